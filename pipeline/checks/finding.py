@@ -1,0 +1,69 @@
+"""What a rule yields, and how rules are registered. A rule compares; it does not read, log or decide severity."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pandas as pd
+
+from schemas.rules import RULES
+from schemas.vocabulary import Severity
+
+Frames = Mapping[str, pd.DataFrame]  # published table -> its rows, of ONE document
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A published value: table, its row's `table_id` and `row_no`, and column; resolved to rectangles by `origins`.
+
+    For a cell of a source table: table="cells", row_no = grid row, cell_column = grid column.
+    For the caption of a source table: table="source_tables", column="caption".
+    For a passage or an entry of the Daftar Tabel: table="passages" / "listed_tables", row_no.
+    """
+
+    table: str
+    table_id: str | None
+    row_no: int | None
+    column: str
+    cell_column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction. `places[0]` is the accused value, the others what it is held against.
+
+    `printed` and `expected` are texts as an auditor would write them. `severity` only where RULES.md lets the
+    distance decide (`..._not_in_agreement`); otherwise the registry's counts. `values` fill the message templates.
+    """
+
+    table_id: str | None = None
+    page: int | None = None
+    row_no: int | None = None
+    row_key: str | None = None
+    column: str | None = None
+    quarter: str | None = None  # TW1..TW4
+    printed: str | None = None
+    expected: str | None = None
+    severity: Severity | None = None
+    places: tuple[Place, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+Check = Callable[[Frames], Iterator[Finding]]
+_REGISTRY: dict[str, Check] = {}
+
+
+def rule(function: Check) -> Check:
+    """Register `function` under its name, which must be an identifier of schemas/rules.toml."""
+    name = function.__name__
+    if name not in RULES:
+        raise LookupError(f"{name} is not a rule of schemas/rules.toml")
+    if name in _REGISTRY:
+        raise LookupError(f"the rule {name} is registered twice")
+    _REGISTRY[name] = function
+    return function
+
+
+def registry() -> Mapping[str, Check]:
+    """All registered rules by identifier (import `pipeline.checks.run` to have all modules loaded)."""
+    return MappingProxyType(_REGISTRY)

@@ -1,0 +1,50 @@
+"""Rectangles on a page. One convention everywhere above `reading/`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in points (1/72 inch), origin top left, y downwards, page upright.
+
+    PDF user space grows upwards and may be turned (ISO 32000-2, 8.3.2.3): only `reading/` knows.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def shared_width(self, other: "Rect") -> float:
+        """Width in points that both cover; 0.0 where they only touch."""
+        return max(0.0, min(self.x1, other.x1) - max(self.x0, other.x0))
+
+    def shared_height(self, other: "Rect") -> float:
+        """Height in points that both cover; 0.0 where they only touch."""
+        return max(0.0, min(self.bottom, other.bottom) - max(self.top, other.top))
+
+    def union(self, other: "Rect") -> "Rect":
+        return Rect(min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom))
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+def bounding(rects: Iterable[Rect]) -> Rect:
+    """The smallest rectangle around `rects`. Raises ValueError for none."""
+    iterator = iter(rects)
+    out = next(iterator, None)
+    if out is None:
+        raise ValueError("no rectangle to bound")
+    for rect in iterator:
+        out = out.union(rect)
+    return out

@@ -1,0 +1,120 @@
+"""One page as read: columnar arrays of characters, rulings, fills and pictures, brought upright.
+
+All coordinates: points, origin top left of the page as displayed (after /Rotate, and after turning a page whose
+text runs sideways), y downwards. No Python object per character.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Chars:
+    """Arrays of one length n, one entry per printed glyph, in content order; made-up spaces are left out.
+
+    `text` holds 1 to 4 letters (a ligature is more than one); `x0..bottom` is the font box, not the ink;
+    `size` is the printed size in points; `color` 0xRRGGBB; `angle` 0, 90, 180 or 270 degrees counter-clockwise,
+    the direction in which the text runs; `visible` is False for invisible render modes, text in the colour of its
+    ground, text outside the page or its clip, and the second of two glyphs printed over each other (fake bold).
+    `confidence` is 1.0 for a text layer and the engine's figure for OCR.
+    """
+
+    text: NDArray[np.str_]
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    size: Floats
+    color: NDArray[np.uint32]
+    angle: NDArray[np.int16]
+    bold: NDArray[np.bool_]
+    visible: NDArray[np.bool_]
+    confidence: Floats
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Straight lines: strokes and thin filled rectangles. Horizontal: top == bottom; vertical: x0 == x1.
+
+    Each array has one length; `horizontal` tells the direction, `width` the drawn thickness in points.
+    """
+
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    width: Floats
+    color: NDArray[np.uint32]
+    horizontal: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """Filled areas that are no rulings (cell colours, bars), in painting order; `color` 0xRRGGBB."""
+
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    color: NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Other small paths (ticks, crosses, arrows, curves): their boxes, for marks drawn and not written."""
+
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    color: NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Boxes of the raster images on the page."""
+
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+
+    def __len__(self) -> int:
+        return len(self.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`number` is 1-based; `turn` is how far the page as displayed by a viewer was turned further to come upright
+    (0, 90, 180, 270 degrees clockwise); `text_source` says whether `chars` come from the text layer or from OCR,
+    `text_source_reason` why."""
+
+    number: int
+    width: float
+    height: float
+    chars: Chars
+    rulings: Rulings
+    fills: Fills
+    strokes: Strokes
+    pictures: Pictures
+    turn: int = 0
+    text_source: Literal["text", "ocr", "none"] = "text"
+    text_source_reason: str = ""
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,66 @@
+"""All published tables, in the order in which they are published; and empty or typed frames of them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from schemas.audit import Corrections, Evidence, Findings, ReadingDoubts
+from schemas.documents import Cells, Documents, ListedTables, Origins, Passages, SourceTables
+from schemas.fields import Model
+from schemas.performance import (
+    ActionItems,
+    ActionPlan,
+    BudgetRealization,
+    Evaluation,
+    Factors,
+    PerformanceAgreement,
+    Recommendations,
+    Targets,
+)
+
+TABLES: Mapping[str, type[Model]] = MappingProxyType(
+    {
+        "documents": Documents,
+        "source_tables": SourceTables,
+        "listed_tables": ListedTables,
+        "passages": Passages,
+        "targets": Targets,
+        "performance_agreement": PerformanceAgreement,
+        "action_plan": ActionPlan,
+        "action_items": ActionItems,
+        "evaluation": Evaluation,
+        "budget_realization": BudgetRealization,
+        "factors": Factors,
+        "recommendations": Recommendations,
+        "findings": Findings,
+        "evidence": Evidence,
+        "reading_doubts": ReadingDoubts,
+        "corrections": Corrections,
+        "cells": Cells,
+        "origins": Origins,
+    }
+)
+
+
+def columns_of(table: str) -> list[str]:
+    """Published columns of `table`, in order."""
+    return list(TABLES[table].to_schema().columns)
+
+
+def typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """`frame` with exactly the columns, order and dtypes of `table`; missing columns are null, others are dropped.
+
+    Numbers must be parsed before: nothing is coerced from text. Raises what pandas raises for a value of another type.
+    """
+    schema = TABLES[table].to_schema()
+    out = frame.reindex(columns=list(schema.columns)).reset_index(drop=True)
+    for name, column in schema.columns.items():
+        dtype = str(column.dtype)
+        out[name] = out[name].astype("str" if dtype.startswith("str") else dtype)
+    return out
+
+
+def empty(table: str) -> pd.DataFrame:
+    """A frame of `table` without rows."""
+    return typed(pd.DataFrame(), table)

@@ -1,0 +1,40 @@
+"""The audit rules as data (rules.toml): identifier, severity, what is compared, and both message texts."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from schemas.errors import LexiconError
+from schemas.vocabulary import Severity
+
+_FILE = Path(__file__).with_name("rules.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule as RULES.md states it; `message_id` / `message_en` are str.format templates."""
+
+    severity: Severity
+    group: str
+    compares: str
+    severity_note: str = ""
+    title_id: str = ""
+    title_en: str = ""
+    message_id: str = ""
+    message_en: str = ""
+
+
+def load_rules(path: Path = _FILE) -> Mapping[str, RuleText]:
+    """Identifier -> rule. Raises LexiconError for an unknown key or severity."""
+    rules: dict[str, RuleText] = {}
+    for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        try:
+            rules[name] = RuleText(**{**entry, "severity": Severity(entry["severity"])})
+        except (TypeError, ValueError, KeyError) as error:
+            raise LexiconError(f"{path.name} [{name}]", "severity, group, compares and texts", str(error)) from error
+    return MappingProxyType(rules)
+
+
+RULES = load_rules()

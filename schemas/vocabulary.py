@@ -1,0 +1,73 @@
+"""The closed vocabularies of the published tables. English for the software; the Indonesian legal term beside it."""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Depth of a line in the planning hierarchy, outermost first (Permendagri 90/2019; Permenpan-RB 53/2014)."""
+
+    GOAL = "goal"  # tujuan
+    OBJECTIVE = "objective"  # sasaran (strategis)
+    PROGRAM = "program"
+    ACTIVITY = "activity"  # kegiatan
+    SUB_ACTIVITY = "sub_activity"  # sub kegiatan
+    ACTION = "action"  # aksi, langkah
+
+
+class Family(StrEnum):
+    """The kind of a source table; null in `source_tables` where none fits."""
+
+    MIDTERM = "midterm"  # tujuan dan sasaran jangka menengah; RKT; IKU targets -> targets
+    PERFORMANCE_AGREEMENT = "performance_agreement"  # perjanjian kinerja
+    ACTION_PLAN = "action_plan"  # rencana aksi; renja
+    EVALUATION = "evaluation"  # evaluasi rencana aksi; capaian kinerja; E.81; T-C.29
+    BUDGET_REALIZATION = "budget_realization"  # realisasi anggaran
+    FACTORS = "factors"  # faktor pendukung dan penghambat
+    RECOMMENDATIONS = "recommendations"  # rekomendasi tindak lanjut, where set as a table
+
+
+class Role(StrEnum):
+    """What a leaf column of a table holds; what a cell of it became (`cells.role`)."""
+
+    NUMBER = "number"  # no
+    CODE = "code"  # kode rekening, nomenclature code
+    GOAL = "goal"
+    OBJECTIVE = "objective"
+    PROGRAM = "program"
+    ACTIVITY = "activity"  # kegiatan, or a column that mixes kegiatan and sub kegiatan
+    SUB_ACTIVITY = "sub_activity"
+    LINE = "line"  # one column for all levels (sasaran/program/kegiatan/sub kegiatan)
+    INDICATOR = "indicator"
+    UNIT = "unit"  # satuan
+    QUARTER = "quarter"  # TW
+    TARGET = "target"
+    REALIZATION = "realization"
+    ACHIEVEMENT = "achievement"  # capaian (%)
+    ACTION = "action"
+    SCHEDULE = "schedule"  # jadwal: one column per quarter or month
+    SUB_ACTIVITY_COUNT = "sub_activity_count"
+    BUDGET = "budget"  # pagu, anggaran
+    BUDGET_REALIZATION = "budget_realization"
+    BALANCE = "balance"  # sisa
+    BUDGET_PCT = "budget_pct"  # persentase realisasi anggaran
+    ACCOUNT = "account"  # uraian
+    SUPPORTING = "supporting"  # faktor pendukung
+    INHIBITING = "inhibiting"  # faktor penghambat
+    RESPONSIBLE = "responsible"  # penanggung jawab
+    RECOMMENDATION = "recommendation"
+    REMARK = "remark"  # keterangan: kept in `cells`, by name not published elsewhere
+
+
+#: `cells.role` beside the roles above
+HEADING, COLUMN_NUMBER, IGNORED = "heading", "column_number", "ignored"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+QUARTERS = ("TW1", "TW2", "TW3", "TW4")
+PERIODS = (*QUARTERS, "year")
+MARKS = ("Q1", "Q2", "Q3", "Q4", *(f"M{month:02d}" for month in range(1, 13)))
