@@ -9,14 +9,18 @@ from schemas.vocabulary import QUARTERS
 class Findings(Model):
     """One row per contradiction."""
 
-    finding_id: Series[str] = field("Kode temuan", "Stable from run to run: hash of document, rule, place and printed value.", null=False)
+    finding_id: Series[str] = field(
+        "Kode temuan", "Stable from run to run: hash of document, rule, place and printed value.", null=False
+    )
     rule: Series[str] = field("Aturan", "Identifier of the rule (docs/rules.md).", null=False)
     severity: Series[str] = field("Bobot", "error, warning or info.", null=False, isin=["error", "warning", "info"])
     document_id: Series[str] = document_id()
     table_id: Series[str] = table_id()
     table_number: Series[str] = field("Nomor tabel", "Number as in the Daftar Tabel.")
     page: Series[Int] = page("Halaman", "1-based page of the PDF where the printed value stands.")
-    row_no: Series[Int] = field("Urutan", "`row_no` of the published row; null where the finding is of the table or document.", ge=0)
+    row_no: Series[Int] = field(
+        "Urutan", "`row_no` of the published row; null where the finding is of the table or document.", ge=0
+    )
     row_key: Series[str] = field("Baris", "Name of the line, as printed.")
     column: Series[str] = field("Kolom", "Published column, or the heading as printed.")
     quarter: Series[str] = field("Triwulan", "TW1..TW4.", isin=list(QUARTERS))
@@ -24,8 +28,12 @@ class Findings(Model):
     expected: Series[str] = field("Seharusnya", "What the other place or the arithmetic gives.")
     message_id: Series[str] = field("Penjelasan", "In Indonesian.", null=False)
     message_en: Series[str] = field("Penjelasan (Inggris)", "In English.", null=False)
-    confirmed_by: Series[str] = field("Dibaca ulang oleh", "Readers that agree on the printed values, comma-separated; null: not read twice.")
-    status: Series[str] = field("Status", "open, waived (a person said why), doubt.", null=False, isin=["open", "waived", "doubt"])
+    confirmed_by: Series[str] = field(
+        "Dibaca ulang oleh", "Readers that agree on the printed values, comma-separated; null: not read twice."
+    )
+    status: Series[str] = field(
+        "Status", "open, waived (a person said why), doubt.", null=False, isin=["open", "waived", "doubt"]
+    )
 
 
 class Evidence(Model):
@@ -33,9 +41,15 @@ class Evidence(Model):
 
     finding_id: Series[str] = field("Kode temuan", "`findings.finding_id`.", null=False)
     document_id: Series[str] = document_id()
-    part: Series[Int] = field("Bagian", "0-based; part 0 is the printed value that the finding accuses.", null=False, ge=0)
-    kind: Series[str] = field("Jenis", "printed (the accused value) or compared (what it is held against).", null=False,
-                              isin=["printed", "compared"])
+    part: Series[Int] = field(
+        "Bagian", "0-based; part 0 is the printed value that the finding accuses.", null=False, ge=0
+    )
+    kind: Series[str] = field(
+        "Jenis",
+        "printed (the accused value) or compared (what it is held against).",
+        null=False,
+        isin=["printed", "compared"],
+    )
     page: Series[Int] = page()
     x0: Series[float] = points("Kiri", "Left edge.")
     top: Series[float] = points("Atas", "Upper edge.")

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from schemas.audit import Corrections, Evidence, Findings, ReadingDoubts
-from schemas.documents import Cells, Documents, ListedTables, Origins, Passages, SourceTables
+from schemas.documents import Cells, Documents, ListedTables, Origins, Pages, Passages, SourceTables
 from schemas.fields import Model
 from schemas.performance import (
     ActionItems,
@@ -22,6 +22,7 @@ from schemas.performance import (
 TABLES: Mapping[str, type[Model]] = MappingProxyType(
     {
         "documents": Documents,
+        "pages": Pages,
         "source_tables": SourceTables,
         "listed_tables": ListedTables,
         "passages": Passages,

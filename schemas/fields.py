@@ -15,11 +15,18 @@ def field(title: str, description: str, *, null: bool = True, unit: str | None =
 
 
 def document_id() -> Any:
-    return field("Dokumen", "First 16 hexadecimal digits of the PDF's sha256.", null=False, str_length={"min_value": 16, "max_value": 16})
+    return field(
+        "Dokumen",
+        "First 16 hexadecimal digits of the PDF's sha256.",
+        null=False,
+        str_length={"min_value": 16, "max_value": 16},
+    )
 
 
 def table_id(null: bool = True) -> Any:
-    return field("Tabel", "Key of the source table (`source_tables`); null where the row was read from running text.", null=null)
+    return field(
+        "Tabel", "Key of the source table (`source_tables`); null where the row was read from running text.", null=null
+    )
 
 
 def page(title: str = "Halaman", description: str = "1-based page of the PDF where the row starts.") -> Any:

@@ -23,7 +23,9 @@ def _text(title: str) -> Any:
 
 
 def _value(title: str) -> Any:
-    return field(title, "The printed number; null where none is printed ('-', a bare unit, separators that make no number).")
+    return field(
+        title, "The printed number; null where none is printed ('-', a bare unit, separators that make no number)."
+    )
 
 
 def _unit(title: str) -> Any:
@@ -104,9 +106,13 @@ class ActionItems(Model):
     sub_activity: Series[str] = _name("Sub kegiatan", "sub-activity")
     item_no: Series[str] = field("No. aksi", "Number printed before the action.")
     action: Series[str] = _name("Aksi", "action")
-    marks: Series[str] = field("Jadwal", "Marked periods, comma-separated: `Q1,Q3` or `M01,M02`; null where none is marked.")
+    marks: Series[str] = field(
+        "Jadwal", "Marked periods, comma-separated: `Q1,Q3` or `M01,M02`; null where none is marked."
+    )
     source: Series[str] = field("Asal", "plan or evaluation.", null=False, isin=["plan", "evaluation"])
-    quarter: Series[str] = field("Triwulan evaluasi", "Quarter of the evaluation; null for the plan.", isin=list(QUARTERS))
+    quarter: Series[str] = field(
+        "Triwulan evaluasi", "Quarter of the evaluation; null for the plan.", isin=list(QUARTERS)
+    )
 
 
 class Evaluation(Model):
@@ -134,9 +140,13 @@ class Evaluation(Model):
     budget_text: Series[str] = _text("Pagu (tercetak)")
     budget: Series[float] = rupiah("Pagu anggaran", "Budget of the line.")
     budget_realization_text: Series[str] = _text("Realisasi anggaran (tercetak)")
-    budget_realization: Series[float] = rupiah("Realisasi anggaran", "Spent on the line in or up to the period, as the column says.")
+    budget_realization: Series[float] = rupiah(
+        "Realisasi anggaran", "Spent on the line in or up to the period, as the column says."
+    )
     budget_pct: Series[float] = percent("Serapan anggaran", "Share of the budget spent, as printed.")
-    formula: Series[str] = field("Rumus tercetak", "Formula that the column-number row prints for the achievement (`8=(7/6)`), else null.")
+    formula: Series[str] = field(
+        "Rumus tercetak", "Formula that the column-number row prints for the achievement (`8=(7/6)`), else null."
+    )
     responsible: Series[str] = _name("Penanggung jawab", "unit in charge")
 
 
@@ -149,8 +159,14 @@ class BudgetRealization(Model):
     row_no: Series[Int] = row_no()
     no: Series[str] = field("No", "Number printed before the line.")
     account: Series[str] = _name("Uraian", "account, program or activity")
-    level: Series[Int] = field("Kedalaman", "0 = total; 1, 2 ... by numbering, indent, weight of the type and arithmetic; null: not told.", ge=0)
-    is_total: Series[bool] = field("Baris jumlah", "The line calls itself a total or sub-total (Jumlah, Total).", null=False)
+    level: Series[Int] = field(
+        "Kedalaman",
+        "0 = total; 1, 2 ... by numbering, indent, weight of the type and arithmetic; null: not told.",
+        ge=0,
+    )
+    is_total: Series[bool] = field(
+        "Baris jumlah", "The line calls itself a total or sub-total (Jumlah, Total).", null=False
+    )
     budget_text: Series[str] = _text("Anggaran (tercetak)")
     budget: Series[float] = rupiah("Anggaran", "Budget, after changes where both are printed.")
     realization_text: Series[str] = _text("Realisasi (tercetak)")
@@ -169,9 +185,13 @@ class Factors(Model):
     page: Series[Int] = page()
     row_no: Series[Int] = row_no()
     subject_no: Series[str] = field("No", "Number printed before the subject.")
-    subject_type: Series[str] = field("Jenis subjek", "indicator or program.", null=False, isin=["indicator", "program"])
+    subject_type: Series[str] = field(
+        "Jenis subjek", "indicator or program.", null=False, isin=["indicator", "program"]
+    )
     subject: Series[str] = _name("Subjek", "indicator or program that the factor speaks of")
-    kind: Series[str] = field("Jenis faktor", "supporting or inhibiting.", null=False, isin=["supporting", "inhibiting"])
+    kind: Series[str] = field(
+        "Jenis faktor", "supporting or inhibiting.", null=False, isin=["supporting", "inhibiting"]
+    )
     item_no: Series[str] = field("No. faktor", "Number printed before the factor.")
     text: Series[str] = field("Faktor", "As printed, numbering left out.", null=False)
     responsible: Series[str] = _name("Penanggung jawab", "unit in charge; a merged cell counts for every row it spans")

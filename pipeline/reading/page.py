@@ -115,6 +115,7 @@ class Page:
     strokes: Strokes
     pictures: Pictures
     turn: int = 0
+    skew: float = 0.0  # degrees clockwise by which a scan was turned back to be level; 0 for a text page
     text_source: Literal["text", "ocr", "none"] = "text"
     text_source_reason: str = ""
     notes: tuple[str, ...] = field(default=())
