@@ -1,0 +1,140 @@
+"""No finding rests on a single reading: every value that a finding compares is read again by another engine."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.reading.geometry import Rect
+from pipeline.reading.second import Reading
+from schemas.catalogue import empty, typed
+
+#: page (1-based) and rectangles -> a reading of each, and the name of the engine that read them
+Reread = Callable[[Mapping[int, Sequence[Rect]]], Mapping[int, Sequence[tuple[Reading, str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """`findings` whose values two readers agree on (or that rest on no printed value), their `evidence`, and `doubts`."""
+
+    findings: pd.DataFrame
+    evidence: pd.DataFrame
+    doubts: pd.DataFrame
+
+
+def agree(main: str | None, second: Reading) -> bool:
+    """True where the second reading holds what the main reader read.
+
+    Compared without spaces, case and variants of dashes and quotes. A published text may lack its list number or its
+    unit, so it may be a part of what stands in the rectangle; digits must match a whole token ("1" is not "12").
+    An empty cell must be empty in both.
+    """
+    wanted = _fold(main or "")
+    if not wanted:
+        return not _fold(second.inside) and not _fold(second.runs)
+    return any(_holds(text, wanted, second.turned) for text in (second.runs, second.inside))
+
+
+def confirm(
+    findings: pd.DataFrame, evidence: pd.DataFrame, cells: pd.DataFrame, reader: str, reread: Reread
+) -> Confirmed:
+    """Read every evidence rectangle a second time. One document.
+
+    A finding of which every part agrees names both readers in `confirmed_by`; one with a part in dispute becomes
+    rows of `reading_doubts` and is no finding; one without evidence (a missing table) stays, `confirmed_by` null.
+    """
+    if evidence.empty:
+        return Confirmed(findings, evidence, empty("reading_doubts"))
+    places: dict[int, list[Rect]] = {}
+    position: dict[int, tuple[int, int]] = {}
+    rects: dict[tuple[int, Rect], int] = {}
+    for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
+        rect = Rect(row.x0, row.top, row.x1, row.bottom)
+        page = int(row.page)
+        if (page, rect) not in rects:
+            rects[page, rect] = len(places.setdefault(page, []))
+            places[page].append(rect)
+        position[i] = (page, rects[page, rect])
+    readings = reread(places)
+    seconds: dict[str, set[str]] = {}
+    disputed: dict[str, list[dict[str, object]]] = {}
+    for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
+        page, k = position[i]
+        second, name = readings[page][k]
+        seconds.setdefault(row.finding_id, set()).add(name)
+        text = None if pd.isna(row.text) else str(row.text)
+        if not agree(text, second):
+            disputed.setdefault(row.finding_id, []).append(
+                {
+                    "document_id": row.document_id,
+                    "page": page,
+                    "x0": row.x0,
+                    "top": row.top,
+                    "x1": row.x1,
+                    "bottom": row.bottom,
+                    "reading_1": text,
+                    "reader_1": reader,
+                    "reading_2": second.inside or second.runs or None,
+                    "reader_2": name,
+                }
+            )
+    kept = findings[~findings["finding_id"].isin(list(disputed))].copy()
+    kept["confirmed_by"] = [
+        ",".join([reader, *sorted(seconds[key])]) if key in seconds else None for key in kept["finding_id"]
+    ]
+    tables = dict(zip(findings["finding_id"], findings["table_id"], strict=True))
+    doubts = [
+        {**doubt, "table_id": tables[key], **_cell_of(cells, tables[key], doubt)}
+        for key in disputed
+        for doubt in disputed[key]
+    ]
+    unique = pd.DataFrame(doubts).drop_duplicates(["page", "x0", "top", "x1", "bottom"]) if doubts else pd.DataFrame()
+    return Confirmed(
+        typed(kept, "findings"),
+        typed(evidence[evidence["finding_id"].isin(kept["finding_id"])], "evidence"),
+        typed(unique, "reading_doubts"),
+    )
+
+
+def _fold(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", text)
+    text = re.sub("[\u2018\u2019\u201a`\u00b4]", "'", re.sub("[\u201c\u201d\u201e]", '"', text))
+    return " ".join(text.split())
+
+
+def _holds(text: str, wanted: str, turned: bool) -> bool:
+    found = _fold(text)
+    squashed, squashed_wanted = found.replace(" ", ""), wanted.replace(" ", "")
+    if squashed == squashed_wanted:
+        return True
+    if turned:
+        return sorted(squashed) == sorted(squashed_wanted)
+    at = squashed.find(squashed_wanted)
+    while at >= 0:
+        before, after = squashed[:at], squashed[at + len(squashed_wanted) :]
+        cut_left = bool(before) and before[-1].isdigit() and squashed_wanted[0].isdigit()
+        cut_right = bool(after) and after[0].isdigit() and squashed_wanted[-1].isdigit()
+        if not cut_left and not cut_right and (len(squashed_wanted) > 1 or f" {wanted} " in f" {found} "):
+            return True
+        at = squashed.find(squashed_wanted, at + 1)
+    return False
+
+
+def _cell_of(cells: pd.DataFrame, table_id: object, doubt: Mapping[str, object]) -> dict[str, object]:
+    """Grid row and column of the cell in which the disputed rectangle lies, where it lies in one."""
+    x = (float(str(doubt["x0"])) + float(str(doubt["x1"]))) / 2
+    y = (float(str(doubt["top"])) + float(str(doubt["bottom"]))) / 2
+    near = cells[
+        (cells["table_id"] == table_id)
+        & (cells["page"] == doubt["page"])
+        & (cells["x0"] <= x)
+        & (cells["x1"] >= x)
+        & (cells["top"] <= y)
+        & (cells["bottom"] >= y)
+    ]
+    if near.empty:
+        return {"row": None, "column": None}
+    return {"row": near["row"].iloc[0], "column": near["column"].iloc[0]}

@@ -1,0 +1,132 @@
+"""A second, independent reading of single places on text pages: pdfplumber on pdfminer.six.
+
+The main reader is PDFium; an accusation must not rest on one engine. Only the pages in question are read, each once.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.geometry import Rect
+
+READER = "pdfplumber"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands in a rectangle: `runs`, the text of all runs that begin in it (text may run over its cell's border),
+    and `inside`, the glyphs whose centre lies in it. Lines are joined by a space. `turned`: some of it runs sideways,
+    so that the order of the letters means nothing."""
+
+    runs: str
+    inside: str
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyphs:
+    text: list[str]
+    x0: NDArray[np.float64]
+    top: NDArray[np.float64]
+    x1: NDArray[np.float64]
+    bottom: NDArray[np.float64]
+    run: NDArray[np.int64]
+    starts: NDArray[np.bool_]  # the first printed glyph of its run
+    upright: NDArray[np.bool_]
+
+
+def reread(pdf: Path, places: Mapping[int, Sequence[Rect]], turns: Mapping[int, int]) -> dict[int, list[Reading]]:
+    """Page (1-based) -> one Reading per rectangle, in the order given.
+
+    Rectangles are in the frame of `Page` (points, top left, upright); `turns` says how far each page was turned
+    clockwise beyond what a viewer shows (0 where absent). Raises nothing of its own: a page that the second reader
+    cannot open gives empty readings, so that it can only withhold a confirmation.
+    """
+    import pdfplumber  # 60 ms, and only documents with findings need it
+
+    out: dict[int, list[Reading]] = {}
+    if not places:
+        return out
+    with pdfplumber.open(pdf, pages=sorted(places), unicode_norm="NFC") as document:
+        for page in document.pages:
+            number = page.page_number
+            try:
+                glyphs = _glyphs(page.chars, float(page.width), float(page.height), turns.get(number, 0))
+            except Exception:  # pdfminer raises whatever a malformed content stream makes it stumble over
+                glyphs = None
+            out[number] = [_reading(glyphs, rect) if glyphs else Reading("", "", False) for rect in places[number]]
+            page.close()
+    return out
+
+
+def _turned(box: NDArray[np.float64], width: float, height: float, turn: int) -> NDArray[np.float64]:
+    """Boxes (n x 4: x0, top, x1, bottom) of the displayed page in the frame of the page turned clockwise by `turn`."""
+    x0, top, x1, bottom = box.T
+    if turn == 90:
+        return np.stack([height - bottom, x0, height - top, x1], axis=1)
+    if turn == 180:
+        return np.stack([width - x1, height - bottom, width - x0, height - top], axis=1)
+    if turn == 270:
+        return np.stack([top, width - x1, bottom, width - x0], axis=1)
+    return box
+
+
+def _glyphs(chars: Sequence[Mapping[str, Any]], width: float, height: float, turn: int) -> _Glyphs:
+    kept: list[Mapping[str, Any]] = []
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        key = (char["text"], round(char["x0"] / 0.8), round(char["top"] / 0.8))
+        if key in seen and not char["text"].isspace():
+            continue  # the same glyph printed twice over itself: fake bold
+        seen.add(key)
+        kept.append(char)
+    box = np.array([[c["x0"], c["top"], c["x1"], c["bottom"]] for c in kept], dtype=float).reshape(-1, 4)
+    box = _turned(box, width, height, turn)
+    upright = np.array([bool(c["upright"]) == (turn in (0, 180)) for c in kept], dtype=bool)
+    size = np.maximum(box[:, 3] - box[:, 1], 1.0)
+    blank = np.array([c["text"].isspace() for c in kept], dtype=bool)
+    gap = box[1:, 0] - box[:-1, 2]
+    breaks = (np.abs(box[1:, 3] - box[:-1, 3]) > 0.35 * size[1:]) | (gap > 0.7 * size[1:]) | (gap < -1.2 * size[1:])
+    run = np.concatenate([[0], np.cumsum(breaks)]).astype(np.int64) if len(kept) else np.zeros(0, dtype=np.int64)
+    starts = np.zeros(len(kept), dtype=bool)
+    printed = np.flatnonzero(~blank)
+    if len(printed):
+        _, first = np.unique(run[printed], return_index=True)
+        starts[printed[first]] = True
+    x0, top, x1, bottom = box.T
+    return _Glyphs([c["text"] for c in kept], x0, top, x1, bottom, run, starts, upright)
+
+
+def _reading(glyphs: _Glyphs, rect: Rect) -> Reading:
+    x, y = (glyphs.x0 + glyphs.x1) / 2, (glyphs.top + glyphs.bottom) / 2
+    inside = (x >= rect.x0 - 0.5) & (x <= rect.x1 + 0.5) & (y >= rect.top - 0.5) & (y <= rect.bottom + 0.5)
+    begun = np.isin(glyphs.run, glyphs.run[inside & glyphs.starts])
+    turned = bool((~glyphs.upright[inside]).any()) if inside.any() else False
+    return Reading(_text(glyphs, begun), _text(glyphs, inside), turned)
+
+
+def _text(glyphs: _Glyphs, chosen: NDArray[np.bool_]) -> str:
+    """Text of the chosen glyphs, line by line from above, each line from the left."""
+    index = np.flatnonzero(chosen)
+    if not len(index):
+        return ""
+    index = index[np.argsort(glyphs.bottom[index], kind="stable")]
+    height = float(np.median(glyphs.bottom[index] - glyphs.top[index]))
+    line = np.concatenate([[0], np.cumsum(np.diff(glyphs.bottom[index]) > 0.5 * height)])
+    parts: list[str] = []
+    for number in np.unique(line):
+        row = index[line == number]
+        row = row[np.argsort(glyphs.x0[row], kind="stable")]
+        text, end = "", None
+        for i in row:
+            if end is not None and glyphs.x0[i] - end > 0.18 * height:
+                text += " "
+            text += glyphs.text[i]
+            end = glyphs.x1[i]
+        parts.append(text)
+    return " ".join(unicodedata.normalize("NFC", " ".join(parts)).split())
