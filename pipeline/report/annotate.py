@@ -1,0 +1,132 @@
+"""The source PDF as a reviewer would mark it: a box and a comment for every finding."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from schemas.rules import RULES
+
+COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
+#: what a PDF can do by itself: none of it may pass into a file that we hand out (ISO 32000-2, 12.6)
+ACTIVE_CATALOG = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/URI", "/Collection", "/Extensions", "/PieceInfo")
+
+
+def annotate(pdf: Path, findings: pd.DataFrame, evidence: pd.DataFrame, pages: pd.DataFrame, out: Path) -> None:
+    """Write `pdf` to `out` with every finding boxed and commented on its page. The same input gives the same bytes.
+
+    Findings without a place (a missing table) become one note in the corner of the first page. Actions, scripts,
+    attachments and links of the source are left out: the file is handed on.
+    """
+    with pikepdf.open(pdf) as document:
+        _disarm(document)
+        frames = {int(row.page): row for row in pages.itertuples(index=False)}
+        accused = evidence[evidence["kind"] == "printed"].sort_values(["finding_id", "part"], kind="stable")
+        places = dict(iter(accused.groupby("finding_id")))
+        homeless: list[str] = []
+        for finding in findings.itertuples(index=False):
+            text = f"{finding.message_id}\n\n{finding.message_en}\n\n[{finding.rule} · {finding.finding_id}]"
+            if finding.finding_id not in places:
+                homeless.append(text)
+                continue
+            for row in places[finding.finding_id].itertuples(index=False):
+                page = document.pages[int(row.page) - 1]
+                box = _to_pdf(page, frames.get(int(row.page)), row.x0, row.top, row.x1, row.bottom)
+                _add(document, page, _square(document, box, text, str(finding.severity), str(finding.rule)))
+        if homeless and len(document.pages):
+            page = document.pages[0]
+            crop = [float(v) for v in page.cropbox]
+            _add(document, page, _note((crop[0] + 18, crop[3] - 38), "\n\n———\n\n".join(homeless)))
+        document.save(out, static_id=True, linearize=False)
+
+
+def _disarm(document: pikepdf.Pdf) -> None:
+    for key in ACTIVE_CATALOG:
+        if key in document.Root:
+            del document.Root[key]
+    for page in document.pages:
+        for key in ("/AA", "/Annots"):
+            if key in page.obj:
+                if key == "/Annots":
+                    kept = [a for a in page.obj.Annots if _harmless(a)]
+                    page.obj.Annots = Array(kept)
+                else:
+                    del page.obj[key]
+
+
+def _harmless(annotation: Any) -> bool:
+    """Only what shows something and does nothing stays."""
+    shown = ("/Text", "/Square", "/Circle", "/Highlight", "/Underline", "/Stamp", "/FreeText", "/Ink", "/Line")
+    return (
+        isinstance(annotation, Dictionary)
+        and str(annotation.get("/Subtype")) in shown
+        and "/A" not in annotation
+        and "/AA" not in annotation
+    )
+
+
+def _to_pdf(page: Any, frame: Any, x0: float, top: float, x1: float, bottom: float) -> list[float]:
+    """A rectangle of the upright page in PDF user space (origin bottom left, unrotated; ISO 32000-2, 8.3.2.3)."""
+    left, low, right, high = (float(v) for v in page.cropbox)
+    width, height = right - left, high - low
+    turned = (int(page.obj.get("/Rotate", 0)) + (int(frame.turn) if frame is not None else 0)) % 360
+    corners = []
+    for x, y in ((x0, top), (x1, bottom)):
+        if turned == 0:
+            corners.append((x, height - y))
+        elif turned == 90:
+            corners.append((y, x))
+        elif turned == 180:
+            corners.append((width - x, y))
+        else:
+            corners.append((width - y, height - x))
+    xs, ys = sorted(c[0] for c in corners), sorted(c[1] for c in corners)
+    return [round(left + xs[0], 2), round(low + ys[0], 2), round(left + xs[1], 2), round(low + ys[1], 2)]
+
+
+def _square(document: pikepdf.Pdf, box: list[float], text: str, severity: str, rule: str) -> Dictionary:
+    red, green, blue = COLORS[severity]
+    width, height = box[2] - box[0], box[3] - box[1]
+    stream = document.make_stream(
+        f"{red} {green} {blue} RG 1.2 w 0.6 0.6 {width - 1.2:.2f} {height - 1.2:.2f} re S".encode("ascii")
+    )
+    stream.stream_dict = Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, round(width, 2), round(height, 2)]),
+        Resources=Dictionary(),
+    )
+    return Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Square,
+        Rect=Array(box),
+        Contents=String(text),
+        T=String("Renaksi"),
+        Subj=String(RULES[rule].title_id or rule),
+        C=Array([red, green, blue]),
+        BS=Dictionary(W=1.2),
+        F=4,  # printed with the page
+        AP=Dictionary(N=document.make_indirect(stream)),
+    )
+
+
+def _note(corner: tuple[float, float], text: str) -> Dictionary:
+    x, y = corner
+    return Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Text,
+        Rect=Array([x, y, x + 20, y + 20]),
+        Contents=String(text),
+        T=String("Renaksi"),
+        Name=Name.Comment,
+        C=Array(list(COLORS["error"])),
+        F=4,
+    )
+
+
+def _add(document: pikepdf.Pdf, page: Any, annotation: Dictionary) -> None:
+    if "/Annots" not in page.obj:
+        page.obj.Annots = Array()
+    page.obj.Annots.append(document.make_indirect(annotation))
