@@ -172,7 +172,9 @@ def _account(record: Record) -> Record:
 
 
 def _factors(records: list[Record]) -> Iterator[Record]:
-    for number, record in enumerate(records, 1):
+    count: dict[str, int] = {}
+    for record in records:
+        number = count[record["table"]] = count.get(record["table"], 0) + 1
         for kind in ("supporting", "inhibiting"):
             for item, text in enumerate(record[f"{kind}_factors"] or [], 1):
                 yield {
@@ -248,7 +250,7 @@ def _passages(pages: list[list[str]]) -> Iterator[Record]:
         pending = ""
         for line in lines if page > 1 else []:
             heading = bool(_HEADING.match(line))
-            if pending and (heading or len(line) < 45 and not line.endswith((".", ";", ":"))):
+            if pending and (heading or (len(line) < 45 and not line.endswith((".", ";", ":")))):
                 pending = ""  # a cell's text, not a paragraph
             if heading or len(line) >= 45 or pending:
                 pending = f"{pending} {line}".strip()
