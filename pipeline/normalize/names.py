@@ -1,0 +1,113 @@
+"""Names of lines: the list number in front, and the level that the words tell."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas.errors import LexiconError
+from schemas.vocabulary import Level
+
+#: a line above every program (urusan, the agency): it has no level of ours
+ABOVE = "above"
+_NUMBER = re.compile(
+    r"^(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%]))\s*"
+)
+_ITEM = re.compile(r"^(?P<no>\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[.)](?!\d)|\d{1,2}(?=\s+[^\W\d_]))\s*")
+_BULLET = re.compile(r"^[-–—•●▪◦*\uf0b7\uf0a7\uf0d8]\s*")
+
+
+class Numbered(NamedTuple):
+    """`no` as printed without its closing mark (`1`, `a`, `1.2`), None where there is none; `name` is the rest."""
+
+    no: str | None
+    name: str
+
+
+def split_number(text: str) -> Numbered:
+    """The list number in front of a name (`1. Program …`, `a) …`, `1.1.2 …`) and the name."""
+    return _split(_NUMBER, text)
+
+
+def split_item(text: str) -> Numbered:
+    """Likewise for an item of a list, where `1 Renja 2024` is numbered too."""
+    return _split(_ITEM, text)
+
+
+def without_bullet(text: str) -> str:
+    """`text` without a dash or bullet in front; a dash alone stays."""
+    return _BULLET.sub("", text) or text
+
+
+def _split(pattern: re.Pattern[str], text: str) -> Numbered:
+    match = pattern.match(text)
+    if match is None or not text[match.end() :].strip():
+        return Numbered(None, text)
+    return Numbered("".join(match["no"].split()).strip("().") or None, text[match.end() :].strip())
+
+
+def fold(text: str) -> str:
+    """Letters and digits of `text` in lower case: how names are compared."""
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded words -> level (or ABOVE), longest first; folded words that begin a sum line; folded standard activities."""
+
+    prefixes: tuple[tuple[str, str], ...]
+    headings: tuple[tuple[str, str], ...]
+    totals: tuple[str, ...]
+    activities: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """`names.toml`. Raises LexiconError for an unknown level."""
+    path = Path(__file__).with_name("names.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    pairs: Mapping[str, list[tuple[str, str]]] = {"prefix": [], "heading": []}
+    for entry in data["level"]:
+        if entry["level"] != ABOVE and entry["level"] not in set(Level):
+            raise LexiconError(path.name, "a level of schemas/vocabulary.py", entry["level"])
+        for kind, terms in pairs.items():
+            terms += [(" ".join(term.casefold().split()), entry["level"]) for term in entry[kind]]
+    longest = {kind: tuple(sorted(terms, key=lambda pair: (-len(pair[0]), pair))) for kind, terms in pairs.items()}
+    totals = tuple(sorted(data["total"]["prefix"], key=len, reverse=True))
+    activities = frozenset(fold(name) for name in data["nomenclature"]["activity"])
+    return Lexicon(longest["prefix"], longest["heading"], totals, activities)
+
+
+def level_of_words(name: str) -> str | None:
+    """The level that the first words of `name` (without its number) tell: a Level, ABOVE, or None."""
+    words = " ".join(name.casefold().split())
+    for prefix, level in lexicon().prefixes:
+        if words.startswith(prefix) and not words[len(prefix) : len(prefix) + 1].isalpha():
+            return level
+    return None
+
+
+def levels_of_heading(path: Sequence[str]) -> list[Level]:
+    """Levels that a column's headings promise, outermost first (`Program / Kegiatan / Sub Kegiatan` -> three).
+
+    The innermost heading decides; the group above it only where the innermost names no level.
+    """
+    for heading in reversed(path):
+        words, found = " ".join(heading.casefold().replace("-", " ").split()), set()
+        for term, level in lexicon().headings:
+            pattern = rf"(?<![a-z]){re.escape(term)}(?![a-z])"
+            if re.search(pattern, words):
+                words = re.sub(pattern, "·", words)
+                found.add(level)
+        if found - {ABOVE}:
+            return [level for level in Level if level in found]
+    return []
+
+
+def is_total(name: str) -> bool:
+    """Whether a line calls itself a sum (`JUMLAH`, `Total Belanja`, `Sub Total`)."""
+    words = " ".join(name.casefold().split())
+    return any(words == total or re.match(rf"{re.escape(total)}(?![a-z-])", words) for total in lexicon().totals)

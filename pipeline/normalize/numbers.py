@@ -1,0 +1,122 @@
+"""Printed numbers: which mark parts the decimals and which the groups, and what a figure then says."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from schemas.errors import NumberFormatError
+
+
+class Marks(NamedTuple):
+    """The two separators of a table's numbers."""
+
+    decimal: str
+    group: str
+
+
+INDONESIAN, ENGLISH = Marks(decimal=",", group="."), Marks(decimal=".", group=",")
+
+#: printed where no figure is: absent, not zero (RULES.md, "How to judge")
+ABSENT = frozenset({"", "-", "--", "n/a", "na", "n.a", "n.a.", "nihil", "dtt", "..", "...", "tad"})
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_WEAK_VOTES_NEEDED = 3
+
+
+class Figure(NamedTuple):
+    """A number as read; `clean` is False where its separators are not the table's (`number_format`)."""
+
+    value: Decimal | None
+    clean: bool = True
+
+
+def plain_dashes(text: str) -> str:
+    """`text` with every kind of dash as the hyphen; length and positions stay."""
+    return text.translate(_DASHES)
+
+
+def is_absent(text: str) -> bool:
+    """Whether `text` says that there is no figure: a dash of any kind, `NA`, `nihil`, nothing at all."""
+    return "".join(plain_dashes(text).split()).casefold() in ABSENT
+
+
+def parse_number(text: str, marks: Marks) -> Decimal | None:
+    """The number printed in `text`, with every printed decimal; None where none is printed.
+
+    `marks` is decided once per table, never per cell: `1.250` alone may be 1250 or 1.25.
+    White space inside is a line end of the cell; "-" is absent, not zero (RULES.md, "How to judge").
+
+    Raises NumberFormatError for `392.69.134`: the caller records `number_format`, publishes null.
+    """
+    digits = "".join(plain_dashes(text).split())
+    if digits.casefold() in ABSENT:
+        return None
+    group, decimal = re.escape(marks.group), re.escape(marks.decimal)
+    if not re.fullmatch(rf"-?([0-9]{{1,3}}({group}[0-9]{{3}})+|[0-9]+)({decimal}[0-9]+)?", digits):
+        raise NumberFormatError(where="cell", expected=f"groups of three by {marks.group!r}", found=text)
+    return Decimal(digits.replace(marks.group, "").replace(marks.decimal, "."))
+
+
+def read_number(text: str, marks: Marks) -> Figure:
+    """The number as an expert reads it: `87.5` beside `1.250,00` can only be 87.5, yet it is not clean.
+
+    A text that makes a number under neither convention has no value.
+    """
+    try:
+        return Figure(parse_number(text, marks))
+    except NumberFormatError:
+        other = ENGLISH if marks == INDONESIAN else INDONESIAN
+    try:
+        return Figure(parse_number(text, other), clean=False)
+    except NumberFormatError:
+        return Figure(None, clean=False)
+
+
+def decide_marks(texts: Iterable[str], default: Marks = INDONESIAN) -> Marks:
+    """The separators that most figures of `texts` use; `default` where they do not tell.
+
+    Sure signs: both separators in one figure, or one of them twice. A single separator before other than three
+    digits is a weak sign: it takes three of them, and no sure sign, to leave `default`.
+    """
+    sure: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0}
+    weak: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0}
+    for text in texts:
+        for figure in _FIGURE.findall("".join(text.split())):
+            dots, commas = figure.count("."), figure.count(",")
+            if dots and commas:
+                sure[INDONESIAN if figure.rfind(",") > figure.rfind(".") else ENGLISH] += 1
+            elif dots > 1 or commas > 1:
+                sure[INDONESIAN if dots else ENGLISH] += 1
+            elif dots + commas == 1 and len(re.split(r"[.,]", figure)[1]) != 3:
+                weak[ENGLISH if dots else INDONESIAN] += 1
+    if sure[INDONESIAN] != sure[ENGLISH]:
+        return INDONESIAN if sure[INDONESIAN] > sure[ENGLISH] else ENGLISH
+    if not any(sure.values()) and max(weak.values()) >= _WEAK_VOTES_NEEDED and weak[INDONESIAN] != weak[ENGLISH]:
+        return INDONESIAN if weak[INDONESIAN] > weak[ENGLISH] else ENGLISH
+    return default
+
+
+_CURRENCY = re.compile(r"(?i)\b(rp|idr)\b\.?|(?<![a-z])rp\.?(?=[\d\s(-]|$)")
+_NO_CENTS = re.compile(r"(?<=\d)[.,]?\s*[-=]+$|(?<=\d)[.,]$")
+
+
+def read_money(text: str, marks: Marks) -> Figure:
+    """Rupiah printed in `text`: `Rp. 1.000,-`, `1.000,00` and `1.000` are 1000; `(1.000)` and `-Rp. 1.000,-` are below 0.
+
+    Text that holds letters other than the currency has no value and is no broken figure.
+    """
+    bare = "".join(_CURRENCY.sub(" ", plain_dashes(text)).split())
+    if bare in ABSENT:
+        return Figure(None)
+    bare = _NO_CENTS.sub("", bare)
+    negative = bare.startswith("-") or (bare.startswith("(") and bare.endswith(")"))
+    bare = _NO_CENTS.sub("", bare.strip("-()"))
+    if bare.casefold() in ABSENT:
+        return Figure(None)
+    if re.search(r"[^\d.,]", bare):
+        return Figure(None, clean=not re.match(r"\d", bare))
+    figure = read_number(bare, marks)
+    if figure.value is None or not negative:
+        return figure
+    return Figure(-figure.value, figure.clean)

@@ -1,0 +1,115 @@
+"""A measured quantity as printed: its text, its number, its unit (conventions: "How to judge" of the audit rules)."""
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.normalize.numbers import Marks, is_absent, plain_dashes, read_money, read_number
+
+
+class Quantity(NamedTuple):
+    """`text` as printed; `value` None where no single number is printed; `clean` False: separators make no number."""
+
+    text: str | None
+    value: Decimal | None
+    unit: str | None
+    clean: bool = True
+
+
+EMPTY = Quantity(None, None, None)
+_NUMBER_FIRST = re.compile(r"(?P<number>-?\d[\d.,]*)\s*(?P<rest>.*)", re.DOTALL)
+_UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
+_REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
+_BOUND = re.compile(r"^[<>≤≥±~]")
+_SECOND_NUMBER = re.compile(r"(?<![\w/.,])(?<!per )\d")
+
+
+def _fold(unit: str) -> str:
+    return "".join(unit.split()).replace(".", "").casefold()
+
+
+@cache
+def _bare_units() -> frozenset[str]:
+    table = tomllib.loads((Path(__file__).with_name("units.toml")).read_text(encoding="utf-8"))
+    return frozenset(_fold(unit) for unit in table["bare"])
+
+
+def is_unit(text: str) -> bool:
+    """Whether `text` is a unit of measure standing alone (`Persen`, `Dok.`)."""
+    return _fold(text) in _bare_units()
+
+
+def join_broken(text: str, marks: Marks) -> str:
+    """`text` with digits that a line end broke put together; other white space stays.
+
+    `392.697.134.893, 78` and `72,2 5` are one number; `27 35` and `87,50 90` are two and stay apart.
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        before, after = match[1], match[2]
+        if before[-1] in ".," or after[0] in ".,":
+            return before + after
+        tail = re.split(r"[.,]", before)[-1]
+        if tail == before or not after.isdigit():
+            return match[0]
+        full = len(tail) + len(after)
+        fits = full <= 2 if before[-len(tail) - 1] == marks.decimal else full == 3
+        return before + after if fits else match[0]
+
+    previous = ""
+    while previous != text:
+        previous, text = text, re.sub(r"(\d[\d.,]*)\s+([.,]?\d[\d.,]*)", joined, text, count=0)
+    return text
+
+
+def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None) -> Quantity:
+    """Text, number and unit of a printed quantity.
+
+    With a unit column ("Satuan") its text is the unit and the cell's text stays alone. `3 Dok.` is 3 and `Dok.`, `Persen`
+    is no number and the unit `Persen`, `-` keeps its text. A bound (`> 100`), a range (`70 - 80`), two quantities in one
+    cell (`2 peraturan dan 500 dokumen`) and words (`WTP`) have no single number.
+    """
+    unit = unit_column or None
+    if text is None or not text.strip():
+        return EMPTY
+    text = join_broken(text.strip(), marks)
+    if is_absent(text):
+        return Quantity(text, None, unit)
+    if is_unit(text):
+        return Quantity(text, None, unit or text)
+    if _BOUND.match(text):
+        return Quantity(text, None, unit)
+    plain = plain_dashes(text)
+    match = _NUMBER_FIRST.fullmatch(plain)
+    if match is None:
+        return _unit_first(text, marks, unit)
+    digits, rest = match["number"].rstrip(), match["rest"]
+    shown = text[match.start("rest") :] if rest else ""
+    if digits[-1] in ".," and rest:
+        digits = digits[:-1]
+    rest = _REMARK.sub("", rest).strip()
+    if re.match(r"(?:-|s[./]?d\.?)\s*\d", rest) or _SECOND_NUMBER.search(rest):
+        return Quantity(text, None, unit)
+    figure = read_number(digits.rstrip(".,") if rest or digits[-1] in ".," else digits, marks)
+    own = shown[: len(rest)].strip() if rest else None
+    if own and own.strip("-") == "":
+        own = None
+    return Quantity(text, figure.value, unit or own or None, figure.clean)
+
+
+def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:
+    """`Rp 1.000,-` and `Level 3`: a known unit in front of the number."""
+    match = _UNIT_FIRST.match(text)
+    if match is None:
+        return Quantity(text, None, unit)
+    front = match["unit"].strip()
+    if front.rstrip(".").casefold() in {"rp", "-rp", "idr"}:
+        figure = read_money(text, marks)
+        return Quantity(text, figure.value, unit or "Rp", figure.clean)
+    if is_unit(front) and match.end() == len(text):
+        figure = read_number(match["number"], marks)
+        return Quantity(text, figure.value, unit or front, figure.clean)
+    return Quantity(text, None, unit)
