@@ -1,0 +1,109 @@
+"""Published tables as Parquet, as checksums, and as a mapping that reads a table only when somebody asks for it."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas.catalogue import TABLES, columns_of, empty, typed
+from schemas.dictionary import KEYS, dictionary
+
+_ARROW = {"string": pa.string(), "integer": pa.int32(), "number": pa.float64(), "boolean": pa.bool_()}
+
+
+class LazyFrames(Mapping[str, pd.DataFrame]):
+    """Every published table by name; a table is loaded at its first use, and those in `keep` stay in memory.
+
+    `folders` says where the result of each document lies (`document_id` -> folder): evidence pictures are there.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[str], pd.DataFrame],
+        folders: Mapping[str, Path] | None = None,
+        keep: Callable[[str], bool] = lambda _table: True,
+    ) -> None:
+        self._load, self._keep = load, keep
+        self._loaded: dict[str, pd.DataFrame] = {}
+        self.folders: Mapping[str, Path] = folders or {}
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        if table not in TABLES:
+            raise KeyError(table)
+        if table in self._loaded:
+            return self._loaded[table]
+        frame = self._load(table)
+        if self._keep(table):
+            self._loaded[table] = frame
+        return frame
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+
+def write_parquet(frame: pd.DataFrame, table: str, path: Path) -> None:
+    """`frame` as typed Parquet; each column carries title, description and unit. Same frame, same bytes.
+
+    Raises OSError, and pyarrow's ArrowException or UnicodeError for what no Parquet file can hold.
+    """
+    [entry] = dictionary(table)
+    schema = pa.schema(
+        [
+            pa.field(
+                f.name,
+                _ARROW[f.type],
+                metadata={"title": f.title, "description": f.description, **({"unit": f.unit} if f.unit else {})},
+            )
+            for f in entry.fields
+        ]
+    )
+    data = pa.Table.from_pandas(typed(frame, table), schema=schema, preserve_index=False)
+    pq.write_table(data.replace_schema_metadata({"table": table}), path, compression="zstd")
+
+
+def read_parquet(path: Path, table: str) -> pd.DataFrame:
+    """The typed frame of `table`; without rows where the file is absent (a result leaves empty tables out)."""
+    return typed(pd.read_parquet(path), table) if path.exists() else empty(table)
+
+
+def frame_checksum(frame: pd.DataFrame, table: str) -> str:
+    """SHA-256 of columns and values in order: the same for a frame, its Parquet file and its table in DuckDB."""
+    whole = typed(frame, table)
+    digest = hashlib.sha256(f"{table}:{','.join(columns_of(table))}:{len(whole)}".encode())
+    for name in whole.columns:
+        column = whole[name]
+        missing = column.isna()
+        digest.update(missing.to_numpy(dtype="bool").tobytes())
+        # object: one hash for a text, whether it lay in Arrow or in Python memory
+        text = column.dtype == "str"
+        values = column.astype("object").where(~missing, "") if text else column.fillna(0)
+        digest.update(pd.util.hash_pandas_object(values, index=False).to_numpy().tobytes())
+    return digest.hexdigest()
+
+
+def defects(frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """What breaks the schema, one line per broken check with its first cases; empty: fit to be published."""
+    lines: list[str] = []
+    for table, model in TABLES.items():
+        if table not in frames:
+            continue
+        frame = frames[table]
+        try:
+            model.validate(frame, lazy=True)
+        except pandera.errors.SchemaErrors as error:
+            for (column, check), cases in error.failure_cases.groupby(["column", "check"], dropna=False, sort=True):
+                shown = ", ".join(f"{c!r} at {i}" for c, i in zip(cases["failure_case"], cases["index"], strict=True))
+                lines.append(f"{table}.{column}: {check}: {shown[:200]} ({len(cases)} in all)")
+            continue
+        key = list(KEYS.get(table, ()))
+        if key and frame.duplicated(key).any():
+            first = frame.loc[frame.duplicated(key), key].iloc[0].to_dict()
+            lines.append(f"{table}: {int(frame.duplicated(key).sum())} rows repeat the key {first}")
+    return lines

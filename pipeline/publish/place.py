@@ -1,0 +1,119 @@
+"""Files that are there whole or not at all: temporary folders, one rename, a lock that dies with its process."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from schemas.errors import ReleaseError
+
+TEMPORARY = ".tmp-"
+_BLOCK = 1 << 20
+
+
+@contextlib.contextmanager
+def temporary_folder(beside: Path) -> Iterator[Path]:
+    """A new hidden folder on the file system of `beside`; gone at the end unless it was renamed."""
+    beside.mkdir(parents=True, exist_ok=True)
+    folder = beside / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def commit_folder(folder: Path, target: Path) -> bool:
+    """Bring `folder` to disk and rename it to `target`; False where another worker's is there already (theirs stays).
+
+    Raises OSError where the disk does not take it.
+    """
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)
+    try:
+        folder.rename(target)
+    except OSError:
+        if target.is_dir():
+            return False
+        raise
+    _sync(target.parent)
+    return True
+
+
+def sweep(beside: Path) -> None:
+    """Delete the temporary folders that killed processes left; the caller holds the lock, so none is in use."""
+    for left in beside.glob(f"{TEMPORARY}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def locked(path: Path, patience: float = 600.0) -> Iterator[None]:
+    """Only one process at a time is inside. The kernel lets the lock go when its holder dies; the empty file stays.
+
+    Raises ReleaseError after `patience` seconds, OSError where the file cannot be made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        end = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= end:
+                    busy = f"it is still busy after {patience:g} s"
+                    raise ReleaseError(str(path), "the other publisher to end", busy) from None
+                time.sleep(0.05)
+        yield
+    finally:
+        os.close(handle)
+
+
+def point(pointer: Path, target: str) -> None:
+    """Let `pointer` mean `target` (relative to its folder) from one moment to the next.
+
+    A symbolic link; a file that holds the path where the file system has no links.
+    """
+    temporary = pointer.with_name(f"{TEMPORARY}{pointer.name}-{secrets.token_hex(4)}")
+    try:
+        try:
+            temporary.symlink_to(target, target_is_directory=True)
+        except (OSError, NotImplementedError):
+            temporary.write_text(target + "\n", encoding="utf-8")
+            _sync(temporary)
+        temporary.replace(pointer)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync(pointer.parent)
+
+
+def pointed(pointer: Path) -> Path | None:
+    """The folder that `pointer` means; None where it does not exist."""
+    if pointer.is_symlink():
+        return pointer.parent / pointer.readlink()
+    if pointer.is_file():
+        return pointer.parent / pointer.read_text(encoding="utf-8").strip()
+    return None
+
+
+def file_sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
