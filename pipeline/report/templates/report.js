@@ -1,0 +1,84 @@
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector) => document.querySelector(selector);
+  const findings = all(".finding").map((element) => ({
+    element,
+    group: element.closest(".group"),
+    text: element.textContent.toLowerCase(),
+  }));
+  const words = { id: ["temuan ditampilkan dari", "Semua"], en: ["findings shown of", "All"] };
+
+  function filter() {
+    const query = one("#q").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const severities = new Set(all("[name=severity]:checked").map((box) => box.value));
+    const rule = one("#rule").value;
+    const table = one("#table").value;
+    const doc = one("#document") ? one("#document").value : "";
+    let shown = 0;
+    for (const { element, group, text } of findings) {
+      const visible =
+        severities.has(element.dataset.severity) &&
+        (!rule || element.dataset.rule === rule) &&
+        (!table || group.dataset.table === table) &&
+        (!doc || group.dataset.document === doc) &&
+        query.every((word) => text.includes(word));
+      element.hidden = !visible;
+      shown += visible;
+    }
+    for (const group of all(".group")) group.hidden = !group.querySelector(".finding:not([hidden])");
+    const [label] = words[document.documentElement.lang];
+    one("#shown").textContent = `${shown} ${label} ${findings.length}`;
+    one("#nothing").hidden = shown > 0 || findings.length === 0;
+  }
+
+  function speak(lang) {
+    document.documentElement.lang = lang;
+    for (const button of all(".lang button")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+    for (const option of all("option[data-id]")) option.textContent = option.dataset[lang];
+    for (const option of all("select option[value='']")) option.textContent = words[lang][1];
+    try { localStorage.setItem("renaksi-lang", lang); } catch { /* a page from the disk may have no storage */ }
+    filter();
+  }
+
+  function visit() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    if (target && target.classList.contains("finding")) {
+      if (target.hidden || target.closest(".group").hidden) { one(".filters").reset(); filter(); }
+      target.scrollIntoView({ block: "start" });
+      target.focus({ preventScroll: true });
+    } else if (id) {
+      const elsewhere = one(`[data-finds~="${CSS.escape(id)}"]`);
+      if (elsewhere) location.href = `${elsewhere.getAttribute("href")}#${id}`;
+    }
+  }
+
+  one(".filters").addEventListener("input", filter);
+  one(".filters").addEventListener("submit", (event) => event.preventDefault());
+  one(".filters").addEventListener("reset", () => setTimeout(filter));
+  for (const button of all(".lang button")) button.addEventListener("click", () => speak(button.dataset.lang));
+  for (const button of all(".matrix button"))
+    button.addEventListener("click", () => {
+      one("#rule").value = button.dataset.rule;
+      one("#table").value = button.dataset.table;
+      filter();
+      one("#findings").focus();
+      one("#findings").scrollIntoView();
+    });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("input,select,textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/") { event.preventDefault(); one("#q").focus(); return; }
+    const step = { j: 1, n: 1, k: -1, p: -1 }[event.key];
+    if (!step) return;
+    const visible = findings.map((f) => f.element).filter((element) => !element.hidden);
+    const at = visible.indexOf(document.activeElement.closest(".finding"));
+    const next = visible[at < 0 ? (step > 0 ? 0 : visible.length - 1) : Math.min(visible.length - 1, Math.max(0, at + step))];
+    if (next) { next.scrollIntoView({ block: "start" }); next.focus({ preventScroll: true }); }
+  });
+  window.addEventListener("hashchange", visit);
+  let stored = null;
+  try { stored = localStorage.getItem("renaksi-lang"); } catch { /* see above */ }
+  speak(stored === "en" || stored === "id" ? stored : document.documentElement.lang);
+  visit();
+})();
