@@ -1,0 +1,59 @@
+"""PDFium's functions for the hot loops, bound once to plain integers.
+
+pypdfium2's own bindings check and wrap pointers at each call, which costs more than PDFium's work. Here a handle is
+an address and an output is an address inside a buffer, so that `map()` can run a whole page without Python code in
+between. The interpreter lock is kept during a call: PDFium is not thread-safe, and the calls take well under 1 µs.
+"""
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as raw
+
+Handle = int
+_P, _I, _F = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    function: Callable[..., int] = ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return function
+
+
+_HANDLE = ctypes.c_size_t  # comes back as int, 0 for null
+
+text_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _P, _I)
+text_object = _bind("FPDFText_GetTextObject", _HANDLE, _P, _I)
+text_loose_box = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
+text_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
+text_fill_color = _bind("FPDFText_GetFillColor", _I, _P, _I, _P, _P, _P, _P)
+text_font_size = _bind("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
+text_font_weight = _bind("FPDFText_GetFontWeight", _I, _P, _I)
+text_render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+text_font = _bind("FPDFTextObj_GetFont", _HANDLE, _P)
+font_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+font_flags = _bind("FPDFFont_GetFlags", _I, _P)
+
+page_object_count = _bind("FPDFPage_CountObjects", _I, _P)
+page_object = _bind("FPDFPage_GetObject", _HANDLE, _P, _I)
+form_object_count = _bind("FPDFFormObj_CountObjects", _I, _P)
+form_object = _bind("FPDFFormObj_GetObject", _HANDLE, _P, ctypes.c_ulong)
+object_type = _bind("FPDFPageObj_GetType", _I, _P)
+object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
+object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
+object_fill_color = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
+object_stroke_color = _bind("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
+object_stroke_width = _bind("FPDFPageObj_GetStrokeWidth", _I, _P, _P)
+object_clip = _bind("FPDFPageObj_GetClipPath", _HANDLE, _P)
+
+path_draw_mode = _bind("FPDFPath_GetDrawMode", _I, _P, _P, _P)
+path_segment_count = _bind("FPDFPath_CountSegments", _I, _P)
+path_segment = _bind("FPDFPath_GetPathSegment", _HANDLE, _P, _I)
+segment_point = _bind("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
+segment_type = _bind("FPDFPathSegment_GetType", _I, _P)
+segment_close = _bind("FPDFPathSegment_GetClose", _I, _P)
+
+clip_path_count = _bind("FPDFClipPath_CountPaths", _I, _P)
+clip_segment_count = _bind("FPDFClipPath_CountPathSegments", _I, _P, _I)
+clip_segment = _bind("FPDFClipPath_GetPathSegment", _HANDLE, _P, _I, _I)

@@ -1,0 +1,97 @@
+"""Which glyphs a reader sees."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bools = NDArray[np.bool_]
+Boxes = NDArray[np.float64]
+
+_PAPER = 0xFFFFFF
+_SAME_COLOR = 24  # largest difference of one channel that the eye does not part
+
+
+def inside(boxes: Boxes, clips: Boxes, page: tuple[float, float, float, float]) -> Bools:
+    """Whether the centre of each box lies on the page and within its clip."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    slack = 0.3
+    seen: Bools = (
+        (x >= np.maximum(clips[:, 0], page[0]) - slack)
+        & (x <= np.minimum(clips[:, 2], page[2]) + slack)
+        & (y >= np.maximum(clips[:, 1], page[1]) - slack)
+        & (y <= np.minimum(clips[:, 3], page[3]) + slack)
+    )
+    return seen
+
+
+def _like(a: NDArray[np.uint32], b: int) -> Bools:
+    a = a.astype(np.int64)
+    near = np.ones(len(a), np.bool_)
+    for shift in (16, 8, 0):
+        near &= np.abs((a >> shift & 255) - (b >> shift & 255)) <= _SAME_COLOR
+    return near
+
+
+def against_ground(
+    boxes: Boxes,
+    color: NDArray[np.uint32],
+    order: NDArray[np.int64],
+    fills: list[tuple[float, float, float, float, int, int]],
+    pictures: list[tuple[float, float, float, float, int]],
+) -> Bools:
+    """Whether each glyph differs from what lies under it and nothing opaque is painted over it.
+
+    Over a picture every colour counts as seen. All boxes in one space; `fills` and `pictures` end with the painting
+    order.
+    """
+    seen = np.ones(len(boxes), np.bool_)
+    if not len(boxes):
+        return seen
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+
+    def under(box: tuple[float, ...], which: Bools) -> Bools:
+        found: Bools = which & (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
+        return found
+
+    for *box, _color, painted in fills:  # painted over later
+        later = order < painted
+        if later.any():
+            seen &= ~under(tuple(box), later)
+    doubtful = _like(color, _PAPER)
+    for tone in {fill[4] for fill in fills}:
+        doubtful |= _like(color, tone)
+    doubtful &= seen
+    if not doubtful.any():
+        return seen
+    ground = np.where(doubtful, _PAPER, 0).astype(np.int64)
+    grounds = [(*fill[:4], fill[4], fill[5]) for fill in fills] + [(*p[:4], -1, p[4]) for p in pictures]
+    for *box, tone, painted in sorted(grounds, key=lambda g: g[5]):
+        ground[under(tuple(box), doubtful & (order > painted))] = tone
+    for tone in np.unique(ground[doubtful]):
+        if tone >= 0:
+            seen &= ~(doubtful & (ground == tone) & _like(color, int(tone)))
+    return seen
+
+
+def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> tuple[Bools, Bools]:
+    """(second, first): glyphs printed again over an equal one (fake bold, shadow), and those they repeat."""
+    second, first = np.zeros(len(text), np.bool_), np.zeros(len(text), np.bool_)
+    if len(text) < 2:
+        return second, first
+    _, code = np.unique(text, return_inverse=True)
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    near_x, near_y = np.maximum(0.12 * size, 0.2), np.maximum(0.12 * size, 0.2)
+    for shift in (0.0, 0.5):  # neighbours may fall on both sides of a bucket's edge
+        bucket = np.floor(y / 4.0 + shift).astype(np.int64)
+        by_place = np.lexsort((np.arange(len(text)), x, bucket, code))
+        a, b = by_place[:-1], by_place[1:]
+        same = (
+            (code[a] == code[b])
+            & (text[a] != " ")
+            & (np.abs(x[a] - x[b]) <= near_x[a])
+            & (np.abs(y[a] - y[b]) <= near_y[a])
+            & (np.abs(size[a] - size[b]) <= 0.1 * size[a])
+        )
+        later, earlier = np.maximum(a[same], b[same]), np.minimum(a[same], b[same])
+        second[later] = True
+        first[earlier] = True
+    return second, first & ~second
