@@ -58,28 +58,34 @@ def confirm(
             places[page].append(rect)
         position[i] = (page, rects[page, rect])
     readings = reread(places)
+    whole: dict[tuple[str, str | None], list[str]] = {}  # a value cut by a page break stands in several parts
+    for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
+        page, k = position[i]
+        whole.setdefault((row.finding_id, _printed(row.text)), []).append(readings[page][k][0].inside)
     seconds: dict[str, set[str]] = {}
     disputed: dict[str, list[dict[str, object]]] = {}
     for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
         page, k = position[i]
         second, name = readings[page][k]
         seconds.setdefault(row.finding_id, set()).add(name)
-        text = None if pd.isna(row.text) else str(row.text)
-        if not agree(text, second):
-            disputed.setdefault(row.finding_id, []).append(
-                {
-                    "document_id": row.document_id,
-                    "page": page,
-                    "x0": row.x0,
-                    "top": row.top,
-                    "x1": row.x1,
-                    "bottom": row.bottom,
-                    "reading_1": text,
-                    "reader_1": reader,
-                    "reading_2": second.inside or second.runs or None,
-                    "reader_2": name,
-                }
-            )
+        text = _printed(row.text)
+        parts = whole[row.finding_id, text]
+        if agree(text, second) or (len(parts) > 1 and agree(text, Reading("", " ".join(parts), second.turned))):
+            continue
+        disputed.setdefault(row.finding_id, []).append(
+            {
+                "document_id": row.document_id,
+                "page": page,
+                "x0": row.x0,
+                "top": row.top,
+                "x1": row.x1,
+                "bottom": row.bottom,
+                "reading_1": text,
+                "reader_1": reader,
+                "reading_2": second.inside or second.runs or None,
+                "reader_2": name,
+            }
+        )
     kept = findings[~findings["finding_id"].isin(list(disputed))].copy()
     kept["confirmed_by"] = [
         ",".join([reader, *sorted(seconds[key])]) if key in seconds else None for key in kept["finding_id"]
@@ -96,6 +102,10 @@ def confirm(
         typed(evidence[evidence["finding_id"].isin(kept["finding_id"])], "evidence"),
         typed(unique, "reading_doubts"),
     )
+
+
+def _printed(text: object) -> str | None:
+    return None if pd.isna(text) else str(text)
 
 
 def _fold(text: str) -> str:

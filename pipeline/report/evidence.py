@@ -1,0 +1,95 @@
+"""Evidence of one document beside its result, and the report of a release put together from it."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.publish.result import DocumentResult
+from pipeline.report.annotate import annotate
+from pipeline.report.crops import Crop, by_finding, crops
+from pipeline.report.html import ReportInput, write_report
+
+FOLDER, INDEX, ANNOTATED = "evidence", "evidence/index.json", "annotated.pdf"
+
+
+def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Crops (`evidence/NNN.webp` with an index) and `annotated.pdf` of one document into its result `folder`."""
+    (folder / FOLDER).mkdir()
+    index = []
+    for number, crop in enumerate(crops(pdf, frames["evidence"], frames["pages"])):
+        name = f"{number:04d}.webp"
+        (folder / FOLDER / name).write_bytes(crop.webp)
+        index.append(
+            {
+                "file": name,
+                "finding_id": crop.finding_id,
+                "number": crop.number,
+                "page": crop.page,
+                "kinds": list(crop.kinds),
+                "width": crop.width,
+                "height": crop.height,
+            }
+        )
+    (folder / INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
+    annotate(pdf, frames["findings"], frames["evidence"], frames["pages"], folder / ANNOTATED)
+
+
+def read_crops(result: DocumentResult) -> list[Crop]:
+    """The pictures of one document's findings; [] for a result without evidence."""
+    index = result.folder / INDEX
+    if not index.exists():
+        return []
+    return [
+        Crop(
+            entry["finding_id"],
+            entry["number"],
+            entry["page"],
+            tuple(entry["kinds"]),
+            entry["width"],
+            entry["height"],
+            (result.folder / FOLDER / entry["file"]).read_bytes(),
+        )
+        for entry in json.loads(index.read_text(encoding="utf-8"))
+    ]
+
+
+def write_release_report(
+    folder: Path, frames: Mapping[str, pd.DataFrame], results: Sequence[DocumentResult], release: str, version: str
+) -> None:
+    """`report/` of a release: `index.html` and `<file>.annotated.pdf` for each of its documents, into `folder`."""
+    report = folder / "report"
+    report.mkdir()
+    published = set(frames["documents"]["document_id"])
+    present = sorted((r for r in results if r.document_id in published), key=lambda r: (r.file_name, r.document_id))
+    annotated = _annotated_names(present)
+    pictures: dict[str, Sequence[Crop]] = {}
+    for result in present:
+        pictures.update(by_finding(read_crops(result)))
+        if result.document_id in annotated:
+            content = (result.folder / ANNOTATED).read_bytes()
+            (report / annotated[result.document_id]).write_bytes(content)
+    write_report(report, ReportInput(frames, pictures, annotated, release, version))
+
+
+def _annotated_names(results: Sequence[DocumentResult]) -> dict[str, str]:
+    """document_id -> a file name that is safe on every file system, and used once."""
+    names: dict[str, str] = {}
+    for result in results:
+        if not (result.folder / ANNOTATED).exists():
+            continue
+        name = f"{safe_stem(result.file_name)}.annotated.pdf"
+        taken = name in names.values()
+        names[result.document_id] = (
+            f"{safe_stem(result.file_name)}-{result.document_id}.annotated.pdf" if taken else name
+        )
+    return names
+
+
+def safe_stem(file_name: str) -> str:
+    """The stem of a file name from outside, reduced to letters, digits, dot, dash and underscore, at most 80 of them."""
+    stem = unicodedata.normalize("NFKC", file_name.rsplit("/", 1)[-1]).removesuffix(".pdf").removesuffix(".PDF")
+    return re.sub(r"[^\w.-]+", "_", stem).strip("._-")[:80] or "report"
