@@ -1,0 +1,164 @@
+"""Text, colours and drawn marks into the cells of a grid."""
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.reading.geometry import Rect
+from pipeline.reading.page import Page
+from pipeline.tables.grid import Grid, Region
+from pipeline.tables.lines import joined, text_lines
+from pipeline.tables.model import Cell, Part
+from pipeline.tables.runs import Run, split
+
+_CELL_GAP = 0.45  # of the size: a gap this wide with a wall in it parts two cells' texts
+_PADDING = 4.0  # points that text keeps from its cell's border at most, where it leans on it
+
+
+def place_runs(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> dict[int, list[Run]]:
+    """Index of the region -> its runs. Runs that lie outside the grid are left out."""
+    owner = np.full((grid.rows, grid.columns), -1)
+    for index, spot in enumerate(spots):
+        owner[spot.row : spot.row + spot.rows, spot.column : spot.column + spot.columns] = index
+    out: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        for piece in _at_walls(grid, spots, owner, run):
+            index = _home(grid, spots, owner, piece)
+            if index is not None:
+                out[index].append(piece)
+    return out
+
+
+def _row_of(grid: Grid, y: float) -> int | None:
+    return bisect_right(grid.y_edges, y) - 1 if grid.y_edges[0] <= y < grid.y_edges[-1] else None
+
+
+def _column_of(grid: Grid, x: float) -> int:
+    return min(max(bisect_right(grid.x_edges, x) - 1, 0), grid.columns - 1)
+
+
+def _at_walls(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) -> list[Run]:
+    """The run, parted where a wall stands in one of its word gaps and the gap is too wide for a space."""
+    if run.angle or not run.gaps:
+        return [run]
+    row = _row_of(grid, run.middle[1])
+    if row is None:
+        return [run]
+    first, last = _column_of(grid, run.start), _column_of(grid, run.stop)
+    if first == last:
+        return [run]
+    walls = [grid.x_edges[c + 1] for c in range(first, last) if owner[row, c] != owner[row, c + 1]]
+    for gap in run.gaps:
+        if gap[1] - gap[0] > _CELL_GAP * run.size and any(gap[0] - 0.5 <= wall <= gap[1] + 0.5 for wall in walls):
+            left, right = split(run, gap)
+            return [left, *_at_walls(grid, spots, owner, right)]
+    return [run]
+
+
+def _home(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) -> int | None:
+    """The region that a run belongs to: the one it lies in, or the one its line is anchored in."""
+    x, y = run.middle
+    row = _row_of(grid, y)
+    if row is None:
+        return None
+    x0, x1 = grid.x_edges[0], grid.x_edges[-1]
+    if x < x0 or x > x1:
+        inside = min(x1, run.rect.x1) - max(x0, run.rect.x0)
+        if inside < 0.5 * run.rect.width and not x0 <= run.rect.x0 <= x1:
+            return None
+    first, last = _column_of(grid, run.rect.x0 + 0.5), _column_of(grid, run.rect.x1 - 0.5)
+    indices = list(dict.fromkeys(int(i) for i in owner[row, first : last + 1]))
+    if len(indices) == 1 or run.angle in (90, 270):
+        return int(owner[row, _column_of(grid, x)])
+    best, leaning = indices[0], math.inf
+    for index in indices:  # text centred on its cell, and too wide for it
+        left, right = _sides(grid, spots[index])
+        if abs((left + right) / 2 - x) < min(leaning, 1.6) and right - left < run.rect.width + 2 * _PADDING:
+            best, leaning = index, abs((left + right) / 2 - x)
+    if leaning < math.inf:
+        return best
+    shares = {i: _share(grid, spots[i], run) for i in indices}
+    largest = max(indices, key=lambda i: shares[i])
+    if shares[largest] > 0.85:  # a letter or two over the border
+        return largest
+    left_side, right_side = _sides(grid, spots[indices[0]])[0], _sides(grid, spots[indices[-1]])[1]
+    if 0 <= right_side - run.rect.x1 <= _PADDING < run.rect.x0 - left_side:  # leans on the right: a number
+        return indices[-1]
+    return indices[0]
+
+
+def _sides(grid: Grid, spot: Region) -> tuple[float, float]:
+    return grid.x_edges[spot.column], grid.x_edges[spot.column + spot.columns]
+
+
+def _share(grid: Grid, spot: Region, run: Run) -> float:
+    left, right = _sides(grid, spot)
+    return max(0.0, min(right, run.rect.x1) - max(left, run.rect.x0)) / max(run.rect.width, 1e-6)
+
+
+def build_cells(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]], page: Page) -> tuple[Cell, ...]:
+    """The cells of a grid with text, ground and marks, in row, column order."""
+    rects = [spot_rect(grid, spot) for spot in spots]
+    grounds = _grounds(rects, page)
+    marks = _marks(rects, page)
+    cells = []
+    for index, spot in enumerate(spots):
+        runs = placed.get(index, [])
+        lines = text_lines(runs, page.number)
+        confidence = min((run.confidence for run in runs), default=1.0)
+        cells.append(
+            Cell(
+                spot.row, spot.column, spot.rows, spot.columns, joined(lines), lines,
+                (Part(page.number, rects[index]),), grounds[index], marks[index], round(confidence, 4),
+            )
+        )
+    return tuple(cells)
+
+
+def spot_rect(grid: Grid, spot: Region) -> Rect:
+    """The rectangle between the walls of a merged cell."""
+    return Rect(
+        grid.x_edges[spot.column], grid.y_edges[spot.row],
+        grid.x_edges[spot.column + spot.columns], grid.y_edges[spot.row + spot.rows],
+    )
+
+
+def _grounds(rects: Sequence[Rect], page: Page) -> list[int | None]:
+    """Colour under the larger part of each cell, the last painted; None for paper."""
+    fills = page.fills
+    out: list[int | None] = [None] * len(rects)
+    if not len(fills) or not rects:
+        return out
+    box = np.array([[r.x0, r.top, r.x1, r.bottom] for r in rects])
+    area = np.maximum((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1]), 1e-6)
+    for x0, top, x1, bottom, color in zip(fills.x0, fills.top, fills.x1, fills.bottom, fills.color, strict=True):
+        shared = np.clip(np.minimum(box[:, 2], x1) - np.maximum(box[:, 0], x0), 0, None)
+        shared *= np.clip(np.minimum(box[:, 3], bottom) - np.maximum(box[:, 1], top), 0, None)
+        for index in np.flatnonzero(shared > 0.55 * area):
+            out[index] = None if int(color) == 0xFFFFFF else int(color)
+    return out
+
+
+def _marks(rects: Sequence[Rect], page: Page) -> list[bool]:
+    """Whether something small is drawn in the cell: a tick, a cross, an arrow, or a bar that fills a part of it."""
+    out = [False] * len(rects)
+    if not rects or not (len(page.strokes) or len(page.fills)):
+        return out
+    box = np.array([[r.x0, r.top, r.x1, r.bottom] for r in rects])
+    area = (box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])
+    for shapes in (page.strokes, page.fills):
+        is_fill = shapes is page.fills
+        for x0, top, x1, bottom, color in zip(
+            shapes.x0, shapes.top, shapes.x1, shapes.bottom, shapes.color, strict=True
+        ):
+            if int(color) == 0xFFFFFF:
+                continue
+            x, y = (float(x0) + float(x1)) / 2, (float(top) + float(bottom)) / 2
+            held = (box[:, 0] <= x) & (x <= box[:, 2]) & (box[:, 1] <= y) & (y <= box[:, 3])
+            size = (x1 - x0) * (bottom - top)
+            for index in np.flatnonzero(held & (size <= (0.5 if is_fill else 1.2) * area)):
+                out[index] = True
+    return out

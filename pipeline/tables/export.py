@@ -1,0 +1,42 @@
+"""What `renaksi tables --json` prints."""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.reading.limits import Limits
+from pipeline.reading.pdfium import open_pdf
+from pipeline.tables.model import Cell, PageTable
+from pipeline.tables.page_tables import page_tables
+
+
+def tables_json(pdf: Path, pages: Collection[int] | None = None, limits: Limits | None = None) -> dict[str, Any]:
+    """Every table of `pdf`, page by page, as DESIGN.md section 3 lays down; `pages` (from 1) limits them.
+
+    Raises UnreadablePdfError and LimitExceededError.
+    """
+    tables: list[dict[str, Any]] = []
+    with open_pdf(pdf, limits) as document:
+        wanted = [n for n in range(1, document.page_count + 1) if pages is None or n in pages]
+        for number in wanted:
+            for index, table in enumerate(page_tables(document.read_page(number)), start=1):
+                tables.append(table_json(f"p{number}-{index}", table))
+        return {"file": pdf.name, "pages": document.page_count, "tables": tables}
+
+
+def table_json(table_id: str, table: PageTable) -> dict[str, Any]:
+    """One page table as JSON-ready values."""
+    return {"table_id": table_id, "family": None, "caption": None, "cells": cells_json(table.cells)}
+
+
+def cells_json(cells: Iterable[Cell]) -> list[dict[str, Any]]:
+    """Cells as JSON-ready values, points rounded to hundredths; rows and columns from 0."""
+    return [
+        {
+            "page": cell.page, "row": cell.row, "column": cell.column, "row_span": cell.row_span,
+            "column_span": cell.column_span, "text": cell.text, "x0": round(cell.rect.x0, 2),
+            "top": round(cell.rect.top, 2), "x1": round(cell.rect.x1, 2), "bottom": round(cell.rect.bottom, 2),
+            "confidence": cell.confidence,
+        }
+        for cell in cells
+    ]

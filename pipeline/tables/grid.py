@@ -1,0 +1,229 @@
+"""Rulings to grids: which lines belong together, where rows and columns are parted, which cells are merged."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.page import Rulings
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+_TOUCH = 3.2  # points that a ruling may stop short of another and still meet it
+_SNAP = 3.0  # rulings within this distance mark one edge
+_COVER = 0.5  # share of a cell's side that must be drawn for a wall
+_STICKS_OUT = 9.0  # points by which rulings must pass the last edge for an open border to be taken as one
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ruling: `at` across, `begin`..`end` along its direction."""
+
+    begin: float
+    end: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A merged cell: grid rows `row`..`row + rows - 1`, columns likewise."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`right[i, j]`: a wall stands on the right of cell (i, j); `below[i, j]`: one under it.
+
+    `open_*`: the outer border on that side is not drawn, the grid ends where its rulings end.
+    """
+
+    x_edges: tuple[float, ...]
+    y_edges: tuple[float, ...]
+    right: Bools
+    below: Bools
+    open_top: bool = False
+    open_bottom: bool = False
+    open_left: bool = False
+    open_right: bool = False
+    drawn: float = 1.0  # share of its outer border and inner walls' length that is really drawn
+
+    @property
+    def rows(self) -> int:
+        return len(self.y_edges) - 1
+
+    @property
+    def columns(self) -> int:
+        return len(self.x_edges) - 1
+
+
+def rulings_to_lines(rulings: Rulings) -> tuple[Floats, Floats]:
+    """(horizontal, vertical) as rows (begin, end, at)."""
+    lying = rulings.horizontal
+    across = np.stack([rulings.x0[lying], rulings.x1[lying], rulings.top[lying]], 1).astype(np.float64)
+    down = np.stack([rulings.top[~lying], rulings.bottom[~lying], rulings.x0[~lying]], 1).astype(np.float64)
+    return across.reshape(-1, 3), down.reshape(-1, 3)
+
+
+def components(across: Floats, down: Floats) -> list[tuple[Floats, Floats]]:
+    """Rulings grouped by touch: crossing ones, and parallel ones side by side (boxes drawn cell by cell)."""
+    n, m = len(across), len(down)
+    if not n or not m:
+        return []
+    meet = (
+        (down[None, :, 2] >= across[:, None, 0] - _TOUCH)
+        & (down[None, :, 2] <= across[:, None, 1] + _TOUCH)
+        & (across[:, None, 2] >= down[None, :, 0] - _TOUCH)
+        & (across[:, None, 2] <= down[None, :, 1] + _TOUCH)
+    )
+    links = np.zeros((n + m, n + m), np.bool_)
+    links[:n, n:] = meet
+    links[n:, :n] = meet.T
+    links[:n, :n] = _side_by_side(across)
+    links[n:, n:] = _side_by_side(down)
+    label = np.full(n + m, -1)
+    groups = 0
+    for seed in range(n + m):
+        if label[seed] >= 0:
+            continue
+        front = np.zeros(n + m, np.bool_)
+        front[seed] = True
+        while front.any():
+            label[front] = groups
+            front = links[front].any(0) & (label < 0)
+        groups += 1
+    out = []
+    for k in range(groups):
+        h, v = across[label[:n] == k], down[label[n:] == k]
+        if len(h) and len(v):
+            out.append((h, v))
+    return out
+
+
+def _side_by_side(lines: Floats) -> Bools:
+    near = np.abs(lines[:, None, 2] - lines[None, :, 2]) <= _TOUCH
+    shared = np.minimum(lines[:, None, 1], lines[None, :, 1]) - np.maximum(lines[:, None, 0], lines[None, :, 0])
+    close: Bools = near & (shared > -_TOUCH)
+    return close
+
+
+def snapped(places: Floats, weights: Floats, tolerance: float = _SNAP) -> list[float]:
+    """The edges that `places` mark: clusters no wider than `tolerance` around their weighted mean, in order."""
+    order = np.argsort(places, kind="stable")
+    edges: list[float] = []
+    total = mean = 0.0
+    for place, weight in zip(places[order].tolist(), weights[order].tolist(), strict=True):
+        if total and place - mean <= tolerance:
+            mean = (mean * total + place * weight) / (total + weight)
+            total += weight
+            edges[-1] = mean
+        else:
+            mean, total = place, weight
+            edges.append(place)
+    return edges
+
+
+def grid_of(across: Floats, down: Floats) -> Grid | None:
+    """The grid of one component; None where it encloses nothing."""
+    xs = snapped(down[:, 2], down[:, 1] - down[:, 0])
+    ys = snapped(across[:, 2], across[:, 1] - across[:, 0])
+    left, right = _passing(across[:, 0], xs[0], below=True), _passing(across[:, 1], xs[-1], below=False)
+    upper, lower = _passing(down[:, 0], ys[0], below=True), _passing(down[:, 1], ys[-1], below=False)
+    xs = [*([left] if left is not None else []), *xs, *([right] if right is not None else [])]
+    ys = [*([upper] if upper is not None else []), *ys, *([lower] if lower is not None else [])]
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    x, y = np.array(xs), np.array(ys)
+    wall_v = _covered(down, x, y)  # (edges, rows)
+    wall_h = _covered(across, y, x)  # (edges, columns)
+    drawn = float(
+        (wall_v[1:-1].sum() + wall_h[1:-1].sum() + wall_v[0].sum() + wall_v[-1].sum() + wall_h[0].sum() + wall_h[-1].sum())
+        / max(1, wall_v.size + wall_h.size)
+    )
+    side_right = wall_v[1:].T.copy()
+    side_below = wall_h[1:].copy()
+    side_right[:, -1] = True
+    side_below[-1, :] = True
+    return Grid(
+        tuple(xs), tuple(ys), side_right, side_below,
+        open_top=upper is not None, open_bottom=lower is not None,
+        open_left=left is not None, open_right=right is not None, drawn=drawn,
+    )
+
+
+def _passing(ends: Floats, edge: float, below: bool) -> float | None:
+    """Where rulings end that pass the outermost `edge` by more than an overshoot; None where they do not."""
+    beyond = ends[ends < edge - _STICKS_OUT] if below else ends[ends > edge + _STICKS_OUT]
+    if not len(beyond):
+        return None
+    return float(beyond.min() if below else beyond.max())
+
+
+def _covered(lines: Floats, at: Floats, between: Floats) -> Bools:
+    """[k, i]: the stretch between[i]..between[i + 1] of edge `at[k]` is drawn for its larger part."""
+    out = np.zeros((len(at), len(between) - 1), np.bool_)
+    nearest = np.abs(lines[:, 2][:, None] - at[None, :]).argmin(1)
+    for k in range(len(at)):
+        mine = lines[nearest == k]
+        if not len(mine):
+            continue
+        mine = mine[np.argsort(mine[:, 0])]
+        cover = np.zeros(len(between) - 1)
+        reach = -np.inf
+        for begin, end, _ in mine:
+            begin = max(begin, reach)
+            if end > begin:
+                cover += np.clip(np.minimum(between[1:], end) - np.maximum(between[:-1], begin), 0, None)
+                reach = end
+        out[k] = cover >= _COVER * np.diff(between)
+    return out
+
+
+def regions(grid: Grid) -> list[Region]:
+    """Cells merged over missing walls, each a rectangle, in row, column order; together they tile the grid.
+
+    Where the missing walls leave no rectangle, the widest run of the upper row is taken and continued downwards.
+    """
+    taken = np.zeros((grid.rows, grid.columns), np.bool_)
+    out: list[Region] = []
+    for row in range(grid.rows):
+        for column in range(grid.columns):
+            if taken[row, column]:
+                continue
+            last = column
+            while last + 1 < grid.columns and not grid.right[row, last] and not taken[row, last + 1]:
+                last += 1
+            bottom = row
+            while bottom + 1 < grid.rows and _continues(grid, taken, bottom, column, last):
+                bottom += 1
+            taken[row : bottom + 1, column : last + 1] = True
+            out.append(Region(row, column, bottom - row + 1, last - column + 1))
+    return out
+
+
+def _continues(grid: Grid, taken: Bools, row: int, first: int, last: int) -> bool:
+    """Whether the cells first..last of the row under `row` belong to the same merged cell."""
+    if grid.below[row, first : last + 1].any() or taken[row + 1, first : last + 1].any():
+        return False
+    if grid.right[row + 1, first:last].any():
+        return False
+    return bool(grid.right[row + 1, last]) and (first == 0 or bool(grid.right[row + 1, first - 1]))
+
+
+def without_empty_edges(grid: Grid) -> Grid:
+    """The grid without edges at which no wall stands (a ruling too short to part anything)."""
+    keep_x = [0, *(j + 1 for j in range(grid.columns - 1) if grid.right[:, j].any()), grid.columns]
+    keep_y = [0, *(i + 1 for i in range(grid.rows - 1) if grid.below[i].any()), grid.rows]
+    if len(keep_x) == grid.columns + 1 and len(keep_y) == grid.rows + 1:
+        return grid
+    rows, columns = keep_y[:-1], keep_x[:-1]
+    right = np.array([[grid.right[i:b, j - 1].any() for j in keep_x[1:]] for i, b in zip(rows, keep_y[1:], strict=True)])
+    below = np.array([[grid.below[i - 1, j:b].any() for j, b in zip(columns, keep_x[1:], strict=True)] for i in keep_y[1:]])
+    return Grid(
+        tuple(grid.x_edges[j] for j in keep_x), tuple(grid.y_edges[i] for i in keep_y), right, below,
+        grid.open_top, grid.open_bottom, grid.open_left, grid.open_right, grid.drawn,
+    )

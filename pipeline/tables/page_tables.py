@@ -1,0 +1,52 @@
+"""The tables of one page, and the text lines outside of them."""
+
+from collections.abc import Sequence
+
+from pipeline.reading.geometry import Rect
+from pipeline.reading.page import Page
+from pipeline.tables.cells import build_cells, place_runs
+from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
+from pipeline.tables.lines import text_lines
+from pipeline.tables.model import Line, PageTable
+from pipeline.tables.runs import Run, page_runs
+
+
+def page_tables(page: Page) -> list[PageTable]:
+    """The tables of `page` from top to bottom, left to right; pages without text have none here."""
+    runs = page_runs(page.chars)
+    if not runs:
+        return []
+    across, down = rulings_to_lines(page.rulings)
+    found: list[PageTable] = []
+    for h, v in components(across, down):
+        grid = grid_of(h, v)
+        if grid is None:
+            continue
+        table = _ruled(without_empty_edges(grid), runs, page)
+        if table is not None:
+            found.append(table)
+    return sorted(found, key=lambda t: (t.rect.top, t.rect.x0))
+
+
+def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
+    spots = regions(grid)
+    if len(spots) < 2:
+        return None
+    cells = build_cells(grid, spots, place_runs(grid, spots, runs), page)
+    if not any(cell.text for cell in cells):
+        return None
+    rect = Rect(grid.x_edges[0], grid.y_edges[0], grid.x_edges[-1], grid.y_edges[-1])
+    return PageTable(
+        page.number, rect, grid.rows, grid.columns, cells, grid.x_edges, grid.y_edges, "pdfium-ruled",
+        0.99, grid.open_top, grid.open_bottom,
+    )
+
+
+def page_lines(page: Page, outside: Sequence[PageTable]) -> list[Line]:
+    """The printed lines outside the tables `outside`, in reading order (top to bottom)."""
+    runs = [
+        run
+        for run in page_runs(page.chars)
+        if not any(table.rect.contains(*run.middle) for table in outside)
+    ]
+    return list(text_lines(runs, page.number))

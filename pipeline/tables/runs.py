@@ -1,0 +1,190 @@
+"""Characters to runs: pieces of a printed line that one hand wrote in one go, never to be torn apart.
+
+A run is a stretch of glyphs that follow each other in the content *and* on the page. It is what text running over its
+cell's border is kept together by: the glyphs of two cells never form one run.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.geometry import Rect
+from pipeline.reading.page import Chars
+
+Floats = NDArray[np.float64]
+
+_APART = 0.42  # of the size: a wider gap between two glyphs parts two runs
+_BACK = 0.6  # of the size that a glyph may reach back over the one before it (kerning, accents)
+_WORD_GAP = 0.17  # of the size: a wider gap between glyphs is a space that nobody wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`rect` on the page; `start`, `stop` along the direction of writing and `over`, `under` across it, so that
+    turned text is handled like any other; `edges` are the places (along) where a word gap lies, with their widths."""
+
+    text: str
+    rect: Rect
+    angle: int
+    start: float
+    stop: float
+    over: float
+    under: float
+    size: float
+    bold: bool
+    order: int
+    confidence: float = 1.0
+    gaps: tuple[tuple[float, float, int], ...] = ()  # from, to, letters of `text` before it
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.rect.x0 + self.rect.x1) / 2, (self.rect.top + self.rect.bottom) / 2
+
+
+def _along(chars: Chars, which: NDArray[np.int64]) -> tuple[Floats, Floats, Floats, Floats]:
+    """(start, stop, over, under) of each glyph in its own direction of writing."""
+    x0, x1 = chars.x0[which].astype(np.float64), chars.x1[which].astype(np.float64)
+    top, bottom = chars.top[which].astype(np.float64), chars.bottom[which].astype(np.float64)
+    angle = chars.angle[which]
+    ways = [angle == 0, angle == 90, angle == 180, angle == 270]
+    start = np.select(ways, [x0, -bottom, -x1, top])
+    stop = np.select(ways, [x1, -top, -x0, bottom])
+    over = np.select(ways, [top, x0, -bottom, -x1])
+    under = np.select(ways, [bottom, x1, -top, -x0])
+    return start, stop, over, under
+
+
+def page_runs(chars: Chars) -> list[Run]:
+    """The runs of a page's visible text, in content order; spaces at their ends are stripped."""
+    which = np.flatnonzero(chars.visible)
+    if not len(which):
+        return []
+    text = chars.text[which]
+    start, stop, over, under = _along(chars, which)
+    size = np.maximum(chars.size[which].astype(np.float64), 1.0)
+    angle = chars.angle[which]
+    blank = np.char.strip(text) == ""
+    gap = start[1:] - stop[:-1]
+    em = np.maximum(size[1:], size[:-1])
+    middle = (over + under) / 2
+    apart = (
+        (angle[1:] != angle[:-1])
+        | (np.abs(middle[1:] - middle[:-1]) > 0.35 * np.minimum(size[1:], size[:-1]))
+        | (gap > _APART * em)
+        | (gap < -_BACK * em)
+    )
+    # three blanks in a row are layout, not writing
+    if len(which) > 3:
+        three = blank[:-2] & blank[1:-1] & blank[2:]
+        apart[1:] |= three
+        apart[:-1] |= three
+    bounds = np.concatenate([[0], np.flatnonzero(apart) + 1, [len(which)]])
+    letters = text.tolist()
+    blanks = blank.tolist()
+    boxes = (chars.x0[which], chars.top[which], chars.x1[which], chars.bottom[which])
+    bold, confidence = chars.bold[which], chars.confidence[which]
+    wide = np.concatenate([[False], gap > _WORD_GAP * em]).tolist()
+    starts, stops = start.tolist(), stop.tolist()
+    out: list[Run] = []
+    for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        while first < last and blanks[first]:
+            first += 1
+        while first < last and blanks[last - 1]:
+            last -= 1
+        if first == last:
+            continue
+        words, gaps = _words(letters, blanks, wide, starts, stops, first, last)
+        inked = slice(first, last)
+        rect = Rect(
+            float(boxes[0][inked].min()), float(boxes[1][inked].min()),
+            float(boxes[2][inked].max()), float(boxes[3][inked].max()),
+        )
+        out.append(
+            Run(
+                words, rect, int(angle[first]), min(starts[first:last]), max(stops[first:last]),
+                float(np.median(over[inked])), float(np.median(under[inked])),
+                float(np.median(size[inked])), bool(bold[inked].mean() > 0.5), len(out),
+                float(confidence[inked].mean()), tuple(gaps),
+            )
+        )
+    return out
+
+
+def _words(
+    letters: list[str], blanks: list[bool], wide: list[bool], starts: list[float], stops: list[float],
+    first: int, last: int,
+) -> tuple[str, list[tuple[float, float, int]]]:
+    """The text of a run with its spaces, and where these lie."""
+    parts: list[str] = []
+    gaps: list[tuple[float, float, int]] = []
+    length, pending, before = 0, False, stops[first]
+    for i in range(first, last):
+        if blanks[i]:
+            pending = True
+            continue
+        if (pending or wide[i]) and i > first:
+            gaps.append((before, starts[i], length))
+            parts.append(" ")
+            length += 1
+        pending = False
+        parts.append(letters[i])
+        length += len(letters[i])
+        before = stops[i]
+    return "".join(parts), gaps
+
+
+def split(run: Run, gap: tuple[float, float, int]) -> tuple[Run, Run]:
+    """The run before and after one of its `gaps`."""
+    left_stop, right_start, letters = gap
+    left_rect, right_rect = _parted(run, left_stop, right_start)
+    left = Run(
+        run.text[:letters], left_rect, run.angle, run.start, left_stop, run.over, run.under, run.size, run.bold,
+        run.order, run.confidence, tuple(g for g in run.gaps if g[2] < letters),
+    )
+    right = Run(
+        run.text[letters + 1 :], right_rect, run.angle, right_start, run.stop, run.over, run.under, run.size,
+        run.bold, run.order, run.confidence,
+        tuple((a, b, n - letters - 1) for a, b, n in run.gaps if n > letters),
+    )
+    return left, right
+
+
+def _parted(run: Run, stop: float, start: float) -> tuple[Rect, Rect]:
+    r = run.rect
+    match run.angle:
+        case 90:
+            return Rect(r.x0, -stop, r.x1, r.bottom), Rect(r.x0, r.top, r.x1, -start)
+        case 180:
+            return Rect(-stop, r.top, r.x1, r.bottom), Rect(r.x0, r.top, -start, r.bottom)
+        case 270:
+            return Rect(r.x0, r.top, r.x1, stop), Rect(r.x0, start, r.x1, r.bottom)
+    return Rect(r.x0, r.top, stop, r.bottom), Rect(start, r.top, r.x1, r.bottom)
+
+
+def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs of one direction grouped to printed lines, from the first line to the last, each in order of writing.
+
+    A superscript or a smaller word joins the line it overlaps; a line's core is that of its largest run.
+    """
+    lines: list[list[Run]] = []
+    cores: list[tuple[float, float, float]] = []  # over, under, size
+    for run in sorted(runs, key=lambda r: ((r.over + r.under) / 2, r.start)):
+        place = None
+        for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            over, under, _ = cores[k]
+            shared = min(under, run.under) - max(over, run.over)
+            if shared >= 0.5 * min(under - over, run.under - run.over):
+                place = k
+                break
+        if place is None:
+            lines.append([run])
+            cores.append((run.over, run.under, run.size))
+        else:
+            lines[place].append(run)
+            if run.size > cores[place][2]:
+                cores[place] = (run.over, run.under, run.size)
+    for line in lines:
+        line.sort(key=lambda r: (r.start, r.order))
+    return lines
