@@ -17,7 +17,8 @@ Reread = Callable[[Mapping[int, Sequence[Rect]]], Mapping[int, Sequence[tuple[Re
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """`findings` whose values two readers agree on (or that rest on no printed value), their `evidence`, and `doubts`."""
+    """`findings` whose values two readers agree on (or that rest on no printed value), their `evidence`,
+    and the `doubts`."""
 
     findings: pd.DataFrame
     evidence: pd.DataFrame

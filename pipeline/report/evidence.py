@@ -90,6 +90,6 @@ def _annotated_names(results: Sequence[DocumentResult]) -> dict[str, str]:
 
 
 def safe_stem(file_name: str) -> str:
-    """The stem of a file name from outside, reduced to letters, digits, dot, dash and underscore, at most 80 of them."""
+    """The stem of a file name from outside, reduced to letters, digits, dot, dash and underscore, at most 80."""
     stem = unicodedata.normalize("NFKC", file_name.rsplit("/", 1)[-1]).removesuffix(".pdf").removesuffix(".PDF")
     return re.sub(r"[^\w.-]+", "_", stem).strip("._-")[:80] or "report"

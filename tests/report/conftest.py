@@ -1,0 +1,120 @@
+"""A small document with findings whose places are taken from the printed sample page, by a search of PDFium's."""
+
+import ctypes
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from pipeline.reading.geometry import Rect
+from schemas.catalogue import TABLES, empty, typed
+
+DOCUMENT = "0123456789abcdef"
+
+
+def find(pdf: Path, page: int, text: str) -> Rect:
+    """Where `text` first stands on the page (1-based), in points from the upper left corner."""
+    document = pypdfium2.PdfDocument(pdf)
+    textpage = document[page - 1].get_textpage()
+    found = textpage.search(text, match_case=True).get_next()
+    assert found is not None, text
+    boxes = []
+    for index in range(found[0], found[0] + found[1]):
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+        boxes.append((left.value, top.value, right.value, bottom.value))
+    height = document[page - 1].get_height()
+    return Rect(
+        min(b[0] for b in boxes) - 1,
+        height - max(b[1] for b in boxes) - 2,
+        max(b[2] for b in boxes) + 1,
+        height - min(b[3] for b in boxes) + 2,
+    )
+
+
+@pytest.fixture(scope="session")
+def target(sample_pdf: Path) -> Rect:
+    """The target "87.5%" of the first objective in table II.4, page 18."""
+    return find(sample_pdf, 18, "87.5%")
+
+
+@pytest.fixture(scope="session")
+def frames(sample_pdf: Path, target: Rect) -> Mapping[str, pd.DataFrame]:
+    """Two findings: one about a printed target, whose texts are hostile, and one about no place at all."""
+    out = {table: empty(table) for table in TABLES}
+    out["documents"] = typed(
+        pd.DataFrame(
+            [
+                {
+                    "document_id": DOCUMENT,
+                    "sha256": "0" * 64,
+                    "file_name": "<b>laporan</b>.pdf",
+                    "agency": "Badan <i>Uji</i>",
+                    "year": 2024,
+                    "page_count": 36,
+                    "text_source": "text",
+                }
+            ]
+        ),
+        "documents",
+    )
+    out["pages"] = typed(
+        pd.DataFrame(
+            [
+                {
+                    "document_id": DOCUMENT,
+                    "page": p,
+                    "width": 1191,
+                    "height": 842,
+                    "turn": 0,
+                    "skew": 0,
+                    "text_source": "text",
+                }
+                for p in range(1, 37)
+            ]
+        ),
+        "pages",
+    )
+    shared = {"document_id": DOCUMENT, "status": "open", "message_id": "Bahasa Indonesia", "message_en": "in English"}
+    out["findings"] = typed(
+        pd.DataFrame(
+            [
+                shared
+                | {
+                    "finding_id": "aaaa",
+                    "rule": "target_mismatch_midterm",
+                    "severity": "error",
+                    "table_number": "II.4",
+                    "page": 18,
+                    "row_key": "<script>alert(1)</script>",
+                    "printed": "87.5%",
+                    "expected": '"><img src=x onerror=alert(2)>',
+                },
+                shared | {"finding_id": "bbbb", "rule": "quarter_missing", "severity": "warning", "quarter": "TW3"},
+            ]
+        ),
+        "findings",
+    )
+    out["evidence"] = typed(
+        pd.DataFrame(
+            [
+                {
+                    "finding_id": "aaaa",
+                    "document_id": DOCUMENT,
+                    "part": 0,
+                    "kind": "printed",
+                    "page": 18,
+                    "x0": target.x0,
+                    "top": target.top,
+                    "x1": target.x1,
+                    "bottom": target.bottom,
+                    "text": "87.5%",
+                }
+            ]
+        ),
+        "evidence",
+    )
+    return out
