@@ -1,0 +1,127 @@
+"""The audit report in a real headless browser, opened from the disk."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from pipeline.report.crops import by_finding, crops
+from pipeline.report.html import ReportInput, write_report
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        pytest.skip("chromium and chromium-driver are not installed (apt-packages.txt)")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (
+        "headless=new",
+        "no-sandbox",
+        "disable-gpu",
+        "disable-dev-shm-usage",
+        "no-first-run",
+        "disable-sync",
+        "disable-background-networking",
+        "disable-component-update",
+        "disable-quic",
+    ):
+        options.add_argument(f"--{flag}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    session = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield session
+    session.quit()
+
+
+@pytest.fixture(scope="module")
+def report(sample_pdf: Path, frames: Mapping[str, pd.DataFrame], tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("report")
+    pictures = by_finding(list(crops(sample_pdf, frames["evidence"], frames["pages"])))
+    write_report(folder, ReportInput(frames, pictures, {}, "r-1", "0"))
+    return (folder / "index.html").as_uri()
+
+
+@pytest.fixture
+def page(browser: webdriver.Chrome, report: str) -> webdriver.Chrome:
+    browser.set_window_size(1200, 900)
+    browser.get("about:blank")
+    browser.get(report)
+    browser.execute_script("localStorage.clear()")
+    browser.refresh()
+    return browser
+
+
+def _visible(page: webdriver.Chrome) -> list[str]:
+    return [e.get_attribute("id") or "" for e in page.find_elements(By.CSS_SELECTOR, ".finding") if e.is_displayed()]
+
+
+def test_loads_silently_and_asks_no_other_host(page: webdriver.Chrome) -> None:
+    assert _visible(page) == ["bbbb", "aaaa"]
+    picture = page.find_element(By.CSS_SELECTOR, "#aaaa img")
+    page.execute_script("arguments[0].scrollIntoView()", picture)
+    WebDriverWait(page, 5).until(lambda _: page.execute_script("return arguments[0].naturalWidth > 100", picture))
+    assert [line for line in page.get_log("browser") if line["level"] in ("SEVERE", "WARNING")] == []
+    requested = [m for m in page.get_log("performance") if "Network.requestWillBeSent" in m["message"]]
+    assert not [m for m in requested if '"url":"http' in m["message"]]
+
+
+def test_hostile_text_is_shown_and_not_run(page: webdriver.Chrome) -> None:
+    assert "<script>alert(1)</script>" in page.find_element(By.CSS_SELECTOR, "#aaaa .line").text
+
+
+def test_filters_and_search(page: webdriver.Chrome) -> None:
+    page.find_element(By.CSS_SELECTOR, "[name=severity][value=error]").click()
+    assert _visible(page) == ["bbbb"]
+    page.find_element(By.CSS_SELECTOR, "[type=reset]").click()
+    WebDriverWait(page, 5).until(lambda _: len(_visible(page)) == 2)
+    page.find_element(By.ID, "q").send_keys("87.5%")
+    assert _visible(page) == ["aaaa"]
+    page.find_element(By.ID, "q").clear()
+    page.find_element(By.ID, "q").send_keys("tiada")
+    assert page.find_element(By.ID, "nothing").is_displayed()
+
+
+def test_the_matrix_leads_to_its_findings(page: webdriver.Chrome) -> None:
+    page.find_element(By.CSS_SELECTOR, ".matrix button.error").click()
+    assert _visible(page) == ["aaaa"]
+
+
+def test_language_switches_and_is_remembered(page: webdriver.Chrome) -> None:
+    message = "#aaaa .message"
+    assert page.find_element(By.CSS_SELECTOR, message).text == "Bahasa Indonesia"
+    page.find_element(By.CSS_SELECTOR, "[data-lang=en]").click()
+    assert page.find_element(By.CSS_SELECTOR, message).text == "in English"
+    page.refresh()
+    assert page.find_element(By.CSS_SELECTOR, message).text == "in English"
+
+
+def test_a_permanent_link_leads_to_its_finding(page: webdriver.Chrome, report: str) -> None:
+    page.get("about:blank")
+    page.get(f"{report}#aaaa")
+    WebDriverWait(page, 5).until(lambda _: page.switch_to.active_element.get_attribute("id") == "aaaa")
+
+
+def test_keys_move_from_finding_to_finding(page: webdriver.Chrome) -> None:
+    page.find_element(By.TAG_NAME, "body").send_keys("j")
+    assert page.switch_to.active_element.get_attribute("id") == "bbbb"
+    page.switch_to.active_element.send_keys("j")
+    assert page.switch_to.active_element.get_attribute("id") == "aaaa"
+
+
+def test_a_phone_needs_no_sideways_scrolling(page: webdriver.Chrome) -> None:
+    page.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    )
+    try:
+        page.refresh()
+        assert page.execute_script("return document.documentElement.scrollWidth") <= 390
+    finally:
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
