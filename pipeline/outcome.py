@@ -1,0 +1,54 @@
+"""What a run says of one document: a small record that crosses processes and lies beside the result."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from schemas.errors import ReleaseError, RenaksiError
+
+SUMMARY = "summary.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A document that was read. `findings` by severity; `cells_accounted` 0..1, None without a recognised table."""
+
+    key: str
+    document_id: str
+    sha256: str
+    file_name: str
+    path: str  # absolute, where the PDF lay when it was read
+    pages: int
+    tables: int
+    rows: int
+    findings: Mapping[str, int]
+    doubts: int
+    cells_accounted: float | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that was not: `error` is the class, `message` one line that says what to do."""
+
+    file_name: str
+    path: str
+    error: str
+    message: str
+
+
+def failure(path: Path, error: RenaksiError) -> Failure:
+    return Failure(path.name, str(path), type(error).__name__, " ".join(str(error).split()))
+
+
+def write_summary(summary: Summary, folder: Path) -> None:
+    (folder / SUMMARY).write_text(json.dumps(asdict(summary), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read_summary(folder: Path) -> Summary:
+    """Raises ReleaseError where the result in `folder` has none, or a damaged one."""
+    try:
+        return Summary(**json.loads((folder / SUMMARY).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ReleaseError(str(folder), f"the summary of a document ({SUMMARY})", str(error)) from error

@@ -1,0 +1,92 @@
+"""One document from end to end: a PDF in, its result in the store. Runs in any process, on any machine."""
+
+import logging
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.checks.confirm import confirm
+from pipeline.checks.run import run_checks
+from pipeline.document import read_document
+from pipeline.inputs import Source, fingerprint
+from pipeline.outcome import Summary, read_summary, write_summary
+from pipeline.publish.result import has_result, result_key, write_result
+from pipeline.reading.geometry import Rect
+from pipeline.reading.limits import Limits
+from pipeline.reading.second import READER, Reading, reread
+from pipeline.report.evidence import write_evidence
+from pipeline.version import pipeline_version
+from schemas.errors import UnreadablePdfError
+from schemas.vocabulary import Severity
+
+log = logging.getLogger(__name__)
+
+
+def key_of(source: Source) -> str:
+    """Where the result of `source` lies in a store. The file's name counts: rules compare it with what is inside."""
+    return result_key(source.sha256, pipeline_version(), {"file_name": source.path.name})
+
+
+def process(source: Source, store: Path, limits: Limits) -> Summary:
+    """Read, check and store one document; at once where its result is there already.
+
+    Raises UnreadablePdfError, LimitExceededError or DefectError for the document, ReleaseError for the store.
+    """
+    key = key_of(source)
+    if has_result(store, key):
+        return read_summary(store / key)
+    started = time.monotonic()
+    frames: dict[str, pd.DataFrame] = dict(read_document(source.path, limits).frames)
+    read = time.monotonic()
+    frames |= _checked(source.path, frames)
+    checked = time.monotonic()
+    if fingerprint(source.path) != source.sha256:
+        raise UnreadablePdfError(source.path.name, "a file that stays as it is", "one that changed while it was read")
+
+    def extras(folder: Path) -> None:
+        write_evidence(source.path, frames, folder)
+        write_summary(_summary(source, key, frames, time.monotonic() - started), folder)
+
+    seconds = {"read": round(read - started, 3), "check": round(checked - read, 3)}
+    write_result(store, key, frames, extras, pipeline_version=pipeline_version(), seconds=seconds)
+    summary = read_summary(store / key)
+    log.info(
+        "read %s as %s: %d pages, %d tables, %d rows, %d cells in doubt, %.1f s",
+        *(summary.file_name, key, summary.pages, summary.tables, summary.rows, summary.doubts, summary.seconds),
+    )
+    return summary
+
+
+def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Findings that a second reading bears out, their evidence, and the doubts about the others."""
+    findings, evidence = run_checks(frames)
+    turns = {int(page.page): int(page.turn) for page in frames["pages"].itertuples(index=False)}
+
+    def again(places: Mapping[int, Sequence[Rect]]) -> Mapping[int, Sequence[tuple[Reading, str]]]:
+        return {page: [(text, READER) for text in texts] for page, texts in reread(pdf, places, turns).items()}
+
+    confirmed = confirm(findings, evidence, frames["cells"], "pdfium", again)
+    return {"findings": confirmed.findings, "evidence": confirmed.evidence, "reading_doubts": confirmed.doubts}
+
+
+def _summary(source: Source, key: str, frames: Mapping[str, pd.DataFrame], seconds: float) -> Summary:
+    document = frames["documents"].iloc[0]
+    accounted = document["cells_accounted"]
+    severities = frames["findings"]["severity"]
+    own = {"documents", "cells", "origins", "evidence", "passages", "listed_tables", "pages", "source_tables"}
+    return Summary(
+        key=key,
+        document_id=str(document["document_id"]),
+        sha256=source.sha256,
+        file_name=source.path.name,
+        path=str(source.path),
+        pages=int(document["page_count"]),
+        tables=len(frames["source_tables"]),
+        rows=sum(len(frame) for table, frame in frames.items() if table not in own | {"findings", "reading_doubts"}),
+        findings={severity.value: int((severities == severity.value).sum()) for severity in Severity},
+        doubts=len(frames["reading_doubts"]),
+        cells_accounted=None if pd.isna(accounted) else float(accounted),
+        seconds=round(seconds, 2),
+    )

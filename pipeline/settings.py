@@ -1,0 +1,50 @@
+"""What an operator may set: `renaksi.toml` in the current folder, or RENAKSI_... in the environment (counts first)."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from pipeline.reading.limits import Limits
+
+FILE = "renaksi.toml"
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; docs/production.md is made from the descriptions."""
+
+    model_config = SettingsConfigDict(env_prefix="RENAKSI_", extra="forbid", toml_file=FILE)
+
+    store: Path | None = Field(
+        None, description="Folder of the results by document; by default `.renaksi` beside the folder of the releases."
+    )
+    workers: int = Field(default_factory=_cores, ge=1, description="Documents read at once; by default one per core.")
+    memory_mb: int = Field(2048, ge=256, description="Resident memory that a worker may use, in MB.")
+    seconds: float = Field(600.0, gt=0, description="Time that one document may take.")
+    pages: int = Field(2_000, ge=1, description="Pages that one document may have.")
+    file_mb: int = Field(256, ge=1, description="Size that one PDF may have, in MB.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds that the readers keep by themselves."""
+        return Limits(file_bytes=self.file_mb * 2**20, pages=self.pages, seconds=self.seconds)
+
+    def store_for(self, out: Path) -> Path:
+        """Where the results lie for releases under `out`; both as absolute paths."""
+        return (self.store or out.absolute().parent / ".renaksi").absolute()
