@@ -1,0 +1,291 @@
+"""Names of the action plan, the evaluations and the factors against the performance agreement and the plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.finding import Finding, Frames, Place, rule
+from pipeline.checks.lines import Line, finding_at, lines_of, place_of
+from pipeline.checks.names import Kind, Match, name_key, nearest
+from schemas.vocabulary import Severity
+
+LEVELS = ("program", "activity", "sub_activity")
+
+#: names of which fewer than this share are in the agreement were not taken from it (another year's, another unit's):
+#: the rule cannot be evaluated then; a handful of names proves nothing either way
+COMPARABLE_SHARE, HANDFUL = 0.4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The first line that prints a name, in the order plan, evaluation, factors."""
+
+    table: str
+    column: str
+    line: Line
+
+    @property
+    def name(self) -> str:
+        return str(self.line[self.column])
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The names of one level that an agreement (or a plan) prints: key -> name as printed and where."""
+
+    names: Mapping[str, tuple[str, Place]]
+
+    def match(self, key: str) -> Match:
+        return nearest(key, tuple(self.names))
+
+    def text(self, match: Match) -> str | None:
+        return None if match.key is None else self.names[match.key][0]
+
+    def places(self, match: Match) -> tuple[Place, ...]:
+        return () if match.key is None else (self.names[match.key][1],)
+
+
+def reference(lines: Sequence[Line], table: str, column: str) -> Reference:
+    """The names in `column`; a line of the name's own level is its place, else the first that carries it."""
+    names: dict[str, tuple[str, Place]] = {}
+    for own in (True, False):
+        for line in lines:
+            key = name_key(line[column])
+            if key and key not in names and (not own or line.get("level") == column):
+                names[key] = (str(line[column]), place_of(line, table, column))
+    return Reference(names)
+
+
+def uses_of(frames: Frames, level: str, tables: Sequence[str] = ("action_plan", "evaluation")) -> dict[str, Use]:
+    """Key -> first use of each name of `level`; the names of objectives' indicators for `indicator`."""
+    uses: dict[str, Use] = {}
+    for table in tables:
+        lines = lines_of(frames, table)
+        if level == "indicator":
+            lines = [line for line in lines if line["level"] == "objective"]
+        first_own = sorted(lines, key=lambda line: line["level"] != level) if level != "indicator" else lines
+        keys_here = {name_key(line[level]) for line in lines}
+        for line in first_own:
+            key = name_key(line[level])
+            if key and key in keys_here and key not in uses:
+                uses[key] = Use(table, level, line)
+    return uses
+
+
+def _factor_uses(frames: Frames, kind: str) -> dict[str, Use]:
+    uses: dict[str, Use] = {}
+    for line in lines_of(frames, "factors"):
+        key = name_key(line["subject"])
+        if line["subject_type"] == kind and key:
+            uses.setdefault(key, Use("factors", "subject", line))
+    return uses
+
+
+def _answers(uses: Mapping[str, Use], known: Reference, elsewhere: Sequence[Reference]) -> dict[str, Match]:
+    """How the agreement answers each used name that it does not have as it stands; {} where they cannot be compared.
+
+    A name that the agreement has at another level (kegiatan and sub kegiatan mixed in a column) is answered.
+    """
+    if not known.names:
+        return {}
+    answers = {key: known.match(key) for key in uses}
+    for key, match in answers.items():
+        if not match.means_the_same and any(other.match(key).means_the_same for other in elsewhere):
+            answers[key] = Match(Kind.SAME, key)
+    fitting = sum(match.kind is not Kind.NONE for match in answers.values())
+    if len(answers) >= HANDFUL and fitting < COMPARABLE_SHARE * len(answers):
+        return {}
+    return {key: match for key, match in answers.items() if match.kind is not Kind.SAME}
+
+
+def _agreed(frames: Frames, level: str) -> Reference:
+    return reference(lines_of(frames, "performance_agreement"), "performance_agreement", level)
+
+
+def _unknown_names(frames: Frames, level: str) -> dict[str, tuple[Use, Match, Reference]]:
+    uses = uses_of(frames, level)
+    if level == "program":
+        uses = {**_factor_uses(frames, "program"), **uses}
+    known = _agreed(frames, level)
+    others = [_agreed(frames, other) for other in LEVELS if other != level]
+    return {key: (uses[key], match, known) for key, match in _answers(uses, known, others).items()}
+
+
+def _finding(use: Use, match: Match, known: Reference) -> Finding:
+    near = match.kind is Kind.NEAR
+    return finding_at(
+        use.line,
+        use.table,
+        use.column,
+        printed=use.name,
+        expected=known.text(match),
+        against=known.places(match),
+        row_key=use.name,
+        quarter=None,
+        severity=Severity.WARNING if near else Severity.ERROR,
+        values={"near": known.text(match) or "-"},
+    )
+
+
+def _not_in_agreement(frames: Frames, level: str) -> Iterator[Finding]:
+    """Names of `level` that are no misspelling of an agreed one; not those under a parent that is wholly unknown."""
+    lost = {
+        (outer, key)
+        for outer in LEVELS[: LEVELS.index(level)]
+        for key, (_, match, _) in _unknown_names(frames, outer).items()
+        if match.kind is Kind.NONE
+    }
+    reported: list[str] = []
+    for key, (use, match, known) in _unknown_names(frames, level).items():
+        if match.kind is Kind.VARIANT or nearest(key, reported).means_the_same:
+            continue
+        parents = {(outer, name_key(use.line.get(outer))) for outer in LEVELS[: LEVELS.index(level)]}
+        if match.kind is Kind.NONE and parents & lost:
+            continue
+        reported.append(key)
+        yield _finding(use, match, known)
+
+
+@rule
+def program_not_in_agreement(frames: Frames) -> Iterator[Finding]:
+    """A program of the plan, an evaluation or the factors that the agreement does not have, where it stands first."""
+    yield from _not_in_agreement(frames, "program")
+
+
+@rule
+def activity_not_in_agreement(frames: Frames) -> Iterator[Finding]:
+    """An activity of the plan or an evaluation that the agreement does not have, where it stands first."""
+    yield from _not_in_agreement(frames, "activity")
+
+
+@rule
+def sub_activity_not_in_agreement(frames: Frames) -> Iterator[Finding]:
+    """A sub-activity of the plan or an evaluation that the agreement does not have, where it stands first."""
+    yield from _not_in_agreement(frames, "sub_activity")
+
+
+def _indicator_uses(frames: Frames) -> tuple[dict[str, Use], Reference, list[Reference]]:
+    agreement = lines_of(frames, "performance_agreement")
+    own = [line for line in agreement if line["level"] in ("objective", "goal")]
+    names = [reference(agreement, "performance_agreement", column) for column in ("indicator", "objective", *LEVELS)]
+    uses = {**_factor_uses(frames, "indicator"), **uses_of(frames, "indicator")}
+    return uses, reference(own, "performance_agreement", "indicator"), names
+
+
+@rule
+def indicator_not_in_agreement(frames: Frames) -> Iterator[Finding]:
+    """An objective's indicator in the plan, an evaluation or the factors that the agreement does not have.
+
+    Factors may speak of any agreed indicator, or name an objective or program where they say "indikator".
+    """
+    uses, known, names = _indicator_uses(frames)
+    reported: list[str] = []
+    for key, match in _answers(uses, known, names).items():
+        if match.kind is not Kind.VARIANT and not nearest(key, reported).means_the_same:
+            reported.append(key)
+            yield _finding(uses[key], match, known)
+
+
+@rule
+def name_variant(frames: Frames) -> Iterator[Finding]:
+    """A name a letter or two off the agreement's, or off the plan's where the agreement does not go as deep."""
+    found: list[tuple[Use, Match, Reference]] = []
+    for level in LEVELS:
+        found += _unknown_names(frames, level).values()
+        if not _agreed(frames, level).names:
+            uses = uses_of(frames, level, ("evaluation",))
+            plan = reference(lines_of(frames, "action_plan"), "action_plan", level)
+            found += [(uses[key], match, plan) for key, match in _answers(uses, plan, []).items()]
+    uses, known, names = _indicator_uses(frames)
+    found += [(uses[key], match, known) for key, match in _answers(uses, known, names).items()]
+    for use, match, source in found:
+        if match.kind is Kind.VARIANT:
+            yield finding_at(
+                use.line,
+                use.table,
+                use.column,
+                printed=use.name,
+                expected=source.text(match),
+                against=source.places(match),
+                row_key=use.name,
+                quarter=None,
+            )
+
+
+@rule
+def sub_activity_not_in_plan(frames: Frames) -> Iterator[Finding]:
+    """A sub-activity that is evaluated but not planned, where it stands first."""
+    plan = reference(lines_of(frames, "action_plan"), "action_plan", "sub_activity")
+    others = [reference(lines_of(frames, "action_plan"), "action_plan", level) for level in LEVELS[:-1]]
+    uses = uses_of(frames, "sub_activity", ("evaluation",))
+    reported: list[str] = []
+    for key, match in _answers(uses, plan, others).items():
+        if match.kind is not Kind.VARIANT and not nearest(key, reported).means_the_same:
+            reported.append(key)
+            yield _finding(uses[key], match, plan)
+
+
+@rule
+def program_objective_mismatch(frames: Frames) -> Iterator[Finding]:
+    """A program that the plan or an evaluation puts under an agreed objective other than its own, where it stands first.
+
+    Silent where the agreement ties programs to no objective, and for an objective that the agreement does not know.
+    """
+    agreement = [line for line in lines_of(frames, "performance_agreement") if line["program"] and line["objective"]]
+    programs = reference(agreement, "performance_agreement", "program")
+    objectives = _agreed(frames, "objective")
+    homes: dict[str, dict[str, Line]] = {}
+    for line in agreement:
+        homes.setdefault(name_key(line["program"]), {}).setdefault(name_key(line["objective"]), line)
+    if len({home for found in homes.values() for home in found}) < 2:
+        return
+    seen: set[str] = set()
+    for table in ("action_plan", "evaluation"):
+        for line in lines_of(frames, table):
+            program = programs.match(name_key(line["program"])).key
+            objective = objectives.match(name_key(line["objective"]))
+            if program is None or program in seen or not line["objective"]:
+                continue
+            own = homes[program]
+            if not objective.means_the_same or objective.key in own:
+                continue
+            seen.add(program)
+            agreed = next(iter(own.values()))
+            yield finding_at(
+                line,
+                table,
+                "objective",
+                printed=line["objective"],
+                expected=agreed["objective"],
+                against=(place_of(agreed, "performance_agreement", "objective"),),
+                row_key=line["program"],
+                quarter=None,
+                values={"program": str(line["program"])},
+            )
+
+
+@rule
+def objective_missing_in_plan(frames: Frames) -> Iterator[Finding]:
+    """An objective of the agreement that the plan leaves out. Silent where the plan names no objectives."""
+    plan = lines_of(frames, "action_plan")
+    planned = reference(plan, "action_plan", "objective")
+    indicators = reference([line for line in plan if line["level"] == "objective"], "action_plan", "indicator")
+    agreed = [line for line in lines_of(frames, "performance_agreement") if line["level"] == "objective"]
+    if not any(planned.match(name_key(line["objective"])).means_the_same for line in agreed):
+        return
+    seen: set[str] = set()
+    for line in agreed:
+        key = name_key(line["objective"])
+        if not key or key in seen:
+            continue
+        seen.add(key)
+        own = [other["indicator"] for other in agreed if name_key(other["objective"]) == key and other["indicator"]]
+        if planned.match(key).kind is not Kind.NONE or any(indicators.match(name_key(i)).means_the_same for i in own):
+            continue
+        yield finding_at(
+            line,
+            "performance_agreement",
+            "objective",
+            printed=None,
+            expected=line["objective"],
+            values={"objective": str(line["objective"])},
+        )
