@@ -1,0 +1,82 @@
+"""Captions as rules compare them: the series that a table belongs to, its years, the words in which two differ."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from schemas.vocabulary import QUARTERS
+
+_ROMAN = dict(zip(QUARTERS, ("I", "II", "III", "IV"), strict=True))
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
+_RANGE = re.compile(
+    r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?(?:\s+tahun)?|hingga)\s*((?:19|20)\d\d)"
+)
+#: a law, a letter: its year says when that was issued ("Nomor 5 Tahun 2014", "No. 29/2014")
+_ISSUED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s*(?:tahun)?\s*(?:19|20)\d\d", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"\b(?:triwulan|tri\s+wulan|tw|trw|kuartal)\b\.?\s*(?:ke\s*-?\s*)?(?:iv|i{1,3}|[1-4]|pertama|kedua|ketiga|keempat)?\b"
+    r"\s*(?:\(\s*(?:satu|dua|tiga|empat)\s*\)|\b(?:satu|dua|tiga|empat)\b)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\s*tabel\s+[\w.]*\d[\w.]*\s*[:.]?\s*", re.IGNORECASE)
+_TYPING_LETTERS = 2  # RULES.md: one or two letters off is a misspelling
+
+
+def quarter_name(quarter: str) -> str:
+    """`TW3` as reports write it."""
+    return f"Triwulan {_ROMAN[quarter]}"
+
+
+def years_of(text: str | None) -> tuple[list[int], list[tuple[int, int]]]:
+    """Single years and ranges (first, last) that a title names, in order; years of laws and letters left out."""
+    plain = _ISSUED.sub(" ", text or "")
+    ranges = [(int(match[1]), int(match[2])) for match in _RANGE.finditer(plain)]
+    return [int(year) for year in _YEAR.findall(_RANGE.sub(" ", plain))], ranges
+
+
+def words_of(caption: str | None) -> list[str]:
+    """Words of a caption in order, folded, without its number, quarter and years: those have rules of their own."""
+    text = unicodedata.normalize("NFKC", caption or "")
+    text = _YEAR.sub(" ", _QUARTER.sub(" ", _NUMBER.sub("", text)))
+    return [word for word in re.findall(r"[^\W_]+", text.casefold()) if word != "tahun"]
+
+
+def series_of(caption: str | None) -> str:
+    """What the captions of one series (the four quarters of an evaluation) have in common; "" for no caption."""
+    return " ".join(words_of(caption))
+
+
+def differing_words(caption: str | None, other: str | None) -> tuple[list[str], list[str]]:
+    """Words that only one of two captions has, misspellings (two letters) and abbreviations not counted.
+
+    Both lists are empty where one caption goes on where the other ends: a list of tables may shorten, and a caption
+    may run into a line that is none.
+    """
+    first, second = words_of(caption), words_of(other)
+    short, long = sorted((first, second), key=len)
+    if " ".join(long).startswith(" ".join(short)) or " ".join(long).endswith(" ".join(short)):
+        return [], []
+    if "".join(first) == "".join(second):
+        return [], []
+    return _only(first, second), _only(second, first)
+
+
+def _only(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """`words` without those that `others` has, spells otherwise, shortens or spells out, each answered once."""
+    free = list(others)
+    left = []
+    for word in words:
+        answer = next((other for other in free if _same_word(word, other)), None)
+        if answer is None:
+            left.append(word)
+        else:
+            free.remove(answer)
+    return left
+
+
+def _same_word(word: str, other: str) -> bool:
+    if word == other or (min(len(word), len(other)) >= 3 and (word.startswith(other) or other.startswith(word))):
+        return True
+    return min(len(word), len(other)) > 4 and OSA.distance(word, other) <= _TYPING_LETTERS

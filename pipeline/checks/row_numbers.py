@@ -1,0 +1,128 @@
+"""The rule `duplicate_row_number`: the same printed number for two lines of the same depth."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.checks.finding import Finding, Frames, Place, rule
+from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of
+from pipeline.checks.places import Places
+from schemas.vocabulary import Family, Role
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_PATH = re.compile(r"^\d+(?:\.\d+)+\.?$")  # 1.2.3 stands for one line of the whole table
+#: families whose numbers are published with their lines
+_PUBLISHED = frozenset({Family.BUDGET_REALIZATION, Family.FACTORS, Family.RECOMMENDATIONS})
+
+
+@rule
+def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
+    """Numbers of a list are given once. A list may start again (1, 2, 1, 2), so a repeated first number is no doubt."""
+    for _, lines in by_table(lines_of(frames, "factors")):
+        yield from _doubled(_first_of_each(lines, "subject_no", "subject"), "factors", "subject_no", "subject")
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        depths = {line["level"] for line in lines}
+        for depth in sorted(depths, key=lambda depth: -1 if depth is None else int(depth)):
+            here = [line for line in lines if line["level"] == depth]
+            yield from _doubled(here, "budget_realization", "no", "account")
+    for _, lines in by_table(lines_of(frames, "recommendations")):
+        yield from _doubled(lines, "recommendations", "item_no", "text")
+    for lines in _items(frames):
+        yield from _doubled(lines, "action_items", "item_no", None)
+    yield from _in_cells(frames)
+
+
+def _doubled(lines: Sequence[Line], table: str, column: str, name: str | None) -> Iterator[Finding]:
+    for n in _repeats([line[column] for line in lines]):
+        first = next(line for line in lines if line[column] == lines[n][column])
+        against = (Place(table, first["table_id"], first["row_no"], column),)
+        key = lines[n][name] if name is not None else f"{name_of(lines[n]) or ''} {lines[n]['action']}".strip()
+        values = {"first": str(first[name] if name is not None else first["action"])}
+        number = str(lines[n][column])
+        yield finding_at(
+            lines[n], table, column, printed=number, expected=None, against=against, row_key=key, values=values
+        )
+
+
+def _repeats(numbers: Sequence[str | None]) -> list[int]:
+    """Positions whose number repeats an earlier one of the same list; a list starts again at its first number."""
+    found, run = [], list[tuple[str, int]]()
+    for n, text in enumerate(numbers):
+        value = _value(text)
+        if value is None:
+            continue
+        following = next((later for later in map(_value, numbers[n + 1 :]) if later is not None), None)
+        # a first number that the list goes on from as if it were the next: 1, 1, 3
+        stands_for_next = bool(run) and run[-1] == value and following == (value[0], value[1] + 2)
+        if value in run and (value[1] > 1 or stands_for_next):
+            found.append(n)
+        if value[1] == 1 and not stands_for_next:
+            run = []
+        run.append(value)
+    return found
+
+
+def _value(text: str | None) -> tuple[str, int] | None:
+    """Style and rank of a list number: `2.` is ("digit", 2), `b)` ("letter", 2), `II` ("roman", 2)."""
+    number = (text or "").strip().strip("().").casefold()
+    if number.isdigit() and len(number) <= 3:
+        return "digit", int(number)
+    if number in _ROMAN and number not in ("c", "d", "l", "m"):
+        return "roman", _ROMAN.index(number) + 1
+    return ("letter", ord(number) - 96) if len(number) == 1 and "a" <= number <= "z" else None
+
+
+def _first_of_each(lines: Sequence[Line], *columns: str) -> list[Line]:
+    seen: set[tuple[Any, ...]] = set()
+    kept = []
+    for line in lines:
+        key = tuple(line[column] for column in columns)
+        if key not in seen:
+            kept.append(line)
+            seen.add(key)
+    return kept
+
+
+def _items(frames: Frames) -> Iterator[list[Line]]:
+    """Numbered actions of one line, and factors of one kind of one subject, in printed order."""
+    actions: dict[tuple[Any, ...], list[Line]] = {}
+    for item in lines_of(frames, "action_items"):
+        key = ("table_id", "quarter", "objective", "program", "activity", "sub_activity")
+        actions.setdefault(tuple(item[column] for column in key), []).append(item)
+    yield from actions.values()
+
+
+def _in_cells(frames: Frames) -> Iterator[Finding]:
+    """Number columns of the other families: `1.2.3` twice, or a plain number that the next one shows to be wrong."""
+    tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
+    numbered = [cell for cell in lines_of(frames, "cells") if cell["role"] == Role.NUMBER and cell["text"] is not None]
+    places = Places(frames)
+    for table_id, cells in by_table(numbered):
+        table = tables.get(str(table_id))
+        if table is None or table["family"] is None or table["family"] in _PUBLISHED:
+            continue
+        for first, second in _cell_repeats(sorted(cells, key=lambda cell: (cell["column"], cell["row"]))):
+            named = places.cell(second["table_id"], second["row"], second["column"] + second["column_span"])
+            yield Finding(
+                table_id=table_id,
+                page=second["page"],
+                row_key=None if named is None else named["text"],
+                column="number",
+                printed=second["text"],
+                places=tuple(Place("cells", table_id, cell["row"], "text", cell["column"]) for cell in (second, first)),
+                values={"first": first["text"]},
+            )
+
+
+def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    seen: dict[str, Line] = {}
+    for cell in cells:
+        if _PATH.match(cell["text"]):
+            first = seen.setdefault(cell["text"].rstrip("."), cell)
+            if first is not cell:
+                yield first, cell
+    plain = [cell for cell in cells if (_value(cell["text"]) or ("", 0))[0] == "digit"]
+    for before, cell, after in zip(plain, plain[1:], plain[2:], strict=False):
+        values = [int(number["text"].strip("(). ")) for number in (before, cell, after)]
+        if values[0] == values[1] == values[2] - 2 and before["column"] == cell["column"] == after["column"]:
+            yield before, cell

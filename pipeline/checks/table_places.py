@@ -1,0 +1,202 @@
+"""The rules "Numbers and places of tables" that hold tables against the document's own list of tables."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from pipeline.checks.captions import differing_words, series_of, words_of, years_of
+from pipeline.checks.finding import Finding, Frames, Place, rule
+from pipeline.checks.lines import Line, lines_of, report_year
+from pipeline.checks.names import likeness, name_key
+from schemas.vocabulary import Family
+
+#: likeness of folded captions from which two mean the same table
+_SAME_CAPTION = 0.8
+#: families whose captions name the report's own year; mid-term tables speak of others
+_OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
+#: words of a caption that speaks of other years on purpose
+_OTHER_YEARS = re.compile(
+    r"\b(banding|perbandingan|dibanding\w*|sebelum\w*|proyeksi|prakiraan|renstra|rpjm\w*|jangka|menengah|perkembangan|"
+    r"pertumbuhan|s\.?d\.?|sampai|dengan tahun|akhir|lalu|berjalan|mendatang|dasar)\b",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(r"(?i)\b(evaluasi|rencana aksi|realisasi anggaran|perjanjian kinerja|capaian kinerja|faktor)\b")
+
+
+@rule
+def table_missing(frames: Frames) -> Iterator[Finding]:
+    """Every entry of the list of tables stands in the document.
+
+    Silent where a page has no readable text, and where the caption stands on a page though no table was read there:
+    that is our reading, not the report.
+    """
+    listed = lines_of(frames, "listed_tables")
+    unread = any(page["text_source"] == "none" for page in lines_of(frames, "pages"))
+    if unread or not any(entry["table_id"] is not None for entry in listed):
+        return
+    passages = lines_of(frames, "passages")
+    contents = {passage["page"] for passage in passages if passage["kind"] == "contents"} | {e["page"] for e in listed}
+    elsewhere = [name_key(passage["text"]) for passage in passages if passage["page"] not in contents]
+    captions = [name_key(table["caption"]) for table in lines_of(frames, "source_tables")]
+    for entry in listed:
+        caption, number = name_key(entry["caption"]), name_key(f"tabel {entry['number']}")
+        if entry["table_id"] is not None or not caption:
+            continue
+        if any(caption in text or text.startswith(number) for text in elsewhere):
+            continue
+        if any(likeness(caption, other) >= 0.95 for other in captions if other):
+            continue
+        yield Finding(
+            printed=f"Tabel {entry['number']} {entry['caption']}",
+            places=(_entry(entry),),
+            values={"number": str(entry["number"]), "caption": str(entry["caption"])},
+        )
+
+
+@rule
+def table_number_missing(frames: Frames) -> Iterator[Finding]:
+    """A table that the list of tables numbers is printed with its number."""
+    for table, entry in _pairs(frames):
+        if table["number_printed"] is None and entry["number"] is not None:
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="number",
+                expected=f"Tabel {entry['number']}",
+                places=(_caption(table), _entry(entry)),
+            )
+
+
+@rule
+def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The number over a table is the one that the list of tables gives to this caption."""
+    for table, entry in _pairs(frames):
+        printed, listed = _number(table["number_printed"]), _number(entry["number"])
+        if printed and listed and printed != listed and _alike(table, entry) >= _SAME_CAPTION:
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="number",
+                printed=f"Tabel {table['number_printed']}",
+                expected=f"Tabel {entry['number']}",
+                places=(Place("source_tables", table["table_id"], None, "number_printed"), _entry(entry)),
+            )
+
+
+@rule
+def caption_mismatch(frames: Frames) -> Iterator[Finding]:
+    """Caption over the table and caption in the list of tables have the same words.
+
+    Quarter and year are the matter of other rules; abbreviations and misspellings are not other words.
+    """
+    for table, entry in _pairs(frames):
+        here, there = differing_words(table["caption"], entry["caption"])
+        if (here or there) and _number(table["number_printed"]) in (_number(entry["number"]), None):
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="caption",
+                printed=table["caption"],
+                expected=entry["caption"],
+                places=(_caption(table), _entry(entry)),
+                values={"words": ", ".join(here) or "-", "listed_words": ", ".join(there) or "-"},
+            )
+
+
+@rule
+def year_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The year that a caption or heading names is the report's, or lies in the range that it names.
+
+    Silent where the document has the same table for the report's year too (a comparison of years), and where most
+    captions name another year than the one taken as the report's.
+    """
+    year, tables = report_year(frames), lines_of(frames, "source_tables")
+    named = Counter(
+        y for table in tables for y in set(years_of(table["caption"])[0]) if table["family"] in _OF_THE_YEAR
+    )
+    if year is None or (named and 2 * named[year] <= named.total()):
+        return
+    right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if _wrong_year(t["caption"], year) is None}
+    for table in tables:
+        wrong = _wrong_year(table["caption"], year)
+        if wrong is None or table["family"] not in _OF_THE_YEAR:
+            continue
+        if (series_of(table["caption"]), table["quarter_printed"]) in right:
+            continue
+        yield _year_finding(wrong, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
+    for entry in lines_of(frames, "listed_tables"):
+        wrong = _wrong_year(entry["caption"], year)
+        meant = [t for t in tables if t["table_id"] == entry["table_id"] and t["family"] in _OF_THE_YEAR]
+        if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
+            yield _year_finding(wrong, year, meant[0]["table_id"], entry["page"], _entry(entry), entry["caption"])
+    yield from _wrong_headings(frames, year)
+
+
+def _wrong_headings(frames: Frames, year: int) -> Iterator[Finding]:
+    headings = [p for p in lines_of(frames, "passages") if p["kind"] == "heading" and _REPORTING.search(p["text"])]
+    right = {series_of(heading["text"]) for heading in headings if year in years_of(heading["text"])[0]}
+    if not right:
+        return
+    for heading in headings:
+        wrong = _wrong_year(heading["text"], year)
+        if wrong is not None and series_of(heading["text"]) not in right and abs(wrong - year) <= 2:
+            place = Place("passages", None, heading["row_no"], "text")
+            yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
+
+
+def _wrong_year(title: str | None, year: int) -> int | None:
+    """The one year that `title` names where that is not `year`; None for several years, ranges and comparisons."""
+    years, ranges = years_of(title)
+    if ranges or len(set(years)) != 1 or years[0] == year or _OTHER_YEARS.search(title or ""):
+        return None
+    return years[0]
+
+
+def _year_finding(wrong: int, year: int, table_id: str | None, page: int, place: Place, title: str) -> Finding:
+    column = "caption" if table_id is not None else "heading"
+    return Finding(
+        table_id=table_id,
+        page=page,
+        column=column,
+        printed=str(wrong),
+        expected=str(year),
+        places=(place,),
+        values={"title": title},
+    )
+
+
+def _pairs(frames: Frames) -> Iterator[tuple[Line, Line]]:
+    """Source tables in document order, each with the entry of the list that means it."""
+    entries: Mapping[str, Line] = {entry["table_id"]: entry for entry in lines_of(frames, "listed_tables")}
+    tables = sorted(lines_of(frames, "source_tables"), key=lambda table: (table["page_first"], str(table["table_id"])))
+    yield from ((table, entries[table["table_id"]]) for table in tables if table["table_id"] in entries)
+
+
+def _alike(table: Line, entry: Line) -> float:
+    return likeness("".join(words_of(table["caption"])), "".join(words_of(entry["caption"])))
+
+
+def _number(number: str | None) -> str:
+    """A table's number with Roman figures and punctuation made one: `III.2.` and `3.2` are the same."""
+    parts = [part for part in re.split(r"[^0-9a-z]+", (number or "").casefold()) if part]
+    return ".".join(_ROMAN.get(part, part.lstrip("0") or part) for part in parts)
+
+
+def _caption(table: Line) -> Place:
+    return Place("source_tables", table["table_id"], None, "caption")
+
+
+def _entry(entry: Line) -> Place:
+    return Place("listed_tables", None, entry["row_no"], "caption")
