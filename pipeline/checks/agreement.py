@@ -226,7 +226,7 @@ def sub_activity_not_in_plan(frames: Frames) -> Iterator[Finding]:
 
 @rule
 def program_objective_mismatch(frames: Frames) -> Iterator[Finding]:
-    """A program that the plan or an evaluation puts under an agreed objective other than its own, where it stands first.
+    """A program that the plan or an evaluation puts under another agreed objective than its own, where it stands first.
 
     Silent where the agreement ties programs to no objective, and for an objective that the agreement does not know.
     """
@@ -272,6 +272,7 @@ def objective_missing_in_plan(frames: Frames) -> Iterator[Finding]:
     agreed = [line for line in lines_of(frames, "performance_agreement") if line["level"] == "objective"]
     if not any(planned.match(name_key(line["objective"])).means_the_same for line in agreed):
         return
+    others = {name_key(line["objective"]) for line in agreed}
     seen: set[str] = set()
     for line in agreed:
         key = name_key(line["objective"])
@@ -279,7 +280,9 @@ def objective_missing_in_plan(frames: Frames) -> Iterator[Finding]:
             continue
         seen.add(key)
         own = [other["indicator"] for other in agreed if name_key(other["objective"]) == key and other["indicator"]]
-        if planned.match(key).kind is not Kind.NONE or any(indicators.match(name_key(i)).means_the_same for i in own):
+        match = planned.match(key)
+        reworded = match.kind is Kind.NEAR and match.key not in others
+        if match.means_the_same or reworded or any(indicators.match(name_key(i)).means_the_same for i in own):
             continue
         yield finding_at(
             line,

@@ -22,8 +22,7 @@ def lines_of(frames: Frames, table: str) -> list[Line]:
     order = [column for column in ("page", "table_id", "row_no") if column in frame.columns]
     if order:
         frame = frame.sort_values(order, kind="stable", na_position="last")
-    records: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return records
+    return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
 
 
 def family_of(frames: Frames) -> Mapping[str, str | None]:
