@@ -1,0 +1,62 @@
+"""A page as a picture: rendering at a bounded resolution.
+
+PDFium draws; nothing else of the page is looked at here. Pixel arrays are RGB, 8 bit, rows from the top.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+
+POINTS_PER_INCH = 72.0
+LOWEST_DPI, HIGHEST_DPI = 60.0, 300.0
+MAX_PIXELS = 24_000_000  # an A3 page at 350 dpi; a poster is drawn coarser
+BIG_PICTURE_SHARE = 0.25  # a picture that covers less of the page says nothing about the scan's resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """`pixels` of a whole page as a viewer shows it (after /Rotate); `dpi` pixels per inch in both directions."""
+
+    pixels: Pixels
+    dpi: float
+
+
+def picture_ppi(page: pdfium.PdfPage) -> float | None:
+    """Pixels per inch of the finest big raster image on the page; None where no image covers a quarter of it."""
+    width, height = page.get_size()
+    best: float | None = None
+    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = image.get_bounds()
+        box_width, box_height = right - left, top - bottom
+        if box_width <= 0 or box_height <= 0 or box_width * box_height < BIG_PICTURE_SHARE * width * height:
+            continue
+        across, down = image.get_px_size()
+        # A picture that lies turned has its long side along the other axis: areas do not care.
+        ppi = float(np.sqrt(across * down / (box_width * box_height))) * POINTS_PER_INCH
+        best = ppi if best is None else max(best, ppi)
+    return best
+
+
+def render(page: pdfium.PdfPage, dpi: float) -> Raster:
+    """The page drawn at `dpi`, or coarser where that would pass MAX_PIXELS."""
+    width, height = page.get_size()
+    scale = dpi / POINTS_PER_INCH
+    scale = min(scale, float(np.sqrt(MAX_PIXELS / max(width * height, 1.0))))
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+    pixels = bitmap.to_numpy()
+    if pixels.ndim == 2:
+        pixels = np.repeat(pixels[:, :, None], 3, axis=2)
+    out = np.ascontiguousarray(pixels[:, :, :3])
+    bitmap.close()
+    return Raster(out, scale * POINTS_PER_INCH)
+
+
+def render_scan(page: pdfium.PdfPage) -> Raster:
+    """The page drawn at the resolution of its own scanned picture, so that nothing is gained or lost by drawing."""
+    ppi = picture_ppi(page) or 200.0
+    return render(page, min(max(ppi, LOWEST_DPI), HIGHEST_DPI))

@@ -1,0 +1,304 @@
+"""Rulings of a scanned page: long straight ink, joined over gaps, drawn out to the lines they meet.
+
+Two passes use this: a first one on the level page tells how its lines bend, a second one on the straightened page
+gives the rulings themselves. Positions are pixels of the picture looked at; `scan.py` turns them into points.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.raster import POINTS_PER_INCH
+from pipeline.reading.scan_frame import Doubles
+
+Mask = NDArray[np.uint8]
+
+ALONE = 130.0  # points: a line that meets no other must be this long; underlined words are not
+AT_ONE_END = 100.0  # points: a line that meets another at one end only
+LONG = 26.0  # points: shorter ones are letters as often as lines
+SHORT = 7.0  # points: a line that ends on others at both ends
+THICKEST = 3.2  # points: a bar is a fill
+VALLEY = 5.0  # points between the two sides that ink is compared with
+CONTRAST = 14  # grey levels a line is darker than both its sides
+FAINT = 4  # grey levels, where a line is followed on
+FAINT_GAP = 3.0  # points
+JOIN_GAP = 6.0  # points of missing ink that one line may have
+REACH = 4.5  # points a line is drawn out to meet a line across
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One line: from `start` to `end` along its direction, lying at `at` across it, `thick` pixels broad."""
+
+    horizontal: bool
+    start: float
+    end: float
+    at: float
+    thick: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+
+def depth(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> NDArray[np.uint8]:
+    """By how many grey levels a pixel is darker (`light`: lighter) than both sides of a band VALLEY points broad.
+
+    `across` True looks above and below (horizontal lines), False left and right, None both (strokes of letters too).
+    The edge of a fill has no depth.
+    """
+    size = round(VALLEY * dpi / POINTS_PER_INCH) | 1
+    kernel = np.ones((1 if across is False else size, 1 if across is True else size), np.uint8)
+    return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_TOPHAT if light else cv2.MORPH_BLACKHAT, kernel), dtype=np.uint8)
+
+
+def valleys(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> Mask:
+    """255 where `depth` passes CONTRAST."""
+    return (depth(grey, dpi, across, light) > CONTRAST).astype(np.uint8) * 255
+
+
+def line_mask(ink: Mask, across: bool, dpi: float, shortest: float = SHORT) -> Mask:
+    """What of `ink` is at least `shortest` points long along one direction.
+
+    A line may climb one pixel where it is thin: ink is thickened across the line before it is measured along it.
+    """
+    size = max(5, round(shortest * dpi / POINTS_PER_INCH))
+    thick = cv2.dilate(ink, np.ones((3, 1) if across else (1, 3), np.uint8))
+    thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, 3) if across else (3, 1), np.uint8))
+    opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, size) if across else (size, 1), np.uint8))
+    return np.asarray(opened, dtype=np.uint8)
+
+
+def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink: Mask, dpi: float) -> list[Stroke]:
+    """The strokes that are even and stand free.
+
+    A row of letters leaves long thin ink too, but uneven in its middle (`depths`: of the strokes' own direction), and
+    with more ink close above or below (`all_ink`). The longer a stroke, the less it can be a row of letters.
+    """
+    per_point = dpi / POINTS_PER_INCH
+    out = []
+    for stroke in strokes:
+        core_plane, plane = (depths, all_ink) if stroke.horizontal else (depths.T, all_ink.T)
+        start, end = max(0, int(stroke.start)), int(stroke.end) + 1
+        middle = int(stroke.at)
+        core = core_plane[max(0, middle - 1) : middle + 2, start:end].max(axis=0, initial=0).astype(np.float64)
+        if not len(core) or np.median(core) < CONTRAST:
+            continue
+        length = stroke.length / per_point
+        even = float(np.percentile(core, 10) / np.median(core))
+        if even < (0.55 if length < 60 else 0.4 if length < 120 else 0.15):
+            continue
+        edge = stroke.thick / 2 + 0.8 * per_point
+        above = _share(plane, stroke.at - edge - 1.6 * per_point, stroke.at - edge, start, end)
+        below = _share(plane, stroke.at + edge, stroke.at + edge + 1.6 * per_point, start, end)
+        if max(above, below) < 0.35 or (length > 60 and min(above, below) < 0.35) or (length > 150 and even > 0.5):
+            out.append(stroke)
+    return out
+
+
+def follow(
+    strokes: Sequence[Stroke], others: Sequence[Stroke], grey: NDArray[np.uint8], all_ink: Mask, dpi: float
+) -> list[Stroke]:
+    """Each stroke prolonged along a faint trace of it as far as the trace reaches a line across; else left alone.
+
+    The trace is looked for in the picture blurred along the line, where noise is gone and a line of a few grey levels
+    shows; it may be interrupted for FAINT_GAP points. A trace between letters is theirs.
+    """
+    if not strokes or not others:
+        return list(strokes)
+    horizontal = strokes[0].horizontal
+    per_point = dpi / POINTS_PER_INCH
+    gap, length = max(2, round(FAINT_GAP * per_point)), round(9 * per_point) | 1
+    soft = cv2.blur(grey, (length, 1) if horizontal else (1, length))
+    trace = depth(np.asarray(soft, dtype=np.uint8), dpi, horizontal) > FAINT
+    plane, ink = (trace, all_ink) if horizontal else (trace.T, all_ink.T)
+    out: list[Stroke] = []
+    for stroke in strokes:
+        middle = int(stroke.at)
+        seen = plane[max(0, middle - 1) : middle + 2].any(axis=0)
+        start, end = int(stroke.start), int(stroke.end)
+        while (before := np.flatnonzero(seen[max(0, start - gap) : start])).size:
+            start = max(0, start - gap) + int(before[0])
+        while (after := np.flatnonzero(seen[end : end + gap])).size:
+            end += int(after[-1]) + 1
+        reached = [
+            o.at
+            for o in others
+            if start + per_point < o.at < end - per_point and o.start - gap < stroke.at < o.end + gap
+        ]
+        new_start, new_end = min([*reached, stroke.start]), max([*reached, stroke.end])
+        if not _free(stroke, ink, new_start, stroke.start, per_point):
+            new_start = stroke.start
+        if not _free(stroke, ink, stroke.end, new_end, per_point):
+            new_end = stroke.end
+        out.append(replace(stroke, start=new_start, end=new_end))
+    return out
+
+
+def _free(stroke: Stroke, ink: Mask, start: float, end: float, per_point: float) -> bool:
+    """Whether little ink lies beside the line's course from `start` to `end`."""
+    if end - start < 1:
+        return True
+    edge = stroke.thick / 2 + 0.8 * per_point
+    sides = [(stroke.at - edge - 1.6 * per_point, stroke.at - edge), (stroke.at + edge, stroke.at + edge + 1.6 * per_point)]
+    return all(_share(ink, low, high, int(start), int(end) + 1) < 0.35 for low, high in sides)
+
+
+def _share(plane: Mask, low: float, high: float, start: int, end: int) -> float:
+    """Share of the places from `start` to `end` that have ink between `low` and `high` across."""
+    band = plane[max(0, round(low)) : max(0, round(high)) + 1, start:end]
+    return float(band.any(axis=0).mean()) if band.size else 0.0
+
+
+def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
+    """The connected pieces of a line mask as strokes; pieces that are too short or too broad for one are dropped.
+
+    Letters that touch a line hang on its piece, and may tie two lines together: a line is where a piece has most of
+    its ink, not its middle.
+    """
+    per_point = dpi / POINTS_PER_INCH
+    work = mask if horizontal else np.ascontiguousarray(mask.T)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(work, connectivity=8)
+    out = []
+    for label in np.flatnonzero(stats[:, cv2.CC_STAT_WIDTH] >= SHORT * per_point):
+        left, top, width, height, _ = (int(v) for v in stats[label])
+        if label == 0:
+            continue
+        part = labels[top : top + height, left : left + width] == label
+        rows = part.sum(axis=1)
+        full = np.flatnonzero(rows >= 0.5 * rows.max())
+        for run in np.split(full, np.flatnonzero(np.diff(full) > 1) + 1):
+            columns = np.flatnonzero(part[run[0] : run[-1] + 1].any(axis=0))
+            length, most = int(columns[-1] - columns[0] + 1), int(rows[run].max())
+            thick = max(1.0, float(rows[run].sum() / most) - 2.0)  # the mask was thickened by one pixel a side
+            if most < 0.4 * length or thick > THICKEST * per_point or length < max(3 * thick, SHORT * per_point):
+                continue  # slanting, or a blot
+            at = top + float((run * rows[run]).sum() / rows[run].sum()) + 0.5
+            out.append(Stroke(horizontal, float(left + columns[0]), float(left + columns[-1] + 1), at, thick))
+    return out
+
+
+def join(strokes: Sequence[Stroke], dpi: float, gap: float = JOIN_GAP) -> list[Stroke]:
+    """Strokes on one line made one: neighbours at the same height (within 1.2 points) and less than `gap` apart."""
+    per_point = dpi / POINTS_PER_INCH
+    near = 1.2 * per_point
+    out: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda s: (s.start, s.at)):
+        best: int | None = None
+        for i in range(len(out) - 1, -1, -1):
+            other = out[i]
+            if abs(other.at - stroke.at) <= max(near, (other.thick + stroke.thick) / 2) and (
+                stroke.start - other.end <= gap * per_point
+            ):
+                best = i
+                break
+        if best is None:
+            out.append(stroke)
+            continue
+        other = out[best]
+        total = other.length + stroke.length
+        out[best] = replace(
+            other,
+            end=max(other.end, stroke.end),
+            at=(other.at * other.length + stroke.at * stroke.length) / total,
+            thick=(other.thick * other.length + stroke.thick * stroke.length) / total,
+        )
+    return out
+
+
+def snap(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """Strokes whose heights differ by less than a point brought to one height, the mean weighted by length."""
+    near = 1.0 * dpi / POINTS_PER_INCH
+    out: list[Stroke] = []
+    group: list[Stroke] = []
+
+    def flush() -> None:
+        if group:
+            weight = sum(s.length for s in group)
+            level = sum(s.at * s.length for s in group) / weight
+            out.extend(replace(s, at=level) for s in group)
+            group.clear()
+
+    for stroke in sorted(strokes, key=lambda s: s.at):
+        if group and stroke.at - group[-1].at > near:
+            flush()
+        group.append(stroke)
+    flush()
+    return out
+
+
+def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """`strokes` drawn out (or cut back) to the crossing lines near their ends, the short ones kept only where both
+    ends lie on such a line."""
+    per_point = dpi / POINTS_PER_INCH
+    reach = REACH * per_point
+    at = np.array([o.at for o in others])
+    low, high = np.array([o.start for o in others]), np.array([o.end for o in others])
+    out = []
+    for stroke in strokes:
+        crossing = (low - reach <= stroke.at) & (stroke.at <= high + reach) if len(at) else np.zeros(0, bool)
+        ends, touched = [stroke.start, stroke.end], 0
+        for k in (0, 1):
+            distance = np.abs(at - ends[k]) if len(at) else np.zeros(0)
+            distance = np.where(crossing, distance, np.inf)
+            if len(distance) and distance.min() <= reach:
+                ends[k], touched = float(at[int(distance.argmin())]), touched + 1
+        wanted = (ALONE, AT_ONE_END, SHORT)[touched]
+        if stroke.length >= wanted * per_point and ends[1] > ends[0]:
+            out.append(replace(stroke, start=ends[0], end=ends[1]))
+    return out
+
+
+def find_rulings(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+    """(horizontal, vertical) rulings of a straightened page."""
+    long = LONG * dpi / POINTS_PER_INCH
+    all_ink = valleys(grey, dpi, None)
+    found = []
+    for across in (True, False):
+        depths = depth(grey, dpi, across)
+        ink = (depths > CONTRAST).astype(np.uint8) * 255
+        pieces = strokes_of(line_mask(ink, across, dpi), across, dpi)
+        strokes = join(clear_of_text(pieces, depths, all_ink, dpi), dpi)
+        found.append(_inside(strokes, grey.shape[0 if across else 1], dpi))
+    sure = [[s for s in strokes if s.length >= long] for strokes in found]
+    for k in (0, 1):
+        short = [s for s in found[k] if s.length < long]
+        found[k] = snap(join(follow(sure[k], sure[1 - k], grey, all_ink, dpi) + short, dpi), dpi)
+    across_lines = meet(found[0], sure[1], dpi)
+    down = meet(found[1], across_lines, dpi)
+    across_lines = meet(across_lines, down, dpi)
+    return join(across_lines, dpi, gap=1.0), join(down, dpi, gap=1.0)
+
+
+def _inside(strokes: Sequence[Stroke], extent: int, dpi: float) -> list[Stroke]:
+    """Without the shadow that the edge of the paper leaves at the edge of the picture."""
+    margin = 4.0 * dpi / POINTS_PER_INCH
+    return [s for s in strokes if margin < s.at < extent - margin]
+
+
+def centre_lines(mask: Mask, horizontal: bool, dpi: float) -> list[tuple[Doubles, Doubles]]:
+    """Long lines of a mask as samples (position along, position across), for `fit_bend`; both from -1 to 1.
+
+    Pieces that follow each other on one slightly bent line are separate: each only tells its own slope.
+    """
+    work = mask if horizontal else np.ascontiguousarray(mask.T)
+    height, width = work.shape
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(work, connectivity=8)
+    out = []
+    for label in np.flatnonzero(stats[:, cv2.CC_STAT_WIDTH] >= 2.0 * LONG * dpi / POINTS_PER_INCH):
+        left, top, box_width, box_height, area = (int(v) for v in stats[label])
+        if label == 0 or area / box_width > THICKEST * dpi / POINTS_PER_INCH or box_height > 0.08 * box_width + 8:
+            continue
+        part = labels[top : top + box_height, left : left + box_width] == label
+        columns = np.arange(0, box_width, max(1, int(dpi / 10)))
+        weights = part[:, columns].astype(np.float64)
+        total = weights.sum(axis=0)
+        filled = total > 0
+        middle = (weights * np.arange(box_height)[:, None]).sum(axis=0)[filled] / total[filled]
+        along = (left + columns[filled] + 0.5) / width * 2.0 - 1.0
+        across = (top + middle + 0.5) / height * 2.0 - 1.0
+        out.append((along, across))
+    return out
