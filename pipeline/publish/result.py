@@ -11,31 +11,42 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
-from pipeline.publish.frames import LazyFrames, defects, read_parquet, write_parquet
+from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.place import commit_folder, file_sha256, temporary_folder
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError, ReleaseError
 
 RECORD = "result.json"
+IDENTITY = ("agency", "region", "year", "period", "doc_type")
+#: tables that say what a report prints, and the columns that only say which file it was
+_READ = tuple(t for t in TABLES if t not in {"documents", "findings", "evidence", "corrections", "origins"})
+_KEYS = ["document_id", "table_id"]
 Extras = Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """What `result.json` says. `content` addresses the tables; `seconds` per stage goes into no checksum."""
+    """What `result.json` says.
+
+    `identity` is agency, region, year, period and doc_type of the document. `content` is a checksum of the Parquet
+    files; `substance` one of what was read apart from file name and keys, so that a re-saved copy of the same pages has
+    the same. `seconds` per stage goes into no checksum.
+    """
 
     folder: Path
     document_id: str
     sha256: str
     file_name: str
     pages: int
+    identity: Mapping[str, Any]
     pipeline_version: str
     rows: Mapping[str, int]
     content: str
+    substance: str
     seconds: Mapping[str, float]
 
     @property
@@ -88,9 +99,11 @@ def write_result(
                 "sha256": row["sha256"],
                 "file_name": row["file_name"],
                 "pages": int(row["page_count"]),
+                "identity": {name: _plain(row[name]) for name in IDENTITY},
                 "pipeline_version": pipeline_version,
                 "rows": rows,
                 "content": _content(folder, rows),
+                "substance": _substance(frames),
                 "seconds": dict(seconds or {}),
             }
             if extras is not None:
@@ -99,7 +112,7 @@ def write_result(
             commit_folder(folder, store / key)
     except OSError as error:
         raise ReleaseError(str(store / key), "room and permission to write", str(error)) from error
-    except (pa.ArrowException, UnicodeError) as error:
+    except UnicodeError as error:
         raise DefectError(row["file_name"], "tables that Parquet can hold", str(error)) from error
     return read_result(store / key)
 
@@ -121,3 +134,16 @@ def has_result(store: Path, key: str) -> bool:
 def _content(folder: Path, rows: Mapping[str, int]) -> str:
     files = {table: file_sha256(folder / f"{table}.parquet") for table in rows}
     return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
+
+
+def _substance(frames: Mapping[str, pd.DataFrame]) -> str:
+    sums = [
+        frame_checksum(frames[table].assign(**dict.fromkeys(set(_KEYS) & set(frames[table].columns))), table)
+        for table in _READ
+        if table in frames and len(frames[table])
+    ]
+    return hashlib.sha256("".join(sums).encode()).hexdigest()
+
+
+def _plain(value: Any) -> str | int | None:
+    return None if pd.isna(value) else value if isinstance(value, str) else int(value)

@@ -1,0 +1,182 @@
+"""renaksi.xlsx, the workbook for auditors: findings first, Indonesian headings, numbers as numbers, linked evidence."""
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from schemas.dictionary import FieldEntry, TableEntry, dictionary
+
+FILE = "renaksi.xlsx"
+ABOUT = "Keterangan"
+MAX_ROWS = 200_000  # per sheet, heading not counted; the format ends at 1,048,576
+MAX_TEXT = 32_000  # characters per cell; the format ends at 32,767
+MAX_LINKS = 30_000  # findings with links; the format ends at 65,530 links per sheet, a finding has two
+LEFT_OUT: Mapping[str, str] = {
+    "cells": "setiap sel dari setiap tabel",
+    "origins": "letak asal setiap nilai",
+    "passages": "teks berjalan",
+    "evidence": "letak bukti setiap temuan",
+    "pages": "ukuran dan sumber teks setiap halaman",
+}
+#: what an auditor reads first; the other columns follow as published
+_FINDINGS_FIRST = (
+    "severity",
+    "rule",
+    "table_number",
+    "page",
+    "row_key",
+    "column",
+    "quarter",
+    "printed",
+    "expected",
+    "message_id",
+    "status",
+    "confirmed_by",
+)
+_CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
+_LOCALE = "[$-421]"  # Indonesian: 1.234,50 where the program follows the cell's language
+_WIDEST = 60.0
+
+
+def write_workbook(path: Path, frames: Mapping[str, pd.DataFrame], release_id: str) -> None:
+    """The workbook in the release folder of `path`; links are set to what lies under `report/` there already.
+
+    Every text is written as text, so none is ever a formula or a link. Raises OSError and xlsxwriter's exceptions.
+    """
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    try:
+        book.set_properties({"title": "Renaksi", "comments": release_id, "created": _CREATED})
+        formats = _Formats(book)
+        files = dict(zip(frames["documents"]["document_id"], frames["documents"]["file_name"], strict=True))
+        tables = [t for t in dictionary() if t.name not in LEFT_OUT]
+        tables.sort(key=lambda t: t.name != "findings")
+        cut: dict[str, int] = {}
+        for table in tables:
+            frame = frames[table.name]
+            if len(frame) > MAX_ROWS:
+                cut[table.title] = len(frame)
+            _sheet(book, formats, table, frame.head(MAX_ROWS), files, path.parent)
+        _about(book, formats, tables, cut, release_id)
+    finally:
+        book.close()
+
+
+class _Formats:
+    """The few formats of the workbook."""
+
+    def __init__(self, book: Any) -> None:
+        top = {"valign": "top"}
+        dark = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True}
+        self.head = book.add_format({**dark, **top})
+        self.text = book.add_format({"text_wrap": True, **top})
+        self.link = book.add_format({"font_color": "#0563C1", "underline": 1, **top})
+        self.plain = book.add_format({"num_format": "0", **top})
+        self.whole = book.add_format({"num_format": f"{_LOCALE}#,##0", **top})
+        self.fraction = book.add_format({"num_format": f"{_LOCALE}#,##0.00####", **top})
+        self.money = book.add_format({"num_format": f"{_LOCALE}#,##0.00", **top})
+
+    def number(self, field: FieldEntry, value: float) -> Any:
+        """Rupiah with two decimals; other numbers with the decimals they have; pages and years without separators."""
+        if field.type == "integer":
+            return self.plain
+        if field.unit == "IDR":
+            return self.money
+        return self.whole if float(value).is_integer() else self.fraction
+
+
+def _sheet(
+    book: Any, formats: _Formats, table: TableEntry, frame: pd.DataFrame, files: Mapping[str, str], release: Path
+) -> None:
+    sheet = book.add_worksheet(table.title[:31])
+    fields = list(table.fields)
+    if table.name == "findings":
+        fields.sort(key=lambda f: _FINDINGS_FIRST.index(f.name) if f.name in _FINDINGS_FIRST else len(_FINDINGS_FIRST))
+    named = table.name != "documents"  # every other sheet begins with the file that a row is from
+    lead = (["Bukti"] if table.name == "findings" else []) + (["Nama berkas"] if named else [])
+    headings = lead + [f.title for f in fields]
+    widths = [8.0] * (len(lead) - named) + [28.0] * named + [_width(f, frame[f.name]) for f in fields]
+    for i, width in enumerate(widths):
+        sheet.set_column(i, i, width)
+    sheet.freeze_panes(1, len(lead))
+    sheet.set_row(0, 32)
+    for i, heading in enumerate(headings):
+        sheet.write_string(0, i, heading, formats.head)
+    sheet.autofilter(0, 0, max(len(frame), 1), len(headings) - 1)
+    report = (release / "report" / "index.html").exists()
+    annotated = {d: _annotated(release, name) for d, name in files.items()} if table.name == "findings" else {}
+    values = {f.name: frame[f.name].tolist() for f in fields}
+    missing = {f.name: frame[f.name].isna().tolist() for f in fields}
+    for row in range(len(frame)):
+        at, document = row + 1, values["document_id"][row]
+        linked = table.name == "findings" and row < MAX_LINKS
+        if linked and report:
+            target = f"external:report/index.html#{values['finding_id'][row]}"
+            sheet.write_url(at, 0, target, formats.link, "lihat")
+        if named:
+            sheet.write_string(at, len(lead) - 1, files.get(document, ""), formats.text)
+        for i, field in enumerate(fields, len(lead)):
+            if missing[field.name][row]:
+                continue
+            value = values[field.name][row]
+            if linked and field.name == "page" and annotated.get(document):
+                sheet.write_url(at, i, f"external:{annotated[document]}#page={value}", formats.link)
+                sheet.write_number(at, i, value, formats.link)
+            elif field.type == "boolean":
+                sheet.write_string(at, i, "ya" if value else "tidak", formats.text)
+            elif field.type == "string":
+                sheet.write_string(at, i, _bounded(value), formats.text)
+            else:
+                sheet.write_number(at, i, value, formats.number(field, value))
+
+
+def _about(book: Any, formats: _Formats, tables: list[TableEntry], cut: Mapping[str, int], release_id: str) -> None:
+    """The last sheet: what the workbook leaves out, and what every column means."""
+    sheet = book.add_worksheet(ABOUT)
+    for i, width in enumerate((24, 28, 28, 10, _WIDEST)):
+        sheet.set_column(i, i, width)
+    lines = [
+        f"Rilis {release_id}. Teks ditulis sebagaimana tercetak; sel kosong berarti tidak tercetak.",
+        "Tidak dimuat di sini karena panjang, tetapi ada di tables/ dan renaksi.duckdb: "
+        + "; ".join(f"{name} ({what})" for name, what in LEFT_OUT.items())
+        + ".",
+        *(f"Lembar {title} memuat {MAX_ROWS} dari {rows} baris; lengkapnya di tables/." for title, rows in cut.items()),
+        f"Teks yang lebih panjang dari {MAX_TEXT} huruf dipotong dan berakhir dengan […].",
+    ]
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, line)
+    start = len(lines) + 1
+    for i, heading in enumerate(("Lembar", "Judul kolom", "Nama kolom data", "Satuan", "Keterangan")):
+        sheet.write_string(start, i, heading, formats.head)
+    fields = [(table, field) for table in tables for field in table.fields]
+    for row, (table, field) in enumerate(fields, start + 1):
+        texts = (table.title, field.title, f"{table.name}.{field.name}", field.unit, field.description)
+        for i, text in enumerate(texts):
+            sheet.write_string(row, i, text or "", formats.text)
+
+
+def _width(field: FieldEntry, column: pd.Series) -> float:
+    """Characters: wide enough for the heading's longest word and for nine of ten values, within bounds."""
+    heading = max(len(word) for word in field.title.split()) + 4.0
+    if field.unit == "IDR":
+        return max(heading, 22.0)
+    shown = column.dropna().head(2000)
+    if shown.empty or field.type != "string":
+        return max(heading, 10.0)
+    return min(max(heading, float(shown.str.len().quantile(0.9)) + 2.0), _WIDEST)
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + " […]"
+
+
+def _annotated(release: Path, file_name: str) -> str | None:
+    """The annotated PDF of a document, where the report has one."""
+    for name in (f"{file_name}.annotated.pdf", f"{Path(file_name).stem}.annotated.pdf"):
+        if (release / "report" / name).exists():
+            return f"report/{name}"
+    return None
