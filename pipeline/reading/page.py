@@ -21,7 +21,8 @@ class Chars:
     `size` is the printed size in points; `color` 0xRRGGBB; `angle` 0, 90, 180 or 270 degrees counter-clockwise,
     the direction in which the text runs; `visible` is False for invisible render modes, text in the colour of its
     ground, text outside the page or its clip, and the second of two glyphs printed over each other (fake bold).
-    `confidence` is 1.0 for a text layer and the engine's figure for OCR.
+    `confidence` is 1.0 for a text layer and the engine's figure for OCR. `piece` numbers the text objects that the
+    glyphs were written by (one call of a text operator): two cells never share one. None where that is unknown.
     """
 
     text: NDArray[np.str_]
@@ -35,6 +36,7 @@ class Chars:
     bold: NDArray[np.bool_]
     visible: NDArray[np.bool_]
     confidence: Floats
+    piece: NDArray[np.int32] | None = None
 
     def __len__(self) -> int:
         return len(self.text)

@@ -141,6 +141,7 @@ def _upright(
         text=text, x0=boxes[:, 0], top=boxes[:, 1], x1=boxes[:, 2], bottom=boxes[:, 3],
         size=glyphs.size.astype(np.float32), color=glyphs.color, angle=running.astype(np.int16),
         bold=glyphs.bold | first, visible=visible, confidence=np.ones(len(text), np.float32),
+        piece=glyphs.piece,
     )
     lines = _table(painted.lines, 7)
     on_page = _shown(matrix.boxes(lines[:, :4]), width, height)

@@ -35,6 +35,7 @@ class RawChars:
     shown: NDArray[np.bool_]
     clips: NDArray[np.float64]
     order: NDArray[np.int64]
+    piece: NDArray[np.int32]
     unreadable: int
 
 
@@ -90,6 +91,7 @@ def read_chars(textpage: int, count: int, texts: dict[int, TextObject], budget: 
         shown=column([look.shown for look in looks], np.bool_),  # type: ignore[arg-type]  # same
         clips=clips[inverse] if len(inverse) else clips,
         order=column([look.order for look in looks], np.int64),  # type: ignore[arg-type]  # same
+        piece=inverse.astype(np.int32),
         unreadable=unreadable,
     )
 

@@ -14,7 +14,8 @@ from pipeline.tables.lines import joined, text_lines
 from pipeline.tables.model import Cell, Part
 from pipeline.tables.runs import Run, split
 
-_CELL_GAP = 0.45  # of the size: a gap this wide with a wall in it parts two cells' texts
+_CELL_GAP = 0.33  # of the size: a gap this wide with a wall in it parts two cells' texts
+_SEAM_GAP = 0.06  # the same where two text objects meet: these may belong to two cells, one object never does
 _PADDING = 4.0  # points that text keeps from its cell's border at most, where it leans on it
 
 
@@ -41,7 +42,7 @@ def _column_of(grid: Grid, x: float) -> int:
 
 
 def _at_walls(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) -> list[Run]:
-    """The run, parted where a wall stands in one of its word gaps and the gap is too wide for a space."""
+    """The run, parted where a wall stands in one of its gaps and the two sides were written apart."""
     if run.angle or not run.gaps:
         return [run]
     row = _row_of(grid, run.middle[1])
@@ -50,9 +51,12 @@ def _at_walls(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) 
     first, last = _column_of(grid, run.start), _column_of(grid, run.stop)
     if first == last:
         return [run]
+    usual = min((g[1] - g[0] for g in run.gaps if g[4]), default=0.0) if len(run.gaps) > 1 else 0.0
     walls = [grid.x_edges[c + 1] for c in range(first, last) if owner[row, c] != owner[row, c + 1]]
     for gap in run.gaps:
-        if gap[1] - gap[0] > _CELL_GAP * run.size and any(gap[0] - 0.5 <= wall <= gap[1] + 0.5 for wall in walls):
+        width, seam = gap[1] - gap[0], gap[3]
+        needed = _SEAM_GAP * run.size if seam else max(_CELL_GAP * run.size, 1.2 * usual)
+        if width > needed and any(gap[0] - 0.5 <= wall <= gap[1] + 0.5 for wall in walls):
             left, right = split(run, gap)
             return [left, *_at_walls(grid, spots, owner, right)]
     return [run]

@@ -14,6 +14,7 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Chars
 
 Floats = NDArray[np.float64]
+Gap = tuple[float, float, int, bool, bool]
 
 _APART = 0.42  # of the size: a wider gap between two glyphs parts two runs
 _BACK = 0.6  # of the size that a glyph may reach back over the one before it (kerning, accents)
@@ -23,7 +24,8 @@ _WORD_GAP = 0.17  # of the size: a wider gap between glyphs is a space that nobo
 @dataclass(frozen=True, slots=True)
 class Run:
     """`rect` on the page; `start`, `stop` along the direction of writing and `over`, `under` across it, so that
-    turned text is handled like any other; `edges` are the places (along) where a word gap lies, with their widths."""
+    turned text is handled like any other; `gaps` are the places where it may be parted: from, to (along), letters of
+    `text` before it, whether two text objects meet there, whether a space is there."""
 
     text: str
     rect: Rect
@@ -36,7 +38,7 @@ class Run:
     bold: bool
     order: int
     confidence: float = 1.0
-    gaps: tuple[tuple[float, float, int], ...] = ()  # from, to, letters of `text` before it
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -87,6 +89,7 @@ def page_runs(chars: Chars) -> list[Run]:
     bold, confidence = chars.bold[which], chars.confidence[which]
     wide = np.concatenate([[False], gap > _WORD_GAP * em]).tolist()
     starts, stops = start.tolist(), stop.tolist()
+    piece = chars.piece[which].tolist() if chars.piece is not None else list(range(len(which)))
     out: list[Run] = []
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         while first < last and blanks[first]:
@@ -95,7 +98,7 @@ def page_runs(chars: Chars) -> list[Run]:
             last -= 1
         if first == last:
             continue
-        words, gaps = _words(letters, blanks, wide, starts, stops, first, last)
+        words, gaps = _words(letters, blanks, wide, starts, stops, piece, first, last)
         inked = slice(first, last)
         rect = Rect(
             float(boxes[0][inked].min()), float(boxes[1][inked].min()),
@@ -114,39 +117,42 @@ def page_runs(chars: Chars) -> list[Run]:
 
 def _words(
     letters: list[str], blanks: list[bool], wide: list[bool], starts: list[float], stops: list[float],
-    first: int, last: int,
-) -> tuple[str, list[tuple[float, float, int]]]:
+    piece: list[int], first: int, last: int,
+) -> tuple[str, list[Gap]]:
     """The text of a run with its spaces, and where these lie."""
     parts: list[str] = []
-    gaps: list[tuple[float, float, int]] = []
-    length, pending, before = 0, False, stops[first]
+    gaps: list[Gap] = []
+    length, pending, before, owner = 0, False, stops[first], piece[first]
     for i in range(first, last):
         if blanks[i]:
             pending = True
             continue
         if (pending or wide[i]) and i > first:
-            gaps.append((before, starts[i], length))
+            gaps.append((before, starts[i], length, piece[i] != owner, True))
             parts.append(" ")
             length += 1
+        elif piece[i] != owner:
+            gaps.append((before, starts[i], length, True, False))
         pending = False
         parts.append(letters[i])
         length += len(letters[i])
-        before = stops[i]
+        before, owner = stops[i], piece[i]
     return "".join(parts), gaps
 
 
-def split(run: Run, gap: tuple[float, float, int]) -> tuple[Run, Run]:
+def split(run: Run, gap: Gap) -> tuple[Run, Run]:
     """The run before and after one of its `gaps`."""
-    left_stop, right_start, letters = gap
+    left_stop, right_start, letters, _, spaced = gap
+    skip = letters + spaced
     left_rect, right_rect = _parted(run, left_stop, right_start)
     left = Run(
         run.text[:letters], left_rect, run.angle, run.start, left_stop, run.over, run.under, run.size, run.bold,
         run.order, run.confidence, tuple(g for g in run.gaps if g[2] < letters),
     )
     right = Run(
-        run.text[letters + 1 :], right_rect, run.angle, right_start, run.stop, run.over, run.under, run.size,
+        run.text[skip:], right_rect, run.angle, right_start, run.stop, run.over, run.under, run.size,
         run.bold, run.order, run.confidence,
-        tuple((a, b, n - letters - 1) for a, b, n in run.gaps if n > letters),
+        tuple((a, b, n - skip, seam, space) for a, b, n, seam, space in run.gaps if n > letters),
     )
     return left, right
 
