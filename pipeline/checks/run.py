@@ -13,7 +13,7 @@ from pipeline.checks.finding import Finding, Frames, Place, registry
 from pipeline.checks.lines import Line, lines_of
 from pipeline.checks.places import Places, Spot
 from schemas.catalogue import empty, typed
-from schemas.errors import DefectError
+from schemas.errors import DefectError, RenaksiError
 from schemas.rules import RULES, RuleText
 
 for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.checks.__path__)):
@@ -63,6 +63,8 @@ def _collect(name: str, frames: Frames) -> list[Finding]:
     """What a rule yields, each place once."""
     try:
         found = list(registry()[name](frames))
+    except RenaksiError:
+        raise
     except Exception as error:
         raise DefectError(f"rule {name}", "findings", f"{type(error).__name__}: {error}") from error
     unique: dict[tuple[object, ...], Finding] = {}

@@ -1,0 +1,123 @@
+"""The rules `duplicate_row` and `duplicate_word`: a line twice under the same parent, a word twice in a row."""
+
+import re
+from collections.abc import Hashable, Iterator
+
+from pipeline.checks.finding import Finding, Frames, Place, rule
+from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of, row_key
+from pipeline.checks.names import name_key
+from schemas.vocabulary import Level
+
+_DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!-)", re.IGNORECASE)
+_LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
+
+
+@rule
+def duplicate_row(frames: Frames) -> Iterator[Finding]:
+    """A line stands once under its parent. Several indicators of one line are no duplicates.
+
+    Silent for a name repeated at the top of a new page: agencies do that by hand where a cell is cut.
+    """
+    for table, period in (("performance_agreement", None), ("action_plan", "quarter"), ("evaluation", "period")):
+        for _, lines in by_table(lines_of(frames, table)):
+            seen: dict[tuple[Hashable, ...], Line] = {}
+            for line in lines:
+                key = (line["level"], *path_key(line), name_key(line["indicator"]), line[period] if period else None)
+                first = seen.setdefault(key, line)
+                if first is line or line["level"] not in _LEVELS or _cut(first, line, lines) or period == "quarter":
+                    continue
+                yield _twice(first, line, table, str(line["level"]))
+    yield from _accounts(frames)
+    yield from _plan_lines(frames)
+
+
+def _plan_lines(frames: Frames) -> Iterator[Finding]:
+    """A plan's line has a row per quarter: it stands twice where its first quarter does."""
+    for _, lines in by_table(lines_of(frames, "action_plan")):
+        seen: dict[tuple[Hashable, ...], Line] = {}
+        reported: set[tuple[Hashable, ...]] = set()
+        for line in lines:
+            key = (line["level"], *path_key(line), name_key(line["indicator"]))
+            first = seen.setdefault((*key, line["quarter"]), line)
+            if first is line or line["level"] not in _LEVELS or key in reported or _cut(first, line, lines):
+                continue
+            reported.add(key)
+            yield _twice(first, line, "action_plan", str(line["level"]))
+
+
+def _accounts(frames: Frames) -> Iterator[Finding]:
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        parents: dict[int, str] = {}
+        seen: dict[tuple[Hashable, ...], Line] = {}
+        for line in lines:
+            name, level = name_key(line["account"]), line["level"]
+            if level is not None:
+                parents = {depth: parent for depth, parent in parents.items() if depth < level}
+                parents[level] = name
+            money = (line["budget"], line["realization"])
+            key = (tuple(parents.items())[:-1] if level is not None else None, level, name, line["no"], money)
+            first = seen.setdefault(key, line)
+            if name and first is not line and not line["is_total"] and any(value is not None for value in money):
+                yield _twice(first, line, "budget_realization", "account")
+
+
+def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
+    name = line.get("account") or name_of(line)
+    against = (place_of(first, table, column),)
+    return finding_at(line, table, column, printed=name, expected=None, against=against, quarter=None, row_key=name)
+
+
+def _cut(first: Line, line: Line, lines: list[Line]) -> bool:
+    """True where `line` is the next line after `first` and starts a page: a cell cut by the page break."""
+    between = lines[lines.index(first) + 1 : lines.index(line)]
+    return first["page"] != line["page"] and all(path_key(other) == path_key(line) for other in between)
+
+
+_TEXTS = {
+    "targets": ("objective", "indicator"),
+    "performance_agreement": ("objective", "indicator", "program", "activity", "sub_activity"),
+    "action_plan": ("objective", "program", "activity", "sub_activity", "indicator"),
+    "action_items": ("action",),
+    "evaluation": ("objective", "program", "activity", "sub_activity", "indicator"),
+    "budget_realization": ("account",),
+    "factors": ("subject", "text", "responsible"),
+    "recommendations": ("text",),
+}
+
+
+@rule
+def duplicate_word(frames: Frames) -> Iterator[Finding]:
+    """No word is printed twice in a row; the text that repeats it in later tables is reported once.
+
+    Reduplication is written with a hyphen (rapat-rapat); a plural that lacks it is a slip as well.
+    """
+    reported: set[str] = set()
+    for table in lines_of(frames, "source_tables"):
+        match = _DOUBLED.search(table["caption"] or "")
+        if match is not None:
+            reported.add(name_key(table["caption"]))
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="caption",
+                printed=match[0],
+                expected=match[1],
+                places=(Place("source_tables", table["table_id"], None, "caption"),),
+            )
+    for name, columns in _TEXTS.items():
+        for line in lines_of(frames, name):
+            for column in columns:
+                match = _DOUBLED.search(line[column] or "")
+                if match is None or name_key(line[column]) in reported:
+                    continue
+                reported.add(name_key(line[column]))
+                key = line.get("account") or line.get("subject") or line.get("action") or row_key(line)
+                yield finding_at(
+                    line,
+                    name,
+                    column,
+                    printed=match[0],
+                    expected=match[1],
+                    quarter=None,
+                    row_key=key or line.get("text"),
+                )

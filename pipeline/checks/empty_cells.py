@@ -1,0 +1,148 @@
+"""The rules `missing_cell` and `missing_target_value`: nothing, or only a unit, where a value belongs."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.finding import Finding, Frames, Place, rule
+from pipeline.checks.lines import Line, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.names import name_key
+from pipeline.checks.places import Places
+from pipeline.normalize.numbers import is_absent
+from pipeline.normalize.quantities import is_unit
+from schemas.vocabulary import Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column to look through: which lines are comparable, and what must stand beside an empty cell."""
+
+    table: str
+    column: str
+    within: tuple[str, ...]  # lines that agree in these are comparable
+    beside: tuple[str, ...]  # one of these says something (not "-"), or there is nothing to fill the cell with
+    fewest: int  # comparable lines that must be filled
+    per_line: tuple[str, ...] = ()  # rows that agree in these share one cell
+
+
+_LEVEL, _LINE = ("table_id", "level"), ("objective", "program", "activity", "sub_activity", "indicator")
+_MONEY = ("budget_text", "realization_text", "balance_text", "realization_pct_text")
+_COLUMNS = (
+    _Column("targets", "target_text", ("table_id",), ("indicator",), 3),
+    _Column("performance_agreement", "indicator", _LEVEL, ("target_text",), 2),
+    _Column("performance_agreement", "target_text", _LEVEL, ("indicator",), 2),
+    _Column("performance_agreement", "budget_text", _LEVEL, ("program", "activity", "sub_activity"), 4),
+    _Column("action_plan", "indicator", _LEVEL, ("target_text",), 3, _LINE),
+    _Column("action_plan", "target_text", (*_LEVEL, "quarter"), ("indicator",), 3),
+    _Column("evaluation", "indicator", _LEVEL, ("target_text", "realization_text"), 3, _LINE),
+    _Column("evaluation", "target_text", (*_LEVEL, "period"), ("realization_text", "achievement_text"), 3),
+    _Column("evaluation", "realization_text", (*_LEVEL, "period"), ("target_text",), 3),
+    _Column("evaluation", "achievement_text", (*_LEVEL, "period"), ("realization_text",), 3),
+    *(_Column("budget_realization", column, ("table_id",), _MONEY, 3) for column in _MONEY),
+    _Column("factors", "responsible", ("table_id",), ("subject",), 2, ("subject_no", "subject")),
+)
+
+
+@rule
+def missing_cell(frames: Frames) -> Iterator[Finding]:
+    """A cell is filled that every comparable line of its table fills ("-" fills it).
+
+    Comparable: the same table, level and period. Two empty cells at most, among ten times as many filled ones or
+    more, still count as slips; more of them are a custom of the table.
+    """
+    places = Places(frames)
+    for column in _COLUMNS:
+        groups: dict[tuple[Hashable, ...], list[Line]] = {}
+        for line in lines_of(frames, column.table):
+            if any(line[other] is not None and not is_absent(str(line[other])) for other in column.beside):
+                groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
+        for lines in groups.values():
+            lines = _one_per_line(lines, column.per_line)
+            empty = [line for line in lines if line[column.column] is None]
+            filled = [line for line in lines if line[column.column] is not None]
+            if not empty or len(filled) < max(column.fewest, 10 * (len(empty) - 1)) or len(empty) > 2:
+                continue
+            for line in empty:
+                place = _empty_cell(line, filled, column, places)
+                if place is not None:
+                    yield finding_at(
+                        line,
+                        column.table,
+                        column.column,
+                        printed=None,
+                        expected=None,
+                        places=(place,),
+                        row_key=line.get("account") or line.get("subject") or row_key(line),
+                        values={"comparable": str(len(filled))},
+                    )
+    yield from _factors_of_one_kind(frames)
+
+
+def _one_per_line(lines: Sequence[Line], key: tuple[str, ...]) -> list[Line]:
+    """Of rows that share a cell the first one, or the first that is filled beside it."""
+    if not key:
+        return list(lines)
+    seen: dict[tuple[Hashable, ...], Line] = {}
+    for line in lines:
+        seen.setdefault(tuple(line[column] for column in key), line)
+    return list(seen.values())
+
+
+def _empty_cell(line: Line, filled: Sequence[Line], column: _Column, places: Places) -> Place | None:
+    """Where the cell is empty; None where the grid shows that something stands there which was not read as a value.
+
+    The published row stands for the cell where the grid is not known.
+    """
+    here = _grid(line, column, places)
+    others = [places.grid(place_of(other, column.table, column.column)) for other in filled]
+    columns = {grid[1] for grid in others if grid is not None}
+    if here is None or len(columns) != 1:
+        return place_of(line, column.table, column.column)
+    cell = places.cell(line["table_id"], here[0], columns.pop())
+    if cell is None or cell["text"] is not None:
+        return None
+    return Place("cells", line["table_id"], cell["row"], "text", cell["column"])
+
+
+def _grid(line: Line, column: _Column, places: Places) -> tuple[int, int] | None:
+    names = (*column.beside, str(line.get("level")), "subject", "account")
+    found = (places.grid(place_of(line, column.table, name)) for name in names)
+    return next((grid for grid in found if grid is not None), None)
+
+
+def _factors_of_one_kind(frames: Frames) -> Iterator[Finding]:
+    """Every subject of a table of factors has both supporting and inhibiting ones, but one lacks a kind."""
+    tables: dict[str, dict[str, list[Line]]] = {}
+    for line in lines_of(frames, "factors"):
+        tables.setdefault(line["table_id"], {}).setdefault(f"{line['subject_no']} {line['subject']}", []).append(line)
+    for subjects in tables.values():
+        for kind in ("supporting", "inhibiting"):
+            without = [lines for lines in subjects.values() if all(line["kind"] != kind for line in lines)]
+            if len(without) == 1 and len(subjects) > 2:
+                line = without[0][0]
+                yield finding_at(
+                    line,
+                    "factors",
+                    kind,
+                    printed=None,
+                    expected=None,
+                    places=(place_of(line, "factors", "subject"),),
+                    row_key=line["subject"],
+                    values={"comparable": str(len(subjects) - 1)},
+                )
+
+
+@rule
+def missing_target_value(frames: Frames) -> Iterator[Finding]:
+    """The agreement's target is a number, not only its unit ("Persen"). Words can be a target (WTP, Baik)."""
+    reported: set[tuple[str, ...]] = set()
+    for line in lines_of(frames, "performance_agreement"):
+        text = line["target_text"]
+        if text is None or line["target_value"] is not None or is_absent(text) or not is_unit(text):
+            continue
+        key = (*path_key(line), name_key(line["indicator"]))
+        if line["level"] in (Level.GOAL, Level.OBJECTIVE) or line["indicator"] is not None:
+            if key not in reported:
+                yield finding_at(
+                    line, "performance_agreement", "target_text", printed=text, expected=None, quarter=None
+                )
+            reported.add(key)

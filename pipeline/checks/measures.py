@@ -1,0 +1,109 @@
+"""What a unit or an indicator counts: spellings of one unit are one, kin units are not told apart (units.toml)."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from schemas.errors import LexiconError
+
+_FILE = Path(__file__).with_name("units.toml")
+_SHARE = re.compile(r"(?i)^(?:persentase|prosentase|presentase|persen|proporsi|%)\b")
+_COUNT = re.compile(r"(?i)^(?:jumlah|banyaknya|tersedianya|terlaksananya)\s+(?:jumlah\s+|total\s+|seluruh\s+)?(.+)")
+_COUNTED = re.compile(r"(?i)^jumlah\b")
+#: shares of a whole that can grow beyond it, or fall below nothing
+_UNBOUNDED = re.compile(
+    r"(?i)\b(capaian|pencapaian|ketercapaian|tingkat capaian|pertumbuhan|tumbuh|laju|kenaikan|penurunan|perubahan|"
+    r"inflasi|deviasi|selisih|kontribusi|rasio|terhadap target|dari target|efektivitas|efektifitas|efisiensi|surplus|"
+    r"defisit|peningkatan|meningkatnya|menurunnya|bertambahnya)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    spellings: Mapping[str, str]  # folded spelling -> unit
+    nouns: Mapping[str, str]  # folded word of an indicator -> unit
+    kin: Mapping[str, frozenset[str]]
+
+
+def unit_of(text: str | None) -> frozenset[str]:
+    """Units that a printed unit means: one, or those of a compound (`org/keg`); empty for an unknown unit."""
+    return _unit_of(text or "")
+
+
+def same_unit(text: str, other: str) -> bool:
+    """Whether two printed units may mean the same; an unknown unit is compared by its letters and abbreviations."""
+    first, second = fold_unit(text), fold_unit(other)
+    if first == second or (first and second and (first.startswith(second) or second.startswith(first))):
+        return True
+    known, others = unit_of(text), unit_of(other)
+    if not known or not others:
+        return True  # not known well enough to be told apart
+    return bool(known & others)
+
+
+def told_apart(units: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether both are known and have nothing in common, kin units included."""
+    kin = frozenset(name for unit in units for name in _units().kin.get(unit, frozenset()))
+    return bool(units and others) and not (units | kin) & others
+
+
+def counted_by(indicator: str | None) -> frozenset[str]:
+    """Units that an indicator counts in, by its first words (`Jumlah Orang …`, `Persentase …`); empty if not told."""
+    text = " ".join((indicator or "").split())
+    if _SHARE.match(text):
+        return frozenset({"percent"})
+    match = _COUNT.match(text)
+    if match is None:
+        return frozenset()
+    first = fold_unit(match[1].split()[0].strip(",;:()"))
+    unit = _units().nouns.get(first)
+    return frozenset({unit}) if unit is not None and _COUNTED.match(text) else frozenset()
+
+
+def counts_things(indicator: str | None) -> bool:
+    """Whether an indicator names a number of things ("Jumlah …"), so that its target is no percentage."""
+    return _COUNTED.match((indicator or "").strip()) is not None
+
+
+def is_share(indicator: str | None) -> bool:
+    """Whether an indicator is a share of a whole, which nothing lets exceed 100 %."""
+    return _SHARE.match((indicator or "").strip()) is not None and not may_exceed_the_whole(indicator)
+
+
+def may_exceed_the_whole(indicator: str | None) -> bool:
+    """Whether an indicator compares (with a target, with a year before), so that more than 100 % is possible."""
+    return _UNBOUNDED.search(indicator or "") is not None
+
+
+def fold_unit(text: str) -> str:
+    """A unit without letter case, white space and full stops."""
+    return "".join(text.split()).replace(".", "").casefold()
+
+
+@lru_cache(maxsize=4096)
+def _unit_of(text: str) -> frozenset[str]:
+    folded = fold_unit(text)
+    known = _units().spellings
+    return frozenset(known[part] for part in (folded, *folded.split("/")) if part in known)
+
+
+@cache
+def _units() -> _Units:
+    """`units.toml`. Raises LexiconError for a spelling of two units and a kin that is no unit."""
+    entries = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    spellings: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    for unit, entry in entries.items():
+        for spelling in entry["spellings"]:
+            if spellings.setdefault(fold_unit(spelling), unit) != unit:
+                raise LexiconError(_FILE.name, "one unit per spelling", spelling)
+        nouns |= {fold_unit(noun): unit for noun in [*entry["spellings"], *entry.get("nouns", [])]}
+        for kin in entry.get("kin", []):
+            if kin not in entries:
+                raise LexiconError(_FILE.name, f"units of this file as kin of {unit}", kin)
+    kin = {unit: frozenset(entry.get("kin", [])) for unit, entry in entries.items()}
+    both = {unit: kin[unit] | {other for other in kin if unit in kin[other]} for unit in kin}
+    return _Units(spellings, nouns, both)
