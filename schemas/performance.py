@@ -11,7 +11,7 @@ from pandera.typing import Series
 from schemas.fields import Int, Model, document_id, field, page, percent, row_no, rupiah, table_id
 from schemas.vocabulary import PERIODS, QUARTERS
 
-LEVELS = ["goal", "objective", "program", "activity", "sub_activity"]
+LEVELS = ["goal", "objective", "program", "activity", "sub_activity", "total"]  # total: the sum line of a table
 
 
 def _name(title: str, what: str) -> Any:
