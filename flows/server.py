@@ -50,7 +50,9 @@ class Server:
         while not alive(self.url):
             ended = self._process is not None and self._process.poll() is not None
             if ended or time.monotonic() > end:
-                raise ServerError(self.url, "a Prefect server", "it ended" if ended else f"no answer in {_START_LIMIT_S:g} s")
+                raise ServerError(
+                    self.url, "a Prefect server", "it ended" if ended else f"no answer in {_START_LIMIT_S:g} s"
+                )
             time.sleep(0.05)
 
     def stop(self) -> None:

@@ -12,7 +12,7 @@ from pipeline.checks.run import run_checks
 from pipeline.document import read_document
 from pipeline.inputs import Source, fingerprint
 from pipeline.outcome import Summary, read_summary, write_summary
-from pipeline.publish.result import has_result, result_key, write_result
+from pipeline.publish.result import has_result, write_result
 from pipeline.reading.geometry import Rect
 from pipeline.reading.limits import Limits
 from pipeline.reading.second import READER, Reading, reread
@@ -24,17 +24,11 @@ from schemas.vocabulary import Severity
 log = logging.getLogger(__name__)
 
 
-def key_of(source: Source) -> str:
-    """Where the result of `source` lies in a store. The file's name counts: rules compare it with what is inside."""
-    return result_key(source.sha256, pipeline_version(), {"file_name": source.path.name})
-
-
-def process(source: Source, store: Path, limits: Limits) -> Summary:
-    """Read, check and store one document; at once where its result is there already.
+def process(source: Source, key: str, store: Path, limits: Limits) -> Summary:
+    """Read, check and store one document under `key`; at once where its result is there already.
 
     Raises UnreadablePdfError, LimitExceededError or DefectError for the document, ReleaseError for the store.
     """
-    key = key_of(source)
     if has_result(store, key):
         return read_summary(store / key)
     started = time.monotonic()

@@ -21,13 +21,14 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RENAKSI_", extra="forbid", toml_file=FILE)
 
     store: Path | None = Field(
-        None, description="Folder of the results by document; by default `.renaksi` beside the folder of the releases."
+        default=None,
+        description="Folder of the results by document; by default `.renaksi` beside the folder of the releases.",
     )
     workers: int = Field(default_factory=_cores, ge=1, description="Documents read at once; by default one per core.")
-    memory_mb: int = Field(2048, ge=256, description="Resident memory that a worker may use, in MB.")
-    seconds: float = Field(600.0, gt=0, description="Time that one document may take.")
-    pages: int = Field(2_000, ge=1, description="Pages that one document may have.")
-    file_mb: int = Field(256, ge=1, description="Size that one PDF may have, in MB.")
+    memory_mb: int = Field(default=2048, ge=256, description="Resident memory that a worker may use, in MB.")
+    seconds: float = Field(default=600.0, gt=0, description="Time that one document may take.")
+    pages: int = Field(default=2_000, ge=1, description="Pages that one document may have.")
+    file_mb: int = Field(default=256, ge=1, description="Size that one PDF may have, in MB.")
 
     @classmethod
     def settings_customise_sources(

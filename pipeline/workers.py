@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 
 class WorkerLostError(RenaksiError):
-    """A process died while it read a document, each time: a crash of a native library, or killed from outside."""
+    """A worker died, or its machine failed it, each time: a crash of a native library, a disk, a kill from outside."""
 
     fix = "Run the same command again; if it happens with this file only, keep the file and report it."
 
@@ -49,22 +49,22 @@ class Job(Generic[Result]):
         self._future = workers.schedule(function, arguments)
 
     def result(self) -> Result:
-        """Waits for the value. Raises RenaksiError whatever happened to the document, OSError where a disk failed."""
+        """Waits for the value. Raises RenaksiError whatever happened; what the machine did is tried once more."""
         bounds = self._workers.bounds
         for attempt in range(1, _TRIES + 1):
             try:
                 return self._future.result()
-            except (RenaksiError, OSError) as error:
-                if not isinstance(error, TimeoutError):
-                    raise
+            except RenaksiError:
+                raise
+            except TimeoutError:
                 raise LimitExceededError(f"{self.name}, time", f"at most {bounds.seconds:g} s", "more") from None
             except MemoryError:
                 raise self._memory() from None
-            except (ProcessExpired, BrokenProcessPool) as error:
+            except (ProcessExpired, BrokenProcessPool, OSError) as error:
                 if getattr(error, "exitcode", None) == MEMORY_EXIT:
                     raise self._memory() from None
                 if attempt == _TRIES:
-                    raise WorkerLostError(self.name, "a worker that lives", _death(error)) from None
+                    raise WorkerLostError(self.name, "a worker that ends its work", _end(error)) from None
                 self._future = self._workers.schedule(self._function, self._arguments)
             except Exception as error:  # a bug of ours or of a library, with this file: the others go on
                 raise DefectError(self.name, "no exception", f"{type(error).__name__}: {error}") from error
@@ -143,6 +143,8 @@ def _watch(memory_bytes: int, parent: int) -> None:
             time.sleep(_LOOK_EVERY_S)
 
 
-def _death(error: BaseException) -> str:
+def _end(error: BaseException) -> str:
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}"
     code = getattr(error, "exitcode", None)
-    return f"one ended with exit status {code}" if code is not None else "all ended"
+    return f"exit status {code}" if code is not None else "all workers gone"

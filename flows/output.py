@@ -1,0 +1,133 @@
+"""What a command prints: a progress bar on a terminal, plain lines elsewhere, JSON for machines. Lines go to stderr."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from flows.texts import Language, say
+from pipeline.outcome import Failure, Summary
+from pipeline.run import Outcome
+from schemas.vocabulary import Severity
+
+
+class Output:
+    """Bound to one command: its language, and whether it speaks to a machine (`as_json`)."""
+
+    def __init__(self, language: Language, as_json: bool) -> None:
+        self.language, self.as_json = language, as_json
+        self._bar: Any = None
+
+    def say(self, text: str, **values: object) -> str:
+        return say(self.language, text, **values)
+
+    def line(self, text: str, **values: object) -> None:
+        """One line on stderr, above the progress bar."""
+        self.plain(self.say(text, **values))
+
+    def plain(self, line: str) -> None:
+        if self._bar is not None:
+            self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        else:
+            print(line, file=sys.stderr, flush=True)
+
+    def document(self, one: Summary | Failure) -> None:
+        """A document is finished: the bar moves, or a line says so."""
+        if isinstance(one, Failure):
+            self.line("document_failed", name=one.file_name, message=one.message)
+        elif self._bar is None:
+            counts = {"pages": one.pages, "tables": one.tables, "rows": one.rows, "seconds": f"{one.seconds:.1f}"}
+            self.line("document_read", name=one.file_name, findings=sum(one.findings.values()), **counts)
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[None]:
+        """A bar over `total` documents with an estimate, where stderr is a terminal and somebody reads it."""
+        if total == 0 or self.as_json or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            bar.add_task(self.say("progress"), total=total)
+            self._bar = bar
+            try:
+                yield
+            finally:
+                self._bar = None
+
+    def outcome(self, outcome: Outcome) -> None:
+        """The end of a run: per document what it holds, then where report and release lie."""
+        if self.as_json:
+            print(json.dumps(outcome_json(outcome), ensure_ascii=False, indent=1))
+            return
+        for path, other in outcome.copies:
+            self.line("copy", name=path.name, other=other.name)
+        if outcome.documents:
+            self._summary(outcome)
+        release = outcome.release
+        if release is None:
+            self.line("no_release")
+            return
+        for old in release.superseded:
+            self.line("superseded", name=old.file_name)
+        reasons = "; ".join(release.held)
+        self.line(f"release_{release.status}", release=release.release_id, documents=release.documents, reasons=reasons)
+        print(self.say("report_at"), release.path / "report" / "index.html")
+        print(self.say("release_at"), release.path)
+
+    def _summary(self, outcome: Outcome) -> None:
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(box=box.SIMPLE)
+        table.add_column(self.say("document"), overflow="fold")
+        numbers = ("pages", "tables", "rows", *Severity, "doubts", "accounted", "seconds")
+        for name in numbers:
+            table.add_column(self.say(name), justify="right")
+        for one in outcome.documents:
+            share = "-" if one.cells_accounted is None else f"{one.cells_accounted:.1%}"
+            counts = (one.pages, one.tables, one.rows, *(one.findings[severity] for severity in Severity), one.doubts)
+            table.add_row(one.file_name, *map(str, counts), share, f"{one.seconds:.1f}")
+        Console(width=None if sys.stdout.isatty() else 140).print(table, markup=False, highlight=False)
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What `--json` prints at the end of a run; paths as texts."""
+    release = outcome.release
+    return {
+        "release": None
+        if release is None
+        else {
+            "id": release.release_id,
+            "path": str(release.path),
+            "report": str(release.path / "report" / "index.html"),
+            "status": release.status,
+            "documents": release.documents,
+            "rows": dict(release.rows),
+            "held": list(release.held),
+        },
+        "read_now": outcome.read_now,
+        "documents": [asdict(one) for one in outcome.documents],
+        "failures": [asdict(one) for one in outcome.failures],
+        "copies": [{"path": str(path), "same_as": str(other)} for path, other in outcome.copies],
+    }

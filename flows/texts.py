@@ -1,0 +1,30 @@
+"""What the command line says, in the language of the reader."""
+
+import os
+import tomllib
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("texts.toml")
+
+
+class Language(StrEnum):
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+def default_language() -> Language:
+    """RENAKSI_LANG, else Indonesian where the locale is, else English."""
+    told = os.environ.get("RENAKSI_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return Language.INDONESIAN if told.casefold().startswith("id") else Language.ENGLISH
+
+
+def say(language: Language, text: str, **values: object) -> str:
+    """The text of texts.toml named `text`, filled in."""
+    return _texts()[text][language].format(**values)
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
