@@ -19,25 +19,26 @@ class _Column:
     table: str
     column: str
     within: tuple[str, ...]  # lines that agree in these are comparable
-    beside: tuple[str, ...]  # one of these says something (not "-"), or there is nothing to fill the cell with
+    beside: tuple[str, ...]  # all of these say something (not "-"), or there is nothing to fill the cell with
     fewest: int  # comparable lines that must be filled
     per_line: tuple[str, ...] = ()  # rows that agree in these share one cell
 
 
 _LEVEL, _LINE = ("table_id", "level"), ("objective", "program", "activity", "sub_activity", "indicator")
-_MONEY = ("budget_text", "realization_text", "balance_text", "realization_pct_text")
+_MONEY = ("realization_text", "balance_text", "realization_pct_text")
 _COLUMNS = (
     _Column("targets", "target_text", ("table_id",), ("indicator",), 3),
     _Column("performance_agreement", "indicator", _LEVEL, ("target_text",), 2),
     _Column("performance_agreement", "target_text", _LEVEL, ("indicator",), 2),
-    _Column("performance_agreement", "budget_text", _LEVEL, ("program", "activity", "sub_activity"), 4),
+    _Column("performance_agreement", "budget_text", _LEVEL, (), 4),
     _Column("action_plan", "indicator", _LEVEL, ("target_text",), 3, _LINE),
     _Column("action_plan", "target_text", (*_LEVEL, "quarter"), ("indicator",), 3),
-    _Column("evaluation", "indicator", _LEVEL, ("target_text", "realization_text"), 3, _LINE),
-    _Column("evaluation", "target_text", (*_LEVEL, "period"), ("realization_text", "achievement_text"), 3),
+    _Column("evaluation", "indicator", _LEVEL, ("target_text",), 3, _LINE),
+    _Column("evaluation", "target_text", (*_LEVEL, "period"), ("realization_text",), 3),
     _Column("evaluation", "realization_text", (*_LEVEL, "period"), ("target_text",), 3),
-    _Column("evaluation", "achievement_text", (*_LEVEL, "period"), ("realization_text",), 3),
-    *(_Column("budget_realization", column, ("table_id",), _MONEY, 3) for column in _MONEY),
+    _Column("evaluation", "achievement_text", (*_LEVEL, "period"), ("target_text", "realization_text"), 3),
+    _Column("budget_realization", "budget_text", ("table_id",), ("realization_text",), 3),
+    *(_Column("budget_realization", column, ("table_id",), ("budget_text",), 3) for column in _MONEY),
     _Column("factors", "responsible", ("table_id",), ("subject",), 2, ("subject_no", "subject")),
 )
 
@@ -53,7 +54,7 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
     for column in _COLUMNS:
         groups: dict[tuple[Hashable, ...], list[Line]] = {}
         for line in lines_of(frames, column.table):
-            if any(line[other] is not None and not is_absent(str(line[other])) for other in column.beside):
+            if all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside):
                 groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
         for lines in groups.values():
             lines = _one_per_line(lines, column.per_line)
