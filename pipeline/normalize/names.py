@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded words -> level (or ABOVE), longest first; folded words that begin a sum line; folded standard activities."""
+    """Words -> level (or ABOVE), longest first; words that begin a sum line; folded names of standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
     headings: tuple[tuple[str, str], ...]

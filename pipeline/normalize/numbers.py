@@ -102,7 +102,7 @@ _NO_CENTS = re.compile(r"(?<=\d)[.,]?\s*[-=]+$|(?<=\d)[.,]$")
 
 
 def read_money(text: str, marks: Marks) -> Figure:
-    """Rupiah printed in `text`: `Rp. 1.000,-`, `1.000,00` and `1.000` are 1000; `(1.000)` and `-Rp. 1.000,-` are below 0.
+    """Rupiah printed in `text`: `Rp. 1.000,-`, `1.000,00`, `1.000` are 1000; `(1.000)` and `-Rp. 1.000,-` are below 0.
 
     Text that holds letters other than the currency has no value and is no broken figure.
     """

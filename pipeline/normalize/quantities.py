@@ -68,9 +68,9 @@ def join_broken(text: str, marks: Marks) -> str:
 def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None) -> Quantity:
     """Text, number and unit of a printed quantity.
 
-    With a unit column ("Satuan") its text is the unit and the cell's text stays alone. `3 Dok.` is 3 and `Dok.`, `Persen`
-    is no number and the unit `Persen`, `-` keeps its text. A bound (`> 100`), a range (`70 - 80`), two quantities in one
-    cell (`2 peraturan dan 500 dokumen`) and words (`WTP`) have no single number.
+    With a unit column ("Satuan") its text is the unit and the cell's text stays alone. `3 Dok.` is 3 and `Dok.`,
+    `Persen` is no number and the unit `Persen`, `-` keeps its text. A bound (`> 100`), a range (`70 - 80`), two
+    quantities in one cell (`2 peraturan dan 500 dokumen`) and words (`WTP`) have no single number.
     """
     unit = unit_column or None
     if text is None or not text.strip():

@@ -13,9 +13,13 @@ _ORDINALS = {
 }  # fmt: skip
 _HEAD = r"(?:triwulan|tri\s*wulan|trwln|triw|trw|tw|kuartal|q)"
 _ALONE = re.compile(rf"(?i)^(?:{_HEAD}\.?\s*)?[-(]?\s*([ivl]{{1,3}}|[1-4]|[a-z]{{3,7}})\s*\)?\.?\s*(?:\([^)]*\))?$")
-_WITHIN = re.compile(rf"(?i)\b{_HEAD}\.?\s*(?:ke\s*-?\s*)?([ivl]{{1,3}}|[1-4]|satu|dua|tiga|empat|pertama|kedua|ketiga|keempat)\b")
+_WITHIN = re.compile(
+    rf"(?i)\b{_HEAD}\.?\s*(?:ke\s*-?\s*)?([ivl]{{1,3}}|[1-4]|satu|dua|tiga|empat|pertama|kedua|ketiga|keempat)\b"
+)
 
-_RANGE = re.compile(rf"(?i)\b{_HEAD}\.?\s*[ivl1-4]+\s*(?:-|s\.?\s*/?\s*d\.?|sampai|hingga)\s*(?:{_HEAD}\.?\s*)?[ivl1-4]+\b")
+_RANGE = re.compile(
+    rf"(?i)\b{_HEAD}\.?\s*[ivl1-4]+\s*(?:-|s\.?\s*/?\s*d\.?|sampai|hingga)\s*(?:{_HEAD}\.?\s*)?[ivl1-4]+\b"
+)
 
 
 def quarter_of(text: str | None) -> str | None:

@@ -1,0 +1,53 @@
+"""Numbered actions (aksi) of a line and the periods marked in their schedule; printed in plans and in evaluations."""
+
+from collections.abc import Sequence
+
+from pipeline.normalize.grid import Piece
+from pipeline.normalize.lines import Entry
+from pipeline.normalize.rows import Reader, Row, put_names
+from pipeline.normalize.stacks import Item, scheduled, split_items
+from schemas.vocabulary import Level, Role
+
+_LEVELS = (Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
+TABLE = "action_items"
+
+
+def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: str | None) -> None:
+    """Add one row per action. `source` is plan or evaluation, `quarter` (TW1..TW4) that of the evaluation.
+
+    An action belongs to the innermost line over its row. Its number stands in the cell or in a column of its own.
+    """
+    grid = reader.grid
+    column = grid.first(Role.ACTION)
+    if column is None:
+        return
+    schedule = grid.columns(Role.SCHEDULE)
+    numbers = [c for c in grid.columns(Role.NUMBER) if c.level is Level.ACTION or c.index == column.index - 1 > 0]
+    by_row: dict[int, Entry] = {}
+    for entry in entries:
+        by_row[entry.row] = entry
+    current: Entry | None = None
+    for row in grid.body:
+        current = by_row.get(row, current)
+        piece = grid.starting(row, column.index)
+        if piece is None or current is None:
+            continue
+        items = split_items(piece.cell)
+        beside = next((p for c in numbers if (p := grid.starting(row, c.index)) is not None), None)
+        for item, marked in zip(items, scheduled(grid, piece.cell, items, schedule), strict=True):
+            out = reader.new_row(TABLE, item.piece.page)
+            put_names(out, current.names, _LEVELS)
+            _number(out, item, beside if len(items) == 1 else None)
+            out.put("action", item.text, item.piece)
+            if marked:
+                out.put("marks", ",".join(period for period, _ in marked), *(mark for _, mark in marked))
+            out.put("source", source)
+            out.put("quarter", quarter)
+            reader.account(Role.SCHEDULE, *(mark for _, mark in marked))
+
+
+def _number(out: Row, item: Item, beside: Piece | None) -> None:
+    if item.no is not None:
+        out.put("item_no", item.no, item.piece)
+    elif beside is not None:
+        out.put("item_no", beside.text.strip(" .)"), beside)

@@ -1,0 +1,109 @@
+"""Evaluations (evaluasi rencana aksi, capaian kinerja, E.81, T-C.29): target and realization per line and period."""
+
+from collections.abc import Sequence
+
+from pipeline.normalize.actions import actions_of
+from pipeline.normalize.blocks import Measured
+from pipeline.normalize.grid import Grid, Piece, body_texts
+from pipeline.normalize.lines import Entry, LineReader
+from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
+from pipeline.normalize.numbers import decide_marks
+from pipeline.normalize.quarters import quarter_of
+from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Tidied, put_names
+from pipeline.normalize.stacks import quarters_of
+from pipeline.tables.model import LogicalTable
+from schemas.vocabulary import PERIODS, QUARTERS, Level, Role
+
+_LEVELS = (Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
+TABLE = "evaluation"
+
+
+def quarters_in_rows(table: LogicalTable) -> list[str]:
+    """TW1..TW4 of every row that prints one in a TW column, in printed order; the input of `resolve_quarter`."""
+    grid = Grid(table)
+    out: list[str] = []
+    for column in grid.columns(Role.QUARTER):
+        for row in grid.body:
+            piece = grid.starting(row, column.index)
+            stacked = quarters_of(piece)
+            if stacked:
+                out += [quarter for quarter, _ in stacked]
+            elif piece is not None and (quarter := quarter_of(piece.text)):
+                out.append(quarter)
+    return out
+
+
+def tidy(table: LogicalTable, context: Context) -> Tidied:
+    """One row per line, indicator and period. The period is the TW of the row or of the column group, else the table's
+    resolved quarter (`context.quarter`), else the year. Lines without target and realization are left out."""
+    marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
+    reader = Reader(table, context, marks)
+    entries = list(LineReader(reader.grid).entries())
+    owners = Owners(reader.grid, entries)
+    for entry in entries:
+        if entry.level is Level.GOAL:
+            continue
+        first = True
+        for measured in entry.block.measured or [Measured(None)]:
+            sets = measure_sets(reader.grid, entry, measured)
+            for one in _with_money(reader, entry, owners, sets, first):
+                _publish(reader, entry, one, owners)
+            first = False
+    actions_of(reader, entries, "evaluation", context.quarter)
+    reader.account_columns(*Role)
+    return reader.done()
+
+
+_MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT)
+
+
+def _with_money(
+    reader: Reader, entry: Entry, owners: Owners, sets: Sequence[MeasureSet], first: bool
+) -> list[MeasureSet]:
+    """`sets` that carry a value, with the line's money by period on the line's first indicator."""
+    default = reader.context.quarter or "year"
+    by_period: dict[str, MeasureSet] = {}
+    for one in sets:
+        one.period = one.period if one.period in PERIODS else default
+        by_period.setdefault(one.period, one)
+    indicator = sets[0].indicator if sets else None
+    if first:
+        for column in entry.block.others:
+            piece = reader.grid.starting(entry.row, column.index)
+            if column.role in _MONEY and column.role is not None and piece is not None and owners.owns(entry, column):
+                period = column.period if column.period in PERIODS else _own_period(sets, default)
+                found = by_period.setdefault(period, MeasureSet(period, indicator, sets[0].unit if sets else None))
+                found.pieces.setdefault(column.role, piece)
+    kept = [one for one in by_period.values() if one.pieces]
+    return sorted(kept, key=lambda one: PERIODS.index(one.period) if one.period in PERIODS else 0)
+
+
+def _own_period(sets: Sequence[MeasureSet], default: str) -> str:
+    """Money in a column without a period goes with the row's only quarter, else with the year."""
+    periods = {one.period for one in sets}
+    if len(periods) == 1:
+        return periods.pop() or default
+    return "year" if periods & set(QUARTERS) else default
+
+
+def _publish(reader: Reader, entry: Entry, one: MeasureSet, owners: Owners) -> None:
+    row = reader.new_row(TABLE, starts_in(entry, one))
+    row.put("level", entry.level.value if entry.level else "total", *([entry.own] if entry.own else []))
+    put_names(row, entry.names, _LEVELS)
+    row.put_name("indicator", one.indicator)
+    row.put("period", one.period, *([one.quarter] if one.quarter else []))
+    reader.put_quantity(row, "target", one.get(Role.TARGET), one.unit)
+    reader.put_quantity(row, "realization", one.get(Role.REALIZATION), one.unit)
+    reader.put_percent(row, "achievement_pct", "achievement_text", one.get(Role.ACHIEVEMENT))
+    reader.put_money(row, "budget", one.get(Role.BUDGET))
+    reader.put_money(row, "budget_realization", one.get(Role.BUDGET_REALIZATION))
+    percent: Piece | None = one.get(Role.BUDGET_PCT)
+    if percent is not None:
+        row.put("budget_pct", _number(reader, percent), percent)
+    row.put("formula", one.formula)
+    row.put_name("responsible", other_piece(reader.grid, entry, entry.block, owners, Role.RESPONSIBLE))
+
+
+def _number(reader: Reader, piece: Piece) -> float | None:
+    value = reader.percent(piece).value
+    return None if value is None else float(value)

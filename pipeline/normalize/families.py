@@ -1,0 +1,36 @@
+"""Each family of tables and the module that makes tidy rows of it."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from pipeline.normalize import (
+    action_plan,
+    budget_realization,
+    evaluation,
+    factors,
+    performance_agreement,
+    recommendations,
+    targets,
+)
+from pipeline.normalize.rows import Context, Tidied
+from pipeline.tables.model import LogicalTable
+from schemas.vocabulary import Family
+
+TIDY: Mapping[Family, Callable[[LogicalTable, Context], Tidied]] = MappingProxyType(
+    {
+        Family.MIDTERM: targets.tidy,
+        Family.PERFORMANCE_AGREEMENT: performance_agreement.tidy,
+        Family.ACTION_PLAN: action_plan.tidy,
+        Family.EVALUATION: evaluation.tidy,
+        Family.BUDGET_REALIZATION: budget_realization.tidy,
+        Family.FACTORS: factors.tidy,
+        Family.RECOMMENDATIONS: recommendations.tidy,
+    }
+)
+
+
+def tidy(table: LogicalTable, context: Context) -> Tidied:
+    """The tidy rows of a table; none for a table of no known family."""
+    if table.family is None:
+        return Tidied({}, {}, ())
+    return TIDY[table.family](table, context)

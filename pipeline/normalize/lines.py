@@ -1,0 +1,113 @@
+"""The lines of a hierarchical table: level and names of each, and the places of its values.
+
+Merged cells apply to every row they span; an empty name cell under a name continues that name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.normalize.blocks import Block, blocks_of
+from pipeline.normalize.grid import Grid, Piece
+from pipeline.normalize.levels import LevelFinder
+from pipeline.normalize.names import is_total, split_number
+from schemas.vocabulary import Level
+
+_ORDER = {level: depth for depth, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed line of one block. `level` None is a sum line, or one above every program (`above`).
+
+    `names` holds its own name and those of all levels above; `number` is what stands in the block's number column.
+    `fresh` is True where the name itself is printed in this row, False for a further row of the same line.
+    """
+
+    row: int
+    block: Block
+    level: Level | None
+    names: Mapping[Level, Piece]
+    own: Piece | None
+    number: Piece | None
+    fresh: bool
+    nested: tuple[Level, ...] = ()  # levels of this block that begin in the same row, outermost first
+
+
+class LineReader:
+    """Walks the body of a table row by row, block by block."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.blocks = blocks_of(grid)
+        self._levels = LevelFinder(grid, self.blocks)
+
+    def entries(self) -> Iterator[Entry]:
+        """Lines in printed order, the outer block of a row first."""
+        names: dict[Level, Piece] = {}
+        own: dict[int, tuple[Level | None, Piece]] = {}
+        for row in self.grid.body:
+            total = self._total(row)
+            if total is not None:
+                yield Entry(row, self.blocks[-1], None, {}, total, None, True)
+                continue
+            for index, block in enumerate(self.blocks):
+                found = list(self._new_names(row, block))
+                if found:
+                    for level, piece in found:
+                        if level is None:
+                            own[index] = (None, piece)
+                            yield Entry(row, block, None, {}, piece, self._number(row, block), True)
+                            continue
+                        self._enter(names, level, piece, row, index)
+                        own[index] = (level, piece)
+                    levels = tuple(level for level, _ in found if level is not None)
+                    for level, piece in found:
+                        if level is not None:
+                            above = {k: v for k, v in names.items() if _ORDER[k] <= _ORDER[level]}
+                            yield Entry(row, block, level, above, piece, self._number(row, block), True, levels)
+                elif self._says_something(row, block):
+                    level, last = own.get(index, (None, None))
+                    level = level or self._nameless(block)
+                    above = {k: v for k, v in names.items() if level is not None and _ORDER[k] <= _ORDER[level]}
+                    if last is not None or level is not None:
+                        yield Entry(row, block, level, above, last, None, False)
+
+    def _enter(self, names: dict[Level, Piece], level: Level, piece: Piece, row: int, block_index: int) -> None:
+        """A new name ends the names below it, except those of other columns that go on beside it."""
+        names[level] = piece
+        for deeper in [k for k in names if _ORDER[k] > _ORDER[level]]:
+            block = next((i for i, b in enumerate(self.blocks) if deeper in b.levels), None)
+            same = block is None or block == block_index
+            if not same and block is not None and _ORDER[level] >= _ORDER[Level.PROGRAM]:
+                covering = [self.grid.covering_piece(row, n.column.index) for n in self.blocks[block].names]
+                same = not any(piece is not None for piece in covering)
+            if same:
+                del names[deeper]
+
+    def _nameless(self, block: Block) -> Level | None:
+        """The level of lines in a block without a name column."""
+        return block.names[0].levels[0] if block.names[0].column.index < 0 else None
+
+    def _new_names(self, row: int, block: Block) -> Iterator[tuple[Level | None, Piece]]:
+        for name in block.names:
+            piece = self.grid.starting(row, name.column.index) if name.column.index >= 0 else None
+            if piece is not None:
+                yield from self._levels.of(name, block, piece, row)
+
+    def _says_something(self, row: int, block: Block) -> bool:
+        return any(self.grid.starting(row, column.index) is not None for column in block.columns())
+
+    def _number(self, row: int, block: Block) -> Piece | None:
+        pieces = [self.grid.starting(row, column.index) for column in block.numbers]
+        return next((piece for piece in reversed(pieces) if piece is not None), None)
+
+    def _total(self, row: int) -> Piece | None:
+        """The cell that makes this row a sum line: its first text calls itself so and reaches into a name column."""
+        cells = list(self.grid.starting_cells(row))
+        if not cells or not is_total(split_number(cells[0].text).name):
+            return None
+        first = cells[0]
+        name_columns = {name.column.index for block in self.blocks for name in block.names}
+        number_columns = {column.index for block in self.blocks for column in block.numbers}
+        reach = set(range(first.column, first.column + first.column_span))
+        return Piece(first.text, first) if reach & (name_columns | number_columns) else None

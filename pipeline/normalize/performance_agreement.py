@@ -1,0 +1,65 @@
+"""The performance agreement (perjanjian kinerja): one row per line, outer level first."""
+
+from pipeline.normalize.grid import body_texts
+from pipeline.normalize.lines import Entry, LineReader
+from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
+from pipeline.normalize.numbers import decide_marks
+from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Row, Tidied, put_names
+from pipeline.tables.model import LogicalTable
+from schemas.vocabulary import Level, Role
+
+_LEVELS = (Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
+TABLE = "performance_agreement"
+
+
+def tidy(table: LogicalTable, context: Context) -> Tidied:
+    """One row per line and indicator. Indicator and target belong to the line that they stand beside; the sum line of
+    the table is kept, its level `total`."""
+    marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
+    reader = Reader(table, context, marks)
+    lines = LineReader(reader.grid)
+    entries = list(lines.entries())
+    owners = Owners(reader.grid, entries)
+    for entry in entries:
+        sets = [s for measured in entry.block.measured for s in measure_sets(reader.grid, entry, measured)]
+        if entry.block.measured and not _owns_measures(entry, owners):
+            sets = []
+        if not sets and not entry.fresh and not _other(reader, entry, owners):
+            continue
+        for position, one in enumerate(sets or [MeasureSet(None, None)]):
+            _publish(reader, entry, one, owners, first=position == 0)
+    reader.account_columns(*Role)
+    return reader.done()
+
+
+def _owns_measures(entry: Entry, owners: Owners) -> bool:
+    return all(owners.owns(entry, m.indicator) for m in entry.block.measured if m.indicator is not None)
+
+
+def _other(reader: Reader, entry: Entry, owners: Owners) -> bool:
+    roles = (Role.BUDGET, Role.SUB_ACTIVITY_COUNT)
+    return any(other_piece(reader.grid, entry, entry.block, owners, role) is not None for role in roles)
+
+
+def _publish(reader: Reader, entry: Entry, one: MeasureSet, owners: Owners, first: bool) -> None:
+    if entry.level is Level.GOAL:
+        return
+    budget = other_piece(reader.grid, entry, entry.block, owners, Role.BUDGET) if first else None
+    if entry.level is None and budget is None:
+        return
+    row = reader.new_row(TABLE, starts_in(entry, one))
+    row.put("level", entry.level.value if entry.level else "total", *([entry.own] if entry.own else []))
+    put_names(row, entry.names, _LEVELS)
+    if entry.level is Level.OBJECTIVE and entry.number is not None:
+        row.put("objective_no", entry.number.text.strip(" ."), entry.number)
+    row.put_name("indicator", one.indicator)
+    reader.put_quantity(row, "target", one.get(Role.TARGET), one.unit)
+    _count(reader, row, entry, owners, first)
+    reader.put_money(row, "budget", budget)
+
+
+def _count(reader: Reader, row: Row, entry: Entry, owners: Owners, first: bool) -> None:
+    piece = other_piece(reader.grid, entry, entry.block, owners, Role.SUB_ACTIVITY_COUNT) if first else None
+    value = reader.quantity(piece).value
+    if piece is not None and value is not None and value >= 0 and value == int(value):
+        row.put("sub_activity_count", int(value), piece)

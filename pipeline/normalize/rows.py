@@ -1,0 +1,181 @@
+"""Tidy rows under way: each published value with the pieces it was read from, and what became of every cell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.normalize.grid import Grid, Piece
+from pipeline.normalize.names import split_number
+from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, read_money
+from pipeline.normalize.quantities import Quantity, read_quantity
+from pipeline.tables.model import LogicalTable
+from schemas.vocabulary import Level, Role
+
+#: roles whose figures tell a table's separators
+FIGURE_ROLES = (
+    Role.TARGET,
+    Role.REALIZATION,
+    Role.ACHIEVEMENT,
+    Role.BUDGET,
+    Role.BUDGET_REALIZATION,
+    Role.BALANCE,
+    Role.BUDGET_PCT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a table cannot tell of itself. `year` and `quarter` are the document's or the resolved ones; `marks` are
+    those of most figures in the document."""
+
+    year: int | None = None
+    quarter: str | None = None
+    marks: Marks = INDONESIAN
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One printed part of one published value."""
+
+    column: str
+    part: int
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    cell_row: int | None
+    cell_column: int | None
+
+
+@dataclass(slots=True)
+class Row:
+    """A published row: its record, the page where it starts, where each value was read."""
+
+    page: int
+    record: dict[str, Any] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+
+    def trace(self, column: str, *pieces: Piece) -> None:
+        """Remember that `column` was read from `pieces`, in order."""
+        part = 0
+        for piece in pieces:
+            for place in piece.places():
+                r = place.rect
+                cell = piece.cell
+                self.origins.append(
+                    Origin(column, part, place.page, r.x0, r.top, r.x1, r.bottom, cell.row, cell.column)
+                )
+                part += 1
+
+    def put(self, column: str, value: object, *pieces: Piece) -> None:
+        """Publish `value` (None: nothing is written), read from `pieces`."""
+        if value is not None:
+            self.record[column] = value
+            self.trace(column, *pieces)
+
+    def put_name(self, column: str, piece: Piece | None) -> None:
+        """Publish a name, its list number left out."""
+        if piece is not None:
+            self.put(column, split_number(piece.text).name, piece)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberProblem:
+    """A figure whose separators are not the table's: grid place and text."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """Published table -> its rows in printed order; (grid row, column) -> role of each cell that was read."""
+
+    rows: Mapping[str, list[Row]]
+    roles: Mapping[tuple[int, int], str]
+    problems: tuple[NumberProblem, ...]
+
+
+class Reader:
+    """Reads figures of one table with one pair of separators, and keeps account of the cells it was given."""
+
+    def __init__(self, table: LogicalTable, context: Context, marks: Marks) -> None:
+        self.table, self.context, self.marks = table, context, marks
+        self.grid = Grid(table)
+        self.rows: dict[str, list[Row]] = {}
+        self.roles: dict[tuple[int, int], str] = {}
+        self.problems: list[NumberProblem] = []
+
+    def new_row(self, published: str, page: int) -> Row:
+        row = Row(page)
+        self.rows.setdefault(published, []).append(row)
+        return row
+
+    def account(self, role: str, *pieces: Piece | None) -> None:
+        """Say that these cells were read as `role`."""
+        for piece in pieces:
+            if piece is not None:
+                self.roles.setdefault((piece.cell.row, piece.cell.column), role)
+
+    def account_columns(self, *roles: Role) -> None:
+        """Say of every body cell in columns of these roles that it is known by name, published or not."""
+        by_index = {column.index: column.role for column in self.grid.columns(*roles)}
+        for cell in self.table.cells:
+            role = by_index.get(cell.column)
+            if role is not None and (cell.text or cell.mark) and cell.row >= self.table.heading_rows:
+                self.roles.setdefault((cell.row, cell.column), role)
+
+    def quantity(self, piece: Piece | None, unit: Piece | None = None) -> Quantity:
+        found = read_quantity(piece.text if piece else None, self.marks, unit.text if unit else None)
+        self._note(piece, found.clean)
+        return found
+
+    def money(self, piece: Piece | None) -> Figure:
+        figure = read_money(piece.text, self.marks) if piece else Figure(None)
+        self._note(piece, figure.clean)
+        return figure
+
+    def percent(self, piece: Piece | None) -> Figure:
+        """The number of a percentage, with or without its sign."""
+        if piece is None:
+            return Figure(None)
+        found = read_quantity(piece.text, self.marks)
+        self._note(piece, found.clean)
+        return Figure(found.value, found.clean)
+
+    def _note(self, piece: Piece | None, clean: bool) -> None:
+        if piece is not None and not clean:
+            self.problems.append(NumberProblem(piece.cell.row, piece.cell.column, piece.text))
+
+    def put_quantity(self, row: Row, prefix: str, piece: Piece | None, unit: Piece | None = None) -> None:
+        """Publish `prefix`_text, _value and _unit."""
+        found = self.quantity(piece, unit)
+        if piece is None or found.text is None:
+            return
+        row.put(f"{prefix}_text", found.text, piece)
+        row.put(f"{prefix}_value", None if found.value is None else float(found.value), piece)
+        row.put(f"{prefix}_unit", found.unit, unit if unit is not None and found.unit == unit.text else piece)
+
+    def put_money(self, row: Row, column: str, piece: Piece | None) -> None:
+        """Publish `column` and `column`_text."""
+        if piece is not None:
+            figure = self.money(piece)
+            row.put(f"{column}_text", piece.text, piece)
+            row.put(column, None if figure.value is None else float(figure.value), piece)
+
+    def put_percent(self, row: Row, column: str, text_column: str, piece: Piece | None) -> None:
+        if piece is not None:
+            figure = self.percent(piece)
+            row.put(text_column, piece.text, piece)
+            row.put(column, None if figure.value is None else float(figure.value), piece)
+
+    def done(self) -> Tidied:
+        return Tidied(self.rows, self.roles, tuple(self.problems))
+
+
+def put_names(row: Row, names: Mapping[Level, Piece], levels: Iterable[Level]) -> None:
+    """Publish the names of these levels, each where it is known."""
+    for level in levels:
+        row.put_name(level.value, names.get(level))

@@ -1,0 +1,63 @@
+"""Targets of objectives and indicators per year (mid-term table, RKT, IKU)."""
+
+import re
+
+from pipeline.normalize.grid import Piece, body_texts
+from pipeline.normalize.lines import Entry, LineReader
+from pipeline.normalize.measures import indicator_of
+from pipeline.normalize.numbers import decide_marks
+from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Tidied, put_names
+from pipeline.tables.model import Column, LogicalTable
+from schemas.vocabulary import Level, Role
+
+TABLE = "targets"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def tidy(table: LogicalTable, context: Context) -> Tidied:
+    """One row per indicator and target column, in printed order; a target without a year of its own is that of the
+    table's year, else of the document's."""
+    marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
+    reader = Reader(table, context, marks)
+    for entry in LineReader(reader.grid).entries():
+        for measured in entry.block.measured:
+            indicator = indicator_of(reader.grid, entry, measured)
+            units = measured.of(Role.UNIT)
+            unit = reader.grid.covering_piece(entry.row, units[0].index) if units else None
+            for column in measured.of(Role.TARGET):
+                piece = reader.grid.starting(entry.row, column.index)
+                if piece is not None:
+                    _publish(reader, entry, indicator, column, piece, unit)
+    reader.account_columns(*Role)
+    return reader.done()
+
+
+def _publish(
+    reader: Reader, entry: Entry, indicator: Piece | None, column: Column, piece: Piece, unit: Piece | None
+) -> None:
+    own = entry.own
+    page = (
+        own.page
+        if entry.fresh and own
+        else (indicator.page if indicator and indicator.cell.row == entry.row else piece.page)
+    )
+    row = reader.new_row(TABLE, page)
+    put_names(row, entry.names, (Level.GOAL, Level.OBJECTIVE))
+    row.put_name("indicator", indicator)
+    label, year = _period(column)
+    row.put("period_label", label)
+    row.put("year", year or (None if label else reader.table.year or reader.context.year))
+    reader.put_quantity(row, "target", piece, unit)
+
+
+def _period(column: Column) -> tuple[str | None, int | None]:
+    """The innermost heading where it is a period (`2024`, `IV`, `Tahun ke-3`), and the calendar year it tells."""
+    leaf = column.path[-1] if column.path else ""
+    years = [int(year) for year in _YEAR.findall(" ".join(column.path))]
+    year = column.year or (years[-1] if years else None)
+    if _YEAR.search(leaf) or re.fullmatch(
+        r"(?i)(?:tahun\s*(?:ke)?\s*-?\s*)?(?:[ivx]{1,4}|\d{1,2})", leaf.strip(" ().")
+    ):
+        only = _YEAR.search(leaf)
+        return (only[0] if only and re.fullmatch(r"(?i)\D*\d{4}\D*", leaf) else leaf), year
+    return None, year
