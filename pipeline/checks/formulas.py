@@ -83,7 +83,7 @@ def formula_of(frames: Frames, table_id: str | None) -> Formula | None:
     body = parse(str(lines[0]["formula"])) if lines else None
     if body is None:
         return None
-    numbers = {int(n.value) for n in ast.walk(body) if isinstance(n, ast.Constant) and str(n.value).isdigit()}
+    numbers = {int(str(n.value)) for n in ast.walk(body) if isinstance(n, ast.Constant) and str(n.value).isdigit()}
     columns = _roles_by_number(frames, table_id)
     if columns:
         known = {number: columns[number] for number in numbers if number in columns}

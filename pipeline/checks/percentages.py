@@ -66,10 +66,10 @@ class Share:
     def is_(self, expected: float) -> bool:
         """True where the printed figure is `expected`, cut or rounded; or its share of 1, as spreadsheets print it."""
         margin = tolerance(self.text)
-        return abs(self.printed - expected) <= margin or (
-            "%" not in (self.text or "") and 0 < self.printed <= 2 and abs(100 * self.printed - expected) <= 100 * margin
-            and expected > 10 * self.printed
-        )
+        if abs(self.printed - expected) <= margin:
+            return True
+        as_share = "%" not in (self.text or "") and 0 < self.printed <= 2 and expected > 10 * self.printed
+        return as_share and abs(100 * self.printed - expected) <= 100 * margin
 
     def tells_of_less(self) -> bool:
         """True where the line's own words say that less is better."""

@@ -1,8 +1,8 @@
 """Targets of the evaluations, the plan and the agreement against each other and against the mid-term table."""
 
 import re
-from itertools import pairwise
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import Line, amount, finding_at, lines_of, place_of, quarter_of, report_year

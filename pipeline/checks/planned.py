@@ -74,11 +74,15 @@ class Plan:
 
     def of(self, line: Line) -> list[PlanLine]:
         """Entries that may be meant by `line`, the likeliest only; a name a letter or two off still counts."""
+        return _same_indicator(self.named(line), line)
+
+    def named(self, line: Line) -> list[PlanLine]:
+        """Entries of the line that is named like `line`, whatever their indicators."""
         names = self._by_name.get(str(line["level"]), {})
         match = nearest(_own_key(line), tuple(names))
         if not match.means_the_same or match.key is None:
             return []
-        return _same_indicator(_same_parents(names[match.key], line), line)
+        return _same_parents(names[match.key], line)
 
 
 def _own_key(line: Line) -> str:

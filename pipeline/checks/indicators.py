@@ -1,0 +1,109 @@
+"""Indicators of lines: another text than in the plan, and texts copied from a neighbouring line."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.finding import Finding, Frames, rule
+from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of
+from pipeline.checks.names import Kind, name_key, nearest
+from pipeline.checks.planned import Plan
+
+#: a copied indicator says this much more of its own line's name than of the name that it was copied to
+_BETTER_FIT, _FIT = 0.2, 0.5
+_LINES = ("program", "activity", "sub_activity")
+_WORDLESS = frozenset(("dan", "di", "ke", "pada", "yang", "dari", "untuk", "atau", "serta", "dengan", "atas", "oleh"))
+
+
+def _words(text: str | None) -> frozenset[str]:
+    words = re.findall(r"[^\W_]+", (text or "").casefold())
+    return frozenset(words) - _WORDLESS - {"sub", "kegiatan", "program"}
+
+
+def _fit(indicator: str, name: str | None) -> float:
+    """Share of the name's words that the indicator repeats, 0..1."""
+    words = _words(name)
+    return len(words & _words(indicator)) / len(words) if words else 0.0
+
+
+def _copied_from(line: Line, others: Sequence[Line]) -> Line | None:
+    """The line of the same level whose indicator `line` prints, where it clearly belongs to that one."""
+    own = _fit(line["indicator"], name_of(line))
+    better = [
+        other
+        for other in others
+        if name_key(name_of(other)) != name_key(name_of(line))
+        and _fit(line["indicator"], name_of(other)) >= max(_FIT, own + _BETTER_FIT)
+    ]
+    return max(better, key=lambda other: _fit(line["indicator"], name_of(other)), default=None)
+
+
+def _copies(frames: Frames) -> Iterator[tuple[str, Line, Line]]:
+    """Table, line and the line that its indicator belongs to; each line and indicator where they stand first."""
+    seen: set[tuple[str, str]] = set()
+    for table in ("action_plan", "evaluation"):
+        for _, lines in by_table(lines_of(frames, table)):
+            alike: dict[tuple[str, str], dict[str, Line]] = {}
+            for line in lines:
+                if line["level"] in _LINES and line["indicator"]:
+                    group = alike.setdefault((line["level"], name_key(line["indicator"])), {})
+                    group.setdefault(name_key(name_of(line)), line)
+            for (_, indicator), group in alike.items():
+                for name, line in group.items():
+                    source = _copied_from(line, list(group.values()))
+                    if source is not None and (name, indicator) not in seen:
+                        seen.add((name, indicator))
+                        yield table, line, source
+
+
+@rule
+def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
+    """A line prints the indicator of another line of its table and level, whose name that indicator repeats better.
+
+    Reported where it stands first. Lines that share one indicator that fits neither name better are left alone.
+    """
+    for table, line, source in _copies(frames):
+        yield finding_at(
+            line,
+            table,
+            "indicator",
+            printed=line["indicator"],
+            expected=None,
+            against=(place_of(source, table, "indicator"),),
+            row_key=f"{name_of(line)} {line['indicator']}",
+            quarter=None,
+            values={"name": str(name_of(line)), "source": str(name_of(source))},
+        )
+
+
+@rule
+def indicator_mismatch(frames: Frames) -> Iterator[Finding]:
+    """A line of an evaluation has another indicator than the same line of the plan, where it stands first.
+
+    A letter or two is no other indicator, and one that is copied from a neighbour is reported as that.
+    """
+    plan = Plan(frames)
+    copied = {(path_key(line), name_key(line["indicator"])) for _, line, _ in _copies(frames)}
+    seen: set[tuple[str, str]] = set()
+    for line in lines_of(frames, "evaluation"):
+        if line["level"] not in _LINES or not line["indicator"]:
+            continue
+        planned = [entry.first for entry in plan.named(line) if entry.first["indicator"]]
+        key = name_key(line["indicator"])
+        match = nearest(key, tuple(sorted({name_key(entry["indicator"]) for entry in planned})))
+        place = (name_key(name_of(line)), key)
+        if not planned or match.means_the_same or place in seen or (path_key(line), key) in copied:
+            continue
+        seen.add(place)
+        nearer = [entry for entry in planned if match.kind is Kind.NEAR and name_key(entry["indicator"]) == match.key]
+        expected = (nearer or planned)[0]
+        yield finding_at(
+            line,
+            "evaluation",
+            "indicator",
+            printed=line["indicator"],
+            expected=expected["indicator"],
+            against=(place_of(expected, "action_plan", "indicator"),),
+            row_key=f"{name_of(line)} {line['indicator']}",
+            quarter=None,
+            values={"name": str(name_of(line))},
+        )
