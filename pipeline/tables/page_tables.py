@@ -9,6 +9,7 @@ from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.runs import Run, page_runs
+from pipeline.tables.sense import is_poster, is_table
 
 
 def page_tables(page: Page) -> list[PageTable]:
@@ -25,6 +26,8 @@ def page_tables(page: Page) -> list[PageTable]:
         table = _ruled(without_empty_edges(grid), runs, page)
         if table is not None:
             found.append(table)
+    if is_poster(found):
+        return []
     return sorted(found, key=lambda t: (t.rect.top, t.rect.x0))
 
 
@@ -33,7 +36,7 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
     if len(spots) < 2:
         return None
     cells = build_cells(grid, spots, place_runs(grid, spots, runs), page)
-    if not any(cell.text for cell in cells):
+    if not is_table(grid, cells, page):
         return None
     rect = Rect(grid.x_edges[0], grid.y_edges[0], grid.x_edges[-1], grid.y_edges[-1])
     return PageTable(
