@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.normalize.names import is_total
+from pipeline.normalize.sums import parts_of
 
-_TOLERANCE = 0.5  # rupiah
 _INDENT_STEP = 6.0  # points
 _Look = tuple[str, bool, bool, int]
 
@@ -62,20 +62,7 @@ def _look(account: Account) -> _Look:
 
 def _by_sums(amounts: Sequence[float | None]) -> dict[int, int]:
     """Depth of each line in a sum that holds: a line is the parent of the lines after it that add up to it."""
-    children: dict[int, list[int]] = {}
-    covered_to: dict[int, int] = {}
-    for index in range(len(amounts) - 1, -1, -1):
-        amount = amounts[index]
-        if not amount:
-            continue
-        total, at, found = 0.0, index + 1, []
-        while at < len(amounts) and total < amount + _TOLERANCE:
-            total += amounts[at] or 0.0
-            found.append(at)
-            at = covered_to.get(at, at + 1)
-            if abs(total - amount) <= _TOLERANCE and amounts[found[-1]]:
-                children[index], covered_to[index] = found, at
-                break
+    children = parts_of(amounts)
     out: dict[int, int] = {}
 
     def descend(index: int, depth: int) -> None:

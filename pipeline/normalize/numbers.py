@@ -107,7 +107,7 @@ def read_money(text: str, marks: Marks) -> Figure:
     Text that holds letters other than the currency has no value and is no broken figure.
     """
     bare = "".join(_CURRENCY.sub(" ", plain_dashes(text)).split())
-    if bare in ABSENT:
+    if not re.search(r"[^-=.,()]", bare):
         return Figure(None)
     bare = _NO_CENTS.sub("", bare)
     negative = bare.startswith("-") or (bare.startswith("(") and bare.endswith(")"))

@@ -1,0 +1,63 @@
+"""List numbers and levels of names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalize.names import is_total, level_of_words, levels_of_heading, split_item, split_number
+from schemas.vocabulary import Level
+
+NAMES = st.sampled_from(["Program Penunjang Urusan", "Kegiatan Administrasi Umum", "Sub Kegiatan Pembentukan Paskibraka"])
+
+
+@given(st.integers(1, 30), NAMES, st.sampled_from([". ", ") ", "."]))
+def test_the_number_is_left_out_and_the_word_stays(number: int, name: str, close: str) -> None:
+    assert split_number(f"{number}{close}{name}") == (str(number), name)
+    assert split_number(name) == (None, name)
+
+
+@pytest.mark.parametrize("name", ["5 Kabupaten menerima bantuan", "2.500 orang", "II", "87,5 persen", "Renja 2024"])
+def test_names_that_only_look_numbered(name: str) -> None:
+    assert split_number(name) == (None, name)
+
+
+def test_an_item_may_be_numbered_without_a_mark() -> None:
+    assert split_item("1 Renja 2024") == ("1", "Renja 2024")
+    assert split_item("a. Mengoptimalkan") == ("a", "Mengoptimalkan")
+    assert split_item("2024") == (None, "2024")
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("Sub Kegiatan Koordinasi", "sub_activity"),
+        ("Kegiatan Administrasi", "activity"),
+        ("PROGRAM PENUNJANG", "program"),
+        ("Proram Peningkatan Pelayanan Angkutan", "program"),
+        ("Programer", None),
+        ("Koordinasi dan Penyusunan DPA-SKPD", None),
+    ],
+)
+def test_words_tell_the_level(name: str, level: str | None) -> None:
+    assert level_of_words(name) == level
+
+
+@pytest.mark.parametrize(
+    ("path", "levels"),
+    [
+        (("KEGIATAN", "KEGIATAN / SUB KEGIATAN"), [Level.ACTIVITY, Level.SUB_ACTIVITY]),
+        (("PROGRAM KEGIATAN",), [Level.PROGRAM, Level.ACTIVITY]),
+        (("Urusan/Bidang Urusan/Program/Kegiatan",), [Level.PROGRAM, Level.ACTIVITY]),
+        (
+            ("Sasaran / Program / Kegiatan / Sub Kegiatan",),
+            [Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY],
+        ),
+        (("Uraian",), []),
+    ],
+)
+def test_a_heading_promises_levels(path: tuple[str, ...], levels: list[Level]) -> None:
+    assert levels_of_heading(path) == levels
+
+
+def test_sum_lines_call_themselves_so() -> None:
+    assert is_total("JUMLAH") and is_total("Total Belanja") and not is_total("Belanja Pegawai")

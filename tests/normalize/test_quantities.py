@@ -1,0 +1,71 @@
+"""Quantities: text, number and unit, as in the conventions of the ground truth."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.normalize.numbers import ENGLISH, INDONESIAN
+from pipeline.normalize.quantities import EMPTY, join_broken, read_quantity
+
+UNITS = ["Dok.", "dok", "Lap.", "org/keg", "Orang", "lembaga", "%", "Bulan", "paket", "Kab/Kota", "ijin"]
+
+
+@given(st.integers(0, 10**12), st.sampled_from(UNITS), st.sampled_from(["", " "]))
+@example(3, "Dok.", " ")
+@example(10, "org/keg", " ")
+@example(20, "%", "")
+@example(5835, "ijin", " ")
+def test_number_and_unit_part_again(number: int, unit: str, space: str) -> None:
+    text = f"{number:,}".replace(",", ".") + space + unit
+    assert read_quantity(text, INDONESIAN) == (text, Decimal(number), unit, True)
+
+
+@given(st.text(max_size=40), st.sampled_from([INDONESIAN, ENGLISH]), st.none() | st.just("Dokumen"))
+def test_no_text_breaks_the_reader(text: str, marks: tuple[str, str], unit: str | None) -> None:
+    found = read_quantity(text, INDONESIAN if marks == INDONESIAN else ENGLISH, unit)
+    assert found.value is None or found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("87,50", "87.5", None),
+        ("100 %", "100", "%"),
+        ("72,2 5", "72.25", None),  # a narrow column broke the line
+        ("3,000 poin (tahun 2017)", "3", "poin"),
+        ("12.540.550 *)", "12540550", None),
+        ("59,26 (106,66%)", "59.26", None),
+        ("170.000 SBM", "170000", "SBM"),
+        ("-5,25%", "-5.25", "%"),
+    ],
+)
+def test_quantities_of_real_pages(text: str, value: str, unit: str | None) -> None:
+    found = read_quantity(text, INDONESIAN)
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["WTP", "tdk dpt diprediksi", "> 100", "70 - 80", "1 dan 33", "2 peraturan dan 500 dokumen", "NA", "27 35"]
+)
+def test_no_single_number(text: str) -> None:
+    assert read_quantity(text, INDONESIAN)[:2] == (text, None)
+
+
+@pytest.mark.parametrize("text", ["Persen", "Dok.", "Laporan"])
+def test_a_bare_unit_is_no_number(text: str) -> None:
+    assert read_quantity(text, INDONESIAN) == (text, None, text, True)
+
+
+def test_the_unit_column_gives_the_unit() -> None:
+    assert read_quantity("12", INDONESIAN, "Dokumen") == ("12", Decimal(12), "Dokumen", True)
+    assert read_quantity("-", INDONESIAN, "Dokumen") == ("-", None, "Dokumen", True)
+    assert read_quantity(None, INDONESIAN, "Dokumen") == EMPTY
+    assert read_quantity("", INDONESIAN, "Dokumen") == EMPTY
+
+
+def test_digits_broken_by_a_line_end() -> None:
+    assert join_broken("392.697.134.893, 78", INDONESIAN) == "392.697.134.893,78"
+    assert join_broken("8.957.328.8 51", INDONESIAN) == "8.957.328.851"
+    assert join_broken("87,50 90", INDONESIAN) == "87,50 90"

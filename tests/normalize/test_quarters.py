@@ -1,0 +1,49 @@
+"""Quarters as printed, and the quarter that a table is published under."""
+
+import pytest
+
+from pipeline.normalize.quarters import quarter_of, quarter_within, resolve_quarter
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter"),
+    [
+        ("I", "TW1"),
+        ("TW I", "TW1"),
+        ("Triwulan 1", "TW1"),
+        ("I (Satu)", "TW1"),
+        ("Trw IV", "TW4"),
+        ("TW-II", "TW2"),
+        ("III.", "TW3"),
+        ("Indikator", None),
+        ("10", None),
+        ("V", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_cell_that_is_a_quarter(text: str | None, quarter: str | None) -> None:
+    assert quarter_of(text) == quarter
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter"),
+    [
+        ("EVALUASI RENCANA AKSI TRIWULAN II (DUA) TAHUN 2024", "TW2"),
+        ("evaluasi_renaksi_tw3_2024.pdf", "TW3"),
+        ("Realisasi Kinerja Pada Triwulan I - IV Tahun 2023", None),
+        ("Laporan s.d. Triwulan IV", "TW4"),
+        ("Perjanjian Kinerja Tahun 2024", None),
+    ],
+)
+def test_a_caption_that_names_a_quarter(text: str, quarter: str | None) -> None:
+    assert quarter_within(text) == quarter
+
+
+def test_rows_outvote_the_caption() -> None:
+    assert resolve_quarter("TW2", ["TW3"] * 40 + ["TW2"]) == ("TW3", "TW3", "rows")
+    assert resolve_quarter("TW2", ["TW2"] * 5) == ("TW2", "TW2", "rows and caption")
+    assert resolve_quarter("TW2", []) == (None, "TW2", "caption")
+    assert resolve_quarter(None, [], "TW4") == (None, "TW4", "place in the Daftar Tabel")
+    assert resolve_quarter(None, []) == (None, None, None)
+    assert resolve_quarter("TW3", ["TW2", "TW3"]).quarter == "TW3"
