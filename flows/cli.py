@@ -49,10 +49,73 @@ def ingest(
     raise typer.Exit(body(paths, out, output, workers=workers, only=only, prefect=not no_prefect, fail_on=fail_on))
 
 
+@app.command(epilog="Example: renaksi tables raw/kesbangpol_lampung_2024.pdf --json --pages 3-7")
+def tables(
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="PDF files, or folders with PDFs in them.")],
+    pages: Annotated[str | None, typer.Option(help="Pages from 1, as 3-7 or 1,4,9-12; by default all.")] = None,
+    as_json: Json = False,
+    lang: Lang = LANG,
+) -> None:
+    """Show every table of any PDF as cells, known kind of table or not; publishes nothing."""
+    from flows.commands.tables import tables as body
+    from flows.output import Output
+
+    raise typer.Exit(body(paths, _page_numbers(pages), Output(lang, as_json)))
+
+
+@app.command(epilog="Example: renaksi trace budget_realization 12 balance")
+def trace(
+    table: Annotated[str, typer.Argument(help="A published table (renaksi schema lists them).")],
+    row: Annotated[int, typer.Argument(min=0, help="Row of that table in the release, from 0.")],
+    column: Annotated[
+        str | None, typer.Argument(help="Its column; by default all that were read from the page.")
+    ] = None,
+    out: Out = OUT,
+    release: Annotated[Path | None, typer.Option(exists=True, help="A release folder; by default the newest.")] = None,
+    pdf: Annotated[Path | None, typer.Option(exists=True, help="The source PDF, where it was moved.")] = None,
+    to: Annotated[Path, typer.Option(help="Folder for the pictures.")] = Path(),
+    as_json: Json = False,
+    lang: Lang = LANG,
+) -> None:
+    """Show page, rectangle and picture that a published value was read from."""
+    from flows.commands.trace import show
+    from flows.output import Output
+
+    raise typer.Exit(show(table, row, column, Output(lang, as_json), out=out, release=release, pdf=pdf, to=to))
+
+
+@app.command(epilog="Example: renaksi schema evaluation")
+def schema(
+    table: Annotated[str | None, typer.Argument(help="A published table; by default all.")] = None,
+    write: Annotated[Path | None, typer.Option(help="Write data-dictionary.md into that folder instead.")] = None,
+    roles: Annotated[bool, typer.Option("--roles", help="List the roles that the lexicon may give.")] = False,
+    as_json: Json = False,
+    lang: Lang = LANG,
+) -> None:
+    """Show the data dictionary: every column with type, unit, Indonesian term and description."""
+    from flows.commands.schema import schema as body
+    from flows.output import Output
+
+    raise typer.Exit(body(table, write, roles, Output(lang, as_json)))
+
+
+def _page_numbers(text: str | None) -> frozenset[int] | None:
+    """`3-7,9` as numbers; None for all."""
+    if text is None:
+        return None
+    numbers: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdigit() or (dash and not last.isdigit()) or int(first) < 1 or int(last or first) > 100_000:
+            raise typer.BadParameter(f"pages are written as 3-7 or 1,4,9-12, not {text!r}", param_hint="--pages")
+        numbers.update(range(int(first), int(last or first) + 1))
+    return frozenset(numbers)
+
+
 def main() -> None:
     """Run the command; whatever goes wrong is one line, never a traceback (RENAKSI_DEBUG=1 shows it)."""
     try:
-        app()
+        app(prog_name="renaksi")
     except Exception as error:
         if os.environ.get("RENAKSI_DEBUG"):
             raise

@@ -1,16 +1,20 @@
 """What a command prints: a progress bar on a terminal, plain lines elsewhere, JSON for machines. Lines go to stderr."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.texts import Language, say
 from pipeline.outcome import Failure, Summary
-from pipeline.run import Outcome
 from schemas.vocabulary import Severity
+
+if TYPE_CHECKING:  # not every command runs one
+    from pipeline.run import Outcome
 
 
 class Output:

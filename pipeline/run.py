@@ -1,5 +1,7 @@
 """One run from paths to a release, in a plain Python process: what is done, what is under way, what came of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass

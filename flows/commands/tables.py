@@ -1,0 +1,67 @@
+"""`renaksi tables`."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flows.output import Output
+from pipeline.inputs import gather
+from pipeline.outcome import failure
+from pipeline.run import DOCUMENT_ERRORS
+from pipeline.settings import Settings
+from pipeline.tables.export import tables_json
+from pipeline.workers import Bounds, Workers
+
+
+def tables(paths: list[Path], pages: frozenset[int] | None, output: Output) -> int:
+    """Exit status. JSON: one object, or one per line where several PDFs were named."""
+    settings = Settings()
+    inputs = gather(paths)
+    refused = [failure(one.path, one.error) for one in inputs.refused]
+    for one in refused:
+        output.document(one)
+    failed = len(refused)
+    several = len(inputs.sources) > 1
+    if not inputs.sources:
+        return int(failed > 0)
+    bounds = Bounds(settings.seconds, settings.memory_mb * 2**20)
+    with Workers(min(settings.workers, len(inputs.sources)), bounds) as workers:
+        jobs = [
+            (source, workers.submit(source.path.name, tables_json, source.path, pages, settings.limits))
+            for source in inputs.sources
+        ]
+        for source, job in jobs:
+            try:
+                found = job.result()
+            except DOCUMENT_ERRORS as error:
+                output.document(failure(source.path, error))
+                failed += 1
+                continue
+            if output.as_json:
+                print(json.dumps(found, ensure_ascii=False, indent=None if several else 1))
+            else:
+                _print(found)
+    return int(failed > 0)
+
+
+def _print(found: Mapping[str, Any]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(soft_wrap=False)
+    console.print(Text(f"{found['file']}: {found['pages']} pages, {len(found['tables'])} tables"))
+    for table in found["tables"]:
+        cells = table["cells"]
+        rows = max((cell["row"] + cell["row_span"] for cell in cells), default=0)
+        columns = max((cell["column"] + cell["column_span"] for cell in cells), default=0)
+        grid = [[""] * columns for _ in range(rows)]
+        for cell in cells:
+            grid[cell["row"]][cell["column"]] = cell["text"]
+        heading = " · ".join(str(part) for part in (table["table_id"], table["family"], table["caption"]) if part)
+        shown = Table(title=Text(heading), title_justify="left", box=box.SQUARE, show_header=False, show_lines=True)
+        for line in grid:
+            shown.add_row(*(Text(text) for text in line))
+        console.print(shown)

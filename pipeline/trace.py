@@ -1,0 +1,120 @@
+"""From a published value back to the page: where it was read, and a picture of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.inputs import fingerprint
+from pipeline.outcome import read_summary
+from pipeline.publish.growth import read_manifest
+from pipeline.reading.geometry import Rect
+from schemas.catalogue import TABLES
+from schemas.errors import RenaksiError
+
+_BOX = ["page", "x0", "top", "x1", "bottom"]
+
+
+class TraceError(RenaksiError):
+    fix = "`renaksi schema` lists tables and columns; rows count from 0 in the order of the release."
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One rectangle (points, upper left corner of the upright page) that the value in `column` was read from.
+
+    `part` counts from 0: a value cut by a page break has more. `value` is what is published, as text.
+    """
+
+    document_id: str
+    column: str
+    value: str | None
+    part: int
+    page: int
+    rect: Rect
+
+
+def trace(frames: Mapping[str, pd.DataFrame], table: str, row: int, column: str | None = None) -> list[Trace]:
+    """Every rectangle behind row `row` (from 0) of the published `table`, or behind its `column` only.
+
+    Raises TraceError for a table, row or column that is not there, or was not read from a page.
+    """
+    if table not in TABLES:
+        raise TraceError("trace", "a published table", table)
+    frame = frames[table]
+    if not 0 <= row < len(frame):
+        raise TraceError(f"table {table}", f"a row from 0 to {len(frame) - 1}", str(row))
+    line = frame.iloc[row]
+    if column is not None and column not in frame.columns:
+        raise TraceError(f"table {table}", "one of its columns", column)
+    found = _parts(frames, table, line)
+    if column is not None:
+        found = found[found["column"].isin([column]) | found["column"].isna()]
+    traces = [
+        Trace(
+            document_id=str(line["document_id"]),
+            column=str(part["column"]) if pd.notna(part["column"]) else (column or ""),
+            value=_value(line, part["column"] if pd.notna(part["column"]) else column),
+            part=int(part["part"]),
+            page=int(part["page"]),
+            rect=Rect(*(float(part[side]) for side in _BOX[1:])),
+        )
+        for _, part in found.sort_values(["column", "part"], kind="stable").iterrows()
+    ]
+    if not traces:
+        raise TraceError(f"table {table}, row {row}", f"{column or 'a value'} that was read from a page", "none")
+    return traces
+
+
+def source_pdf(release: Path, document_id: str, store: Path) -> Path:
+    """The PDF that `document_id` of `release` was read from, where it still lies as it was.
+
+    Raises TraceError where the file or the record of its place is gone, or its bytes have changed.
+    """
+    [source] = [entry for entry in read_manifest(release)["sources"] if entry["document_id"] == document_id]
+    path = Path(read_summary(store / source["result"]).path)
+    if not path.is_file() or fingerprint(path) != source["sha256"]:
+        raise TraceError(source["file_name"], f"the PDF where it was read, {path}", "none, or another file")
+    return path
+
+
+def picture(pdf: Path, pages: pd.DataFrame, traces: Sequence[Trace]) -> bytes:
+    """A PNG of the surroundings of `traces`, all of one document and page, each boxed; `pages` is its frame."""
+    import io
+
+    import pypdfium2
+
+    from pipeline.report.crops import boxed, draw_page
+
+    [number] = {one.page for one in traces}
+    frame = next((row for row in pages.itertuples(index=False) if int(row.page) == number), None)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        image, scale = draw_page(document, number, frame)
+    finally:
+        document.close()
+    out = io.BytesIO()
+    boxed(image, scale, [one.rect for one in traces]).save(out, "PNG")
+    return out.getvalue()
+
+
+def _parts(frames: Mapping[str, pd.DataFrame], table: str, line: pd.Series) -> pd.DataFrame:
+    """`column` (null: the row as a whole), `part` and the box of everything behind `line`."""
+    if table == "findings":
+        evidence = frames["evidence"]
+        return evidence[evidence["finding_id"] == line["finding_id"]].assign(column=None)
+    if {"x0", "top", "x1", "bottom"} <= set(line.index):
+        return pd.DataFrame([line[_BOX]]).assign(column=None, part=0)
+    origins = frames["origins"]
+    same = (origins["document_id"] == line["document_id"]) & (origins["table"] == table)
+    for key in ("table_id", "row_no"):
+        if key in line.index:
+            same &= origins[key].isna() if pd.isna(line[key]) else origins[key] == line[key]
+    return origins[same]
+
+
+def _value(line: pd.Series, column: object) -> str | None:
+    if not isinstance(column, str) or column not in line.index or pd.isna(line[column]):
+        return None
+    return str(line[column])
