@@ -1,0 +1,225 @@
+"""Figures of the running text against the tables that they speak of: a figure is judged by the line it names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.checks.finding import Finding, Frames, Place, rule
+from pipeline.checks.lines import HIERARCHY, Line, amount, lines_of, place_of, report_year
+from pipeline.checks.names import name_key
+from pipeline.checks.percentages import tolerance
+from pipeline.checks.sentences import Figure, Sentence, mentions, sentences
+
+RUPIAH_TOLERANCE = 0.50
+#: shorter names (IKM, Nilai) are found in sentences that do not speak of them
+_SHORTEST_NAME = 16
+_BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b", re.IGNORECASE)
+_SPENT = re.compile(r"realisasi|terserap|serapan|penyerapan", re.IGNORECASE)
+_ACHIEVED = re.compile(r"\b(?:capaian|pencapaian|tercapai|mencapai|realisasi\w*|terealisasi|sebesar)\b", re.IGNORECASE)
+_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{1,2})(?![\d.,])")
+_PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
+
+
+@dataclass
+class Subject:
+    """What the tables say of one line: every figure of its rows, and those that only a result can have."""
+
+    values: list[float] = field(default_factory=list)
+    results: list[tuple[float, Place]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Budgeted:
+    """A pair budget / realization of a table, and where it stands."""
+
+    line: Line
+    table: str
+    budget: float
+    spent: float
+    spent_column: str
+
+
+def _finding(sentence: Sentence, figure: Figure, expected: str | None, against: tuple[Place, ...]) -> Finding:
+    passage = sentence.passage
+    place = Place("passages", None, int(passage["row_no"]), "text")
+    return Finding(
+        page=None if passage["page"] is None else int(passage["page"]),
+        row_no=int(passage["row_no"]),
+        row_key=None,
+        column="text",
+        printed=figure.text,
+        expected=expected,
+        places=(place, *against),
+        values={"sentence": sentence.text},
+    )
+
+
+def _pairs(frames: Frames) -> list[Budgeted]:
+    pairs = []
+    for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
+        for line in lines_of(frames, table):
+            if line["budget"] is not None and line[column] is not None:
+                pairs.append(Budgeted(line, table, float(line["budget"]), float(line[column]), column))
+    return pairs
+
+
+def _near(value: float, other: float) -> bool:
+    """The text may leave the decimals out."""
+    return abs(value - other) < 1.0
+
+
+@rule
+def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
+    """A figure in the text differs from the table that it speaks of.
+
+    Budgets: "pagu A … terealisasi B … atau P%": P is not B / A; or one of A and B is a table's and the other is not its
+    line's. Results: "capaian <name> sebesar P%", where the tables print results of that line but not this one.
+    A clause that names another year than the report's is left alone.
+    """
+    pairs, year, subjects = _pairs(frames), report_year(frames), _subjects(frames)
+    for sentence in sentences(frames):
+        yield from _budget_sentence(sentence, pairs, year)
+        for figure, subject in _told(sentence, subjects, year):
+            if subject.results and not any(_agrees(figure, value) for value in subject.values):
+                value, place = subject.results[0]
+                yield _finding(sentence, figure, f"{amount(value)}%", (place,))
+
+
+@rule
+def narrative_untraceable(frames: Frames) -> Iterator[Finding]:
+    """A result in the text, of a line that the tables have without any result, that no table carries for it."""
+    year, subjects = report_year(frames), _subjects(frames)
+    printed = _cell_figures(frames)
+    for sentence in sentences(frames):
+        for figure, subject in _told(sentence, subjects, year):
+            known = any(_agrees(figure, value) for value in (*subject.values, *printed))
+            if not subject.results and not known:
+                yield _finding(sentence, figure, None, ())
+
+
+def _cell_figures(frames: Frames) -> list[float]:
+    """Numbers with decimals of all tables, known families or not: 99,10 is traced by them, 100 is not."""
+    cells = [cell["text"] for cell in lines_of(frames, "cells") if cell["text"]]
+    return [float(f"{whole}.{part}") for text in cells for whole, part in _DECIMAL.findall(text)]
+
+
+def _agrees(figure: Figure, value: float) -> bool:
+    return abs(figure.value - value) <= tolerance(figure.text.replace("persen", "%"))
+
+
+def _budget_sentence(sentence: Sentence, pairs: Sequence[Budgeted], year: int | None) -> Iterator[Finding]:
+    figures = sentence.figures()
+    for number, (first, second) in enumerate(pairwise(figures)):
+        if (first.unit, second.unit) != ("Rp", "Rp") or sentence.other_year(0, second.end, year):
+            continue
+        before, between = sentence.text[: first.start], sentence.text[first.end : second.start]
+        if _BUDGETED.search(before) and _SPENT.search(between):
+            budget, spent = first, second
+        elif _SPENT.search(before) and _BUDGETED.search(between) and not _SPENT.search(between):
+            budget, spent = second, first
+        else:
+            continue
+        third = figures[number + 2] if number + 2 < len(figures) else None
+        percent = third if third is not None and third.unit == "%" and third.start - second.end < 60 else None
+        if budget.value:
+            yield from _budget_figures(sentence, budget, spent, percent, pairs)
+            return
+
+
+def _budget_figures(
+    sentence: Sentence, budget: Figure, spent: Figure, percent: Figure | None, pairs: Sequence[Budgeted]
+) -> Iterator[Finding]:
+    """The percentage where it is not spent / budget, unless the table's is: then the figure that is not the table's.
+
+    A pair that agrees with itself but not with the table is accused only where it speaks of the total of all.
+    """
+    computed = 100 * spent.value / budget.value
+    fits = percent is not None and (_agrees(percent, computed) or _agrees(percent, 100 - computed))
+    both = [pair for pair in pairs if _near(pair.budget, budget.value) and _near(pair.spent, spent.value)]
+    one = None if both else _one_sided(budget, spent, pairs)
+    if one is not None:
+        pair, wrong = one
+        by_table = percent is not None and _agrees(percent, 100 * pair.spent / pair.budget)
+        if (by_table and not fits) or pair.budget >= max(other.budget for other in pairs):
+            expected = pair.budget if wrong is budget else pair.spent
+            yield _finding(sentence, wrong, f"Rp{amount(expected)}", _pair_places([pair]))
+            return
+    if percent is not None and not fits:
+        yield _finding(sentence, percent, f"{computed:.2f}%".replace(".", ","), _pair_places(both[:1]))
+
+
+def _one_sided(budget: Figure, spent: Figure, pairs: Sequence[Budgeted]) -> tuple[Budgeted, Figure] | None:
+    """The only pair of which one figure is the sentence's, and the sentence's other figure; None where none is."""
+    by_budget = [pair for pair in pairs if _near(pair.budget, budget.value) and not _near(pair.spent, spent.value)]
+    by_spent = [pair for pair in pairs if _near(pair.spent, spent.value) and not _near(pair.budget, budget.value)]
+    if len({pair.spent for pair in by_budget}) == 1 and not by_spent:
+        return by_budget[0], spent
+    if len({pair.budget for pair in by_spent}) == 1 and not by_budget:
+        return by_spent[0], budget
+    return None
+
+
+def _pair_places(pairs: Sequence[Budgeted]) -> tuple[Place, ...]:
+    return tuple(
+        place_of(pair.line, pair.table, column) for pair in pairs for column in ("budget", pair.spent_column)
+    )
+
+
+def _subjects(frames: Frames) -> dict[str, Subject]:
+    """Folded name of an indicator, line or account -> what the tables print of it."""
+    subjects: dict[str, Subject] = {}
+
+    def at(name: str | None) -> Subject | None:
+        key = name_key(name)
+        return subjects.setdefault(key, Subject()) if len(key) >= _SHORTEST_NAME else None
+
+    for table in ("targets", "performance_agreement", "action_plan", "evaluation"):
+        for line in lines_of(frames, table):
+            own = line.get(line["level"]) if line.get("level") in HIERARCHY else None
+            for name in (line["indicator"], own):
+                if (subject := at(name)) is not None:
+                    _add(subject, line, table)
+    for line in lines_of(frames, "budget_realization"):
+        if (subject := at(line["account"])) is not None and line["realization_pct"] is not None:
+            subject.values.append(float(line["realization_pct"]))
+            place = place_of(line, "budget_realization", "realization_pct")
+            subject.results.append((float(line["realization_pct"]), place))
+            if line["budget"] and line["realization"] is not None:
+                subject.values.append(100 * line["realization"] / line["budget"])
+    return subjects
+
+
+def _add(subject: Subject, line: Line, table: str) -> None:
+    target, realization = line["target_value"], line.get("realization_value")
+    figures = [target, realization, line.get("achievement_pct"), line.get("budget_pct")]
+    if target and realization is not None:
+        figures.append(100 * realization / target)
+    if line.get("budget") and line.get("budget_realization") is not None:
+        figures.append(100 * line["budget_realization"] / line["budget"])
+    subject.values += [float(value) for value in figures if value is not None]
+    for column in ("achievement_pct", "realization_value"):
+        if line.get(column) is not None:
+            subject.results.insert(0, (float(line[column]), place_of(line, table, column)))
+
+
+def _told(sentence: Sentence, subjects: dict[str, Subject], year: int | None) -> Iterator[tuple[Figure, Subject]]:
+    """Each percentage that a sentence gives as the result of a line it names, with that line.
+
+    The name stands before the figure, with no other figure between; money sentences and targets are not results.
+    """
+    figures = sentence.figures()
+    percents = [figure for figure in figures if figure.unit == "%"]
+    if not percents or len(percents) != len(figures):
+        return
+    named = mentions(sentence.text, subjects)
+    for number, figure in enumerate(percents):
+        start = percents[number - 1].end if number else 0
+        here = [mention for mention in named if start <= mention.start and mention.end <= figure.start]
+        if not here:
+            continue
+        clause = sentence.text[start : figure.start]
+        following = sentence.text[here[-1].end : figure.start]
+        is_result = _ACHIEVED.search(clause) and not _PLANNED.search(following) and len(following) <= 80
+        if is_result and not sentence.other_year(start, figure.end, year):
+            yield figure, subjects[here[-1].key]

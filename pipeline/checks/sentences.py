@@ -1,0 +1,91 @@
+"""Sentences of the running text, and the figures and names of lines that they hold."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.finding import Frames
+from pipeline.checks.lines import Line, lines_of
+
+_MONEY = re.compile(
+    r"\bRp\s*\.?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)", re.IGNORECASE)
+_SCALES = re.compile(r"\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
+_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a sentence; `start` and `end` are offsets in it."""
+
+    text: str
+    value: float
+    unit: str  # "Rp" or "%"
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage of the kind `text`."""
+
+    passage: Line
+    text: str
+
+    def figures(self) -> list[Figure]:
+        """Money in whole rupiah and percentages, in order; rounded money ("Rp1,2 miliar") is left out."""
+        found = []
+        for match in _MONEY.finditer(self.text):
+            if not _SCALES.match(match["after"]):
+                text = self.text[match.start() : match.end("digits")]
+                found.append(Figure(text, _rupiah(match["digits"]), "Rp", match.start(), match.end("digits")))
+        for match in _PERCENT.finditer(self.text):
+            value = float(match["digits"].replace(",", "."))
+            found.append(Figure(match[0], value, "%", match.start(), match.end()))
+        return sorted(found, key=lambda figure: figure.start)
+
+    def other_year(self, start: int, end: int, year: int | None) -> bool:
+        """True where the words from `start` to `end` name a year, but not `year`."""
+        years = {int(found) for found in _YEAR.findall(self.text[start:end])}
+        return bool(years) and year not in years
+
+
+def _rupiah(digits: str) -> float:
+    """`1.234.567,89` and `1,234,567.89`: the last mark parts decimals where one or two digits follow."""
+    decimals = re.search(r"[.,](\d{1,2})$", digits)
+    whole = digits[: decimals.start()] if decimals else digits
+    return float(re.sub(r"\D", "", whole) + (f".{decimals[1]}" if decimals else ""))
+
+
+def sentences(frames: Frames) -> Iterator[Sentence]:
+    """All sentences of the running text, in reading order."""
+    for passage in lines_of(frames, "passages"):
+        if passage["kind"] == "text":
+            for text in _END.split(passage["text"]):
+                yield Sentence(passage, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a sentence names a line: offsets in the sentence, and the folded name."""
+
+    key: str
+    start: int
+    end: int
+
+
+def mentions(text: str, keys: Mapping[str, object] | Sequence[str]) -> list[Mention]:
+    """Names of `keys` (folded, see `name_key`) that `text` holds, in order; of names inside each other the longest."""
+    letters = [(letter, at) for at, character in enumerate(text) for letter in character.casefold() if letter.isalnum()]
+    folded = "".join(letter for letter, _ in letters)
+    found: list[Mention] = []
+    for key in sorted(keys, key=len, reverse=True):
+        at = folded.find(key) if key else -1
+        while at >= 0:
+            start, end = letters[at][1], letters[at + len(key) - 1][1] + 1
+            if not any(mention.start < end and start < mention.end for mention in found):
+                found.append(Mention(key, start, end))
+            at = folded.find(key, at + 1)
+    return sorted(found, key=lambda mention: mention.start)
