@@ -34,7 +34,7 @@ class Source:
 
     @property
     def identity(self) -> tuple[object, ...] | None:
-        """What a replacement shares with the replaced: agency, region, year, period, type; None where one is unknown."""
+        """What a replacement shares with the replaced: agency, region, year, period, type; None where unknown."""
         known = (self.agency, self.year, self.period, self.doc_type)
         return None if None in known else (_folded(self.agency), _folded(self.region), *known[1:])
 

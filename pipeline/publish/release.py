@@ -134,6 +134,24 @@ def load_release(path: Path) -> LazyFrames:
     return LazyFrames(lambda table: read_parquet(path / "tables" / f"{table}.parquet", table))
 
 
+def verify_release(path: Path) -> list[str]:
+    """What differs from MANIFEST.json, one line per file; empty: the release is as it was published.
+
+    Raises ReleaseError where there is no release, duckdb.Error where its database cannot be opened.
+    """
+    stated = read_manifest(path)["files"]
+    there = {p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file()} - {MANIFEST}
+    wrong = [f"{name}: not in the manifest" for name in sorted(there - stated.keys())]
+    for name, entry in stated.items():
+        if name not in there:
+            wrong.append(f"{name}: missing")
+        elif "content_sha256" in entry:
+            wrong += [f"{name}: other content"] * (database.database_checksum(path / name) != entry["content_sha256"])
+        elif file_sha256(path / name) != entry["sha256"]:
+            wrong.append(f"{name}: other bytes")
+    return wrong
+
+
 def _differs(path: Path, previous: Path | None) -> bool:
     return previous is None or previous.resolve() != path.resolve()
 

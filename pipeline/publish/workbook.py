@@ -1,12 +1,14 @@
 """renaksi.xlsx, the workbook for auditors: findings first, Indonesian headings, numbers as numbers, linked evidence."""
 
 import datetime
+import urllib.parse
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.url import Url
 
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 
@@ -66,6 +68,13 @@ def write_workbook(path: Path, frames: Mapping[str, pd.DataFrame], release_id: s
         book.close()
 
 
+class _Relative(Url):  # type: ignore[misc]  # xlsxwriter has no types
+    """A link to a file beside the workbook, with slashes that every program reads; xlsxwriter has Windows' own."""
+
+    def _target(self) -> str:
+        return str(super()._target()).replace("\\", "/")
+
+
 class _Formats:
     """The few formats of the workbook."""
 
@@ -115,8 +124,8 @@ def _sheet(
         at, document = row + 1, values["document_id"][row]
         linked = table.name == "findings" and row < MAX_LINKS
         if linked and report:
-            target = f"external:report/index.html#{values['finding_id'][row]}"
-            sheet.write_url(at, 0, target, formats.link, "lihat")
+            link = _Relative(f"external:report/index.html#{values['finding_id'][row]}")
+            sheet.write_url(at, 0, link, formats.link, "lihat")
         if named:
             sheet.write_string(at, len(lead) - 1, files.get(document, ""), formats.text)
         for i, field in enumerate(fields, len(lead)):
@@ -124,7 +133,7 @@ def _sheet(
                 continue
             value = values[field.name][row]
             if linked and field.name == "page" and annotated.get(document):
-                sheet.write_url(at, i, f"external:{annotated[document]}#page={value}", formats.link)
+                sheet.write_url(at, i, _Relative(f"external:{annotated[document]}#page={value}"), formats.link)
                 sheet.write_number(at, i, value, formats.link)
             elif field.type == "boolean":
                 sheet.write_string(at, i, "ya" if value else "tidak", formats.text)
@@ -178,5 +187,5 @@ def _annotated(release: Path, file_name: str) -> str | None:
     """The annotated PDF of a document, where the report has one."""
     for name in (f"{file_name}.annotated.pdf", f"{Path(file_name).stem}.annotated.pdf"):
         if (release / "report" / name).exists():
-            return f"report/{name}"
+            return f"report/{urllib.parse.quote(name)}"
     return None

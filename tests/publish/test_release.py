@@ -1,5 +1,6 @@
 import hashlib
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -30,10 +31,11 @@ def _report(folder: Path, frames: LazyFrames) -> None:
     (report / "laporan.annotated.pdf").write_bytes(b"%PDF-1.7")
 
 
-@pytest.fixture
-def released(stored: Store, tmp_path: Path) -> ReleaseInfo:
+@pytest.fixture(scope="module")
+def released(stored: Store, tmp_path_factory: pytest.TempPathFactory) -> ReleaseInfo:
+    """A release that no test changes."""
     results = [stored(make_frames("laporan.pdf")).folder, stored(make_frames("b.pdf", year=2023)).folder]
-    return publish(results, tmp_path / "out", extras=_report)
+    return publish(results, tmp_path_factory.mktemp("out"), extras=_report)
 
 
 def _bytes(folder: Path) -> dict[str, str]:
@@ -41,9 +43,10 @@ def _bytes(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-def test_release_has_everything_that_the_design_names(released: ReleaseInfo, tmp_path: Path) -> None:
-    assert latest(tmp_path / "out").resolve() == released.path.resolve()
-    assert not (tmp_path / "out" / "latest").readlink().is_absolute()
+def test_release_has_everything_that_the_design_names(released: ReleaseInfo) -> None:
+    out = released.path.parent.parent
+    assert latest(out).resolve() == released.path.resolve()
+    assert not (out / "latest").readlink().is_absolute()
     there = {p.relative_to(released.path).as_posix() for p in released.path.rglob("*") if p.is_file()}
     tables = {f"tables/{t}.{ending}" for t in TABLES for ending in ("csv", "parquet")}
     single = {"renaksi.duckdb", "renaksi.xlsx", "datapackage.json", "MANIFEST.json"}
@@ -92,8 +95,8 @@ def test_same_content_is_not_written_again(stored: Store, tmp_path: Path) -> Non
 
 def test_basis_is_part_of_the_name(stored: Store, tmp_path: Path) -> None:
     result = stored(make_frames()).folder
-    ids = {publish([result], tmp_path / "out", basis=b).release_id for b in (None, {"waivers": "1"}, {"waivers": "2"})}
-    assert len(ids) == 3
+    ids = {publish([result], tmp_path / "out", basis=basis).release_id for basis in (None, {"waivers": "1"})}
+    assert len(ids) == 2
 
 
 def test_all_readers_see_the_same_numbers(released: ReleaseInfo) -> None:
@@ -128,10 +131,11 @@ def test_frictionless_finds_no_error(released: ReleaseInfo) -> None:
     assert len(report.tasks) == len(TABLES)
 
 
-def test_frictionless_sees_a_changed_file(released: ReleaseInfo) -> None:
-    with (released.path / "tables" / "documents.csv").open("a", encoding="utf-8") as stream:
+def test_frictionless_sees_a_changed_file(released: ReleaseInfo, tmp_path: Path) -> None:
+    copy = shutil.copytree(released.path, tmp_path / "copy")
+    with (copy / "tables" / "documents.csv").open("a", encoding="utf-8") as stream:
         stream.write(",\n")
-    assert not frictionless.Package(str(released.path / "datapackage.json")).validate().valid
+    assert not frictionless.Package(str(copy / "datapackage.json")).validate().valid
 
 
 def test_database_explains_itself_and_keeps_its_keys(released: ReleaseInfo) -> None:

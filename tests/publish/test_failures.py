@@ -1,0 +1,154 @@
+"""A publisher that dies, starves or races: readers see the release before, or the new one, whole."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from made_documents import make_frames
+
+from pipeline.publish.place import TEMPORARY
+from pipeline.publish.release import latest, load_release, publish, verify_release
+from pipeline.publish.result import DocumentResult, read_result, write_result
+from schemas.errors import DefectError, ReleaseError
+
+Store = Callable[..., DocumentResult]
+CHILD = Path(__file__).with_name("publishing_child.py")
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may read, unlike pytest's own."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def _start(root: Path, results: list[Path], children: list[tuple[str | int | None, Path]]) -> subprocess.Popen[str]:
+    named = [(kind, str(out)) for kind, out in children]
+    order = json.dumps({"results": [str(r) for r in results], "children": named})
+    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.Popen(
+        [sys.executable, str(CHILD), order], env=environment, stdout=subprocess.PIPE, text=True, cwd=root
+    )
+
+
+def _said(process: subprocess.Popen[str]) -> list[tuple[int, str]]:
+    """Exit status (negative: killed by that signal) and words of each child."""
+    out, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    return [tuple(json.loads(line)) for line in out.splitlines()]
+
+
+def _visible(out: Path) -> list[Path]:
+    return [p for p in (out / "releases").iterdir() if not p.name.startswith(".")]
+
+
+def test_kill_at_any_moment_leaves_the_old_release_or_the_new(root: Path, stored: Store, tmp_path: Path) -> None:
+    old = [stored(make_frames()).folder]
+    new = [*old, stored(make_frames("b.pdf")).folder]
+    out = tmp_path / "out"
+    first = publish(old, out)
+    [(status, events)] = _said(_start(root, new, [(None, tmp_path / "whole")]))
+    assert status == 0
+    whole, count = latest(tmp_path / "whole").name, int(events)
+    anywhere = sorted(random.Random(7).sample(range(1, count - 2), 2))
+    points = [*anywhere, *range(count - 2, count + 1)]  # the last ones rename the release and move `latest`
+    copies = {point: shutil.copytree(out, tmp_path / f"out-{point}", symlinks=True) for point in points}
+    killed = _said(_start(root, new, [(point, copy) for point, copy in copies.items()]))
+    assert [status for status, _ in killed] == [-signal.SIGKILL] * len(points)
+    for copy in copies.values():
+        assert latest(copy).name in {first.release_id, whole}
+        assert {p.name for p in _visible(copy)} <= {first.release_id, whole}
+        assert verify_release(latest(copy)) == []
+    copy = copies[anywhere[-1]]
+    assert list((copy / "releases").glob(f"{TEMPORARY}*"))  # what the killed one left, and the next sweeps
+    info = publish(new, copy)
+    assert info.release_id == whole and latest(copy).name == whole
+    assert not list((copy / "releases").glob(f"{TEMPORARY}*"))
+    assert verify_release(info.path) == []
+
+
+def test_two_publishers_at_once_lose_nothing(root: Path, stored: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    documents = [stored(make_frames(name)).folder for name in ("a.pdf", "b.pdf")]
+    racing = [_start(root, [folder], [("grown", out)]) for folder in documents]
+    assert [_said(process) for process in racing] == [[(0, "published")]] * 2
+    assert load_release(latest(out))["documents"]["file_name"].tolist() == ["a.pdf", "b.pdf"]
+    assert verify_release(latest(out)) == []
+
+
+def test_full_disk_and_foreign_folder_are_said(root: Path, stored: Store, open_folder: Path) -> None:
+    store, out = open_folder / "store", open_folder / "out"
+    results = [shutil.copytree(stored(make_frames(name)).folder, store / name) for name in ("a.pdf", "b.pdf")]
+    first = publish(results[:1], out)
+    if os.geteuid() != 0:
+        (out / "releases").chmod(0o555)
+    for status, said in _said(_start(root, results, [("starved", out), ("forbidden", out)])):
+        assert status == 0
+        assert said.startswith("ReleaseError: ") and "Nothing was published" in said and "\n" not in said
+    (out / "releases").chmod(0o755)
+    assert latest(out).name == first.release_id
+    assert _visible(out) == [first.path]
+    assert publish(results, out).status == "published"
+
+
+def test_out_that_is_a_file_is_said(stored: Store, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("in the way")
+    with pytest.raises(ReleaseError, match="Nothing was published"):
+        publish([stored(make_frames()).folder], tmp_path / "out")
+
+
+def test_report_that_fails_leaves_nothing(stored: Store, tmp_path: Path) -> None:
+    def fail(folder: Path, _frames: object) -> None:
+        (folder / "half.html").write_text("half")
+        raise RuntimeError("the report broke")
+
+    with pytest.raises(RuntimeError):
+        publish([stored(make_frames()).folder], tmp_path / "out", extras=fail)
+    assert list((tmp_path / "out" / "releases").iterdir()) == []
+    assert not (tmp_path / "out" / "latest").exists()
+
+
+def test_second_worker_on_a_document_finds_the_first_ones_result(tmp_path: Path) -> None:
+    first = write_result(tmp_path, "key", make_frames(), pipeline_version="1", seconds={"read": 1.0})
+    again = write_result(tmp_path, "key", make_frames(), pipeline_version="1", seconds={"read": 2.0})
+    assert again == first and again.seconds == {"read": 1.0}
+    assert [p.name for p in tmp_path.iterdir()] == ["key"]
+
+
+def test_table_that_breaks_its_schema_is_our_defect(tmp_path: Path) -> None:
+    frames = make_frames()
+    twice = frames["budget_realization"].assign(row_no=0).astype({"row_no": "Int32"})
+    wrong = frames["documents"].assign(text_source="guess")
+    for table, frame, place in (("documents", wrong, "text_source"), ("budget_realization", twice, "key")):
+        with pytest.raises(DefectError, match=place):
+            write_result(tmp_path, "key", {**frames, table: frame}, pipeline_version="1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_damaged_result_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError):
+        read_result(tmp_path)
+    (tmp_path / "result.json").write_text("{")
+    with pytest.raises(ReleaseError):
+        read_result(tmp_path)
+
+
+def test_verify_sees_what_changed(stored: Store, tmp_path: Path) -> None:
+    path = publish([stored(make_frames()).folder], tmp_path / "out").path
+    (path / "tables" / "factors.csv").write_text("x")
+    (path / "tables" / "factors.parquet").unlink()
+    (path / "more.txt").write_text("x")
+    assert verify_release(path) == [
+        "more.txt: not in the manifest",
+        "tables/factors.csv: other bytes",
+        "tables/factors.parquet: missing",
+    ]
