@@ -1,0 +1,202 @@
+"""What a column heading says: its role, the level it belongs to, its period, measure and year (lexicon.toml)."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rapidfuzz import fuzz
+
+from pipeline.tables.periods import Periods, own_year
+from schemas.errors import LexiconError
+from schemas.vocabulary import Level, Role
+
+T = TypeVar("T", Role, Level)
+_FILE = Path(__file__).with_name("lexicon.toml")
+_DECORATION = re.compile(
+    r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
+    r"|\(\s*rp\.?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b|\bdalam rupiah\b",
+    re.IGNORECASE,
+)
+_RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """Letters, digits and % alone, lower case: what is left when spaces, line ends and punctuation do not count."""
+    return re.sub(r"[^a-z0-9%]", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`midterm`: the column speaks of the plan period or of another year; `near`: found by likeness, not by its term.
+
+    `levels` holds the levels that the heading names; more than one means the line's own.
+    """
+
+    role: Role | None = None
+    midterm: bool = False
+    levels: frozenset[Level] = frozenset()
+    period: str | None = None
+    measure: str | None = None
+    year: int | None = None
+    near: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        return self.role is not None or self.period is not None or self.measure is not None or self.year is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    role: Role
+    midterm: bool
+    letters: int
+    place: str  # terms, begins, contains
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compose:
+    under: frozenset[Role]
+    role: frozenset[Role]
+    measure: str | None
+    becomes: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The wordings of lexicon.toml; `read` for one heading cell, `resolve` for a path of them."""
+
+    whole: Mapping[str, tuple[Role, bool]]
+    parts: Sequence[_Term]
+    compose: Sequence[_Compose]
+    levels: Sequence[tuple[str, Level]]
+    measures: Mapping[str, str]
+    periods: Periods
+    near: float
+    near_letters: int
+    _seen: dict[str, Meaning] = field(default_factory=dict)
+
+    def read(self, text: str) -> Meaning:
+        """The meaning of one heading cell, whatever stands above it."""
+        if text not in self._seen:
+            self._seen[text] = self._read(text)
+        return self._seen[text]
+
+    def is_term(self, text: str) -> bool:
+        """The whole cell is a term of the lexicon, exactly (no likeness, no part of it)."""
+        return fold(_DECORATION.sub(" ", text)) in self.whole or fold(text) in self.whole
+
+    def resolve(self, path: Sequence[str]) -> Meaning:
+        """The meaning of a leaf column: inner headings count before outer ones, then the rules of `compose`."""
+        above: list[Role] = []
+        out = Meaning()
+        for text in path:
+            own = self.read(text)
+            if own.role is not None:
+                above += [out.role] if out.role is not None else []
+                out = replace(out, role=own.role, midterm=own.midterm, near=own.near)
+            out = replace(
+                out,
+                levels=own.levels or out.levels,
+                period=own.period or out.period,
+                measure=own.measure or out.measure,
+                year=own.year or out.year,
+            )
+        if out.role is None:
+            return out
+        for rule in self.compose:
+            if (
+                out.role in rule.role
+                and (not rule.under or rule.under & set(above))
+                and (rule.measure is None or rule.measure == out.measure)
+            ):
+                return replace(out, role=rule.becomes)
+        return out
+
+    def _read(self, text: str) -> Meaning:
+        bare, plain = fold(text), fold(_DECORATION.sub(" ", text))
+        if not bare:
+            return Meaning()
+        role, midterm, near = self._role(bare, plain)
+        measure = self.measures.get(bare) or ("Rp" if _RUPIAH.search(text) else "pct" if "%" in text else None)
+        return Meaning(
+            role=role,
+            midterm=midterm,
+            levels=frozenset(self._levels(plain)),
+            period=self.periods.of_heading(text),
+            measure=measure,
+            year=own_year(text),
+            near=near,
+        )
+
+    def _role(self, bare: str, plain: str) -> tuple[Role | None, bool, bool]:
+        for whole in (plain, bare, plain.strip("%")):
+            if whole in self.whole:
+                return *self.whole[whole], False
+        found = [term for term in self.parts if term.pattern.search(plain)]
+        if found:
+            best = max(found, key=lambda term: (term.letters, term.place == "begins"))
+            return best.role, best.midterm, False
+        if len(plain) < self.near_letters:
+            return None, False, False
+        likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)
+        return (*self.whole[term], True) if likeness >= self.near else (None, False, False)
+
+    def _levels(self, plain: str) -> Iterator[Level]:
+        rest = plain
+        for word, level in self.levels:
+            if word in rest:
+                yield level
+                rest = rest.replace(word, " ")
+
+
+@cache
+def load_lexicon(path: Path = _FILE) -> Lexicon:
+    """Raises LexiconError for an unknown role or level, a term with two roles, or a `contains` under five letters."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    whole: dict[str, tuple[Role, bool]] = {}
+    parts: list[_Term] = []
+    for entry in data["heading"]:
+        role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
+        for term in map(fold, entry.get("terms", ())):
+            if whole.setdefault(term, (role, midterm)) != (role, midterm):
+                raise LexiconError(path.name, "one role per term", term)
+        for place in ("begins", "contains"):
+            for term in entry.get(place, ()):
+                pieces = [fold(piece) for piece in term.split("*")]
+                letters = sum(map(len, pieces))
+                if place == "contains" and letters < 5:
+                    raise LexiconError(path.name, "at least five letters in `contains`", term)
+                pattern = ("^" if place == "begins" else "") + ".*".join(map(re.escape, pieces))
+                parts.append(_Term(role, midterm, letters, place, re.compile(pattern)))
+    return Lexicon(
+        whole=whole,
+        parts=tuple(parts),
+        compose=tuple(_compose(rule, path) for rule in data["compose"]),
+        levels=tuple((fold(word), _value(Level, level, path)) for word, level in data["levels"].items()),
+        measures={fold(word): measure for word, measure in data["measures"].items()},
+        periods=Periods.of(data["quarters"], data["months"]),
+        near=float(data["near"]),
+        near_letters=int(data["near_letters"]),
+    )
+
+
+def _compose(rule: Mapping[str, Any], path: Path) -> _Compose:
+    return _Compose(
+        under=frozenset(_value(Role, name, path) for name in rule.get("under", ())),
+        role=frozenset(_value(Role, name, path) for name in rule["role"]),
+        measure=rule.get("measure"),
+        becomes=_value(Role, rule["becomes"], path),
+    )
+
+
+def _value(kind: type[T], name: str, path: Path) -> T:
+    try:
+        return kind(name)
+    except ValueError as error:
+        raise LexiconError(path.name, f"a {kind.__name__.lower()} of schemas/vocabulary.py", name) from error

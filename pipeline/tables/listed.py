@@ -1,0 +1,137 @@
+"""The document's own list of tables (Daftar Tabel), and which table each entry means."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.reading.geometry import Rect, bounding
+from pipeline.tables.captions import NUMBER
+from pipeline.tables.content import PageContent
+from pipeline.tables.lexicon import fold
+from pipeline.tables.model import Line
+
+_TITLE = "daftartabel"
+_OTHER = re.compile(r"^(?:daftar\s+(?!tabel)\w+|bab\s+[ivx]+|kata\s+pengantar|ringkasan|ikhtisar|lampiran)\b", re.IGNORECASE)
+_ENTRY = re.compile(rf"^(?:tabel|table)?\s*\.?\s*(?P<number>{NUMBER})\b\s*[.:]?\s+(?P<rest>.*)$", re.IGNORECASE)
+_WORD = re.compile(r"^tab(?:el|le)\b", re.IGNORECASE)
+_LEADERS = re.compile(r"[.\u2026_·]{3,}|(?:\s\.){3,}")
+_LABEL = re.compile(r"(?:[ivxlc]{1,6}|\d{1,3}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})$", re.IGNORECASE)
+_NUMBER_BONUS = 0.3
+_ENOUGH = 0.55  # likeness of captions below which entry and table are strangers
+_ORDER = 0.004  # what one inversion of the printed order costs: decides only between equals
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """One entry; `table` is the index of the table that it means in the sequence given to `assign`, else None."""
+
+    row_no: int
+    number: str
+    caption: str
+    page_label: str | None
+    page: int
+    rect: Rect
+    lines: tuple[Line, ...]
+
+
+def read_listed(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> list[ListedEntry]:
+    """The entries in printed order; `texts` are the pages' lines without furniture."""
+    blocks: list[list[Line]] = []
+    for line in _section(pages, texts):
+        match = _ENTRY.match(line.text)
+        if match and (_WORD.match(line.text) or not blocks or not _WORD.match(blocks[-1][0].text)):
+            blocks.append([line])
+        elif blocks:
+            blocks[-1].append(line)
+    entries = []
+    for block in blocks:
+        match = _ENTRY.match(" ".join(line.text for line in block))
+        if match is None:
+            continue
+        caption, label = _without_label(match["rest"])
+        number = re.sub(r"\s+|\.$", "", match["number"])
+        rect = bounding(line.rect for line in block if line.page == block[0].page)
+        entries.append(ListedEntry(len(entries), number, caption, label, block[0].page, rect, tuple(block)))
+    return entries
+
+
+def assign(entries: Sequence[ListedEntry], tables: Sequence[tuple[str | None, str]]) -> dict[int, int]:
+    """Entry index -> table index, for (printed number, caption) of the tables in page order.
+
+    Likeness of captions and equal numbers decide; among equals the printed order does, so that three evaluations with
+    one and the same caption go to the entries of three quarters one after another.
+    """
+    scores = {
+        (e, t): score
+        for e, entry in enumerate(entries)
+        for t, (number, caption) in enumerate(tables)
+        if (score := _score(entry, number, caption)) >= _ENOUGH
+    }
+    pairs: dict[int, int] = {}
+    for (e, t), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if e not in pairs and t not in pairs.values():
+            pairs[e] = t
+    improved = True
+    while improved:
+        improved = False
+        for a in sorted(pairs):
+            for b in sorted(pairs):
+                if a < b and _gain(pairs, a, b, scores) > 1e-9:
+                    pairs[a], pairs[b] = pairs[b], pairs[a]
+                    improved = True
+    return pairs
+
+
+def _gain(pairs: dict[int, int], a: int, b: int, scores: dict[tuple[int, int], float]) -> float:
+    swapped = {**pairs, a: pairs[b], b: pairs[a]}
+    if (a, swapped[a]) not in scores or (b, swapped[b]) not in scores:
+        return -1.0
+    before = scores[a, pairs[a]] + scores[b, pairs[b]] - _ORDER * _inversions(pairs)
+    return scores[a, swapped[a]] + scores[b, swapped[b]] - _ORDER * _inversions(swapped) - before
+
+
+def _inversions(pairs: dict[int, int]) -> int:
+    order = [pairs[entry] for entry in sorted(pairs)]
+    return sum(x > y for i, x in enumerate(order) for y in order[i + 1 :])
+
+
+def _score(entry: ListedEntry, number: str | None, caption: str) -> float:
+    if not caption and number is None:
+        return 0.0
+    likeness = fuzz.ratio(_wordless(entry.caption), _wordless(caption)) / 100
+    likeness = max(likeness, 0.95 * fuzz.token_set_ratio(entry.caption.casefold(), caption.casefold()) / 100 if caption else 0.0)
+    same = number is not None and fold(number) == fold(entry.number)
+    return likeness + (_NUMBER_BONUS if same else 0.0)
+
+
+def _wordless(text: str) -> str:
+    return fold(text)
+
+
+def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """The lines under the title Daftar Tabel, over as many pages as go on listing."""
+    inside = False
+    for page, text in zip(pages, texts, strict=True):
+        held = [line for table in page.tables for cell in table.cells for line in cell.lines]
+        lines = sorted([*text, *held], key=lambda line: (round(line.rect.top, 0), line.rect.x0)) if held else list(text)
+        inside = inside and any(_WORD.match(line.text) for line in lines[:3])
+        for line in lines:
+            if fold(line.text) == _TITLE:
+                inside = True
+            elif inside and _OTHER.match(line.text):
+                inside = False
+            elif inside:
+                yield line
+
+
+def _without_label(text: str) -> tuple[str, str | None]:
+    parts = _LEADERS.split(text)
+    if len(parts) < 2:
+        return text.strip(), None
+    tail = parts[-1].strip()
+    label = _LABEL.search(tail)
+    caption = " ".join(" ".join(part.split()) for part in parts[:-1] if part.strip()).strip(" .")
+    rest = tail if label is None else tail[: label.start()].strip()
+    return f"{caption} {rest}".strip(), label.group() if label else None

@@ -1,0 +1,76 @@
+"""Quarters, months and years as headings and captions print them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I)
+_WORD = r"(?:tri\s*-?\s*wulan|triwulanan|trw|triw|t\s*\.?\s*w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """`numerals`: folded numeral or word -> TW1..TW4; `months`: folded name -> M01..M12."""
+
+    numerals: Mapping[str, str]
+    months: Mapping[str, str]
+    in_text: re.Pattern[str]
+
+    @classmethod
+    def of(cls, quarters: Mapping[str, Sequence[str]], months: Mapping[str, Sequence[str]]) -> "Periods":
+        numerals = {_squeeze(word): quarter for quarter, words in quarters.items() for word in words}
+        words = sorted((w for words in quarters.values() for w in words), key=len, reverse=True)
+        one = "|".join(re.escape(w).replace(r"\ ", r"[\s-]*") for w in words)
+        until = r"\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|dan|,)\s*"
+        pattern = rf"\b{_WORD}\b\.?\s*(?P<first>{one})\b(?:\s*\([^)]*\))?(?P<range>{until}(?:{_WORD}\.?\s*)?(?:{one})\b)?"
+        named = {_squeeze(name): month for month, names in months.items() for name in names}
+        return cls(numerals, named, re.compile(pattern, re.IGNORECASE))
+
+    def of_heading(self, text: str) -> str | None:
+        """TW1..TW4 or M01..M12 where the heading names exactly one; a bare `I` counts, a bare `1` does not."""
+        bare = _squeeze(text)
+        if bare in self.months:
+            return self.months[bare]
+        if bare in self.numerals and not bare.isdigit():
+            return self.numerals[bare]
+        stripped = re.sub(r"^(?:triwulan|trw|triw|tw)", "", bare)
+        if stripped != bare and stripped in self.numerals:
+            return self.numerals[stripped]
+        return self.of_text(text)
+
+    def of_text(self, text: str) -> str | None:
+        """TW1..TW4 where the text names exactly one quarter (`Triwulan II (Dua)`, `TW II`, `Triwulan ke-2`)."""
+        named = {
+            None if match["range"] else self.numerals[_squeeze(match["first"])]
+            for match in self.in_text.finditer(unicodedata.normalize("NFKC", text))
+        }
+        return named.pop() if len(named) == 1 else None
+
+
+def own_year(text: str) -> int | None:
+    """The one calendar year that the text names; None for none, for several, for a range (2021-2024)."""
+    years = {int(year) for year in _YEAR.findall(_RANGE.sub(" ", text))}
+    return years.pop() if len(years) == 1 else None
+
+
+def last_year(text: str) -> int | None:
+    """The last year named, ranges included: the year that a caption speaks of (schemas: `source_tables.year`)."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    for first, last in _RANGE.findall(text):
+        years.append(int(last) if len(last) == 4 else int(first[:2] + last))
+    return max(years) if years else None
+
+
+def year_span(text: str) -> tuple[int, int] | None:
+    """First and last year of a range printed in the text."""
+    match = _RANGE.search(text)
+    if match is None:
+        return None
+    first, last = match.groups()
+    return int(first), int(last) if len(last) == 4 else int(first[:2] + last)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKC", text).casefold())

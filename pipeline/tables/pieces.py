@@ -1,0 +1,96 @@
+"""Page tables with what stands around them: cut at headings inside, captioned, first or last on their page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.captions import Caption, caption_above, caption_below, caption_inside
+from pipeline.tables.content import PageContent
+from pipeline.tables.header import heading_rows_inside, read_heading
+from pipeline.tables.join import Piece
+from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.model import Cell, Line, PageTable
+
+_HEADINGS = 3  # headings above a table that may tell its family
+
+
+def page_pieces(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> list[Piece]:
+    """The pieces of all pages in reading order; `texts` are the pages' lines without furniture."""
+    pieces: list[Piece] = []
+    left_over: Caption | None = None
+    for page, lines in zip(pages, texts, strict=True):
+        found = list(_of_page(page, lines))
+        if found and left_over and found[0].caption is None and found[0].first:
+            found[0] = replace(found[0], caption=left_over)
+        left_over = _at_page_end(page, lines)
+        pieces += found
+    return pieces
+
+
+def headings_above(piece: Piece, texts: Sequence[Sequence[Line]]) -> list[str]:
+    """Headings nearest above the piece on its page, nearest first."""
+    page = piece.table.page
+    lines = [line for line in texts[page - 1] if line.rect.bottom <= piece.table.rect.top + 2] if page <= len(texts) else []
+    heads = [line.text for line in lines if line.bold or line.text.isupper() or re.match(r"^[A-Z0-9]{1,4}\.\s", line.text)]
+    return heads[::-1][:_HEADINGS]
+
+
+def _of_page(page: PageContent, lines: Sequence[Line]) -> Iterator[Piece]:
+    lexicon = load_lexicon()
+    used: set[int] = set()
+    tables = sorted(page.tables, key=lambda table: (table.rect.top, table.rect.x0))
+    for index, table in enumerate(tables):
+        heading = read_heading(table, lexicon)
+        others = [other for other in tables if other is not table]
+        ceiling = max((o.rect.bottom for o in others if o.rect.bottom <= table.rect.top + 4 and _share(o, table)), default=0.0)
+        floor = min((o.rect.top for o in others if o.rect.top >= table.rect.bottom - 4 and _share(o, table)), default=page.height)
+        free = [line for line in lines if id(line) not in used]
+        caption = caption_above(table, free, ceiling, page.width / 2) or caption_inside(table, heading)
+        if caption is None and floor == page.height:
+            caption = caption_below(table, free, floor)
+        used |= {id(line) for line in caption.lines} if caption else set()
+        first = index == 0 and not any(line.rect.bottom <= table.rect.top + 4 for line in free if id(line) not in used)
+        last = index == len(tables) - 1 and not any(line.rect.top >= table.rect.bottom - 4 for line in lines)
+        starts = heading_rows_inside(table, heading, lexicon)
+        bounds = [0, *starts, table.row_count]
+        for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+            part = table if not starts else _rows(table, start, end)
+            yield Piece(
+                table=part,
+                heading=read_heading(part, lexicon),
+                caption=caption if number == 0 else None,
+                first=first and number == 0,
+                last=last and number == len(starts),
+                split=number > 0,
+            )
+
+
+def _share(a: PageTable, b: PageTable) -> bool:
+    return a.rect.shared_width(b.rect) > 0
+
+
+def _at_page_end(page: PageContent, lines: Sequence[Line]) -> Caption | None:
+    """A numbered caption as the last thing on a page: its table begins on the next."""
+    bottom = max((table.rect.bottom for table in page.tables), default=0.0)
+    below = [line for line in lines if line.rect.top >= bottom - 2]
+    if not below:
+        return None
+    end = max(line.rect.bottom for line in below) + 2
+    edge = PageTable(page.number, Rect(0, end, page.width, end), 0, 0, (), (), (), "none")
+    caption = caption_above(edge, below, bottom, page.width / 2)
+    return caption if caption and caption.number else None
+
+
+def _rows(table: PageTable, first: int, end: int) -> PageTable:
+    kept: list[Cell] = []
+    for cell in table.cells:
+        top, bottom = max(cell.row, first), min(cell.row + cell.row_span, end)
+        if top < bottom:
+            part = replace(cell, row=top - first, row_span=bottom - top)
+            kept.append(part if cell.row >= first else replace(part, text="", lines=()))
+    rect = Rect(table.rect.x0, table.y_edges[first], table.rect.x1, table.y_edges[end])
+    return replace(
+        table, rect=rect, row_count=end - first, cells=tuple(kept), y_edges=table.y_edges[first : end + 1],
+        open_top=table.open_top and first == 0, open_bottom=table.open_bottom and end == table.row_count,
+    )

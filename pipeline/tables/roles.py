@@ -1,0 +1,140 @@
+"""From the meaning of single headings to the columns of a whole table: what a column holds depends on its neighbours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.tables.header import Heading, HeadingColumn
+from pipeline.tables.lexicon import fold
+from pipeline.tables.model import Cell, Column
+from schemas.vocabulary import Role
+
+_MEASURED = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
+_MONEY = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
+_LARGEST_PERCENT = 1000.0
+
+
+@dataclass
+class _Draft:
+    column: HeadingColumn
+    role: Role | None
+    midterm: bool
+
+
+def settle_columns(heading: Heading, body: Sequence[Cell], year: int | None) -> tuple[Column, ...]:
+    """The columns with their final roles; `year` is the table's or the document's reporting year.
+
+    A column of the plan period, of an earlier year or a forecast beside the report's own becomes a remark: kept, named,
+    published nowhere else.
+    """
+    drafts = [_Draft(column, column.meaning.role, column.meaning.midterm) for column in heading.columns]
+    _number_column(drafts, body)
+    _money_table(drafts)
+    _percent_beside_money(drafts)
+    _percent_by_values(drafts, body)
+    _realization_called_achievement(drafts)
+    _midterm(drafts)
+    _other_years(drafts, year)
+    return tuple(
+        Column(
+            index=index,
+            path=draft.column.path,
+            role=draft.role,
+            level=draft.column.level,
+            period=draft.column.meaning.period,
+            measure=draft.column.meaning.measure,
+            year=draft.column.meaning.year,
+            number=draft.column.number,
+        )
+        for index, draft in enumerate(drafts)
+    )
+
+
+def _has(drafts: Sequence[_Draft], *roles: Role) -> bool:
+    return any(draft.role in roles and not draft.midterm for draft in drafts)
+
+
+def _number_column(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
+    """A first column without a heading that prints list numbers."""
+    if not drafts or drafts[0].role is not None or drafts[0].column.path:
+        return
+    texts = [cell.text for cell in body if cell.column == 0 and cell.column_span == 1 and cell.text]
+    if texts and all(re.fullmatch(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?", text) for text in texts):
+        drafts[0].role = Role.NUMBER
+
+
+def _money_table(drafts: Sequence[_Draft]) -> None:
+    """Without targets of performance, realization and its percentage speak of money."""
+    accounts = _has(drafts, Role.ACCOUNT) and not _has(drafts, Role.INDICATOR)
+    if not accounts and not (_has(drafts, Role.BUDGET) and not _has(drafts, Role.TARGET)):
+        return
+    becomes = {Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}
+    if accounts:
+        becomes[Role.TARGET] = Role.BUDGET
+    for draft in drafts:
+        if draft.role in becomes and draft.column.meaning.measure != "K":
+            draft.role = becomes[draft.role]
+
+
+def _percent_beside_money(drafts: Sequence[_Draft]) -> None:
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        bare = fold(draft.column.path[-1]) in {"%", "persen", "persentase"} if draft.column.path else False
+        if draft.role is Role.ACHIEVEMENT and bare and before.role in _MONEY:
+            draft.role = Role.BUDGET_PCT
+
+
+def _percent_by_values(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
+    """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`)."""
+    money = [i for i, draft in enumerate(drafts) if draft.role in _MONEY]
+    if len(money) < 3:
+        return
+    sizes = {index: _typical(index, body) for index in money}
+    large = [size for size in sizes.values() if size is not None and size > 100 * _LARGEST_PERCENT]
+    for index, size in sizes.items():
+        if large and size is not None and size < _LARGEST_PERCENT and drafts[index].role is not Role.BUDGET:
+            drafts[index].role = Role.BUDGET_PCT
+
+
+def _typical(index: int, body: Sequence[Cell]) -> float | None:
+    values = []
+    for cell in body:
+        digits = re.sub(r"[^\d.,]", "", cell.text)
+        if cell.column == index and re.search(r"\d", digits):
+            whole = re.sub(r"[.,]\d{1,2}$", "", digits)
+            values.append(float(re.sub(r"[.,]", "", whole) or 0))
+    return median(values) if values else None
+
+
+def _realization_called_achievement(drafts: Sequence[_Draft]) -> None:
+    """`Target | Capaian`: where nothing else is the realization, Capaian is."""
+    if _has(drafts, Role.REALIZATION) or not _has(drafts, Role.TARGET):
+        return
+    for draft in drafts:
+        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
+        if draft.role is Role.ACHIEVEMENT and not draft.midterm and re.match(r"capaian|pencapaian", leaf):
+            if draft.column.meaning.measure != "pct" or "%" not in leaf:
+                draft.role = Role.REALIZATION
+            return
+
+
+def _midterm(drafts: Sequence[_Draft]) -> None:
+    own = [draft for draft in drafts if draft.role in _MEASURED and not draft.midterm]
+    for draft in drafts:
+        if not draft.midterm:
+            continue
+        if own or draft.role is not Role.TARGET:
+            draft.role = Role.REMARK
+        draft.midterm = False
+
+
+def _other_years(drafts: Sequence[_Draft], year: int | None) -> None:
+    """Beside realizations only one year is reported: the table's own, or else the latest of its realizations."""
+    realized = {draft.column.meaning.year for draft in drafts if draft.role is Role.REALIZATION} - {None}
+    if not realized:
+        return
+    years = {y for y in realized if y is not None}
+    own = year if year in years else max(years)
+    for draft in drafts:
+        if draft.role in _MEASURED and draft.column.meaning.year not in {None, own}:
+            draft.role = Role.REMARK

@@ -1,0 +1,126 @@
+"""A document's pages to its logical tables, its own list of tables, its running text and its facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.content import PageContent
+from pipeline.tables.facts import DocumentFacts, read_facts
+from pipeline.tables.family import load_families
+from pipeline.tables.furniture import running_text
+from pipeline.tables.header import plain_heading, read_heading
+from pipeline.tables.join import Joined, Piece, group_pieces, join_group
+from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.listed import ListedEntry, assign, read_listed
+from pipeline.tables.model import LogicalTable, PageTable
+from pipeline.tables.passages import Passage, read_passages
+from pipeline.tables.periods import last_year
+from pipeline.tables.pieces import headings_above, page_pieces
+from pipeline.tables.roles import settle_columns
+
+__all__ = ["DocumentFacts", "ListedTable", "PageContent", "Passage", "Understood", "understand"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTable:
+    """An entry of the Daftar Tabel; `table_id` is the table that it means, None where none was found."""
+
+    page: int
+    row_no: int
+    number: str
+    caption: str
+    page_label: str | None
+    table_id: str | None
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    tables: tuple[LogicalTable, ...]
+    listed: tuple[ListedTable, ...]
+    passages: tuple[Passage, ...]
+    facts: DocumentFacts
+
+
+def understand(pages: Sequence[PageContent], document_id: str, file_name: str) -> Understood:
+    """Everything that the pages of one document say, before any value is parsed; known families or not.
+
+    Tables come in the order in which they begin. `number` is that of the document's Daftar Tabel where an entry means
+    the table, else the printed one.
+    """
+    texts = running_text(pages)
+    entries = read_listed(pages, texts)
+    pieces = page_pieces(pages, texts)
+    joined = [_join(group) for group in group_pieces(pieces)]
+    captions = [table.head.caption for table in joined]
+    facts = read_facts(pages, texts, [caption.text for caption in captions if caption], file_name)
+    pairs = assign(entries, [(c.number, c.text) if c else (None, "") for c in captions])
+    entry_of = {table: entry for entry, table in pairs.items()}
+    tables = tuple(
+        _logical(table, f"{document_id}-{index:03d}", entries[entry_of[index]] if index in entry_of else None, facts,
+                 headings_above(table.head, texts))
+        for index, table in enumerate(joined)
+    )
+    listed = tuple(
+        ListedTable(entry.page, entry.row_no, entry.number, entry.caption, entry.page_label,
+                    tables[pairs[index]].table_id if index in pairs else None, entry.rect)
+        for index, entry in enumerate(entries)
+    )
+    passages = read_passages(
+        pages, texts, [line for c in captions if c for line in c.lines], [line for e in entries for line in e.lines]
+    )
+    return Understood(tables, listed, tuple(passages), facts)
+
+
+def _join(group: Sequence[Piece]) -> Joined:
+    return join_group(group, [column.meaning.role for column in group[0].heading.columns])
+
+
+def _logical(
+    joined: Joined, table_id: str, entry: ListedEntry | None, facts: DocumentFacts, above: Sequence[str]
+) -> LogicalTable:
+    lexicon, families = load_lexicon(), load_families()
+    head, caption = joined.head, joined.head.caption
+    whole = _as_page_table(joined)
+    heading = read_heading(whole, lexicon)
+    if not heading.known and heading.rows == 0:
+        heading = plain_heading(whole, lexicon)
+    text = caption.text if caption else ""
+    own_year = last_year(text) or last_year(" ".join(heading.titles))
+    body = [cell for cell in joined.cells if cell.row >= heading.rows]
+    columns = settle_columns(heading, body, own_year or facts.year)
+    hints = [text, *heading.titles, *above, facts.doc_type.replace("_", " ") if facts.doc_type else "", facts.title or ""]
+    family = families.family(columns, hints) if heading.known else None
+    confidence = min(piece.table.confidence for piece in joined.pieces)
+    return LogicalTable(
+        table_id=table_id,
+        number=entry.number if entry else caption.number if caption else None,
+        number_printed=caption.number if caption else None,
+        caption=text or None,
+        caption_part=caption.part if caption else None,
+        family=family,
+        columns=columns,
+        cells=joined.cells,
+        row_count=joined.row_count,
+        heading_rows=heading.rows,
+        number_row=heading.number_row,
+        page_first=head.table.page,
+        page_last=joined.pieces[-1].table.page,
+        reader=head.table.reader,
+        confidence=confidence,
+        quarter_printed=lexicon.periods.of_text(text),
+        year=own_year,
+        notes=joined.notes,
+    )
+
+
+def _as_page_table(joined: Joined) -> PageTable:
+    table = joined.head.table
+    return replace(
+        table,
+        row_count=joined.row_count,
+        column_count=joined.column_count,
+        cells=joined.cells,
+        x_edges=tuple(float(index) for index in range(joined.column_count + 1)),
+        y_edges=tuple(float(index) for index in range(joined.row_count + 1)),
+    )
