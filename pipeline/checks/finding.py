@@ -50,20 +50,37 @@ class Finding:
 
 
 Check = Callable[[Frames], Iterator[Finding]]
+#: frames of several documents, joined -> document_id of the accused document, and the finding (its places are there)
+ReleaseCheck = Callable[[Frames], Iterator[tuple[str, Finding]]]
 _REGISTRY: dict[str, Check] = {}
+_RELEASE_REGISTRY: dict[str, ReleaseCheck] = {}
 
 
 def rule(function: Check) -> Check:
     """Register `function` under its name, which must be an identifier of schemas/rules.toml."""
-    name = function.__name__
+    _REGISTRY[_free(function.__name__)] = function
+    return function
+
+
+def release_rule(function: ReleaseCheck) -> ReleaseCheck:
+    """Likewise a rule that compares documents: it runs once per release, never over one document."""
+    _RELEASE_REGISTRY[_free(function.__name__)] = function
+    return function
+
+
+def _free(name: str) -> str:
     if name not in RULES:
         raise LookupError(f"{name} is not a rule of schemas/rules.toml")
-    if name in _REGISTRY:
+    if name in _REGISTRY or name in _RELEASE_REGISTRY:
         raise LookupError(f"the rule {name} is registered twice")
-    _REGISTRY[name] = function
-    return function
+    return name
 
 
 def registry() -> Mapping[str, Check]:
     """All registered rules by identifier (import `pipeline.checks.run` to have all modules loaded)."""
     return MappingProxyType(_REGISTRY)
+
+
+def release_registry() -> Mapping[str, ReleaseCheck]:
+    """All registered rules between documents, by identifier."""
+    return MappingProxyType(_RELEASE_REGISTRY)
