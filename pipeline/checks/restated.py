@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.checks.finding import Finding, Frames, release_rule
-from pipeline.checks.lines import HIERARCHY, Line, finding_at, lines_of
+from pipeline.checks.lines import HIERARCHY, Line, finding_at, lines_of, row_key
 from pipeline.checks.names import name_key
 from schemas.vocabulary import PERIODS
 
