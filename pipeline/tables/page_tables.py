@@ -8,6 +8,7 @@ from pipeline.tables.cells import build_cells, place_runs
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
+from pipeline.tables.refine import with_text_walls
 from pipeline.tables.runs import Run, page_runs
 from pipeline.tables.sense import is_poster, is_table
 
@@ -32,6 +33,7 @@ def page_tables(page: Page) -> list[PageTable]:
 
 
 def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
+    grid = with_text_walls(grid, [run for run in runs if _inside(grid, run)])
     spots = regions(grid)
     if len(spots) < 2:
         return None
@@ -43,6 +45,11 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
         page.number, rect, grid.rows, grid.columns, cells, grid.x_edges, grid.y_edges, "pdfium-ruled",
         0.99, grid.open_top, grid.open_bottom,
     )
+
+
+def _inside(grid: Grid, run: Run) -> bool:
+    x, y = run.middle
+    return grid.x_edges[0] <= x <= grid.x_edges[-1] and grid.y_edges[0] <= y <= grid.y_edges[-1]
 
 
 def page_lines(page: Page, outside: Sequence[PageTable]) -> list[Line]:

@@ -1,0 +1,140 @@
+"""Walls that are not drawn but plain from the text: a grid's missing rulings, put where other rows or columns have them.
+
+Only edges that the grid already has are used here; `bands.py` finds rows inside a ruled row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.cells import place_runs
+from pipeline.tables.grid import Grid, Region, regions
+from pipeline.tables.paragraphs import is_figure, is_quarter_stack, starts_anew
+from pipeline.tables.runs import Run, in_reading_order
+
+_OVER = 1.0  # points that a run must pass an edge to cross it
+_CENTRED = 2.0  # points off the middle that still look centred
+_OFF_CENTRE = 4.0  # points off the middle that do not
+
+
+def with_text_walls(grid: Grid, runs: Sequence[Run]) -> Grid:
+    """The grid with walls added where text on both sides of an edge shows that two cells meet there."""
+    upright = [run for run in runs if run.angle == 0]
+    grid = _columns_parted(grid, upright)
+    return _rows_parted(grid, upright)
+
+
+def _columns_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
+    spots = [spot for spot in regions(grid) if spot.columns > 1]
+    if not spots:
+        return grid
+    right = grid.right.copy()
+    for spot in spots:
+        left_side, right_side = grid.x_edges[spot.column], grid.x_edges[spot.column + spot.columns]
+        for row in range(spot.row, spot.row + spot.rows):
+            top, bottom = grid.y_edges[row], grid.y_edges[row + 1]
+            inside = [
+                r for r in runs
+                if top <= (r.over + r.under) / 2 < bottom and r.stop > left_side + 1 and r.start < right_side - 1
+            ]
+            for column in _parted_edges(grid, spot, inside):
+                right[row, column] = True
+    return replace(grid, right=right)
+
+
+def _parted_edges(grid: Grid, spot: Region, runs: Sequence[Run]) -> list[int]:
+    """Columns of the region whose right edge parts `runs` (those of one grid row) into two cells."""
+    if len(runs) < 2:
+        return []
+    inner = range(spot.column, spot.column + spot.columns - 1)
+    crossed = {
+        c for c in inner if any(r.start < grid.x_edges[c + 1] - _OVER and r.stop > grid.x_edges[c + 1] + _OVER for r in runs)
+    }
+    free = [
+        c for c in inner
+        if c not in crossed
+        and any((r.start + r.stop) / 2 < grid.x_edges[c + 1] for r in runs)
+        and any((r.start + r.stop) / 2 > grid.x_edges[c + 1] for r in runs)
+    ]
+    if not free:
+        return []
+    bounds = [grid.x_edges[c + 1] for c in free]
+    filled = {sum((r.start + r.stop) / 2 > b for b in bounds) for r in runs}
+    if crossed and len(filled) < 3:  # a title with its number in front is one merged cell
+        return []
+    return free
+
+
+def _rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
+    spots = regions(grid)
+    tall = [index for index, spot in enumerate(spots) if spot.rows > 1]
+    if not tall:
+        return grid
+    placed = place_runs(grid, spots, runs)
+    below = grid.below.copy()
+    for edge in range(grid.rows - 1):
+        crossing = [i for i in tall if spots[i].row <= edge < spots[i].row + spots[i].rows - 1]
+        if not crossing or len(crossing) == sum(s.row <= edge < s.row + s.rows for s in spots):
+            pass
+        for index in _stacked_rows(grid, spots, crossing, placed, edge):
+            spot = spots[index]
+            below[edge, spot.column : spot.column + spot.columns] = True
+    for index in tall:
+        row = _own_row(grid, spots[index], placed.get(index, []))
+        if row is not None:
+            spot = spots[index]
+            if row > spot.row:
+                below[row - 1, spot.column : spot.column + spot.columns] = True
+            if row < spot.row + spot.rows - 1:
+                below[row, spot.column : spot.column + spot.columns] = True
+    return replace(grid, below=below)
+
+
+def _own_row(grid: Grid, spot: Region, runs: Sequence[Run]) -> int | None:
+    """The later grid row that a merged cell's figure is centred in; None where it belongs to the whole cell."""
+    if len(runs) != 1 or not is_figure(runs[0].text) or spot.rows != 2:
+        return None
+    middle = runs[0].middle[1]
+    whole = (grid.y_edges[spot.row] + grid.y_edges[spot.row + spot.rows]) / 2
+    row = spot.row + 1
+    own = (grid.y_edges[row] + grid.y_edges[row + 1]) / 2
+    height = grid.y_edges[row + 1] - grid.y_edges[row]
+    if abs(middle - own) < _CENTRED and middle - whole > _OFF_CENTRE and height > 1.4 * runs[0].rect.height:
+        return row
+    return None
+
+
+def _stacked_rows(
+    grid: Grid, spots: Sequence[Region], crossing: Sequence[int], placed: dict[int, list[Run]], edge: int
+) -> list[int]:
+    """Regions that a wall missing at `edge` made one: two or more columns of figures have one on either side of it.
+
+    None where quarters are stacked (I II III IV), or where a text runs on from above the edge to below it.
+    """
+    y = grid.y_edges[edge + 1]
+    figures, out = 0, []
+    for index in crossing:
+        runs = placed.get(index, [])
+        if not runs:
+            out.append(index)
+            continue
+        lines = in_reading_order(runs)
+        texts = [" ".join(r.text for r in line) for line in lines]
+        if is_quarter_stack(texts):
+            return []
+        above = [k for k, line in enumerate(lines) if (line[0].over + line[0].under) / 2 < y]
+        under = [k for k in range(len(lines)) if k not in above]
+        if all(is_figure(text) for text in texts):
+            if len(above) != 1 or len(under) != 1:
+                if len(lines) > 1:
+                    return []
+                continue  # one figure for both rows: merged for good
+            figures += 1
+            out.append(index)
+            continue
+        if not above or not under:
+            continue
+        width = grid.x_edges[spots[index].column + spots[index].columns] - grid.x_edges[spots[index].column]
+        if not starts_anew(lines, under[0], width):
+            return []
+        out.append(index)
+    return out if figures >= 2 else []
