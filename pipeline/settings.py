@@ -20,9 +20,11 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="RENAKSI_", extra="forbid", toml_file=FILE)
 
+    home: Path | None = Field(
+        default=None, description="Folder of what is kept between runs; by default `.renaksi` beside the releases."
+    )
     store: Path | None = Field(
-        default=None,
-        description="Folder of the results by document; by default `.renaksi` beside the folder of the releases.",
+        default=None, description="Folder of the documents' results, which machines may share; by default in `home`."
     )
     workers: int = Field(default_factory=_cores, ge=1, description="Documents read at once; by default one per core.")
     memory_mb: int = Field(default=2048, ge=256, description="Resident memory that a worker may use, in MB.")
@@ -46,6 +48,10 @@ class Settings(BaseSettings):
         """The bounds that the readers keep by themselves."""
         return Limits(file_bytes=self.file_mb * 2**20, pages=self.pages, seconds=self.seconds)
 
+    def home_for(self, out: Path) -> Path:
+        """What is kept between runs that publish under `out`: results, Prefect's database; an absolute path."""
+        return (self.home or out.absolute().parent / ".renaksi").absolute()
+
     def store_for(self, out: Path) -> Path:
-        """Where the results lie for releases under `out`; both as absolute paths."""
-        return (self.store or out.absolute().parent / ".renaksi").absolute()
+        """Where the results of documents lie for releases under `out`; an absolute path."""
+        return (self.store or self.home_for(out) / "results").absolute()

@@ -6,10 +6,13 @@ time, handed to uv through its environment; none is written anywhere. Standard l
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+DATABASE = "prefect.db"
 SETUP_LOCK = Path(__file__).parent.parent / "requirements-setup.lock"
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
 UV_NAMES = {  # pip's option -> uv's variable, and what parts several values there
@@ -54,10 +57,27 @@ def install(lock: Path) -> int:
     environment = dict(os.environ)
     environment |= uv_environment(pip_options(listing), environment)
     uv = [sys.executable, "-m", "uv", "pip", "install", "-q", "--python", sys.executable]
-    if subprocess.run([*uv, "--compile-bytecode", "--require-hashes", "-r", str(lock)], check=False, env=environment).returncode:
+    pinned = ["--require-hashes", "-r", str(lock)]
+    if subprocess.run([*uv, "--compile-bytecode", *pinned], check=False, env=environment).returncode:
         print("renaksi: uv could not; trying with pip (about a minute)", file=sys.stderr)
-        return subprocess.run([*PIP, "install", "-q", "--require-hashes", "-r", str(lock)], check=False).returncode
-    return 0
+        if status := subprocess.run([*PIP, "install", "-q", *pinned], check=False).returncode:
+            return status
+    return prepare_database()
+
+
+def prepare_database() -> int:
+    """Make the empty database that a first run's Prefect server starts from: nobody waits for its migrations then."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {
+            "PREFECT_HOME": home,
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "DO_NOT_TRACK": "1",
+        }
+        upgrade = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"]
+        done = subprocess.run(upgrade, check=False, env=environment, stdout=subprocess.DEVNULL)
+        if done.returncode == 0:
+            shutil.copyfile(Path(home, DATABASE), Path(sys.prefix, DATABASE))
+        return done.returncode
 
 
 if __name__ == "__main__":

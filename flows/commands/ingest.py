@@ -37,7 +37,7 @@ def read_and_publish(run: Run, out: Path, settings: Settings, output: Output, *,
     """Through Prefect where something is to be read; its server starts while the first document is being read."""
     if not run.pending:
         return run.publish(out, only=only)
-    server = Server(settings.store_for(out)) if prefect else None
+    server = Server(settings.home_for(out)) if prefect else None
     with output.progress(len(run.pending)), working(run, settings):
         if server is None:
             for source in run.pending:
