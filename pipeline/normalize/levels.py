@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.normalize.blocks import Block, NameColumn
-from pipeline.normalize.grid import Grid, Piece
+from pipeline.normalize.grid import Grid, Piece, body_texts
 from pipeline.normalize.names import ABOVE, fold, level_of_words, lexicon, split_number
+from pipeline.normalize.numbers import decide_marks, read_money
+from pipeline.normalize.sums import parts_of
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 _Feature = tuple[int, str, int | bool]  # column, kind (number, code, bold), depth or weight
+
+_MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
 
 
 class LevelFinder:
@@ -23,10 +27,48 @@ class LevelFinder:
     def __init__(self, grid: Grid, blocks: list[Block]) -> None:
         self.grid = grid
         self._by_feature: dict[_Feature, Level] = {}
+        self._worded: dict[int, set[Level]] = {}  # name column -> levels that some line names by its words
+        self._sums: dict[int, set[int]] = {}  # name column -> rows that are the sum of the rows under them
         for block in blocks:
             for name in block.names:
                 if len(name.levels) > 1:
+                    self._deepen(name)
                     self._learn(name, block)
+                    self._sums[name.column.index] = self._sum_rows(name, block)
+
+    def _deepen(self, name: NameColumn) -> None:
+        """Lines of a deeper level than the heading promises, told by their words or by the standard activities."""
+        if name.levels[-1] is not Level.ACTIVITY:
+            return
+        for row in self.grid.body:
+            piece = self.grid.starting(row, name.column.index)
+            text = split_number(piece.text).name if piece else ""
+            if level_of_words(text) == Level.SUB_ACTIVITY or (
+                fold(text) in lexicon().activities and piece and not piece.bold
+            ):
+                name.levels.append(Level.SUB_ACTIVITY)
+                return
+
+    def _sum_rows(self, name: NameColumn, block: Block) -> set[int]:
+        """Rows whose money is the sum of the rows after them, in every money column that prints any."""
+        rows = [row for row in self.grid.body if self.grid.starting(row, name.column.index) is not None]
+        marks = decide_marks(body_texts(self.grid.table, _MONEY))
+        agreeing: dict[int, list[int]] = {}
+        refuted: set[int] = set()
+        for column in block.columns():
+            if column.role not in _MONEY and column.measure != "Rp":
+                continue
+            pieces = [self.grid.starting(row, column.index) for row in rows]
+            values = [read_money(piece.text, marks).value if piece else None for piece in pieces]
+            amounts = [None if value is None else float(value) for value in values]
+            parts = parts_of(amounts)
+            for index, amount in enumerate(amounts):
+                if index in parts:
+                    agreeing.setdefault(rows[index], []).append(len(parts[index]))
+                elif amount:
+                    refuted.add(rows[index])
+        sure = {row for row, counts in agreeing.items() if max(counts) > 1 or len(counts) > 1}
+        return sure - refuted
 
     def _learn(self, name: NameColumn, block: Block) -> None:
         """What numbering depth, code depth and weight mean, from the lines whose words tell their level."""
@@ -42,6 +84,7 @@ class LevelFinder:
                 if kind != "bold":
                     depths[kind, int(value)] += 1
                 if level is not None and level != ABOVE and Level(level) in name.levels:
+                    self._worded.setdefault(name.column.index, set()).add(Level(level))
                     votes.setdefault((name.column.index, kind, value), Counter())[Level(level)] += 1
         for feature, counted in votes.items():
             level_found, n = counted.most_common(1)[0]
@@ -129,7 +172,10 @@ class LevelFinder:
         if fold(text) in lexicon().activities:
             return Level.ACTIVITY
         heavy = dict(features).get("bold", False)
-        if Level.PROGRAM in name.levels and Level.OBJECTIVE not in name.levels and heavy and text.isupper():
+        if not heavy and {Level.ACTIVITY, Level.SUB_ACTIVITY} <= set(name.levels):
+            return Level.ACTIVITY if row in self._sums.get(name.column.index, set()) else Level.SUB_ACTIVITY
+        programs_say_so = Level.PROGRAM in self._worded.get(name.column.index, set())
+        if programs_say_so and Level.OBJECTIVE not in name.levels and heavy and text.isupper():
             return None
         if learned and learned[-1] is not None and not (heavy and learned[-1] is name.levels[-1]):
             return learned[-1]

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from pipeline.normalize.names import is_total, level_of_words, levels_of_heading, split_item, split_number
 from schemas.vocabulary import Level
 
-NAMES = st.sampled_from(["Program Penunjang Urusan", "Kegiatan Administrasi Umum", "Sub Kegiatan Pembentukan Paskibraka"])
+NAMES = st.sampled_from(
+    ["Program Penunjang Urusan", "Kegiatan Administrasi Umum", "Sub Kegiatan Pembentukan Paskibraka"]
+)
 
 
 @given(st.integers(1, 30), NAMES, st.sampled_from([". ", ") ", "."]))

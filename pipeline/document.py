@@ -1,0 +1,217 @@
+"""One document: pages read, tables understood, rows tidied, frames typed and held against their schemas."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+from pandera.errors import SchemaErrors
+
+from pipeline.normalize.families import tidy
+from pipeline.normalize.grid import body_texts
+from pipeline.normalize.numbers import Marks, decide_marks
+from pipeline.normalize.quarters import quarter_within
+from pipeline.normalize.recommendations import TABLE as RECOMMENDATIONS
+from pipeline.normalize.recommendations import from_text
+from pipeline.normalize.records import cells, origins, published, quarter_of_table, source_table
+from pipeline.normalize.rows import FIGURE_ROLES, Context, Row
+from pipeline.reading.limits import Limits
+from pipeline.reading.page import Page
+from pipeline.reading.pdfium import PdfDocument, open_pdf
+from pipeline.tables.content import PageContent
+from pipeline.tables.model import LogicalTable
+from pipeline.tables.page_tables import page_lines, page_tables
+from pipeline.tables.understand import Understood, understand
+from schemas.catalogue import TABLES, typed
+from schemas.errors import DefectError
+from schemas.vocabulary import Family
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A non-empty cell of a recognised table that nothing accounts for."""
+
+    table_id: str
+    row: int
+    column: int
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTables:
+    """All published tables of one document. Findings, evidence, doubts and corrections are empty here.
+
+    `document_id` is the first 16 hexadecimal digits of `sha256`.
+    """
+
+    document_id: str
+    sha256: str
+    file_name: str
+    frames: Mapping[str, pd.DataFrame]
+    leftovers: tuple[Leftover, ...]
+
+
+def page_of(document: PdfDocument, number: int) -> Page:
+    """Page `number` (from 1) of an open document, upright."""
+    return document.read_page(number)
+
+
+def read_document(pdf: Path, limits: Limits | None = None) -> DocumentTables:
+    """Everything that is read from one PDF: same bytes in, same frames out.
+
+    Raises UnreadablePdfError and LimitExceededError for the file, DefectError where a frame breaks its schema.
+    """
+    with pdf.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    document_id = sha256[:16]
+    pages: list[Record] = []
+    contents: list[PageContent] = []
+    with open_pdf(pdf, limits) as document:
+        for number in range(1, document.page_count + 1):
+            page = page_of(document, number)
+            contents.append(_content(page))
+            pages.append(_page_record(document_id, page))
+    understood = understand(contents, document_id, pdf.name)
+    records: dict[str, list[Record]] = {name: [] for name in TABLES}
+    _put_tables(records, document_id, understood)
+    _put_text(records, document_id, understood)
+    records["pages"] = pages
+    accounted, leftovers = _account(records["source_tables"], records["cells"])
+    records["documents"] = [_document_record(document_id, sha256, pdf.name, pages, understood, accounted)]
+    frames = {name: _frame(rows, name) for name, rows in records.items()}
+    return DocumentTables(document_id, sha256, pdf.name, MappingProxyType(frames), leftovers)
+
+
+def _content(page: Page) -> PageContent:
+    tables = page_tables(page)
+    return PageContent(page.number, page.width, page.height, tables, page_lines(page, tables))
+
+
+def _put_tables(records: dict[str, list[Record]], document_id: str, understood: Understood) -> None:
+    marks = _marks_of_document(understood.tables)
+    places = {entry.table_id: quarter_within(entry.caption) for entry in understood.listed}
+    for table in understood.tables:
+        quarter = quarter_of_table(table, places.get(table.table_id))
+        tidied = tidy(table, Context(understood.facts.year, quarter.quarter, marks))
+        records["source_tables"].append(source_table(document_id, table, quarter))
+        records["cells"] += cells(document_id, table, tidied)
+        for name, rows in tidied.rows.items():
+            _put_rows(records, document_id, name, table.table_id, rows)
+
+
+def _put_rows(
+    records: dict[str, list[Record]], document_id: str, name: str, table_id: str | None, rows: Sequence[Row]
+) -> None:
+    records[name] += published(document_id, table_id, rows)
+    records["origins"] += origins(document_id, name, table_id, rows)
+
+
+def _put_text(records: dict[str, list[Record]], document_id: str, understood: Understood) -> None:
+    if not any(table.family is Family.RECOMMENDATIONS for table in understood.tables):
+        _put_rows(records, document_id, RECOMMENDATIONS, None, from_text(understood.passages))
+    records["listed_tables"] = [
+        {
+            "document_id": document_id,
+            "page": entry.page,
+            "row_no": entry.row_no,
+            "number": entry.number,
+            "caption": entry.caption,
+            "page_label": entry.page_label,
+            "table_id": entry.table_id,
+        }
+        for entry in understood.listed
+    ]
+    records["passages"] = [
+        {
+            "document_id": document_id,
+            "page": passage.page,
+            "row_no": passage.order,
+            "kind": passage.kind,
+            "text": passage.text,
+            **_edges(passage.rect),
+        }
+        for passage in understood.passages
+    ]
+
+
+def _edges(rect: Any) -> Record:
+    return {"x0": rect.x0, "top": rect.top, "x1": rect.x1, "bottom": rect.bottom}
+
+
+def _marks_of_document(tables: Sequence[LogicalTable]) -> Marks:
+    return decide_marks(text for table in tables for text in body_texts(table, FIGURE_ROLES))
+
+
+def _page_record(document_id: str, page: Page) -> Record:
+    return {
+        "document_id": document_id,
+        "page": page.number,
+        "width": page.width,
+        "height": page.height,
+        "turn": page.turn,
+        "skew": page.skew,
+        "text_source": page.text_source,
+        "text_source_reason": page.text_source_reason or None,
+    }
+
+
+def _account(tables: Sequence[Record], printed: Sequence[Record]) -> tuple[float | None, tuple[Leftover, ...]]:
+    """Share of the non-empty cells of recognised tables that have a role, and the cells that have none."""
+    known = {table["table_id"] for table in tables if table["family"] is not None}
+    counted = [cell for cell in printed if cell["table_id"] in known and cell["text"]]
+    left = tuple(
+        Leftover(cell["table_id"], cell["row"], cell["column"], cell["page"], cell["text"])
+        for cell in counted
+        if cell["role"] is None
+    )
+    return (1 - len(left) / len(counted) if counted else None), left
+
+
+def _document_record(
+    document_id: str,
+    sha256: str,
+    file_name: str,
+    pages: Sequence[Record],
+    understood: Understood,
+    accounted: float | None,
+) -> Record:
+    facts = understood.facts
+    sources = {page["text_source"] for page in pages} - {"none"}
+    return {
+        "document_id": document_id,
+        "sha256": sha256,
+        "file_name": file_name,
+        "agency": facts.agency,
+        "region": facts.region,
+        "year": facts.year,
+        "period": facts.period,
+        "doc_type": facts.doc_type,
+        "title": facts.title,
+        "page_count": len(pages),
+        "text_source": "mixed" if len(sources) > 1 else next(iter(sources), "text"),
+        "agency_basis": facts.agency_basis,
+        "year_basis": facts.year_basis,
+        "cells_accounted": accounted,
+    }
+
+
+def _frame(rows: Sequence[Record], name: str) -> pd.DataFrame:
+    """The typed frame, held against its schema. Raises DefectError naming table, column and value."""
+    frame = typed(pd.DataFrame.from_records(list(rows)), name)
+    try:
+        TABLES[name].validate(frame, lazy=True)
+    except SchemaErrors as error:
+        case = next(_failures(error), {"column": None, "check": str(error), "failure_case": None})
+        raise DefectError(f"{name}.{case['column']}", str(case["check"]), repr(case["failure_case"])) from error
+    return frame
+
+
+def _failures(error: SchemaErrors) -> Iterator[Record]:
+    for case in error.failure_cases.to_dict("records"):
+        yield {str(key): value for key, value in case.items()}
