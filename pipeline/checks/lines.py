@@ -14,15 +14,34 @@ Line = Mapping[str, Any]
 HIERARCHY = ("objective", "program", "activity", "sub_activity")
 
 
+class FramesOnce(dict[str, pd.DataFrame]):
+    """Frames whose rows are turned into lines once, for all rules; the frames must not change meanwhile."""
+
+    def __init__(self, frames: Frames) -> None:
+        super().__init__(frames)
+        self.lines: dict[str, list[Line]] = {}
+
+
 def lines_of(frames: Frames, table: str) -> list[Line]:
     """Rows of `table` by page, source table and row; nulls are None, whole numbers stay numbers."""
-    frame = frames.get(table)
+    if not isinstance(frames, FramesOnce):
+        return _lines(frames.get(table))
+    if table not in frames.lines:
+        frames.lines[table] = _lines(frames.get(table))
+    return list(frames.lines[table])
+
+
+def _lines(frame: pd.DataFrame | None) -> list[Line]:
     if frame is None or frame.empty:
         return []
     order = [column for column in ("page", "table_id", "row_no") if column in frame.columns]
     if order:
         frame = frame.sort_values(order, kind="stable", na_position="last")
-    return list(frame.astype(object).where(frame.notna(), None).to_dict("records"))
+    columns = [
+        [None if missing else value for value, missing in zip(frame[name].tolist(), frame[name].isna(), strict=True)]
+        for name in frame.columns
+    ]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def family_of(frames: Frames) -> Mapping[str, str | None]:

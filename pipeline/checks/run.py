@@ -10,9 +10,9 @@ import pandas as pd
 
 import pipeline.checks
 from pipeline.checks.finding import Finding, Frames, Place, registry
-from pipeline.checks.lines import Line, lines_of
+from pipeline.checks.lines import FramesOnce, Line, lines_of
 from pipeline.checks.places import Places, Spot
-from schemas.catalogue import empty, typed
+from schemas.catalogue import TABLES, empty, typed
 from schemas.errors import DefectError, RenaksiError
 from schemas.rules import RULES, RuleText
 
@@ -30,6 +30,7 @@ def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
     Reads published frames only; the frames `findings`, `evidence` and `reading_doubts` are not looked at.
     Raises DefectError naming the rule where a rule fails: that is never the report's fault.
     """
+    frames = FramesOnce(frames)
     documents = lines_of(frames, "documents")
     if not documents:
         return empty("findings"), empty("evidence")
@@ -113,13 +114,22 @@ def _message(
 ) -> str:
     template = rule.message_id if language == "id" else rule.message_en
     known = {key: row[key] for key in ("printed", "expected", "row_key", "column", "quarter", "page")}
-    known = {**known, "table": row["table_number"] or caption, **values}
+    known |= {"table": row["table_number"] or caption, "column": _heading(row["column"], language), **values}
     try:
         return template.format_map({key: absent if value is None else value for key, value in known.items()})
     except (KeyError, ValueError, IndexError) as error:
         raise DefectError(
             f"rules.toml [{name}] message_{language}", "values that the rule gives", str(error)
         ) from error
+
+
+def _heading(column: str | None, language: str) -> str | None:
+    """A published column as a message calls it: by its Indonesian title, or by its name in English words."""
+    if column is None or language == "en":
+        return column and column.removesuffix("_text").replace("_", " ")
+    schemas = (model.to_schema().columns for model in TABLES.values())
+    title = next((columns[column].title for columns in schemas if column in columns), None)
+    return str(title or column).removesuffix(" (tercetak)")
 
 
 def _name(found: list[dict[str, Any]], sha256: str) -> None:
