@@ -24,7 +24,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     for entry in entries:
         if entry.level is Level.GOAL:
             continue
-        sets = [s for measured in entry.block.measured for s in measure_sets(reader.grid, entry, measured)]
+        sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
         budget = other_piece(reader.grid, entry, entry.block, owners, Role.BUDGET)
         targets = [one for one in sets if one.get(Role.TARGET) is not None]
         if targets:

@@ -1,11 +1,13 @@
 """Numbered actions (aksi) of a line and the periods marked in their schedule; printed in plans and in evaluations."""
 
+import re
 from collections.abc import Sequence
 
-from pipeline.normalize.grid import Piece
+from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry
 from pipeline.normalize.rows import Reader, Row, put_names
 from pipeline.normalize.stacks import Item, scheduled, split_items
+from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 _LEVELS = (Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
@@ -18,11 +20,13 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
     An action belongs to the innermost line over its row. Its number stands in the cell or in a column of its own.
     """
     grid = reader.grid
-    column = grid.first(Role.ACTION)
-    if column is None:
+    texts = [column for column in grid.columns(Role.ACTION) if not _only_numbers(grid, column)]
+    if not texts:
         return
+    column = texts[0]
     schedule = grid.columns(Role.SCHEDULE)
-    numbers = [c for c in grid.columns(Role.NUMBER) if c.level is Level.ACTION or c.index == column.index - 1 > 0]
+    numbers = [c for c in grid.columns(Role.ACTION) if c not in texts]
+    numbers += [c for c in grid.columns(Role.NUMBER) if c.level is Level.ACTION or c.index == column.index - 1 > 0]
     by_row: dict[int, Entry] = {}
     for entry in entries:
         by_row[entry.row] = entry
@@ -44,6 +48,12 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
             out.put("source", source)
             out.put("quarter", quarter)
             reader.account(Role.SCHEDULE, *(mark for _, mark in marked))
+
+
+def _only_numbers(grid: Grid, column: Column) -> bool:
+    """Whether a column under the heading of the actions prints their list numbers."""
+    pieces = [piece for row in grid.body if (piece := grid.starting(row, column.index)) is not None]
+    return bool(pieces) and all(re.fullmatch(r"\(?(?:\d{1,2}|[a-z])\s?[.)]?", piece.text) for piece in pieces)
 
 
 def _number(out: Row, item: Item, beside: Piece | None) -> None:

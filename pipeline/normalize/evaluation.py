@@ -44,7 +44,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         if entry.level is Level.GOAL:
             continue
         first = True
-        for measured in entry.block.measured or [Measured(None)]:
+        for measured in owners.measures(entry) or [Measured(None)]:
             sets = measure_sets(reader.grid, entry, measured)
             for one in _with_money(reader, entry, owners, sets, first):
                 _publish(reader, entry, one, owners)

@@ -52,6 +52,8 @@ def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSe
     unit_column = next(iter(measured.of(Role.UNIT)), None)
     unit = grid.covering_piece(entry.row, unit_column.index) if unit_column else None
     stacked = quarters_of(quarter)
+    if stacked and quarter is not None and quarter.cell.row != entry.row and entry.fresh:
+        return []  # another line's quarters, in a cell that reaches down to this one
     if stacked:
         parts = {column.index: beside(stacked, grid.covering_piece(entry.row, column.index)) for column in values}
         sets = []
@@ -106,6 +108,18 @@ class Owners:
                 if len(best) == 1 and best[0].level is not None and len(beside_each_other) > 1:
                     votes = self._votes.setdefault(column.index, {})
                     votes[best[0].level] = votes.get(best[0].level, 0) + 1
+
+    def measures(self, entry: Entry) -> list[Measured]:
+        """The indicators, with their columns, that speak of this entry and not of another name of its row."""
+        together = self._rows.get((entry.row, id(entry.block)), [])
+        if len(together) < 2 or not entry.fresh:
+            return entry.block.measured
+        return [m for m in entry.block.measured if self._owner(together, self._column_of(entry, m)) is entry]
+
+    def _column_of(self, entry: Entry, measured: Measured) -> Column:
+        columns = [measured.indicator, *measured.columns] if measured.indicator else measured.columns
+        printed = [c for c in columns if self._grid.starting(entry.row, c.index) is not None]
+        return (printed or columns)[0]
 
     def owns(self, entry: Entry, column: Column) -> bool:
         """Whether the cell of `column` that starts in the entry's row speaks of this entry."""

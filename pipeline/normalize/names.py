@@ -14,7 +14,8 @@ from schemas.vocabulary import Level
 #: a line above every program (urusan, the agency): it has no level of ours
 ABOVE = "above"
 _NUMBER = re.compile(
-    r"^(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%]))\s*"
+    r"^(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%])"
+    r"|\d{1,2}(?=\s+(?i:program|kegiatan|sub\s*kegiatan)\b))\s*"
 )
 _ITEM = re.compile(r"^(?P<no>\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[.)](?!\d)|\d{1,2}(?=\s+[^\W\d_]))\s*")
 _BULLET = re.compile(r"^[-–—•●▪◦*\uf0b7\uf0a7\uf0d8]\s*")

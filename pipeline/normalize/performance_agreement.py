@@ -21,19 +21,13 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     entries = list(lines.entries())
     owners = Owners(reader.grid, entries)
     for entry in entries:
-        sets = [s for measured in entry.block.measured for s in measure_sets(reader.grid, entry, measured)]
-        if entry.block.measured and not _owns_measures(entry, owners):
-            sets = []
+        sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
         if not sets and not entry.fresh and not _other(reader, entry, owners):
             continue
         for position, one in enumerate(sets or [MeasureSet(None, None)]):
             _publish(reader, entry, one, owners, first=position == 0)
     reader.account_columns(*Role)
     return reader.done()
-
-
-def _owns_measures(entry: Entry, owners: Owners) -> bool:
-    return all(owners.owns(entry, m.indicator) for m in entry.block.measured if m.indicator is not None)
 
 
 def _other(reader: Reader, entry: Entry, owners: Owners) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from pipeline.normalize.grid import Piece, body_texts
 from pipeline.normalize.lines import Entry, LineReader
-from pipeline.normalize.measures import indicator_of
+from pipeline.normalize.measures import Owners, indicator_of
 from pipeline.normalize.numbers import decide_marks
 from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Tidied, put_names
 from pipeline.tables.model import Column, LogicalTable
@@ -19,8 +19,10 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     table's year, else of the document's."""
     marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
     reader = Reader(table, context, marks)
-    for entry in LineReader(reader.grid).entries():
-        for measured in entry.block.measured:
+    entries = list(LineReader(reader.grid).entries())
+    owners = Owners(reader.grid, entries)
+    for entry in entries:
+        for measured in owners.measures(entry):
             indicator = indicator_of(reader.grid, entry, measured)
             units = measured.of(Role.UNIT)
             unit = reader.grid.covering_piece(entry.row, units[0].index) if units else None
