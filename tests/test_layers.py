@@ -1,0 +1,99 @@
+"""The walls between the layers: a module imports what stands left of its own layer, never what stands right of it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+#: low to high, DESIGN.md section 4; a library stands where the first layer that may use it begins
+LAYERS = (
+    "schemas",
+    "pypdfium2",
+    "pdfplumber",
+    "camelot",
+    "rapidocr",
+    "cv2",
+    "pipeline.reading",
+    "pipeline.tables",
+    "pipeline.normalize",
+    "pipeline.checks",
+    "duckdb",
+    "xlsxwriter",
+    "pipeline.publish",
+    "jinja2",
+    "pikepdf",
+    "pipeline.report",
+    "pebble",
+    "pipeline",
+    "prefect",
+    "typer",
+    "rich",
+    "flows",
+)
+SOURCES = sorted(path.relative_to(ROOT) for top in ("schemas", "pipeline") for path in (ROOT / top).rglob("*.py"))
+
+
+def layer(module: str) -> int:
+    """The place of `module` in LAYERS; -1 for what is in none of them (standard library, pandas ...)."""
+    return next((i for i, name in enumerate(LAYERS) if f"{module}.".startswith(f"{name}.")), -1)
+
+
+def imports(code: str, package: str) -> Iterator[str]:
+    """Every module that `code`, a module of `package`, imports anywhere, also inside functions."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package.rsplit(".", node.level - 1)[0] if node.level else ""
+            module = ".".join(part for part in (base, node.module or "") if part)
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def upward(code: str, module: str) -> set[str]:
+    """Imports of `module` that stand right of it."""
+    return {name for name in imports(code, module.rpartition(".")[0]) if layer(name) > layer(module)}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=str)
+def test_imports_point_left(source: Path) -> None:
+    module = ".".join(source.with_suffix("").parts).removesuffix(".__init__")
+    assert not upward((ROOT / source).read_text("utf-8"), module)
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("schemas.fields", "import pipeline.reading.page"),
+        ("schemas.fields", "def f():\n    import pypdfium2"),
+        ("pipeline.reading.page", "from pipeline.tables import model"),
+        ("pipeline.reading.page", "from ..tables.model import Cell"),
+        ("pipeline.checks.run", "from pipeline.publish.release import publish"),
+        ("pipeline.tables.grid", "import pipeline.run"),
+        ("pipeline.run", "from prefect import flow"),
+        ("pipeline.report.html", "import prefect.client"),
+        ("pipeline.process", "from flows.server import Server"),
+    ],
+)
+def test_a_planted_import_upwards_is_caught(module: str, code: str) -> None:
+    assert upward(code, module)
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("pipeline.tables.grid", "from pipeline.reading.geometry import Rect\nimport numpy"),
+        ("pipeline.process", "from pipeline.report.evidence import write_evidence"),
+        ("pipeline.publish.release", "from .result import read_result"),
+    ],
+)
+def test_an_import_to_the_left_is_let_through(module: str, code: str) -> None:
+    assert not upward(code, module)
+
+
+def test_prefect_is_named_nowhere_below_flows() -> None:
+    naming = [
+        str(s) for s in SOURCES if any(n.startswith("prefect") for n in imports((ROOT / s).read_text("utf-8"), ""))
+    ]
+    assert naming == []
