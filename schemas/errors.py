@@ -5,6 +5,7 @@ RenaksiError
 ├── LimitExceededError    time, memory, pages, pixels, file size    -> this document is set aside, the others go on
 ├── DefectError           our own tables break their schema         -> this document is quarantined, the others go on
 ├── LexiconError          a data file of ours is wrong              -> the run stops
+├── DecisionFileError     corrections.csv or waivers.csv is wrong   -> the run stops
 ├── StaleCorrectionError  a correction or waiver lost its value     -> the run stops
 ├── ReleaseError          a release cannot be read, written, moved  -> the run stops, the old release stays
 └── NumberFormatError     never leaves pipeline/normalize: the caller makes it a `number_format` finding
@@ -40,6 +41,10 @@ class DefectError(RenaksiError):
 
 class LexiconError(RenaksiError):
     fix = "Edit that entry of the data file; docs/adding-wording.md shows how."
+
+
+class DecisionFileError(RenaksiError):
+    fix = "Mend that line and run again; docs/corrections.md shows the columns."
 
 
 class StaleCorrectionError(RenaksiError):

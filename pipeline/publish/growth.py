@@ -60,7 +60,7 @@ class Assembly:
 
 
 def assemble(results: Sequence[Path], base: Mapping[str, Any] | None, store: Path | None) -> Assembly:
-    """The documents of the next release, by file name and document_id; the same PDF counts once, as given last.
+    """The documents of the next release, by file name and document_id; the same PDF counts once, under its first name.
 
     `base` is the manifest of the release before. A new document supersedes one of `base` that has the same agency,
     region, year, period and type, and another substance; a re-saved copy of the same pages replaces nothing, and two
@@ -68,7 +68,10 @@ def assemble(results: Sequence[Path], base: Mapping[str, Any] | None, store: Pat
 
     Raises ReleaseError where a result is damaged or gone.
     """
-    new = {source.document_id: (source, folder) for source, folder in map(_new_source, results)}
+    new: dict[str, tuple[Source, Path]] = {}  # under one name the result given last counts
+    for source, folder in map(_new_source, results):
+        if source.document_id not in new or source.file_name <= new[source.document_id][0].file_name:
+            new[source.document_id] = (source, folder)
     before = [_parsed(Source, entry) for entry in (base or {}).get("sources", ())]
     gone = {old.document_id: old for old in (_parsed(Superseded, e) for e in (base or {}).get("superseded", ()))}
     known = {source.document_id for source in before}

@@ -62,7 +62,7 @@ def test_kill_at_any_moment_leaves_the_old_release_or_the_new(root: Path, stored
     anywhere = sorted(random.Random(7).sample(range(1, count - 2), 2))
     points = [*anywhere, *range(count - 2, count + 1)]  # the last ones rename the release and move `latest`
     copies = {point: shutil.copytree(out, tmp_path / f"out-{point}", symlinks=True) for point in points}
-    killed = _said(_start(root, new, [(point, copy) for point, copy in copies.items()]))
+    killed = _said(_start(root, new, list(copies.items())))
     assert [status for status, _ in killed] == [-signal.SIGKILL] * len(points)
     for copy in copies.values():
         assert latest(copy).name in {first.release_id, whole}
