@@ -1,0 +1,52 @@
+"""The second reader finds the printed text in the frame of the first, on straight, turned and cropped pages."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipeline.reading.geometry import Rect
+from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.second import reread
+
+
+def _place(pdf: Path, number: int, word: str) -> tuple[Rect, int]:
+    """Where the first reader reads `word`, and how far it turned the page."""
+    with open_pdf(pdf) as document:
+        page = document.read_page(number)
+    text = "".join(t[0] if t else " " for t in page.chars.text)
+    at = text.index(word)
+    chars = slice(at, at + len(word))
+    return (
+        Rect(
+            float(page.chars.x0[chars].min()),
+            float(page.chars.top[chars].min()),
+            float(page.chars.x1[chars].max()),
+            float(page.chars.bottom[chars].max()),
+        ),
+        page.turn,
+    )
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_reads_the_same_place_on_a_turned_page(sample_pdf: Path, tmp_path: Path, rotate: int) -> None:
+    with pikepdf.open(sample_pdf) as document:
+        document.pages[17].obj.Rotate = rotate
+        document.save(tmp_path / "turned.pdf")
+    rect, turn = _place(tmp_path / "turned.pdf", 18, "87.5%")
+    [reading] = reread(tmp_path / "turned.pdf", {18: [rect]}, {18: turn})[18]
+    assert "87.5%" in (reading.inside, reading.runs)
+
+
+def test_reads_the_same_place_on_a_cropped_page(sample_pdf: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sample_pdf) as document:
+        left, low, right, high = (float(v) for v in document.pages[17].mediabox)
+        document.pages[17].obj.CropBox = pikepdf.Array([left + 20, low + 30, right - 5, high - 10])
+        document.save(tmp_path / "cropped.pdf")
+    rect, turn = _place(tmp_path / "cropped.pdf", 18, "87.5%")
+    [reading] = reread(tmp_path / "cropped.pdf", {18: [rect]}, {18: turn})[18]
+    assert reading.inside == "87.5%"
+
+
+def test_a_page_that_is_not_asked_for_is_not_read(sample_pdf: Path) -> None:
+    assert reread(sample_pdf, {}, {}) == {}
