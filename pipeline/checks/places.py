@@ -10,6 +10,8 @@ from pipeline.checks.lines import Line, lines_of
 from pipeline.checks.names import name_key
 
 _Key = tuple[Any, ...]
+#: passages that one title may be read as (its lines set apart)
+_PIECES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,26 @@ class Places:
 
     def _passage(self, page: int, text: str | None, kinds: tuple[str, ...]) -> list[Spot]:
         wanted = name_key(text)
-        for passage in lines_of(self._frames, "passages") if wanted else []:
-            if passage["page"] == page and passage["kind"] in kinds and wanted in name_key(passage["text"]):
-                return _spot(passage, text)
+        here = (
+            [p for p in lines_of(self._frames, "passages") if p["page"] == page and p["kind"] in kinds]
+            if wanted
+            else []
+        )
+        for count in range(1, _PIECES + 1):
+            for n in range(len(here) - count + 1):
+                pieces = here[n : n + count]
+                if wanted in name_key(" ".join(piece["text"] for piece in pieces)):
+                    return _spot(_union(pieces), text)
         return []
+
+
+def _union(pieces: list[Line]) -> Line:
+    """The rectangle around all pieces; a side that one of them lacks is None."""
+    union: dict[str, Any] = {"page": pieces[0]["page"]}
+    for side, outermost in (("x0", min), ("top", min), ("x1", max), ("bottom", max)):
+        values = [piece[side] for piece in pieces]
+        union[side] = None if None in values else outermost(values)
+    return union
 
 
 def _spot(line: Line, text: str | None) -> list[Spot]:

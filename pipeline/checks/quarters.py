@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.checks.captions import quarter_name, series_of, years_of
 from pipeline.checks.finding import Finding, Frames, Place, rule
-from pipeline.checks.lines import Line, finding_at, lines_of, path_key, place_of, report_year
+from pipeline.checks.lines import Line, finding_at, lines_of, name_of, place_of, report_year
+from pipeline.checks.names import name_key
 from pipeline.checks.places import Places
 from pipeline.normalize.quarters import quarter_within
 from schemas.vocabulary import QUARTERS, Family
@@ -38,15 +39,19 @@ def quarter_title_mismatch(frames: Frames) -> Iterator[Finding]:
 
 @rule
 def quarter_duplicate(frames: Frames) -> Iterator[Finding]:
-    """One table per quarter: a later table of the same series, year and lines is titled with a quarter already had."""
+    """One table per quarter: a later table of the same series and year is titled with a quarter already had.
+
+    Silent where the two share neither lines nor differ in their rows' quarter: one table in two pieces.
+    """
     had: dict[tuple[object, ...], Line] = {}
-    keys = {table_id: {path_key(row) for row in rows} for table_id, rows in _rows_by_table(frames).items()}
+    keys = {table_id: {name_key(name_of(row)) for row in rows} for table_id, rows in _rows_by_table(frames).items()}
     for table in _titled(frames):
         place = (series_of(table["caption"]), table["quarter_printed"], _year_of(table, frames))
         first = had.setdefault(place, table)
-        if first is table or not _share(keys, first["table_id"], table["table_id"]):
+        carried, before = table["quarter_in_rows"], first["quarter_in_rows"]
+        other_rows = carried is not None and before is not None and carried != before
+        if first is table or not (other_rows or _share(keys, first["table_id"], table["table_id"])):
             continue
-        carried = table["quarter_in_rows"]
         yield Finding(
             page=table["page_first"],
             quarter=table["quarter_printed"],
@@ -72,6 +77,7 @@ def quarter_missing(frames: Frames) -> Iterator[Finding]:
             yield Finding(
                 quarter=quarter,
                 expected=quarter_name(quarter),
+                places=tuple(_caption(table) for table in titled),
                 values={"titled": ", ".join(f"{_called(t)}: {quarter_name(t['quarter_printed'])}" for t in titled)},
             )
 
@@ -164,7 +170,7 @@ def _rows_by_table(frames: Frames) -> dict[str, list[Line]]:
     return rows
 
 
-def _share(keys: dict[str, set[tuple[str, ...]]], first: str, second: str) -> bool:
+def _share(keys: dict[str, set[str]], first: str, second: str) -> bool:
     lines, others = keys.get(first, set()), keys.get(second, set())
     return len(lines & others) > _SAME_LINES * min(len(lines), len(others))
 
