@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.cells import build_cells, place_runs
+from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.refine import with_text_walls
 from pipeline.tables.runs import Run, page_runs
+from pipeline.tables.split_rows import with_split_rows
 from pipeline.tables.sense import is_poster, is_table
 
 
@@ -21,7 +23,7 @@ def page_tables(page: Page) -> list[PageTable]:
     across, down = rulings_to_lines(page.rulings)
     found: list[PageTable] = []
     for h, v in components(across, down):
-        grid = grid_of(h, v)
+        grid = grid_of(*with_colored_rows(h, v, page.fills))
         if grid is None:
             continue
         table = _ruled(without_empty_edges(grid), runs, page)
@@ -37,14 +39,16 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
     spots = regions(grid)
     if len(spots) < 2:
         return None
-    cells = build_cells(grid, spots, place_runs(grid, spots, runs), page)
+    placed = place_runs(grid, spots, runs)
+    cells = build_cells(grid, spots, placed, page)
     if not is_table(grid, cells, page):
         return None
     rect = Rect(grid.x_edges[0], grid.y_edges[0], grid.x_edges[-1], grid.y_edges[-1])
-    return PageTable(
+    table = PageTable(
         page.number, rect, grid.rows, grid.columns, cells, grid.x_edges, grid.y_edges, "pdfium-ruled",
         0.99, grid.open_top, grid.open_bottom,
     )
+    return with_split_rows(table, placed)
 
 
 def _inside(grid: Grid, run: Run) -> bool:

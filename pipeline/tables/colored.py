@@ -1,0 +1,46 @@
+"""Coloured rows that lie against a ruled grid and belong to it: headings and sum lines set off by colour alone."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.page import Fills
+
+Floats = NDArray[np.float64]
+
+_AGAINST = 2.5  # points between a fill's side and the grid's
+_LEAST = 6.0  # points that a coloured cell measures at least, each way
+_WIDTH_SHARE = 0.7  # of the grid's width that one coloured row must cover
+_ROWS = 5  # coloured rows taken on each side at most
+
+
+def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Floats, Floats]:
+    """The rulings of one component (rows: begin, end, at), with the sides of the coloured rows against it added."""
+    if not len(fills):
+        return across, down
+    boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
+    cells = boxes[
+        (fills.color != 0xFFFFFF) & (boxes[:, 2] - boxes[:, 0] >= _LEAST) & (boxes[:, 3] - boxes[:, 1] >= _LEAST)
+    ]
+    for side in ("above", "below"):
+        for _ in range(_ROWS):
+            row = _row_against(across, down, cells, side)
+            if not len(row):
+                break
+            far = row[:, 1] if side == "above" else row[:, 3]
+            across = np.vstack([across, np.stack([row[:, 0], row[:, 2], far], 1)])
+            for x in (row[:, 0], row[:, 2]):
+                down = np.vstack([down, np.stack([row[:, 1], row[:, 3], x], 1)])
+    return across, down
+
+
+def _row_against(across: Floats, down: Floats, cells: Floats, side: str) -> Floats:
+    """The coloured cells that lie on the grid's upper or lower side and cover most of its width."""
+    left, right = min(across[:, 0].min(), down[:, 2].min()), max(across[:, 1].max(), down[:, 2].max())
+    top, bottom = min(across[:, 2].min(), down[:, 0].min()), max(across[:, 2].max(), down[:, 1].max())
+    near = np.abs(cells[:, 3] - top) if side == "above" else np.abs(cells[:, 1] - bottom)
+    row = cells[(near <= _AGAINST) & (cells[:, 0] >= left - 4) & (cells[:, 2] <= right + 4)]
+    reach, covered = left, 0.0
+    for x0, x1 in sorted(zip(row[:, 0], row[:, 2], strict=True)):
+        covered += max(0.0, x1 - max(x0, reach))
+        reach = max(reach, x1)
+    return row if covered >= _WIDTH_SHARE * (right - left) else row[:0]
