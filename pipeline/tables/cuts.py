@@ -5,7 +5,7 @@ that the break halves is printed on both pages); a merged cell goes on as an emp
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.cell_grid import CellGrid
@@ -17,7 +17,11 @@ _STARTS_ANEW = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|sub\s+kegiatan\b|keg
 _VALUE = re.compile(r"^(?:rp\.?\s*)?[-–]?[\d.,]*\d(?:,-)?\s*(?:%|\w{1,8}\.?)?$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^(?:iv|i{1,3}|v|-|v|✓|√|x)$", re.IGNORECASE)
 _HANGING = re.compile(r"(?:[,/&-]|\b(?:dan|di|ke|dari|dalam|pada|untuk|yang|dengan|serta|oleh|atau|terhadap|atas|bagi|bidang|daerah\s+dan))\s*$", re.IGNORECASE)
-_PADDING = 3.0  # points between text and the right side of its cell
+_WIDE = 1.3  # a word of wide letters against the mean of its line
+_FULL = 1.4  # line heights left free under a text that the page end cut
+_KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
+_FINEST = {Role.ACTION, Role.SCHEDULE}
+_PLACES = {Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.ACTION, Role.ACCOUNT}
 _PARENTS = {Role.NUMBER, Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET}
 
 
@@ -36,39 +40,54 @@ class Seam:
 
 
 def row_is_cut(seam: Seam, open_edges: bool) -> bool:
-    """The last row above and the first row below are one row that the break went through."""
+    """The last row above and the first row below are one row that the break went through.
+
+    Where the table prints actions or a schedule, these lines are its rows: the cells to their left are merged over
+    them and may run over a break between two rows.
+    """
     score = 0.6 if open_edges else 0.0
-    printed = False
+    finest: list[float] = []
+    plain: list[float] = []
+    merged: list[float] = []
+    for column, a, b in _pairs(seam):
+        if not b.text:
+            continue
+        vote = _row_vote(a, b)
+        if b.row_span > 1 or (a is not None and a.row_span > 1):
+            merged.append(vote)
+        else:
+            (finest if seam.roles[column] in _FINEST else plain).append(vote)
+    if finest:
+        return score + sum(finest) > 0
+    if plain:
+        return score + sum(plain) + sum(min(vote, 0.0) for vote in merged) > 0
+    return all(vote > 0 for vote in merged) and _remainder_is_empty(seam)
+
+
+def _pairs(seam: Seam) -> Iterator[tuple[int, Cell | None, Cell]]:
+    """Each pair of cells that meet at the break once, with its first column."""
     seen: set[tuple[int, int]] = set()
     for column in range(seam.below.column_count):
         a, b = seam.pair(column)
-        if b is None or not b.text or (id(a), id(b)) in seen:
-            continue
-        seen.add((id(a), id(b)))
-        if b.row_span > 1 or (a is not None and a.row_span > 1):
-            continue  # a merged cell may go on over a break between rows
-        printed = True
-        score += _row_vote(a, b)
-    if not printed:
-        return _remainder_is_empty(seam)
-    return score > 0
+        if b is not None and (id(a), id(b)) not in seen:
+            seen.add((id(a), id(b)))
+            yield column, a, b
 
 
 def _remainder_is_empty(seam: Seam) -> bool:
     """The first row below prints nothing: the lower end of the cut row, unless empty rows are the table's habit."""
-    starting = [cell for cell in seam.below.starting(seam.row_below) if cell.row_span == 1]
-    if any(cell.text or cell.mark for cell in starting):
+    single = [(a, b) for _, a, b in _pairs(seam) if a is not None and a.row_span == 1 and b.row_span == 1]
+    if not single or any(b.text or b.mark for _, b in single):
         return False
-    blank = sum(
-        not any(cell.text or cell.mark for cell in seam.above.row(row)) for row in range(seam.above.row_count)
+    return all(
+        any(cell.text or cell.mark for cell in seam.above.row(row)) for row in range(seam.above.row_count)
     )
-    return blank == 0
 
 
 def _row_vote(a: Cell | None, b: Cell) -> float:
     """For (above 0) or against (below 0) the row being cut, by what this column prints on both sides."""
     if a is None or not a.text:
-        return -0.5 if _is_value(b.text) else -0.8
+        return -1.0 if _is_value(b.text) else -0.8
     if halved(a, b):
         return 3.0
     first, last = b.lines[0].text if b.lines else b.text, a.lines[-1].text if a.lines else a.text
@@ -78,7 +97,8 @@ def _row_vote(a: Cell | None, b: Cell) -> float:
         return 2.0
     if _is_value(first) and _is_value(last):
         return 1.0 if re.search(r"[.,]$", last) else -1.5
-    if _space_below(a) > 1.4 * _line_height(a):
+    space = _space_below(a) / _line_height(a)
+    if space > _KEPT_TOGETHER:
         return -2.0
     if _HANGING.search(last):
         return 1.5
@@ -86,7 +106,7 @@ def _row_vote(a: Cell | None, b: Cell) -> float:
         return -1.5
     if _STARTS_ANEW.match(first):
         return -0.8
-    return 0.6
+    return 0.6 if space < _FULL else 0.3
 
 
 def halved(a: Cell, b: Cell) -> bool:
@@ -98,30 +118,55 @@ def halved(a: Cell, b: Cell) -> bool:
     return last.rect.bottom > a.parts[-1].rect.bottom - slack and first.rect.top < b.parts[0].rect.top + slack
 
 
-def goes_on(seam: Seam, column: int, cut: bool, parents_go_on: bool) -> bool:
-    """The cell of `column` above the break is the same cell as the one below it.
+def columns_going_on(seam: Seam, cut: bool) -> set[int]:
+    """The columns whose cell above the break is the same cell as the one below it."""
+    columns = range(seam.below.column_count)
+    if cut:
+        return {column for column in columns if seam.pair(column)[0] is not None}
+    on: set[int] = set()
+    parents_go_on = True
+    for group in _level_groups(seam.roles):
+        if _text_runs_on(seam, group):
+            on |= {column for column in group if seam.pair(column)[0] is not None}
+            continue
+        begun = False
+        for column in group:
+            a, b = seam.pair(column)
+            begun = begun or (b is not None and bool(b.text) and seam.roles[column] in _PLACES)
+            if a is not None and (b is None or (parents_go_on and not begun and _empty_goes_on(seam, column, a, b))):
+                on.add(column)
+        parents_go_on = parents_go_on and not begun
+    return on
 
-    `parents_go_on`: no column to the left that names a higher level begins anew below the break.
-    """
-    a, b = seam.pair(column)
-    if a is None or cut:
-        return a is not None
-    if b is None:
-        return True  # no ruling at all: open
-    if b.text or b.mark:
-        return bool(a.text) and (halved(a, b) or _text_runs_on(a, b))
-    if not parents_go_on:
+
+def _level_groups(roles: Sequence[Role | None]) -> list[list[int]]:
+    """Columns by level: each place column (objective, program, activity, action ...) with what is printed beside it."""
+    groups: list[list[int]] = [[]]
+    for column, role in enumerate(roles):
+        before = roles[column - 1] if column else None
+        if role in _PLACES and role is not before and not (before in {Role.NUMBER, Role.GOAL} and len(groups[-1]) <= 2):
+            groups.append([])
+        groups[-1].append(column)
+    return [group for group in groups if group]
+
+
+def _text_runs_on(seam: Seam, group: Sequence[int]) -> bool:
+    """The cells of one level, merged over finer rows, are cut in their text while those rows are whole."""
+    votes = {}
+    for column, a, b in _pairs(seam):
+        if column in group and b.text and seam.roles[column] not in _FINEST:
+            votes[column] = _row_vote(a, b)
+    if not votes or sum(votes.values()) < 1.2 or min(votes.values()) < -1.5:
         return False
+    return all(vote > 0 for column, vote in votes.items() if seam.roles[column] in _PLACES)
+
+
+def _empty_goes_on(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
+    if b.text or b.mark:
+        return halved(a, b)
     if a.row_span > 1 or b.row_span > 1:
         return True
     return seam.roles[column] in _PARENTS and bool(a.text) and not _blanks_are_usual(seam, column)
-
-
-def _text_runs_on(a: Cell, b: Cell) -> bool:
-    """A merged cell whose text flows over the break while the rows beside it are whole."""
-    if a.row_span == 1 and b.row_span == 1:
-        return False
-    return not a.lines or _row_vote(a, b) >= 1.5
 
 
 def _blanks_are_usual(seam: Seam, column: int) -> bool:
@@ -157,4 +202,6 @@ def _has_room(a: Cell, b: Cell) -> bool:
     last, first = a.lines[-1], b.lines[0]
     word = first.text.split(" ")[0]
     width = first.rect.width * (len(word) + 1) / max(len(first.text), 1)
-    return last.rect.x1 + width < a.parts[-1].rect.x1 - _PADDING
+    cell = a.parts[-1].rect
+    padding = min(6.0, max(1.0, min(line.rect.x0 for line in a.lines) - cell.x0))
+    return last.rect.x1 + _WIDE * width < cell.x1 - padding

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.tables.captions import Caption
 from pipeline.tables.cell_grid import CellGrid
-from pipeline.tables.cuts import Seam, goes_on, halved, row_is_cut
+from pipeline.tables.cuts import Seam, columns_going_on, halved, row_is_cut
 from pipeline.tables.header import Heading
 from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Role
@@ -154,18 +154,15 @@ def _sewn(seam: Seam, cells: Sequence[Cell], body: Sequence[Cell], cut: bool, sh
     partner: dict[int, list[Cell]] = {}  # id of the cell above -> the cells below that are the same
     taken: set[int] = set()
     open_above: set[int] = set()
-    parents_go_on = True
-    for column in range(seam.below.column_count):
+    for column in sorted(columns_going_on(seam, cut)):
         a, b = seam.pair(column)
-        joined = goes_on(seam, column, cut, parents_go_on)
-        if joined and a is not None:
-            if b is None:
-                open_above.add(id(a))
-            elif id(b) not in taken and (cut or (a.column, a.column_span) == (b.column, b.column_span) or not b.text):
-                partner.setdefault(id(a), []).append(b)
-                taken.add(id(b))
-        elif b is not None and b.text and seam.roles[column] in {Role.GOAL, Role.OBJECTIVE, Role.PROGRAM}:
-            parents_go_on = False
+        if a is None:
+            continue
+        if b is None:
+            open_above.add(id(a))
+        elif id(b) not in taken and (cut or (a.column, a.column_span) == (b.column, b.column_span) or not b.text):
+            partner.setdefault(id(a), []).append(b)
+            taken.add(id(b))
     out: list[Cell] = []
     for cell in cells:
         below = partner.get(id(cell), [])

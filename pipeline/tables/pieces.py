@@ -51,7 +51,7 @@ def _of_page(page: PageContent, lines: Sequence[Line]) -> Iterator[Piece]:
             caption = caption_below(table, free, floor)
         used |= {id(line) for line in caption.lines} if caption else set()
         first = index == 0 and not any(line.rect.bottom <= table.rect.top + 4 for line in free if id(line) not in used)
-        last = index == len(tables) - 1 and not any(line.rect.top >= table.rect.bottom - 4 for line in lines)
+        last = index == len(tables) - 1 and not any(line.rect.top >= table.rect.bottom for line in lines)
         starts = heading_rows_inside(table, heading, lexicon)
         bounds = [0, *starts, table.row_count]
         for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
