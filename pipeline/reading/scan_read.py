@@ -1,0 +1,89 @@
+"""Reading the lines of a prepared scan: crops for the engine, its answers placed back on the page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pipeline.reading.ocr import ReadLine, Recognizer
+from pipeline.reading.ocr_chars import PlacedLine
+from pipeline.reading.raster import Pixels
+from pipeline.reading.scan_lines import LineBox
+from pipeline.reading.scan_picture import ScanPicture
+
+GARBAGE = 0.45  # mean probability of a line below which it is no text
+GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
+
+
+def usual_height(picture: ScanPicture) -> float:
+    """Height in pixels of an ordinary line with rising and falling letters; 0.12 inch where the page has none."""
+    heights = [line.bottom - line.top for line in picture.lines if len(line.pieces) >= 5]
+    return float(np.median(heights)) if heights else 0.12 * picture.dpi
+
+
+def crop(picture: ScanPicture, line: LineBox, usual: float) -> tuple[Pixels, float, float]:
+    """(picture of the line, its left edge in pixels of the page, its width in pixels).
+
+    Ink of other lines is painted out. A low line (a dash, a lone v) keeps the room above it that tells its height.
+    """
+    tall = line.bottom - line.top
+    top, bottom = float(line.top), float(line.bottom)
+    if line.lone or tall < 0.3 * usual:
+        middle = (top + bottom) / 2
+        top, bottom = middle - 0.5 * usual, middle + 0.4 * usual
+    elif tall < 0.72 * usual and len(line.pieces) <= 3:
+        top = bottom - 0.8 * usual
+    tall = bottom - top
+    pad = max(2.0, 0.16 * tall)
+    y0, y1 = max(0, round(top - pad)), min(picture.pixels.shape[0], round(bottom + pad))
+    side = max(3.0, 0.3 * tall)
+    x0, x1 = max(0, round(line.x0 - side)), min(picture.pixels.shape[1], round(line.x1 + side))
+    part = picture.pixels[y0:y1, x0:x1]
+    labels = picture.ink.labels[y0:y1, x0:x1]
+    others = (labels > 0) & ~np.isin(labels, line.pieces)
+    ground = np.median(part[labels == 0], axis=0) if (labels == 0).any() else np.array([255.0] * 3)
+    if others.any():
+        import cv2
+
+        wide = cv2.dilate(others.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        wide &= ~np.isin(labels, line.pieces)
+        part = part.copy()
+        part[wide] = ground.astype(np.uint8)
+    return part, float(x0), float(x1 - x0)
+
+
+def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognizer) -> list[PlacedLine]:
+    """What the engine reads in `lines`, without those that are no text; in the order given."""
+    usual = usual_height(picture)
+    crops = [crop(picture, line, usual) for line in lines]
+    answers = engine.read([part for part, _, _ in crops])
+    out = []
+    for number, (line, answer, (_, left, width)) in enumerate(zip(lines, answers, crops, strict=True)):
+        if _is_text(line, answer, line.region == picture.regions.outer):
+            out.append(replace(_place(picture, line, answer, left, width), piece=number))
+    return out
+
+
+def _is_text(line: LineBox, answer: ReadLine, outside: bool) -> bool:
+    letters = [p for p, glyph in zip(answer.probabilities, answer.glyphs, strict=True) if glyph != " "]
+    if not letters:
+        return False
+    mean = float(np.mean(letters))
+    if line.lone and answer.text.strip() not in {"-", "–", "—", "_", "~"}:
+        return False
+    return mean >= (GARBAGE_OUTSIDE if outside else GARBAGE)
+
+
+def _place(picture: ScanPicture, line: LineBox, answer: ReadLine, left: float, width: float) -> PlacedLine:
+    scale = picture.per_point
+    labels = picture.ink.labels[line.top : line.bottom, line.x0 : line.x1]
+    filled = (np.isin(labels, line.pieces)).any(axis=0)
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], filled, [True]]).astype(np.int8)))
+    gaps = tuple(
+        ((line.x0 + int(a)) / scale, (line.x0 + int(b)) / scale) for a, b in zip(edges[::2], edges[1::2], strict=False)
+    )
+    centres = tuple((left + share * width) / scale for share in answer.centres)
+    return PlacedLine(
+        answer, line.x0 / scale, line.top / scale, line.x1 / scale, line.bottom / scale, centres, gaps,
+        answer.probabilities,
+    )
