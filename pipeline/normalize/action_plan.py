@@ -47,6 +47,6 @@ def _publish(reader: Reader, entry: Entry, one: MeasureSet, owners: Owners) -> N
     row.put_name("indicator", one.indicator)
     if one.period in QUARTERS:
         row.put("quarter", one.period, *([one.quarter] if one.quarter else []))
-    reader.put_quantity(row, "target", one.get(Role.TARGET), one.unit)
+    reader.put_quantity(row, "target", one.get(Role.TARGET), one.unit_of(Role.TARGET))
     reader.put_money(row, "budget", other_piece(reader.grid, entry, entry.block, owners, Role.BUDGET))
     row.put_name("responsible", other_piece(reader.grid, entry, entry.block, owners, Role.RESPONSIBLE))

@@ -17,7 +17,8 @@ TABLE = "action_items"
 def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: str | None) -> None:
     """Add one row per action. `source` is plan or evaluation, `quarter` (TW1..TW4) that of the evaluation.
 
-    An action belongs to the innermost line over its row. Its number stands in the cell or in a column of its own.
+    An action belongs to the innermost line over its row; a table without lines has none. Its number stands in the cell
+    or in a column of its own.
     """
     grid = reader.grid
     texts = [column for column in grid.columns(Role.ACTION) if not _only_numbers(grid, column)]
@@ -34,13 +35,13 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
     for row in grid.body:
         current = by_row.get(row, current)
         piece = grid.starting(row, column.index)
-        if piece is None or current is None:
+        if piece is None:
             continue
         items = split_items(piece.cell)
         beside = next((p for c in numbers if (p := grid.starting(row, c.index)) is not None), None)
         for item, marked in zip(items, scheduled(grid, piece.cell, items, schedule), strict=True):
             out = reader.new_row(TABLE, item.piece.page)
-            put_names(out, current.names, _LEVELS)
+            put_names(out, current.names if current else {}, _LEVELS)
             _number(out, item, beside if len(items) == 1 else None)
             out.put("action", item.text, item.piece)
             if marked:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.normalize.grid import Grid
 from pipeline.normalize.names import levels_of_heading
+from pipeline.normalize.quantities import is_unit
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
@@ -22,6 +24,7 @@ VALUE_ROLES = (
     Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT, Role.BALANCE, Role.RESPONSIBLE,
 )  # fmt: skip
 _BESIDE_INDICATOR = (Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
+_TWINS = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 
 
 @dataclass(slots=True)
@@ -89,10 +92,24 @@ def blocks_of(grid: Grid) -> list[Block]:
     if not blocks:
         blocks = [Block([NameColumn(Column(-1, ()), [Level.OBJECTIVE])], numbers=pending)]
     _narrow(blocks)
+    twins = unit_twins(grid)
     for column in grid.table.columns:
-        if column.role in VALUE_ROLES:
+        if column.role in VALUE_ROLES and column.index not in twins.values():
             _place(column, blocks)
     return blocks
+
+
+def unit_twins(grid: Grid) -> dict[int, int]:
+    """Column of figures -> the column at its right, under the same heading, that prints their units (indices)."""
+    columns = grid.table.columns
+    out: dict[int, int] = {}
+    for left, right in pairwise(columns):
+        if left.role not in _TWINS or (left.role, left.path) != (right.role, right.path):
+            continue
+        units = [p.text for row in grid.body if (p := grid.starting(row, right.index)) is not None]
+        if units and sum(is_unit(text) for text in units) >= 0.6 * len(units):
+            out[left.index] = right.index
+    return out
 
 
 def _levels(column: Column) -> list[Level]:

@@ -3,7 +3,7 @@
 from pipeline.normalize.accounts import Account, depths
 from pipeline.normalize.blocks import NAME_ROLES
 from pipeline.normalize.grid import Piece, body_texts
-from pipeline.normalize.names import is_total, split_number
+from pipeline.normalize.names import is_total, split_number, without_bullet
 from pipeline.normalize.numbers import decide_marks
 from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Row, Tidied
 from pipeline.tables.model import Column, LogicalTable
@@ -31,7 +31,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         if number is not None and number.cell is name.cell:
             number = None
         out = reader.new_row(TABLE, name.page)
-        printed, account = split_number(name.text)
+        printed, account = split_number(without_bullet(name.text))
         if number is not None:
             out.put("no", number.text.strip(" ."), number)
         else:

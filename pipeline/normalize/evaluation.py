@@ -66,16 +66,27 @@ def _with_money(
     for one in sets:
         one.period = one.period if one.period in PERIODS else default
         by_period.setdefault(one.period, one)
-    indicator = sets[0].indicator if sets else None
     if first:
         for column in entry.block.others:
             piece = reader.grid.starting(entry.row, column.index)
             if column.role in _MONEY and column.role is not None and piece is not None and owners.owns(entry, column):
                 period = column.period if column.period in PERIODS else _own_period(sets, default)
+                indicator = sets[0].indicator if sets else _indicator_beside(reader, entry, piece)
                 found = by_period.setdefault(period, MeasureSet(period, indicator, sets[0].unit if sets else None))
                 found.pieces.setdefault(column.role, piece)
     kept = [one for one in by_period.values() if one.pieces]
     return sorted(kept, key=lambda one: PERIODS.index(one.period) if one.period in PERIODS else 0)
+
+
+def _indicator_beside(reader: Reader, entry: Entry, money: Piece) -> Piece | None:
+    """In a block without indicators of its own: the indicator that spans the same rows as the money."""
+    if entry.block.measured:
+        return None
+    for column in reader.grid.columns(Role.INDICATOR):
+        piece = reader.grid.starting(entry.row, column.index)
+        if piece is not None and piece.cell.row_span == money.cell.row_span:
+            return piece
+    return None
 
 
 def _own_period(sets: Sequence[MeasureSet], default: str) -> str:
@@ -92,8 +103,8 @@ def _publish(reader: Reader, entry: Entry, one: MeasureSet, owners: Owners) -> N
     put_names(row, entry.names, _LEVELS)
     row.put_name("indicator", one.indicator)
     row.put("period", one.period, *([one.quarter] if one.quarter else []))
-    reader.put_quantity(row, "target", one.get(Role.TARGET), one.unit)
-    reader.put_quantity(row, "realization", one.get(Role.REALIZATION), one.unit)
+    reader.put_quantity(row, "target", one.get(Role.TARGET), one.unit_of(Role.TARGET))
+    reader.put_quantity(row, "realization", one.get(Role.REALIZATION), one.unit_of(Role.REALIZATION))
     reader.put_percent(row, "achievement_pct", "achievement_text", one.get(Role.ACHIEVEMENT))
     reader.put_money(row, "budget", one.get(Role.BUDGET))
     reader.put_money(row, "budget_realization", one.get(Role.BUDGET_REALIZATION))

@@ -27,6 +27,7 @@ class LevelFinder:
     def __init__(self, grid: Grid, blocks: list[Block]) -> None:
         self.grid = grid
         self._by_feature: dict[_Feature, Level] = {}
+        self._one_weight: set[int] = set()  # name columns whose lines are all bold, or all plain: weight tells nothing
         self._worded: dict[int, set[Level]] = {}  # name column -> levels that some line names by its words
         self._sums: dict[int, set[int]] = {}  # name column -> rows that are the sum of the rows under them
         for block in blocks:
@@ -72,6 +73,9 @@ class LevelFinder:
 
     def _learn(self, name: NameColumn, block: Block) -> None:
         """What numbering depth, code depth and weight mean, from the lines whose words tell their level."""
+        pieces = [self.grid.starting(row, name.column.index) for row in self.grid.body]
+        if len({piece.bold for piece in pieces if piece is not None}) == 1:
+            self._one_weight.add(name.column.index)
         votes: dict[_Feature, Counter[Level]] = {}
         depths: Counter[tuple[str, int]] = Counter()
         for row in self.grid.body:
@@ -137,7 +141,8 @@ class LevelFinder:
             yield "number", len([part for part in printed.split(".") if part])
         elif printed and printed.strip(".").isdigit() and any(c.role is Role.NUMBER for c in numbers):
             yield "number", 1
-        yield "bold", piece.bold
+        if name.column.index not in self._one_weight:
+            yield "bold", piece.bold
 
     def of(self, name: NameColumn, block: Block, piece: Piece, row: int) -> Iterator[tuple[Level | None, Piece]]:
         """(level, piece) of each name in the cell: one, or a bold program and the plain activity under it."""
@@ -148,6 +153,10 @@ class LevelFinder:
         if parts:
             upper, lower = parts
             level = level_of_words(split_number(upper.text).name)
+            if level == ABOVE:
+                yield None, upper
+                yield self._single(name, block, lower, row), lower
+                return
             first = Level(level) if level in set(name.levels) else name.levels[0]
             yield first, upper
             rank = min(name.levels.index(first) + 1, len(name.levels) - 1)
@@ -177,8 +186,13 @@ class LevelFinder:
         programs_say_so = Level.PROGRAM in self._worded.get(name.column.index, set())
         if programs_say_so and Level.OBJECTIVE not in name.levels and heavy and text.isupper():
             return None
-        if learned and learned[-1] is not None and not (heavy and learned[-1] is name.levels[-1]):
-            return learned[-1]
+        by_weight = next(
+            (level for (kind, _), level in zip(features, learned, strict=True) if level and kind == "bold"), None
+        )
+        if by_weight is Level.PROGRAM and programs_say_so and not heavy:
+            by_weight = None  # programs call themselves so; a plain line that does not is none
+        if by_weight is not None and not (heavy and by_weight is name.levels[-1]):
+            return by_weight
         if heavy:
             return name.levels[0]
         return name.levels[-1]
@@ -195,7 +209,7 @@ def _split_by_weight(piece: Piece, name: NameColumn) -> tuple[Piece, Piece] | No
     upper, lower = lines[:cut], lines[cut:]
     text = " ".join(line.text for line in upper)
     if level_of_words(split_number(text).name) is None:
-        return None
+        return None  # no program, and no urusan that the program stands under
     return replace(piece, text=text, lines=upper), replace(
         piece, text=" ".join(line.text for line in lower), lines=lower
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.normalize.blocks import Block, Measured
+from pipeline.normalize.blocks import Block, Measured, unit_twins
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry
 from pipeline.normalize.quarters import quarter_of
@@ -22,11 +22,16 @@ class MeasureSet:
     indicator: Piece | None
     unit: Piece | None = None
     pieces: dict[Role, Piece] = field(default_factory=dict)
+    units: dict[Role, Piece] = field(default_factory=dict)  # of a column of units beside the figures
     formula: str | None = None
     quarter: Piece | None = None
 
     def get(self, role: Role) -> Piece | None:
         return self.pieces.get(role)
+
+    def unit_of(self, role: Role) -> Piece | None:
+        """The unit printed in a cell of its own."""
+        return self.units.get(role, self.unit)
 
 
 def indicator_of(grid: Grid, entry: Entry, measured: Measured) -> Piece | None:
@@ -67,21 +72,31 @@ def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSe
                     one.pieces.setdefault(column.role, piece)
             sets.append(one)
         return sets
-    own = quarter_of(quarter.text) if quarter else None
+    own = (quarter_of(quarter.text) if quarter else None) or _only_period(values)
     by_period: dict[str | None, MeasureSet] = {}
+    twins = unit_twins(grid)
     for column in _ordered(values):
         piece = grid.starting(entry.row, column.index)
         period = own or column.period
         if piece is None or column.role is None:
             continue
-        found = by_period.setdefault(period, MeasureSet(period, indicator, unit, quarter=quarter if own else None))
+        found = by_period.setdefault(period, MeasureSet(period, indicator, unit, quarter=quarter))
         if column.role not in found.pieces:
             found.pieces[column.role] = piece
+            beside_it = grid.covering_piece(entry.row, twins[column.index]) if column.index in twins else None
+            if beside_it is not None:
+                found.units[column.role] = beside_it
             if column.role is Role.ACHIEVEMENT and column.number and "=" in column.number:
                 found.formula = column.number
     if not by_period:
         return [MeasureSet(own, indicator, unit, quarter=quarter)] if fresh or own else []
     return list(by_period.values())
+
+
+def _only_period(columns: Sequence[Column]) -> str | None:
+    """The one period that any column names (`Target | Capaian s.d. Triwulan IV`); None where there are several."""
+    periods = {column.period for column in columns if column.period}
+    return periods.pop() if len(periods) == 1 else None
 
 
 def _ordered(columns: Sequence[Column]) -> Iterator[Column]:

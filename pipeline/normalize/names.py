@@ -15,7 +15,7 @@ from schemas.vocabulary import Level
 ABOVE = "above"
 _NUMBER = re.compile(
     r"^(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%])"
-    r"|\d{1,2}(?=\s+(?i:program|kegiatan|sub\s*kegiatan)\b))\s*"
+    r"|\d{1,2},(?=\s+[A-Z])|\d{1,2}(?=\s+(?i:program|kegiatan|sub\s*kegiatan)\b))\s*"
 )
 _ITEM = re.compile(r"^(?P<no>\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[.)](?!\d)|\d{1,2}(?=\s+[^\W\d_]))\s*")
 _BULLET = re.compile(r"^[-–—•●▪◦*\uf0b7\uf0a7\uf0d8]\s*")
@@ -47,7 +47,7 @@ def _split(pattern: re.Pattern[str], text: str) -> Numbered:
     match = pattern.match(text)
     if match is None or not text[match.end() :].strip():
         return Numbered(None, text)
-    return Numbered("".join(match["no"].split()).strip("().") or None, text[match.end() :].strip())
+    return Numbered("".join(match["no"].split()).strip("().,") or None, text[match.end() :].strip())
 
 
 def fold(text: str) -> str:

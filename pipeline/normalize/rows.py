@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.normalize.grid import Grid, Piece
-from pipeline.normalize.names import split_number
+from pipeline.normalize.names import split_number, without_bullet
 from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, read_money
 from pipeline.normalize.quantities import Quantity, read_quantity
 from pipeline.tables.model import LogicalTable
@@ -75,9 +75,9 @@ class Row:
             self.trace(column, *pieces)
 
     def put_name(self, column: str, piece: Piece | None) -> None:
-        """Publish a name, its list number left out."""
+        """Publish a name, its list number or bullet left out."""
         if piece is not None:
-            self.put(column, split_number(piece.text).name, piece)
+            self.put(column, split_number(without_bullet(piece.text)).name, piece)
 
 
 @dataclass(frozen=True, slots=True)
