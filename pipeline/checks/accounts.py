@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.checks.column_totals import evaluation_means, grid_totals, is_mean, is_sum
 from pipeline.checks.finding import Finding, Frames, rule
-from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, place_of
+from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 
 RUPIAH_TOLERANCE = 0.50
 MONEY = ("budget", "realization", "balance")
@@ -95,7 +96,7 @@ def _parts_below(accounts: list[Account], ends: list[int], index: int, column: s
 def _above(account: Account, other: Account) -> bool:
     """True where printed depths say that `account` is not below `other`."""
     depth, base = account.line["level"], other.line["level"]
-    return depth is not None and base is not None and depth <= base
+    return depth is not None and base is not None and depth < base
 
 
 def _heads(account: Account, part: Account) -> bool:
@@ -109,13 +110,13 @@ def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
     """Parts of the lines that call themselves totals: what stands above them, however the table means it."""
     start, sub_totals = 0, list[Account]()
     for index, account in enumerate(accounts):
-        if not account.line["is_total"]:
+        if not account.line["is_total"] or is_mean(account.line["account"]):
             continue
         outer, leaves = _outermost(accounts, ends, start, index), _leaves(accounts, 0, index)
         every = _outermost(accounts, ends, 0, index)
         candidates = [outer, every, sub_totals, leaves]
         proven = (c for c in candidates if c and any(ties(account, c, column) for column in ("budget", "realization")))
-        account.parts = next(proven, outer if _flat(outer) else [])
+        account.parts = next(proven, outer if is_sum(account.line["account"]) and _flat(outer) else [])
         sub_totals.append(account)
         start = index + 1
 
@@ -147,13 +148,15 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
 
     No cascade: a total is right that adds up with its lines as printed, or with what those have to be (a sub-total
     or a line whose own columns contradict each other is reported itself). The balance is compared only where budget
-    and realization do not already give it.
+    and realization do not already give it. A printed mean ("Rata-rata") is the mean of the lines above it.
     """
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         for account in accounts_of(lines):
             for column in MONEY if account.parts else ():
                 yield from _total(account, column)
     yield from _agreement_total(frames)
+    yield from evaluation_means(frames)
+    yield from grid_totals(frames)
 
 
 def _total(account: Account, column: str) -> Iterator[Finding]:
@@ -201,7 +204,7 @@ def _agreement_total(frames: Frames) -> Iterator[Finding]:
                     printed=total["budget_text"] or amount(total["budget"]),
                     expected=amount(expected),
                     against=tuple(place_of(line, "performance_agreement", "budget") for line in parts),
-                    row_key=total.get("program") or "Jumlah",
+                    row_key=name_of(total) or "Jumlah",
                     values={"count": str(len(parts)), "difference": amount(total["budget"] - expected)},
                 )
 

@@ -80,10 +80,20 @@ def _factor_uses(frames: Frames, kind: str) -> dict[str, Use]:
     return uses
 
 
-def _answers(uses: Mapping[str, Use], known: Reference, elsewhere: Sequence[Reference]) -> dict[str, Match]:
+def _unfamiliar(frames: Frames) -> Reference:
+    """Texts of tables that no family fits: one of them may be a part of the agreement that was not recognised."""
+    unknown = {table["table_id"] for table in lines_of(frames, "source_tables") if table["family"] is None}
+    cells = [cell for cell in lines_of(frames, "cells") if cell["table_id"] in unknown and cell["text"]]
+    return Reference({name_key(cell["text"]): (str(cell["text"]), place_of(cell, "cells", "text")) for cell in cells})
+
+
+def _answers(
+    uses: Mapping[str, Use], known: Reference, elsewhere: Sequence[Reference], frames: Frames
+) -> dict[str, Match]:
     """How the agreement answers each used name that it does not have as it stands; {} where they cannot be compared.
 
-    A name that the agreement has at another level (kegiatan and sub kegiatan mixed in a column) is answered.
+    A name that the agreement has at another level (kegiatan and sub kegiatan mixed in a column) is answered, and one
+    that stands in a table that was not recognised.
     """
     if not known.names:
         return {}
@@ -91,6 +101,11 @@ def _answers(uses: Mapping[str, Use], known: Reference, elsewhere: Sequence[Refe
     for key, match in answers.items():
         if not match.means_the_same and any(other.match(key).means_the_same for other in elsewhere):
             answers[key] = Match(Kind.SAME, key)
+    if any(match.kind is Kind.NONE for match in answers.values()):
+        unfamiliar = _unfamiliar(frames)
+        for key, match in answers.items():
+            if match.kind is Kind.NONE and unfamiliar.match(key).means_the_same:
+                answers[key] = Match(Kind.SAME, key)
     fitting = sum(match.kind is not Kind.NONE for match in answers.values())
     if len(answers) >= HANDFUL and fitting < COMPARABLE_SHARE * len(answers):
         return {}
@@ -107,7 +122,7 @@ def _unknown_names(frames: Frames, level: str) -> dict[str, tuple[Use, Match, Re
         uses = {**_factor_uses(frames, "program"), **uses}
     known = _agreed(frames, level)
     others = [_agreed(frames, other) for other in LEVELS if other != level]
-    return {key: (uses[key], match, known) for key, match in _answers(uses, known, others).items()}
+    return {key: (uses[key], match, known) for key, match in _answers(uses, known, others, frames).items()}
 
 
 def _finding(use: Use, match: Match, known: Reference) -> Finding:
@@ -179,7 +194,7 @@ def indicator_not_in_agreement(frames: Frames) -> Iterator[Finding]:
     """
     uses, known, names = _indicator_uses(frames)
     reported: list[str] = []
-    for key, match in _answers(uses, known, names).items():
+    for key, match in _answers(uses, known, names, frames).items():
         if match.kind is not Kind.VARIANT and not nearest(key, reported).means_the_same:
             reported.append(key)
             yield _finding(uses[key], match, known)
@@ -194,9 +209,9 @@ def name_variant(frames: Frames) -> Iterator[Finding]:
         if not _agreed(frames, level).names:
             uses = uses_of(frames, level, ("evaluation",))
             plan = reference(lines_of(frames, "action_plan"), "action_plan", level)
-            found += [(uses[key], match, plan) for key, match in _answers(uses, plan, []).items()]
+            found += [(uses[key], match, plan) for key, match in _answers(uses, plan, [], frames).items()]
     uses, known, names = _indicator_uses(frames)
-    found += [(uses[key], match, known) for key, match in _answers(uses, known, names).items()]
+    found += [(uses[key], match, known) for key, match in _answers(uses, known, names, frames).items()]
     for use, match, source in found:
         if match.kind is Kind.VARIANT:
             yield finding_at(
@@ -218,7 +233,7 @@ def sub_activity_not_in_plan(frames: Frames) -> Iterator[Finding]:
     others = [reference(lines_of(frames, "action_plan"), "action_plan", level) for level in LEVELS[:-1]]
     uses = uses_of(frames, "sub_activity", ("evaluation",))
     reported: list[str] = []
-    for key, match in _answers(uses, plan, others).items():
+    for key, match in _answers(uses, plan, others, frames).items():
         if match.kind is not Kind.VARIANT and not nearest(key, reported).means_the_same:
             reported.append(key)
             yield _finding(uses[key], match, plan)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.checks.finding import Finding, Frames, Place, rule
-from pipeline.checks.lines import HIERARCHY, Line, amount, lines_of, place_of, report_year
+from pipeline.checks.lines import Line, amount, lines_of, place_of, report_year
 from pipeline.checks.names import name_key
 from pipeline.checks.percentages import tolerance
 from pipeline.checks.sentences import Figure, Sentence, mentions, sentences
@@ -16,7 +16,18 @@ RUPIAH_TOLERANCE = 0.50
 _SHORTEST_NAME = 16
 _BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b", re.IGNORECASE)
 _SPENT = re.compile(r"realisasi|terserap|serapan|penyerapan", re.IGNORECASE)
-_ACHIEVED = re.compile(r"\b(?:capaian|pencapaian|tercapai|mencapai|realisasi\w*|terealisasi|sebesar)\b", re.IGNORECASE)
+_ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
+#: percentages of something else than a result: shares of a budget, differences, growth, other periods
+_OTHER = re.compile(
+    r"efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik|turun sebesar|selisih"
+    r"|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan", re.IGNORECASE
+)
+#: what may stand between "realisasi Rp..." and its percentage
+_JOINING = re.compile(
+    r"\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,4})?(?![\d.,]*\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{1,2})(?![\d.,])")
 _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 
@@ -121,7 +132,9 @@ def _budget_sentence(sentence: Sentence, pairs: Sequence[Budgeted], year: int | 
         else:
             continue
         third = figures[number + 2] if number + 2 < len(figures) else None
-        percent = third if third is not None and third.unit == "%" and third.start - second.end < 60 else None
+        percent = None
+        if third is not None and third.unit == "%" and not _JOINING.sub("", sentence.text[second.end : third.start]):
+            percent = third
         if budget.value:
             yield from _budget_figures(sentence, budget, spent, percent, pairs)
             return
@@ -167,36 +180,40 @@ def _pair_places(pairs: Sequence[Budgeted]) -> tuple[Place, ...]:
 
 
 def _subjects(frames: Frames) -> dict[str, Subject]:
-    """Folded name of an indicator, line or account -> what the tables print of it."""
+    """Folded name of an indicator -> what the tables print of it: its rows, and every figure of rows that name it.
+
+    Objectives are none: what a text says of one may be a mean over its indicators.
+    """
     subjects: dict[str, Subject] = {}
-
-    def at(name: str | None) -> Subject | None:
-        key = name_key(name)
-        return subjects.setdefault(key, Subject()) if len(key) >= _SHORTEST_NAME else None
-
     for table in ("targets", "performance_agreement", "action_plan", "evaluation"):
         for line in lines_of(frames, table):
-            own = line.get(line["level"]) if line.get("level") in HIERARCHY else None
-            for name in (line["indicator"], own):
-                if (subject := at(name)) is not None:
-                    _add(subject, line, table)
-    for line in lines_of(frames, "budget_realization"):
-        if (subject := at(line["account"])) is not None and line["realization_pct"] is not None:
-            subject.values.append(float(line["realization_pct"]))
-            place = place_of(line, "budget_realization", "realization_pct")
-            subject.results.append((float(line["realization_pct"]), place))
-            if line["budget"] and line["realization"] is not None:
-                subject.values.append(100 * line["realization"] / line["budget"])
+            key = name_key(line["indicator"])
+            if len(key) >= _SHORTEST_NAME and line.get("level") != "total":
+                _add(subjects.setdefault(key, Subject()), line, table)
+    _add_cells(subjects, frames)
     return subjects
+
+
+def _add_cells(subjects: dict[str, Subject], frames: Frames) -> None:
+    """Figures of all table rows that name a subject, whatever family the table is of."""
+    cells = lines_of(frames, "cells")
+    named: dict[tuple[str, int], list[Subject]] = {}
+    for cell in cells:
+        subject = subjects.get(name_key(cell["text"]))
+        if subject is not None:
+            for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
+                named.setdefault((cell["table_id"], row), []).append(subject)
+    for cell in cells if named else ():
+        for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
+            for subject in named.get((cell["table_id"], row), ()):
+                subject.values += [float(figure.replace(",", ".")) for figure in _NUMBER.findall(cell["text"] or "")]
 
 
 def _add(subject: Subject, line: Line, table: str) -> None:
     target, realization = line["target_value"], line.get("realization_value")
-    figures = [target, realization, line.get("achievement_pct"), line.get("budget_pct")]
+    figures = [target, realization, line.get("achievement_pct")]
     if target and realization is not None:
         figures.append(100 * realization / target)
-    if line.get("budget") and line.get("budget_realization") is not None:
-        figures.append(100 * line["budget_realization"] / line["budget"])
     subject.values += [float(value) for value in figures if value is not None]
     for column in ("achievement_pct", "realization_value"):
         if line.get(column) is not None:
@@ -220,6 +237,6 @@ def _told(sentence: Sentence, subjects: dict[str, Subject], year: int | None) ->
             continue
         clause = sentence.text[start : figure.start]
         following = sentence.text[here[-1].end : figure.start]
-        is_result = _ACHIEVED.search(clause) and not _PLANNED.search(following) and len(following) <= 80
-        if is_result and not sentence.other_year(start, figure.end, year):
+        is_result = _ACHIEVED.search(clause) and not _PLANNED.search(following) and not _OTHER.search(following)
+        if is_result and len(following) <= 80 and not sentence.other_year(start, figure.end, year):
             yield figure, subjects[here[-1].key]

@@ -1,0 +1,209 @@
+"""Lines that call themselves a mean or a sum, against the column above them: evaluations, and tables of no family."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.finding import Finding, Frames, Place
+from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
+from pipeline.checks.names import name_key
+from pipeline.checks.percentages import tolerance
+from pipeline.normalize.numbers import Marks, decide_marks, read_money
+
+_MEAN = re.compile(r"^\W*rata\W*\s*rata\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE
+)
+#: a mean this far from what its lines give is a mean of something else
+_PLAUSIBLE = (0.5, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure of a column: `group` is what a merged cell above several lines has in common, "" for none."""
+
+    value: float
+    text: str
+    place: Place
+    group: str = ""
+
+
+def is_mean(name: str | None) -> bool:
+    return name is not None and bool(_MEAN.match(name))
+
+
+def is_sum(name: str | None) -> bool:
+    """True for a bare "Jumlah" or "Total"; "Jumlah orang yang ..." is an indicator."""
+    return name is not None and bool(_SUM.match(name))
+
+
+def wrong_mean(printed: Item, items: Sequence[Item], missing: int) -> float | None:
+    """The mean of `items` where `printed` is none; None where it is right, or where it may be one of something else.
+
+    A mean may be taken over all lines, over groups of lines, or count each figure of a merged cell once; lines without
+    a figure (`missing`) may count as zero.
+    """
+    if len(items) < 2:
+        return None
+    values = [item.value for item in items]
+    groups: dict[str, list[float]] = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item.value)
+    once = [value for group in groups.values() for value in dict.fromkeys(group)]
+    means = [_mean(values), _mean([_mean(group) for group in groups.values()]), _mean(once)]
+    means.append(_mean(values + [0.0] * missing))
+    margin = tolerance(printed.text)
+    if any(abs(printed.value - mean) <= margin for mean in means):
+        return None
+    plausible = means[0] > 0 and _PLAUSIBLE[0] <= printed.value / means[0] <= _PLAUSIBLE[1]
+    return means[0] if plausible and not missing else None
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def evaluation_means(frames: Frames) -> Iterator[Finding]:
+    """Means of the achievement column of evaluations, over the lines since the mean before."""
+    parts = continuations(frames)
+    for table_id, lines in by_table(lines_of(frames, "evaluation")):
+        if table_id in parts:
+            continue
+        items: list[Item] = []
+        missing = 0
+        for line in lines:
+            value, name = line["achievement_pct"], line["indicator"] or name_of(line)
+            if not is_mean(name):
+                if value is not None:
+                    items.append(_achieved(line))
+                elif line["level"] != "total" and line["indicator"]:
+                    missing += 1
+                continue
+            if value is not None and (expected := wrong_mean(_achieved(line), items, missing)) is not None:
+                yield finding_at(
+                    line,
+                    "evaluation",
+                    "achievement_pct",
+                    printed=line["achievement_text"] or amount(value),
+                    expected=amount(expected),
+                    against=tuple(item.place for item in items),
+                    row_key=str(name),
+                    values={"count": str(len(items)), "difference": amount(value - expected)},
+                )
+            items, missing = [], 0
+
+
+def continuations(frames: Frames) -> set[str]:
+    """Tables without number and caption right after another: perhaps its end, whose lines above are not known."""
+    found: set[str] = set()
+    before: Line | None = None
+    for table in lines_of(frames, "source_tables"):
+        bare = table["number"] is None and table["caption"] is None
+        follows = before is not None and table["page_first"] - before["page_last"] <= 1
+        if bare and follows and before is not None and table["column_count"] == before["column_count"]:
+            found.add(table["table_id"])
+        before = table
+    return found
+
+
+def _achieved(line: Line) -> Item:
+    text = str(line["achievement_text"] or line["achievement_pct"])
+    place = place_of(line, "evaluation", "achievement_pct")
+    return Item(float(line["achievement_pct"]), text, place, name_key(line["objective"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The body of a source table of no family: row -> column -> cell, merged cells in their first row and column."""
+
+    table: Line
+    rows: dict[int, dict[int, Line]]
+    marks: Marks
+
+    def name(self, row: int) -> str | None:
+        """The only text of a row that is no figure."""
+        texts = [str(cell["text"]) for cell in self.rows[row].values() if cell["text"]]
+        words = [text for text in texts if re.search(r"[^\W\d_]{3}", text)]
+        return words[0] if len(words) == 1 else None
+
+    def item(self, row: int, column: int) -> Item | None:
+        cell = self.rows[row].get(column)
+        if cell is None or not cell["text"]:
+            return None
+        value = read_money(str(cell["text"]).replace("%", ""), self.marks).value
+        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+        return None if value is None else Item(float(value), str(cell["text"]), place)
+
+
+def grids(frames: Frames) -> Iterator[Grid]:
+    """Tables that no family fits, in document order."""
+    cells: dict[str, list[Line]] = {}
+    for cell in lines_of(frames, "cells"):
+        cells.setdefault(cell["table_id"], []).append(cell)
+    for table in lines_of(frames, "source_tables"):
+        found = cells.get(table["table_id"], [])
+        if table["family"] is not None or not found:
+            continue
+        rows: dict[int, dict[int, Line]] = {}
+        for cell in found:
+            if cell["role"] not in ("heading", "column_number"):
+                rows.setdefault(int(cell["row"]), {})[int(cell["column"])] = cell
+        yield Grid(table, dict(sorted(rows.items())), decide_marks(str(cell["text"]) for cell in found if cell["text"]))
+
+
+def grid_totals(frames: Frames) -> Iterator[Finding]:
+    """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines."""
+    parts = continuations(frames)
+    for grid in grids(frames):
+        if grid.table["table_id"] in parts:
+            continue
+        start: list[int] = []
+        for row in grid.rows:
+            name = grid.name(row)
+            if not (is_mean(name) or is_sum(name)):
+                start.append(row)
+                continue
+            columns = [column for column in grid.rows[row] if grid.item(row, column) is not None]
+            wrong = _wrong_means if is_mean(name) else _wrong_sums
+            for printed, items, expected in wrong(grid, row, columns, start):
+                page = grid.rows[row][next(iter(grid.rows[row]))]["page"]
+                yield Finding(
+                    table_id=grid.table["table_id"],
+                    page=None if page is None else int(page),
+                    row_key=name,
+                    printed=printed.text,
+                    expected=amount(expected),
+                    places=(printed.place, *(item.place for item in items)),
+                    values={"count": str(len(items)), "difference": amount(printed.value - expected)},
+                )
+            start = []
+
+
+_Wrong = Iterator[tuple[Item, list[Item], float]]
+
+
+def _column(grid: Grid, rows: Sequence[int], column: int) -> tuple[list[Item], int]:
+    """Figures of a column, and how many rows (that hold another figure) have none."""
+    items = [item for row in rows if (item := grid.item(row, column)) is not None]
+    return items, len(rows) - len(items)
+
+
+def _wrong_means(grid: Grid, row: int, columns: Sequence[int], rows: Sequence[int]) -> _Wrong:
+    for column in columns:
+        printed = grid.item(row, column)
+        items, missing = _column(grid, rows, column)
+        if printed is not None and (expected := wrong_mean(printed, items, missing)) is not None:
+            yield printed, items, expected
+
+
+def _wrong_sums(grid: Grid, row: int, columns: Sequence[int], rows: Sequence[int]) -> _Wrong:
+    sums = []
+    for column in columns:
+        printed, (items, missing) = grid.item(row, column), _column(grid, rows, column)
+        if printed is not None and len(items) > 1 and "%" not in printed.text:
+            sums.append((printed, items, sum(item.value for item in items), missing))
+    proven = any(abs(printed.value - total) < 0.005 and printed.value for printed, _, total, _ in sums)
+    for printed, items, total, missing in sums if proven else ():
+        whole = printed.value > 1000 or all(float(item.value).is_integer() for item in (printed, *items))
+        if abs(printed.value - total) > 0.5 and whole and not missing:
+            yield printed, items, total
