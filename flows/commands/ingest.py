@@ -43,6 +43,7 @@ def read_and_publish(run: Run, out: Path, settings: Settings, output: Output, *,
             for source in run.pending:
                 read_or_set_aside(run, source)
             return run.publish(out, only=only)
+        import pipeline.publication  # noqa: F401  # a second to load, needed at the end, while the server starts
         from flows.ingest import run_ingest
 
         server.wait()
