@@ -17,18 +17,25 @@ _FEWEST = 3
 def column_number_sequence(frames: Frames) -> Iterator[Finding]:
     """The row of column numbers counts by one; a formula (`8=(7/6)`) counts as its first number.
 
-    Silent where a cell of that row holds something else: then it is another kind of row.
+    Silent where a cell of that row holds something else (then it is another kind of row), where an empty cell stands
+    for the number that is left out, and where several numbers are left out: columns chosen from a fuller form.
     """
-    cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER and cell["text"] is not None]
+    cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER]
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
     for table_id, row in by_table(cells):
         row = sorted(row, key=lambda cell: (cell["row"], cell["column"]))
+        empty = [cell["column"] for cell in row if cell["text"] is None]
+        row = [cell for cell in row if cell["text"] is not None]
         matches = [_COLUMN_NUMBER.match(cell["text"]) for cell in row]
         numbers = [int(match[1]) for match in matches if match is not None]
         if len(numbers) < max(_FEWEST, len(row)) or len({cell["row"] for cell in row}) > 1 or table_id not in tables:
             continue
-        broken = [n for n in range(1, len(numbers)) if numbers[n] != numbers[n - 1] + 1]
-        if broken:
+        steps = [
+            numbers[n] - numbers[n - 1] - sum(row[n - 1]["column"] < column < row[n]["column"] for column in empty)
+            for n in range(1, len(numbers))
+        ]
+        broken = [n for n, step in enumerate(steps, 1) if step != 1 and numbers[n] != numbers[n - 1] + 1]
+        if len(broken) == 1 or any(steps[n - 1] < 1 for n in broken):
             at = [row[broken[0]], row[broken[0] - 1]]
             yield Finding(
                 table_id=table_id,

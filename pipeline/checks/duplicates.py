@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of, row_key
 from pipeline.checks.names import name_key
+from pipeline.checks.places import Places
 from schemas.vocabulary import Level
 
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!-)", re.IGNORECASE)
@@ -18,31 +19,19 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
 
     Silent for a name repeated at the top of a new page: agencies do that by hand where a cell is cut.
     """
+    places = Places(frames)
     for table, period in (("performance_agreement", None), ("action_plan", "quarter"), ("evaluation", "period")):
         for _, lines in by_table(lines_of(frames, table)):
             seen: dict[tuple[Hashable, ...], Line] = {}
-            for line in lines:
-                key = (line["level"], *path_key(line), name_key(line["indicator"]), line[period] if period else None)
-                first = seen.setdefault(key, line)
-                if first is line or line["level"] not in _LEVELS or _cut(first, line, lines) or period == "quarter":
+            reported: set[tuple[Hashable, ...]] = set()
+            for line in (line for line in lines if line["level"] in _LEVELS):
+                key = (line["level"], *path_key(line), name_key(line["indicator"]))
+                first = seen.setdefault((*key, line[period] if period else None), line)
+                if first is line or key in reported or not _printed_twice(first, line, lines, table, places):
                     continue
+                reported.add(key)
                 yield _twice(first, line, table, str(line["level"]))
     yield from _accounts(frames)
-    yield from _plan_lines(frames)
-
-
-def _plan_lines(frames: Frames) -> Iterator[Finding]:
-    """A plan's line has a row per quarter: it stands twice where its first quarter does."""
-    for _, lines in by_table(lines_of(frames, "action_plan")):
-        seen: dict[tuple[Hashable, ...], Line] = {}
-        reported: set[tuple[Hashable, ...]] = set()
-        for line in lines:
-            key = (line["level"], *path_key(line), name_key(line["indicator"]))
-            first = seen.setdefault((*key, line["quarter"]), line)
-            if first is line or line["level"] not in _LEVELS or key in reported or _cut(first, line, lines):
-                continue
-            reported.add(key)
-            yield _twice(first, line, "action_plan", str(line["level"]))
 
 
 def _accounts(frames: Frames) -> Iterator[Finding]:
@@ -67,10 +56,14 @@ def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
     return finding_at(line, table, column, printed=name, expected=None, against=against, quarter=None, row_key=name)
 
 
-def _cut(first: Line, line: Line, lines: list[Line]) -> bool:
-    """True where `line` is the next line after `first` and starts a page: a cell cut by the page break."""
+def _printed_twice(first: Line, line: Line, lines: list[Line], table: str, places: Places) -> bool:
+    """False where both rows share one printed name (a merged cell), or `line` goes on with `first` on a new page."""
+    column = str(line["level"])
+    here, there = (places.grid(place_of(one, table, column)) for one in (line, first))
+    if here is not None and here == there:
+        return False
     between = lines[lines.index(first) + 1 : lines.index(line)]
-    return first["page"] != line["page"] and all(path_key(other) == path_key(line) for other in between)
+    return first["page"] == line["page"] or any(path_key(other) != path_key(line) for other in between)
 
 
 _TEXTS = {

@@ -9,6 +9,7 @@ from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, row_key
 from pipeline.checks.places import Places, Spot
 from pipeline.normalize.numbers import ENGLISH, INDONESIAN, Marks, parse_number
+from pipeline.normalize.quantities import join_broken
 from schemas.errors import NumberFormatError
 
 _FIGURE = re.compile(r"\d[\d.,]*\d")
@@ -86,7 +87,10 @@ def _by_source(frames: Frames) -> Iterator[tuple[str | None, Sequence[_Figure]]]
 
 def _figure(text: str | None) -> str | None:
     """The one figure with separators of a text; None for none or several, for dates, codes and line numbers."""
-    figures = _FIGURE.findall("".join((text or "").split()))
+    joined = join_broken(text or "", INDONESIAN)
+    figures = _FIGURE.findall(joined)
+    if len(re.findall(r"\d[\d.,]*", joined)) != 1:
+        return None
     if len(figures) != 1 or not re.search(r"[.,]", figures[0]) or _DATE.fullmatch(figures[0]):
         return None
     groups = re.split(r"[.,]", figures[0])

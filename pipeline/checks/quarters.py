@@ -111,17 +111,19 @@ def row_quarter_mismatch(frames: Frames) -> Iterator[Finding]:
 
 @rule
 def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
-    """File name and cover state the year and the quarter that the tables are about."""
+    """File name and cover state the year and the quarter that the tables are about.
+
+    A year counts as stated inside where a caption names it and none names the year of file name or cover.
+    """
     document, tables = lines_of(frames, "documents")[0], lines_of(frames, "source_tables")
     about = Counter(table["year"] for table in tables if table["year"] is not None and table["family"] in _YEARLY)
     quarters = {table["quarter"] for table in tables if table["family"] == Family.EVALUATION} - {None}
-    year = report_year(frames)
     for statement, places in _statements(frames, document["file_name"]):
         stated, ranges = years_of(statement)
-        inside = about.most_common(1)[0] if about else (year, 0)
-        wrong_year = len(set(stated)) == 1 and not ranges and inside[0] is not None and stated[0] != inside[0]
-        if wrong_year and (2 * inside[1] > about.total() or not about) and not about[stated[0]]:
-            yield _stated(str(stated[0]), str(inside[0]), places)
+        inside = about.most_common(1)[0][0] if about else None
+        agreed = inside == report_year(frames) or (bool(places) and 2 * about[inside] > about.total() > 2)
+        if len(set(stated)) == 1 and not ranges and agreed and inside is not None and not about[stated[0]]:
+            yield _stated(str(stated[0]), str(inside), places)
         quarter = quarter_within(statement)
         if quarter is not None and len(quarters) == 1 and quarter not in quarters:
             yield _stated(quarter_name(quarter), quarter_name(next(iter(quarters))), places)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks.finding import Finding, Frames, rule
-from pipeline.checks.lines import Line, amount, finding_at, lines_of, path_key, place_of
+from pipeline.checks.lines import Line, by_table, finding_at, lines_of, path_key, place_of
 from pipeline.checks.measures import (
     counted_by,
     counts_things,
@@ -112,7 +112,7 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
 def percentage_impossible(frames: Frames) -> Iterator[Finding]:
     """A share of a whole lies between 0 and 100 %; achievement, growth and other comparisons may lie beyond.
 
-    A budget spent beyond 100 % because more was spent than there was is `realization_exceeds_budget` alone.
+    Where more was spent than there was, `realization_exceeds_budget` says so.
     """
     reported: set[tuple[object, ...]] = set()
     for table in _WITH_INDICATORS:
@@ -125,15 +125,17 @@ def percentage_impossible(frames: Frames) -> Iterator[Finding]:
                     continue
                 reported.add((*_line_key(line), what, value))
                 yield _impossible(line, table, f"{what}_text", line[f"{what}_text"])
-    for table, column, spent in (
-        ("budget_realization", "realization_pct", "realization"),
-        ("evaluation", "budget_pct", "budget_realization"),
-    ):
-        for line in lines_of(frames, table):
-            value, overspent = line[column], _more(line[spent], line["budget"])
-            below = value is not None and value < 0 and not _less_than_nothing(line[spent])
-            if below or (value is not None and value > 100 and not overspent):
-                yield _impossible(line, table, column, line.get(f"{column}_text") or amount(value))
+    yield from _of_the_budget(frames)
+
+
+def _of_the_budget(frames: Frames) -> Iterator[Finding]:
+    """Printed shares of a budget whose amounts are not printed beside them; else `percentage_mismatch` says it."""
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        whole = [line for line in lines if line["budget"] is not None and line["realization"] is not None]
+        for line in lines if len(whole) > 1 else ():
+            value = line["realization_pct"]
+            if value is not None and not 0 <= value <= 100 and line not in whole:
+                yield _impossible(line, "budget_realization", "realization_pct", line["realization_pct_text"])
 
 
 def _bounded(line: Line, what: str) -> bool:
@@ -149,11 +151,3 @@ def _bounded(line: Line, what: str) -> bool:
 def _impossible(line: Line, table: str, column: str, printed: str | None) -> Finding:
     more: dict[str, Any] = {"row_key": line["account"]} if table == "budget_realization" else {}
     return finding_at(line, table, column, printed=printed, expected="0..100", **more)
-
-
-def _more(spent: float | None, budget: float | None) -> bool:
-    return spent is not None and budget is not None and spent > budget
-
-
-def _less_than_nothing(spent: float | None) -> bool:
-    return spent is not None and spent < 0

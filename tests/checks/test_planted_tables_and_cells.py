@@ -160,6 +160,7 @@ PLANTED = [
         *(setting("evaluation", f"realization_{part}", value, table_id="tII.7", level="program", program=IDEOLOGY)
           for part, value in (("value", 108.0), ("text", "108%"), ("unit", "%")))), "II.7", IDEOLOGY, "108%", "0..100"),
     Planted("percentage_impossible", all_of(
+        setting("budget_realization", "realization", None, account="Belanja Hibah"),
         setting("budget_realization", "realization_pct", -4.0, account="Belanja Hibah"),
         setting("budget_realization", "realization_pct_text", "-4,00", account="Belanja Hibah")), "II.8",
         "Belanja Hibah", "-4,00", "0..100"),
