@@ -10,6 +10,8 @@ Floats = NDArray[np.float64]
 _AGAINST = 2.5  # points between a fill's side and the grid's
 _LEAST = 6.0  # points that a coloured cell measures at least, each way
 _WIDTH_SHARE = 0.7  # of the grid's width that one coloured row must cover
+_WHOLE = 0.97  # the same for a band inside the grid
+_SEAM = 2.0  # points between two pieces of a band that do not part it (a ruling lies there)
 _ROWS = 5  # coloured rows taken on each side at most
 
 
@@ -30,7 +32,49 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
             across = np.vstack([across, np.stack([row[:, 0], row[:, 2], far], 1)])
             for x in (row[:, 0], row[:, 2]):
                 down = np.vstack([down, np.stack([row[:, 1], row[:, 3], x], 1)])
-    return across, down
+    return np.vstack([across, _band_sides(across, down, boxes, fills.color)]), down
+
+
+def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.uint32]) -> Floats:
+    """Upper and lower sides of the bands of one colour that run through the whole width of the grid.
+
+    A word processor paints one cell in several pieces, so pieces of one colour that touch count as one.
+    """
+    left, right = min(across[:, 0].min(), down[:, 2].min()), max(across[:, 1].max(), down[:, 2].max())
+    top, bottom = min(across[:, 2].min(), down[:, 0].min()), max(across[:, 2].max(), down[:, 1].max())
+    out: list[tuple[float, float, float]] = []
+    for color in np.unique(colors):
+        if color == 0xFFFFFF:
+            continue
+        pieces = boxes[(colors == color) & (boxes[:, 3] > top - 1) & (boxes[:, 1] < bottom + 1)]
+        pieces = pieces[(pieces[:, 2] > left) & (pieces[:, 0] < right)]
+        if np.clip(np.minimum(pieces[:, 2], right) - np.maximum(pieces[:, 0], left), 0, None).sum() < right - left - 4:
+            continue
+        levels = np.unique(np.round(pieces[:, [1, 3]], 1))
+        open_at: float | None = None
+        for upper, lower in zip(levels[:-1], levels[1:], strict=True):
+            if lower - upper < _SEAM:
+                continue
+            here = pieces[(pieces[:, 1] <= upper + 0.6) & (pieces[:, 3] >= lower - 0.6)]
+            whole = len(here) > 0 and _reach(here, left, right) >= _WHOLE * (right - left)
+            if whole and open_at is None:
+                open_at = float(upper)
+            if not whole and open_at is not None:
+                out += [(left, right, open_at), (left, right, float(upper))]
+                open_at = None
+        if open_at is not None:
+            out += [(left, right, open_at), (left, right, float(levels[-1]))]
+    inner = [side for side in out if top + 2 < side[2] < bottom - 2]
+    return np.array(inner, np.float64).reshape(-1, 3)
+
+
+def _reach(row: Floats, left: float, right: float) -> float:
+    """How much of left..right the boxes cover."""
+    reach, covered = left, 0.0
+    for x0, x1 in sorted(zip(row[:, 0], row[:, 2], strict=True)):
+        covered += max(0.0, min(x1, right) - max(x0, reach))
+        reach = max(reach, x1)
+    return covered
 
 
 def _row_against(across: Floats, down: Floats, cells: Floats, side: str) -> Floats:
@@ -39,8 +83,4 @@ def _row_against(across: Floats, down: Floats, cells: Floats, side: str) -> Floa
     top, bottom = min(across[:, 2].min(), down[:, 0].min()), max(across[:, 2].max(), down[:, 1].max())
     near = np.abs(cells[:, 3] - top) if side == "above" else np.abs(cells[:, 1] - bottom)
     row = cells[(near <= _AGAINST) & (cells[:, 0] >= left - 4) & (cells[:, 2] <= right + 4)]
-    reach, covered = left, 0.0
-    for x0, x1 in sorted(zip(row[:, 0], row[:, 2], strict=True)):
-        covered += max(0.0, x1 - max(x0, reach))
-        reach = max(reach, x1)
-    return row if covered >= _WIDTH_SHARE * (right - left) else row[:0]
+    return row if _reach(row, left, right) >= _WIDTH_SHARE * (right - left) else row[:0]

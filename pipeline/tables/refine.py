@@ -73,8 +73,6 @@ def _rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
     below = grid.below.copy()
     for edge in range(grid.rows - 1):
         crossing = [i for i in tall if spots[i].row <= edge < spots[i].row + spots[i].rows - 1]
-        if not crossing or len(crossing) == sum(s.row <= edge < s.row + s.rows for s in spots):
-            pass
         for index in _stacked_rows(grid, spots, crossing, placed, edge):
             spot = spots[index]
             below[edge, spot.column : spot.column + spot.columns] = True
@@ -111,7 +109,12 @@ def _stacked_rows(
     None where quarters are stacked (I II III IV), or where a text runs on from above the edge to below it.
     """
     y = grid.y_edges[edge + 1]
-    figures, out = 0, []
+    figures, out, low = 0, [], []
+    labelled = False  # a text column is parted here by a drawn wall
+    for index, spot in enumerate(spots):
+        if spot.row + spot.rows - 1 == edge:
+            texts = [run.text for run in placed.get(index, [])]
+            labelled = labelled or bool(texts and not all(map(is_figure, texts)))
     for index in crossing:
         runs = placed.get(index, [])
         if not runs:
@@ -127,7 +130,9 @@ def _stacked_rows(
             if len(above) != 1 or len(under) != 1:
                 if len(lines) > 1:
                     return []
-                continue  # one figure for both rows: merged for good
+                if not above and spots[index].rows == 2:  # one figure: of the lower row, or of both
+                    low.append(index)
+                continue
             figures += 1
             out.append(index)
             continue
@@ -137,4 +142,6 @@ def _stacked_rows(
         if not starts_anew(lines, under[0], width):
             return []
         out.append(index)
+    if figures and labelled:
+        return out + low
     return out if figures >= 2 else []
