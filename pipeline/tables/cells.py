@@ -131,17 +131,25 @@ def spot_rect(grid: Grid, spot: Region) -> Rect:
 
 
 def _grounds(rects: Sequence[Rect], page: Page) -> list[int | None]:
-    """Colour under the larger part of each cell, the last painted; None for paper."""
+    """Colour under the larger part of each cell, the last painted; None for paper.
+
+    A ground may be painted in pieces of one colour (a merged cell of a spreadsheet: one for each of its rows).
+    """
     fills = page.fills
     out: list[int | None] = [None] * len(rects)
     if not len(fills) or not rects:
         return out
     box = np.array([[r.x0, r.top, r.x1, r.bottom] for r in rects])
     area = np.maximum((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1]), 1e-6)
+    painted = np.zeros(len(rects))
+    painted_in = np.full(len(rects), -1, np.int64)
     for x0, top, x1, bottom, color in zip(fills.x0, fills.top, fills.x1, fills.bottom, fills.color, strict=True):
         shared = np.clip(np.minimum(box[:, 2], x1) - np.maximum(box[:, 0], x0), 0, None)
         shared *= np.clip(np.minimum(box[:, 3], bottom) - np.maximum(box[:, 1], top), 0, None)
-        for index in np.flatnonzero(shared > 0.55 * area):
+        touched = np.flatnonzero(shared > 0.02 * area)
+        more = np.where(painted_in[touched] == int(color), painted[touched], 0.0)
+        painted[touched], painted_in[touched] = more + shared[touched], int(color)
+        for index in touched[painted[touched] > 0.55 * area[touched]]:
             out[index] = None if int(color) == 0xFFFFFF else int(color)
     return out
 
