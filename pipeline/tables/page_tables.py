@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
+from pipeline.tables.borderless import text_tables
 from pipeline.tables.cells import build_cells, place_runs
 from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
@@ -31,6 +32,7 @@ def page_tables(page: Page) -> list[PageTable]:
             found.append(table)
     if is_poster(found):
         return []
+    found += text_tables(page, runs, [table.rect for table in found])
     return sorted(found, key=lambda t: (t.rect.top, t.rect.x0))
 
 

@@ -1,12 +1,16 @@
 """Whether a drawn grid is a table: frames, organisation charts and posters are drawn with rulings too."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from pipeline.reading.page import Page
 from pipeline.tables.grid import Grid
 from pipeline.tables.model import Cell, PageTable
+from pipeline.tables.paragraphs import is_figure
+from pipeline.tables.runs import Run
 
+_LEADERS = re.compile(r"\.{5,}|(\. ){4,}|…{2,}|_{4,}")
 _POSTER_BOXES = 7  # so many small grids on one page are the boxes of a poster or a tree
 _CASCADE_COLORS = 6
 _POSTER_CELLS = 10  # what counts as small
@@ -49,3 +53,44 @@ def is_poster(tables: Sequence[PageTable]) -> bool:
     """Many small grids on one page: the boxes of a cascade, a tree or a flow chart."""
     sizes = [sum(1 for cell in table.cells if cell.text) for table in tables]
     return len(tables) >= _POSTER_BOXES and median(sizes) <= _POSTER_CELLS
+
+
+def reads_as_table(
+    cells: Mapping[tuple[int, int, int, int], Sequence[Run]], edges: Sequence[float], rows: int, heading_rows: int,
+    bounded: bool,
+) -> bool:
+    """Whether text aligned in columns is a table, and not a list, a letter's head, contents or columns of prose."""
+    columns = len(edges) - 1
+    body = rows - heading_rows
+    if columns < 2 or rows < 2 or body < (1 if bounded else 3):
+        return False
+    texts: dict[int, list[str]] = {j: [] for j in range(columns)}
+    for (row, column, _, spans), runs in cells.items():
+        if row >= heading_rows and spans == 1:
+            texts[column].append(" ".join(run.text for run in runs))
+    filled = sum(len(found) for found in texts.values())
+    if filled < 0.5 * body * columns or any(_LEADERS.search(t) for found in texts.values() for t in found):
+        return False
+    if any(found and 2 * sum(t.startswith(":") for t in found) >= len(found) for found in texts.values()):
+        return False
+    figures = [j for j, found in texts.items() if found and sum(map(is_figure, found)) >= 0.6 * len(found)]
+    labels = [j for j in texts if j not in figures]
+    if columns == 2 and figures in ([0], []) and not bounded:
+        return False  # numbers or bullets in front of texts
+    if columns == 2 and all(len(t) <= 3 for t in texts[0]):
+        return False
+    if not bounded and (not figures or figures == [0]):
+        return False
+    if columns <= 3 and figures and figures[-1] == columns - 1 and _page_numbers(texts[columns - 1]):
+        return False
+    words = [len(t.split()) for j in labels for t in texts[j]]
+    prose = len(labels) >= 2 and not figures and words and sum(words) / len(words) > 9
+    return not prose
+
+
+def _page_numbers(texts: Sequence[str]) -> bool:
+    """Whole numbers that never fall, all below a thousand, three or more: the right side of a table of contents."""
+    if len(texts) < 3 or not all(t.isdigit() and len(t) <= 3 for t in texts):
+        return False
+    values = [int(t) for t in texts]
+    return values == sorted(values) and len(set(values)) >= len(values) // 2
