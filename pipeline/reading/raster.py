@@ -60,3 +60,11 @@ def render_scan(page: pdfium.PdfPage) -> Raster:
     """The page drawn at the resolution of its own scanned picture, so that nothing is gained or lost by drawing."""
     ppi = picture_ppi(page) or 200.0
     return render(page, min(max(ppi, LOWEST_DPI), HIGHEST_DPI))
+
+
+def render_pictures_only(page: pdfium.PdfPage, dpi: float) -> Raster:
+    """The page with nothing drawn but its images. Consumes `page`: its other objects are gone until it is loaded anew."""
+    others = [o for o in page.get_objects(max_depth=1) if o.type != pdfium_c.FPDF_PAGEOBJ_IMAGE]
+    for item in others:
+        page.remove_obj(item)
+    return render(page, dpi)

@@ -1,0 +1,49 @@
+"""Where a page's content comes from: its text layer, or its picture. Decided page by page."""
+
+import logging
+from dataclasses import replace
+
+from pipeline.reading import ocr
+from pipeline.reading.page import Page
+from pipeline.reading.pdfium import PdfDocument
+from pipeline.reading.raster import Raster, render_pictures_only
+from pipeline.reading.scan import read_scanned_page
+from pipeline.reading.scan_frame import quarter_turned
+from pipeline.reading.textlayer import Verdict, judge_text_layer, needs_picture
+
+log = logging.getLogger(__name__)
+
+CHECK_DPI = 100.0
+
+
+def page_of(document: PdfDocument, number: int, use_ocr: bool = True) -> Page:
+    """Page `number` (from 1) from its text layer where that is usable, else by OCR.
+
+    `text_source_reason` says why a page was not taken from its text layer. Where it should be read by OCR but cannot
+    (`use_ocr` False, or the engine is missing), the page comes back without characters, `text_source` "none", and the
+    reason says what to do; an unusable text layer is never handed on.
+    """
+    page = document.read_page(number)
+    verdict = _verdict(document, page)
+    if verdict.usable:
+        return replace(page, text_source_reason=verdict.reason)
+    missing = ocr.engine_missing() if use_ocr else "OCR is switched off"
+    if missing is None:
+        return read_scanned_page(document.raw_document, number, verdict.reason)
+    log.warning("page %d is not read: %s", number, missing)
+    kept = page.chars.visible & False
+    return replace(
+        page, chars=replace(page.chars, visible=kept), text_source="none",
+        text_source_reason=f"{verdict.reason}; {missing}",
+    )
+
+
+def _verdict(document: PdfDocument, page: Page) -> Verdict:
+    if not needs_picture(page):
+        return judge_text_layer(page)
+    raw = document.raw_document[page.number - 1]
+    try:
+        alone = render_pictures_only(raw, CHECK_DPI)
+    finally:
+        raw.close()
+    return judge_text_layer(page, Raster(quarter_turned(alone.pixels, page.turn), alone.dpi))
