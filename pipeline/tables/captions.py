@@ -15,6 +15,7 @@ _CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.:;,]\s*$")
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|[-•▪➢])\s")
 _LINES = 8  # a caption has no more
+_LABEL = re.compile(r"^[A-Z][\w /.]{2,24}\s*:\s*\S")
 _UNIT_LINE = re.compile(r"^\(?\s*(?:dalam\s+)?(?:rp|rupiah|ribuan|jutaan|juta|ribu)\b.{0,20}$", re.IGNORECASE)
 
 
@@ -54,12 +55,14 @@ def caption_above(table: PageTable, lines: Sequence[Line], ceiling: float, middl
     for start in range(len(near) - 1, max(-1, len(near) - 1 - _LINES), -1):
         found = numbered(near[start].text)
         if found is not None:
-            return _caption(found[0], [found[1], *(line.text for line in near[start + 1 :])], near[start:])
+            kept = [near[start], *(line for line in near[start + 1 :] if not _is_label(line))]
+            return _caption(found[0], [found[1], *(line.text for line in kept[1:])], kept)
     titles: list[Line] = []
     for line in reversed(near):
-        if _UNIT_LINE.match(line.text) and not titles:
+        if _is_label(line) and not titles:
             continue
-        if not _is_title(line, table, middle) or (titles and not _same_style(line, titles[-1])):
+        loose = titles and titles[-1].rect.top - line.rect.bottom > 2.2 * max(line.rect.height, 5.0)
+        if loose or not _is_title(line, table, middle) or (titles and not _same_style(line, titles[-1])):
             break
         titles.append(line)
     if not titles or len(titles) > _LINES:
@@ -93,6 +96,11 @@ def _caption(number: str | None, texts: Sequence[str], lines: Sequence[Line], in
     return Caption(number, text, tuple(lines), Part(lines[0].page, rect), inside)
 
 
+def _is_label(line: Line) -> bool:
+    """A form's entry (`Nama OPD : ...`, `Lembar : 1 dari 2`) or a unit (`dalam rupiah`), which is no caption."""
+    return _LABEL.match(line.text) is not None or _UNIT_LINE.match(line.text) is not None
+
+
 def _stacked(table: PageTable, lines: Sequence[Line], ceiling: float) -> list[Line]:
     """The lines above the table that stand close to each other and to the table, top to bottom."""
     above = [
@@ -105,7 +113,7 @@ def _stacked(table: PageTable, lines: Sequence[Line], ceiling: float) -> list[Li
     top = table.rect.top
     for line in reversed(above):
         height = max(line.rect.height, line.size * 0.7, 5.0)
-        if top - line.rect.bottom > (3.6 if not kept else 2.2) * height:
+        if top - line.rect.bottom > (3.6 if not kept else 3.2) * height:
             break
         kept.append(line)
         top = line.rect.top
@@ -125,6 +133,9 @@ def _is_title(line: Line, table: PageTable, middle: float) -> bool:
     slack = max(6.0, 0.02 * table.rect.width)
     centred = min(abs(centre - table_centre), abs(centre - middle)) <= slack and line.rect.x0 > table.rect.x0 + slack
     shouted = line.text == line.text.upper() and any(letter.isalpha() for letter in line.text)
+    inside = line.rect.x0 > table.rect.x0 + 0.1 * table.rect.width and line.rect.x1 < table.rect.x1 - 0.1 * table.rect.width
+    if inside and line.bold and shouted:
+        return True
     return centred and (line.bold or shouted or line.text.istitle() or line.rect.width < 0.75 * table.rect.width)
 
 

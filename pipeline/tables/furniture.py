@@ -9,23 +9,24 @@ from pipeline.tables.content import PageContent
 from pipeline.tables.model import Line
 
 _LABEL = re.compile(r"[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,6}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})(?:\s*(?:dari|/|of)\s*\d{1,3})?[-–—|\s]*", re.I)
-_EDGE = 0.12  # share of the page height at either end where page labels stand
+_EDGE = 0.15  # share of the page height at either end where page labels stand
 _REPEATED = 3  # pages on which a line must stand at the same height
 
 
 def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
     """Per page its lines without page labels, running headers and footers."""
-    seen: Counter[tuple[str, int]] = Counter()
+    seen: Counter[tuple[object, ...]] = Counter()
     for page in pages:
-        seen.update({_key(line) for line in page.lines if _at_edge(line, page)})
-    often = max(_REPEATED, 2 * len(pages) // 5)
+        seen.update({_key(line, page) for line in page.lines if _at_edge(line, page)})
+    formats = Counter(_format(page) for page in pages)
+    often = {paper: max(_REPEATED, 2 * count // 5) for paper, count in formats.items()}
     return [
         [
             line
             for line in page.lines
             if numbered(line.text)
             or not _at_edge(line, page)
-            or not (_LABEL.fullmatch(line.text) or seen[_key(line)] >= often)
+            or not (_LABEL.fullmatch(line.text) or seen[_key(line, page)] >= often[_format(page)])
         ]
         for page in pages
     ]
@@ -35,5 +36,9 @@ def _at_edge(line: Line, page: PageContent) -> bool:
     return line.rect.bottom < _EDGE * page.height or line.rect.top > (1 - _EDGE) * page.height
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+|[ivxlc]+$", "#", line.text.casefold()), round(line.rect.top / 6)
+def _format(page: PageContent) -> tuple[int, int]:
+    return round(page.width / 20), round(page.height / 20)
+
+
+def _key(line: Line, page: PageContent) -> tuple[object, ...]:
+    return re.sub(r"\d+|[ivxlc]+$", "#", line.text.casefold()), round(line.rect.top / 6), _format(page)

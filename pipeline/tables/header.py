@@ -20,6 +20,7 @@ _PLACES = {
     Role.ACTION: Level.ACTION,
 }
 _OWNED = {Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.NUMBER}
+_LEADING = 2  # rows of group headings that may stand above the first row of plain headings
 _MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
 
 
@@ -121,6 +122,21 @@ def heading_rows_inside(table: PageTable, heading: Heading, lexicon: Lexicon) ->
     return found
 
 
+def _leading_rows(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
+    """Rows over the first row that looks like a heading which only name groups (2015 | 2016, Target Kinerja)."""
+    row = first
+    while row < min(first + _LEADING, grid.row_count - 1) and not _looks_like_heading(grid, row, lexicon, exact=False):
+        printed = [cell for cell in grid.starting(row) if fold(cell.text)]
+        if not all(lexicon.read(cell.text).says_something and not _is_count(cell.text) for cell in printed):
+            return 0
+        row += 1
+    return row - first if row < grid.row_count and _looks_like_heading(grid, row, lexicon, exact=False) else 0
+
+
+def _is_count(text: str) -> bool:
+    return re.fullmatch(r"[\d.,\s%-]+", text) is not None and not _is_year(text)
+
+
 def _title_rows(grid: CellGrid, lexicon: Lexicon) -> tuple[str, ...]:
     titles: list[str] = []
     while len(titles) < grid.row_count - 1 and grid.column_count > 1 and _is_title(grid, len(titles)):
@@ -151,12 +167,15 @@ def _looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool)
 
 def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
     """CellGrid row after the heading that begins at `first`; `first` itself where none begins there."""
-    if first >= grid.row_count or not _looks_like_heading(grid, first, lexicon, exact=False):
+    if first >= grid.row_count:
         return first
-    end, row = first + 1, first
+    leading = _leading_rows(grid, first, lexicon)
+    if not _looks_like_heading(grid, first + leading, lexicon, exact=False):
+        return first
+    end, row = first + leading + 1, first
     while row < end and row < grid.row_count:
         for cell in grid.starting(row):
-            if row == first or lexicon.read(cell.text).says_something:
+            if row <= first + leading or lexicon.read(cell.text).says_something:
                 end = max(end, cell.row + cell.row_span)
         row += 1
     return min(end, grid.row_count)
@@ -197,8 +216,11 @@ def _columns(grid: CellGrid, first: int, end: int, number_row: int | None, lexic
 
 def _meaning(path: Sequence[str], lexicon: Lexicon) -> Meaning:
     meaning = lexicon.resolve(path)
+    if path and lexicon.elsewhen(path[-1]):
+        meaning = replace(meaning, midterm=True)
     if any(_ORDINAL_YEARS.search(text) for text in path[:-1]):
-        return replace(meaning, period=None)  # I..VI count the years of the plan
+        # I..VI count the years of the plan: only its targets are read year by year
+        return replace(meaning, period=None, midterm=meaning.midterm or meaning.role is not Role.TARGET)
     if meaning.role is Role.SCHEDULE and len(path) > 1 and path[-1].strip().isdigit():
         month = int(path[-1])
         return replace(meaning, period=f"M{month:02d}") if 1 <= month <= 12 else meaning

@@ -11,6 +11,7 @@ from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Role
 
 _SAME_EDGE = 4.0  # points between two x edges that are one
+_NOTES = 2  # lines (`Lembar : 2 dari 2`) that may stand between a table and its continuation under the same heading
 _SHARE = 0.7  # of the fewer edges that two pieces of one table have in common
 
 
@@ -18,13 +19,16 @@ _SHARE = 0.7  # of the fewer edges that two pieces of one table have in common
 class Piece:
     """A table on one page, with what stands around it.
 
-    `first`, `last`: nothing but furniture stands above or below it on its page; `split`: it was cut out of a larger
-    page table at a heading inside, whose upper part is the piece before.
+    `above`, `below`: how many lines that are no furniture and no caption of its own stand between it and the table
+    before or after it, or the page's edge; `first`, `last` on its page; `split`: it was cut out of a larger page table
+    at a heading inside, whose upper part is the piece before.
     """
 
     table: PageTable
     heading: Heading
     caption: Caption | None
+    above: int
+    below: int
     first: bool
     last: bool
     split: bool = False
@@ -60,14 +64,17 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
     before, head = group[-1], group[0]
     if piece.split:
         return piece.caption is None and piece.heading.texts == head.heading.texts
-    if piece.table.page != before.table.page + 1:
+    repeated = head.heading.known and piece.heading.known and _same_heading(head.heading, piece.heading)
+    if piece.table.page == before.table.page:
+        return repeated and piece.caption is None and piece.above == 0 and _same_columns(before.table, piece.table)
+    if piece.table.page != before.table.page + 1 or not (piece.first and before.last):
         return False
     if piece.caption is not None:
         return piece.caption.continued and _same_columns(before.table, piece.table)
-    if not (piece.first and before.last):
-        return False
     if piece.heading.known:
-        return head.heading.known and _same_heading(head.heading, piece.heading)
+        return repeated and piece.above + before.below <= _NOTES
+    if piece.above or before.below:
+        return False
     return _same_columns(before.table, piece.table) or any(_same_columns(p.table, piece.table) for p in group)
 
 

@@ -76,7 +76,10 @@ class Lexicon:
     compose: Sequence[_Compose]
     levels: Sequence[tuple[str, Level]]
     measures: Mapping[str, str]
+    measure_words: Mapping[str, str]
     periods: Periods
+    other_years: Sequence[str]
+    caption_roles: Mapping[str, Role]
     near: float
     near_letters: int
     _seen: dict[str, Meaning] = field(default_factory=dict)
@@ -91,6 +94,11 @@ class Lexicon:
         """The whole cell is a term of the lexicon, exactly (no likeness, no part of it)."""
         return fold(_DECORATION.sub(" ", text)) in self.whole or fold(text) in self.whole
 
+    def elsewhen(self, text: str) -> bool:
+        """The heading speaks of another year than the reported one by name (`Tahun lalu`)."""
+        bare = fold(text)
+        return any(word in bare for word in self.other_years)
+
     def resolve(self, path: Sequence[str]) -> Meaning:
         """The meaning of a leaf column: inner headings count before outer ones, then the rules of `compose`."""
         above: list[Role] = []
@@ -104,7 +112,7 @@ class Lexicon:
                 out,
                 levels=own.levels or out.levels,
                 period=own.period or out.period,
-                measure=own.measure or out.measure,
+                measure="K" if out.measure == "K" and own.measure == "pct" else own.measure or out.measure,
                 year=own.year or out.year,
             )
         if out.role is None:
@@ -123,7 +131,7 @@ class Lexicon:
         if not bare:
             return Meaning()
         role, midterm, near = self._role(bare, plain)
-        measure = self.measures.get(bare) or ("Rp" if _RUPIAH.search(text) else "pct" if "%" in text else None)
+        measure = self.measures.get(bare) or self._measure_word(bare) or ("Rp" if _RUPIAH.search(text) else "pct" if "%" in text else None)
         return Meaning(
             role=role,
             midterm=midterm,
@@ -146,6 +154,9 @@ class Lexicon:
             return None, False, False
         likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)
         return (*self.whole[term], True) if likeness >= self.near else (None, False, False)
+
+    def _measure_word(self, bare: str) -> str | None:
+        return next((measure for word, measure in self.measure_words.items() if word in bare), None)
 
     def _levels(self, plain: str) -> Iterator[Level]:
         rest = plain
@@ -180,7 +191,10 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         compose=tuple(_compose(rule, path) for rule in data["compose"]),
         levels=tuple((fold(word), _value(Level, level, path)) for word, level in data["levels"].items()),
         measures={fold(word): measure for word, measure in data["measures"].items()},
+        measure_words={fold(word): measure for word, measure in data["measure_words"].items()},
         periods=Periods.of(data["quarters"], data["months"]),
+        other_years=tuple(map(fold, data["other_years"]["words"])),
+        caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         near=float(data["near"]),
         near_letters=int(data["near_letters"]),
     )

@@ -21,7 +21,7 @@ def page_pieces(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
     left_over: Caption | None = None
     for page, lines in zip(pages, texts, strict=True):
         found = list(_of_page(page, lines))
-        if found and left_over and found[0].caption is None and found[0].first:
+        if found and left_over and found[0].caption is None and found[0].first and not found[0].above:
             found[0] = replace(found[0], caption=left_over)
         left_over = _at_page_end(page, lines)
         pieces += found
@@ -50,8 +50,8 @@ def _of_page(page: PageContent, lines: Sequence[Line]) -> Iterator[Piece]:
         if caption is None and floor == page.height:
             caption = caption_below(table, free, floor)
         used |= {id(line) for line in caption.lines} if caption else set()
-        first = index == 0 and not any(line.rect.bottom <= table.rect.top + 4 for line in free if id(line) not in used)
-        last = index == len(tables) - 1 and not any(line.rect.top >= table.rect.bottom for line in lines)
+        above = sum(ceiling - 4 <= line.rect.top and line.rect.bottom <= table.rect.top + 4 for line in free if id(line) not in used)
+        below = sum(line.rect.top >= table.rect.bottom and line.rect.bottom <= floor + 4 for line in lines)
         starts = heading_rows_inside(table, heading, lexicon)
         bounds = [0, *starts, table.row_count]
         for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
@@ -60,8 +60,10 @@ def _of_page(page: PageContent, lines: Sequence[Line]) -> Iterator[Piece]:
                 table=part,
                 heading=read_heading(part, lexicon),
                 caption=caption if number == 0 else None,
-                first=first and number == 0,
-                last=last and number == len(starts),
+                above=above if number == 0 else 0,
+                below=below if number == len(starts) else 0,
+                first=index == 0 and number == 0,
+                last=index == len(tables) - 1 and number == len(starts),
                 split=number > 0,
             )
 

@@ -1,12 +1,13 @@
 """From the meaning of single headings to the columns of a whole table: what a column holds depends on its neighbours."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from pipeline.tables.header import Heading, HeadingColumn
-from pipeline.tables.lexicon import fold
+from pipeline.tables.lexicon import fold, load_lexicon
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Role
 
@@ -22,7 +23,7 @@ class _Draft:
     midterm: bool
 
 
-def settle_columns(heading: Heading, body: Sequence[Cell], year: int | None) -> tuple[Column, ...]:
+def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: int | None) -> tuple[Column, ...]:
     """The columns with their final roles; `year` is the table's or the document's reporting year.
 
     A column of the plan period, of an earlier year or a forecast beside the report's own becomes a remark: kept, named,
@@ -30,6 +31,10 @@ def settle_columns(heading: Heading, body: Sequence[Cell], year: int | None) -> 
     """
     drafts = [_Draft(column, column.meaning.role, column.meaning.midterm) for column in heading.columns]
     _number_column(drafts, body)
+    _years_by_caption(drafts, caption)
+    _money_beside_target(drafts)
+    _unit_under_target(drafts)
+    _words_that_are_numbers(drafts, body)
     _money_table(drafts)
     _percent_beside_money(drafts)
     _percent_by_values(drafts, body)
@@ -64,6 +69,43 @@ def _number_column(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
         drafts[0].role = Role.NUMBER
 
 
+def _years_by_caption(drafts: Sequence[_Draft], caption: str) -> None:
+    """A column headed by nothing but a year holds what the caption speaks of first."""
+    words = load_lexicon().caption_roles
+    found = [(match.start(), role) for word, role in words.items() if (match := re.search(rf"\b{word}\b", caption.casefold()))]
+    if not found:
+        return
+    for draft in drafts:
+        if draft.role is None and draft.column.meaning.year is not None:
+            draft.role = min(found)[1]
+
+
+def _money_beside_target(drafts: Sequence[_Draft]) -> None:
+    """`2021 > Target | Rp`: a column headed Rp holds the budget (or what was spent) of the column to its left."""
+    for before, draft in itertools.pairwise(drafts):
+        if draft.role is None and draft.column.meaning.measure == "Rp" and before.column.path[:-1] == draft.column.path[:-1]:
+            draft.role = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}.get(before.role or Role.REMARK)
+            draft.midterm = before.midterm
+
+
+def _unit_under_target(drafts: Sequence[_Draft]) -> None:
+    """`Target > Satuan` where no other column is a target: the target with its unit."""
+    if _has(drafts, Role.TARGET, Role.REALIZATION):
+        return
+    for draft in drafts:
+        if draft.role is Role.UNIT and len(draft.column.path) > 1 and fold(draft.column.path[0]).startswith("target"):
+            draft.role = Role.TARGET
+
+
+def _words_that_are_numbers(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
+    """A column headed like a text (Rekomendasi, Kendala) that counts such things is not one of them."""
+    for index, draft in enumerate(drafts):
+        if draft.role in {Role.RECOMMENDATION, Role.SUPPORTING, Role.INHIBITING, Role.ACTION}:
+            texts = [cell.text for cell in body if cell.column == index and cell.text]
+            if texts and sum(not re.search(r"[A-Za-z]{4}", text) for text in texts) > 0.6 * len(texts):
+                draft.role = Role.NUMBER if draft.role is Role.ACTION else Role.REMARK
+
+
 def _money_table(drafts: Sequence[_Draft]) -> None:
     """Without targets of performance, realization and its percentage speak of money."""
     accounts = _has(drafts, Role.ACCOUNT) and not _has(drafts, Role.INDICATOR)
@@ -73,12 +115,12 @@ def _money_table(drafts: Sequence[_Draft]) -> None:
     if accounts:
         becomes[Role.TARGET] = Role.BUDGET
     for draft in drafts:
-        if draft.role in becomes and draft.column.meaning.measure != "K":
-            draft.role = becomes[draft.role]
+        if draft.role in becomes:
+            draft.role = Role.REMARK if draft.column.meaning.measure == "K" else becomes[draft.role]
 
 
 def _percent_beside_money(drafts: Sequence[_Draft]) -> None:
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         bare = fold(draft.column.path[-1]) in {"%", "persen", "persentase"} if draft.column.path else False
         if draft.role is Role.ACHIEVEMENT and bare and before.role in _MONEY:
             draft.role = Role.BUDGET_PCT
@@ -120,10 +162,12 @@ def _realization_called_achievement(drafts: Sequence[_Draft]) -> None:
 
 def _midterm(drafts: Sequence[_Draft]) -> None:
     own = [draft for draft in drafts if draft.role in _MEASURED and not draft.midterm]
+    budgets = [draft for draft in drafts if draft.role is Role.BUDGET and not draft.midterm]
     for draft in drafts:
         if not draft.midterm:
             continue
-        if own or draft.role is not Role.TARGET:
+        only_one = (draft.role is Role.TARGET and not own) or (draft.role is Role.BUDGET and not budgets)
+        if not only_one:
             draft.role = Role.REMARK
         draft.midterm = False
 
@@ -136,5 +180,5 @@ def _other_years(drafts: Sequence[_Draft], year: int | None) -> None:
     years = {y for y in realized if y is not None}
     own = year if year in years else max(years)
     for draft in drafts:
-        if draft.role in _MEASURED and draft.column.meaning.year not in {None, own}:
+        if draft.role in {*_MEASURED, Role.UNIT} and draft.column.meaning.year not in {None, own}:
             draft.role = Role.REMARK

@@ -88,7 +88,7 @@ def _logical(
     text = caption.text if caption else ""
     own_year = last_year(text) or last_year(" ".join(heading.titles))
     body = [cell for cell in joined.cells if cell.row >= heading.rows]
-    columns = settle_columns(heading, body, own_year or facts.year)
+    columns = settle_columns(heading, body, text, own_year or facts.year)
     hints = [text, *heading.titles, *above, facts.doc_type.replace("_", " ") if facts.doc_type else "", facts.title or ""]
     family = families.family(columns, hints) if heading.known else None
     confidence = min(piece.table.confidence for piece in joined.pieces)
