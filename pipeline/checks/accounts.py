@@ -58,8 +58,8 @@ def ties(whole: Account, parts: Sequence[Account], column: str) -> bool:
 def accounts_of(lines: Sequence[Line]) -> list[Account]:
     """One account per line, in printed order. Parts are filled in only where a column of figures proves them.
 
-    Found from the last line upwards, so that a sub-total counts once in the line above it. A single part proves
-    nothing unless the line is set above it by its depth or by capitals: neighbours may share a budget by chance.
+    Found from the last line upwards, so that a sub-total counts once in the line above it. Empty lines add nothing. A
+    single part proves nothing unless words or numbers set the line above it: neighbours may share a budget by chance.
     """
     accounts = [Account(line) for line in lines]
     ends = list(range(1, len(lines) + 1))  # index of the first line that is not below this one
@@ -82,8 +82,13 @@ def _parts_below(accounts: list[Account], ends: list[int], index: int, column: s
     at = index + 1
     while at < len(accounts) and total <= whole + RUPIAH_TOLERANCE:
         value = accounts[at].value(column)
-        if value is None or accounts[at].line["is_total"] or _above(accounts[at], accounts[index]):
+        if accounts[at].line["is_total"] or _above(accounts[at], accounts[index]):
             return 0
+        if value is None:
+            if any(accounts[at].line[f"{name}_text"] is not None for name in ("budget", "realization")):
+                return 0
+            at += 1
+            continue
         total += value
         parts.append(accounts[at])
         at = ends[at]
@@ -100,10 +105,13 @@ def _above(account: Account, other: Account) -> bool:
 
 
 def _heads(account: Account, part: Account) -> bool:
-    depth, below = account.line["level"], part.line["level"]
-    if depth is not None and below is not None and depth != below:
-        return bool(depth < below)
-    return str(account.line["account"]).isupper() and not str(part.line["account"]).isupper()
+    """True where `account` heads its only part: capitals, a program over its activity, 1 over 1.1, II over no number."""
+    name, below = str(account.line["account"] or ""), str(part.line["account"] or "")
+    number, inner = str(account.line["no"] or ""), str(part.line["no"] or "")
+    if name.isupper() != below.isupper():
+        return name.isupper()
+    programs = [text.casefold().startswith("program") for text in (name, below)]
+    return programs == [True, False] or (bool(number) and (not inner or inner.startswith(f"{number}.")))
 
 
 def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
@@ -211,78 +219,3 @@ def _agreement_total(frames: Frames) -> Iterator[Finding]:
 
 def _budget(line: Line) -> float:
     return 0.0 if line["budget"] is None else float(line["budget"])
-
-
-@rule
-def balance_mismatch(frames: Frames) -> Iterator[Finding]:
-    """The printed balance is budget minus realization, within 0.50 rupiah; an overspending may be printed without sign.
-
-    Only where the table has such a balance at all: a column that no line fits is something else (an efficiency).
-    """
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
-        full = [line for line in lines if all(line[column] is not None for column in MONEY)]
-        wrong = [line for line in full if not _balanced(line)]
-        if len(wrong) == len(full) and len(full) > 1:
-            continue
-        for line in wrong:
-            yield finding_at(
-                line,
-                "budget_realization",
-                "balance",
-                printed=line["balance_text"] or amount(line["balance"]),
-                expected=amount(line["budget"] - line["realization"]),
-                against=tuple(place_of(line, "budget_realization", column) for column in ("budget", "realization")),
-                row_key=line["account"],
-                values={"budget": amount(line["budget"]), "realization": amount(line["realization"])},
-            )
-
-
-def _balanced(line: Line) -> bool:
-    expected = float(line["budget"] - line["realization"])
-    return same_money(line["balance"], expected) or (expected < 0 and same_money(line["balance"], -expected))
-
-
-@rule
-def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
-    """More spent than budgeted, reported at the finest line: a sum is not reported for one of its parts.
-
-    In evaluations, a line whose spending belongs to a line below it (same figures) is likewise left out.
-    """
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
-        for account in accounts_of(lines):
-            if _overspent(account.line, "realization") and not any(
-                _overspent(part.line, "realization") for part in account.parts
-            ):
-                yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
-    for _, lines in by_table(lines_of(frames, "evaluation")):
-        over = [line for line in lines if _overspent(line, "budget_realization")]
-        for line in over:
-            if not any(_is_below(other, line) for other in over):
-                yield _exceeds(line, "evaluation", "budget_realization", None)
-
-
-def _overspent(line: Line, column: str) -> bool:
-    return line["budget"] is not None and line[column] is not None and line[column] > line["budget"] + RUPIAH_TOLERANCE
-
-
-def _exceeds(line: Line, table: str, column: str, key: str | None) -> Finding:
-    more = {} if key is None else {"row_key": key}
-    return finding_at(
-        line,
-        table,
-        column,
-        printed=line[f"{column}_text"] or amount(line[column]),
-        expected=f"≤ {line['budget_text'] or amount(line['budget'])}",
-        against=(place_of(line, table, "budget"),),
-        values={"budget": amount(line["budget"]), "difference": amount(line[column] - line["budget"])},
-        **more,
-    )
-
-
-def _is_below(line: Line, other: Line) -> bool:
-    """True where `line` is a finer line under `other`, of the same period."""
-    if line is other or line["period"] != other["period"]:
-        return False
-    levels = ("objective", "program", "activity", "sub_activity")
-    finer = [level for level in levels if line[level] is not None and other[level] is None]
-    return bool(finer) and all(line[level] == other[level] for level in levels if other[level] is not None)

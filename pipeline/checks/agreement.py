@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, finding_at, lines_of, place_of
-from pipeline.checks.names import Kind, Match, name_key, nearest
+from pipeline.checks.names import Kind, Match, holds, name_key, nearest
 from schemas.vocabulary import Severity
 
 LEVELS = ("program", "activity", "sub_activity")
@@ -190,12 +190,15 @@ def _indicator_uses(frames: Frames) -> tuple[dict[str, Use], Reference, list[Ref
 def indicator_not_in_agreement(frames: Frames) -> Iterator[Finding]:
     """An objective's indicator in the plan, an evaluation or the factors that the agreement does not have.
 
-    Factors may speak of any agreed indicator, or name an objective or program where they say "indikator".
+    Factors may speak of any agreed indicator, or name an objective or program where they say "indikator". A cell may
+    hold several indicators, or one with notes.
     """
     uses, known, names = _indicator_uses(frames)
     reported: list[str] = []
     for key, match in _answers(uses, known, names, frames).items():
-        if match.kind is not Kind.VARIANT and not nearest(key, reported).means_the_same:
+        if match.kind is Kind.VARIANT or nearest(key, reported).means_the_same:
+            continue
+        if not any(holds(agreed, key) for agreed in known.names):
             reported.append(key)
             yield _finding(uses[key], match, known)
 

@@ -43,13 +43,15 @@ def _copies(frames: Frames) -> Iterator[tuple[str, Line, Line]]:
     for table in ("action_plan", "evaluation"):
         for _, lines in by_table(lines_of(frames, table)):
             alike: dict[tuple[str, str], dict[str, Line]] = {}
+            texts: dict[str, set[str]] = {}
             for line in lines:
                 if line["level"] in _LINES and line["indicator"]:
                     group = alike.setdefault((line["level"], name_key(line["indicator"])), {})
                     group.setdefault(name_key(name_of(line)), line)
+                    texts.setdefault(name_key(name_of(line)), set()).add(name_key(line["indicator"]))
             for (_, indicator), group in alike.items():
                 for name, line in group.items():
-                    source = _copied_from(line, list(group.values()))
+                    source = _copied_from(line, list(group.values())) if len(texts[name]) == 1 else None
                     if source is not None and (name, indicator) not in seen:
                         seen.add((name, indicator))
                         yield table, line, source
@@ -59,7 +61,8 @@ def _copies(frames: Frames) -> Iterator[tuple[str, Line, Line]]:
 def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
     """A line prints the indicator of another line of its table and level, whose name that indicator repeats better.
 
-    Reported where it stands first. Lines that share one indicator that fits neither name better are left alone.
+    Reported where it stands first. Lines that share an indicator that fits no name better are left alone, and so are
+    lines with several indicators: their like (the same work in another district) counts the same things.
     """
     for table, line, source in _copies(frames):
         yield finding_at(

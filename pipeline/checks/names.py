@@ -83,3 +83,11 @@ def nearest(key: str, keys: Collection[str]) -> Match:
 
 def _letters_only(key: str, other: str) -> bool:
     return len(key) > 8 and re.findall(r"\d", key) == re.findall(r"\d", other)
+
+
+def holds(text: str, key: str) -> bool:
+    """True where the folded `text` holds `key`, but for a letter in ten: several names in one cell, or one with notes."""
+    if min(len(text), len(key)) < 9:
+        return False
+    short, long = sorted((text, key), key=len)
+    return short in long or (len(short) >= 16 and fuzz.partial_ratio(short, long) >= 90)

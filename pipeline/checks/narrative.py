@@ -22,6 +22,8 @@ _OTHER = re.compile(
     r"efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik|turun sebesar|selisih"
     r"|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan", re.IGNORECASE
 )
+#: not the figure itself but a bound of it
+_BOUND = re.compile(r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara", re.IGNORECASE)
 #: what may stand between "realisasi Rp..." and its percentage
 _JOINING = re.compile(
     r"\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]",
@@ -86,13 +88,15 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 
     Budgets: "pagu A … terealisasi B … atau P%": P is not B / A; or one of A and B is a table's and the other is not its
     line's. Results: "capaian <name> sebesar P%", where the tables print results of that line but not this one.
-    A clause that names another year than the report's is left alone.
+    A clause that names another year than the report's is left alone, and so is a figure with decimals that another
+    line prints: tables may spell the name otherwise.
     """
-    pairs, year, subjects = _pairs(frames), report_year(frames), _subjects(frames)
+    pairs, year, subjects, printed = _pairs(frames), report_year(frames), _subjects(frames), _cell_figures(frames)
     for sentence in sentences(frames):
         yield from _budget_sentence(sentence, pairs, year)
         for figure, subject in _told(sentence, subjects, year):
-            if subject.results and not any(_agrees(figure, value) for value in subject.values):
+            elsewhere = "," in figure.text and any(_agrees(figure, value) for value in printed)
+            if subject.results and not elsewhere and not any(_agrees(figure, value) for value in subject.values):
                 value, place = subject.results[0]
                 yield _finding(sentence, figure, f"{amount(value)}%", (place,))
 
@@ -100,8 +104,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 @rule
 def narrative_untraceable(frames: Frames) -> Iterator[Finding]:
     """A result in the text, of a line that the tables have without any result, that no table carries for it."""
-    year, subjects = report_year(frames), _subjects(frames)
-    printed = _cell_figures(frames)
+    year, subjects, printed = report_year(frames), _subjects(frames), _cell_figures(frames)
     for sentence in sentences(frames):
         for figure, subject in _told(sentence, subjects, year):
             known = any(_agrees(figure, value) for value in (*subject.values, *printed))
@@ -238,5 +241,7 @@ def _told(sentence: Sentence, subjects: dict[str, Subject], year: int | None) ->
         clause = sentence.text[start : figure.start]
         following = sentence.text[here[-1].end : figure.start]
         is_result = _ACHIEVED.search(clause) and not _PLANNED.search(following) and not _OTHER.search(following)
+        if _BOUND.search(following) or re.search(r"\d", following):
+            continue
         if is_result and len(following) <= 80 and not sentence.other_year(start, figure.end, year):
             yield figure, subjects[here[-1].key]

@@ -72,8 +72,17 @@ class Share:
         return as_share and abs(100 * self.printed - expected) <= 100 * margin
 
     def tells_of_less(self) -> bool:
-        """True where the line's own words say that less is better."""
-        return bool(_negative_words().search(str(self.line.get("indicator") or self.line.get("objective") or "")))
+        """True where the line's own words, its indicator or its objective, say that less is better."""
+        words = f"{self.line.get('indicator') or ''} {self.line.get('objective') or ''}"
+        return bool(_negative_words().search(words))
+
+    def misprinted(self) -> bool:
+        """True where the percentage fits once a figure's separators are read the other way: that is `number_format`."""
+        return any(self.is_(self.plain * scale) for scale in (1000, 0.001) if self._has_thousands())
+
+    def _has_thousands(self) -> bool:
+        texts = (str(self.line.get(_text_column(source)) or "") for source in self.sources)
+        return any(re.search(r"\d[.,]\d{3}(?!\d)", text) for text in texts)
 
 
 def shares(
@@ -83,8 +92,15 @@ def shares(
     return [
         Share(line, table, column, text_column, float(line[part]), float(line[whole]), (part, whole))
         for line in lines
-        if line[column] is not None and line[part] is not None and line[whole]
+        if line[column] is not None and line[part] is not None and line[whole] and _is_named(line)
     ]
+
+
+def _is_named(line: Line) -> bool:
+    """A row of column numbers that was taken for a line has no letters in its name."""
+    name = line.get("account") if "account" in line else row_key(line)
+    return name is None or any(letter.isalpha() for letter in str(name))
+
 
 
 @rule
@@ -111,7 +127,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
 
 
 def _plain_only(found: Sequence[Share]) -> Iterator[Finding]:
-    yield from _unless_unknown([share for share in found if not share.is_(share.plain)], found, {})
+    yield from _unless_unknown([share for share in found if not share.is_(share.plain) and not share.misprinted()], found, {})
 
 
 def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Finding]:
@@ -129,6 +145,7 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
             share
             for share in found
             if not share.is_(share.plain)
+            and not share.misprinted()
             and not (capped and share in above)
             and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
         ],
