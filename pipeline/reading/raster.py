@@ -27,19 +27,26 @@ class Raster:
 
 
 def picture_ppi(page: pdfium.PdfPage) -> float | None:
-    """Pixels per inch of the finest big raster image on the page; None where no image covers a quarter of it."""
+    """Pixels per inch of the finest big raster image on the page, or of the strips that together make a big one;
+    None where images cover less than a quarter of the page."""
     width, height = page.get_size()
-    best: float | None = None
+    big: list[float] = []
+    strips: list[tuple[float, float]] = []  # ppi, area
     for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = image.get_bounds()
-        box_width, box_height = right - left, top - bottom
-        if box_width <= 0 or box_height <= 0 or box_width * box_height < BIG_PICTURE_SHARE * width * height:
+        area = max(0.0, right - left) * max(0.0, top - bottom)
+        if area <= 0.005 * width * height:
             continue
         across, down = image.get_px_size()
         # A picture that lies turned has its long side along the other axis: areas do not care.
-        ppi = float(np.sqrt(across * down / (box_width * box_height))) * POINTS_PER_INCH
-        best = ppi if best is None else max(best, ppi)
-    return best
+        ppi = float(np.sqrt(across * down / area)) * POINTS_PER_INCH
+        if area >= BIG_PICTURE_SHARE * width * height:
+            big.append(ppi)
+        strips.append((ppi, area))
+    if big:
+        return max(big)
+    whole = sum(area for _, area in strips)
+    return sum(ppi * area for ppi, area in strips) / whole if whole >= BIG_PICTURE_SHARE * width * height else None
 
 
 def render(page: pdfium.PdfPage, dpi: float) -> Raster:

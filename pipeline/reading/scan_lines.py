@@ -107,7 +107,7 @@ def _lines_of(
     if len(letters) >= 4:
         usual = float(np.median(boxes[letters, 3]))
     parts = _cut_touching(boxes, letters, usual)
-    groups = _grouped(parts[:, :4], usual)
+    groups = neighbours(parts[:, :4], usual)
     lines: list[list[int]] = []
     dots = list(boxes[small]) if len(small) else []
     owners = [int(i) for i in small]
@@ -176,7 +176,7 @@ def _cut_touching(boxes: NDArray[np.int64], letters: NDArray[np.intp], usual: fl
     return np.concatenate(out)
 
 
-def _grouped(boxes: NDArray[np.int64], usual: float) -> list[list[int]]:
+def neighbours(boxes: NDArray[np.int64], usual: float) -> list[list[int]]:
     """Rows of `boxes` joined to their neighbours on the right, by union and find."""
     order = np.argsort(boxes[:, 0], kind="stable")
     parent = list(range(len(boxes)))

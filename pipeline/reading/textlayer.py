@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.page import Page
 from pipeline.reading.plausible import plausible_share
 from pipeline.reading.raster import POINTS_PER_INCH, Raster
-from pipeline.reading.scan_frame import ink_mask
+from pipeline.reading.scan_frame import ink_mask, small_ink
+from pipeline.reading.scan_lines import neighbours
 
 FEW_LETTERS = 12  # visible letters or fewer: a page number or a stamp, not a page's text
 PICTURE = 0.25  # share of the page that a picture must cover to hold the page's content
 WHOLE_PAGE = 0.7  # share from which a picture may be a scan of the page that text was laid over
 DRAWN_LETTERS = 400  # small paths on a page without text: its letters are drawn
+LITTLE_TEXT = 300  # letters; a running head on a scan has fewer
 WORDS = 15  # fewer words prove nothing
 PLAUSIBLE = 0.5  # share of words that must look like words; published reports have 0.9 and more
 UNREADABLE = 0.15  # share of glyphs without a letter that a text layer may have
@@ -31,13 +34,17 @@ class Verdict:
 
 
 def picture_share(page: Page) -> float:
-    """Share of the page that its largest picture covers."""
+    """Share of the page that its pictures cover together; a scan may come in strips."""
     pictures = page.pictures
     if not len(pictures):
         return 0.0
-    width = np.clip(np.minimum(pictures.x1, page.width) - np.maximum(pictures.x0, 0), 0, None)
-    height = np.clip(np.minimum(pictures.bottom, page.height) - np.maximum(pictures.top, 0), 0, None)
-    return float((width * height).max() / max(page.width * page.height, 1.0))
+    x, y = (np.arange(40) + 0.5) / 40 * page.width, (np.arange(40) + 0.5) / 40 * page.height
+    across = (pictures.x0[:, None] <= x) & (x <= pictures.x1[:, None])
+    down = (pictures.top[:, None] <= y) & (y <= pictures.bottom[:, None])
+    covered = np.zeros((40, 40), np.bool_)
+    for k in range(len(pictures)):
+        covered |= down[k][:, None] & across[k][None, :]
+    return float(covered.mean())
 
 
 def tokens_of(page: Page, visible: bool = True) -> list[str]:
@@ -62,17 +69,24 @@ def tokens_of(page: Page, visible: bool = True) -> list[str]:
 
 
 def needs_picture(page: Page) -> bool:
-    """Whether `judge_text_layer` wants the page's picture without its text: visible text on a page-wide picture."""
-    return int(page.chars.visible.sum()) > FEW_LETTERS and picture_share(page) >= WHOLE_PAGE
+    """Whether `judge_text_layer` wants the page's pictures: visible text on a page-wide one, or little text beside
+    a large one."""
+    letters, share = _letters(page), picture_share(page)
+    return letters > FEW_LETTERS and (share >= WHOLE_PAGE or (share >= PICTURE and letters < LITTLE_TEXT))
+
+
+def _letters(page: Page) -> int:
+    """Visible glyphs that are no blanks."""
+    return int((np.char.strip(page.chars.text[page.chars.visible]) != "").sum())
 
 
 def judge_text_layer(page: Page, picture: Raster | None = None) -> Verdict:
     """Whether the text layer of `page` can be trusted.
 
-    `picture` is the page drawn without its text, upright like `page`; only asked for by `needs_picture`. Without it
+    `picture` is the page with nothing drawn but its pictures, upright like `page`; only asked for by `needs_picture`. Without it
     text that an earlier OCR laid visibly over a scan passes as the page's own.
     """
-    letters = int((np.char.strip(page.chars.text[page.chars.visible]) != "").sum())
+    letters = _letters(page)
     share = picture_share(page)
     if letters <= FEW_LETTERS:
         return _without_text(page, share)
@@ -82,8 +96,11 @@ def judge_text_layer(page: Page, picture: Raster | None = None) -> Verdict:
     plausible, words = plausible_share(tokens_of(page))
     if words >= WORDS and plausible < PLAUSIBLE:
         return Verdict(False, f"only {plausible:.0%} of {words} words look like words (wrong encoding map or bad OCR)")
-    if picture is not None and share >= WHOLE_PAGE:
-        under = ink_under_letters(page, picture)
+    if picture is not None:
+        printed = letters_in_lines(picture)
+        if letters < LITTLE_TEXT and printed > 120 and printed > 2 * letters:
+            return Verdict(False, f"{letters} letters of text beside a picture that holds about {printed}")
+        under = ink_under_letters(page, picture) if share >= WHOLE_PAGE else 0.0
         if under >= PRINTED_TWICE:
             return Verdict(False, f"the picture itself shows {under:.0%} of the letters (an OCR layer over a scan)")
     return Verdict(True, "")
@@ -136,3 +153,20 @@ def ink_under_letters(page: Page, picture: Raster) -> float:
         return 0.0
     share = dark / area
     return float(((share >= 0.08) & (share <= 0.85)).mean())
+
+
+def letters_in_lines(picture: Raster) -> int:
+    """About how many letters the picture shows: pieces of ink that stand in rows of ten and more of one height.
+
+    0 for a texture: a printed page has ink on less than a sixth of it.
+    """
+    ink = small_ink(picture)
+    if (ink > 0).mean() > 0.17:
+        return 0
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    boxes = stats[1:, :4].astype(np.int64)
+    boxes = boxes[(boxes[:, 3] >= 5) & (boxes[:, 3] <= 40) & (boxes[:, 2] <= 60)]
+    if len(boxes) < 10 or len(boxes) > 20_000:
+        return 0
+    rows = (boxes[group] for group in neighbours(boxes, float(np.median(boxes[:, 3]))))
+    return sum(len(row) for row in rows if len(row) >= 10 and np.ptp(row[:, 1] + row[:, 3]) < 2.5 * np.median(row[:, 3]))
