@@ -99,6 +99,25 @@ def schema(
     raise typer.Exit(body(table, write, roles, Output(lang, as_json)))
 
 
+@app.command(epilog="Example: renaksi review --no-browser")
+def review(
+    out: Out = OUT,
+    release: Annotated[Path | None, typer.Option(exists=True, help="A release folder; by default the newest.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0: any free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
+    lang: Lang = LANG,
+) -> None:
+    """Confirm, correct or waive in the browser what the audit found; decisions go beside the PDF.
+
+    The page is served on this machine only, behind a secret in its address. Decisions are written to corrections.csv
+    and waivers.csv, which the next ingest applies. Ctrl-C ends it.
+    """
+    from flows.commands.review import review as body
+    from flows.output import Output
+
+    raise typer.Exit(body(Output(lang, False), out=out, release=release, port=port, browser=not no_browser, lang=lang))
+
+
 def _page_numbers(text: str | None) -> frozenset[int] | None:
     """`3-7,9` as numbers; None for all."""
     if text is None:
