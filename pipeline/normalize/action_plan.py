@@ -1,11 +1,9 @@
 """The action plan (rencana aksi, renja): targets per quarter, and the numbered actions with their schedule."""
 
 from pipeline.normalize.actions import actions_of
-from pipeline.normalize.grid import body_texts
 from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
-from pipeline.normalize.numbers import decide_marks
-from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Tidied, put_names
+from pipeline.normalize.rows import Context, Reader, Tidied, put_names
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import QUARTERS, Level, Role
 
@@ -16,8 +14,7 @@ TABLE = "action_plan"
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per line, indicator and quarter (`quarter` null: a target of the whole year); lines without any target
     and budget are left out. The line's budget and person in charge stand in each of its rows."""
-    marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
-    reader = Reader(table, context, marks)
+    reader = Reader(table, context)
     lines = LineReader(reader.grid)
     entries = list(lines.entries())
     owners = Owners(reader.grid, entries)

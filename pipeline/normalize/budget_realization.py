@@ -2,10 +2,9 @@
 
 from pipeline.normalize.accounts import Account, depths
 from pipeline.normalize.blocks import NAME_ROLES
-from pipeline.normalize.grid import Piece, body_texts
+from pipeline.normalize.grid import Piece
 from pipeline.normalize.names import is_total, split_number, without_bullet
-from pipeline.normalize.numbers import decide_marks
-from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Row, Tidied
+from pipeline.normalize.rows import Context, Reader, Row, Tidied
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Role
 
@@ -14,8 +13,7 @@ TABLE = "budget_realization"
 
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per line that prints a name or a sum; the name is that of the innermost name column of its row."""
-    marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
-    reader = Reader(table, context, marks)
+    reader = Reader(table, context)
     grid = reader.grid
     names = grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR)
     budget, spent = _budget_columns(grid.columns(Role.BUDGET)), grid.columns(Role.BUDGET_REALIZATION, Role.REALIZATION)

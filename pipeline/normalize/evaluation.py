@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from pipeline.normalize.actions import actions_of
 from pipeline.normalize.blocks import Measured
-from pipeline.normalize.grid import Grid, Piece, body_texts
+from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
-from pipeline.normalize.numbers import decide_marks
 from pipeline.normalize.quarters import quarter_of
-from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Tidied, put_names
+from pipeline.normalize.rows import Context, Reader, Tidied, put_names
 from pipeline.normalize.stacks import quarters_of
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import PERIODS, QUARTERS, Level, Role
@@ -36,8 +35,7 @@ def quarters_in_rows(table: LogicalTable) -> list[str]:
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per line, indicator and period. The period is the TW of the row or of the column group, else the table's
     resolved quarter (`context.quarter`), else the year. Lines without target and realization are left out."""
-    marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
-    reader = Reader(table, context, marks)
+    reader = Reader(table, context)
     entries = list(LineReader(reader.grid).entries())
     owners = Owners(reader.grid, entries)
     for entry in entries:

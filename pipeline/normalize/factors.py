@@ -13,7 +13,7 @@ _KINDS = ((Role.SUPPORTING, "supporting"), (Role.INHIBITING, "inhibiting"))
 
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """Per subject its supporting factors, then its inhibiting ones, in printed order. A "-" is no factor."""
-    reader = Reader(table, context, context.marks)
+    reader = Reader(table, context)
     grid = reader.grid
     subject_column, number_column = grid.first(*_SUBJECTS), grid.first(Role.NUMBER)
     subject_type = (

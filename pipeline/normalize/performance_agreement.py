@@ -1,10 +1,8 @@
 """The performance agreement (perjanjian kinerja): one row per line, outer level first."""
 
-from pipeline.normalize.grid import body_texts
 from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
-from pipeline.normalize.numbers import decide_marks
-from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Row, Tidied, put_names
+from pipeline.normalize.rows import Context, Reader, Row, Tidied, put_names
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import Level, Role
 
@@ -15,8 +13,7 @@ TABLE = "performance_agreement"
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per line and indicator. Indicator and target belong to the line that they stand beside; the sum line of
     the table is kept, its level `total`."""
-    marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
-    reader = Reader(table, context, marks)
+    reader = Reader(table, context)
     lines = LineReader(reader.grid)
     entries = list(lines.entries())
     owners = Owners(reader.grid, entries)

@@ -19,7 +19,7 @@ _HEADING = re.compile(r"(?i)^\W*(?:[a-z0-9]{1,4}[.)]\s*)*(?:rekomendasi|saran)\b
 
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per recommendation, and one per action that the table sets beside them."""
-    reader = Reader(table, context, context.marks)
+    reader = Reader(table, context)
     recommendations_of(reader)
     actions_of(reader, [], "plan", None)
     reader.account_columns(*Role)

@@ -4,23 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.normalize.grid import Grid, Piece
+from pipeline.normalize.grid import Grid, Piece, body_texts
 from pipeline.normalize.names import split_number, without_bullet
-from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, read_money
+from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, decide_marks, read_money
 from pipeline.normalize.quantities import Quantity, read_quantity
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import Level, Role
 
+MONEY_ROLES = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
+QUANTITY_ROLES = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_PCT)
 #: roles whose figures tell a table's separators
-FIGURE_ROLES = (
-    Role.TARGET,
-    Role.REALIZATION,
-    Role.ACHIEVEMENT,
-    Role.BUDGET,
-    Role.BUDGET_REALIZATION,
-    Role.BALANCE,
-    Role.BUDGET_PCT,
-)
+FIGURE_ROLES = (*MONEY_ROLES, *QUANTITY_ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +93,17 @@ class Tidied:
 
 
 class Reader:
-    """Reads figures of one table with one pair of separators, and keeps account of the cells it was given."""
+    """Reads figures of one table, and keeps account of the cells it was given.
 
-    def __init__(self, table: LogicalTable, context: Context, marks: Marks) -> None:
-        self.table, self.context, self.marks = table, context, marks
+    One pair of separators for its money and one for its quantities: a spreadsheet's `257,660,000.00` stands beside
+    typed `5.835 ijin` and `55,56 %`. Where one kind does not tell, the other does, then the document.
+    """
+
+    def __init__(self, table: LogicalTable, context: Context) -> None:
+        self.table, self.context = table, context
+        whole = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
+        self.money_marks = decide_marks(body_texts(table, MONEY_ROLES), whole)
+        self.marks = decide_marks(body_texts(table, QUANTITY_ROLES), whole)
         self.grid = Grid(table)
         self.rows: dict[str, list[Row]] = {}
         self.roles: dict[tuple[int, int], str] = {}
@@ -133,7 +134,7 @@ class Reader:
         return found
 
     def money(self, piece: Piece | None) -> Figure:
-        figure = read_money(piece.text, self.marks) if piece else Figure(None)
+        figure = read_money(piece.text, self.money_marks) if piece else Figure(None)
         self._note(piece, figure.clean)
         return figure
 

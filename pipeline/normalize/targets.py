@@ -2,11 +2,10 @@
 
 import re
 
-from pipeline.normalize.grid import Piece, body_texts
+from pipeline.normalize.grid import Piece
 from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import Owners, indicator_of
-from pipeline.normalize.numbers import decide_marks
-from pipeline.normalize.rows import FIGURE_ROLES, Context, Reader, Tidied, put_names
+from pipeline.normalize.rows import Context, Reader, Tidied, put_names
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Level, Role
 
@@ -17,8 +16,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per indicator and target column, in printed order; a target without a year of its own is that of the
     table's year, else of the document's."""
-    marks = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
-    reader = Reader(table, context, marks)
+    reader = Reader(table, context)
     entries = list(LineReader(reader.grid).entries())
     owners = Owners(reader.grid, entries)
     for entry in entries:
