@@ -2,45 +2,13 @@
 
 import http.client
 import json
-import threading
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pandas as pd
-import pytest
-
 from pipeline.normalize.decisions import load_corrections, load_waivers
-from pipeline.reading.geometry import Rect
-from pipeline.report.review.items import review_items
 from pipeline.report.review.server import Review
-from schemas.catalogue import typed
 
 PRINTED = "87.5%"
-
-
-@pytest.fixture
-def served(
-    sample_pdf: Path, frames: Mapping[str, pd.DataFrame], target: Rect, tmp_path: Path
-) -> Iterator[tuple[Review, Path]]:
-    document = frames["findings"]["document_id"].iloc[0]
-    place = {"page": 18, "x0": target.x0, "top": target.top, "x1": target.x1, "bottom": target.bottom}
-    shared = {"document_id": document, "table_id": "t1", "row_no": 0}
-    plan = shared | {"page": 18, "level": "objective", "objective": "Sasaran", "quarter": "TW4", "target_text": PRINTED}
-    origin = shared | place | {"table": "action_plan", "column": "target_value", "part": 0}
-    full = {
-        **frames,
-        "action_plan": typed(pd.DataFrame([plan]), "action_plan"),
-        "origins": typed(pd.DataFrame([origin]), "origins"),
-    }
-    pdf = tmp_path / "laporan.pdf"
-    pdf.write_bytes(sample_pdf.read_bytes())
-    server = Review(review_items(full), {document: pdf}, frames["pages"])
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server, tmp_path
-    server.shutdown()
-    server.server_close()
 
 
 def _ask(server: Review, method: str, path: str, body: object = None, **headers: str) -> tuple[int, bytes]:
