@@ -80,4 +80,5 @@ def missing_column(frames: Frames) -> Iterator[Finding]:
 
 
 def _names_realization(heading: str | None) -> bool:
-    return re.search(r"(?i)\b(realisasi|capaian)\b", heading or "") is not None
+    """A heading of realized performance; that of spending or of achievement is another column."""
+    return re.search(r"(?i)\brealisasi\b(?!.*\b(anggaran|keuangan|rp)\b)", heading or "") is not None

@@ -1,6 +1,7 @@
 """The rules `duplicate_row` and `duplicate_word`: a line twice under the same parent, a word twice in a row."""
 
 import re
+import textwrap
 from collections.abc import Hashable, Iterator
 
 from pipeline.checks.finding import Finding, Frames, Place, rule
@@ -10,6 +11,16 @@ from pipeline.checks.places import Places
 from schemas.vocabulary import Level
 
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!-)", re.IGNORECASE)
+#: in running text only words that no reduplication doubles: lines are joined there, and plurals lack their hyphen
+_DOUBLED_IN_TEXT = re.compile(
+    r"\b(yang|dan|di|ke|dari|untuk|dengan|pada|adalah|dalam|oleh|sebagai|telah|akan|atau|jumlah|terhadap)"
+    r"\s+\1\b(?!-)",
+    re.IGNORECASE,
+)
+#: a paragraph; boxes of a chart whose lines run together have numbers inside and no end
+_SENTENCE = re.compile(r"(?!.*\s\d+\.\d+\.?\s).{60,}[.;:]\s*", re.DOTALL)
+#: letters of a paragraph that name it in a finding
+_SHOWN = 80
 _LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
 
 
@@ -32,6 +43,23 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
                 reported.add(key)
                 yield _twice(first, line, table, str(line["level"]))
     yield from _accounts(frames)
+    yield from _subjects(frames, places)
+
+
+def _subjects(frames: Frames, places: Places) -> Iterator[Finding]:
+    """Indicators and programs of the tables of factors; a subject's factors follow one another."""
+    for _, lines in by_table(lines_of(frames, "factors")):
+        first_of: dict[str, Line] = {}
+        before = ""
+        for line in lines:
+            name = name_key(line["subject"])
+            first = first_of.setdefault(name, line)
+            renumbered = name == before and line["subject_no"] not in (None, first["subject_no"])
+            here, there = (places.grid(place_of(one, "factors", "subject")) for one in (line, first))
+            if first is not line and (name != before or renumbered) and (here is None or here != there):
+                yield _twice(first, line, "factors", "subject")
+                first_of[name] = line
+            before = name
 
 
 def _accounts(frames: Frames) -> Iterator[Finding]:
@@ -51,7 +79,7 @@ def _accounts(frames: Frames) -> Iterator[Finding]:
 
 
 def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
-    name = line.get("account") or name_of(line)
+    name = line.get("account") or line.get("subject") or name_of(line)
     against = (place_of(first, table, column),)
     return finding_at(line, table, column, printed=name, expected=None, against=against, quarter=None, row_key=name)
 
@@ -114,3 +142,15 @@ def duplicate_word(frames: Frames) -> Iterator[Finding]:
                     quarter=None,
                     row_key=key or line.get("text"),
                 )
+    for passage in lines_of(frames, "passages"):
+        sentence = passage["kind"] == "text" and _SENTENCE.fullmatch(passage["text"])
+        match = _DOUBLED_IN_TEXT.search(passage["text"]) if sentence else None
+        if match is not None and name_key(passage["text"]) not in reported:
+            reported.add(name_key(passage["text"]))
+            yield Finding(
+                page=passage["page"],
+                row_key=textwrap.shorten(passage["text"], _SHOWN, placeholder=" …"),
+                printed=match[0],
+                expected=match[1],
+                places=(Place("passages", None, passage["row_no"], "text"),),
+            )

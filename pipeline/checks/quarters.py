@@ -125,10 +125,14 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
         if len(set(stated)) == 1 and not ranges and agreed and inside is not None and not about[stated[0]]:
             yield _stated(str(stated[0]), str(inside), places)
         quarter = quarter_within(statement)
-        if quarter is not None and len(quarters) == 1 and quarter not in quarters:
-            yield _stated(quarter_name(quarter), quarter_name(next(iter(quarters))), places)
+        if quarter is not None and quarters and quarter != max(quarters):  # the last one: a report up to that quarter
+            yield _stated(quarter_name(quarter), quarter_name(max(quarters)), places)
 
 
+#: how the lines of a cover begin that state a period; place and date of printing are no such lines
+_TITLE = re.compile(
+    r"(?i)\s*(tahun|triwulan|semester|periode|evaluasi|laporan|rencana|lkj?ip|lakip|lakin|perjanjian|capaian|realisasi)\b"
+)
 #: tables that are about the report's own year
 _YEARLY = frozenset({Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.EVALUATION, Family.BUDGET_REALIZATION})
 

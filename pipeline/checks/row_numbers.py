@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of
+from pipeline.checks.names import name_key
 from pipeline.checks.places import Places
 from schemas.vocabulary import Family, Role
 
@@ -20,10 +21,13 @@ def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
     """Numbers of a list are given once. A list may start again (1, 2, 1, 2), so a repeated first number is no doubt."""
     for _, lines in by_table(lines_of(frames, "factors")):
         yield from _doubled(_first_of_each(lines, "subject_no", "subject"), "factors", "subject_no", "subject")
+    places = Places(frames)
     for _, lines in by_table(lines_of(frames, "budget_realization")):
-        depths = {line["level"] for line in lines}
-        for depth in sorted(depths, key=lambda depth: -1 if depth is None else int(depth)):
-            here = [line for line in lines if line["level"] == depth]
+        depths: dict[tuple[Any, ...], list[Line]] = {}
+        for line in lines:
+            grid = places.grid(Place("budget_realization", line["table_id"], line["row_no"], "no"))
+            depths.setdefault((line["level"], None if grid is None else grid[1]), []).append(line)
+        for here in depths.values():
             yield from _doubled(here, "budget_realization", "no", "account")
     for _, lines in by_table(lines_of(frames, "recommendations")):
         yield from _doubled(lines, "recommendations", "item_no", "text")
@@ -102,15 +106,19 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
         if table is None or table["family"] is None or table["family"] in _PUBLISHED:
             continue
         for first, second in _cell_repeats(sorted(cells, key=lambda cell: (cell["column"], cell["row"]))):
-            named = places.cell(second["table_id"], second["row"], second["column"] + second["column_span"])
+            beside, named = (places.cell(table_id, c["row"], c["column"] + c["column_span"]) for c in (first, second))
+            if named is None or named["text"] is None or named == beside:
+                continue  # the number of a line that goes on
+            if beside is not None and name_key(beside["text"]) == name_key(named["text"]):
+                continue
             yield Finding(
                 table_id=table_id,
                 page=second["page"],
-                row_key=None if named is None else named["text"],
+                row_key=named["text"],
                 column="number",
                 printed=second["text"],
                 places=tuple(Place("cells", table_id, cell["row"], "text", cell["column"]) for cell in (second, first)),
-                values={"first": first["text"]},
+                values={"first": str(beside["text"] if beside is not None else first["text"])},
             )
 
 
@@ -121,8 +129,14 @@ def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
             first = seen.setdefault(cell["text"].rstrip("."), cell)
             if first is not cell:
                 yield first, cell
-    plain = [cell for cell in cells if (_value(cell["text"]) or ("", 0))[0] == "digit"]
-    for before, cell, after in zip(plain, plain[1:], plain[2:], strict=False):
-        values = [int(number["text"].strip("(). ")) for number in (before, cell, after)]
-        if values[0] == values[1] == values[2] - 2 and before["column"] == cell["column"] == after["column"]:
-            yield before, cell
+    for column in sorted({cell["column"] for cell in cells}):
+        plain = [cell for cell in cells if cell["column"] == column and _value(cell["text"]) is not None]
+        ranks = [(_value(cell["text"]) or ("", 0))[1] for cell in plain]
+        if ranks.count(1) == 1:  # one list over the whole table: no number may come back
+            for n in _repeats([cell["text"] for cell in plain]):
+                yield next(cell for cell in plain if _value(cell["text"]) == _value(plain[n]["text"])), plain[n]
+            continue
+        for before, cell, after in zip(plain, plain[1:], plain[2:], strict=False):
+            values = [(_value(number["text"]) or ("", 0))[1] for number in (before, cell, after)]
+            if values[0] == values[1] == values[2] - 2:  # 2, 2, 4: the second 2 stands for 3
+                yield before, cell

@@ -14,6 +14,8 @@ from schemas.vocabulary import Family
 _SAME_CAPTION = 0.8
 #: families whose captions name the report's own year; mid-term tables speak of others
 _OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
+#: a passage that holds a caption and is no longer than this many captions is a title
+_TITLE = 1.5
 _ROMAN = {
     "i": "1",
     "ii": "2",
@@ -39,22 +41,23 @@ _REPORTING = re.compile(r"(?i)\b(evaluasi|rencana aksi|realisasi anggaran|perjan
 def table_missing(frames: Frames) -> Iterator[Finding]:
     """Every entry of the list of tables stands in the document.
 
-    Silent where a page has no readable text, and where the caption stands on a page though no table was read there:
+    Silent where a page could not be read, and where the caption stands over something that was not read as a table:
     that is our reading, not the report.
     """
     listed = lines_of(frames, "listed_tables")
-    unread = any(page["text_source"] == "none" for page in lines_of(frames, "pages"))
-    if unread or not any(entry["table_id"] is not None for entry in listed):
+    if any(_unread(page) for page in lines_of(frames, "pages")) or not any(
+        entry["table_id"] is not None for entry in listed
+    ):
         return
     passages = lines_of(frames, "passages")
     contents = {passage["page"] for passage in passages if passage["kind"] == "contents"} | {e["page"] for e in listed}
-    elsewhere = [name_key(passage["text"]) for passage in passages if passage["page"] not in contents]
+    elsewhere = [(p["kind"], name_key(p["text"])) for p in passages if p["page"] not in contents]
     captions = [name_key(table["caption"]) for table in lines_of(frames, "source_tables")]
     for entry in listed:
         caption, number = name_key(entry["caption"]), name_key(f"tabel {entry['number']}")
         if entry["table_id"] is not None or not caption:
             continue
-        if any(caption in text or text.startswith(number) for text in elsewhere):
+        if any(_titles(kind, text, caption, number) for kind, text in elsewhere):
             continue
         if any(likeness(caption, other) >= 0.95 for other in captions if other):
             continue
@@ -63,6 +66,19 @@ def table_missing(frames: Frames) -> Iterator[Finding]:
             places=(_entry(entry),),
             values={"number": str(entry["number"]), "caption": str(entry["caption"])},
         )
+
+
+def _unread(page: Line) -> bool:
+    """A page with something on it of which nothing was read; an empty page is none."""
+    blank = str(page["text_source_reason"] or "").startswith("no text and no picture")
+    return page["text_source"] == "none" and not blank
+
+
+def _titles(kind: str, text: str, caption: str, number: str) -> bool:
+    """Whether a folded passage is the title of a table: set as one, or hardly longer than the caption."""
+    if kind in ("caption", "heading") or len(text) <= _TITLE * len(caption):
+        return caption in text or text.startswith(number)
+    return False
 
 
 @rule
@@ -149,8 +165,12 @@ def _wrong_headings(frames: Frames, year: int) -> Iterator[Finding]:
     right = {series_of(heading["text"]) for heading in headings if year in years_of(heading["text"])[0]}
     if not right:
         return
+    reported: set[str] = set()
     for heading in headings:
         wrong = _wrong_year(heading["text"], year)
+        if name_key(heading["text"]) in reported:
+            continue  # a running head
+        reported.add(name_key(heading["text"]))
         if wrong is not None and series_of(heading["text"]) not in right and abs(wrong - year) <= 2:
             place = Place("passages", None, heading["row_no"], "text")
             yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])

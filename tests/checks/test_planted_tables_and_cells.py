@@ -107,6 +107,32 @@ def file_name(name: str) -> Callable[[Frames], None]:
     return plant
 
 
+def passage(kind: str, text: str) -> Callable[[Frames], None]:
+    """Prints one more line of text on page 1."""
+
+    def plant(frames: Frames) -> None:
+        last = frames["passages"].tail(1)
+        number = int(last["row_no"].iloc[0]) + 1
+        more = last.assign(page=1, row_no=number, kind=kind, text=text)
+        frames["passages"] = typed(pd.concat([frames["passages"], more]), "passages")
+
+    return plant
+
+
+def row_numbers(numbers: str) -> Callable[[Frames], None]:
+    """Prints `numbers` before the lines "Baris 0", "Baris 1" ... of table II.4."""
+
+    def plant(frames: Frames) -> None:
+        one = frames["cells"][frames["cells"]["table_id"] == "tII.4"].head(1)
+        cells = [frames["cells"]]
+        for n, number in enumerate(numbers.split()):
+            cells.append(one.assign(row=4 + n, column=0, text=number, role="number"))
+            cells.append(one.assign(row=4 + n, column=1, text=f"Baris {n}", role="line"))
+        frames["cells"] = typed(pd.concat(cells), "cells")
+
+    return plant
+
+
 IDEOLOGY = "Program Penguatan Ideologi Pancasila dan Karakter Kebangsaan"
 PASKIBRAKA = "Sub Kegiatan Pembentukan Paskibraka"
 SALARY = "Sub Kegiatan Penyediaan Gaji dan Tunjangan ASN"
@@ -133,6 +159,17 @@ PLANTED = [
             printed="Tabel II.5", expected="Tabel II.6"),
     Planted("caption_mismatch", caption("II.2", "Perjanjian", "Penetapan"), "II.2"),
     Planted("year_mismatch", caption("II.2", "2023", "2022"), "II.2", printed="2022", expected="2023"),
+    Planted("year_mismatch", all_of(passage("heading", "C. Rencana Aksi Kinerja 2022"),
+                                    passage("heading", "D. Evaluasi Rencana Aksi Kinerja 2023")),
+            None, None, "2022", "2023"),
+    Planted("year_mismatch", setting("listed_tables", "caption", "Perjanjian Kinerja Tahun 2022", table_id="tII.2"),
+            "II.2", printed="2022", expected="2023"),
+    Planted("file_period_mismatch", file_name("Evaluasi Renaksi TW II 2023.pdf"), None, None, "Triwulan II",
+            "Triwulan IV"),
+    Planted("file_period_mismatch", passage("cover", "TAHUN 2021"), None, None, "2021", "2023"),
+    Planted("duplicate_row_number", row_numbers("1.1 1.2 1.2 1.3"), "II.4", "Baris 2", "1.2"),
+    Planted("duplicate_row_number", row_numbers("1 2 2 4 1 2 3"), "II.4", "Baris 2", "2"),
+    Planted("duplicate_row_number", row_numbers("1 2 3 3"), "II.4", "Baris 3", "3"),
     Planted("column_number_sequence", column_numbers("1 2 3 4 6 7 8"), "II.3", None, "1 2 3 4 6 7 8", "1..7"),
     Planted("column_number_sequence", column_numbers("1 2 3 4 4 5 6 7=(5/6)"), "II.3", None, "1 2 3 4 4 5 6 7", "1..8"),
     Planted("duplicate_row_number", setting("factors", "subject_no", "1", table_id="tII.10", subject_no="2"), "II.10",
@@ -168,6 +205,10 @@ PLANTED = [
             PASKIBRAKA),
     Planted("duplicate_row", twice("action_plan", table_id="tII.3", sub_activity=LOGISTICS), "II.3", LOGISTICS,
             LOGISTICS),
+    Planted("duplicate_row", setting("factors", "subject", IDEOLOGY, table_id="tII.10", subject_no="4"), "II.10",
+            IDEOLOGY, IDEOLOGY),
+    Planted("duplicate_word", passage("text", "Hal ini dilaksanakan dengan dengan baik oleh seluruh bidang dan sekretariat."),
+            None, None, "dengan dengan", "dengan"),
     Planted("duplicate_word", setting("evaluation", "indicator", "Jumlah Jumlah orang anggota Paskibraka",
                                       sub_activity=PASKIBRAKA), "II.4", PASKIBRAKA, "Jumlah Jumlah", "Jumlah"),
     Planted("unit_mismatch", all_of(
