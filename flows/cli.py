@@ -63,7 +63,7 @@ def tables(
     raise typer.Exit(body(paths, _page_numbers(pages), Output(lang, as_json)))
 
 
-@app.command(epilog="Example: renaksi trace budget_realization 12 balance")
+@app.command(epilog="Example: renaksi trace budget_realization 3 balance")
 def trace(
     table: Annotated[str, typer.Argument(help="A published table (renaksi schema lists them).")],
     row: Annotated[int, typer.Argument(min=0, help="Row of that table in the release, from 0.")],

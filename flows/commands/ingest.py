@@ -23,6 +23,7 @@ def ingest(
     fail_on: Severity | None,
 ) -> int:
     """Exit status of the command."""
+    out = out.absolute()
     settings = Settings()
     settings.workers = workers or settings.workers
     run = Run(gather(paths), settings.store_for(out), settings, output.document)

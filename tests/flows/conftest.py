@@ -1,0 +1,81 @@
+"""The command as a user types it, and a release made by it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.cli import main
+
+ROOT = Path(__file__).parents[2]
+Renaksi = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def renaksi() -> Renaksi:
+    """`renaksi(*arguments, cwd=..., **environment)` in a process of its own, in English, not on a terminal."""
+
+    def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("RENAKSI_", "PREFECT_"))}
+        env |= {"PYTHONPATH": str(ROOT), "RENAKSI_LANG": "en"} | environment
+        command = [sys.executable, "-P", "-m", "flows", *map(str, arguments)]
+        return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+    return run
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Renaksi:
+    """The same in this process: a second faster, and all that a command does but for its own start and end."""
+
+    def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["renaksi", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, int(left.value.code or 0), said.out, said.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, sample_pdf: Path, renaksi: Renaksi) -> Path:
+    """A folder with raw/ (the sample report) and processed/ as `renaksi ingest raw/ --no-prefect` leaves it."""
+    folder = tmp_path_factory.mktemp("published")
+    (folder / "raw").mkdir()
+    (folder / "raw" / sample_pdf.name).symlink_to(sample_pdf)
+    done = renaksi("ingest", "raw/", "--no-prefect", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def small_pdf() -> Callable[[Path, str], Path]:
+    """Writes a whole, valid PDF of one page that prints `text` and holds no table."""
+
+    def write(path: Path, text: str = "Laporan tanpa tabel") -> Path:
+        stream = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode("latin-1")
+        objects = [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ]
+        body, offsets = b"%PDF-1.4\n", []
+        for number, content in enumerate(objects, start=1):
+            offsets.append(len(body))
+            body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+        table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+        xref = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+        end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(body))
+        path.write_bytes(body + xref + end)
+        return path
+
+    return write
