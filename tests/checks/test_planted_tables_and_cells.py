@@ -207,7 +207,7 @@ PLANTED = [
             LOGISTICS),
     Planted("duplicate_row", setting("factors", "subject", IDEOLOGY, table_id="tII.10", subject_no="4"), "II.10",
             IDEOLOGY, IDEOLOGY),
-    Planted("duplicate_word", passage("text", "Hal ini dilaksanakan dengan dengan baik oleh seluruh bidang dan sekretariat."),
+    Planted("duplicate_word", passage("text", "Hal ini dilaksanakan dengan dengan baik oleh seluruh bidang di dinas."),
             None, None, "dengan dengan", "dengan"),
     Planted("duplicate_word", setting("evaluation", "indicator", "Jumlah Jumlah orang anggota Paskibraka",
                                       sub_activity=PASKIBRAKA), "II.4", PASKIBRAKA, "Jumlah Jumlah", "Jumlah"),
