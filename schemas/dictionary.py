@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -111,6 +112,7 @@ def data_dictionary_markdown() -> str:
     return "\n".join(parts) + "\n"
 
 
+@cache
 def _table(name: str) -> TableEntry:
     model = TABLES[name]
     schema = model.to_schema()

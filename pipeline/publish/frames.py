@@ -1,7 +1,8 @@
 """Published tables as Parquet, as checksums, and as a mapping that reads a table only when somebody asks for it."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -64,18 +65,37 @@ def write_parquet(frame: pd.DataFrame, table: str, path: Path) -> None:
             for f in entry.fields
         ]
     )
-    data = pa.Table.from_pandas(typed(frame, table), schema=schema, preserve_index=False)
+    data = pa.Table.from_pandas(as_typed(frame, table), schema=schema, preserve_index=False)
     pq.write_table(data.replace_schema_metadata({"table": table}), path, compression="zstd")
 
 
-def read_parquet(path: Path, table: str) -> pd.DataFrame:
-    """The typed frame of `table`; without rows where the file is absent (a result leaves empty tables out)."""
-    return typed(pd.read_parquet(path), table) if path.exists() else empty(table)
+def read_parquet(paths: Path | Sequence[Path], table: str) -> pd.DataFrame:
+    """The typed frame of `table`, files one after the other; an absent file has no rows (a result leaves them out)."""
+    files = [path for path in ([paths] if isinstance(paths, Path) else paths) if path.exists()]
+    if not files:
+        return empty(table)
+    whole = pa.concat_tables([pq.read_table(path) for path in files], promote_options="default")
+    return as_typed(whole.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get), table)
+
+
+def as_typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """`schemas.catalogue.typed`; the frame itself where it is so already."""
+    return frame if frame.dtypes.equals(_dtypes(table)) and _counts_from_0(frame) else typed(frame, table)
+
+
+@cache
+def _dtypes(table: str) -> pd.Series:
+    return empty(table).dtypes
+
+
+def _counts_from_0(frame: pd.DataFrame) -> bool:
+    index = frame.index
+    return isinstance(index, pd.RangeIndex) and (index.start, index.step) == (0, 1)
 
 
 def frame_checksum(frame: pd.DataFrame, table: str) -> str:
     """SHA-256 of columns and values in order: the same for a frame, its Parquet file and its table in DuckDB."""
-    whole = typed(frame, table)
+    whole = as_typed(frame, table)
     digest = hashlib.sha256(f"{table}:{','.join(columns_of(table))}:{len(whole)}".encode())
     for name in whole.columns if len(whole) else ():
         column = whole[name]

@@ -72,8 +72,8 @@ def assemble(results: Sequence[Path], base: Mapping[str, Any] | None, store: Pat
     for source, folder in map(_new_source, results):
         if source.document_id not in new or source.file_name <= new[source.document_id][0].file_name:
             new[source.document_id] = (source, folder)
-    before = [_parsed(Source, entry) for entry in (base or {}).get("sources", ())]
-    gone = {old.document_id: old for old in (_parsed(Superseded, e) for e in (base or {}).get("superseded", ()))}
+    before = [parsed(Source, entry) for entry in (base or {}).get("sources", ())]
+    gone = {old.document_id: old for old in (parsed(Superseded, e) for e in (base or {}).get("superseded", ()))}
     known = {source.document_id for source in before}
     kept: dict[str, tuple[Source, Path]] = {}
     for old in before:
@@ -141,7 +141,8 @@ def _folder(source: Source, store: Path | None) -> Path:
     )
 
 
-def _parsed(kind: type[Any], entry: Mapping[str, Any]) -> Any:
+def parsed(kind: type[Any], entry: Mapping[str, Any]) -> Any:
+    """`entry` of a manifest as Source or Superseded. Raises ReleaseError where it lacks a field."""
     try:
         return kind(**{f.name: entry[f.name] for f in fields(kind)})
     except KeyError as error:

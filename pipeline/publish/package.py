@@ -9,8 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.publish.frames import as_typed
 from pipeline.publish.place import file_sha256
-from schemas.catalogue import typed
 from schemas.csv_text import guard_column
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 
@@ -25,7 +25,7 @@ _CSV_NOTE = (
 
 def write_csv(frame: pd.DataFrame, table: str, path: Path) -> None:
     """`frame` as CSV: texts quoted and guarded against formulas, null empty, numbers with a point and no exponent."""
-    whole = typed(frame, table)
+    whole = as_typed(frame, table)
     head = ",".join(f'"{name}"' for name in whole.columns)
     columns = [_column(whole[name]) for name in whole.columns]
     comma = pa.scalar(",", _TEXT)

@@ -21,7 +21,7 @@ from pipeline.publish import database, package, workbook
 from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.growth import MANIFEST, Assembly, Superseded, assemble, read_manifest, source_record
 from pipeline.publish.place import commit_folder, file_sha256, locked, point, pointed, sweep, temporary_folder
-from schemas.catalogue import TABLES, empty
+from schemas.catalogue import TABLES
 from schemas.dictionary import data_dictionary_markdown
 from schemas.errors import DefectError, ReleaseError
 
@@ -214,9 +214,7 @@ def _write(
 
 
 def _joined(assembly: Assembly, table: str) -> pd.DataFrame:
-    parts = [read_parquet(folder / f"{table}.parquet", table) for folder in assembly.folders.values()]
-    parts = [part for part in parts if len(part)]
-    return pd.concat(parts, ignore_index=True) if parts else empty(table)
+    return read_parquet([folder / f"{table}.parquet" for folder in assembly.folders.values()], table)
 
 
 def _checksums(folder: Path, database_content: str) -> dict[str, dict[str, Any]]:
