@@ -105,7 +105,7 @@ def _above(account: Account, other: Account) -> bool:
 
 
 def _heads(account: Account, part: Account) -> bool:
-    """True where `account` heads its only part: capitals, a program over its activity, 1 over 1.1, II over no number."""
+    """True where `account` heads its only part: capitals, program over activity, 1 over 1.1, II over no number."""
     name, below = str(account.line["account"] or ""), str(part.line["account"] or "")
     number, inner = str(account.line["no"] or ""), str(part.line["no"] or "")
     if name.isupper() != below.isupper():

@@ -1,5 +1,6 @@
 """Names of the action plan, the evaluations and the factors against the performance agreement and the plan."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -186,6 +187,12 @@ def _indicator_uses(frames: Frames) -> tuple[dict[str, Use], Reference, list[Ref
     return uses, reference(own, "performance_agreement", "indicator"), names
 
 
+def _says(text: str, name: str) -> bool:
+    """True where `text` has nearly all words of `name`: agreements set a list of fields as bullets."""
+    words, there = set(re.findall(r"\w+", name.casefold())), set(re.findall(r"\w+", text.casefold()))
+    return len(words) > 4 and len(words & there) >= 0.8 * len(words)
+
+
 @rule
 def indicator_not_in_agreement(frames: Frames) -> Iterator[Finding]:
     """An objective's indicator in the plan, an evaluation or the factors that the agreement does not have.
@@ -198,7 +205,7 @@ def indicator_not_in_agreement(frames: Frames) -> Iterator[Finding]:
     for key, match in _answers(uses, known, names, frames).items():
         if match.kind is Kind.VARIANT or nearest(key, reported).means_the_same:
             continue
-        if not any(holds(agreed, key) for agreed in known.names):
+        if not any(holds(agreed, key) or _says(text, uses[key].name) for agreed, (text, _) in known.names.items()):
             reported.append(key)
             yield _finding(uses[key], match, known)
 

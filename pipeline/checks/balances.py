@@ -69,7 +69,7 @@ def _overspent(line: Line, column: str) -> bool:
 
 
 def _revenue(lines: Sequence[Line], caption: str) -> set[int]:
-    """Lines (by identity) that are earned, not spent: under a caption or heading line of revenue, until one of expense."""
+    """Lines (by identity) that are earned: under a caption or heading line of revenue, until one of expense."""
     earning = bool(_EARNED.search(caption)) and not _SPENT.search(caption)
     found: set[int] = set()
     for line in lines:

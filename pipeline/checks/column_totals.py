@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from pipeline.checks.finding import Finding, Frames, Place
+from pipeline.checks.finding import Finding, Frames
+from pipeline.checks.grids import Grid, Item, continuations, grids
 from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.names import name_key
-from pipeline.checks.percentages import tolerance
-from pipeline.normalize.numbers import Marks, decide_marks, read_money
+from pipeline.checks.percentage import tolerance
 
 _MEAN = re.compile(r"^\W*rata\W*\s*rata\b", re.IGNORECASE)
 _SUM = re.compile(
@@ -16,16 +15,6 @@ _SUM = re.compile(
 )
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One figure of a column: `group` is what a merged cell above several lines has in common, "" for none."""
-
-    value: float
-    text: str
-    place: Place
-    group: str = ""
 
 
 def is_mean(name: str | None) -> bool:
@@ -93,68 +82,16 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
             items, missing = [], 0
 
 
-def continuations(frames: Frames) -> set[str]:
-    """Tables without number and caption right after another: perhaps its end, whose lines above are not known."""
-    found: set[str] = set()
-    before: Line | None = None
-    for table in lines_of(frames, "source_tables"):
-        bare = table["number"] is None and table["caption"] is None
-        follows = before is not None and table["page_first"] - before["page_last"] <= 1
-        if bare and follows and before is not None and table["column_count"] == before["column_count"]:
-            found.add(table["table_id"])
-        before = table
-    return found
-
-
 def _achieved(line: Line) -> Item:
     text = str(line["achievement_text"] or line["achievement_pct"])
     place = place_of(line, "evaluation", "achievement_pct")
     return Item(float(line["achievement_pct"]), text, place, name_key(line["objective"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The body of a source table of no family: row -> column -> cell, merged cells in their first row and column."""
-
-    table: Line
-    rows: dict[int, dict[int, Line]]
-    marks: Marks
-
-    def name(self, row: int) -> str | None:
-        """The only text of a row that is no figure."""
-        texts = [str(cell["text"]) for cell in self.rows[row].values() if cell["text"]]
-        words = [text for text in texts if re.search(r"[^\W\d_]{3}", text)]
-        return words[0] if len(words) == 1 else None
-
-    def item(self, row: int, column: int) -> Item | None:
-        cell = self.rows[row].get(column)
-        if cell is None or not cell["text"]:
-            return None
-        value = read_money(str(cell["text"]).replace("%", ""), self.marks).value
-        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
-        return None if value is None else Item(float(value), str(cell["text"]), place)
-
-
-def grids(frames: Frames) -> Iterator[Grid]:
-    """Tables that no family fits, in document order."""
-    cells: dict[str, list[Line]] = {}
-    for cell in lines_of(frames, "cells"):
-        cells.setdefault(cell["table_id"], []).append(cell)
-    for table in lines_of(frames, "source_tables"):
-        found = cells.get(table["table_id"], [])
-        if table["family"] is not None or not found:
-            continue
-        rows: dict[int, dict[int, Line]] = {}
-        for cell in found:
-            if cell["role"] not in ("heading", "column_number"):
-                rows.setdefault(int(cell["row"]), {})[int(cell["column"])] = cell
-        yield Grid(table, dict(sorted(rows.items())), decide_marks(str(cell["text"]) for cell in found if cell["text"]))
-
-
 def grid_totals(frames: Frames) -> Iterator[Finding]:
     """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines."""
     parts = continuations(frames)
-    for grid in grids(frames):
+    for grid in grids(frames, lambda table: table["family"] is None):
         if grid.table["table_id"] in parts:
             continue
         start: list[int] = []

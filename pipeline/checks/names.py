@@ -86,7 +86,7 @@ def _letters_only(key: str, other: str) -> bool:
 
 
 def holds(text: str, key: str) -> bool:
-    """True where the folded `text` holds `key`, but for a letter in ten: several names in one cell, or one with notes."""
+    """True where one of two folded texts holds the other, but for a letter in ten: several names in a cell, notes."""
     if min(len(text), len(key)) < 9:
         return False
     short, long = sorted((text, key), key=len)

@@ -2,44 +2,43 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, amount, lines_of, place_of, report_year
-from pipeline.checks.names import name_key
-from pipeline.checks.percentages import tolerance
+from pipeline.checks.percentage import tolerance
 from pipeline.checks.sentences import Figure, Sentence, mentions, sentences
+from pipeline.checks.subjects import Subject, cell_figures, subjects_of
 
 RUPIAH_TOLERANCE = 0.50
-#: shorter names (IKM, Nilai) are found in sentences that do not speak of them
-_SHORTEST_NAME = 16
 _BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b", re.IGNORECASE)
 _SPENT = re.compile(r"realisasi|terserap|serapan|penyerapan", re.IGNORECASE)
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
 _OTHER = re.compile(
-    r"efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik|turun sebesar|selisih"
-    r"|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan", re.IGNORECASE
+    r"efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik|turun sebesar"
+    r"|selisih|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan",
+    re.IGNORECASE,
 )
 #: not the figure itself but a bound of it
-_BOUND = re.compile(r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara", re.IGNORECASE)
+_BOUND = re.compile(
+    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara", re.IGNORECASE
+)
 #: what may stand between "realisasi Rp..." and its percentage
 _JOINING = re.compile(
     r"\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,4})?(?![\d.,]*\d)")
-_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{1,2})(?![\d.,])")
+_TARGET_BEFORE = re.compile(r"\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$", re.IGNORECASE)
+_FIGURE = r"(?P<{0}>\d{{1,4}}(?:,\d{{1,2}})?)\s*(?:%|[a-z]{{2,10}})?"
+_TRIPLE = re.compile(
+    rf"\btarget\s*(?::|sebesar)\s*{_FIGURE.format('target')}\s*,?\s*(?:dan\s+)?realisasi\s*(?::|sebesar)\s*"
+    rf"{_FIGURE.format('realization')}\s*,?\s*(?:dan\s+|dengan\s+)?capaian(?:\s+kinerja)?\s*(?::|sebesar)\s*"
+    r"(?P<percent>\d{1,4}(?:,\d{1,2})?)\s*%",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
-
-
-@dataclass
-class Subject:
-    """What the tables say of one line: every figure of its rows, and those that only a result can have."""
-
-    values: list[float] = field(default_factory=list)
-    results: list[tuple[float, Place]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,21 @@ def _near(value: float, other: float) -> bool:
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
+    In itself: "target: A, realisasi: B, capaian: P%" where no lawful formula gives P (the table cannot agree then).
     Budgets: "pagu A … terealisasi B … atau P%": P is not B / A; or one of A and B is a table's and the other is not its
-    line's. Results: "capaian <name> sebesar P%", where the tables print results of that line but not this one.
+    line's. Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line
+    but not this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
     line prints: tables may spell the name otherwise.
     """
-    pairs, year, subjects, printed = _pairs(frames), report_year(frames), _subjects(frames), _cell_figures(frames)
+    pairs, year, subjects, printed = _pairs(frames), report_year(frames), subjects_of(frames), cell_figures(frames)
     for sentence in sentences(frames):
         yield from _budget_sentence(sentence, pairs, year)
+        yield from _own_arithmetic(sentence)
+        for figure, subject in _targets_told(sentence, subjects, year):
+            if subject.targets and not any(_agrees(figure, value) for _, value, _ in subject.targets):
+                text, _, place = subject.targets[0]
+                yield _finding(sentence, figure, text, (place,))
         for figure, subject in _told(sentence, subjects, year):
             elsewhere = "," in figure.text and any(_agrees(figure, value) for value in printed)
             if subject.results and not elsewhere and not any(_agrees(figure, value) for value in subject.values):
@@ -104,18 +110,12 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 @rule
 def narrative_untraceable(frames: Frames) -> Iterator[Finding]:
     """A result in the text, of a line that the tables have without any result, that no table carries for it."""
-    year, subjects, printed = report_year(frames), _subjects(frames), _cell_figures(frames)
+    year, subjects, printed = report_year(frames), subjects_of(frames), cell_figures(frames)
     for sentence in sentences(frames):
         for figure, subject in _told(sentence, subjects, year):
             known = any(_agrees(figure, value) for value in (*subject.values, *printed))
             if not subject.results and not known:
                 yield _finding(sentence, figure, None, ())
-
-
-def _cell_figures(frames: Frames) -> list[float]:
-    """Numbers with decimals of all tables, known families or not: 99,10 is traced by them, 100 is not."""
-    cells = [cell["text"] for cell in lines_of(frames, "cells") if cell["text"]]
-    return [float(f"{whole}.{part}") for text in cells for whole, part in _DECIMAL.findall(text)]
 
 
 def _agrees(figure: Figure, value: float) -> bool:
@@ -182,45 +182,28 @@ def _pair_places(pairs: Sequence[Budgeted]) -> tuple[Place, ...]:
     )
 
 
-def _subjects(frames: Frames) -> dict[str, Subject]:
-    """Folded name of an indicator -> what the tables print of it: its rows, and every figure of rows that name it.
-
-    Objectives are none: what a text says of one may be a mean over its indicators.
-    """
-    subjects: dict[str, Subject] = {}
-    for table in ("targets", "performance_agreement", "action_plan", "evaluation"):
-        for line in lines_of(frames, table):
-            key = name_key(line["indicator"])
-            if len(key) >= _SHORTEST_NAME and line.get("level") != "total":
-                _add(subjects.setdefault(key, Subject()), line, table)
-    _add_cells(subjects, frames)
-    return subjects
+def _own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
+    """Target, realization and achievement in one breath."""
+    for match in _TRIPLE.finditer(sentence.text):
+        target, realization = (float(match[name].replace(",", ".")) for name in ("target", "realization"))
+        percent = next((f for f in sentence.figures() if f.start == match.start("percent")), None)
+        if percent is None or not target or not realization:
+            continue
+        lawful = [100 * realization / target, 200 - 100 * realization / target, 100 * target / realization]
+        if not any(_agrees(percent, value) for value in lawful):
+            yield _finding(sentence, percent, f"{lawful[0]:.2f}%".replace(".", ","), ())
 
 
-def _add_cells(subjects: dict[str, Subject], frames: Frames) -> None:
-    """Figures of all table rows that name a subject, whatever family the table is of."""
-    cells = lines_of(frames, "cells")
-    named: dict[tuple[str, int], list[Subject]] = {}
-    for cell in cells:
-        subject = subjects.get(name_key(cell["text"]))
-        if subject is not None:
-            for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
-                named.setdefault((cell["table_id"], row), []).append(subject)
-    for cell in cells if named else ():
-        for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
-            for subject in named.get((cell["table_id"], row), ()):
-                subject.values += [float(figure.replace(",", ".")) for figure in _NUMBER.findall(cell["text"] or "")]
-
-
-def _add(subject: Subject, line: Line, table: str) -> None:
-    target, realization = line["target_value"], line.get("realization_value")
-    figures = [target, realization, line.get("achievement_pct")]
-    if target and realization is not None:
-        figures.append(100 * realization / target)
-    subject.values += [float(value) for value in figures if value is not None]
-    for column in ("achievement_pct", "realization_value"):
-        if line.get(column) is not None:
-            subject.results.insert(0, (float(line[column]), place_of(line, table, column)))
+def _targets_told(
+    sentence: Sentence, subjects: dict[str, Subject], year: int | None
+) -> Iterator[tuple[Figure, Subject]]:
+    """Each percentage right after "target", with the last line that the sentence names before it."""
+    for figure in sentence.figures():
+        named = [mention for mention in mentions(sentence.text, subjects) if mention.end <= figure.start]
+        if figure.unit == "%" and named and _TARGET_BEFORE.search(sentence.text[: figure.start]):
+            start, clause = named[-1].start, sentence.text[named[-1].start : figure.start]
+            if not _OTHER.search(clause) and not sentence.other_year(start, figure.end, year):
+                yield figure, subjects[named[-1].key]
 
 
 def _told(sentence: Sentence, subjects: dict[str, Subject], year: int | None) -> Iterator[tuple[Figure, Subject]]:

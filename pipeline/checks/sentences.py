@@ -13,6 +13,7 @@ _MONEY = re.compile(
 _PERCENT = re.compile(r"(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)", re.IGNORECASE)
 _SCALES = re.compile(r"\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
+_PERCENTAGE = re.compile("prosentase|presentase")  # as long as the right word: offsets stay
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -77,15 +78,19 @@ class Mention:
 
 
 def mentions(text: str, keys: Mapping[str, object] | Sequence[str]) -> list[Mention]:
-    """Names of `keys` (folded, see `name_key`) that `text` holds, in order; of names inside each other the longest."""
+    """Names of `keys` (folded, see `name_key`) that `text` holds, in order; of names inside each other the longest.
+
+    "Prosentase", "Presentase" and "Persentase" are one word.
+    """
     letters = [(letter, at) for at, character in enumerate(text) for letter in character.casefold() if letter.isalnum()]
-    folded = "".join(letter for letter, _ in letters)
+    folded = _PERCENTAGE.sub("persentase", "".join(letter for letter, _ in letters))
     found: list[Mention] = []
     for key in sorted(keys, key=len, reverse=True):
-        at = folded.find(key) if key else -1
+        wanted = _PERCENTAGE.sub("persentase", key)
+        at = folded.find(wanted) if wanted else -1
         while at >= 0:
-            start, end = letters[at][1], letters[at + len(key) - 1][1] + 1
+            start, end = letters[at][1], letters[at + len(wanted) - 1][1] + 1
             if not any(mention.start < end and start < mention.end for mention in found):
                 found.append(Mention(key, start, end))
-            at = folded.find(key, at + 1)
+            at = folded.find(wanted, at + 1)
     return sorted(found, key=lambda mention: mention.start)
