@@ -13,6 +13,7 @@ from pipeline.reading.geometry import Rect
 from schemas.catalogue import TABLES
 from schemas.errors import RenaksiError
 
+_WHOLE_ROW = "*"  # the row has one place, for all its columns
 _BOX = ["page", "x0", "top", "x1", "bottom"]
 
 
@@ -24,7 +25,8 @@ class TraceError(RenaksiError):
 class Trace:
     """One rectangle (points, upper left corner of the upright page) that the value in `column` was read from.
 
-    `part` counts from 0: a value cut by a page break has more. `value` is what is published, as text.
+    `part` counts from 0: a value cut by a page break has more. `value` is what is published, as text; of a finding,
+    whose parts are the values that it compares, what is printed there. `column` is "*" where the row has one place.
     """
 
     document_id: str
@@ -50,12 +52,12 @@ def trace(frames: Mapping[str, pd.DataFrame], table: str, row: int, column: str 
         raise TraceError(f"table {table}", "one of its columns", column)
     found = _parts(frames, table, line)
     if column is not None:
-        found = found[found["column"].isin([column]) | found["column"].isna()]
+        found = found[(found["column"] == column) | (found["column"] == _WHOLE_ROW)]
     traces = [
         Trace(
             document_id=str(line["document_id"]),
-            column=str(part["column"]) if pd.notna(part["column"]) else (column or ""),
-            value=_value(line, part["column"] if pd.notna(part["column"]) else column),
+            column=str(part["column"]),
+            value=_value(part["text"] if "text" in part else line.get(part["column"])),
             part=int(part["part"]),
             page=int(part["page"]),
             rect=Rect(*(float(part[side]) for side in _BOX[1:])),
@@ -100,12 +102,13 @@ def picture(pdf: Path, pages: pd.DataFrame, traces: Sequence[Trace]) -> bytes:
 
 
 def _parts(frames: Mapping[str, pd.DataFrame], table: str, line: pd.Series) -> pd.DataFrame:
-    """`column` (null: the row as a whole), `part` and the box of everything behind `line`."""
+    """`column`, `part` and the box of everything behind `line`, with its `text` where that is not what is published."""
     if table == "findings":
         evidence = frames["evidence"]
-        return evidence[evidence["finding_id"] == line["finding_id"]].assign(column=None)
+        return evidence[evidence["finding_id"] == line["finding_id"]].assign(column=_WHOLE_ROW)
     if {"x0", "top", "x1", "bottom"} <= set(line.index):
-        return pd.DataFrame([line[_BOX]]).assign(column=None, part=0)
+        text = line.get("text", line.get("reading_1"))
+        return pd.DataFrame([line[_BOX]]).assign(column=_WHOLE_ROW, part=0, text=text)
     origins = frames["origins"]
     same = (origins["document_id"] == line["document_id"]) & (origins["table"] == table)
     for key in ("table_id", "row_no"):
@@ -114,7 +117,5 @@ def _parts(frames: Mapping[str, pd.DataFrame], table: str, line: pd.Series) -> p
     return origins[same]
 
 
-def _value(line: pd.Series, column: object) -> str | None:
-    if not isinstance(column, str) or column not in line.index or pd.isna(line[column]):
-        return None
-    return str(line[column])
+def _value(value: object) -> str | None:
+    return None if value is None or pd.isna(value) else str(value)

@@ -53,9 +53,7 @@ def show(
     else:
         for one in traces:
             corners = f"{one.rect.x0:.1f} {one.rect.top:.1f} {one.rect.x1:.1f} {one.rect.bottom:.1f}"
-            print(
-                output.say("trace", column=one.column or table, value=one.value or "", page=one.page, corners=corners)
-            )
+            print(output.say("trace", column=one.column, value=one.value or "", page=one.page, corners=corners))
         for path in pictures.values():
             print(output.say("picture", path=path))
     if missing is not None:
