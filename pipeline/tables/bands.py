@@ -1,5 +1,6 @@
 """Rows that no ruling parts: found from the figures that stand side by side and the paragraphs beside them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from pipeline.tables.runs import Run
 PrintedLine = list[Run]
 
 _LEVEL = 0.65  # of the size: lines whose middles lie this close stand side by side
+_TOKEN = 12  # letters of a short word
+_ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]?$", re.I)
 _FIGURES = 0.7  # share of a column's lines that must be figures
 _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
 
@@ -49,6 +52,18 @@ def is_figure_column(column: Column) -> bool:
     return bool(column.lines) and figures >= _FIGURES * len(column.lines)
 
 
+def _is_token_column(column: Column) -> bool:
+    """Whether a column repeats short words (units, sources of funds), one to a row."""
+    return len(column.lines) >= 2 and all(
+        len(text := text_of(line)) <= _TOKEN and len(text.split()) <= 2 for line in column.lines
+    )
+
+
+def _is_item_column(column: Column) -> bool:
+    """Whether a column numbers the rows."""
+    return len(column.lines) >= 2 and all(_ITEM_NUMBER.match(text_of(line)) for line in column.lines)
+
+
 def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[list[list[PrintedLine]]] | None:
     """Rows, each with the lines of each column; None where the band is one row.
 
@@ -56,15 +71,23 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     a paragraph of their own beside them: figures stacked against one running text, or against quarters, are one cell.
     """
     figures = [j for j, column in enumerate(columns) if len(column.lines) >= 2 and is_figure_column(column)]
-    labels = [j for j, column in enumerate(columns) if column.lines and not is_figure_column(column)]
+    labels = [
+        j for j, column in enumerate(columns)
+        if column.lines and not is_figure_column(column) and not _is_token_column(column)
+    ]
     if len(figures) < figure_columns or not labels:
         return None
     if any(is_quarter_stack([text_of(line) for line in column.lines]) for column in columns):
         return None
-    levels = _levels([line for j, c in enumerate(columns) if j not in labels for line in c.lines])
+    first = next(j for j, column in enumerate(columns) if column.lines)
+    numbering = [first] if first not in labels and _is_item_column(columns[first]) else []
+    measured = [c for j, c in enumerate(columns) if j not in labels and j not in numbering]
+    levels = _levels([line for column in measured for line in column.lines])
     if len(levels) < 2:
         return None
-    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j)]
+    heights = [middle(line) for j in numbering for line in columns[j].lines]
+    items = [y for y in heights if any(abs(y - level) <= _LEVEL * columns[labels[0]].lines[0][0].size for level in levels)]
+    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items)]
     starts = _row_starts(levels, paragraphs, labels)
     if starts is None or len(starts) < 2:
         return None
@@ -82,10 +105,12 @@ def _levels(lines: Sequence[PrintedLine]) -> list[float]:
     return [sum(group) / len(group) for group in out]
 
 
-def _paragraphs(column: Column, index: int) -> list[_Paragraph]:
+def _paragraphs(column: Column, index: int, items: Sequence[float]) -> list[_Paragraph]:
+    """Paragraphs of a text column; a line beside one of the rows' numbers (`items`, heights) begins one, too."""
     out: list[_Paragraph] = []
     for k, line in enumerate(column.lines):
-        if starts_anew(column.lines, k, column.width):
+        numbered = any(abs(middle(line) - item) <= 0.3 * line[0].size for item in items)
+        if numbered or starts_anew(column.lines, k, column.width):
             out.append(_Paragraph(index, k, k, min(r.over for r in line), middle(line), middle(line), line[0].size))
         else:
             out[-1].last, out[-1].end = k, middle(line)
@@ -109,7 +134,7 @@ def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], label
                 beside = paragraph.start if beside is None else min(beside, paragraph.start)
         own += beside is not None
         starts.append(level if beside is None else min(beside, level))
-    if own < _MATCHED * len(levels) or max(matched.values()) < 0.6 * len(levels):
+    if own < len(levels) and (own < _MATCHED * len(levels) or max(matched.values()) < 0.6 * len(levels)):
         return None
     for k, paragraph in enumerate(paragraphs):
         holds = any(paragraph.start - 0.3 * paragraph.size <= level <= paragraph.end for level in levels)

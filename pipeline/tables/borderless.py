@@ -15,7 +15,7 @@ from pipeline.tables.sense import reads_as_table
 
 _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
-_PITCHES = 3.2  # line heights: a wider gap ends a table that no rule holds together
+_PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _LOOSE = 2  # lines of one segment in a row that a table without rules may have
 
 Spot = tuple[int, int, int, int]  # row, column, row span, column span
@@ -72,6 +72,11 @@ def _rules(page: Page, taken: Sequence[Rect]) -> list[_Rule]:
     )
 
 
+def rules_of(page: Page, rect: Rect) -> list[_Rule]:
+    """The horizontal rules inside `rect`."""
+    return [r for r in _rules(page, []) if rect.contains((r.x0 + r.x1) / 2, r.y)]
+
+
 def _rule_groups(rules: Sequence[_Rule]) -> list[list[_Rule]]:
     """Long rules with common ends, two or more, from top to bottom."""
     groups: list[list[_Rule]] = []
@@ -115,7 +120,7 @@ def _aligned_blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     block: list[TextLine] = []
     loose = 0
     for line in lines:
-        if block and line.top - block[-1].bottom > _PITCHES * line.size:
+        if block and line.middle - block[-1].middle > _widest_step(block):
             blocks.append(block)
             block, loose = [], 0
         if len(line.segments) >= 2:
@@ -136,6 +141,14 @@ def _aligned_blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         if sum(len(line.segments) >= 2 for line in block) >= 3:
             out.append(block)
     return out
+
+
+def _widest_step(block: Sequence[TextLine]) -> float:
+    """Points from one line's middle to the next beyond which a block ends: what is usual in it, with a margin."""
+    if len(block) < 4:
+        return _PITCHES * block[-1].size
+    steps = [b.middle - a.middle for a, b in zip(block, block[1:], strict=False)]
+    return 1.8 * max(steps)
 
 
 def _continues_cell(block: Sequence[TextLine]) -> bool:
@@ -162,7 +175,7 @@ def table_of(page: Page, lines: Sequence[TextLine], rules: Sequence[_Rule], boun
     full = [r.y for r in rules if r.x1 - r.x0 >= 0.85 * (edges[-1] - edges[0])]
     head = _heading_lines(lines, edges, full)
     draft = _Draft(edges)
-    _put_heading(draft, lines[:head], [r for r in rules if r.y not in full])
+    _put_heading(draft, lines[:head], [r for r in rules if r.y not in full], _numbered(lines[head:], edges))
     heading_rows = len(draft.tops)
     parts = _between(lines[head:], full)
     for part in parts:
@@ -210,7 +223,13 @@ def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[in
     return {j for j, found in texts.items() if 2 * sum(map(is_figure, found)) > len(found)}
 
 
-def _put_heading(draft: _Draft, lines: Sequence[TextLine], sub_rules: Sequence[_Rule]) -> None:
+def _numbered(lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
+    """Whether the first column holds nothing but the items' numbers or bullets."""
+    texts = [s.text for line in lines for s in line.segments if column_of(edges, s) == 0]
+    return bool(texts) and len(edges) > 3 and all(len(text) <= 4 for text in texts)
+
+
+def _put_heading(draft: _Draft, lines: Sequence[TextLine], sub_rules: Sequence[_Rule], numbered: bool) -> None:
     """One row of headings, or two where a heading stands over several columns."""
     if not lines:
         return
@@ -223,6 +242,12 @@ def _put_heading(draft: _Draft, lines: Sequence[TextLine], sub_rules: Sequence[_
                 single.append((first, segment, line.middle))
             else:
                 groups.append((first, last, segment, line.middle))
+    if numbered and single and not any(column == 0 for column, _, _ in single) and not any(g[0] == 0 for g in groups):
+        lone = [item for item in single if item[0] == 1]  # one heading over the numbers and what they number
+        single = [item for item in single if item[0] != 1]
+        groups += [(0, 1, segment, height) for _, segment, height in lone] if groups else []
+        if not groups:
+            draft.put(0, 0, [run for _, segment, _ in lone for run in segment.runs], 1, 2)
     draft.tops.append(lines[0].top)
     if not groups:
         for column, segment, _ in single:

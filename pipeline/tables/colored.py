@@ -12,6 +12,8 @@ _LEAST = 6.0  # points that a coloured cell measures at least, each way
 _WIDTH_SHARE = 0.7  # of the grid's width that one coloured row must cover
 _WHOLE = 0.97  # the same for a band inside the grid
 _SEAM = 2.0  # points between two pieces of a band that do not part it (a ruling lies there)
+_PIECE_GAP = 0.12  # points between pieces of one cell at most; a ruling between two cells is wider
+_MOST_PIECES = 400  # more are a picture made of fills, and not looked at
 _ROWS = 5  # coloured rows taken on each side at most
 
 
@@ -20,9 +22,8 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
     if not len(fills):
         return across, down
     boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
-    cells = boxes[
-        (fills.color != 0xFFFFFF) & (boxes[:, 2] - boxes[:, 0] >= _LEAST) & (boxes[:, 3] - boxes[:, 1] >= _LEAST)
-    ]
+    cells = _whole_cells(boxes[fills.color != 0xFFFFFF], fills.color[fills.color != 0xFFFFFF])
+    cells = cells[(cells[:, 2] - cells[:, 0] >= _LEAST) & (cells[:, 3] - cells[:, 1] >= _LEAST)]
     for side in ("above", "below"):
         for _ in range(_ROWS):
             row = _row_against(across, down, cells, side)
@@ -33,6 +34,35 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
             for x in (row[:, 0], row[:, 2]):
                 down = np.vstack([down, np.stack([row[:, 1], row[:, 3], x], 1)])
     return np.vstack([across, _band_sides(across, down, boxes, fills.color)]), down
+
+
+def _whole_cells(pieces: Floats, colors: NDArray[np.uint32]) -> Floats:
+    """Pieces of one colour that touch, as the boxes around them: a cell is painted as its padding and its lines."""
+    boxes = [tuple(map(float, box)) for box in pieces]
+    tones = colors.tolist()
+    if len(boxes) > _MOST_PIECES:
+        return pieces
+    merged = True
+    while merged:
+        merged = False
+        out: list[tuple[float, ...]] = []
+        kept: list[int] = []
+        for box, tone in zip(boxes, tones, strict=True):
+            for k, other in enumerate(out):
+                if kept[k] == tone and _touch(box, other):
+                    out[k] = (*map(min, box[:2], other[:2]), *map(max, box[2:], other[2:]))
+                    merged = True
+                    break
+            else:
+                out.append(box)
+                kept.append(tone)
+        boxes, tones = out, kept
+    return np.array(boxes, np.float64).reshape(-1, 4)
+
+
+def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    gap = _PIECE_GAP
+    return a[0] <= b[2] + gap and b[0] <= a[2] + gap and a[1] <= b[3] + gap and b[1] <= a[3] + gap
 
 
 def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.uint32]) -> Floats:

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.borderless import text_tables
+from pipeline.tables.borderless import rules_of, table_of, text_tables
 from pipeline.tables.cells import build_cells, place_runs
 from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.refine import with_text_walls
+from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
 from pipeline.tables.split_rows import with_split_rows
 from pipeline.tables.sense import is_poster, is_table
+
+_COARSE = 2  # columns of a grid that the text's alignment may refine
 
 
 def page_tables(page: Page) -> list[PageTable]:
@@ -23,17 +26,38 @@ def page_tables(page: Page) -> list[PageTable]:
         return []
     across, down = rulings_to_lines(page.rulings)
     found: list[PageTable] = []
+    taken: list[Rect] = []
     for h, v in components(across, down):
         grid = grid_of(*with_colored_rows(h, v, page.fills))
         if grid is None:
             continue
         table = _ruled(without_empty_edges(grid), runs, page)
-        if table is not None:
+        rect = Rect(grid.x_edges[0], grid.y_edges[0], grid.x_edges[-1], grid.y_edges[-1])
+        finer = _finer(page, runs, rect, grid.columns)
+        if finer is not None:
+            found.append(finer)
+        elif table is not None:
             found.append(table)
-    if is_poster(found):
+        if table is not None or (grid.rows > 1 and grid.columns > 1):
+            taken.append(rect)  # a chart's or a poster's text is no table either
+    if is_poster(found, page):
         return []
-    found += text_tables(page, runs, [table.rect for table in found])
+    found += text_tables(page, runs, taken)
     return sorted(found, key=lambda t: (t.rect.top, t.rect.x0))
+
+
+def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTable | None:
+    """The table that the text's alignment shows inside a frame or a coarse grid; None where the grid is the better.
+
+    Only a grid of two `columns` is looked at, and only twice as many are better.
+    """
+    if columns != _COARSE:
+        return None
+    inside = segmented([run for run in runs if rect.contains(*run.middle)])
+    if sum(len(line.segments) > columns for line in inside) < 3:
+        return None
+    aligned = table_of(page, inside, rules_of(page, rect), bounded=True)
+    return aligned if aligned is not None and aligned.column_count >= 2 * columns else None
 
 
 def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:

@@ -11,9 +11,11 @@ from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.runs import Run
 
 _LEADERS = re.compile(r"\.{5,}|(\. ){4,}|…{2,}|_{4,}")
-_POSTER_BOXES = 7  # so many small grids on one page are the boxes of a poster or a tree
+_POSTER_BOXES = 8  # so many small grids on one page are the boxes of a poster or a tree; half as many without a figure
 _CASCADE_COLORS = 6
-_POSTER_CELLS = 10  # what counts as small
+_LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
+_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
+_POSTER_CELLS = 14  # what counts as small
 
 
 def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
@@ -44,15 +46,30 @@ def _chart(grid: Grid, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:
 
 def _cascade(filled: Sequence[Cell]) -> bool:
     """Coloured boxes of sentences: a cascade tells its branches by colour; a table has figures, and few colours."""
-    colors = {cell.fill for cell in filled if cell.fill is not None}
-    figures = sum(1 for cell in filled if 2 * sum(c.isdigit() for c in cell.text) >= len(cell.text))
-    return len(colors) >= _CASCADE_COLORS and figures < 0.15 * len(filled)
+    colored = [cell.fill for cell in filled if cell.fill is not None and not _neutral(cell.fill)]
+    figures = sum(is_figure(cell.text) and not _CODE.match(cell.text) for cell in filled)
+    if figures < 0.15 * len(filled) and len(set(colored)) >= _CASCADE_COLORS:
+        return True
+    words = sum(len(cell.text.split()) for cell in filled)
+    below = [cell for cell in filled if cell.row > 0]
+    boxes = all(cell.fill is not None and not _neutral(cell.fill) for cell in below)
+    return boxes and len(below) >= 2 and words >= 3 * len(filled) and not any(is_figure(cell.text) for cell in filled)
 
 
-def is_poster(tables: Sequence[PageTable]) -> bool:
+def _neutral(color: int) -> bool:
+    """White, grey or black."""
+    channels = (color >> 16 & 255, color >> 8 & 255, color & 255)
+    return max(channels) - min(channels) <= 16
+
+
+def is_poster(tables: Sequence[PageTable], page: Page) -> bool:
     """Many small grids on one page: the boxes of a cascade, a tree or a flow chart."""
-    sizes = [sum(1 for cell in table.cells if cell.text) for table in tables]
-    return len(tables) >= _POSTER_BOXES and median(sizes) <= _POSTER_CELLS
+    filled = [[cell.text for cell in table.cells if cell.text] for table in tables]
+    small = len(tables) > 1 and median(map(len, filled)) <= _POSTER_CELLS
+    words_only = not any(is_figure(text) and not _CODE.match(text) for texts in filled for text in texts)
+    if words_only and max(page.width, page.height) > _LARGEST_SHEET:
+        return True
+    return small and len(tables) >= (_POSTER_BOXES // 2 if words_only else _POSTER_BOXES)
 
 
 def reads_as_table(
@@ -73,6 +90,9 @@ def reads_as_table(
         return False
     if any(found and 2 * sum(t.startswith(":") for t in found) >= len(found) for found in texts.values()):
         return False
+    formula = sum(t.startswith("=") or t.endswith("=") for found in texts.values() for t in found)
+    if rows <= 4 and (formula or any("x 100" in t.casefold() for found in texts.values() for t in found)):
+        return False  # a fraction's bar is no ruling of a table
     figures = [j for j, found in texts.items() if found and sum(map(is_figure, found)) >= 0.6 * len(found)]
     labels = [j for j in texts if j not in figures]
     if columns == 2 and figures in ([0], []) and not bounded:
