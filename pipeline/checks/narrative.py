@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, amount, lines_of, place_of, report_year
 from pipeline.checks.percentage import tolerance
-from pipeline.checks.sentences import Figure, Sentence, mentions, sentences
+from pipeline.checks.sentences import YEAR, Figure, Sentence, mentions, sentences
 from pipeline.checks.subjects import Subject, cell_figures, subjects_of
 
 RUPIAH_TOLERANCE = 0.50
@@ -224,7 +224,7 @@ def _told(sentence: Sentence, subjects: dict[str, Subject], year: int | None) ->
         clause = sentence.text[start : figure.start]
         following = sentence.text[here[-1].end : figure.start]
         is_result = _ACHIEVED.search(clause) and not _PLANNED.search(following) and not _OTHER.search(following)
-        if _BOUND.search(following) or re.search(r"\d", following):
+        if _BOUND.search(following) or re.search(r"\d", YEAR.sub("", following)):
             continue
         if is_result and len(following) <= 80 and not sentence.other_year(start, figure.end, year):
             yield figure, subjects[here[-1].key]

@@ -14,7 +14,7 @@ _PERCENT = re.compile(r"(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|pe
 _SCALES = re.compile(r"\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
 _PERCENTAGE = re.compile("prosentase|presentase")  # as long as the right word: offsets stay
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Sentence:
 
     def other_year(self, start: int, end: int, year: int | None) -> bool:
         """True where the words from `start` to `end` name a year, but not `year`."""
-        years = {int(found) for found in _YEAR.findall(self.text[start:end])}
+        years = {int(found) for found in YEAR.findall(self.text[start:end])}
         return bool(years) and year not in years
 
 
