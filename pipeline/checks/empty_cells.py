@@ -3,8 +3,9 @@
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.checks.absent_values import without_a_row
 from pipeline.checks.finding import Finding, Frames, Place, rule
-from pipeline.checks.lines import Line, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.names import name_key
 from pipeline.checks.places import Places
 from pipeline.normalize.numbers import is_absent
@@ -53,6 +54,7 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
     places = Places(frames)
     for column in _COLUMNS:
         groups: dict[tuple[Hashable, ...], list[Line]] = {}
+        whole = dict(by_table(lines_of(frames, column.table)))
         for line in lines_of(frames, column.table):
             if all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside):
                 groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
@@ -63,7 +65,9 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
             if not empty or len(filled) < max(column.fewest, 10 * (len(empty) - 1)) or len(empty) > 2:
                 continue
             for line in empty:
-                place = _empty_cell(line, filled, column, places)
+                place = _empty_cell(
+                    line, [other for other in whole[line["table_id"]] if other is not line], column, places
+                )
                 if place is not None:
                     yield finding_at(
                         line,
@@ -75,7 +79,7 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                         row_key=line.get("account") or line.get("subject") or row_key(line),
                         values={"comparable": str(len(filled))},
                     )
-    yield from _factors_of_one_kind(frames)
+    yield from without_a_row(frames, places)
 
 
 def _one_per_line(lines: Sequence[Line], key: tuple[str, ...]) -> list[Line]:
@@ -88,48 +92,34 @@ def _one_per_line(lines: Sequence[Line], key: tuple[str, ...]) -> list[Line]:
     return list(seen.values())
 
 
-def _empty_cell(line: Line, filled: Sequence[Line], column: _Column, places: Places) -> Place | None:
+def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Places) -> Place | None:
     """Where the cell is empty; None where the grid shows that something stands there which was not read as a value.
 
-    The published row stands for the cell where the grid is not known.
+    The published row stands for the cell where the grid is not known. In a cell that stacks the quarters' values one
+    of them may be missing though the cell is not empty.
     """
     here = _grid(line, column, places)
-    others = [places.grid(place_of(other, column.table, column.column)) for other in filled]
-    columns = {grid[1] for grid in others if grid is not None}
+    others = {id(other): places.grid(place_of(other, column.table, column.column)) for other in lines}
+    columns = {grid[1] for grid in others.values() if grid is not None}
     if here is None or len(columns) != 1:
         return place_of(line, column.table, column.column)
     cell = places.cell(line["table_id"], here[0], columns.pop())
-    if cell is None or cell["text"] is not None:
+    if cell is None:
+        return None
+    stacked = [other for other in lines if others[id(other)] == (cell["row"], cell["column"])]
+    if cell["text"] is not None and not any(_same_line(line, other) for other in stacked):
         return None
     return Place("cells", line["table_id"], cell["row"], "text", cell["column"])
+
+
+def _same_line(line: Line, other: Line) -> bool:
+    return all(line[key] == other[key] for key in _LINE)
 
 
 def _grid(line: Line, column: _Column, places: Places) -> tuple[int, int] | None:
     names = (*column.beside, str(line.get("level")), "subject", "account")
     found = (places.grid(place_of(line, column.table, name)) for name in names)
     return next((grid for grid in found if grid is not None), None)
-
-
-def _factors_of_one_kind(frames: Frames) -> Iterator[Finding]:
-    """Every subject of a table of factors has both supporting and inhibiting ones, but one lacks a kind."""
-    tables: dict[str, dict[str, list[Line]]] = {}
-    for line in lines_of(frames, "factors"):
-        tables.setdefault(line["table_id"], {}).setdefault(f"{line['subject_no']} {line['subject']}", []).append(line)
-    for subjects in tables.values():
-        for kind in ("supporting", "inhibiting"):
-            without = [lines for lines in subjects.values() if all(line["kind"] != kind for line in lines)]
-            if len(without) == 1 and len(subjects) > 2:
-                line = without[0][0]
-                yield finding_at(
-                    line,
-                    "factors",
-                    kind,
-                    printed=None,
-                    expected=None,
-                    places=(place_of(line, "factors", "subject"),),
-                    row_key=line["subject"],
-                    values={"comparable": str(len(subjects) - 1)},
-                )
 
 
 @rule
