@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,16 +11,22 @@ from pathlib import Path
 from pipeline.tables.content import PageContent
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Line
-from pipeline.tables.periods import last_year, own_year
+from pipeline.tables.names import abbreviated_agency, agency_names, labelled_agency, region_of, unspaced, written
+from pipeline.tables.periods import own_year, year_span
 
 _FILE = Path(__file__).with_name("facts.toml")
-_SMALL = {"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "atas", "per"}
-_TYPE_PAGES = 3
+_PLANS = {"renstra", "iku"}  # documents of several years
+_CITED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)  # a law, not this year
+_COVER_LINES = 25
+_HEAD_PAGES, _HEAD_LINES = 3, 10
+_TEXT_PAGES = 12
+_WEIGHTS = {"cover": 8.0, "heading": 3.0, "caption": 1.0, "header": 1.0, "file name": 2.5}
+_FEW = 6  # a running header counts no more often than this
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """None where nothing tells. Bases: cover, heading, caption, text, file name."""
+    """None where nothing tells. Bases: cover, heading, header (running), caption, label, table, text, file name."""
 
     agency: str | None
     region: str | None
@@ -32,130 +38,158 @@ class DocumentFacts:
     year_basis: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    agency: re.Pattern[str]
-    region: re.Pattern[str]
-    kinds: Mapping[str, str]
-    types: tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@cache
-def _words(path: Path = _FILE) -> _Words:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    kinds = {word.rstrip(".").casefold(): kind for kind, words in data["regions"].items() for word in words}
-    region = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
-    agency = "|".join(sorted(map(re.escape, data["agencies"]), key=len, reverse=True))
-    name = r"(?:[^\S\n]+[A-Z][\w'’-]*){1,4}"
-    return _Words(
-        agency=re.compile(rf"\b(?:{agency})\b", re.IGNORECASE),
-        region=re.compile(rf"\b(?P<kind>{region})\b\.?(?P<name>{name})", 0),
-        kinds=kinds,
-        types=tuple(
-            (entry["name"], re.compile("|".join(rf"\b{re.escape(word)}\b" for word in entry["words"]), re.IGNORECASE))
-            for entry in data["type"]
-        ),
-    )
-
-
 def read_facts(
     pages: Sequence[PageContent], texts: Sequence[Sequence[Line]], captions: Sequence[str], file_name: str
 ) -> DocumentFacts:
     """`texts` are the pages' lines without furniture, `captions` those of the tables in page order."""
-    cover = _cover(pages, texts)
-    heads = [line.text for lines in texts[:_TYPE_PAGES] for line in lines[:8]]
-    stem = re.sub(r"[_\-.+%]+", " ", Path(file_name).stem)
-    sources = [("cover", [" ".join(cover)] if cover else []), ("heading", [" ".join(heads)]), ("caption", list(captions)), ("file name", [stem])]
-    year, year_basis = _year(sources)
-    agency, region, agency_basis = _agency(cover, heads, captions, texts)
-    title = _title(pages, texts)
-    doc_type = next((kind for text in (title or "", *captions[:1], stem, " ".join(heads)) if (kind := _type(text))), None)
-    period = next((p for text in (title or "", " ".join(cover), stem) if (p := load_lexicon().periods.of_text(text))), "year")
+    stem = " ".join(re.sub(r"[_\-.+%()]+", " ", Path(file_name).stem).split())
+    cover = [unspaced(text) for text in _cover(pages, texts)]
+    heads = [unspaced(line.text) for line in _headings(pages, texts)]
+    headers = [
+        unspaced(line.text) for page, own in zip(pages, texts, strict=True) for line in page.lines if line not in own
+    ]
+    running = [" ".join(line.text for line in lines) for lines in texts[:_TEXT_PAGES]]
+    region = region_of([[" ".join(cover)], [*heads, *captions], headers, running, [_cells(pages)]])
+    agency, agency_basis = _agency(pages, cover, heads, captions, headers, running, stem, region)
+    title = _title(cover, heads, captions if pages and pages[0].tables else [])
+    doc_type = next(
+        (kind for text in (title or "", stem, *captions[:3], " ".join(heads), *headers[:3]) if (kind := _type(text))), None
+    )
+    year, year_basis = _year(cover, title, heads, captions, headers, stem, doc_type)
+    quarter = load_lexicon().periods.of_text
+    period = next((found for text in (title or "", " ".join(cover), stem) if (found := quarter(text))), "year")
     return DocumentFacts(agency, region, year, period, doc_type, title, agency_basis, year_basis)
 
 
 def _cover(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> list[str]:
-    if not pages or pages[0].tables or len(texts[0]) > 25:
+    """The first page's lines where it is a cover: few lines, no table, no running text."""
+    if not pages or pages[0].tables or not texts[0] or len(texts[0]) > _COVER_LINES:
         return []
-    return [line.text for line in texts[0]]
+    return [line.text for line in texts[0]] if sum(len(line.text) > 75 for line in texts[0]) <= 1 else []
 
 
-def _year(sources: Sequence[tuple[str, Sequence[str]]]) -> tuple[int | None, str | None]:
-    for basis, texts in sources:
-        years = Counter(year for text in texts if (year := own_year(text) or last_year(text)))
-        if years:
-            most = max(years.values())
-            return max(year for year, count in years.items() if count == most), basis
-    return None, None
+def _headings(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    for page, lines in list(zip(pages, texts, strict=True))[:_HEAD_PAGES]:
+        top = min((table.rect.top for table in page.tables), default=page.height)
+        for line in [line for line in lines if line.rect.bottom <= top + 4][:_HEAD_LINES]:
+            shouted = line.text.isupper() and sum(letter.isalpha() for letter in line.text) > 3
+            if len(line.text) <= 120 and (line.bold or shouted or not page.tables == []) and not line.text[:1].islower():
+                yield line
 
 
-def _type(text: str) -> str | None:
-    return next((kind for kind, pattern in _words().types if pattern.search(text)), None)
-
-
-def _title(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> str | None:
-    """The cover's lines that name a document type, with the year line after them; else the first page's title."""
-    if not texts or not texts[0]:
-        return None
-    lines = [line for line in texts[0] if not pages[0].tables or line.rect.bottom <= pages[0].tables[0].rect.top + 4]
-    for index, line in enumerate(lines[:25]):
-        if _type(line.text) is None or len(line.text) > 120:
-            continue
-        text = line.text
-        for after in lines[index + 1 : index + 3]:
-            if re.match(r"^(?:\(|tahun\b|t\.?a\.?\b|triwulan\b|(?:19|20)\d\d\b)", after.text, re.IGNORECASE):
-                text = f"{text} {after.text}"
-        return _cased(text)
-    return None
+def _cells(pages: Sequence[PageContent]) -> str:
+    return "\n".join(cell.text for page in pages[:2] for table in page.tables for cell in table.cells if cell.text)
 
 
 def _agency(
-    cover: Sequence[str], heads: Sequence[str], captions: Sequence[str], texts: Sequence[Sequence[Line]]
-) -> tuple[str | None, str | None, str | None]:
-    words = _words()
-    running = [" ".join(line.text for line in lines) for lines in texts[:12]]
-    region = None
-    for source in (cover, heads, captions, running):
-        region = region or _region("\n".join(source))
-    for basis, source in (("cover", cover), ("heading", heads), ("caption", captions)):
-        for index, text in enumerate(source):
-            match = words.agency.match(text) or (words.agency.search(text) if basis == "caption" else None)
-            if match is None:
-                continue
-            name = " ".join([text[match.start() :], *source[index + 1 : index + 3]]) if basis != "caption" else text[match.start() :]
-            return _full_name(name, region), region, basis
-    return None, region, None
+    pages: Sequence[PageContent],
+    cover: Sequence[str],
+    heads: Sequence[str],
+    captions: Sequence[str],
+    headers: Sequence[str],
+    running: Sequence[str],
+    stem: str,
+    region: str | None,
+) -> tuple[str | None, str | None]:
+    lines = [line.text for page in pages[:2] for line in page.lines]
+    labels = [name for text in lines if (name := labelled_agency(text, region))]
+    if labels:
+        return labels[0], "label"
+    for basis, sources in (
+        ("cover", [text for text in _runs_of_lines(cover) if _begins_with_name(text)]),
+        ("heading", list(_runs_of_lines(heads))),
+        ("caption", captions),
+        ("header", headers),
+        ("text", running),
+        ("table", [cell.text for page in pages[:1] for table in page.tables for cell in table.cells if cell.text.isupper()]),
+    ):
+        found = Counter(name.casefold() for text in sources for name in agency_names(text, region))
+        if found:
+            best = max(found, key=lambda name: (found[name], len(name), name))
+            return next(n for t in sources for n in agency_names(t, region) if n.casefold() == best), basis
+    for basis, sources in (("caption", captions), ("text", running), ("file name", [stem])):
+        name = next((name for text in sources if (name := abbreviated_agency(text, region))), None)
+        if name:
+            return name, basis
+    return None, None
 
 
-def _region(text: str) -> str | None:
-    found: Counter[str] = Counter()
-    for match in re.finditer(words_region(), text):
-        name = re.split(r"\s+(?:tahun|nomor|no|triwulan|peraturan|dalam|dan|yang|selama|sampai|serta|dengan)\b", match["name"], flags=re.IGNORECASE)[0]
-        kind = _words().kinds[match["kind"].casefold().rstrip(".")]
-        found[_cased(f"{kind} {' '.join(name.split()[:2])}")] += 1
-    return found.most_common(1)[0][0] if found else None
+def _runs_of_lines(lines: Sequence[str]) -> Iterator[str]:
+    """Each line, with those after it where it ends in the middle of a name (`BADAN KEPEGAWAIAN DAN`) or in capitals."""
+    for index, line in enumerate(lines):
+        text = line
+        for after in lines[index + 1 : index + 4]:
+            if not (text.split()[-1:] and (text.split()[-1].casefold() in {"dan", "serta"} or (text.isupper() and after.isupper()))):
+                break
+            text = f"{text} {after}"
+        yield text
 
 
-def words_region() -> re.Pattern[str]:
-    return re.compile(_words().region.pattern, re.IGNORECASE)
+def _begins_with_name(text: str) -> bool:
+    name = next(agency_names(text, None), None)
+    return name is not None and text.casefold().startswith(name.split()[0].casefold())
 
 
-def _full_name(text: str, region: str | None) -> str:
-    """The agency's name up to and with its region."""
-    text = re.split(r"\s+(?:tahun|triwulan|t\.?a\.?)\b", text, flags=re.IGNORECASE)[0]
-    match = words_region().search(text)
-    if match:
-        text = text[: match.start()].strip()
-        return _cased(f"{text} {region}") if region else _cased(text)
-    return _cased(f"{text} {region}") if region and region.casefold() not in text.casefold() else _cased(text)
+def _year(
+    cover: Sequence[str],
+    title: str | None,
+    heads: Sequence[str],
+    captions: Sequence[str],
+    headers: Sequence[str],
+    stem: str,
+    doc_type: str | None,
+) -> tuple[int | None, str | None]:
+    """The year that cover, headings, captions, running headers and file name agree on best; of a plan its first."""
+    if doc_type in _PLANS:
+        for basis, texts in (("cover", [" ".join(cover)]), ("heading", [title or "", *heads]), ("file name", [stem])):
+            span = next((span for text in texts if (span := year_span(text))), None)
+            if span:
+                return span[0], basis
+    votes: dict[int, float] = defaultdict(float)
+    bases: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    sources = [
+        ("cover", [*cover, title] if title and cover else cover),
+        ("heading", [title, *heads] if title else heads),
+        ("caption", captions),
+        ("header", [*headers][: 4 * _FEW]),
+        ("file name", [stem]),
+    ]
+    for basis, texts in sources:
+        counted: Counter[int] = Counter(year for text in texts if (year := own_year(_CITED.sub(" ", text))))
+        for year, count in counted.items():
+            weight = _WEIGHTS[basis] * min(count, _FEW)
+            votes[year] += weight
+            bases[year][basis] += weight
+    if not votes:
+        return None, None
+    best = max(votes, key=lambda year: (votes[year], year))
+    return best, max(bases[best], key=lambda basis: (bases[best][basis], basis))
 
 
-def _cased(text: str) -> str:
-    """Words in capitals as names are written; text in mixed case stays."""
-    words = text.split()
-    if sum(word.isupper() for word in words) * 2 < len(words):
-        return " ".join(words)
-    return " ".join(
-        word.casefold() if word.casefold() in _SMALL and index else word.capitalize() if len(word) > 1 else word
-        for index, word in enumerate(words)
+@cache
+def _types(path: Path = _FILE) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(
+        (entry["name"], re.compile("|".join(rf"\b{re.escape(word)}\b" for word in entry["words"]), re.IGNORECASE))
+        for entry in data["type"]
     )
+
+
+def _type(text: str) -> str | None:
+    return next((kind for kind, pattern in _types() if pattern.search(text)), None)
+
+
+def _title(cover: Sequence[str], heads: Sequence[str], captions: Sequence[str]) -> str | None:
+    """The line that names a document type, with the year or quarter on the lines after it."""
+    for lines in (cover, heads, captions[:1]):
+        for index, line in enumerate(lines):
+            if _type(line) is None or len(line) > 160 or re.match(r"^\d+(?:\.\d+)+", line):
+                continue
+            before = lines[index - 1] if index else ""
+            leads = before.isupper() and len(before.split()) <= 2 and region_of([[before]]) is None and lines is cover
+            text = f"{before} {line}" if leads and next(agency_names(before, None), None) is None else line
+            for after in lines[index + 1 : index + 3]:
+                if re.match(r"^(?:\(|tahun\b|t\.?a\.?\b|triwulan\b|(?:19|20)\d\d\b)", after, re.IGNORECASE):
+                    text = f"{text} {after}"
+            return written(text)
+    return None

@@ -1,0 +1,144 @@
+"""Agency and region: how Indonesian public bodies are named, and which name a document means (facts.toml)."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("facts.toml")
+_SMALL = {"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "atas", "per", "serta", "bagi"}
+_LONGEST = 12  # words of an agency's name without its region
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    agency: re.Pattern[str]
+    abbreviation: re.Pattern[str]
+    label: re.Pattern[str]
+    stop: re.Pattern[str]
+    region: re.Pattern[str]
+    kinds: Mapping[str, str]
+    provinces: Mapping[str, str]
+    capitals: frozenset[str]
+
+
+@cache
+def names(path: Path = _FILE) -> Names:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    kinds = {word: kind for kind, words in data["regions"].items() for word in words}
+    provinces = {name.casefold(): name for name in data["provinces"]["names"]}
+    provinces |= {short.casefold(): name for short, name in data["provinces"]["short"].items()}
+    return Names(
+        agency=_any(data["agencies"]),
+        abbreviation=_any(data["abbreviations"]),
+        label=re.compile(rf"^(?:{_words(data['labels'])})\s*:\s*(?P<name>.+)$", re.IGNORECASE),
+        stop=re.compile(rf"[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|\.\s|,\s+(?=[a-z])", re.IGNORECASE),
+        region=re.compile(
+            rf"\b(?P<kind>{_words(kinds)})(?:\.?[ ]*(?P<province>{_words(provinces)})"
+            rf"|\.?[ ]+(?P<name>[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*)?))(?![\w])",
+            re.IGNORECASE,
+        ),
+        kinds=kinds,
+        provinces=provinces,
+        capitals=frozenset(data["capitals"]),
+    )
+
+
+def region_of(sources: Sequence[Sequence[str]]) -> str | None:
+    """The region that the texts name most; `sources` the more telling first. Province, regency or city with its kind."""
+    counts: Counter[str] = Counter()
+    for weight, texts in zip((8, 4, 2, 1, 1), sources, strict=False):
+        for text in texts:
+            counts.update({name: weight for name in _regions(text)})
+    if not counts:
+        return None
+    # `Kota Tangerang` is a part of `Kota Tangerang Selatan`: the longer name counts where it is the usual one
+    best = max(counts, key=lambda name: (counts[name], name))
+    longer = [name for name in counts if name.startswith(f"{best} ") and counts[name] >= 0.8 * counts[best]]
+    return max(longer, key=len) if longer else best
+
+
+def agency_names(text: str, region: str | None) -> Iterator[str]:
+    """The agencies that `text` names, each with `region` behind it."""
+    for match in names().agency.finditer(text):
+        if text[match.start()].islower():
+            continue
+        name = _bare(text[match.start() :])
+        if len(name.split()) > 1 or name.casefold() == "inspektorat":
+            yield f"{written(name)} {region}" if region else written(name)
+
+
+def unspaced(text: str) -> str:
+    """`P R O V I N S I` as a word: headings set with a space after each letter."""
+    return re.sub(r"(?:\b\w ){2,}\w\b", lambda run: run.group().replace(" ", ""), text)
+
+
+def labelled_agency(text: str, region: str | None) -> str | None:
+    """The name behind `Nama OPD :`."""
+    match = names().label.match(text.strip())
+    if match is None:
+        return None
+    name = _bare(match["name"])
+    if not name:
+        return None
+    return f"{written(name)} {region}" if region else written(name)
+
+
+def abbreviated_agency(text: str, region: str | None) -> str | None:
+    match = names().abbreviation.search(text)
+    if match is None:
+        return None
+    name = match.group()
+    short = name.upper() if name.islower() and len(name) <= 7 and not re.search(r"[aiueo]{1}.*[aiueo]", name) else name
+    short = short if short.isupper() else short[0].upper() + short[1:]
+    return f"{short} {region}" if region else short
+
+
+def written(text: str) -> str:
+    """Words in capitals as names are written; text in mixed case stays."""
+    words = text.split()
+    if sum(word.isupper() for word in words) * 2 < len(words):
+        return " ".join(words)
+    return " ".join(_word(word, first=index == 0) for index, word in enumerate(words))
+
+
+def _word(word: str, first: bool) -> str:
+    bare = re.sub(r"\W", "", word)
+    if bare.upper() in names().capitals:
+        return word.upper()
+    if word.casefold() in _SMALL and not first:
+        return word.casefold()
+    return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
+
+
+def _bare(text: str) -> str:
+    """The name alone: up to its region, a word that ends it, or the longest that a name may be."""
+    match = names().region.search(text)
+    text = text[: match.start()] if match else text
+    stop = names().stop.search(text)
+    text = text[: stop.start()] if stop else text
+    return " ".join(text.split()[:_LONGEST]).strip(" ,-/&")
+
+
+def _regions(text: str) -> Iterator[str]:
+    for match in names().region.finditer(text):
+        kind, name = names().kinds[" ".join(match["kind"].casefold().split())], match["name"] or match["province"]
+        if kind == "Provinsi":
+            if match["province"]:
+                yield f"{kind} {names().provinces[' '.join(name.casefold().split())]}"
+        elif name[0].isupper() and not names().stop.match(f" {name}"):
+            words = [word for word in name.split() if not names().stop.match(f" {word}")]
+            for count in range(1, len(words) + 1):
+                yield written(f"{kind} {' '.join(words[:count])}")
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words(words)})\b", re.IGNORECASE)
+
+
+def _words(words: Sequence[str] | Mapping[str, str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
