@@ -25,12 +25,14 @@ _TYPES = {"string": "VARCHAR", "integer": "INTEGER", "number": "DOUBLE", "boolea
 def write_database(tables: Path, path: Path) -> None:
     """All of `tables`/<table>.parquet as one database. Raises duckdb.Error."""
     with duckdb.connect(str(path), config=dict(CONFIG)) as connection:
+        connection.execute("BEGIN")  # one transaction: each would wait for the disk, and there are 300 comments
         for table in dictionary():
             connection.execute(_definition(table))
             source = str(tables / f"{table.name}.parquet")
             connection.execute(f"INSERT INTO {_name(table.name)} SELECT * FROM read_parquet($1)", [source])
             for statement in _comments(table):
                 connection.execute(statement)
+        connection.execute("COMMIT")
 
 
 def database_checksum(path: Path) -> str:
