@@ -35,7 +35,8 @@ class Output:
         if self._bar is not None:
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:
-            print(line, file=sys.stderr, flush=True)
+            sys.stderr.write(f"{line}\n")  # in one piece: documents end in several threads
+            sys.stderr.flush()
 
     def document(self, one: Summary | Failure) -> None:
         """A document is finished: the bar moves, or a line says so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pipeline.outcome import Failure, Summary, failure, read_summary
 from pipeline.publish.result import has_result
 from pipeline.settings import Settings
 from pipeline.workers import Bounds, Job, WorkerLostError, Workers
-from schemas.errors import DefectError, LimitExceededError, UnreadablePdfError
+from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report
     from pipeline.publish.release import Gate, ReleaseInfo
@@ -49,6 +50,8 @@ class Run:
         self._failed = list(self.refused)
         self._jobs: dict[Source, Job[Summary]] = {}
         self._workers: Workers | None = None
+        self._stopped: RenaksiError | None = None
+        self._lock = threading.Lock()  # Prefect's tasks read in threads
         for source in inputs.sources:
             if has_result(store, key := key_of(source)):
                 self._done[source] = read_summary(store / key)
@@ -63,11 +66,20 @@ class Run:
 
     def read(self, source: Source) -> Summary:
         """Wait for `source`. Raises one of DOCUMENT_ERRORS, recorded before, or what stops the run."""
-        job = self._jobs.pop(source, None) or self._job(source)
+        with self._lock:
+            if self._stopped is not None:
+                raise self._stopped
+            job = self._jobs.pop(source, None)
+            if job is None:  # nobody has handed it out yet
+                self._waiting.remove(source)
+                job = self._job(source)
         try:
             summary = job.result()
         except DOCUMENT_ERRORS as error:
             self._finish(failure(source.path, error))
+            raise
+        except RenaksiError as error:  # a full disk, a broken data file: the other documents would meet it too
+            self._stopped = error
             raise
         self._done[source] = summary
         self._finish(summary)
@@ -95,7 +107,9 @@ class Run:
         return self._workers.submit(source.path.name, compute, source, self._store, self._settings.limits)
 
     def _hand_out(self) -> None:
-        if self._waiting:
+        with self._lock:
+            if not self._waiting:
+                return
             source = self._waiting.pop()
             self._jobs[source] = self._job(source)
 
