@@ -16,6 +16,7 @@ from pipeline.tables.runs import Run, page_runs
 from pipeline.tables.split_rows import with_split_rows
 from pipeline.tables.sense import is_poster, is_table
 
+_FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
 
@@ -25,14 +26,16 @@ def page_tables(page: Page) -> list[PageTable]:
     if not runs:
         return []
     across, down = rulings_to_lines(page.rulings)
+    grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
+    drawn = sorted(((_rect(grid), grid) for grid in grids if grid is not None), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
-    for h, v in components(across, down):
-        grid = grid_of(*with_colored_rows(h, v, page.fills))
-        if grid is None:
-            continue
-        table = _ruled(without_empty_edges(grid), runs, page)
-        rect = Rect(grid.x_edges[0], grid.y_edges[0], grid.x_edges[-1], grid.y_edges[-1])
+    for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
+        nested = [other for other in taken if _holds(rect, other)]
+        if nested and grid.rows * grid.columns <= _FRAME:
+            continue  # a frame around tables or diagrams
+        own = [run for run in runs if not any(other.contains(*run.middle) for other in nested)] if nested else runs
+        table = _ruled(without_empty_edges(grid), own, page)
         finer = _finer(page, runs, rect, grid.columns)
         if finer is not None:
             found.append(finer)
@@ -69,12 +72,23 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
     cells = build_cells(grid, spots, placed, page)
     if not is_table(grid, cells, page):
         return None
-    rect = Rect(grid.x_edges[0], grid.y_edges[0], grid.x_edges[-1], grid.y_edges[-1])
     table = PageTable(
-        page.number, rect, grid.rows, grid.columns, cells, grid.x_edges, grid.y_edges, "pdfium-ruled",
+        page.number, _rect(grid), grid.rows, grid.columns, cells, grid.x_edges, grid.y_edges, "pdfium-ruled",
         0.99, grid.open_top, grid.open_bottom,
     )
     return with_split_rows(table, placed)
+
+
+def _rect(grid: Grid) -> Rect:
+    return Rect(grid.x_edges[0], grid.y_edges[0], grid.x_edges[-1], grid.y_edges[-1])
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    slack = 1.0
+    return (
+        outer.x0 - slack <= inner.x0 and inner.x1 <= outer.x1 + slack
+        and outer.top - slack <= inner.top and inner.bottom <= outer.bottom + slack
+    )
 
 
 def _inside(grid: Grid, run: Run) -> bool:

@@ -25,7 +25,9 @@ def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
         return False
     if grid.rows == 1 and (grid.open_left or grid.open_right):
         return False  # a rule across the page with a boxed page number
-    return not (_page_frame(filled, page) or _chart(grid, cells, filled) or _cascade(filled))
+    if _page_frame(filled, page) or _cascade(filled):
+        return False
+    return not (_chart(grid, cells, filled) or _diagram(cells, filled, page))
 
 
 def _page_frame(filled: Sequence[Cell], page: Page) -> bool:
@@ -42,6 +44,20 @@ def _chart(grid: Grid, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:
         return False
     upright = float(grid.right[:, :-1].mean())
     return upright < 0.35 and len(filled) < 0.5 * len(cells)
+
+
+def _diagram(cells: Sequence[Cell], filled: Sequence[Cell], page: Page) -> bool:
+    """A diagram's grid lines: hardly a cell has text, and the text overflows them or curves run across them."""
+    if len(cells) < 30 or len(filled) > 0.2 * len(cells):
+        return False
+    over = sum(any(line.rect.height > cell.rect.height for line in cell.lines) for cell in filled)
+    strokes = page.strokes
+    width = max(cell.rect.width for cell in cells)
+    left, right = min(c.rect.x0 for c in cells), max(c.rect.x1 for c in cells)
+    top, bottom = min(c.rect.top for c in cells), max(c.rect.bottom for c in cells)
+    inside = (strokes.x0 >= left) & (strokes.x1 <= right) & (strokes.top >= top) & (strokes.bottom <= bottom)
+    curves = int((inside & (strokes.x1 - strokes.x0 > 0.25 * width)).sum())
+    return over >= 0.5 * len(filled) or curves >= 5
 
 
 def _cascade(filled: Sequence[Cell]) -> bool:
