@@ -44,11 +44,6 @@ def _lines(frame: pd.DataFrame | None) -> list[Line]:
     return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
-def family_of(frames: Frames) -> Mapping[str, str | None]:
-    """`table_id` -> family."""
-    return {line["table_id"]: line["family"] for line in lines_of(frames, "source_tables")}
-
-
 def report_year(frames: Frames) -> int | None:
     """The year that the document reports on, where it is known."""
     years = [line["year"] for line in lines_of(frames, "documents") if line.get("year") is not None]
@@ -129,8 +124,3 @@ def amount(value: float) -> str:
     """A number as Indonesian reports print it: `1.250.000,50`, decimals only where there are any, two at most."""
     whole = f"{round(value, 2):,.2f}".removesuffix(".00")
     return whole.translate(str.maketrans(",.", ".,"))
-
-
-def has_columns(frame: pd.DataFrame | None, *columns: str) -> bool:
-    """True where every one of `columns` holds a value somewhere."""
-    return frame is not None and all(column in frame and bool(frame[column].notna().any()) for column in columns)

@@ -3,7 +3,7 @@
 import hashlib
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -34,13 +34,16 @@ def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
     documents = lines_of(frames, "documents")
     if not documents:
         return empty("findings"), empty("evidence")
+    return as_published(
+        [(name, finding) for name in RULES if name in registry() for finding in _collect(name, frames)], frames
+    )
+
+
+def as_published(yielded: Sequence[tuple[str, Finding]], frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rule and finding, of the one document in `frames` -> rows of `findings` and of `evidence`."""
+    [document] = lines_of(frames, "documents")
     places, tables = Places(frames), {line["table_id"]: line for line in lines_of(frames, "source_tables")}
-    found = [
-        _row(name, finding, documents[0], tables, places)
-        for name in RULES
-        if name in registry()
-        for finding in _collect(name, frames)
-    ]
+    found = [_row(name, finding, document, tables, places) for name, finding in yielded]
     order = list(RULES)
     found.sort(
         key=lambda row: (
@@ -55,7 +58,7 @@ def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
             str(row["expected"]),
         )
     )
-    _name(found, documents[0]["sha256"])
+    _name(found, document["sha256"])
     evidence = [part for row in found for part in _evidence(row, places)]
     return typed(pd.DataFrame(found), "findings"), typed(pd.DataFrame(evidence), "evidence")
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from truth_frames import truth_frames
 
+from pipeline.checks.between import run_release_checks
 from pipeline.checks.restated import restated_value
 from pipeline.checks.run import run_checks
 from schemas.catalogue import typed
@@ -282,6 +283,18 @@ def test_value_restated_in_a_later_report(clean: Frames) -> None:
     target = (targets["indicator"] == SAKIP) & (targets["period_label"] == "2024")
     numbers, texts = targets["target_value"].mask(target, 80.0), targets["target_text"].mask(target, "80,00")
     later["targets"] = targets.assign(target_value=numbers, target_text=texts)
-    joined = {name: pd.concat([clean[name], later[name]]) for name in ("documents", "targets", "evaluation")}
-    [(document_id, finding)] = restated_value(joined)
-    assert (document_id, finding.printed, finding.expected) == ("f" * 16, "80,00", "76,50")
+    joined = {name: typed(pd.concat([clean[name], later[name]]), name) for name in clean}
+    assert [document_id for document_id, _ in restated_value(joined)] == ["f" * 16]
+    published = run_release_checks(joined)["findings"].astype(object)
+    [finding] = published.where(published.notna(), None).to_dict("records")
+    wanted = {"rule": "restated_value", "document_id": "f" * 16, "table_number": "II.1", "severity": "warning"}
+    assert {name: finding[name] for name in wanted} == wanted
+    assert (finding["printed"], finding["expected"]) == ("80,00", "76,50")
+    assert finding["row_key"] == f"{SAKIP_OBJECTIVE} {SAKIP}"
+    assert clean["documents"]["file_name"].iloc[0] in finding["message_en"]
+
+
+def test_reports_that_agree_restate_nothing(clean: Frames) -> None:
+    later = {name: frame.assign(document_id="f" * 16) for name, frame in clean.items()}
+    later["documents"] = later["documents"].assign(year=2024, period="TW1")
+    assert run_release_checks({name: typed(pd.concat([clean[name], later[name]]), name) for name in clean}) == {}
