@@ -48,17 +48,22 @@ def quarter_duplicate(frames: Frames) -> Iterator[Finding]:
     for table in _titled(frames):
         place = (series_of(table["caption"]), table["quarter_printed"], _year_of(table, frames))
         first = had.setdefault(place, table)
-        carried, before = table["quarter_in_rows"], first["quarter_in_rows"]
-        other_rows = carried is not None and before is not None and carried != before
+        other_rows = None not in (table["quarter_in_rows"], first["quarter_in_rows"]) and (
+            table["quarter_in_rows"] != first["quarter_in_rows"]
+        )
         if first is table or not (other_rows or _share(keys, first["table_id"], table["table_id"])):
             continue
+        wrong, right = (
+            (first, table) if table["quarter_in_rows"] == table["quarter_printed"] and other_rows else (table, first)
+        )
+        carried = wrong["quarter_in_rows"]
         yield Finding(
-            page=table["page_first"],
-            quarter=table["quarter_printed"],
-            printed=quarter_name(table["quarter_printed"]),
-            expected=quarter_name(carried) if carried not in (None, table["quarter_printed"]) else None,
-            places=(_caption(table), _caption(first)),
-            values={"first": _called(first), "second": _called(table)},
+            page=wrong["page_first"],
+            quarter=wrong["quarter_printed"],
+            printed=quarter_name(wrong["quarter_printed"]),
+            expected=quarter_name(carried) if carried not in (None, wrong["quarter_printed"]) else None,
+            places=(_caption(wrong), _caption(right)),
+            values={"first": _called(right), "second": _called(wrong)},
         )
 
 
