@@ -23,6 +23,8 @@ from pipeline.reading.visibility import against_ground, doubled, inside
 from schemas.errors import UnreadablePdfError
 
 _OBJECT_START = re.compile(rb"\d+\s+\d+\s+obj\b")
+_EDGE = 0.7  # points: a line this close to a fill's side lies on its edge, not inside it
+_AT_ONCE = 512  # fills compared with all lines in one step: bounds memory
 _SIDEWAYS_SHARE = 0.6  # of a page's glyphs that must run one way for the page to be turned
 
 
@@ -189,22 +191,25 @@ def _unseen(lines: NDArray[np.float64], painted: Painted) -> NDArray[np.bool_]:
     gone = np.zeros(len(lines), np.bool_)
     if not len(lines):
         return gone
-    middle = np.stack([(lines[:, 0] + lines[:, 2]) / 2, (lines[:, 1] + lines[:, 3]) / 2], 1)
     pale = np.ones(len(lines), np.bool_)
     tone = lines[:, 5].astype(np.int64)
     for shift in (16, 8, 0):
         pale &= (tone >> shift & 255) >= 250
     ground = np.full(len(lines), 0xFFFFFF)
-    for x0, y0, x1, y1, color, order in painted.fills:
-        margin = 0.7
-        over = (middle[:, 0] > x0 + margin) & (middle[:, 0] < x1 - margin)
-        over &= (middle[:, 1] > y0 + margin) & (middle[:, 1] < y1 - margin)
-        ends = (lines[:, 0] >= x0 - 1) & (lines[:, 2] <= x1 + 1) & (lines[:, 1] >= y0 - 1) & (lines[:, 3] <= y1 + 1)
-        gone |= over & ends & (lines[:, 6] < order)
-        on = (middle[:, 0] > x0 - margin) & (middle[:, 0] < x1 + margin)
-        on &= (middle[:, 1] > y0 - margin) & (middle[:, 1] < y1 + margin) & (lines[:, 6] > order)
-        if color != 0xFFFFFF:
-            ground[on] = color
+    fills = np.array(painted.fills, np.float64).reshape(-1, 6)
+    for begin in range(0, len(fills), _AT_ONCE):
+        x0, y0, x1, y1, color, order = fills[begin : begin + _AT_ONCE].T
+        x, y = (lines[:, 0] + lines[:, 2])[:, None] / 2, (lines[:, 1] + lines[:, 3])[:, None] / 2
+        before = lines[:, 6][:, None] < order
+        near = (x > x0 - _EDGE) & (x < x1 + _EDGE) & (y > y0 - _EDGE) & (y < y1 + _EDGE)
+        deep = near & (x > x0 + _EDGE) & (x < x1 - _EDGE) & (y > y0 + _EDGE) & (y < y1 - _EDGE) & before
+        if deep.any():
+            ends = (lines[:, 0, None] >= x0 - 1) & (lines[:, 2, None] <= x1 + 1)
+            ends &= (lines[:, 1, None] >= y0 - 1) & (lines[:, 3, None] <= y1 + 1)
+            gone |= (deep & ends).any(1)
+        on = near & ~before & (color != 0xFFFFFF)
+        last = on.shape[1] - 1 - on[:, ::-1].argmax(1)
+        ground = np.where(on.any(1), color[last].astype(np.int64), ground)
     gone |= pale & (ground == 0xFFFFFF)
     gone |= ground == tone
     return gone

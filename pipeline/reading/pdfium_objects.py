@@ -161,28 +161,29 @@ class _Walker:
         if stroke is not None:
             call.object_stroke_width(obj, self._f[0])
             width = self._floats[0] * abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
-        for points, closed, curved in self._subpaths(obj, count, matrix):
+        for points, closed, curved in self._subpaths(obj, count, matrix, stroke is not None):
             if fill is not None:
                 self._filled(points, curved, fill, clip)
             if stroke is not None:
                 self._stroked(points, closed, curved, stroke, width, clip)
 
     def _subpaths(
-        self, obj: int, count: int, matrix: Matrix
+        self, obj: int, count: int, matrix: Matrix, stroked: bool
     ) -> list[tuple[list[tuple[float, float]], bool, bool]]:
-        """(points, closed, curved) for each subpath."""
+        """(points, closed, curved) for each subpath; `closed` is told for stroked paths only."""
         segments = list(map(call.path_segment, repeat(obj), range(count)))
         kinds = list(map(call.segment_type, segments))
         out: list[tuple[list[tuple[float, float]], bool, bool]] = []
         points: list[tuple[float, float]] = []
         closed = curved = False
+        move, curve = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
         for segment, kind in zip(segments, kinds, strict=True):
-            if kind == raw.FPDF_SEGMENT_MOVETO and points:
+            if kind == move and points:
                 out.append((points, closed, curved))
                 points, closed, curved = [], False, False
             points.append(self._point(segment, matrix))
-            curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
-            closed = closed or bool(call.segment_close(segment))
+            curved = curved or kind == curve
+            closed = closed or (stroked and bool(call.segment_close(segment)))
         out.append((points, closed, curved))
         return out
 

@@ -16,6 +16,7 @@ from pipeline.tables.runs import Run, split
 
 _CELL_GAP = 0.33  # of the size: a gap this wide with a wall in it parts two cells' texts
 _SEAM_GAP = 0.06  # the same where two text objects meet: these may belong to two cells, one object never does
+_AT_ONCE = 512  # shapes compared with all cells in one step: bounds memory
 _PADDING = 4.0  # points that text keeps from its cell's border at most, where it leans on it
 
 
@@ -143,15 +144,23 @@ def _grounds(rects: Sequence[Rect], page: Page) -> list[int | None]:
     area = np.maximum((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1]), 1e-6)
     painted = np.zeros(len(rects))
     painted_in = np.full(len(rects), -1, np.int64)
-    for x0, top, x1, bottom, color in zip(fills.x0, fills.top, fills.x1, fills.bottom, fills.color, strict=True):
-        shared = np.clip(np.minimum(box[:, 2], x1) - np.maximum(box[:, 0], x0), 0, None)
-        shared *= np.clip(np.minimum(box[:, 3], bottom) - np.maximum(box[:, 1], top), 0, None)
-        touched = np.flatnonzero(shared > 0.02 * area)
-        more = np.where(painted_in[touched] == int(color), painted[touched], 0.0)
-        painted[touched], painted_in[touched] = more + shared[touched], int(color)
-        for index in touched[painted[touched] > 0.55 * area[touched]]:
-            out[index] = None if int(color) == 0xFFFFFF else int(color)
+    under = np.full(len(rects), -1)
+    for begin in range(0, len(fills), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        shared = _shared(box[:, 0], box[:, 2], fills.x0[part], fills.x1[part])
+        shared = shared * _shared(box[:, 1], box[:, 3], fills.top[part], fills.bottom[part])
+        covering = shared > 0.55 * area[:, None]
+        last = covering.shape[1] - 1 - covering[:, ::-1].argmax(1)
+        under = np.where(covering.any(1), begin + last, under)
+    for index, fill in enumerate(under.tolist()):
+        if fill >= 0 and int(fills.color[fill]) != 0xFFFFFF:
+            out[index] = int(fills.color[fill])
     return out
+
+
+def _shared(low: np.ndarray, high: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """[cell, shape]: the length along one axis that both cover."""
+    return np.clip(np.minimum(high[:, None], end[None, :]) - np.maximum(low[:, None], begin[None, :]), 0, None)
 
 
 def _marks(rects: Sequence[Rect], page: Page) -> list[bool]:
@@ -161,16 +170,13 @@ def _marks(rects: Sequence[Rect], page: Page) -> list[bool]:
         return out
     box = np.array([[r.x0, r.top, r.x1, r.bottom] for r in rects])
     area = (box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])
-    for shapes in (page.strokes, page.fills):
-        is_fill = shapes is page.fills
-        for x0, top, x1, bottom, color in zip(
-            shapes.x0, shapes.top, shapes.x1, shapes.bottom, shapes.color, strict=True
-        ):
-            if int(color) == 0xFFFFFF:
-                continue
-            x, y = (float(x0) + float(x1)) / 2, (float(top) + float(bottom)) / 2
-            held = (box[:, 0] <= x) & (x <= box[:, 2]) & (box[:, 1] <= y) & (y <= box[:, 3])
-            size = (x1 - x0) * (bottom - top)
-            for index in np.flatnonzero(held & (size <= (0.5 if is_fill else 1.2) * area)):
+    for shapes, share in ((page.strokes, 1.2), (page.fills, 0.5)):
+        seen = np.flatnonzero(shapes.color != 0xFFFFFF)
+        for begin in range(0, len(seen), _AT_ONCE):
+            part = seen[begin : begin + _AT_ONCE]
+            x, y = (shapes.x0[part] + shapes.x1[part]) / 2, (shapes.top[part] + shapes.bottom[part]) / 2
+            size = (shapes.x1[part] - shapes.x0[part]) * (shapes.bottom[part] - shapes.top[part])
+            held = (box[:, 0, None] <= x) & (x <= box[:, 2, None]) & (box[:, 1, None] <= y) & (y <= box[:, 3, None])
+            for index in np.flatnonzero((held & (size <= share * area[:, None])).any(1)):
                 out[index] = True
     return out

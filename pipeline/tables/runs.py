@@ -90,26 +90,39 @@ def page_runs(chars: Chars) -> list[Run]:
     wide = np.concatenate([[False], gap > _WORD_GAP * em]).tolist()
     starts, stops = start.tolist(), stop.tolist()
     piece = chars.piece[which].tolist() if chars.piece is not None else list(range(len(which)))
-    out: list[Run] = []
+    spans: list[tuple[int, int]] = []
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         while first < last and blanks[first]:
             first += 1
         while first < last and blanks[last - 1]:
             last -= 1
-        if first == last:
-            continue
+        if first < last:
+            spans.append((first, last))
+    if not spans:
+        return []
+    cuts = np.array(spans).ravel()
+    if cuts[-1] == len(which):
+        cuts = cuts[:-1]
+
+    def least(values: NDArray[np.float32] | Floats) -> list[float]:
+        return [float(v) for v in np.minimum.reduceat(values, cuts)[::2]]
+
+    def most(values: NDArray[np.float32] | Floats) -> list[float]:
+        return [float(v) for v in np.maximum.reduceat(values, cuts)[::2]]
+
+    x0, top, x1, bottom = least(boxes[0]), least(boxes[1]), most(boxes[2]), most(boxes[3])
+    begin, end = least(start), most(stop)
+    heavy = np.add.reduceat(bold.astype(np.float64), cuts)[::2].tolist()
+    sure = np.add.reduceat(confidence.astype(np.float64), cuts)[::2].tolist()
+    ways, overs, unders, sizes = angle.tolist(), over.tolist(), under.tolist(), size.tolist()
+    out: list[Run] = []
+    for k, (first, last) in enumerate(spans):
         words, gaps = _words(letters, blanks, wide, starts, stops, piece, first, last)
-        inked = slice(first, last)
-        rect = Rect(
-            float(boxes[0][inked].min()), float(boxes[1][inked].min()),
-            float(boxes[2][inked].max()), float(boxes[3][inked].max()),
-        )
+        typical, count = (first + last) // 2, last - first
         out.append(
             Run(
-                words, rect, int(angle[first]), min(starts[first:last]), max(stops[first:last]),
-                float(np.median(over[inked])), float(np.median(under[inked])),
-                float(np.median(size[inked])), bool(bold[inked].mean() > 0.5), len(out),
-                float(confidence[inked].mean()), tuple(gaps),
+                words, Rect(x0[k], top[k], x1[k], bottom[k]), ways[first], begin[k], end[k], overs[typical],
+                unders[typical], sizes[typical], 2 * heavy[k] > count, k, sure[k] / count, tuple(gaps),
             )
         )
     return out
