@@ -9,8 +9,9 @@ from pipeline.tables.header import Heading
 from pipeline.tables.model import Line, PageTable, Part
 
 NUMBER = r"(?:[IVXLC]+|\d{1,3}|[A-Z](?:\.?-?[A-Z])?(?=[.\-]\s?\d))(?:\s?[.\-–]\s?\d{1,3}[a-z]?)*(?:\s?[.\-–]\s?[IVX]+)?"
-_NUMBERED = re.compile(rf"^(?:tabel|table|tbl)\b\s*[.:]?\s*(?:no(?:mor)?\.?\s*)?(?P<number>{NUMBER})\b\s*[.:)\-–]*\s*(?P<rest>.*)$")
-_NUMBERED_ANY = re.compile(_NUMBERED.pattern.replace("tabel|table|tbl", "[Tt][Aa][Bb][Ee][Ll]|[Tt]able|TABLE|Tbl|TBL"))
+_NUMBERED = re.compile(
+    rf"^(?i:tabel|table|tbl)\b\s*[.:]?\s*(?i:no(?:mor)?\.?\s*)?(?P<number>{NUMBER})\b\s*[.:)\-–]*\s*(?P<rest>.*)$"
+)
 _CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.:;,]\s*$")
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|[-•▪➢])\s")
@@ -40,7 +41,7 @@ def numbered(text: str) -> tuple[str, str] | None:
 
     A sentence that speaks of a table (`Tabel 6 berikut ini`, `tabel 7 ...`) is none.
     """
-    match = _NUMBERED_ANY.match(text)
+    match = _NUMBERED.match(text)
     if match is None:
         return None
     number, rest = re.sub(r"\s+|\.$", "", match["number"]), match["rest"].strip()
@@ -73,7 +74,9 @@ def caption_above(table: PageTable, lines: Sequence[Line], ceiling: float, middl
 
 def caption_below(table: PageTable, lines: Sequence[Line], floor: float) -> Caption | None:
     """A numbered caption right under the table, above `floor` (where the next table or the page ends)."""
-    under = sorted((line for line in lines if table.rect.bottom - 2 <= line.rect.top < floor), key=lambda line: line.rect.top)
+    under = sorted(
+        (line for line in lines if table.rect.bottom - 2 <= line.rect.top < floor), key=lambda line: line.rect.top
+    )
     if not under or under[0].rect.top - table.rect.bottom > 2 * under[0].rect.height + 6:
         return None
     found = numbered(under[0].text)
@@ -133,7 +136,9 @@ def _is_title(line: Line, table: PageTable, middle: float) -> bool:
     slack = max(6.0, 0.02 * table.rect.width)
     centred = min(abs(centre - table_centre), abs(centre - middle)) <= slack and line.rect.x0 > table.rect.x0 + slack
     shouted = line.text == line.text.upper() and any(letter.isalpha() for letter in line.text)
-    inside = line.rect.x0 > table.rect.x0 + 0.1 * table.rect.width and line.rect.x1 < table.rect.x1 - 0.1 * table.rect.width
+    inside = (
+        line.rect.x0 > table.rect.x0 + 0.1 * table.rect.width and line.rect.x1 < table.rect.x1 - 0.1 * table.rect.width
+    )
     if inside and line.bold and shouted:
         return True
     return centred and (line.bold or shouted or line.text.istitle() or line.rect.width < 0.75 * table.rect.width)

@@ -13,15 +13,29 @@ from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
-_STARTS_ANEW = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|sub\s+kegiatan\b|kegiatan\b|program\b|[-•√v✓]\s)", re.IGNORECASE)
+_STARTS_ANEW = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|sub\s+kegiatan\b|kegiatan\b|program\b|[-•√v✓]\s)", re.IGNORECASE
+)
 _VALUE = re.compile(r"^(?:rp\.?\s*)?[-–]?[\d.,]*\d(?:,-)?\s*(?:%|\w{1,8}\.?)?$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^(?:iv|i{1,3}|v|-|v|✓|√|x)$", re.IGNORECASE)
-_HANGING = re.compile(r"(?:[,/&-]|\b(?:dan|di|ke|dari|dalam|pada|untuk|yang|dengan|serta|oleh|atau|terhadap|atas|bagi|bidang|daerah\s+dan))\s*$", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:[,/&-]|\b(?:dan|di|ke|dari|dalam|pada|untuk|yang|dengan|serta|oleh|atau|terhadap|atas|bagi|bidang|daerah\s+dan))\s*$",
+    re.IGNORECASE,
+)
 _WIDE = 1.3  # a word of wide letters against the mean of its line
 _FULL = 1.4  # line heights left free under a text that the page end cut
 _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
 _FINEST = {Role.ACTION, Role.SCHEDULE}
-_PLACES = {Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.ACTION, Role.ACCOUNT}
+_PLACES = {
+    Role.GOAL,
+    Role.OBJECTIVE,
+    Role.PROGRAM,
+    Role.ACTIVITY,
+    Role.SUB_ACTIVITY,
+    Role.LINE,
+    Role.ACTION,
+    Role.ACCOUNT,
+}
 _PARENTS = {Role.NUMBER, Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET}
 
 
@@ -79,9 +93,7 @@ def _remainder_is_empty(seam: Seam) -> bool:
     single = [(a, b) for _, a, b in _pairs(seam) if a is not None and a.row_span == 1 and b.row_span == 1]
     if not single or any(b.text or b.mark for _, b in single):
         return False
-    return all(
-        any(cell.text or cell.mark for cell in seam.above.row(row)) for row in range(seam.above.row_count)
-    )
+    return all(any(cell.text or cell.mark for cell in seam.above.row(row)) for row in range(seam.above.row_count))
 
 
 def _row_vote(a: Cell | None, b: Cell) -> float:

@@ -48,12 +48,13 @@ def read_facts(
     headers = [
         unspaced(line.text) for page, own in zip(pages, texts, strict=True) for line in page.lines if line not in own
     ]
-    running = [" ".join(line.text for line in lines) for lines in texts[:_TEXT_PAGES]]
+    running = [unspaced(" ".join(line.text for line in lines)) for lines in texts[:_TEXT_PAGES]]
     region = region_of([[" ".join(cover)], [*heads, *captions], headers, running, [_cells(pages)]])
     agency, agency_basis = _agency(pages, cover, heads, captions, headers, running, stem, region)
-    title = _title(cover, heads, captions if pages and pages[0].tables else [])
+    title = _title([cover, [_to_year(text) for text in captions[:1]], heads] if pages and pages[0].tables else [cover, heads])
     doc_type = next(
-        (kind for text in (title or "", stem, *captions[:3], " ".join(heads), *headers[:3]) if (kind := _type(text))), None
+        (kind for text in (title or "", stem, *captions[:3], " ".join(heads), *headers[:3]) if (kind := _type(text))),
+        None,
     )
     year, year_basis = _year(cover, title, heads, captions, headers, stem, doc_type)
     quarter = load_lexicon().periods.of_text
@@ -73,7 +74,11 @@ def _headings(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> 
         top = min((table.rect.top for table in page.tables), default=page.height)
         for line in [line for line in lines if line.rect.bottom <= top + 4][:_HEAD_LINES]:
             shouted = line.text.isupper() and sum(letter.isalpha() for letter in line.text) > 3
-            if len(line.text) <= 120 and (line.bold or shouted or not page.tables == []) and not line.text[:1].islower():
+            if (
+                len(line.text) <= 120
+                and (line.bold or shouted or page.tables != [])
+                and not line.text[:1].islower()
+            ):
                 yield line
 
 
@@ -101,7 +106,10 @@ def _agency(
         ("caption", captions),
         ("header", headers),
         ("text", running),
-        ("table", [cell.text for page in pages[:1] for table in page.tables for cell in table.cells if cell.text.isupper()]),
+        (
+            "table",
+            [cell.text for page in pages[:1] for table in page.tables for cell in table.cells if cell.text.isupper()],
+        ),
     ):
         found = Counter(name.casefold() for text in sources for name in agency_names(text, region))
         if found:
@@ -119,7 +127,10 @@ def _runs_of_lines(lines: Sequence[str]) -> Iterator[str]:
     for index, line in enumerate(lines):
         text = line
         for after in lines[index + 1 : index + 4]:
-            if not (text.split()[-1:] and (text.split()[-1].casefold() in {"dan", "serta"} or (text.isupper() and after.isupper()))):
+            if not (
+                text.split()[-1:]
+                and (text.split()[-1].casefold() in {"dan", "serta"} or (text.isupper() and after.isupper()))
+            ):
                 break
             text = f"{text} {after}"
         yield text
@@ -141,7 +152,12 @@ def _year(
 ) -> tuple[int | None, str | None]:
     """The year that cover, headings, captions, running headers and file name agree on best; of a plan its first."""
     if doc_type in _PLANS:
-        for basis, texts in (("cover", [" ".join(cover)]), ("heading", [title or "", *heads]), ("file name", [stem])):
+        for basis, texts in (
+            ("cover", [" ".join(cover)]),
+            ("heading", [title or "", *heads]),
+            ("caption", captions),
+            ("file name", [stem]),
+        ):
             span = next((span for text in texts if (span := year_span(text))), None)
             if span:
                 return span[0], basis
@@ -179,14 +195,30 @@ def _type(text: str) -> str | None:
     return next((kind for kind, pattern in _types() if pattern.search(text)), None)
 
 
-def _title(cover: Sequence[str], heads: Sequence[str], captions: Sequence[str]) -> str | None:
-    """The line that names a document type, with the year or quarter on the lines after it."""
-    for lines in (cover, heads, captions[:1]):
+def _to_year(caption: str) -> str:
+    """A caption up to its year: what follows is the agency's name."""
+    match = re.search(r"\btahun\b[^\d]{0,12}(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", caption, re.IGNORECASE)
+    return caption[: match.end()] if match else caption
+
+
+def _continues_title(before: str, cover: Sequence[str]) -> bool:
+    """The short line above belongs to the title, not to a name that stands over it."""
+    named = " ".join(cover[: cover.index(before) + 1])
+    return _type(f"{before} x") is not None or (
+        region_of([[before]]) is None and region_of([[named]]) is None and next(agency_names(named, None), None) is None
+    )
+
+
+def _title(sources: Sequence[Sequence[str]]) -> str | None:
+    """The line that names a document type, with the year or quarter on the lines after it; the first source is the
+    cover."""
+    cover = sources[0]
+    for lines in sources:
         for index, line in enumerate(lines):
             if _type(line) is None or len(line) > 160 or re.match(r"^\d+(?:\.\d+)+", line):
                 continue
             before = lines[index - 1] if index else ""
-            leads = before.isupper() and len(before.split()) <= 2 and region_of([[before]]) is None and lines is cover
+            leads = before.isupper() and len(before.split()) <= 2 and lines is cover and _continues_title(before, cover)
             text = f"{before} {line}" if leads and next(agency_names(before, None), None) is None else line
             for after in lines[index + 1 : index + 3]:
                 if re.match(r"^(?:\(|tahun\b|t\.?a\.?\b|triwulan\b|(?:19|20)\d\d\b)", after, re.IGNORECASE):

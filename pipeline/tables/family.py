@@ -32,8 +32,11 @@ class FamilyRules:
     def hint(self, texts: Sequence[str]) -> Family | None:
         """The family that the words of the first telling text name; the earliest word in it counts."""
         for text in texts:
-            found = [(match.start(), -len(match.group()), family) for family, pattern in self.hints.items()
-                     if (match := pattern.search(text))]
+            found = [
+                (match.start(), -len(match.group()), family)
+                for family, pattern in self.hints.items()
+                if (match := pattern.search(text))
+            ]
             if found:
                 return min(found)[2]
         return None
@@ -72,7 +75,9 @@ def load_families(path: Path = _FILE) -> FamilyRules:
     for entry in data["rule"]:
         unknown = set(entry) - {"family", "needs", "without", "hint", "periods"}
         if unknown or entry.get("periods", "years") not in _PERIODS:
-            raise LexiconError(path.name, "family, needs, without, hint, periods", str(sorted(unknown) or entry["periods"]))
+            raise LexiconError(
+                path.name, "family, needs, without, hint, periods", str(sorted(unknown) or entry["periods"])
+            )
         try:
             rules.append(
                 FamilyRule(
@@ -86,7 +91,9 @@ def load_families(path: Path = _FILE) -> FamilyRules:
         except ValueError as error:
             raise LexiconError(path.name, "families and roles of schemas/vocabulary.py", str(error)) from error
     hints = {
-        Family(name): re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words).replace(r"\ ", r"\s+"), re.IGNORECASE)
+        Family(name): re.compile(
+            "|".join(rf"\b{re.escape(word)}\b" for word in words).replace(r"\ ", r"\s+"), re.IGNORECASE
+        )
         for name, words in data["hints"].items()
     }
     return FamilyRules(tuple(rules), hints)

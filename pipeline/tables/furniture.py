@@ -8,7 +8,10 @@ from pipeline.tables.captions import numbered
 from pipeline.tables.content import PageContent
 from pipeline.tables.model import Line
 
-_LABEL = re.compile(r"[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,6}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})(?:\s*(?:dari|/|of)\s*\d{1,3})?[-–—|\s]*", re.I)
+_LABEL = re.compile(
+    r"[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,6}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})(?:\s*(?:dari|/|of)\s*\d{1,3})?[-–—|\s]*",
+    re.I,
+)
 _EDGE = 0.15  # share of the page height at either end where page labels stand
 _REPEATED = 3  # pages on which a line must stand at the same height
 

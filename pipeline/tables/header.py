@@ -1,5 +1,6 @@
 """The header tree of one page table: heading rows, the row of column numbers, what each leaf column holds."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ _MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
 
 @dataclass(frozen=True, slots=True)
 class HeadingColumn:
-    """A leaf column before the family is known: `meaning` as the lexicon gives it, `level` as path and place give it."""
+    """A leaf column before the family is known: `meaning` by the lexicon, `level` by its path and its place."""
 
     path: tuple[str, ...]
     meaning: Meaning
@@ -102,7 +103,7 @@ def is_number_row(grid: CellGrid, row: int) -> bool:
         return False
     covered = sum(cell.column_span for cell in starting)
     values = [int(match[1]) for match in matches if match]
-    rises = sum(b >= a for a, b in zip(values, values[1:], strict=False))
+    rises = sum(b >= a for a, b in itertools.pairwise(values))
     return covered >= 0.8 * grid.column_count and values[0] <= 3 and rises >= 0.8 * (len(values) - 1)
 
 
@@ -149,15 +150,20 @@ def _title_rows(grid: CellGrid, lexicon: Lexicon) -> tuple[str, ...]:
 def _is_title(grid: CellGrid, row: int) -> bool:
     cells = grid.row(row)
     printed = [cell for cell in cells if cell.text]
-    return len(printed) <= 1 and all(cell.row == row and cell.row_span == 1 for cell in cells) and (
-        not printed or printed[0].column_span >= 0.6 * grid.column_count
+    return (
+        len(printed) <= 1
+        and all(cell.row == row and cell.row_span == 1 for cell in cells)
+        and (not printed or printed[0].column_span >= 0.6 * grid.column_count)
     )
 
 
 def _looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool) -> bool:
     printed = [cell for cell in grid.starting(row) if fold(cell.text)]
     if exact:
-        known = sum(lexicon.is_term(cell.text) or (lexicon.read(cell.text).role is not None and len(cell.text) < 60) for cell in printed)
+        known = sum(
+            lexicon.is_term(cell.text) or (lexicon.read(cell.text).role is not None and len(cell.text) < 60)
+            for cell in printed
+        )
         terms = sum(lexicon.is_term(cell.text) for cell in printed)
         return terms >= 3 and known >= 0.75 * len(printed)
     meanings = [lexicon.read(cell.text) for cell in printed]
@@ -174,11 +180,23 @@ def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
         return first
     end, row = first + leading + 1, first
     while row < end and row < grid.row_count:
+        if row > first + leading and _is_body(grid, row):
+            return row
         for cell in grid.starting(row):
             if row <= first + leading or lexicon.read(cell.text).says_something:
                 end = max(end, cell.row + cell.row_span)
         row += 1
     return min(end, grid.row_count)
+
+
+def _is_body(grid: CellGrid, row: int) -> bool:
+    """Something that no heading prints begins in the row: a value, or a long text with a list number."""
+    texts = [cell.text.strip() for cell in grid.starting(row) if fold(cell.text)]
+    counts = [text for text in texts if _is_count(text)]
+    months = sum(text.isdigit() and 1 <= int(text) <= 12 for text in counts)
+    if counts and months < max(3, len(counts)) and not is_number_row(grid, row):
+        return True
+    return any(len(text) > 50 and re.match(r"^\d{1,2}[.)]\s", text) for text in texts)
 
 
 def _only_headings(grid: CellGrid, row: int, lexicon: Lexicon, after_numbers: bool) -> bool:
@@ -199,7 +217,9 @@ def _is_year(text: str) -> bool:
     return re.fullmatch(r"\(?\s*(?:tahun\s*)?(?:19|20)\d\d\s*\)?", text.strip(), re.IGNORECASE) is not None
 
 
-def _columns(grid: CellGrid, first: int, end: int, number_row: int | None, lexicon: Lexicon) -> tuple[HeadingColumn, ...]:
+def _columns(
+    grid: CellGrid, first: int, end: int, number_row: int | None, lexicon: Lexicon
+) -> tuple[HeadingColumn, ...]:
     columns: list[HeadingColumn] = []
     for index in range(grid.column_count):
         path: list[Cell] = []
@@ -232,6 +252,8 @@ def _meaning(path: Sequence[str], lexicon: Lexicon) -> Meaning:
 def _with_levels(columns: list[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:
     """The level of each measuring column: by the words of its path, else by the nearest level to its left."""
     place: Level | None = None
+    roles = {column.meaning.role for column in columns}
+    placed = {level for role, level in _PLACES.items() if role in roles}
     out: list[HeadingColumn] = []
     for column in columns:
         role, level = column.meaning.role, None
@@ -241,7 +263,8 @@ def _with_levels(columns: list[HeadingColumn], lexicon: Lexicon) -> list[Heading
             place = None
         elif role in _OWNED:
             named = _named_level(column, lexicon)
-            level = place if named == "place" else named
+            stands_alone = named in placed or Role.LINE in roles or not placed
+            level = named if isinstance(named, Level) and stands_alone else None if named is None else place
             if role is Role.INDICATOR and isinstance(level, Level):
                 place = level
         out.append(replace(column, level=level if isinstance(level, Level) else None))

@@ -19,7 +19,8 @@ T = TypeVar("T", Role, Level)
 _FILE = Path(__file__).with_name("lexicon.toml")
 _DECORATION = re.compile(
     r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
-    r"|\(\s*rp\.?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b|\bdalam rupiah\b",
+    r"|\(\s*rp\.?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
+    r"|\bdalam rupiah\b",
     re.IGNORECASE,
 )
 _RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
@@ -107,7 +108,7 @@ class Lexicon:
             own = self.read(text)
             if own.role is not None:
                 above += [out.role] if out.role is not None else []
-                out = replace(out, role=own.role, midterm=own.midterm, near=own.near)
+                out = replace(out, role=own.role, midterm=out.midterm or own.midterm, near=own.near)
             out = replace(
                 out,
                 levels=own.levels or out.levels,
@@ -131,7 +132,11 @@ class Lexicon:
         if not bare:
             return Meaning()
         role, midterm, near = self._role(bare, plain)
-        measure = self.measures.get(bare) or self._measure_word(bare) or ("Rp" if _RUPIAH.search(text) else "pct" if "%" in text else None)
+        measure = (
+            self.measures.get(bare)
+            or self._measure_word(bare)
+            or ("Rp" if _RUPIAH.search(text) else "pct" if "%" in text else None)
+        )
         return Meaning(
             role=role,
             midterm=midterm,

@@ -13,7 +13,9 @@ from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Line
 
 _TITLE = "daftartabel"
-_OTHER = re.compile(r"^(?:daftar\s+(?!tabel)\w+|bab\s+[ivx]+|kata\s+pengantar|ringkasan|ikhtisar|lampiran)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"^(?:daftar\s+(?!tabel)\w+|bab\s+[ivx]+|kata\s+pengantar|ringkasan|ikhtisar|lampiran)\b", re.IGNORECASE
+)
 _ENTRY = re.compile(rf"^(?:tabel|table)?\s*\.?\s*(?P<number>{NUMBER})\b\s*[.:]?\s+(?P<rest>.*)$", re.IGNORECASE)
 _WORD = re.compile(r"^tab(?:el|le)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"[.\u2026_·]{3,}|(?:\s\.){3,}")
@@ -45,7 +47,7 @@ def read_listed(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
             blocks.append([line])
         elif blocks:
             blocks[-1].append(line)
-    entries = []
+    entries: list[ListedEntry] = []
     for block in blocks:
         match = _ENTRY.match(" ".join(line.text for line in block))
         if match is None:
@@ -101,7 +103,9 @@ def _score(entry: ListedEntry, number: str | None, caption: str) -> float:
     if not caption and number is None:
         return 0.0
     likeness = fuzz.ratio(_wordless(entry.caption), _wordless(caption)) / 100
-    likeness = max(likeness, 0.95 * fuzz.token_set_ratio(entry.caption.casefold(), caption.casefold()) / 100 if caption else 0.0)
+    likeness = max(
+        likeness, 0.95 * fuzz.token_set_ratio(entry.caption.casefold(), caption.casefold()) / 100 if caption else 0.0
+    )
     same = number is not None and fold(number) == fold(entry.number)
     return likeness + (_NUMBER_BONUS if same else 0.0)
 

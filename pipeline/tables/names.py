@@ -20,6 +20,7 @@ class Names:
     label: re.Pattern[str]
     stop: re.Pattern[str]
     region: re.Pattern[str]
+    glued: re.Pattern[str]
     kinds: Mapping[str, str]
     provinces: Mapping[str, str]
     capitals: frozenset[str]
@@ -35,11 +36,17 @@ def names(path: Path = _FILE) -> Names:
         agency=_any(data["agencies"]),
         abbreviation=_any(data["abbreviations"]),
         label=re.compile(rf"^(?:{_words(data['labels'])})\s*:\s*(?P<name>.+)$", re.IGNORECASE),
-        stop=re.compile(rf"[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|\.\s|,\s+(?=[a-z])", re.IGNORECASE),
+        stop=re.compile(
+            rf"[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|\.\s|,\s+(?-i:[a-z])",
+            re.IGNORECASE,
+        ),
         region=re.compile(
             rf"\b(?P<kind>{_words(kinds)})(?:\.?[ ]*(?P<province>{_words(provinces)})"
             rf"|\.?[ ]+(?P<name>[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*)?))(?![\w])",
             re.IGNORECASE,
+        ),
+        glued=re.compile(
+            rf"\b(?:{_words(kinds)})(?:{'|'.join(name.replace(' ', '') for name in provinces)})", re.IGNORECASE
         ),
         kinds=kinds,
         provinces=provinces,
@@ -48,11 +55,11 @@ def names(path: Path = _FILE) -> Names:
 
 
 def region_of(sources: Sequence[Sequence[str]]) -> str | None:
-    """The region that the texts name most; `sources` the more telling first. Province, regency or city with its kind."""
+    """The region that the texts name most, with its kind (Provinsi, Kabupaten, Kota); `sources` the telling first."""
     counts: Counter[str] = Counter()
     for weight, texts in zip((8, 4, 2, 1, 1), sources, strict=False):
         for text in texts:
-            counts.update({name: weight for name in _regions(text)})
+            counts.update(dict.fromkeys(_regions(text), weight))
     if not counts:
         return None
     # `Kota Tangerang` is a part of `Kota Tangerang Selatan`: the longer name counts where it is the usual one
@@ -72,8 +79,8 @@ def agency_names(text: str, region: str | None) -> Iterator[str]:
 
 
 def unspaced(text: str) -> str:
-    """`P R O V I N S I` as a word: headings set with a space after each letter."""
-    return re.sub(r"(?:\b\w ){2,}\w\b", lambda run: run.group().replace(" ", ""), text)
+    """`P R O V I N S I  J A W A` as words: headings set with a space after each letter (words are then glued)."""
+    return re.sub(r"(?:\b\w ){3,}\w\b", lambda run: run.group().replace(" ", ""), text)
 
 
 def labelled_agency(text: str, region: str | None) -> str | None:
@@ -120,7 +127,14 @@ def _bare(text: str) -> str:
     text = text[: match.start()] if match else text
     stop = names().stop.search(text)
     text = text[: stop.start()] if stop else text
-    return " ".join(text.split()[:_LONGEST]).strip(" ,-/&")
+    glued = names().glued.search(text)
+    text = text[: glued.start()] if glued else text
+    return re.sub(
+        r"(?:\s+(?:dan|di|pada|serta|pemerintah))+$",
+        "",
+        " ".join(text.split()[:_LONGEST]).strip(" ,-/&"),
+        flags=re.IGNORECASE,
+    )
 
 
 def _regions(text: str) -> Iterator[str]:

@@ -10,8 +10,12 @@ from pipeline.tables.content import PageContent
 from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Line
 
-MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*(?=\S)|[-–•▪➢o*]\s+(?=\S)|misi\s*-?\s*\d+\s*:)", re.IGNORECASE)
-_HEADING = re.compile(r"^(?:bab\s+[ivx]+\b|[A-Z]\.\s+\S|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]|[IVX]{1,4}\.\d)", re.IGNORECASE)
+MARKER = re.compile(
+    r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*(?=\S)|[-–•▪➢o*]\s+(?=\S)|misi\s*-?\s*\d+\s*:)", re.IGNORECASE
+)
+_HEADING = re.compile(
+    r"^(?:bab\s+[ivx]+\b|[A-Z]\.\s+\S|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]|[IVX]{1,4}\.\d)", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"^(?:daftar\s+(?:isi|tabel|gambar|grafik|lampiran|bagan|diagram))", re.IGNORECASE)
 _END = re.compile(r"[.;:!?]\s*$")
 
@@ -50,10 +54,14 @@ def read_passages(
         kind = ""
         for line in lines:
             own = (
-                "caption" if id(line) in of_captions
-                else "contents" if in_contents or id(line) in of_contents
-                else "cover" if cover
-                else "heading" if _is_heading(line, size)
+                "caption"
+                if id(line) in of_captions
+                else "contents"
+                if in_contents or id(line) in of_contents
+                else "cover"
+                if cover
+                else "heading"
+                if _is_heading(line, size)
                 else "text"
             )
             if block and (own != kind or _begins_anew(block, line, own, left, right)):
@@ -94,9 +102,11 @@ def _is_heading(line: Line, size: float) -> bool:
         return False
     numbered = _HEADING.match(line.text) is not None
     shouted = line.text.upper() == line.text and sum(letter.isalpha() for letter in line.text) >= 4
-    return (line.bold and (numbered or shouted or line.size > size + 0.5 or len(line.text) < 80)) or (
-        shouted and (numbered or line.size > size + 0.5)
-    ) or (shouted and len(line.text) < 70)
+    return (
+        (line.bold and (numbered or shouted or line.size > size + 0.5 or len(line.text) < 80))
+        or (shouted and (numbered or line.size > size + 0.5))
+        or (shouted and len(line.text) < 70)
+    )
 
 
 def _over_pages(passages: Sequence[Passage]) -> list[Passage]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I)
+_RANGE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
+)
 _WORD = r"(?:tri\s*-?\s*wulan|triwulanan|trw|triw|t\s*\.?\s*w)"
 
 
@@ -24,7 +26,9 @@ class Periods:
         words = sorted((w for words in quarters.values() for w in words), key=len, reverse=True)
         one = "|".join(re.escape(w).replace(r"\ ", r"[\s-]*") for w in words)
         until = r"\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|dan|,)\s*"
-        pattern = rf"\b{_WORD}\b\.?\s*(?P<first>{one})\b(?:\s*\([^)]*\))?(?P<range>{until}(?:{_WORD}\.?\s*)?(?:{one})\b)?"
+        pattern = (
+            rf"\b{_WORD}\b\.?\s*(?P<first>{one})\b(?:\s*\([^)]*\))?(?P<range>{until}(?:{_WORD}\.?\s*)?(?:{one})\b)?"
+        )
         named = {_squeeze(name): month for month, names in months.items() for name in names}
         return cls(numerals, named, re.compile(pattern, re.IGNORECASE))
 

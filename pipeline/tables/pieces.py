@@ -1,5 +1,6 @@
 """Page tables with what stands around them: cut at headings inside, captioned, first or last on their page."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -31,8 +32,12 @@ def page_pieces(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
 def headings_above(piece: Piece, texts: Sequence[Sequence[Line]]) -> list[str]:
     """Headings nearest above the piece on its page, nearest first."""
     page = piece.table.page
-    lines = [line for line in texts[page - 1] if line.rect.bottom <= piece.table.rect.top + 2] if page <= len(texts) else []
-    heads = [line.text for line in lines if line.bold or line.text.isupper() or re.match(r"^[A-Z0-9]{1,4}\.\s", line.text)]
+    lines = (
+        [line for line in texts[page - 1] if line.rect.bottom <= piece.table.rect.top + 2] if page <= len(texts) else []
+    )
+    heads = [
+        line.text for line in lines if line.bold or line.text.isupper() or re.match(r"^[A-Z0-9]{1,4}\.\s", line.text)
+    ]
     return heads[::-1][:_HEADINGS]
 
 
@@ -43,18 +48,27 @@ def _of_page(page: PageContent, lines: Sequence[Line]) -> Iterator[Piece]:
     for index, table in enumerate(tables):
         heading = read_heading(table, lexicon)
         others = [other for other in tables if other is not table]
-        ceiling = max((o.rect.bottom for o in others if o.rect.bottom <= table.rect.top + 4 and _share(o, table)), default=0.0)
-        floor = min((o.rect.top for o in others if o.rect.top >= table.rect.bottom - 4 and _share(o, table)), default=page.height)
+        ceiling = max(
+            (o.rect.bottom for o in others if o.rect.bottom <= table.rect.top + 4 and _share(o, table)), default=0.0
+        )
+        floor = min(
+            (o.rect.top for o in others if o.rect.top >= table.rect.bottom - 4 and _share(o, table)),
+            default=page.height,
+        )
         free = [line for line in lines if id(line) not in used]
         caption = caption_above(table, free, ceiling, page.width / 2) or caption_inside(table, heading)
         if caption is None and floor == page.height:
             caption = caption_below(table, free, floor)
         used |= {id(line) for line in caption.lines} if caption else set()
-        above = sum(ceiling - 4 <= line.rect.top and line.rect.bottom <= table.rect.top + 4 for line in free if id(line) not in used)
+        above = sum(
+            ceiling - 4 <= line.rect.top and line.rect.bottom <= table.rect.top + 4
+            for line in free
+            if id(line) not in used
+        )
         below = sum(line.rect.top >= table.rect.bottom and line.rect.bottom <= floor + 4 for line in lines)
         starts = heading_rows_inside(table, heading, lexicon)
         bounds = [0, *starts, table.row_count]
-        for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for number, (start, end) in enumerate(itertools.pairwise(bounds)):
             part = table if not starts else _rows(table, start, end)
             yield Piece(
                 table=part,
@@ -93,6 +107,11 @@ def _rows(table: PageTable, first: int, end: int) -> PageTable:
             kept.append(part if cell.row >= first else replace(part, text="", lines=()))
     rect = Rect(table.rect.x0, table.y_edges[first], table.rect.x1, table.y_edges[end])
     return replace(
-        table, rect=rect, row_count=end - first, cells=tuple(kept), y_edges=table.y_edges[first : end + 1],
-        open_top=table.open_top and first == 0, open_bottom=table.open_bottom and end == table.row_count,
+        table,
+        rect=rect,
+        row_count=end - first,
+        cells=tuple(kept),
+        y_edges=table.y_edges[first : end + 1],
+        open_top=table.open_top and first == 0,
+        open_bottom=table.open_bottom and end == table.row_count,
     )

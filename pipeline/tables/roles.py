@@ -1,4 +1,4 @@
-"""From the meaning of single headings to the columns of a whole table: what a column holds depends on its neighbours."""
+"""From the meaning of single headings to the columns of a table: what one holds depends on its neighbours."""
 
 import itertools
 import re
@@ -72,7 +72,11 @@ def _number_column(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
 def _years_by_caption(drafts: Sequence[_Draft], caption: str) -> None:
     """A column headed by nothing but a year holds what the caption speaks of first."""
     words = load_lexicon().caption_roles
-    found = [(match.start(), role) for word, role in words.items() if (match := re.search(rf"\b{word}\b", caption.casefold()))]
+    found = [
+        (match.start(), role)
+        for word, role in words.items()
+        if (match := re.search(rf"\b{word}\b", caption.casefold()))
+    ]
     if not found:
         return
     for draft in drafts:
@@ -83,8 +87,14 @@ def _years_by_caption(drafts: Sequence[_Draft], caption: str) -> None:
 def _money_beside_target(drafts: Sequence[_Draft]) -> None:
     """`2021 > Target | Rp`: a column headed Rp holds the budget (or what was spent) of the column to its left."""
     for before, draft in itertools.pairwise(drafts):
-        if draft.role is None and draft.column.meaning.measure == "Rp" and before.column.path[:-1] == draft.column.path[:-1]:
-            draft.role = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}.get(before.role or Role.REMARK)
+        if (
+            draft.role is None
+            and draft.column.meaning.measure == "Rp"
+            and before.column.path[:-1] == draft.column.path[:-1]
+        ):
+            draft.role = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}.get(
+                before.role or Role.REMARK
+            )
             draft.midterm = before.midterm
 
 

@@ -57,13 +57,25 @@ def understand(pages: Sequence[PageContent], document_id: str, file_name: str) -
     pairs = assign(entries, [(c.number, c.text) if c else (None, "") for c in captions])
     entry_of = {table: entry for entry, table in pairs.items()}
     tables = tuple(
-        _logical(table, f"{document_id}-{index:03d}", entries[entry_of[index]] if index in entry_of else None, facts,
-                 headings_above(table.head, texts))
+        _logical(
+            table,
+            f"{document_id}-{index:03d}",
+            entries[entry_of[index]] if index in entry_of else None,
+            facts,
+            headings_above(table.head, texts),
+        )
         for index, table in enumerate(joined)
     )
     listed = tuple(
-        ListedTable(entry.page, entry.row_no, entry.number, entry.caption, entry.page_label,
-                    tables[pairs[index]].table_id if index in pairs else None, entry.rect)
+        ListedTable(
+            entry.page,
+            entry.row_no,
+            entry.number,
+            entry.caption,
+            entry.page_label,
+            tables[pairs[index]].table_id if index in pairs else None,
+            entry.rect,
+        )
         for index, entry in enumerate(entries)
     )
     passages = read_passages(
@@ -89,7 +101,13 @@ def _logical(
     own_year = last_year(text) or last_year(" ".join(heading.titles))
     body = [cell for cell in joined.cells if cell.row >= heading.rows]
     columns = settle_columns(heading, body, text, own_year or facts.year)
-    hints = [text, *heading.titles, *above, facts.doc_type.replace("_", " ") if facts.doc_type else "", facts.title or ""]
+    hints = [
+        text,
+        *heading.titles,
+        *above,
+        facts.doc_type.replace("_", " ") if facts.doc_type else "",
+        facts.title or "",
+    ]
     family = families.family(columns, hints) if heading.known else None
     confidence = min(piece.table.confidence for piece in joined.pieces)
     return LogicalTable(
