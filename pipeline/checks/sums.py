@@ -8,6 +8,7 @@ from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, 
 from pipeline.checks.names import name_key
 
 RUPIAH_TOLERANCE = 0.50
+_NEAR = (0.8, 1.25)  # share of the agreed total
 
 
 @dataclass
@@ -131,15 +132,20 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
 
     The agreement's total is its programs' budgets, its printed total, or its sub-activities: one that fits is enough,
     since a program that is not the sum of its lines is reported there. Silent where a program has no readable budget;
-    of several agreements (before and after a change of the budget) one that fits is enough, and none is accused.
+    of several agreements (before and after a change of the budget) one that fits is enough, and none is accused. A
+    total far from the agreed one is of other money (revenue, the state's budget).
     """
     agreements = _agreed_totals(frames)
     totals = [total for agreement in agreements for total in agreement]
-    for _, accounts in by_table(lines_of(frames, "budget_realization")):
-        total = grand_total(accounts)
-        if total is None or len(agreements) > 1 or agrees(total["budget"], [value for value, _ in totals]):
-            continue
-        expected, places = totals[0]
+    found = [grand_total(accounts) for _, accounts in by_table(lines_of(frames, "budget_realization"))]
+    spent = [total for total in found if total is not None]
+    values = [value for value, _ in totals]
+    if len(agreements) != 1 or any(agrees(total["budget"], values) for total in spent):
+        return
+    expected, places = totals[0]
+    near = [total for total in spent if _NEAR[0] <= total["budget"] / expected <= _NEAR[1]] if expected else []
+    if len(near) == 1:
+        total = near[0]
         yield finding_at(
             total,
             "budget_realization",
