@@ -20,7 +20,8 @@ from pipeline.normalize.records import cells, origins, published, quarter_of_tab
 from pipeline.normalize.rows import FIGURE_ROLES, Context, Row
 from pipeline.reading.limits import Limits
 from pipeline.reading.page import Page
-from pipeline.reading.pdfium import PdfDocument, open_pdf
+from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.source import page_of
 from pipeline.tables.content import PageContent
 from pipeline.tables.model import LogicalTable
 from pipeline.tables.page_tables import page_lines, page_tables
@@ -55,11 +56,6 @@ class DocumentTables:
     file_name: str
     frames: Mapping[str, pd.DataFrame]
     leftovers: tuple[Leftover, ...]
-
-
-def page_of(document: PdfDocument, number: int) -> Page:
-    """Page `number` (from 1) of an open document, upright."""
-    return document.read_page(number)
 
 
 def read_document(pdf: Path, limits: Limits | None = None) -> DocumentTables:
@@ -194,7 +190,7 @@ def _document_record(
         "doc_type": facts.doc_type,
         "title": facts.title,
         "page_count": len(pages),
-        "text_source": "mixed" if len(sources) > 1 else next(iter(sources), "text"),
+        "text_source": "mixed" if len(sources) > 1 else next(iter(sources), "ocr"),
         "agency_basis": facts.agency_basis,
         "year_basis": facts.year_basis,
         "cells_accounted": accounted,

@@ -173,6 +173,6 @@ def _nearest(items: Sequence[Item], mark: _Mark) -> int:
     owner = 0
     for index, item in enumerate(items):
         first = (item.piece.lines or item.piece.cell.lines)[0]
-        if (first.page, first.rect.top - 0.5 * first.rect.height) <= (mark.page, mark.middle):
+        if (first.page, first.rect.top - 0.25 * first.rect.height) <= (mark.page, mark.middle):
             owner = index
     return owner
