@@ -75,7 +75,9 @@ def _home(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) -> i
         if inside < 0.5 * run.rect.width and not x0 <= run.rect.x0 <= x1:
             return None
     first, last = _column_of(grid, run.rect.x0 + 0.5), _column_of(grid, run.rect.x1 - 0.5)
-    indices = list(dict.fromkeys(int(i) for i in owner[row, first : last + 1]))
+    if first == last:
+        return int(owner[row, first])
+    indices = list(dict.fromkeys(owner[row, first : last + 1].tolist()))
     if len(indices) == 1 or run.angle in (90, 270):
         return int(owner[row, _column_of(grid, x)])
     best, leaning = indices[0], math.inf

@@ -205,30 +205,33 @@ def regions(grid: Grid) -> list[Region]:
 
     Where the missing walls leave no rectangle, the widest run of the upper row is taken and continued downwards.
     """
-    taken = np.zeros((grid.rows, grid.columns), np.bool_)
+    right, below = grid.right.tolist(), grid.below.tolist()
+    taken = [[False] * grid.columns for _ in range(grid.rows)]
     out: list[Region] = []
     for row in range(grid.rows):
         for column in range(grid.columns):
-            if taken[row, column]:
+            if taken[row][column]:
                 continue
             last = column
-            while last + 1 < grid.columns and not grid.right[row, last] and not taken[row, last + 1]:
+            while last + 1 < grid.columns and not right[row][last] and not taken[row][last + 1]:
                 last += 1
             bottom = row
-            while bottom + 1 < grid.rows and _continues(grid, taken, bottom, column, last):
+            while bottom + 1 < grid.rows and _continues(right, below, taken, bottom, column, last):
                 bottom += 1
-            taken[row : bottom + 1, column : last + 1] = True
+            for r in range(row, bottom + 1):
+                taken[r][column : last + 1] = [True] * (last + 1 - column)
             out.append(Region(row, column, bottom - row + 1, last - column + 1))
     return out
 
 
-def _continues(grid: Grid, taken: Bools, row: int, first: int, last: int) -> bool:
+def _continues(
+    right: list[list[bool]], below: list[list[bool]], taken: list[list[bool]], row: int, first: int, last: int
+) -> bool:
     """Whether the cells first..last of the row under `row` belong to the same merged cell."""
-    if grid.below[row, first : last + 1].any() or taken[row + 1, first : last + 1].any():
+    if any(below[row][first : last + 1]) or any(taken[row + 1][first : last + 1]):
         return False
-    if grid.right[row + 1, first:last].any():
-        return False
-    return bool(grid.right[row + 1, last]) and (first == 0 or bool(grid.right[row + 1, first - 1]))
+    under = right[row + 1]
+    return not any(under[first:last]) and under[last] and (first == 0 or under[first - 1])
 
 
 def without_empty_edges(grid: Grid) -> Grid:

@@ -71,9 +71,14 @@ def _rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
         return grid
     placed = place_runs(grid, spots, runs)
     below = grid.below.copy()
+    labelled = {
+        spot.row + spot.rows - 1
+        for index, spot in enumerate(spots)
+        if (texts := [run.text for run in placed.get(index, [])]) and not all(map(is_figure, texts))
+    }
     for edge in range(grid.rows - 1):
         crossing = [i for i in tall if spots[i].row <= edge < spots[i].row + spots[i].rows - 1]
-        for index in _stacked_rows(grid, spots, crossing, placed, edge):
+        for index in _stacked_rows(grid, spots, crossing, placed, edge, edge in labelled):
             spot = spots[index]
             below[edge, spot.column : spot.column + spot.columns] = True
     for index in tall:
@@ -102,19 +107,16 @@ def _own_row(grid: Grid, spot: Region, runs: Sequence[Run]) -> int | None:
 
 
 def _stacked_rows(
-    grid: Grid, spots: Sequence[Region], crossing: Sequence[int], placed: dict[int, list[Run]], edge: int
+    grid: Grid, spots: Sequence[Region], crossing: Sequence[int], placed: dict[int, list[Run]], edge: int,
+    labelled: bool,
 ) -> list[int]:
     """Regions that a wall missing at `edge` made one: two or more columns of figures have one on either side of it.
 
-    None where quarters are stacked (I II III IV), or where a text runs on from above the edge to below it.
+    `labelled`: a text column is parted at the edge by a drawn wall; then one column of figures is enough. None where
+    quarters are stacked (I II III IV), or where a text runs on from above the edge to below it.
     """
     y = grid.y_edges[edge + 1]
     figures, out, low = 0, [], []
-    labelled = False  # a text column is parted here by a drawn wall
-    for index, spot in enumerate(spots):
-        if spot.row + spot.rows - 1 == edge:
-            texts = [run.text for run in placed.get(index, [])]
-            labelled = labelled or bool(texts and not all(map(is_figure, texts)))
     for index in crossing:
         runs = placed.get(index, [])
         if not runs:
