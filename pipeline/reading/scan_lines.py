@@ -52,6 +52,7 @@ def find_ink(pixels: Pixels, regions: Regions, beside_rulings: NDArray[np.uint8]
     if on_dark.any():
         pale = cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, kernel) > INK
         dark = np.where(on_dark, pale, dark)
+    dark[regions.labels == 0] = False  # letters that touch a ruling from both sides are not one piece
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
     boxes = stats[:, :4].astype(np.int32)
     remains = np.bincount(labels[beside_rulings > 0], minlength=len(boxes)) > 0.7 * stats[:, cv2.CC_STAT_AREA]

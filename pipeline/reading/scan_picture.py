@@ -1,7 +1,8 @@
 """A scanned page made ready for reading: upright, straight, its rulings known, its lines of text found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
@@ -23,7 +24,8 @@ from pipeline.reading.scan_regions import Regions, find_regions, ruling_mask, wi
 from pipeline.reading.scan_rulings import Stroke
 from pipeline.reading.scan_stamps import without_stamps
 
-WORK_DPI = 200.0  # coarser pictures are enlarged to it, finer ones brought down: letters of 7 points are 20 pixels
+LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
+RULING_DPI = 200.0  # rulings are looked for at this resolution at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,38 @@ def upright_raster(page: pdfium.PdfPage, turn: int | None) -> tuple[Raster, int]
     return (Raster(quarter_turned(raster.pixels, turn), raster.dpi) if turn else raster), turn
 
 
-def prepare(page: pdfium.PdfPage, turn: int | None = None, dpi: float = WORK_DPI) -> ScanPicture:
-    """Everything about a scanned page that can be known without reading it."""
+def prepare(page: pdfium.PdfPage, turn: int | None = None, dpi: float | None = None) -> ScanPicture:
+    """Everything about a scanned page that can be known without reading it; `dpi` overrules the picture's own."""
     raster, turn = upright_raster(page, turn)
     height, width = raster.pixels.shape[:2]
     points = (width / raster.dpi * POINTS_PER_INCH, height / raster.dpi * POINTS_PER_INCH)
     level = Frame(turn, measure_skew(small_ink(raster)), Bend(), *points)
-    coarse = into_frame(raster, level, min(dpi, 150.0))
+    dpi = dpi or max(LEAST_DPI, raster.dpi)
+    coarse = into_frame(raster, level, RULING_DPI)
     frame = Frame(level.turn, level.skew, _bend_of(coarse), *points)
     straight = into_frame(raster, frame, dpi)
-    across, down = scan_rulings.find_rulings(straight.pixels.min(axis=2), dpi)
-    strokes = (*across, *down)
+    strokes = _rulings_of(straight)
     shape = straight.pixels.shape[:2]
     clean, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
     regions = find_regions(clean, strokes)
     bare = without_rulings(clean, strokes, dpi)
     ink = find_ink(bare, regions, ruling_mask(strokes, shape, 3), dpi)
     return ScanPicture(frame, bare, dpi, strokes, regions, ink, tuple(find_lines(ink, regions, dpi)), stamps)
+
+
+def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
+    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed."""
+    grey = straight.pixels.min(axis=2)
+    dpi = min(straight.dpi, RULING_DPI)
+    scale = straight.dpi / dpi
+    if scale > 1.05:
+        size = (round(grey.shape[1] / scale), round(grey.shape[0] / scale))
+        grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    across, down = scan_rulings.find_rulings(grey, straight.dpi / scale)
+    return tuple(
+        replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=s.thick * scale)
+        for s in (*across, *down)
+    )
 
 
 def _bend_of(level: Raster) -> Bend:

@@ -31,7 +31,8 @@ def ruling_mask(strokes: Sequence[Stroke], shape: tuple[int, int], spread: int) 
     mask = np.zeros(shape, np.uint8)
     for stroke in strokes:
         half = stroke.thick / 2 + spread
-        low, high = round(stroke.at - half), round(stroke.at + half)
+        low = round(stroke.at - half)
+        high = max(low + 1, round(stroke.at + half))
         start, end = round(stroke.start - spread), round(stroke.end + spread)
         low, start = max(0, low), max(0, start)
         if stroke.horizontal:

@@ -21,6 +21,7 @@ AT_ONE_END = 100.0  # points: a line that meets another at one end only
 LONG = 26.0  # points: shorter ones are letters as often as lines
 SHORT = 7.0  # points: a line that ends on others at both ends
 THICKEST = 3.2  # points: a bar is a fill
+LETTER_HIGH = 2.2  # points: broader lines may be rows of small letters, which are 2.5 points high at 5 points' size
 VALLEY = 5.0  # points between the two sides that ink is compared with
 CONTRAST = 14  # grey levels a line is darker than both its sides
 FAINT = 4  # grey levels, where a line is followed on
@@ -89,7 +90,8 @@ def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink:
             continue
         length = stroke.length / per_point
         even = float(np.percentile(core, 10) / np.median(core))
-        if even < (0.55 if length < 60 else 0.4 if length < 120 else 0.15):
+        thin = stroke.thick <= LETTER_HIGH * per_point
+        if even < ((0.55 if length < 60 else 0.4) if thin else 0.75) and (length < 120 or even < 0.15):
             continue
         edge = stroke.thick / 2 + 0.8 * per_point
         above = _share(plane, stroke.at - edge - 1.6 * per_point, stroke.at - edge, start, end)
