@@ -49,6 +49,58 @@ def ingest(
     raise typer.Exit(body(paths, out, output, workers=workers, only=only, prefect=not no_prefect, fail_on=fail_on))
 
 
+@app.command(epilog="Example: renaksi backfill raw/ --years 2019-2025")
+def backfill(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with PDFs, at any depth.")],
+    years: Annotated[str | None, typer.Option(help="Reporting years, as 2019-2025 or 2024; by default all.")] = None,
+    out: Out = OUT,
+    workers: Annotated[int | None, typer.Option(min=1, help="Documents read at once; by default one per core.")] = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Read documents again that failed before.")] = False,
+    no_prefect: Annotated[bool, typer.Option("--no-prefect", help="Same result without a Prefect server.")] = False,
+    as_json: Json = False,
+    lang: Lang = LANG,
+) -> None:
+    """Read all reports of past years; may be ended at any time and goes on where it stopped.
+
+    Nothing is read twice. A release that lost rows, tables or cells against the one before is held back (exit status
+    1): renaksi publish --accept lets it pass.
+    """
+    from flows.commands.ingest import backfill as body
+    from flows.output import Output
+
+    chosen = _years(years)
+    output = Output(lang, as_json)
+    raise typer.Exit(body(folder, out, output, years=chosen, workers=workers, retry=retry, prefect=not no_prefect))
+
+
+@app.command(epilog="Example: renaksi diff r-0123456789ab latest")
+def diff(
+    before: Annotated[str, typer.Argument(help="A release: its name, its folder, or latest.")],
+    after: Annotated[str, typer.Argument(help="The release to compare with it.")],
+    out: Out = OUT,
+    page: Annotated[Path | None, typer.Option("--html", help="Write the comparison as a page into that file.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Rows to list.")] = 200,
+    as_json: Json = False,
+) -> None:
+    """Show rows added, removed and changed between two releases, and why."""
+    from flows.commands.releases import diff as body
+
+    raise typer.Exit(body(before, after, out, page=page, limit=limit, as_json=as_json))
+
+
+@app.command(epilog="Example: renaksi publish --accept r-0123456789ab")
+def publish(
+    accept: Annotated[str, typer.Option("--accept", help="Name of the release that was held back.")],
+    out: Out = OUT,
+    lang: Lang = LANG,
+) -> None:
+    """Let `latest` move to a release that the gate held back."""
+    from flows.commands.releases import accept as body
+    from flows.output import Output
+
+    raise typer.Exit(body(accept, out, Output(lang, as_json=False)))
+
+
 @app.command(epilog="Example: renaksi tables raw/kesbangpol_lampung_2024.pdf --json --pages 3-7")
 def tables(
     paths: Annotated[list[Path], typer.Argument(exists=True, help="PDF files, or folders with PDFs in them.")],
@@ -129,6 +181,16 @@ def _page_numbers(text: str | None) -> frozenset[int] | None:
             raise typer.BadParameter(f"pages are written as 3-7 or 1,4,9-12, not {text!r}", param_hint="--pages")
         numbers.update(range(int(first), int(last or first) + 1))
     return frozenset(numbers)
+
+
+def _years(text: str | None) -> range | None:
+    """`2019-2025` or `2024` as years; None for all."""
+    if text is None:
+        return None
+    first, dash, last = text.strip().partition("-")
+    if not (first.isdigit() and (last.isdigit() or not dash) and 1990 <= int(first) <= int(last or first) <= 2100):
+        raise typer.BadParameter(f"years are written as 2019-2025 or 2024, not {text!r}", param_hint="--years")
+    return range(int(first), int(last or first) + 1)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 import logging
 from contextvars import ContextVar
-from pathlib import Path
 from typing import Any
 
 from prefect import flow, task
@@ -11,13 +10,14 @@ from prefect.futures import wait
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from flows.artifacts import note_outcome
 from pipeline.inputs import Source
 from pipeline.outcome import Summary
-from pipeline.run import DOCUMENT_ERRORS, Outcome, Run
+from pipeline.run import DOCUMENT_ERRORS, Outcome, Plan, Run
 
 logging.getLogger("EventsWorker").setLevel(logging.ERROR)  # at exit it warns that it still sends records
 
-#: the run that the flow works on: it holds workers and jobs under way, which are no parameters of a flow
+#: the run that the flow works on: it holds workers and calls under way, which are no parameters of a flow
 _run: ContextVar[Run] = ContextVar("run")
 
 
@@ -36,36 +36,35 @@ def read_document(source: Source) -> Summary:
 
 
 @task(task_run_name="publish", cache_policy=NO_CACHE, persist_result=False)
-def publish_release(out: Path, only: bool) -> Outcome:
-    return _run.get().publish(out, only=only)
+def publish_release(plan: Plan) -> Outcome:
+    return _run.get().publish(plan)
 
 
-@flow(name="ingest", flow_run_name="ingest {documents} documents", persist_result=False)
-def ingest(documents: int, out: Path, only: bool = False) -> Outcome:
+@flow(name="ingest", flow_run_name="{command} {documents} documents", persist_result=False)
+def ingest(command: str, documents: int, plan: Plan) -> Outcome:
     """Read every pending document of the current run, set aside what fails, publish the rest."""
     futures = [read_document.submit(source) for source in _run.get().pending]
     wait(futures)
     for future in futures:
         if future.state.is_failed():
             _raise_unless_of_document(future.state.result(raise_on_failure=False))
-    outcome = publish_release(out, only)
+    outcome = publish_release(plan)
+    note_outcome(outcome)
     if outcome.failures:
         raise DocumentsFailed(outcome)
     return outcome
 
 
-def run_ingest(run: Run, out: Path, *, only: bool, workers: int) -> Outcome:
+def run_ingest(run: Run, plan: Plan, *, command: str, workers: int) -> Outcome:
     """The flow over `run`, whose workers were started; needs a live Prefect server (flows/server.py).
 
     Raises what stops a run; a document's failure is in the outcome only.
     """
     token = _run.set(run)
-    runner: Any = ThreadPoolTaskRunner(
-        max_workers=workers
-    )  # its futures are narrower than what with_options is typed for
+    runner: Any = ThreadPoolTaskRunner(max_workers=workers)  # its futures are narrower than with_options is typed for
     try:
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):  # a second per flow, and the run is watched
-            return ingest.with_options(task_runner=runner)(len(run.pending), out, only)
+            return ingest.with_options(task_runner=runner)(command, len(run.pending), plan)
     except DocumentsFailed as failed:
         return failed.outcome
     finally:

@@ -1,13 +1,16 @@
 """Which PDFs a command means: files and folders on the command line -> sources, each content once."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.publish.place import file_sha256
 from schemas.errors import RenaksiError, UnreadablePdfError
+
+_YEAR = re.compile(r"(?<![0-9])(199[0-9]|20[0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,22 @@ def gather(paths: Iterable[Path]) -> Inputs:
             copies.append((path, first.path))
     refused.sort(key=lambda refusal: refusal.path)
     return Inputs(tuple(sources.values()), tuple(refused), tuple(copies))
+
+
+def of_years(inputs: Inputs, years: range) -> Inputs:
+    """`inputs` without the sources whose path names another year only: in the file's name, else in the nearest folder.
+
+    A path that names no year stays: only the document tells.
+    """
+    return replace(inputs, sources=tuple(s for s in inputs.sources if (y := year_named(s.path)) is None or y in years))
+
+
+def year_named(path: Path) -> int | None:
+    """The last year (1990 to 2099) that the file's name names, else its nearest folder that names one."""
+    for part in (path.stem, *(folder.name for folder in path.parents)):
+        if found := _YEAR.findall(part):
+            return int(found[-1])
+    return None
 
 
 def fingerprint(path: Path) -> str:

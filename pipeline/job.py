@@ -1,7 +1,9 @@
 """What crosses to a worker: where a result lies, and the call that computes it; only the worker loads the readers."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.decided import Decisions, decisions_about
 from pipeline.inputs import Source
 from pipeline.outcome import Summary
 from pipeline.publish.result import result_key
@@ -9,13 +11,27 @@ from pipeline.reading.limits import Limits
 from pipeline.version import pipeline_version
 
 
-def key_of(source: Source) -> str:
-    """Where the result of `source` lies in a store. The file's name counts: rules compare it with what is inside."""
-    return result_key(source.sha256, pipeline_version(), {"file_name": source.path.name})
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to be computed; `key` is where its result lies in a store."""
+
+    source: Source
+    decisions: Decisions
+    key: str
 
 
-def compute(source: Source, store: Path, limits: Limits) -> Summary:
+def job_for(source: Source) -> Job:
+    """The job of `source` with what people decided about it by now. Raises DecisionFileError.
+
+    The file's name is part of the key, since rules compare it with what is inside.
+    """
+    decisions = decisions_about(source)
+    settings = {"file_name": source.path.name} | ({"decisions": c} if (c := decisions.checksum) else {})
+    return Job(source, decisions, result_key(source.sha256, pipeline_version(), settings))
+
+
+def compute(job: Job, store: Path, limits: Limits) -> Summary:
     """`pipeline.process.process`, loaded in the process that runs it."""
     from pipeline.process import process
 
-    return process(source, key_of(source), store, limits)
+    return process(job, store, limits)

@@ -1,13 +1,14 @@
 """What a run says of one document: a small record that crosses processes and lies beside the result."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from schemas.errors import ReleaseError, RenaksiError
 
-SUMMARY = "summary.json"
+SUMMARY, FAILURES = "summary.json", "failures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Summary:
     sha256: str
     file_name: str
     path: str  # absolute, where the PDF lay when it was read
+    year: int | None
     pages: int
     tables: int
     rows: int
@@ -52,3 +54,20 @@ def read_summary(folder: Path) -> Summary:
         return Summary(**json.loads((folder / SUMMARY).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise ReleaseError(str(folder), f"the summary of a document ({SUMMARY})", str(error)) from error
+
+
+def write_failure(one: Failure, store: Path, key: str) -> None:
+    """Note that the document of `key` failed, so that an unattended run need not fail on it again every night."""
+    folder = store / FAILURES
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f".{key}.{os.getpid()}"
+    temporary.write_text(json.dumps(asdict(one), ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.replace(folder / f"{key}.json")
+
+
+def read_failure(store: Path, key: str) -> Failure | None:
+    """The noted failure of `key`; None where there is none that can be read."""
+    try:
+        return Failure(**json.loads((store / FAILURES / f"{key}.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None

@@ -9,8 +9,12 @@ import pandas as pd
 
 from pipeline.checks.confirm import confirm
 from pipeline.checks.run import run_checks
+from pipeline.checks.waivers import apply_waivers
 from pipeline.document import read_document
 from pipeline.inputs import Source, fingerprint
+from pipeline.job import Job
+from pipeline.normalize.corrections import apply_corrections
+from pipeline.normalize.decisions import Waiver
 from pipeline.outcome import Summary, read_summary, write_summary
 from pipeline.publish.result import has_result, write_result
 from pipeline.reading.geometry import Rect
@@ -24,17 +28,20 @@ from schemas.vocabulary import Severity
 log = logging.getLogger(__name__)
 
 
-def process(source: Source, key: str, store: Path, limits: Limits) -> Summary:
-    """Read, check and store one document under `key`; at once where its result is there already.
+def process(job: Job, store: Path, limits: Limits) -> Summary:
+    """Read, check and store one document under `job.key`; at once where its result is there already.
 
-    Raises UnreadablePdfError, LimitExceededError or DefectError for the document, ReleaseError for the store.
+    Raises UnreadablePdfError, LimitExceededError or DefectError for the document, ReleaseError for the store,
+    StaleCorrectionError where a decision lost the value that it was written against.
     """
+    source, key = job.source, job.key
     if has_result(store, key):
         return read_summary(store / key)
     started = time.monotonic()
     frames: dict[str, pd.DataFrame] = dict(read_document(source.path, limits).frames)
     read = time.monotonic()
-    frames |= _checked(source.path, frames)
+    frames |= apply_corrections(frames, job.decisions.corrections)
+    frames |= _checked(source.path, frames, job.decisions.waivers)
     checked = time.monotonic()
     if fingerprint(source.path) != source.sha256:
         raise UnreadablePdfError(source.path.name, "a file that stays as it is", "one that changed while it was read")
@@ -53,8 +60,8 @@ def process(source: Source, key: str, store: Path, limits: Limits) -> Summary:
     return summary
 
 
-def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Findings that a second reading bears out, their evidence, and the doubts about the others."""
+def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], waivers: Sequence[Waiver]) -> dict[str, pd.DataFrame]:
+    """Findings that a second reading bears out, waived ones marked, their evidence, and the doubts about the others."""
     findings, evidence = run_checks(frames)
     turns = {int(page.page): int(page.turn) for page in frames["pages"].itertuples(index=False)}
 
@@ -62,13 +69,22 @@ def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.Data
         return {page: [(text, READER) for text in texts] for page, texts in reread(pdf, places, turns).items()}
 
     confirmed = confirm(findings, evidence, frames["cells"], "pdfium", again)
-    return {"findings": confirmed.findings, "evidence": confirmed.evidence, "reading_doubts": confirmed.doubts}
+    findings, waived = apply_waivers(confirmed.findings, waivers)
+    return {
+        "findings": findings,
+        "evidence": confirmed.evidence,
+        "reading_doubts": confirmed.doubts,
+        "corrections": pd.concat([frames["corrections"], waived], ignore_index=True)
+        if waivers
+        else frames["corrections"],
+    }
 
 
 def _summary(source: Source, key: str, frames: Mapping[str, pd.DataFrame], seconds: float) -> Summary:
     document = frames["documents"].iloc[0]
     accounted = document["cells_accounted"]
-    severities = frames["findings"]["severity"]
+    findings = frames["findings"]
+    severities = findings.loc[findings["status"] == "open", "severity"]
     own = {"documents", "cells", "origins", "evidence", "passages", "listed_tables", "pages", "source_tables"}
     return Summary(
         key=key,
@@ -76,6 +92,7 @@ def _summary(source: Source, key: str, frames: Mapping[str, pd.DataFrame], secon
         sha256=source.sha256,
         file_name=source.path.name,
         path=str(source.path),
+        year=None if pd.isna(document["year"]) else int(document["year"]),
         pages=int(document["page_count"]),
         tables=len(frames["source_tables"]),
         rows=sum(len(frame) for table, frame in frames.items() if table not in own | {"findings", "reading_doubts"}),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.checks.between import run_release_checks
 from pipeline.publish.frames import LazyFrames
 from pipeline.publish.release import Gate, ReleaseInfo, publish
 from pipeline.publish.result import read_result
@@ -22,6 +23,7 @@ def publish_documents(
         out,
         base=None if only else "latest",
         store=store,
+        derive=run_release_checks,
         extras=_report,
         basis={"pipeline": pipeline_version()},
         gate=gate,

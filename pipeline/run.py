@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.inputs import Inputs, Source, gather
-from pipeline.job import compute, key_of
-from pipeline.outcome import Failure, Summary, failure, read_summary
+from pipeline.job import Job, compute, job_for
+from pipeline.outcome import Failure, Summary, failure, read_failure, read_summary, write_failure
 from pipeline.publish.result import has_result
 from pipeline.settings import Settings
-from pipeline.workers import Bounds, Job, WorkerLostError, Workers
+from pipeline.workers import Bounds, Call, WorkerLostError, Workers
 from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report
-    from pipeline.publish.release import Gate, ReleaseInfo
+    from pipeline.publish.release import ReleaseInfo
 
 #: a document's own failures: it is set aside, the others go on. Every other error of ours stops the run.
 DOCUMENT_ERRORS = (UnreadablePdfError, LimitExceededError, DefectError, WorkerLostError)
 _GRACE_S = 30.0  # a reader that keeps its own time limit says more than one that is killed
-_AHEAD = 3  # jobs given to the pool per worker before somebody waits for them
+_AHEAD = 3  # documents given to the pool per worker before somebody waits for them
 
 #: told of every document once, as it is finished: `done` are those that needed nothing
 Watcher = Callable[[Summary | Failure], None]
@@ -40,22 +42,45 @@ class Outcome:
     release: ReleaseInfo | None  # None: there was no document to publish
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of documents read: a release under `out` of them and, unless `only`, of those in the release before.
+
+    `guarded`: the gate of the settings holds a release back that lost something. `years`: documents that turn out to
+    be of another year stay out.
+    """
+
+    out: Path
+    only: bool = False
+    guarded: bool = False
+    years: range | None = None
+
+
 class Run:
     """The documents of one run: `pending` have no result yet, `refused` are no documents. Read each, then publish."""
 
-    def __init__(self, inputs: Inputs, store: Path, settings: Settings, watcher: Watcher) -> None:
+    def __init__(
+        self, inputs: Inputs, store: Path, settings: Settings, watcher: Watcher, *, remember_failures: bool = False
+    ) -> None:
+        """`remember_failures`: a document that failed before, under the same limits, is not read again."""
         self._inputs, self._store, self._settings, self._watcher = inputs, store, settings, watcher
         self._done: dict[Source, Summary] = {}
         self.refused = tuple(failure(refusal.path, refusal.error) for refusal in inputs.refused)
-        self._failed = list(self.refused)
-        self._jobs: dict[Source, Job[Summary]] = {}
+        self._jobs: dict[Source, Job] = {source: job_for(source) for source in inputs.sources}
+        self._calls: dict[Source, Call[Summary]] = {}
         self._workers: Workers | None = None
         self._stopped: RenaksiError | None = None
         self._lock = threading.Lock()  # Prefect's tasks read in threads
         for source in inputs.sources:
-            if has_result(store, key := key_of(source)):
+            if has_result(store, key := self._jobs[source].key):
                 self._done[source] = read_summary(store / key)
-        self.pending = tuple(source for source in inputs.sources if source not in self._done)
+        self._limits_checksum = hashlib.sha256(repr((settings.limits, settings.memory_mb)).encode()).hexdigest()[:12]
+        known = {
+            source: read_failure(store, self._failure_key(source)) for source in inputs.sources if remember_failures
+        }
+        self.refused += tuple(one for one in known.values() if one is not None)
+        self._failed = list(self.refused)
+        self.pending = tuple(s for s in inputs.sources if s not in self._done and known.get(s) is None)
         self._waiting = list(reversed(self.pending))
 
     def start(self, workers: Workers) -> None:
@@ -69,14 +94,17 @@ class Run:
         with self._lock:
             if self._stopped is not None:
                 raise self._stopped
-            job = self._jobs.pop(source, None)
-            if job is None:  # nobody has handed it out yet
+            call = self._calls.pop(source, None)
+            if call is None:  # nobody has handed it out yet
                 self._waiting.remove(source)
-                job = self._job(source)
+                call = self._call(source)
         try:
-            summary = job.result()
+            summary = call.result()
         except DOCUMENT_ERRORS as error:
-            self._finish(failure(source.path, error))
+            one = failure(source.path, error)
+            if not isinstance(error, WorkerLostError):  # that was the machine's fault as likely as the document's
+                write_failure(one, self._store, self._failure_key(source))
+            self._finish(one)
             raise
         except RenaksiError as error:  # a full disk, a broken data file: the other documents would meet it too
             self._stopped = error
@@ -85,39 +113,52 @@ class Run:
         self._finish(summary)
         return summary
 
-    def publish(self, out: Path, *, only: bool = False, gate: Gate | None = None) -> Outcome:
-        """A release of all documents read, and, unless `only`, of those in the release before.
-
-        Raises ReleaseError, after which the release before still stands.
-        """
+    def publish(self, plan: Plan) -> Outcome:
+        """A release as `plan` says. Raises ReleaseError, after which the release before still stands."""
         from pipeline.publication import publish_documents
 
-        folders = [self._store / self._done[source].key for source in self._inputs.sources if source in self._done]
-        release = publish_documents(folders, out, self._store, only=only, gate=gate) if folders else None
+        read = [self._done[source] for source in self._inputs.sources if source in self._done]
+        meant = [one for one in read if plan.years is None or one.year is None or one.year in plan.years]
+        folders = [self._store / one.key for one in meant]
+        release = None
+        if folders:
+            gate = partial(_gate, self._settings) if plan.guarded else None
+            release = publish_documents(folders, plan.out, self._store, only=plan.only, gate=gate)
         return Outcome(
-            documents=[self._done[source] for source in self._inputs.sources if source in self._done],
+            documents=meant,
             failures=sorted(self._failed, key=lambda one: one.path),
             copies=self._inputs.copies,
             read_now=sum(source in self._done for source in self.pending),
             release=release,
         )
 
-    def _job(self, source: Source) -> Job[Summary]:
+    def _call(self, source: Source) -> Call[Summary]:
         assert self._workers is not None, "start comes first"
-        return self._workers.submit(source.path.name, compute, source, self._store, self._settings.limits)
+        job = self._jobs[source]
+        return self._workers.submit(source.path.name, compute, job, self._store, self._settings.limits)
+
+    def _failure_key(self, source: Source) -> str:
+        return f"{self._jobs[source].key}-{self._limits_checksum}"
 
     def _hand_out(self) -> None:
         with self._lock:
             if not self._waiting:
                 return
             source = self._waiting.pop()
-            self._jobs[source] = self._job(source)
+            self._calls[source] = self._call(source)
 
     def _finish(self, one: Summary | Failure) -> None:
         if isinstance(one, Failure):
             self._failed.append(one)
         self._hand_out()
         self._watcher(one)
+
+
+def _gate(settings: Settings, candidate: Path, previous: Path | None) -> Sequence[str]:
+    from pipeline.gate import Thresholds, gate
+
+    allowed = Thresholds(settings.gate_rows, settings.gate_tables, settings.gate_cells, settings.gate_accounted)
+    return gate(candidate, previous, allowed)
 
 
 def ingest(paths: Sequence[Path], out: Path, settings: Settings | None = None) -> Outcome:
@@ -127,7 +168,7 @@ def ingest(paths: Sequence[Path], out: Path, settings: Settings | None = None) -
     with working(run, settings):
         for source in run.pending:
             read_or_set_aside(run, source)
-    return run.publish(out)
+    return run.publish(Plan(out.absolute()))
 
 
 def read_or_set_aside(run: Run, source: Source) -> Summary | None:

@@ -31,6 +31,18 @@ class Settings(BaseSettings):
     seconds: float = Field(default=600.0, gt=0, description="Time that one document may take.")
     pages: int = Field(default=2_000, ge=1, description="Pages that one document may have.")
     file_mb: int = Field(default=256, ge=1, description="Size that one PDF may have, in MB.")
+    gate_rows: float = Field(
+        default=0.02, ge=0, le=1, description="Share of a document's rows that an unattended run may lose."
+    )
+    gate_tables: float = Field(
+        default=0.0, ge=0, le=1, description="Share of a document's tables that an unattended run may lose."
+    )
+    gate_cells: float = Field(
+        default=0.005, ge=0, le=1, description="By how much the share of accounted cells of a document may fall."
+    )
+    gate_accounted: float = Field(
+        default=0.9, ge=0, le=1, description="Least share of accounted cells of a document that is new."
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -40,7 +40,7 @@ class Bounds:
     memory_bytes: int
 
 
-class Job(Generic[Result]):
+class Call(Generic[Result]):
     """A call under way in a worker; `name` is how its document is called in messages."""
 
     def __init__(
@@ -85,12 +85,12 @@ class Workers:
         self._lock = threading.Lock()
         self._pool = self._new_pool()
 
-    def submit(self, name: str, function: Callable[..., Result], *arguments: Any) -> Job[Result]:
+    def submit(self, name: str, function: Callable[..., Result], *arguments: Any) -> Call[Result]:
         """Start `function(*arguments)`; it must be importable in a new process, like its arguments and its value."""
-        return Job(self, name, function, arguments)
+        return Call(self, name, function, arguments)
 
     def schedule(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Future[Result]:
-        """For `Job`: a pool whose idle workers were all killed is replaced."""
+        """For `Call`: a pool whose idle workers were all killed is replaced."""
         with self._lock:
             try:
                 future = self._pool.schedule(function, args=arguments, timeout=self.bounds.seconds)

@@ -1,11 +1,11 @@
-"""`renaksi ingest`."""
+"""`renaksi ingest` and `renaksi backfill`."""
 
 from pathlib import Path
 
 from flows.output import Output
 from flows.server import Server
-from pipeline.inputs import gather
-from pipeline.run import Outcome, Run, read_or_set_aside, working
+from pipeline.inputs import gather, of_years
+from pipeline.run import Outcome, Plan, Run, read_or_set_aside, working
 from pipeline.settings import Settings
 from schemas.vocabulary import Severity
 
@@ -23,32 +23,54 @@ def ingest(
     fail_on: Severity | None,
 ) -> int:
     """Exit status of the command."""
-    out = out.absolute()
-    settings = Settings()
-    settings.workers = workers or settings.workers
+    settings = _settings(workers)
     run = Run(gather(paths), settings.store_for(out), settings, output.document)
-    for refused in run.refused:
-        output.document(refused)
-    outcome = read_and_publish(run, out, settings, output, only=only, prefect=prefect)
+    outcome = read_and_publish(run, Plan(out.absolute(), only=only), settings, output, "ingest", prefect=prefect)
     output.outcome(outcome)
     return exit_status(outcome, fail_on, output)
 
 
-def read_and_publish(run: Run, out: Path, settings: Settings, output: Output, *, only: bool, prefect: bool) -> Outcome:
-    """Through Prefect where something is to be read; its server starts while the first document is being read."""
+def backfill(
+    folder: Path,
+    out: Path,
+    output: Output,
+    *,
+    years: range | None,
+    workers: int | None,
+    retry: bool,
+    prefect: bool,
+) -> int:
+    """Exit status of the command: 1 also where the gate held the release."""
+    settings = _settings(workers)
+    inputs = gather([folder])
+    inputs = inputs if years is None else of_years(inputs, years)
+    run = Run(inputs, settings.store_for(out), settings, output.document, remember_failures=not retry)
+    plan = Plan(out.absolute(), guarded=True, years=years)
+    outcome = read_and_publish(run, plan, settings, output, "backfill", prefect=prefect)
+    output.outcome(outcome)
+    held = outcome.release is not None and outcome.release.status == "held"
+    return FAILED if held else exit_status(outcome, None, output)
+
+
+def read_and_publish(
+    run: Run, plan: Plan, settings: Settings, output: Output, command: str, *, prefect: bool
+) -> Outcome:
+    """Through Prefect where something is to be read; its server starts while the first documents are being read."""
+    for refused in run.refused:
+        output.document(refused)
     if not run.pending:
-        return run.publish(out, only=only)
-    server = Server(settings.home_for(out)) if prefect else None
+        return run.publish(plan)
+    server = Server(settings.home_for(plan.out)) if prefect else None
     with output.progress(len(run.pending)), working(run, settings):
         if server is None:
             for source in run.pending:
                 read_or_set_aside(run, source)
-            return run.publish(out, only=only)
+            return run.publish(plan)
         import pipeline.publication  # noqa: F401  # a second to load, needed at the end, while the server starts
         from flows.ingest import run_ingest
 
         server.wait()
-        return run_ingest(run, out, only=only, workers=settings.workers)
+        return run_ingest(run, plan, command=command, workers=settings.workers)
 
 
 def exit_status(outcome: Outcome, fail_on: Severity | None, output: Output) -> int:
@@ -62,3 +84,9 @@ def exit_status(outcome: Outcome, fail_on: Severity | None, output: Output) -> i
             output.line("fail_on", count=count, severity=fail_on.value)
             return FINDINGS_STAND
     return 0
+
+
+def _settings(workers: int | None) -> Settings:
+    settings = Settings()
+    settings.workers = workers or settings.workers
+    return settings

@@ -1,0 +1,111 @@
+"""The gate before `latest` moves in an unattended run: what documents gave before, they must not give less of now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.publish.growth import read_manifest
+from pipeline.publish.release import load_release
+from schemas.catalogue import TABLES
+
+#: tables that hold what a report says; the others say where it stands or what we think of it
+_SAID = (
+    "targets",
+    "performance_agreement",
+    "action_plan",
+    "action_items",
+    "evaluation",
+    "budget_realization",
+    "factors",
+    "recommendations",
+)
+assert set(_SAID) <= set(TABLES)
+_NAMED = 5  # documents that a reason names; the others are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What may be lost: shares of a document's rows and tables (0..1), points of its cells accounted for (0..1).
+
+    `accounted` is the least share of accounted cells that a document must have which was not there before.
+    """
+
+    rows: float
+    tables: float
+    cells: float
+    accounted: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Yield:
+    name: str
+    rows: int
+    tables: int
+    accounted: float | None
+
+
+def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Sequence[str]:
+    """Reasons, one line each, why `latest` must not move from `previous` to `candidate`; none: it may."""
+    now = _yields(candidate)
+    before = _yields(previous) if previous is not None else {}
+    successors = {old["document_id"]: old["superseded_by"] for old in read_manifest(candidate)["superseded"]}
+    gone: list[str] = []
+    lost: dict[str, list[str]] = {"rows": [], "tables": [], "cells accounted for": []}
+    compared: set[str] = set()
+    for document, old in before.items():
+        new = now.get(_last(document, successors))
+        if new is None:
+            gone.append(old.name)
+            continue
+        compared.add(_last(document, successors))
+        if _fell(old.rows, new.rows, thresholds.rows):
+            lost["rows"].append(f"{new.name} ({old.rows} before, {new.rows} now)")
+        if _fell(old.tables, new.tables, thresholds.tables):
+            lost["tables"].append(f"{new.name} ({old.tables} before, {new.tables} now)")
+        if old.accounted is not None and old.accounted - (new.accounted or 0.0) > thresholds.cells:
+            lost["cells accounted for"].append(f"{new.name} ({old.accounted:.1%} before, {new.accounted or 0:.1%} now)")
+    poor = [
+        f"{new.name} ({new.accounted:.1%})"
+        for document, new in now.items()
+        if document not in compared and new.accounted is not None and new.accounted < thresholds.accounted
+    ]
+    reasons = [f"documents are gone: {_some(gone)}"] if gone else []
+    reasons += [f"{what} are fewer: {_some(names)}" for what, names in lost.items() if names]
+    if poor:
+        reasons.append(f"cells accounted for are below {thresholds.accounted:.1%}: {_some(poor)}")
+    return reasons
+
+
+def _yields(release: Path) -> Mapping[str, _Yield]:
+    frames = load_release(release)
+    documents = frames["documents"]
+    rows = pd.concat([frames[table]["document_id"] for table in _SAID]).value_counts()
+    tables = frames["source_tables"]["document_id"].value_counts()
+    return {
+        str(d.document_id): _Yield(
+            str(d.file_name),
+            int(rows.get(d.document_id, 0)),
+            int(tables.get(d.document_id, 0)),
+            None if pd.isna(d.cells_accounted) else float(d.cells_accounted),
+        )
+        for d in documents.itertuples(index=False)
+    }
+
+
+def _last(document: str, successors: Mapping[str, str]) -> str:
+    """The document that stands in the place of `document` now; itself where none superseded it."""
+    seen = {document}
+    while (document_id := successors.get(document)) is not None and document_id not in seen:
+        seen.add(document := document_id)
+    return document
+
+
+def _fell(before: int, now: int, share: float) -> bool:
+    return before - now > share * before
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
