@@ -80,7 +80,7 @@ def read_document(pdf: Path, limits: Limits | None = None) -> DocumentTables:
     records["pages"] = pages
     accounted, leftovers = _account(records["source_tables"], records["cells"])
     records["documents"] = [_document_record(document_id, sha256, pdf.name, pages, understood, accounted)]
-    frames = {name: _frame(rows, name) for name, rows in records.items()}
+    frames = {name: typed_frame(rows, name) for name, rows in records.items()}
     return DocumentTables(document_id, sha256, pdf.name, MappingProxyType(frames), leftovers)
 
 
@@ -197,7 +197,7 @@ def _document_record(
     }
 
 
-def _frame(rows: Sequence[Record], name: str) -> pd.DataFrame:
+def typed_frame(rows: Sequence[Record], name: str) -> pd.DataFrame:
     """The typed frame, held against its schema. Raises DefectError naming table, column and value."""
     frame = typed(pd.DataFrame.from_records(list(rows)), name)
     try:
