@@ -33,7 +33,9 @@ class Rect:
         return max(0.0, min(self.bottom, other.bottom) - max(self.top, other.top))
 
     def union(self, other: "Rect") -> "Rect":
-        return Rect(min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom))
+        return Rect(
+            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+        )
 
     def contains(self, x: float, y: float) -> bool:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom

@@ -3,6 +3,7 @@
 PDFium is not thread-safe: one process per reader, never two threads.
 """
 
+import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,10 +42,11 @@ def open_pdf(path: Path, limits: Limits | None = None) -> Iterator["PdfDocument"
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
-        expected, found = ("a PDF that opens without a password", "an encrypted one") if locked else (
-            "a PDF", "a damaged one, whose objects cannot be read"
-        )
+        # PDFium's last error may stem from another file, so the file itself must name its lock, too
+        locked = error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data
+        expected, found = "a whole PDF with pages", "a damaged one, or one without pages"
+        if locked:
+            expected, found = "a PDF that opens without a password", "an encrypted one"
         raise UnreadablePdfError(path.name, expected, found) from error
     try:
         yield PdfDocument(path.name, document, limits)
@@ -117,8 +119,6 @@ class PdfDocument:
 
 
 def _address(handle: object) -> int:
-    import ctypes
-
     return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]  # a ctypes pointer
 
 
@@ -156,7 +156,9 @@ def _upright(
     notes = (f"{glyphs.unreadable} characters without a letter",) if glyphs.unreadable else ()
     return Page(
         number=number, width=width, height=height, chars=chars, rulings=rulings,
-        fills=Fills(*fills.T, color=fill_color), strokes=Strokes(*strokes.T, color=stroke_color),
+        
+        fills=Fills(fills[:, 0], fills[:, 1], fills[:, 2], fills[:, 3], fill_color),
+        strokes=Strokes(strokes[:, 0], strokes[:, 1], strokes[:, 2], strokes[:, 3], stroke_color),
         pictures=Pictures(*pictures.T), turn=turn, text_source="text" if visible.any() else "none", notes=notes,
     )
 

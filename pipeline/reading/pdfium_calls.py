@@ -16,7 +16,7 @@ _P, _I, _F = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
     function: Callable[..., int] = ctypes.PYFUNCTYPE(result, *arguments)(address)
     return function
 

@@ -31,7 +31,8 @@ class TextObject:
 class Painted:
     """Everything on a page but text, as boxes in user space with colour 0xRRGGBB and painting order."""
 
-    lines: list[tuple[float, float, float, float, float, int, int]] = field(default_factory=list)  # box, width, color, order
+    # box, width, color, order
+    lines: list[tuple[float, float, float, float, float, int, int]] = field(default_factory=list)
     fills: list[tuple[float, float, float, float, int, int]] = field(default_factory=list)  # box, color, order
     strokes: list[tuple[float, float, float, float, int]] = field(default_factory=list)  # box, color
     pictures: list[tuple[float, float, float, float, int]] = field(default_factory=list)  # box, order

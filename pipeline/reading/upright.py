@@ -52,7 +52,7 @@ def displayed(box: tuple[float, float, float, float], rotate: int) -> tuple[Matr
 
 
 def turned(width: float, height: float, degrees: int) -> Matrix:
-    """Turns a page of that size (origin top left) clockwise by a multiple of 90 degrees, its new corner at the origin."""
+    """Turns a page of that size clockwise by a multiple of 90 degrees; its upper left corner is the origin again."""
     match degrees % 360:
         case 90:
             return Matrix(0, 1, -1, 0, height, 0)

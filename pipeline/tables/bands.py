@@ -86,7 +86,8 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     if len(levels) < 2:
         return None
     heights = [middle(line) for j in numbering for line in columns[j].lines]
-    items = [y for y in heights if any(abs(y - level) <= _LEVEL * columns[labels[0]].lines[0][0].size for level in levels)]
+    near = _LEVEL * columns[labels[0]].lines[0][0].size
+    items = [y for y in heights if any(abs(y - level) <= near for level in levels)]
     paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items)]
     starts = _row_starts(levels, paragraphs, labels)
     if starts is None or len(starts) < 2:

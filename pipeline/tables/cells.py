@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
@@ -13,6 +14,8 @@ from pipeline.tables.grid import Grid, Region
 from pipeline.tables.lines import joined, text_lines
 from pipeline.tables.model import Cell, Part
 from pipeline.tables.runs import Run, split
+
+Floats = NDArray[np.float64]
 
 _CELL_GAP = 0.33  # of the size: a gap this wide with a wall in it parts two cells' texts
 _SEAM_GAP = 0.06  # the same where two text objects meet: these may belong to two cells, one object never does
@@ -22,15 +25,15 @@ _PADDING = 4.0  # points that text keeps from its cell's border at most, where i
 
 def place_runs(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> dict[int, list[Run]]:
     """Index of the region -> its runs. Runs that lie outside the grid are left out."""
-    owner = np.full((grid.rows, grid.columns), -1)
+    owner = np.full((grid.rows, grid.columns), -1, np.int64)
     for index, spot in enumerate(spots):
         owner[spot.row : spot.row + spot.rows, spot.column : spot.column + spot.columns] = index
     out: dict[int, list[Run]] = defaultdict(list)
     for run in runs:
         for piece in _at_walls(grid, spots, owner, run):
-            index = _home(grid, spots, owner, piece)
-            if index is not None:
-                out[index].append(piece)
+            home = _home(grid, spots, owner, piece)
+            if home is not None:
+                out[home].append(piece)
     return out
 
 
@@ -42,7 +45,7 @@ def _column_of(grid: Grid, x: float) -> int:
     return min(max(bisect_right(grid.x_edges, x) - 1, 0), grid.columns - 1)
 
 
-def _at_walls(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) -> list[Run]:
+def _at_walls(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run: Run) -> list[Run]:
     """The run, parted where a wall stands in one of its gaps and the two sides were written apart."""
     if run.angle or not run.gaps:
         return [run]
@@ -63,7 +66,7 @@ def _at_walls(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) 
     return [run]
 
 
-def _home(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) -> int | None:
+def _home(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run: Run) -> int | None:
     """The region that a run belongs to: the one it lies in, or the one its line is anchored in."""
     x, y = run.middle
     row = _row_of(grid, y)
@@ -77,7 +80,7 @@ def _home(grid: Grid, spots: Sequence[Region], owner: np.ndarray, run: Run) -> i
     first, last = _column_of(grid, run.rect.x0 + 0.5), _column_of(grid, run.rect.x1 - 0.5)
     if first == last:
         return int(owner[row, first])
-    indices = list(dict.fromkeys(owner[row, first : last + 1].tolist()))
+    indices: list[int] = list(dict.fromkeys(owner[row, first : last + 1].tolist()))
     if len(indices) == 1 or run.angle in (90, 270):
         return int(owner[row, _column_of(grid, x)])
     best, leaning = indices[0], math.inf
@@ -144,25 +147,25 @@ def _grounds(rects: Sequence[Rect], page: Page) -> list[int | None]:
         return out
     box = np.array([[r.x0, r.top, r.x1, r.bottom] for r in rects])
     area = np.maximum((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1]), 1e-6)
-    painted = np.zeros(len(rects))
-    painted_in = np.full(len(rects), -1, np.int64)
-    under = np.full(len(rects), -1)
+    painted, tone = [0.0] * len(rects), [-1] * len(rects)
+    colors = fills.color.tolist()
     for begin in range(0, len(fills), _AT_ONCE):
         part = slice(begin, begin + _AT_ONCE)
         shared = _shared(box[:, 0], box[:, 2], fills.x0[part], fills.x1[part])
-        shared = shared * _shared(box[:, 1], box[:, 3], fills.top[part], fills.bottom[part])
-        covering = shared > 0.55 * area[:, None]
-        last = covering.shape[1] - 1 - covering[:, ::-1].argmax(1)
-        under = np.where(covering.any(1), begin + last, under)
-    for index, fill in enumerate(under.tolist()):
-        if fill >= 0 and int(fills.color[fill]) != 0xFFFFFF:
-            out[index] = int(fills.color[fill])
+        shared = shared * _shared(box[:, 1], box[:, 3], fills.top[part], fills.bottom[part]) / area[:, None]
+        for fill, index in np.argwhere(shared.T > 0.02).tolist():  # in painting order
+            color = colors[begin + fill]
+            painted[index] = float(shared[index, fill]) + (painted[index] if tone[index] == color else 0.0)
+            tone[index] = color
+            if painted[index] > 0.55:
+                out[index] = None if color == 0xFFFFFF else color
     return out
 
 
-def _shared(low: np.ndarray, high: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
+def _shared(low: Floats, high: Floats, begin: NDArray[np.float32], end: NDArray[np.float32]) -> Floats:
     """[cell, shape]: the length along one axis that both cover."""
-    return np.clip(np.minimum(high[:, None], end[None, :]) - np.maximum(low[:, None], begin[None, :]), 0, None)
+    shared: Floats = np.minimum(high[:, None], end[None, :]) - np.maximum(low[:, None], begin[None, :])
+    return shared.clip(0, None)
 
 
 def _marks(rects: Sequence[Rect], page: Page) -> list[bool]:

@@ -1,5 +1,7 @@
 """Coloured rows that lie against a ruled grid and belong to it: headings and sum lines set off by colour alone."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -82,7 +84,7 @@ def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.
             continue
         levels = np.unique(np.round(pieces[:, [1, 3]], 1))
         open_at: float | None = None
-        for upper, lower in zip(levels[:-1], levels[1:], strict=True):
+        for upper, lower in pairwise(levels.tolist()):
             if lower - upper < _SEAM:
                 continue
             here = pieces[(pieces[:, 1] <= upper + 0.6) & (pieces[:, 3] >= lower - 0.6)]
@@ -113,4 +115,5 @@ def _row_against(across: Floats, down: Floats, cells: Floats, side: str) -> Floa
     top, bottom = min(across[:, 2].min(), down[:, 0].min()), max(across[:, 2].max(), down[:, 1].max())
     near = np.abs(cells[:, 3] - top) if side == "above" else np.abs(cells[:, 1] - bottom)
     row = cells[(near <= _AGAINST) & (cells[:, 0] >= left - 4) & (cells[:, 2] <= right + 4)]
-    return row if _reach(row, left, right) >= _WIDTH_SHARE * (right - left) else row[:0]
+    found: Floats = row if _reach(row, left, right) >= _WIDTH_SHARE * (right - left) else row[:0]
+    return found

@@ -1,6 +1,7 @@
 """Rulings to grids: which lines belong together, where rows and columns are parted, which cells are merged."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,7 @@ class Grid:
     open_bottom: bool = False
     open_left: bool = False
     open_right: bool = False
-    drawn: float = 1.0  # share of its outer border and inner walls' length that is really drawn
+    drawn: float = 1.0  # share of all its sides, merged ones too, on which a ruling stands
 
     @property
     def rows(self) -> int:
@@ -157,10 +158,7 @@ def grid_of(across: Floats, down: Floats) -> Grid | None:
     x, y = np.array(xs), np.array(ys)
     wall_v = _covered(down, x, y)  # (edges, rows)
     wall_h = _covered(across, y, x)  # (edges, columns)
-    drawn = float(
-        (wall_v[1:-1].sum() + wall_h[1:-1].sum() + wall_v[0].sum() + wall_v[-1].sum() + wall_h[0].sum() + wall_h[-1].sum())
-        / max(1, wall_v.size + wall_h.size)
-    )
+    drawn = float((wall_v.sum() + wall_h.sum()) / max(1, wall_v.size + wall_h.size))
     side_right = wall_v[1:].T.copy()
     side_below = wall_h[1:].copy()
     side_right[:, -1] = True
@@ -240,9 +238,8 @@ def without_empty_edges(grid: Grid) -> Grid:
     keep_y = [0, *(i + 1 for i in range(grid.rows - 1) if grid.below[i].any()), grid.rows]
     if len(keep_x) == grid.columns + 1 and len(keep_y) == grid.rows + 1:
         return grid
-    rows, columns = keep_y[:-1], keep_x[:-1]
-    right = np.array([[grid.right[i:b, j - 1].any() for j in keep_x[1:]] for i, b in zip(rows, keep_y[1:], strict=True)])
-    below = np.array([[grid.below[i - 1, j:b].any() for j, b in zip(columns, keep_x[1:], strict=True)] for i in keep_y[1:]])
+    right = np.array([[grid.right[i:b, j - 1].any() for j in keep_x[1:]] for i, b in pairwise(keep_y)])
+    below = np.array([[grid.below[i - 1, j:b].any() for j, b in pairwise(keep_x)] for i in keep_y[1:]])
     return Grid(
         tuple(grid.x_edges[j] for j in keep_x), tuple(grid.y_edges[i] for i in keep_y), right, below,
         grid.open_top, grid.open_bottom, grid.open_left, grid.open_right, grid.drawn,

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.tables.model import Line
@@ -16,7 +17,7 @@ def folded(text: str) -> str:
 
 
 def text_lines(runs: Sequence[Run], page: int) -> tuple[Line, ...]:
-    """The lines that `runs` of one cell or one column make, upright text first, then turned text, each as it is read."""
+    """The lines that `runs` of one cell or column make: upright text first, then turned text, each as it is read."""
     out: list[Line] = []
     for angle in (0, 270, 90, 180):
         of_angle = [run for run in runs if run.angle == angle]
@@ -28,7 +29,7 @@ def text_lines(runs: Sequence[Run], page: int) -> tuple[Line, ...]:
 def _line(runs: list[Run], page: int) -> Line:
     parts = [runs[0].text]
     reach = runs[0].stop
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         gap = run.start - reach
         parts.append("" if gap <= _JOINED * max(before.size, run.size) else " ")
         parts.append(run.text)

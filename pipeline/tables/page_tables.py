@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.borderless import rules_of, table_of, text_tables
+from pipeline.tables.aligned import table_of
+from pipeline.tables.borderless import rules_of, text_tables
 from pipeline.tables.cells import build_cells, place_runs
 from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
@@ -13,8 +14,8 @@ from pipeline.tables.model import Line, PageTable
 from pipeline.tables.refine import with_text_walls
 from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
-from pipeline.tables.split_rows import with_split_rows
 from pipeline.tables.sense import is_poster, is_table
+from pipeline.tables.split_rows import with_split_rows
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _COARSE = 2  # columns of a grid that the text's alignment may refine

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 
 from pipeline.tables.runs import Run
 
-_FIGURE = re.compile(r"^[(\-+≤≥<>±]*(rp\.?\s*)?[(\-+]?[\d.,\s]*\d[\d.,\s\-)]*(%|\*+\)?|[\w./%()*-]{1,12})?( [\w./%()*-]{1,14}){0,2}$", re.I)
+_FIGURE = re.compile(
+    r"^[(\-+≤≥<>±]*(rp\.?\s*)?[(\-+]?[\d.,\s]*\d[\d.,\s\-)]*"  # the number, with its currency and sign
+    r"(%|\*+\)?|[\w./%()*-]{1,12})?( [\w./%()*-]{1,14}){0,2}$",  # a unit of up to three words
+    re.I,
+)
 _NONE = {"-", "–", "—", "n/a", "na", "0", "%", "...", "..", "~", "*"}
 _QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?\s*(i{1,3}|iv|v)\.?:?$", re.I)
 _ITEM = re.compile(r"^([-–•▪➢✓*●○❖→]|\(?[a-z]\)|[a-z]\.|\(?\d{1,2}\)|\d{1,2}(\.\d{1,2})*\.?\s|[ivx]{1,4}\.\s)", re.I)

@@ -1,4 +1,4 @@
-"""Walls that are not drawn but plain from the text: a grid's missing rulings, put where other rows or columns have them.
+"""Walls that are not drawn but plain from the text: missing rulings, put where other rows or columns have them.
 
 Only edges that the grid already has are used here; `bands.py` finds rows inside a ruled row.
 """
@@ -46,15 +46,10 @@ def _parted_edges(grid: Grid, spot: Region, runs: Sequence[Run]) -> list[int]:
     if len(runs) < 2:
         return []
     inner = range(spot.column, spot.column + spot.columns - 1)
-    crossed = {
-        c for c in inner if any(r.start < grid.x_edges[c + 1] - _OVER and r.stop > grid.x_edges[c + 1] + _OVER for r in runs)
-    }
-    free = [
-        c for c in inner
-        if c not in crossed
-        and any((r.start + r.stop) / 2 < grid.x_edges[c + 1] for r in runs)
-        and any((r.start + r.stop) / 2 > grid.x_edges[c + 1] for r in runs)
-    ]
+    edge = {c: grid.x_edges[c + 1] for c in inner}
+    crossed = {c for c in inner if any(r.start < edge[c] - _OVER and r.stop > edge[c] + _OVER for r in runs)}
+    middles = [(r.start + r.stop) / 2 for r in runs]
+    free = [c for c in inner if c not in crossed and min(middles) < edge[c] < max(middles)]
     if not free:
         return []
     bounds = [grid.x_edges[c + 1] for c in free]

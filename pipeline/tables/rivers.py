@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -100,20 +101,22 @@ def _populated(edges: list[float], several: Sequence[TextLine]) -> list[float] |
         weakest = min(range(len(filled)), key=lambda j: filled[j])
         if filled[weakest] >= least:
             return edges
-        del edges[weakest if weakest > 0 and (weakest == len(filled) - 1 or filled[weakest - 1] <= filled[weakest + 1]) else weakest + 1]
+        last = weakest == len(filled) - 1
+        leftwards = weakest > 0 and (last or filled[weakest - 1] <= filled[weakest + 1])
+        del edges[weakest if leftwards else weakest + 1]  # joined to the emptier neighbour
     return None
 
 
 def column_of(edges: Sequence[float], segment: Segment) -> int:
     """The column that holds the larger part of a segment."""
-    shares = [min(b, segment.x1) - max(a, segment.x0) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    shares = [min(b, segment.x1) - max(a, segment.x0) for a, b in pairwise(edges)]
     return max(range(len(shares)), key=lambda j: shares[j])
 
 
 def spanned(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
     """First and last column that a segment stands in by more than 2 points."""
     held = [
-        j for j, (a, b) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+        j for j, (a, b) in enumerate(pairwise(edges))
         if min(b, segment.x1) - max(a, segment.x0) > 2.0
     ]
     if not held:

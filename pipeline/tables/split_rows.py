@@ -26,7 +26,7 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     lines = {i: in_reading_order([run for run in placed.get(i, []) if run.angle == 0]) for i in members}
     if sum(len(found) >= 2 for found in lines.values()) < 3:
         return table
-    cells = {index: cell for index, cell in enumerate(table.cells)}
+    cells = dict(enumerate(table.cells))
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
     rows = rows_in_band(columns)
     if rows is None:
