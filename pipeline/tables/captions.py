@@ -125,7 +125,7 @@ def _stacked(table: PageTable, lines: Sequence[Line], ceiling: float) -> list[Li
 
 
 def _beside(line: Line, table: PageTable) -> bool:
-    return line.rect.shared_width(table.rect) > 0.5 * line.rect.width
+    return line.rect.shared_width(table.rect) > min(0.5 * line.rect.width, 0.8 * table.rect.width)
 
 
 def _is_title(line: Line, table: PageTable, middle: float) -> bool:

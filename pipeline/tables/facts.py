@@ -51,7 +51,9 @@ def read_facts(
     running = [unspaced(" ".join(line.text for line in lines)) for lines in texts[:_TEXT_PAGES]]
     region = region_of([[" ".join(cover)], [*heads, *captions], headers, running, [_cells(pages)]])
     agency, agency_basis = _agency(pages, cover, heads, captions, headers, running, stem, region)
-    title = _title([cover, [_to_year(text) for text in captions[:1]], heads] if pages and pages[0].tables else [cover, heads])
+    title = _title(
+        [cover, [_to_year(text) for text in captions[:1]], heads] if pages and pages[0].tables else [cover, heads]
+    )
     doc_type = next(
         (kind for text in (title or "", stem, *captions[:3], " ".join(heads), *headers[:3]) if (kind := _type(text))),
         None,
@@ -74,11 +76,7 @@ def _headings(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> 
         top = min((table.rect.top for table in page.tables), default=page.height)
         for line in [line for line in lines if line.rect.bottom <= top + 4][:_HEAD_LINES]:
             shouted = line.text.isupper() and sum(letter.isalpha() for letter in line.text) > 3
-            if (
-                len(line.text) <= 120
-                and (line.bold or shouted or page.tables != [])
-                and not line.text[:1].islower()
-            ):
+            if len(line.text) <= 120 and (line.bold or shouted or page.tables != []) and not line.text[:1].islower():
                 yield line
 
 

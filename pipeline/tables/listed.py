@@ -21,7 +21,7 @@ _WORD = re.compile(r"^tab(?:el|le)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"[.\u2026_·]{3,}|(?:\s\.){3,}")
 _LABEL = re.compile(r"(?:[ivxlc]{1,6}|\d{1,3}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})$", re.IGNORECASE)
 _NUMBER_BONUS = 0.3
-_ENOUGH = 0.55  # likeness of captions below which entry and table are strangers
+_ENOUGH = 0.7  # likeness of captions below which entry and table are strangers
 _ORDER = 0.004  # what one inversion of the printed order costs: decides only between equals
 
 

@@ -112,7 +112,7 @@ def _words_that_are_numbers(drafts: Sequence[_Draft], body: Sequence[Cell]) -> N
     for index, draft in enumerate(drafts):
         if draft.role in {Role.RECOMMENDATION, Role.SUPPORTING, Role.INHIBITING, Role.ACTION}:
             texts = [cell.text for cell in body if cell.column == index and cell.text]
-            if texts and sum(not re.search(r"[A-Za-z]{4}", text) for text in texts) > 0.6 * len(texts):
+            if texts and sum(not re.search(r"[A-Za-z]", text) for text in texts) > 0.6 * len(texts):
                 draft.role = Role.NUMBER if draft.role is Role.ACTION else Role.REMARK
 
 

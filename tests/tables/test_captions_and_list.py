@@ -1,0 +1,135 @@
+"""Captions, numbers, and the document's own list of tables."""
+
+import pytest
+from printed_rows import page_table
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.captions import caption_above, numbered
+from pipeline.tables.content import PageContent
+from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.listed import ListedEntry, assign, read_listed
+from pipeline.tables.model import Line
+from pipeline.tables.periods import last_year, own_year
+
+
+def line(text: str, top: float, x0: float = 100.0, bold: bool = False, page: int = 1) -> Line:
+    return Line(text, page, Rect(x0, top, x0 + 5.0 * len(text), top + 10), bold, 11.0)
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "rest"),
+    [
+        ("Tabel II.1", "II.1", ""),
+        ("TABEL 3.8 REALISASI KINERJA", "3.8", "REALISASI KINERJA"),
+        ("Tabel.5 Realisasi Anggaran", "5", "Realisasi Anggaran"),
+        ("TABEL II-1 Rekapitulasi", "II-1", "Rekapitulasi"),
+        ("Tabel J-3 REVIEW", "J-3", "REVIEW"),
+        ("Tabel I Rekapitulasi Evaluasi", "I", "Rekapitulasi Evaluasi"),
+        ("Tabel 4. Perbandingan Target", "4", "Perbandingan Target"),
+    ],
+)
+def test_numbers_as_reports_print_them(printed: str, number: str, rest: str) -> None:
+    assert numbered(printed) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["tabel 7 berikut ini:", "Tabel 6 berikut menyajikan", "Tabel Tujuan dan Sasaran", "Tabelaris"]
+)
+def test_a_sentence_about_a_table_is_no_caption(sentence: str) -> None:
+    assert numbered(sentence) is None
+
+
+def test_caption_of_several_lines_without_the_form_entries() -> None:
+    table = page_table([["Kode", "Uraian", "Nilai", "Ket"] * 2, ["1", "Program A", "5", ""] * 2], top=200.0)
+    lines = [
+        line("Tabel 2.1", 150),
+        line("Rekapitulasi Evaluasi Hasil Renja", 162),
+        line("Nama OPD : Dinas Contoh", 184),
+    ]
+    found = caption_above(table, lines, ceiling=0.0, middle=300.0)
+    assert found is not None
+    assert (found.number, found.text) == ("2.1", "Rekapitulasi Evaluasi Hasil Renja")
+
+
+def test_a_centred_title_without_a_number() -> None:
+    table = page_table([["Kode", "Uraian", "Nilai", "Ket"] * 2], top=200.0)
+    lines = [
+        line("Adapun rencana aksi disajikan sebagai berikut:", 150, x0=0),
+        line("RENCANA AKSI TAHUN 2024", 180, x0=182, bold=True),
+    ]
+    found = caption_above(table, lines, ceiling=0.0, middle=240.0)
+    assert found is not None
+    assert (found.number, found.text) == (None, "RENCANA AKSI TAHUN 2024")
+
+
+def test_running_text_over_a_table_is_no_caption() -> None:
+    table = page_table([["Kode", "Uraian", "Nilai", "Ket"] * 2], top=200.0)
+    assert caption_above(table, [line("sebagaimana terlihat pada tabel berikut.", 185, x0=0)], 0.0, 240.0) is None
+
+
+def test_entries_of_the_list_with_their_second_lines_and_page_labels() -> None:
+    lines = [
+        line("DAFTAR TABEL", 70, bold=True),
+        line("Tabel 1 Tujuan dan Sasaran ........ 4", 100),
+        line("Tabel 2 Evaluasi Rencana Aksi Triwulan I", 120),
+        line("(Satu) Tahun 2021 ......... II.7", 135, x0=150),
+    ]
+    page = PageContent(3, 595.0, 842.0, [], lines)
+    entries = read_listed([page], [lines])
+    assert [(e.number, e.caption, e.page_label) for e in entries] == [
+        ("1", "Tujuan dan Sasaran", "4"),
+        ("2", "Evaluasi Rencana Aksi Triwulan I (Satu) Tahun 2021", "II.7"),
+    ]
+
+
+def test_the_contents_entry_of_the_list_is_not_the_list() -> None:
+    lines = [line("DAFTAR ISI", 70), line("Daftar Tabel ....... iii", 100), line("BAB I PENDAHULUAN .... 1", 120)]
+    assert read_listed([PageContent(2, 595.0, 842.0, [], lines)], [lines]) == []
+
+
+def entries_of(*captions: str) -> list[ListedEntry]:
+    rect = Rect(0, 0, 1, 1)
+    return [ListedEntry(i, f"II.{i + 1}", caption, None, 3, rect, ()) for i, caption in enumerate(captions)]
+
+
+def test_three_evaluations_under_one_caption_go_to_three_quarters_in_order() -> None:
+    """The mislabelled quarter tables of the 2024 report: II.6, II.7 and II.8 all print Triwulan II (Dua)."""
+    entries = entries_of(
+        *(
+            f"Evaluasi Rencana Aksi Triwulan {q} Tahun 2024"
+            for q in ("I (Satu)", "II (Dua)", "III (Tiga)", "IV (Empat)")
+        )
+    )
+    two = "EVALUASI RENCANA AKSI TRIWULAN II (DUA) TAHUN 2024"
+    tables = [(None, "EVALUASI RENCANA AKSI TRIWULAN I (SATU) TAHUN 2024"), (None, two), (None, two), (None, two)]
+    assert assign(entries, tables) == {0: 0, 1: 1, 2: 2, 3: 3}
+
+
+def test_a_wrong_printed_number_does_not_move_a_table() -> None:
+    entries = entries_of("Rencana Aksi", "Faktor Pendukung dan Penghambat Berdasarkan Indikator")
+    assert assign(entries, [("II.1", "Faktor Pendukung dan Penghambat Berdasarkan Indikator")]) == {1: 0}
+
+
+def test_an_entry_without_its_table_stays_alone() -> None:
+    assert assign(entries_of("Prestasi dan Penghargaan"), [("II.9", "Realisasi Anggaran Tahun 2021")]) == {}
+
+
+@pytest.mark.parametrize(
+    ("printed", "quarter"),
+    [
+        ("Triwulan II (Dua) Tahun 2024", "TW2"),
+        ("TW IV", "TW4"),
+        ("Triwulan Kedua", "TW2"),
+        ("triwulan ke-3 Tahun 2023", "TW3"),
+        ("Realisasi Kinerja Pada Triwulan I - IV Tahun 2023", None),
+        ("Tahun 2024", None),
+    ],
+)
+def test_quarter_of_a_caption(printed: str, quarter: str | None) -> None:
+    assert load_lexicon().periods.of_text(printed) == quarter
+
+
+def test_years_of_captions_and_headings() -> None:
+    assert own_year("Target RPJMD 2019") == 2019
+    assert own_year("Renstra 2021-2024") is None
+    assert last_year("Jangka Menengah Tahun 2021-2024") == 2024

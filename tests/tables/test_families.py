@@ -1,0 +1,83 @@
+"""The family of a table: by its columns, its caption, its document."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from printed_rows import page_table
+
+from pipeline.tables.family import load_families
+from pipeline.tables.header import read_heading
+from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.roles import settle_columns
+from schemas.errors import LexiconError
+from schemas.vocabulary import Family
+
+
+def family_of(rows: Sequence[Sequence[str]], *told: str, year: int | None = None) -> Family | None:
+    table = page_table(rows)
+    heading = read_heading(table, load_lexicon())
+    body = [cell for cell in table.cells if cell.row >= heading.rows]
+    return load_families().family(settle_columns(heading, body, told[0] if told else "", year), told)
+
+
+PRINTED = [
+    # jabar-bpmpd_pk-2016 p. 2 and 3: two tables of one agreement
+    (Family.PERFORMANCE_AGREEMENT, ["PERJANJIAN KINERJA TAHUN 2016"],
+     [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "TARGET"], ["1", "A", "B", "90%"]]),
+    (Family.PERFORMANCE_AGREEMENT, [],
+     [["Program", "<", "Anggaran", "Keterangan"], ["1.", "Program A", "Rp. 900.000.000,-", "APBD"]]),
+    # jabar-dishub_rkt-2016
+    (Family.MIDTERM, ["RENCANA KINERJA TAHUNAN (RKT) TAHUN 2016"],
+     [["Misi", "Tujuan", "Sasaran Strategis", "Indikator Kinerja", "Target %"], ["1.", "A", "B", "C", "55,56"]]),
+    # wonosobo-diskominfo_lkjip-2019 p. 33
+    (Family.EVALUATION, ["Capaia Indikator Kinerja Tahun 2019"],
+     [["No.", "Sasaran Strategis", "Indikator Kinerja", "Kondisi 2018", "Target RPJMD 2019", "Realisasi Capaian 2019"],
+      ["1", "A", "B", "83,33%", "55%", "83,33%"]]),
+    # reconstructed 2021, Tabel 4: an evaluation printed without its realization column
+    (Family.EVALUATION, ["Evaluasi Rencana Aksi Triwulan I (Satu) Tahun 2021"],
+     [["No", "Sasaran / Program / Kegiatan / Sub Kegiatan", "Indikator Kinerja", "TW", "Target", "Keterangan"],
+      ["1", "A", "B", "I", "15%", ""]]),
+    # sijunjung-disparpora_ratl-2023
+    (Family.RECOMMENDATIONS, ["MATRIKS RENCANA AKSI TINDAK LANJUT"],
+     [["No", "Rekomendasi", "Rencana Aksi Tindak Lanjut", "Target", "Penanggung jawab"],
+      ["1", "Setiap dokumen perencanaan", "Menyelaraskan RPJMD", "Renstra revisi", "Subkoord."]]),
+    # advice beside a realization is a remark of an evaluation
+    (Family.EVALUATION, ["Evaluasi Rencana Aksi"],
+     [["No", "Indikator Kinerja", "Target", "Realisasi", "Rekomendasi"],
+      ["1", "B", "90", "80", "Segera dilaksanakan"]]),
+    # jabar-inspektorat_lkip-bab3-2016 p. 9 counts recommendations: no advice
+    (None, ["REKAPITULASI HASIL TLHP"],
+     [["No", "Laporan Hasil Pemeriksaan", "Temuan", "Rekomendasi"],
+      ["1", "LHP A", "12", "30"], ["2", "LHP B", "4", "9"]]),
+    # wonosobo-diskominfo_renja-2017
+    (Family.ACTION_PLAN, ["RENCANA PROGRAM DAN KEGIATAN PRIORITAS DAERAH TAHUN 2017"],
+     [["Kode Rekening", "Urusan/Program/kegiatan", "Indikator Kinerja", "<", "Pagu Indikatif (Rp)"],
+      ["^", "^", "Tolok Ukur", "Target", "^"],
+      ["2.10", "Program A", "Persentase B", "100%", "365.135.000"]]),
+    # jabar-disnak_lkip-2016 p. 17
+    (None, ["Rentang Nilai Hasil Pengukuran Kinerja"],
+     [["Predikat", "Nilai", "Warna"], ["Sangat baik", "> 90", "Hijau"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("family", "told", "rows"), PRINTED)
+def test_printed_tables(family: Family | None, told: list[str], rows: list[list[str]]) -> None:
+    assert family_of(rows, *told) is family
+
+
+def test_the_nearest_telling_text_decides() -> None:
+    families = load_families()
+    assert (
+        families.hint(["Tabel tanpa petunjuk", "PERJANJIAN KINERJA TAHUN 2022", "Rencana Aksi"])
+        is Family.PERFORMANCE_AGREEMENT
+    )
+    assert families.hint(["Evaluasi Rencana Aksi Triwulan I"]) is Family.EVALUATION
+    assert families.hint(["Susunan Organisasi"]) is None
+
+
+def test_a_rule_with_an_unknown_role_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "families.toml"
+    broken.write_text('[[rule]]\nfamily = "factors"\nneeds = [["suporting"]]\n[hints]\n', encoding="utf-8")
+    with pytest.raises(LexiconError, match="suporting"):
+        load_families(broken)

@@ -1,0 +1,159 @@
+"""Header trees of printed forms: heading rows, row of column numbers, what each leaf column holds."""
+
+from collections.abc import Sequence
+
+import pytest
+from printed_rows import page_table
+
+from pipeline.tables.header import heading_rows_inside, read_heading
+from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.model import Column
+from pipeline.tables.roles import settle_columns
+from schemas.vocabulary import Level, Role
+
+
+def columns_of(rows: Sequence[Sequence[str]], caption: str = "", year: int | None = None) -> tuple[Column, ...]:
+    table = page_table(rows)
+    heading = read_heading(table, load_lexicon())
+    return settle_columns(heading, [cell for cell in table.cells if cell.row >= heading.rows], caption, year)
+
+
+# Permendagri 86/2017, form E.81: columns 5 to 14 with K and Rp each
+E81 = [
+    ["No", "Sasaran", "Program/ Kegiatan", "Indikator Kinerja Program (outcome)/ Kegiatan (output)",
+     "Target Renstra Perangkat Daerah pada Tahun 2021 (akhir periode Renstra Perangkat Daerah)", "<",
+     "Realisasi Capaian Kinerja Renstra Perangkat Daerah sampai dengan Renja Perangkat Daerah Tahun Lalu (n-2)", "<",
+     "Target Kinerja dan Anggaran Renja Perangkat Daerah Tahun Berjalan (Tahun n-1) yang Dievaluasi", "<",
+     "Realisasi Kinerja Pada Triwulan", "<", "<", "<", "<", "<", "<", "<",
+     "Realisasi Capaian Kinerja dan Anggaran Renja Perangkat Daerah yang Dievaluasi", "<",
+     "Tingkat Capaian Kinerja dan Realisasi Anggaran Renstra Perangkat Daerah s/d Tahun 2019 (%)", "<",
+     "Unit Perangkat Daerah Penanggung Jawab"],
+    ["^", "^", "^", "^", "^", "<", "^", "<", "^", "<", "I", "<", "II", "<", "III", "<", "IV", "<",
+     "^", "<", "^", "<", "^"],
+    ["1", "2", "3", "4", "5", "<", "6", "<", "7", "<", "8", "<", "9", "<", "10", "<", "11", "<", "12", "<",
+     "14=13/5 x100%", "<", "15"],
+    ["^", "^", "^", "^", *["K", "Rp"] * 9, "^"],
+    ["1", "Sasaran A", "Program B", "Persentase C", *["10", "1.000"] * 9, "Bidang D"],
+]  # fmt: skip
+
+
+def test_e81_puts_quarters_side_by_side_with_performance_and_money() -> None:
+    table = page_table(E81)
+    heading = read_heading(table, load_lexicon())
+    columns = columns_of(E81)
+    assert (heading.rows, heading.number_row) == (4, 2)
+    assert [c.role for c in columns[:4]] == [Role.NUMBER, Role.OBJECTIVE, Role.LINE, Role.INDICATOR]
+    assert {c.role for c in columns[4:8]} == {Role.REMARK}
+    assert [c.role for c in columns[8:10]] == [Role.TARGET, Role.BUDGET]
+    quarters = [(c.role, c.period) for c in columns[10:18]]
+    assert quarters == [(r, f"TW{q}") for q in (1, 2, 3, 4) for r in (Role.REALIZATION, Role.BUDGET_REALIZATION)]
+    assert [(c.role, c.period) for c in columns[18:20]] == [(Role.REALIZATION, None), (Role.BUDGET_REALIZATION, None)]
+    assert {c.role for c in columns[20:22]} == {Role.REMARK}
+    assert columns[20].number == "14=13/5 x100%"
+
+
+def test_levels_follow_the_place_columns() -> None:
+    columns = columns_of(
+        [
+            ["No", "SASARAN", "<", "<", "PROGRAM", "<", "<", "AKSI", "JADWAL PELAKSANAAN", "<"],
+            ["^", "Sasaran Strategis", "Indikator Kinerja", "TW", "PROGRAM", "INDIKATOR", "TARGET/TW",
+             "AKSI KEGIATAN", "I", "II"],
+            ["1", "A", "B", "I", "C", "D", "10%", "1 E", "v", ""],
+        ]
+    )  # fmt: skip
+    assert [(c.role, c.level) for c in columns[1:7]] == [
+        (Role.OBJECTIVE, None),
+        (Role.INDICATOR, Level.OBJECTIVE),
+        (Role.QUARTER, Level.OBJECTIVE),
+        (Role.PROGRAM, None),
+        (Role.INDICATOR, Level.PROGRAM),
+        (Role.TARGET, Level.PROGRAM),
+    ]
+    assert [(c.role, c.period) for c in columns[7:]] == [
+        (Role.ACTION, None),
+        (Role.SCHEDULE, "Q1"),
+        (Role.SCHEDULE, "Q2"),
+    ]
+
+
+def test_group_row_over_the_plain_headings_belongs_to_the_heading() -> None:
+    rows = [
+        ["", "", "TAHUN 2015", "<", "TAHUN 2016", "<"],
+        ["NO", "INDIKATOR KINERJA", "TARGET", "REALISASI", "TARGET", "REALISASI"],
+        ["1", "Persentase A", "10", "9", "20", "19"],
+    ]  # jabar-dishub_lkip-bab3-2016 p. 3, Tabel 3.2
+    columns = columns_of(rows, year=2016)
+    assert read_heading(page_table(rows), load_lexicon()).rows == 2
+    assert [c.role for c in columns[2:]] == [Role.REMARK, Role.REMARK, Role.TARGET, Role.REALIZATION]
+
+
+def test_roman_numerals_under_years_of_the_plan_are_no_quarters() -> None:
+    rows = [
+        ["SASARAN", "INDIKATOR", "TARGET KINERJA SASARAN TAHUN KE -", "<", "<"],
+        ["^", "^", "I", "II", "III"],
+        ["A", "B", "90%", "92%", "94%"],
+    ]  # reconstructed 2024, II.2
+    assert [(c.role, c.period) for c in columns_of(rows)[2:]] == [(Role.TARGET, None)] * 3
+
+
+def test_months_of_a_schedule() -> None:
+    rows = [
+        ["RENCANA AKSI", "JADWAL KEGIATAN", "<", "<", "<", "<", "<"],
+        ["^", "Trw I", "<", "<", "Trw II", "<", "<"],
+        ["^", "1", "2", "3", "4", "5", "6"],
+        ["Menyusun A", "", "", "", "", "", ""],
+    ]  # jabar-dishub_rencana-aksi-2016
+    assert [c.period for c in columns_of(rows)[1:]] == [f"M{month:02d}" for month in range(1, 7)]
+
+
+@pytest.mark.parametrize("numbers", [["1", "2", "3", "5", "6"], ["(1)", "(2)", "(2)", "(4)", "5=(4/3)"]])
+def test_column_numbers_may_skip_repeat_or_carry_a_formula(numbers: list[str]) -> None:
+    rows = [
+        ["No", "Uraian", "Anggaran", "Realisasi", "%"],
+        numbers,
+        ["1", "Belanja Pegawai", "100.000", "90.000", "90,00"],
+    ]
+    heading = read_heading(page_table(rows), load_lexicon())
+    assert (heading.rows, heading.number_row) == (2, 1)
+    assert [column.number for column in heading.columns] == numbers
+
+
+def test_money_words_follow_the_table() -> None:
+    rows = [
+        ["NO", "URAIAN", "PAGU DANA Rp.", "REALISASI Rp.", "SALDO Rp.", "REALISA SI ANGGA- RAN"],
+        ["I", "BELANJA", "396.297.134.893,78", "395.128.157.215,00", "1.168.977.678,78", "99,71"],
+        ["", "Belanja Pegawai", "6.687.497.193,78", "6.043.069.681,00", "644.427.512,78", "90,36"],
+    ]  # reconstructed 2024, II.9: the last column is a percentage, whatever its heading
+    assert [c.role for c in columns_of(rows)] == [
+        Role.NUMBER, Role.ACCOUNT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT,
+    ]  # fmt: skip
+
+
+def test_budget_before_changes_gives_way_to_the_one_after() -> None:
+    rows = [
+        ["No", "Program", "Anggaran", "<", "Realisasi", "%"],
+        ["^", "^", "Sebelum Perubahan", "Setelah Perubahan", "^", "^"],
+        ["1", "A", "100.000", "90.000", "80.000", "88,89"],
+    ]
+    assert [c.role for c in columns_of(rows)[2:]] == [
+        Role.REMARK, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT,
+    ]  # fmt: skip
+
+
+def test_a_heading_inside_begins_a_new_piece() -> None:
+    rows = [
+        ["Tujuan", "Sasaran", "Indikator Kinerja", "Target"],
+        ["A", "B", "C", "10"],
+        ["Misi 2: Mewujudkan Ketatalaksanaan", "<", "<", "<"],
+        ["Tujuan", "Sasaran", "Indikator Kinerja", "Target"],
+        ["D", "E", "F", "20"],
+    ]  # jabar-biroorganisasi_lkip-2016 p. 12
+    table = page_table(rows)
+    assert heading_rows_inside(table, read_heading(table, load_lexicon()), load_lexicon()) == [2]
+
+
+def test_body_rows_are_no_heading() -> None:
+    heading = read_heading(
+        page_table([["1", "Meningkatnya A", "80", "90"], ["2", "Meningkatnya B", "70", "75"]]), load_lexicon()
+    )
+    assert (heading.rows, heading.known) == (0, False)

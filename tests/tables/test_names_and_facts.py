@@ -1,0 +1,104 @@
+"""Agency, region, year, type and title as covers, headings and file names tell them."""
+
+import pytest
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.content import PageContent
+from pipeline.tables.facts import DocumentFacts, read_facts
+from pipeline.tables.model import Line
+from pipeline.tables.names import agency_names, region_of, unspaced, written
+
+
+def facts_of(lines: list[str], file_name: str, captions: tuple[str, ...] = ()) -> DocumentFacts:
+    printed = [
+        Line(text, 1, Rect(50, 100 + 20 * n, 50 + 5 * len(text), 112 + 20 * n), True, 14.0)
+        for n, text in enumerate(lines)
+    ]
+    page = PageContent(1, 595.0, 842.0, [], printed)
+    return read_facts([page], [printed], captions, file_name)
+
+
+def test_cover_of_an_evaluation() -> None:
+    facts = facts_of(
+        [
+            "KESBANGPOL",
+            "PROVINSI LAMPUNG",
+            "EVALUASI RENCANA AKSI 2024",
+            "BADAN KESATUAN BANGSA DAN POLITIK",
+            "PROVINSI LAMPUNG",
+        ],
+        "laporan.pdf",
+    )
+    assert facts == DocumentFacts(
+        agency="Badan Kesatuan Bangsa dan Politik Provinsi Lampung",
+        region="Provinsi Lampung",
+        year=2024,
+        period="year",
+        doc_type="evaluasi_rencana_aksi",
+        title="Evaluasi Rencana Aksi 2024",
+        agency_basis="cover",
+        year_basis="cover",
+    )
+
+
+def test_title_over_two_lines_and_a_quarterly_period() -> None:
+    facts = facts_of(
+        ["PEMERINTAH KABUPATEN CONTOH", "DINAS SOSIAL", "EVALUASI RENCANA AKSI", "TRIWULAN II TAHUN 2022"], "a.pdf"
+    )
+    assert (facts.title, facts.period, facts.year) == ("Evaluasi Rencana Aksi Triwulan II Tahun 2022", "TW2", 2022)
+    assert facts.agency == "Dinas Sosial Kabupaten Contoh"
+
+
+def test_name_broken_over_lines_of_the_cover() -> None:
+    facts = facts_of(
+        [
+            "RENCANA STRATEGIS (RENSTRA)",
+            "TAHUN 2021 - 2023",
+            "BADAN KEPEGAWAIAN DAN",
+            "PENGEMBANGAN SUMBER DAYA MANUSIA DAERAH",
+            "KABUPATEN BANGKA",
+        ],
+        "renstra.pdf",
+    )
+    assert facts.agency == "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Daerah Kabupaten Bangka"
+    assert (facts.doc_type, facts.year) == ("renstra", 2021)
+
+
+def test_form_entry_and_file_name_speak_where_no_cover_does() -> None:
+    facts = facts_of(["Nama OPD : DINAS PERHUBUNGAN PROVINSI JAWA BARAT"], "RKT Tahun 2016.pdf")
+    assert (facts.agency, facts.agency_basis) == ("Dinas Perhubungan Provinsi Jawa Barat", "label")
+    assert (facts.doc_type, facts.year, facts.year_basis) == ("rkt", 2016, "file name")
+
+
+def test_a_law_on_the_page_is_not_the_reporting_year() -> None:
+    facts = facts_of(["PERATURAN PRESIDEN NOMOR 29 TAHUN 2014", "PERJANJIAN KINERJA TAHUN 2023"], "pk.pdf")
+    assert facts.year == 2023
+
+
+def test_nothing_told_is_nothing_known() -> None:
+    facts = facts_of([], "scan0001.pdf")
+    assert (facts.agency, facts.region, facts.year, facts.doc_type, facts.title) == (None, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "region"),
+    [
+        (["DINAS PERHUBUNGAN PROVINSIJAWA BARAT"], "Provinsi Jawa Barat"),
+        (["BKPP Wilayah I Provinsi Jabar"], "Provinsi Jawa Barat"),
+        (["Kota Tangerang Selatan", "Pemerintah Kota Tangerang Selatan"], "Kota Tangerang Selatan"),
+        (["KABUPATEN WONOSOBO TAHUN 2017"], "Kabupaten Wonosobo"),
+        (["provinsi di Indonesia"], None),
+    ],
+)
+def test_regions(texts: list[str], region: str | None) -> None:
+    assert region_of([texts]) == region
+
+
+def test_names_end_where_the_sentence_goes_on() -> None:
+    text = "Rekapitulasi Renja Dinas Bina Marga dan Pencapaian Renstra Dinas Bina Marga Sampai Dengan Tahun 2014"
+    assert set(agency_names(text, None)) == {"Dinas Bina Marga"}
+
+
+def test_capitals_and_letter_spacing() -> None:
+    assert written("RENCANA KINERJA TAHUNAN (RKT) TAHUN 2016") == "Rencana Kinerja Tahunan (RKT) Tahun 2016"
+    assert unspaced("LKIP T A H U N") == "LKIP TAHUN"

@@ -1,0 +1,151 @@
+"""What a page break does to rows and merged cells, in the manner of each kind of program that makes PDFs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from printed_rows import page_table
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.captions import Caption
+from pipeline.tables.header import read_heading
+from pipeline.tables.join import Joined, Piece, group_pieces, join_group
+from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.model import Cell, Line, PageTable, Part
+
+HEAD = ["No", "Sasaran", "Indikator Kinerja", "Target", "Program/Kegiatan", "Anggaran (Rp)"]
+
+
+def piece(table: PageTable, caption: Caption | None = None) -> Piece:
+    return Piece(table, read_heading(table, load_lexicon()), caption, above=0, below=0, first=True, last=True)
+
+
+def join(*tables: PageTable) -> Joined:
+    [group] = group_pieces([piece(table) for table in tables])
+    return join_group(group, [column.meaning.role for column in group[0].heading.columns])
+
+
+def texts(joined: Joined) -> dict[tuple[int, int], str]:
+    return {(cell.row, cell.column): cell.text for cell in joined.cells if cell.text}
+
+
+def caption(text: str) -> Caption:
+    return Caption(None, text, (), Part(2, Rect(0, 80, 100, 90)))
+
+
+def test_a_row_cut_in_its_text_is_one_row_again() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Sub Kegiatan Pelaksanaan\nKebijakan dan", "100.000"]], page=1)
+    below = page_table(
+        [["", "", "", "", "Koordinasi di Daerah", ""], ["2", "C", "D", "80%", "Kegiatan E", "200.000"]], page=2
+    )
+    joined = join(above, below)
+    assert joined.row_count == 3
+    assert texts(joined)[1, 4] == "Sub Kegiatan Pelaksanaan Kebijakan dan Koordinasi di Daerah"
+    [cut] = [cell for cell in joined.cells if (cell.row, cell.column) == (1, 4)]
+    assert [part.page for part in cut.parts] == [1, 2]
+    assert [line.page for line in cut.lines] == [1, 1, 2]
+
+
+def test_rows_that_stand_whole_on_both_pages_stay_two() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    below = page_table([["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
+    joined = join(above, below)
+    assert joined.row_count == 3
+    assert texts(joined)[2, 1] == "C"
+
+
+def test_a_repeated_heading_is_dropped() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    below = page_table([HEAD, ["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
+    joined = join(above, below)
+    assert joined.row_count == 3
+    assert sum(text == "Sasaran" for text in texts(joined).values()) == 1
+
+
+def test_a_merged_cell_that_goes_on_empty_is_one_cell() -> None:
+    above = page_table(
+        [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"], ["^", "^", "^", "^", "Kegiatan dua", "200.000"]],
+        page=1,
+    )
+    below = page_table(
+        [["", "", "", "", "Kegiatan tiga", "300.000"], ["^", "^", "^", "^", "Kegiatan empat", "400.000"]], page=2
+    )
+    joined = join(above, below)
+    [objective] = [cell for cell in joined.cells if cell.text == "A"]
+    assert (objective.row, objective.row_span) == (1, 4)
+    assert [part.page for part in objective.parts] == [1, 2]
+
+
+def test_a_column_that_the_next_page_does_not_draw_goes_on() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    whole = page_table([["", "", "", "", "Kegiatan dua", "200.000"]], page=2)
+    half = replace(
+        whole,
+        rect=Rect(240.0, 100.0, 360.0, 120.0),
+        column_count=2,
+        cells=tuple(replace(cell, column=cell.column - 4) for cell in whole.cells if cell.column >= 4),
+        x_edges=(240.0, 300.0, 360.0),
+    )
+    joined = join(above, half)
+    [objective] = [cell for cell in joined.cells if cell.text == "A"]
+    assert (joined.column_count, joined.row_count, objective.row_span) == (6, 3, 2)
+
+
+def test_a_line_that_the_break_halves_is_printed_once() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Sub Kegiatan\nPelaksanaan Kebijakan", "100.000"]], page=1)
+    below = page_table([["", "", "", "", "Pelaksanaan Kebijakan\ndi Daerah", ""]], page=2)
+
+    def clipped(table: PageTable, index: int, shift: float) -> PageTable:
+        def moved(cell: Cell) -> Cell:
+            if cell.column != 4 or len(cell.lines) < 2:
+                return cell
+            line: Line = cell.lines[index]
+            rect = replace(line.rect, top=line.rect.top + shift, bottom=line.rect.bottom + shift)
+            lines = tuple(
+                replace(line, rect=rect) if n == index % len(cell.lines) else other
+                for n, other in enumerate(cell.lines)
+            )
+            return replace(cell, lines=lines)
+
+        return replace(table, cells=tuple(map(moved, table.cells)))
+
+    joined = join(clipped(above, -1, 4.0), clipped(below, 0, -4.0))
+    assert texts(joined)[1, 4] == "Sub Kegiatan Pelaksanaan Kebijakan di Daerah"
+
+
+def test_a_new_caption_begins_a_new_table_even_under_the_same_heading() -> None:
+    rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
+    groups = group_pieces(
+        [piece(page_table(rows, page=1)), piece(page_table(rows, page=2), caption("EVALUASI TRIWULAN II"))]
+    )
+    assert [len(group) for group in groups] == [1, 1]
+
+
+def test_a_caption_that_says_lanjutan_goes_on() -> None:
+    rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
+    groups = group_pieces(
+        [piece(page_table(rows, page=1)), piece(page_table(rows, page=2), caption("Evaluasi (lanjutan)"))]
+    )
+    assert [len(group) for group in groups] == [2]
+
+
+@pytest.mark.parametrize("gap", [2, 3])
+def test_a_page_between_parts_two_tables(gap: int) -> None:
+    rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
+    groups = group_pieces([piece(page_table(rows, page=1)), piece(page_table(rows, page=1 + gap))])
+    assert len(groups) == 2
+
+
+def test_actions_are_the_rows_of_a_schedule() -> None:
+    """A spreadsheet cuts the merged cell's text while each action stands whole (reconstructed 2023, II.3)."""
+    head: Sequence[str] = ["Kegiatan", "Indikator", "TW", "Target", "Rencana Aksi", "Jadwal", "<"]
+    quarters: Sequence[str] = ["^", "^", "^", "^", "^", "I", "II"]
+    above = page_table(
+        [head, quarters, ["Sub Kegiatan", "Jumlah paket yang", "I", "3", "1. Pengadaan alat", "v", ""]], page=1
+    )
+    below = page_table([["Penyediaan", "disediakan", "II", "6", "2. Pengadaan bahan", "", "v"]], page=2)
+    joined = join(above, below)
+    assert joined.row_count == 4
+    found = texts(joined)
+    assert (found[2, 4], found[3, 4]) == ("1. Pengadaan alat", "2. Pengadaan bahan")
+    assert (found[2, 0], found[2, 1]) == ("Sub Kegiatan Penyediaan", "Jumlah paket yang disediakan")
