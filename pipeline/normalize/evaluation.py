@@ -59,7 +59,7 @@ def _with_money(
     reader: Reader, entry: Entry, owners: Owners, sets: Sequence[MeasureSet], first: bool
 ) -> list[MeasureSet]:
     """`sets` that carry a value, with the line's money by period on the line's first indicator."""
-    default = reader.context.quarter or "year"
+    default = _period_of_others(reader)
     by_period: dict[str, MeasureSet] = {}
     for one in sets:
         one.period = one.period if one.period in PERIODS else default
@@ -85,6 +85,12 @@ def _indicator_beside(reader: Reader, entry: Entry, money: Piece) -> Piece | Non
         if piece is not None and piece.cell.row_span == money.cell.row_span:
             return piece
     return None
+
+
+def _period_of_others(reader: Reader) -> str:
+    """The period of columns that name none: the table's quarter; the year beside columns of several quarters."""
+    quarters = {column.period for column in reader.table.columns} & set(QUARTERS)
+    return "year" if len(quarters) > 1 else reader.context.quarter or "year"
 
 
 def _own_period(sets: Sequence[MeasureSet], default: str) -> str:

@@ -1,12 +1,13 @@
 """The level of a name in a column that mixes programs, activities and sub-activities."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.normalize.blocks import Block, NameColumn
 from pipeline.normalize.grid import Grid, Piece, body_texts
-from pipeline.normalize.names import ABOVE, fold, level_of_words, lexicon, split_number
+from pipeline.normalize.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number
 from pipeline.normalize.numbers import decide_marks, read_money
 from pipeline.normalize.sums import parts_of
 from pipeline.tables.model import Column
@@ -14,6 +15,7 @@ from schemas.vocabulary import Level, Role
 
 _Feature = tuple[int, str, int | bool]  # column, kind (number, code, bold), depth or weight
 
+STYLES = 100  # "depths" from here on are styles of numbering, which have no order
 _MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
 
 
@@ -87,7 +89,7 @@ class LevelFinder:
             for kind, value in features:
                 if kind != "bold":
                     depths[kind, int(value)] += 1
-                if level is not None and level != ABOVE and Level(level) in name.levels:
+                if level is not None and level in set(name.levels):
                     self._worded.setdefault(name.column.index, set()).add(Level(level))
                     votes.setdefault((name.column.index, kind, value), Counter())[Level(level)] += 1
         for feature, counted in votes.items():
@@ -99,7 +101,7 @@ class LevelFinder:
     def _fill_depths(self, name: NameColumn, depths: Counter[tuple[str, int]]) -> None:
         """Depths that no words explain: between and beside the known ones, in order; all unknown: as promised."""
         for kind in ("number", "code"):
-            values = sorted(depth for k, depth in depths if k == kind)
+            values = sorted(depth for k, depth in depths if k == kind and depth < STYLES)
             known = {
                 d: self._by_feature[name.column.index, kind, d]
                 for d in values
@@ -137,10 +139,9 @@ class LevelFinder:
         code = ".".join(c.text for c in codes if c is not None and c.text.strip(" .-"))
         if code:
             yield "code", len([part for part in code.replace(" ", ".").split(".") if part])
-        if printed and any(ch.isdigit() for ch in printed) and "." in printed.strip("."):
-            yield "number", len([part for part in printed.split(".") if part])
-        elif printed and printed.strip(".").isdigit() and any(c.role is Role.NUMBER for c in numbers):
-            yield "number", 1
+        depth = _depth_of(printed) if printed else None
+        if depth is not None and (depth > 1 or any(c.role is Role.NUMBER for c in numbers)):
+            yield "number", depth
         if name.column.index not in self._one_weight:
             yield "bold", piece.bold
 
@@ -153,7 +154,7 @@ class LevelFinder:
         if parts:
             upper, lower = parts
             level = level_of_words(split_number(upper.text).name)
-            if level == ABOVE:
+            if level in (ABOVE, AGENCY):
                 yield None, upper
                 yield self._single(name, block, lower, row), lower
                 return
@@ -167,7 +168,7 @@ class LevelFinder:
     def _single(self, name: NameColumn, block: Block, piece: Piece, row: int) -> Level | None:
         text = split_number(piece.text).name
         words = level_of_words(text)
-        if words is not None and words != ABOVE:
+        if words is not None and words in set(Level):
             return Level(words)
         features = list(self._features(name, piece, row, block.numbers))
         learned = [self._by_feature.get((name.column.index, kind, value)) for kind, value in features]
@@ -176,7 +177,7 @@ class LevelFinder:
         )
         if by_depth is not None:
             return by_depth
-        if words == ABOVE and (piece.bold or text.isupper()):
+        if words == ABOVE or (words == AGENCY and (piece.bold or text.isupper())):
             return None
         if fold(text) in lexicon().activities:
             return Level.ACTIVITY
@@ -196,6 +197,19 @@ class LevelFinder:
         if heavy:
             return name.levels[0]
         return name.levels[-1]
+
+
+def _depth_of(number: str) -> int | None:
+    """Depth of `1.2.3`; a style of its own, not a depth, for roman figures and letters; None for other text."""
+    parts = [part for part in re.split(r"[.\s]+", number) if part]
+    if parts and all(part.isdigit() for part in parts):
+        return len(parts)
+    if len(parts) != 1:
+        return None
+    for style, pattern in enumerate((r"[IVX]+", r"[A-Z]", r"[ivx]+", r"[a-z]")):
+        if re.fullmatch(pattern, parts[0].strip("()")):
+            return STYLES + style
+    return None
 
 
 def _split_by_weight(piece: Piece, name: NameColumn) -> tuple[Piece, Piece] | None:

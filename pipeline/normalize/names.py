@@ -13,6 +13,8 @@ from schemas.vocabulary import Level
 
 #: a line above every program (urusan, the agency): it has no level of ours
 ABOVE = "above"
+#: the agency's own name as a line; only where it is bold or in capitals, since names of lines begin so too
+AGENCY = "agency"
 _NUMBER = re.compile(
     r"^(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%])"
     r"|\d{1,2},(?=\s+[A-Z])|\d{1,2}(?=\s+(?i:program|kegiatan|sub\s*kegiatan)\b))\s*"
@@ -72,7 +74,7 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     pairs: Mapping[str, list[tuple[str, str]]] = {"prefix": [], "heading": []}
     for entry in data["level"]:
-        if entry["level"] != ABOVE and entry["level"] not in set(Level):
+        if entry["level"] not in (ABOVE, AGENCY) and entry["level"] not in set(Level):
             raise LexiconError(path.name, "a level of schemas/vocabulary.py", entry["level"])
         for kind, terms in pairs.items():
             terms += [(" ".join(term.casefold().split()), entry["level"]) for term in entry[kind]]
@@ -83,7 +85,7 @@ def lexicon() -> Lexicon:
 
 
 def level_of_words(name: str) -> str | None:
-    """The level that the first words of `name` (without its number) tell: a Level, ABOVE, or None."""
+    """The level that the first words of `name` (without its number) tell: a Level, ABOVE, AGENCY, or None."""
     words = " ".join(name.casefold().split())
     for prefix, level in lexicon().prefixes:
         if words.startswith(prefix) and not words[len(prefix) : len(prefix) + 1].isalpha():

@@ -52,7 +52,9 @@ def _publish(
 
 def _period(column: Column) -> tuple[str | None, int | None]:
     """The innermost heading where it is a period (`2024`, `IV`, `Tahun ke-3`), and the calendar year it tells."""
-    leaf = column.path[-1] if column.path else ""
+    leaf = next(
+        (heading for heading in reversed(column.path) if _YEAR.search(heading)), column.path[-1] if column.path else ""
+    )
     years = [int(year) for year in _YEAR.findall(" ".join(column.path))]
     year = column.year or (years[-1] if years else None)
     if _YEAR.search(leaf) or re.fullmatch(

@@ -1,0 +1,202 @@
+"""The smaller families, and the planning forms that put the quarters side by side."""
+
+from made_tables import column, made
+from test_wide_tables import records
+
+from pipeline.normalize import budget_realization, evaluation, factors, recommendations, targets
+from pipeline.normalize.accounts import Account, depths
+from pipeline.normalize.rows import Context
+from pipeline.normalize.sums import parts_of
+from pipeline.reading.geometry import Rect
+from pipeline.tables.model import Line
+from pipeline.tables.passages import Passage
+
+
+def test_targets_have_a_row_per_year_and_merged_goals() -> None:
+    columns = [
+        column(0, "number", "NO"),
+        column(1, "goal", "TUJUAN"),
+        column(2, "objective", "SASARAN"),
+        column(3, "indicator", "INDIKATOR TUJUAN/SASARAN"),
+        column(4, "target", "TARGET KINERJA", "2021", year=2021),
+        column(5, "target", "TARGET KINERJA", "2022", year=2022),
+    ]
+    body = [
+        ["1", "Meningkatnya Kerukunan", "Menurunnya konflik", "Prosentase konflik", "80", "87,50"],
+        ["^", "^", "Peningkatan demokrasi", "Prosentase pemilih", "72,25", "-"],
+    ]
+    rows = targets.tidy(made("midterm", columns, body), Context(2024)).rows["targets"]
+    assert records(rows, "goal", "objective", "period_label", "year", "target_text", "target_value") == [
+        ("Meningkatnya Kerukunan", "Menurunnya konflik", "2021", 2021, "80", 80.0),
+        ("Meningkatnya Kerukunan", "Menurunnya konflik", "2022", 2022, "87,50", 87.5),
+        ("Meningkatnya Kerukunan", "Peningkatan demokrasi", "2021", 2021, "72,25", 72.25),
+        ("Meningkatnya Kerukunan", "Peningkatan demokrasi", "2022", 2022, "-", None),
+    ]
+
+
+def test_ordinal_years_keep_their_label_and_have_no_year() -> None:
+    columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "TARGET TAHUN KE -", "VI")]
+    [row] = targets.tidy(made("midterm", columns, [["Persentase", "100\n%"]]), Context(2024)).rows["targets"]
+    assert records([row], "period_label", "year", "target_value", "target_unit") == [("VI", None, 100.0, "%")]
+
+
+ACCOUNTS = [
+    column(0, "number", "No"),
+    column(1, "account", "URAIAN"),
+    column(2, "budget", "PAGU DANA Rp."),
+    column(3, "budget_realization", "REALISASI Rp."),
+    column(4, "balance", "SALDO Rp."),
+    column(5, "budget_pct", "%"),
+]
+
+
+def test_budget_lines_keep_their_sums_and_depth() -> None:
+    body = [
+        ["I", "*BELANJA", "396.297.134.893,78", "395.128.157.215,00", "1.168.977.678,78", "99,71"],
+        ["I", "*BELANJA OPERASI", "396.140.458.893,78", "394.974.807.215,00", "1.165.651.678,78", "99,71"],
+        ["", "Belanja Pegawai", "6.687.497.193,78", "6.043.069.681,00", "644.427.512,78", "90,36"],
+        ["", "Belanja Barang", "5.557.829.300,00", "5.036.605.134,00", "521.224.166,00", "90,62"],
+        ["", "Belanja Hibah", "383.895.132.400,00", "383.895.132.400,00", "0", "100,00"],
+        ["II", "*BELANJA MODAL", "156.676.000,00", "153.350.000,00", "3.326.000,00", "97,88"],
+        ["", "Belanja Modal Peralatan", "156.676.000,00", "153.350.000,00", "3.326.000,00", "97,88"],
+    ]
+    rows = budget_realization.tidy(made("budget_realization", ACCOUNTS, body), Context(2024)).rows["budget_realization"]
+    assert records(rows, "no", "account", "level", "budget", "realization_pct") == [
+        ("I", "BELANJA", 0, 396297134893.78, 99.71),
+        ("I", "BELANJA OPERASI", 1, 396140458893.78, 99.71),
+        (None, "Belanja Pegawai", 2, 6687497193.78, 90.36),
+        (None, "Belanja Barang", 2, 5557829300.0, 90.62),
+        (None, "Belanja Hibah", 2, 383895132400.0, 100.0),
+        ("II", "BELANJA MODAL", 1, 156676000.0, 97.88),
+        (None, "Belanja Modal Peralatan", 2, 156676000.0, 97.88),
+    ]
+    assert rows[4].record["balance"] == 0.0 and rows[4].record["balance_text"] == "0"
+
+
+def test_a_wrong_sum_leaves_the_depth_to_the_look_of_the_lines() -> None:
+    lines = [
+        Account("BELANJA OPERASI", "I", True, 0.0, 30.0),
+        Account("Pegawai", None, False, 0.0, 10.0),
+        Account("Barang", None, False, 0.0, 20.0),
+        Account("BELANJA MODAL", "II", True, 0.0, 99.0),  # printed wrong: its line says 40
+        Account("Peralatan", None, False, 0.0, 40.0),
+        Account("JUMLAH", None, True, 0.0, 70.0),
+    ]
+    assert depths(lines) == [1, 2, 2, 1, 2, 0]
+
+
+def test_parents_are_found_by_their_money() -> None:
+    assert parts_of([101.0, 60.0, 20.0, 40.0, 41.0]) == {0: [1, 4], 1: [2, 3]}
+    assert parts_of([100.0, 60.0, 20.0, 41.0]) == {}
+    assert parts_of([None, 5.0, 0.0]) == {}
+
+
+def test_factors_have_a_row_each() -> None:
+    columns = [
+        column(0, "number", "NO"),
+        column(1, "indicator", "INDIKATOR"),
+        column(2, "supporting", "FAKTOR PENDUKUNG"),
+        column(3, "inhibiting", "FAKTOR PENGHAMBAT"),
+        column(4, "responsible", "PENANGGUNG JAWAB"),
+    ]
+    body = [
+        [
+            "1",
+            "Prosentase konflik",
+            "1. Adanya komitmen dari\npimpinan\n2. Terbentuknya 3\ntim",
+            "Keterbatasan",
+            "Bidang",
+        ],
+        ["2", "Prosentase pemilih", "-", "1. Kurangnya SDM", "^"],
+    ]
+    rows = factors.tidy(made("factors", columns, body), Context()).rows["factors"]
+    assert records(rows, "subject_no", "subject", "kind", "item_no", "text", "responsible") == [
+        ("1", "Prosentase konflik", "supporting", "1", "Adanya komitmen dari pimpinan", "Bidang"),
+        ("1", "Prosentase konflik", "supporting", "2", "Terbentuknya 3 tim", "Bidang"),
+        ("1", "Prosentase konflik", "inhibiting", None, "Keterbatasan", "Bidang"),
+        ("2", "Prosentase pemilih", "inhibiting", "1", "Kurangnya SDM", "Bidang"),
+    ]
+
+
+def test_recommendations_of_a_table_with_their_actions() -> None:
+    columns = [
+        column(0, "number", "No"),
+        column(1, "recommendation", "Rekomendasi"),
+        column(2, "action", "Rencana Aksi"),
+        *(
+            column(3 + q, "schedule", "TW", roman, period=f"Q{q + 1}")
+            for q, roman in enumerate(["I", "II", "III", "IV"])
+        ),
+    ]
+    body = [["1", "Agar target tercapai 100%", "Menyelaraskan RPJMD", "", "✓", "", ""]]
+    rows = recommendations.tidy(made("recommendations", columns, body), Context()).rows
+    assert records(rows["recommendations"], "item_no", "text") == [("1", "Agar target tercapai 100%")]
+    assert records(rows["action_items"], "action", "marks") == [("Menyelaraskan RPJMD", "Q2")]
+
+
+def test_recommendations_of_the_text_end_at_the_next_heading() -> None:
+    def passage(order: int, kind: str, text: str) -> Passage:
+        rect = Rect(70, 100 + 20 * order, 500, 112 + 20 * order)
+        return Passage(kind, text, 9, rect, order, (Line(text, 9, rect),))
+
+    passages = [
+        passage(0, "text", "a. Bukan rekomendasi."),
+        passage(1, "heading", "B. REKOMENDASI TINDAK LANJUT"),
+        passage(2, "text", "Beberapa hal yang perlu ditindaklanjuti:"),
+        passage(3, "text", "a. Mengoptimalkan pelaksanaan."),
+        passage(4, "text", "b. Memprioritaskan anggaran."),
+        passage(5, "heading", "BAB IV PENUTUP"),
+        passage(6, "text", "c. Bukan lagi."),
+    ]
+    rows = recommendations.from_text(passages)
+    assert records(rows, "item_no", "text") == [
+        ("a", "Mengoptimalkan pelaksanaan."),
+        ("b", "Memprioritaskan anggaran."),
+    ]
+    assert [(o.column, o.page, o.top) for o in rows[0].origins] == [("item_no", 9, 160), ("text", 9, 160)]
+
+
+E81 = [
+    column(0, "code", "Kode"),
+    column(1, "code", "Kode"),
+    column(2, "code", "Kode"),
+    column(3, "line", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan/Sub Kegiatan"),
+    column(4, "indicator", "Indikator Kinerja"),
+    column(5, "unit", "Satuan"),
+    column(6, "target", "Target Kinerja dan Anggaran Renja Tahun Berjalan", "K", measure="K"),
+    column(7, "budget", "Target Kinerja dan Anggaran Renja Tahun Berjalan", "Rp", measure="Rp"),
+    *(
+        column(
+            8 + 2 * q + m, role, "Realisasi Kinerja Pada Triwulan", roman, measure, period=f"TW{q + 1}", measure=measure
+        )
+        for q, roman in enumerate(["I", "II", "III", "IV"])
+        for m, (role, measure) in enumerate([("realization", "K"), ("budget_realization", "Rp")])
+    ),
+    column(16, "realization", "Realisasi Capaian Kinerja dan Anggaran Renja", "K", measure="K"),
+    column(17, "budget_realization", "Realisasi Capaian Kinerja dan Anggaran Renja", "Rp", measure="Rp"),
+    column(18, "achievement", "Tingkat Capaian Kinerja", "K", measure="K", number="13=(12/7)"),
+]
+
+
+def test_evaluasi_hasil_renja_gives_four_quarters_and_the_year() -> None:
+    money = ["100", "10", "30", "60", "0"]
+    body = [
+        ["1", "", "", "URUSAN PEMERINTAHAN WAJIB", *[""] * 15],
+        ["1", "01", "", "Program Pengelolaan Pendidikan", "Angka", "Persen", "98", money[0], "90", money[1], "92",
+         money[2], "95", money[3], "-", money[4], "95", "100", "96,94"],
+        ["1", "01", "2", "Pengelolaan Sekolah Dasar", "Jumlah", "Unit", "4", "100", "1", "10", "1", "30", "2", "60", "0",
+         "0", "4", "100", "100"],
+    ]  # fmt: skip
+    table = made("evaluation", E81, body, quarter_printed="TW4")
+    rows = evaluation.tidy(table, Context(2023, "TW4")).rows["evaluation"]
+    assert records(rows[:5], "level", "period", "target_value", "realization_text", "realization_unit") == [
+        ("program", "TW1", None, "90", "Persen"),
+        ("program", "TW2", None, "92", "Persen"),
+        ("program", "TW3", None, "95", "Persen"),
+        ("program", "TW4", None, "-", "Persen"),
+        ("program", "year", 98.0, "95", "Persen"),
+    ]
+    assert records(rows[4:5], "achievement_pct", "budget", "budget_realization", "formula") == [
+        (96.94, 100.0, 100.0, "13=(12/7)")
+    ]
+    assert {row.record["level"] for row in rows[5:]} == {"activity"} and len(rows) == 10
