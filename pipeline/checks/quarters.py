@@ -118,16 +118,27 @@ def row_quarter_mismatch(frames: Frames) -> Iterator[Finding]:
 def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
     """File name and cover state the year and the quarter that the tables are about.
 
-    A year counts as stated inside where a caption names it and none names the year of file name or cover.
+    A year counts as stated inside where a caption names it and none names the year of file name or cover; a file
+    name's year that some heading names (a plan that looks back on the year before) is right too.
     """
     document, tables = lines_of(frames, "documents")[0], lines_of(frames, "source_tables")
     about = Counter(table["year"] for table in tables if table["year"] is not None and table["family"] in _YEARLY)
     quarters = {table["quarter"] for table in tables if table["family"] == Family.EVALUATION} - {None}
+    headings = [passage["text"] for passage in lines_of(frames, "passages") if passage["kind"] in ("heading", "cover")]
+    headed = {year for heading in headings for year in years_of(heading)[0]}
     for statement, places in _statements(frames, document["file_name"]):
         stated, ranges = years_of(statement)
         inside = about.most_common(1)[0][0] if about else None
         agreed = inside == report_year(frames) or (bool(places) and 2 * about[inside] > about.total() > 2)
-        if len(set(stated)) == 1 and not ranges and agreed and inside is not None and not about[stated[0]]:
+        named = not places and set(stated) & headed
+        if (
+            len(set(stated)) == 1
+            and not ranges
+            and agreed
+            and inside is not None
+            and not about[stated[0]]
+            and not named
+        ):
             yield _stated(str(stated[0]), str(inside), places)
         quarter = quarter_within(statement)
         if quarter is not None and quarters and quarter != max(quarters):  # the last one: a report up to that quarter

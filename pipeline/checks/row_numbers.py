@@ -106,8 +106,8 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
         if table is None or table["family"] is None or table["family"] in _PUBLISHED:
             continue
         for first, second in _cell_repeats(sorted(cells, key=lambda cell: (cell["column"], cell["row"]))):
-            beside, named = (places.cell(table_id, c["row"], c["column"] + c["column_span"]) for c in (first, second))
-            if named is None or named["text"] is None or named == beside:
+            beside, named = (_name_beside(cell, places) for cell in (first, second))
+            if named is None or named == beside:
                 continue  # the number of a line that goes on
             if beside is not None and name_key(beside["text"]) == name_key(named["text"]):
                 continue
@@ -120,6 +120,16 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
                 places=tuple(Place("cells", table_id, cell["row"], "text", cell["column"]) for cell in (second, first)),
                 values={"first": str(beside["text"] if beside is not None else first["text"])},
             )
+
+
+def _name_beside(number: Line, places: Places) -> Line | None:
+    """The first cell with words to the right of a number; codes and figures between are passed over."""
+    column = number["column"] + number["column_span"]
+    while (cell := places.cell(number["table_id"], number["row"], column)) is not None:
+        if re.search(r"[^\W\d_]{3,}", cell["text"] or ""):
+            return cell
+        column = cell["column"] + cell["column_span"]
+    return None
 
 
 def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
