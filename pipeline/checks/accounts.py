@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.column_totals import evaluation_means, grid_totals, is_mean, is_sum
 from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
+from pipeline.checks.nested_sums import wrong_sums
 
 RUPIAH_TOLERANCE = 0.50
 MONEY = ("budget", "realization", "balance")
@@ -156,13 +157,15 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
 
     No cascade: a total is right that adds up with its lines as printed, or with what those have to be (a sub-total
     or a line whose own columns contradict each other is reported itself). The balance is compared only where budget
-    and realization do not already give it. A printed mean ("Rata-rata") is the mean of the lines above it.
+    and realization do not already give it. In evaluations, the money spent on a program or activity is the sum of what
+    was spent below it. A printed mean ("Rata-rata") is the mean of the lines above it.
     """
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         for account in accounts_of(lines):
             for column in MONEY if account.parts else ():
                 yield from _total(account, column)
     yield from _agreement_total(frames)
+    yield from wrong_sums(frames, "evaluation", "budget_realization")
     yield from evaluation_means(frames)
     yield from grid_totals(frames)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, place_of
 from pipeline.checks.names import name_key
+from pipeline.checks.nested_sums import wrong_sums
 
 RUPIAH_TOLERANCE = 0.50
 _NEAR = (0.8, 1.25)  # share of the agreed total
@@ -69,20 +70,23 @@ def budget_sum_mismatch(frames: Frames) -> Iterator[Finding]:
     """Budget of a program or activity is the sum of what is budgeted below it.
 
     No cascade: a program that adds up with its activities as printed is right, even where one of those is not the sum
-    of its own sub-activities. Silent where a line below holds no readable budget.
+    of its own sub-activities. Silent where a line below holds no readable budget. Likewise in plans and evaluations
+    that print the budget at every level.
     """
     for _, agreement in by_table(lines_of(frames, "performance_agreement")):
         for program in programs_of(agreement):
             yield from _branch(program, [activity.line for activity in program.activities])
             for activity in program.activities:
                 yield from _branch(activity, [])
+    yield from wrong_sums(frames, "action_plan", "budget")
+    yield from wrong_sums(frames, "evaluation", "budget")
 
 
 def _branch(branch: Branch, parts: list[Line]) -> Iterator[Finding]:
     sums = [summed(parts), summed(branch.leaves)]
     if branch.budget is None or agrees(branch.budget, sums):
         return
-    level, below = ("activity", parts) if sums[0] is not None else ("sub_activity", branch.leaves)
+    below = parts if sums[0] is not None else branch.leaves
     expected = sums[0] if sums[0] is not None else sums[1]
     assert expected is not None  # agrees() is true where neither is known
     yield finding_at(
@@ -92,7 +96,7 @@ def _branch(branch: Branch, parts: list[Line]) -> Iterator[Finding]:
         printed=branch.line["budget_text"] or amount(branch.budget),
         expected=amount(expected),
         against=_places(below, "budget"),
-        values={"count": str(len(below)), "difference": amount(branch.budget - expected), "below": level},
+        values={"count": str(len(below)), "difference": amount(branch.budget - expected)},
     )
 
 
