@@ -68,7 +68,7 @@ def parse(text: str) -> ast.expr | None:
         tree = ast.parse(body.strip(), mode="eval").body
     except SyntaxError:
         return None
-    allowed = all(isinstance(node, (ast.BinOp, ast.Constant, ast.operator)) for node in ast.walk(tree))
+    allowed = all(isinstance(node, (ast.BinOp, ast.Constant, *_OPERATORS)) for node in ast.walk(tree))
     return tree if allowed else None
 
 

@@ -14,7 +14,9 @@ from rapidfuzz.distance import OSA
 VARIANT_LETTERS = 2
 NEAR = 0.75
 
-_NUMBERING = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]{1,4})\s*[.)]\s*|^(?:\d+\.)+\d+\s+|^\d+\s+(?=program\b)")
+_NUMBERING = re.compile(
+    r"^(?:\d+\.)+\d+[.)]?\s+|^\(?(?:\d+|[a-z]|[ivx]{1,4})\s*[.)]\s*|^\d+\s+(?=(?:program|sub\s*kegiatan|kegiatan)\b)"
+)
 _LEVEL_WORDS = re.compile(r"^(?:sub\s*[-.]?\s*kegiatan|kegiatan|program)\b[\s:]*")
 
 

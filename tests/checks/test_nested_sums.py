@@ -1,0 +1,74 @@
+"""Money at every level: figures of a city's quarterly form, in which one activity is not what was spent below it."""
+
+import pandas as pd
+import pytest
+
+from pipeline.checks.nested_sums import wrong_sums
+from schemas.catalogue import typed
+
+SUPPORT, PLANNING, GENERAL, SERVICES = "PROGRAM PENUNJANG", "Perencanaan", "Administrasi Umum", "Penyediaan Jasa"
+
+LINES: list[tuple[str, str | None, str | None, str | None, str]] = [
+    ("total", None, None, None, "3.426.720.613"),
+    ("program", SUPPORT, None, None, "3.426.720.613"),
+    ("activity", SUPPORT, PLANNING, None, "96.801.600"),
+    ("sub_activity", SUPPORT, PLANNING, "Penyusunan Dokumen", "42.934.800"),
+    ("sub_activity", SUPPORT, PLANNING, "Koordinasi DPA", "-"),
+    ("sub_activity", SUPPORT, PLANNING, "Evaluasi Kinerja", "53.866.800"),
+    ("activity", SUPPORT, GENERAL, None, "396.944.450"),
+    ("sub_activity", SUPPORT, GENERAL, "Peralatan Rumah Tangga", "552.000"),
+    ("sub_activity", SUPPORT, GENERAL, "Bahan Logistik", "101.156.750"),
+    ("sub_activity", SUPPORT, GENERAL, "Rapat Koordinasi", "295.235.700"),
+    ("activity", SUPPORT, SERVICES, None, "2.932.974.563"),
+    ("sub_activity", SUPPORT, SERVICES, "Komunikasi", "293.473.252"),
+    ("sub_activity", SUPPORT, SERVICES, "Pelayanan Umum", "2.639.501.311"),
+]
+
+
+def frames(changed: dict[str, str] | None = None, relevel: str | None = None) -> dict[str, pd.DataFrame]:
+    rows = []
+    for number, (level, program, activity, sub_activity, printed) in enumerate(LINES):
+        name = sub_activity or activity or program or "total"
+        text = (changed or {}).get(name, printed)
+        if relevel == activity and relevel is not None:  # read a level too deep, under the activity before
+            level, sub_activity, activity = "sub_activity", sub_activity or activity, GENERAL
+        value = None if text in ("-", "") else float(text.replace(".", ""))
+        rows.append({
+            "document_id": "0" * 16, "table_id": "t1", "page": 1, "row_no": number, "level": level, "program": program,
+            "activity": activity, "sub_activity": sub_activity, "period": "TW1", "budget_realization": value,
+            "budget_realization_text": text or None,
+        })  # fmt: skip
+    return {"evaluation": typed(pd.DataFrame(rows), "evaluation")}
+
+
+def found(changed: dict[str, str] | None = None, relevel: str | None = None) -> list[tuple[str | None, ...]]:
+    findings = wrong_sums(frames(changed, relevel), "evaluation", "budget_realization")
+    return [(finding.row_key, finding.printed, finding.expected, finding.quarter) for finding in findings]
+
+
+def test_table_that_adds_up() -> None:
+    assert found() == []
+
+
+def test_wrong_activity_reports_itself_and_not_the_program_above() -> None:
+    changed = {GENERAL: "562.489.950", SUPPORT: "3.592.266.113", "total": "3.592.266.113"}
+    assert found(changed) == [(GENERAL, "562.489.950", "396.944.450", "TW1")]
+
+
+def test_program_that_is_the_sum_of_the_finest_lines_is_right() -> None:
+    assert found({GENERAL: "562.489.950"}) == [(GENERAL, "562.489.950", "396.944.450", "TW1")]
+
+
+def test_wrong_program() -> None:
+    assert found({SUPPORT: "3.426.720.000", "total": "3.426.720.000"}) == [
+        (SUPPORT, "3.426.720.000", "3.426.720.613", "TW1")
+    ]
+
+
+@pytest.mark.parametrize("name", ["Bahan Logistik", "Pelayanan Umum"])
+def test_line_without_any_text_makes_the_sum_unknown(name: str) -> None:
+    assert found({name: ""}) == []
+
+
+def test_activity_that_was_read_a_level_too_deep() -> None:
+    assert found(relevel=SERVICES) == []
