@@ -1,0 +1,247 @@
+"""One table, drawn in every way that agencies' programs draw it, must come out as the same cells."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from handmade_pdf import line, pdf, text, written
+
+from pipeline.reading.pdfium import open_pdf
+from pipeline.tables.model import PageTable
+from pipeline.tables.page_tables import page_lines, page_tables
+
+XS = (40, 70, 220, 290, 360)
+YS = (260, 240, 210, 190, 170)  # from the top, in user space
+TEXTS = [
+    ["No", "Uraian", "Target", "Realisasi"],
+    ["1", "Belanja Pegawai", "1.000,50", "950,25"],
+    ["2", "Belanja Barang", "20", "-"],
+    ["3", "Belanja Modal", "75%", "80%"],
+]
+
+
+def tables(folder: Path, content: str, **options: str) -> list[PageTable]:
+    with open_pdf(written(folder, pdf(content, **options))) as document:
+        return page_tables(document.read_page(1))
+
+
+def words(grid: list[list[str]] = TEXTS) -> str:
+    return "".join(
+        text(cell, XS[j] + 3, YS[i + 1] + 6, 8) for i, row in enumerate(grid) for j, cell in enumerate(row) if cell
+    )
+
+
+def lines(dx: float = 0.0, skip_x: tuple[int, ...] = (), skip_y: tuple[int, ...] = ()) -> str:
+    """All rulings, longer by `dx` at both ends."""
+    across = "".join(line(XS[0] - dx, y, XS[-1] + dx, y) for i, y in enumerate(YS) if i not in skip_y)
+    return across + "".join(line(x, YS[-1] - dx, x, YS[0] + dx) for j, x in enumerate(XS) if j not in skip_x)
+
+
+def boxes(inset: float, paint: str) -> str:
+    """A rectangle per cell, smaller than it by `inset` on each side."""
+    return "".join(
+        f"{XS[j] + inset} {YS[i + 1] + inset} {XS[j + 1] - XS[j] - 2 * inset} {YS[i] - YS[i + 1] - 2 * inset} re {paint} "
+        for i in range(4) for j in range(4)
+    )
+
+
+def thin_rectangles() -> str:
+    across = "".join(f"{XS[0]} {y - 0.25} {XS[-1] - XS[0]} 0.5 re f " for y in YS)
+    return across + "".join(f"{x - 0.25} {YS[-1]} 0.5 {YS[0] - YS[-1]} re f " for x in XS)
+
+
+def dotted() -> str:
+    """Rulings as rows of small dots, as a word processor paints dotted borders."""
+    out = ["0 g "]
+    for y in YS:
+        out += [f"{x / 2} {y} 0.6 0.6 re f " for x in range(XS[0] * 2, XS[-1] * 2 + 1, 4)]
+    for x in XS:
+        out += [f"{x} {y / 2} 0.6 0.6 re f " for y in range(YS[-1] * 2, YS[0] * 2 + 1, 4)]
+    return "".join(out)
+
+
+def double() -> str:
+    return lines() + "".join(line(XS[0] - 2, y - 2, XS[-1] + 2, y - 2) for y in YS) + "".join(
+        line(x - 2, YS[-1] - 2, x - 2, YS[0]) for x in XS
+    )
+
+
+DRAWINGS: dict[str, Callable[[], str]] = {
+    "strokes": lines,
+    "overshooting": lambda: lines(2.5),
+    "stopping short": lambda: lines(-2.5),
+    "a box per cell": lambda: boxes(0, "S"),
+    "boxes with gaps between": lambda: boxes(0.8, "S"),
+    "thin rectangles": thin_rectangles,
+    "dotted": dotted,
+    "dashed": lambda: "[4 2] 0 d " + lines(),
+    "double": double,
+    "open on both sides": lambda: lines(skip_x=(0, 4)),
+    "open above and below": lambda: lines(skip_y=(0, 4)),
+    "white lines on a coloured ground": lambda: f"0.8 0.9 1 rg {XS[0]} {YS[-1]} {XS[-1] - XS[0]} {YS[0] - YS[-1]} re f "
+    "1 G " + lines() + "0 g ",
+    "coloured cells with white gaps": lambda: "0.8 0.9 1 rg " + boxes(0.8, "f") + "0 g ",
+    "a coloured heading without rulings": lambda: f"0.8 0.9 1 rg {XS[0]} {YS[1]} {XS[-1] - XS[0]} {YS[0] - YS[1]} re f "
+    "0 g " + "".join(line(XS[0], y, XS[-1], y) for y in YS[1:]) + "".join(line(x, YS[-1], x, YS[1]) for x in XS),
+    "no ruling between the columns": lambda: lines(skip_x=(1, 2, 3)),
+    "no ruling between the rows": lambda: lines(skip_y=(2, 3)),
+    "rules above and below the heading and at the end": lambda: "".join(
+        line(XS[0], y, XS[-1], y) for y in (YS[0], YS[1], YS[-1])
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_drawing_gives_the_same_cells(tmp_path: Path, name: str) -> None:
+    [table] = tables(tmp_path, DRAWINGS[name]() + words())
+    found = {(cell.row, cell.column): cell.text for cell in table.cells if cell.text}
+    assert found == {(i, j): cell for i, row in enumerate(TEXTS) for j, cell in enumerate(row)}
+    assert (table.row_count, table.column_count) == (4, 4)
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_rotated_page_has_the_same_table(tmp_path: Path, rotate: int) -> None:
+    turned = {90: "0 1 -1 0 300 0 cm ", 180: "-1 0 0 -1 400 300 cm ", 270: "0 -1 1 0 0 400 cm "}[rotate]
+    box = "0 0 400 300" if rotate == 180 else "0 0 300 400"
+    [table] = tables(tmp_path, turned + lines() + words(), box=box, page=f"/Rotate {rotate}")
+    assert [cell.text for cell in table.cells] == [cell for row in TEXTS for cell in row]
+    assert table.rect.x0 == pytest.approx(XS[0], abs=1)
+    assert table.rect.top == pytest.approx(300 - YS[0], abs=1)
+
+
+def test_merged_cells_have_spans(tmp_path: Path) -> None:
+    grid = [["No", "Uraian", "Kinerja", ""], ["", "", "Target", "Realisasi"], ["1", "Belanja", "20", "30"], ["2", "", "5", "6"]]
+    drawn = lines(skip_x=(1, 2, 3), skip_y=(1, 3))
+    drawn += line(XS[1], YS[-1], XS[1], YS[0]) + line(XS[2], YS[-1], XS[2], YS[0]) + line(XS[3], YS[-1], XS[3], YS[1])
+    drawn += line(XS[2], YS[1], XS[4], YS[1]) + line(XS[0], YS[3], XS[1], YS[3]) + line(XS[2], YS[3], XS[4], YS[3])
+    [table] = tables(tmp_path, drawn + words(grid))
+    spans = {cell.text: (cell.row_span, cell.column_span) for cell in table.cells if cell.text}
+    assert spans["No"] == spans["Uraian"] == (2, 1)
+    assert spans["Kinerja"] == (1, 2)
+    assert spans["Belanja"] == (2, 1)
+    assert spans["Realisasi"] == (1, 1)
+
+
+def test_a_table_cut_by_the_page_break_is_open(tmp_path: Path) -> None:
+    [table] = tables(tmp_path, lines(skip_y=(0, 4)) + words())
+    assert (table.open_top, table.open_bottom) == (True, True)
+    [whole] = tables(tmp_path, lines() + words())
+    assert (whole.open_top, whole.open_bottom) == (False, False)
+
+
+def test_quarters_stacked_in_one_cell_stay_in_it(tmp_path: Path) -> None:
+    """I II III IV with their targets are one cell each, in lines of the same heights."""
+    content = line(40, 250, 360, 250) + line(40, 180, 360, 180)
+    content += "".join(line(x, 180, x, 250) for x in (40, 200, 240, 300, 360))
+    for k, (quarter, target) in enumerate(zip(("I", "II", "III", "IV"), ("20%", "40%", "60%", "-"), strict=True)):
+        content += text(quarter, 210, 238 - 10 * k, 8) + text(target, 260, 238 - 10 * k, 8) + text("1,5", 320, 238 - 10 * k, 8)
+    content += text("Meningkatnya kualitas tata", 43, 238, 8) + text("kelola pemerintahan", 43, 228, 8)
+    [table] = tables(tmp_path, content)
+    assert [cell.text for cell in table.cells] == [
+        "Meningkatnya kualitas tata kelola pemerintahan", "I II III IV", "20% 40% 60% -", "1,5 1,5 1,5 1,5",
+    ]
+    heights = [[round(printed.rect.top) for printed in cell.lines] for cell in table.cells[1:]]
+    assert heights[0] == heights[1] == heights[2]
+
+
+def test_text_over_the_border_stays_with_its_cell(tmp_path: Path) -> None:
+    grid = [row[:] for row in TEXTS]
+    grid[1][0], grid[1][1] = "1", "Belanja Pegawai Negeri Sipil di Lingkungan"
+    grid[1][2] = ""
+    [table] = tables(tmp_path, lines() + words(grid))
+    found = {(cell.row, cell.column): cell.text for cell in table.cells}
+    assert found[1, 1] == "Belanja Pegawai Negeri Sipil di Lingkungan"
+    assert found[1, 2] == ""
+    assert found[1, 3] == "950,25"
+
+
+def test_texts_of_two_cells_that_touch_are_parted(tmp_path: Path) -> None:
+    grid = [row[:] for row in TEXTS]
+    grid[1] = ["1", "", "", "950,25"]
+    touching = text("Belanja", XS[2] - 28.5, YS[2] + 6, 8) + text("1.000,50", XS[2] + 1, YS[2] + 6, 8)
+    [table] = tables(tmp_path, lines() + words(grid) + touching)
+    found = {(cell.row, cell.column): cell.text for cell in table.cells}
+    assert (found[1, 1], found[1, 2]) == ("Belanja", "1.000,50")
+
+
+def test_turned_text_in_a_cell_reads_right(tmp_path: Path) -> None:
+    body = "".join(text("Peningkatan pelayanan publik", 120, 235 - 15 * k, 8) for k in range(4))
+    drawn = "".join(line(x, 170, x, 260) for x in (40, 110, 360)) + line(40, 170, 360, 170) + line(40, 260, 360, 260)
+    turned = "BT /F 8 Tf 0 1 -1 0 60 180 Tm (Sasaran) Tj 0 1 -1 0 72 180 Tm (Strategis) Tj ET "
+    [table] = tables(tmp_path, drawn + turned + body)
+    assert table.cells[0].text == "Sasaran Strategis"
+
+
+def test_a_superscript_stays_in_its_line(tmp_path: Path) -> None:
+    extra = text("luas m", XS[1] + 3, YS[1] + 6, 8) + text("2", XS[1] + 26, YS[1] + 9.5, 5) + text("lahan", XS[1] + 32, YS[1] + 6, 8)
+    grid = [["No", "", "Target", "Realisasi"], *TEXTS[1:]]
+    [table] = tables(tmp_path, lines() + words(grid) + extra)
+    assert table.cells[1].text == "luas m2 lahan"
+    assert len(table.cells[1].lines) == 1
+
+
+def test_colour_and_drawn_marks_of_a_cell(tmp_path: Path) -> None:
+    green = f"0 0.6 0 rg {XS[2]} {YS[2]} {XS[3] - XS[2]} {YS[1] - YS[2]} re f 0 g "
+    tick = f"1 w {XS[3] + 20} {YS[2] + 10} m {XS[3] + 24} {YS[2] + 6} l {XS[3] + 32} {YS[2] + 18} l S "
+    grid = [row[:] for row in TEXTS]
+    grid[1][2] = grid[1][3] = ""
+    [table] = tables(tmp_path, green + lines() + tick + words(grid))
+    cells = {(cell.row, cell.column): cell for cell in table.cells}
+    assert cells[1, 2].fill == 0x009900
+    assert cells[1, 3].fill is None
+    assert [place for place, cell in cells.items() if cell.mark] == [(1, 3)]
+
+
+def test_tables_side_by_side_and_below_are_apart(tmp_path: Path) -> None:
+    def small(x: int, y: int, word: str) -> str:
+        out = "".join(line(x + dx, y, x + dx, y + 40) for dx in (0, 50, 100)) + "".join(
+            line(x, y + dy, x + 100, y + dy) for dy in (0, 20, 40)
+        )
+        return out + text(word, x + 3, y + 26, 8) + text("1", x + 53, y + 26, 8) + text("b", x + 3, y + 6, 8)
+
+    found = tables(tmp_path, small(40, 200, "kiri") + small(200, 200, "kanan") + small(40, 100, "bawah"))
+    assert [table.cells[0].text for table in found] == ["kiri", "kanan", "bawah"]
+
+
+def test_a_nested_table_keeps_its_text(tmp_path: Path) -> None:
+    inner = "".join(line(x, 195, x, 235) for x in (100, 140, 180)) + "".join(line(100, y, 180, y) for y in (195, 215, 235))
+    inner += text("a", 103, 221, 8) + text("1", 143, 221, 8) + text("b", 103, 201, 8) + text("2", 143, 201, 8)
+    outer = "".join(line(x, 100, x, 260) for x in (40, 90, 200, 280, 360)) + "".join(
+        line(40, y, 360, y) for y in (100, 140, 180, 260)
+    )
+    outer += "".join(text(f"{r}{c}", x + 3, y, 8) for r, y in enumerate((250, 160, 120)) for c, x in enumerate((40, 90, 200, 280)))
+    found = sorted(tables(tmp_path, outer + inner), key=lambda table: len(table.cells))
+    assert [[cell.text for cell in table.cells] for table in found] == [
+        ["a", "1", "b", "2"],
+        ["00", "01", "02", "03", "10", "11", "12", "13", "20", "21", "22", "23"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "20 20 360 260 re S " + "".join(text("Laporan ini disusun untuk memenuhi kewajiban", 40, 250 - 12 * k) for k in range(16)),
+        line(40, 200, 200, 200) + text("Judul yang digarisbawahi", 40, 203),
+        "100 100 150 60 re S " + text("Kotak teks", 110, 130),
+        text("Nomor", 40, 250) + text(": 100/2024", 120, 250) + text("Lampiran", 40, 235) + text(": 1", 120, 235)
+        + text("Perihal", 40, 220) + text(": Laporan", 120, 220),
+        "".join(text(f"BAB {k} PENDAHULUAN " + "." * 30, 40, 250 - 14 * k) + text(str(k * 3), 340, 250 - 14 * k) for k in range(1, 8)),
+        "".join(text(f"{k}.", 40, 250 - 14 * k) + text("Menyusun rencana aksi perangkat daerah", 70, 250 - 14 * k) for k in range(1, 8)),
+        "".join(text("kolom kiri dari naskah", 40, 250 - 12 * k) + text("kolom kanan naskah itu", 220, 250 - 12 * k) for k in range(12)),
+        text("Mengetahui,", 60, 200) + text("Kepala Dinas,", 260, 200) + text("Sekretaris", 60, 150) + text("Pembina", 260, 150)
+        + text("NIP. 1", 60, 136) + text("NIP. 2", 260, 136),
+    ],
+    ids=["page frame", "underline", "text box", "letter head", "contents", "list", "two columns of prose", "signatures"],
+)
+def test_what_is_no_table_yields_none(tmp_path: Path, content: str) -> None:
+    assert tables(tmp_path, content) == []
+
+
+def test_lines_outside_the_tables_come_in_reading_order(tmp_path: Path) -> None:
+    content = text("Tabel II.1 Realisasi", 40, 280, 10, "B") + lines() + words() + text("Sumber: data diolah", 40, 150, 8)
+    with open_pdf(written(tmp_path, pdf(content))) as document:
+        page = document.read_page(1)
+    outside = page_lines(page, page_tables(page))
+    assert [(printed.text, printed.bold, printed.size) for printed in outside] == [
+        ("Tabel II.1 Realisasi", True, 10.0), ("Sumber: data diolah", False, 8.0),
+    ]
