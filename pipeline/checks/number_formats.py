@@ -17,7 +17,9 @@ _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
 #: figures of a table that must be sure before another convention in it is called wrong
 _FEWEST_SURE = 2
 #: share of broken figures from which our reading is more likely wrong than the table
-_MOST_BROKEN = 0.2
+_MOST_BROKEN = 0.05
+#: letters of currency and unit beside a figure; more is a text that mentions a figure
+_MOST_BESIDE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _figure(text: str | None) -> str | None:
     joined = join_broken(text or "", INDONESIAN)
     figures = _FIGURE.findall(joined)
     if len(re.findall(r"\d[\d.,]*", joined)) != 1:
+        return None
+    if len(joined) - sum(map(len, figures)) > _MOST_BESIDE:
         return None
     if len(figures) != 1 or not re.search(r"[.,]", figures[0]) or _DATE.fullmatch(figures[0]):
         return None
