@@ -220,6 +220,9 @@ def name_variant(frames: Frames) -> Iterator[Finding]:
             uses = uses_of(frames, level, ("evaluation",))
             plan = reference(lines_of(frames, "action_plan"), "action_plan", level)
             found += [(uses[key], match, plan) for key, match in _answers(uses, plan, [], frames).items()]
+    objectives = _agreed(frames, "objective")
+    used = uses_of(frames, "objective")
+    found += [(used[key], match, objectives) for key, match in _answers(used, objectives, [], frames).items()]
     uses, known, names = _indicator_uses(frames)
     found += [(uses[key], match, known) for key, match in _answers(uses, known, names, frames).items()]
     for use, match, source in found:

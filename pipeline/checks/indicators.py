@@ -9,7 +9,7 @@ from pipeline.checks.names import Kind, name_key, nearest
 from pipeline.checks.planned import Plan
 
 #: a copied indicator says this much more of its own line's name than of the name that it was copied to
-_BETTER_FIT, _FIT = 0.2, 0.5
+_BETTER_FIT, _FIT = 0.2, 0.35
 _LINES = ("program", "activity", "sub_activity")
 _WORDLESS = frozenset(("dan", "di", "ke", "pada", "yang", "dari", "untuk", "atau", "serta", "dengan", "atas", "oleh"))
 
@@ -82,15 +82,19 @@ def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
 def indicator_mismatch(frames: Frames) -> Iterator[Finding]:
     """A line of an evaluation has another indicator than the same line of the plan, where it stands first.
 
-    A letter or two is no other indicator, and one that is copied from a neighbour is reported as that.
+    A letter or two is no other indicator, and one that is copied from a neighbour, here or in the plan, is reported
+    as that.
     """
     plan = Plan(frames)
     copied = {(path_key(line), name_key(line["indicator"])) for _, line, _ in _copies(frames)}
+    accused = {(line["table_id"], line["row_no"]) for table, line, _ in _copies(frames) if table == "action_plan"}
     seen: set[tuple[str, str]] = set()
     for line in lines_of(frames, "evaluation"):
         if line["level"] not in _LINES or not line["indicator"]:
             continue
         planned = [entry.first for entry in plan.named(line) if entry.first["indicator"]]
+        if any((entry["table_id"], entry["row_no"]) in accused for entry in planned):
+            continue
         key = name_key(line["indicator"])
         match = nearest(key, tuple(sorted({name_key(entry["indicator"]) for entry in planned})))
         place = (name_key(name_of(line)), key)
