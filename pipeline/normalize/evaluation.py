@@ -1,16 +1,18 @@
 """Evaluations (evaluasi rencana aksi, capaian kinerja, E.81, T-C.29): target and realization per line and period."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.normalize.actions import actions_of
 from pipeline.normalize.blocks import Measured
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
+from pipeline.normalize.names import fold, lexicon
 from pipeline.normalize.quarters import quarter_of
 from pipeline.normalize.rows import Context, Reader, Tidied, put_names
 from pipeline.normalize.stacks import quarters_of
-from pipeline.tables.model import LogicalTable
+from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import PERIODS, QUARTERS, Level, Role
 
 _LEVELS = (Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
@@ -35,6 +37,7 @@ def quarters_in_rows(table: LogicalTable) -> list[str]:
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per line, indicator and period. The period is the TW of the row or of the column group, else the table's
     resolved quarter (`context.quarter`), else the year. Lines without target and realization are left out."""
+    table = _with_achievement(table)
     reader = Reader(table, context)
     entries = list(LineReader(reader.grid).entries())
     owners = Owners(reader.grid, entries)
@@ -50,6 +53,19 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     actions_of(reader, entries, "evaluation", context.quarter)
     reader.account_columns(*Role)
     return reader.done()
+
+
+def _with_achievement(table: LogicalTable) -> LogicalTable:
+    """E.81 prints one level of achievement (K), that of the plan period: without another it is the year's."""
+    quarters = {column.period for column in table.columns} & set(QUARTERS)
+    if len(quarters) < 2 or any(column.role is Role.ACHIEVEMENT for column in table.columns):
+        return table
+
+    def settled(column: Column) -> Column:
+        named = any(fold(heading).startswith(lexicon().achievements) for heading in column.path)
+        return replace(column, role=Role.ACHIEVEMENT, period=None) if named and column.measure != "Rp" else column
+
+    return replace(table, columns=tuple(settled(column) for column in table.columns))
 
 
 _MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT)

@@ -59,11 +59,13 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words -> level (or ABOVE), longest first; words that begin a sum line; folded names of standard activities."""
+    """Words -> level (or ABOVE), longest first; words that begin a sum line; folded headings of an
+    achievement; folded names of standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
     headings: tuple[tuple[str, str], ...]
     totals: tuple[str, ...]
+    achievements: tuple[str, ...]
     activities: frozenset[str]
 
 
@@ -80,8 +82,9 @@ def lexicon() -> Lexicon:
             terms += [(" ".join(term.casefold().split()), entry["level"]) for term in entry[kind]]
     longest = {kind: tuple(sorted(terms, key=lambda pair: (-len(pair[0]), pair))) for kind, terms in pairs.items()}
     totals = tuple(sorted(data["total"]["prefix"], key=len, reverse=True))
+    achievements = tuple(fold(term) for term in data["achievement"]["heading"])
     activities = frozenset(fold(name) for name in data["nomenclature"]["activity"])
-    return Lexicon(longest["prefix"], longest["heading"], totals, activities)
+    return Lexicon(longest["prefix"], longest["heading"], totals, achievements, activities)
 
 
 def level_of_words(name: str) -> str | None:

@@ -174,7 +174,7 @@ E81 = [
     ),
     column(16, "realization", "Realisasi Capaian Kinerja dan Anggaran Renja", "K", measure="K"),
     column(17, "budget_realization", "Realisasi Capaian Kinerja dan Anggaran Renja", "Rp", measure="Rp"),
-    column(18, "achievement", "Tingkat Capaian Kinerja", "K", measure="K", number="13=(12/7)"),
+    column(18, "remark", "Tingkat Capaian Kinerja dan Realisasi Anggaran", "K", measure="K", number="13=(12/7)"),
 ]
 
 
@@ -184,8 +184,8 @@ def test_evaluasi_hasil_renja_gives_four_quarters_and_the_year() -> None:
         ["1", "", "", "URUSAN PEMERINTAHAN WAJIB", *[""] * 15],
         ["1", "01", "", "Program Pengelolaan Pendidikan", "Angka", "Persen", "98", money[0], "90", money[1], "92",
          money[2], "95", money[3], "-", money[4], "95", "100", "96,94"],
-        ["1", "01", "2", "Pengelolaan Sekolah Dasar", "Jumlah", "Unit", "4", "100", "1", "10", "1", "30", "2", "60", "0",
-         "0", "4", "100", "100"],
+        ["1", "01", "2", "Pengelolaan Sekolah Dasar", "Jumlah", "Unit", "4", "100", "1", "10", "1", "30", "2", "60",
+         "0", "0", "4", "100", "100"],
     ]  # fmt: skip
     table = made("evaluation", E81, body, quarter_printed="TW4")
     rows = evaluation.tidy(table, Context(2023, "TW4")).rows["evaluation"]
