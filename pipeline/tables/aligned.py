@@ -7,12 +7,16 @@ from itertools import pairwise
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.reading.page import Page
 from pipeline.tables.bands import Column, PrintedLine, is_figure_column, rows_in_band
+from pipeline.tables.cells import UNREADABLE
 from pipeline.tables.lines import joined, text_lines
 from pipeline.tables.model import Cell, PageTable, Part
 from pipeline.tables.paragraphs import is_figure, starts_anew
 from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, spanned
 from pipeline.tables.runs import Run
 from pipeline.tables.sense import reads_as_table
+
+_BOUNDED = 0.92  # confidence in a cell between rules, its columns told by text
+_FREE = 0.8  # the same without any rule
 
 Spot = tuple[int, int, int, int]  # row, column, row span, column span
 
@@ -235,9 +239,12 @@ def _finished(
         taken |= {(r, c) for r in range(row, row + rows) for c in range(column, column + spans)}
         printed = text_lines(runs, page.number)
         area = Rect(x_edges[column], y_edges[row], x_edges[column + spans], y_edges[row + rows])
-        confidence = min((run.confidence for run in runs), default=1.0)
+        confidence = (_BOUNDED if bounded else _FREE) * min((run.confidence for run in runs), default=1.0)
+        if UNREADABLE in joined(printed):
+            confidence *= 0.3
         cells.append(
-            Cell(row, column, rows, spans, joined(printed), printed, (Part(page.number, area),), confidence=confidence)
+            Cell(row, column, rows, spans, joined(printed), printed, (Part(page.number, area),),
+                 confidence=round(confidence, 4))
         )
     for row in range(len(draft.tops)):
         for column in range(len(x_edges) - 1):
@@ -247,5 +254,5 @@ def _finished(
     return PageTable(
         page.number, Rect(x_edges[0], top, x_edges[-1], bottom), len(draft.tops), len(x_edges) - 1,
         tuple(sorted(cells, key=lambda c: (c.row, c.column))), x_edges, tuple(y_edges), "pdfium-text",
-        0.9 if bounded else 0.8,
+        _BOUNDED if bounded else _FREE,
     )

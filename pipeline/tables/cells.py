@@ -19,6 +19,11 @@ Floats = NDArray[np.float64]
 
 _CELL_GAP = 0.33  # of the size: a gap this wide with a wall in it parts two cells' texts
 _SEAM_GAP = 0.06  # the same where two text objects meet: these may belong to two cells, one object never does
+_RULED = 0.99  # confidence in a cell that rulings enclose, and that text read from the file stands in
+_GUESSED = 0.95  # factor where a wall is told by text
+_OVERFLOWING = 0.95  # factor where text runs over the border
+_UNREADABLE_SHARE = 0.3  # factor where a glyph has no letter
+UNREADABLE = "\ufffd"
 _AT_ONCE = 512  # shapes compared with all cells in one step: bounds memory
 _PADDING = 4.0  # points that text keeps from its cell's border at most, where it leans on it
 
@@ -109,20 +114,33 @@ def _share(grid: Grid, spot: Region, run: Run) -> float:
     return max(0.0, min(right, run.rect.x1) - max(left, run.rect.x0)) / max(run.rect.width, 1e-6)
 
 
-def build_cells(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]], page: Page) -> tuple[Cell, ...]:
-    """The cells of a grid with text, ground and marks, in row, column order."""
+def build_cells(
+    grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]], page: Page, guessed: NDArray[np.bool_]
+) -> tuple[Cell, ...]:
+    """The cells of a grid with text, ground and marks, in row, column order.
+
+    `guessed` [row, column]: a wall there is told by text alone, which lowers the cell's confidence, as do text that
+    runs over the cell's border and glyphs without a letter.
+    """
     rects = [spot_rect(grid, spot) for spot in spots]
     grounds = _grounds(rects, page)
-    marks = _marks(rects, page)
+    marks = _marks(rects, grounds, [index in placed for index in range(len(spots))], page)
     cells = []
     for index, spot in enumerate(spots):
-        runs = placed.get(index, [])
+        runs, rect = placed.get(index, []), rects[index]
         lines = text_lines(runs, page.number)
-        confidence = min((run.confidence for run in runs), default=1.0)
+        text = joined(lines)
+        confidence = _RULED * min((run.confidence for run in runs), default=1.0)
+        if guessed[spot.row : spot.row + spot.rows, spot.column : spot.column + spot.columns].any():
+            confidence *= _GUESSED
+        if any(run.rect.x0 < rect.x0 - 1 or run.rect.x1 > rect.x1 + 1 for run in runs):
+            confidence *= _OVERFLOWING
+        if UNREADABLE in text:
+            confidence *= _UNREADABLE_SHARE
         cells.append(
             Cell(
-                spot.row, spot.column, spot.rows, spot.columns, joined(lines), lines,
-                (Part(page.number, rects[index]),), grounds[index], marks[index], round(confidence, 4),
+                spot.row, spot.column, spot.rows, spot.columns, text, lines, (Part(page.number, rect),),
+                grounds[index], marks[index], round(confidence, 4),
             )
         )
     return tuple(cells)
@@ -168,20 +186,26 @@ def _shared(low: Floats, high: Floats, begin: NDArray[np.float32], end: NDArray[
     return shared.clip(0, None)
 
 
-def _marks(rects: Sequence[Rect], page: Page) -> list[bool]:
-    """Whether something small is drawn in the cell: a tick, a cross, an arrow, or a bar that fills a part of it."""
+def _marks(
+    rects: Sequence[Rect], grounds: Sequence[int | None], written: Sequence[bool], page: Page
+) -> list[bool]:
+    """Whether something small is drawn in the cell: a tick, a cross, an arrow, or a bar that fills a part of it.
+
+    A fill is a bar only in a cell without text, and only in another colour than the cell's ground.
+    """
     out = [False] * len(rects)
     if not rects or not (len(page.strokes) or len(page.fills)):
         return out
     box = np.array([[r.x0, r.top, r.x1, r.bottom] for r in rects])
     area = (box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])
-    for shapes, share in ((page.strokes, 1.2), (page.fills, 0.5)):
+    for shapes, share in ((page.strokes, 1.2), (page.fills, 0.55)):
         seen = np.flatnonzero(shapes.color != 0xFFFFFF)
         for begin in range(0, len(seen), _AT_ONCE):
             part = seen[begin : begin + _AT_ONCE]
             x, y = (shapes.x0[part] + shapes.x1[part]) / 2, (shapes.top[part] + shapes.bottom[part]) / 2
             size = (shapes.x1[part] - shapes.x0[part]) * (shapes.bottom[part] - shapes.top[part])
             held = (box[:, 0, None] <= x) & (x <= box[:, 2, None]) & (box[:, 1, None] <= y) & (y <= box[:, 3, None])
-            for index in np.flatnonzero((held & (size <= share * area[:, None])).any(1)):
-                out[index] = True
+            for index, shape in np.argwhere(held & (size <= share * area[:, None])).tolist():
+                plain = shapes is page.strokes
+                out[index] |= plain or (not written[index] and int(shapes.color[part[shape]]) != grounds[index])
     return out

@@ -1,6 +1,7 @@
 """The tables of one page, and the text lines outside of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
@@ -11,7 +12,7 @@ from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
-from pipeline.tables.refine import with_text_walls
+from pipeline.tables.refine import beside_text_walls, with_text_walls
 from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
 from pipeline.tables.sense import is_poster, is_table
@@ -47,7 +48,7 @@ def page_tables(page: Page) -> list[PageTable]:
     if is_poster(found, page):
         return []
     found += text_tables(page, runs, taken)
-    return sorted(found, key=lambda t: (t.rect.top, t.rect.x0))
+    return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 
 def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTable | None:
@@ -65,19 +66,26 @@ def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTab
 
 
 def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
-    grid = with_text_walls(grid, [run for run in runs if _inside(grid, run)])
+    drawn = grid
+    grid = with_text_walls(drawn, [run for run in runs if _inside(grid, run)])
     spots = regions(grid)
     if len(spots) < 2:
         return None
     placed = place_runs(grid, spots, runs)
-    cells = build_cells(grid, spots, placed, page)
+    cells = build_cells(grid, spots, placed, page, beside_text_walls(drawn, grid))
     if not is_table(grid, cells, page):
         return None
     table = PageTable(
         page.number, _rect(grid), grid.rows, grid.columns, cells, grid.x_edges, grid.y_edges, "pdfium-ruled",
-        0.99, grid.open_top, grid.open_bottom,
+        1.0, grid.open_top, grid.open_bottom,
     )
     return with_split_rows(table, placed)
+
+
+def _with_confidence(table: PageTable) -> PageTable:
+    """`table` with the mean confidence of its filled cells as its own."""
+    sure = [cell.confidence for cell in table.cells if cell.text]
+    return replace(table, confidence=round(sum(sure) / len(sure), 4))
 
 
 def _rect(grid: Grid) -> Rect:

@@ -6,6 +6,9 @@ Only edges that the grid already has are used here; `bands.py` finds rows inside
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.tables.cells import place_runs
 from pipeline.tables.grid import Grid, Region, regions
 from pipeline.tables.paragraphs import is_figure, is_quarter_stack, starts_anew
@@ -21,6 +24,15 @@ def with_text_walls(grid: Grid, runs: Sequence[Run]) -> Grid:
     upright = [run for run in runs if run.angle == 0]
     grid = _columns_parted(grid, upright)
     return _rows_parted(grid, upright)
+
+
+def beside_text_walls(drawn: Grid, refined: Grid) -> NDArray[np.bool_]:
+    """[row, column]: whether a wall of that grid cell stands in `refined` but not in `drawn`."""
+    out = refined.right & ~drawn.right
+    out[:, 1:] |= (refined.right & ~drawn.right)[:, :-1]
+    out |= refined.below & ~drawn.below
+    out[1:] |= (refined.below & ~drawn.below)[:-1]
+    return out
 
 
 def _columns_parted(grid: Grid, runs: Sequence[Run]) -> Grid:

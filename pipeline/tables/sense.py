@@ -12,6 +12,7 @@ from pipeline.tables.runs import Run
 
 _LEADERS = re.compile(r"\.{5,}|(\. ){4,}|…{2,}|_{4,}")
 _POSTER_BOXES = 8  # so many small grids on one page are the boxes of a poster or a tree; half as many without a figure
+_LEGEND = 130.0  # points: a narrower grid with text in one column only is a diagram's legend
 _CASCADE_COLORS = 6
 _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
 _CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
@@ -25,6 +26,9 @@ def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
         return False
     if grid.rows == 1 and (grid.open_left or grid.open_right):
         return False  # a rule across the page with a boxed page number
+    left, right = grid.x_edges[0], grid.x_edges[-1]
+    if len({cell.column for cell in filled}) == 1 and right - left < _LEGEND:
+        return False
     if _page_frame(filled, page) or _cascade(filled):
         return False
     return not (_chart(grid, cells, filled) or _diagram(cells, filled, page))

@@ -39,10 +39,8 @@ def lines(dx: float = 0.0, skip_x: tuple[int, ...] = (), skip_y: tuple[int, ...]
 
 def boxes(inset: float, paint: str) -> str:
     """A rectangle per cell, smaller than it by `inset` on each side."""
-    return "".join(
-        f"{XS[j] + inset} {YS[i + 1] + inset} {XS[j + 1] - XS[j] - 2 * inset} {YS[i] - YS[i + 1] - 2 * inset} re {paint} "
-        for i in range(4) for j in range(4)
-    )
+    sides = [(XS[j], YS[i + 1], XS[j + 1] - XS[j], YS[i] - YS[i + 1]) for i in range(4) for j in range(4)]
+    return "".join(f"{x + inset} {y + inset} {w - 2 * inset} {h - 2 * inset} re {paint} " for x, y, w, h in sides)
 
 
 def thin_rectangles() -> str:
@@ -110,7 +108,8 @@ def test_a_rotated_page_has_the_same_table(tmp_path: Path, rotate: int) -> None:
 
 
 def test_merged_cells_have_spans(tmp_path: Path) -> None:
-    grid = [["No", "Uraian", "Kinerja", ""], ["", "", "Target", "Realisasi"], ["1", "Belanja", "20", "30"], ["2", "", "5", "6"]]
+    heading = [["No", "Uraian", "Kinerja", ""], ["", "", "Target", "Realisasi"]]
+    grid = [*heading, ["1", "Belanja", "20", "30"], ["2", "", "5", "6"]]
     drawn = lines(skip_x=(1, 2, 3), skip_y=(1, 3))
     drawn += line(XS[1], YS[-1], XS[1], YS[0]) + line(XS[2], YS[-1], XS[2], YS[0]) + line(XS[3], YS[-1], XS[3], YS[1])
     drawn += line(XS[2], YS[1], XS[4], YS[1]) + line(XS[0], YS[3], XS[1], YS[3]) + line(XS[2], YS[3], XS[4], YS[3])
@@ -134,7 +133,8 @@ def test_quarters_stacked_in_one_cell_stay_in_it(tmp_path: Path) -> None:
     content = line(40, 250, 360, 250) + line(40, 180, 360, 180)
     content += "".join(line(x, 180, x, 250) for x in (40, 200, 240, 300, 360))
     for k, (quarter, target) in enumerate(zip(("I", "II", "III", "IV"), ("20%", "40%", "60%", "-"), strict=True)):
-        content += text(quarter, 210, 238 - 10 * k, 8) + text(target, 260, 238 - 10 * k, 8) + text("1,5", 320, 238 - 10 * k, 8)
+        y = 238 - 10 * k
+        content += text(quarter, 210, y, 8) + text(target, 260, y, 8) + text("1,5", 320, y, 8)
     content += text("Meningkatnya kualitas tata", 43, 238, 8) + text("kelola pemerintahan", 43, 228, 8)
     [table] = tables(tmp_path, content)
     assert [cell.text for cell in table.cells] == [
@@ -173,7 +173,8 @@ def test_turned_text_in_a_cell_reads_right(tmp_path: Path) -> None:
 
 
 def test_a_superscript_stays_in_its_line(tmp_path: Path) -> None:
-    extra = text("luas m", XS[1] + 3, YS[1] + 6, 8) + text("2", XS[1] + 26, YS[1] + 9.5, 5) + text("lahan", XS[1] + 32, YS[1] + 6, 8)
+    x, y = XS[1] + 3, YS[1] + 6
+    extra = text("luas m", x, y, 8) + text("2", x + 23, y + 3.5, 5) + text("lahan", x + 29, y, 8)
     grid = [["No", "", "Target", "Realisasi"], *TEXTS[1:]]
     [table] = tables(tmp_path, lines() + words(grid) + extra)
     assert table.cells[1].text == "luas m2 lahan"
@@ -204,12 +205,14 @@ def test_tables_side_by_side_and_below_are_apart(tmp_path: Path) -> None:
 
 
 def test_a_nested_table_keeps_its_text(tmp_path: Path) -> None:
-    inner = "".join(line(x, 195, x, 235) for x in (100, 140, 180)) + "".join(line(100, y, 180, y) for y in (195, 215, 235))
+    inner = "".join(line(x, 195, x, 235) for x in (100, 140, 180))
+    inner += "".join(line(100, y, 180, y) for y in (195, 215, 235))
     inner += text("a", 103, 221, 8) + text("1", 143, 221, 8) + text("b", 103, 201, 8) + text("2", 143, 201, 8)
     outer = "".join(line(x, 100, x, 260) for x in (40, 90, 200, 280, 360)) + "".join(
         line(40, y, 360, y) for y in (100, 140, 180, 260)
     )
-    outer += "".join(text(f"{r}{c}", x + 3, y, 8) for r, y in enumerate((250, 160, 120)) for c, x in enumerate((40, 90, 200, 280)))
+    corners = [(f"{r}{c}", x, y) for r, y in enumerate((250, 160, 120)) for c, x in enumerate((40, 90, 200, 280))]
+    outer += "".join(text(word, x + 3, y, 8) for word, x, y in corners)
     found = sorted(tables(tmp_path, outer + inner), key=lambda table: len(table.cells))
     assert [[cell.text for cell in table.cells] for table in found] == [
         ["a", "1", "b", "2"],
@@ -217,28 +220,34 @@ def test_a_nested_table_keeps_its_text(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "20 20 360 260 re S " + "".join(text("Laporan ini disusun untuk memenuhi kewajiban", 40, 250 - 12 * k) for k in range(16)),
-        line(40, 200, 200, 200) + text("Judul yang digarisbawahi", 40, 203),
-        "100 100 150 60 re S " + text("Kotak teks", 110, 130),
-        text("Nomor", 40, 250) + text(": 100/2024", 120, 250) + text("Lampiran", 40, 235) + text(": 1", 120, 235)
-        + text("Perihal", 40, 220) + text(": Laporan", 120, 220),
-        "".join(text(f"BAB {k} PENDAHULUAN " + "." * 30, 40, 250 - 14 * k) + text(str(k * 3), 340, 250 - 14 * k) for k in range(1, 8)),
-        "".join(text(f"{k}.", 40, 250 - 14 * k) + text("Menyusun rencana aksi perangkat daerah", 70, 250 - 14 * k) for k in range(1, 8)),
-        "".join(text("kolom kiri dari naskah", 40, 250 - 12 * k) + text("kolom kanan naskah itu", 220, 250 - 12 * k) for k in range(12)),
-        text("Mengetahui,", 60, 200) + text("Kepala Dinas,", 260, 200) + text("Sekretaris", 60, 150) + text("Pembina", 260, 150)
-        + text("NIP. 1", 60, 136) + text("NIP. 2", 260, 136),
-    ],
-    ids=["page frame", "underline", "text box", "letter head", "contents", "list", "two columns of prose", "signatures"],
-)
+def repeated(*columns: tuple[str, int], step: int = 14, times: int = 7) -> str:
+    """The same words (with `{}` for the line's number) at the same places of several lines."""
+    return "".join(text(word.format(k + 1), x, 250 - step * k) for k in range(times) for word, x in columns)
+
+
+NO_TABLES = {
+    "page frame": "20 20 360 260 re S "
+    + repeated(("Laporan ini disusun untuk memenuhi kewajiban", 40), step=12, times=16),
+    "underline": line(40, 200, 200, 200) + text("Judul yang digarisbawahi", 40, 203),
+    "text box": "100 100 150 60 re S " + text("Kotak teks", 110, 130),
+    "letter head": text("Nomor", 40, 250) + text(": 100/2024", 120, 250) + text("Lampiran", 40, 235)
+    + text(": 1", 120, 235) + text("Perihal", 40, 220) + text(": Laporan", 120, 220),
+    "contents": repeated(("BAB {} PENDAHULUAN ..............................", 40), ("{}", 340)),
+    "list": repeated(("{}.", 40), ("Menyusun rencana aksi perangkat daerah", 70)),
+    "two columns of prose": repeated(("kolom kiri dari naskah", 40), ("kolom kanan naskah itu", 220)),
+    "signatures": text("Mengetahui,", 60, 200) + text("Kepala Dinas,", 260, 200) + text("Sekretaris", 60, 150)
+    + text("Pembina", 260, 150) + text("NIP. 1", 60, 136) + text("NIP. 2", 260, 136),
+}
+
+
+@pytest.mark.parametrize("content", NO_TABLES.values(), ids=NO_TABLES.keys())
 def test_what_is_no_table_yields_none(tmp_path: Path, content: str) -> None:
     assert tables(tmp_path, content) == []
 
 
 def test_lines_outside_the_tables_come_in_reading_order(tmp_path: Path) -> None:
-    content = text("Tabel II.1 Realisasi", 40, 280, 10, "B") + lines() + words() + text("Sumber: data diolah", 40, 150, 8)
+    content = text("Tabel II.1 Realisasi", 40, 280, 10, "B") + lines() + words()
+    content += text("Sumber: data diolah", 40, 150, 8)
     with open_pdf(written(tmp_path, pdf(content))) as document:
         page = document.read_page(1)
     outside = page_lines(page, page_tables(page))

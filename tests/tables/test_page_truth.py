@@ -94,10 +94,7 @@ def test_icdar_tables(corpus: Path) -> None:
         documents[name] = [
             {
                 "page": table["cells"][0]["page"],
-                "cells": [
-                    {"row": c["row"], "col": c["column"], "row_span": c["row_span"], "col_span": c["column_span"], "text": c["text"]}
-                    for c in table["cells"]
-                ],
+                "cells": [{**cell, "col": cell["column"], "col_span": cell["column_span"]} for cell in table["cells"]],
             }
             for table in found
         ]
