@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from pipeline.tables.captions import Caption
 from pipeline.tables.cell_grid import CellGrid
 from pipeline.tables.cuts import Seam, columns_going_on, halved, row_is_cut
 from pipeline.tables.header import Heading
+from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Role
 
 _SAME_EDGE = 4.0  # points between two x edges that are one
 _NOTES = 2  # lines (`Lembar : 2 dari 2`) that may stand between a table and its continuation under the same heading
+_SAME_HEADING = 88.0  # per cent of equal letters
 _SHARE = 0.7  # of the fewer edges that two pieces of one table have in common
 
 
@@ -70,7 +74,9 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
     if piece.table.page != before.table.page + 1 or not (piece.first and before.last):
         return False
     if piece.caption is not None:
-        return piece.caption.continued and _same_columns(before.table, piece.table)
+        again = repeated and head.caption is not None and _same_caption(head.caption, piece.caption)
+        goes_on = piece.caption.continued or (again and not _starts_over(head, piece))
+        return goes_on and _same_columns(before.table, piece.table)
     if piece.heading.known:
         return repeated and piece.above + before.below <= _NOTES
     if piece.above or before.below:
@@ -81,7 +87,28 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
 def _same_heading(a: Heading, b: Heading) -> bool:
     ours, theirs = list(dict.fromkeys(a.texts)), list(dict.fromkeys(b.texts))
     shared = set(ours) & set(theirs)
-    return len(shared) >= 0.8 * max(len(ours), len(theirs))
+    if len(shared) >= 0.8 * max(len(ours), len(theirs)):
+        return True
+    return fuzz.ratio("".join(ours), "".join(theirs)) >= _SAME_HEADING  # a scan reads a letter wrongly here and there
+
+
+def _same_caption(a: Caption, b: Caption) -> bool:
+    return a.number == b.number and fold(a.text) == fold(b.text)
+
+
+def _starts_over(head: Piece, piece: Piece) -> bool:
+    """The piece begins with the row with which the table began: another table under the same caption."""
+    first, again = _first_row(head), _first_row(piece)
+    places = [text for text in again if text]
+    return not places or first[: len(again)] == again or (bool(again) and bool(first) and again[0] == first[0] != "")
+
+
+def _first_row(piece: Piece) -> list[str]:
+    grid = CellGrid(piece.table.cells, piece.table.row_count, piece.table.column_count)
+    if piece.heading.rows >= piece.table.row_count:
+        return []
+    cells = (grid.at(piece.heading.rows, column) for column in range(piece.table.column_count))
+    return [fold(cell.text) if cell is not None else "" for cell in cells]
 
 
 def _same_columns(a: PageTable, b: PageTable) -> bool:

@@ -13,6 +13,7 @@ from pipeline.tables.join import Piece
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Cell, Line, PageTable
 
+_PAGES_BACK = 2
 _HEADINGS = 3  # headings above a table that may tell its family
 
 
@@ -30,15 +31,18 @@ def page_pieces(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
 
 
 def headings_above(piece: Piece, texts: Sequence[Sequence[Line]]) -> list[str]:
-    """Headings nearest above the piece on its page, nearest first."""
+    """Headings nearest above the piece, nearest first; from the pages before only where its own page has none."""
     page = piece.table.page
-    lines = (
-        [line for line in texts[page - 1] if line.rect.bottom <= piece.table.rect.top + 2] if page <= len(texts) else []
-    )
-    heads = [
-        line.text for line in lines if line.bold or line.text.isupper() or re.match(r"^[A-Z0-9]{1,4}\.\s", line.text)
-    ]
-    return heads[::-1][:_HEADINGS]
+    here = [line for line in texts[page - 1] if line.rect.bottom <= piece.table.rect.top + 2]
+    for lines in (here, *(texts[number] for number in range(page - 2, max(-1, page - 2 - _PAGES_BACK), -1))):
+        heads = [line.text for line in lines if _is_heading(line)]
+        if heads:
+            return heads[::-1][:_HEADINGS]
+    return []
+
+
+def _is_heading(line: Line) -> bool:
+    return line.bold or line.text.isupper() or re.match(r"^[A-Z0-9]{1,4}\.\s", line.text) is not None
 
 
 def _of_page(page: PageContent, lines: Sequence[Line]) -> Iterator[Piece]:

@@ -139,9 +139,14 @@ def _percent_beside_money(drafts: Sequence[_Draft]) -> None:
 def _percent_by_values(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
     """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`)."""
     money = [i for i, draft in enumerate(drafts) if draft.role in _MONEY]
+    sizes = {index: _typical(index, body) for index in money}
+    if not _has(drafts, Role.BUDGET):  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both
+        for index, size in sizes.items():
+            if size is not None and size < _LARGEST_PERCENT and drafts[index].role is Role.BUDGET_REALIZATION:
+                drafts[index].role = Role.BUDGET_PCT
+        return
     if len(money) < 3:
         return
-    sizes = {index: _typical(index, body) for index in money}
     large = [size for size in sizes.values() if size is not None and size > 100 * _LARGEST_PERCENT]
     for index, size in sizes.items():
         if large and size is not None and size < _LARGEST_PERCENT and drafts[index].role is not Role.BUDGET:
@@ -184,7 +189,8 @@ def _midterm(drafts: Sequence[_Draft]) -> None:
 
 def _other_years(drafts: Sequence[_Draft], year: int | None) -> None:
     """Beside realizations only one year is reported: the table's own, or else the latest of its realizations."""
-    realized = {draft.column.meaning.year for draft in drafts if draft.role is Role.REALIZATION} - {None}
+    kind = Role.REALIZATION if _has(drafts, Role.REALIZATION) else Role.ACHIEVEMENT
+    realized = {draft.column.meaning.year for draft in drafts if draft.role is kind} - {None}
     if not realized:
         return
     years = {y for y in realized if y is not None}

@@ -107,6 +107,7 @@ def _logical(
         *above,
         facts.doc_type.replace("_", " ") if facts.doc_type else "",
         facts.title or "",
+        " ".join(dict.fromkeys(text for column in columns for text in column.path)),
     ]
     family = families.family(columns, hints) if heading.known else None
     confidence = min(piece.table.confidence for piece in joined.pieces)

@@ -129,6 +129,24 @@ def test_a_caption_that_says_lanjutan_goes_on() -> None:
     assert [len(group) for group in groups] == [2]
 
 
+def test_a_title_printed_on_every_page_is_one_table() -> None:
+    """Print titles of a spreadsheet: caption and heading stand on each page, the numbers go on."""
+    first = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    second = page_table([HEAD, ["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
+    title = "RENCANA AKSI TAHUN 2024"
+    assert [len(g) for g in group_pieces([piece(first, caption(title)), piece(second, caption(title))])] == [2]
+
+
+def test_the_same_title_over_rows_that_start_over_is_another_table() -> None:
+    """Three quarters of 2024 under one mislabelled title, each beginning with objective 1."""
+    rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
+    title = "EVALUASI TRIWULAN II (DUA)"
+    groups = group_pieces(
+        [piece(page_table(rows, page=1), caption(title)), piece(page_table(rows, page=2), caption(title))]
+    )
+    assert [len(group) for group in groups] == [1, 1]
+
+
 @pytest.mark.parametrize("gap", [2, 3])
 def test_a_page_between_parts_two_tables(gap: int) -> None:
     rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
