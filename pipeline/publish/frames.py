@@ -20,7 +20,10 @@ class LazyFrames(Mapping[str, pd.DataFrame]):
     """Every published table by name; a table is loaded at its first use, and those in `keep` stay in memory.
 
     `folders` says where the result of each document lies (`document_id` -> folder): evidence pictures are there.
+    `release_id` names the release that is being written from them.
     """
+
+    release_id: str = ""
 
     def __init__(
         self,

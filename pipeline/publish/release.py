@@ -195,6 +195,7 @@ def _write(
     )
     database.write_database(tables, folder / database.FILE)
     if extras is not None:
+        frames.release_id = release_id
         extras(folder, frames)
     workbook.write_workbook(folder / workbook.FILE, frames, release_id)
     described = package.data_package(folder, release_id, [s.file_name for s in assembly.sources], rows)
