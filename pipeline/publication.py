@@ -32,4 +32,4 @@ def publish_documents(
 
 def _report(folder: Path, frames: LazyFrames) -> None:
     results = [read_result(place) for place in frames.folders.values()]
-    write_release_report(folder, frames, results, folder.name, pipeline_version())
+    write_release_report(folder, frames, results, frames.release_id, pipeline_version())

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
+from tests.flows.many_pdfs import write_pdf
 
 ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
@@ -55,27 +56,6 @@ def published(tmp_path_factory: pytest.TempPathFactory, sample_pdf: Path, renaks
 
 
 @pytest.fixture
-def small_pdf() -> Callable[[Path, str], Path]:
-    """Writes a whole, valid PDF of one page that prints `text` and holds no table."""
-
-    def write(path: Path, text: str = "Laporan tanpa tabel") -> Path:
-        stream = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode("latin-1")
-        objects = [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
-            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-            b" /Resources << /Font << /F1 5 0 R >> >> >>",
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        ]
-        body, offsets = b"%PDF-1.4\n", []
-        for number, content in enumerate(objects, start=1):
-            offsets.append(len(body))
-            body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-        table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-        xref = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-        end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(body))
-        path.write_bytes(body + xref + end)
-        return path
-
-    return write
+def small_pdf() -> Callable[..., Path]:
+    """Writes a whole, valid PDF of one page without a table."""
+    return write_pdf
