@@ -42,7 +42,9 @@ def _column(column: pd.Series) -> pa.Array:
         quote = pa.scalar('"', _TEXT)
         return pc.binary_join_element_wise(quote, doubled, quote, pa.scalar("", _TEXT))
     if column.dtype == "float64":
-        return pa.array([None if value != value else decimal(value) for value in column.tolist()], _TEXT)
+        codes, numbers = pd.factorize(column)  # each number once: coordinates repeat; a missing one has the code -1
+        texts = pa.array([decimal(number) for number in numbers.tolist()], _TEXT)
+        return texts.take(pa.array(codes, mask=codes < 0))
     return pa.array(column, from_pandas=True).cast(_TEXT)
 
 

@@ -46,10 +46,15 @@ def commit_folder(folder: Path, target: Path) -> bool:
     return True
 
 
-def sweep(beside: Path) -> None:
-    """Delete the temporary folders that killed processes left; the caller holds the lock, so none is in use."""
+def sweep(beside: Path, older_than: float = 0.0) -> None:
+    """Delete the temporary folders that killed processes left, of at least `older_than` seconds.
+
+    With 0 the caller must hold the lock, so that none is in use.
+    """
     for left in beside.glob(f"{TEMPORARY}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # its worker has just renamed it
+            if time.time() - left.stat().st_mtime >= older_than:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextlib.contextmanager

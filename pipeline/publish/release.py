@@ -26,6 +26,7 @@ from schemas.dictionary import data_dictionary_markdown
 from schemas.errors import DefectError, ReleaseError
 
 FORMAT = 1  # layout of a release; part of its name
+_ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
 RELEASES, LATEST, LOCK = "releases", "latest", ".publish.lock"
 _LONG = frozenset({"cells", "origins", "passages"})  # read again when asked for, not held in memory
 
@@ -76,10 +77,12 @@ def publish(
     try:
         with locked(out / LOCK, patience):
             sweep(out / RELEASES)
+            if store := store or (results[0].parent if results else None):
+                sweep(store, older_than=_ABANDONED)
             previous = pointed(out / LATEST)
             before = previous if base == "latest" else base
             manifest = read_manifest(before) if before is not None else None
-            assembly = assemble(results, manifest, store or (results[0].parent if results else None))
+            assembly = assemble(results, manifest, store)
             release_id = _release_id(assembly, basis or {})
             path = out / RELEASES / release_id
             new = not (path / MANIFEST).exists()

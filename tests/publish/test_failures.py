@@ -165,3 +165,13 @@ def test_verify_sees_what_changed(stored: Store, tmp_path: Path) -> None:
         "tables/factors.csv: other bytes",
         "tables/factors.parquet: missing",
     ]
+
+
+def test_store_is_swept_of_what_a_dead_worker_left(tmp_path: Path) -> None:
+    result = write_result(tmp_path / "store", "key", make_frames(), pipeline_version="1")
+    old, young = tmp_path / "store" / f"{TEMPORARY}old", tmp_path / "store" / f"{TEMPORARY}young"
+    for folder in (old, young):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    publish([result.folder], tmp_path / "out")
+    assert young.exists() and not old.exists()
