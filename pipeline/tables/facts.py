@@ -12,12 +12,12 @@ from pipeline.tables.content import PageContent
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Line
 from pipeline.tables.names import abbreviated_agency, agency_names, labelled_agency, region_of, unspaced, written
+from pipeline.tables.passages import is_cover
 from pipeline.tables.periods import own_year, year_span
 
 _FILE = Path(__file__).with_name("facts.toml")
 _PLANS = {"renstra", "iku"}  # documents of several years
 _CITED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)  # a law, not this year
-_COVER_LINES = 25
 _HEAD_PAGES, _HEAD_LINES = 3, 10
 _TEXT_PAGES = 12
 _WEIGHTS = {"cover": 8.0, "heading": 3.0, "caption": 1.0, "header": 1.0, "file name": 2.5}
@@ -66,9 +66,9 @@ def read_facts(
 
 def _cover(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> list[str]:
     """The first page's lines where it is a cover: few lines, no table, no running text."""
-    if not pages or pages[0].tables or not texts[0] or len(texts[0]) > _COVER_LINES:
+    if not pages or pages[0].tables or not is_cover(texts[0]):
         return []
-    return [line.text for line in texts[0]] if sum(len(line.text) > 75 for line in texts[0]) <= 1 else []
+    return [line.text for line in texts[0]]
 
 
 def _headings(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> Iterator[Line]:

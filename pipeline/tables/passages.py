@@ -17,6 +17,7 @@ _HEADING = re.compile(
     r"^(?:bab\s+[ivx]+\b|[A-Z]\.\s+\S|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]|[IVX]{1,4}\.\d)", re.IGNORECASE
 )
 _CONTENTS = re.compile(r"^(?:daftar\s+(?:isi|tabel|gambar|grafik|lampiran|bagan|diagram))", re.IGNORECASE)
+_COVER_LINES, _LONG = 25, 75
 _END = re.compile(r"[.;:!?]\s*$")
 
 
@@ -40,7 +41,7 @@ def read_passages(
 ) -> list[Passage]:
     """`texts` are the pages' lines without furniture; `captions` and `contents` the lines of these kinds among them."""
     of_captions, of_contents = {id(line) for line in captions}, {id(line) for line in contents}
-    size = _usual_size(texts)
+    size, bold_text = _usual_size(texts), _is_bold(texts)
     found: list[Passage] = []
     in_contents = False
     for page, lines in zip(pages, texts, strict=True):
@@ -48,7 +49,7 @@ def read_passages(
             continue
         title = any(_CONTENTS.match(line.text) for line in lines[:2])
         in_contents = title or (in_contents and _mostly_leaders(lines))
-        cover = page.number == 1 and not page.tables and len(lines) <= 25
+        cover = page.number == 1 and not page.tables and is_cover(lines)
         left, right = _margins(lines)
         block: list[Line] = []
         kind = ""
@@ -61,7 +62,7 @@ def read_passages(
                 else "cover"
                 if cover
                 else "heading"
-                if _is_heading(line, size)
+                if _is_heading(line, size, bold_text)
                 else "text"
             )
             if block and (own != kind or _begins_anew(block, line, own, left, right)):
@@ -72,6 +73,11 @@ def read_passages(
         if block:
             found.append(_passage(kind, block))
     return [replace(passage, order=order) for order, passage in enumerate(_over_pages(found))]
+
+
+def is_cover(lines: Sequence[Line]) -> bool:
+    """The lines of a first page without a table make a cover: they are few, and hardly one is running text."""
+    return 0 < len(lines) <= _COVER_LINES and sum(len(line.text) > _LONG for line in lines) <= 1
 
 
 def _begins_anew(block: Sequence[Line], line: Line, kind: str, left: float, right: float) -> bool:
@@ -97,13 +103,15 @@ def _begins_anew(block: Sequence[Line], line: Line, kind: str, left: float, righ
     return _END.search(last.text) is not None and last.rect.x1 < right - 0.15 * (right - left)
 
 
-def _is_heading(line: Line, size: float) -> bool:
+def _is_heading(line: Line, size: float, bold_text: bool) -> bool:
+    """`size`, `bold_text`: how the document sets its running text."""
     if len(line.text) > 120 or _END.search(line.text):
         return False
     numbered = _HEADING.match(line.text) is not None
     shouted = line.text.upper() == line.text and sum(letter.isalpha() for letter in line.text) >= 4
+    bold = line.bold and not bold_text
     return (
-        (line.bold and (numbered or shouted or line.size > size + 0.5 or len(line.text) < 80))
+        (bold and (numbered or shouted or line.size > size + 0.5 or len(line.text) < 80))
         or (shouted and (numbered or line.size > size + 0.5))
         or (shouted and len(line.text) < 70)
     )
@@ -140,6 +148,14 @@ def _usual_size(texts: Sequence[Sequence[Line]]) -> float:
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 11.0
+
+
+def _is_bold(texts: Sequence[Sequence[Line]]) -> bool:
+    letters = {True: 0, False: 0}
+    for lines in texts:
+        for line in lines:
+            letters[line.bold] += len(line.text)
+    return letters[True] > letters[False]
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:

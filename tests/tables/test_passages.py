@@ -1,0 +1,58 @@
+"""Running text as passages: headings, list items, paragraphs over a page end."""
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.content import PageContent
+from pipeline.tables.furniture import running_text
+from pipeline.tables.model import Line
+from pipeline.tables.passages import Passage, read_passages
+
+
+def line(text: str, top: float, page: int = 1, x0: float = 80.0, bold: bool = False) -> Line:
+    return Line(text, page, Rect(x0, top, min(x0 + 5.5 * len(text), 516.0), top + 10), bold, 11.0)
+
+
+def passages_of(*pages: list[Line]) -> list[Passage]:
+    contents = [PageContent(number, 595.0, 842.0, [], lines) for number, lines in enumerate(pages, start=1)]
+    return read_passages(contents, running_text(contents), [], [])
+
+
+WIDE = "Sehubungan dengan adanya permasalahan yang masih ditemui pada pencapaian rencana aksi"
+
+
+def test_list_items_stay_apart_with_their_markers() -> None:
+    """Reconstructed 2024, p. 16 and 17: the advice is a list under its heading."""
+    found = passages_of(
+        [line(WIDE + ":", 700 - 16 * n) for n in (3, 2, 1)] + [line("H. REKOMENDASI TINDAK LANJUT", 400, bold=True)],
+        [
+            line("a. Mengoptimalkan pelaksanaan kegiatan dan sub kegiatan dengan memperbarui", 100, 2, x0=94),
+            line("cara kerja.", 116, 2, x0=114),
+            line("b. Memprioritaskan alokasi anggaran.", 140, 2, x0=94),
+        ],
+    )
+    assert [p.text for p in found if p.page == 2] == [
+        "a. Mengoptimalkan pelaksanaan kegiatan dan sub kegiatan dengan memperbarui cara kerja.",
+        "b. Memprioritaskan alokasi anggaran.",
+    ]
+    assert [p.text for p in found if p.kind == "heading"] == ["H. REKOMENDASI TINDAK LANJUT"]
+    assert [p.order for p in found] == list(range(len(found)))
+
+
+def test_a_paragraph_cut_by_the_page_end_is_one_passage() -> None:
+    body = [line(WIDE, 100 + 16 * n) for n in range(30)]
+    found = passages_of(body, [line("maka direkomendasikan untuk Sekretariat.", 80, 2)])
+    assert [p.page for p in found] == [1]
+    assert found[0].text.endswith("rencana aksi maka direkomendasikan untuk Sekretariat.")
+
+
+def test_bold_running_text_makes_no_headings() -> None:
+    """wonosobo-diskominfo_lkjip-2019 is set in a heavy face throughout."""
+    found = passages_of([line(f"{WIDE} ke-{n}", 100 + 16 * n, bold=True) for n in range(30)])
+    assert {p.kind for p in found} == {"text"}
+
+
+def test_running_headers_and_page_labels_are_left_out() -> None:
+    pages = [
+        [line("Laporan Kinerja Tahun 2016", 40, n), line(f"{WIDE} halaman {n}.", 300, n), line(f"III-{n}", 800, n)]
+        for n in range(1, 8)
+    ]
+    assert all(passage.text.startswith("Sehubungan") for passage in passages_of(*pages))
