@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
@@ -13,6 +14,7 @@ from pipeline.tables.runs import Run
 _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
+_TRIM = 4  # lines that may be cut off a block to make a table of it
 _LOOSE = 2  # lines of one segment in a row that a table without rules may have
 
 
@@ -30,10 +32,23 @@ def text_tables(page: Page, runs: Sequence[Run], taken: Sequence[Rect]) -> list[
                 out.append(table)
     left = [line for line in lines if not any(t.rect.top <= line.middle <= t.rect.bottom for t in out)]
     for block in _aligned_blocks(left):
-        table = table_of(page, block, [], bounded=False)
+        table = _trimmed(page, block)
         if table is not None:
             out.append(table)
     return out
+
+
+def _trimmed(page: Page, block: Sequence[TextLine]) -> PageTable | None:
+    """The table of a block, if need be without a few lines above it (a caption) or below it (a note)."""
+    for cut in range(_TRIM + 1):
+        for above in range(cut, -1, -1):
+            lines = block[above : len(block) - (cut - above)]
+            if sum(len(line.segments) >= 2 for line in lines) < 3:
+                continue
+            table = table_of(page, lines, [], bounded=False)
+            if table is not None:
+                return table
+    return None
 
 
 def _rules(page: Page, taken: Sequence[Rect]) -> list[Rule]:
@@ -96,7 +111,7 @@ def _aligned_blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     block: list[TextLine] = []
     loose = 0
     for line in lines:
-        if block and line.middle - block[-1].middle > _widest_step(block):
+        if block and line.middle - block[-1].middle > _widest_step(block, len(line.segments) < 2):
             blocks.append(block)
             block, loose = [], 0
         if len(line.segments) >= 2:
@@ -119,12 +134,15 @@ def _aligned_blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return out
 
 
-def _widest_step(block: Sequence[TextLine]) -> float:
-    """Points from one line's middle to the next beyond which a block ends: what is usual in it, with a margin."""
+def _widest_step(block: Sequence[TextLine], single: bool) -> float:
+    """Points from one line's middle to the next beyond which a block ends: what is usual in it, with a margin.
+
+    `single`: the next line has one segment, as a title has; it must follow more closely.
+    """
     if len(block) < 4:
         return _PITCHES * block[-1].size
     steps = [b.middle - a.middle for a, b in pairwise(block)]
-    return 1.8 * max(steps)
+    return 1.45 * median(steps) if single else 1.8 * max(steps)
 
 
 def _continues_cell(block: Sequence[TextLine]) -> bool:
