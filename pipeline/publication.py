@@ -1,13 +1,18 @@
 """A release of documents with all that belongs into it: tables, workbook, report."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import pandas as pd
 
 from pipeline.checks.between import run_release_checks
 from pipeline.publish.frames import LazyFrames
 from pipeline.publish.release import Gate, ReleaseInfo, publish
 from pipeline.publish.result import read_result
 from pipeline.report.evidence import write_release_report
+from pipeline.series.build import build
+from pipeline.series.identity import DECISIONS, load_decisions
 from pipeline.version import pipeline_version
 
 
@@ -16,16 +21,22 @@ def publish_documents(
 ) -> ReleaseInfo:
     """Publish `results` (folders in `store`) together with the release before, or, with `only`, alone.
 
-    Raises ReleaseError or DefectError; nothing is visible then and `latest` stays.
+    `entities.csv` beside the releases says which names a person took for one. Raises ReleaseError, DefectError or
+    DecisionFileError; nothing is visible then and `latest` stays.
     """
+    decisions = load_decisions(out / DECISIONS)
+
+    def derive(frames: LazyFrames) -> Mapping[str, pd.DataFrame]:
+        return {**run_release_checks(frames), **build(frames, decisions)}
+
     return publish(
         results,
         out,
         base=None if only else "latest",
         store=store,
-        derive=run_release_checks,
+        derive=derive,
         extras=_report,
-        basis={"pipeline": pipeline_version()},
+        basis={"pipeline": pipeline_version(), "entities": hashlib.sha256(repr(decisions).encode()).hexdigest()},
         gate=gate,
     )
 

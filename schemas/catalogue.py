@@ -8,6 +8,7 @@ import pandas as pd
 from schemas.audit import Corrections, Evidence, Findings, ReadingDoubts
 from schemas.documents import Cells, Documents, ListedTables, Origins, Pages, Passages, SourceTables
 from schemas.fields import Model
+from schemas.history import Entities, EntityCandidates, Series
 from schemas.performance import (
     ActionItems,
     ActionPlan,
@@ -38,6 +39,9 @@ TABLES: Mapping[str, type[Model]] = MappingProxyType(
         "evidence": Evidence,
         "reading_doubts": ReadingDoubts,
         "corrections": Corrections,
+        "entities": Entities,
+        "series": Series,
+        "entity_candidates": EntityCandidates,
         "cells": Cells,
         "origins": Origins,
     }

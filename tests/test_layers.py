@@ -19,6 +19,7 @@ LAYERS = (
     "pipeline.tables",
     "pipeline.normalize",
     "pipeline.checks",
+    "pipeline.series",
     "duckdb",
     "xlsxwriter",
     "pipeline.publish",

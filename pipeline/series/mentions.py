@@ -1,0 +1,114 @@
+"""Every name that the tables of a release print, with where, when and under what it stands."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pipeline.checks.names import name_key
+from schemas.vocabulary import PERIODS, Role
+
+LINES = ("objective", "program", "activity", "sub_activity")
+SHARED = frozenset({"program", "activity", "sub_activity"})
+TABLES = ("performance_agreement", "targets", "action_plan", "evaluation")
+_CODE = re.compile(r"\d+(\.\d+)+")
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document in time: a quarterly report stands before the yearly one of its year."""
+
+    document_id: str
+    agency: str
+    agency_key: str
+    year: int | None
+    order: tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One printed name. `owner` is the mention key of the line that an indicator measures, "" at the objectives."""
+
+    kind: str
+    agency_key: str
+    key: str
+    name: str
+    owner: str
+    report: Report
+    table_id: str
+    code: str | None = None
+
+
+def reports(frames: Mapping[str, pd.DataFrame]) -> dict[str, Report]:
+    """document_id -> report, for the documents whose agency is known."""
+    out = {}
+    for row in records(frames["documents"]):
+        key = name_key(row["agency"])
+        if key:
+            year = row["year"]
+            period = row["period"] or "year"
+            order = (int(year or 0), PERIODS.index(period), str(row["file_name"]))
+            out[row["document_id"]] = Report(row["document_id"], row["agency"], key, int(year) if year else None, order)
+    return out
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries in which missing is None."""
+    return [
+        {name: None if pd.isna(value) else value for name, value in row.items()} for row in frame.to_dict("records")
+    ]
+
+
+def mentions(frames: Mapping[str, pd.DataFrame]) -> Iterator[Mention]:
+    """All names of lines and indicators, in printed order."""
+    known = reports(frames)
+    codes = _codes(frames)
+    for table in TABLES:
+        for row in records(frames[table]):
+            report = known.get(row["document_id"])
+            if report is None:
+                continue
+            table_id = str(row["table_id"] or "")
+            level = row.get("level", "objective")
+            for kind in LINES:
+                if row.get(kind) and name_key(row[kind]):
+                    code = codes.get((table, table_id, int(row["row_no"]))) if kind == level else None
+                    key = name_key(row[kind])
+                    yield Mention(kind, report.agency_key, key, row[kind], "", report, table_id, code)
+            if row["indicator"] and name_key(row["indicator"]):
+                owner = owner_key(row)
+                key = name_key(row["indicator"])
+                yield Mention("indicator", report.agency_key, key, row["indicator"], owner, report, table_id)
+
+
+def owner_key(row: Row) -> str:
+    """Kind and key of the line that a row's indicator measures; "" for an objective's, however that is worded."""
+    level = row.get("level", "objective")
+    if level in SHARED and row.get(level):
+        return f"{level}:{name_key(row[level])}"
+    return ""
+
+
+def _codes(frames: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str, int], str]:
+    """Nomenclature code beside a published line: the cells of role `code` in the grid row of its name, joined."""
+    cells = frames["cells"]
+    coded = cells[(cells["role"] == Role.CODE.value) & cells["text"].notna()]
+    by_row: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    for cell in coded.itertuples(index=False):
+        by_row.setdefault((cell.table_id, int(cell.row)), []).append((int(cell.column), str(cell.text)))
+    if not by_row:
+        return {}
+    origins = frames["origins"]
+    named = origins[origins["column"].isin(SHARED) & origins["cell_row"].notna() & (origins["part"] == 0)]
+    out = {}
+    for origin in named.itertuples(index=False):
+        parts = by_row.get((origin.table_id, int(origin.cell_row)))
+        if parts:
+            code = ".".join(text.strip(" .").replace(" ", ".") for _, text in sorted(parts))
+            if _CODE.fullmatch(code):
+                out[origin.table, origin.table_id, int(origin.row_no)] = code
+    return out
