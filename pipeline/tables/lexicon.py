@@ -23,6 +23,7 @@ _DECORATION = re.compile(
     r"|\bdalam rupiah\b",
     re.IGNORECASE,
 )
+_REMEMBERED = 20_000  # readings of headings kept per process
 _RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
 
 
@@ -87,6 +88,8 @@ class Lexicon:
 
     def read(self, text: str) -> Meaning:
         """The meaning of one heading cell, whatever stands above it."""
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
         if text not in self._seen:
             self._seen[text] = self._read(text)
         return self._seen[text]

@@ -22,6 +22,7 @@ _LEADERS = re.compile(r"[.\u2026_·]{3,}|(?:\s\.){3,}")
 _LABEL = re.compile(r"(?:[ivxlc]{1,6}|\d{1,3}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})$", re.IGNORECASE)
 _NUMBER_BONUS = 0.3
 _ENOUGH = 0.7  # likeness of captions below which entry and table are strangers
+_PASSES = 20
 _ORDER = 0.004  # what one inversion of the printed order costs: decides only between equals
 
 
@@ -75,28 +76,25 @@ def assign(entries: Sequence[ListedEntry], tables: Sequence[tuple[str | None, st
     for (e, t), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if e not in pairs and t not in pairs.values():
             pairs[e] = t
-    improved = True
-    while improved:
-        improved = False
-        for a in sorted(pairs):
-            for b in sorted(pairs):
-                if a < b and _gain(pairs, a, b, scores) > 1e-9:
-                    pairs[a], pairs[b] = pairs[b], pairs[a]
-                    improved = True
+    for _ in range(_PASSES):
+        swaps = [(a, b) for a in sorted(pairs) for b in sorted(pairs) if a < b and _gain(pairs, a, b, scores) > 1e-9]
+        if not swaps:
+            break
+        for a, b in swaps:
+            if _gain(pairs, a, b, scores) > 1e-9:
+                pairs[a], pairs[b] = pairs[b], pairs[a]
     return pairs
 
 
 def _gain(pairs: dict[int, int], a: int, b: int, scores: dict[tuple[int, int], float]) -> float:
-    swapped = {**pairs, a: pairs[b], b: pairs[a]}
-    if (a, swapped[a]) not in scores or (b, swapped[b]) not in scores:
+    """What exchanging the tables of the entries `a` and `b` is worth; negative where one of them would not fit."""
+    x, y = pairs[a], pairs[b]
+    if (a, y) not in scores or (b, x) not in scores:
         return -1.0
-    before = scores[a, pairs[a]] + scores[b, pairs[b]] - _ORDER * _inversions(pairs)
-    return scores[a, swapped[a]] + scores[b, swapped[b]] - _ORDER * _inversions(swapped) - before
-
-
-def _inversions(pairs: dict[int, int]) -> int:
-    order = [pairs[entry] for entry in sorted(pairs)]
-    return sum(x > y for i, x in enumerate(order) for y in order[i + 1 :])
+    likeness = scores[a, y] + scores[b, x] - scores[a, x] - scores[b, y]
+    between = [table for entry, table in pairs.items() if a < entry < b and min(x, y) < table < max(x, y)]
+    fewer = 2 * len(between) + 1  # inversions that the exchange makes or takes away
+    return likeness + _ORDER * (fewer if x > y else -fewer)
 
 
 def _score(entry: ListedEntry, number: str | None, caption: str) -> float:
