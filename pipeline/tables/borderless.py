@@ -14,6 +14,7 @@ from pipeline.tables.runs import Run
 _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
+_WIDE = 0.75  # of a rule's length: a line of one segment this long is running text
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _LOOSE = 2  # lines of one segment in a row that a table without rules may have
 
@@ -88,20 +89,26 @@ def _within(line: TextLine, rule: Rule) -> bool:
 
 
 def _held_together(group: Sequence[Rule], lines: Sequence[TextLine]) -> list[tuple[Rule, Rule]]:
-    """Stretches of consecutive rules with columns of text between them, not running text."""
+    """Stretches of consecutive rules with columns of text between them, not running text.
+
+    A section's title between two rules does not part a table; a title in a wider space does.
+    """
+    usual = median(lower.y - upper.y for upper, lower in pairwise(group))
     out: list[tuple[Rule, Rule]] = []
-    first: Rule | None = None
+    first = last = None
     for upper, lower in pairwise(group):
         inside = [line for line in lines if upper.y <= line.middle <= lower.y]
-        several = [line for line in inside if len(line.segments) >= 2]
-        good = bool(inside) and all(_within(line, upper) for line in inside) and 2 * len(several) >= len(inside)
-        if good and first is None:
-            first = upper
-        if not good and inside and first is not None:
-            out.append((first, upper))
-            first = None
-    if first is not None:
-        out.append((first, group[-1]))
+        single = [line for line in inside if len(line.segments) < 2]
+        wide = [line for line in single if line.segments[0].x1 - line.segments[0].x0 > _WIDE * (upper.x1 - upper.x0)]
+        fits = all(_within(line, upper) for line in inside) and len(wide) <= 1
+        if fits and len(single) < len(inside):
+            first, last = first or upper, lower
+        elif inside and not (fits and len(single) <= 2 and lower.y - upper.y <= 2 * usual):
+            if first is not None and last is not None:
+                out.append((first, last))
+            first = last = None
+    if first is not None and last is not None:
+        out.append((first, last))
     return out
 
 
