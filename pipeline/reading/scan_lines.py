@@ -40,9 +40,10 @@ class Ink:
     regions: NDArray[np.int32]
 
 
-def find_ink(pixels: Pixels, regions: Regions, beside_rulings: NDArray[np.uint8], dpi: float) -> Ink:
+def find_ink(pixels: Pixels, regions: Regions, remains_of: NDArray[np.uint8], dpi: float) -> Ink:
     """Strokes of letters on a picture without rulings: thin, and darker than their ground, or lighter where the
-    ground of their area is dark. What lies `beside_rulings` (255) with most of its ink is their remains."""
+    ground of their area is dark. What lies with most of its ink where a ruling or a stamp was (`remains_of`,
+    255) is left of it."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     grey = np.minimum(grey, pixels.min(axis=2) // 2 + grey // 2)  # coloured letters are as good as dark ones
     size = round(BROADEST_STROKE * dpi / POINTS_PER_INCH) | 1
@@ -55,7 +56,7 @@ def find_ink(pixels: Pixels, regions: Regions, beside_rulings: NDArray[np.uint8]
     dark[regions.labels == 0] = False  # letters that touch a ruling from both sides are not one piece
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
     boxes = stats[:, :4].astype(np.int32)
-    remains = np.bincount(labels[beside_rulings > 0], minlength=len(boxes)) > 0.7 * stats[:, cv2.CC_STAT_AREA]
+    remains = np.bincount(labels[remains_of > 0], minlength=len(boxes)) > 0.7 * stats[:, cv2.CC_STAT_AREA]
     boxes[remains] = 0
     middle_x, middle_y = boxes[:, 0] + boxes[:, 2] // 2, boxes[:, 1] + boxes[:, 3] // 2
     at = regions.labels[middle_y, middle_x]
@@ -97,7 +98,34 @@ def find_lines(ink: Ink, regions: Regions, dpi: float) -> list[LineBox]:
         members = order[edges[region] : edges[region + 1]]
         if len(members) and regions.areas[region] > 0:
             letters, small = members[letter[members]], members[(low & ~speck)[members]]
-            out.extend(_lines_of(ink.boxes.astype(np.int64), letters, small, region, per_point, usual))
+            found = _lines_of(ink.boxes.astype(np.int64), letters, small, region, per_point, usual)
+            out.extend(part for line in found for part in _cut_rows(ink, line, usual))
+    return out
+
+
+def _cut_rows(ink: Ink, line: LineBox, usual: float) -> list[LineBox]:
+    """`line`, or the two lines that it is where they touch so closely that no letter stood apart to tell.
+
+    Between two lines there is a row with little ink, about half way, and room for letters on both its sides.
+    """
+    tall = line.bottom - line.top
+    if tall < 1.9 * usual or len(line.pieces) < 2:
+        return [line]
+    rows = np.isin(ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces).sum(axis=1)
+    least = round(max(0.8 * usual, 0.3 * tall))
+    if tall - 2 * least < 1:
+        return [line]
+    cut = least + int(rows[least : tall - least].argmin())
+    if rows[cut] > 0.3 * min(rows[:cut].max(), rows[cut:].max()):
+        return [line]
+    middle = line.top + cut
+    out = []
+    for top, bottom in ((line.top, middle), (middle, line.bottom)):
+        own = [p for p in line.pieces if ink.boxes[p, 1] < bottom and ink.boxes[p, 1] + ink.boxes[p, 3] > top]
+        if own:
+            left = min(int(ink.boxes[p, 0]) for p in own)
+            right = max(int(ink.boxes[p, 0] + ink.boxes[p, 2]) for p in own)
+            out.append(LineBox(left, top, right, bottom, line.region, pieces=tuple(own)))
     return out
 
 

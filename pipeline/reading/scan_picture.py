@@ -31,7 +31,8 @@ RULING_DPI = 200.0  # rulings are looked for at this resolution at most
 @dataclass(frozen=True, slots=True)
 class ScanPicture:
     """`pixels` is the frame's picture at `dpi`, stamps and rulings taken off; `strokes`, `regions`, `ink`, `lines`
-    are in its pixels. `stamps` counts what was taken off."""
+    are in its pixels; `owned` tells for each piece of ink whether a line holds it. `stamps` counts what was taken
+    off."""
 
     frame: Frame
     pixels: Pixels
@@ -40,6 +41,7 @@ class ScanPicture:
     regions: Regions
     ink: Ink
     lines: tuple[LineBox, ...]
+    owned: NDArray[np.bool_]
     stamps: int
 
     @property
@@ -70,11 +72,15 @@ def prepare(page: pdfium.PdfPage, turn: int | None = None, dpi: float | None = N
     straight = into_frame(raster, frame, dpi)
     strokes = _rulings_of(straight)
     shape = straight.pixels.shape[:2]
-    clean, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
-    regions = find_regions(clean, strokes)
+    clean, coloured, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
+    regions = find_regions(clean, strokes, dpi)
     bare = without_rulings(clean, strokes, dpi)
-    ink = find_ink(bare, regions, ruling_mask(strokes, shape, 3), dpi)
-    return ScanPicture(frame, bare, dpi, strokes, regions, ink, tuple(find_lines(ink, regions, dpi)), stamps)
+    remains = ruling_mask(strokes, shape, 3) | coloured
+    ink = find_ink(bare, regions, remains, dpi)
+    lines = tuple(find_lines(ink, regions, dpi))
+    owned = np.zeros(len(ink.boxes), np.bool_)
+    owned[[piece for line in lines for piece in line.pieces]] = True
+    return ScanPicture(frame, bare, dpi, strokes, regions, ink, lines, owned, stamps)
 
 
 def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:

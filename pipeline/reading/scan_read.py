@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from pipeline.reading.ocr import ReadLine, Recognizer
@@ -11,6 +12,7 @@ from pipeline.reading.raster import Pixels
 from pipeline.reading.scan_lines import LineBox
 from pipeline.reading.scan_picture import ScanPicture
 
+STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
 GARBAGE = 0.45  # mean probability of a line below which it is no text
 GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
 
@@ -40,15 +42,17 @@ def crop(picture: ScanPicture, line: LineBox, usual: float) -> tuple[Pixels, flo
     x0, x1 = max(0, round(line.x0 - side)), min(picture.pixels.shape[1], round(line.x1 + side))
     part = picture.pixels[y0:y1, x0:x1]
     labels = picture.ink.labels[y0:y1, x0:x1]
-    others = (labels > 0) & ~np.isin(labels, line.pieces)
-    ground = np.median(part[labels == 0], axis=0) if (labels == 0).any() else np.array([255.0] * 3)
-    if others.any():
-        import cv2
-
-        wide = cv2.dilate(others.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-        wide &= ~np.isin(labels, line.pieces)
+    own = np.isin(labels, line.pieces)
+    foreign = cv2.dilate((picture.owned[labels] & ~own).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    if line.region != picture.regions.outer:  # what shows of a ruling and of the cells beyond it
+        edge = max(1, round(0.5 * picture.per_point))
+        beyond = picture.regions.labels[y0:y1, x0:x1] != line.region
+        foreign |= cv2.dilate(beyond.astype(np.uint8), np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)) > 0
+    foreign &= ~own
+    if foreign.any():
+        ground = np.median(part[labels == 0], axis=0) if (labels == 0).any() else np.array([255.0] * 3)
         part = part.copy()
-        part[wide] = ground.astype(np.uint8)
+        part[foreign] = ground.astype(np.uint8)
     return part, float(x0), float(x1 - x0)
 
 
@@ -60,7 +64,43 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
     out = []
     for number, (line, answer, (_, left, width)) in enumerate(zip(lines, answers, crops, strict=True)):
         if _is_text(line, answer, line.region == picture.regions.outer):
-            out.append(replace(_place(picture, line, answer, left, width), piece=number))
+            out.append(replace(_place(picture, line, _stems(picture, line, answer), left, width), piece=number))
+    return _numerals(out, [line.region for line in lines])
+
+
+def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
+    """The answer, where it is nothing but upright strokes with as many of them as the picture shows.
+
+    The engine has signs for "II" and "III" beside "I" and answers III with any mixture of them.
+    """
+    text = answer.text.replace(" ", "")
+    if len(text) < 2 or not set(text) <= set("Il1|i"):
+        return answer
+    ink = np.isin(picture.ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces)
+    full = ink.sum(axis=0) >= 0.7 * (line.bottom - line.top)
+    starts = np.flatnonzero(np.diff(np.concatenate([[False], full]).astype(np.int8)) == 1)
+    if not 1 <= len(starts) <= 3:
+        return answer
+    places = tuple(float(s + 0.5) / max(1, line.x1 - line.x0) for s in starts)
+    mean = float(np.mean(answer.probabilities))
+    return ReadLine(("I",) * len(starts), places, (max(mean, STEMS_COUNTED),) * len(starts))
+
+
+def _numerals(lines: list[PlacedLine], regions: Sequence[int]) -> list[PlacedLine]:
+    """Lone "1", "l" or "|" lines made "I" in a cell whose other lines are the Roman numerals II, III, IV."""
+    roman: dict[int, int] = {}
+    others: dict[int, int] = {}
+    for line in lines:
+        region, text = regions[line.piece], line.read.text.strip()
+        if text in {"II", "III", "IV"}:
+            roman[region] = roman.get(region, 0) + 1
+        elif text not in {"I", "1", "l", "|", "i"}:
+            others[region] = others.get(region, 0) + 1
+    out = []
+    for line in lines:
+        region = regions[line.piece]
+        alone = roman.get(region, 0) >= 2 and not others.get(region) and line.read.text.strip() in {"1", "l", "|", "i"}
+        out.append(replace(line, read=replace(line.read, glyphs=("I",) * len(line.read.glyphs))) if alone else line)
     return out
 
 

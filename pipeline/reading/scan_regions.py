@@ -1,7 +1,7 @@
 """The areas that a scan's rulings close off, their ground colours, and the picture with the rulings taken away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,13 +10,12 @@ from numpy.typing import NDArray
 from pipeline.reading.raster import POINTS_PER_INCH, Pixels
 from pipeline.reading.scan_rulings import VALLEY, Stroke
 
-SMALLEST_AREA = 18.0  # square points: less is a crumb between doubled lines
-PAPER = 0  # label of everything outside closed areas is found by size, this value means "a ruling"
+OPEN_END = 7.0  # points: rulings that end this close to one level end side by side
 
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """`labels` gives each pixel the number of its area, PAPER on a ruling. Arrays below are indexed by that number:
+    """`labels` gives each pixel the number of its area, 0 on a ruling. Arrays below are indexed by that number:
     `boxes` x, y, width, height in pixels; `grounds` the colour most of it has; `outer` is the area around tables."""
 
     labels: NDArray[np.int32]
@@ -42,9 +41,43 @@ def ruling_mask(strokes: Sequence[Stroke], shape: tuple[int, int], spread: int) 
     return mask
 
 
-def find_regions(pixels: Pixels, strokes: Sequence[Stroke]) -> Regions:
+def closed(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """`strokes` and, where several end side by side on nothing (a table cut by the page's end, a table without side
+    borders), a line across their ends, so that the cells between them are closed areas."""
+    near = OPEN_END * dpi / POINTS_PER_INCH
+    out = list(strokes)
+    for horizontal in (False, True):
+        own = [s for s in strokes if s.horizontal is horizontal]
+        across = [s for s in strokes if s.horizontal is not horizontal]
+        for last in (True, False):
+            loose = [s for s in own if not _held(s, s.end if last else s.start, across, near)]
+            loose.sort(key=lambda s: s.end if last else s.start)
+            group: list[Stroke] = []
+            for stroke in [*loose, None]:
+                end = None if stroke is None else (stroke.end if last else stroke.start)
+                before = None if not group else (group[-1].end if last else group[-1].start)
+                if group and (end is None or before is None or end - before > near):
+                    out.extend(_capped(group, horizontal, last) if len(group) >= 3 else [])
+                    group = []
+                if stroke is not None:
+                    group.append(stroke)
+    return out
+
+
+def _held(stroke: Stroke, end: float, across: Sequence[Stroke], near: float) -> bool:
+    return any(abs(o.at - end) <= near and o.start - near <= stroke.at <= o.end + near for o in across)
+
+
+def _capped(group: Sequence[Stroke], horizontal: bool, last: bool) -> list[Stroke]:
+    level = max(s.end for s in group) if last else min(s.start for s in group)
+    places = [s.at for s in group]
+    long = [replace(s, end=level) if last else replace(s, start=level) for s in group]
+    return [*long, Stroke(not horizontal, min(places), max(places), level, 1.0)]
+
+
+def find_regions(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Regions:
     """Areas between the rulings. The picture is looked at for the ground colours only."""
-    free = 255 - ruling_mask(strokes, pixels.shape[:2], 0)
+    free = 255 - ruling_mask(closed(strokes, dpi), pixels.shape[:2], 0)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=4)
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.int64)
     areas[0] = 0
