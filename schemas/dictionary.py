@@ -28,6 +28,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "evidence": "Bukti",
         "reading_doubts": "Keraguan Baca",
         "corrections": "Koreksi",
+        "entities": "Entitas",
+        "series": "Deret Waktu",
+        "entity_candidates": "Calon Padanan",
         "cells": "Sel",
         "origins": "Asal Nilai",
     }
@@ -56,6 +59,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "findings": ("finding_id",),
         "evidence": ("finding_id", "part"),
+        "entities": ("entity_id",),
         "cells": ("document_id", "table_id", "row", "column"),
         "origins": ("document_id", "table", "table_id", "row_no", "column", "part"),
     }

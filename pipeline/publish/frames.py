@@ -110,7 +110,7 @@ def frame_checksum(frame: pd.DataFrame, table: str) -> str:
             digest.update(np.fromiter(map(len, texts), dtype="int64", count=len(texts)).tobytes())
             digest.update("".join(texts).encode())
         else:
-            digest.update(column.fillna(0).to_numpy(dtype="float64").tobytes())
+            digest.update(column.to_numpy(dtype="float64", na_value=0.0).tobytes())
     return digest.hexdigest()
 
 

@@ -35,6 +35,9 @@ _NATURAL: Mapping[str, tuple[str, ...]] = {
     "findings": ("rule", "table_number", "row_key", "column", "quarter"),
     "corrections": ("kind", "table", "rule", "row_key", "column", "quarter"),
     "reading_doubts": ("row", "column"),
+    "entities": ("kind", "name"),
+    "series": ("entity_id", "year", "period", "measure", "table"),
+    "entity_candidates": ("kind", "name_1", "name_2"),
 }
 _NOT_SHOWN = frozenset({"level", "subject_type", "document_id"})
 #: places only: nothing to say about another document's
