@@ -15,6 +15,7 @@ _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _WIDE = 0.75  # of a rule's length: a line of one segment this long is running text
+_SNUG = 2.0  # sizes from rule to rule around a section's title; a title of another table stands freer
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _LOOSE = 2  # lines of one segment in a row that a table without rules may have
 
@@ -93,7 +94,6 @@ def _held_together(group: Sequence[Rule], lines: Sequence[TextLine]) -> list[tup
 
     A section's title between two rules does not part a table; a title in a wider space does.
     """
-    usual = median(lower.y - upper.y for upper, lower in pairwise(group))
     out: list[tuple[Rule, Rule]] = []
     first = last = None
     for upper, lower in pairwise(group):
@@ -103,7 +103,7 @@ def _held_together(group: Sequence[Rule], lines: Sequence[TextLine]) -> list[tup
         fits = all(_within(line, upper) for line in inside) and len(wide) <= 1
         if fits and len(single) < len(inside):
             first, last = first or upper, lower
-        elif inside and not (fits and len(single) <= 2 and lower.y - upper.y <= 2 * usual):
+        elif inside and not (fits and len(single) <= 2 and lower.y - upper.y <= _SNUG * sum(ln.size for ln in inside)):
             if first is not None and last is not None:
                 out.append((first, last))
             first = last = None

@@ -32,9 +32,12 @@ def page_tables(page: Page) -> list[PageTable]:
     drawn = sorted(((_rect(grid), grid) for grid in grids if grid is not None), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
+    diagrams: list[Rect] = []
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
         nested = [other for other in taken if _holds(rect, other)]
         if nested and grid.rows * grid.columns <= _FRAME:
+            if any(other in diagrams for other in nested):
+                taken.append(rect)
             continue  # a frame around tables or diagrams
         own = [run for run in runs if not any(other.contains(*run.middle) for other in nested)] if nested else runs
         table = _ruled(without_empty_edges(grid), own, page)
@@ -44,7 +47,9 @@ def page_tables(page: Page) -> list[PageTable]:
         elif table is not None:
             found.append(table)
         if table is not None or (grid.rows > 1 and grid.columns > 1):
-            taken.append(rect)  # a chart's or a poster's text is no table either
+            taken.append(rect)
+        if table is None and finer is None:
+            diagrams.append(rect)  # a chart's or a poster's text is no table either
     if is_poster(found, page):
         return []
     found += text_tables(page, runs, taken)

@@ -79,7 +79,7 @@ def _cascade(filled: Sequence[Cell]) -> bool:
 def _neutral(color: int) -> bool:
     """White, grey or black."""
     channels = (color >> 16 & 255, color >> 8 & 255, color & 255)
-    return max(channels) - min(channels) <= 16
+    return max(channels) - min(channels) <= 8
 
 
 def is_poster(tables: Sequence[PageTable], page: Page) -> bool:
