@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from flows.texts import Language, say
@@ -82,7 +81,9 @@ class Output:
     def outcome(self, outcome: Outcome) -> None:
         """The end of a run: per document what it holds, then where report and release lie."""
         if self.as_json:
-            print(json.dumps(outcome_json(outcome), ensure_ascii=False, indent=1))
+            from pipeline.notice import outcome_record
+
+            print(json.dumps(outcome_record(outcome), ensure_ascii=False, indent=1))
             return
         for path, other in outcome.copies:
             self.line("copy", name=path.name, other=other.name)
@@ -114,25 +115,3 @@ class Output:
             counts = (one.pages, one.tables, one.rows, *(one.findings[severity] for severity in Severity), one.doubts)
             table.add_row(one.file_name, *map(str, counts), share, f"{one.seconds:.1f}")
         Console(width=None if sys.stdout.isatty() else 140).print(table, markup=False, highlight=False)
-
-
-def outcome_json(outcome: Outcome) -> dict[str, Any]:
-    """What `--json` prints at the end of a run; paths as texts."""
-    release = outcome.release
-    return {
-        "release": None
-        if release is None
-        else {
-            "id": release.release_id,
-            "path": str(release.path),
-            "report": str(release.path / "report" / "index.html"),
-            "status": release.status,
-            "documents": release.documents,
-            "rows": dict(release.rows),
-            "held": list(release.held),
-        },
-        "read_now": outcome.read_now,
-        "documents": [asdict(one) for one in outcome.documents],
-        "failures": [asdict(one) for one in outcome.failures],
-        "copies": [{"path": str(path), "same_as": str(other)} for path, other in outcome.copies],
-    }

@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",  # our own lines say what failed; a run in the UI keeps its log
 }
+NOTE = "server.url"  # in `home`: where the server of a running `renaksi serve` answers
 _PREPARED = "prefect.db"  # in the root of the environment: a migrated, empty database (scripts/install.py)
 _START_LIMIT_S = 90.0
 
@@ -32,8 +33,11 @@ class ServerError(RenaksiError):
 class Server:
     """Reused where PREFECT_API_URL or `home/server.url` answers, else started at once; `wait` before the first use."""
 
-    def __init__(self, home: Path) -> None:
-        """`home` keeps Prefect's database and settings, apart from those of the user. Sets the environment."""
+    def __init__(self, home: Path, *, lasting_port: int | None = None) -> None:
+        """`home` keeps Prefect's database and settings, apart from those of the user. Sets the environment.
+
+        `lasting_port`: a server that we start is one for schedules, with its pages in the browser; others find it.
+        """
         self._process: subprocess.Popen[bytes] | None = None
         folder = Path(os.environ.setdefault("PREFECT_HOME", str(home / "prefect")))
         for name, value in ENVIRONMENT.items():
@@ -41,7 +45,7 @@ class Server:
         told = os.environ.get("PREFECT_API_URL")
         if told and not alive(told):
             raise ServerError(f"PREFECT_API_URL {told}", "a Prefect server that answers", "none")
-        self.url = told or _served(home) or self._start(folder)
+        self.url = told or _served(home) or self._start(home, folder, lasting_port)
         os.environ["PREFECT_API_URL"] = self.url
 
     def wait(self) -> None:
@@ -66,27 +70,35 @@ class Server:
             self._process.kill()
             self._process.wait()
 
-    def _start(self, folder: Path) -> str:
+    def _start(self, home: Path, folder: Path, lasting_port: int | None) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         prepared, database = Path(sys.prefix, _PREPARED), folder / "prefect.db"
         if prepared.is_file() and not database.exists():
             temporary = database.with_name(f"prefect.db.{os.getpid()}")
             shutil.copyfile(prepared, temporary)
             temporary.replace(database)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = lasting_port if lasting_port is not None else _free_port()
+        url = f"http://127.0.0.1:{port}/api"
         quiet = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+        own = {"PREFECT_UI_API_URL": url} if lasting_port is not None else quiet
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "flows.server_process", str(port), str(os.getpid())],
-            env=os.environ | quiet | {"PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL"},
+            env=os.environ | own | {"PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C ends the run first, and the run ends the server
         )
+        if lasting_port is not None:
+            (home / NOTE).write_text(f"{url}\n", encoding="utf-8")
         atexit.register(self.stop)  # registered before Prefect's own exit hooks, so it runs after them
-        return f"http://127.0.0.1:{port}/api"
+        return url
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def alive(url: str) -> bool:
@@ -100,6 +112,6 @@ def alive(url: str) -> bool:
 
 def _served(home: Path) -> str | None:
     """The address that a running `renaksi serve` wrote into `home`."""
-    note = home / "server.url"
+    note = home / NOTE
     url = note.read_text(encoding="utf-8").strip() if note.exists() else ""
     return url if url and alive(url) else None

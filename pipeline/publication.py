@@ -8,12 +8,15 @@ import pandas as pd
 
 from pipeline.checks.between import run_release_checks
 from pipeline.publish.frames import LazyFrames
-from pipeline.publish.release import Gate, ReleaseInfo, publish
+from pipeline.publish.growth import read_manifest
+from pipeline.publish.release import Gate, ReleaseInfo, latest, publish
 from pipeline.publish.result import read_result
 from pipeline.report.evidence import write_release_report
+from pipeline.report.site.page import write_site
 from pipeline.series.build import build
 from pipeline.series.identity import DECISIONS, load_decisions
 from pipeline.version import pipeline_version
+from schemas.errors import ReleaseError
 
 
 def publish_documents(
@@ -41,6 +44,16 @@ def publish_documents(
     )
 
 
+def superseded_in(out: Path) -> frozenset[str]:
+    """Documents that the newest release under `out` says were superseded; none where there is no release yet."""
+    try:
+        manifest = read_manifest(latest(out))
+    except ReleaseError:
+        return frozenset()
+    return frozenset(str(old["document_id"]) for old in manifest["superseded"])
+
+
 def _report(folder: Path, frames: LazyFrames) -> None:
     results = [read_result(place) for place in frames.folders.values()]
     write_release_report(folder, frames, results, frames.release_id, pipeline_version())
+    write_site(folder, frames, frames.release_id, pipeline_version())

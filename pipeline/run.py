@@ -115,10 +115,13 @@ class Run:
 
     def publish(self, plan: Plan) -> Outcome:
         """A release as `plan` says. Raises ReleaseError, after which the release before still stands."""
-        from pipeline.publication import publish_documents
+        from pipeline.publication import publish_documents, superseded_in
 
         read = [self._done[source] for source in self._inputs.sources if source in self._done]
         meant = [one for one in read if plan.years is None or one.year is None or one.year in plan.years]
+        if plan.guarded:  # a file that a newer one superseded still lies in its folder: nobody asked for it back
+            superseded = superseded_in(plan.out)
+            meant = [one for one in meant if one.document_id not in superseded]
         folders = [self._store / one.key for one in meant]
         release = None
         if folders:

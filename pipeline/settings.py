@@ -43,6 +43,14 @@ class Settings(BaseSettings):
     gate_accounted: float = Field(
         default=0.9, ge=0, le=1, description="Least share of accounted cells of a document that is new."
     )
+    notice_command: str | None = Field(
+        default=None, description="Program that gets a JSON summary on its standard input after an unattended run."
+    )
+    notice_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="Address of the operator's own that the JSON summary is posted to.",
+    )
 
     @classmethod
     def settings_customise_sources(
