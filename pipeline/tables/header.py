@@ -168,7 +168,8 @@ def _looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool)
         return terms >= 3 and known >= 0.75 * len(printed)
     meanings = [lexicon.read(cell.text) for cell in printed]
     known = sum(meaning.role is not None for meaning in meanings)
-    return known >= 2 and known >= 0.5 * len(printed)
+    dated = sum(meaning.role is None and meaning.period is not None for meaning in meanings)
+    return known >= 2 and known + dated >= 0.5 * len(printed)
 
 
 def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:

@@ -135,6 +135,9 @@ class Lexicon:
         if not bare:
             return Meaning()
         role, midterm, near = self._role(bare, plain)
+        period = self.periods.of_heading(text)
+        if role is Role.QUARTER and period is not None:
+            role, near = None, False  # `Triwulan II` is a quarter, no column of quarters
         measure = (
             self.measures.get(bare)
             or self._measure_word(bare)
@@ -144,7 +147,7 @@ class Lexicon:
             role=role,
             midterm=midterm,
             levels=frozenset(self._levels(plain)),
-            period=self.periods.of_heading(text),
+            period=period,
             measure=measure,
             year=own_year(text),
             near=near,

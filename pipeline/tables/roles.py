@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.tables.header import Heading, HeadingColumn
@@ -13,6 +13,7 @@ from schemas.vocabulary import Role
 
 _MEASURED = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
 _MONEY = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
+_LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
 _LARGEST_PERCENT = 1000.0
 
 
@@ -32,6 +33,7 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     drafts = [_Draft(column, column.meaning.role, column.meaning.midterm) for column in heading.columns]
     _number_column(drafts, body)
     _years_by_caption(drafts, caption)
+    _bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
     _unit_under_target(drafts)
     _words_that_are_numbers(drafts, body)
@@ -47,13 +49,19 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
             path=draft.column.path,
             role=draft.role,
             level=draft.column.level,
-            period=draft.column.meaning.period,
+            period=_period(draft),
             measure=draft.column.meaning.measure,
             year=draft.column.meaning.year,
             number=draft.column.number,
         )
         for index, draft in enumerate(drafts)
     )
+
+
+def _period(draft: _Draft) -> str | None:
+    """A schedule's quarters are marked Q1..Q4, all others are TW1..TW4."""
+    period = draft.column.meaning.period
+    return f"Q{period[2]}" if period and draft.role is Role.SCHEDULE and period.startswith("TW") else period
 
 
 def _has(drafts: Sequence[_Draft], *roles: Role) -> bool:
@@ -71,17 +79,39 @@ def _number_column(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
 
 def _years_by_caption(drafts: Sequence[_Draft], caption: str) -> None:
     """A column headed by nothing but a year holds what the caption speaks of first."""
+    told = _told_by(caption)
+    for draft in drafts:
+        if told is not None and draft.role is None and draft.column.meaning.year is not None:
+            draft.role = told
+
+
+def _bare_periods(drafts: Sequence[_Draft], body: Sequence[Cell], caption: str) -> None:
+    """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
+    caption speaks of."""
+    bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
+    if len(bare) < 2 or not any(draft.role in _LINES for draft in drafts):
+        return
+    held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
+    words = [cell.text.strip() for cell in held if cell.text]
+    marks = sum(len(text) <= 2 and not text.isdigit() and text != "-" for text in words)
+    months = all((drafts[i].column.meaning.period or "").startswith("M") for i in bare)
+    drawn = any(cell.mark or cell.fill is not None for cell in held)
+    schedule = marks > 0.6 * len(words) if words else months or drawn
+    for index in bare:
+        drafts[index].role = Role.SCHEDULE if schedule else _told_by(caption) or Role.TARGET
+        before = [draft.column.level for draft in drafts[:index] if draft.role in {Role.INDICATOR, Role.TARGET}]
+        if not schedule and before:
+            drafts[index].column = replace(drafts[index].column, level=before[-1])
+
+
+def _told_by(caption: str) -> Role | None:
     words = load_lexicon().caption_roles
     found = [
         (match.start(), role)
         for word, role in words.items()
         if (match := re.search(rf"\b{word}\b", caption.casefold()))
     ]
-    if not found:
-        return
-    for draft in drafts:
-        if draft.role is None and draft.column.meaning.year is not None:
-            draft.role = min(found)[1]
+    return min(found)[1] if found else None
 
 
 def _money_beside_target(drafts: Sequence[_Draft]) -> None:
@@ -125,8 +155,11 @@ def _money_table(drafts: Sequence[_Draft]) -> None:
     if accounts:
         becomes[Role.TARGET] = Role.BUDGET
     for draft in drafts:
+        physical = draft.column.meaning.measure == "K"
         if draft.role in becomes:
-            draft.role = Role.REMARK if draft.column.meaning.measure == "K" else becomes[draft.role]
+            draft.role = Role.REMARK if physical else becomes[draft.role]
+        elif draft.role is None and physical:
+            draft.role = Role.REMARK
 
 
 def _percent_beside_money(drafts: Sequence[_Draft]) -> None:
@@ -168,11 +201,10 @@ def _realization_called_achievement(drafts: Sequence[_Draft]) -> None:
     if _has(drafts, Role.REALIZATION) or not _has(drafts, Role.TARGET):
         return
     for draft in drafts:
-        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
-        if draft.role is Role.ACHIEVEMENT and not draft.midterm and re.match(r"capaian|pencapaian", leaf):
-            if draft.column.meaning.measure != "pct" or "%" not in leaf:
-                draft.role = Role.REALIZATION
-            return
+        texts = [fold(text) for text in draft.column.path]
+        called = any(re.match(r"capaian|pencapaian", text) for text in texts)
+        if draft.role is Role.ACHIEVEMENT and not draft.midterm and called and "%" not in texts[-1]:
+            draft.role = Role.REALIZATION
 
 
 def _midterm(drafts: Sequence[_Draft]) -> None:

@@ -140,6 +140,36 @@ def test_budget_before_changes_gives_way_to_the_one_after() -> None:
     ]  # fmt: skip
 
 
+def test_bare_quarters_are_targets_or_a_schedule_by_what_they_hold() -> None:
+    head = ["No", "Sasaran", "Indikator", "Satuan", "Target 2022", "TW I", "TW II"]
+    targets = columns_of([head, ["1", "A", "B", "%", "90", "45", "90"]])[5:]
+    assert [(c.role, c.period, c.level) for c in targets] == [
+        (Role.TARGET, "TW1", Level.OBJECTIVE),
+        (Role.TARGET, "TW2", Level.OBJECTIVE),
+    ]
+    marks = columns_of(
+        [["No", "Rencana Aksi", "TW I", "TW II"], ["1", "Menyusun A", "v", ""], ["2", "Menyusun B", "", "v"]]
+    )
+    assert [(c.role, c.period) for c in marks[2:]] == [(Role.SCHEDULE, "Q1"), (Role.SCHEDULE, "Q2")]
+
+
+def test_actions_of_four_quarters_are_actions() -> None:
+    rows = [
+        ["No", "Indikator", "Rencana Aksi", "<"],
+        ["^", "^", "Triwulan I", "Triwulan II"],
+        ["1", "Persentase A", "Menyusun pedoman", "Melaksanakan sosialisasi"],
+    ]
+    assert [(c.role, c.period) for c in columns_of(rows)[2:]] == [(Role.ACTION, "TW1"), (Role.ACTION, "TW2")]
+
+
+def test_capaian_is_the_realization_where_nothing_else_is() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Target", "Capaian s.d. Triwulan IV 2016"],
+        ["1.", "Jumlah A", "60 %", "36,57%"],
+    ]
+    assert [c.role for c in columns_of(rows)[2:]] == [Role.TARGET, Role.REALIZATION]  # jabar-esdm_capaian-konservasi
+
+
 def test_a_heading_inside_begins_a_new_piece() -> None:
     rows = [
         ["Tujuan", "Sasaran", "Indikator Kinerja", "Target"],
