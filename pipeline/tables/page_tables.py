@@ -12,7 +12,7 @@ from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
-from pipeline.tables.refine import beside_text_walls, with_text_walls
+from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
 from pipeline.tables.sense import is_poster, is_table
@@ -71,8 +71,9 @@ def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTab
 
 
 def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
-    drawn = grid
-    grid = with_text_walls(drawn, [run for run in runs if _inside(grid, run)])
+    held = [run for run in runs if _inside(grid, run)]
+    drawn = without_slivers(grid, held)
+    grid = with_text_walls(drawn, held)
     spots = regions(grid)
     if len(spots) < 2:
         return None
