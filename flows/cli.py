@@ -73,6 +73,61 @@ def backfill(
     raise typer.Exit(body(folder, out, output, years=chosen, workers=workers, retry=retry, prefect=not no_prefect))
 
 
+@app.command(epilog="Example: renaksi watch raw/")
+def watch(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder that PDFs are dropped into.")],
+    out: Out = OUT,
+    quarantine: Annotated[Path, typer.Option(help="Folder for what cannot be read, with the reason.")] = Path(
+        "quarantine"
+    ),
+    every: Annotated[float, typer.Option(min=0.1, help="Seconds between two looks.")] = 5.0,
+    settle: Annotated[float, typer.Option(min=0, help="Seconds that a file must lie unchanged.")] = 3.0,
+    once: Annotated[bool, typer.Option("--once", help="End when everything that lies there is done.")] = False,
+    no_prefect: Annotated[bool, typer.Option("--no-prefect", help="Same result without a Prefect server.")] = False,
+    lang: Lang = LANG,
+) -> None:
+    """Read each PDF that is dropped into a folder, once, as soon as it is whole, and publish a release.
+
+    What cannot be read is moved to the quarantine with the reason beside it; drop it in again to try again.
+    """
+    from flows.commands.watch import watch as body
+    from flows.output import Output
+
+    raise typer.Exit(
+        body(
+            folder,
+            out,
+            Output(lang, as_json=False),
+            quarantine=quarantine,
+            every=every,
+            settle=settle,
+            once=once,
+            prefect=not no_prefect,
+        )
+    )
+
+
+@app.command(epilog='Example: renaksi serve raw/ --cron "0 2 * * *"')
+def serve(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with PDFs, at any depth.")],
+    cron: Annotated[str, typer.Option(help="When: minute, hour, day, month, weekday.")] = "0 2 * * *",
+    timezone: Annotated[str, typer.Option(help="Time zone of the schedule.")] = "Asia/Jakarta",
+    every: Annotated[int | None, typer.Option(min=1, help="Every so many seconds instead.")] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the Prefect server that is started.")] = 4200,
+    out: Out = OUT,
+    lang: Lang = LANG,
+) -> None:
+    """Read what is new in a folder on a schedule, as a Prefect deployment.
+
+    Uses the Prefect server of PREFECT_API_URL, else starts one on this machine, with its pages in the browser.
+    """
+    from flows.commands.serve import serve as body
+    from flows.output import Output
+
+    output = Output(lang, as_json=False)
+    raise typer.Exit(body(folder, out, output, cron=cron, timezone=timezone, every=every, port=port))
+
+
 @app.command(epilog="Example: renaksi diff r-0123456789ab latest")
 def diff(
     before: Annotated[str, typer.Argument(help="A release: its name, its folder, or latest.")],

@@ -43,13 +43,7 @@ def publish_release(plan: Plan) -> Outcome:
 @flow(name="ingest", flow_run_name="{command} {documents} documents", persist_result=False)
 def ingest(command: str, documents: int, plan: Plan) -> Outcome:
     """Read every pending document of the current run, set aside what fails, publish the rest."""
-    futures = [read_document.submit(source) for source in _run.get().pending]
-    wait(futures)
-    for future in futures:
-        if future.state.is_failed():
-            _raise_unless_of_document(future.state.result(raise_on_failure=False))
-    outcome = publish_release(plan)
-    note_outcome(outcome)
+    outcome = _read_and_publish(plan)
     if outcome.failures:
         raise DocumentsFailed(outcome)
     return outcome
@@ -69,6 +63,26 @@ def run_ingest(run: Run, plan: Plan, *, command: str, workers: int) -> Outcome:
         return failed.outcome
     finally:
         _run.reset(token)
+
+
+def follow(run: Run, plan: Plan) -> Outcome:
+    """The same inside a flow that is under way, with its task runner."""
+    token = _run.set(run)
+    try:
+        return _read_and_publish(plan)
+    finally:
+        _run.reset(token)
+
+
+def _read_and_publish(plan: Plan) -> Outcome:
+    futures = [read_document.submit(source) for source in _run.get().pending]
+    wait(futures)
+    for future in futures:
+        if future.state.is_failed():
+            _raise_unless_of_document(future.state.result(raise_on_failure=False))
+    outcome = publish_release(plan)
+    note_outcome(outcome)
+    return outcome
 
 
 def _raise_unless_of_document(error: object) -> None:

@@ -89,6 +89,13 @@ class Output:
             self.line("copy", name=path.name, other=other.name)
         if outcome.documents:
             self._summary(outcome)
+        self.release(outcome)
+        if outcome.release is not None:
+            print(self.say("report_at"), outcome.release.path / "report" / "index.html")
+            print(self.say("release_at"), outcome.release.path)
+
+    def release(self, outcome: Outcome) -> None:
+        """What became of the release, on stderr."""
         release = outcome.release
         if release is None:
             self.line("no_release")
@@ -97,8 +104,6 @@ class Output:
             self.line("superseded", name=old.file_name)
         reasons = "; ".join(release.held)
         self.line(f"release_{release.status}", release=release.release_id, documents=release.documents, reasons=reasons)
-        print(self.say("report_at"), release.path / "report" / "index.html")
-        print(self.say("release_at"), release.path)
 
     def _summary(self, outcome: Outcome) -> None:
         from rich import box

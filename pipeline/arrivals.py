@@ -1,0 +1,95 @@
+"""A drop folder: which files have arrived whole, and where those go that cannot be read."""
+
+import os
+import shutil
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.outcome import Failure
+from pipeline.publish.place import file_sha256
+
+REASON = ".reason.txt"
+_TAIL = 2048  # a whole PDF says %%EOF near its end (ISO 32000-2, 7.5.5)
+_State = tuple[int, int, int]  # inode, size, time of the last change
+
+
+@dataclass
+class Arrivals:
+    """Looks at `folder` again and again; a file is whole when it lay unchanged for `settle` seconds.
+
+    A file without the end mark of a PDF is given ten times as long: a slow copy may pause, a cut file never grows.
+    """
+
+    folder: Path
+    quarantine: Path
+    settle: float = 3.0
+    _seen: dict[Path, tuple[_State, float]] = field(default_factory=dict)
+    _taken: dict[Path, _State] = field(default_factory=dict)
+
+    def look(self) -> list[Path]:
+        """Files that are whole now and were not given out before as they are, sorted."""
+        now = time.monotonic()
+        here = dict(self._files())
+        self._taken = {path: state for path, state in self._taken.items() if path in here}
+        self._seen = {path: seen for path, seen in self._seen.items() if path in here}
+        whole: list[Path] = []
+        for path, state in here.items():
+            if self._taken.get(path) == state:
+                continue
+            before, since = self._seen.get(path, (None, now))
+            if before != state:
+                self._seen[path] = (state, now)
+                continue
+            if now - since >= (self.settle if _has_end(path) else 10 * self.settle):
+                whole.append(path)
+                self._taken[path] = state
+        return sorted(whole)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether files lie there that `look` has not given out yet."""
+        return any(self._taken.get(path) != state for path, state in self._files())
+
+    def forget(self, paths: list[Path]) -> None:
+        """Give `paths` out once more."""
+        for path in paths:
+            self._taken.pop(path, None)
+
+    def set_aside(self, failure: Failure) -> Path:
+        """Move a failed file into the quarantine, its reason beside it; the file's new place.
+
+        Dropped into the folder again, it is tried again. A file of the same name that lies there is not overwritten.
+        """
+        path = Path(failure.path)
+        self.quarantine.mkdir(parents=True, exist_ok=True)
+        target = self.quarantine / path.name
+        if target.exists():
+            target = target.with_name(f"{path.stem}-{file_sha256(path)[:8]}{path.suffix}")
+        shutil.move(path, target)
+        target.with_name(target.name + REASON).write_text(f"{failure.error}: {failure.message}\n", encoding="utf-8")
+        return target
+
+    def _files(self) -> list[tuple[Path, _State]]:
+        found: list[tuple[Path, _State]] = []
+        aside = self.quarantine.resolve()
+        for here, folders, names in os.walk(self.folder):
+            folders[:] = [n for n in folders if not n.startswith(".") and Path(here, n).resolve() != aside]
+            for name in names:
+                if name.lower().endswith(".pdf") and not name.startswith("."):
+                    path = Path(here, name)
+                    try:
+                        status = path.stat()
+                    except OSError:
+                        continue  # moved away between two looks, or a link to nothing
+                    found.append((path, (status.st_ino, status.st_size, status.st_mtime_ns)))
+        return found
+
+
+def _has_end(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _TAIL))
+            return b"%%EOF" in file.read(_TAIL)
+    except OSError:
+        return False
