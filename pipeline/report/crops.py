@@ -17,6 +17,7 @@ MAX_PAGE_PIXELS = 12_000_000  # a page larger than that is drawn coarser
 MAX_WIDTH, MAX_HEIGHT = 560.0, 240.0  # points shown in one picture
 MIN_WIDTH, MIN_HEIGHT = 300.0, 60.0
 MARGIN = 12.0
+LINE_HEIGHT, LINE_GAP = 13.0, 2.0  # points: a rectangle lower than that is a line of text, not a ruled cell
 QUALITY = 55
 COLORS = {"printed": (208, 2, 27), "compared": (0, 92, 185)}
 
@@ -115,11 +116,12 @@ def _crop(image: Image.Image, scale: float, boxes: Sequence[_Box]) -> Image.Imag
     picture = image.crop((round(x0 * scale), round(top * scale), round(x1 * scale), round(bottom * scale)))
     pen = ImageDraw.Draw(picture)
     for box in sorted(boxes, key=lambda b: b.kind):  # compared first, so that red lies over blue
+        gap = LINE_GAP if box.rect.height < LINE_HEIGHT else 0.5  # the pen must not run through a lone line's letters
         corners = (
-            round((box.rect.x0 - x0) * scale) - 1,
-            round((box.rect.top - top) * scale) - 1,
-            round((box.rect.x1 - x0) * scale) + 1,
-            round((box.rect.bottom - top) * scale) + 1,
+            round((box.rect.x0 - gap - x0) * scale) - 1,
+            round((box.rect.top - gap - top) * scale) - 1,
+            round((box.rect.x1 + gap - x0) * scale) + 1,
+            round((box.rect.bottom + gap - top) * scale) + 1,
         )
         pen.rectangle(corners, outline=COLORS[box.kind], width=2)
     return picture
