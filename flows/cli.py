@@ -73,6 +73,24 @@ def backfill(
     raise typer.Exit(body(folder, out, output, years=chosen, workers=workers, retry=retry, prefect=not no_prefect))
 
 
+@app.command(epilog="Example: renaksi audit")
+def audit(
+    release: Annotated[Path | None, typer.Option(exists=True, help="A release folder; by default the newest.")] = None,
+    out: Out = OUT,
+    fail_on: Annotated[Severity | None, typer.Option(help="Exit 3 where findings of that severity stand.")] = None,
+    as_json: Json = False,
+    lang: Lang = LANG,
+) -> None:
+    """Run the checks again on what is published, without reading a PDF, and apply new corrections and waivers.
+
+    What changed is published as a new release.
+    """
+    from flows.commands.audit import audit as body
+    from flows.output import Output
+
+    raise typer.Exit(body(out, release, Output(lang, as_json), fail_on=fail_on))
+
+
 @app.command(epilog="Example: renaksi watch raw/")
 def watch(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder that PDFs are dropped into.")],

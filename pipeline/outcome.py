@@ -6,8 +6,22 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from schemas.errors import ReleaseError, RenaksiError
+import pandas as pd
 
+from schemas.errors import ReleaseError, RenaksiError
+from schemas.vocabulary import Severity
+
+#: tables that hold what a report says; the others say where it stands or what we think of it
+SAID = (
+    "targets",
+    "performance_agreement",
+    "action_plan",
+    "action_items",
+    "evaluation",
+    "budget_realization",
+    "factors",
+    "recommendations",
+)
 SUMMARY, FAILURES = "summary.json", "failures"
 
 
@@ -42,6 +56,28 @@ class Failure:
 
 def failure(path: Path, error: RenaksiError) -> Failure:
     return Failure(path.name, str(path), type(error).__name__, " ".join(str(error).split()))
+
+
+def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, seconds: float) -> Summary:
+    """The summary of one document from its published tables; waived findings and doubts count as none."""
+    document = frames["documents"].iloc[0]
+    findings = frames["findings"]
+    severities = findings.loc[findings["status"] == "open", "severity"]
+    return Summary(
+        key=key,
+        document_id=str(document["document_id"]),
+        sha256=str(document["sha256"]),
+        file_name=str(document["file_name"]),
+        path=path,
+        year=None if pd.isna(document["year"]) else int(document["year"]),
+        pages=int(document["page_count"]),
+        tables=len(frames["source_tables"]),
+        rows=sum(len(frames[table]) for table in SAID),
+        findings={severity.value: int((severities == severity.value).sum()) for severity in Severity},
+        doubts=len(frames["reading_doubts"]),
+        cells_accounted=None if pd.isna(document["cells_accounted"]) else float(document["cells_accounted"]),
+        seconds=round(seconds, 2),
+    )
 
 
 def write_summary(summary: Summary, folder: Path) -> None:

@@ -11,11 +11,11 @@ from pipeline.checks.confirm import confirm
 from pipeline.checks.run import run_checks
 from pipeline.checks.waivers import apply_waivers
 from pipeline.document import read_document
-from pipeline.inputs import Source, fingerprint
+from pipeline.inputs import fingerprint
 from pipeline.job import Job
 from pipeline.normalize.corrections import apply_corrections
 from pipeline.normalize.decisions import Waiver
-from pipeline.outcome import Summary, read_summary, write_summary
+from pipeline.outcome import Summary, read_summary, summarize, write_summary
 from pipeline.publish.result import has_result, write_result
 from pipeline.reading.geometry import Rect
 from pipeline.reading.limits import Limits
@@ -23,7 +23,6 @@ from pipeline.reading.second import READER, Reading, reread
 from pipeline.report.evidence import write_evidence
 from pipeline.version import pipeline_version
 from schemas.errors import UnreadablePdfError
-from schemas.vocabulary import Severity
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +47,8 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
 
     def extras(folder: Path) -> None:
         write_evidence(source.path, frames, folder)
-        write_summary(_summary(source, key, frames, time.monotonic() - started), folder)
+        seconds = time.monotonic() - started
+        write_summary(summarize(frames, key=key, path=str(source.path), seconds=seconds), folder)
 
     seconds = {"read": round(read - started, 3), "check": round(checked - read, 3)}
     write_result(store, key, frames, extras, pipeline_version=pipeline_version(), seconds=seconds)
@@ -78,26 +78,3 @@ def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], waivers: Sequence[Wa
         if waivers
         else frames["corrections"],
     }
-
-
-def _summary(source: Source, key: str, frames: Mapping[str, pd.DataFrame], seconds: float) -> Summary:
-    document = frames["documents"].iloc[0]
-    accounted = document["cells_accounted"]
-    findings = frames["findings"]
-    severities = findings.loc[findings["status"] == "open", "severity"]
-    own = {"documents", "cells", "origins", "evidence", "passages", "listed_tables", "pages", "source_tables"}
-    return Summary(
-        key=key,
-        document_id=str(document["document_id"]),
-        sha256=source.sha256,
-        file_name=source.path.name,
-        path=str(source.path),
-        year=None if pd.isna(document["year"]) else int(document["year"]),
-        pages=int(document["page_count"]),
-        tables=len(frames["source_tables"]),
-        rows=sum(len(frame) for table, frame in frames.items() if table not in own | {"findings", "reading_doubts"}),
-        findings={severity.value: int((severities == severity.value).sum()) for severity in Severity},
-        doubts=len(frames["reading_doubts"]),
-        cells_accounted=None if pd.isna(accounted) else float(accounted),
-        seconds=round(seconds, 2),
-    )

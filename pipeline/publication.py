@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -20,9 +21,9 @@ from schemas.errors import ReleaseError
 
 
 def publish_documents(
-    results: Sequence[Path], out: Path, store: Path, *, only: bool = False, gate: Gate | None = None
+    results: Sequence[Path], out: Path, store: Path, *, base: Path | Literal["latest"] | None, gate: Gate | None = None
 ) -> ReleaseInfo:
-    """Publish `results` (folders in `store`) together with the release before, or, with `only`, alone.
+    """Publish `results` (folders in `store`) together with the other documents of the release `base`.
 
     `entities.csv` beside the releases says which names a person took for one. Raises ReleaseError, DefectError or
     DecisionFileError; nothing is visible then and `latest` stays.
@@ -35,7 +36,7 @@ def publish_documents(
     return publish(
         results,
         out,
-        base=None if only else "latest",
+        base=base,
         store=store,
         derive=derive,
         extras=_report,

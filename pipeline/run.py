@@ -126,7 +126,7 @@ class Run:
         release = None
         if folders:
             gate = partial(_gate, self._settings) if plan.guarded else None
-            release = publish_documents(folders, plan.out, self._store, only=plan.only, gate=gate)
+            release = publish_documents(folders, plan.out, self._store, base=None if plan.only else "latest", gate=gate)
         return Outcome(
             documents=meant,
             failures=sorted(self._failed, key=lambda one: one.path),

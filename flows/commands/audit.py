@@ -1,0 +1,61 @@
+"""`renaksi audit`."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from flows.commands.ingest import FINDINGS_STAND
+from flows.output import Output
+from pipeline.audit import Audited
+from pipeline.audit import audit as check_again
+from pipeline.publish.release import latest
+from pipeline.settings import Settings
+from schemas.vocabulary import Severity
+
+
+def audit(out: Path, release: Path | None, output: Output, *, fail_on: Severity | None) -> int:
+    """Exit status: 3 where open findings of `fail_on` or above stand."""
+    out = out.absolute()
+    audited = check_again(release or latest(out), out, Settings().store_for(out))
+    findings = audited.findings
+    if output.as_json:
+        print(json.dumps(_record(audited), ensure_ascii=False, indent=1))
+    else:
+        _print(findings, output)
+        output.line("audited", count=len(findings), new=len(audited.new), gone=len(audited.gone))
+        print(output.say("release_at"), audited.release.path)
+    heavy = [] if fail_on is None else [one.value for one in list(Severity)[: list(Severity).index(fail_on) + 1]]
+    standing = int(((findings["status"] == "open") & findings["severity"].isin(heavy)).sum())
+    if standing and fail_on is not None:
+        output.line("fail_on", count=standing, severity=fail_on.value)
+        return FINDINGS_STAND
+    return 0
+
+
+def _record(audited: Audited) -> dict[str, object]:
+    findings = audited.findings.astype("object").where(audited.findings.notna(), None)
+    return {
+        "release": str(audited.release.path),
+        "status": audited.release.status,
+        "new": sorted(audited.new),
+        "gone": sorted(audited.gone),
+        "findings": findings.to_dict("records"),
+    }
+
+
+def _print(findings: pd.DataFrame, output: Output) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    message = f"message_{output.language.value}"
+    table = Table(box=box.SIMPLE)
+    for heading in ("severity", "page", "table", "rule", "finding"):
+        table.add_column(heading, overflow="fold")
+    for row in findings.itertuples(index=False):
+        place = ("" if pd.isna(value) else str(value) for value in (row.page, row.table_number))
+        waived = " (waived)" if row.status == "waived" else ""
+        table.add_row(f"{row.severity}{waived}", *place, row.rule, Text(str(getattr(row, message))))
+    Console(stderr=False).print(table)

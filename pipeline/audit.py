@@ -1,0 +1,107 @@
+"""The checks run again on what is published: no PDF is read; new decisions of people are applied."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.checks.run import run_checks
+from pipeline.checks.waivers import apply_waivers
+from pipeline.decided import Decisions, decisions_about
+from pipeline.inputs import Source
+from pipeline.normalize.corrections import apply_corrections
+from pipeline.outcome import read_summary, summarize, write_summary
+from pipeline.publication import publish_documents
+from pipeline.publish.growth import read_manifest
+from pipeline.publish.release import ReleaseInfo, load_release
+from pipeline.publish.result import has_result, read_result, result_key, write_result
+from pipeline.report.evidence import ANNOTATED, FOLDER
+from pipeline.version import pipeline_version
+
+_PLACE = ["page", "x0", "top", "x1", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """`findings` as they stand now, of all documents; `new` and `gone` are finding_ids against the release audited.
+
+    `release` holds them; it is the audited one where nothing changed.
+    """
+
+    findings: pd.DataFrame
+    new: frozenset[str]
+    gone: frozenset[str]
+    release: ReleaseInfo
+
+
+def audit(release: Path, out: Path, store: Path) -> Audited:
+    """Run every rule over the documents of `release` and publish what changed under `out`.
+
+    A decision that was taken back needs the PDF: `ingest` reads it. Raises StaleCorrectionError, DecisionFileError,
+    and ReleaseError where a result is gone from `store`.
+    """
+    before = load_release(release)["findings"]
+    results = [_again(store / str(source["result"]), store) for source in read_manifest(release)["sources"]]
+    info = publish_documents(results, out, store, base=release)
+    after = load_release(info.path)["findings"]
+    old, new = set(before["finding_id"]), set(after["finding_id"])
+    return Audited(after, frozenset(new - old), frozenset(old - new), info)
+
+
+def _again(folder: Path, store: Path) -> Path:
+    """The result in `folder` with its findings computed anew: itself where nothing changes."""
+    result, summary = read_result(folder), read_summary(folder)
+    decisions = decisions_about(Source(Path(summary.path), summary.sha256))
+    settings = {"audited": result.key, "decisions": decisions.checksum}
+    key = result_key(result.sha256, pipeline_version(), settings)
+    if has_result(store, key):
+        return store / key
+    frames: dict[str, pd.DataFrame] = {table: result.frames[table] for table in result.frames}
+    checked = _checked(frames, decisions)
+    if all(checked[table].equals(frames[table]) for table in checked):
+        return folder
+
+    def extras(new: Path) -> None:
+        if (folder / FOLDER).is_dir():  # pictures of findings that are gone do no harm: the report shows those it lists
+            shutil.copytree(folder / FOLDER, new / FOLDER)
+        if (folder / ANNOTATED).exists():
+            shutil.copyfile(folder / ANNOTATED, new / ANNOTATED)
+        write_summary(summarize(frames | checked, key=key, path=summary.path, seconds=summary.seconds), new)
+
+    write_result(store, key, frames | checked, extras, pipeline_version=pipeline_version(), seconds=result.seconds)
+    return store / key
+
+
+def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[str, pd.DataFrame]:
+    """Everything that a new look changes, with corrections that were not applied yet."""
+    applied = set(frames["corrections"].loc[frames["corrections"]["kind"] == "correction", "printed"].fillna(""))
+    fresh = [one for one in decisions.corrections if one.printed not in applied]
+    now = {**frames, **apply_corrections({**frames, "corrections": _kept(frames)}, fresh)}
+    findings, evidence = run_checks(now)
+    findings, evidence = _without_doubts(findings, evidence, frames["reading_doubts"])
+    known = dict(zip(frames["findings"]["finding_id"], frames["findings"]["confirmed_by"], strict=True))
+    findings = findings.assign(confirmed_by=pd.array([known.get(f) for f in findings["finding_id"]], dtype="str"))
+    findings, waived = apply_waivers(findings, decisions.waivers)
+    corrections = pd.concat([now["corrections"], waived], ignore_index=True) if len(waived) else now["corrections"]
+    return {**now, "findings": findings, "evidence": evidence, "corrections": corrections}
+
+
+def _kept(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The corrections that were applied; waivers are looked for anew."""
+    corrections = frames["corrections"]
+    return corrections[corrections["kind"] == "correction"].reset_index(drop=True)
+
+
+def _without_doubts(
+    findings: pd.DataFrame, evidence: pd.DataFrame, doubts: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A finding that rests on a value which two readers disagreed about stays our doubt."""
+    disputed = set(map(tuple, doubts[_PLACE].round(2).itertuples(index=False)))
+    touched = [tuple(row) in disputed for row in evidence[_PLACE].round(2).itertuples(index=False)]
+    ours = set(evidence.loc[touched, "finding_id"])
+    return (
+        findings[~findings["finding_id"].isin(ours)].reset_index(drop=True),
+        evidence[~evidence["finding_id"].isin(ours)].reset_index(drop=True),
+    )
