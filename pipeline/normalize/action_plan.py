@@ -2,7 +2,8 @@
 
 from pipeline.normalize.actions import actions_of
 from pipeline.normalize.lines import Entry, LineReader
-from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
+from pipeline.normalize.measures import MeasureSet, measure_sets, starts_in
+from pipeline.normalize.owners import Owners, other_piece
 from pipeline.normalize.rows import Context, Reader, Tidied, put_names
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import QUARTERS, Level, Role

@@ -7,8 +7,9 @@ from pipeline.normalize.actions import actions_of
 from pipeline.normalize.blocks import Measured
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry, LineReader
-from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
+from pipeline.normalize.measures import MeasureSet, measure_sets, starts_in
 from pipeline.normalize.names import fold, lexicon
+from pipeline.normalize.owners import Owners, other_piece
 from pipeline.normalize.quarters import quarter_of
 from pipeline.normalize.rows import Context, Reader, Tidied, put_names
 from pipeline.normalize.stacks import quarters_of
@@ -76,19 +77,19 @@ def _with_money(
 ) -> list[MeasureSet]:
     """`sets` that carry a value, with the line's money by period on the line's first indicator."""
     default = _period_of_others(reader)
-    by_period: dict[str, MeasureSet] = {}
-    for one in sets:
-        one.period = one.period if one.period in PERIODS else default
-        by_period.setdefault(one.period, one)
-    if first:
-        for column in entry.block.others:
-            piece = reader.grid.starting(entry.row, column.index)
-            if column.role in _MONEY and column.role is not None and piece is not None and owners.owns(entry, column):
-                period = column.period if column.period in PERIODS else _own_period(sets, default)
-                indicator = sets[0].indicator if sets else _indicator_beside(reader, entry, piece)
-                found = by_period.setdefault(period, MeasureSet(period, indicator, sets[0].unit if sets else None))
-                found.pieces.setdefault(column.role, piece)
-    kept = [one for one in by_period.values() if one.pieces]
+    kept = [replace(one, period=one.period if one.period in PERIODS else default) for one in sets]
+    for column in entry.block.others if first else []:
+        piece = reader.grid.starting(entry.row, column.index)
+        if column.role not in _MONEY or column.role is None or piece is None or not owners.owns(entry, column):
+            continue
+        period = column.period if column.period in PERIODS else _own_period(kept, default)
+        one = next((one for one in kept if one.period == period), None)
+        if one is None:
+            indicator = sets[0].indicator if sets else _indicator_beside(reader, entry, piece)
+            one = MeasureSet(period, indicator, sets[0].unit if sets else None)
+            kept.append(one)
+        one.pieces.setdefault(column.role, piece)
+    kept = [one for one in kept if one.pieces]
     return sorted(kept, key=lambda one: PERIODS.index(one.period) if one.period in PERIODS else 0)
 
 

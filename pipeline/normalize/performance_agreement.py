@@ -1,7 +1,8 @@
 """The performance agreement (perjanjian kinerja): one row per line, outer level first."""
 
 from pipeline.normalize.lines import Entry, LineReader
-from pipeline.normalize.measures import MeasureSet, Owners, measure_sets, other_piece, starts_in
+from pipeline.normalize.measures import MeasureSet, measure_sets, starts_in
+from pipeline.normalize.owners import Owners, other_piece
 from pipeline.normalize.rows import Context, Reader, Row, Tidied, put_names
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import Level, Role

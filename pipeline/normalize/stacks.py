@@ -70,7 +70,8 @@ def split_items(cell: Cell) -> list[Item]:
         bullet = without_bullet(line.text) != line.text
         if no is None and _lone_number(line.text) and index + 1 < len(lines):
             no = line.text.strip(" .)")
-        if (no is not None and (_follows(previous, no) or (previous is None and not starts and _first(no)))) or (
+        begins = previous is None and no is not None and _first(no) and (not starts or _marked(line.text))
+        if (no is not None and (_follows(previous, no) or begins)) or (
             bullet and (not starts or starts[-1][1] is None)
         ):
             starts.append((index, no))
@@ -90,6 +91,11 @@ def split_items(cell: Cell) -> list[Item]:
 
 def _lone_number(text: str) -> bool:
     return re.fullmatch(r"\(?(?:\d{1,2}|[a-z])\s?[.)]", text.strip()) is not None
+
+
+def _marked(text: str) -> bool:
+    """Whether the number in front has its full stop or bracket: `1 Dokumen` inside a text begins no list."""
+    return re.match(r"^\(?\w{1,4}\s?[.)]", text) is not None
 
 
 def _first(no: str) -> bool:

@@ -4,7 +4,8 @@ import re
 
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.lines import Entry, LineReader
-from pipeline.normalize.measures import Owners, indicator_of
+from pipeline.normalize.measures import indicator_of
+from pipeline.normalize.owners import Owners
 from pipeline.normalize.rows import Context, Reader, Tidied, put_names
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Level, Role

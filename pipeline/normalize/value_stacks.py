@@ -1,0 +1,84 @@
+"""A cell that stacks figures of several indicators, and the indicator that stands beside each."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalize.grid import Piece
+from pipeline.normalize.numbers import INDONESIAN
+from pipeline.normalize.quantities import read_quantity
+from pipeline.normalize.stacks import split_items
+from pipeline.tables.model import Line
+
+_FIGURE = re.compile(r"^(?:rp\.?\s*)?-?\d|^-$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:\bdan|\bs\.?/?d\.?|[-/,.])$", re.IGNORECASE)
+
+
+def stacked_figures(value: Piece | None) -> list[tuple[Line, ...]]:
+    """The lines of each figure that a cell stacks; empty unless there are at least two.
+
+    A line without a figure in front (a unit, a remark in brackets) belongs to the figure above it. What reads as one
+    number altogether (digits that a narrow column broke) is no stack.
+    """
+    if value is None or len(value.cell.lines) < 2 or value.lines:
+        return []
+    if read_quantity(value.text, INDONESIAN).value is not None:
+        return []
+    groups: list[list[Line]] = []
+    for line in value.cell.lines:
+        begins = _FIGURE.match(line.text) is not None
+        if begins and (not groups or _GOES_ON.search(groups[-1][-1].text) is None):
+            groups.append([line])
+        elif groups:
+            groups[-1].append(line)
+        else:
+            return []
+    return [tuple(group) for group in groups] if len(groups) > 1 else []
+
+
+def part_of(value: Piece, lines: tuple[Line, ...]) -> Piece:
+    """The piece of `value` that holds only these of its lines."""
+    return Piece(" ".join(line.text for line in lines), value.cell, lines)
+
+
+def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
+    """For each figure the part of the indicator cell at its height.
+
+    The cell is cut where its list items begin, and at a line beside a figure where the item already has one. Without
+    any line at a figure's height the whole cell speaks of it.
+    """
+    if indicator is None:
+        return [None] * len(figures)
+    lines = indicator.cell.lines
+    at = [_line_at(lines, group[0]) for group in figures]
+    starts = {0}
+    for item in split_items(indicator.cell):
+        if item.piece.lines:
+            starts.add(next(i for i, line in enumerate(lines) if line is item.piece.lines[0]))
+    taken: set[int] = set()
+    for index in at:
+        if index is not None:
+            start = max(s for s in starts if s <= index)
+            if start in taken:
+                starts.add(index)
+                start = index
+            taken.add(start)
+    out: list[Piece | None] = []
+    for index in at:
+        if index is None:
+            out.append(indicator)
+            continue
+        start = max(s for s in starts if s <= index)
+        end = min((s for s in starts if s > start), default=len(lines))
+        chosen = lines[start:end]
+        out.append(indicator if len(chosen) == len(lines) else part_of(indicator, chosen))
+    return out
+
+
+def _line_at(lines: Sequence[Line], figure: Line) -> int | None:
+    """The line that shares most height with the figure, at least half of the lower of the two."""
+    best, most = None, 0.0
+    for index, line in enumerate(lines):
+        shared = line.rect.shared_height(figure.rect) if line.page == figure.page else 0.0
+        if shared > most and shared >= 0.5 * min(line.rect.height, figure.rect.height):
+            best, most = index, shared
+    return best

@@ -1,0 +1,56 @@
+"""Cells that stack figures of several indicators (agreements of 2016, PK-Kadis of an agriculture agency)."""
+
+from made_tables import column, made
+from test_wide_tables import records
+
+from pipeline.normalize import evaluation, performance_agreement
+from pipeline.normalize.rows import Context
+
+COLUMNS = [
+    column(0, "number", "NO"),
+    column(1, "objective", "SASARAN STRATEGIS"),
+    column(2, "indicator", "INDIKATOR KINERJA", level="objective"),
+    column(3, "target", "TARGET", level="objective"),
+]
+
+
+def targets(indicator: str, target: str) -> list[tuple[object, ...]]:
+    table = made("performance_agreement", COLUMNS, [["1.", "Meningkatnya Produksi", indicator, target]])
+    rows = performance_agreement.tidy(table, Context(2016)).rows["performance_agreement"]
+    return records(rows, "indicator", "target_text", "target_value", "target_unit")
+
+
+def test_each_figure_goes_with_the_item_at_its_height() -> None:
+    assert targets(
+        "Jumlah Produksi :\na. Padi\nb. Jagung\nPersentase kehilangan\nhasil",
+        "\n12.317.066 ton\n1.190.793 ton\n10,90 %",
+    ) == [
+        ("Padi", "12.317.066 ton", 12317066.0, "ton"),
+        ("Jagung", "1.190.793 ton", 1190793.0, "ton"),
+        ("Persentase kehilangan hasil", "10,90 %", 10.9, "%"),
+    ]
+
+
+def test_figures_of_one_indicator_stand_one_under_the_other() -> None:
+    assert targets("Jumlah laporan", "27 Kab/Kota\n1 Provinsi\n46 OPD") == [
+        ("Jumlah laporan", "27 Kab/Kota", 27.0, "Kab/Kota"),
+        ("Jumlah laporan", "1 Provinsi", 1.0, "Provinsi"),
+        ("Jumlah laporan", "46 OPD", 46.0, "OPD"),
+    ]
+
+
+def test_a_figure_in_a_narrow_column_is_no_stack() -> None:
+    assert targets("Jumlah dana", "11.374.981.863,\n00") == [("Jumlah dana", "11.374.981.863,00", 11374981863.0, None)]
+    assert targets("Nilai", "3,000\npoin\n(tahun 2017)") == [("Nilai", "3,000 poin (tahun 2017)", 3.0, "poin")]
+    [(_, text, value, _)] = targets("Jumlah", "2 peraturan\ndan 500\ndokumen")
+    assert (text, value) == ("2 peraturan dan 500 dokumen", None)
+
+
+def test_realizations_follow_their_targets() -> None:
+    columns = [*COLUMNS, column(4, "realization", "REALISASI", level="objective")]
+    body = [["1.", "Meningkatnya Produksi", "a. Padi\nb. Jagung", "12 ton\n5 ton", "11 ton\n-"]]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    assert records(rows, "indicator", "target_value", "realization_text", "realization_value") == [
+        ("Padi", 12.0, "11 ton", 11.0),
+        ("Jagung", 5.0, "-", None),
+    ]
