@@ -47,15 +47,20 @@ def against_ground(
     if not len(boxes):
         return seen
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    by_x = np.argsort(x, kind="stable")
+    sorted_x = x[by_x]
 
-    def under(box: tuple[float, ...], which: Bools) -> Bools:
-        found: Bools = which & (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
-        return found
+    def under(box: tuple[float, ...]) -> NDArray[np.int64]:
+        """The glyphs whose middle lies in `box`."""
+        first, last = np.searchsorted(sorted_x, (box[0], box[2]))
+        near = by_x[first:last]
+        return near[(y[near] >= box[1]) & (y[near] <= box[3])]
 
-    for *box, _color, painted in fills:  # painted over later
-        later = order < painted
-        if later.any():
-            seen &= ~under(tuple(box), later)
+    first_painted = int(order.min())
+    for *box, _color, painted in fills:
+        if painted > first_painted:
+            held = under(tuple(box))
+            seen[held[order[held] < painted]] = False  # painted over later
     doubtful = _like(color, _PAPER)
     for tone in {fill[4] for fill in fills}:
         doubtful |= _like(color, tone)
@@ -65,7 +70,8 @@ def against_ground(
     ground = np.where(doubtful, _PAPER, 0).astype(np.int64)
     grounds = [(*fill[:4], fill[4], fill[5]) for fill in fills] + [(*p[:4], -1, p[4]) for p in pictures]
     for *box, tone, painted in sorted(grounds, key=lambda g: g[5]):
-        ground[under(tuple(box), doubtful & (order > painted))] = tone
+        held = under(tuple(box))
+        ground[held[order[held] > painted]] = tone
     for tone in np.unique(ground[doubtful]):
         if tone >= 0:
             seen &= ~(doubtful & (ground == tone) & _like(color, int(tone)))

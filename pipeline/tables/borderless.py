@@ -16,6 +16,7 @@ _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _WIDE = 0.75  # of a rule's length: a line of one segment this long is running text
 _SNUG = 2.0  # sizes from rule to rule around a section's title; a title of another table stands freer
+_MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _LOOSE = 2  # lines of one segment in a row that a table without rules may have
 
@@ -25,6 +26,8 @@ def text_tables(page: Page, runs: Sequence[Run], taken: Sequence[Rect]) -> list[
     free = [run for run in runs if not any(rect.contains(*run.middle) for rect in taken)]
     rules = _rules(page, taken)
     lines = segmented(free)
+    if len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
+        return []
     out: list[PageTable] = []
     for group in _rule_groups(rules):
         for top, bottom in _held_together(group, lines):

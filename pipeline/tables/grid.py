@@ -14,6 +14,8 @@ Bools = NDArray[np.bool_]
 _TOUCH = 3.2  # points that a ruling may stop short of another and still meet it
 _SNAP = 3.0  # rulings within this distance mark one edge
 _COVER = 0.5  # share of a cell's side that must be drawn for a wall
+_MOST_LINES = 2_500  # rulings of one direction that are looked at
+_MOST_CELLS = 40_000  # a grid of more is no table
 _SAME_ENDS = 4.0  # points by which the ends of a rule and of the grid above it may differ
 _ROW_HEIGHT = 40.0  # points that a row without upright rulings is high at most
 _STICKS_OUT = 9.0  # points by which rulings must pass the last edge for an open border to be taken as one
@@ -74,9 +76,10 @@ def rulings_to_lines(rulings: Rulings) -> tuple[Floats, Floats]:
 
 def components(across: Floats, down: Floats) -> list[tuple[Floats, Floats]]:
     """Rulings grouped by touch: crossing ones, and parallel ones side by side (boxes drawn cell by cell)."""
-    n, m = len(across), len(down)
-    if not n or not m:
+    if not len(across) or not len(down):
         return []
+    across, down = _longest(across), _longest(down)
+    n, m = len(across), len(down)
     meet = (
         (down[None, :, 2] >= across[:, None, 0] - _TOUCH)
         & (down[None, :, 2] <= across[:, None, 1] + _TOUCH)
@@ -107,6 +110,13 @@ def components(across: Floats, down: Floats) -> list[tuple[Floats, Floats]]:
         if len(h) and len(v):
             out.append((_with_lone_rules(h, v, rules), v))
     return out
+
+
+def _longest(lines: Floats) -> Floats:
+    """At most `_MOST_LINES` of `lines`, the longest: a page with more is a drawing, and its cost must stay bounded."""
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return lines[np.sort(np.argsort(lines[:, 0] - lines[:, 1], kind="stable")[:_MOST_LINES])]
 
 
 def _with_lone_rules(across: Floats, down: Floats, rules: Floats) -> Floats:
@@ -153,7 +163,7 @@ def grid_of(across: Floats, down: Floats) -> Grid | None:
     upper, lower = _passing(down[:, 0], ys[0], below=True), _passing(down[:, 1], ys[-1], below=False)
     xs = [*([left] if left is not None else []), *xs, *([right] if right is not None else [])]
     ys = [*([upper] if upper is not None else []), *ys, *([lower] if lower is not None else [])]
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
         return None
     x, y = np.array(xs), np.array(ys)
     wall_v = _covered(down, x, y)  # (edges, rows)

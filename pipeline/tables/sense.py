@@ -44,10 +44,9 @@ def _page_frame(filled: Sequence[Cell], page: Page) -> bool:
 
 def _chart(grid: Grid, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:
     """Boxes and connectors: edges that hardly any wall stands on, and most of what they enclose is empty."""
-    if grid.columns < 3:
+    if grid.columns < 3 or grid.rows < 3:
         return False
-    upright = float(grid.right[:, :-1].mean())
-    return upright < 0.35 and len(filled) < 0.5 * len(cells)
+    return float(grid.right[:, :-1].mean()) < 0.5 and len(filled) < 0.5 * len(cells)
 
 
 def _diagram(cells: Sequence[Cell], filled: Sequence[Cell], page: Page) -> bool:
