@@ -2,6 +2,7 @@
 
 import signal
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from flows.commands.ingest import FAILED, read_and_publish
@@ -12,7 +13,11 @@ from pipeline.notice import notify, outcome_record
 from pipeline.publish.place import locked
 from pipeline.run import Plan, Run
 from pipeline.settings import Settings
-from schemas.errors import ReleaseError
+from schemas.errors import ReleaseError, RenaksiError
+
+
+class WatchedError(RenaksiError):
+    fix = "One is enough: end the other, or give this one folders of its own (--out)."
 
 
 def watch(
@@ -20,13 +25,17 @@ def watch(
 ) -> int:
     """Until Ctrl-C or SIGTERM, or, with `once`, until what lies there is done. Exit status.
 
-    Raises ReleaseError where another `watch` looks at the same folder for the same store.
+    Raises WatchedError where another `watch` works for the same releases.
     """
     settings = Settings()
     home = settings.home_for(out)
     arrivals = Arrivals(folder.absolute(), quarantine.absolute(), settle)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with locked(home / "watch.lock", patience=0):
+    with ExitStack() as alone:
+        try:
+            alone.enter_context(locked(home / "watch.lock", patience=0))
+        except ReleaseError:
+            raise WatchedError(str(home / "watch.lock"), "no other `renaksi watch`", "one that runs") from None
         output.line("watching", folder=folder)
         failed = False
         while True:

@@ -1,0 +1,121 @@
+"""watch and serve, as processes: what arrives is published, once; a schedule fires."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.flows.many_pdfs import write_many, write_pdf
+
+ROOT = Path(__file__).parents[2]
+Renaksi = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "RENAKSI_LANG": "en"}
+    log = (folder / "log").open("wb")
+    command = [sys.executable, "-P", "-m", "flows", *arguments]
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
+
+
+def documents(folder: Path) -> list[str]:
+    table = folder / "processed" / "latest" / "tables" / "documents.parquet"
+    return sorted(pd.read_parquet(table)["file_name"]) if table.exists() else []
+
+
+def test_watch_publishes_what_is_good_and_sets_the_rest_aside(typed: Renaksi, tmp_path: Path) -> None:
+    write_many(tmp_path / "raw", 2)
+    (tmp_path / "raw" / "bad.pdf").write_bytes(b"<html>%%EOF")
+    options = ("--once", "--every", "0.1", "--settle", "0.2", "--no-prefect")
+    done = typed("watch", "raw", *options, cwd=tmp_path)
+    assert done.returncode == 1, "something was set aside"
+    assert documents(tmp_path) == ["laporan_0000.pdf", "laporan_0001.pdf"]
+    assert "UnreadablePdfError" in (tmp_path / "quarantine" / "bad.pdf.reason.txt").read_text()
+    assert not (tmp_path / "raw" / "bad.pdf").exists()
+    assert typed("watch", "raw", *options, cwd=tmp_path).returncode == 0
+
+
+def test_only_one_watches(typed: Renaksi, tmp_path: Path) -> None:
+    from pipeline.publish.place import locked
+
+    (tmp_path / "raw").mkdir()
+    with locked(tmp_path / ".renaksi" / "watch.lock"):
+        done = typed("watch", "raw", "--once", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no other `renaksi watch`" in done.stderr
+
+
+@pytest.mark.slow
+def test_50_files_copied_slowly_are_taken_in_once_each(tmp_path: Path) -> None:
+    source = write_many(tmp_path / "source", 50)
+    (tmp_path / "raw").mkdir()
+    process = start(tmp_path, "watch", "raw", "--every", "0.5", "--settle", "1")
+
+    def copy_slowly() -> None:
+        for path in source:
+            content = path.read_bytes()
+            with (tmp_path / "raw" / path.name).open("wb") as file:
+                for at in range(0, len(content), 200):
+                    file.write(content[at : at + 200])
+                    file.flush()
+                    time.sleep(0.05)
+
+    copying = threading.Thread(target=copy_slowly)
+    copying.start()
+    until = time.monotonic() + 600
+    while len(documents(tmp_path)) < 50 and time.monotonic() < until:
+        assert process.poll() is None, (tmp_path / "log").read_text()
+        time.sleep(0.5)
+    copying.join()
+    os.kill(process.pid, signal.SIGTERM)
+    process.wait(60)
+    said = (tmp_path / "log").read_text()
+    assert documents(tmp_path) == sorted(path.name for path in source), said
+    assert said.count("\nread laporan_") + said.startswith("read laporan_") == 50, said
+    assert not (tmp_path / "quarantine").exists()
+
+
+def api(url: str, path: str, body: Any) -> Any:
+    request = urllib.request.Request(f"{url}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.slow
+def test_a_schedule_fires_three_times_and_reads_what_is_new(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "raw" / "first.pdf", "Laporan pertama")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    process = start(tmp_path, "serve", "raw", "--every", "15", "--port", port)
+    url = f"http://127.0.0.1:{port}/api"
+    completed: list[Any] = []
+    try:
+        until = time.monotonic() + 420
+        while len(completed) < 3 and time.monotonic() < until:
+            assert process.poll() is None, (tmp_path / "log").read_text()
+            time.sleep(2)
+            if documents(tmp_path) == ["first.pdf"] and not (tmp_path / "raw" / "second.pdf").exists():
+                shutil.copy(write_pdf(tmp_path / "second.pdf", "Laporan kedua"), tmp_path / "raw" / "second.pdf")
+            try:
+                runs = api(url, "/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}})
+            except OSError:
+                continue  # the server is still starting
+            completed = [run for run in runs if run["name"].startswith("scheduled ")]
+    finally:
+        os.kill(process.pid, signal.SIGINT)
+        process.wait(60)
+    assert len(completed) >= 3, (tmp_path / "log").read_text()
+    assert documents(tmp_path) == ["first.pdf", "second.pdf"]

@@ -1,0 +1,78 @@
+"""A drop folder: nothing is taken before it is whole, nothing twice, and what fails is set aside."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.arrivals import Arrivals
+from pipeline.outcome import Failure
+
+WHOLE = b"%PDF-1.4 ...\n%%EOF\n"
+
+
+@pytest.fixture
+def arrivals(tmp_path: Path) -> Arrivals:
+    (tmp_path / "raw").mkdir()
+    return Arrivals(tmp_path / "raw", tmp_path / "raw" / "quarantine", settle=0.05)
+
+
+def looks(arrivals: Arrivals, seconds: float = 0.2) -> list[str]:
+    """Names given out while looking for so long."""
+    found: list[str] = []
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        found += [path.name for path in arrivals.look()]
+        time.sleep(0.01)
+    return found
+
+
+def test_a_whole_file_is_given_out_once(arrivals: Arrivals) -> None:
+    (arrivals.folder / "a.pdf").write_bytes(WHOLE)
+    (arrivals.folder / "notes.txt").write_bytes(WHOLE)
+    assert arrivals.look() == [], "nobody knows yet whether it still grows"
+    assert looks(arrivals) == ["a.pdf"]
+    assert looks(arrivals) == [] and not arrivals.waiting
+
+
+def test_a_file_that_grows_is_waited_for(arrivals: Arrivals) -> None:
+    with (arrivals.folder / "slow.pdf").open("wb") as file:
+        for _ in range(8):
+            file.write(b"x" * 100)
+            file.flush()
+            assert looks(arrivals, 0.03) == []
+        file.write(WHOLE)
+    assert looks(arrivals) == ["slow.pdf"]
+
+
+def test_a_pause_in_a_copy_is_no_end(arrivals: Arrivals) -> None:
+    (arrivals.folder / "slow.pdf").write_bytes(WHOLE[:-6])
+    assert looks(arrivals, 0.3) == []
+    assert looks(arrivals, 0.5) == ["slow.pdf"], "a file that is cut off is given out in the end, to be refused"
+
+
+def test_the_same_name_with_other_bytes_comes_back(arrivals: Arrivals) -> None:
+    (arrivals.folder / "a.pdf").write_bytes(WHOLE)
+    assert looks(arrivals) == ["a.pdf"]
+    (arrivals.folder / "a.pdf").write_bytes(b"%PDF-1.4 other" + WHOLE)
+    assert looks(arrivals) == ["a.pdf"]
+
+
+def test_what_failed_lies_aside_with_its_reason_and_may_come_back(arrivals: Arrivals) -> None:
+    bad = arrivals.folder / "a.pdf"
+    for content in (WHOLE, WHOLE + b" "):
+        bad.write_bytes(content)
+        assert looks(arrivals) == ["a.pdf"]
+        place = arrivals.set_aside(Failure("a.pdf", str(bad), "UnreadablePdfError", "a.pdf: cut off. Ask again."))
+        assert place.read_bytes() == content and not bad.exists()
+        assert (
+            place.with_name(f"{place.name}.reason.txt").read_text()
+            == "UnreadablePdfError: a.pdf: cut off. Ask again.\n"
+        )
+    assert len(list(arrivals.quarantine.glob("*.pdf"))) == 2, "the first of the same name is kept"
+    assert looks(arrivals) == [], "the quarantine lies in the folder, and is not looked at"
+
+
+def test_a_link_to_nothing_is_passed_over(arrivals: Arrivals) -> None:
+    (arrivals.folder / "a.pdf").symlink_to("nowhere.pdf")
+    assert looks(arrivals) == []
