@@ -126,7 +126,7 @@ def _upright(
     number: int, box: tuple[float, float, float, float], rotate: int, painted: Painted, glyphs: RawChars
 ) -> Page:
     matrix, width, height = displayed(box, rotate)
-    text = np.array(glyphs.text, dtype="<U4") if glyphs.text else np.zeros(0, "<U4")
+    text = glyphs.text
     visible = glyphs.shown & inside(glyphs.boxes, glyphs.clips, box)
     visible &= against_ground(glyphs.boxes, glyphs.color, glyphs.order, painted.fills, painted.pictures)
     second, first = doubled(text, glyphs.boxes, glyphs.size)

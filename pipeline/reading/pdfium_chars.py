@@ -26,7 +26,7 @@ class RawChars:
     """Columns of one length; `boxes` (n, 4) are font boxes in user space, `direction` radians counter-clockwise;
     `clips` (n, 4) is what the glyph's clip lets through; `order` its place in the painting order."""
 
-    text: list[str]
+    text: NDArray[np.str_]
     boxes: NDArray[np.float64]
     size: NDArray[np.float64]
     color: NDArray[np.uint32]
@@ -59,7 +59,7 @@ def read_chars(textpage: int, count: int, texts: dict[int, TextObject], budget: 
     Raises LimitExceededError for too many characters.
     """
     budget.require("characters on a page", count, budget.limits.chars)
-    codes = list(map(call.text_unicode, repeat(textpage), range(count)))
+    codes = np.fromiter(map(call.text_unicode, repeat(textpage), range(count)), np.int64, count)
     objects = np.fromiter(map(call.text_object, repeat(textpage), range(count)), np.uint64, count)
     boxes = np.zeros((count, 4), np.float32)  # FS_RECTF: left, top, right, bottom
     base = boxes.ctypes.data
@@ -71,7 +71,7 @@ def read_chars(textpage: int, count: int, texts: dict[int, TextObject], budget: 
     unique, first, inverse = np.unique(objects[index], return_index=True, return_inverse=True)
     reader = _Looks(textpage, texts)
     looks = [reader.look(int(obj), int(index[i])) for obj, i in zip(unique, first, strict=True)]
-    letters, unreadable = _letters([codes[i] for i in index], [looks[k].symbols for k in inverse])
+    letters, unreadable = _letters(codes[index], [look.symbols for look in looks], inverse)
     left, top, right, bottom = boxes[index].astype(np.float64).T
     sorted_boxes = np.stack(
         [np.minimum(left, right), np.minimum(top, bottom), np.maximum(left, right), np.maximum(top, bottom)], axis=1
@@ -117,8 +117,8 @@ class _Looks:
         else:
             red = green = blue = 0
             alpha = 255
-        bold, symbols = self._font(call.text_font(obj))
-        bold = bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE or call.text_font_weight(page, char) >= 600
+        bold, symbols = self._font(call.text_font(obj), char)
+        bold = bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
         drawn = self._texts.get(obj)
         hidden = mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP) or (
             alpha < 8 and mode == raw.FPDF_TEXTRENDERMODE_FILL
@@ -134,8 +134,8 @@ class _Looks:
             order=drawn.order if drawn else 0,
         )
 
-    def _font(self, font: int) -> tuple[bool, str | None]:
-        """(bold, symbol font) of a font handle."""
+    def _font(self, font: int, char: int) -> tuple[bool, str | None]:
+        """(bold, symbol font) of a font handle; `char` is a glyph written with it."""
         if font not in self._fonts:
             buffer = ctypes.create_string_buffer(256)
             if not font:
@@ -144,25 +144,27 @@ class _Looks:
             name = buffer.value.decode("utf-8", "replace")
             folded = name.casefold()
             bold = any(word in folded for word in _BOLD_NAMES) or bool(call.font_flags(font) & _FORCE_BOLD)
+            bold = bold or call.text_font_weight(self._textpage, char) >= 600
             self._fonts[font] = (bold, symbol_font(name))
         return self._fonts[font]
 
 
-def _letters(codes: list[int], symbols: list[str | None]) -> tuple[list[str], int]:
+def _letters(
+    codes: NDArray[np.int64], symbols: list[str | None], look: NDArray[np.int64]
+) -> tuple[NDArray[np.str_], int]:
     """The text of each glyph, at most 4 letters (ligatures taken apart); how many have no usable Unicode.
 
-    A glyph without one is U+FFFD: it is printed, so it must not vanish, and nobody can say what it reads.
+    `symbols[look[i]]` is the symbol font of glyph i. A glyph without Unicode is U+FFFD: it is printed, so it must not
+    vanish, and nobody can say what it reads.
     """
-    known: dict[tuple[int, str | None], str] = {}
-    out: list[str] = []
-    unreadable = 0
-    for key in zip(codes, symbols, strict=True):
-        text = known.get(key)
-        if text is None:
-            text = known[key] = _letter(*key)
-        unreadable += text == "\ufffd"
-        out.append(text)
-    return out, unreadable
+    if not len(codes):
+        return np.zeros(0, "<U4"), 0
+    fonts = sorted({font for font in symbols if font is not None})
+    font_of = np.array([fonts.index(font) + 1 if font is not None else 0 for font in symbols])[look]
+    pairs, inverse = np.unique(np.stack([codes, font_of]), axis=1, return_inverse=True)
+    texts = np.array([_letter(int(code), fonts[f - 1] if f else None) for code, f in pairs.T.tolist()], "<U4")
+    letters = texts[inverse.reshape(-1)]
+    return letters, int((letters == "\ufffd").sum())
 
 
 def _letter(code: int, symbols: str | None) -> str:

@@ -204,8 +204,8 @@ def _rows_by_lines(
     """A row per line; a line that only runs on texts of the line above joins that row."""
     anew: dict[int, bool] = {}
     for column in columns:
+        figure = is_figure_column(column)
         for k, printed in enumerate(column.lines):
-            figure = is_figure_column(column)
             anew[id(printed[0])] = figure or starts_anew(column.lines, k, column.width)
     rows: list[list[list[PrintedLine]]] = []
     for line in lines:

@@ -83,13 +83,10 @@ def page_runs(chars: Chars) -> list[Run]:
         apart[1:] |= three
         apart[:-1] |= three
     bounds = np.concatenate([[0], np.flatnonzero(apart) + 1, [len(which)]])
-    letters = text.tolist()
     blanks = blank.tolist()
     boxes = (chars.x0[which], chars.top[which], chars.x1[which], chars.bottom[which])
     bold, confidence = chars.bold[which], chars.confidence[which]
-    wide = np.concatenate([[False], gap > _WORD_GAP * em]).tolist()
-    starts, stops = start.tolist(), stop.tolist()
-    piece = chars.piece[which].tolist() if chars.piece is not None else list(range(len(which)))
+    words = _Words(text, blank, start, stop, gap > _WORD_GAP * em, None if chars.piece is None else chars.piece[which])
     spans: list[tuple[int, int]] = []
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         while first < last and blanks[first]:
@@ -117,40 +114,55 @@ def page_runs(chars: Chars) -> list[Run]:
     ways, overs, unders, sizes = angle.tolist(), over.tolist(), under.tolist(), size.tolist()
     out: list[Run] = []
     for k, (first, last) in enumerate(spans):
-        words, gaps = _words(letters, blanks, wide, starts, stops, piece, first, last)
+        printed, gaps = words.of(first, last)
         typical, count = (first + last) // 2, last - first
         out.append(
             Run(
-                words, Rect(x0[k], top[k], x1[k], bottom[k]), ways[first], begin[k], end[k], overs[typical],
-                unders[typical], sizes[typical], 2 * heavy[k] > count, k, sure[k] / count, tuple(gaps),
+                printed, Rect(x0[k], top[k], x1[k], bottom[k]), ways[first], begin[k], end[k], overs[typical],
+                unders[typical], sizes[typical], 2 * heavy[k] > count, k, sure[k] / count, gaps,
             )
         )
     return out
 
 
-def _words(
-    letters: list[str], blanks: list[bool], wide: list[bool], starts: list[float], stops: list[float],
-    piece: list[int], first: int, last: int,
-) -> tuple[str, list[Gap]]:
-    """The text of a run with its spaces, and where these lie."""
-    parts: list[str] = []
-    gaps: list[Gap] = []
-    length, pending, before, owner = 0, False, stops[first], piece[first]
-    for i in range(first, last):
-        if blanks[i]:
-            pending = True
-            continue
-        if (pending or wide[i]) and i > first:
-            gaps.append((before, starts[i], length, piece[i] != owner, True))
-            parts.append(" ")
-            length += 1
-        elif piece[i] != owner:
-            gaps.append((before, starts[i], length, True, False))
-        pending = False
-        parts.append(letters[i])
-        length += len(letters[i])
-        before, owner = stops[i], piece[i]
-    return "".join(parts), gaps
+class _Words:
+    """The text of stretches of glyphs with their spaces, and the places where a stretch may be parted."""
+
+    def __init__(
+        self, text: NDArray[np.str_], blank: NDArray[np.bool_], start: Floats, stop: Floats, wide: NDArray[np.bool_],
+        piece: NDArray[np.int32] | None,
+    ) -> None:
+        """`wide[i]`: the gap between glyph i and i + 1 is a space that nobody wrote."""
+        count = len(text)
+        place = np.arange(count)
+        inked = np.maximum.accumulate(np.where(blank, -1, place))
+        self._before = np.concatenate([[-1], inked[:-1]])  # the last glyph with ink before each
+        seam = np.ones(count, np.bool_) if piece is None else piece != piece[np.maximum(self._before, 0)]
+        spaced = np.concatenate([[False], blank[:-1] | wide]) & ~blank
+        self._seam, self._spaced = seam.tolist(), spaced.tolist()
+        self._parts = [
+            "" if empty else (f" {letter}" if space else letter)
+            for letter, empty, space in zip(text.tolist(), blank.tolist(), self._spaced, strict=True)
+        ]
+        self._length = np.concatenate([[0], np.cumsum([len(part) for part in self._parts])]).tolist()
+        self._joints = np.flatnonzero(~blank & (spaced | seam))
+        self._start, self._stop = start, stop
+
+    def of(self, first: int, last: int) -> tuple[str, tuple[Gap, ...]]:
+        """Glyphs first..last - 1, of which the outer two have ink."""
+        text = "".join(self._parts[first:last])
+        base = self._length[first]
+        if self._spaced[first]:
+            text, base = text[1:], base + 1
+        begin, end = np.searchsorted(self._joints, (first + 1, last))
+        if begin == end:
+            return text, ()
+        joints = self._joints[begin:end]
+        stops, starts = self._stop[self._before[joints]].tolist(), self._start[joints].tolist()
+        return text, tuple(
+            (stop, start, self._length[i] - base, self._seam[i], self._spaced[i])
+            for stop, start, i in zip(stops, starts, joints.tolist(), strict=True)
+        )
 
 
 def split(run: Run, gap: Gap) -> tuple[Run, Run]:
