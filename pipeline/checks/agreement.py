@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.checks.cuts import cut_rows, is_remnant
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, finding_at, lines_of, place_of
 from pipeline.checks.names import Kind, Match, holds, name_key, nearest
@@ -94,7 +95,7 @@ def _answers(
     """How the agreement answers each used name that it does not have as it stands; {} where they cannot be compared.
 
     A name that the agreement has at another level (kegiatan and sub kegiatan mixed in a column) is answered, and one
-    that stands in a table that was not recognised.
+    that stands in a table that was not recognised, or that a page break may have cut.
     """
     if not known.names:
         return {}
@@ -107,6 +108,12 @@ def _answers(
         for key, match in answers.items():
             if match.kind is Kind.NONE and unfamiliar.match(key).means_the_same:
                 answers[key] = Match(Kind.SAME, key)
+    cut = {use.table: cut_rows(frames, use.table, use.column) for use in uses.values()}
+    wholes = [text for text, _ in known.names.values()]
+    for key, match in answers.items():
+        use = uses[key]
+        if match.kind is not Kind.SAME and is_remnant(use.line, use.column, cut[use.table], wholes):
+            answers[key] = Match(Kind.SAME, key)
     fitting = sum(match.kind is not Kind.NONE for match in answers.values())
     if len(answers) >= HANDFUL and fitting < COMPARABLE_SHARE * len(answers):
         return {}

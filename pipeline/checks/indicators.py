@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.checks.cuts import cut_rows, is_remnant
 from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of
 from pipeline.checks.names import Kind, name_key, nearest
@@ -89,6 +90,7 @@ def indicator_mismatch(frames: Frames) -> Iterator[Finding]:
     copied = {(path_key(line), name_key(line["indicator"])) for _, line, _ in _copies(frames)}
     accused = {(line["table_id"], line["row_no"]) for table, line, _ in _copies(frames) if table == "action_plan"}
     seen: set[tuple[str, str]] = set()
+    cut = cut_rows(frames, "evaluation", "indicator")
     for line in lines_of(frames, "evaluation"):
         if line["level"] not in _LINES or not line["indicator"]:
             continue
@@ -97,6 +99,8 @@ def indicator_mismatch(frames: Frames) -> Iterator[Finding]:
             continue
         key = name_key(line["indicator"])
         match = nearest(key, tuple(sorted({name_key(entry["indicator"]) for entry in planned})))
+        if is_remnant(line, "indicator", cut, [str(entry["indicator"]) for entry in planned]):
+            continue
         place = (name_key(name_of(line)), key)
         if not planned or match.means_the_same or place in seen or (path_key(line), key) in copied:
             continue

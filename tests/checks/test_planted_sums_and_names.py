@@ -276,6 +276,19 @@ def test_planted_error_is_the_only_finding(clean: Frames, planted: Planted) -> N
         assert wanted is None or finding[name] == wanted, name
 
 
+def test_name_that_a_page_break_cut_is_our_doubt(clean: Frames) -> None:
+    frames = {name: frame.copy() for name, frame in clean.items()}
+    cut = MEETINGS.replace("Rapat Koordinasi dan ", "")
+    put("evaluation", {"sub_activity": cut}, sub_activity=MEETINGS, table_id="tII.6")(frames)
+    reported = findings(frames)["rule"].tolist()
+    assert reported == ["sub_activity_not_in_agreement", "sub_activity_not_in_plan"]
+    evaluation = frames["evaluation"]
+    rows = evaluation.loc[evaluation["sub_activity"] == cut, ["document_id", "table_id", "row_no", "page"]]
+    parts = [rows.assign(table="evaluation", column="sub_activity", part=part) for part in (0, 1)]
+    frames["origins"] = typed(pd.concat(parts), "origins")
+    assert findings(frames).empty
+
+
 def test_value_restated_in_a_later_report(clean: Frames) -> None:
     later = {name: frame.assign(document_id="f" * 16) for name, frame in clean.items()}
     later["documents"] = later["documents"].assign(year=2024, period="TW1", file_name="later.pdf")

@@ -1,0 +1,35 @@
+"""Cells cut by a page break: what is missing in them may be lost by us, and is no contradiction of theirs."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.checks.finding import Frames
+from pipeline.checks.lines import Line, lines_of
+
+_Row = tuple[str | None, int | None]
+
+
+def cut_rows(frames: Frames, table: str, column: str) -> frozenset[_Row]:
+    """`table_id` and `row_no` of the rows of `table` whose `column` stands on both sides of a page break."""
+    return frozenset(
+        (origin["table_id"], origin["row_no"])
+        for origin in lines_of(frames, "origins")
+        if origin["part"] > 0 and origin["table"] == table and origin["column"] == column
+    )
+
+
+def is_remnant(line: Line, column: str, cut: frozenset[_Row], wholes: Iterable[str]) -> bool:
+    """True where a cut cell holds words of one of `wholes`, in its order, but not all: a line was lost at the break."""
+    if (line["table_id"], line["row_no"]) not in cut:
+        return False
+    words = _words(str(line[column]))
+    return any(len(words) < len(whole) and _in_order(words, whole) for whole in map(_words, wholes))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _in_order(words: list[str], whole: list[str]) -> bool:
+    rest = iter(whole)
+    return all(word in rest for word in words)
