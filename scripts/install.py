@@ -50,7 +50,7 @@ def uv_environment(options: dict[str, str], environment: dict[str, str]) -> dict
 
 def install(lock: Path) -> int:
     """Exit status of the installer. A lock that a killed run left half-installed is simply completed."""
-    setup = subprocess.run([*PIP, "install", "-q", "--require-hashes", "-r", str(SETUP_LOCK)], check=False)
+    setup = subprocess.run([*PIP, "install", "-qq", "--require-hashes", "-r", str(SETUP_LOCK)], check=False)
     if setup.returncode:
         return setup.returncode
     listing = subprocess.run([*PIP, "config", "list"], check=True, capture_output=True, text=True).stdout
@@ -60,7 +60,7 @@ def install(lock: Path) -> int:
     pinned = ["--require-hashes", "-r", str(lock)]
     if subprocess.run([*uv, "--compile-bytecode", *pinned], check=False, env=environment).returncode:
         print("renaksi: uv could not; trying with pip (about a minute)", file=sys.stderr)
-        if status := subprocess.run([*PIP, "install", "-q", *pinned], check=False).returncode:
+        if status := subprocess.run([*PIP, "install", "-qq", *pinned], check=False).returncode:
             return status
     return prepare_database()
 
