@@ -34,8 +34,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         for one in sets:
             _publish(reader, entry, one, owners)
     actions_of(reader, entries, "plan", None)
-    reader.account_columns(*Role)
-    return reader.done()
+    return reader.done(Role.BUDGET_REALIZATION, Role.BUDGET_PCT, Role.SUB_ACTIVITY_COUNT)
 
 
 def _publish(reader: Reader, entry: Entry, one: MeasureSet, owners: Owners) -> None:

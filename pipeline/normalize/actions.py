@@ -48,7 +48,6 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
                 out.put("marks", ",".join(period for period, _ in marked), *(mark for _, mark in marked))
             out.put("source", source)
             out.put("quarter", quarter)
-            reader.account(Role.SCHEDULE, *(mark for _, mark in marked))
 
 
 def _only_numbers(grid: Grid, column: Column) -> bool:

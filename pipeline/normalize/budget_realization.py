@@ -43,8 +43,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         accounts.append(Account(account, out.record.get("no"), name.bold, name.indent, out.record.get("budget")))
     for out, depth in zip(rows, depths(accounts), strict=True):
         out.put("level", depth)
-    reader.account_columns(*Role)
-    return reader.done()
+    return reader.done(Role.TARGET, Role.SUB_ACTIVITY_COUNT)
 
 
 def _budget_columns(columns: list[Column]) -> list[Column]:

@@ -52,8 +52,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
                 _publish(reader, entry, one, owners)
             first = False
     actions_of(reader, entries, "evaluation", context.quarter)
-    reader.account_columns(*Role)
-    return reader.done()
+    return reader.done(Role.SUB_ACTIVITY_COUNT, Role.BALANCE)
 
 
 def _with_achievement(table: LogicalTable) -> LogicalTable:

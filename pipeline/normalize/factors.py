@@ -40,5 +40,4 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
                     out.put("item_no", item.no, item.piece)
                     out.put("text", item.text, item.piece)
                     out.put_name("responsible", responsible)
-    reader.account_columns(*Role)
     return reader.done()

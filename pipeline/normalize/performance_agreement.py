@@ -24,8 +24,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
             continue
         for position, one in enumerate(sets or [MeasureSet(None, None)]):
             _publish(reader, entry, one, owners, first=position == 0)
-    reader.account_columns(*Role)
-    return reader.done()
+    return reader.done(Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_REALIZATION, Role.BUDGET_PCT)
 
 
 def _other(reader: Reader, entry: Entry, owners: Owners) -> bool:

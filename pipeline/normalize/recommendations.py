@@ -22,7 +22,6 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     reader = Reader(table, context)
     recommendations_of(reader)
     actions_of(reader, [], "plan", None)
-    reader.account_columns(*Role)
     return reader.done()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.normalize.blocks import NAME_ROLES, unit_twins
 from pipeline.normalize.grid import Grid, Piece, body_texts
 from pipeline.normalize.names import split_number, without_bullet
 from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, decide_marks, read_money
@@ -13,6 +14,7 @@ from schemas.vocabulary import Level, Role
 
 MONEY_ROLES = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
 QUANTITY_ROLES = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_PCT)
+_NAMED = (*NAME_ROLES, Role.INDICATOR, Role.NUMBER, Role.CODE, Role.UNIT, Role.QUARTER, Role.RESPONSIBLE, Role.REMARK)
 #: roles whose figures tell a table's separators
 FIGURE_ROLES = (*MONEY_ROLES, *QUANTITY_ROLES)
 
@@ -93,7 +95,7 @@ class Tidied:
 
 
 class Reader:
-    """Reads figures of one table, and keeps account of the cells it was given.
+    """Reads figures of one table, and gathers the rows read from it.
 
     One pair of separators for its money and one for its quantities: a spreadsheet's `257,660,000.00` stands beside
     typed `5.835 ijin` and `55,56 %`. Where one kind does not tell, the other does, then the document.
@@ -106,27 +108,12 @@ class Reader:
         self.marks = decide_marks(body_texts(table, QUANTITY_ROLES), whole)
         self.grid = Grid(table)
         self.rows: dict[str, list[Row]] = {}
-        self.roles: dict[tuple[int, int], str] = {}
         self.problems: list[NumberProblem] = []
 
     def new_row(self, published: str, page: int) -> Row:
         row = Row(page)
         self.rows.setdefault(published, []).append(row)
         return row
-
-    def account(self, role: str, *pieces: Piece | None) -> None:
-        """Say that these cells were read as `role`."""
-        for piece in pieces:
-            if piece is not None:
-                self.roles.setdefault((piece.cell.row, piece.cell.column), role)
-
-    def account_columns(self, *roles: Role) -> None:
-        """Say of every body cell in columns of these roles that it is known by name, published or not."""
-        by_index = {column.index: column.role for column in self.grid.columns(*roles)}
-        for cell in self.table.cells:
-            role = by_index.get(cell.column)
-            if role is not None and (cell.text or cell.mark) and cell.row >= self.table.heading_rows:
-                self.roles.setdefault((cell.row, cell.column), role)
 
     def quantity(self, piece: Piece | None, unit: Piece | None = None) -> Quantity:
         found = read_quantity(piece.text if piece else None, self.marks, unit.text if unit else None)
@@ -172,8 +159,27 @@ class Reader:
             row.put(text_column, piece.text, piece)
             row.put(column, None if figure.value is None else float(figure.value), piece)
 
-    def done(self) -> Tidied:
-        return Tidied(self.rows, self.roles, tuple(self.problems))
+    def done(self, *unpublished: Role) -> Tidied:
+        """The rows, and what became of every cell of the body.
+
+        A cell has a role where a published value was read from it, or where its column is known by name and carries no
+        figure of its own (numbers, names, remarks). `unpublished` are roles that this family of tables has no column
+        for. A figure that went into no row has none, so that it shows as left over.
+        """
+        named = {*_NAMED, *unpublished}
+        by_column = {column.index: column.role for column in self.table.columns}
+        twins = set(unit_twins(self.grid).values())
+        read = {(o.cell_row, o.cell_column) for rows in self.rows.values() for row in rows for o in row.origins}
+        roles: dict[tuple[int, int], str] = {}
+        for cell in self.table.cells:
+            if cell.row < self.table.heading_rows or not (cell.text or cell.mark or cell.fill):
+                continue
+            role = Role.UNIT if cell.column in twins else by_column.get(cell.column)
+            if (cell.row, cell.column) in read:
+                roles[cell.row, cell.column] = role or Role.LINE
+            elif role in named and cell.text:
+                roles[cell.row, cell.column] = role
+        return Tidied(self.rows, roles, tuple(self.problems))
 
 
 def put_names(row: Row, names: Mapping[Level, Piece], levels: Iterable[Level]) -> None:

@@ -6,7 +6,7 @@ from pipeline.normalize.grid import Piece
 from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import indicator_of
 from pipeline.normalize.owners import Owners
-from pipeline.normalize.rows import Context, Reader, Tidied, put_names
+from pipeline.normalize.rows import MONEY_ROLES, Context, Reader, Tidied, put_names
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Level, Role
 
@@ -29,8 +29,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
                 piece = reader.grid.starting(entry.row, column.index)
                 if piece is not None:
                     _publish(reader, entry, indicator, column, piece, unit)
-    reader.account_columns(*Role)
-    return reader.done()
+    return reader.done(Role.REALIZATION, Role.ACHIEVEMENT, *MONEY_ROLES, Role.BUDGET_PCT)
 
 
 def _publish(
