@@ -30,13 +30,17 @@ def text_tables(page: Page, runs: Sequence[Run], taken: Sequence[Rect]) -> list[
         return []
     out: list[PageTable] = []
     for group in _rule_groups(rules):
-        for top, bottom in _held_together(group, lines):
-            inside = [line for line in lines if top.y <= line.middle <= bottom.y and _within(line, top)]
+        left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
+        beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
+        between = lines if len(beside) == len(free) else segmented(beside)
+        for top, bottom in _held_together(group, between):
+            inside = [line for line in between if top.y <= line.middle <= bottom.y and _within(line, top)]
             table = table_of(page, inside, [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1], bounded=True)
             if table is not None and not any(_meet(table.rect, other.rect) for other in out):
                 out.append(table)
-    left = [line for line in lines if not any(t.rect.top <= line.middle <= t.rect.bottom for t in out)]
-    for block in _aligned_blocks(left):
+    if out:
+        lines = segmented([run for run in free if not any(table.rect.contains(*run.middle) for table in out)])
+    for block in _aligned_blocks(lines):
         table = _trimmed(page, block)
         if table is not None:
             out.append(table)

@@ -245,6 +245,16 @@ def test_what_is_no_table_yields_none(tmp_path: Path, content: str) -> None:
     assert tables(tmp_path, content) == []
 
 
+def test_a_table_between_rules_beside_running_text(tmp_path: Path) -> None:
+    """In a page of two text columns the other column is not part of the table."""
+    rules = "".join(line(XS[0], y, 200, y) for y in (260, 245, 185))
+    rows = [("Uraian", "Target"), ("Belanja Pegawai", "1.000"), ("Belanja Barang", "250"), ("Belanja Modal", "75")]
+    own = "".join(text(a, 43, 250 - 16 * k, 8) + text(b, 150, 250 - 16 * k, 8) for k, (a, b) in enumerate(rows))
+    prose = "".join(text("realisasi anggaran tahun ini mencapai", 215, 264 - 11 * k, 8) for k in range(10))
+    [table] = tables(tmp_path, rules + own + prose)
+    assert [cell.text for cell in table.cells] == [word for row in rows for word in row]
+
+
 def test_lines_outside_the_tables_come_in_reading_order(tmp_path: Path) -> None:
     content = text("Tabel II.1 Realisasi", 40, 280, 10, "B") + lines() + words()
     content += text("Sumber: data diolah", 40, 150, 8)
