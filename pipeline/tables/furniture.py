@@ -27,12 +27,15 @@ def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
         [
             line
             for line in page.lines
-            if numbered(line.text)
-            or not _at_edge(line, page)
-            or not (_LABEL.fullmatch(line.text) or seen[_key(line, page)] >= often[_format(page)])
+            if any(letter.isalnum() for letter in line.text)  # specks of a scan are read as dashes and dots
+            and (numbered(line.text) or not _is_furniture(line, page, seen, often[_format(page)]))
         ]
         for page in pages
     ]
+
+
+def _is_furniture(line: Line, page: PageContent, seen: Counter[tuple[object, ...]], often: int) -> bool:
+    return _at_edge(line, page) and (_LABEL.fullmatch(line.text) is not None or seen[_key(line, page)] >= often)
 
 
 def _at_edge(line: Line, page: PageContent) -> bool:

@@ -69,7 +69,10 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
     while end < grid.row_count:
         if number_row is None and is_number_row(grid, end):
             number_row = end
-        elif not _only_headings(grid, end, lexicon, after_numbers=number_row is not None):
+        elif not (
+            _only_headings(grid, end, lexicon, after_numbers=number_row is not None)
+            or (number_row is None and _looks_like_heading(grid, end, lexicon, exact=True))
+        ):
             break
         end += 1
     cells = tuple(cell for row in range(first) for cell in grid.row(row) if cell.text)
@@ -99,12 +102,13 @@ def is_number_row(grid: CellGrid, row: int) -> bool:
     starting = grid.starting(row)
     printed = [cell for cell in starting if fold(cell.text)]
     matches = [_NUMBER.fullmatch(cell.text.strip()) for cell in printed]
-    if len(printed) < 3 or not all(matches):
+    misread = sum(match is None for match in matches)
+    if len(printed) < 3 or misread > 0.12 * len(printed):  # a scan reads 11 as II
         return False
     covered = sum(cell.column_span for cell in starting)
     values = [int(match[1]) for match in matches if match]
     rises = sum(b >= a for a, b in itertools.pairwise(values))
-    return covered >= 0.8 * grid.column_count and values[0] <= 3 and rises >= 0.8 * (len(values) - 1)
+    return covered >= 0.8 * grid.column_count and bool(values) and values[0] <= 3 and rises >= 0.8 * (len(values) - 1)
 
 
 def heading_rows_inside(table: PageTable, heading: Heading, lexicon: Lexicon) -> list[int]:
@@ -160,12 +164,13 @@ def _is_title(grid: CellGrid, row: int) -> bool:
 def _looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool) -> bool:
     printed = [cell for cell in grid.starting(row) if fold(cell.text)]
     if exact:
+        dated = sum(lexicon.read(cell.text).period is not None and len(cell.text) < 20 for cell in printed)
         known = sum(
             lexicon.is_term(cell.text) or (lexicon.read(cell.text).role is not None and len(cell.text) < 60)
             for cell in printed
         )
         terms = sum(lexicon.is_term(cell.text) for cell in printed)
-        return terms >= 3 and known >= 0.75 * len(printed)
+        return terms >= 3 and known + dated >= 0.75 * len(printed)
     meanings = [lexicon.read(cell.text) for cell in printed]
     known = sum(meaning.role is not None for meaning in meanings)
     dated = sum(meaning.role is None and meaning.period is not None for meaning in meanings)
@@ -195,7 +200,7 @@ def _is_body(grid: CellGrid, row: int) -> bool:
     texts = [cell.text.strip() for cell in grid.starting(row) if fold(cell.text)]
     counts = [text for text in texts if _is_count(text)]
     months = sum(text.isdigit() and 1 <= int(text) <= 12 for text in counts)
-    if counts and months < max(3, len(counts)) and not is_number_row(grid, row):
+    if len(counts) > max(1, 0.3 * len(texts)) and months < max(3, len(counts)) and not is_number_row(grid, row):
         return True
     return any(len(text) > 50 and re.match(r"^\d{1,2}[.)]\s", text) for text in texts)
 
@@ -232,7 +237,17 @@ def _columns(
         number = grid.at(number_row, index) if number_row is not None else None
         texts = tuple(cell.text for cell in path)
         columns.append(HeadingColumn(texts, _meaning(texts, lexicon), None, number.text or None if number else None))
-    return tuple(_with_levels(columns, lexicon))
+    return tuple(with_levels(_misread_ones(columns), lexicon))
+
+
+def _misread_ones(columns: list[HeadingColumn]) -> list[HeadingColumn]:
+    """A first quarter that OCR reads as the digit 1: it stands before a II."""
+    out = list(columns)
+    for index, (column, after) in enumerate(itertools.pairwise(columns)):
+        first, second = column.meaning.period, after.meaning.period
+        if column.path and column.path[-1].strip() in {"1", "|"} and second in {"TW2", "Q2"} and first in {None, "M01"}:
+            out[index] = replace(column, meaning=replace(column.meaning, period=f"{second[:-1]}1"))
+    return out
 
 
 def _meaning(path: Sequence[str], lexicon: Lexicon) -> Meaning:
@@ -250,7 +265,7 @@ def _meaning(path: Sequence[str], lexicon: Lexicon) -> Meaning:
     return meaning
 
 
-def _with_levels(columns: list[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:
+def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:
     """The level of each measuring column: by the words of its path, else by the nearest level to its left."""
     place: Level | None = None
     roles = {column.meaning.role for column in columns}

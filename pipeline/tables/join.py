@@ -16,6 +16,7 @@ from schemas.vocabulary import Role
 _SAME_EDGE = 4.0  # points between two x edges that are one
 _NOTES = 2  # lines (`Lembar : 2 dari 2`) that may stand between a table and its continuation under the same heading
 _SAME_HEADING = 88.0  # per cent of equal letters
+_LIKE_HEADING = 75.0  # the same where the columns mean the same
 _SHARE = 0.7  # of the fewer edges that two pieces of one table have in common
 
 
@@ -89,7 +90,18 @@ def _same_heading(a: Heading, b: Heading) -> bool:
     shared = set(ours) & set(theirs)
     if len(shared) >= 0.8 * max(len(ours), len(theirs)):
         return True
-    return fuzz.ratio("".join(ours), "".join(theirs)) >= _SAME_HEADING  # a scan reads a letter wrongly here and there
+    # a scan reads a letter wrongly here and there
+    likeness = fuzz.ratio("".join(ours), "".join(theirs))
+    return likeness >= _SAME_HEADING or (likeness >= _LIKE_HEADING and _same_meanings(a, b))
+
+
+def _same_meanings(a: Heading, b: Heading) -> bool:
+    if len(a.columns) != len(b.columns):
+        return False
+    pairs = [(x.meaning, y.meaning) for x, y in zip(a.columns, b.columns, strict=True)]
+    told = [(x, y) for x, y in pairs if x.role is not None and y.role is not None]
+    same = sum((x.role, x.period, x.measure) == (y.role, y.period, y.measure) for x, y in told)
+    return len(told) >= 0.7 * len(pairs) and same >= 0.85 * len(told)
 
 
 def _same_caption(a: Caption, b: Caption) -> bool:

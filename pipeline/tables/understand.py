@@ -9,6 +9,7 @@ from pipeline.tables.facts import DocumentFacts, read_facts
 from pipeline.tables.family import load_families
 from pipeline.tables.furniture import running_text
 from pipeline.tables.header import plain_heading, read_heading
+from pipeline.tables.heading_repair import mended
 from pipeline.tables.join import Joined, Piece, group_pieces, join_group
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.listed import ListedEntry, assign, read_listed
@@ -85,7 +86,8 @@ def understand(pages: Sequence[PageContent], document_id: str, file_name: str) -
 
 
 def _join(group: Sequence[Piece]) -> Joined:
-    return join_group(group, [column.meaning.role for column in group[0].heading.columns])
+    heading = mended(group[0].heading, [piece.heading for piece in group[1:]], load_lexicon())
+    return join_group(group, [column.meaning.role for column in heading.columns])
 
 
 def _logical(
@@ -97,6 +99,7 @@ def _logical(
     heading = read_heading(whole, lexicon)
     if not heading.known and heading.rows == 0:
         heading = plain_heading(whole, lexicon)
+    heading = mended(heading, [piece.heading for piece in joined.pieces[1:]], lexicon)
     text = caption.text if caption else ""
     own_year = last_year(text) or last_year(" ".join(heading.titles))
     body = [cell for cell in joined.cells if cell.row >= heading.rows]

@@ -6,6 +6,7 @@ import pytest
 from printed_rows import page_table
 
 from pipeline.tables.header import heading_rows_inside, read_heading
+from pipeline.tables.heading_repair import mended
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Column
 from pipeline.tables.roles import settle_columns
@@ -187,3 +188,35 @@ def test_body_rows_are_no_heading() -> None:
         page_table([["1", "Meningkatnya A", "80", "90"], ["2", "Meningkatnya B", "70", "75"]]), load_lexicon()
     )
     assert (heading.rows, heading.known) == (0, False)
+
+
+GARBLED = [
+    ["No", "SASARAN", "<", "<", "PROGRAM", "<", "<"],
+    ["^", "Sasaran Strategis", "Indikator Kinerja", "TARGET/ TW", "PROGRAM", "INDIKATOR", "9w"],
+    ["1", "A", "B", "20%", "C", "D", "10%"],
+]  # reconstructed 2024 mixed, p. 17, as OCR read it
+
+
+def test_a_garbled_heading_is_mended_by_its_next_reading() -> None:
+    again = [GARBLED[0], [*GARBLED[1][:6], "TARGET/"], ["2", "E", "F", "30%", "G", "H", "40%"]]
+    lexicon = load_lexicon()
+    found = mended(read_heading(page_table(GARBLED), lexicon), [read_heading(page_table(again), lexicon)], lexicon)
+    assert (found.columns[6].path, found.columns[6].meaning.role) == (("PROGRAM", "TARGET/"), Role.TARGET)
+    assert found.columns[6].level is Level.PROGRAM
+
+
+def test_a_garbled_heading_is_mended_by_the_group_beside_it() -> None:
+    lexicon = load_lexicon()
+    found = mended(read_heading(page_table(GARBLED), lexicon), [], lexicon)
+    assert (found.columns[6].meaning.role, found.columns[6].level) == (Role.TARGET, Level.PROGRAM)
+
+
+def test_a_heading_that_says_something_is_left_alone() -> None:
+    lexicon = load_lexicon()
+    heading = read_heading(page_table(E81), lexicon)
+    assert mended(heading, [], lexicon) == heading
+
+
+def test_a_one_before_a_roman_two_is_the_first_quarter() -> None:
+    rows = [["Rencana Aksi", "Jadwal", "<", "<"], ["^", "1", "II", "III"], ["Menyusun A", "v", "", ""]]
+    assert [c.period for c in columns_of(rows)[1:]] == ["Q1", "Q2", "Q3"]
