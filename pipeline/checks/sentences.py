@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks.finding import Frames
+from pipeline.checks.finding import Finding, Frames, Place
 from pipeline.checks.lines import Line, lines_of
+from pipeline.checks.percentage import tolerance
 
 _MONEY = re.compile(
     r"\bRp\s*\.?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)", re.IGNORECASE
@@ -94,3 +95,24 @@ def mentions(text: str, keys: Mapping[str, object] | Sequence[str]) -> list[Ment
                 found.append(Mention(key, start, end))
             at = folded.find(wanted, at + 1)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def agrees(figure: Figure, value: float) -> bool:
+    """True where the percentage `figure` is `value`, cut or rounded."""
+    return abs(figure.value - value) <= tolerance(figure.text.replace("persen", "%"))
+
+
+def said(sentence: Sentence, figure: Figure, expected: str | None, against: tuple[Place, ...]) -> Finding:
+    """A finding that accuses `figure` of a sentence."""
+    passage = sentence.passage
+    place = Place("passages", None, int(passage["row_no"]), "text")
+    return Finding(
+        page=None if passage["page"] is None else int(passage["page"]),
+        row_no=int(passage["row_no"]),
+        row_key=None,
+        column="text",
+        printed=figure.text,
+        expected=expected,
+        places=(place, *against),
+        values={"sentence": sentence.text},
+    )

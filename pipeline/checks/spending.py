@@ -1,0 +1,139 @@
+"""Sentences on budgets and what was spent of them, against themselves and against the tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.checks.finding import Finding, Frames, Place
+from pipeline.checks.lines import Line, amount, lines_of, name_of, place_of
+from pipeline.checks.names import name_key
+from pipeline.checks.sentences import Figure, Sentence, agrees, mentions, said
+
+_BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b", re.IGNORECASE)
+_SPENT = re.compile(r"realisasi|terserap|serapan|penyerapan", re.IGNORECASE)
+#: what may stand between "realisasi Rp..." and its percentage
+_JOINING = re.compile(
+    r"\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]",
+    re.IGNORECASE,
+)
+_SHORTEST_NAME, _FARTHEST = 16, 200  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Budgeted:
+    """A pair budget / realization of a table, and where it stands."""
+
+    line: Line
+    table: str
+    budget: float
+    spent: float
+    spent_column: str
+
+
+class Spending:
+    """All pairs of the tables, and those of the lines that have exactly one."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.pairs = pairs_of(frames)
+        by_name: dict[str, list[Budgeted]] = {}
+        for pair in self.pairs:
+            key = name_key(pair.line.get("account") or name_of(pair.line))
+            if len(key) >= _SHORTEST_NAME:
+                by_name.setdefault(key, []).append(pair)
+        alike = {key: {(pair.budget, pair.spent) for pair in found} for key, found in by_name.items()}
+        self._single = {key: found[0] for key, found in by_name.items() if len(alike[key]) == 1}
+
+    def named(self, sentence: Sentence, start: int, end: int) -> Budgeted | None:
+        """The pair of the last line that the sentence names between two offsets, not far from the second."""
+        named = [mention for mention in mentions(sentence.text, self._single) if start <= mention.start < end]
+        return self._single[named[-1].key] if named and end - named[-1].end <= _FARTHEST else None
+
+
+def pairs_of(frames: Frames) -> list[Budgeted]:
+    """Budget and spending of every line that prints both."""
+    pairs = []
+    for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
+        for line in lines_of(frames, table):
+            if line["budget"] and line[column] is not None:
+                pairs.append(Budgeted(line, table, float(line["budget"]), float(line[column]), column))
+    return pairs
+
+
+def _near(value: float, other: float) -> bool:
+    """The text may leave the decimals out."""
+    return abs(value - other) < 1.0
+
+
+def budget_contradictions(sentence: Sentence, spending: "Spending", year: int | None) -> Iterator[Finding]:
+    """Each "pagu A ... realisasi B ... (P%)" of a sentence against itself, the line it names, and the tables."""
+    figures = sentence.figures()
+    for number, (first, second) in enumerate(pairwise(figures)):
+        if (first.unit, second.unit) != ("Rp", "Rp") or sentence.other_year(0, second.end, year):
+            continue
+        before, between = sentence.text[: first.start], sentence.text[first.end : second.start]
+        if _BUDGETED.search(before) and _SPENT.search(between):
+            budget, spent = first, second
+        elif _SPENT.search(before) and _BUDGETED.search(between) and not _SPENT.search(between):
+            budget, spent = second, first
+        else:
+            continue
+        third = figures[number + 2] if number + 2 < len(figures) else None
+        percent = None
+        if third is not None and third.unit == "%" and not _JOINING.sub("", sentence.text[second.end : third.start]):
+            percent = third
+        if not budget.value:
+            continue
+        pair = spending.named(sentence, figures[number - 1].end if number else 0, first.start)
+        wrong = _unlike(pair, budget, spent) if pair is not None else None
+        if pair is not None and wrong is not None:
+            expected = pair.budget if wrong is budget else pair.spent
+            yield said(sentence, wrong, f"Rp{amount(expected)}", _pair_places([pair]))
+        else:
+            yield from _budget_figures(sentence, budget, spent, percent, spending.pairs)
+
+
+def _budget_figures(
+    sentence: Sentence, budget: Figure, spent: Figure, percent: Figure | None, pairs: Sequence[Budgeted]
+) -> Iterator[Finding]:
+    """The percentage where it is not spent / budget, unless the table's is: then the figure that is not the table's.
+
+    A pair that agrees with itself but not with the table is accused only where it speaks of the total of all.
+    """
+    computed = 100 * spent.value / budget.value
+    fits = percent is not None and (agrees(percent, computed) or agrees(percent, 100 - computed))
+    both = [pair for pair in pairs if _near(pair.budget, budget.value) and _near(pair.spent, spent.value)]
+    one = None if both else _one_sided(budget, spent, pairs)
+    if one is not None:
+        pair, wrong = one
+        by_table = percent is not None and agrees(percent, 100 * pair.spent / pair.budget)
+        if (by_table and not fits) or pair.budget >= max(other.budget for other in pairs):
+            expected = pair.budget if wrong is budget else pair.spent
+            yield said(sentence, wrong, f"Rp{amount(expected)}", _pair_places([pair]))
+            return
+    if percent is not None and not fits:
+        yield said(sentence, percent, f"{computed:.2f}%".replace(".", ","), _pair_places(both[:1]))
+
+
+def _unlike(pair: Budgeted, budget: Figure, spent: Figure) -> Figure | None:
+    """The first figure of the sentence that is not the pair's."""
+    if not _near(pair.budget, budget.value):
+        return budget
+    return None if _near(pair.spent, spent.value) else spent
+
+
+def _one_sided(budget: Figure, spent: Figure, pairs: Sequence[Budgeted]) -> tuple[Budgeted, Figure] | None:
+    """The only pair of which one figure is the sentence's, and the sentence's other figure; None where none is."""
+    by_budget = [pair for pair in pairs if _near(pair.budget, budget.value) and not _near(pair.spent, spent.value)]
+    by_spent = [pair for pair in pairs if _near(pair.spent, spent.value) and not _near(pair.budget, budget.value)]
+    if len({pair.spent for pair in by_budget}) == 1 and not by_spent:
+        return by_budget[0], spent
+    if len({pair.budget for pair in by_spent}) == 1 and not by_budget:
+        return by_spent[0], budget
+    return None
+
+
+def _pair_places(pairs: Sequence[Budgeted]) -> tuple[Place, ...]:
+    return tuple(
+        place_of(pair.line, pair.table, column) for pair in pairs for column in ("budget", pair.spent_column)
+    )
