@@ -13,6 +13,7 @@ from pandera.errors import SchemaErrors
 from pipeline.normalize.families import tidy
 from pipeline.normalize.grid import body_texts
 from pipeline.normalize.numbers import Marks, decide_marks
+from pipeline.normalize.privacy import without_persons
 from pipeline.normalize.quarters import quarter_within
 from pipeline.normalize.recommendations import TABLE as RECOMMENDATIONS
 from pipeline.normalize.recommendations import from_text
@@ -58,8 +59,8 @@ class DocumentTables:
     leftovers: tuple[Leftover, ...]
 
 
-def read_document(pdf: Path, limits: Limits | None = None) -> DocumentTables:
-    """Everything that is read from one PDF: same bytes in, same frames out.
+def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool = False) -> DocumentTables:
+    """Everything that is read from one PDF: same bytes in, same frames out; persons left out unless `keep_persons`.
 
     Raises UnreadablePdfError and LimitExceededError for the file, DefectError where a frame breaks its schema.
     """
@@ -78,8 +79,11 @@ def read_document(pdf: Path, limits: Limits | None = None) -> DocumentTables:
     _put_tables(records, document_id, understood)
     _put_text(records, document_id, understood)
     records["pages"] = pages
+    records["documents"] = [_document_record(document_id, sha256, pdf.name, pages, understood)]
+    if not keep_persons:
+        records = without_persons(records)
     accounted, leftovers = _account(records["source_tables"], records["cells"])
-    records["documents"] = [_document_record(document_id, sha256, pdf.name, pages, understood, accounted)]
+    records["documents"][0]["cells_accounted"] = accounted
     frames = {name: typed_frame(rows, name) for name, rows in records.items()}
     return DocumentTables(document_id, sha256, pdf.name, MappingProxyType(frames), leftovers)
 
@@ -175,8 +179,8 @@ def _document_record(
     file_name: str,
     pages: Sequence[Record],
     understood: Understood,
-    accounted: float | None,
 ) -> Record:
+    """The record of `documents`, but for `cells_accounted`."""
     facts = understood.facts
     sources = {page["text_source"] for page in pages} - {"none"}
     return {
@@ -193,7 +197,6 @@ def _document_record(
         "text_source": "mixed" if len(sources) > 1 else next(iter(sources), "ocr"),
         "agency_basis": facts.agency_basis,
         "year_basis": facts.year_basis,
-        "cells_accounted": accounted,
     }
 
 

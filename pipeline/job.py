@@ -18,16 +18,18 @@ class Job:
     source: Source
     decisions: Decisions
     key: str
+    keep_persons: bool = False
 
 
-def job_for(source: Source) -> Job:
+def job_for(source: Source, *, keep_persons: bool = False) -> Job:
     """The job of `source` with what people decided about it by now. Raises DecisionFileError.
 
     The file's name is part of the key, since rules compare it with what is inside.
     """
     decisions = decisions_about(source)
     settings = {"file_name": source.path.name} | ({"decisions": c} if (c := decisions.checksum) else {})
-    return Job(source, decisions, result_key(source.sha256, pipeline_version(), settings))
+    settings |= {"keep_persons": "yes"} if keep_persons else {}
+    return Job(source, decisions, result_key(source.sha256, pipeline_version(), settings), keep_persons)
 
 
 def compute(job: Job, store: Path, limits: Limits) -> Summary:

@@ -15,6 +15,7 @@ from pipeline.inputs import fingerprint
 from pipeline.job import Job
 from pipeline.normalize.corrections import apply_corrections
 from pipeline.normalize.decisions import Waiver
+from pipeline.normalize.privacy import doubts_without_persons
 from pipeline.outcome import Summary, read_summary, summarize, write_summary
 from pipeline.publish.result import has_result, write_result
 from pipeline.reading.geometry import Rect
@@ -37,16 +38,18 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
     if has_result(store, key):
         return read_summary(store / key)
     started = time.monotonic()
-    frames: dict[str, pd.DataFrame] = dict(read_document(source.path, limits).frames)
+    frames: dict[str, pd.DataFrame] = dict(read_document(source.path, limits, keep_persons=job.keep_persons).frames)
     read = time.monotonic()
     frames |= apply_corrections(frames, job.decisions.corrections)
     frames |= _checked(source.path, frames, job.decisions.waivers)
+    if not job.keep_persons:
+        frames["reading_doubts"] = doubts_without_persons(frames["reading_doubts"])
     checked = time.monotonic()
     if fingerprint(source.path) != source.sha256:
         raise UnreadablePdfError(source.path.name, "a file that stays as it is", "one that changed while it was read")
 
     def extras(folder: Path) -> None:
-        write_evidence(source.path, frames, folder)
+        write_evidence(source.path, frames, folder, keep_persons=job.keep_persons)
         seconds = time.monotonic() - started
         write_summary(summarize(frames, key=key, path=str(source.path), seconds=seconds), folder)
 

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.inputs import Inputs, Source, gather
 from pipeline.job import Job, compute, job_for
 from pipeline.outcome import Failure, Summary, failure, read_failure, read_summary, write_failure
 from pipeline.publish.result import has_result
 from pipeline.settings import Settings
-from pipeline.workers import Bounds, Call, WorkerLostError, Workers
+from pipeline.workers import Bounds, WorkerLostError, Workers
 from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report
@@ -24,8 +24,24 @@ if TYPE_CHECKING:  # a run that finds everything done need not load the database
 
 #: a document's own failures: it is set aside, the others go on. Every other error of ours stops the run.
 DOCUMENT_ERRORS = (UnreadablePdfError, LimitExceededError, DefectError, WorkerLostError)
-_GRACE_S = 30.0  # a reader that keeps its own time limit says more than one that is killed
+_GRACE_S = 30.0
 _AHEAD = 3  # documents given to the pool per worker before somebody waits for them
+
+
+class Answer(Protocol):
+    """A call under way: `result` waits, and raises RenaksiError whatever happened."""
+
+    def result(self) -> Summary: ...
+
+
+class Crew(Protocol):
+    """Whoever reads documents: processes on this machine (pipeline/workers.py), or on others."""
+
+    @property
+    def count(self) -> int: ...
+
+    def submit(self, name: str, function: Callable[..., Summary], *arguments: Any) -> Answer: ...
+
 
 #: told of every document once, as it is finished: `done` are those that needed nothing
 Watcher = Callable[[Summary | Failure], None]
@@ -66,9 +82,11 @@ class Run:
         self._inputs, self._store, self._settings, self._watcher = inputs, store, settings, watcher
         self._done: dict[Source, Summary] = {}
         self.refused = tuple(failure(refusal.path, refusal.error) for refusal in inputs.refused)
-        self._jobs: dict[Source, Job] = {source: job_for(source) for source in inputs.sources}
-        self._calls: dict[Source, Call[Summary]] = {}
-        self._workers: Workers | None = None
+        self._jobs: dict[Source, Job] = {
+            source: job_for(source, keep_persons=settings.keep_persons) for source in inputs.sources
+        }
+        self._calls: dict[Source, Answer] = {}
+        self._workers: Crew | None = None
         self._stopped: RenaksiError | None = None
         self._lock = threading.Lock()  # Prefect's tasks read in threads
         for source in inputs.sources:
@@ -83,7 +101,7 @@ class Run:
         self.pending = tuple(s for s in inputs.sources if s not in self._done and known.get(s) is None)
         self._waiting = list(reversed(self.pending))
 
-    def start(self, workers: Workers) -> None:
+    def start(self, workers: Crew) -> None:
         """Let `workers` begin with the first documents; `read` keeps them busy."""
         self._workers = workers
         for _ in range(workers.count * _AHEAD):
@@ -135,7 +153,7 @@ class Run:
             release=release,
         )
 
-    def _call(self, source: Source) -> Call[Summary]:
+    def _call(self, source: Source) -> Answer:
         assert self._workers is not None, "start comes first"
         job = self._jobs[source]
         return self._workers.submit(source.path.name, compute, job, self._store, self._settings.limits)
@@ -184,11 +202,15 @@ def read_or_set_aside(run: Run, source: Source) -> Summary | None:
 
 @contextmanager
 def working(run: Run, settings: Settings) -> Iterator[None]:
-    """Workers for what is pending, none where nothing is; they end with the block."""
+    """Workers on this machine for what is pending, none where nothing is; they end with the block."""
     if not run.pending:
         yield
         return
-    bounds = Bounds(settings.seconds + _GRACE_S, settings.memory_mb * 2**20)
-    with Workers(min(settings.workers, len(run.pending)), bounds) as workers:
+    with Workers(min(settings.workers, len(run.pending)), bounds_of(settings)) as workers:
         run.start(workers)
         yield
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """What a worker may take: a reader that keeps its own time limit says more than one that is killed."""
+    return Bounds(settings.seconds + _GRACE_S, settings.memory_mb * 2**20)

@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     seconds: float = Field(default=600.0, gt=0, description="Time that one document may take.")
     pages: int = Field(default=2_000, ge=1, description="Pages that one document may have.")
     file_mb: int = Field(default=256, ge=1, description="Size that one PDF may have, in MB.")
+    keep_persons: bool = Field(
+        default=False,
+        description="Publish names and numbers (NIP) of persons too, and their pages as they are (docs/privacy.md).",
+    )
     gate_rows: float = Field(
         default=0.02, ge=0, le=1, description="Share of a document's rows that an unattended run may lose."
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.normalize.privacy import has_mark, pieces
 from pipeline.reading.geometry import Rect
 from pipeline.reading.second import Reading
 from schemas.catalogue import empty, typed
@@ -30,8 +31,10 @@ def agree(main: str | None, second: Reading) -> bool:
 
     Compared without spaces, case and variants of dashes and quotes. A published text may lack its list number or its
     unit, so it may be a part of what stands in the rectangle; digits must match a whole token ("1" is not "12").
-    An empty cell must be empty in both.
+    An empty cell must be empty in both. Of a text that persons were left out of, what stands around them counts.
     """
+    if has_mark(main):
+        return all(agree(piece, second) for piece in pieces(main or "") if _fold(piece))
     wanted = _fold(main or "")
     if not wanted:
         return not _fold(second.inside) and not _fold(second.runs)

@@ -53,3 +53,8 @@ def plausible_share(tokens: Iterable[str]) -> tuple[float, int]:
     if not words:
         return 0.0, 0
     return sum(is_plausible(word) or is_pronounceable(word) for word in words) / len(words), len(words)
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word is one that reports use (wordlist_id.txt), without letter case."""
+    return word.casefold() in _known()[0]

@@ -7,6 +7,8 @@ import pandas as pd
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from pipeline.report.persons import Areas
+from pipeline.report.redact import leave_out_persons
 from schemas.rules import RULES
 
 COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
@@ -14,15 +16,28 @@ COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.
 ACTIVE_CATALOG = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/URI", "/Collection", "/Extensions", "/PieceInfo")
 
 
-def annotate(pdf: Path, findings: pd.DataFrame, evidence: pd.DataFrame, pages: pd.DataFrame, out: Path) -> None:
+def annotate(
+    pdf: Path,
+    findings: pd.DataFrame,
+    evidence: pd.DataFrame,
+    pages: pd.DataFrame,
+    out: Path,
+    hidden: Areas | None = None,
+) -> None:
     """Write `pdf` to `out` with every finding boxed and commented on its page. The same input gives the same bytes.
 
     Findings without a place (a missing table) become one note in the corner of the first page. Actions, scripts,
     attachments and links of the source are left out: the file is handed on.
+
+    With `hidden`, persons are left out too: a page that has such areas becomes its picture with them covered, and what
+    the file says of its makers goes. Page numbers stay.
     """
     with pikepdf.open(pdf) as document:
         _disarm(document)
         frames = {int(row.page): row for row in pages.itertuples(index=False)}
+        if hidden is not None:
+            leave_out_persons(document, pdf, hidden, frames)
+            frames |= dict.fromkeys(hidden)  # upright as they are
         accused = evidence[evidence["kind"] == "printed"].sort_values(["finding_id", "part"], kind="stable")
         places = dict(iter(accused.groupby("finding_id")))
         homeless: list[str] = []

@@ -11,6 +11,7 @@ import pandas as pd
 from PIL import Image, ImageDraw
 
 from pipeline.reading.geometry import Rect, bounding
+from pipeline.report.persons import Areas, covered
 
 DPI = 110
 MAX_PAGE_PIXELS = 12_000_000  # a page larger than that is drawn coarser
@@ -41,10 +42,11 @@ class _Box:
     rect: Rect
 
 
-def crops(pdf: Path, evidence: pd.DataFrame, pages: pd.DataFrame) -> Iterator[Crop]:
+def crops(pdf: Path, evidence: pd.DataFrame, pages: pd.DataFrame, hidden: Areas | None = None) -> Iterator[Crop]:
     """All pictures of one document's findings, page by page: each page is drawn once.
 
     `evidence` and `pages` are published frames of that document; rectangles in the frame of the upright page.
+    What lies in `hidden` is covered, but for the values that a finding boxes.
     """
     import pypdfium2
 
@@ -58,7 +60,8 @@ def crops(pdf: Path, evidence: pd.DataFrame, pages: pd.DataFrame) -> Iterator[Cr
         for number in sorted(wanted):
             image, scale = draw_page(document, number, frames.get(number))
             for finding_id, k, boxes in wanted[number]:
-                picture = _crop(image, scale, boxes)
+                boxed_values = [box.rect for box in boxes]
+                picture = _crop(covered(image, scale, (hidden or {}).get(number, ()), boxed_values), scale, boxes)
                 buffer = io.BytesIO()
                 picture.save(buffer, "WEBP", quality=QUALITY, method=4)
                 kinds = tuple(sorted({box.kind for box in boxes}, reverse=True))

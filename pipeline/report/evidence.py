@@ -12,15 +12,20 @@ from pipeline.publish.result import DocumentResult
 from pipeline.report.annotate import annotate
 from pipeline.report.crops import Crop, by_finding, crops
 from pipeline.report.html import ReportInput, write_report
+from pipeline.report.persons import person_areas
 
 FOLDER, INDEX, ANNOTATED = "evidence", "evidence/index.json", "annotated.pdf"
 
 
-def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Crops (`evidence/NNN.webp` with an index) and `annotated.pdf` of one document into its result `folder`."""
+def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path, *, keep_persons: bool = False) -> None:
+    """Crops (`evidence/NNN.webp` with an index) and `annotated.pdf` of one document into its result `folder`.
+
+    Neither shows a person that `frames` left out, unless `keep_persons`.
+    """
+    hidden = None if keep_persons else person_areas(frames)
     (folder / FOLDER).mkdir()
     index = []
-    for number, crop in enumerate(crops(pdf, frames["evidence"], frames["pages"])):
+    for number, crop in enumerate(crops(pdf, frames["evidence"], frames["pages"], hidden)):
         name = f"{number:04d}.webp"
         (folder / FOLDER / name).write_bytes(crop.webp)
         index.append(
@@ -35,7 +40,7 @@ def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path) 
             }
         )
     (folder / INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
-    annotate(pdf, frames["findings"], frames["evidence"], frames["pages"], folder / ANNOTATED)
+    annotate(pdf, frames["findings"], frames["evidence"], frames["pages"], folder / ANNOTATED, hidden)
 
 
 def read_crops(result: DocumentResult) -> list[Crop]:
