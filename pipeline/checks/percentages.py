@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.formulas import Formula, formula_of
-from pipeline.checks.lines import Line, by_table, finding_at, lines_of, place_of, row_key
+from pipeline.checks.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.percentage import PERCENT_TOLERANCE, Share, shares, text_column
 from pipeline.checks.relations import unexplained_percentages
 
@@ -17,8 +17,9 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     realization / target, or one of the formulas for an indicator of which less is better, (2 * target - realization) /
     target and target / realization. The latter are right where the line's own words tell of such an indicator, and
     where no other line of the table shows that the plain formula is in use. A cap at 100 is right where the table caps
-    every line that exceeds its target. A table most of whose lines fit no formula has another one, which is not
-    printed: silent. Tables whose columns are not understood: see `relations`.
+    every line that exceeds its target. One figure for several indicators of an objective may be their mean. A table
+    most of whose lines fit no formula has another one, which is not printed: silent. Tables whose columns are not
+    understood: see `relations`.
     """
     explained: set[str] = set()
     for _, lines in by_table(lines_of(frames, "budget_realization")):
@@ -32,13 +33,30 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
             lines, "evaluation", "achievement_pct", "achievement_text", "realization_value", "target_value"
         )
         explained.update(str(share.line["table_id"]) for share in (*spent, *achieved))
-        yield from _achievement(achieved, formula_of(frames, table_id))
+        shared = _of_a_group(lines)
+        own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
+        yield from _achievement(own, formula_of(frames, table_id))
     yield from unexplained_percentages(frames, explained)
 
 
 def _plain_only(found: Sequence[Share]) -> Iterator[Finding]:
     wrong = [share for share in found if not share.is_(share.plain) and not share.misprinted()]
     yield from _unless_unknown(wrong, found, {})
+
+
+def _of_a_group(lines: Sequence[Line]) -> set[int]:
+    """Lines (by identity) whose achievement is printed once for several indicators of one name: perhaps their mean."""
+    groups: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines:
+        if line["indicator"] is not None:
+            groups.setdefault((line["level"], line["period"], *path_key(line)), []).append(line)
+    alike = [
+        group
+        for group in groups.values()
+        if len({line["indicator"] for line in group}) > 1
+        and len({line["achievement_text"] for line in group} - {None}) == 1
+    ]
+    return {id(line) for group in alike for line in group}
 
 
 def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Finding]:
