@@ -2,6 +2,7 @@
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,12 @@ app = typer.Typer(
     help="Indonesian performance reports (PDF) to validated, published data, with every contradiction shown.",
     epilog="Example: renaksi ingest raw/",
 )
+
+
+class Runner(StrEnum):
+    LOCAL = "local"
+    DASK = "dask"
+
 
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the messages (or RENAKSI_LANG).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on stdout.")]
@@ -56,6 +63,12 @@ def backfill(
     out: Out = OUT,
     workers: Annotated[int | None, typer.Option(min=1, help="Documents read at once; by default one per core.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Read documents again that failed before.")] = False,
+    runner: Annotated[
+        Runner, typer.Option(help="Where documents are read: in processes here, or on a Dask cluster.")
+    ] = (Runner.LOCAL),
+    scheduler: Annotated[
+        str | None, typer.Option(help="Dask scheduler, as tcp://host:8786; by default one here.")
+    ] = None,
     no_prefect: Annotated[bool, typer.Option("--no-prefect", help="Same result without a Prefect server.")] = False,
     as_json: Json = False,
     lang: Lang = LANG,
@@ -68,9 +81,23 @@ def backfill(
     from flows.commands.ingest import backfill as body
     from flows.output import Output
 
+    if scheduler is not None and runner is not Runner.DASK:
+        raise typer.BadParameter("a scheduler goes with --runner dask", param_hint="--scheduler")
     chosen = _years(years)
     output = Output(lang, as_json)
-    raise typer.Exit(body(folder, out, output, years=chosen, workers=workers, retry=retry, prefect=not no_prefect))
+    raise typer.Exit(
+        body(
+            folder,
+            out,
+            output,
+            years=chosen,
+            workers=workers,
+            retry=retry,
+            prefect=not no_prefect,
+            dask=runner is Runner.DASK,
+            scheduler=scheduler,
+        )
+    )
 
 
 @app.command(epilog="Example: renaksi audit")

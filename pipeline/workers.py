@@ -81,7 +81,8 @@ class Workers:
     """A pool of `count` processes. Leave it as a context manager: jobs still running end with it after an error."""
 
     def __init__(self, count: int, bounds: Bounds) -> None:
-        self.count, self.bounds = count, bounds
+        self.count = count
+        self.bounds = bounds
         self._lock = threading.Lock()
         self._pool = self._new_pool()
 
@@ -107,8 +108,13 @@ class Workers:
     ) -> None:
         if kind is None:
             self._pool.close()
+            self._pool.join()
         else:
-            self._pool.stop()
+            self.stop()
+
+    def stop(self) -> None:
+        """End all processes; calls under way end with them."""
+        self._pool.stop()
         self._pool.join()
 
     def _new_pool(self) -> Any:

@@ -1,13 +1,21 @@
 """`renaksi ingest` and `renaksi backfill`."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from flows.output import Output
 from flows.server import Server
 from pipeline.inputs import gather, of_years
-from pipeline.run import Outcome, Plan, Run, read_or_set_aside, working
+from pipeline.run import Outcome, Plan, Run, bounds_of, read_or_set_aside, working
 from pipeline.settings import Settings
+from schemas.errors import RenaksiError
 from schemas.vocabulary import Severity
+
+
+class MissingExtraError(RenaksiError):
+    fix = "Run it as: RENAKSI_EXTRAS=dask ./renaksi …"
+
 
 FAILED, FINDINGS_STAND = 1, 3
 
@@ -39,6 +47,8 @@ def backfill(
     workers: int | None,
     retry: bool,
     prefect: bool,
+    dask: bool = False,
+    scheduler: str | None = None,
 ) -> int:
     """Exit status of the command: 1 also where the gate held the release."""
     settings = _settings(workers)
@@ -46,14 +56,22 @@ def backfill(
     inputs = inputs if years is None else of_years(inputs, years)
     run = Run(inputs, settings.store_for(out), settings, output.document, remember_failures=not retry)
     plan = Plan(out.absolute(), guarded=True, years=years)
-    outcome = read_and_publish(run, plan, settings, output, "backfill", prefect=prefect)
+    crew = on_dask(run, settings, scheduler) if dask else None
+    outcome = read_and_publish(run, plan, settings, output, "backfill", prefect=prefect, crew=crew)
     output.outcome(outcome)
     held = outcome.release is not None and outcome.release.status == "held"
     return FAILED if held else exit_status(outcome, None, output)
 
 
 def read_and_publish(
-    run: Run, plan: Plan, settings: Settings, output: Output, command: str, *, prefect: bool
+    run: Run,
+    plan: Plan,
+    settings: Settings,
+    output: Output,
+    command: str,
+    *,
+    prefect: bool,
+    crew: AbstractContextManager[None] | None = None,
 ) -> Outcome:
     """Through Prefect where something is to be read; its server starts while the first documents are being read."""
     for refused in run.refused:
@@ -61,7 +79,7 @@ def read_and_publish(
     if not run.pending:
         return run.publish(plan)
     server = Server(settings.home_for(plan.out)) if prefect else None
-    with output.progress(len(run.pending)), working(run, settings):
+    with output.progress(len(run.pending)), crew or working(run, settings):
         if server is None:
             for source in run.pending:
                 read_or_set_aside(run, source)
@@ -71,6 +89,18 @@ def read_and_publish(
 
         server.wait()
         return run_ingest(run, plan, command=command, workers=settings.workers)
+
+
+@contextmanager
+def on_dask(run: Run, settings: Settings, scheduler: str | None) -> Iterator[None]:
+    """The cluster of `scheduler`, or one on this machine, for what is pending."""
+    try:
+        from flows.dask_workers import dask_workers
+    except ImportError as error:
+        raise MissingExtraError("--runner dask", "the extra dask", str(error)) from None
+    with dask_workers(scheduler, min(settings.workers, max(1, len(run.pending))), bounds_of(settings)) as workers:
+        run.start(workers)
+        yield
 
 
 def exit_status(outcome: Outcome, fail_on: Severity | None, output: Output) -> int:
