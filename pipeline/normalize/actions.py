@@ -45,7 +45,7 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
             _number(out, item, beside if len(items) == 1 else None)
             out.put("action", item.text, item.piece)
             if marked:
-                out.put("marks", ",".join(period for period, _ in marked), *(mark for _, mark in marked))
+                out.put("marks", ",".join(dict.fromkeys(period for period, _ in marked)), *(mark for _, mark in marked))
             out.put("source", source)
             out.put("quarter", quarter)
 

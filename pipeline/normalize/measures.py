@@ -8,7 +8,7 @@ from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry
 from pipeline.normalize.quarters import quarter_of
 from pipeline.normalize.stacks import beside, quarters_of
-from pipeline.normalize.value_stacks import indicators_beside, part_of, stacked_figures
+from pipeline.normalize.value_stacks import beside_figures, indicators_beside, stacked_figures
 from pipeline.tables.model import Column, Line
 from schemas.vocabulary import Role
 
@@ -67,7 +67,7 @@ def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSe
     blank = MeasureSet(own, indicator, unit, quarter=quarter if own else None)
     figures = max((stacked_figures(piece) for piece in printed.values()), key=len, default=[])
     if figures:
-        parts = {column.index: _beside_figures(figures, printed[column.index]) for column in values}
+        parts = {column.index: beside_figures(figures, printed[column.index]) for column in values}
         return [
             one
             for position, beside_it in enumerate(indicators_beside(indicator, figures))
@@ -127,16 +127,6 @@ def _by_period(
         if column.role is Role.ACHIEVEMENT and column.number and "=" in column.number:
             one.formula = column.number
     return list(sets.values())
-
-
-def _beside_figures(figures: Sequence[tuple[Line, ...]], value: Piece | None) -> list[Piece | None]:
-    """The part of a value cell beside each stacked figure: its own figures where it has as many, else by height."""
-    if value is None:
-        return [None] * len(figures)
-    own = stacked_figures(value)
-    if len(own) == len(figures):
-        return [part_of(value, lines) for lines in own]
-    return beside([("", group[0]) for group in figures], value)
 
 
 def _only_period(columns: Sequence[Column]) -> str | None:

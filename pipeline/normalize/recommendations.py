@@ -22,7 +22,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     reader = Reader(table, context)
     recommendations_of(reader)
     actions_of(reader, [], "plan", None)
-    return reader.done()
+    return reader.done(Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET)
 
 
 def recommendations_of(reader: Reader) -> None:

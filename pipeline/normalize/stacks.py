@@ -99,7 +99,7 @@ def _marked(text: str) -> bool:
 
 
 def _first(no: str) -> bool:
-    return no.casefold() in {"1", "a", "i"} or no.isdigit()
+    return no.isdigit() or (len(no) == 1 and no.islower())  # a cell of its own may go on with `b.`
 
 
 def _follows(previous: str | None, no: str) -> bool:
@@ -113,7 +113,7 @@ def _follows(previous: str | None, no: str) -> bool:
 def scheduled(
     grid: Grid, action: Cell, items: Sequence[Item], columns: Sequence[Column]
 ) -> list[list[tuple[str, Piece]]]:
-    """For each item the marked periods in column order, each with the cell that marks it.
+    """For each item its marks in column order: period and the cell that marks it; a period may be marked twice.
 
     Items share one schedule, unless the marks beside them stand on several lines or grid rows: then each item has the
     marks at its own height.
@@ -123,12 +123,8 @@ def scheduled(
     many_rows = len({mark.row for mark in marks}) > 1 or any(mark.stacked for mark in marks)
     out: list[list[tuple[str, Piece]]] = []
     for index in range(len(items)):
-        chosen: dict[str, Piece] = {}
-        for mark in marks:
-            if several and many_rows and _nearest(items, mark) != index:
-                continue
-            chosen.setdefault(mark.period, mark.piece)
-        out.append(list(chosen.items()))
+        beside_it = [mark for mark in marks if not (several and many_rows) or _nearest(items, mark) == index]
+        out.append([(mark.period, mark.piece) for mark in beside_it])
     return out
 
 

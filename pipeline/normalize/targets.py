@@ -7,6 +7,7 @@ from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import indicator_of
 from pipeline.normalize.owners import Owners
 from pipeline.normalize.rows import MONEY_ROLES, Context, Reader, Tidied, put_names
+from pipeline.normalize.value_stacks import beside_figures, indicators_beside, stacked_figures
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Level, Role
 
@@ -25,10 +26,16 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
             indicator = indicator_of(reader.grid, entry, measured)
             units = measured.of(Role.UNIT)
             unit = reader.grid.covering_piece(entry.row, units[0].index) if units else None
-            for column in measured.of(Role.TARGET):
-                piece = reader.grid.starting(entry.row, column.index)
-                if piece is not None:
-                    _publish(reader, entry, indicator, column, piece, unit)
+            columns = measured.of(Role.TARGET)
+            printed = [reader.grid.starting(entry.row, column.index) for column in columns]
+            figures = max(map(stacked_figures, printed), key=len, default=[])
+            indicators = indicators_beside(indicator, figures) if figures else [indicator]
+            parts = [beside_figures(figures, piece) if figures else [piece] for piece in printed]
+            for position, beside_it in enumerate(indicators):
+                for column, pieces in zip(columns, parts, strict=True):
+                    piece = pieces[position]
+                    if piece is not None:
+                        _publish(reader, entry, beside_it, column, piece, unit)
     return reader.done(Role.REALIZATION, Role.ACHIEVEMENT, *MONEY_ROLES, Role.BUDGET_PCT)
 
 

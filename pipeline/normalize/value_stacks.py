@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.numbers import INDONESIAN
 from pipeline.normalize.quantities import read_quantity
-from pipeline.normalize.stacks import split_items
+from pipeline.normalize.stacks import beside, split_items
 from pipeline.tables.model import Line
 
 _FIGURE = re.compile(r"^(?:rp\.?\s*)?-?\d|^-$", re.IGNORECASE)
@@ -38,6 +38,16 @@ def stacked_figures(value: Piece | None) -> list[tuple[Line, ...]]:
 def part_of(value: Piece, lines: tuple[Line, ...]) -> Piece:
     """The piece of `value` that holds only these of its lines."""
     return Piece(" ".join(line.text for line in lines), value.cell, lines)
+
+
+def beside_figures(figures: Sequence[tuple[Line, ...]], value: Piece | None) -> list[Piece | None]:
+    """The part of a value cell beside each stacked figure: its own figures where it has as many, else by height."""
+    if value is None:
+        return [None] * len(figures)
+    own = stacked_figures(value)
+    if len(own) == len(figures):
+        return [part_of(value, lines) for lines in own]
+    return beside([("", group[0]) for group in figures], value)
 
 
 def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
