@@ -68,9 +68,14 @@ def uses_of(frames: Frames, level: str, tables: Sequence[str] = ("action_plan", 
         keys_here = {name_key(line[level]) for line in lines}
         for line in first_own:
             key = name_key(line[level])
-            if key and key in keys_here and key not in uses:
+            if key in keys_here and key not in uses and _is_name(key):
                 uses[key] = Use(table, level, line)
     return uses
+
+
+def _is_name(key: str) -> bool:
+    """A column number that was taken for a line is none."""
+    return any(letter.isalpha() for letter in key)
 
 
 def _factor_uses(frames: Frames, kind: str) -> dict[str, Use]:
@@ -248,13 +253,18 @@ def name_variant(frames: Frames) -> Iterator[Finding]:
 
 @rule
 def sub_activity_not_in_plan(frames: Frames) -> Iterator[Finding]:
-    """A sub-activity that is evaluated but not planned, where it stands first."""
+    """A sub-activity that is evaluated but not planned, where it stands first.
+
+    An agreed name whose near name in the plan is not agreed is right: the plan's is reported.
+    """
+    agreed = _agreed(frames, "sub_activity").names
     plan = reference(lines_of(frames, "action_plan"), "action_plan", "sub_activity")
     others = [reference(lines_of(frames, "action_plan"), "action_plan", level) for level in LEVELS[:-1]]
     uses = uses_of(frames, "sub_activity", ("evaluation",))
     reported: list[str] = []
     for key, match in _answers(uses, plan, others, frames).items():
-        if match.kind is not Kind.VARIANT and not nearest(key, reported).means_the_same:
+        theirs = match.kind is Kind.NEAR and key in agreed and match.key not in agreed
+        if match.kind is not Kind.VARIANT and not theirs and not nearest(key, reported).means_the_same:
             reported.append(key)
             yield _finding(uses[key], match, plan)
 

@@ -17,7 +17,7 @@ NEAR = 0.75
 _NUMBERING = re.compile(
     r"^(?:\d+\.)+\d+[.)]?\s+|^\(?(?:\d+|[a-z]|[ivx]{1,4})\s*[.)]\s*|^\d+\s+(?=(?:program|sub\s*kegiatan|kegiatan)\b)"
 )
-_LEVEL_WORDS = re.compile(r"^(?:sub\s*[-.]?\s*kegiatan|kegiatan|program)\b[\s:]*")
+_LEVEL_WORDS = re.compile(r"^(?:(?:sub\s*[-.]?\s*)?keg[il1]atan|program)\b[\s:]*")  # scans read i as l
 
 
 @lru_cache(maxsize=65536)
