@@ -25,6 +25,11 @@ def _triples(word: str) -> list[str]:
     return [marked[i : i + 3] for i in range(len(marked) - 2)]
 
 
+def is_listed(word: str) -> bool:
+    """Whether the word list has the word, in any case of letters."""
+    return word.casefold() in _known()[0]
+
+
 def is_plausible(word: str) -> bool:
     """Whether a word is listed, or built of letter triples that listed words have."""
     words, triples = _known()
@@ -53,8 +58,3 @@ def plausible_share(tokens: Iterable[str]) -> tuple[float, int]:
     if not words:
         return 0.0, 0
     return sum(is_plausible(word) or is_pronounceable(word) for word in words) / len(words), len(words)
-
-
-def is_listed(word: str) -> bool:
-    """Whether a word is one that reports use (wordlist_id.txt), without letter case."""
-    return word.casefold() in _known()[0]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading import scan_rulings
 from pipeline.reading.raster import POINTS_PER_INCH, Pixels, Raster, render_scan
+from pipeline.reading.scan_edges import find_edges, with_edges
 from pipeline.reading.scan_frame import (
     Bend,
     Frame,
@@ -85,13 +86,18 @@ def prepare(page: pdfium.PdfPage, turn: int | None = None, dpi: float | None = N
 
 def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
     """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed."""
-    grey = straight.pixels.min(axis=2)
     dpi = min(straight.dpi, RULING_DPI)
     scale = straight.dpi / dpi
+    pixels = straight.pixels
     if scale > 1.05:
-        size = (round(grey.shape[1] / scale), round(grey.shape[0] / scale))
-        grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    across, down = scan_rulings.find_rulings(grey, straight.dpi / scale)
+        size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    dpi = straight.dpi / scale
+    across, down = scan_rulings.drawn_lines(pixels.min(axis=2), dpi)
+    edges_across, edges_down = find_edges(pixels, dpi)
+    all_down = with_edges(down, edges_down, [*across, *edges_across], dpi)
+    all_across = with_edges(across, edges_across, all_down, dpi)
+    across, down = scan_rulings.table_rulings(scan_rulings.join(all_across, dpi), scan_rulings.join(all_down, dpi), dpi)
     return tuple(
         replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=s.thick * scale)
         for s in (*across, *down)

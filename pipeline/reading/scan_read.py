@@ -8,11 +8,15 @@ import numpy as np
 
 from pipeline.reading.ocr import ReadLine, Recognizer
 from pipeline.reading.ocr_chars import PlacedLine
+from pipeline.reading.ocr_doubt import by_known_words, line_confidence
 from pipeline.reading.raster import Pixels
 from pipeline.reading.scan_lines import LineBox
 from pipeline.reading.scan_picture import ScanPicture
 
 STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
+ROOM = (0.16, 0.3)  # of a line's height, left above and below it, and at its ends
+SECOND_ROOM = (0.27, 0.5)  # the same for a second reading at a smaller scale
+DOUBTFUL = 0.9  # probability of the worst letter of a line below which it is read a second time
 GARBAGE = 0.45  # mean probability of a line below which it is no text
 GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
 
@@ -23,7 +27,9 @@ def usual_height(picture: ScanPicture) -> float:
     return float(np.median(heights)) if heights else 0.12 * picture.dpi
 
 
-def crop(picture: ScanPicture, line: LineBox, usual: float) -> tuple[Pixels, float, float]:
+def crop(
+    picture: ScanPicture, line: LineBox, usual: float, room: tuple[float, float] = ROOM
+) -> tuple[Pixels, float, float]:
     """(picture of the line, its left edge in pixels of the page, its width in pixels).
 
     Ink of other lines is painted out. A low line (a dash, a lone v) keeps the room above it that tells its height.
@@ -36,9 +42,9 @@ def crop(picture: ScanPicture, line: LineBox, usual: float) -> tuple[Pixels, flo
     elif tall < 0.72 * usual and len(line.pieces) <= 3:
         top = bottom - 0.8 * usual
     tall = bottom - top
-    pad = max(2.0, 0.16 * tall)
+    pad = max(2.0, room[0] * tall)
     y0, y1 = max(0, round(top - pad)), min(picture.pixels.shape[0], round(bottom + pad))
-    side = max(3.0, 0.3 * tall)
+    side = max(3.0, room[1] * tall)
     x0, x1 = max(0, round(line.x0 - side)), min(picture.pixels.shape[1], round(line.x1 + side))
     part = picture.pixels[y0:y1, x0:x1]
     labels = picture.ink.labels[y0:y1, x0:x1]
@@ -61,11 +67,31 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
     usual = usual_height(picture)
     crops = [crop(picture, line, usual) for line in lines]
     answers = engine.read([part for part, _, _ in crops])
+    doubtful = [i for i, answer in enumerate(answers) if min(answer.probabilities, default=1.0) < DOUBTFUL]
+    again = [crop(picture, lines[i], usual, SECOND_ROOM) for i in doubtful]
+    seconds = dict(zip(doubtful, zip(engine.read([part for part, _, _ in again]), again, strict=True), strict=True))
     out = []
-    for number, (line, answer, (_, left, width)) in enumerate(zip(lines, answers, crops, strict=True)):
+    for number, line in enumerate(lines):
+        answer, (_, left, width) = answers[number], crops[number]
+        agreed: bool | None = None
+        if number in seconds:
+            second, (_, second_left, second_width) = seconds[number]
+            agreed = second.text == answer.text
+            if _likelihood(second) > _likelihood(answer):
+                answer, left, width = second, second_left, second_width
         if _is_text(line, answer, line.region == picture.regions.outer):
-            out.append(replace(_place(picture, line, _stems(picture, line, answer), left, width), piece=number))
+            answer = _stems(picture, line, by_known_words(answer))
+            placed = _place(picture, line, answer, left, width)
+            sure = line_confidence(answer, agreed)
+            out.append(replace(placed, piece=number, confidence=(sure,) * len(answer.glyphs)))
     return _numerals(out, [line.region for line in lines])
+
+
+def _likelihood(answer: ReadLine) -> float:
+    """Mean logarithm of the letters' probabilities; nothing read is the least likely."""
+    if not answer.probabilities:
+        return -np.inf
+    return float(np.mean(np.log(np.maximum(answer.probabilities, 1e-6))))
 
 
 def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
@@ -83,7 +109,8 @@ def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
         return answer
     places = tuple(float(s + 0.5) / max(1, line.x1 - line.x0) for s in starts)
     mean = float(np.mean(answer.probabilities))
-    return ReadLine(("I",) * len(starts), places, (max(mean, STEMS_COUNTED),) * len(starts))
+    count = len(starts)
+    return ReadLine(("I",) * count, places, (max(mean, STEMS_COUNTED),) * count, (("", 0.0),) * count)
 
 
 def _numerals(lines: list[PlacedLine], regions: Sequence[int]) -> list[PlacedLine]:

@@ -254,8 +254,8 @@ def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> lis
     return out
 
 
-def find_rulings(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
-    """(horizontal, vertical) rulings of a straightened page."""
+def drawn_lines(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+    """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length."""
     long = LONG * dpi / POINTS_PER_INCH
     all_ink = valleys(grey, dpi, None)
     found = []
@@ -269,10 +269,19 @@ def find_rulings(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], lis
     for k in (0, 1):
         short = [s for s in found[k] if s.length < long]
         found[k] = snap(join(follow(sure[k], sure[1 - k], grey, all_ink, dpi) + short, dpi), dpi)
-    across_lines = meet(found[0], sure[1], dpi)
-    down = meet(found[1], across_lines, dpi)
-    across_lines = meet(across_lines, down, dpi)
-    return join(across_lines, dpi, gap=1.0), join(down, dpi, gap=1.0)
+    return found[0], found[1]
+
+
+def table_rulings(
+    across: Sequence[Stroke], down: Sequence[Stroke], dpi: float
+) -> tuple[list[Stroke], list[Stroke]]:
+    """The (horizontal, vertical) lines that are rulings: drawn out to each other, what stands alone and short left
+    out."""
+    long = LONG * dpi / POINTS_PER_INCH
+    across_lines = meet(snap(across, dpi), [s for s in down if s.length >= long], dpi)
+    down_lines = meet(snap(down, dpi), across_lines, dpi)
+    across_lines = meet(across_lines, down_lines, dpi)
+    return join(across_lines, dpi, gap=1.0), join(down_lines, dpi, gap=1.0)
 
 
 def _inside(strokes: Sequence[Stroke], extent: int, dpi: float) -> list[Stroke]:

@@ -9,6 +9,7 @@ from pipeline.reading.raster import POINTS_PER_INCH, Pixels
 CHROMA = 24  # grey levels between a pixel's strongest and weakest channel: more is colour, not paper or toner
 PEN_CHROMA = 34  # the same for a dark stroke: JPEG lends black text some of the colour around it
 SMALLEST = 26.0  # points: what is lower or narrower is lettering, not a stamp or a signature
+LONG_STROKE = 20.0  # points: one stroke of a stamp's ring or of a signature
 MOST_FILLED = 0.4  # share of its box that a ring or a pen's trace covers at most; a coloured cell covers more
 PEN_DARK = 135  # strongest channel of a pen's trace; a stamp's ink is brighter
 COLOURED_RULINGS = 0.25  # share of the rulings' pixels from which on rulings are coloured themselves
@@ -31,11 +32,12 @@ def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tu
     size = round(2.6 * per_point) | 1  # a ruling through a stamp parts it
     grown = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    strokes = _long_strokes(coloured, labels, per_point)
     out, taken, found = pixels, np.zeros_like(coloured), 0
     hue: NDArray[np.uint8] | None = None
     for label in range(1, len(stats)):
         x, y, w, h, _ = (int(v) for v in stats[label])
-        if min(w, h) < SMALLEST * per_point:
+        if min(w, h) < SMALLEST * per_point or not strokes[label]:
             continue
         own = (labels[y : y + h, x : x + w] == label) & (coloured[y : y + h, x : x + w] > 0)
         if own.sum() > MOST_FILLED * w * h:
@@ -48,6 +50,19 @@ def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tu
         taken[zone] |= _paint_out(out[zone], pixels[zone], hue[zone], coloured[zone], middle, per_point)
         found += 1
     return out, taken, found
+
+
+def _long_strokes(coloured: NDArray[np.uint8], labels: NDArray[np.int32], per_point: float) -> NDArray[np.bool_]:
+    """For each grown piece, whether a single stroke in it is far larger than a letter: coloured text has none."""
+    near = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    _, raw, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    long = np.maximum(stats[:, 2], stats[:, 3]) >= LONG_STROKE * per_point
+    long &= np.minimum(stats[:, 2], stats[:, 3]) >= 0.4 * LONG_STROKE * per_point
+    long[0] = False
+    out = np.zeros(int(labels.max()) + 1, np.bool_)
+    inside = long[raw]
+    out[np.unique(labels[inside])] = True
+    return out
 
 
 def _paint_out(
