@@ -22,7 +22,8 @@ def _same(value: float, other: float) -> bool:
 def target_mismatch_plan(frames: Frames) -> Iterator[Finding]:
     """A quarter's evaluated target is the plan's target of that quarter, or its increase since the quarter before.
 
-    Agencies evaluate a cumulative plan either way, even in one table. "-" on either side is no figure to compare.
+    Agencies evaluate a cumulative plan either way, even in one table. "-" on either side is no figure to compare, and
+    an empty cell in the plan leaves the increase unknown.
     A table that holds every quarter against the year's target (most of its lines do) has another kind of target.
     """
     tables: dict[str | None, list[tuple[Line, PlanLine, str, float]]] = {}
@@ -30,7 +31,7 @@ def target_mismatch_plan(frames: Frames) -> Iterator[Finding]:
         quarter, target = quarter_of(line), line["target_value"]
         if quarter is None or target is None:
             continue
-        known = [entry for entry in entries if entry.value(quarter) is not None]
+        known = [entry for entry in entries if entry.increments(quarter)]
         if known:
             best = next((entry for entry in known if _meets(float(target), entry, quarter)), known[0])
             tables.setdefault(line["table_id"], []).append((line, best, quarter, float(target)))

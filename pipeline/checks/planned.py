@@ -43,9 +43,11 @@ class PlanLine:
         return [value for quarter in QUARTERS if (value := self.value(quarter)) is not None]
 
     def increments(self, quarter: str) -> list[float]:
-        """The plan's increase in `quarter`: since the quarter before, and since the last quarter with a number."""
+        """The plan's increase in `quarter` since the last quarter with a number; [] where the one before is empty."""
         value, at = self.value(quarter), QUARTERS.index(quarter)
         if value is None:
+            return []
+        if at and self.text(QUARTERS[at - 1]) is None:
             return []
         earlier = [before for name in QUARTERS[:at] if (before := self.value(name)) is not None]
         return [value - earlier[-1]] if earlier else [value]
