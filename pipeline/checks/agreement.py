@@ -125,7 +125,8 @@ def _answers(
     return {key: match for key, match in answers.items() if match.kind is not Kind.SAME}
 
 
-def _agreed(frames: Frames, level: str) -> Reference:
+def agreed_names(frames: Frames, level: str) -> Reference:
+    """Names of `level` in the agreement."""
     return reference(lines_of(frames, "performance_agreement"), "performance_agreement", level)
 
 
@@ -133,8 +134,8 @@ def _unknown_names(frames: Frames, level: str) -> dict[str, tuple[Use, Match, Re
     uses = uses_of(frames, level)
     if level == "program":
         uses = {**_factor_uses(frames, "program"), **uses}
-    known = _agreed(frames, level)
-    others = [_agreed(frames, other) for other in LEVELS if other != level]
+    known = agreed_names(frames, level)
+    others = [agreed_names(frames, other) for other in LEVELS if other != level]
     return {key: (uses[key], match, known) for key, match in _answers(uses, known, others, frames).items()}
 
 
@@ -228,11 +229,11 @@ def name_variant(frames: Frames) -> Iterator[Finding]:
     found: list[tuple[Use, Match, Reference]] = []
     for level in LEVELS:
         found += _unknown_names(frames, level).values()
-        if not _agreed(frames, level).names:
+        if not agreed_names(frames, level).names:
             uses = uses_of(frames, level, ("evaluation",))
             plan = reference(lines_of(frames, "action_plan"), "action_plan", level)
             found += [(uses[key], match, plan) for key, match in _answers(uses, plan, [], frames).items()]
-    objectives = _agreed(frames, "objective")
+    objectives = agreed_names(frames, "objective")
     used = uses_of(frames, "objective")
     found += [(used[key], match, objectives) for key, match in _answers(used, objectives, [], frames).items()]
     uses, known, names = _indicator_uses(frames)
@@ -257,7 +258,7 @@ def sub_activity_not_in_plan(frames: Frames) -> Iterator[Finding]:
 
     An agreed name whose near name in the plan is not agreed is right: the plan's is reported.
     """
-    agreed = _agreed(frames, "sub_activity").names
+    agreed = agreed_names(frames, "sub_activity").names
     plan = reference(lines_of(frames, "action_plan"), "action_plan", "sub_activity")
     others = [reference(lines_of(frames, "action_plan"), "action_plan", level) for level in LEVELS[:-1]]
     uses = uses_of(frames, "sub_activity", ("evaluation",))
@@ -267,73 +268,3 @@ def sub_activity_not_in_plan(frames: Frames) -> Iterator[Finding]:
         if match.kind is not Kind.VARIANT and not theirs and not nearest(key, reported).means_the_same:
             reported.append(key)
             yield _finding(uses[key], match, plan)
-
-
-@rule
-def program_objective_mismatch(frames: Frames) -> Iterator[Finding]:
-    """A program that the plan or an evaluation puts under another agreed objective than its own, where it stands first.
-
-    Silent where the agreement ties programs to no objective, and for an objective that the agreement does not know.
-    """
-    agreement = [line for line in lines_of(frames, "performance_agreement") if line["program"] and line["objective"]]
-    programs = reference(agreement, "performance_agreement", "program")
-    objectives = _agreed(frames, "objective")
-    homes: dict[str, dict[str, Line]] = {}
-    for line in agreement:
-        homes.setdefault(name_key(line["program"]), {}).setdefault(name_key(line["objective"]), line)
-    if len({home for found in homes.values() for home in found}) < 2:
-        return
-    seen: set[str] = set()
-    for table in ("action_plan", "evaluation"):
-        for line in lines_of(frames, table):
-            program = programs.match(name_key(line["program"])).key
-            objective = objectives.match(name_key(line["objective"]))
-            if program is None or program in seen or not line["objective"]:
-                continue
-            own = homes[program]
-            if not objective.means_the_same or objective.key in own:
-                continue
-            seen.add(program)
-            agreed = next(iter(own.values()))
-            yield finding_at(
-                line,
-                table,
-                "objective",
-                printed=line["objective"],
-                expected=agreed["objective"],
-                against=(place_of(agreed, "performance_agreement", "objective"),),
-                row_key=line["program"],
-                quarter=None,
-                values={"program": str(line["program"])},
-            )
-
-
-@rule
-def objective_missing_in_plan(frames: Frames) -> Iterator[Finding]:
-    """An objective of the agreement that the plan leaves out. Silent where the plan names no objectives."""
-    plan = lines_of(frames, "action_plan")
-    planned = reference(plan, "action_plan", "objective")
-    indicators = reference([line for line in plan if line["level"] == "objective"], "action_plan", "indicator")
-    agreed = [line for line in lines_of(frames, "performance_agreement") if line["level"] == "objective"]
-    if not any(planned.match(name_key(line["objective"])).means_the_same for line in agreed):
-        return
-    others = {name_key(line["objective"]) for line in agreed}
-    seen: set[str] = set()
-    for line in agreed:
-        key = name_key(line["objective"])
-        if not key or key in seen:
-            continue
-        seen.add(key)
-        own = [other["indicator"] for other in agreed if name_key(other["objective"]) == key and other["indicator"]]
-        match = planned.match(key)
-        reworded = match.kind is Kind.NEAR and match.key not in others
-        if match.means_the_same or reworded or any(indicators.match(name_key(i)).means_the_same for i in own):
-            continue
-        yield finding_at(
-            line,
-            "performance_agreement",
-            "objective",
-            printed=None,
-            expected=line["objective"],
-            values={"objective": str(line["objective"])},
-        )
