@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.publish.frames import as_typed
+from pipeline.publish.notes import LICENSE
 from pipeline.publish.place import file_sha256
 from schemas.csv_text import guard_column
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
@@ -65,6 +66,7 @@ def data_package(release: Path, release_id: str, sources: Sequence[str], rows: M
         "title": "Renaksi: laporan kinerja perangkat daerah",
         "description": "Performance reports of Indonesian government agencies as tables, as printed, with every"
         f" contradiction found in them. {_CSV_NOTE}",
+        "licenses": [{"name": "public-documents", "title": "Documents of public bodies", "path": LICENSE}],
         "sources": [{"title": name} for name in sources],
         "resources": [_resource(release, table, rows[table.name]) for table in dictionary()],
     }

@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 from xlsxwriter.exceptions import XlsxWriterException
 
-from pipeline.publish import database, package, workbook
+from pipeline.publish import database, notes, package, workbook
 from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.growth import MANIFEST, Assembly, Superseded, assemble, read_manifest, source_record
 from pipeline.publish.place import commit_folder, file_sha256, locked, point, pointed, sweep, temporary_folder
@@ -25,7 +25,7 @@ from schemas.catalogue import TABLES
 from schemas.dictionary import data_dictionary_markdown
 from schemas.errors import DefectError, ReleaseError
 
-FORMAT = 1  # layout of a release; part of its name
+FORMAT = 2  # layout of a release; part of its name
 _ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
 RELEASES, LATEST, LOCK = "releases", "latest", ".publish.lock"
 _LONG = frozenset({"cells", "origins", "passages"})  # read again when asked for, not held in memory
@@ -201,6 +201,7 @@ def _write(
         frames.release_id = release_id
         extras(folder, frames)
     workbook.write_workbook(folder / workbook.FILE, frames, release_id)
+    notes.write_notes(folder, release_id, frames["documents"])
     described = package.data_package(folder, release_id, [s.file_name for s in assembly.sources], rows)
     _write_json(folder / package.FILE, described)
     manifest = {

@@ -1,16 +1,18 @@
 """renaksi.xlsx, the workbook for auditors: findings first, Indonesian headings, numbers as numbers, linked evidence."""
 
 import datetime
-import urllib.parse
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.url import Url
 
+from pipeline.publish.report_names import annotated_in, page_in
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
+from schemas.rules import RULES
 
 FILE = "renaksi.xlsx"
 ABOUT = "Keterangan"
@@ -39,6 +41,11 @@ _FINDINGS_FIRST = (
     "status",
     "confirmed_by",
 )
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "severity": {"error": "kesalahan", "warning": "peringatan", "info": "catatan"},
+    "status": {"open": "terbuka", "waived": "dikesampingkan", "doubt": "diragukan"},
+}
+_TITLES = {field.name: field.title for table in reversed(dictionary()) for field in table.fields}
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
 _LOCALE = "[$-421]"  # Indonesian: 1.234,50 where the program follows the cell's language
 _WIDEST = 60.0
@@ -116,29 +123,33 @@ def _sheet(
     for i, heading in enumerate(headings):
         sheet.write_string(0, i, heading, formats.head)
     sheet.autofilter(0, 0, max(len(frame), 1), len(headings) - 1)
-    report = (release / "report" / "index.html").exists()
-    annotated = {d: _annotated(release, name) for d, name in files.items()} if table.name == "findings" else {}
+    report = release / "report"
+    pages = {document: page_in(report, document) for document in files}
+    annotated = {document: annotated_in(report, name, document) for document, name in files.items()}
     values = {f.name: frame[f.name].tolist() for f in fields}
     missing = {f.name: frame[f.name].isna().tolist() for f in fields}
     for row in range(len(frame)):
         at, document = row + 1, values["document_id"][row]
         linked = table.name == "findings" and row < MAX_LINKS
-        if linked and report:
-            link = _Relative(f"external:report/index.html#{values['finding_id'][row]}")
-            sheet.write_url(at, 0, link, formats.link, "lihat")
+        if linked and pages.get(document):
+            link = _Relative(f"external:report/{pages[document]}#{values['finding_id'][row]}")
+            link.text = "lihat"
+            sheet.write_url(at, 0, link, formats.link)
         if named:
             sheet.write_string(at, len(lead) - 1, files.get(document, ""), formats.text)
         for i, field in enumerate(fields, len(lead)):
             if missing[field.name][row]:
                 continue
             value = values[field.name][row]
-            if linked and field.name == "page" and annotated.get(document):
-                sheet.write_url(at, i, _Relative(f"external:{annotated[document]}#page={value}"), formats.link)
+            marked = annotated.get(document) if linked and field.name == "page" else None
+            if marked is not None:
+                sheet.write_url(at, i, _Relative(f"external:report/{quote(marked)}#page={value}"), formats.link)
                 sheet.write_number(at, i, value, formats.link)
             elif field.type == "boolean":
                 sheet.write_string(at, i, "ya" if value else "tidak", formats.text)
             elif field.type == "string":
-                sheet.write_string(at, i, _bounded(value), formats.text)
+                said = _said(field, value) if table.name == "findings" else value
+                sheet.write_string(at, i, _bounded(said), formats.text)
             else:
                 sheet.write_number(at, i, value, formats.number(field, value))
 
@@ -183,9 +194,10 @@ def _bounded(text: str) -> str:
     return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + " […]"
 
 
-def _annotated(release: Path, file_name: str) -> str | None:
-    """The annotated PDF of a document, where the report has one."""
-    for name in (f"{file_name}.annotated.pdf", f"{Path(file_name).stem}.annotated.pdf"):
-        if (release / "report" / name).exists():
-            return f"report/{urllib.parse.quote(name)}"
-    return None
+def _said(field: FieldEntry, value: str) -> str:
+    """A value of `findings` in an auditor's words; of a rule, its identifier beside, which waivers.csv asks for."""
+    if field.name == "rule" and value in RULES:
+        return f"{RULES[value].title_id} ({value})"
+    if field.name == "column":
+        return _TITLES.get(value, value)
+    return _WORDS.get(field.name, {}).get(value, value)

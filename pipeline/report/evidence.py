@@ -1,13 +1,12 @@
 """Evidence of one document beside its result, and the report of a release put together from it."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline.publish.report_names import annotated_name
 from pipeline.publish.result import DocumentResult
 from pipeline.report.annotate import annotate
 from pipeline.report.crops import Crop, by_finding, crops
@@ -86,15 +85,5 @@ def _annotated_names(results: Sequence[DocumentResult]) -> dict[str, str]:
     for result in results:
         if not (result.folder / ANNOTATED).exists():
             continue
-        name = f"{safe_stem(result.file_name)}.annotated.pdf"
-        taken = name in names.values()
-        names[result.document_id] = (
-            f"{safe_stem(result.file_name)}-{result.document_id}.annotated.pdf" if taken else name
-        )
+        names[result.document_id] = annotated_name(result.file_name, result.document_id, names.values())
     return names
-
-
-def safe_stem(file_name: str) -> str:
-    """The stem of a file name from outside, reduced to letters, digits, dot, dash and underscore, at most 80."""
-    stem = unicodedata.normalize("NFKC", file_name.rsplit("/", 1)[-1]).removesuffix(".pdf").removesuffix(".PDF")
-    return re.sub(r"[^\w.-]+", "_", stem).strip("._-")[:80] or "report"

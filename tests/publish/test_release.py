@@ -28,13 +28,13 @@ def _report(folder: Path, frames: LazyFrames) -> None:
     report = folder / "report"
     report.mkdir()
     (report / "index.html").write_text(f"<p>{len(frames['findings'])} temuan</p>", encoding="utf-8")
-    (report / "laporan.annotated.pdf").write_bytes(b"%PDF-1.7")
+    (report / "laporan_2024_akhir.annotated.pdf").write_bytes(b"%PDF-1.7")
 
 
 @pytest.fixture(scope="module")
 def released(stored: Store, tmp_path_factory: pytest.TempPathFactory) -> ReleaseInfo:
     """A release that no test changes."""
-    results = [stored(make_frames("laporan.pdf")).folder, stored(make_frames("b.pdf", year=2023)).folder]
+    results = [stored(make_frames("laporan 2024 (akhir).pdf")).folder, stored(make_frames("b.pdf", year=2023)).folder]
     return publish(results, tmp_path_factory.mktemp("out"), extras=_report)
 
 
@@ -49,10 +49,10 @@ def test_release_has_everything_that_the_design_names(released: ReleaseInfo) -> 
     assert not (out / "latest").readlink().is_absolute()
     there = {p.relative_to(released.path).as_posix() for p in released.path.rglob("*") if p.is_file()}
     tables = {f"tables/{t}.{ending}" for t in TABLES for ending in ("csv", "parquet")}
-    single = {"renaksi.duckdb", "renaksi.xlsx", "datapackage.json", "MANIFEST.json"}
-    assert there == tables | single | {"report/index.html", "report/laporan.annotated.pdf"}
+    single = {"renaksi.duckdb", "renaksi.xlsx", "datapackage.json", "MANIFEST.json", "CITATION.cff", "LICENSE-DATA.md"}
+    assert there == tables | single | {"report/index.html", "report/laporan_2024_akhir.annotated.pdf"}
     frames = load_release(released.path)
-    assert frames["documents"]["file_name"].tolist() == ["b.pdf", "laporan.pdf"]
+    assert frames["documents"]["file_name"].tolist() == ["b.pdf", "laporan 2024 (akhir).pdf"]
     assert list(frames["budget_realization"].columns) == columns_of("budget_realization")
 
 
@@ -60,7 +60,7 @@ def test_manifest_names_sources_rows_and_every_file(released: ReleaseInfo) -> No
     manifest = json.loads((released.path / "MANIFEST.json").read_text(encoding="utf-8"))
     assert [(s["file_name"], s["pages"], len(s["sha256"])) for s in manifest["sources"]] == [
         ("b.pdf", 12, 64),
-        ("laporan.pdf", 12, 64),
+        ("laporan 2024 (akhir).pdf", 12, 64),
     ]
     assert manifest["rows"]["budget_realization"] == 6
     assert manifest["pipeline_version"] == ["1.0"]
@@ -160,9 +160,12 @@ def test_workbook_is_an_auditors_file(released: ReleaseInfo) -> None:
     assert findings.auto_filter.ref.startswith("A1:")
     finding = load_release(released.path)["findings"]["finding_id"].iloc[0]
     link = findings["A2"].hyperlink
-    assert (link.target, link.location) == ("report/index.html", finding)
+    assert (link.target, link.location, findings["A2"].value) == ("report/index.html", finding, "lihat")
+    said = [findings.cell(2, heading.index(name) + 1).value for name in ("Bobot", "Aturan", "Kolom", "Status")]
+    assert said == ["kesalahan", "Sisa anggaran salah hitung (balance_mismatch)", "Sisa", "terbuka"]
+    annotated = "report/laporan_2024_akhir.annotated.pdf"  # a name that every file system takes
     page = findings.cell(3, heading.index("Halaman") + 1)
-    assert (page.value, page.hyperlink.target, page.hyperlink.location) == (7, "report/laporan.annotated.pdf", "page=7")
+    assert (page.value, page.hyperlink.target, page.hyperlink.location) == (7, annotated, "page=7")
     sheet = book["Realisasi Anggaran"]
     budget = sheet.cell(2, [cell.value for cell in sheet[1]].index("Anggaran") + 1)
     assert budget.data_type == "n" and "421" in budget.number_format

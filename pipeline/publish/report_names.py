@@ -1,0 +1,30 @@
+"""How the files of a report are called: by who writes them, and by who links to them."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path
+
+
+def safe_stem(file_name: str) -> str:
+    """The stem of a file name from outside, reduced to letters, digits, dot, dash and underscore, at most 80."""
+    stem = unicodedata.normalize("NFKC", file_name.rsplit("/", 1)[-1]).removesuffix(".pdf").removesuffix(".PDF")
+    return re.sub(r"[^\w.-]+", "_", stem).strip("._-")[:80] or "report"
+
+
+def annotated_name(file_name: str, document_id: str, taken: Collection[str]) -> str:
+    """The name of an annotated PDF that none of `taken` has."""
+    name = f"{safe_stem(file_name)}.annotated.pdf"
+    return f"{safe_stem(file_name)}-{document_id}.annotated.pdf" if name in taken else name
+
+
+def annotated_in(report: Path, file_name: str, document_id: str) -> str | None:
+    """The name of a document's annotated PDF in the folder `report`; None where it has none."""
+    stem = safe_stem(file_name)
+    names = (f"{stem}-{document_id}.annotated.pdf", f"{stem}.annotated.pdf")
+    return next((name for name in names if (report / name).exists()), None)
+
+
+def page_in(report: Path, document_id: str) -> str | None:
+    """The page of the report that has a document's findings: its own in a large release; None without a report."""
+    return next((name for name in (f"{document_id}.html", "index.html") if (report / name).exists()), None)
