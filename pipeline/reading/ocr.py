@@ -22,7 +22,7 @@ from pipeline.reading.raster import Pixels
 
 LINE_HEIGHT = 48  # pixels, what the model was trained on
 NARROWEST, WIDEST = 48, 3200  # pixels of one line at that height
-BATCH_PIXELS = 640  # of width in one batch: small batches stay in the cache and are the fastest, 0.078 s per 1000 pixels
+BATCH_PIXELS = 640  # of width in one batch: small batches stay in the cache, 0.078 s per 1000 pixels
 COLUMN = 8  # pixels of the line for each answer of the model
 
 
@@ -158,7 +158,7 @@ def _folded_sign(sign: str, alphabet: set[str]) -> str | None:
     if sign in alphabet:
         return sign
     bare = "".join(c for c in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(c))
-    known = set("IVXivx") if len(bare) > 1 else alphabet - {" "}  # of the signs that hold several letters, only numerals
+    known = set("IVXivx") if len(bare) > 1 else alphabet - {" "}  # several letters in one sign: only numerals
     return bare if bare and set(bare) <= known else None
 
 

@@ -35,7 +35,8 @@ def by_known_words(answer: ReadLine) -> ReadLine:
         ]
         doubts = sorted(sorted(doubts, key=lambda i: -answer.others[i][1])[:MOST_DOUBTS])
         for count in range(1, len(doubts) + 1):
-            found = [chosen for chosen in itertools.combinations(doubts, count) if _listed_with(glyphs, answer, start, end, chosen)]
+            chosen_ways = itertools.combinations(doubts, count)
+            found = [way for way in chosen_ways if _listed_with(glyphs, answer, start, end, way)]
             if len(found) == 1:
                 for i in found[0]:
                     probabilities[i] = min(1.0, probabilities[i] + answer.others[i][1])

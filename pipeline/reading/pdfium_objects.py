@@ -8,6 +8,7 @@ from itertools import repeat
 import pypdfium2.raw as raw
 
 from pipeline.reading import pdfium_calls as call
+from pipeline.reading.dashes import Dot, dashed_lines
 from pipeline.reading.limits import Budget
 from pipeline.reading.upright import Matrix
 
@@ -16,6 +17,7 @@ Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in user space, x0 <= x
 _FORM_DEPTH = 16
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _PATTERN_COLOR = 0xC0C0C0  # what a pattern or a gradient is taken for: neither paper nor ink
+_DASH = 6.0  # points that a dash measures at most
 _THIN = 2.6  # a filled rectangle up to this thick, and three times as long, is a ruling
 
 
@@ -46,12 +48,14 @@ def collect(page: int, budget: Budget) -> Painted:
     count = call.page_object_count(page)
     budget.require("objects on a page", count, budget.limits.page_objects)
     walker.walk(map(call.page_object, repeat(page), range(count)), Matrix(), _EVERYWHERE, 0)
+    walker.painted.lines += dashed_lines(walker.dots)
     return walker.painted
 
 
 class _Walker:
     def __init__(self, budget: Budget) -> None:
         self.painted = Painted()
+        self.dots: list[Dot] = []  # small filled boxes: perhaps dashes of one line
         self._budget = budget
         self._order = self._segments = 0
         self._floats = (ctypes.c_float * 8)()
@@ -199,6 +203,8 @@ class _Walker:
                 self._line(box, short, color)
             elif short > _THIN or long > 4:
                 self.painted.fills.append((*box, color, self._order))
+            if 0 < short <= _THIN and long <= _DASH:
+                self.dots.append((*box, color, self._order))
         elif short > 0.5:
             self._shape(box, color)
 

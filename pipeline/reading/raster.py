@@ -70,7 +70,7 @@ def render_scan(page: pdfium.PdfPage) -> Raster:
 
 
 def render_pictures_only(page: pdfium.PdfPage, dpi: float) -> Raster:
-    """The page with nothing drawn but its images. Consumes `page`: its other objects are gone until it is loaded anew."""
+    """The page with nothing drawn but its images. Its other objects are gone from `page` until it is loaded anew."""
     others = [o for o in page.get_objects(max_depth=1) if o.type != pdfium_c.FPDF_PAGEOBJ_IMAGE]
     for item in others:
         page.remove_obj(item)

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pipeline.reading.ocr import Recognizer, recognizer
 from pipeline.reading.ocr_chars import PlacedLine, to_chars
 from pipeline.reading.page import Fills, Page, Pictures, Rulings, Strokes
+from pipeline.reading.scan_lines import LineBox
 from pipeline.reading.scan_picture import ScanPicture, prepare
 from pipeline.reading.scan_read import read_lines
 
@@ -57,12 +58,17 @@ def _certainty(lines: list[PlacedLine]) -> float:
     return float(np.mean(figures)) if figures else 0.0
 
 
-def reading_order(picture: ScanPicture) -> list:  # type: ignore[type-arg]
-    boxes = picture.regions.boxes
-    return sorted(
-        picture.lines,
-        key=lambda line: (line.region == picture.regions.outer, -int(boxes[line.region][0]), line.region, line.top, line.x0),
-    )
+def reading_order(picture: ScanPicture) -> list[LineBox]:
+    """Lines area by area, areas from right to left, the page around them last.
+
+    So no two lines that stand side by side in neighbouring cells follow each other, and nobody takes them for one.
+    """
+    outer, boxes = picture.regions.outer, picture.regions.boxes
+
+    def place(line: LineBox) -> tuple[bool, int, int, int, int]:
+        return line.region == outer, -int(boxes[line.region][0]), line.region, line.top, line.x0
+
+    return sorted(picture.lines, key=place)
 
 
 def _page(number: int, picture: ScanPicture, lines: list[PlacedLine], reason: str) -> Page:

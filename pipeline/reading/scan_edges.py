@@ -24,6 +24,7 @@ def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(small, LETTERS)
     found = []
+    thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     for horizontal in (True, False):
         plane = ground if horizontal else np.ascontiguousarray(ground.transpose(1, 0, 2))
         step = np.zeros(plane.shape[:2], np.uint8)
@@ -35,8 +36,7 @@ def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
         mask = mask if horizontal else np.ascontiguousarray(mask.T)
         strokes = strokes_of(line_mask(mask, horizontal, EDGE_DPI, LONG), horizontal, EDGE_DPI)
         found.append([
-            replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=max(1.0, 0.4 * dpi / POINTS_PER_INCH))
-            for s in strokes
+            replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=thick) for s in strokes
         ])
     return found[0], found[1]
 
@@ -50,7 +50,8 @@ def with_edges(
     out = list(rulings)
     for edge in edges:
         long = replace(edge, start=edge.start - ENDS * per_point, end=edge.end + ENDS * per_point)
-        same = [r for r in rulings if abs(r.at - edge.at) <= BESIDE * per_point and r.start <= long.end and long.start <= r.end]
+        beside = [r for r in rulings if abs(r.at - edge.at) <= BESIDE * per_point]
+        same = [r for r in beside if r.start <= long.end and long.start <= r.end]
         if same:
             out.append(replace(edge, at=max(same, key=lambda r: r.length).at))
             continue

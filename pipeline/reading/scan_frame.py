@@ -68,7 +68,8 @@ def measure_skew(ink: NDArray[np.uint8]) -> float:
     centre = (width / 2.0, height / 2.0)
 
     def sharpness(angle: float) -> float:
-        turned = cv2.warpAffine(ink, cv2.getRotationMatrix2D(centre, angle, 1.0), (width, height), flags=cv2.INTER_NEAREST)
+        about = cv2.getRotationMatrix2D(centre, angle, 1.0)
+        turned = cv2.warpAffine(ink, about, (width, height), flags=cv2.INTER_NEAREST)
         rows = turned.sum(axis=1, dtype=np.int64).astype(np.float64)
         return float(np.square(np.diff(rows)).sum())
 

@@ -1,5 +1,6 @@
 """Ink to printed lines: connected pieces of ink, grouped along the line within the area that rulings close off."""
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
@@ -200,8 +201,8 @@ def _cut_touching(boxes: NDArray[np.int64], letters: NDArray[np.intp], usual: fl
         if len(bands) < 2:
             out.append(piece[None])
             continue
-        cuts = [y, *((a[1] + b[0]) // 2 for a, b in zip(bands, bands[1:], strict=False)), y + h]
-        out.append(np.array([[x, a, w, b - a, owner] for a, b in zip(cuts, cuts[1:], strict=False) if b > a]))
+        cuts = [y, *((a[1] + b[0]) // 2 for a, b in itertools.pairwise(bands)), y + h]
+        out.append(np.array([[x, a, w, b - a, owner] for a, b in itertools.pairwise(cuts) if b > a]))
     return np.concatenate(out)
 
 

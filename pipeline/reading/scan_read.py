@@ -34,7 +34,7 @@ def crop(
 
     Ink of other lines is painted out. A low line (a dash, a lone v) keeps the room above it that tells its height.
     """
-    tall = line.bottom - line.top
+    tall = float(line.bottom - line.top)
     top, bottom = float(line.top), float(line.bottom)
     if line.lone or tall < 0.3 * usual:
         middle = (top + bottom) / 2

@@ -120,7 +120,7 @@ def follow(
     out: list[Stroke] = []
     for stroke in strokes:
         middle = int(stroke.at)
-        seen = plane[max(0, middle - 1) : middle + 2].any(axis=0)
+        seen: NDArray[np.bool_] = np.asarray(plane[max(0, middle - 1) : middle + 2].any(axis=0))
         start, end = int(stroke.start), int(stroke.end)
         while (before := np.flatnonzero(seen[max(0, start - gap) : start])).size:
             start = max(0, start - gap) + int(before[0])
@@ -145,7 +145,8 @@ def _free(stroke: Stroke, ink: Mask, start: float, end: float, per_point: float)
     if end - start < 1:
         return True
     edge = stroke.thick / 2 + 0.8 * per_point
-    sides = [(stroke.at - edge - 1.6 * per_point, stroke.at - edge), (stroke.at + edge, stroke.at + edge + 1.6 * per_point)]
+    broad = 1.6 * per_point
+    sides = [(stroke.at - edge - broad, stroke.at - edge), (stroke.at + edge, stroke.at + edge + broad)]
     return all(_share(ink, low, high, int(start), int(end) + 1) < 0.35 for low, high in sides)
 
 

@@ -90,4 +90,4 @@ def _paint_out(
     part[inked] = clear[inked].astype(np.uint8)
     gone = pen_body & (near | (pen > 0))
     part[gone] = ground[gone]
-    return (near | (gone & (pen > 0))).astype(np.uint8) * 255
+    return np.asarray((near | (gone & (pen > 0))) * np.uint8(255), dtype=np.uint8)

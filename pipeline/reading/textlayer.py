@@ -83,8 +83,8 @@ def _letters(page: Page) -> int:
 def judge_text_layer(page: Page, picture: Raster | None = None) -> Verdict:
     """Whether the text layer of `page` can be trusted.
 
-    `picture` is the page with nothing drawn but its pictures, upright like `page`; only asked for by `needs_picture`. Without it
-    text that an earlier OCR laid visibly over a scan passes as the page's own.
+    `picture` is the page with nothing drawn but its pictures, upright like `page`; only asked for by `needs_picture`.
+    Without it text that an earlier OCR laid visibly over a scan passes as the page's own.
     """
     letters = _letters(page)
     share = picture_share(page)
@@ -168,5 +168,5 @@ def letters_in_lines(picture: Raster) -> int:
     boxes = boxes[(boxes[:, 3] >= 5) & (boxes[:, 3] <= 40) & (boxes[:, 2] <= 60)]
     if len(boxes) < 10 or len(boxes) > 20_000:
         return 0
-    rows = (boxes[group] for group in neighbours(boxes, float(np.median(boxes[:, 3]))))
-    return sum(len(row) for row in rows if len(row) >= 10 and np.ptp(row[:, 1] + row[:, 3]) < 2.5 * np.median(row[:, 3]))
+    rows = [boxes[group] for group in neighbours(boxes, float(np.median(boxes[:, 3]))) if len(group) >= 10]
+    return sum(len(row) for row in rows if np.ptp(row[:, 1] + row[:, 3]) < 2.5 * np.median(row[:, 3]))
