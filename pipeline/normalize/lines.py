@@ -91,7 +91,7 @@ class LineReader:
     def _new_names(self, row: int, block: Block) -> Iterator[tuple[Level | None, Piece]]:
         for name in block.names:
             piece = self.grid.starting(row, name.column.index) if name.column.index >= 0 else None
-            if piece is not None:
+            if piece is not None and any(letter.isalpha() for letter in split_number(piece.text).name):
                 yield from self._levels.of(name, block, piece, row)
 
     def _says_something(self, row: int, block: Block) -> bool:

@@ -18,13 +18,21 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     lines = LineReader(reader.grid)
     entries = list(lines.entries())
     owners = Owners(reader.grid, entries)
-    for entry in entries:
+    for entry, following in zip(entries, [*entries[1:], None], strict=True):
         sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
-        if not sets and not entry.fresh and not _other(reader, entry, owners):
+        bare = not sets and not _other(reader, entry, owners)
+        if bare and (not entry.fresh or _told_below(entry, following)):
             continue
         for position, one in enumerate(sets or [MeasureSet(None, None)]):
             _publish(reader, entry, one, owners, first=position == 0)
     return reader.done(Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_REALIZATION, Role.BUDGET_PCT)
+
+
+def _told_below(entry: Entry, following: Entry | None) -> bool:
+    """Whether the next grid row goes on with this name: what it prints is said of the line, which is one."""
+    if following is None or following.fresh or entry.own is None:
+        return False
+    return following.own is entry.own
 
 
 def _other(reader: Reader, entry: Entry, owners: Owners) -> bool:

@@ -23,6 +23,7 @@ EMPTY = Quantity(None, None, None)
 _NUMBER_FIRST = re.compile(r"(?P<number>-?\d[\d.,]*)\s*(?P<rest>.*)", re.DOTALL)
 _UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
 _REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
+_SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
 _BOUND = re.compile(r"^[<>≤≥±~]")
 _SECOND_NUMBER = re.compile(r"(?<![\w/.,])(?<!per )\d")
 
@@ -82,12 +83,12 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
         return Quantity(text, None, unit or text)
     if _BOUND.match(text):
         return Quantity(text, None, unit)
-    plain = plain_dashes(text)
+    plain = _SPECK.sub(lambda speck: " " * len(speck[0]), plain_dashes(text)).lstrip()
     match = _NUMBER_FIRST.fullmatch(plain)
     if match is None:
         return _unit_first(text, marks, unit)
     digits, rest = match["number"].rstrip(), match["rest"]
-    shown = text[match.start("rest") :] if rest else ""
+    shown = text[len(text) - len(rest) :] if rest else ""
     if digits[-1] in ".," and rest:
         digits = digits[:-1]
     rest = _REMARK.sub("", rest).strip()

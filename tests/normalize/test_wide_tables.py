@@ -270,3 +270,12 @@ def test_quarters_side_by_side_give_a_record_each_and_the_year() -> None:
     ]
     assert [row.record["level"] for row in rows[6:]] == ["sub_activity"] * 6
     assert rows[5].record["achievement_pct"] == 58.33
+
+
+def test_a_name_and_its_money_in_two_grid_rows_are_one_line() -> None:
+    columns = [column(0, "number", "No"), column(1, "program", "Program"), column(2, "budget", "Anggaran")]
+    body = [["1.", "Program Pembinaan", ""], ["", "", "Rp. 950.000.000,00"], ["2.", "-", ""], ["", "5.", ""]]
+    rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2016)).rows
+    assert records(rows["performance_agreement"], "level", "program", "budget") == [
+        ("program", "Program Pembinaan", 950000000.0)
+    ]
