@@ -171,7 +171,7 @@ def _lines_of(
             pieces[best].append(owner)
     out = [LineBox(*span, region, pieces=tuple(own)) for span, own in zip(spans, pieces, strict=True)]
     for owner, (x, y, w, h) in rest:
-        if 1.3 * per_point <= w <= 16 * per_point and w >= 1.3 * h and h < 2.0 * per_point:
+        if 1.3 * per_point <= w <= 16 * per_point and w >= 1.3 * h and h < max(2.0 * per_point, 0.4 * usual):
             out.append(LineBox(int(x), int(y), int(x + w), int(y + h), region, True, (owner,)))
     return out
 

@@ -79,8 +79,8 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
             agreed = second.text == answer.text
             if _likelihood(second) > _likelihood(answer):
                 answer, left, width = second, second_left, second_width
+        answer = _stems(picture, line, by_known_words(answer))
         if _is_text(line, answer, line.region == picture.regions.outer):
-            answer = _stems(picture, line, by_known_words(answer))
             placed = _place(picture, line, answer, left, width)
             sure = line_confidence(answer, agreed)
             out.append(replace(placed, piece=number, confidence=(sure,) * len(answer.glyphs)))
@@ -97,15 +97,16 @@ def _likelihood(answer: ReadLine) -> float:
 def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
     """The answer, where it is nothing but upright strokes with as many of them as the picture shows.
 
-    The engine has signs for "II" and "III" beside "I" and answers III with any mixture of them.
+    The engine has signs for "II" and "III" beside "I" and answers III with any mixture of them. A number of ones
+    (11, 111) stays one: something in the answer must be no digit.
     """
     text = answer.text.replace(" ", "")
-    if len(text) < 2 or not set(text) <= set("Il1|i"):
+    if not set(text) <= set("Il1|i") or set(text) <= {"1"}:
         return answer
     ink = np.isin(picture.ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces)
     full = ink.sum(axis=0) >= 0.7 * (line.bottom - line.top)
     starts = np.flatnonzero(np.diff(np.concatenate([[False], full]).astype(np.int8)) == 1)
-    if not 1 <= len(starts) <= 3:
+    if not 1 <= len(starts) <= 3 or (len(text) == 1 and len(starts) == 1):
         return answer
     places = tuple(float(s + 0.5) / max(1, line.x1 - line.x0) for s in starts)
     mean = float(np.mean(answer.probabilities))

@@ -1,0 +1,43 @@
+from pipeline.reading.ocr import ReadLine, answer_table
+from pipeline.reading.ocr_chars import PlacedLine, to_chars, type_size
+from pipeline.reading.ocr_doubt import by_known_words
+
+
+def read(text: str, doubts: dict[int, tuple[str, float]] | None = None) -> ReadLine:
+    others = tuple((doubts or {}).get(i, ("", 0.0)) for i in range(len(text)))
+    step = 1 / len(text)
+    return ReadLine(tuple(text), tuple((i + 0.5) * step for i in range(len(text))), (0.6,) * len(text), others)
+
+
+def test_signs_fold_into_what_indonesian_is_written_with() -> None:
+    columns, starts, glyphs = answer_table(["", "i", "í", "Ⅲ", "，", "中", "10", "é", " "])
+    groups = {g: columns[a:b].tolist() for g, a, b in zip(glyphs, starts, [*starts[1:], len(columns)], strict=True)}
+    assert groups == {"": [0], "i": [1, 2], "III": [3], ",": [4], "e": [7], " ": [8]}
+
+
+def test_a_listed_word_decides_between_letters_the_engine_wavered_on() -> None:
+    assert by_known_words(read("Jumiah", {3: ("l", 0.3)})).text == "Jumlah"
+
+
+def test_a_typing_error_that_the_engine_saw_clearly_stays() -> None:
+    assert by_known_words(read("Jumiah")).text == "Jumiah"
+
+
+def test_numbers_are_never_changed() -> None:
+    doubts = {0: ("l", 0.4), 1: ("O", 0.4)}
+    assert by_known_words(read("10", doubts)).text == "10"
+
+
+def test_words_stand_apart_and_letters_of_a_word_touch() -> None:
+    line = PlacedLine(read("ab cd"), 10.0, 20.0, 40.0, 27.2, (12.0, 18.0, 25.0, 32.0, 38.0), ((21.0, 29.0),), (0.9,) * 5)
+    chars = to_chars([line])
+    assert "".join(chars.text) == "abcd"
+    assert chars.x1[0] == chars.x0[1] and chars.x1[2] == chars.x0[3]
+    assert (float(chars.x1[1]), float(chars.x0[2])) == (21.0, 29.0)
+    assert (float(chars.x0[0]), float(chars.x1[3])) == (10.0, 40.0)
+
+
+def test_size_follows_the_letters_a_line_has() -> None:
+    assert type_size("ABC", 7.2) == (10.0, 0.0)
+    size, below = type_size("Agp", 9.3)
+    assert (round(size, 6), round(below, 6)) == (10.0, 2.1)

@@ -1,0 +1,40 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scanned_page import DPI, drawn, tilted
+
+from pipeline.reading.raster import Raster
+from pipeline.reading.scan_frame import Bend, fit_bend, measure_skew, runs_sideways, small_ink
+
+
+@pytest.mark.parametrize("degrees", [-2.4, -0.6, 0.0, 1.1])
+def test_skew_is_what_the_page_was_turned_by(degrees: float) -> None:
+    ink = small_ink(Raster(tilted(drawn(), degrees), DPI))
+    assert measure_skew(ink) == pytest.approx(-degrees, abs=0.12)
+
+
+def test_text_that_runs_sideways_is_told_from_upright_text() -> None:
+    page = drawn()
+    assert not runs_sideways(small_ink(Raster(page, DPI)))
+    assert runs_sideways(small_ink(Raster(np.ascontiguousarray(np.rot90(page)), DPI)))
+
+
+coefficient = st.floats(-0.01, 0.01)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(coefficient, min_size=10, max_size=10), st.floats(-0.95, 0.95), st.floats(-0.95, 0.95))
+def test_straightening_a_crooked_point_gives_it_back(c: list[float], x: float, y: float) -> None:
+    bend = Bend(np.array(c[:5]), np.array(c[5:]))
+    crooked = bend.crooked(np.array([x]), np.array([y]))
+    straight = bend.straight(*crooked)
+    assert (straight[0][0], straight[1][0]) == pytest.approx((x, y), abs=2e-5)
+
+
+def test_fitted_bend_levels_the_lines_it_was_fitted_to() -> None:
+    along = np.linspace(-0.9, 0.9, 40)
+    lines = [(along, at + 0.004 * along**2 - 0.002 * along * at) for at in (-0.6, -0.1, 0.3, 0.7)]
+    bend = Bend(down=fit_bend(lines))
+    for x, y in lines:
+        assert np.ptp(bend.straight(x, y)[1]) < 0.1 * np.ptp(y)

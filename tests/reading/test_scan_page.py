@@ -1,0 +1,109 @@
+"""A page read from its picture, against what was drawn on it."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn, tilted
+
+from pipeline.reading.geometry import Rect
+from pipeline.reading.ocr_second import reread_rect
+from pipeline.reading.page import Page
+from pipeline.reading.scan import read_scanned_page
+
+POINT = 72 / DPI
+
+
+def cell_texts(page: Page) -> list[list[str]]:
+    """Text between the edges that were drawn, read by the middles of the glyphs."""
+    x, y = (page.chars.x0 + page.chars.x1) / 2, (page.chars.top + page.chars.bottom) / 2
+    out = []
+    for top, bottom in zip(Y_EDGES, Y_EDGES[1:], strict=False):
+        row = []
+        for left, right in zip(X_EDGES, X_EDGES[1:], strict=False):
+            held = np.flatnonzero((x > left * POINT) & (x < right * POINT) & (y > top * POINT) & (y < bottom * POINT))
+            row.append("".join(page.chars.text[held[np.argsort(x[held])]]))
+        out.append(row)
+    return out
+
+
+EXPECTED = [[text.replace(" ", "") for text in row] for row in ROWS]
+
+
+@pytest.fixture(scope="module")
+def skewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[pdfium.PdfDocument, Page]:
+    document = as_pdf(tilted(drawn(), 1.2), tmp_path_factory.mktemp("scan") / "skewed.pdf")
+    return document, read_scanned_page(document, 1, "because")
+
+
+def test_every_cell_of_a_skewed_page_is_read(skewed: tuple[pdfium.PdfDocument, Page]) -> None:
+    assert cell_texts(skewed[1]) == EXPECTED
+
+
+def test_rulings_lie_where_they_were_drawn(skewed: tuple[pdfium.PdfDocument, Page]) -> None:
+    rulings = skewed[1].rulings
+    assert sorted(rulings.top[rulings.horizontal].tolist()) == pytest.approx([y * POINT for y in Y_EDGES], abs=1.2)
+    assert sorted(rulings.x0[~rulings.horizontal].tolist()) == pytest.approx([x * POINT for x in X_EDGES], abs=1.2)
+
+
+def test_a_scan_says_so(skewed: tuple[pdfium.PdfDocument, Page]) -> None:
+    page = skewed[1]
+    assert (page.text_source, page.text_source_reason, page.turn) == ("ocr", "because", 0)
+    assert page.notes[0].startswith("skew -1.2")
+
+
+def test_a_number_is_read_again(skewed: tuple[pdfium.PdfDocument, Page]) -> None:
+    cell = Rect(X_EDGES[3] * POINT, Y_EDGES[2] * POINT, X_EDGES[4] * POINT, Y_EDGES[3] * POINT)
+    text, reader = reread_rect(skewed[0], 1, cell)
+    assert text.replace(" ", "") == "1.250.000"
+    assert reader in {"tesseract", "rapidocr at another scale"}
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_stored_turned_comes_upright(tmp_path: Path, turn: int) -> None:
+    stored = np.ascontiguousarray(np.rot90(drawn(), k=turn // 90))  # counter-clockwise: brought back clockwise
+    page = read_scanned_page(as_pdf(stored, tmp_path / "turned.pdf"), 1)
+    assert page.turn == turn
+    assert cell_texts(page) == EXPECTED
+
+
+def test_a_stamp_over_a_cell_leaves_its_text(tmp_path: Path) -> None:
+    picture = drawn()
+    stamp = picture.copy()
+    cv2.circle(stamp, (620, 430), 110, (110, 110, 205), 6)
+    picture = np.minimum(picture, stamp)
+    page = read_scanned_page(as_pdf(picture, tmp_path / "stamp.pdf"), 1)
+    assert cell_texts(page) == EXPECTED
+    assert page.notes[-1] == "1 coloured stamps or signatures taken off"
+
+
+def test_ground_of_a_heading_becomes_a_fill(tmp_path: Path) -> None:
+    picture = drawn()
+    heading = picture[Y_EDGES[0] : Y_EDGES[1], X_EDGES[0] : X_EDGES[-1]]
+    np.minimum(heading, np.array([150, 200, 240], np.uint8), out=heading)
+    page = read_scanned_page(as_pdf(picture, tmp_path / "fill.pdf"), 1)
+    assert cell_texts(page) == EXPECTED
+    assert len(page.fills) == len(ROWS[0])
+    assert page.fills.bottom.max() == pytest.approx(Y_EDGES[1] * POINT, abs=1.5)
+
+
+def test_the_same_scan_gives_the_same_page(tmp_path: Path) -> None:
+    document = as_pdf(drawn(), tmp_path / "twice.pdf")
+    first, second = read_scanned_page(document, 1), read_scanned_page(document, 1)
+    for name in ("text", "x0", "top", "x1", "bottom", "confidence"):
+        assert np.array_equal(getattr(first.chars, name), getattr(second.chars, name))
+
+
+@pytest.mark.slow
+def test_real_scan_is_read_as_the_truth_has_it(corpus: Path) -> None:
+    """jabar-esdm_pk-scan-2016 page 2: the texts of its truth file, in the order of the page."""
+    import json
+
+    truth = json.loads((corpus / "real" / "truth" / "jabar-esdm_pk-scan-2016.p2.json").read_text("utf-8"))
+    page = read_scanned_page(pdfium.PdfDocument(corpus / "real" / truth["file"]), truth["page"])
+    read = "".join(page.chars.text)
+    lines = {text.replace(" ", "") for row in truth["tables"][0]["rows"] for text in row if len(text) < 20}
+    missing = [line for line in lines if line not in read]
+    assert len(missing) <= 0.05 * len(lines), missing
