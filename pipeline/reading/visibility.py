@@ -5,8 +5,10 @@ from numpy.typing import NDArray
 
 Bools = NDArray[np.bool_]
 Boxes = NDArray[np.float64]
+Index = NDArray[np.intp]
 
 _PAPER = 0xFFFFFF
+_LIGATURE_WIDTH = 0.45  # of the size; `t`, `f`, `l` and `i` alone are narrower
 _SAME_COLOR = 24  # largest difference of one channel that the eye does not part
 
 
@@ -78,8 +80,18 @@ def against_ground(
     return seen
 
 
+def _in_ligature(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64], a: Index, b: Index) -> Bools:
+    """Pairs of neighbours in content order, of a narrow letter, in one and the same wide box."""
+    narrow = np.isin(text[a], ("t", "f", "l", "i"))
+    wide = boxes[a, 2] - boxes[a, 0] > _LIGATURE_WIDTH * size[a]
+    return np.asarray(narrow & wide & (np.abs(a - b) == 1) & (boxes[a] == boxes[b]).all(axis=1))
+
+
 def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> tuple[Bools, Bools]:
-    """(second, first): glyphs printed again over an equal one (fake bold, shadow), and those they repeat."""
+    """(second, first): glyphs printed again over an equal one (fake bold, shadow), and those they repeat.
+
+    The letters of a ligature (`tt` in "cutting") share one box, too wide for any of them: these are no repetition.
+    """
     second, first = np.zeros(len(text), np.bool_), np.zeros(len(text), np.bool_)
     if len(text) < 2:
         return second, first
@@ -96,6 +108,7 @@ def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> 
             & (np.abs(x[a] - x[b]) <= near_x[a])
             & (np.abs(y[a] - y[b]) <= near_y[a])
             & (np.abs(size[a] - size[b]) <= 0.1 * size[a])
+            & ~_in_ligature(text, boxes, size, a, b)
         )
         later, earlier = np.maximum(a[same], b[same]), np.minimum(a[same], b[same])
         second[later] = True
