@@ -9,7 +9,7 @@ from pipeline.normalize.names import Numbered, split_item, without_bullet
 from pipeline.normalize.quarters import quarter_of
 from pipeline.tables.model import Cell, Column, Line
 
-_MARKS = re.compile(r"^[vVxX√✓✔✗✘☑☒■█●•*+]+$")
+_MARKS = re.compile(r"^[vVxXyY√✓✔✗✘☑☒■█●•*+]+[.,]?$")  # y, v.: what OCR makes of a v
 _WHITE = 240  # a ground at least this light in all three colours is the paper's own
 
 
