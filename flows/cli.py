@@ -22,6 +22,13 @@ app = typer.Typer(
 )
 
 
+class AuditFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+
+
 class Runner(StrEnum):
     LOCAL = "local"
     DASK = "dask"
@@ -100,11 +107,14 @@ def backfill(
     )
 
 
-@app.command(epilog="Example: renaksi audit")
+@app.command(epilog="Example: renaksi audit --fail-on error --format sarif")
 def audit(
     release: Annotated[Path | None, typer.Option(exists=True, help="A release folder; by default the newest.")] = None,
     out: Out = OUT,
     fail_on: Annotated[Severity | None, typer.Option(help="Exit 3 where findings of that severity stand.")] = None,
+    form: Annotated[
+        AuditFormat, typer.Option("--format", help="How findings are printed on stdout; sarif is 2.1.0, for CI.")
+    ] = AuditFormat.TABLE,
     as_json: Json = False,
     lang: Lang = LANG,
 ) -> None:
@@ -115,7 +125,7 @@ def audit(
     from flows.commands.audit import audit as body
     from flows.output import Output
 
-    raise typer.Exit(body(out, release, Output(lang, as_json), fail_on=fail_on))
+    raise typer.Exit(body(out, release, Output(lang, as_json), form=form, fail_on=fail_on))
 
 
 @app.command(epilog="Example: renaksi watch raw/")

@@ -1,26 +1,29 @@
 """`renaksi audit`."""
 
-import json
 from pathlib import Path
 
 import pandas as pd
 
+from flows.commands.audit_formats import as_json, as_markdown, as_sarif
 from flows.commands.ingest import FINDINGS_STAND
 from flows.output import Output
-from pipeline.audit import Audited
 from pipeline.audit import audit as check_again
 from pipeline.publish.release import latest
 from pipeline.settings import Settings
 from schemas.vocabulary import Severity
 
 
-def audit(out: Path, release: Path | None, output: Output, *, fail_on: Severity | None) -> int:
+def audit(out: Path, release: Path | None, output: Output, *, form: str, fail_on: Severity | None) -> int:
     """Exit status: 3 where open findings of `fail_on` or above stand."""
     out = out.absolute()
     audited = check_again(release or latest(out), out, Settings().store_for(out))
     findings = audited.findings
-    if output.as_json:
-        print(json.dumps(_record(audited), ensure_ascii=False, indent=1))
+    if output.as_json or form == "json":
+        print(as_json(audited))
+    elif form == "markdown":
+        print(as_markdown(audited, output.language))
+    elif form == "sarif":
+        print(as_sarif(audited, output.language))
     else:
         _print(findings, output)
         output.line("audited", count=len(findings), new=len(audited.new), gone=len(audited.gone))
@@ -31,17 +34,6 @@ def audit(out: Path, release: Path | None, output: Output, *, fail_on: Severity 
         output.line("fail_on", count=standing, severity=fail_on.value)
         return FINDINGS_STAND
     return 0
-
-
-def _record(audited: Audited) -> dict[str, object]:
-    findings = audited.findings.astype("object").where(audited.findings.notna(), None)
-    return {
-        "release": str(audited.release.path),
-        "status": audited.release.status,
-        "new": sorted(audited.new),
-        "gone": sorted(audited.gone),
-        "findings": findings.to_dict("records"),
-    }
 
 
 def _print(findings: pd.DataFrame, output: Output) -> None:

@@ -1,6 +1,6 @@
 """Waivers: a finding that a person accepts, with a reason, stays visible as waived."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -28,6 +28,14 @@ def apply_waivers(findings: pd.DataFrame, waivers: Sequence[Waiver]) -> tuple[pd
         out.at[meant[0], "status"] = "waived"
         records.append(_record(str(out.at[meant[0], "document_id"]), waiver))
     return out, typed(pd.DataFrame(records), "corrections") if records else empty("corrections")
+
+
+def same_finding(finding: Mapping[str, object], listed: Mapping[str, object]) -> bool:
+    """Whether a waiver as listed in `corrections` was written against that row of `findings`, of the same document."""
+    names = ("rule", "row_key", "column", "quarter", "printed")
+    said = {name: "" if pd.isna(listed[name]) else str(listed[name]) for name in names}
+    waiver = Waiver(document="", reason="", author="", date="", where="", page="", **said)
+    return said["rule"] == finding["rule"] and _is_meant(pd.Series(finding), waiver)
 
 
 def _is_meant(finding: pd.Series, waiver: Waiver, printed: bool = True) -> bool:
