@@ -23,6 +23,7 @@ from pipeline.reading.raster import Pixels
 LINE_HEIGHT = 48  # pixels, what the model was trained on
 NARROWEST, WIDEST = 48, 3200  # pixels of one line at that height
 BATCH_PIXELS = 640  # of width in one batch: small batches stay in the cache, 0.078 s per 1000 pixels
+STEP = 16  # pixels by which widths differ
 COLUMN = 8  # pixels of the line for each answer of the model
 
 
@@ -77,11 +78,13 @@ class Recognizer:
     def read(self, lines: Sequence[Pixels]) -> list[ReadLine]:
         """One answer per picture (RGB), in their order; pictures of one line each, in upright direction."""
         scaled = [_scaled(line) for line in lines]
-        order = sorted(range(len(scaled)), key=lambda i: (scaled[i].shape[1], i))
+        order = sorted(range(len(scaled)), key=lambda i: (scaled[i][0].shape[1], i))
         out: list[ReadLine] = [ReadLine((), (), ())] * len(scaled)
         batch: list[int] = []
         for index in order:
-            if batch and scaled[index].shape[1] * (len(batch) + 1) > BATCH_PIXELS:
+            width = scaled[index][0].shape[1]
+            # one width in a batch: what a line says must not depend on which lines it is read with
+            if batch and (scaled[batch[0]][0].shape[1] != width or width * (len(batch) + 1) > BATCH_PIXELS):
                 self._read_batch(batch, scaled, out)
                 batch = []
             batch.append(index)
@@ -89,16 +92,12 @@ class Recognizer:
             self._read_batch(batch, scaled, out)
         return out
 
-    def _read_batch(self, batch: Sequence[int], scaled: Sequence[Pixels], out: list[ReadLine]) -> None:
-        width = -(-max(scaled[i].shape[1] for i in batch) // COLUMN) * COLUMN
-        tensor = np.zeros((len(batch), 3, LINE_HEIGHT, width), np.float32)
-        for row, index in enumerate(batch):
-            picture = scaled[index][:, :, ::-1].astype(np.float32) / 127.5 - 1.0  # the model wants BGR, -1 to 1
-            tensor[row, :, :, : picture.shape[1]] = picture.transpose(2, 0, 1)
+    def _read_batch(self, batch: Sequence[int], scaled: Sequence[tuple[Pixels, int]], out: list[ReadLine]) -> None:
+        stack = np.stack([scaled[index][0] for index in batch])[:, :, :, ::-1]  # the model wants BGR, -1 to 1
+        tensor = np.ascontiguousarray(stack.transpose(0, 3, 1, 2), dtype=np.float32) / np.float32(127.5) - np.float32(1)
         answers = self._session.run(None, {self._input: tensor})[0]
         for row, index in enumerate(batch):
-            columns = -(-scaled[index].shape[1] // COLUMN)
-            out[index] = self._decode(answers[row], columns * COLUMN / scaled[index].shape[1] / max(columns, 1))
+            out[index] = self._decode(answers[row], COLUMN / scaled[index][1])
 
     def _decode(self, answer: NDArray[np.float32], per_column: float) -> ReadLine:
         """Greedy CTC: the best sign of each column, repeats and blanks taken out."""
@@ -123,18 +122,15 @@ class Recognizer:
         return ReadLine(tuple(glyphs), tuple(centres), tuple(probabilities), tuple(others))
 
 
-def _scaled(line: Pixels) -> Pixels:
+def _scaled(line: Pixels) -> tuple[Pixels, int]:
+    """(`line` at LINE_HEIGHT, widened by its ground to a whole number of steps; the width of the line itself)."""
     height, width = line.shape[:2]
     target = min(max(round(width * LINE_HEIGHT / max(height, 1)), 8), WIDEST)
     method = cv2.INTER_AREA if height > LINE_HEIGHT else cv2.INTER_CUBIC
-    out = np.asarray(cv2.resize(line, (target, LINE_HEIGHT), interpolation=method), dtype=np.uint8)
-    if target < NARROWEST:
-        ground = np.median(line.reshape(-1, 3), axis=0)
-        wide = np.empty((LINE_HEIGHT, NARROWEST, 3), np.uint8)
-        wide[:] = ground.astype(np.uint8)
-        wide[:, :target] = out
-        return wide
-    return out
+    wide = np.empty((LINE_HEIGHT, max(NARROWEST, -(-target // STEP) * STEP), 3), np.uint8)
+    wide[:] = np.median(line.reshape(-1, 3), axis=0).astype(np.uint8)
+    wide[:, :target] = cv2.resize(line, (target, LINE_HEIGHT), interpolation=method)
+    return wide, target
 
 
 def answer_table(signs: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp], list[str]]:

@@ -110,22 +110,23 @@ def _cut_rows(ink: Ink, line: LineBox, usual: float) -> list[LineBox]:
     Between two lines there is a row with little ink, about half way, and room for letters on both its sides.
     """
     tall = line.bottom - line.top
-    if tall < 1.9 * usual or len(line.pieces) < 2:
+    if tall < 1.9 * usual:
         return [line]
-    rows = np.isin(ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces).sum(axis=1)
+    own_ink = np.isin(ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces)
+    rows = own_ink.sum(axis=1)
     least = round(max(0.8 * usual, 0.3 * tall))
     if tall - 2 * least < 1:
         return [line]
     cut = least + int(rows[least : tall - least].argmin())
-    if rows[cut] > 0.3 * min(rows[:cut].max(), rows[cut:].max()):
+    if rows[cut] > 0.4 * min(rows[:cut].max(), rows[cut:].max()):
         return [line]
     middle = line.top + cut
     out = []
     for top, bottom in ((line.top, middle), (middle, line.bottom)):
         own = [p for p in line.pieces if ink.boxes[p, 1] < bottom and ink.boxes[p, 1] + ink.boxes[p, 3] > top]
-        if own:
-            left = min(int(ink.boxes[p, 0]) for p in own)
-            right = max(int(ink.boxes[p, 0] + ink.boxes[p, 2]) for p in own)
+        columns = np.flatnonzero(own_ink[top - line.top : bottom - line.top].any(axis=0))
+        if own and len(columns):
+            left, right = line.x0 + int(columns[0]), line.x0 + int(columns[-1]) + 1
             out.append(LineBox(left, top, right, bottom, line.region, pieces=tuple(own)))
     return out
 
@@ -152,14 +153,15 @@ def _lines_of(
     pieces = [sorted({int(i) for i in parts[line, 4]}) for line in lines]
     rest: list[tuple[int, NDArray[np.int64]]] = []
     for owner, (x, y, w, h) in zip(owners, dots, strict=True):
-        best, nearest = None, 0
+        best, nearest = None, 0.0
         for k, (x0, top, x1, bottom) in enumerate(spans):
             tall = bottom - top
             if y + h < top - 0.35 * tall or y > bottom + 0.35 * tall:
                 continue
             apart = max(x0 - (x + w), x - x1, 0)
-            if apart <= 1.2 * tall and (best is None or apart < nearest):
-                best, nearest = k, apart
+            outside = max(top - (y + h / 2), y + h / 2 - bottom, 0)  # the dot of this line, not of the next
+            if apart <= 1.2 * tall and (best is None or apart + 2 * outside < nearest):
+                best, nearest = k, apart + 2 * outside
         if best is None and h > 1.75 * usual:
             spans.append((int(x), int(y), int(x + w), int(y + h)))
             pieces.append([owner])

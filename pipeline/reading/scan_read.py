@@ -77,9 +77,9 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
         if number in seconds:
             second, (_, second_left, second_width) = seconds[number]
             agreed = second.text == answer.text
-            if _likelihood(second) > _likelihood(answer):
+            if _only_strokes(second) or (not _only_strokes(answer) and _likelihood(second) > _likelihood(answer)):
                 answer, left, width = second, second_left, second_width
-        answer = _stems(picture, line, by_known_words(answer))
+        answer = _stems(picture, line, by_known_words(answer), left, width)
         if _is_text(line, answer, line.region == picture.regions.outer):
             placed = _place(picture, line, answer, left, width)
             sure = line_confidence(answer, agreed)
@@ -94,21 +94,25 @@ def _likelihood(answer: ReadLine) -> float:
     return float(np.mean(np.log(np.maximum(answer.probabilities, 1e-6))))
 
 
-def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
+def _only_strokes(answer: ReadLine) -> bool:
+    """Whether nothing but upright strokes was read; a number of ones (1, 11, 111) is a number."""
+    text = answer.text.replace(" ", "")
+    return bool(text) and set(text) <= set("Il1|i") and not set(text) <= {"1"}
+
+
+def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine, left: float, width: float) -> ReadLine:
     """The answer, where it is nothing but upright strokes with as many of them as the picture shows.
 
-    The engine has signs for "II" and "III" beside "I" and answers III with any mixture of them. A number of ones
-    (11, 111) stays one: something in the answer must be no digit.
+    The engine has signs for "II" and "III" beside "I" and answers III with any mixture of them.
     """
-    text = answer.text.replace(" ", "")
-    if not set(text) <= set("Il1|i") or set(text) <= {"1"}:
+    if not _only_strokes(answer):
         return answer
     ink = np.isin(picture.ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces)
     full = ink.sum(axis=0) >= 0.7 * (line.bottom - line.top)
     starts = np.flatnonzero(np.diff(np.concatenate([[False], full]).astype(np.int8)) == 1)
-    if not 1 <= len(starts) <= 3 or (len(text) == 1 and len(starts) == 1):
+    if not 1 <= len(starts) <= 3 or (len(answer.text) == 1 and len(starts) == 1):
         return answer
-    places = tuple(float(s + 0.5) / max(1, line.x1 - line.x0) for s in starts)
+    places = tuple(float(line.x0 + s + 0.5 - left) / max(1.0, width) for s in starts)
     mean = float(np.mean(answer.probabilities))
     count = len(starts)
     return ReadLine(("I",) * count, places, (max(mean, STEMS_COUNTED),) * count, (("", 0.0),) * count)

@@ -29,7 +29,8 @@ def test_numbers_are_never_changed() -> None:
 
 
 def test_words_stand_apart_and_letters_of_a_word_touch() -> None:
-    line = PlacedLine(read("ab cd"), 10.0, 20.0, 40.0, 27.2, (12.0, 18.0, 25.0, 32.0, 38.0), ((21.0, 29.0),), (0.9,) * 5)
+    centres = (12.0, 18.0, 25.0, 32.0, 38.0)
+    line = PlacedLine(read("ab cd"), 10.0, 20.0, 40.0, 27.2, centres, ((21.0, 29.0),), (0.9,) * 5)
     chars = to_chars([line])
     assert "".join(chars.text) == "abcd"
     assert chars.x1[0] == chars.x0[1] and chars.x1[2] == chars.x0[3]

@@ -1,5 +1,6 @@
 """A page read from its picture, against what was drawn on it."""
 
+import itertools
 from pathlib import Path
 
 import cv2
@@ -20,9 +21,9 @@ def cell_texts(page: Page) -> list[list[str]]:
     """Text between the edges that were drawn, read by the middles of the glyphs."""
     x, y = (page.chars.x0 + page.chars.x1) / 2, (page.chars.top + page.chars.bottom) / 2
     out = []
-    for top, bottom in zip(Y_EDGES, Y_EDGES[1:], strict=False):
+    for top, bottom in itertools.pairwise(Y_EDGES):
         row = []
-        for left, right in zip(X_EDGES, X_EDGES[1:], strict=False):
+        for left, right in itertools.pairwise(X_EDGES):
             held = np.flatnonzero((x > left * POINT) & (x < right * POINT) & (y > top * POINT) & (y < bottom * POINT))
             row.append("".join(page.chars.text[held[np.argsort(x[held])]]))
         out.append(row)

@@ -47,7 +47,7 @@ def test_text_of_a_shifted_encoding_map_is_not() -> None:
 
 
 def test_another_language_is_no_garbage() -> None:
-    share, _ = plausible_share("The quarterly accounts of general government are compiled by statistical offices".split())
+    share, _ = plausible_share(["The quarterly accounts of general government are compiled by statistical offices"])
     assert share > 0.9
 
 
