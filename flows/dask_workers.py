@@ -38,16 +38,15 @@ class DaskCall(Generic[Result]):
     def result(self) -> Result:
         """Waits for the value. Raises RenaksiError whatever happened."""
         try:
-            value: Result = self._future.result()
-        except RenaksiError:
-            raise
+            answer: Result | RenaksiError = self._future.result()
         except KilledWorker as error:
             raise WorkerLostError(self.name, "a Dask worker that ends its work", str(error)) from None
         except Exception as error:
-            raise ClusterError(
-                self.name, "an answer of the Dask cluster", f"{type(error).__name__}: {error}"
-            ) from error
-        return value
+            found = f"{type(error).__name__}: {error}"
+            raise ClusterError(self.name, "an answer of the Dask cluster", found) from error
+        if isinstance(answer, RenaksiError):
+            raise answer
+        return answer
 
 
 class DaskWorkers:
@@ -76,7 +75,7 @@ def dask_workers(address: str | None, count: int, bounds: Bounds) -> Iterator[Da
             )
             client = ends.enter_context(Client(cluster, timeout=10))
         except (OSError, TimeoutError, ValueError) as error:
-            raise ClusterError(address or "Dask here", "a scheduler that answers", str(error) or "none") from error
+            raise ClusterError(address or "Dask here", "a Dask scheduler that answers", str(error) or "none") from error
         if not client.nthreads():
             raise ClusterError(str(address), "a scheduler with workers", "none")
         try:

@@ -45,7 +45,10 @@ class Server:
         told = os.environ.get("PREFECT_API_URL")
         if told and not alive(told):
             raise ServerError(f"PREFECT_API_URL {told}", "a Prefect server that answers", "none")
-        self.url = told or _served(home) or self._start(home, folder, lasting_port)
+        try:
+            self.url = told or _served(home) or self._start(home, folder, lasting_port)
+        except OSError as error:
+            raise ServerError(str(folder), "a folder to keep Prefect's database in", str(error)) from error
         os.environ["PREFECT_API_URL"] = self.url
 
     def wait(self) -> None:
