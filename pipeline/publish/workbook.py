@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from math import ceil
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -49,6 +50,7 @@ _TITLES = {field.name: field.title for table in reversed(dictionary()) for field
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
 _LOCALE = "[$-421]"  # Indonesian: 1.234,50 where the program follows the cell's language
 _WIDEST = 60.0
+_LINE, _MOST_LINES = 15.0, 12  # points; a text longer than that many lines is read in the cell itself
 
 
 def write_workbook(path: Path, frames: Mapping[str, pd.DataFrame], release_id: str) -> None:
@@ -109,13 +111,16 @@ def _sheet(
     book: Any, formats: _Formats, table: TableEntry, frame: pd.DataFrame, files: Mapping[str, str], release: Path
 ) -> None:
     sheet = book.add_worksheet(table.title[:31])
-    fields = list(table.fields)
-    if table.name == "findings":
+    fields, told = list(table.fields), table.name == "findings"
+    if told:
+        frame = _in_words(frame)
         fields.sort(key=lambda f: _FINDINGS_FIRST.index(f.name) if f.name in _FINDINGS_FIRST else len(_FINDINGS_FIRST))
     named = table.name != "documents"  # every other sheet begins with the file that a row is from
-    lead = (["Bukti"] if table.name == "findings" else []) + (["Nama berkas"] if named else [])
+    lead = (["Bukti"] if told else []) + (["Nama berkas"] if named else [])
     headings = lead + [f.title for f in fields]
-    widths = [8.0] * (len(lead) - named) + [28.0] * named + [_width(f, frame[f.name]) for f in fields]
+    longest = max((len(name) for name in files.values()), default=0) + 2.0
+    widths = [8.0] * (len(lead) - named) + [min(max(12.0, longest), 48.0)] * named
+    widths += [_width(f, frame[f.name]) for f in fields]
     for i, width in enumerate(widths):
         sheet.set_column(i, i, width)
     sheet.freeze_panes(1, len(lead))
@@ -123,14 +128,21 @@ def _sheet(
     for i, heading in enumerate(headings):
         sheet.write_string(0, i, heading, formats.head)
     sheet.autofilter(0, 0, max(len(frame), 1), len(headings) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     report = release / "report"
     pages = {document: page_in(report, document) for document in files}
     annotated = {document: annotated_in(report, name, document) for document, name in files.items()}
     values = {f.name: frame[f.name].tolist() for f in fields}
     missing = {f.name: frame[f.name].isna().tolist() for f in fields}
+    texts = [(f.name, width) for f, width in zip(fields, widths[len(lead) :], strict=True) if f.type == "string"]
     for row in range(len(frame)):
         at, document = row + 1, values["document_id"][row]
-        linked = table.name == "findings" and row < MAX_LINKS
+        lines = max((len(values[n][row]) / width for n, width in texts if not missing[n][row]), default=0.0)
+        sheet.set_row(at, _LINE * min(max(1, ceil(lines)), _MOST_LINES))  # not every program fits rows to wrapped texts
+        linked = told and row < MAX_LINKS
         if linked and pages.get(document):
             link = _Relative(f"external:report/{pages[document]}#{values['finding_id'][row]}")
             link.text = "lihat"
@@ -148,8 +160,7 @@ def _sheet(
             elif field.type == "boolean":
                 sheet.write_string(at, i, "ya" if value else "tidak", formats.text)
             elif field.type == "string":
-                said = _said(field, value) if table.name == "findings" else value
-                sheet.write_string(at, i, _bounded(said), formats.text)
+                sheet.write_string(at, i, _bounded(value), formats.text)
             else:
                 sheet.write_number(at, i, value, formats.number(field, value))
 
@@ -194,10 +205,10 @@ def _bounded(text: str) -> str:
     return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + " […]"
 
 
-def _said(field: FieldEntry, value: str) -> str:
-    """A value of `findings` in an auditor's words; of a rule, its identifier beside, which waivers.csv asks for."""
-    if field.name == "rule" and value in RULES:
-        return f"{RULES[value].title_id} ({value})"
-    if field.name == "column":
-        return _TITLES.get(value, value)
-    return _WORDS.get(field.name, {}).get(value, value)
+def _in_words(findings: pd.DataFrame) -> pd.DataFrame:
+    """`findings` in an auditor's words; of a rule, its identifier beside, which waivers.csv asks for."""
+    return findings.assign(
+        rule=[f"{RULES[rule].title_id} ({rule})" if rule in RULES else rule for rule in findings["rule"]],
+        column=findings["column"].replace(_TITLES),
+        **{name: findings[name].replace(dict(words)) for name, words in _WORDS.items()},
+    )
