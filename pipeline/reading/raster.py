@@ -5,6 +5,7 @@ PDFium draws; nothing else of the page is looked at here. Pixel arrays are RGB, 
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -24,6 +25,16 @@ class Raster:
 
     pixels: Pixels
     dpi: float
+
+
+def darkest(pixels: Pixels) -> Pixels:
+    """The weakest channel of every pixel: ink of any colour is dark in it."""
+    return np.asarray(cv2.min(cv2.min(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2]), dtype=np.uint8)
+
+
+def strongest(pixels: Pixels) -> Pixels:
+    """The strongest channel of every pixel: only black and grey are dark in it."""
+    return np.asarray(cv2.max(cv2.max(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2]), dtype=np.uint8)
 
 
 def picture_ppi(page: pdfium.PdfPage) -> float | None:

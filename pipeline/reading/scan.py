@@ -14,7 +14,7 @@ from pipeline.reading.ocr_chars import PlacedLine, to_chars
 from pipeline.reading.page import Fills, Page, Pictures, Rulings, Strokes
 from pipeline.reading.scan_lines import LineBox
 from pipeline.reading.scan_picture import ScanPicture, prepare
-from pipeline.reading.scan_read import read_lines
+from pipeline.reading.scan_read import certainty, read_lines
 
 log = logging.getLogger(__name__)
 
@@ -43,19 +43,10 @@ def _right_way_up(
     picture = prepare(page, turn)
     sample = sorted(picture.lines, key=lambda s: abs((s.x1 - s.x0) - 8 * (s.bottom - s.top)))[:SAMPLE]
     if turn is None and len(sample) >= 4:
-        upright = _certainty(read_lines(picture, sample, engine))
-        if upright < SURE:
-            other = prepare(page, (picture.frame.turn + 180) % 360)
-            sample = sorted(other.lines, key=lambda s: abs((s.x1 - s.x0) - 8 * (s.bottom - s.top)))[:SAMPLE]
-            if _certainty(read_lines(other, sample, engine)) > upright + 0.05:
-                picture = other
+        upright = certainty(picture, sample, engine)
+        if upright < SURE and certainty(picture, sample, engine, upside_down=True) > upright + 0.05:
+            picture = prepare(page, (picture.frame.turn + 180) % 360)
     return picture, read_lines(picture, reading_order(picture), engine)
-
-
-def _certainty(lines: list[PlacedLine]) -> float:
-    """Mean probability of the letters of some lines; lines that are no text count as nothing read."""
-    figures = [p for line in lines for p in line.read.probabilities]
-    return float(np.mean(figures)) if figures else 0.0
 
 
 def reading_order(picture: ScanPicture) -> list[LineBox]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from pipeline.reading.raster import POINTS_PER_INCH, Pixels
+from pipeline.reading.raster import POINTS_PER_INCH, Pixels, strongest
 from pipeline.reading.scan_rulings import LONG, Stroke, line_mask, strokes_of
 
 EDGE_DPI = 100.0
@@ -28,8 +28,8 @@ def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
     for horizontal in (True, False):
         plane = ground if horizontal else np.ascontiguousarray(ground.transpose(1, 0, 2))
         step = np.zeros(plane.shape[:2], np.uint8)
-        near = cv2.absdiff(plane[FAR + 2 : 2 - FAR or None], plane[FAR - 2 : -FAR - 2]).max(axis=2)
-        far = cv2.absdiff(plane[2 * FAR :], plane[: -2 * FAR]).max(axis=2)
+        near = strongest(cv2.absdiff(plane[FAR + 2 : 2 - FAR], plane[FAR - 2 : -FAR - 2]))
+        far = strongest(cv2.absdiff(plane[2 * FAR :], plane[: -2 * FAR]))
         step[FAR:-FAR] = np.minimum(near, far)  # a row of letters has the same ground on both its sides
         crest = (step >= STEP) & (step >= cv2.dilate(step, np.ones((5, 1), np.uint8)))
         mask = crest.astype(np.uint8) * 255

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.raster import POINTS_PER_INCH, Pixels
+from pipeline.reading.raster import POINTS_PER_INCH, Pixels, darkest
 from pipeline.reading.scan_regions import Regions
 
 INK = 26  # grey levels a stroke of a letter is darker (on a dark ground: lighter) than the ground beside it
@@ -46,7 +46,7 @@ def find_ink(pixels: Pixels, regions: Regions, remains_of: NDArray[np.uint8], dp
     ground of their area is dark. What lies with most of its ink where a ruling or a stamp was (`remains_of`,
     255) is left of it."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    grey = np.minimum(grey, pixels.min(axis=2) // 2 + grey // 2)  # coloured letters are as good as dark ones
+    grey = np.minimum(grey, darkest(pixels) // 2 + grey // 2)  # coloured letters are as good as dark ones
     size = round(BROADEST_STROKE * dpi / POINTS_PER_INCH) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
     dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel) > INK

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from pipeline.reading import scan_rulings
-from pipeline.reading.raster import POINTS_PER_INCH, Pixels, Raster, render_scan
+from pipeline.reading.raster import POINTS_PER_INCH, Pixels, Raster, darkest, render_scan
 from pipeline.reading.scan_edges import find_edges, with_edges
 from pipeline.reading.scan_frame import (
     Bend,
@@ -93,7 +93,7 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
         size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     dpi = straight.dpi / scale
-    across, down = scan_rulings.drawn_lines(pixels.min(axis=2), dpi)
+    across, down = scan_rulings.drawn_lines(darkest(pixels), dpi)
     edges_across, edges_down = find_edges(pixels, dpi)
     all_down = with_edges(down, edges_down, [*across, *edges_across], dpi)
     all_across = with_edges(across, edges_across, all_down, dpi)
@@ -105,7 +105,7 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
 
 
 def _bend_of(level: Raster) -> Bend:
-    grey: NDArray[np.uint8] = level.pixels.min(axis=2)
+    grey: NDArray[np.uint8] = darkest(level.pixels)
     fits = []
     for across in (False, True):
         ink = scan_rulings.valleys(grey, level.dpi, across)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from pipeline.reading.ocr import ReadLine, Recognizer
+from pipeline.reading.ocr import LINE_HEIGHT, ReadLine, Recognizer
 from pipeline.reading.ocr_chars import PlacedLine
 from pipeline.reading.ocr_doubt import by_known_words, line_confidence
 from pipeline.reading.raster import Pixels
@@ -16,6 +16,7 @@ from pipeline.reading.scan_picture import ScanPicture
 STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
 ROOM = (0.16, 0.3)  # of a line's height, left above and below it, and at its ends
 SECOND_ROOM = (0.27, 0.5)  # the same for a second reading at a smaller scale
+SECOND_PIXELS = 14_000.0  # of width, at the engine's line height, that a page's second readings may take
 DOUBTFUL = 0.9  # probability of the worst letter of a line below which it is read a second time
 GARBAGE = 0.45  # mean probability of a line below which it is no text
 GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
@@ -67,7 +68,9 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
     usual = usual_height(picture)
     crops = [crop(picture, line, usual) for line in lines]
     answers = engine.read([part for part, _, _ in crops])
-    doubtful = [i for i, answer in enumerate(answers) if min(answer.probabilities, default=1.0) < DOUBTFUL]
+    doubtful = _within_budget(
+        [i for i, answer in enumerate(answers) if min(answer.probabilities, default=1.0) < DOUBTFUL], crops
+    )
     again = [crop(picture, lines[i], usual, SECOND_ROOM) for i in doubtful]
     seconds = dict(zip(doubtful, zip(engine.read([part for part, _, _ in again]), again, strict=True), strict=True))
     out = []
@@ -85,6 +88,28 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
             sure = line_confidence(answer, agreed)
             out.append(replace(placed, piece=number, confidence=(sure,) * len(answer.glyphs)))
     return _numerals(out, [line.region for line in lines])
+
+
+def certainty(
+    picture: ScanPicture, lines: Sequence[LineBox], engine: Recognizer, upside_down: bool = False
+) -> float:
+    """Mean probability of the letters read in some lines, as they stand or turned by 180 degrees."""
+    usual = usual_height(picture)
+    parts = [crop(picture, line, usual)[0] for line in lines]
+    answers = engine.read([np.ascontiguousarray(part[::-1, ::-1]) if upside_down else part for part in parts])
+    figures = [p for answer in answers for p in answer.probabilities]
+    return float(np.mean(figures)) if figures else 0.0
+
+
+def _within_budget(doubtful: Sequence[int], crops: Sequence[tuple[Pixels, float, float]]) -> list[int]:
+    """The shortest of the doubtful lines, as many as SECOND_PIXELS allow: numbers and names of a bad page first."""
+    out, spent = [], 0.0
+    for index in sorted(doubtful, key=lambda i: (crops[i][0].shape[1] / crops[i][0].shape[0], i)):
+        spent += crops[index][0].shape[1] / crops[index][0].shape[0] * LINE_HEIGHT
+        if spent > SECOND_PIXELS:
+            break
+        out.append(index)
+    return sorted(out)
 
 
 def _likelihood(answer: ReadLine) -> float:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.raster import POINTS_PER_INCH, Pixels
+from pipeline.reading.raster import POINTS_PER_INCH, Pixels, darkest, strongest
 
 CHROMA = 24  # grey levels between a pixel's strongest and weakest channel: more is colour, not paper or toner
 PEN_CHROMA = 34  # the same for a dark stroke: JPEG lends black text some of the colour around it
@@ -23,8 +23,8 @@ def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tu
     piece of coloured ink; within its box everything of its hue goes, the lettering in it included.
     """
     per_point = dpi / POINTS_PER_INCH
-    strongest = pixels.max(axis=2)
-    coloured = (strongest - pixels.min(axis=2) > CHROMA).astype(np.uint8)
+    bright = strongest(pixels)
+    coloured = (bright - darkest(pixels) > CHROMA).astype(np.uint8)
     if (rulings > 0).any() and coloured[rulings > 0].mean() > COLOURED_RULINGS:
         coloured[rulings > 0] = 0
     if coloured.sum() < (2 * per_point) ** 2:
@@ -76,16 +76,16 @@ def _paint_out(
     """
     apart = np.abs(hue.astype(np.int16) - middle)
     near = (np.minimum(apart, 180 - apart) <= HUE_NEAR) & (coloured > 0)
-    strongest = before.max(axis=2)
-    pen = near & (strongest < PEN_DARK) & (strongest - before.min(axis=2) > PEN_CHROMA)
+    bright, chroma = strongest(before), strongest(before) - darkest(before)
+    pen = near & (bright < PEN_DARK) & (chroma > PEN_CHROMA)
     pen = cv2.morphologyEx(pen.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     pen_body = cv2.dilate(pen, np.ones((5, 5), np.uint8)) > 0
     body = cv2.dilate(near.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     stamp = near & ~pen_body
     size = round(7 * per_point) | 1
     ground = cv2.morphologyEx(before, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
-    plateau = float(np.percentile(strongest[stamp], 60)) if stamp.any() else 255.0
-    clear = np.clip(strongest.astype(np.float32) / max(0.92 * plateau, 1.0), 0.0, 1.0)[:, :, None] * ground
+    plateau = float(np.percentile(bright[stamp], 60)) if stamp.any() else 255.0
+    clear = np.clip(bright.astype(np.float32) / max(0.92 * plateau, 1.0), 0.0, 1.0)[:, :, None] * ground
     inked = body & ~pen_body
     part[inked] = clear[inked].astype(np.uint8)
     gone = pen_body & (near | (pen > 0))

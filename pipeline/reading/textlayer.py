@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.page import Page
 from pipeline.reading.plausible import plausible_share
-from pipeline.reading.raster import POINTS_PER_INCH, Raster
+from pipeline.reading.raster import POINTS_PER_INCH, Raster, darkest
 from pipeline.reading.scan_frame import ink_mask, small_ink
 from pipeline.reading.scan_lines import neighbours
 
@@ -135,7 +135,7 @@ def ink_under_letters(page: Page, picture: Raster) -> float:
 
     0.0 where the rest of the page is not much emptier: a texture lies under everything.
     """
-    grey = picture.pixels.min(axis=2)
+    grey = darkest(picture.pixels)
     ink: NDArray[np.int64] = np.zeros((grey.shape[0] + 1, grey.shape[1] + 1), np.int64)
     ink[1:, 1:] = (ink_mask(grey, picture.dpi) > 0).cumsum(axis=0).cumsum(axis=1)
     scale = picture.dpi / POINTS_PER_INCH
