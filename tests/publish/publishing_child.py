@@ -1,4 +1,4 @@
-"""Publishes in child processes that die, starve or race; run by test_failures.py, one JSON line per child.
+"""Publishes in child processes that die, starve or race; run by test_broken_publishers.py, one JSON line per child.
 
 Forked before any library has threads, so that a child costs no imports. The parent only forks and waits.
 """
