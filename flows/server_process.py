@@ -18,6 +18,8 @@ def end_with_parent(parent: int) -> None:
 
 if __name__ == "__main__":
     end_with_parent(int(sys.argv[2]))
+    if "PREFECT__SERVER_EPHEMERAL" in os.environ:  # nobody waits for it while a document is being read
+        os.nice(5)
     import uvicorn
 
     uvicorn.run(
