@@ -19,7 +19,7 @@ _LABELLED = re.compile(
     r"\b(?:N\s?\.?[I1l]\s?\.?P|NRP|NIK)\b\s*[.:;,]*\s*(?:[.:]\s*)?"
     r"(?P<number>[0-9OIl][0-9OIlBSo .\-/]{6,}[0-9OIlBSo])"  # O, I, l, B, S: how OCR misreads digits
 )
-_WORD = re.compile(r"^[A-Z][A-Za-z'’`-]*\.?$")
+_WORD = re.compile(r"^(?:[A-Z][A-Za-z'’`-]*\.?|(?:[A-Z]\.){2,4}[A-Z]?)$")  # `I.M.`: initials
 _TRIM = ".,;:()'\"“”"
 
 
@@ -57,7 +57,9 @@ def terms() -> Terms:
         raw,
         title=re.compile(rf"(?<![\w.])(?:{_either(raw['titles'])})"),
         weak=re.compile(rf"(?:{_either([*raw['titles'], *raw['weak_titles']])})$"),
-        degree=re.compile(rf"\s*\.?\s*,\s*(?:{loose})(?:\.(?![A-Za-z])|(?![\w.]))"),
+        degree=re.compile(
+            rf"\s*\.?\s*,\s*(?:{loose})(?:\.(?![A-Za-z])|(?![\w.])|(?={ranks}))"
+        ),  # `M.SiPembina`: an OCR lost the line end
         dotted_degree=re.compile(rf"\s+(?:{dotted})\.?(?!\w)"),
         rank=re.compile(
             rf"(?:{ranks})(?:\s+(?:{words})(?!\w))*(?:[\s,(/-]*\(?(?:I|II|III|IV)\s?/\s?[a-eA-E]\)?)?", re.IGNORECASE

@@ -90,7 +90,7 @@ class _Names:
         self.alone = frozenset(name.casefold() for name in bare)
         long = sorted((name for name in bare if is_name(name)), key=lambda name: (-len(name), name))
         spaced = "|".join(r"\s+".join(map(re.escape, name.split())) for name in long)
-        self._pattern = re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE) if long else None
+        self._pattern = re.compile(rf"(?<!\w)(?:{spaced})(?![^\W\d])", re.IGNORECASE) if long else None
 
     def within(self, text: str) -> Iterator[Span]:
         if self._pattern is not None:

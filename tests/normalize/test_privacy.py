@@ -25,6 +25,8 @@ from schemas.catalogue import typed
         ("SUPRIYANA NIP. 19700101 199501 1 001", "[nama] NIP. [NIP]"),
         ("Nama : AHMAT HERYANA Jabatan : Gubernur Jawa Barat", "Nama : [nama] Jabatan : Gubernur Jawa Barat"),
         ("Nama : Ir. H. KUSMAYA TATANG P.", "Nama : [nama]"),
+        ("Nama Ir. EDI I.M. NASUTIAN, Dipl.SE., MT Jabatan KEPALA", "Nama [nama] Jabatan KEPALA"),
+        ("Dr. H. DEDI TAUFAN, M.SiPembina Utama Muda", "[nama]Pembina Utama Muda"),
         (
             "Kepala Dinas Kominfo Kabupaten Wonosobo EKA SURYANTA, S.Sos, M.Si",
             "Kepala Dinas Kominfo Kabupaten Wonosobo [nama]",
