@@ -20,11 +20,13 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 def by_known_words(answer: ReadLine) -> ReadLine:
     """The answer, each word that is not listed replaced by a listed one that differs only in letters between which
-    the engine wavered. Numbers and mixed tokens stay."""
+    the engine wavered, and a lone y or V that it held for a v (the tick of schedules) made v. Numbers stay."""
     glyphs, probabilities = list(answer.glyphs), list(answer.probabilities)
     if not answer.others or any(len(glyph) != 1 for glyph in glyphs):
         return answer
     text = "".join(glyphs)
+    if text in {"y", "Y", "V"} and answer.others[0][0] == "v" and answer.others[0][1] >= RIVAL:
+        return replace(answer, glyphs=("v",), probabilities=(min(1.0, probabilities[0] + answer.others[0][1]),))
     for word in _WORD.finditer(text):
         start, end = word.span()
         if end - start < SHORTEST or is_listed(word.group()):
@@ -52,8 +54,13 @@ def _listed_with(glyphs: list[str], answer: ReadLine, start: int, end: int, chos
 
 
 def line_confidence(answer: ReadLine, agreed: bool | None) -> float:
-    """Probability that the whole line is read right, from its worst letter and whether a second reading at another
-    scale `agreed` (None: none was needed)."""
+    """How sure the whole line is: the probability of its worst letter, halved where a second reading at another scale
+    did not agree (`agreed` None: none was needed).
+
+    A cell's confidence is the least of its lines'. Compared with the truth of 2033 cells (12 real scan pages, 10 pages
+    of a 170 dpi annex): of the cells with 0.95 and more 99 % are right (on the real pages 98 %), from 0.9 to 0.95 97 %,
+    from 0.7 to 0.9 88 %, below 0.7 76 %.
+    """
     worst = min(answer.probabilities, default=0.0)
     if agreed is False:
         return 0.5 * worst

@@ -42,3 +42,8 @@ def test_size_follows_the_letters_a_line_has() -> None:
     assert type_size("ABC", 7.2) == (10.0, 0.0)
     size, below = type_size("Agp", 9.3)
     assert (round(size, 6), round(below, 6)) == (10.0, 2.1)
+
+
+def test_a_lone_y_that_may_be_a_tick_is_one_and_a_sure_one_stays() -> None:
+    assert by_known_words(read("y", {0: ("v", 0.3)})).text == "v"
+    assert by_known_words(read("y", {0: ("v", 0.001)})).text == "y"
