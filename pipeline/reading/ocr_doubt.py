@@ -57,7 +57,7 @@ def line_confidence(answer: ReadLine, agreed: bool | None) -> float:
     """How sure the whole line is: the probability of its worst letter, halved where a second reading at another scale
     did not agree (`agreed` None: none was needed).
 
-    A cell's confidence is the least of its lines'. Compared with the truth of 2033 cells (12 real scan pages, 10 pages
+    A cell's confidence is the least of its lines'. Compared with the truth of 2033 cells (13 real scan pages, 10 pages
     of a 170 dpi annex): of the cells with 0.95 and more 99 % are right (on the real pages 98 %), from 0.9 to 0.95 97 %,
     from 0.7 to 0.9 88 %, below 0.7 76 %.
     """
