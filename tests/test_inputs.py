@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.inputs import Inputs, fingerprint, gather
+from pipeline.inputs import Inputs, fingerprint, gather, of_years, year_named
 
 
 def names(inputs: Inputs) -> list[str]:
@@ -103,3 +103,23 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pyt
     inputs = gather([tmp_path])
     assert names(inputs) == ["open.pdf"]
     assert "permission denied" in str(inputs.refused[0].error)
+
+
+@pytest.mark.parametrize(
+    ("path", "year"),
+    [
+        ("raw/2023/laporan_2024.pdf", 2024),  # the file's name counts before its folder
+        ("raw/2023/laporan.pdf", 2023),
+        ("raw/2019-2021/laporan.pdf", 2021),
+        ("raw/laporan 20241231.pdf", None),  # eight digits are no year
+        ("raw/laporan.pdf", None),
+    ],
+)
+def test_a_path_may_name_its_year(path: str, year: int | None) -> None:
+    assert year_named(Path(path)) == year
+
+
+def test_years_leave_out_only_what_names_another(tmp_path: Path) -> None:
+    for name in ("2022.pdf", "2024.pdf", "plain.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+    assert names(of_years(gather([tmp_path]), range(2023, 2026))) == ["2024.pdf", "plain.pdf"]
