@@ -107,7 +107,7 @@ def backfill(
     )
 
 
-@app.command(epilog="Example: renaksi audit --fail-on error --format sarif")
+@app.command(epilog="Example: renaksi audit --format markdown")
 def audit(
     release: Annotated[Path | None, typer.Option(exists=True, help="A release folder; by default the newest.")] = None,
     out: Out = OUT,
