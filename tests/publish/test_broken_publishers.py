@@ -76,6 +76,7 @@ def _killed(root: Path, stored: Store, folder: Path, choose: Callable[[int], lis
     assert verify_release(info.path) == []
 
 
+@pytest.mark.slow  # processes of their own
 def test_kill_in_the_midst_leaves_the_old_release(root: Path, stored: Store, tmp_path: Path) -> None:
     _killed(root, stored, tmp_path, lambda events: [events // 2, events - 2])
 
@@ -89,6 +90,7 @@ def test_kill_at_any_moment_leaves_the_old_release_or_the_new(root: Path, stored
     _killed(root, stored, tmp_path, choose)
 
 
+@pytest.mark.slow  # processes of their own
 def test_two_publishers_at_once_lose_nothing(root: Path, stored: Store, tmp_path: Path) -> None:
     out = tmp_path / "out"
     documents = [stored(make_frames(name)).folder for name in ("a.pdf", "b.pdf")]
@@ -98,6 +100,7 @@ def test_two_publishers_at_once_lose_nothing(root: Path, stored: Store, tmp_path
     assert verify_release(latest(out)) == []
 
 
+@pytest.mark.slow  # processes of their own
 def test_full_disk_and_foreign_folder_are_said(root: Path, stored: Store, open_folder: Path) -> None:
     store, out = open_folder / "store", open_folder / "out"
     results = [shutil.copytree(stored(make_frames(name)).folder, store / name) for name in ("a.pdf", "b.pdf")]
