@@ -80,11 +80,12 @@ def read_and_publish(
         return run.publish(plan)
     server = Server(settings.home_for(plan.out)) if prefect else None
     with output.progress(len(run.pending)), crew or working(run, settings):
+        import pipeline.publication  # noqa: F401  # a second to load, needed at the end, while the workers read
+
         if server is None:
             for source in run.pending:
                 read_or_set_aside(run, source)
             return run.publish(plan)
-        import pipeline.publication  # noqa: F401  # a second to load, needed at the end, while the server starts
         from flows.ingest import run_ingest
 
         server.wait()
