@@ -65,6 +65,7 @@ def test_a_dask_cluster_gives_the_same_release(renaksi: Renaksi, cluster: str, t
     assert len(releases) == 1 and {count for _, count in releases} == {6}
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_does_not_answer(typed: Renaksi, tmp_path: Path) -> None:
     write_many(tmp_path / "raw", 1)
     arguments = ("--runner", "dask", "--scheduler", "tcp://127.0.0.1:9", "--no-prefect")
