@@ -1,5 +1,6 @@
 """Factors that helped or hindered, one row per factor."""
 
+from pipeline.normalize.grid import Piece
 from pipeline.normalize.numbers import is_absent
 from pipeline.normalize.rows import Context, Reader, Tidied
 from pipeline.normalize.stacks import split_items
@@ -20,10 +21,15 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         "indicator" if subject_column and subject_column.role in (Role.INDICATOR, Role.OBJECTIVE) else "program"
     )
     responsible_column = grid.first(Role.RESPONSIBLE)
+    before: tuple[Piece | None, Piece | None, Piece | None] = (None, None, None)
     for row in grid.body:
         subject = grid.covering_piece(row, subject_column.index) if subject_column else None
         number = grid.covering_piece(row, number_column.index) if number_column else None
         responsible = grid.covering_piece(row, responsible_column.index) if responsible_column else None
+        if subject is None and number is None:  # empty cells under a subject: it goes on
+            subject, number = before[:2]
+            responsible = responsible or before[2]
+        before = (subject, number, responsible)
         for role, kind in _KINDS:
             for column in grid.columns(role):
                 piece = grid.starting(row, column.index)

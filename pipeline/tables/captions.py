@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.header import Heading
@@ -29,6 +29,7 @@ class Caption:
     lines: tuple[Line, ...]
     part: Part
     inside: bool = False
+    below: bool = False  # stands under the table, so under its last page
 
     @property
     def continued(self) -> bool:
@@ -80,7 +81,7 @@ def caption_below(table: PageTable, lines: Sequence[Line], floor: float) -> Capt
     if not under or under[0].rect.top - table.rect.bottom > 2 * under[0].rect.height + 6:
         return None
     found = numbered(under[0].text)
-    return _caption(found[0], [found[1]], under[:1]) if found and found[1] else None
+    return replace(_caption(found[0], [found[1]], under[:1]), below=True) if found and found[1] else None
 
 
 def caption_inside(table: PageTable, heading: Heading) -> Caption | None:

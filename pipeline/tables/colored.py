@@ -92,12 +92,27 @@ def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.
             if whole and open_at is None:
                 open_at = float(upper)
             if not whole and open_at is not None:
-                out += [(left, right, open_at), (left, right, float(upper))]
+                out += [*_sides(pieces, left, right, open_at, -1), *_sides(pieces, left, right, float(upper), 1)]
                 open_at = None
         if open_at is not None:
-            out += [(left, right, open_at), (left, right, float(levels[-1]))]
+            out += [*_sides(pieces, left, right, open_at, -1), *_sides(pieces, left, right, float(levels[-1]), 1)]
     inner = [side for side in out if top + 2 < side[2] < bottom - 2]
     return np.array(inner, np.float64).reshape(-1, 3)
+
+
+def _sides(pieces: Floats, left: float, right: float, at: float, way: int) -> list[tuple[float, float, float]]:
+    """The stretches of a band's side at height `at` beyond which (`way` 1: below, -1: above) its colour ends: a merged
+    cell of the band's colour goes on there."""
+    beyond = at + way * _SEAM
+    going_on = pieces[(pieces[:, 1] < beyond) & (pieces[:, 3] > beyond)]
+    out, reach = [], left
+    for x0, x1 in sorted(zip(going_on[:, 0].tolist(), going_on[:, 2].tolist(), strict=True)):
+        if x0 > reach + _SEAM:
+            out.append((reach, x0, at))
+        reach = max(reach, x1)
+    if right > reach + _SEAM:
+        out.append((reach, right, at))
+    return out
 
 
 def _reach(row: Floats, left: float, right: float) -> float:

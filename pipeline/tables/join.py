@@ -60,6 +60,8 @@ def group_pieces(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         if groups and _continues(groups[-1], piece):
             groups[-1].append(piece)
+            if groups[-1][0].caption is None and piece.caption is not None and piece.caption.below:
+                groups[-1][0] = replace(groups[-1][0], caption=piece.caption)
         else:
             groups.append([piece])
     return groups
@@ -74,7 +76,7 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
         return repeated and piece.caption is None and piece.above == 0 and _same_columns(before.table, piece.table)
     if piece.table.page != before.table.page + 1 or not (piece.first and before.last):
         return False
-    if piece.caption is not None:
+    if piece.caption is not None and not (piece.caption.below and head.caption is None):
         again = repeated and head.caption is not None and _same_caption(head.caption, piece.caption)
         goes_on = piece.caption.continued or (again and not _starts_over(head, piece))
         return goes_on and _same_columns(before.table, piece.table)

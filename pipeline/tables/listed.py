@@ -20,6 +20,8 @@ _ENTRY = re.compile(rf"^(?:tabel|table)?\s*\.?\s*(?P<number>{NUMBER})\b\s*[.:]?\
 _WORD = re.compile(r"^tab(?:el|le)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"[.\u2026_·]{3,}|(?:\s\.){3,}")
 _LABEL = re.compile(r"(?:[ivxlc]{1,6}|\d{1,3}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})$", re.IGNORECASE)
+_LAST_NUMBER = re.compile(r"\s(\d{1,3})$")
+_RIGHT_EDGE = 8.0  # points by which the right ends of page numbers in one column differ at most
 _NUMBER_BONUS = 0.3
 _ENOUGH = 0.7  # likeness of captions below which entry and table are strangers
 _PASSES = 20
@@ -49,11 +51,14 @@ def read_listed(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
         elif blocks:
             blocks[-1].append(line)
     entries: list[ListedEntry] = []
+    bare = _labels_without_leaders(blocks)
     for block in blocks:
         match = _ENTRY.match(" ".join(line.text for line in block))
         if match is None:
             continue
         caption, label = _without_label(match["rest"])
+        if label is None and bare and (last := _LAST_NUMBER.search(caption)):
+            caption, label = caption[: last.start()].strip(), last[1]
         number = re.sub(r"\s+|\.$", "", match["number"])
         rect = bounding(line.rect for line in block if line.page == block[0].page)
         entries.append(ListedEntry(len(entries), number, caption, label, block[0].page, rect, tuple(block)))
@@ -126,6 +131,21 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
                 inside = False
             elif inside:
                 yield line
+
+
+def _labels_without_leaders(blocks: Sequence[Sequence[Line]]) -> bool:
+    """Whether the entries end in page numbers that no dots lead to: figures that never fall, at one right edge."""
+    texts = [" ".join(line.text for line in block) for block in blocks]
+    if any(_LEADERS.search(text) for text in texts):
+        return False
+    found = [_LAST_NUMBER.search(text) for text in texts]
+    pages = [int(match[1]) for match in found if match]
+    ends = [max(line.rect.x1 for line in block) for block, match in zip(blocks, found, strict=True) if match]
+    return (
+        len(pages) == len(blocks) >= 2
+        and pages == sorted(pages)
+        and max(ends) - min(ends) <= _RIGHT_EDGE
+    )
 
 
 def _without_label(text: str) -> tuple[str, str | None]:

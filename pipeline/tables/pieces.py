@@ -21,8 +21,9 @@ def page_pieces(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
     """The pieces of all pages in reading order; `texts` are the pages' lines without furniture."""
     pieces: list[Piece] = []
     left_over: Caption | None = None
+    under = _captions_stand_under(pages, texts)
     for page, lines in zip(pages, texts, strict=True):
-        found = list(_of_page(page, lines))
+        found = list(_of_page(page, lines, under))
         if found and left_over and found[0].caption is None and found[0].first and not found[0].above:
             found[0] = replace(found[0], caption=left_over)
         left_over = _at_page_end(page, lines)
@@ -45,22 +46,38 @@ def _is_heading(line: Line) -> bool:
     return line.bold or line.text.isupper() or re.match(r"^[A-Z0-9]{1,4}\.\s", line.text) is not None
 
 
-def _of_page(page: PageContent, lines: Sequence[Line]) -> Iterator[Piece]:
+def _captions_stand_under(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> bool:
+    """Whether the document sets numbered captions under its tables: told by tables that have one on one side only."""
+    above = below = 0
+    for page, lines in zip(pages, texts, strict=True):
+        for table in page.tables:
+            ceiling, floor = _room(page, table)
+            over, under = caption_above(table, lines, ceiling, page.width / 2), caption_below(table, lines, floor)
+            numbered_above, numbered_below = bool(over and over.number), bool(under)
+            above += numbered_above and not numbered_below
+            below += numbered_below and not numbered_above
+    return below > above
+
+
+def _room(page: PageContent, table: PageTable) -> tuple[float, float]:
+    """Where the table before ends and the table after begins, from the top of the page."""
+    others = [other for other in page.tables if other is not table and _share(other, table)]
+    ceiling = max((o.rect.bottom for o in others if o.rect.bottom <= table.rect.top + 4), default=0.0)
+    floor = min((o.rect.top for o in others if o.rect.top >= table.rect.bottom - 4), default=page.height)
+    return ceiling, floor
+
+
+def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[Piece]:
+    """`under`: captions are looked for below the tables first."""
     lexicon = load_lexicon()
     used: set[int] = set()
     tables = sorted(page.tables, key=lambda table: (table.rect.top, table.rect.x0))
     for index, table in enumerate(tables):
         heading = read_heading(table, lexicon)
-        others = [other for other in tables if other is not table]
-        ceiling = max(
-            (o.rect.bottom for o in others if o.rect.bottom <= table.rect.top + 4 and _share(o, table)), default=0.0
-        )
-        floor = min(
-            (o.rect.top for o in others if o.rect.top >= table.rect.bottom - 4 and _share(o, table)),
-            default=page.height,
-        )
+        ceiling, floor = _room(page, table)
         free = [line for line in lines if id(line) not in used]
-        caption = caption_above(table, free, ceiling, page.width / 2) or caption_inside(table, heading)
+        caption = caption_below(table, free, floor) if under else None
+        caption = caption or caption_above(table, free, ceiling, page.width / 2) or caption_inside(table, heading)
         if caption is None and floor == page.height:
             caption = caption_below(table, free, floor)
         used |= {id(line) for line in caption.lines} if caption else set()

@@ -19,6 +19,8 @@ Gap = tuple[float, float, int, bool, bool]
 _APART = 0.42  # of the size: a wider gap between two glyphs parts two runs
 _BACK = 0.6  # of the size that a glyph may reach back over the one before it (kerning, accents)
 _WORD_GAP = 0.17  # of the size: a wider gap between glyphs is a space that nobody wrote
+_KERNED_GAP = 0.12  # the same between two letters that both draw close to a space (`RENCANA AKSI`)
+_KERNED = tuple("ATVWY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def page_runs(chars: Chars) -> list[Run]:
     blanks = blank.tolist()
     boxes = (chars.x0[which], chars.top[which], chars.x1[which], chars.bottom[which])
     bold, confidence = chars.bold[which], chars.confidence[which]
-    words = _Words(text, blank, start, stop, gap > _WORD_GAP * em, None if chars.piece is None else chars.piece[which])
+    kerned = np.isin(text, _KERNED)
+    space = np.where(kerned[1:] & kerned[:-1], _KERNED_GAP, _WORD_GAP) * em
+    words = _Words(text, blank, start, stop, gap > space, None if chars.piece is None else chars.piece[which])
     spans: list[tuple[int, int]] = []
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         while first < last and blanks[first]:
