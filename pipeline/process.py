@@ -18,9 +18,8 @@ from pipeline.normalize.decisions import Waiver
 from pipeline.normalize.privacy import doubts_without_persons
 from pipeline.outcome import Summary, read_summary, summarize, write_summary
 from pipeline.publish.result import has_result, write_result
-from pipeline.reading.geometry import Rect
 from pipeline.reading.limits import Limits
-from pipeline.reading.second import READER, Reading, reread
+from pipeline.reading.witness import second_reader
 from pipeline.report.evidence import write_evidence
 from pipeline.version import pipeline_version
 from schemas.errors import UnreadablePdfError
@@ -66,12 +65,7 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
 def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], waivers: Sequence[Waiver]) -> dict[str, pd.DataFrame]:
     """Findings that a second reading bears out, waived ones marked, their evidence, and the doubts about the others."""
     findings, evidence = run_checks(frames)
-    turns = {int(page.page): int(page.turn) for page in frames["pages"].itertuples(index=False)}
-
-    def again(places: Mapping[int, Sequence[Rect]]) -> Mapping[int, Sequence[tuple[Reading, str]]]:
-        return {page: [(text, READER) for text in texts] for page, texts in reread(pdf, places, turns).items()}
-
-    confirmed = confirm(findings, evidence, frames["cells"], "pdfium", again)
+    confirmed = confirm(findings, evidence, frames["cells"], second_reader(pdf, frames["pages"]))
     findings, waived = apply_waivers(confirmed.findings, waivers)
     return {
         "findings": findings,

@@ -2,18 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.checks.names import likeness
 from pipeline.normalize.privacy import has_mark, pieces
 from pipeline.reading.geometry import Rect
 from pipeline.reading.second import Reading
+from pipeline.reading.witness import Witness
 from schemas.catalogue import empty, typed
 
-#: page (1-based) and rectangles -> a reading of each, and the name of the engine that read them
-Reread = Callable[[Mapping[int, Sequence[Rect]]], Mapping[int, Sequence[tuple[Reading, str]]]]
+#: rules that speak of single letters or words: on a scan only two equal readings bear them out
+_TO_THE_LETTER = frozenset(
+    {"name_variant", "duplicate_word", "indicator_mismatch", "caption_mismatch", "number_format"}
+)
+#: share of letters in common from which two OCR readings of a text without digits of its own are one
+_ALIKE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Confirmed:
     doubts: pd.DataFrame
 
 
-def agree(main: str | None, second: Reading) -> bool:
+def agree(main: str | None, second: Reading, loose: bool = False) -> bool:
     """True where the second reading holds what the main reader read.
 
     Compared without spaces, case and variants of dashes and quotes. A published text may lack its list number or its
@@ -38,12 +44,12 @@ def agree(main: str | None, second: Reading) -> bool:
     wanted = _fold(main or "")
     if not wanted:
         return not _fold(second.inside) and not _fold(second.runs)
-    return any(_holds(text, wanted, second.turned) for text in (second.runs, second.inside))
+    if any(_holds(text, wanted, second.turned) for text in (second.runs, second.inside)):
+        return True
+    return loose and _alike(wanted, _fold(second.inside))
 
 
-def confirm(
-    findings: pd.DataFrame, evidence: pd.DataFrame, cells: pd.DataFrame, reader: str, reread: Reread
-) -> Confirmed:
+def confirm(findings: pd.DataFrame, evidence: pd.DataFrame, cells: pd.DataFrame, witness: Witness) -> Confirmed:
     """Read every evidence rectangle a second time. One document.
 
     A finding of which every part agrees names both readers in `confirmed_by`; one with a part in dispute becomes
@@ -61,20 +67,24 @@ def confirm(
             rects[page, rect] = len(places.setdefault(page, []))
             places[page].append(rect)
         position[i] = (page, rects[page, rect])
-    readings = reread(places)
+    readings = witness(places)
+    rules = dict(zip(findings["finding_id"], findings["rule"], strict=True))
     whole: dict[tuple[str, str | None], list[str]] = {}  # a value cut by a page break stands in several parts
     for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
         page, k = position[i]
-        whole.setdefault((row.finding_id, _printed(row.text)), []).append(readings[page][k][0].inside)
-    seconds: dict[str, set[str]] = {}
+        whole.setdefault((row.finding_id, _printed(row.text)), []).append(readings[page][k].reading.inside)
+    seconds: dict[str, dict[str, None]] = {}
     disputed: dict[str, list[dict[str, object]]] = {}
     for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
         page, k = position[i]
-        second, name = readings[page][k]
-        seconds.setdefault(row.finding_id, set()).add(name)
+        told = readings[page][k]
+        second = told.reading
+        seconds.setdefault(row.finding_id, {}).update({told.main: None, told.second: None})
         text = _printed(row.text)
         parts = whole[row.finding_id, text]
-        if agree(text, second) or (len(parts) > 1 and agree(text, Reading("", " ".join(parts), second.turned))):
+        loose = told.scanned and rules[row.finding_id] not in _TO_THE_LETTER
+        whole_text = Reading("", " ".join(parts), second.turned)
+        if agree(text, second, loose) or (len(parts) > 1 and agree(text, whole_text, loose)):
             continue
         disputed.setdefault(row.finding_id, []).append(
             {
@@ -85,15 +95,13 @@ def confirm(
                 "x1": row.x1,
                 "bottom": row.bottom,
                 "reading_1": text,
-                "reader_1": reader,
+                "reader_1": told.main,
                 "reading_2": second.inside or second.runs or None,
-                "reader_2": name,
+                "reader_2": told.second,
             }
         )
     kept = findings[~findings["finding_id"].isin(list(disputed))].copy()
-    kept["confirmed_by"] = [
-        ",".join([reader, *sorted(seconds[key])]) if key in seconds else None for key in kept["finding_id"]
-    ]
+    kept["confirmed_by"] = [",".join(seconds[key]) if key in seconds else None for key in kept["finding_id"]]
     tables = dict(zip(findings["finding_id"], findings["table_id"], strict=True))
     doubts = [
         {**doubt, "table_id": tables[key], **_cell_of(cells, tables[key], doubt)}
@@ -106,6 +114,12 @@ def confirm(
         typed(evidence[evidence["finding_id"].isin(kept["finding_id"])], "evidence"),
         typed(unique, "reading_doubts"),
     )
+
+
+def _alike(wanted: str, found: str) -> bool:
+    if re.findall(r"\d", wanted) != re.findall(r"\d", found) or len(wanted) < 6:
+        return False
+    return likeness(wanted.replace(" ", ""), found.replace(" ", "")) >= _ALIKE
 
 
 def _printed(text: object) -> str | None:
