@@ -15,6 +15,8 @@ from pipeline.reading.scan_picture import ScanPicture
 
 STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
 ROOM = (0.16, 0.3)  # of a line's height, left above and below it, and at its ends
+DASH_LEAST, DASH_FLAT = 1.8, 1.4  # points; width to height: shorter or rounder is dirt
+DASH_SURE = 0.9  # probability of a dash told by its shape; a letter that the engine is surer of stays
 SECOND_ROOM = (0.27, 0.5)  # the same for a second reading at a smaller scale
 SECOND_PIXELS = 14_000.0  # of width, at the engine's line height, that a page's second readings may take
 DOUBTFUL = 0.9  # probability of the worst letter of a line below which it is read a second time
@@ -82,7 +84,7 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
             agreed = second.text == answer.text
             if _only_strokes(second) or (not _only_strokes(answer) and _likelihood(second) > _likelihood(answer)):
                 answer, left, width = second, second_left, second_width
-        answer = _stems(picture, line, by_known_words(answer), left, width)
+        answer = _dash(picture, line, _stems(picture, line, by_known_words(answer), left, width))
         if _is_text(line, answer, line.region == picture.regions.outer):
             placed = _place(picture, line, answer, left, width)
             sure = line_confidence(answer, agreed)
@@ -90,9 +92,7 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
     return _numerals(out, [line.region for line in lines])
 
 
-def certainty(
-    picture: ScanPicture, lines: Sequence[LineBox], engine: Recognizer, upside_down: bool = False
-) -> float:
+def certainty(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognizer, upside_down: bool = False) -> float:
     """Mean probability of the letters read in some lines, as they stand or turned by 180 degrees."""
     usual = usual_height(picture)
     parts = [crop(picture, line, usual)[0] for line in lines]
@@ -143,6 +143,20 @@ def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine, left: float, w
     return ReadLine(("I",) * count, places, (max(mean, STEMS_COUNTED),) * count, (("", 0.0),) * count)
 
 
+def _dash(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
+    """The answer; "-" for a lone low stroke in a closed cell that has a dash's shape, whatever the engine makes of it.
+
+    The engine knows lines of letters and gives a stroke without neighbours a dot, a quote or nothing.
+    """
+    wide, high = line.x1 - line.x0, line.bottom - line.top
+    shaped = DASH_LEAST * picture.per_point <= wide and wide >= DASH_FLAT * high
+    if not line.lone or line.region == picture.regions.outer or not shaped:
+        return answer
+    if any(letter.isalnum() for letter in answer.text) and min(answer.probabilities) > DASH_SURE:
+        return answer
+    return ReadLine(("-",), (0.5,), (DASH_SURE,), (("", 0.0),))
+
+
 def _numerals(lines: list[PlacedLine], regions: Sequence[int]) -> list[PlacedLine]:
     """Lone "1", "l" or "|" lines made "I" in a cell whose other lines are the Roman numerals II, III, IV."""
     roman: dict[int, int] = {}
@@ -181,6 +195,12 @@ def _place(picture: ScanPicture, line: LineBox, answer: ReadLine, left: float, w
     )
     centres = tuple((left + share * width) / scale for share in answer.centres)
     return PlacedLine(
-        answer, line.x0 / scale, line.top / scale, line.x1 / scale, line.bottom / scale, centres, gaps,
+        answer,
+        line.x0 / scale,
+        line.top / scale,
+        line.x1 / scale,
+        line.bottom / scale,
+        centres,
+        gaps,
         answer.probabilities,
     )
