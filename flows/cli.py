@@ -249,7 +249,7 @@ def trace(
 @app.command(epilog="Example: renaksi schema evaluation")
 def schema(
     table: Annotated[str | None, typer.Argument(help="A published table; by default all.")] = None,
-    write: Annotated[Path | None, typer.Option(help="Write data-dictionary.md into that folder instead.")] = None,
+    write: Annotated[Path | None, typer.Option(help="Write data-dictionary.md and rules.md there instead.")] = None,
     roles: Annotated[bool, typer.Option("--roles", help="List the roles that the lexicon may give.")] = False,
     as_json: Json = False,
     lang: Lang = LANG,

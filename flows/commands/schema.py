@@ -7,9 +7,10 @@ from pathlib import Path
 from flows.output import Output
 from schemas.catalogue import TABLES
 from schemas.dictionary import TableEntry, data_dictionary_markdown, dictionary
+from schemas.rules_page import rules_markdown
 from schemas.vocabulary import Role
 
-PAGE = "data-dictionary.md"
+PAGE, RULES_PAGE = "data-dictionary.md", "rules.md"
 
 
 def schema(table: str | None, write: Path | None, roles: bool, output: Output) -> int:
@@ -19,8 +20,9 @@ def schema(table: str | None, write: Path | None, roles: bool, output: Output) -
         return 0
     if write is not None:
         write.mkdir(parents=True, exist_ok=True)
-        (write / PAGE).write_text(data_dictionary_markdown(), encoding="utf-8")
-        output.line("written", path=write / PAGE)
+        for name, page in ((PAGE, data_dictionary_markdown()), (RULES_PAGE, rules_markdown())):
+            (write / name).write_text(page, encoding="utf-8")
+            output.line("written", path=write / name)
         return 0
     if table is not None and table not in TABLES:
         output.line("no_such_table", table=table, tables=", ".join(TABLES))
