@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-import pipeline.checks.between  # noqa: F401  registers the rules over releases
+import pipeline.checks.between
 import pipeline.checks.run  # noqa: F401  registers the rules of a document
 from pipeline.checks.finding import registry, release_registry
 from schemas.rules import RULES
