@@ -12,7 +12,12 @@ def stream(body: str, entries: str = "") -> str:
 
 
 def pdf(
-    content: str, *, box: str = "0 0 400 300", page: str = "", forms: dict[str, str] | None = None, pages: int = 1,
+    content: str,
+    *,
+    box: str = "0 0 400 300",
+    page: str = "",
+    forms: dict[str, str] | None = None,
+    pages: int = 1,
     fonts: str = "",
 ) -> bytes:
     """A PDF of `pages` equal pages. Fonts: /F Helvetica, /B Helvetica-Bold. `forms`: name -> object (see `form`)."""

@@ -83,9 +83,7 @@ class Share:
         return any(re.search(r"\d[.,]\d{3}(?!\d)", text) for text in texts)
 
 
-def shares(
-    lines: Sequence[Line], table: str, column: str, text_column: str, part: str, whole: str
-) -> list[Share]:
+def shares(lines: Sequence[Line], table: str, column: str, text_column: str, part: str, whole: str) -> list[Share]:
     """Lines that print a percentage and both figures; a target of zero has no percentage."""
     return [
         Share(line, table, column, text_column, float(line[part]), float(line[whole]), (part, whole))

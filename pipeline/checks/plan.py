@@ -122,9 +122,7 @@ def _fall(entry: PlanLine) -> str:
     """The quarter whose target is below the one before."""
     known = [quarter for quarter in QUARTERS if entry.value(quarter) is not None]
     return next(
-        after
-        for before, after in pairwise(known)
-        if (entry.value(after) or 0.0) < (entry.value(before) or 0.0)
+        after for before, after in pairwise(known) if (entry.value(after) or 0.0) < (entry.value(before) or 0.0)
     )
 
 

@@ -134,6 +134,4 @@ def _one_sided(budget: Figure, spent: Figure, pairs: Sequence[Budgeted]) -> tupl
 
 
 def _pair_places(pairs: Sequence[Budgeted]) -> tuple[Place, ...]:
-    return tuple(
-        place_of(pair.line, pair.table, column) for pair in pairs for column in ("budget", pair.spent_column)
-    )
+    return tuple(place_of(pair.line, pair.table, column) for pair in pairs for column in ("budget", pair.spent_column))

@@ -70,9 +70,17 @@ def to_chars(lines: Sequence[PlacedLine]) -> Chars:
     count = len(texts)
     return Chars(
         text=np.array(texts, dtype="<U4") if texts else np.zeros(0, "<U4"),
-        x0=array[:, 0], top=array[:, 1], x1=array[:, 2], bottom=array[:, 3], size=array[:, 4],
-        color=np.array(colors, np.uint32), angle=np.zeros(count, np.int16), bold=np.array(bold, np.bool_),
-        visible=np.ones(count, np.bool_), confidence=array[:, 5], piece=np.array(pieces, np.int32),
+        x0=array[:, 0],
+        top=array[:, 1],
+        x1=array[:, 2],
+        bottom=array[:, 3],
+        size=array[:, 4],
+        color=np.array(colors, np.uint32),
+        angle=np.zeros(count, np.int16),
+        bold=np.array(bold, np.bool_),
+        visible=np.ones(count, np.bool_),
+        confidence=array[:, 5],
+        piece=np.array(pieces, np.int32),
     )
 
 

@@ -32,8 +32,9 @@ def by_known_words(answer: ReadLine) -> ReadLine:
         if end - start < SHORTEST or is_listed(word.group()):
             continue
         doubts = [
-            i for i in range(start, end) if answer.others[i][1] >= RIVAL and answer.others[i][0].isalpha()
-            and len(answer.others[i][0]) == 1
+            i
+            for i in range(start, end)
+            if answer.others[i][1] >= RIVAL and answer.others[i][0].isalpha() and len(answer.others[i][0]) == 1
         ]
         doubts = sorted(sorted(doubts, key=lambda i: -answer.others[i][1])[:MOST_DOUBTS])
         for count in range(1, len(doubts) + 1):

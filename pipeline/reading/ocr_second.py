@@ -19,8 +19,11 @@ from pipeline.reading.scan_read import SECOND_ROOM, crop, usual_height
 
 log = logging.getLogger(__name__)
 
-TESSDATA = (Path("/usr/share/tesseract-ocr/5/tessdata"), Path("/usr/share/tesseract-ocr/4.00/tessdata"),
-            Path("/usr/share/tessdata"))
+TESSDATA = (
+    Path("/usr/share/tesseract-ocr/5/tessdata"),
+    Path("/usr/share/tesseract-ocr/4.00/tessdata"),
+    Path("/usr/share/tessdata"),
+)
 HOW_TO_ADD = "a second OCR engine is not installed (apt-get install tesseract-ocr-ind; uv pip install tesserocr)"
 
 

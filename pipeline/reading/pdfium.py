@@ -140,9 +140,17 @@ def _upright(
             width, height = height, width
     boxes = matrix.boxes(glyphs.boxes).astype(np.float32).reshape(-1, 4)
     chars = Chars(
-        text=text, x0=boxes[:, 0], top=boxes[:, 1], x1=boxes[:, 2], bottom=boxes[:, 3],
-        size=glyphs.size.astype(np.float32), color=glyphs.color, angle=running.astype(np.int16),
-        bold=glyphs.bold | first, visible=visible, confidence=np.ones(len(text), np.float32),
+        text=text,
+        x0=boxes[:, 0],
+        top=boxes[:, 1],
+        x1=boxes[:, 2],
+        bottom=boxes[:, 3],
+        size=glyphs.size.astype(np.float32),
+        color=glyphs.color,
+        angle=running.astype(np.int16),
+        bold=glyphs.bold | first,
+        visible=visible,
+        confidence=np.ones(len(text), np.float32),
         piece=glyphs.piece,
     )
     lines = _table(painted.lines, 7)
@@ -155,11 +163,17 @@ def _upright(
     pictures, _ = _boxes(painted.pictures, matrix, width, height)
     notes = (f"{glyphs.unreadable} characters without a letter",) if glyphs.unreadable else ()
     return Page(
-        number=number, width=width, height=height, chars=chars, rulings=rulings,
-        
+        number=number,
+        width=width,
+        height=height,
+        chars=chars,
+        rulings=rulings,
         fills=Fills(fills[:, 0], fills[:, 1], fills[:, 2], fills[:, 3], fill_color),
         strokes=Strokes(strokes[:, 0], strokes[:, 1], strokes[:, 2], strokes[:, 3], stroke_color),
-        pictures=Pictures(*pictures.T), turn=turn, text_source="text" if visible.any() else "none", notes=notes,
+        pictures=Pictures(*pictures.T),
+        turn=turn,
+        text_source="text" if visible.any() else "none",
+        notes=notes,
     )
 
 
@@ -219,7 +233,9 @@ def _unseen(lines: NDArray[np.float64], painted: Painted) -> NDArray[np.bool_]:
 
 def _boxes(
     rows: list[tuple[float, float, float, float, int, int]] | list[tuple[float, float, float, float, int]],
-    matrix: Matrix, width: float, height: float,
+    matrix: Matrix,
+    width: float,
+    height: float,
 ) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
     """(boxes, colours) of what lies on the page."""
     if not rows:

@@ -37,9 +37,7 @@ def read_scanned_page(document: pdfium.PdfDocument, number: int, reason: str = "
     return _page(number, picture, lines, reason)
 
 
-def _right_way_up(
-    page: pdfium.PdfPage, turn: int | None, engine: Recognizer
-) -> tuple[ScanPicture, list[PlacedLine]]:
+def _right_way_up(page: pdfium.PdfPage, turn: int | None, engine: Recognizer) -> tuple[ScanPicture, list[PlacedLine]]:
     picture = prepare(page, turn)
     sample = sorted(picture.lines, key=lambda s: abs((s.x1 - s.x0) - 8 * (s.bottom - s.top)))[:SAMPLE]
     if turn is None and len(sample) >= 4:
@@ -77,14 +75,26 @@ def _page(number: int, picture: ScanPicture, lines: list[PlacedLine], reason: st
     if picture.stamps:
         notes.append(f"{picture.stamps} coloured stamps or signatures taken off")
     return Page(
-        number=number, width=frame.width, height=frame.height, chars=to_chars(lines),
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        chars=to_chars(lines),
         rulings=Rulings(
-            array[:, 0], array[:, 1], array[:, 2], array[:, 3], array[:, 4], np.zeros(len(strokes), np.uint32),
+            array[:, 0],
+            array[:, 1],
+            array[:, 2],
+            array[:, 3],
+            array[:, 4],
+            np.zeros(len(strokes), np.uint32),
             np.array([s.horizontal for s in strokes], np.bool_),
         ),
-        fills=_fills(picture), strokes=Strokes(nothing, nothing, nothing, nothing, nothing.astype(np.uint32)),
+        fills=_fills(picture),
+        strokes=Strokes(nothing, nothing, nothing, nothing, nothing.astype(np.uint32)),
         pictures=Pictures(*(np.array([v], np.float32) for v in (0.0, 0.0, frame.width, frame.height))),
-        turn=frame.turn, text_source="ocr", text_source_reason=reason, notes=tuple(notes),
+        turn=frame.turn,
+        text_source="ocr",
+        text_source_reason=reason,
+        notes=tuple(notes),
     )
 
 

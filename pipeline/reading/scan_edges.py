@@ -35,9 +35,9 @@ def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
         mask = crest.astype(np.uint8) * 255
         mask = mask if horizontal else np.ascontiguousarray(mask.T)
         strokes = strokes_of(line_mask(mask, horizontal, EDGE_DPI, LONG), horizontal, EDGE_DPI)
-        found.append([
-            replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=thick) for s in strokes
-        ])
+        found.append(
+            [replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=thick) for s in strokes]
+        )
     return found[0], found[1]
 
 

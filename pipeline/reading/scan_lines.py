@@ -132,7 +132,11 @@ def _cut_rows(ink: Ink, line: LineBox, usual: float) -> list[LineBox]:
 
 
 def _lines_of(
-    boxes: NDArray[np.int64], letters: NDArray[np.intp], small: NDArray[np.intp], region: int, per_point: float,
+    boxes: NDArray[np.int64],
+    letters: NDArray[np.intp],
+    small: NDArray[np.intp],
+    region: int,
+    per_point: float,
     usual: float,
 ) -> list[LineBox]:
     if len(letters) >= 4:
@@ -243,6 +247,8 @@ def neighbours(boxes: NDArray[np.int64], usual: float) -> list[list[int]]:
 
 def _span(own: NDArray[np.int64]) -> tuple[int, int, int, int]:
     return (
-        int(own[:, 0].min()), int(own[:, 1].min()),
-        int((own[:, 0] + own[:, 2]).max()), int((own[:, 1] + own[:, 3]).max()),
+        int(own[:, 0].min()),
+        int(own[:, 1].min()),
+        int((own[:, 0] + own[:, 2]).max()),
+        int((own[:, 1] + own[:, 3]).max()),
     )

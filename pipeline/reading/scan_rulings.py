@@ -273,9 +273,7 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list
     return found[0], found[1]
 
 
-def table_rulings(
-    across: Sequence[Stroke], down: Sequence[Stroke], dpi: float
-) -> tuple[list[Stroke], list[Stroke]]:
+def table_rulings(across: Sequence[Stroke], down: Sequence[Stroke], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
     """The (horizontal, vertical) lines that are rulings: drawn out to each other, what stands alone and short left
     out."""
     long = LONG * dpi / POINTS_PER_INCH

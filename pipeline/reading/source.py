@@ -33,7 +33,9 @@ def page_of(document: PdfDocument, number: int, use_ocr: bool = True) -> Page:
     log.warning("page %d is not read: %s", number, missing)
     kept = page.chars.visible & False
     return replace(
-        page, chars=replace(page.chars, visible=kept), text_source="none",
+        page,
+        chars=replace(page.chars, visible=kept),
+        text_source="none",
         text_source_reason=f"{verdict.reason}; {missing}",
     )
 

@@ -220,9 +220,7 @@ def _rows_by_lines(
     return rows
 
 
-def _finished(
-    page: Page, draft: _Draft, lines: Sequence[TextLine], full: Sequence[float], bounded: bool
-) -> PageTable:
+def _finished(page: Page, draft: _Draft, lines: Sequence[TextLine], full: Sequence[float], bounded: bool) -> PageTable:
     rect = bounding(run.rect for line in lines for run in line.runs)
     top = min([rect.top, *full]) if bounded else rect.top
     bottom = max([rect.bottom, *full]) if bounded else rect.bottom
@@ -243,8 +241,16 @@ def _finished(
         if UNREADABLE in joined(printed):
             confidence *= 0.3
         cells.append(
-            Cell(row, column, rows, spans, joined(printed), printed, (Part(page.number, area),),
-                 confidence=round(confidence, 4))
+            Cell(
+                row,
+                column,
+                rows,
+                spans,
+                joined(printed),
+                printed,
+                (Part(page.number, area),),
+                confidence=round(confidence, 4),
+            )
         )
     for row in range(len(draft.tops)):
         for column in range(len(x_edges) - 1):
@@ -252,7 +258,13 @@ def _finished(
                 area = Rect(x_edges[column], y_edges[row], x_edges[column + 1], y_edges[row + 1])
                 cells.append(Cell(row, column, 1, 1, "", (), (Part(page.number, area),)))
     return PageTable(
-        page.number, Rect(x_edges[0], top, x_edges[-1], bottom), len(draft.tops), len(x_edges) - 1,
-        tuple(sorted(cells, key=lambda c: (c.row, c.column))), x_edges, tuple(y_edges), "pdfium-text",
+        page.number,
+        Rect(x_edges[0], top, x_edges[-1], bottom),
+        len(draft.tops),
+        len(x_edges) - 1,
+        tuple(sorted(cells, key=lambda c: (c.row, c.column))),
+        x_edges,
+        tuple(y_edges),
+        "pdfium-text",
         _BOUNDED if bounded else _FREE,
     )

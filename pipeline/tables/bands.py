@@ -72,7 +72,8 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     """
     figures = [j for j, column in enumerate(columns) if len(column.lines) >= 2 and is_figure_column(column)]
     labels = [
-        j for j, column in enumerate(columns)
+        j
+        for j, column in enumerate(columns)
         if column.lines and not is_figure_column(column) and not _is_token_column(column)
     ]
     if len(figures) < figure_columns or not labels:

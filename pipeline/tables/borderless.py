@@ -7,6 +7,7 @@ from statistics import median
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.aligned import Rule, table_of
+from pipeline.tables.between_rules import table_between
 from pipeline.tables.model import PageTable
 from pipeline.tables.rivers import TextLine, segmented
 from pipeline.tables.runs import Run
@@ -35,7 +36,8 @@ def text_tables(page: Page, runs: Sequence[Run], taken: Sequence[Rect]) -> list[
         between = lines if len(beside) == len(free) else segmented(beside)
         for top, bottom in _held_together(group, between):
             inside = [line for line in between if top.y <= line.middle <= bottom.y and _within(line, top)]
-            table = table_of(page, inside, [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1], bounded=True)
+            own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1]
+            table = table_between(page, inside, own) or table_of(page, inside, own, bounded=True)
             if table is not None and not any(_meet(table.rect, other.rect) for other in out):
                 out.append(table)
     if out:
@@ -167,9 +169,10 @@ def _continues_cell(block: Sequence[TextLine]) -> bool:
     if last.top - before.bottom > 0.9 * last.size:
         return False
     only = last.segments[0]
-    return any(abs(s.x0 - only.x0) < 2 and only.x1 <= s.x1 + 3 * last.size for s in before.segments[:2]) and len(
-        before.segments
-    ) >= 2
+    return (
+        any(abs(s.x0 - only.x0) < 2 and only.x1 <= s.x1 + 3 * last.size for s in before.segments[:2])
+        and len(before.segments) >= 2
+    )
 
 
 def _meet(a: Rect, b: Rect) -> bool:

@@ -139,8 +139,16 @@ def build_cells(
             confidence *= _UNREADABLE_SHARE
         cells.append(
             Cell(
-                spot.row, spot.column, spot.rows, spot.columns, text, lines, (Part(page.number, rect),),
-                grounds[index], marks[index], round(confidence, 4),
+                spot.row,
+                spot.column,
+                spot.rows,
+                spot.columns,
+                text,
+                lines,
+                (Part(page.number, rect),),
+                grounds[index],
+                marks[index],
+                round(confidence, 4),
             )
         )
     return tuple(cells)
@@ -149,8 +157,10 @@ def build_cells(
 def spot_rect(grid: Grid, spot: Region) -> Rect:
     """The rectangle between the walls of a merged cell."""
     return Rect(
-        grid.x_edges[spot.column], grid.y_edges[spot.row],
-        grid.x_edges[spot.column + spot.columns], grid.y_edges[spot.row + spot.rows],
+        grid.x_edges[spot.column],
+        grid.y_edges[spot.row],
+        grid.x_edges[spot.column + spot.columns],
+        grid.y_edges[spot.row + spot.rows],
     )
 
 
@@ -186,9 +196,7 @@ def _shared(low: Floats, high: Floats, begin: NDArray[np.float32], end: NDArray[
     return shared.clip(0, None)
 
 
-def _marks(
-    rects: Sequence[Rect], grounds: Sequence[int | None], written: Sequence[bool], page: Page
-) -> list[bool]:
+def _marks(rects: Sequence[Rect], grounds: Sequence[int | None], written: Sequence[bool], page: Page) -> list[bool]:
     """Whether something small is drawn in the cell: a tick, a cross, an arrow, or a bar that fills a part of it.
 
     A fill is a bar only in a cell without text, and only in another colour than the cell's ground.

@@ -33,9 +33,16 @@ def cells_json(cells: Iterable[Cell]) -> list[dict[str, Any]]:
     """Cells as JSON-ready values, points rounded to hundredths; rows and columns from 0."""
     return [
         {
-            "page": cell.page, "row": cell.row, "column": cell.column, "row_span": cell.row_span,
-            "column_span": cell.column_span, "text": cell.text, "x0": round(cell.rect.x0, 2),
-            "top": round(cell.rect.top, 2), "x1": round(cell.rect.x1, 2), "bottom": round(cell.rect.bottom, 2),
+            "page": cell.page,
+            "row": cell.row,
+            "column": cell.column,
+            "row_span": cell.row_span,
+            "column_span": cell.column_span,
+            "text": cell.text,
+            "x0": round(cell.rect.x0, 2),
+            "top": round(cell.rect.top, 2),
+            "x1": round(cell.rect.x1, 2),
+            "bottom": round(cell.rect.bottom, 2),
             "confidence": cell.confidence,
         }
         for cell in cells

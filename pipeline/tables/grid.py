@@ -174,9 +174,15 @@ def grid_of(across: Floats, down: Floats) -> Grid | None:
     side_right[:, -1] = True
     side_below[-1, :] = True
     return Grid(
-        tuple(xs), tuple(ys), side_right, side_below,
-        open_top=upper is not None, open_bottom=lower is not None,
-        open_left=left is not None, open_right=right is not None, drawn=drawn,
+        tuple(xs),
+        tuple(ys),
+        side_right,
+        side_below,
+        open_top=upper is not None,
+        open_bottom=lower is not None,
+        open_left=left is not None,
+        open_right=right is not None,
+        drawn=drawn,
     )
 
 
@@ -251,6 +257,13 @@ def without_empty_edges(grid: Grid) -> Grid:
     right = np.array([[grid.right[i:b, j - 1].any() for j in keep_x[1:]] for i, b in pairwise(keep_y)])
     below = np.array([[grid.below[i - 1, j:b].any() for j, b in pairwise(keep_x)] for i in keep_y[1:]])
     return Grid(
-        tuple(grid.x_edges[j] for j in keep_x), tuple(grid.y_edges[i] for i in keep_y), right, below,
-        grid.open_top, grid.open_bottom, grid.open_left, grid.open_right, grid.drawn,
+        tuple(grid.x_edges[j] for j in keep_x),
+        tuple(grid.y_edges[i] for i in keep_y),
+        right,
+        below,
+        grid.open_top,
+        grid.open_bottom,
+        grid.open_left,
+        grid.open_right,
+        grid.drawn,
     )

@@ -141,11 +141,7 @@ def _labels_without_leaders(blocks: Sequence[Sequence[Line]]) -> bool:
     found = [_LAST_NUMBER.search(text) for text in texts]
     pages = [int(match[1]) for match in found if match]
     ends = [max(line.rect.x1 for line in block) for block, match in zip(blocks, found, strict=True) if match]
-    return (
-        len(pages) == len(blocks) >= 2
-        and pages == sorted(pages)
-        and max(ends) - min(ends) <= _RIGHT_EDGE
-    )
+    return len(pages) == len(blocks) >= 2 and pages == sorted(pages) and max(ends) - min(ends) <= _RIGHT_EDGE
 
 
 def _without_label(text: str) -> tuple[str, str | None]:

@@ -82,8 +82,17 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
     if not is_table(grid, cells, page):
         return None
     table = PageTable(
-        page.number, _rect(grid), grid.rows, grid.columns, cells, grid.x_edges, grid.y_edges, "pdfium-ruled",
-        1.0, grid.open_top, grid.open_bottom,
+        page.number,
+        _rect(grid),
+        grid.rows,
+        grid.columns,
+        cells,
+        grid.x_edges,
+        grid.y_edges,
+        "pdfium-ruled",
+        1.0,
+        grid.open_top,
+        grid.open_bottom,
     )
     return with_split_rows(table, placed)
 
@@ -101,8 +110,10 @@ def _rect(grid: Grid) -> Rect:
 def _holds(outer: Rect, inner: Rect) -> bool:
     slack = 1.0
     return (
-        outer.x0 - slack <= inner.x0 and inner.x1 <= outer.x1 + slack
-        and outer.top - slack <= inner.top and inner.bottom <= outer.bottom + slack
+        outer.x0 - slack <= inner.x0
+        and inner.x1 <= outer.x1 + slack
+        and outer.top - slack <= inner.top
+        and inner.bottom <= outer.bottom + slack
     )
 
 
@@ -113,9 +124,5 @@ def _inside(grid: Grid, run: Run) -> bool:
 
 def page_lines(page: Page, outside: Sequence[PageTable]) -> list[Line]:
     """The printed lines outside the tables `outside`, in reading order (top to bottom)."""
-    runs = [
-        run
-        for run in page_runs(page.chars)
-        if not any(table.rect.contains(*run.middle) for table in outside)
-    ]
+    runs = [run for run in page_runs(page.chars) if not any(table.rect.contains(*run.middle) for table in outside)]
     return list(text_lines(runs, page.number))

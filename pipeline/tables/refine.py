@@ -93,7 +93,8 @@ def _columns_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
         for row in range(spot.row, spot.row + spot.rows):
             top, bottom = grid.y_edges[row], grid.y_edges[row + 1]
             inside = [
-                r for r in runs
+                r
+                for r in runs
                 if top <= (r.over + r.under) / 2 < bottom and r.stop > left_side + 1 and r.start < right_side - 1
             ]
             for column in _parted_edges(grid, spot, inside):
@@ -162,7 +163,11 @@ def _own_row(grid: Grid, spot: Region, runs: Sequence[Run]) -> int | None:
 
 
 def _stacked_rows(
-    grid: Grid, spots: Sequence[Region], crossing: Sequence[int], placed: dict[int, list[Run]], edge: int,
+    grid: Grid,
+    spots: Sequence[Region],
+    crossing: Sequence[int],
+    placed: dict[int, list[Run]],
+    edge: int,
     labelled: bool,
 ) -> list[int]:
     """Regions that a wall missing at `edge` made one: two or more columns of figures have one on either side of it.

@@ -115,10 +115,7 @@ def column_of(edges: Sequence[float], segment: Segment) -> int:
 
 def spanned(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
     """First and last column that a segment stands in by more than 2 points."""
-    held = [
-        j for j, (a, b) in enumerate(pairwise(edges))
-        if min(b, segment.x1) - max(a, segment.x0) > 2.0
-    ]
+    held = [j for j, (a, b) in enumerate(pairwise(edges)) if min(b, segment.x1) - max(a, segment.x0) > 2.0]
     if not held:
         only = column_of(edges, segment)
         return only, only

@@ -122,8 +122,18 @@ def page_runs(chars: Chars) -> list[Run]:
         typical, count = (first + last) // 2, last - first
         out.append(
             Run(
-                printed, Rect(x0[k], top[k], x1[k], bottom[k]), ways[first], begin[k], end[k], overs[typical],
-                unders[typical], sizes[typical], 2 * heavy[k] > count, k, sure[k] / count, gaps,
+                printed,
+                Rect(x0[k], top[k], x1[k], bottom[k]),
+                ways[first],
+                begin[k],
+                end[k],
+                overs[typical],
+                unders[typical],
+                sizes[typical],
+                2 * heavy[k] > count,
+                k,
+                sure[k] / count,
+                gaps,
             )
         )
     return out
@@ -133,7 +143,12 @@ class _Words:
     """The text of stretches of glyphs with their spaces, and the places where a stretch may be parted."""
 
     def __init__(
-        self, text: NDArray[np.str_], blank: NDArray[np.bool_], start: Floats, stop: Floats, wide: NDArray[np.bool_],
+        self,
+        text: NDArray[np.str_],
+        blank: NDArray[np.bool_],
+        start: Floats,
+        stop: Floats,
+        wide: NDArray[np.bool_],
         piece: NDArray[np.int32] | None,
     ) -> None:
         """`wide[i]`: the gap between glyph i and i + 1 is a space that nobody wrote."""
@@ -175,12 +190,31 @@ def split(run: Run, gap: Gap) -> tuple[Run, Run]:
     skip = letters + spaced
     left_rect, right_rect = _parted(run, left_stop, right_start)
     left = Run(
-        run.text[:letters], left_rect, run.angle, run.start, left_stop, run.over, run.under, run.size, run.bold,
-        run.order, run.confidence, tuple(g for g in run.gaps if g[2] < letters),
+        run.text[:letters],
+        left_rect,
+        run.angle,
+        run.start,
+        left_stop,
+        run.over,
+        run.under,
+        run.size,
+        run.bold,
+        run.order,
+        run.confidence,
+        tuple(g for g in run.gaps if g[2] < letters),
     )
     right = Run(
-        run.text[skip:], right_rect, run.angle, right_start, run.stop, run.over, run.under, run.size,
-        run.bold, run.order, run.confidence,
+        run.text[skip:],
+        right_rect,
+        run.angle,
+        right_start,
+        run.stop,
+        run.over,
+        run.under,
+        run.size,
+        run.bold,
+        run.order,
+        run.confidence,
         tuple((a, b, n - skip, seam, space) for a, b, n, seam, space in run.gaps if n > letters),
     )
     return left, right

@@ -92,7 +92,10 @@ def is_poster(tables: Sequence[PageTable], page: Page) -> bool:
 
 
 def reads_as_table(
-    cells: Mapping[tuple[int, int, int, int], Sequence[Run]], edges: Sequence[float], rows: int, heading_rows: int,
+    cells: Mapping[tuple[int, int, int, int], Sequence[Run]],
+    edges: Sequence[float],
+    rows: int,
+    heading_rows: int,
     bounded: bool,
 ) -> bool:
     """Whether text aligned in columns is a table, and not a list, a letter's head, contents or columns of prose."""

@@ -66,6 +66,10 @@ def _piece(cell: Cell, row: int, top: float, bottom: float, lines: Sequence[Prin
     printed = text_lines([run for line in lines for run in line], page)
     rect = Rect(cell.rect.x0, top, cell.rect.x1, bottom)
     return replace(
-        cell, row=row, text=joined(printed), lines=printed, parts=(Part(page, rect),),
+        cell,
+        row=row,
+        text=joined(printed),
+        lines=printed,
+        parts=(Part(page, rect),),
         confidence=round(cell.confidence * _SPLIT, 4),
     )

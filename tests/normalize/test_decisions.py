@@ -107,9 +107,7 @@ _TEXT = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8)
 
 
 @given(printed=_TEXT, corrected=_TEXT)
-def test_reads_back_what_was_appended(
-    tmp_path_factory: pytest.TempPathFactory, printed: str, corrected: str
-) -> None:
+def test_reads_back_what_was_appended(tmp_path_factory: pytest.TempPathFactory, printed: str, corrected: str) -> None:
     path = tmp_path_factory.mktemp("decisions") / "corrections.csv"
     decision = Correction("a.pdf", "factors", "x", "text", printed, corrected, "=1+1", "w", "2025-01-01", page="3")
     append(path, decision)

@@ -139,9 +139,7 @@ def test_database_explains_itself_and_keeps_its_keys(released: ReleaseInfo) -> N
                 "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'budget_realization'"
             ).fetchall()
         )
-        [(table,)] = connection.execute(
-            "SELECT comment FROM duckdb_tables() WHERE table_name = 'documents'"
-        ).fetchall()
+        [(table,)] = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'documents'").fetchall()
         keys = connection.execute(
             "SELECT table_name FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
         ).fetchall()

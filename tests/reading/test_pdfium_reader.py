@@ -35,7 +35,9 @@ def test_a_glyph_has_its_font_box_size_and_colour(tmp_path: Path) -> None:
 def test_a_rotated_page_is_read_as_it_is_shown(tmp_path: Path, rotate: int) -> None:
     """The same words, placed so that the viewer shows them upright at the same place of the page."""
     turned = {
-        90: "0 1 -1 0 300 0 cm ", 180: "-1 0 0 -1 400 300 cm ", 270: "0 -1 1 0 0 400 cm ",
+        90: "0 1 -1 0 300 0 cm ",
+        180: "-1 0 0 -1 400 300 cm ",
+        270: "0 -1 1 0 0 400 cm ",
     }[rotate]
     box = "0 0 400 300" if rotate == 180 else "0 0 300 400"
     drawing = text("Program", 50, 200) + line(40, 190, 140, 190)

@@ -23,14 +23,25 @@ def page_with(text: str, picture: bool, visible: bool = True) -> Page:
     none = np.zeros(0, np.float32)
     box = [np.array([v], np.float32) if picture else none for v in (0, 0, 595, 842)]
     return Page(
-        1, 595.0, 842.0,
+        1,
+        595.0,
+        842.0,
         Chars(
-            np.array(list(text), "<U4"), x0, top, x0 + 6, top + 10, np.full(count, 10, np.float32),
-            np.zeros(count, np.uint32), np.zeros(count, np.int16), np.zeros(count, np.bool_),
-            np.full(count, visible), np.ones(count, np.float32),
+            np.array(list(text), "<U4"),
+            x0,
+            top,
+            x0 + 6,
+            top + 10,
+            np.full(count, 10, np.float32),
+            np.zeros(count, np.uint32),
+            np.zeros(count, np.int16),
+            np.zeros(count, np.bool_),
+            np.full(count, visible),
+            np.ones(count, np.float32),
         ),
         Rulings(none, none, none, none, none, none.astype(np.uint32), none.astype(np.bool_)),
-        Fills(none, none, none, none, none.astype(np.uint32)), Strokes(none, none, none, none, none.astype(np.uint32)),
+        Fills(none, none, none, none, none.astype(np.uint32)),
+        Strokes(none, none, none, none, none.astype(np.uint32)),
         Pictures(*box),
     )
 
@@ -115,4 +126,3 @@ def test_kinds_of_the_real_reports_are_told(corpus: Path) -> None:
                 if usable is not (kind == "born-digital"):
                     wrong.append((name, number))
     assert wrong == []
-

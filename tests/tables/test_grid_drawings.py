@@ -59,8 +59,10 @@ def dotted() -> str:
 
 
 def double() -> str:
-    return lines() + "".join(line(XS[0] - 2, y - 2, XS[-1] + 2, y - 2) for y in YS) + "".join(
-        line(x - 2, YS[-1] - 2, x - 2, YS[0]) for x in XS
+    return (
+        lines()
+        + "".join(line(XS[0] - 2, y - 2, XS[-1] + 2, y - 2) for y in YS)
+        + "".join(line(x - 2, YS[-1] - 2, x - 2, YS[0]) for x in XS)
     )
 
 
@@ -76,11 +78,14 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "double": double,
     "open on both sides": lambda: lines(skip_x=(0, 4)),
     "open above and below": lambda: lines(skip_y=(0, 4)),
-    "white lines on a coloured ground": lambda: f"0.8 0.9 1 rg {XS[0]} {YS[-1]} {XS[-1] - XS[0]} {YS[0] - YS[-1]} re f "
-    "1 G " + lines() + "0 g ",
+    "white lines on a coloured ground": lambda: (
+        f"0.8 0.9 1 rg {XS[0]} {YS[-1]} {XS[-1] - XS[0]} {YS[0] - YS[-1]} re f 1 G " + lines() + "0 g "
+    ),
     "coloured cells with white gaps": lambda: "0.8 0.9 1 rg " + boxes(0.8, "f") + "0 g ",
-    "a coloured heading without rulings": lambda: f"0.8 0.9 1 rg {XS[0]} {YS[1]} {XS[-1] - XS[0]} {YS[0] - YS[1]} re f "
-    "0 g " + "".join(line(XS[0], y, XS[-1], y) for y in YS[1:]) + "".join(line(x, YS[-1], x, YS[1]) for x in XS),
+    "a coloured heading without rulings": lambda: (
+        f"0.8 0.9 1 rg {XS[0]} {YS[1]} {XS[-1] - XS[0]} {YS[0] - YS[1]} re f "
+        "0 g " + "".join(line(XS[0], y, XS[-1], y) for y in YS[1:]) + "".join(line(x, YS[-1], x, YS[1]) for x in XS)
+    ),
     "no ruling between the columns": lambda: lines(skip_x=(1, 2, 3)),
     "no ruling between the rows": lambda: lines(skip_y=(2, 3)),
     "rules above and below the heading and at the end": lambda: "".join(
@@ -138,7 +143,10 @@ def test_quarters_stacked_in_one_cell_stay_in_it(tmp_path: Path) -> None:
     content += text("Meningkatnya kualitas tata", 43, 238, 8) + text("kelola pemerintahan", 43, 228, 8)
     [table] = tables(tmp_path, content)
     assert [cell.text for cell in table.cells] == [
-        "Meningkatnya kualitas tata kelola pemerintahan", "I II III IV", "20% 40% 60% -", "1,5 1,5 1,5 1,5",
+        "Meningkatnya kualitas tata kelola pemerintahan",
+        "I II III IV",
+        "20% 40% 60% -",
+        "1,5 1,5 1,5 1,5",
     ]
     heights = [[round(printed.rect.top) for printed in cell.lines] for cell in table.cells[1:]]
     assert heights[0] == heights[1] == heights[2]
@@ -230,13 +238,21 @@ NO_TABLES = {
     + repeated(("Laporan ini disusun untuk memenuhi kewajiban", 40), step=12, times=16),
     "underline": line(40, 200, 200, 200) + text("Judul yang digarisbawahi", 40, 203),
     "text box": "100 100 150 60 re S " + text("Kotak teks", 110, 130),
-    "letter head": text("Nomor", 40, 250) + text(": 100/2024", 120, 250) + text("Lampiran", 40, 235)
-    + text(": 1", 120, 235) + text("Perihal", 40, 220) + text(": Laporan", 120, 220),
+    "letter head": text("Nomor", 40, 250)
+    + text(": 100/2024", 120, 250)
+    + text("Lampiran", 40, 235)
+    + text(": 1", 120, 235)
+    + text("Perihal", 40, 220)
+    + text(": Laporan", 120, 220),
     "contents": repeated(("BAB {} PENDAHULUAN ..............................", 40), ("{}", 340)),
     "list": repeated(("{}.", 40), ("Menyusun rencana aksi perangkat daerah", 70)),
     "two columns of prose": repeated(("kolom kiri dari naskah", 40), ("kolom kanan naskah itu", 220)),
-    "signatures": text("Mengetahui,", 60, 200) + text("Kepala Dinas,", 260, 200) + text("Sekretaris", 60, 150)
-    + text("Pembina", 260, 150) + text("NIP. 1", 60, 136) + text("NIP. 2", 260, 136),
+    "signatures": text("Mengetahui,", 60, 200)
+    + text("Kepala Dinas,", 260, 200)
+    + text("Sekretaris", 60, 150)
+    + text("Pembina", 260, 150)
+    + text("NIP. 1", 60, 136)
+    + text("NIP. 2", 260, 136),
 }
 
 
@@ -262,5 +278,6 @@ def test_lines_outside_the_tables_come_in_reading_order(tmp_path: Path) -> None:
         page = document.read_page(1)
     outside = page_lines(page, page_tables(page))
     assert [(printed.text, printed.bold, printed.size) for printed in outside] == [
-        ("Tabel II.1 Realisasi", True, 10.0), ("Sumber: data diolah", False, 8.0),
+        ("Tabel II.1 Realisasi", True, 10.0),
+        ("Sumber: data diolah", False, 8.0),
     ]
