@@ -19,7 +19,7 @@ from pipeline.normalize.privacy import doubts_without_persons
 from pipeline.outcome import Summary, read_summary, summarize, write_summary
 from pipeline.publish.result import has_result, write_result
 from pipeline.reading.limits import Limits
-from pipeline.reading.witness import second_reader
+from pipeline.reading.witness import scanned_pages, second_reader
 from pipeline.report.evidence import write_evidence
 from pipeline.version import pipeline_version
 from schemas.errors import UnreadablePdfError
@@ -65,7 +65,9 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
 def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], waivers: Sequence[Waiver]) -> dict[str, pd.DataFrame]:
     """Findings that a second reading bears out, waived ones marked, their evidence, and the doubts about the others."""
     findings, evidence = run_checks(frames)
-    confirmed = confirm(findings, evidence, frames["cells"], second_reader(pdf, frames["pages"]))
+    confirmed = confirm(
+        findings, evidence, frames["cells"], second_reader(pdf, frames["pages"]), scanned_pages(frames["pages"])
+    )
     findings, waived = apply_waivers(confirmed.findings, waivers)
     return {
         "findings": findings,

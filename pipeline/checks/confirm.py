@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ _TO_THE_LETTER = frozenset(
 )
 #: share of letters in common from which two OCR readings of a text without digits of its own are one
 _ALIKE = 0.9
+#: both passes of OCR share a model: what it was unsure of (`cells.confidence`) it may get wrong twice
+_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,22 @@ def agree(main: str | None, second: Reading, loose: bool = False) -> bool:
     return loose and _alike(wanted, _fold(second.inside))
 
 
-def confirm(findings: pd.DataFrame, evidence: pd.DataFrame, cells: pd.DataFrame, witness: Witness) -> Confirmed:
+def confirm(
+    findings: pd.DataFrame,
+    evidence: pd.DataFrame,
+    cells: pd.DataFrame,
+    witness: Witness,
+    scans: frozenset[int] = frozenset(),
+) -> Confirmed:
     """Read every evidence rectangle a second time. One document.
 
     A finding of which every part agrees names both readers in `confirmed_by`; one with a part in dispute becomes
     rows of `reading_doubts` and is no finding; one without evidence (a missing table) stays, `confirmed_by` null.
+    On the pages `scans` a value must have been read surely as well, and a line's empty cell accuses nobody: OCR misses
+    what is faint.
     """
+    faint = findings["page"].isin(list(scans)) & findings["row_key"].notna()
+    findings = findings[~(faint & ~findings["finding_id"].isin(evidence["finding_id"]))]
     if evidence.empty:
         return Confirmed(findings, evidence, empty("reading_doubts"))
     places: dict[int, list[Rect]] = {}
@@ -84,7 +97,8 @@ def confirm(findings: pd.DataFrame, evidence: pd.DataFrame, cells: pd.DataFrame,
         parts = whole[row.finding_id, text]
         loose = told.scanned and rules[row.finding_id] not in _TO_THE_LETTER
         whole_text = Reading("", " ".join(parts), second.turned)
-        if agree(text, second, loose) or (len(parts) > 1 and agree(text, whole_text, loose)):
+        agreed = agree(text, second, loose) or (len(parts) > 1 and agree(text, whole_text, loose))
+        if agreed and not (told.scanned and _confidence(cells, row) < _SURE):
             continue
         disputed.setdefault(row.finding_id, []).append(
             {
@@ -153,16 +167,19 @@ def _holds(text: str, wanted: str, turned: bool) -> bool:
 
 def _cell_of(cells: pd.DataFrame, table_id: object, doubt: Mapping[str, object]) -> dict[str, object]:
     """Grid row and column of the cell in which the disputed rectangle lies, where it lies in one."""
-    x = (float(str(doubt["x0"])) + float(str(doubt["x1"]))) / 2
-    y = (float(str(doubt["top"])) + float(str(doubt["bottom"]))) / 2
-    near = cells[
-        (cells["table_id"] == table_id)
-        & (cells["page"] == doubt["page"])
-        & (cells["x0"] <= x)
-        & (cells["x1"] >= x)
-        & (cells["top"] <= y)
-        & (cells["bottom"] >= y)
-    ]
+    near = _around(cells[cells["table_id"] == table_id], doubt)
     if near.empty:
         return {"row": None, "column": None}
     return {"row": near["row"].iloc[0], "column": near["column"].iloc[0]}
+
+
+def _confidence(cells: pd.DataFrame, part: Any) -> float:
+    """Of the cell in which a rectangle of evidence lies; 1.0 for running text."""
+    near = _around(cells, part._asdict())
+    return 1.0 if near.empty else float(near["confidence"].min())
+
+
+def _around(cells: pd.DataFrame, spot: Mapping[str, Any]) -> pd.DataFrame:
+    x, y = (spot["x0"] + spot["x1"]) / 2, (spot["top"] + spot["bottom"]) / 2
+    across = (cells["x0"] <= x) & (cells["x1"] >= x)
+    return cells[(cells["page"] == spot["page"]) & across & (cells["top"] <= y) & (cells["bottom"] >= y)]

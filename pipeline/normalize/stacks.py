@@ -8,6 +8,7 @@ from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.names import Numbered, split_item, without_bullet
 from pipeline.normalize.quarters import quarter_of
 from pipeline.tables.model import Cell, Column, Line
+from schemas.vocabulary import QUARTERS
 
 _MARKS = re.compile(r"^[vVxXyY√✓✔✗✘☑☒■█●•*+]+[.,]?$")  # y, v.: what OCR makes of a v
 _WHITE = 240  # a ground at least this light in all three colours is the paper's own
@@ -18,6 +19,10 @@ def quarters_of(piece: Piece | None) -> list[tuple[str, Line]]:
     if piece is None:
         return []
     found = [(quarter_of(line.text), line) for line in piece.cell.lines]
+    in_place = sum(quarter == due for (quarter, _), due in zip(found, QUARTERS, strict=False))
+    garbled = sum(quarter is None for quarter, _ in found)
+    if len(found) == len(QUARTERS) and (in_place, garbled) == (len(QUARTERS) - 1, 1):  # its place tells it
+        found = [(due, line) for due, (_, line) in zip(QUARTERS, found, strict=True)]
     if len(found) < 2 or any(quarter is None for quarter, _ in found):
         return []
     return [(quarter, line) for quarter, line in found if quarter is not None]

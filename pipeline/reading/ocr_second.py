@@ -15,7 +15,7 @@ from pipeline.reading.ocr import recognizer
 from pipeline.reading.raster import Pixels
 from pipeline.reading.scan_lines import LineBox
 from pipeline.reading.scan_picture import ScanPicture, prepare
-from pipeline.reading.scan_read import SECOND_ROOM, crop, usual_height
+from pipeline.reading.scan_read import SECOND_ROOM, crop, is_dash, usual_height
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +57,8 @@ def reread_rect(document: pdfium.PdfDocument, page_number: int, rect: Rect, turn
     """
     picture = _prepared(document, page_number, turn)
     lines = [line for line in picture.lines if _inside(line, rect, picture.per_point)]
+    if lines and all(is_dash(picture, line) for line in lines):
+        return " ".join("-" for _ in lines), "shape of the stroke"  # no engine knows a stroke without neighbours
     usual = usual_height(picture)
     parts = [crop(picture, line, usual, SECOND_ROOM)[0] for line in _in_rows(lines)]
     engine = second_engine()

@@ -143,14 +143,19 @@ def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine, left: float, w
     return ReadLine(("I",) * count, places, (max(mean, STEMS_COUNTED),) * count, (("", 0.0),) * count)
 
 
+def is_dash(picture: ScanPicture, line: LineBox) -> bool:
+    """Whether a line is a lone low stroke of a dash's shape in a closed cell."""
+    wide, high = line.x1 - line.x0, line.bottom - line.top
+    shaped = DASH_LEAST * picture.per_point <= wide and wide >= DASH_FLAT * high
+    return line.lone and line.region != picture.regions.outer and shaped
+
+
 def _dash(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
     """The answer; "-" for a lone low stroke in a closed cell that has a dash's shape, whatever the engine makes of it.
 
     The engine knows lines of letters and gives a stroke without neighbours a dot, a quote or nothing.
     """
-    wide, high = line.x1 - line.x0, line.bottom - line.top
-    shaped = DASH_LEAST * picture.per_point <= wide and wide >= DASH_FLAT * high
-    if not line.lone or line.region == picture.regions.outer or not shaped:
+    if not is_dash(picture, line):
         return answer
     if any(letter.isalnum() for letter in answer.text) and min(answer.probabilities) > DASH_SURE:
         return answer

@@ -28,7 +28,7 @@ Witness = Callable[[Mapping[int, Sequence[Rect]]], Mapping[int, Sequence[Testimo
 def second_reader(pdf: Path, pages: pd.DataFrame) -> Witness:
     """Reads rectangles by page (1-based; frame of the published `pages`) a second time, one Testimony per rectangle."""
     turns = {int(page.page): int(page.turn) for page in pages.itertuples(index=False)}
-    scans = {int(page.page) for page in pages.itertuples(index=False) if page.text_source == "ocr"}
+    scans = scanned_pages(pages)
 
     def read(places: Mapping[int, Sequence[Rect]]) -> Mapping[int, Sequence[Testimony]]:
         printed = {page: rects for page, rects in places.items() if page not in scans}
@@ -40,6 +40,11 @@ def second_reader(pdf: Path, pages: pd.DataFrame) -> Witness:
         return out | _of_scans(pdf, scanned, turns)
 
     return read
+
+
+def scanned_pages(pages: pd.DataFrame) -> frozenset[int]:
+    """Numbers (from 1) of the pages that were read by OCR."""
+    return frozenset(int(page) for page in pages.loc[pages["text_source"] == "ocr", "page"])
 
 
 def _of_scans(pdf: Path, places: Mapping[int, Sequence[Rect]], turns: Mapping[int, int]) -> dict[int, list[Testimony]]:
