@@ -1,6 +1,6 @@
 """Reads the ICDAR 2013 PDFs and writes the predictions that the corpus' own scorer takes.
 
-    python bench/icdar.py FOLDER OUT.json
+    .venv/bin/python -m bench.icdar FOLDER OUT.json
 
 Then: score_icdar.py FOLDER/gt.json OUT.json [--subset ruled]. Prints CPU seconds per page.
 """

@@ -1,6 +1,6 @@
 """How much faster reading plus table building is than pdfplumber's extract_tables(), page by page, in one run.
 
-    python bench/read_speed.py [PDF] [--pages 7-30]
+    .venv/bin/python -m bench.read_speed [PDF] [--pages 7-30]
 
 Prints CPU milliseconds per page of both and their ratio; exits 1 when ours takes more than a sixth.
 """
