@@ -1,6 +1,6 @@
 """What a scanned page costs: CPU seconds and peak memory of `read_scanned_page`, page by page.
 
-    .venv/bin/.venv/bin/python -m bench.scan_speed FILE.pdf[:PAGE[-PAGE]] … [--most SECONDS]
+    .venv/bin/python -m bench.scan_speed FILE.pdf[:PAGE[-PAGE]] … [--most SECONDS]
 
 The first page also loads the engine (0.2 s). Exit status 1 when a page costs more than --most CPU seconds per A4 area.
 """
