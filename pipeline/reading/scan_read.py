@@ -16,7 +16,7 @@ from pipeline.reading.scan_picture import ScanPicture
 STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
 ROOM = (0.16, 0.3)  # of a line's height, left above and below it, and at its ends
 DASH_LEAST, DASH_FLAT = 1.8, 1.4  # points; width to height: shorter or rounder is dirt
-DASH_SURE = 0.9  # probability of a dash told by its shape; a letter that the engine is surer of stays
+DASH_SURE = 0.96  # probability of a dash told by its shape; a letter that the engine is surer of stays
 SECOND_ROOM = (0.27, 0.5)  # the same for a second reading at a smaller scale
 SECOND_PIXELS = 14_000.0  # of width, at the engine's line height, that a page's second readings may take
 DOUBTFUL = 0.9  # probability of the worst letter of a line below which it is read a second time
@@ -87,7 +87,8 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognize
         answer = _dash(picture, line, _stems(picture, line, by_known_words(answer), left, width))
         if _is_text(line, answer, line.region == picture.regions.outer):
             placed = _place(picture, line, answer, left, width)
-            sure = line_confidence(answer, agreed)
+            told_by_shape = answer.text == "-" and is_dash(picture, line)
+            sure = line_confidence(answer, None if told_by_shape else agreed)
             out.append(replace(placed, piece=number, confidence=(sure,) * len(answer.glyphs)))
     return _numerals(out, [line.region for line in lines])
 

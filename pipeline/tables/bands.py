@@ -12,6 +12,8 @@ PrintedLine = list[Run]
 _LEVEL = 0.65  # of the size: lines whose middles lie this close stand side by side
 _TOKEN = 12  # letters of a short word
 _ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]?$", re.I)
+_OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
+_GROUPED = re.compile(r"\d[.,]\d{3}$")
 _FIGURES = 0.7  # share of a column's lines that must be figures
 _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
 
@@ -70,6 +72,7 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     At least `figure_columns` columns must hold figures at two or more common heights, and most of these heights need
     a paragraph of their own beside them: figures stacked against one running text, or against quarters, are one cell.
     """
+    columns = [Column(_whole_figures(column.lines), column.width) for column in columns]
     figures = [j for j, column in enumerate(columns) if len(column.lines) >= 2 and is_figure_column(column)]
     labels = [
         j
@@ -94,6 +97,25 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     if starts is None or len(starts) < 2:
         return None
     return _dealt(columns, labels, starts, paragraphs)
+
+
+def _whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together."""
+    out: list[PrintedLine] = []
+    for line in lines:
+        if out and _goes_on(text_of(out[-1]).replace(" ", ""), text_of(line)):
+            out[-1] = [*out[-1], *line]
+        else:
+            out.append(line)
+    return out
+
+
+def _goes_on(before: str, after: str) -> bool:
+    open_group = _OPEN_GROUP.search(before)
+    if open_group is not None:
+        missing = 3 - len(open_group[1] or open_group[2] or "")
+        return re.match(rf"\d{{{missing}}}(?!\d)", after) is not None
+    return _GROUPED.search(before) is not None and re.match(r"[.,]\d", after) is not None
 
 
 def _levels(lines: Sequence[PrintedLine]) -> list[float]:
