@@ -61,7 +61,7 @@ def test_only_one_watches(typed: Renaksi, tmp_path: Path) -> None:
 def test_50_files_copied_slowly_are_taken_in_once_each(tmp_path: Path) -> None:
     source = write_many(tmp_path / "source", 50)
     (tmp_path / "raw").mkdir()
-    process = start(tmp_path, "watch", "raw", "--every", "0.5", "--settle", "1")
+    process = start(tmp_path, "watch", "raw", "--every", "0.5", "--settle", "4")
 
     def copy_slowly() -> None:
         for path in source:
