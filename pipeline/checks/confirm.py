@@ -41,7 +41,8 @@ def agree(main: str | None, second: Reading, loose: bool = False) -> bool:
     """True where the second reading holds what the main reader read.
 
     Compared without spaces, case and variants of dashes and quotes. A published text may lack its list number or its
-    unit, so it may be a part of what stands in the rectangle; digits must match a whole token ("1" is not "12").
+    unit, so it may be a part of what stands in the rectangle; digits must match a whole token ("1" is not "12"; a
+    caption that ends in its year may have a page number after it).
     An empty cell must be empty in both. Of a text that persons were left out of, what stands around them counts.
     """
     if has_mark(main):
@@ -160,8 +161,9 @@ def _holds(text: str, wanted: str, turned: bool) -> bool:
     at = squashed.find(squashed_wanted)
     while at >= 0:
         before, after = squashed[:at], squashed[at + len(squashed_wanted) :]
-        cut_left = bool(before) and before[-1].isdigit() and squashed_wanted[0].isdigit()
-        cut_right = bool(after) and after[0].isdigit() and squashed_wanted[-1].isdigit()
+        worded = any(letter.isalpha() for letter in wanted) and f" {wanted} " in f" {found} "
+        cut_left = not worded and bool(before) and before[-1].isdigit() and squashed_wanted[0].isdigit()
+        cut_right = not worded and bool(after) and after[0].isdigit() and squashed_wanted[-1].isdigit()
         if not cut_left and not cut_right and (len(squashed_wanted) > 1 or f" {wanted} " in f" {found} "):
             return True
         at = squashed.find(squashed_wanted, at + 1)

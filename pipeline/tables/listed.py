@@ -51,14 +51,17 @@ def read_listed(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
         elif blocks:
             blocks[-1].append(line)
     entries: list[ListedEntry] = []
-    bare = _labels_without_leaders(blocks)
-    for block in blocks:
-        match = _ENTRY.match(" ".join(line.text for line in block))
+    labels = _labels_without_leaders(blocks)
+    for block, bare in zip(blocks, labels, strict=True):
+        printed = [line.text for line in block]
+        if bare is not None:
+            printed[bare] = _LAST_NUMBER.sub("", printed[bare])
+        match = _ENTRY.match(" ".join(printed))
         if match is None:
             continue
         caption, label = _without_label(match["rest"])
-        if label is None and bare and (last := _LAST_NUMBER.search(caption)):
-            caption, label = caption[: last.start()].strip(), last[1]
+        if bare is not None:
+            label = block[bare].text.split()[-1]
         number = re.sub(r"\s+|\.$", "", match["number"])
         rect = bounding(line.rect for line in block if line.page == block[0].page)
         entries.append(ListedEntry(len(entries), number, caption, label, block[0].page, rect, tuple(block)))
@@ -133,15 +136,29 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
                 yield line
 
 
-def _labels_without_leaders(blocks: Sequence[Sequence[Line]]) -> bool:
-    """Whether the entries end in page numbers that no dots lead to: figures that never fall, at one right edge."""
-    texts = [" ".join(line.text for line in block) for block in blocks]
-    if any(_LEADERS.search(text) for text in texts):
-        return False
-    found = [_LAST_NUMBER.search(text) for text in texts]
-    pages = [int(match[1]) for match in found if match]
-    ends = [max(line.rect.x1 for line in block) for block, match in zip(blocks, found, strict=True) if match]
-    return len(pages) == len(blocks) >= 2 and pages == sorted(pages) and max(ends) - min(ends) <= _RIGHT_EDGE
+def _labels_without_leaders(blocks: Sequence[Sequence[Line]]) -> list[int | None]:
+    """Of each entry the line that ends in its page number, where no dots lead to it; None for all where they do not.
+
+    Page numbers never fall from entry to entry and end at one right edge; a caption of two lines has its number on
+    either.
+    """
+    nothing: list[int | None] = [None] * len(blocks)
+    if len(blocks) < 2 or any(_LEADERS.search(line.text) for block in blocks for line in block):
+        return nothing
+    edge = max(line.rect.x1 for block in blocks for line in block)
+    found: list[int | None] = []
+    pages: list[int] = []
+    for block in blocks:
+        at = [
+            (index, int(match[1]))
+            for index, line in enumerate(block)
+            if line.rect.x1 >= edge - _RIGHT_EDGE and (match := _LAST_NUMBER.search(line.text))
+        ]
+        if len(at) != 1:
+            return nothing
+        found.append(at[0][0])
+        pages.append(at[0][1])
+    return found if pages == sorted(pages) else nothing
 
 
 def _without_label(text: str) -> tuple[str, str | None]:

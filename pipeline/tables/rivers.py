@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.tables.runs import Run, in_reading_order
 
@@ -82,12 +83,20 @@ def column_edges(lines: Sequence[TextLine]) -> list[float] | None:
     dry = np.concatenate([[False], cover <= allowed, [False]])
     change = np.flatnonzero(np.diff(dry.astype(np.int8)))
     rivers = [
-        (x0 + begin / 2, x0 + end / 2)
+        tuple(x0 + place / 2 for place in _driest(cover, int(begin), int(end)))
         for begin, end in zip(change[::2], change[1::2], strict=True)
         if (end - begin) / 2 >= _RIVER and begin > 0 and end < width - 1
     ]
     edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
     return _populated(edges, several)
+
+
+def _driest(cover: NDArray[np.int32], begin: int, end: int) -> tuple[int, int]:
+    """The widest stretch of a river that no line crosses; the whole river where every stretch is crossed."""
+    dry = np.concatenate([[False], cover[begin:end] == 0, [False]])
+    change = np.flatnonzero(np.diff(dry.astype(np.int8)))
+    stretches = [(begin + int(a), begin + int(b)) for a, b in zip(change[::2], change[1::2], strict=True)]
+    return max(stretches, key=lambda s: s[1] - s[0], default=(begin, end))
 
 
 def _populated(edges: list[float], several: Sequence[TextLine]) -> list[float] | None:

@@ -34,3 +34,9 @@ def test_an_empty_cell_must_be_empty_in_both() -> None:
 
 def test_text_that_runs_over_its_border_is_read_whole() -> None:
     assert agree("Dokumen Perubahan", Reading(runs="Dokumen Perubahan", inside="Dokumen Perub", turned=False))
+
+
+def test_a_caption_that_ends_in_its_year_may_have_a_page_number_after_it() -> None:
+    printed = "Tabel 2.9 Realisasi Anggaran Tahun 2019 19"
+    assert agree("Realisasi Anggaran Tahun 2019", Reading(printed, printed, False))
+    assert not agree("Realisasi Anggaran Tahun 2019", Reading(printed.replace("9 19", "919"), "", False))
