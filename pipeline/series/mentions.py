@@ -14,6 +14,10 @@ LINES = ("objective", "program", "activity", "sub_activity")
 SHARED = frozenset({"program", "activity", "sub_activity"})
 TABLES = ("performance_agreement", "targets", "action_plan", "evaluation")
 _CODE = re.compile(r"\d+(\.\d+)+")
+#: the line under a table that averages it; "Rata-rata lama sekolah" is an indicator and does not match
+_MEAN = re.compile(
+    r"(?i)rata\s*-?\s*rata(\s+(capaian|kinerja|sasaran|indikator|keseluruhan|total|ke\s*-?\s*\d+))*\s*:?"
+)
 
 Row = Mapping[str, Any]
 
@@ -79,7 +83,7 @@ def mentions(frames: Mapping[str, pd.DataFrame]) -> Iterator[Mention]:
                     code = codes.get((table, table_id, int(row["row_no"]))) if kind == level else None
                     key = name_key(row[kind])
                     yield Mention(kind, report.agency_key, key, row[kind], "", report, table_id, code)
-            if row["indicator"] and name_key(row["indicator"]):
+            if row["indicator"] and name_key(row["indicator"]) and not _MEAN.fullmatch(row["indicator"]):
                 owner = owner_key(row)
                 key = name_key(row["indicator"])
                 yield Mention("indicator", report.agency_key, key, row["indicator"], owner, report, table_id)

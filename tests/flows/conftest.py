@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -59,3 +59,12 @@ def published(tmp_path_factory: pytest.TempPathFactory, sample_pdf: Path, renaks
 def small_pdf() -> Callable[..., Path]:
     """Writes a whole, valid PDF of one page without a table."""
     return write_pdf
+
+
+@pytest.fixture(autouse=True)
+def environment_as_before() -> Iterator[None]:
+    """A server that a test starts in this process names its home in the environment: the next must not inherit it."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)

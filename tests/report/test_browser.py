@@ -27,6 +27,8 @@ def report(sample_pdf: Path, frames: Mapping[str, pd.DataFrame], tmp_path_factor
 def page(browser: webdriver.Chrome, report: str) -> webdriver.Chrome:
     browser.set_window_size(1200, 900)
     browser.get("about:blank")
+    for kind in ("browser", "performance"):
+        browser.get_log(kind)  # what other pages said and asked for before
     browser.get(report)
     browser.execute_script("localStorage.clear()")
     browser.refresh()
