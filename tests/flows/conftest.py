@@ -10,8 +10,8 @@ import pytest
 
 from flows.cli import main
 from tests.flows.many_pdfs import write_pdf
+from tests.flows.own_environment import own_environment
 
-ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -20,8 +20,7 @@ def renaksi() -> Renaksi:
     """`renaksi(*arguments, cwd=..., **environment)` in a process of its own, in English, not on a terminal."""
 
     def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        env = {name: value for name, value in os.environ.items() if not name.startswith(("RENAKSI_", "PREFECT_"))}
-        env |= {"PYTHONPATH": str(ROOT), "RENAKSI_LANG": "en"} | environment
+        env = own_environment(**environment)
         command = [sys.executable, "-P", "-m", "flows", *map(str, arguments)]
         return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False)
 

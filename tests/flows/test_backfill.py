@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.many_pdfs import write_many, write_pdf
+from tests.flows.own_environment import own_environment
 
 ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
@@ -34,7 +35,7 @@ def results(folder: Path) -> dict[str, int]:
 
 
 def backfill(folder: Path, raw: Path, *options: str) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "RENAKSI_LANG": "en"}
+    environment = own_environment()
     command = [sys.executable, "-P", "-m", "flows", "backfill", str(raw), "--workers", "2", *options]
     return subprocess.Popen(
         command,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.many_pdfs import write_many, write_pdf
+from tests.flows.own_environment import own_environment
 
 ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
@@ -74,7 +75,7 @@ def test_a_full_disk(typed: Renaksi, small_disk: Path, tmp_path: Path) -> None:
 
 def test_two_runs_on_one_folder_end_with_each_document_once(tmp_path: Path) -> None:
     write_many(tmp_path / "raw", 4)
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "RENAKSI_LANG": "en"}
+    environment = own_environment()
     commands = [
         [sys.executable, "-P", "-m", "flows", "ingest", "raw", "--no-prefect"],
         [sys.executable, "-P", "-m", "flows", "backfill", "raw", "--no-prefect"],

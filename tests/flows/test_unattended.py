@@ -18,13 +18,14 @@ import pandas as pd
 import pytest
 
 from tests.flows.many_pdfs import write_many, write_pdf
+from tests.flows.own_environment import own_environment
 
 ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "RENAKSI_LANG": "en"}
+    environment = own_environment()
     log = (folder / "log").open("wb")
     command = [sys.executable, "-P", "-m", "flows", *arguments]
     return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
