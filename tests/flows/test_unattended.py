@@ -32,7 +32,8 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def documents(folder: Path) -> list[str]:
-    table = folder / "processed" / "latest" / "tables" / "documents.parquet"
+    latest = (folder / "processed" / "latest").resolve()  # it may move while the table is being read
+    table = latest / "tables" / "documents.parquet"
     return sorted(pd.read_parquet(table)["file_name"]) if table.exists() else []
 
 
