@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.outcome import SAID
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.release import load_release
+from schemas.vocabulary import TIDY_TABLES
 
 _NAMED = 5  # documents that a reason names; the others are counted
 
@@ -69,7 +69,7 @@ def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Sequ
 def _yields(release: Path) -> Mapping[str, _Yield]:
     frames = load_release(release)
     documents = frames["documents"]
-    rows = pd.concat([frames[table]["document_id"] for table in SAID]).value_counts()
+    rows = pd.concat([frames[table]["document_id"] for table in TIDY_TABLES]).value_counts()
     tables = frames["source_tables"]["document_id"].value_counts()
     return {
         str(d.document_id): _Yield(

@@ -9,19 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from schemas.errors import ReleaseError, RenaksiError
-from schemas.vocabulary import Severity
+from schemas.vocabulary import TIDY_TABLES, Severity
 
-#: tables that hold what a report says; the others say where it stands or what we think of it
-SAID = (
-    "targets",
-    "performance_agreement",
-    "action_plan",
-    "action_items",
-    "evaluation",
-    "budget_realization",
-    "factors",
-    "recommendations",
-)
 SUMMARY, FAILURES = "summary.json", "failures"
 
 
@@ -72,7 +61,7 @@ def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, second
         year=None if pd.isna(document["year"]) else int(document["year"]),
         pages=int(document["page_count"]),
         tables=len(frames["source_tables"]),
-        rows=sum(len(frames[table]) for table in SAID),
+        rows=sum(len(frames[table]) for table in TIDY_TABLES),
         findings={severity.value: int((severities == severity.value).sum()) for severity in Severity},
         doubts=len(frames["reading_doubts"]),
         cells_accounted=None if pd.isna(document["cells_accounted"]) else float(document["cells_accounted"]),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from schemas.catalogue import TABLES
+from schemas.vocabulary import TIDY_TABLES
 
 #: Indonesian names of the tables, as the workbook's sheets and the docs head them
 TITLES: Mapping[str, str] = MappingProxyType(
@@ -44,19 +45,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "source_tables": ("document_id", "table_id"),
         "listed_tables": ("document_id", "row_no"),
         "passages": ("document_id", "row_no"),
-        **dict.fromkeys(
-            (
-                "targets",
-                "performance_agreement",
-                "action_plan",
-                "action_items",
-                "evaluation",
-                "budget_realization",
-                "factors",
-                "recommendations",
-            ),
-            _ROW,
-        ),
+        **dict.fromkeys(TIDY_TABLES, _ROW),
         "findings": ("finding_id",),
         "evidence": ("finding_id", "part"),
         "entities": ("entity_id",),

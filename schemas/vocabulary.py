@@ -71,3 +71,15 @@ class Severity(StrEnum):
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 PERIODS = (*QUARTERS, "year")
 MARKS = ("Q1", "Q2", "Q3", "Q4", *(f"M{month:02d}" for month in range(1, 13)))
+
+#: the published tables that hold what a report says; the others say where it stands or what we think of it
+TIDY_TABLES = (
+    "targets",
+    "performance_agreement",
+    "action_plan",
+    "action_items",
+    "evaluation",
+    "budget_realization",
+    "factors",
+    "recommendations",
+)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.checks.names import name_key
-from schemas.vocabulary import PERIODS, Severity
+from schemas.vocabulary import PERIODS, TIDY_TABLES, Severity
 
 #: per year one list of five values, in the order of PERIODS; null where nothing is printed
 Figures = dict[str, dict[str, list[float | None]]]
@@ -61,14 +61,7 @@ def site_data(frames: Mapping[str, pd.DataFrame], release: str, version: str) ->
 
 
 _PUBLISHED = (
-    "targets",
-    "performance_agreement",
-    "action_plan",
-    "action_items",
-    "evaluation",
-    "budget_realization",
-    "factors",
-    "recommendations",
+    *TIDY_TABLES,
     "findings",
     "entities",
     "series",
