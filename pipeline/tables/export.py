@@ -6,12 +6,13 @@ from typing import Any
 
 from pipeline.reading.limits import Limits
 from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.source import page_of
 from pipeline.tables.model import Cell, PageTable
 from pipeline.tables.page_tables import page_tables
 
 
 def tables_json(pdf: Path, pages: Collection[int] | None = None, limits: Limits | None = None) -> dict[str, Any]:
-    """Every table of `pdf`, page by page, as DESIGN.md section 3 lays down; `pages` (from 1) limits them.
+    """Every table of `pdf`, page by page, as DESIGN.md section 3 lays down; `pages` (from 1) limits them. Scans by OCR.
 
     Raises UnreadablePdfError and LimitExceededError.
     """
@@ -19,7 +20,7 @@ def tables_json(pdf: Path, pages: Collection[int] | None = None, limits: Limits 
     with open_pdf(pdf, limits) as document:
         wanted = [n for n in range(1, document.page_count + 1) if pages is None or n in pages]
         for number in wanted:
-            for index, table in enumerate(page_tables(document.read_page(number)), start=1):
+            for index, table in enumerate(page_tables(page_of(document, number)), start=1):
                 tables.append(table_json(f"p{number}-{index}", table))
         return {"file": pdf.name, "pages": document.page_count, "tables": tables}
 

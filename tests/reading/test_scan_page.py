@@ -13,6 +13,7 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.ocr_second import reread_rect
 from pipeline.reading.page import Page
 from pipeline.reading.scan import read_scanned_page
+from pipeline.tables.export import tables_json
 
 POINT = 72 / DPI
 
@@ -95,6 +96,12 @@ def test_the_same_scan_gives_the_same_page(tmp_path: Path) -> None:
     first, second = read_scanned_page(document, 1), read_scanned_page(document, 1)
     for name in ("text", "x0", "top", "x1", "bottom", "confidence"):
         assert np.array_equal(getattr(first.chars, name), getattr(second.chars, name))
+
+
+def test_the_tables_command_reads_scans_too(tmp_path: Path) -> None:
+    as_pdf(drawn(), tmp_path / "scan.pdf").close()
+    (table,) = tables_json(tmp_path / "scan.pdf")["tables"]
+    assert [cell["text"] for cell in table["cells"]] == [text for row in ROWS for text in row]
 
 
 @pytest.mark.slow
