@@ -1,26 +1,21 @@
 """No finding rests on a single reading: every value that a finding compares is read again by another engine."""
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.names import likeness
-from pipeline.normalize.privacy import has_mark, pieces
+from pipeline.checks.same_reading import agree
 from pipeline.reading.geometry import Rect
 from pipeline.reading.second import Reading
-from pipeline.reading.witness import Witness
+from pipeline.reading.witness import Testimony, Witness
 from schemas.catalogue import empty, typed
 
 #: rules that speak of single letters or words: on a scan only two equal readings bear them out
 _TO_THE_LETTER = frozenset(
     {"name_variant", "duplicate_word", "indicator_mismatch", "caption_mismatch", "number_format"}
 )
-#: share of letters in common from which two OCR readings of a text without digits of its own are one
-_ALIKE = 0.9
 #: rules that hold the accused value against what most rows say: no single one of these decides
 _BY_MAJORITY = frozenset({"quarter_title_mismatch", "quarter_duplicate", "quarter_missing"})
 #: both passes of OCR share a model: what it was unsure of (`cells.confidence`) it may get wrong twice
@@ -37,22 +32,21 @@ class Confirmed:
     doubts: pd.DataFrame
 
 
-def agree(main: str | None, second: Reading, loose: bool = False) -> bool:
-    """True where the second reading holds what the main reader read.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One row of evidence and what a second reader says of its rectangle."""
 
-    Compared without spaces, case and variants of dashes and quotes. A published text may lack its list number or its
-    unit, so it may be a part of what stands in the rectangle; digits must match a whole token ("1" is not "12"; a
-    caption that ends in its year may have a page number after it).
-    An empty cell must be empty in both. Of a text that persons were left out of, what stands around them counts.
-    """
-    if has_mark(main):
-        return all(agree(piece, second) for piece in pieces(main or "") if _fold(piece))
-    wanted = _fold(main or "")
-    if not wanted:
-        return not _fold(second.inside) and not _fold(second.runs)
-    if any(_holds(text, wanted, second.turned) for text in (second.runs, second.inside)):
-        return True
-    return loose and _alike(wanted, _fold(second.inside))
+    row: Any
+    told: Testimony
+
+    @property
+    def finding_id(self) -> str:
+        return str(self.row.finding_id)
+
+    @property
+    def text(self) -> str | None:
+        """As the main reader read it."""
+        return None if pd.isna(self.row.text) else str(self.row.text)
 
 
 def confirm(
@@ -73,101 +67,70 @@ def confirm(
     findings = findings[~(faint & ~findings["finding_id"].isin(evidence["finding_id"]))]
     if evidence.empty:
         return Confirmed(findings, evidence, empty("reading_doubts"))
-    places: dict[int, list[Rect]] = {}
-    position: dict[int, tuple[int, int]] = {}
-    rects: dict[tuple[int, Rect], int] = {}
-    for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
-        rect = Rect(row.x0, row.top, row.x1, row.bottom)
-        page = int(row.page)
-        if (page, rect) not in rects:
-            rects[page, rect] = len(places.setdefault(page, []))
-            places[page].append(rect)
-        position[i] = (page, rects[page, rect])
-    readings = witness(places)
     rules = dict(zip(findings["finding_id"], findings["rule"], strict=True))
+    parts = [_Part(row, told) for row, told in _testimonies(evidence, witness)]
     whole: dict[tuple[str, str | None], list[str]] = {}  # a value cut by a page break stands in several parts
-    for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
-        page, k = position[i]
-        whole.setdefault((row.finding_id, _printed(row.text)), []).append(readings[page][k].reading.inside)
-    seconds: dict[str, dict[str, None]] = {}
-    disputed: dict[str, list[dict[str, object]]] = {}
-    for i, row in zip(evidence.index, evidence.itertuples(index=False), strict=True):
-        page, k = position[i]
-        told = readings[page][k]
-        second = told.reading
-        seconds.setdefault(row.finding_id, {}).update({told.main: None, told.second: None})
-        text = _printed(row.text)
-        parts = whole[row.finding_id, text]
-        loose = told.scanned and rules[row.finding_id] not in _TO_THE_LETTER
-        whole_text = Reading("", " ".join(parts), second.turned)
-        agreed = agree(text, second, loose) or (len(parts) > 1 and agree(text, whole_text, loose))
-        one_of_many = rules[row.finding_id] in _BY_MAJORITY and row.kind == "compared"
-        if agreed and (not told.scanned or one_of_many or _confidence(cells, row) >= _SURE):
-            continue
-        disputed.setdefault(row.finding_id, []).append(
-            {
-                "document_id": row.document_id,
-                "page": page,
-                "x0": row.x0,
-                "top": row.top,
-                "x1": row.x1,
-                "bottom": row.bottom,
-                "reading_1": text,
-                "reader_1": told.main,
-                "reading_2": second.inside or second.runs or None,
-                "reader_2": told.second,
-            }
-        )
+    for part in parts:
+        whole.setdefault((part.finding_id, part.text), []).append(part.told.reading.inside)
+    readers: dict[str, dict[str, None]] = {}
+    disputed: dict[str, list[_Part]] = {}
+    for part in parts:
+        readers.setdefault(part.finding_id, {}).update({part.told.main: None, part.told.second: None})
+        if not _borne_out(part, rules[part.finding_id], whole[part.finding_id, part.text], cells):
+            disputed.setdefault(part.finding_id, []).append(part)
     kept = findings[~findings["finding_id"].isin(list(disputed))].copy()
-    kept["confirmed_by"] = [",".join(seconds[key]) if key in seconds else None for key in kept["finding_id"]]
-    tables = dict(zip(findings["finding_id"], findings["table_id"], strict=True))
-    doubts = [
-        {**doubt, "table_id": tables[key], **_cell_of(cells, tables[key], doubt)}
-        for key in disputed
-        for doubt in disputed[key]
-    ]
-    unique = pd.DataFrame(doubts).drop_duplicates(["page", "x0", "top", "x1", "bottom"]) if doubts else pd.DataFrame()
+    kept["confirmed_by"] = [",".join(readers[key]) if key in readers else None for key in kept["finding_id"]]
     return Confirmed(
         typed(kept, "findings"),
         typed(evidence[evidence["finding_id"].isin(kept["finding_id"])], "evidence"),
-        typed(unique, "reading_doubts"),
+        _doubts(disputed, dict(zip(findings["finding_id"], findings["table_id"], strict=True)), cells),
     )
 
 
-def _alike(wanted: str, found: str) -> bool:
-    if re.findall(r"\d", wanted) != re.findall(r"\d", found) or len(wanted) < 6:
-        return False
-    return likeness(wanted.replace(" ", ""), found.replace(" ", "")) >= _ALIKE
+def _testimonies(evidence: pd.DataFrame, witness: Witness) -> Iterator[tuple[Any, Testimony]]:
+    """Each row of evidence with the second reading of its rectangle; a rectangle of several findings is read once."""
+    places: dict[int, dict[Rect, int]] = {}
+    spots = []
+    for row in evidence.itertuples(index=False):
+        rects = places.setdefault(int(row.page), {})
+        rect = Rect(row.x0, row.top, row.x1, row.bottom)
+        spots.append((row, rects.setdefault(rect, len(rects))))
+    readings = witness({page: list(rects) for page, rects in places.items()})
+    for row, k in spots:
+        yield row, readings[int(row.page)][k]
 
 
-def _printed(text: object) -> str | None:
-    return None if pd.isna(text) else str(text)
+def _borne_out(part: _Part, rule: str, parts: Sequence[str], cells: pd.DataFrame) -> bool:
+    """`parts`: what the second reader read at all places of that value."""
+    loose = part.told.scanned and rule not in _TO_THE_LETTER
+    agreed = agree(part.text, part.told.reading, loose)
+    if not agreed and len(parts) > 1:
+        agreed = agree(part.text, Reading("", " ".join(parts), part.told.reading.turned), loose)
+    if not agreed or not part.told.scanned:
+        return agreed
+    return (rule in _BY_MAJORITY and part.row.kind == "compared") or _confidence(cells, part.row) >= _SURE
 
 
-def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", text)
-    text = re.sub("[\u2018\u2019\u201a`\u00b4]", "'", re.sub("[\u201c\u201d\u201e]", '"', text))
-    return " ".join(text.split())
-
-
-def _holds(text: str, wanted: str, turned: bool) -> bool:
-    found = _fold(text)
-    squashed, squashed_wanted = found.replace(" ", ""), wanted.replace(" ", "")
-    if squashed == squashed_wanted:
-        return True
-    if turned:
-        return sorted(squashed) == sorted(squashed_wanted)
-    at = squashed.find(squashed_wanted)
-    while at >= 0:
-        before, after = squashed[:at], squashed[at + len(squashed_wanted) :]
-        worded = any(letter.isalpha() for letter in wanted) and f" {wanted} " in f" {found} "
-        cut_left = not worded and bool(before) and before[-1].isdigit() and squashed_wanted[0].isdigit()
-        cut_right = not worded and bool(after) and after[0].isdigit() and squashed_wanted[-1].isdigit()
-        if not cut_left and not cut_right and (len(squashed_wanted) > 1 or f" {wanted} " in f" {found} "):
-            return True
-        at = squashed.find(squashed_wanted, at + 1)
-    return False
+def _doubts(disputed: Mapping[str, Sequence[_Part]], tables: Mapping[str, object], cells: pd.DataFrame) -> pd.DataFrame:
+    """One row per rectangle in dispute, whatever number of findings speak of it."""
+    rows: dict[tuple[object, ...], dict[str, object]] = {}
+    for key, parts in disputed.items():
+        for part in parts:
+            spot = {name: getattr(part.row, name) for name in ("page", "x0", "top", "x1", "bottom")}
+            if tuple(spot.values()) in rows:
+                continue
+            second = part.told.reading
+            rows[tuple(spot.values())] = {
+                "document_id": part.row.document_id,
+                "table_id": tables[key],
+                **spot,
+                **_cell_of(cells, tables[key], spot),
+                "reading_1": part.text,
+                "reader_1": part.told.main,
+                "reading_2": second.inside or second.runs or None,
+                "reader_2": part.told.second,
+            }
+    return typed(pd.DataFrame(list(rows.values())), "reading_doubts")
 
 
 def _cell_of(cells: pd.DataFrame, table_id: object, doubt: Mapping[str, object]) -> dict[str, object]:

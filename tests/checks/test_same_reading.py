@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.confirm import agree
+from pipeline.checks.same_reading import agree
 from pipeline.reading.second import Reading
 
 
