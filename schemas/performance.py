@@ -32,13 +32,29 @@ def _unit(title: str) -> Any:
     return field(title, "Unit as printed beside the number, or in the table's unit column (Satuan).")
 
 
-class Targets(Model):
-    """Targets of objectives and indicators, one row per indicator and year (mid-term table, RKT, IKU)."""
+class _Row(Model):
+    """A row that was read from a table."""
 
     document_id: Series[str] = document_id()
     table_id: Series[str] = table_id()
     page: Series[Int] = page()
     row_no: Series[Int] = row_no()
+
+
+class _Line(_Row):
+    """A line of the hierarchy, with the names of the lines above it."""
+
+    level: Series[str] = field("Tingkat", "Depth of the line.", null=False, isin=LEVELS)
+    objective: Series[str] = _name("Sasaran", "objective")
+    program: Series[str] = _name("Program", "program")
+    activity: Series[str] = _name("Kegiatan", "activity")
+    sub_activity: Series[str] = _name("Sub kegiatan", "sub-activity")
+    indicator: Series[str] = _name("Indikator kinerja", "indicator")
+
+
+class Targets(_Row):
+    """Targets of objectives and indicators, one row per indicator and year (mid-term table, RKT, IKU)."""
+
     goal: Series[str] = _name("Tujuan", "goal")
     objective: Series[str] = _name("Sasaran", "objective")
     indicator: Series[str] = _name("Indikator", "indicator")
@@ -49,13 +65,9 @@ class Targets(Model):
     target_unit: Series[str] = _unit("Satuan target")
 
 
-class PerformanceAgreement(Model):
+class PerformanceAgreement(_Row):
     """Lines of the performance agreement (perjanjian kinerja)."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id()
-    page: Series[Int] = page()
-    row_no: Series[Int] = row_no()
     level: Series[str] = field("Tingkat", "Depth of the line.", null=False, isin=LEVELS)
     objective_no: Series[str] = field("No. sasaran", "Number printed before the objective.")
     objective: Series[str] = _name("Sasaran", "objective")
@@ -71,19 +83,9 @@ class PerformanceAgreement(Model):
     budget: Series[float] = rupiah("Pagu anggaran", "Agreed budget of the line.")
 
 
-class ActionPlan(Model):
+class ActionPlan(_Line):
     """Lines of the action plan (rencana aksi), one row per line and quarter (or year)."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id()
-    page: Series[Int] = page()
-    row_no: Series[Int] = row_no()
-    level: Series[str] = field("Tingkat", "Depth of the line.", null=False, isin=LEVELS)
-    objective: Series[str] = _name("Sasaran", "objective")
-    program: Series[str] = _name("Program", "program")
-    activity: Series[str] = _name("Kegiatan", "activity")
-    sub_activity: Series[str] = _name("Sub kegiatan", "sub-activity")
-    indicator: Series[str] = _name("Indikator kinerja", "indicator")
     quarter: Series[str] = field("Triwulan", "TW1..TW4; null for a target of the whole year.", isin=list(QUARTERS))
     target_text: Series[str] = _text("Target (tercetak)")
     target_value: Series[float] = _value("Target")
@@ -93,13 +95,9 @@ class ActionPlan(Model):
     responsible: Series[str] = _name("Penanggung jawab", "unit in charge")
 
 
-class ActionItems(Model):
+class ActionItems(_Row):
     """Numbered actions (aksi) of a line, with the periods that are marked in the schedule."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id()
-    page: Series[Int] = page()
-    row_no: Series[Int] = row_no()
     objective: Series[str] = _name("Sasaran", "objective")
     program: Series[str] = _name("Program", "program")
     activity: Series[str] = _name("Kegiatan", "activity")
@@ -115,19 +113,9 @@ class ActionItems(Model):
     )
 
 
-class Evaluation(Model):
+class Evaluation(_Line):
     """Lines of an evaluation (evaluasi rencana aksi, capaian kinerja, E.81, T-C.29), one row per line and period."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id()
-    page: Series[Int] = page()
-    row_no: Series[Int] = row_no()
-    level: Series[str] = field("Tingkat", "Depth of the line.", null=False, isin=LEVELS)
-    objective: Series[str] = _name("Sasaran", "objective")
-    program: Series[str] = _name("Program", "program")
-    activity: Series[str] = _name("Kegiatan", "activity")
-    sub_activity: Series[str] = _name("Sub kegiatan", "sub-activity")
-    indicator: Series[str] = _name("Indikator kinerja", "indicator")
     period: Series[str] = field("Periode", "TW1..TW4, or year.", isin=list(PERIODS))
     target_text: Series[str] = _text("Target (tercetak)")
     target_value: Series[float] = _value("Target")
@@ -150,13 +138,9 @@ class Evaluation(Model):
     responsible: Series[str] = _name("Penanggung jawab", "unit in charge")
 
 
-class BudgetRealization(Model):
+class BudgetRealization(_Row):
     """Account lines of the budget realization (realisasi anggaran); sum lines are kept."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id()
-    page: Series[Int] = page()
-    row_no: Series[Int] = row_no()
     no: Series[str] = field("No", "Number printed before the line.")
     account: Series[str] = _name("Uraian", "account, program or activity")
     level: Series[Int] = field(
@@ -177,13 +161,9 @@ class BudgetRealization(Model):
     realization_pct: Series[float] = percent("Persentase", "As printed, not computed.")
 
 
-class Factors(Model):
+class Factors(_Row):
     """One row per factor that helped (faktor pendukung) or hindered (faktor penghambat)."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id()
-    page: Series[Int] = page()
-    row_no: Series[Int] = row_no()
     subject_no: Series[str] = field("No", "Number printed before the subject.")
     subject_type: Series[str] = field(
         "Jenis subjek", "indicator or program.", null=False, isin=["indicator", "program"]
@@ -197,12 +177,8 @@ class Factors(Model):
     responsible: Series[str] = _name("Penanggung jawab", "unit in charge; a merged cell counts for every row it spans")
 
 
-class Recommendations(Model):
+class Recommendations(_Row):
     """Recommended follow-up (rekomendasi tindak lanjut), one row per item."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id()
-    page: Series[Int] = page()
-    row_no: Series[Int] = row_no()
     item_no: Series[str] = field("No", "Number or letter printed before the item.")
     text: Series[str] = field("Rekomendasi", "As printed, numbering left out.", null=False)
