@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.texts import Language, default_language, say
+from flows.texts import Language, default_language, say, speak, spoken
 from schemas.vocabulary import Severity
 
 app = typer.Typer(
@@ -34,7 +34,7 @@ class Runner(StrEnum):
     DASK = "dask"
 
 
-Lang = Annotated[Language, typer.Option("--lang", help="Language of the messages (or RENAKSI_LANG).")]
+Lang = Annotated[Language, typer.Option("--lang", callback=speak, help="Language of the messages (or RENAKSI_LANG).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on stdout.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder of the releases; `latest` in it points to the newest.")]
 OUT = Path("processed")
@@ -313,13 +313,17 @@ def main() -> None:
         print(_line(error), file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
-        print(say(LANG, "interrupted"), file=sys.stderr)
+        print(say(spoken(), "interrupted"), file=sys.stderr)
         sys.exit(130)
 
 
 def _line(error: Exception) -> str:
+    from schemas.error_texts import in_indonesian
     from schemas.errors import RenaksiError
 
     if isinstance(error, RenaksiError):
-        return f"renaksi: {' '.join(str(error).split())}"
-    return f"renaksi: {say(LANG, 'unexpected', error=f'{type(error).__name__}: {error}')}"
+        told = str(error)
+        if spoken() is Language.INDONESIAN:
+            told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+        return f"renaksi: {' '.join(told.split())}"
+    return f"renaksi: {say(spoken(), 'unexpected', error=f'{type(error).__name__}: {error}')}"

@@ -40,7 +40,8 @@ class Output:
     def document(self, one: Summary | Failure) -> None:
         """A document is finished: the bar moves, or a line says so."""
         if isinstance(one, Failure):
-            self.line("document_failed", name=one.file_name, message=one.message)
+            message = one.message_id if self.language is Language.INDONESIAN else one.message
+            self.line("document_failed", name=one.file_name, message=message)
         elif self._bar is None:
             counts = {"pages": one.pages, "tables": one.tables, "rows": one.rows, "seconds": f"{one.seconds:.1f}"}
             self.line("document_read", name=one.file_name, findings=sum(one.findings.values()), **counts)

@@ -2,11 +2,13 @@
 
 import os
 import tomllib
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("texts.toml")
+_spoken: ContextVar["Language"] = ContextVar("spoken")
 
 
 class Language(StrEnum):
@@ -18,6 +20,16 @@ def default_language() -> Language:
     """RENAKSI_LANG, else Indonesian where the locale is, else English."""
     told = os.environ.get("RENAKSI_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return Language.INDONESIAN if told.casefold().startswith("id") else Language.ENGLISH
+
+
+def speak(language: Language) -> Language:
+    """The language of this run of the command, also for the error that ends it."""
+    _spoken.set(language)
+    return language
+
+
+def spoken() -> Language:
+    return _spoken.get(default_language())
 
 
 def say(language: Language, text: str, **values: object) -> str:

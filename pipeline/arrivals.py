@@ -67,7 +67,8 @@ class Arrivals:
         if target.exists():
             target = target.with_name(f"{path.stem}-{file_sha256(path)[:8]}{path.suffix}")
         shutil.move(path, target)
-        target.with_name(target.name + REASON).write_text(f"{failure.error}: {failure.message}\n", encoding="utf-8")
+        reason = f"{failure.error}: {failure.message}\n{failure.message_id}\n"
+        target.with_name(target.name + REASON).write_text(reason, encoding="utf-8")
         return target
 
     def _files(self) -> list[tuple[Path, _State]]:

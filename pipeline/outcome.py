@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
 from schemas.vocabulary import TIDY_TABLES, Severity
 
@@ -35,16 +36,21 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that was not: `error` is the class, `message` one line that says what to do."""
+    """A document that was not: `error` is the class, `message` one line that says what to do, `message_id` the same in
+    Indonesian."""
 
     file_name: str
     path: str
     error: str
     message: str
+    message_id: str
 
 
 def failure(path: Path, error: RenaksiError) -> Failure:
-    return Failure(path.name, str(path), type(error).__name__, " ".join(str(error).split()))
+    kind = type(error).__name__
+    told = str(error), in_indonesian(kind, error.where, error.expected, error.found)
+    message, message_id = (" ".join(text.split()) for text in told)
+    return Failure(path.name, str(path), kind, message, message_id)
 
 
 def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, seconds: float) -> Summary:

@@ -63,11 +63,13 @@ def test_what_failed_lies_aside_with_its_reason_and_may_come_back(arrivals: Arri
     for content in (WHOLE, WHOLE + b" "):
         bad.write_bytes(content)
         assert looks(arrivals) == ["a.pdf"]
-        place = arrivals.set_aside(Failure("a.pdf", str(bad), "UnreadablePdfError", "a.pdf: cut off. Ask again."))
+        place = arrivals.set_aside(
+            Failure("a.pdf", str(bad), "UnreadablePdfError", "a.pdf: cut off. Ask again.", "a.pdf: terpotong.")
+        )
         assert place.read_bytes() == content and not bad.exists()
         assert (
             place.with_name(f"{place.name}.reason.txt").read_text()
-            == "UnreadablePdfError: a.pdf: cut off. Ask again.\n"
+            == "UnreadablePdfError: a.pdf: cut off. Ask again.\na.pdf: terpotong.\n"
         )
     assert len(list(arrivals.quarantine.glob("*.pdf"))) == 2, "the first of the same name is kept"
     assert looks(arrivals) == [], "the quarantine lies in the folder, and is not looked at"

@@ -17,7 +17,9 @@ from pipeline.outcome import Failure
 from pipeline.run import Outcome
 from pipeline.settings import Settings
 
-OUTCOME = Outcome([], [Failure("a.pdf", "/in/a.pdf", "UnreadablePdfError", "a.pdf: cut off.")], [], 0, None)
+OUTCOME = Outcome(
+    [], [Failure("a.pdf", "/in/a.pdf", "UnreadablePdfError", "a.pdf: cut off.", "a.pdf: terpotong.")], [], 0, None
+)
 
 
 @pytest.fixture
@@ -48,7 +50,13 @@ def test_a_program_gets_the_summary_on_its_standard_input(tmp_path: Path) -> Non
     got = json.loads((tmp_path / "got").read_text())
     assert got["command"] == "watch" and got["release"] is None
     assert got["failures"] == [
-        {"file_name": "a.pdf", "path": "/in/a.pdf", "error": "UnreadablePdfError", "message": "a.pdf: cut off."}
+        {
+            "file_name": "a.pdf",
+            "path": "/in/a.pdf",
+            "error": "UnreadablePdfError",
+            "message": "a.pdf: cut off.",
+            "message_id": "a.pdf: terpotong.",
+        }
     ]
 
 

@@ -76,6 +76,12 @@ def test_messages_in_indonesian(typed: Renaksi, published: Path) -> None:
     assert "Laporan audit:" in done.stdout and "sudah ada" in done.stderr
 
 
+def test_an_error_in_the_language_asked_for(typed: Renaksi, tmp_path: Path) -> None:
+    done = typed("trace", "budget_realization", "0", "--lang", "id", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "seharusnya sebuah rilis, ditemukan tidak ada; jalankan `renaksi ingest` dahulu" in done.stderr
+
+
 def test_tables_of_single_pages_as_json(typed: Renaksi, published: Path) -> None:
     found = json.loads(
         typed("tables", "raw/kesbangpol_lampung_2024.pdf", "--json", "--pages", "9-11", cwd=published).stdout
