@@ -83,7 +83,8 @@ def _home(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run: Ru
         if inside < 0.5 * run.rect.width and not x0 <= run.rect.x0 <= x1:
             return None
     first, last = _column_of(grid, run.rect.x0 + 0.5), _column_of(grid, run.rect.x1 - 0.5)
-    if first == last:
+    if first >= last:
+        # the other way round: a stroke narrower than a point on a wall
         return int(owner[row, first])
     indices: list[int] = list(dict.fromkeys(owner[row, first : last + 1].tolist()))
     if len(indices) == 1 or run.angle in (90, 270):
