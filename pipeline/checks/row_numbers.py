@@ -67,13 +67,15 @@ def _repeats(numbers: Sequence[str | None]) -> list[int]:
 
 
 def _value(text: str | None) -> tuple[str, int] | None:
-    """Style and rank of a list number: `2.` is ("digit", 2), `b)` ("letter", 2), `II` ("roman", 2)."""
-    number = (text or "").strip().strip("().").casefold()
+    """Style and rank of a list number: `2.` ("digit", 2), `b)` ("letter", 2), `B` ("capital", 2), `II` ("roman", 2)."""
+    printed = (text or "").strip().strip("().")
+    number = printed.casefold()
     if number.isdigit() and len(number) <= 3:
         return "digit", int(number)
     if number in _ROMAN and number not in ("c", "d", "l", "m"):
         return "roman", _ROMAN.index(number) + 1
-    return ("letter", ord(number) - 96) if len(number) == 1 and "a" <= number <= "z" else None
+    style = "letter" if printed.islower() else "capital"
+    return (style, ord(number) - 96) if len(number) == 1 and "a" <= number <= "z" else None
 
 
 def _first_of_each(lines: Sequence[Line], *columns: str) -> list[Line]:
@@ -147,6 +149,6 @@ def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
                 yield next(cell for cell in plain if _value(cell["text"]) == _value(plain[n]["text"])), plain[n]
             continue
         for before, cell, after in zip(plain, plain[1:], plain[2:], strict=False):
-            values = [(_value(number["text"]) or ("", 0))[1] for number in (before, cell, after)]
-            if values[0] == values[1] == values[2] - 2:  # 2, 2, 4: the second 2 stands for 3
+            (style, first), *others = [_value(number["text"]) or ("", 0) for number in (before, cell, after)]
+            if others == [(style, first), (style, first + 2)]:  # 2, 2, 4: the second 2 stands for 3
                 yield before, cell

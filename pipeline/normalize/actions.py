@@ -30,7 +30,8 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
     numbers += [c for c in grid.columns(Role.NUMBER) if c.level is Level.ACTION or c.index == column.index - 1 > 0]
     by_row: dict[int, Entry] = {}
     for entry in entries:
-        by_row[entry.row] = entry
+        if entry.fresh:  # a further indicator of an outer line ends no line inside it
+            by_row[entry.row] = entry
     current: Entry | None = None
     for row in grid.body:
         current = by_row.get(row, current)

@@ -1,5 +1,7 @@
 """Factors that helped or hindered, one row per factor."""
 
+from dataclasses import dataclass
+
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.numbers import is_absent
 from pipeline.normalize.rows import Context, Reader, Tidied
@@ -21,29 +23,54 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         "indicator" if subject_column and subject_column.role in (Role.INDICATOR, Role.OBJECTIVE) else "program"
     )
     responsible_column = grid.first(Role.RESPONSIBLE)
-    before: tuple[Piece | None, Piece | None, Piece | None] = (None, None, None)
+    groups: list[_Subject] = []
     for row in grid.body:
         subject = grid.covering_piece(row, subject_column.index) if subject_column else None
         number = grid.covering_piece(row, number_column.index) if number_column else None
         responsible = grid.covering_piece(row, responsible_column.index) if responsible_column else None
-        if subject is None and number is None:  # empty cells under a subject: it goes on
-            subject, number = before[:2]
-            responsible = responsible or before[2]
-        before = (subject, number, responsible)
+        if groups and groups[-1].goes_on(subject, number):
+            groups[-1].rows.append((row, responsible or groups[-1].rows[-1][1]))
+        else:
+            groups.append(_Subject(subject, number, [(row, responsible)]))
+    for group in groups:
         for role, kind in _KINDS:
-            for column in grid.columns(role):
-                piece = grid.starting(row, column.index)
-                if piece is None or is_absent(piece.text):
-                    continue
-                for item in split_items(piece.cell):
-                    page = subject.page if subject and subject.cell.row == row else piece.page
-                    out = reader.new_row(TABLE, page)
-                    out.put("subject_type", subject_type)
-                    if number is not None:
-                        out.put("subject_no", number.text.strip(" ."), number)
-                    out.put_name("subject", subject)
-                    out.put("kind", kind)
-                    out.put("item_no", item.no, item.piece)
-                    out.put("text", item.text, item.piece)
-                    out.put_name("responsible", responsible)
+            for row, responsible in group.rows:
+                for column in grid.columns(role):
+                    piece = grid.starting(row, column.index)
+                    if piece is None or is_absent(piece.text):
+                        continue
+                    _publish(reader, subject_type, group, kind, piece, responsible)
     return reader.done()
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What the factors speak of, its number, and its grid rows with the person in charge of each."""
+
+    piece: Piece | None
+    number: Piece | None
+    rows: list[tuple[int, Piece | None]]
+
+    def goes_on(self, subject: Piece | None, number: Piece | None) -> bool:
+        """Whether a row with these cells is a further row of this subject: merged cells, or empty ones under it."""
+        if subject is None and number is None:
+            return True
+        own, other = self.piece or self.number, subject or number
+        return own is not None and other is not None and own.cell is other.cell
+
+
+def _publish(
+    reader: Reader, subject_type: str, group: _Subject, kind: str, piece: Piece, responsible: Piece | None
+) -> None:
+    subject, number = group.piece, group.number
+    for item in split_items(piece.cell):
+        page = subject.page if subject and subject.cell.row == piece.cell.row else piece.page
+        out = reader.new_row(TABLE, page)
+        out.put("subject_type", subject_type)
+        if number is not None:
+            out.put("subject_no", number.text.strip(" ."), number)
+        out.put_name("subject", subject)
+        out.put("kind", kind)
+        out.put("item_no", item.no, item.piece)
+        out.put("text", item.text, item.piece)
+        out.put_name("responsible", responsible)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.normalize.blocks import Block, NameColumn
@@ -31,7 +31,7 @@ class LevelFinder:
         self._by_feature: dict[_Feature, Level] = {}
         self._one_weight: set[int] = set()  # name columns whose lines are all bold, or all plain: weight tells nothing
         self._worded: dict[int, set[Level]] = {}  # name column -> levels that some line names by its words
-        self._sums: dict[int, set[int]] = {}  # name column -> rows that are the sum of the rows under them
+        self._sums: dict[int, set[int]] = {}  # name column -> rows that stand over the rows after them
         for block in blocks:
             for name in block.names:
                 if len(name.levels) > 1:
@@ -53,11 +53,16 @@ class LevelFinder:
                 return
 
     def _sum_rows(self, name: NameColumn, block: Block) -> set[int]:
-        """Rows whose money is the sum of the rows after them, in every money column that prints any."""
+        """Rows that count their sub-activities, or whose money is the sum of the rows after them in every money column
+        that prints any.
+
+        A row that equals the one row after it proves nothing by itself, only as a part of a sure sum or of a program.
+        """
         rows = [row for row in self.grid.body if self.grid.starting(row, name.column.index) is not None]
         marks = decide_marks(body_texts(self.grid.table, _MONEY))
         agreeing: dict[int, list[int]] = {}
         refuted: set[int] = set()
+        below: dict[int, set[int]] = {}
         for column in block.columns():
             if column.role not in _MONEY and column.measure != "Rp":
                 continue
@@ -68,10 +73,20 @@ class LevelFinder:
             for index, amount in enumerate(amounts):
                 if index in parts:
                     agreeing.setdefault(rows[index], []).append(len(parts[index]))
+                    below.setdefault(rows[index], set()).update(rows[part] for part in parts[index] if part in parts)
                 elif amount:
                     refuted.add(rows[index])
         sure = {row for row, counts in agreeing.items() if max(counts) > 1 or len(counts) > 1}
-        return sure - refuted
+        pieces_of = {row: self.grid.starting(row, name.column.index) for row in below}
+        programs = {r for r, p in pieces_of.items() if p and level_of_words(split_number(p.text).name) == Level.PROGRAM}
+        pending = list((sure | programs) - refuted)
+        while pending:
+            found = below.get(pending.pop(), set()) - sure - refuted
+            sure |= found
+            pending += found
+        counts = [column for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
+        counted = {row for row in rows if any(self.grid.starting(row, column.index) for column in counts)}
+        return (sure - refuted) | counted
 
     def _learn(self, name: NameColumn, block: Block) -> None:
         """What numbering depth, code depth and weight mean, from the lines whose words tell their level."""
@@ -101,7 +116,7 @@ class LevelFinder:
     def _fill_depths(self, name: NameColumn, depths: Counter[tuple[str, int]]) -> None:
         """Depths that no words explain: between and beside the known ones, in order; all unknown: as promised."""
         for kind in ("number", "code"):
-            values = sorted(depth for k, depth in depths if k == kind and depth < STYLES)
+            values = _outermost_first([depth for k, depth in depths if k == kind])
             known = {
                 d: self._by_feature[name.column.index, kind, d]
                 for d in values
@@ -184,7 +199,10 @@ class LevelFinder:
         heavy = dict(features).get("bold", False)
         if not heavy and {Level.ACTIVITY, Level.SUB_ACTIVITY} <= set(name.levels):
             return Level.ACTIVITY if row in self._sums.get(name.column.index, set()) else Level.SUB_ACTIVITY
-        programs_say_so = Level.PROGRAM in self._worded.get(name.column.index, set())
+        worded = self._worded.get(name.column.index, set())
+        programs_say_so = Level.PROGRAM in worded
+        if programs_say_so and name.levels[0] is Level.OBJECTIVE and (heavy or set(name.levels[1:]) <= worded):
+            return Level.OBJECTIVE  # every other level calls itself so, or is not set like this
         if programs_say_so and Level.OBJECTIVE not in name.levels and heavy and text.isupper():
             return None
         by_weight = next(
@@ -197,6 +215,12 @@ class LevelFinder:
         if heavy:
             return name.levels[0]
         return name.levels[-1]
+
+
+def _outermost_first(values: Sequence[int]) -> list[int]:
+    """Depths of numbering by size; where styles (`I`, `A`, `1`, `a`) mix, `values` come as they first appear, which is
+    how they nest."""
+    return list(values) if any(value >= STYLES for value in values) else sorted(values)
 
 
 def _depth_of(number: str) -> int | None:

@@ -11,6 +11,8 @@ from pipeline.tables.model import Cell, Column, Line
 from schemas.vocabulary import QUARTERS
 
 _MARKS = re.compile(r"^[vVxXyY√✓✔✗✘☑☒■█●•*+]+[.,]?$")  # y, v.: what OCR makes of a v
+_FIGURE = re.compile(r"^(?:rp\.?\s*)?-?\d|^-$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:\bdan|\bs\.?/?d\.?|[/,.]|.-)$", re.IGNORECASE)
 _WHITE = 240  # a ground at least this light in all three colours is the paper's own
 
 
@@ -29,17 +31,38 @@ def quarters_of(piece: Piece | None) -> list[tuple[str, Line]]:
 
 
 def beside(quarters: Sequence[tuple[str, Line]], value: Piece | None) -> list[Piece | None]:
-    """The part of `value` that stands beside each quarter: by count where counts agree, else by height on the page."""
+    """The part of `value` that stands beside each quarter: by count of lines or of figures where it agrees, else by
+    height on the page. A narrow column may break `201 Orang` in two lines."""
     if value is None:
         return [None] * len(quarters)
     lines = value.cell.lines
     if len(lines) == len(quarters):
         return [_part(value, (line,)) for line in lines]
+    figures = figures_of(lines)
+    if len(figures) == len(quarters):
+        return [_part(value, figure) for figure in figures]
     groups: list[list[Line]] = [[] for _ in quarters]
     for line in lines:
         nearest = min(range(len(quarters)), key=lambda i: _distance(quarters[i][1], line))
         groups[nearest].append(line)
     return [_part(value, tuple(group)) if group else None for group in groups]
+
+
+def figures_of(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """The lines of each figure, in order; empty where the first line has none.
+
+    A line without a figure in front (a unit, a remark in brackets) belongs to the figure above it.
+    """
+    groups: list[list[Line]] = []
+    for line in lines:
+        begins = _FIGURE.match(line.text) is not None
+        if begins and (not groups or _GOES_ON.search(groups[-1][-1].text) is None):
+            groups.append([line])
+        elif groups:
+            groups[-1].append(line)
+        else:
+            return []
+    return [tuple(group) for group in groups]
 
 
 def _distance(anchor: Line, line: Line) -> float:

@@ -1,38 +1,25 @@
 """A cell that stacks figures of several indicators, and the indicator that stands beside each."""
 
-import re
 from collections.abc import Sequence
 
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.numbers import INDONESIAN
 from pipeline.normalize.quantities import read_quantity
-from pipeline.normalize.stacks import beside, split_items
+from pipeline.normalize.stacks import beside, figures_of, split_items
 from pipeline.tables.model import Line
-
-_FIGURE = re.compile(r"^(?:rp\.?\s*)?-?\d|^-$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:\bdan|\bs\.?/?d\.?|[-/,.])$", re.IGNORECASE)
 
 
 def stacked_figures(value: Piece | None) -> list[tuple[Line, ...]]:
     """The lines of each figure that a cell stacks; empty unless there are at least two.
 
-    A line without a figure in front (a unit, a remark in brackets) belongs to the figure above it. What reads as one
-    number altogether (digits that a narrow column broke) is no stack.
+    What reads as one number altogether (digits that a narrow column broke) is no stack.
     """
     if value is None or len(value.cell.lines) < 2 or value.lines:
         return []
     if read_quantity(value.text, INDONESIAN).value is not None:
         return []
-    groups: list[list[Line]] = []
-    for line in value.cell.lines:
-        begins = _FIGURE.match(line.text) is not None
-        if begins and (not groups or _GOES_ON.search(groups[-1][-1].text) is None):
-            groups.append([line])
-        elif groups:
-            groups[-1].append(line)
-        else:
-            return []
-    return [tuple(group) for group in groups] if len(groups) > 1 else []
+    groups = figures_of(value.cell.lines)
+    return groups if len(groups) > 1 else []
 
 
 def part_of(value: Piece, lines: tuple[Line, ...]) -> Piece:

@@ -64,7 +64,8 @@ def caption_above(table: PageTable, lines: Sequence[Line], ceiling: float, middl
         if _is_label(line) and not titles:
             continue
         loose = titles and titles[-1].rect.top - line.rect.bottom > 2.2 * max(line.rect.height, 5.0)
-        if loose or not _is_title(line, table, middle) or (titles and not _same_style(line, titles[-1])):
+        wrapped = bool(titles) and _is_full_line_over(line, titles[-1])
+        if loose or not (wrapped or _is_title(line, table, middle)) or (titles and not _same_style(line, titles[-1])):
             break
         titles.append(line)
     if not titles or len(titles) > _LINES:
@@ -143,6 +144,14 @@ def _is_title(line: Line, table: PageTable, middle: float) -> bool:
     if inside and line.bold and shouted:
         return True
     return centred and (line.bold or shouted or line.text.istitle() or line.rect.width < 0.75 * table.rect.width)
+
+
+def _is_full_line_over(line: Line, below: Line) -> bool:
+    """A bold line as wide as the column, whose text goes on in the centred line right below it."""
+    tight = below.rect.top - line.rect.bottom < 0.8 * max(line.rect.height, 5.0)
+    centre, other = line.rect.x0 + line.rect.x1, below.rect.x0 + below.rect.x1
+    begins_so = _SENTENCE.search(line.text) or _MARKER.match(line.text)
+    return line.bold and tight and not begins_so and abs(centre - other) <= 12.0 and line.rect.width > below.rect.width
 
 
 def _same_style(line: Line, other: Line) -> bool:

@@ -107,6 +107,8 @@ def _row_vote(a: Cell | None, b: Cell) -> float:
         return 2.0
     if first[:1].islower() and not _NUMERAL.match(first):
         return 2.0
+    if a.lines and b.lines and a.lines[-1].bold != b.lines[0].bold:
+        return -1.5
     if _is_value(first) and _is_value(last):
         return 1.0 if re.search(r"[.,]$", last) else -1.5
     space = _space_below(a) / _line_height(a)
@@ -138,7 +140,7 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
     on: set[int] = set()
     parents_go_on = True
     for group in _level_groups(seam.roles):
-        if _text_runs_on(seam, group):
+        if parents_go_on and _text_runs_on(seam, group):
             on |= {column for column in group if seam.pair(column)[0] is not None}
             continue
         begun = False

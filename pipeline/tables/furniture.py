@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.tables.captions import numbered
 from pipeline.tables.content import PageContent
+from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Line
 
 _LABEL = re.compile(
@@ -47,4 +48,8 @@ def _format(page: PageContent) -> tuple[int, int]:
 
 
 def _key(line: Line, page: PageContent) -> tuple[object, ...]:
-    return re.sub(r"\d+|[ivxlc]+$", "#", line.text.casefold()), round(line.rect.top / 6), _format(page)
+    """What repeated lines have in common: page numbers may differ, but not the quarter that a title names."""
+    text = line.text.casefold()
+    if load_lexicon().periods.of_text(line.text) is None:
+        text = re.sub(r"\d+|[ivxlc]+$", "#", text)
+    return text, round(line.rect.top / 6), _format(page)

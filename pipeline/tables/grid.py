@@ -18,6 +18,7 @@ _MOST_LINES = 2_500  # rulings of one direction that are looked at
 _MOST_CELLS = 40_000  # a grid of more is no table
 _SAME_ENDS = 4.0  # points by which the ends of a rule and of the grid above it may differ
 _ROW_HEIGHT = 40.0  # points that a row without upright rulings is high at most
+_LINE_OF_TYPE = 4.5  # the same where they end together
 _STICKS_OUT = 9.0  # points by which rulings must pass the last edge for an open border to be taken as one
 
 
@@ -188,10 +189,14 @@ def grid_of(across: Floats, down: Floats) -> Grid | None:
 
 def _passing(ends: Floats, edge: float, below: bool) -> float | None:
     """Where rulings end that pass the outermost `edge` by more than an overshoot; None where they do not."""
-    beyond = ends[ends < edge - _STICKS_OUT] if below else ends[ends > edge + _STICKS_OUT]
-    if not len(beyond):
-        return None
-    return float(beyond.min() if below else beyond.max())
+    outwards = edge - ends if below else ends - edge
+    beyond = outwards[outwards > _STICKS_OUT]
+    if not len(beyond):  # a line of small type: most of the rulings that come to the edge end where the page does
+        reaching = outwards[outwards > -_SNAP]
+        beyond = reaching[reaching > _LINE_OF_TYPE]
+        if len(beyond) < 3 or len(beyond) < 0.6 * len(reaching) or beyond.max() - beyond.min() > _SNAP:
+            return None
+    return float(edge - beyond.max() if below else edge + beyond.max())
 
 
 def _covered(lines: Floats, at: Floats, between: Floats) -> Bools:

@@ -279,6 +279,8 @@ def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[Head
             place = None
         elif role in _OWNED:
             named = _named_level(column, lexicon)
+            if named == "place" and (result := _level_of_result(column, lexicon)) is not None:
+                named = "place" if result is Level.ACTIVITY and place is Level.SUB_ACTIVITY else result
             stands_alone = named in placed or Role.LINE in roles or not placed
             level = named if isinstance(named, Level) and stands_alone else None if named is None else place
             if role is Role.INDICATOR and isinstance(level, Level):
@@ -299,3 +301,9 @@ def _named_level(column: HeadingColumn, lexicon: Lexicon) -> Level | str | None:
         if levels:
             return None
     return "place"
+
+
+def _level_of_result(column: HeadingColumn, lexicon: Lexicon) -> Level | None:
+    """The level whose output or outcome the headings speak of, the innermost first."""
+    results = (lexicon.read(text).result for text in reversed(column.path))
+    return next((result for result in results if result is not None), None)

@@ -149,6 +149,10 @@ def join_group(group: Sequence[Piece], roles: Sequence[Role | None]) -> Joined:
             continue
         start = piece.heading.rows if piece.heading.rows < table.row_count else 0
         body = [cell for cell in regridded if cell.row >= start]
+        if rows <= group[0].heading.rows:  # the break stands between heading and body
+            cells += [replace(cell, row=cell.row + rows - start) for cell in body]
+            rows += table.row_count - start
+            continue
         above = CellGrid(cells, rows, len(edges) - 1)
         below = CellGrid(body, table.row_count, len(edges) - 1)
         seam = Seam(above, rows - 1, below, start, roles)

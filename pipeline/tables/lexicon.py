@@ -36,7 +36,8 @@ def fold(text: str) -> str:
 class Meaning:
     """`midterm`: the column speaks of the plan period or of another year; `near`: found by likeness, not by its term.
 
-    `levels` holds the levels that the heading names; more than one means the line's own.
+    `levels` holds the levels that the heading names; more than one means the line's own. `result` is the level whose
+    results it speaks of (output, outcome).
     """
 
     role: Role | None = None
@@ -46,6 +47,7 @@ class Meaning:
     measure: str | None = None
     year: int | None = None
     near: bool = False
+    result: Level | None = None
 
     @property
     def says_something(self) -> bool:
@@ -77,6 +79,7 @@ class Lexicon:
     parts: Sequence[_Term]
     compose: Sequence[_Compose]
     levels: Sequence[tuple[str, Level]]
+    result_levels: Sequence[tuple[str, Level]]
     measures: Mapping[str, str]
     measure_words: Mapping[str, str]
     periods: Periods
@@ -151,6 +154,7 @@ class Lexicon:
             measure=measure,
             year=own_year(text),
             near=near,
+            result=next((level for word, level in self.result_levels if word in plain), None),
         )
 
     def _role(self, bare: str, plain: str) -> tuple[Role | None, bool, bool]:
@@ -200,7 +204,8 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         whole=whole,
         parts=tuple(parts),
         compose=tuple(_compose(rule, path) for rule in data["compose"]),
-        levels=tuple((fold(word), _value(Level, level, path)) for word, level in data["levels"].items()),
+        levels=_words_of_levels(data["levels"], path),
+        result_levels=_words_of_levels(data["result_levels"], path),
         measures={fold(word): measure for word, measure in data["measures"].items()},
         measure_words={fold(word): measure for word, measure in data["measure_words"].items()},
         periods=Periods.of(data["quarters"], data["months"]),
@@ -209,6 +214,10 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         near=float(data["near"]),
         near_letters=int(data["near_letters"]),
     )
+
+
+def _words_of_levels(table: Mapping[str, str], path: Path) -> tuple[tuple[str, Level], ...]:
+    return tuple((fold(word), _value(Level, level, path)) for word, level in table.items())
 
 
 def _compose(rule: Mapping[str, Any], path: Path) -> _Compose:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("facts.toml")
@@ -37,12 +38,12 @@ def names(path: Path = _FILE) -> Names:
         abbreviation=_any(data["abbreviations"]),
         label=re.compile(rf"^(?:{_words(data['labels'])})\s*:\s*(?P<name>.+)$", re.IGNORECASE),
         stop=re.compile(
-            rf"[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|\.\s|,\s+(?-i:[a-z])",
+            rf"[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|{_not_after(data['titles'])}\.\s|,\s+(?-i:[a-z])",
             re.IGNORECASE,
         ),
         region=re.compile(
             rf"\b(?P<kind>{_words(kinds)})(?:\.?[ ]*(?P<province>{_words(provinces)})"
-            rf"|\.?[ ]+(?P<name>[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*)?))(?![\w])",
+            rf"|\.?[ ]+(?P<name>[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){{0,3}}))(?![\w])",
             re.IGNORECASE,
         ),
         glued=re.compile(
@@ -124,13 +125,15 @@ def _word(word: str, first: bool) -> str:
 def _bare(text: str) -> str:
     """The name alone: up to its region, a word that ends it, or the longest that a name may be."""
     match = names().region.search(text)
-    text = text[: match.start()] if match else text
+    if match:  # `Inspektorat Daerah Provinsi …`: the word belongs to the agency
+        before = match["kind"].split()[:-1]
+        text = text[: match.start()] + " ".join(before)
     stop = names().stop.search(text)
     text = text[: stop.start()] if stop else text
     glued = names().glued.search(text)
     text = text[: glued.start()] if glued else text
     return re.sub(
-        r"(?:\s+(?:dan|di|pada|serta|pemerintah))+$",
+        r"(?:\s+(?:dan|di|pada|serta|pemerintah(?:\s+daerah)?))+$",
         "",
         " ".join(text.split()[:_LONGEST]).strip(" ,-/&"),
         flags=re.IGNORECASE,
@@ -143,10 +146,19 @@ def _regions(text: str) -> Iterator[str]:
         if kind == "Provinsi":
             if match["province"]:
                 yield f"{kind} {names().provinces[' '.join(name.casefold().split())]}"
-        elif name[0].isupper() and not names().stop.match(f" {name}"):
-            words = [word for word in name.split() if not names().stop.match(f" {word}")]
+        else:
+            words = list(takewhile(_goes_on_a_region, name.split()))
             for count in range(1, len(words) + 1):
                 yield written(f"{kind} {' '.join(words[:count])}")
+
+
+def _goes_on_a_region(word: str) -> bool:
+    return word[0].isupper() and not names().stop.match(f" {word}") and not names().agency.match(word)
+
+
+def _not_after(words: Sequence[str]) -> str:
+    """Look-behinds that fail behind each of `words` and behind an initial."""
+    return "".join(rf"(?<!\b{re.escape(word)})" for word in words) + r"(?<!\b[a-z])"
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:

@@ -109,7 +109,7 @@ def _is_heading(line: Line, size: float, bold_text: bool) -> bool:
         return False
     numbered = _HEADING.match(line.text) is not None
     shouted = line.text.upper() == line.text and sum(letter.isalpha() for letter in line.text) >= 4
-    bold = line.bold and not bold_text
+    bold = line.bold and (not bold_text or (numbered and line.size > size + 0.5))
     return (
         (bold and (numbered or shouted or line.size > size + 0.5 or len(line.text) < 80))
         or (shouted and (numbered or line.size > size + 0.5))

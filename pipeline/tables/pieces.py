@@ -26,9 +26,16 @@ def page_pieces(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
         found = list(_of_page(page, lines, under))
         if found and left_over and found[0].caption is None and found[0].first and not found[0].above:
             found[0] = replace(found[0], caption=left_over)
+        elif found and left_over and not left_over.text and found[0].first and not found[0].above:
+            found[0] = replace(found[0], caption=_numbered(found[0].caption, left_over.number))
         left_over = _at_page_end(page, lines)
         pieces += found
     return pieces
+
+
+def _numbered(caption: Caption | None, number: str | None) -> Caption | None:
+    """The caption with the number that stood alone at the end of the page before."""
+    return replace(caption, number=number) if caption and caption.number is None else caption
 
 
 def headings_above(piece: Piece, texts: Sequence[Sequence[Line]]) -> list[str]:

@@ -22,6 +22,8 @@ _POSTER_CELLS = 14  # what counts as small
 def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
     """Whether the cells of a ruled grid read as rows and columns."""
     filled = [cell for cell in cells if cell.text]
+    if filled and _end_of_a_row(grid, page):
+        return True
     if len(filled) < 2 or grid.columns < 2:
         return False
     if grid.rows == 1 and (grid.open_left or grid.open_right):
@@ -32,6 +34,11 @@ def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
     if _page_frame(filled, page) or _cascade(filled):
         return False
     return not (_chart(grid, cells, filled) or _diagram(cells, filled, page))
+
+
+def _end_of_a_row(grid: Grid, page: Page) -> bool:
+    """A strip of many columns, open towards the upper end of the page: what a page break left of a table's last row."""
+    return grid.open_top and grid.rows == 1 and grid.columns >= 4 and grid.y_edges[0] < 0.2 * page.height
 
 
 def _page_frame(filled: Sequence[Cell], page: Page) -> bool:
