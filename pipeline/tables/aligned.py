@@ -8,26 +8,23 @@ from pipeline.reading.geometry import Rect, bounding
 from pipeline.reading.page import Page
 from pipeline.tables.bands import Column, PrintedLine, is_figure_column, rows_in_band
 from pipeline.tables.cells import UNREADABLE
+from pipeline.tables.leaders import Leader
 from pipeline.tables.lines import joined, text_lines
 from pipeline.tables.model import Cell, PageTable, Part
 from pipeline.tables.paragraphs import is_figure, starts_anew
-from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, spanned
+from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, parted_at_columns, spanned
 from pipeline.tables.runs import Run
 from pipeline.tables.sense import reads_as_table
+from pipeline.tables.text_heading import Rule, heading_cells
+from pipeline.tables.text_rows import rows_by_figures
 
 _BOUNDED = 0.92  # confidence in a cell between rules, its columns told by text
 _FREE = 0.8  # the same without any rule
 
+_CENTRED = 3.0  # points off the table's middle
+_OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
+
 Spot = tuple[int, int, int, int]  # row, column, row span, column span
-
-
-@dataclass(slots=True)
-class Rule:
-    """A horizontal ruling, in points."""
-
-    x0: float
-    x1: float
-    y: float
 
 
 @dataclass(slots=True)
@@ -42,25 +39,77 @@ class _Draft:
         self.cells.setdefault((row, column, rows, columns), []).extend(runs)
 
 
-def table_of(page: Page, lines: Sequence[TextLine], rules: Sequence[Rule], bounded: bool) -> PageTable | None:
+def table_of(
+    page: Page, lines: Sequence[TextLine], rules: Sequence[Rule], bounded: bool, leaders: Sequence[Leader] = ()
+) -> PageTable | None:
     """The table that `lines` make; None where they are a list, a letter, columns of prose or contents.
 
     `bounded`: rules hold the lines together, so that fewer rows and no figures are enough.
     """
+    found = columns_and_heading(lines, rules)
+    if found is None:
+        return None
+    edges, head = found
+    full = _full(rules, edges)
+    lines = [*lines[:head], *parted_at_columns(lines[head:], edges)]
+    draft = _Draft(edges)
+    sub_rules = [r for r in rules if r.y not in full]
+    _put_heading(draft, lines[:head], lines[head:], sub_rules)
+    heading_rows = len(draft.tops)
+    body = lines[head:]
+    led = [_is_led(line, leaders) for line in body]
+    rows = rows_by_figures(body, edges, led, full)
+    if rows is not None:
+        for row in rows:
+            _put_row(draft, row)
+    else:
+        for part in _between(body, full):
+            _put_body(draft, part)
+    if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led)):
+        return None
+    return _finished(page, draft, lines, full, bounded)
+
+
+def columns_and_heading(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[list[float], int] | None:
+    """The columns' edges, and how many of the first lines are headings; None for a single column.
+
+    The body tells the columns where it has lines enough: headings run over several.
+    """
     edges = column_edges(lines)
     if edges is None:
         return None
-    full = [r.y for r in rules if r.x1 - r.x0 >= 0.85 * (edges[-1] - edges[0])]
-    head = _heading_lines(lines, edges, full)
-    draft = _Draft(edges)
-    _put_heading(draft, lines[:head], [r for r in rules if r.y not in full], _numbered(lines[head:], edges))
-    heading_rows = len(draft.tops)
-    parts = _between(lines[head:], full)
-    for part in parts:
-        _put_body(draft, part)
-    if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded):
-        return None
-    return _finished(page, draft, lines, full, bounded)
+    head = _heading_lines(lines, edges, _full(rules, edges))
+    finer = column_edges(lines[head:], lines[:head]) if len(lines) - head >= _OWN_COLUMNS else None
+    if finer is not None and len(finer) > len(edges):
+        edges = finer
+        head = _heading_lines(lines, edges, _full(rules, edges))
+    return edges, head
+
+
+def _full(rules: Sequence[Rule], edges: Sequence[float]) -> list[float]:
+    """Heights of the rules that run through the whole table."""
+    return [r.y for r in rules if r.x1 - r.x0 >= 0.85 * (edges[-1] - edges[0])]
+
+
+def _is_led(line: TextLine, leaders: Sequence[Leader]) -> bool:
+    return any(line.top < leader.y < line.bottom and leader.x0 > line.segments[0].x0 for leader in leaders)
+
+
+def _put_row(draft: _Draft, lines: Sequence[TextLine]) -> None:
+    """One row; a text alone in it that crosses a river is a title over the rows below."""
+    row = len(draft.tops)
+    draft.tops.append(min(line.top for line in lines))
+    segments = [segment for line in lines for segment in line.segments]
+    if all(len(line.segments) == 1 for line in lines):
+        spans = [spanned(draft.edges, segment) for segment in segments]
+        first, last = min(a for a, _ in spans), max(b for _, b in spans)
+        if first > 0 and all(_is_centred(segment, draft.edges) for segment in segments):
+            first, last = 0, len(draft.edges) - 2
+        if last > first:
+            draft.put(row, first, [run for segment in segments for run in segment.runs], 1, last - first + 1)
+            return
+    for segment in segments:
+        draft.put(row, column_of(draft.edges, segment), segment.runs)
 
 
 def _between(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[TextLine]]:
@@ -83,10 +132,30 @@ def _heading_lines(lines: Sequence[TextLine], edges: Sequence[float], full: Sequ
             return count
     figures = _figure_columns(lines, edges)
     for k, line in enumerate(lines):
-        held = [s for s in line.segments if column_of(edges, s) in figures]
-        if held and all(is_figure(s.text) for s in held) and not all(_is_year(s.text) for s in held):
+        held = [s.text for s in line.segments if column_of(edges, s) in figures]
+        found = [text for text in held if is_figure(text)]
+        if 2 * len(found) > len(held) and not all(_is_year(text) for text in held):
+            k = _without_titles(lines[:k], edges)
             return k if k <= len(lines) // 2 else 0
     return 0
+
+
+def _without_titles(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
+    """How many of the lines above the first figures are headings: a title over the rows may follow them."""
+    count = len(lines)
+    while count > 1 and len(lines[count - 1].segments) == 1 and any(len(line.segments) > 1 for line in lines[:count]):
+        only = lines[count - 1].segments[0]
+        inside = column_of(edges, only) == 0 and spanned(edges, only)[1] == 0
+        if not inside and not _is_centred(only, edges):
+            break
+        count -= 1
+    return count
+
+
+def _is_centred(segment: Segment, edges: Sequence[float]) -> bool:
+    """Whether a text stands in the middle of the whole table, or covers most of it."""
+    middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
+    return abs((segment.x0 + segment.x1) / 2 - middle) <= max(_CENTRED, 0.01 * width)
 
 
 def _is_year(text: str) -> bool:
@@ -107,55 +176,26 @@ def _numbered(lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
     return bool(texts) and len(edges) > 3 and all(len(text) <= 4 for text in texts)
 
 
-def _put_heading(draft: _Draft, lines: Sequence[TextLine], sub_rules: Sequence[Rule], numbered: bool) -> None:
-    """One row of headings, or two where a heading stands over several columns."""
+def _put_heading(draft: _Draft, lines: Sequence[TextLine], body: Sequence[TextLine], sub_rules: Sequence[Rule]) -> None:
     if not lines:
         return
-    groups: list[tuple[int, int, Segment, float]] = []
-    single: list[tuple[int, Segment, float]] = []
-    for line in lines:
+    edges = draft.edges
+    ink = [(b, a) for a, b in pairwise(edges)]
+    for line in body:
         for segment in line.segments:
-            first, last = _under_rule(draft.edges, segment, line, sub_rules) or spanned(draft.edges, segment)
+            first, last = spanned(edges, segment)
             if first == last:
-                single.append((first, segment, line.middle))
-            else:
-                groups.append((first, last, segment, line.middle))
-    if numbered and single and not any(column == 0 for column, _, _ in single) and not any(g[0] == 0 for g in groups):
-        lone = [item for item in single if item[0] == 1]  # one heading over the numbers and what they number
-        single = [item for item in single if item[0] != 1]
-        groups += [(0, 1, segment, height) for _, segment, height in lone] if groups else []
-        if not groups:
-            draft.put(0, 0, [run for _, segment, _ in lone for run in segment.runs], 1, 2)
-    draft.tops.append(lines[0].top)
-    if not groups:
-        for column, segment, _ in single:
-            draft.put(0, column, segment.runs)
-        return
-    lower = [line.top for line in lines if line.middle > min(g[3] for g in groups)]
-    draft.tops.append(min(lower, default=lines[-1].bottom))
-    for first, last, segment, _ in groups:
-        draft.put(0, first, segment.runs, 1, last - first + 1)
-    for column, segment, height in single:
-        over = [g for g in groups if g[0] <= column <= g[1]]
-        if not over:
-            draft.put(0, column, segment.runs, 2, 1)
-        elif height > min(g[3] for g in over):
-            draft.put(1, column, segment.runs)
-        else:
-            draft.put(0, column, segment.runs)
-
-
-def _under_rule(
-    edges: Sequence[float], segment: Segment, line: TextLine, sub_rules: Sequence[Rule]
-) -> tuple[int, int] | None:
-    """The columns of the short rule that underlines a heading of several columns; None where there is none."""
-    for rule in sub_rules:
-        middle = (segment.x0 + segment.x1) / 2
-        if line.middle < rule.y < line.bottom + line.size and rule.x0 <= middle <= rule.x1:
-            first, last = spanned(edges, Segment([], rule.x0 + 1, rule.x1 - 1))
-            if last > first:
-                return first, last
-    return None
+                ink[first] = (min(ink[first][0], segment.x0), max(ink[first][1], segment.x1))
+    ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
+    cells = heading_cells(lines, edges, ink, sub_rules)
+    if _numbered(body, edges) and not any(cell.first == 0 for cell in cells):
+        for cell in cells:  # one heading over the numbers and what they number
+            if cell.first == cell.last == 1:
+                cell.first = 0
+    for row in range(max(cell.row + cell.row_span for cell in cells)):
+        draft.tops.append(min((cell.top for cell in cells if cell.row == row), default=lines[-1].bottom))
+    for cell in cells:
+        draft.put(cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)
 
 
 def _put_body(draft: _Draft, lines: Sequence[TextLine]) -> None:

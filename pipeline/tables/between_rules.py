@@ -8,13 +8,14 @@ import numpy as np
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.aligned import Rule
+from pipeline.tables.aligned import columns_and_heading
 from pipeline.tables.cells import build_cells, place_runs
 from pipeline.tables.grid import Grid, grid_of, regions
 from pipeline.tables.model import Cell, PageTable
 from pipeline.tables.paragraphs import is_figure
-from pipeline.tables.rivers import TextLine, column_edges
+from pipeline.tables.rivers import TextLine, parted_at_columns
 from pipeline.tables.runs import Run
+from pipeline.tables.text_heading import Rule
 
 _FEWEST_RULES = 4  # heights at which rules stand: head, foot and two between rows
 _FEWEST_COLUMNS = 3
@@ -30,9 +31,11 @@ def table_between(page: Page, lines: Sequence[TextLine], rules: Sequence[Rule]) 
     A rule that stops short of a column leaves the cell there merged over the rows; text that crosses a river is a
     heading over several columns.
     """
-    edges = column_edges(lines)
-    if edges is None or len(edges) <= _FEWEST_COLUMNS:
+    found = columns_and_heading(lines, rules)
+    if found is None or len(found[0]) <= _FEWEST_COLUMNS:
         return None
+    edges, head = found
+    lines = [*lines[:head], *parted_at_columns(lines[head:], edges)]
     runs = [run for line in lines for run in line.runs]
     edges = _without_halves(edges, runs, sorted(rule.y for rule in rules))
     left, right = min(rule.x0 for rule in rules), max(rule.x1 for rule in rules)

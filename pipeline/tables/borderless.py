@@ -6,11 +6,13 @@ from statistics import median
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.aligned import Rule, table_of
+from pipeline.tables.aligned import table_of
 from pipeline.tables.between_rules import table_between
+from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
 from pipeline.tables.rivers import TextLine, segmented
 from pipeline.tables.runs import Run
+from pipeline.tables.text_heading import Rule
 
 _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
@@ -22,8 +24,10 @@ _TRIM = 4  # lines that may be cut off a block to make a table of it
 _LOOSE = 2  # lines of one segment in a row that a table without rules may have
 
 
-def text_tables(page: Page, runs: Sequence[Run], taken: Sequence[Rect]) -> list[PageTable]:
-    """Tables outside the rectangles `taken`."""
+def text_tables(
+    page: Page, runs: Sequence[Run], taken: Sequence[Rect], leaders: Sequence[Leader] = ()
+) -> list[PageTable]:
+    """Tables outside the rectangles `taken`; `runs` are without the `leaders`."""
     free = [run for run in runs if not any(rect.contains(*run.middle) for rect in taken)]
     rules = _rules(page, taken)
     lines = segmented(free)
@@ -36,27 +40,27 @@ def text_tables(page: Page, runs: Sequence[Run], taken: Sequence[Rect]) -> list[
         between = lines if len(beside) == len(free) else segmented(beside)
         for top, bottom in _held_together(group, between):
             inside = [line for line in between if top.y <= line.middle <= bottom.y and _within(line, top)]
-            own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1]
-            table = table_between(page, inside, own) or table_of(page, inside, own, bounded=True)
+            own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1 and left <= (r.x0 + r.x1) / 2 <= right]
+            table = table_between(page, inside, own) or table_of(page, inside, own, True, leaders)
             if table is not None and not any(_meet(table.rect, other.rect) for other in out):
                 out.append(table)
     if out:
         lines = segmented([run for run in free if not any(table.rect.contains(*run.middle) for table in out)])
     for block in _aligned_blocks(lines):
-        table = _trimmed(page, block)
+        table = _trimmed(page, block, leaders)
         if table is not None:
             out.append(table)
     return out
 
 
-def _trimmed(page: Page, block: Sequence[TextLine]) -> PageTable | None:
+def _trimmed(page: Page, block: Sequence[TextLine], leaders: Sequence[Leader]) -> PageTable | None:
     """The table of a block, if need be without a few lines above it (a caption) or below it (a note)."""
     for cut in range(_TRIM + 1):
         for above in range(cut, -1, -1):
             lines = block[above : len(block) - (cut - above)]
             if sum(len(line.segments) >= 2 for line in lines) < 3:
                 continue
-            table = table_of(page, lines, [], bounded=False)
+            table = table_of(page, lines, [], False, leaders)
             if table is not None:
                 return table
     return None

@@ -10,6 +10,7 @@ from pipeline.tables.borderless import rules_of, text_tables
 from pipeline.tables.cells import build_cells, place_runs
 from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
+from pipeline.tables.leaders import without_leaders
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
@@ -52,7 +53,8 @@ def page_tables(page: Page) -> list[PageTable]:
             diagrams.append(rect)  # a chart's or a poster's text is no table either
     if is_poster(found, page):
         return []
-    found += text_tables(page, runs, taken)
+    chars, leaders = without_leaders(page.chars)
+    found += text_tables(page, page_runs(chars) if leaders else runs, taken, leaders)
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 
@@ -66,7 +68,7 @@ def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTab
     inside = segmented([run for run in runs if rect.contains(*run.middle)])
     if sum(len(line.segments) > columns for line in inside) < 3:
         return None
-    aligned = table_of(page, inside, rules_of(page, rect), bounded=True)
+    aligned = table_of(page, inside, rules_of(page, rect), True)
     return aligned if aligned is not None and aligned.column_count >= 2 * columns else None
 
 

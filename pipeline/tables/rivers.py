@@ -1,5 +1,6 @@
 """Columns that no ruling parts: the white rivers that run down between aligned words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,11 +8,20 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.runs import Run, in_reading_order
+from pipeline.tables.runs import Run, in_reading_order, split
 
 _SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
-_RIVER = 3.5  # points that a river is wide at least
+_RIVER = 3.5  # points that a river is wide at least in large print
+_RIVER_SHARE = 0.42  # of the size: the same in small print
+_NARROW = 1.6  # points: the narrowest river in any print
 _CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
+_FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
+_SEAM_GAP = 0.24  # the same where two text objects meet
+_SPACE = 0.2  # of the size: the narrowest space between two cells' texts
+_LEANING = 1.5  # points off the side of its column by which an aligned text may be
+_WHOLE = re.compile(r"^[(+\-–]?\d[\d.,]*%?\)?$")
+_GROUP = re.compile(r"^\d{3}([.,]\d+)?$")
+_LEADING_GROUP = re.compile(r"^[(+\-–]?\d{1,3}$")
 _CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
 
 
@@ -47,12 +57,14 @@ class TextLine:
 
 
 def segmented(runs: Sequence[Run]) -> list[TextLine]:
-    """Upright runs as lines of segments, from top to bottom."""
+    """Upright runs as lines of segments, from top to bottom; two figures side by side are never one segment."""
     out: list[TextLine] = []
     for line in in_reading_order([run for run in runs if run.angle == 0]):
         segments: list[Segment] = []
-        for run in line:
+        for run in (piece for whole in line for piece in _figures_apart(whole)):
             near = segments and run.start - segments[-1].x1 <= _SEGMENT_GAP * max(run.size, segments[-1].runs[-1].size)
+            if near and _two_figures(segments[-1].runs[-1].text, run.text):
+                near = run.start - segments[-1].x1 <= _FIGURE_GAP * run.size
             if near or (segments and segments[-1].text.casefold() in _CURRENCY):
                 segments[-1].runs.append(run)
                 segments[-1].x1 = max(segments[-1].x1, run.stop)
@@ -63,40 +75,115 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
     return out
 
 
-def column_edges(lines: Sequence[TextLine]) -> list[float] | None:
+def _figures_apart(run: Run) -> list[Run]:
+    """The run, parted where two figures stand in it with more than a space between them."""
+    for gap in run.gaps:
+        wide = gap[1] - gap[0] > (_SEAM_GAP if gap[3] else _FIGURE_GAP) * run.size
+        if wide and _two_figures(run.text[: gap[2]], run.text[gap[2] :]):
+            left, right = split(run, gap)
+            return [left, *_figures_apart(right)]
+    return [run]
+
+
+def _two_figures(left: str, right: str) -> bool:
+    """Whether a whole figure ends `left` and another begins `right`; groups of a thousand (`12 345`) are one."""
+    before, after = left.split()[-1:], right.split()[:1]
+    if not before or not after or not (_WHOLE.match(before[0]) and _WHOLE.match(after[0])):
+        return False
+    return not (_GROUP.match(after[0]) and _LEADING_GROUP.match(before[0]))
+
+
+def parted_at_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[TextLine]:
+    """`lines` with segments parted that run over an edge, where a piece stands aligned with its column beyond it."""
+    sides: list[tuple[list[float], list[float]]] = [([], []) for _ in edges[1:]]
+    for line in lines:
+        for segment in line.segments:
+            first, last = spanned(edges, segment)
+            if first == last:
+                sides[first][0].append(segment.x0)
+                sides[first][1].append(segment.x1)
+    out = []
+    for line in lines:
+        segments: list[Segment] = []
+        for segment in line.segments:
+            crossed = len(line.segments) > 1 and (held := spanned(edges, segment))[1] > held[0]
+            segments += _parted(segment, edges, sides) if crossed else [segment]
+        out.append(TextLine(segments, line.top, line.bottom, line.size))
+    return out
+
+
+def _parted(
+    segment: Segment, edges: Sequence[float], sides: Sequence[tuple[list[float], list[float]]]
+) -> list[Segment]:
+    runs = segment.runs
+    for k, run in enumerate(runs):
+        for gap in [*run.gaps, (run.stop, runs[k + 1].start, -1, True, True) if k + 1 < len(runs) else None]:
+            if gap is None or gap[1] - gap[0] < _SPACE * run.size:
+                continue
+            pair = split(run, gap) if gap[2] >= 0 else None
+            left = [*runs[:k], pair[0] if pair else run]
+            right = [*([pair[1]] if pair else []), *runs[k + 1 :]]
+            parts = [Segment(part, part[0].start, max(r.stop for r in part)) for part in (left, right)]
+            columns = [spanned(edges, part) for part in parts]
+            if columns[0][1] < columns[1][0] and _leans(parts[1], sides[columns[1][0]], sides[columns[1][1]]):
+                return [parts[0], *_parted(parts[1], edges, sides)]
+    return [segment]
+
+
+def _leans(segment: Segment, first: tuple[list[float], list[float]], last: tuple[list[float], list[float]]) -> bool:
+    """Whether the segment begins where most of its column's entries begin, or ends where most end."""
+    for place, usual in ((segment.x0, first[0]), (segment.x1, last[1])):
+        if len(usual) >= 2 and sum(abs(place - other) <= _LEANING for other in usual) >= 0.6 * len(usual):
+            return True
+    return False
+
+
+def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -> list[float] | None:
     """Edges of the columns that `lines` stand in: the outer ends and the middle of each river; None for one column.
 
     A river parts columns when words stand on both sides of it in enough lines; a column must be filled in a quarter
-    of the lines that have several segments.
+    of the lines that have several segments. `headings` above the lines move an edge inside its river only.
     """
     several = [line for line in lines if len(line.segments) >= 2]
     if len(several) < 2:
         return None
-    x0 = min(s.x0 for line in lines for s in line.segments)
-    x1 = max(s.x1 for line in lines for s in line.segments)
+    x0 = min(s.x0 for line in [*lines, *headings] for s in line.segments)
+    x1 = max(s.x1 for line in [*lines, *headings] for s in line.segments)
     width = int(np.ceil((x1 - x0) * 2)) + 2  # half points
-    cover = np.zeros(width, np.int32)
-    for line in several:
-        for segment in line.segments:
-            cover[int((segment.x0 - x0) * 2) : int(np.ceil((segment.x1 - x0) * 2)) + 1] += 1
+    cover = _cover(several, x0, width)
     allowed = int(_CROSSING * len(several)) if len(several) >= 5 else 0
     dry = np.concatenate([[False], cover <= allowed, [False]])
     change = np.flatnonzero(np.diff(dry.astype(np.int8)))
+    least = min(_RIVER, max(_NARROW, _RIVER_SHARE * max(line.size for line in several)))
+    over = _cover(headings, x0, width)
+    first, last = min(s.x0 for line in lines for s in line.segments), max(s.x1 for line in lines for s in line.segments)
     rivers = [
-        tuple(x0 + place / 2 for place in _driest(cover, int(begin), int(end)))
+        tuple(x0 + place / 2 for place in _driest(cover, over, int(begin), int(end)))
         for begin, end in zip(change[::2], change[1::2], strict=True)
-        if (end - begin) / 2 >= _RIVER and begin > 0 and end < width - 1
+        if (end - begin) / 2 >= least and x0 + begin / 2 > first and x0 + end / 2 < last
     ]
     edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
     return _populated(edges, several)
 
 
-def _driest(cover: NDArray[np.int32], begin: int, end: int) -> tuple[int, int]:
-    """The widest stretch of a river that no line crosses; the whole river where every stretch is crossed."""
-    dry = np.concatenate([[False], cover[begin:end] == 0, [False]])
-    change = np.flatnonzero(np.diff(dry.astype(np.int8)))
-    stretches = [(begin + int(a), begin + int(b)) for a, b in zip(change[::2], change[1::2], strict=True)]
-    return max(stretches, key=lambda s: s[1] - s[0], default=(begin, end))
+def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32]:
+    """How many lines print something at each half point right of `x0`."""
+    cover = np.zeros(width, np.int32)
+    for line in lines:
+        for segment in line.segments:
+            cover[int((segment.x0 - x0) * 2) : int(np.ceil((segment.x1 - x0) * 2)) + 1] += 1
+    return cover
+
+
+def _driest(cover: NDArray[np.int32], over: NDArray[np.int32], begin: int, end: int) -> tuple[int, int]:
+    """The widest stretch of a river that fewest lines, then fewest headings (`over`) cross."""
+    for depth in (cover, over):
+        part = depth[begin:end]
+        dry = np.concatenate([[False], part == part.min(), [False]])
+        change = np.flatnonzero(np.diff(dry.astype(np.int8)))
+        stretches = [(begin + int(a), begin + int(b)) for a, b in zip(change[::2], change[1::2], strict=True)]
+        begin, end = max(stretches, key=lambda s: s[1] - s[0])
+    return begin, end
 
 
 def _populated(edges: list[float], several: Sequence[TextLine]) -> list[float] | None:

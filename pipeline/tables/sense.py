@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.page import Page
@@ -16,6 +17,7 @@ _LEGEND = 130.0  # points: a narrower grid with text in one column only is a dia
 _CASCADE_COLORS = 6
 _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
 _CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
+_PAGE = re.compile(r"^([ivxlc]{1,6}|\d{1,3}|[A-Z0-9]{1,3}[-–]\d{1,3})$", re.I)
 _POSTER_CELLS = 14  # what counts as small
 
 
@@ -104,8 +106,12 @@ def reads_as_table(
     rows: int,
     heading_rows: int,
     bounded: bool,
+    led: bool,
 ) -> bool:
-    """Whether text aligned in columns is a table, and not a list, a letter's head, contents or columns of prose."""
+    """Whether text aligned in columns is a table, and not a list, a letter's head, contents or columns of prose.
+
+    `led`: leaders run from texts to figures.
+    """
     columns = len(edges) - 1
     body = rows - heading_rows
     if columns < 2 or rows < 2 or body < (1 if bounded else 3):
@@ -130,16 +136,22 @@ def reads_as_table(
         return False
     if not bounded and (not figures or figures == [0]):
         return False
-    if columns <= 3 and figures and figures[-1] == columns - 1 and _page_numbers(texts[columns - 1]):
+    if columns <= 3 and not (set(figures) - {0, columns - 1}) and _page_numbers(texts[columns - 1], led):
         return False
     words = [len(t.split()) for j in labels for t in texts[j]]
     prose = len(labels) >= 2 and not figures and words and sum(words) / len(words) > 9
     return not prose
 
 
-def _page_numbers(texts: Sequence[str]) -> bool:
-    """Whole numbers that never fall, all below a thousand, three or more: the right side of a table of contents."""
-    if len(texts) < 3 or not all(t.isdigit() and len(t) <= 3 for t in texts):
+def _page_numbers(texts: Sequence[str], led: bool) -> bool:
+    """Whole numbers below a thousand that never fall, three or more: the right side of a table of contents.
+
+    Behind leaders (`led`) Roman numerals and numbers of a chapter's pages count too, and a few may fall.
+    """
+    if len(texts) < 3 or not all(_PAGE.match(t) for t in texts):
         return False
-    values = [int(t) for t in texts]
-    return values == sorted(values) and len(set(values)) >= len(values) // 2
+    if not led and not all(t.isdigit() for t in texts):
+        return False
+    values = [int(t) for t in texts if t.isdigit()]
+    falls = sum(b < a for a, b in pairwise(values))
+    return falls <= (0.1 * len(values) if led else 0) and len(set(values)) >= len(values) // 2

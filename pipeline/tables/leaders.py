@@ -1,0 +1,62 @@
+"""Dotted leaders: rows of dots that lead the eye from a text to its figure or page number, and say nothing."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.page import Chars
+
+_DOTS = (".", "…", "·", "‥")
+_FEWEST = 4  # dots in a row; three stand for a figure that is missing
+_STEP = 2.2  # of the size, from dot to dot at most
+_LEVEL = 0.3  # of the size by which dots of one leader may differ in height
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A row of dots from `x0` to `x1`, its middle at height `y`; points."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
+    """`chars` with the glyphs of leaders made invisible, the very same object where none is printed; the leaders."""
+    seen = np.flatnonzero(chars.visible)
+    text = chars.text[seen]
+    dots = np.isin(text, _DOTS)
+    if dots.sum() < _FEWEST:
+        return chars, ()
+    inked = np.flatnonzero(np.char.strip(text) != "")  # spaces between dots are part of the leader
+    dot = dots[inked]
+    glyphs = seen[inked]
+    bounds = np.flatnonzero(np.diff(np.concatenate([[False], dot, [False]]).astype(np.int8)))
+    hidden: list[NDArray[np.int64]] = []
+    for begin, end in zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True):
+        if end - begin >= _FEWEST:
+            hidden += _even_stretches(chars, glyphs[begin:end])
+    if not hidden:
+        return chars, ()
+    visible = chars.visible.copy()
+    visible[np.concatenate(hidden)] = False
+    return replace(chars, visible=visible), tuple(
+        Leader(
+            float(chars.x0[part[0]]),
+            float(chars.x1[part[-1]]),
+            float(chars.top[part[0]] + chars.bottom[part[0]]) / 2,
+        )
+        for part in hidden
+    )
+
+
+def _even_stretches(chars: Chars, which: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The stretches of `which` that run on one line with small steps, long enough for a leader."""
+    x, y = chars.x0[which].astype(np.float64), chars.bottom[which].astype(np.float64)
+    size = np.maximum(chars.size[which].astype(np.float64), 1.0)
+    turned = chars.angle[which] != 0
+    step = np.diff(x)
+    breaks = (step > _STEP * size[1:]) | (step < 0) | (np.abs(np.diff(y)) > _LEVEL * size[1:]) | turned[1:]
+    parts = np.split(which, np.flatnonzero(breaks) + 1)
+    return [part for part in parts if len(part) >= _FEWEST and not chars.angle[part[0]]]

@@ -1,0 +1,186 @@
+"""Rows that no ruling parts, told by the figures: a line of figures is a row, one of text joins one or stands alone."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.tables.paragraphs import is_figure, is_item
+from pipeline.tables.rivers import Segment, TextLine, column_of
+
+_BESIDE = 0.9  # share of the lines with figures that need a text beside them
+_FEWEST = 3  # lines with figures
+_ROOM = 0.6  # of the size: the space before a word
+_WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
+_TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
+_OPEN = re.compile(r"[,;/&(-]$|\b(and|or|of|the|for|to|in|on|by|with|from|dan|atau|di|ke|dari|yang|untuk|pada)$", re.I)
+
+
+def rows_by_figures(
+    lines: Sequence[TextLine], edges: Sequence[float], led: Sequence[bool], rules: Sequence[float]
+) -> list[list[TextLine]] | None:
+    """`lines` of a table's body grouped to rows, from top to bottom; None where the figures do not tell them.
+
+    `led`: for each line whether a leader follows its text, which ends it; `rules`: heights at which rules part the
+    whole table. A line of text alone is a heading of the
+    rows below it, or a part of the text above or below: what its length, its first letter, its indent and the white
+    around it say.
+    """
+    figures = _figure_columns(lines, edges)
+    if not figures:
+        return None
+    anchors = [k for k, line in enumerate(lines) if _holds_figures(line, edges, figures)]
+    if len(anchors) < _FEWEST:
+        return None
+    label = _label_column(lines, edges, figures, anchors)
+    if label is None:
+        return None
+    columns = _columns(lines, edges)
+    widths = _ink_widths(columns)
+    usual = _usual_step(lines)
+    tight = _TIGHT if _rows_stand_apart(lines, anchors, usual) else 0.0
+    seams = []
+    for k, (line, following) in enumerate(pairwise(lines)):
+        seam = _seam(columns[k], columns[k + 1], widths, figures, line.size) - 4.0 * led[k]
+        wide = _is_wide(line, following, usual)
+        ruled = any(line.middle < y < following.middle for y in rules)
+        seams.append(seam + (-1.5 if wide else tight) - 4.0 * ruled)
+    spans: list[tuple[int, int]] = []  # first and last line of each row
+    bias = _habit(anchors, seams, len(lines))
+    for before, after in pairwise([-1, *anchors, len(lines)]):
+        if before >= 0 and (not spans or spans[-1][1] < before):
+            spans.append((before, before))
+        free = range(before + 1, after)
+        if not free:
+            continue
+        up, own = _dealt(seams, before, after, bias, len(lines))
+        if up and spans:
+            spans[-1] = (spans[-1][0], before + up)
+        first = before + 1 + up
+        for k in range(first, first + own):
+            spans.append((k, k)) if k == first or seams[k - 1] <= 0 else spans.append((spans.pop()[0], k))
+        if after < len(lines):
+            spans.append((first + own, after))
+    return [list(lines[a : b + 1]) for a, b in spans]
+
+
+def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
+    out: list[dict[int, list[Segment]]] = []
+    for line in lines:
+        held: dict[int, list[Segment]] = {}
+        for segment in line.segments:
+            held.setdefault(column_of(edges, segment), []).append(segment)
+        out.append(held)
+    return out
+
+
+def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
+    texts: dict[int, list[str]] = {}
+    for line in lines:
+        for segment in line.segments:
+            texts.setdefault(column_of(edges, segment), []).append(segment.text)
+    return {j for j, found in texts.items() if j > 0 and sum(map(is_figure, found)) >= 0.6 * len(found)}
+
+
+def _holds_figures(line: TextLine, edges: Sequence[float], figures: set[int]) -> bool:
+    return any(column_of(edges, s) in figures for s in line.segments)
+
+
+def _label_column(
+    lines: Sequence[TextLine], edges: Sequence[float], figures: set[int], anchors: Sequence[int]
+) -> int | None:
+    """The text column that stands beside nearly every line of figures; None where there is none."""
+    for column in range(len(edges) - 1):
+        if column in figures:
+            continue
+        beside = sum(any(column_of(edges, s) == column for s in lines[k].segments) for k in anchors)
+        if beside >= _BESIDE * len(anchors):
+            return column
+    return None
+
+
+def _ink_widths(columns: Sequence[dict[int, list[Segment]]]) -> dict[int, float]:
+    """The widest line of each column, in points, indents left out."""
+    out: dict[int, tuple[float, float]] = {}
+    for held in columns:
+        for j, segments in held.items():
+            a, b = out.get(j, (segments[0].x0, segments[-1].x1))
+            out[j] = (min(a, segments[0].x0), max(b, segments[-1].x1))
+    return {j: b for j, (a, b) in out.items()}
+
+
+def _seam(
+    upper: dict[int, list[Segment]],
+    lower: dict[int, list[Segment]],
+    right_ends: dict[int, float],
+    figures: set[int],
+    size: float,
+) -> float:
+    """How much speaks for the lower line going on with the texts of the upper (above 0), or against it (below 0)."""
+    score = 0.0 if (upper.keys() & lower.keys()) - figures else -1.0
+    for j, segments in lower.items():
+        if j in figures or j not in upper:
+            continue
+        first, last = segments[0], upper[j][-1]
+        word = first.runs[0]
+        width = word.gaps[0][0] - word.start if word.gaps else word.stop - word.start
+        fits = last.x1 + _ROOM * size + width < right_ends[j] - 1.0
+        indent = first.x0 - upper[j][0].x0
+        score += -2.5 if fits else 1.6 if indent > 1.5 else 0.4 if indent < -1.5 else 1.0
+        if is_item(first.text):
+            score -= 2.0
+        elif first.text[:1].islower():
+            score += 2.0
+        if last.text.endswith(":"):
+            score -= 2.5
+        if _OPEN.search(last.text):
+            score += 1.0
+        if word.bold != last.runs[-1].bold or first.text.isupper() != last.text.isupper():
+            score -= 2.0
+    return score
+
+
+def _usual_step(lines: Sequence[TextLine]) -> float:
+    """Points from the middle of one line to the next where nothing parts them."""
+    steps = [b.middle - a.middle for a, b in pairwise(lines)]
+    return min((s for s, a in zip(steps, lines, strict=False) if s > 0.6 * a.size), default=median(steps))
+
+
+def _is_wide(line: TextLine, following: TextLine, usual: float) -> bool:
+    return following.middle - line.middle > usual + _WIDER * line.size
+
+
+def _rows_stand_apart(lines: Sequence[TextLine], anchors: Sequence[int], usual: float) -> bool:
+    """Whether rows that follow each other directly stand further apart than lines do: then near lines are one row."""
+    direct = [(a, b) for a, b in pairwise(anchors) if b == a + 1]
+    return len(direct) >= _FEWEST and sum(_is_wide(lines[a], lines[b], usual) for a, b in direct) >= 0.8 * len(direct)
+
+
+def _habit(anchors: Sequence[int], seams: Sequence[float], count: int) -> float:
+    """Above 0 where texts run on below the line with the figures, below 0 where they lead up to it."""
+    up = down = 0
+    for before, after in pairwise([-1, *anchors, count]):
+        if after - before != 2:
+            continue
+        joins_up = before >= 0 and seams[before] > 0
+        joins_down = after < count and seams[after - 1] > 0
+        up += joins_up and not joins_down
+        down += joins_down and not joins_up
+    return 0.8 if up > down else -0.8 if down > up else 0.2
+
+
+def _dealt(seams: Sequence[float], before: int, after: int, bias: float, count: int) -> tuple[int, int]:
+    """How many of the lines between two lines of figures join the upper, and how many stand alone; the rest join the
+    lower."""
+    free = after - before - 1
+    best = (float("-inf"), 0, 0)
+    for up in range(free + 1 if before >= 0 else 1):
+        for own in range(free - up + 1) if after < count else [free - up]:
+            group = [0] * (up + 1) + [1] * own + [2] * (free - up - own + 1)
+            score = bias * (2 * up + own - free) / free - 0.3 * (own > 0)
+            for k in range(max(before, 0), min(after, count - 1)):
+                upper, lower = group[k - before], group[k - before + 1]
+                score += abs(seams[k]) if upper == lower == 1 else seams[k] if upper == lower else -seams[k]
+            if score > best[0] + 1e-9:
+                best = (score, up, own)
+    return best[1], best[2]

@@ -1,0 +1,174 @@
+"""Tables with few rulings or none, as statistics, budgets and wide forms print them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from handmade_pdf import line, pdf, text, written
+
+from pipeline.reading.pdfium import open_pdf
+from pipeline.tables.model import PageTable
+from pipeline.tables.page_tables import page_tables
+
+WIDTH = 0.5  # of the size: a letter of Helvetica, near enough to set text to the right or the middle
+
+
+def tables(folder: Path, content: str, box: str = "0 0 400 300") -> list[PageTable]:
+    with open_pdf(written(folder, pdf(content, box=box))) as document:
+        return page_tables(document.read_page(1))
+
+
+def rightwards(words: str, x: float, y: float, size: float = 8) -> str:
+    """`words` ending at `x`: figures, whose glyphs are 0.556 wide, commas and points 0.278."""
+    return text(words, x - size * sum(0.278 if c in ".,- " else 0.556 for c in words), y, size)
+
+
+def centred(words: str, x: float, y: float, size: float = 8) -> str:
+    return text(words, x - WIDTH * size * len(words) / 2, y, size)
+
+
+def rows(table: PageTable) -> list[list[str]]:
+    """The cells' texts by row, "<" where a cell goes on from the left, "^" from above."""
+    out = [["" for _ in range(table.column_count)] for _ in range(table.row_count)]
+    for cell in table.cells:
+        for i in range(cell.row, cell.row + cell.row_span):
+            for j in range(cell.column, cell.column + cell.column_span):
+                out[i][j] = "^" if i > cell.row else "<" if j > cell.column else cell.text
+    return out
+
+
+STATES = [
+    ["Alabama", "4,779", "12.1"],
+    ["Alaska", "710", "9.8"],
+    ["Arizona", "6,392", "14.0"],
+    ["Arkansas", "2,915", "7.5"],
+]
+
+
+def statistics(body: Sequence[Sequence[str]], x: Sequence[float], top: float, step: float = 11) -> str:
+    """Texts at the first place, figures ending at the others."""
+    return "".join(
+        (text(word, x[0], top - step * k, 8) if j == 0 else rightwards(word, x[j], top - step * k))
+        for k, row in enumerate(body)
+        for j, word in enumerate(row)
+        if word
+    )
+
+
+@pytest.mark.parametrize("leader", [".", ". ", " ."], ids=["dots", "dots and spaces", "spaces and dots"])
+def test_leaders_are_no_text_and_hide_no_table(tmp_path: Path, leader: str) -> None:
+    led = "".join(
+        text(row[0] + leader * int((180 - 4.4 * len(row[0])) / (2.224 * len(leader))), 40, 220 - 11 * k, 8)
+        for k, row in enumerate(STATES)
+    )
+    content = led + statistics([["", *row[1:]] for row in STATES], (40, 290, 350), 220)
+    content += text("State", 40, 240, 8) + text("Persons", 262, 240, 8) + text("Percent", 324, 240, 8)
+    content += "".join(line(40, y, 355, y) for y in (250, 234, 180))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["State", "Persons", "Percent"], *STATES]
+
+
+def test_contents_with_leaders_are_no_table(tmp_path: Path) -> None:
+    numbers = ["iii", "1", "4", "9", "12", "A-1"]
+    content = "".join(
+        text(f"Chapter {k} of the report" + " ." * 30, 40, 250 - 12 * k, 8) + rightwards(number, 350, 250 - 12 * k)
+        for k, number in enumerate(numbers)
+    )
+    assert tables(tmp_path, content) == []
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["underlined", "without rules"])
+def test_a_heading_over_several_columns_covers_them(tmp_path: Path, ruled: bool) -> None:
+    ends = (180, 230, 300, 350)
+    body = [[name, "12", "1,250", "34", "9,871"] for name in ("Male", "Female", "Urban", "Rural", "Total")]
+    content = statistics(body, (40, *ends), 210)
+    content += "".join(centred(word, x - 8, 226) for word, x in zip(("Rate", "Sum", "Rate", "Sum"), ends, strict=True))
+    content += text("Group", 40, 226, 8) + centred("2009", 200, 238) + centred("2010", 320, 238)
+    if ruled:
+        content += line(40, 248, 355, 248) + line(40, 222, 355, 222) + line(40, 160, 355, 160)
+        content += line(155, 235, 232, 235) + line(275, 235, 352, 235)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [
+        ["Group", "2009", "<", "2010", "<"],
+        ["^", "Rate", "Sum", "Rate", "Sum"],
+        *body,
+    ]
+
+
+def test_three_levels_of_headings(tmp_path: Path) -> None:
+    ends = (170, 230, 290, 350)
+    body = [[name, "12", "1,250", "34", "9,871"] for name in ("Male", "Female", "Urban", "Rural", "Total")]
+    content = statistics(body, (40, *ends), 200)
+    content += text("Age", 40, 215, 8) + centred("Persons", 160, 215) + centred("In work", 250, 239)
+    content += centred("Total", 220, 215) + centred("Employed", 310, 227)
+    content += centred("Full", 282, 215) + centred("Part", 342, 215)
+    content += "".join(line(40, y, 355, y) for y in (250, 211, 150))
+    content += line(200, 236, 355, 236) + line(265, 224, 355, 224)
+    [table] = tables(tmp_path, content)
+    assert rows(table)[:3] == [
+        ["Age", "Persons", "In work", "<", "<"],
+        ["^", "^", "Total", "Employed", "<"],
+        ["^", "^", "^", "Full", "Part"],
+    ]
+
+
+def test_every_line_of_figures_is_a_row_however_long_its_text(tmp_path: Path) -> None:
+    body = [
+        ["Elementary and secondary schools", "12", "1,250"],
+        ["Postsecondary technical institutes", "7", "880"],
+        ["Universities and research institutes", "9", "4,310"],
+        ["Other", "1", "15"],
+    ]
+    heads = text("Kind", 40, 245, 8) + text("Count", 230, 245, 8) + text("Students", 300, 245, 8)
+    rules = "".join(line(40, y, 335, y) for y in (256, 240, 190))
+    [table] = tables(tmp_path, heads + rules + statistics(body, (40, 250, 330), 230))
+    assert rows(table) == [["Kind", "Count", "Students"], *body]
+
+
+@pytest.mark.parametrize("figures_on", [0, 1], ids=["first line", "last line"])
+def test_a_text_of_two_lines_is_one_row(tmp_path: Path, figures_on: int) -> None:
+    names = [
+        ["Persons who left the state within", "one year of their graduation"],
+        ["Alaska"],
+        ["Households that received any of the", "benefits listed in this section"],
+        ["Arizona"],
+        ["Arkansas"],
+    ]
+    content, y, expected = "", 230.0, []
+    for k, name in enumerate(names):
+        for n, part in enumerate(name):
+            content += text(part, 40 if n == 0 else 48, y, 8)
+            if n == (figures_on if len(name) > 1 else 0):
+                content += rightwards(f"1,{k}00", 250, y) + rightwards(f"{k}.5", 330, y)
+            y -= 11
+        expected.append([" ".join(name), f"1,{k}00", f"{k}.5"])
+    content += text("Group", 40, 245, 8) + text("Count", 230, 245, 8) + text("Rate", 315, 245, 8)
+    content += "".join(line(40, at, 335, at) for at in (256, 240, y + 6))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Group", "Count", "Rate"], *expected]
+
+
+def test_a_title_over_rows_is_a_row(tmp_path: Path) -> None:
+    body = [["MALE", "", ""], *STATES, ["FEMALE", "", ""], *STATES]
+    heads = text("State", 40, 285, 8) + text("Persons", 222, 285, 8) + text("Percent", 304, 285, 8)
+    rules = "".join(line(40, y, 335, y) for y in (295, 281, 160))
+    [table] = tables(tmp_path, heads + rules + statistics(body, (40, 250, 330), 271))
+    assert rows(table) == [["State", "Persons", "Percent"], *body]
+
+
+def test_figures_of_narrow_columns_are_parted(tmp_path: Path) -> None:
+    """Columns at 5 pt that no more than 3 pt part, as forms of 20 columns have them."""
+    ends = [110 + 24 * k for k in range(10)]
+    body = [
+        [f"Kegiatan {k}", *(f"{(k + 3) * 137 + j * 11}.{100 + j}" if j % 2 else f"{k}{j},50" for j in range(10))]
+        for k in range(1, 7)
+    ]
+    content = "".join(
+        text(row[0], 40, 230 - 9 * k, 5)
+        + "".join(rightwards(w, x, 230 - 9 * k, 5) for w, x in zip(row[1:], ends, strict=True))
+        for k, row in enumerate(body)
+    )
+    content += text("Uraian", 40, 240, 5) + "".join(rightwards(str(2014 + k), x, 240, 5) for k, x in enumerate(ends))
+    content += "".join(line(40, y, 330, y) for y in (248, 237.5, 180))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Uraian", *(str(2014 + k) for k in range(10))], *body]
