@@ -1,5 +1,6 @@
 """Tables with few rulings or none: text aligned in columns, alone or between horizontal rules."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -7,9 +8,9 @@ from statistics import median
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.aligned import table_of
-from pipeline.tables.between_rules import table_between
 from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
+from pipeline.tables.neighbours import heading_start, with_neighbours
 from pipeline.tables.rivers import TextLine, segmented
 from pipeline.tables.runs import Run
 from pipeline.tables.text_heading import Rule
@@ -21,6 +22,8 @@ _WIDE = 0.75  # of a rule's length: a line of one segment this long is running t
 _SNUG = 2.0  # sizes from rule to rule around a section's title; a title of another table stands freer
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
 _TRIM = 4  # lines that may be cut off a block to make a table of it
+_TYPED = re.compile(r"^[-–—=]{5,}$")  # a rule that a typewriter draws
+_MUCH_WIDER = 1.3  # of a block's width: a longer rule is none of its own
 _LOOSE = 2  # lines of one segment in a row that a table without rules may have
 
 
@@ -29,38 +32,48 @@ def text_tables(
 ) -> list[PageTable]:
     """Tables outside the rectangles `taken`; `runs` are without the `leaders`."""
     free = [run for run in runs if not any(rect.contains(*run.middle) for rect in taken)]
-    rules = _rules(page, taken)
+    typed = [run for run in free if _TYPED.match(run.text) and not run.angle]
+    if typed:
+        free = [run for run in free if run not in typed]
+    rules = sorted([*_rules(page, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
     lines = segmented(free)
     if len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
         return []
     out: list[PageTable] = []
     for group in _rule_groups(rules):
         left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
-        beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
-        between = lines if len(beside) == len(free) else segmented(beside)
+        column = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
+        between = lines if len(column) == len(free) else segmented(column)
         for top, bottom in _held_together(group, between):
             inside = [line for line in between if top.y <= line.middle <= bottom.y and _within(line, top)]
             own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1 and left <= (r.x0 + r.x1) / 2 <= right]
-            table = table_between(page, inside, own) or table_of(page, inside, own, True, leaders)
+            beside = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right]
+            inside = with_neighbours(between, inside, own, beside)
+            if inside:
+                own = [r for r in beside if min(inside[0].top, top.y - 1) <= r.y <= bottom.y + 1]
+            table = table_of(page, inside, own, True, leaders)
             if table is not None and not any(_meet(table.rect, other.rect) for other in out):
                 out.append(table)
     if out:
         lines = segmented([run for run in free if not any(table.rect.contains(*run.middle) for table in out)])
-    for block in _aligned_blocks(lines):
-        table = _trimmed(page, block, leaders)
+    for first, end in _aligned_blocks(lines):
+        first = heading_start(lines, first, end)
+        table = _trimmed(page, lines[first:end], rules, leaders)
         if table is not None:
             out.append(table)
     return out
 
 
-def _trimmed(page: Page, block: Sequence[TextLine], leaders: Sequence[Leader]) -> PageTable | None:
+def _trimmed(
+    page: Page, block: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader]
+) -> PageTable | None:
     """The table of a block, if need be without a few lines above it (a caption) or below it (a note)."""
     for cut in range(_TRIM + 1):
         for above in range(cut, -1, -1):
             lines = block[above : len(block) - (cut - above)]
             if sum(len(line.segments) >= 2 for line in lines) < 3:
                 continue
-            table = table_of(page, lines, [], False, leaders)
+            table = table_of(page, lines, _among(rules, lines), False, leaders)
             if table is not None:
                 return table
     return None
@@ -73,9 +86,11 @@ def _rules(page: Page, taken: Sequence[Rect]) -> list[Rule]:
         for x0, x1, y, lying in zip(rulings.x0, rulings.x1, rulings.top, rulings.horizontal, strict=True)
         if lying and x1 - x0 >= 12
     ]
-    return sorted(
-        (r for r in found if not any(t.contains((r.x0 + r.x1) / 2, r.y) for t in taken)), key=lambda r: (r.y, r.x0)
-    )
+    return sorted((r for r in found if not any(t.contains((r.x0 + r.x1) / 2, r.y) for t in taken)), key=_place)
+
+
+def _place(rule: Rule) -> tuple[float, float]:
+    return rule.y, rule.x0
 
 
 def rules_of(page: Page, rect: Rect) -> list[Rule]:
@@ -125,33 +140,42 @@ def _held_together(group: Sequence[Rule], lines: Sequence[TextLine]) -> list[tup
     return out
 
 
-def _aligned_blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Stretches of lines in which most have several segments, without wide gaps."""
-    blocks: list[list[TextLine]] = []
-    block: list[TextLine] = []
-    loose = 0
-    for line in lines:
-        if block and line.middle - block[-1].middle > _widest_step(block, len(line.segments) < 2):
-            blocks.append(block)
-            block, loose = [], 0
+def _aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
+    """Stretches of lines (first, end) in which most have several segments, without wide gaps."""
+    blocks: list[tuple[int, int]] = []
+    first, loose = 0, 0
+    for k, line in enumerate(lines):
+        if k > first and line.middle - lines[k - 1].middle > _widest_step(lines[first:k], len(line.segments) < 2):
+            blocks.append((first, k))
+            first, loose = k, 0
         if len(line.segments) >= 2:
-            block.append(line)
             loose = 0
-        elif block:
+        elif k == first:
+            first = k + 1
+        else:
             loose += 1
             if loose > _LOOSE:
-                blocks.append(block)
-                block, loose = [], 0
-            else:
-                block.append(line)
-    blocks.append(block)
+                blocks.append((first, k))
+                first, loose = k + 1, 0
+    blocks.append((first, len(lines)))
     out = []
-    for block in blocks:
-        while block and len(block[-1].segments) < 2 and not _continues_cell(block):
-            block.pop()
-        if sum(len(line.segments) >= 2 for line in block) >= 3:
-            out.append(block)
+    for begin, end in blocks:
+        while end > begin and len(lines[end - 1].segments) < 2 and not _continues_cell(lines[begin:end]):
+            end -= 1
+        if sum(len(line.segments) >= 2 for line in lines[begin:end]) >= 3:
+            out.append((begin, end))
     return out
+
+
+def _among(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Rule]:
+    """The rules that run between and beside `lines`, whose first and last they may enclose."""
+    top, bottom = lines[0].top - lines[0].size, lines[-1].bottom + lines[-1].size
+    left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
+    return [
+        r
+        for r in rules
+        if top <= r.y <= bottom and left <= (r.x0 + r.x1) / 2 <= right and r.x1 - r.x0 < 1.3 * (right - left)
+    ]
 
 
 def _widest_step(block: Sequence[TextLine], single: bool) -> float:

@@ -116,12 +116,17 @@ def _share(grid: Grid, spot: Region, run: Run) -> float:
 
 
 def build_cells(
-    grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]], page: Page, guessed: NDArray[np.bool_]
+    grid: Grid,
+    spots: Sequence[Region],
+    placed: dict[int, list[Run]],
+    page: Page,
+    guessed: NDArray[np.bool_],
+    sure: float = _RULED,
 ) -> tuple[Cell, ...]:
     """The cells of a grid with text, ground and marks, in row, column order.
 
     `guessed` [row, column]: a wall there is told by text alone, which lowers the cell's confidence, as do text that
-    runs over the cell's border and glyphs without a letter.
+    runs over the cell's border and glyphs without a letter. `sure`: the confidence in a cell without any of these.
     """
     rects = [spot_rect(grid, spot) for spot in spots]
     grounds = _grounds(rects, page)
@@ -131,7 +136,7 @@ def build_cells(
         runs, rect = placed.get(index, []), rects[index]
         lines = text_lines(runs, page.number)
         text = joined(lines)
-        confidence = _RULED * min((run.confidence for run in runs), default=1.0)
+        confidence = sure * min((run.confidence for run in runs), default=1.0)
         if guessed[spot.row : spot.row + spot.rows, spot.column : spot.column + spot.columns].any():
             confidence *= _GUESSED
         if any(run.rect.x0 < rect.x0 - 1 or run.rect.x1 > rect.x1 + 1 for run in runs):

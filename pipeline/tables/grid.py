@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Rulings
 
 Floats = NDArray[np.float64]
@@ -65,6 +66,10 @@ class Grid:
     @property
     def columns(self) -> int:
         return len(self.x_edges) - 1
+
+    @property
+    def rect(self) -> Rect:
+        return Rect(self.x_edges[0], self.y_edges[0], self.x_edges[-1], self.y_edges[-1])
 
 
 def rulings_to_lines(rulings: Rulings) -> tuple[Floats, Floats]:

@@ -10,6 +10,7 @@ from pipeline.reading.page import Chars
 _DOTS = (".", "…", "·", "‥")
 _FEWEST = 4  # dots in a row; three stand for a figure that is missing
 _STEP = 2.2  # of the size, from dot to dot at most
+_SAME_END = 2.0  # points within which leaders end at one place
 _LEVEL = 0.3  # of the size by which dots of one leader may differ in height
 
 
@@ -33,13 +34,15 @@ def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
     dot = dots[inked]
     glyphs = seen[inked]
     bounds = np.flatnonzero(np.diff(np.concatenate([[False], dot, [False]]).astype(np.int8)))
-    hidden: list[NDArray[np.int64]] = []
-    for begin, end in zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True):
-        if end - begin >= _FEWEST:
-            hidden += _even_stretches(chars, glyphs[begin:end])
+    stretches = [glyphs[begin:end] for begin, end in zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True)]
+    hidden = [part for dots in stretches if len(dots) >= _FEWEST for part in _even_stretches(chars, dots)]
     if not hidden:
         return chars, ()
     visible = chars.visible.copy()
+    ends = np.array([chars.x1[part[-1]] for part in hidden])
+    for part in stretches:
+        if len(part) < _FEWEST and np.abs(ends - chars.x1[part[-1]]).min() <= _SAME_END and _stands_free(chars, part):
+            visible[part] = False
     visible[np.concatenate(hidden)] = False
     return replace(chars, visible=visible), tuple(
         Leader(
@@ -49,6 +52,12 @@ def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
         )
         for part in hidden
     )
+
+
+def _stands_free(chars: Chars, part: NDArray[np.int64]) -> bool:
+    """Whether dots are the rest of a leader behind a long text: several, or one after a space."""
+    before = int(part[0]) - 1
+    return len(part) > 1 or before < 0 or not str(chars.text[before]).strip()
 
 
 def _even_stretches(chars: Chars, which: NDArray[np.int64]) -> list[NDArray[np.int64]]:

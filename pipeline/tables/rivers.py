@@ -1,6 +1,7 @@
 """Columns that no ruling parts: the white rivers that run down between aligned words."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,17 +12,21 @@ from numpy.typing import NDArray
 from pipeline.tables.runs import Run, in_reading_order, split
 
 _SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
-_RIVER = 3.5  # points that a river is wide at least in large print
-_RIVER_SHARE = 0.42  # of the size: the same in small print
-_NARROW = 1.6  # points: the narrowest river in any print
+_RIVER = 3.5  # points that a river is wide at least in large print, or between few lines
+_RIVER_SHARE = 0.22  # of the size: the same in small print
+_NARROW = 1.2  # points: the narrowest river in any print
+_FEW = 5  # lines with several segments that tell a narrow river, and that one in eight may cross
+_STEPS = 4  # places looked at in a point
 _CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
 _SEAM_GAP = 0.24  # the same where two text objects meet
 _SPACE = 0.2  # of the size: the narrowest space between two cells' texts
 _LEANING = 1.5  # points off the side of its column by which an aligned text may be
 _WHOLE = re.compile(r"^[(+\-–]?\d[\d.,]*%?\)?$")
+_DECIMALS = re.compile(r"\d[.,]\d{1,2}%?\)?$")  # a figure that is surely at its end
 _GROUP = re.compile(r"^\d{3}([.,]\d+)?$")
 _LEADING_GROUP = re.compile(r"^[(+\-–]?\d{1,3}$")
+_AMOUNT = re.compile(r"^[(+\-–]?\s*[\d.,]*\d|^[-–—]")
 _CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
 
 
@@ -65,7 +70,7 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
             near = segments and run.start - segments[-1].x1 <= _SEGMENT_GAP * max(run.size, segments[-1].runs[-1].size)
             if near and _two_figures(segments[-1].runs[-1].text, run.text):
                 near = run.start - segments[-1].x1 <= _FIGURE_GAP * run.size
-            if near or (segments and segments[-1].text.casefold() in _CURRENCY):
+            if near or (segments and segments[-1].text.casefold() in _CURRENCY and _AMOUNT.match(run.text)):
                 segments[-1].runs.append(run)
                 segments[-1].x1 = max(segments[-1].x1, run.stop)
             else:
@@ -78,10 +83,11 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
 def _figures_apart(run: Run) -> list[Run]:
     """The run, parted where two figures stand in it with more than a space between them."""
     for gap in run.gaps:
-        wide = gap[1] - gap[0] > (_SEAM_GAP if gap[3] else _FIGURE_GAP) * run.size
-        if wide and _two_figures(run.text[: gap[2]], run.text[gap[2] :]):
-            left, right = split(run, gap)
-            return [left, *_figures_apart(right)]
+        left, right = run.text[: gap[2]], run.text[gap[2] :]
+        least = _SPACE if _DECIMALS.search(left) else _SEAM_GAP if gap[3] else _FIGURE_GAP
+        if gap[1] - gap[0] > least * run.size and _two_figures(left, right):
+            before, after = split(run, gap)
+            return [before, *_figures_apart(after)]
     return [run]
 
 
@@ -91,6 +97,39 @@ def _two_figures(left: str, right: str) -> bool:
     if not before or not after or not (_WHOLE.match(before[0]) and _WHOLE.match(after[0])):
         return False
     return not (_GROUP.match(after[0]) and _LEADING_GROUP.match(before[0]))
+
+
+def parted_at_sides(lines: Sequence[TextLine]) -> list[TextLine]:
+    """`lines` with segments parted where figures that end at one place meet texts that begin at one place.
+
+    A unit after each figure (`12 orang`) is one word and stays.
+    """
+    seams: list[tuple[float, float, str]] = []  # end of the figure, begin of the text, the figure
+    for line in lines:
+        for segment in line.segments:
+            seams += [
+                (a.stop, b.start, a.text)
+                for a, b in pairwise(segment.runs)
+                if _WHOLE.match(a.text.split()[-1]) and len(b.text.split()) > 1
+            ]
+    places = []
+    for stop, start, _ in seams:
+        alike = [other for other in seams if abs(other[0] - stop) <= 1.0 and abs(other[1] - start) <= 1.0]
+        if len(alike) >= max(_FEW - 1, 0.5 * len(lines)) and len({other[2] for other in alike}) >= 3:
+            places.append((stop, start))
+    if not places:
+        return list(lines)
+    out = []
+    for line in lines:
+        segments: list[Segment] = []
+        for segment in line.segments:
+            parts: list[list[Run]] = [[segment.runs[0]]]
+            for a, b in pairwise(segment.runs):
+                apart = any(abs(a.stop - stop) <= 1.0 and abs(b.start - start) <= 1.0 for stop, start in places)
+                parts.append([b]) if apart else parts[-1].append(b)
+            segments += [Segment(part, part[0].start, max(r.stop for r in part)) for part in parts]
+        out.append(TextLine(segments, line.top, line.bottom, line.size))
+    return out
 
 
 def parted_at_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[TextLine]:
@@ -149,29 +188,30 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
         return None
     x0 = min(s.x0 for line in [*lines, *headings] for s in line.segments)
     x1 = max(s.x1 for line in [*lines, *headings] for s in line.segments)
-    width = int(np.ceil((x1 - x0) * 2)) + 2  # half points
+    width = int(np.ceil((x1 - x0) * _STEPS)) + 2
     cover = _cover(several, x0, width)
-    allowed = int(_CROSSING * len(several)) if len(several) >= 5 else 0
+    allowed = int(_CROSSING * len(several)) if len(several) >= _FEW else 0
     dry = np.concatenate([[False], cover <= allowed, [False]])
     change = np.flatnonzero(np.diff(dry.astype(np.int8)))
-    least = min(_RIVER, max(_NARROW, _RIVER_SHARE * max(line.size for line in several)))
+    largest = max(line.size for line in several)
+    least = _RIVER if len(several) < _FEW else min(_RIVER, max(_NARROW, _RIVER_SHARE * largest))
     over = _cover(headings, x0, width)
     first, last = min(s.x0 for line in lines for s in line.segments), max(s.x1 for line in lines for s in line.segments)
     rivers = [
-        tuple(x0 + place / 2 for place in _driest(cover, over, int(begin), int(end)))
+        tuple(x0 + place / _STEPS for place in _driest(cover, over, int(begin), int(end)))
         for begin, end in zip(change[::2], change[1::2], strict=True)
-        if (end - begin) / 2 >= least and x0 + begin / 2 > first and x0 + end / 2 < last
+        if (end - begin) / _STEPS >= least and x0 + begin / _STEPS > first and x0 + end / _STEPS < last
     ]
     edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
     return _populated(edges, several)
 
 
 def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32]:
-    """How many lines print something at each half point right of `x0`."""
+    """How many lines print something at each step right of `x0`."""
     cover = np.zeros(width, np.int32)
     for line in lines:
         for segment in line.segments:
-            cover[int((segment.x0 - x0) * 2) : int(np.ceil((segment.x1 - x0) * 2)) + 1] += 1
+            cover[int((segment.x0 - x0) * _STEPS) : int(np.ceil((segment.x1 - x0) * _STEPS)) + 1] += 1
     return cover
 
 
@@ -204,15 +244,25 @@ def _populated(edges: list[float], several: Sequence[TextLine]) -> list[float] |
 
 
 def column_of(edges: Sequence[float], segment: Segment) -> int:
-    """The column that holds the larger part of a segment."""
-    shares = [min(b, segment.x1) - max(a, segment.x0) for a, b in pairwise(edges)]
-    return max(range(len(shares)), key=lambda j: shares[j])
+    """The column that holds the larger part of a segment, or the outer one beside it."""
+    first, last = _reach(edges, segment)
+    if first == last:
+        return first
+    return max(range(first, last + 1), key=lambda j: min(edges[j + 1], segment.x1) - max(edges[j], segment.x0))
 
 
 def spanned(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
     """First and last column that a segment stands in by more than 2 points."""
-    held = [j for j, (a, b) in enumerate(pairwise(edges)) if min(b, segment.x1) - max(a, segment.x0) > 2.0]
+    first, last = _reach(edges, segment)
+    held = [j for j in range(first, last + 1) if min(edges[j + 1], segment.x1) - max(edges[j], segment.x0) > 2.0]
     if not held:
         only = column_of(edges, segment)
         return only, only
     return held[0], held[-1]
+
+
+def _reach(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
+    """First and last column that a segment touches."""
+    columns = len(edges) - 1
+    first = min(max(bisect_right(edges, segment.x0) - 1, 0), columns - 1)
+    return first, max(first, min(bisect_left(edges, segment.x1) - 1, columns - 1))

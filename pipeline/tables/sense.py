@@ -18,6 +18,7 @@ _CASCADE_COLORS = 6
 _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
 _CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
 _PAGE = re.compile(r"^([ivxlc]{1,6}|\d{1,3}|[A-Z0-9]{1,3}[-–]\d{1,3})$", re.I)
+_EQUATION = re.compile(r"^\(\d{1,2}(\.\d{1,2})?[a-z]?\)$")  # the number of a displayed formula
 _POSTER_CELLS = 14  # what counts as small
 
 
@@ -132,11 +133,12 @@ def reads_as_table(
     labels = [j for j in texts if j not in figures]
     if columns == 2 and figures in ([0], []) and not bounded:
         return False  # numbers or bullets in front of texts
-    if columns == 2 and all(len(t) <= 3 for t in texts[0]):
+    if columns == 2 and (all(len(t) <= 3 for t in texts[0]) or all(_EQUATION.match(t) for t in texts[1])):
         return False
     if not bounded and (not figures or figures == [0]):
         return False
-    if columns <= 3 and not (set(figures) - {0, columns - 1}) and _page_numbers(texts[columns - 1], led):
+    others = [j for j in figures if 0 < j < columns - 1 and 2 * sum(" " in t for t in texts[j]) < len(texts[j])]
+    if columns <= 3 and not others and _page_numbers(texts[columns - 1], led):
         return False
     words = [len(t.split()) for j in labels for t in texts[j]]
     prose = len(labels) >= 2 and not figures and words and sum(words) / len(words) > 9
@@ -144,11 +146,11 @@ def reads_as_table(
 
 
 def _page_numbers(texts: Sequence[str], led: bool) -> bool:
-    """Whole numbers below a thousand that never fall, three or more: the right side of a table of contents.
+    """Whole numbers below a thousand that never fall: the right side of a table of contents.
 
     Behind leaders (`led`) Roman numerals and numbers of a chapter's pages count too, and a few may fall.
     """
-    if len(texts) < 3 or not all(_PAGE.match(t) for t in texts):
+    if len(texts) < (2 if led else 3) or not all(_PAGE.match(t) for t in texts):
         return False
     if not led and not all(t.isdigit() for t in texts):
         return False

@@ -62,8 +62,11 @@ def heading_cells(
     middle it stands while they print headings of their own below it.
     """
     rows = [_items(line, edges, ink, rules) for line in lines]
-    for k, row in enumerate(rows):
-        _widened(row, [item for lower in rows[k + 1 :] for item in lower], edges, ink)
+    for k, row in enumerate(rows[:-1]):
+        below = [item for lower in rows[k + 1 :] for item in lower]
+        for rule in _rules_under(lines[k], rules):
+            _shared_out(row, rule, below, edges, ink)
+        _widened(row, below, edges, ink)
     cells: list[HeadingCell] = []
     lowest: dict[int, HeadingCell] = {}
     for row in rows:
@@ -122,20 +125,53 @@ def _under_rule(
 ) -> tuple[int, int] | None:
     """The columns of the rule that underlines a heading of several columns; None where there is none."""
     middle = (segment.x0 + segment.x1) / 2
-    near = [r for r in rules if line.middle < r.y < line.bottom + line.size and r.x0 <= middle <= r.x1]
+    near = [r for r in _rules_under(line, rules) if r.x0 <= middle <= r.x1]
     if not near:
         return None
-    rule = min(near, key=lambda r: r.y)
-    held = [
+    rule = near[0]
+    held = _columns_of_rule(rule, edges, ink)
+    if len(held) < 2:
+        return None
+    others = [s for s in line.segments if s is not segment and rule.x0 <= (s.x0 + s.x1) / 2 <= rule.x1]
+    return None if others else (held[0], held[-1])
+
+
+def _rules_under(line: TextLine, rules: Sequence[Rule]) -> list[Rule]:
+    """The rules right under a line of headings, from top to bottom."""
+    return sorted((r for r in rules if line.middle < r.y < line.bottom + line.size), key=lambda r: (r.y, r.x0))
+
+
+def _columns_of_rule(rule: Rule, edges: Sequence[float], ink: Sequence[Interval]) -> list[int]:
+    return [
         j
         for j, (a, b) in enumerate(pairwise(edges))
         if rule.x0 - _REACH <= (ink[j][0] + ink[j][1]) / 2 <= rule.x1 + _REACH
         or min(b, rule.x1) - max(a, rule.x0) > 0.6 * (b - a)
     ]
-    if len(held) < 2:
-        return None
-    wider = [s for s in line.segments if s is not segment and rule.x0 <= (s.x0 + s.x1) / 2 <= rule.x1]
-    return None if wider else (held[0], held[-1])
+
+
+def _shared_out(
+    row: Sequence[_Item], rule: Rule, below: Sequence[_Item], edges: Sequence[float], ink: Sequence[Interval]
+) -> None:
+    """Shares the columns over one rule out to the several headings on it, each as near the middle of its columns as
+    can be."""
+    held = _columns_of_rule(rule, edges, ink)
+    groups = [i for i in row if rule.x0 <= (i.segment.x0 + i.segment.x1) / 2 <= rule.x1]
+    if len(groups) < 2 or len(held) <= len(groups) or any(item.ruled for item in groups):
+        return
+    first, end = held[0], held[-1] + 1
+    best: list[dict[int, tuple[float, list[int]]]] = [{first: (0.0, [first])}]  # by the column the next group begins at
+    for item in groups:
+        options: dict[int, tuple[float, list[int]]] = {}
+        for begin, (cost, bounds) in best[-1].items():
+            for stop in range(begin + 1, end + 1):
+                total = cost + _off_centre(item, begin, stop - 1, edges, ink, below)
+                if stop not in options or total < options[stop][0]:
+                    options[stop] = (total, [*bounds, stop])
+        best.append(options)
+    if end in best[-1]:
+        for item, (begin, stop) in zip(groups, pairwise(best[-1][end][1]), strict=True):
+            item.first, item.last, item.ruled = begin, stop - 1, True
 
 
 def _widened(row: Sequence[_Item], below: Sequence[_Item], edges: Sequence[float], ink: Sequence[Interval]) -> None:

@@ -64,6 +64,25 @@ def rows_by_figures(
     return [list(lines[a : b + 1]) for a, b in spans]
 
 
+def rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[list[TextLine]] | None:
+    """`lines` grouped where more white than between the lines of a cell parts them; None where nothing does, or where
+    what follows the white is no row of its own."""
+    if len(lines) < 2 * _FEWEST:
+        return None
+    usual = _usual_step(lines)
+    rows: list[list[TextLine]] = [[lines[0]]]
+    for line, following in pairwise(lines):
+        if _is_wide(line, following, usual):
+            rows.append([following])
+        else:
+            rows[-1].append(following)
+    columns = len(edges) - 1
+    begun = [len({column_of(edges, s) for s in row[0].segments}) for row in rows]
+    whole = sum(2 * held > columns for held in begun)
+    several = sum(len(row) > 1 for row in rows)
+    return rows if len(rows) >= _FEWEST and several >= 2 and whole >= _BESIDE * len(rows) else None
+
+
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
     out: list[dict[int, list[Segment]]] = []
     for line in lines:
@@ -83,7 +102,8 @@ def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[in
 
 
 def _holds_figures(line: TextLine, edges: Sequence[float], figures: set[int]) -> bool:
-    return any(column_of(edges, s) in figures for s in line.segments)
+    held = [s for s in line.segments if column_of(edges, s) in figures]
+    return bool(held) and (len(line.segments) > 1 or is_figure(held[0].text))
 
 
 def _label_column(

@@ -172,3 +172,58 @@ def test_figures_of_narrow_columns_are_parted(tmp_path: Path) -> None:
     content += "".join(line(40, y, 330, y) for y in (248, 237.5, 180))
     [table] = tables(tmp_path, content)
     assert rows(table) == [["Uraian", *(str(2014 + k) for k in range(10))], *body]
+
+
+def test_leaders_of_a_contents_page_that_numbers_its_chapters(tmp_path: Path) -> None:
+    entries = [
+        ("BAB III", "AKUNTABILITAS KINERJA", ""),
+        ("", "3.1 Capaian Indikator Kinerja", "25"),
+        ("", "3.2 Realisasi Anggaran", "38"),
+        ("BAB IV", "PENUTUP", "40"),
+    ]
+    content = "".join(
+        text(chapter, 40, 250 - 14 * k, 8)
+        + text(title + " " + "." * (30 if number else 0), 90, 250 - 14 * k, 8)
+        + rightwards(number, 350, 250 - 14 * k)
+        for k, (chapter, title, number) in enumerate(entries)
+    )
+    assert tables(tmp_path, content) == []
+
+
+def test_headings_above_the_first_rule_and_a_sum_below_the_last(tmp_path: Path) -> None:
+    total = ["Total", "14,796", "43.4"]
+    content = text("State", 40, 245, 8) + text("Persons", 222, 245, 8) + text("Percent", 304, 245, 8)
+    content += "".join(line(40, y, 335, y) for y in (241, 194)) + statistics([*STATES, total], (40, 250, 330), 230)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["State", "Persons", "Percent"], *STATES, total]
+
+
+def test_rules_that_a_typewriter_draws(tmp_path: Path) -> None:
+    content = "".join(text("-" * 110, 40, y, 8) for y in (252, 232, 178))
+    content += text("State", 40, 242, 8) + text("Persons", 222, 242, 8) + text("Percent", 304, 242, 8)
+    [table] = tables(tmp_path, content + statistics(STATES, (40, 250, 330), 222))
+    assert rows(table) == [["State", "Persons", "Percent"], *STATES]
+
+
+def test_rows_of_text_alone_that_white_parts(tmp_path: Path) -> None:
+    """No figures: rows stand further apart than the lines of a cell, and rules only at head and foot."""
+    body = [
+        [("Alaska", "Department"), ("Housing grants", "for farms"), ("Pays the rent of", "eligible households")],
+        [("Arizona", "Department"), ("Trade", ""), ("Licences every trade", "in the county")],
+        [("Iowa", ""), ("Rural transport", "aid"), ("Buys buses for", "rural districts")],
+        [("Utah", ""), ("School lunch", ""), ("Feeds students whose", "parents ask for it")],
+    ]
+    content = "".join(
+        text(word, x, 256, 8) for word, x in zip(("Agency", "Program", "What it does"), (40, 120, 220), strict=True)
+    )
+    content += "".join(
+        text(part, x, 238 - 27 * k - 9 * n, 8)
+        for k, row in enumerate(body)
+        for cell, x in zip(row, (40, 120, 220), strict=True)
+        for n, part in enumerate(cell)
+        if part
+    )
+    content += "".join(line(40, y, 330, y) for y in (268, 250, 140))
+    [table] = tables(tmp_path, content)
+    expected = [[" ".join(part for part in cell if part) for cell in row] for row in body]
+    assert rows(table) == [["Agency", "Program", "What it does"], *expected]

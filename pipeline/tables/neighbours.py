@@ -1,0 +1,102 @@
+"""Lines beside a block that belong to its table: headings above its first rule, sums below its last."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.tables.paragraphs import is_figure
+from pipeline.tables.rivers import Segment, TextLine, column_edges, spanned
+from pipeline.tables.text_columns import columns_and_heading
+from pipeline.tables.text_heading import Rule
+
+_RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
+_NEAR = 0.9  # of the size: white between a rule and a line that belongs to the table
+_YEAR = re.compile(r"^(19|20)\d\d$")
+_HEADINGS = 4  # lines of headings
+_SUMS = 2  # lines of sums
+_PART = 0.5  # of the table's width: a wider text is a caption
+_OVER = 8.0  # points by which a heading may pass the table's entries
+_SAME_SIDE = 3.0  # points off the table's side or middle by which a caption may stand
+
+
+def with_neighbours(
+    lines: Sequence[TextLine], inside: Sequence[TextLine], rules: Sequence[Rule], among: Sequence[Rule]
+) -> list[TextLine]:
+    """`inside` with its headings where they stand above the first rule, and the sums that stand below the last.
+
+    `lines`, `among`: all lines and rules of these columns of the page, `inside` and `rules` among them.
+    """
+    found = columns_and_heading(inside, rules)
+    if found is None:
+        return list(inside)
+    edges, head = found
+    out = list(inside)
+    if head == 0:
+        above = [line for line in lines if line.middle < min(r.y for r in rules)]
+        held: list[TextLine] = []
+        ceiling = min(r.y for r in rules)
+        for line in reversed(above[-_HEADINGS:]):
+            room = _RULED if any(line.bottom < r.y < ceiling for r in among) else _NEAR
+            if ceiling - line.bottom > room * line.size or not _is_heading(line, edges):
+                break
+            held.insert(0, line)
+            ceiling = line.top
+        if any(len(line.segments) > 1 for line in held):
+            out = [*held, *out]
+    floor = max(r.y for r in rules)
+    for line in [line for line in lines if line.middle > floor][:_SUMS]:
+        if line.top - floor > _NEAR * line.size or not _is_sum(line, edges):
+            break
+        out.append(line)
+        floor = line.bottom
+    return out
+
+
+def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
+    """The first line of the block `first`..`end` with the lines above it that each head one of its columns."""
+    block = lines[first:end]
+    if any(_is_quantity(s.text) for s in block[0].segments[1:]):
+        return first
+    edges = column_edges(block)
+    if edges is None:
+        return first
+    step = median([b.middle - a.middle for a, b in pairwise(block)])
+    start = first
+    while start > 0 and first - start < _HEADINGS:
+        line = lines[start - 1]
+        if lines[start].middle - line.middle > 1.2 * step or not _is_heading(line, edges):
+            break
+        start -= 1
+    return start
+
+
+def _is_heading(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether the texts of a line head columns: none is as wide as a caption, or stands where one does."""
+    return all(_heads_column(segment, edges) for segment in line.segments) and not any(
+        _is_quantity(segment.text) for segment in line.segments[1:]
+    )
+
+
+def _heads_column(segment: Segment, edges: Sequence[float]) -> bool:
+    width = edges[-1] - edges[0]
+    if segment.x0 < edges[0] - _OVER or segment.x1 > edges[-1] + _OVER or segment.x1 - segment.x0 > _PART * width:
+        return False
+    first, last = spanned(edges, segment)
+    if first == last:
+        return True
+    left = segment.x0 - edges[0] <= _SAME_SIDE
+    middle = abs((segment.x0 + segment.x1 - edges[0] - edges[-1]) / 2) <= _SAME_SIDE
+    return not left and not middle
+
+
+def _is_quantity(text: str) -> bool:
+    return is_figure(text) and re.search(r"\d", text) is not None and not _YEAR.match(text)
+
+
+def _is_sum(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether a line prints figures, each in a column of its own."""
+    spans = [spanned(edges, segment) for segment in line.segments]
+    apart = all(a == b for a, b in spans[1:]) and len(set(spans)) == len(spans)
+    figures = sum(is_figure(segment.text) for segment in line.segments)
+    return apart and len(line.segments) > 1 and figures >= max(1, (len(edges) - 1) // 2)

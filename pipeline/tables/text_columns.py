@@ -1,0 +1,116 @@
+"""Columns and headings of a table told by text: the body tells the columns, the first figures where it begins."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.tables.paragraphs import is_figure
+from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, spanned
+from pipeline.tables.text_heading import Rule
+
+_CENTRED = 3.0  # points off the table's middle
+_OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
+_FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
+_NUMBER = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")
+_LEVEL = 1.0  # points by which the pieces of one rule may differ in height
+
+
+def columns_and_heading(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[list[float], int] | None:
+    """The columns' edges, and how many of the first lines are headings; None for a single column.
+
+    The body tells the columns where it has lines enough: headings run over several.
+    """
+    edges = column_edges(lines)
+    if edges is None:
+        return None
+    head = _heading_lines(lines, edges, full_rules(rules, edges))
+    finer = column_edges(lines[head:], lines[:head]) if len(lines) - head >= _OWN_COLUMNS else None
+    if finer is not None and len(finer) > len(edges):
+        edges = finer
+        head = _heading_lines(lines, edges, full_rules(rules, edges))
+    return edges, head
+
+
+def full_rules(rules: Sequence[Rule], edges: Sequence[float]) -> list[float]:
+    """Heights of the rules that run through the whole table, in one piece or a piece for each column."""
+    out: list[float] = []
+    width = edges[-1] - edges[0]
+    ordered = sorted(rules, key=lambda r: (r.y, r.x0))
+    while ordered:
+        level = [rule for rule in ordered if rule.y - ordered[0].y <= _LEVEL]
+        ordered = ordered[len(level) :]
+        columns = sum(any(r.x0 <= (a + b) / 2 <= r.x1 for r in level) for a, b in pairwise(edges))
+        reach, covered = edges[0], 0.0
+        for rule in sorted(level, key=lambda r: r.x0):
+            covered += max(0.0, min(rule.x1, edges[-1]) - max(rule.x0, reach))
+            reach = max(reach, rule.x1)
+        if covered >= _FULL * width or (len(level) > 1 and columns == len(edges) - 1):
+            out.append(level[0].y)
+    return out
+
+
+def _heading_lines(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float]) -> int:
+    """How many of the first lines are the heading: those above the first rule inside, or above the first figures."""
+    first = _first_figures(lines, edges)
+    inner = [y for y in full if y > lines[0].middle and y < lines[-1].middle]
+    if inner:
+        count = sum(line.middle < inner[0] for line in lines)
+        if count <= max(4, len(lines) // 2):
+            return count if first is None or _are_numbers(lines[first]) else min(count, first)
+    if first is None:
+        return 0
+    head = _without_titles(lines[:first], edges)
+    return head if head <= len(lines) // 2 else 0
+
+
+def _are_numbers(line: TextLine) -> bool:
+    """Whether a line numbers the columns (1, 2, 3 …; (1), (2) …)."""
+    found = [_NUMBER.match(segment.text) for segment in line.segments]
+    values = [int(match[1]) for match in found if match]
+    return len(values) >= 2 and len(values) >= 0.8 * len(found) and values == sorted(set(values))
+
+
+def _first_figures(lines: Sequence[TextLine], edges: Sequence[float]) -> int | None:
+    """The first line that prints figures, which years alone are not, in columns of figures."""
+    figures = _figure_columns(lines, edges)
+    for k, line in enumerate(lines):
+        held = [s.text for s in line.segments if column_of(edges, s) in figures]
+        if 2 * sum(is_figure(text) and not _is_year(text) for text in held) > len(held):
+            return k
+    return None
+
+
+def _without_titles(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
+    """How many of the lines above the first figures are headings: a title over the rows may follow them."""
+    count = len(lines)
+    while count > 1 and len(lines[count - 1].segments) == 1 and any(len(line.segments) > 1 for line in lines[:count]):
+        only = lines[count - 1].segments[0]
+        inside = column_of(edges, only) == 0 and spanned(edges, only)[1] == 0
+        if not inside and not is_centred(only, edges):
+            break
+        count -= 1
+    return count
+
+
+def is_centred(segment: Segment, edges: Sequence[float]) -> bool:
+    """Whether a text stands in the middle of the whole table, or covers most of it."""
+    middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
+    return abs((segment.x0 + segment.x1) / 2 - middle) <= max(_CENTRED, 0.01 * width)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+
+
+def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
+    texts: dict[int, list[str]] = {}
+    for line in lines:
+        for segment in line.segments:
+            texts.setdefault(column_of(edges, segment), []).append(segment.text)
+    return {j for j, found in texts.items() if 2 * sum(map(is_figure, found)) > len(found)}
+
+
+def is_numbered(lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
+    """Whether the first column holds nothing but the items' numbers or bullets."""
+    texts = [s.text for line in lines for s in line.segments if column_of(edges, s) == 0]
+    return bool(texts) and len(edges) > 3 and all(len(text) <= 4 for text in texts)
