@@ -22,6 +22,7 @@ for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.ch
 
 #: what a message says for a value that is not printed, Indonesian and English
 _ABSENT = ("kosong", "empty")
+_UNTITLED = {"id": "tanpa judul", "en": "without a caption"}  # of a table that has no number either
 
 
 def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -117,7 +118,8 @@ def _message(
 ) -> str:
     template = rule.message_id if language == "id" else rule.message_en
     known = {key: row[key] for key in ("printed", "expected", "row_key", "column", "quarter", "page")}
-    known |= {"table": row["table_number"] or caption, "column": _heading(row["column"], language), **values}
+    table = row["table_number"] or caption or (_UNTITLED[language] if row["table_id"] else None)
+    known |= {"table": table, "column": _heading(row["column"], language), **values}
     try:
         return template.format_map({key: absent if value is None else value for key, value in known.items()})
     except (KeyError, ValueError, IndexError) as error:

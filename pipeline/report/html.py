@@ -115,6 +115,9 @@ def _document(data: ReportInput, key: str, detailed: bool) -> dict[str, Any]:
     findings = frames["findings"].loc[frames["findings"]["document_id"] == key]
     columns = list(dict.fromkeys(_key(_text(f.table_number), _text(f.table_id)) for f in _rows(findings)))
     columns.sort(key=_natural)
+    tables = data.frames["source_tables"]
+    unnumbered = {key: _page_label(first) for key, first in zip(tables["table_id"], tables["page_first"], strict=True)}
+    labels = {c: "·" if c == "-" else unnumbered.get(c, c) for c in columns}
     matrix = []
     for name, rule in RULES.items():
         of_rule = findings[findings["rule"] == name]
@@ -127,7 +130,7 @@ def _document(data: ReportInput, key: str, detailed: bool) -> dict[str, Any]:
                 "title_id": rule.title_id or name,
                 "title_en": rule.title_en or name,
                 "severity": of_rule["severity"].iloc[0],
-                "cells": [{"key": c, "label": _label(c), "count": counted.count(c)} for c in columns],
+                "cells": [{"key": c, "count": counted.count(c)} for c in columns],
             }
         )
     accounted = row["cells_accounted"]
@@ -148,7 +151,7 @@ def _document(data: ReportInput, key: str, detailed: bool) -> dict[str, Any]:
         "page_file": "" if detailed else f"{key}.html",
         "finds": "" if detailed else " ".join(sorted(findings["finding_id"])),
         "matrix": matrix,
-        "matrix_columns": [{"key": c, "label": _label(c)} for c in columns],
+        "matrix_columns": [{"key": c, "label": labels[c]} for c in columns],
     }
 
 
@@ -158,8 +161,8 @@ def _href(name: str) -> str:
     return quote(name)
 
 
-def _label(key: str) -> str:
-    return key if key != "-" else "·"
+def _page_label(first: int) -> Markup:
+    return both(f"hal. {first}", f"p. {first}")
 
 
 def _natural(key: str) -> tuple[object, ...]:
@@ -171,6 +174,7 @@ def _groups(data: ReportInput, key: str) -> Iterable[dict[str, Any]]:
     findings = data.frames["findings"].loc[data.frames["findings"]["document_id"] == key]
     tables = data.frames["source_tables"].loc[data.frames["source_tables"]["document_id"] == key]
     captions = {_text(r.table_id): _text(r.caption) for r in _rows(tables)}
+    pages = dict(zip(tables["table_id"], tables["page_first"], strict=True))
     order = {table_id: i for i, table_id in enumerate(captions)}
     grouped: dict[tuple[int, str], list[Any]] = {}
     for finding in _rows(findings):
@@ -179,14 +183,15 @@ def _groups(data: ReportInput, key: str) -> Iterable[dict[str, Any]]:
         grouped.setdefault((order.get(table_id, -1 if name == "-" else 10_000), name), []).append(finding)
     for (_, name), members in sorted(grouped.items(), key=lambda item: item[0]):
         number = _text(members[0].table_number)
-        label: Markup = (
-            _t("whole_document") if name == "-" else _t("table") + f" {number}" if number else _t("unnumbered")
-        )
+        first = pages.get(name, 0)
+        label: Markup = _t("unnumbered") + Markup(", ") + _page_label(first)
+        if name == "-" or number:
+            label = _t("whole_document") if name == "-" else _t("table") + f" {number}"
         yield {
             "document_id": key,
             "key": name,
             "label": label,
-            "option": _TEXTS["whole_document"][0] if name == "-" else number or _TEXTS["unnumbered"][0],
+            "option": _TEXTS["whole_document"][0] if name == "-" else number or f"hal. {first}",
             "caption": captions.get(_text(members[0].table_id), ""),
             "findings": [_finding(data, f) for f in sorted(members, key=_rank)],
         }
