@@ -4,7 +4,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,16 +34,58 @@ class Runner(StrEnum):
     DASK = "dask"
 
 
+def _place(text: str) -> Any:
+    """A path or an address, there or not."""
+    from pipeline.stores.address import AddressError, place
+
+    try:
+        return place(str(text))  # a default is a path already
+    except AddressError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _there(text: str) -> Any:
+    """A local path must be there; what lies at an address is asked for by the command."""
+    if isinstance(named := _place(text), Path) and not named.exists():
+        raise typer.BadParameter(f"{text!r} is not there")
+    return named
+
+
+def _folder_there(text: str) -> Any:
+    if isinstance(named := _there(text), Path) and not named.is_dir():
+        raise typer.BadParameter(f"{text!r} is no folder")
+    return named
+
+
 Lang = Annotated[Language, typer.Option("--lang", callback=speak, help="Language of the messages (or RENAKSI_LANG).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on stdout.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the releases; `latest` in it points to the newest.")]
+Paths = Annotated[
+    list[Any],
+    typer.Argument(parser=_there, metavar="PATH...", help="PDF files, or folders with PDFs in them; s3://… too."),
+]
+Folder = Annotated[
+    Any, typer.Argument(parser=_folder_there, metavar="FOLDER", help="Folder with PDFs, at any depth; s3://… too.")
+]
+Out = Annotated[
+    Any,
+    typer.Option(
+        "--out",
+        parser=_place,
+        metavar="FOLDER",
+        help="Folder of the releases, s3://… too; `latest` in it points to the newest.",
+    ),
+]
+Release = Annotated[
+    Any,
+    typer.Option(parser=_there, metavar="FOLDER", help="A release folder, s3://… too; by default the newest."),
+]
 OUT = Path("processed")
 LANG = default_language()
 
 
 @app.command(epilog="Example: renaksi ingest raw/")
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(exists=True, help="PDF files, or folders with PDFs in them.")],
+    paths: Paths,
     out: Out = OUT,
     workers: Annotated[int | None, typer.Option(min=1, help="Documents read at once; by default one per core.")] = None,
     only: Annotated[bool, typer.Option("--only", help="Publish these documents alone, not also those before.")] = False,
@@ -65,7 +107,7 @@ def ingest(
 
 @app.command(epilog="Example: renaksi backfill raw/ --years 2019-2025")
 def backfill(
-    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with PDFs, at any depth.")],
+    folder: Folder,
     years: Annotated[str | None, typer.Option(help="Reporting years, as 2019-2025 or 2024; by default all.")] = None,
     out: Out = OUT,
     workers: Annotated[int | None, typer.Option(min=1, help="Documents read at once; by default one per core.")] = None,
@@ -109,7 +151,7 @@ def backfill(
 
 @app.command(epilog="Example: renaksi audit --format markdown")
 def audit(
-    release: Annotated[Path | None, typer.Option(exists=True, help="A release folder; by default the newest.")] = None,
+    release: Release = None,
     out: Out = OUT,
     fail_on: Annotated[Severity | None, typer.Option(help="Exit 3 where findings of that severity stand.")] = None,
     form: Annotated[
@@ -130,11 +172,19 @@ def audit(
 
 @app.command(epilog="Example: renaksi watch raw/")
 def watch(
-    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder that PDFs are dropped into.")],
+    folder: Annotated[
+        Any,
+        typer.Argument(parser=_folder_there, metavar="FOLDER", help="Folder that PDFs are dropped into; s3://… too."),
+    ],
     out: Out = OUT,
-    quarantine: Annotated[Path, typer.Option(help="Folder for what cannot be read, with the reason.")] = Path(
-        "quarantine"
-    ),
+    quarantine: Annotated[
+        Any,
+        typer.Option(
+            parser=_place,
+            metavar="FOLDER",
+            help="Folder for what cannot be read, with the reason; by default `quarantine` here, or beside s3://….",
+        ),
+    ] = None,
     every: Annotated[float, typer.Option(min=0.1, help="Seconds between two looks.")] = 5.0,
     settle: Annotated[float, typer.Option(min=0, help="Seconds that a file must lie unchanged.")] = 3.0,
     once: Annotated[bool, typer.Option("--once", help="End when everything that lies there is done.")] = False,
@@ -164,7 +214,7 @@ def watch(
 
 @app.command(epilog='Example: renaksi serve raw/ --cron "0 2 * * *"')
 def serve(
-    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with PDFs, at any depth.")],
+    folder: Folder,
     cron: Annotated[str, typer.Option(help="When: minute, hour, day, month, weekday.")] = "0 2 * * *",
     timezone: Annotated[str, typer.Option(help="Time zone of the schedule.")] = "Asia/Jakarta",
     every: Annotated[int | None, typer.Option(min=1, help="Every so many seconds instead.")] = None,
@@ -185,7 +235,7 @@ def serve(
 
 @app.command(epilog="Example: renaksi diff r-0123456789ab latest")
 def diff(
-    before: Annotated[str, typer.Argument(help="A release: its name, its folder, or latest.")],
+    before: Annotated[str, typer.Argument(help="A release: its name, its folder or address, or latest.")],
     after: Annotated[str, typer.Argument(help="The release to compare with it.")],
     out: Out = OUT,
     page: Annotated[Path | None, typer.Option("--html", help="Write the comparison as a page into that file.")] = None,
@@ -213,7 +263,7 @@ def publish(
 
 @app.command(epilog="Example: renaksi tables raw/kesbangpol_lampung_2024.pdf --json --pages 3-7")
 def tables(
-    paths: Annotated[list[Path], typer.Argument(exists=True, help="PDF files, or folders with PDFs in them.")],
+    paths: Paths,
     pages: Annotated[str | None, typer.Option(help="Pages from 1, as 3-7 or 1,4,9-12; by default all.")] = None,
     as_json: Json = False,
     lang: Lang = LANG,
@@ -233,7 +283,7 @@ def trace(
         str | None, typer.Argument(help="Its column; by default all that were read from the page.")
     ] = None,
     out: Out = OUT,
-    release: Annotated[Path | None, typer.Option(exists=True, help="A release folder; by default the newest.")] = None,
+    release: Release = None,
     pdf: Annotated[Path | None, typer.Option(exists=True, help="The source PDF, where it was moved.")] = None,
     to: Annotated[Path, typer.Option(help="Folder for the pictures.")] = Path(),
     as_json: Json = False,
@@ -264,7 +314,7 @@ def schema(
 @app.command(epilog="Example: renaksi review --no-browser")
 def review(
     out: Out = OUT,
-    release: Annotated[Path | None, typer.Option(exists=True, help="A release folder; by default the newest.")] = None,
+    release: Release = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0: any free one.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
     lang: Lang = LANG,

@@ -1,16 +1,16 @@
 """What `renaksi serve` puts on a schedule. Each run is a process of its own that imports this module."""
 
-from pathlib import Path
 from typing import Any
 
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.ingest import follow
-from pipeline.inputs import gather
 from pipeline.notice import notify, outcome_record
 from pipeline.run import Outcome, Plan, Run, working
 from pipeline.settings import Settings
+from pipeline.stores.address import place
+from pipeline.stores.places import Places
 
 _runner: Any = ThreadPoolTaskRunner()  # its futures are narrower than the decorator is typed for
 
@@ -24,17 +24,23 @@ _runner: Any = ThreadPoolTaskRunner()  # its futures are narrower than the decor
     task_runner=_runner,
 )
 def scheduled(folder: str, out: str) -> None:
-    """Read what is new under `folder` and publish it under `out`, both absolute; the gate of the settings holds.
+    """Read what is new under `folder` and publish it under `out`, both absolute or addresses; the settings' gate holds.
 
     Fails, so that Prefect shows it, where documents were set aside or the release was held; a full disk or a lost
     server is tried again.
     """
     settings = Settings()
+    places = Places.of(place(out), settings)
     run = Run(
-        gather([Path(folder)]), settings.store_for(Path(out)), settings, lambda _one: None, remember_failures=True
+        places.gather([place(folder)]),
+        places.store,
+        settings,
+        lambda _one: None,
+        remember_failures=True,
+        shared=places.shared,
     )
     with working(run, settings):
-        outcome = follow(run, Plan(Path(out), guarded=True))
+        outcome = follow(run, Plan(places, guarded=True))
     notify(settings, "serve", outcome_record(outcome))
     if reasons := wrong_with(outcome):
         raise RuntimeError("; ".join(reasons))

@@ -93,7 +93,7 @@ class Output:
         self.release(outcome)
         if outcome.release is not None:
             print(self.say("report_at"), outcome.release.path / "report" / "index.html")
-            print(self.say("release_at"), outcome.release.path)
+            print(self.say("release_at"), outcome.release.address or outcome.release.path)
 
     def release(self, outcome: Outcome) -> None:
         """What became of the release, on stderr."""

@@ -3,11 +3,13 @@
 import os
 import shutil
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.outcome import Failure
 from pipeline.publish.place import file_sha256
+from pipeline.stores.address import Place
 
 REASON = ".reason.txt"
 _TAIL = 2048  # a whole PDF says %%EOF near its end (ISO 32000-2, 7.5.5)
@@ -51,24 +53,25 @@ class Arrivals:
         """Whether files lie there that `look` has not given out yet."""
         return any(self._taken.get(path) != state for path, state in self._files())
 
-    def forget(self, paths: list[Path]) -> None:
-        """Give `paths` out once more."""
-        for path in paths:
-            self._taken.pop(path, None)
+    def forget(self, places: Iterable[Place]) -> None:
+        """Give `places` out once more."""
+        for one in places:
+            self._taken.pop(Path(str(one)), None)
 
-    def set_aside(self, failure: Failure) -> Path:
-        """Move a failed file into the quarantine, its reason beside it; the file's new place.
+    def set_aside(self, failure: Failure) -> Path | None:
+        """Move a failed file into the quarantine, its reason beside it; the file's new place, None where it is gone.
 
         Dropped into the folder again, it is tried again. A file of the same name that lies there is not overwritten.
         """
         path = Path(failure.path)
+        if not path.exists():
+            return None
         self.quarantine.mkdir(parents=True, exist_ok=True)
         target = self.quarantine / path.name
         if target.exists():
             target = target.with_name(f"{path.stem}-{file_sha256(path)[:8]}{path.suffix}")
         shutil.move(path, target)
-        reason = f"{failure.error}: {failure.message}\n{failure.message_id}\n"
-        target.with_name(target.name + REASON).write_text(reason, encoding="utf-8")
+        target.with_name(target.name + REASON).write_text(reason(failure), encoding="utf-8")
         return target
 
     def _files(self) -> list[tuple[Path, _State]]:
@@ -85,6 +88,11 @@ class Arrivals:
                         continue  # moved away between two looks, or a link to nothing
                     found.append((path, (status.st_ino, status.st_size, status.st_mtime_ns)))
         return found
+
+
+def reason(failure: Failure) -> str:
+    """What is written beside a file that was set aside."""
+    return f"{failure.error}: {failure.message}\n{failure.message_id}\n"
 
 
 def _has_end(path: Path) -> bool:

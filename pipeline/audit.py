@@ -1,7 +1,7 @@
 """The checks run again on what is published: no PDF is read; new decisions of people are applied."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from pipeline.normalize.corrections import apply_corrections
 from pipeline.outcome import read_summary, summarize, write_summary
 from pipeline.publication import publish_documents
 from pipeline.publish.growth import read_manifest
-from pipeline.publish.release import ReleaseInfo, load_release
+from pipeline.publish.release import ReleaseInfo, latest, load_release
 from pipeline.publish.result import has_result, read_result, result_key, write_result
 from pipeline.report.evidence import ANNOTATED, FOLDER
+from pipeline.stores.address import Address, place
+from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
 
 _PLACE = ["page", "x0", "top", "x1", "bottom"]
@@ -36,24 +38,44 @@ class Audited:
     release: ReleaseInfo
 
 
-def audit(release: Path, out: Path, store: Path) -> Audited:
-    """Run every rule over the documents of `release` and publish what changed under `out`.
+def audit(release: Path | None, places: Places) -> Audited:
+    """Run every rule over the documents of `release` (None: the newest) and publish what changed.
 
     A decision that was taken back needs the PDF: `ingest` reads it. Raises StaleCorrectionError, DecisionFileError,
-    and ReleaseError where a result is gone from `store`.
+    and ReleaseError where a result is gone from the store.
     """
-    before = load_release(release)["findings"]
-    results = [_again(store / str(source["result"]), store) for source in read_manifest(release)["sources"]]
-    info = publish_documents(results, out, store, base=release)
-    after = load_release(info.path)["findings"]
+    folders: dict[Address, Path] = {}
+
+    def decided(path: str, sha256: str) -> Decisions:
+        where = place(path)
+        if isinstance(where, Address):  # decisions are asked for once per folder
+            if where.parent not in folders:
+                folders[where.parent] = places.inputs.decisions(where.parent)
+            where = folders[where.parent] / where.name
+        return decisions_about(Source(where, sha256))
+
+    audited = release or places.latest()
+
+    def make() -> ReleaseInfo:
+        nonlocal audited
+        audited = release or latest(places.out)
+        if places.shared is not None:
+            places.shared.take_of_release(audited, places.store)
+        sources = read_manifest(audited)["sources"]
+        results = [_again(places.store / str(source["result"]), places.store, decided) for source in sources]
+        return publish_documents(results, places.out, places.store, base=audited)
+
+    info = places.publish(make)
+    assert info is not None, "an audit always publishes what it looked at"
+    before, after = load_release(audited)["findings"], load_release(info.path)["findings"]
     old, new = set(before["finding_id"]), set(after["finding_id"])
     return Audited(after, frozenset(new - old), frozenset(old - new), info)
 
 
-def _again(folder: Path, store: Path) -> Path:
+def _again(folder: Path, store: Path, decided: Callable[[str, str], Decisions]) -> Path:
     """The result in `folder` with its findings computed anew: itself where nothing changes."""
     result, summary = read_result(folder), read_summary(folder)
-    decisions = decisions_about(Source(Path(summary.path), summary.sha256))
+    decisions = decided(summary.path, summary.sha256)
     settings = {"audited": result.key, "decisions": decisions.checksum}
     key = result_key(result.sha256, pipeline_version(), settings)
     if has_result(store, key):

@@ -1,66 +1,91 @@
-"""Which PDFs a command means: files and folders on the command line -> sources, each content once."""
+"""Which PDFs a command means: files, folders and addresses on the command line -> sources, each content once."""
+
+from __future__ import annotations
 
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from pipeline.publish.place import file_sha256
+from pipeline.stores.address import Address, Place
 from schemas.errors import RenaksiError, UnreadablePdfError
+
+if TYPE_CHECKING:  # it loads what speaks to other file systems: only where an address was given
+    from pipeline.stores.inputs import InputCache
 
 _YEAR = re.compile(r"(?<![0-9])(199[0-9]|20[0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One PDF as it lay there; `path` is absolute, `sha256` in lower-case hex."""
+    """One PDF as it lay there; `path` is absolute, `sha256` in lower-case hex.
+
+    `origin` is the address that it came from: then `path` is a copy on this machine.
+    """
 
     path: Path
     sha256: str
+    origin: Address | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where people find it."""
+        return self.origin or self.path
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A path that gives no document, and why, in one line."""
+    """A path or an address that gives no document, and why, in one line."""
 
-    path: Path
+    path: Place
     error: RenaksiError
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """`sources` in the order of their paths; `copies` are paths whose content another source (second) stands for."""
+    """`sources` in the order of their places; `copies` are those whose content another source (second) stands for."""
 
     sources: tuple[Source, ...]
     refused: tuple[Refusal, ...]
-    copies: tuple[tuple[Path, Path], ...]
+    copies: tuple[tuple[Place, Place], ...]
 
 
 class InputError(UnreadablePdfError):
     fix = "Check the path and its permissions, then run the same command again."
 
 
-def gather(paths: Iterable[Path]) -> Inputs:
-    """Every PDF that `paths` name, folders with all below them; hidden files and folders are left out.
+def gather(places: Iterable[Place], cache: InputCache | None = None) -> Inputs:
+    """Every PDF that `places` name, folders with all below them; hidden files and folders are left out.
 
-    A file named outright counts whatever its name ends with. Of several paths with the same bytes the first counts,
-    so that a document is published once. Nothing of a PDF is parsed here. Raises nothing: see `refused`.
+    A file named outright counts whatever its name ends with. Of several places with the same bytes the first counts,
+    so that a document is published once. Nothing of a PDF is parsed here. `cache` keeps copies of what lies at an
+    address. Raises nothing for local paths: see `refused`; StoreError for an address that cannot be read.
     """
     sources: dict[str, Source] = {}
     refused: list[Refusal] = []
-    copies: list[tuple[Path, Path]] = []
-    for path in sorted({p.absolute() for p in _candidates(paths, refused)}):
+    copies: list[tuple[Place, Place]] = []
+    named = list(places)
+    found: dict[Place, Path] = {p: p for p in (c.absolute() for c in _candidates(named, refused))}
+    for address in named:
+        if isinstance(address, Address):
+            assert cache is not None, "an address needs a folder for copies"
+            fetched, unusable = cache.gather(address)
+            found |= {origin: copy for copy, origin in fetched}
+            refused += unusable
+    for place, path in sorted(found.items(), key=lambda one: PurePath(str(one[0]))):
         try:
             digest = fingerprint(path)
         except OSError as error:
-            refused.append(Refusal(path, InputError(str(path), "a readable file", _reason(error))))
+            refused.append(Refusal(place, InputError(str(place), "a readable file", _reason(error))))
             continue
-        first = sources.setdefault(digest, Source(path, digest))
-        if first.path != path:
-            copies.append((path, first.path))
-    refused.sort(key=lambda refusal: refusal.path)
+        first = sources.setdefault(digest, Source(path, digest, place if isinstance(place, Address) else None))
+        if first.place != place:
+            copies.append((place, first.place))
+    refused.sort(key=lambda refusal: PurePath(str(refusal.path)))
     return Inputs(tuple(sources.values()), tuple(refused), tuple(copies))
 
 
@@ -69,10 +94,11 @@ def of_years(inputs: Inputs, years: range) -> Inputs:
 
     A path that names no year stays: only the document tells.
     """
-    return replace(inputs, sources=tuple(s for s in inputs.sources if (y := year_named(s.path)) is None or y in years))
+    named = ((source, year_named(PurePath(str(source.place)))) for source in inputs.sources)
+    return replace(inputs, sources=tuple(source for source, year in named if year is None or year in years))
 
 
-def year_named(path: Path) -> int | None:
+def year_named(path: PurePath) -> int | None:
     """The last year (1990 to 2099) that the file's name names, else its nearest folder that names one."""
     for part in (path.stem, *(folder.name for folder in path.parents)):
         if found := _YEAR.findall(part):
@@ -87,8 +113,10 @@ def fingerprint(path: Path) -> str:
     return file_sha256(path)
 
 
-def _candidates(paths: Iterable[Path], refused: list[Refusal]) -> Iterator[Path]:
-    for path in paths:
+def _candidates(places: Iterable[Place], refused: list[Refusal]) -> Iterator[Path]:
+    for path in places:
+        if isinstance(path, Address):
+            continue
         if not path.is_dir():
             yield path
             continue

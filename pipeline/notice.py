@@ -24,7 +24,7 @@ def outcome_record(outcome: Outcome) -> dict[str, Any]:
         if release is None
         else {
             "id": release.release_id,
-            "path": str(release.path),
+            "path": release.address or str(release.path),
             "report": str(release.path / "report" / "index.html"),
             "status": release.status,
             "documents": release.documents,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.stores.address import Place
 from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
 from schemas.vocabulary import TIDY_TABLES, Severity
@@ -23,7 +24,7 @@ class Summary:
     document_id: str
     sha256: str
     file_name: str
-    path: str  # absolute, where the PDF lay when it was read
+    path: str  # absolute, or an address: where the PDF lay when it was read
     year: int | None
     pages: int
     tables: int
@@ -46,7 +47,7 @@ class Failure:
     message_id: str
 
 
-def failure(path: Path, error: RenaksiError) -> Failure:
+def failure(path: Place, error: RenaksiError) -> Failure:
     kind = type(error).__name__
     told = str(error), in_indonesian(kind, error.where, error.expected, error.found)
     message, message_id = (" ".join(text.split()) for text in told)

@@ -50,7 +50,7 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
     def extras(folder: Path) -> None:
         write_evidence(source.path, frames, folder, keep_persons=job.keep_persons)
         seconds = time.monotonic() - started
-        write_summary(summarize(frames, key=key, path=str(source.path), seconds=seconds), folder)
+        write_summary(summarize(frames, key=key, path=str(source.place), seconds=seconds), folder)
 
     seconds = {"read": round(read - started, 3), "check": round(checked - read, 3)}
     write_result(store, key, frames, extras, pipeline_version=pipeline_version(), seconds=seconds)

@@ -11,16 +11,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline.inputs import Inputs, Source, gather
+from pipeline.inputs import Inputs, Source
 from pipeline.job import Job, compute, job_for
 from pipeline.outcome import Failure, Summary, failure, read_failure, read_summary, write_failure
 from pipeline.publish.result import has_result
 from pipeline.settings import Settings
+from pipeline.stores.address import Place
+from pipeline.stores.places import Places
 from pipeline.workers import Bounds, WorkerLostError, Workers
 from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report
     from pipeline.publish.release import ReleaseInfo
+    from pipeline.stores.results import SharedResults
 
 #: a document's own failures: it is set aside, the others go on. Every other error of ours stops the run.
 DOCUMENT_ERRORS = (UnreadablePdfError, LimitExceededError, DefectError, WorkerLostError)
@@ -53,20 +56,20 @@ class Outcome:
 
     documents: Sequence[Summary]
     failures: Sequence[Failure]
-    copies: Sequence[tuple[Path, Path]]
+    copies: Sequence[tuple[Place, Place]]
     read_now: int
     release: ReleaseInfo | None  # None: there was no document to publish
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What becomes of documents read: a release under `out` of them and, unless `only`, of those in the release before.
+    """What becomes of documents read: a release of them and, unless `only`, of those in the release before.
 
     `guarded`: the gate of the settings holds a release back that lost something. `years`: documents that turn out to
     be of another year stay out.
     """
 
-    out: Path
+    places: Places
     only: bool = False
     guarded: bool = False
     years: range | None = None
@@ -76,10 +79,21 @@ class Run:
     """The documents of one run: `pending` have no result yet, `refused` are no documents. Read each, then publish."""
 
     def __init__(
-        self, inputs: Inputs, store: Path, settings: Settings, watcher: Watcher, *, remember_failures: bool = False
+        self,
+        inputs: Inputs,
+        store: Path,
+        settings: Settings,
+        watcher: Watcher,
+        *,
+        remember_failures: bool = False,
+        shared: SharedResults | None = None,
     ) -> None:
-        """`remember_failures`: a document that failed before, under the same limits, is not read again."""
+        """`remember_failures`: a document that failed before, under the same limits, is not read again.
+
+        What other machines have put into `shared` is not read again either, and what is read here is put there.
+        """
         self._inputs, self._store, self._settings, self._watcher = inputs, store, settings, watcher
+        self._shared = shared
         self._done: dict[Source, Summary] = {}
         self.refused = tuple(failure(refusal.path, refusal.error) for refusal in inputs.refused)
         self._jobs: dict[Source, Job] = {
@@ -89,10 +103,14 @@ class Run:
         self._workers: Crew | None = None
         self._stopped: RenaksiError | None = None
         self._lock = threading.Lock()  # Prefect's tasks read in threads
+        self._limits_checksum = hashlib.sha256(repr((settings.limits, settings.memory_mb)).encode()).hexdigest()[:12]
+        if shared is not None:
+            shared.take((job.key for job in self._jobs.values()), store)
+            if remember_failures:
+                shared.take_failures(map(self._failure_key, inputs.sources), store)
         for source in inputs.sources:
             if has_result(store, key := self._jobs[source].key):
                 self._done[source] = read_summary(store / key)
-        self._limits_checksum = hashlib.sha256(repr((settings.limits, settings.memory_mb)).encode()).hexdigest()[:12]
         known = {
             source: read_failure(store, self._failure_key(source)) for source in inputs.sources if remember_failures
         }
@@ -118,10 +136,14 @@ class Run:
                 call = self._call(source)
         try:
             summary = call.result()
+            if self._shared is not None:
+                self._shared.give([summary.key], self._store)
         except DOCUMENT_ERRORS as error:
-            one = failure(source.path, error)
+            one = failure(source.place, error)
             if not isinstance(error, WorkerLostError):  # that was the machine's fault as likely as the document's
-                write_failure(one, self._store, self._failure_key(source))
+                write_failure(one, self._store, key := self._failure_key(source))
+                if self._shared is not None:
+                    self._shared.give_failure(key, self._store)
             self._finish(one)
             raise
         except RenaksiError as error:  # a full disk, a broken data file: the other documents would meet it too
@@ -136,15 +158,21 @@ class Run:
         from pipeline.publication import publish_documents, superseded_in
 
         read = [self._done[source] for source in self._inputs.sources if source in self._done]
-        meant = [one for one in read if plan.years is None or one.year is None or one.year in plan.years]
-        if plan.guarded:  # a file that a newer one superseded still lies in its folder: nobody asked for it back
-            superseded = superseded_in(plan.out)
-            meant = [one for one in meant if one.document_id not in superseded]
-        folders = [self._store / one.key for one in meant]
-        release = None
-        if folders:
+        meant: list[Summary] = []
+
+        def make() -> ReleaseInfo | None:
+            out, superseded = plan.places.out, frozenset[str]()
+            if plan.guarded:  # a file that a newer one superseded still lies in its folder: nobody asked for it back
+                superseded = superseded_in(out)
+            asked = (one for one in read if plan.years is None or one.year is None or one.year in plan.years)
+            meant[:] = [one for one in asked if one.document_id not in superseded]
+            folders = [self._store / one.key for one in meant]
+            if not folders:
+                return None
             gate = partial(_gate, self._settings) if plan.guarded else None
-            release = publish_documents(folders, plan.out, self._store, base=None if plan.only else "latest", gate=gate)
+            return publish_documents(folders, out, self._store, base=None if plan.only else "latest", gate=gate)
+
+        release = plan.places.publish(make)
         return Outcome(
             documents=meant,
             failures=sorted(self._failed, key=lambda one: one.path),
@@ -182,14 +210,18 @@ def _gate(settings: Settings, candidate: Path, previous: Path | None) -> Sequenc
     return gate(candidate, previous, allowed)
 
 
-def ingest(paths: Sequence[Path], out: Path, settings: Settings | None = None) -> Outcome:
-    """The main job without Prefect, for notebooks and tests: read what is new under `paths`, publish a release."""
+def ingest(paths: Sequence[Place], out: Place, settings: Settings | None = None) -> Outcome:
+    """The main job without Prefect, for notebooks and tests: read what is new under `paths`, publish a release.
+
+    `pipeline.stores.address.place("s3://…")` is an address.
+    """
     settings = settings or Settings()
-    run = Run(gather(paths), settings.store_for(out), settings, lambda _one: None)
+    places = Places.of(out, settings)
+    run = Run(places.gather(paths), places.store, settings, lambda _one: None, shared=places.shared)
     with working(run, settings):
         for source in run.pending:
             read_or_set_aside(run, source)
-    return run.publish(Plan(out.absolute()))
+    return run.publish(Plan(places))
 
 
 def read_or_set_aside(run: Run, source: Source) -> Summary | None:

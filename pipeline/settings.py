@@ -2,13 +2,19 @@
 
 import os
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from pipeline.reading.limits import Limits
+from pipeline.stores.address import Address, Place, place
 
-FILE = "renaksi.toml"
+FILE, _RESULTS = "renaksi.toml", "results"
+
+
+def _place(told: object) -> object:
+    return place(told) if isinstance(told, str) else told
 
 
 def _cores() -> int:
@@ -21,10 +27,14 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RENAKSI_", extra="forbid", toml_file=FILE)
 
     home: Path | None = Field(
-        default=None, description="Folder of what is kept between runs; by default `.renaksi` beside the releases."
+        default=None,
+        description="Folder of what is kept between runs; by default `.renaksi` beside the releases, or in the current"
+        " folder where those lie at an address.",
     )
-    store: Path | None = Field(
-        default=None, description="Folder of the documents' results, which machines may share; by default in `home`."
+    store: Annotated[Place, BeforeValidator(_place)] | None = Field(
+        default=None,
+        description="Folder or address of the documents' results, which machines may share; by default in `home`, or"
+        " `results` below the address of the releases.",
     )
     workers: int = Field(default_factory=_cores, ge=1, description="Documents read at once; by default one per core.")
     memory_mb: int = Field(default=2048, ge=256, description="Resident memory that a worker may use, in MB.")
@@ -72,10 +82,17 @@ class Settings(BaseSettings):
         """The bounds that the readers keep by themselves."""
         return Limits(file_bytes=self.file_mb * 2**20, pages=self.pages, seconds=self.seconds)
 
-    def home_for(self, out: Path) -> Path:
+    def home_for(self, out: Place) -> Path:
         """What is kept between runs that publish under `out`: results, Prefect's database; an absolute path."""
-        return (self.home or out.absolute().parent / ".renaksi").absolute()
+        beside = Path() if isinstance(out, Address) else out.absolute().parent
+        return (self.home or beside / ".renaksi").absolute()
 
-    def store_for(self, out: Path) -> Path:
-        """Where the results of documents lie for releases under `out`; an absolute path."""
-        return (self.store or self.home_for(out) / "results").absolute()
+    def store_for(self, out: Place) -> Path:
+        """Where this machine has the results of documents for releases under `out`; an absolute path."""
+        return (self.store if isinstance(self.store, Path) else self.home_for(out) / _RESULTS).absolute()
+
+    def shared_for(self, out: Place) -> Address | None:
+        """Where machines share those results; None where they stay in `store_for`."""
+        if self.store is None and isinstance(out, Address):
+            return out / _RESULTS
+        return self.store if isinstance(self.store, Address) else None

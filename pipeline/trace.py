@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.inputs import fingerprint
+from pipeline.inputs import Source
 from pipeline.outcome import read_summary
 from pipeline.publish.growth import read_manifest
 from pipeline.reading.geometry import Rect
+from pipeline.stores.places import Places
 from schemas.catalogue import TABLES
 from schemas.errors import RenaksiError
 
@@ -69,16 +70,18 @@ def trace(frames: Mapping[str, pd.DataFrame], table: str, row: int, column: str 
     return traces
 
 
-def source_pdf(release: Path, document_id: str, store: Path) -> Path:
+def source_pdf(release: Path, document_id: str, places: Places) -> Source:
     """The PDF that `document_id` of `release` was read from, where it still lies as it was.
 
-    Raises TraceError where the file or the record of its place is gone, or its bytes have changed.
+    Raises TraceError where the file is gone or its bytes have changed, ReleaseError where the record of its place is.
     """
-    [source] = [entry for entry in read_manifest(release)["sources"] if entry["document_id"] == document_id]
-    path = Path(read_summary(store / source["result"]).path)
-    if not path.is_file() or fingerprint(path) != source["sha256"]:
-        raise TraceError(source["file_name"], f"the PDF where it was read, {path}", "none, or another file")
-    return path
+    [entry] = [entry for entry in read_manifest(release)["sources"] if entry["document_id"] == document_id]
+    if places.shared is not None:
+        places.shared.take([entry["result"]], places.store)
+    where = read_summary(places.store / entry["result"]).path
+    if (source := places.original(where, entry["sha256"])) is None:
+        raise TraceError(entry["file_name"], f"the PDF where it was read, {where}", "none, or another file")
+    return source
 
 
 def picture(pdf: Path, pages: pd.DataFrame, traces: Sequence[Trace]) -> bytes:

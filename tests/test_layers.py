@@ -27,6 +27,7 @@ LAYERS = (
     "pikepdf",
     "pipeline.report",
     "pebble",
+    "fsspec",
     "pipeline",
     "prefect",
     "typer",
@@ -75,6 +76,7 @@ def test_imports_point_left(source: Path) -> None:
         ("pipeline.run", "from prefect import flow"),
         ("pipeline.report.html", "import prefect.client"),
         ("pipeline.process", "from flows.server import Server"),
+        ("pipeline.publish.release", "import fsspec"),
     ],
 )
 def test_a_planted_import_upwards_is_caught(module: str, code: str) -> None:

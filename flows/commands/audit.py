@@ -1,22 +1,21 @@
 """`renaksi audit`."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from flows.commands.audit_formats import as_json, as_markdown, as_sarif
 from flows.commands.ingest import FINDINGS_STAND
 from flows.output import Output
 from pipeline.audit import audit as check_again
-from pipeline.publish.release import latest
 from pipeline.settings import Settings
+from pipeline.stores.address import Place
+from pipeline.stores.places import Places
 from schemas.vocabulary import Severity
 
 
-def audit(out: Path, release: Path | None, output: Output, *, form: str, fail_on: Severity | None) -> int:
+def audit(out: Place, release: Place | None, output: Output, *, form: str, fail_on: Severity | None) -> int:
     """Exit status: 3 where open findings of `fail_on` or above stand."""
-    out = out.absolute()
-    audited = check_again(release or latest(out), out, Settings().store_for(out))
+    places = Places.of(out, Settings())
+    audited = check_again(None if release is None else places.release(release), places)
     findings = audited.findings
     if output.as_json or form == "json":
         print(as_json(audited))
@@ -27,7 +26,7 @@ def audit(out: Path, release: Path | None, output: Output, *, form: str, fail_on
     else:
         _print(findings, output)
         output.line("audited", count=len(findings), new=len(audited.new), gone=len(audited.gone))
-        print(output.say("release_at"), audited.release.path)
+        print(output.say("release_at"), audited.release.address or audited.release.path)
     heavy = [] if fail_on is None else [one.value for one in list(Severity)[: list(Severity).index(fail_on) + 1]]
     standing = int(((findings["status"] == "open") & findings["severity"].isin(heavy)).sum())
     if standing and fail_on is not None:

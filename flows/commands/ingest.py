@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 
 from flows.output import Output
 from flows.server import Server
-from pipeline.inputs import gather, of_years
+from pipeline.inputs import of_years
 from pipeline.run import Outcome, Plan, Run, bounds_of, read_or_set_aside, working
 from pipeline.settings import Settings
+from pipeline.stores.address import Place
+from pipeline.stores.places import Places
 from schemas.errors import RenaksiError
 from schemas.vocabulary import Severity
 
@@ -21,8 +22,8 @@ FAILED, FINDINGS_STAND = 1, 3
 
 
 def ingest(
-    paths: list[Path],
-    out: Path,
+    paths: list[Place],
+    out: Place,
     output: Output,
     *,
     workers: int | None,
@@ -32,15 +33,16 @@ def ingest(
 ) -> int:
     """Exit status of the command."""
     settings = _settings(workers)
-    run = Run(gather(paths), settings.store_for(out), settings, output.document)
-    outcome = read_and_publish(run, Plan(out.absolute(), only=only), settings, output, "ingest", prefect=prefect)
+    places = Places.of(out, settings)
+    run = Run(places.gather(paths), places.store, settings, output.document, shared=places.shared)
+    outcome = read_and_publish(run, Plan(places, only=only), settings, output, "ingest", prefect=prefect)
     output.outcome(outcome)
     return exit_status(outcome, fail_on, output)
 
 
 def backfill(
-    folder: Path,
-    out: Path,
+    folder: Place,
+    out: Place,
     output: Output,
     *,
     years: range | None,
@@ -52,10 +54,11 @@ def backfill(
 ) -> int:
     """Exit status of the command: 1 also where the gate held the release."""
     settings = _settings(workers)
-    inputs = gather([folder])
+    places = Places.of(out, settings)
+    inputs = places.gather([folder])
     inputs = inputs if years is None else of_years(inputs, years)
-    run = Run(inputs, settings.store_for(out), settings, output.document, remember_failures=not retry)
-    plan = Plan(out.absolute(), guarded=True, years=years)
+    run = Run(inputs, places.store, settings, output.document, remember_failures=not retry, shared=places.shared)
+    plan = Plan(places, guarded=True, years=years)
     crew = on_dask(run, settings, scheduler) if dask else None
     outcome = read_and_publish(run, plan, settings, output, "backfill", prefect=prefect, crew=crew)
     output.outcome(outcome)
@@ -78,7 +81,7 @@ def read_and_publish(
         output.document(refused)
     if not run.pending:
         return run.publish(plan)
-    server = Server(settings.home_for(plan.out)) if prefect else None
+    server = Server(plan.places.home) if prefect else None
     with output.progress(len(run.pending)), crew or working(run, settings):
         import pipeline.publication  # noqa: F401  # a second to load, needed at the end, while the workers read
 

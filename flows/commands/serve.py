@@ -1,15 +1,15 @@
 """`renaksi serve`."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from flows.output import Output
 from flows.server import Server
 from pipeline.settings import Settings
+from pipeline.stores.address import Address, Place
 
 
-def serve(folder: Path, out: Path, output: Output, *, cron: str, timezone: str, every: int | None, port: int) -> int:
+def serve(folder: Place, out: Place, output: Output, *, cron: str, timezone: str, every: int | None, port: int) -> int:
     """Until Ctrl-C. Exit status."""
     home = Settings().home_for(out)
     server = Server(home, lasting_port=port)
@@ -28,7 +28,7 @@ def serve(folder: Path, out: Path, output: Output, *, cron: str, timezone: str, 
     deployment: Any = scheduled.to_deployment(
         f"renaksi {folder.name}",
         schedule=schedule,
-        parameters={"folder": str(folder.absolute()), "out": str(out.absolute())},
+        parameters={"folder": _lasting(folder), "out": _lasting(out)},
         concurrency_limit=one,
         description="Reads what is new in the folder and publishes a release; see docs/production.md.",
     )
@@ -37,3 +37,8 @@ def serve(folder: Path, out: Path, output: Output, *, cron: str, timezone: str, 
     finally:
         (home / "server.url").unlink(missing_ok=True)
     return 0
+
+
+def _lasting(where: Place) -> str:
+    """As a process in another folder names it."""
+    return str(where if isinstance(where, Address) else where.absolute())

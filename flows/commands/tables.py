@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from flows.output import Output
-from pipeline.inputs import gather
 from pipeline.outcome import failure
 from pipeline.run import DOCUMENT_ERRORS
 from pipeline.settings import Settings
+from pipeline.stores.address import Place
+from pipeline.stores.places import Places
 from pipeline.tables.export import tables_json
 from pipeline.workers import Bounds, Workers
 
 
-def tables(paths: list[Path], pages: frozenset[int] | None, output: Output) -> int:
+def tables(paths: list[Place], pages: frozenset[int] | None, output: Output) -> int:
     """Exit status. JSON: one object, or one per line where several PDFs were named."""
     settings = Settings()
-    inputs = gather(paths)
+    inputs = Places.of(Path("processed"), settings).gather(paths)
     refused = [failure(one.path, one.error) for one in inputs.refused]
     for one in refused:
         output.document(one)
@@ -35,7 +36,7 @@ def tables(paths: list[Path], pages: frozenset[int] | None, output: Output) -> i
             try:
                 found = job.result()
             except DOCUMENT_ERRORS as error:
-                output.document(failure(source.path, error))
+                output.document(failure(source.place, error))
                 failed += 1
                 continue
             if output.as_json:

@@ -7,8 +7,10 @@ from itertools import groupby
 from pathlib import Path
 
 from flows.output import Output
-from pipeline.publish.release import latest, load_release
+from pipeline.publish.release import load_release
 from pipeline.settings import Settings
+from pipeline.stores.address import Place
+from pipeline.stores.places import Places
 from pipeline.trace import TraceError, picture, source_pdf, trace
 
 
@@ -18,20 +20,21 @@ def show(
     column: str | None,
     output: Output,
     *,
-    out: Path,
-    release: Path | None,
+    out: Place,
+    release: Place | None,
     pdf: Path | None,
     to: Path,
 ) -> int:
     """Exit status: 1 where only the picture is missing, since the PDF lies no longer where it was read."""
-    folder = release or latest(out)
+    places = Places.of(out, Settings(), release)
+    folder = places.latest() if release is None else places.release(release)
     frames = load_release(folder)
     traces = trace(frames, table, row, column)
     document_id = traces[0].document_id
     pictures: dict[int, Path] = {}
     missing = None
     try:
-        source = pdf or source_pdf(folder, document_id, Settings().store_for(out))
+        source = pdf or source_pdf(folder, document_id, places).path
         pages = frames["pages"]
         own = pages[pages["document_id"] == document_id]
         for page, found in groupby(sorted(traces, key=lambda one: one.page), key=lambda one: one.page):

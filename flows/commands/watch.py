@@ -1,19 +1,27 @@
 """`renaksi watch`: one process that looks at a drop folder and runs the flow when something whole is there."""
 
+from __future__ import annotations
+
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.commands.ingest import FAILED, read_and_publish
 from flows.output import Output
 from pipeline.arrivals import Arrivals
-from pipeline.inputs import gather
 from pipeline.notice import notify, outcome_record
 from pipeline.publish.place import locked
 from pipeline.run import Plan, Run
 from pipeline.settings import Settings
+from pipeline.stores.address import Address, Place
+from pipeline.stores.places import Places
 from schemas.errors import ReleaseError, RenaksiError
+
+if TYPE_CHECKING:  # loaded where an address is watched
+    from pipeline.stores.arrivals import RemoteArrivals
 
 
 class WatchedError(RenaksiError):
@@ -21,15 +29,24 @@ class WatchedError(RenaksiError):
 
 
 def watch(
-    folder: Path, out: Path, output: Output, *, quarantine: Path, every: float, settle: float, once: bool, prefect: bool
+    folder: Place,
+    out: Place,
+    output: Output,
+    *,
+    quarantine: Place | None,
+    every: float,
+    settle: float,
+    once: bool,
+    prefect: bool,
 ) -> int:
     """Until Ctrl-C or SIGTERM, or, with `once`, until what lies there is done. Exit status.
 
-    Raises WatchedError where another `watch` works for the same releases.
+    Raises WatchedError where another `watch` works for the same releases, or the quarantine is on another file system.
     """
     settings = Settings()
-    home = settings.home_for(out)
-    arrivals = Arrivals(folder.absolute(), quarantine.absolute(), settle)
+    places = Places.of(out, settings)
+    home = places.home
+    arrivals = _arrivals(folder, quarantine, settle)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as alone:
         try:
@@ -39,27 +56,54 @@ def watch(
         output.line("watching", folder=folder)
         failed = False
         while True:
-            if whole := arrivals.look():
-                failed |= not _take(whole, arrivals, out.absolute(), settings, output, prefect=prefect)
-            elif once and not arrivals.waiting:
-                return FAILED if failed else 0
+            try:
+                whole = arrivals.look()
+                if not whole and once and not arrivals.waiting:
+                    return FAILED if failed else 0
+            except ReleaseError as error:  # a server that is gone comes back
+                if once:
+                    raise
+                output.plain(f"renaksi: {error}")
+                whole = []
+            if whole:
+                failed |= not _take(whole, arrivals, places, settings, output, prefect=prefect)
             time.sleep(every)
 
 
+def _arrivals(folder: Place, quarantine: Place | None, settle: float) -> Arrivals | RemoteArrivals:
+    if isinstance(folder, Path):
+        aside = Path("quarantine") if quarantine is None else quarantine
+        if isinstance(aside, Path):
+            return Arrivals(folder.absolute(), aside.absolute(), settle)
+    else:
+        from pipeline.stores.arrivals import RemoteArrivals
+
+        aside = folder.parent / "quarantine" if quarantine is None else quarantine
+        if isinstance(aside, Address) and aside.protocol == folder.protocol:
+            return RemoteArrivals(folder, aside, settle)
+    raise WatchedError(str(folder), "a quarantine on the same file system", str(aside))
+
+
 def _take(
-    whole: list[Path], arrivals: Arrivals, out: Path, settings: Settings, output: Output, *, prefect: bool
+    whole: Sequence[Place],
+    arrivals: Arrivals | RemoteArrivals,
+    places: Places,
+    settings: Settings,
+    output: Output,
+    *,
+    prefect: bool,
 ) -> bool:
     """Ingest what arrived; False where something was set aside or held."""
-    run = Run(gather(whole), settings.store_for(out), settings, output.document)
     try:
-        outcome = read_and_publish(run, Plan(out, guarded=True), settings, output, "watch", prefect=prefect)
+        run = Run(places.gather(whole), places.store, settings, output.document, shared=places.shared)
+        outcome = read_and_publish(run, Plan(places, guarded=True), settings, output, "watch", prefect=prefect)
     except ReleaseError as error:  # a full disk passes: what was read is kept, and published with the next file
         output.plain(f"renaksi: {error}")
         arrivals.forget(whole)
         return False
     for failure in outcome.failures:
-        if Path(failure.path).exists():
-            output.line("set_aside", name=failure.file_name, place=arrivals.set_aside(failure))
+        if (aside := arrivals.set_aside(failure)) is not None:
+            output.line("set_aside", name=failure.file_name, place=aside)
     output.release(outcome)
     for line in notify(settings, "watch", outcome_record(outcome)):
         output.plain(f"renaksi: {line}")

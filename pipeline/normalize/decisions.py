@@ -23,7 +23,7 @@ from schemas.vocabulary import PERIODS
 
 CORRECTIONS, WAIVERS = "corrections.csv", "waivers.csv"
 _DOCUMENT = ("sha256", "document_id", "document", "file_name")  # the most telling first
-_MAX_BYTES = 16 << 20
+MAX_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,14 @@ def digest(decisions: Iterable[Correction | Waiver]) -> str:
     return hashlib.sha256("\n".join(plain).encode()).hexdigest()
 
 
-def append(path: Path, decision: D) -> None:
+def append(path: Path, decision: Correction | Waiver) -> None:
     """Add one decision to the file, with a heading where it is new; the file is replaced whole.
 
     Raises DecisionFileError where the file there is wrong, OSError where the disk fails.
     """
     kind = type(decision)
     columns = _columns(kind)
-    known: tuple[D, ...] = _load(path, kind)
+    known = _load(path, Correction) if isinstance(decision, Correction) else _load(path, Waiver)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
@@ -126,8 +126,8 @@ def _load(path: Path, kind: type[D]) -> tuple[D, ...]:
     if not path.exists():
         return ()
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise DecisionFileError(path.name, f"at most {_MAX_BYTES} bytes", str(path.stat().st_size))
+        if path.stat().st_size > MAX_BYTES:
+            raise DecisionFileError(path.name, f"at most {MAX_BYTES} bytes", str(path.stat().st_size))
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise DecisionFileError(path.name, "UTF-8 text (save as CSV UTF-8)", f"byte {error.start}") from error

@@ -42,7 +42,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReleaseInfo:
-    """What became of a publication. `unchanged`: the release was there already; `held`: `latest` did not move."""
+    """What became of a publication. `unchanged`: the release was there already; `held`: `latest` did not move.
+
+    `address` is where it lies for others; then the folder `path` is a copy.
+    """
 
     release_id: str
     path: Path
@@ -51,6 +54,7 @@ class ReleaseInfo:
     rows: Mapping[str, int]
     superseded: tuple[Superseded, ...] = ()
     held: tuple[str, ...] = ()
+    address: str | None = None
 
 
 def publish(

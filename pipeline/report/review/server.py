@@ -10,7 +10,7 @@ import json
 import secrets
 import socketserver
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.normalize.decisions import CORRECTIONS, WAIVERS, append
+from pipeline.normalize.decisions import CORRECTIONS, WAIVERS, Correction, Waiver, append
 from pipeline.report.crops import boxed, draw_page
 from pipeline.report.review.items import Item
 from schemas.errors import RenaksiError
@@ -33,19 +33,35 @@ _STATIC = {
 }
 
 
+#: adds a decision to the file of that name beside a PDF
+Write = Callable[[Path, str, Correction | Waiver], None]
+
+
+def write_beside(pdf: Path, name: str, decision: Correction | Waiver) -> None:
+    append(pdf.parent / name, decision)
+
+
 class Review(ThreadingHTTPServer):
-    """Serves one review. `pdfs`: document_id -> the source PDF; decisions are written into the folder beside it."""
+    """Serves one review. `pdfs`: document_id -> the source PDF; decisions are written beside it, by `write`."""
 
     daemon_threads = True
 
     def __init__(
-        self, items: Sequence[Item], pdfs: Mapping[str, Path], pages: pd.DataFrame, lang: str = "id", port: int = 0
+        self,
+        items: Sequence[Item],
+        pdfs: Mapping[str, Path],
+        pages: pd.DataFrame,
+        lang: str = "id",
+        port: int = 0,
+        *,
+        write: Write = write_beside,
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.secret = secrets.token_urlsafe(24)
         self.items = {item.key: item for item in items}
         self.pdfs = pdfs
         self.lang = lang
+        self.write = write
         self.frames = {(r.document_id, int(r.page)): r for r in pages.itertuples(index=False)}
         self.decided: dict[str, str] = {}
         self.lock = threading.Lock()  # PDFium draws one page at a time; decisions are written one at a time
@@ -88,18 +104,18 @@ class Review(ThreadingHTTPServer):
         today = datetime.date.today()
         with self.lock:
             if action == "confirm" and item.value is not None:
-                path = pdf.parent / CORRECTIONS
-                append(path, item.correction(item.value.printed, reason or "dikonfirmasi", author, today))
+                name = CORRECTIONS
+                self.write(pdf, name, item.correction(item.value.printed, reason or "dikonfirmasi", author, today))
             elif action == "correct" and reason:
-                path = pdf.parent / CORRECTIONS
-                append(path, item.correction(body.get("text", "").strip(), reason, author, today))
+                name = CORRECTIONS
+                self.write(pdf, name, item.correction(body.get("text", "").strip(), reason, author, today))
             elif action == "waive" and reason:
-                path = pdf.parent / WAIVERS
-                append(path, item.waiver(reason, author, today))
+                name = WAIVERS
+                self.write(pdf, name, item.waiver(reason, author, today))
             else:
                 raise ValueError("reason" if action in ("correct", "waive") else "action")
             self.decided[item.key] = action
-        return path
+        return pdf.parent / name
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,0 +1,80 @@
+"""A drop folder at an address: which objects have arrived, and where those go that cannot be read."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.arrivals import REASON, reason
+from pipeline.outcome import Failure
+from pipeline.stores.address import Address, Place, place
+from pipeline.stores.inputs import is_dropped
+from pipeline.stores.remote import Object, Remote
+
+
+@dataclass
+class RemoteArrivals:
+    """As `pipeline.arrivals.Arrivals`: an object counts when its size and tag stayed the same for `settle` seconds."""
+
+    folder: Address
+    quarantine: Address
+    settle: float = 3.0
+    _seen: dict[Address, tuple[Object, float]] = field(default_factory=dict)
+    _taken: dict[Address, Object] = field(default_factory=dict)
+
+    def look(self) -> list[Address]:
+        """Objects that are whole now and were not given out before as they are, sorted; one listing."""
+        now = time.monotonic()
+        here = self._files()
+        self._taken = {address: one for address, one in self._taken.items() if address in here}
+        self._seen = {
+            address: before if (before := self._seen.get(address)) and before[0] == one else (one, now)
+            for address, one in here.items()
+        }
+        whole = [
+            address
+            for address, (one, since) in self._seen.items()
+            if self._taken.get(address) != one and now - since >= self.settle
+        ]
+        self._taken |= {address: here[address] for address in whole}
+        return sorted(whole)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether objects were seen by the last `look` that it has not given out yet."""
+        return any(self._taken.get(address) != one for address, (one, _) in self._seen.items())
+
+    def forget(self, places: Iterable[Place]) -> None:
+        """Give `places` out once more."""
+        for one in places:
+            self._taken.pop(Address(str(one)), None)
+
+    def set_aside(self, failure: Failure) -> Address | None:
+        """Move a failed object into the quarantine, its reason beside it; its new place.
+
+        None where another object lies there by now: it is looked at in its turn. Nothing in the quarantine is
+        overwritten.
+        """
+        address = place(failure.path)
+        if not isinstance(address, Address) or (taken := self._taken.get(address)) is None:
+            return None
+        source, aside = Remote(address), Remote(self.quarantine)
+        if source.look("") != taken:
+            return None
+        name = address.name
+        if aside.look(name) is not None:
+            stem, dot, ending = name.rpartition(".")
+            name = f"{stem}-{Address(taken.tag).digest[:8]}{dot}{ending}"
+        aside.write(name + REASON, reason(failure).encode())
+        source.copy("", aside, name)
+        source.remove("")
+        return self.quarantine / name
+
+    def _files(self) -> dict[Address, Object]:
+        found = {self.folder / name: one for name, one in self._remote.files().items() if is_dropped(name)}
+        aside = f"{self.quarantine}/"
+        return {address: one for address, one in found.items() if not str(address).startswith(aside)}
+
+    @cached_property
+    def _remote(self) -> Remote:
+        return Remote(self.folder)

@@ -1,0 +1,138 @@
+"""Where one command reads and writes: local folders, and the addresses that some of them stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.inputs import Inputs, Source, gather
+from pipeline.publish.place import pointed
+from pipeline.stores.address import Address, Place, place
+
+if TYPE_CHECKING:  # what speaks to other file systems is loaded where an address is given, and only there
+    from pipeline.publish.release import ReleaseInfo
+    from pipeline.settings import Settings
+    from pipeline.stores.inputs import InputCache
+    from pipeline.stores.releases import RemoteReleases
+    from pipeline.stores.results import SharedResults
+
+_MIRRORS, _INPUTS, _LATEST = "mirrors", "inputs", "latest"
+
+
+@dataclass(frozen=True)
+class Places:
+    """All folders are local and absolute. `out` mirrors `remote` where that is given, `store` shares `shared_at`.
+
+    `home` is what is kept between runs; `input_bytes` bounds what is fetched of one PDF.
+    """
+
+    out: Path
+    store: Path
+    home: Path
+    remote: Address | None
+    shared_at: Address | None
+    input_bytes: int
+
+    @classmethod
+    def of(cls, out: Place, settings: Settings, release: Place | None = None) -> Places:
+        """Those of a command whose releases lie in `out`; of one that reads `release`, where that is remote."""
+        out = release.parent.parent if isinstance(release, Address) else out
+        home, remote = settings.home_for(out), out if isinstance(out, Address) else None
+        folder = home / _MIRRORS / out.digest if isinstance(out, Address) else out.absolute()
+        bound = settings.limits.file_bytes
+        return cls(folder, settings.store_for(out), home, remote, settings.shared_for(out), bound)
+
+    def gather(self, named: Sequence[Place]) -> Inputs:
+        """`pipeline.inputs.gather`, with copies kept of what lies at an address."""
+        return gather(named, self.inputs if any(isinstance(one, Address) for one in named) else None)
+
+    @cached_property
+    def inputs(self) -> InputCache:
+        from pipeline.stores.inputs import InputCache
+
+        return InputCache(self.home / _INPUTS, self.input_bytes)
+
+    @cached_property
+    def shared(self) -> SharedResults | None:
+        """None where results stay on this machine."""
+        if self.shared_at is None:
+            return None
+        from pipeline.stores.results import SharedResults
+
+        return SharedResults(self.shared_at)
+
+    def latest(self) -> Path:
+        """The newest release, whole, in a local folder. Raises ReleaseError where there is none."""
+        if self.remote is not None:
+            return self._releases(self.remote).latest()
+        from pipeline.publish.release import latest
+
+        return latest(self.out)
+
+    def release(self, named: Place) -> Path:
+        """The release in the folder or at the address `named`, as a local folder."""
+        if isinstance(named, Path):
+            return named
+        own = Places(self.home / _MIRRORS / named.parent.parent.digest, self.store, self.home, None, None, 0)
+        return own._releases(named.parent.parent).release(named.name)
+
+    def named(self, name: str) -> Path:
+        """A release by its name below `out`, by the word `latest`, or by its folder or address."""
+        if name == _LATEST:
+            return self.latest()
+        if isinstance(where := place(name), Address):
+            return self.release(where)
+        from pipeline.publish.release import RELEASES
+
+        if self.remote is not None and "/" not in name and not where.is_dir():
+            return self._releases(self.remote).release(name)
+        return folder if (folder := self.out / RELEASES / name).is_dir() else where
+
+    def publish(self, make: Callable[[], ReleaseInfo | None]) -> ReleaseInfo | None:
+        """What `make` publishes in `out` on top of `latest` there, brought to where it is meant to be.
+
+        `make` is called again where another publisher was faster. Results that the release before was made of are in
+        `store` then, where they are shared.
+        """
+
+        def on_newest() -> ReleaseInfo | None:
+            if self.shared is not None and (newest := pointed(self.out / _LATEST)) is not None:
+                self.shared.take_of_release(newest, self.store)
+            return make()
+
+        def share(release: Path) -> None:
+            if self.shared is not None:
+                self.shared.give_of_release(release, self.store)
+
+        if self.remote is not None:
+            return self._releases(self.remote).publish(on_newest, share)
+        if (info := on_newest()) is not None:
+            share(info.path)
+        return info
+
+    def accept(self, release_id: str) -> Path:
+        """Let `latest` move to a release that the gate held. Raises ReleaseError where there is no such release."""
+        if self.remote is not None:
+            return self._releases(self.remote).accept(release_id)
+        from pipeline.publish.release import accept
+
+        return accept(self.out, release_id)
+
+    def original(self, where: str, sha256: str) -> Source | None:
+        """The PDF that a summary says lay at `where`, as it was then; None where it is gone or has other bytes."""
+        from pipeline.inputs import fingerprint
+
+        path = origin = place(where)
+        if isinstance(origin, Address):
+            path = self.inputs.copy(origin) or Path()
+        if not isinstance(path, Path) or not path.is_file() or fingerprint(path) != sha256:
+            return None
+        return Source(path, sha256, origin if isinstance(origin, Address) else None)
+
+    def _releases(self, address: Address) -> RemoteReleases:
+        from pipeline.stores.releases import RemoteReleases
+
+        return RemoteReleases(address, self.out)

@@ -1,0 +1,192 @@
+"""Releases at an address: written object by object, the manifest last; `latest` moves by comparing and swapping.
+
+<out>/releases/<id>/...    as in pipeline/publish/release.py; one without its MANIFEST.json is none
+<out>/latest               an object that holds `releases/<id>`
+<out>/entities.csv         a person's word on names, as beside local releases
+
+All computing is done in a local folder that mirrors the address. A kill at any moment leaves objects that no manifest
+names, which the next publisher of the same release completes, and no lock.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.publish.growth import MANIFEST, read_manifest
+from pipeline.publish.place import commit_folder, locked, point, sweep, temporary_folder
+from pipeline.publish.release import LATEST, RELEASES, ReleaseInfo, verify_release
+from pipeline.series.identity import DECISIONS
+from pipeline.stores.address import Address, stays_inside
+from pipeline.stores.remote import Remote, StoreError, side_by_side
+from schemas.errors import ReleaseError
+
+_ID = re.compile(r"r-[0-9a-f]{12}")
+_POINTER = re.compile(rf"{RELEASES}/({_ID.pattern})\n?")
+_SMALL, _MANIFEST_BYTES = 16 << 20, 256 << 20
+_TRIES = 10  # publishers that were faster, one after the other
+_ABANDONED = 86_400.0
+_INCOMING, _LOCK = "incoming", ".mirror.lock"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """What `latest` says, and the tag of the object that says it; both None where nothing was published yet."""
+
+    release_id: str | None
+    tag: str | None
+
+
+@dataclass(frozen=True)
+class RemoteReleases:
+    """The releases at `address`; `mirror` is the local folder that stands for it, laid out alike."""
+
+    address: Address
+    mirror: Path
+
+    @cached_property
+    def _remote(self) -> Remote:
+        return Remote(self.address)
+
+    def latest(self) -> Path:
+        """The newest release, whole and as its manifest says, in the mirror. Raises ReleaseError without one."""
+        release_id = self._pointer().release_id
+        if release_id is None:
+            raise ReleaseError(str(self.address / LATEST), "a release", "none; run `renaksi ingest` first")
+        return self.release(release_id)
+
+    def release(self, release_id: str) -> Path:
+        """The release of that name, likewise. Raises ReleaseError where there is none, or it is not as published."""
+        where = self.address / RELEASES / release_id
+        if not _ID.fullmatch(release_id):
+            raise StoreError(str(where), "the name of a release, as r-0123456789ab", release_id)
+        path = self.mirror / RELEASES / release_id
+        if (path / MANIFEST).exists():
+            return path
+        try:
+            sweep(self.mirror / _INCOMING, older_than=_ABANDONED)
+            with temporary_folder(self.mirror / _INCOMING) as folder:
+                self._fetch(release_id, folder)
+                if wrong := verify_release(folder):
+                    raise StoreError(str(where), "files as MANIFEST.json states them", "; ".join(wrong[:3]))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                commit_folder(folder, path)
+        except (OSError, duckdb.Error) as error:
+            raise ReleaseError(str(path), "room and permission to write", str(error)) from error
+        return path
+
+    def publish(self, make: Callable[[], ReleaseInfo | None], share: Callable[[Path], None]) -> ReleaseInfo | None:
+        """Bring here what `make` publishes in the mirror, where `latest` is the newest release from here.
+
+        Where another publisher moves `latest` meanwhile, `make` is called again on what that one published: none of
+        both is lost. `share` brings the results of a release to where the next publisher finds them. `make` may have
+        nothing to publish: None. Raises StoreError; `latest` then means what it meant before, or the whole new one.
+        """
+        with locked(self.mirror / _LOCK):  # publishers on this machine share the mirror
+            for _ in range(_TRIES):
+                before = self._pointer()
+                self._stand_on(before)
+                if (made := make()) is None:
+                    return None
+                info = replace(made, address=str(self.address / RELEASES / made.release_id))
+                if info.release_id == before.release_id:
+                    return info
+                share(info.path)
+                self._bring(info.path)
+                if info.status == "held":
+                    return info
+                if self._move(before, info.release_id):
+                    return replace(info, status="published")
+                log.info("another publisher moved %s: publishing on top of it", self.address / LATEST)
+        raise StoreError(str(self.address / LATEST), "a moment without other publishers", f"one in each of {_TRIES}")
+
+    def accept(self, release_id: str) -> Path:
+        """Let `latest` move to a release that the gate held; its folder in the mirror."""
+        path = self.release(release_id)
+        for _ in range(_TRIES):
+            before = self._pointer()
+            if before.release_id == release_id or self._move(before, release_id):
+                return path
+        raise StoreError(str(self.address / LATEST), "a moment without other publishers", f"one in each of {_TRIES}")
+
+    def _pointer(self) -> _Pointer:
+        found = self._remote.read(LATEST, _SMALL)
+        if found is None:
+            return _Pointer(None, None)
+        content, tag = found
+        said = _POINTER.fullmatch(content[:100].decode("utf-8", "replace"))
+        if said is None:
+            raise StoreError(str(self.address / LATEST), f"an object that holds {RELEASES}/r-…", repr(content[:40]))
+        return _Pointer(said[1], tag)
+
+    def _stand_on(self, newest: _Pointer) -> None:
+        """Let the mirror say what the address says."""
+        try:
+            if newest.release_id is None:
+                (self.mirror / LATEST).unlink(missing_ok=True)
+            else:
+                self.release(newest.release_id)
+                point(self.mirror / LATEST, f"{RELEASES}/{newest.release_id}")
+            if decided := self._remote.read(DECISIONS, _SMALL):
+                (self.mirror / DECISIONS).write_bytes(decided[0])
+            else:
+                (self.mirror / DECISIONS).unlink(missing_ok=True)
+        except OSError as error:
+            raise ReleaseError(str(self.mirror), "room and permission to write", str(error)) from error
+
+    def _bring(self, path: Path) -> None:
+        """Upload the release in `path`, its manifest last. What lies there already belongs to the same release."""
+        remote = Remote(self.address / RELEASES / path.name)
+        there = remote.files()
+        if MANIFEST in there:
+            return
+        names = [*read_manifest(path)["files"]]
+        changed = [name for name in names if name in there and there[name].size != (path / name).stat().st_size]
+        side_by_side(lambda name: remote.put(path / name, name), changed)
+        side_by_side(lambda name: remote.put(path / name, name, new=True), [n for n in names if n not in there])
+        remote.put(path / MANIFEST, MANIFEST)
+
+    def _move(self, before: _Pointer, release_id: str) -> bool:
+        manifest = (self.mirror / RELEASES / release_id / MANIFEST).read_bytes()
+        first = before.tag is None
+        self._remote.require_conditions(f"{RELEASES}/{release_id}/{MANIFEST}", manifest, first=first)
+        if self._remote.swap(LATEST, f"{RELEASES}/{release_id}\n".encode(), before.tag):
+            return True
+        return self._pointer().release_id == release_id  # our own write, whose answer was lost, or one that agrees
+
+    def _fetch(self, release_id: str, folder: Path) -> None:
+        remote = Remote(self.address / RELEASES / release_id)
+        there = remote.files()
+        if MANIFEST not in there:
+            raise StoreError(str(remote.address), f"a release with its {MANIFEST}", "none")
+        stated = self._manifest(remote, release_id)
+        for name in stated:
+            if name not in there:
+                raise StoreError(str(remote.address / name), "every file that MANIFEST.json names", "none")
+
+        def one(name: str) -> None:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not remote.fetch(name, target, there[name], stated[name].get("bytes")):
+                raise StoreError(str(remote.address / name), "a file that stays as it is", "one that changed")
+
+        side_by_side(one, stated)
+        remote.fetch(MANIFEST, folder / MANIFEST, there[MANIFEST], _MANIFEST_BYTES)
+
+    def _manifest(self, remote: Remote, release_id: str) -> dict[str, dict[str, Any]]:
+        """The files of a release as it states them; whoever wrote it, none of their names leads out of its folder."""
+        found = remote.read(MANIFEST, _MANIFEST_BYTES)
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            manifest = json.loads(found[0] if found else b"")
+            files: dict[str, dict[str, Any]] = manifest["files"]
+            if manifest["release"] == release_id and all(map(stays_inside, files)):
+                return files
+        raise StoreError(str(remote.address / MANIFEST), "the manifest of that release", "another file")

@@ -1,0 +1,243 @@
+"""Objects at an address, through fsspec. Every failure is a StoreError; requests to S3 are bounded in time and tries.
+
+Only loaded where an address is given.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import fsspec
+
+from pipeline.stores.address import Address
+from schemas.errors import LimitExceededError, ReleaseError, RenaksiError
+
+#: file systems of fsspec whose writes can hang on the object's tag (If-Match, If-None-Match)
+CONDITIONAL = frozenset({"s3", "s3a"})
+_S3 = {"connect_timeout": 10, "read_timeout": 60, "retries": {"mode": "standard", "max_attempts": 4}}
+_ROUNDS = 2  # of the tries above, for answers that break off
+_AT_ONCE = 8
+_LOOKS = 5  # at an object that others write
+_BLOCK = 16 << 20
+_SECRET = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_ACCESS_KEY_ID")
+_NO_OBJECT = "0" * 32  # no object has this tag
+_swapping = threading.Lock()
+
+T = TypeVar("T")
+
+
+class StoreError(ReleaseError):
+    fix = "Check the address, the credentials in the environment and the connection, then run the same command again."
+
+
+class MissingFileSystemError(RenaksiError):
+    fix = "For s3:// run it as: RENAKSI_EXTRAS=s3 ./renaksi …; see docs/production.md, `Object store`."
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """`size` in bytes; `tag` changes with the content: the ETag, else the time of the last change."""
+
+    size: int
+    tag: str
+
+
+class Remote:
+    """The objects below one address, by their names relative to it; "" is the object at the address itself."""
+
+    def __init__(self, address: Address) -> None:
+        """Raises MissingFileSystemError where the package for this kind of address is not installed."""
+        self.address = address
+        try:
+            self._fs, self._root = fsspec.url_to_fs(address.url, **_options(address.protocol))
+        except (ImportError, ValueError) as error:
+            raise MissingFileSystemError(str(address), "a file system that is installed", _said(error)) from None
+        if address.protocol in CONDITIONAL:
+            self._fs.retries = _ROUNDS
+
+    def files(self, below: str = "") -> dict[str, Object]:
+        """Every object below the folder `below`, sorted by name; the object `below` itself where it is one."""
+        start = self._path(below)
+        with self._guarded(below):
+            try:
+                found = self._fs.find(start, detail=True)
+            except FileNotFoundError:
+                if self.address.protocol in CONDITIONAL:  # S3 lists a folder without objects as empty: no bucket, then
+                    raise
+                found = {}
+        cut = len(self._root) + 1
+        objects = {path[cut:]: _object(info) for path, info in found.items() if info["type"] == "file"}
+        return dict(sorted(objects.items()))
+
+    def look(self, name: str) -> Object | None:
+        """The object as it is now; None where there is none."""
+        with self._guarded(name):
+            try:
+                info = self._fs.info(self._path(name))
+            except FileNotFoundError:
+                return None
+        return _object(info) if info["type"] == "file" else None
+
+    def read(self, name: str, limit: int) -> tuple[bytes, str] | None:
+        """The bytes of a small object and the tag that belongs to them; None where there is none.
+
+        Raises LimitExceededError above `limit` bytes, StoreError where the object changes at every look.
+        """
+        for _ in range(_LOOKS):
+            if (here := self.look(name)) is None:
+                return None
+            if here.size > limit:
+                raise LimitExceededError(str(self.address / name), f"at most {limit} bytes", f"{here.size}")
+            with self._guarded(name):
+                try:
+                    content = self._part(name, 0, here.size) if here.size else b""
+                except FileNotFoundError:
+                    continue
+            if self.look(name) == here:
+                return content, here.tag
+        raise StoreError(str(self.address / name), "an object that stays while it is read", "one that changes")
+
+    def fetch(self, name: str, target: Path, expected: Object, limit: int | None = None) -> bool:
+        """Copy the object into the file `target`; False, without a whole file, where it is not `expected` any more.
+
+        Raises LimitExceededError above `limit` bytes: before anything is fetched, and never more is fetched than
+        `expected` says.
+        """
+        if limit is not None and expected.size > limit:
+            what = (self.address / name if name else self.address).name
+            raise LimitExceededError(f"{what}, file size in bytes", f"at most {limit}", f"{expected.size}")
+        at = 0
+        with target.open("wb") as file:
+            while at < expected.size:
+                with self._guarded(name):
+                    try:
+                        block = self._part(name, at, min(at + _BLOCK, expected.size + 1))
+                    except FileNotFoundError:
+                        return False
+                file.write(block)
+                at += len(block)
+                if not block:
+                    break
+        return at == expected.size and (at <= _BLOCK or self.look(name) == expected)
+
+    def put(self, source: Path, name: str, *, new: bool = False) -> bool:
+        """Write the file `source` to the object; with `new`, False where one is there already, which stays."""
+        with self._guarded(name):
+            try:
+                self._fs.put_file(str(source), self._path(name), **({"mode": "create"} if new else {}))
+            except FileExistsError:
+                return False
+        return True
+
+    def swap(self, name: str, content: bytes, expected: str | None) -> bool:
+        """Write `content` where the object still has the tag `expected` (None: is not there); False where it has not.
+
+        One step on the server for the file systems in CONDITIONAL. Elsewhere a look and then a write, between which
+        another machine may have written.
+        """
+        path = self._path(name)
+        with self._guarded(name):
+            if self.address.protocol in CONDITIONAL:
+                return self._swap_there(path, content, expected)
+            with _swapping:
+                here = self.look(name)
+                if (here.tag if here else None) != expected:
+                    return False
+                self._fs.pipe_file(path, content)
+        return True
+
+    def require_conditions(self, name: str, content: bytes, *, first: bool) -> None:
+        """Raises StoreError where the server takes a write whose condition fails: it would lose updates silently.
+
+        Tried on the object `name`, which is there and holds `content`. `first`: the condition that nothing is there.
+        """
+        if self.address.protocol in CONDITIONAL:
+            with self._guarded(name):
+                taken = self._swap_there(self._path(name), content, None if first else _NO_OBJECT)
+            if taken:
+                raise StoreError(
+                    str(self.address),
+                    "a server that honours conditional writes",
+                    "one that ignores If-None-Match" if first else "one that ignores If-Match",
+                )
+
+    def remove(self, name: str) -> None:
+        with self._guarded(name):
+            self._fs.rm_file(self._path(name))
+
+    def copy(self, name: str, target: "Remote", new_name: str) -> None:
+        """Copy an object to `target`, on the same file system."""
+        with self._guarded(name):
+            self._fs.cp_file(self._path(name), target._path(new_name))
+
+    def write(self, name: str, content: bytes) -> None:
+        with self._guarded(name):
+            self._fs.pipe_file(self._path(name), content)
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}" if name else str(self._root)
+
+    def _part(self, name: str, start: int, end: int) -> bytes:
+        part: bytes = self._fs.cat_file(self._path(name), start=start, end=end)
+        return part
+
+    def _swap_there(self, path: str, content: bytes, expected: str | None) -> bool:
+        condition = {"mode": "create"} if expected is None else {"IfMatch": expected}
+        try:
+            self._fs.pipe_file(path, content, **condition)
+        except (FileExistsError, FileNotFoundError):  # 412; 404 where the object that should match is gone
+            return False
+        except OSError as error:
+            if "ConditionalRequestConflict" in str(error):  # 409: another such write is under way
+                return False
+            raise
+        return True
+
+    @contextmanager
+    def _guarded(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except RenaksiError:
+            raise
+        except Exception as error:  # each file system raises what its own libraries raise
+            where = str(self.address / name if name else self.address)
+            raise StoreError(where, "a store that does what is asked", _said(error)) from error
+
+
+def side_by_side(function: Callable[[str], T], names: Iterable[str]) -> list[T]:
+    """`function` of every name, several at once: a request is mostly waiting. The first failure is raised."""
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        calls = [threads.submit(function, name) for name in names]
+        try:
+            return [call.result() for call in calls]
+        except BaseException:
+            threads.shutdown(cancel_futures=True)
+            raise
+
+
+def _options(protocol: str) -> dict[str, Any]:
+    """No listing is remembered. What the operator configured for fsspec counts before our time-outs."""
+    options: dict[str, Any] = {"use_listings_cache": False}
+    if protocol in CONDITIONAL:
+        configured = fsspec.config.conf.get(protocol, {})
+        options["config_kwargs"] = {**_S3, **configured.get("config_kwargs", {})}
+    return options
+
+
+def _object(info: dict[str, Any]) -> Object:
+    tags = (info.get(name) for name in ("ETag", "etag", "LastModified", "last_modified", "mtime", "updated", "created"))
+    return Object(int(info["size"] or 0), str(next((tag for tag in tags if tag), "")))
+
+
+def _said(error: Exception) -> str:
+    """One line of what went wrong, without credentials, whatever a library prints."""
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    for name in _SECRET:
+        if secret := os.environ.get(name):
+            text = text.replace(secret, "…")
+    return text

@@ -1,0 +1,94 @@
+"""A real S3 server on a free port of this machine, with credentials that exist in these tests only."""
+
+import itertools
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pytest
+
+from tests.flows.own_environment import own_environment
+
+ROOT = Path(__file__).parents[2]
+_number = itertools.count()
+SECRET = "fake-secret-of-the-tests"
+
+
+@dataclass
+class S3:
+    """The server; `files` is an fsspec view of it that has nothing to do with our own."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "AWS_ACCESS_KEY_ID": "fake-key",
+            "AWS_SECRET_ACCESS_KEY": SECRET,
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+
+    @property
+    def files(self) -> Any:
+        return fsspec.filesystem("s3", use_listings_cache=False, skip_instance_cache=True)
+
+    def bucket(self, name: str) -> str:
+        self.files.mkdir(name)
+        return f"s3://{name}"
+
+    def steer(self, what: str) -> Any:
+        method = "GET" if what == "log" else "PUT"
+        with urllib.request.urlopen(
+            urllib.request.Request(f"{self.url}/-/{what}", method=method), timeout=10
+        ) as answer:
+            return json.loads(answer.read() or b"null")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[S3]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "tests.stores.s3_server", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=own_environment(), stderr=subprocess.DEVNULL)
+    one = S3(f"http://127.0.0.1:{port}", process)
+    until = time.monotonic() + 60
+    while True:
+        try:
+            one.steer("log")
+            break
+        except OSError:
+            assert process.poll() is None and time.monotonic() < until, "the S3 server did not start"
+            time.sleep(0.1)
+    yield one
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def s3(server: S3, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3]:
+    """The server, named in the environment; whatever a test steered is undone."""
+    for name in [name for name in os.environ if name.startswith(("AWS_", "RENAKSI_", "FSSPEC_"))]:
+        monkeypatch.delenv(name)
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    yield server
+    server.steer("refuse")
+
+
+@pytest.fixture
+def bucket(s3: S3) -> str:
+    """The address of an empty bucket."""
+    return s3.bucket(f"bucket-{next(_number)}")
