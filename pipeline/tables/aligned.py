@@ -44,7 +44,7 @@ def table_of(
     led = [_is_led(line, leaders) for line in body]
     parted = bounded and put_between(draft, body, rules)
     if not parted:
-        put_body(draft, body, led, full)
+        put_body(draft, body, led, full, heights(rules))
     if not parted and not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led)):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)

@@ -8,12 +8,17 @@ from pipeline.tables.draft import Draft
 from pipeline.tables.paragraphs import starts_anew
 from pipeline.tables.rivers import TextLine, column_of, spanned
 from pipeline.tables.text_columns import is_centred
-from pipeline.tables.text_rows import rows_by_figures, rows_by_white
+from pipeline.tables.text_rows import rows_by_figures, rows_by_numbers, rows_by_white
 
 
-def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float]) -> None:
-    """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table."""
-    rows = rows_by_figures(lines, draft.edges, led, full) or rows_by_white(lines, draft.edges)
+def put_body(
+    draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float], rules: Sequence[float]
+) -> None:
+    """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table, among
+    the heights `rules` of all."""
+    edges = draft.edges
+    rows = rows_by_figures(lines, edges, led, full) or rows_by_white(lines, edges)
+    rows = rows or rows_by_numbers(lines, edges, rules)
     if rows is None:
         for part in _between(lines, full):
             _put_part(draft, part)

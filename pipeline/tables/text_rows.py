@@ -13,6 +13,8 @@ _FEWEST = 3  # lines with figures
 _ROOM = 0.6  # of the size: the space before a word
 _WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
+_BESIDE_NUMBER = 0.65  # of the size: lines whose middles lie this close stand side by side
+_ITEM_NUMBER = re.compile(r"^\(?\d{1,3}[.)]?$")
 _OPEN = re.compile(r"[,;/&(-]$|\b(and|or|of|the|for|to|in|on|by|with|from|dan|atau|di|ke|dari|yang|untuk|pada)$", re.I)
 
 
@@ -72,7 +74,7 @@ def rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[lis
     usual = _usual_step(lines)
     rows: list[list[TextLine]] = [[lines[0]]]
     for line, following in pairwise(lines):
-        if _is_wide(line, following, usual):
+        if _is_wide(line, following, usual) or _is_numbered(following, edges):
             rows.append([following])
         else:
             rows[-1].append(following)
@@ -81,6 +83,24 @@ def rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[lis
     whole = sum(2 * held > columns for held in begun)
     several = sum(len(row) > 1 for row in rows)
     return rows if len(rows) >= _FEWEST and several >= 2 and whole >= _BESIDE * len(rows) else None
+
+
+def rows_by_numbers(
+    lines: Sequence[TextLine], edges: Sequence[float], rules: Sequence[float]
+) -> list[list[TextLine]] | None:
+    """`lines` grouped at the numbers 1, 2, 3 … of the first column; None where these do not begin the rows, or where
+    `rules` (heights) part more than they number."""
+    starts = [k for k, line in enumerate(lines) if _is_numbered(line, edges)]
+    numbers = [int("".join(filter(str.isdigit, lines[k].segments[0].text))) for k in starts]
+    if len(numbers) < _FEWEST or starts[0] > 0 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    if 2 * sum(lines[0].middle < y < lines[-1].middle for y in rules) > len(numbers):
+        return None
+    bounds = [0]
+    for k in starts[1:]:  # a text beside the number may stand a little higher
+        above = lines[k - 1]
+        bounds.append(k - 1 if lines[k].middle - above.middle < _BESIDE_NUMBER * lines[k].size else k)
+    return [list(lines[a:b]) for a, b in pairwise([*bounds, len(lines)]) if a < b]
 
 
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
@@ -147,7 +167,7 @@ def _seam(
         fits = last.x1 + _ROOM * size + width < right_ends[j] - 1.0
         indent = first.x0 - upper[j][0].x0
         score += -2.5 if fits else 1.6 if indent > 1.5 else 0.4 if indent < -1.5 else 1.0
-        if is_item(first.text):
+        if is_item(first.text) or _ITEM_NUMBER.match(first.text):
             score -= 2.0
         elif first.text[:1].islower():
             score += 2.0
@@ -164,6 +184,12 @@ def _usual_step(lines: Sequence[TextLine]) -> float:
     """Points from the middle of one line to the next where nothing parts them."""
     steps = [b.middle - a.middle for a, b in pairwise(lines)]
     return min((s for s, a in zip(steps, lines, strict=False) if s > 0.6 * a.size), default=median(steps))
+
+
+def _is_numbered(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether a number stands alone in the line's first column, with a text beside it."""
+    first = line.segments[0]
+    return len(line.segments) > 1 and _ITEM_NUMBER.match(first.text) is not None and column_of(edges, first) == 0
 
 
 def _is_wide(line: TextLine, following: TextLine, usual: float) -> bool:
