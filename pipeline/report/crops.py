@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ import pandas as pd
 from PIL import Image, ImageDraw
 
 from pipeline.reading.geometry import Rect, bounding
+from pipeline.report.context import Context, Heading, Surroundings
+from pipeline.report.panes import Band, cut_band, with_panes
 from pipeline.report.persons import Areas, covered
 
 DPI = 110
@@ -42,26 +45,37 @@ class _Box:
     rect: Rect
 
 
-def crops(pdf: Path, evidence: pd.DataFrame, pages: pd.DataFrame, hidden: Areas | None = None) -> Iterator[Crop]:
+def crops(
+    pdf: Path, evidence: pd.DataFrame, pages: pd.DataFrame, cells: pd.DataFrame, hidden: Areas | None = None
+) -> Iterator[Crop]:
     """All pictures of one document's findings, page by page: each page is drawn once.
 
-    `evidence` and `pages` are published frames of that document; rectangles in the frame of the upright page.
+    `evidence`, `pages` and `cells` are published frames of that document; rectangles in the frame of the upright page.
     What lies in `hidden` is covered, but for the values that a finding boxes.
     """
     import pypdfium2
 
     frames = {int(row.page): row for row in pages.itertuples(index=False)}
-    wanted: dict[int, list[tuple[str, int, list[_Box]]]] = {}
+    surroundings = Surroundings(cells)
+    wanted: dict[int, list[tuple[str, int, list[_Box], Context | None]]] = {}
+    bands: dict[int, dict[str, Heading]] = {}  # by page, then table: what is cut out of it for pictures of later pages
     for finding_id, parts in evidence.sort_values("part", kind="stable").groupby("finding_id", sort=True):
         for number, (page, boxes) in enumerate(_pictures(parts)):
-            wanted.setdefault(page, []).append((str(finding_id), number, boxes))
+            context = surroundings.of(page, boxes[0].rect)
+            wanted.setdefault(page, []).append((str(finding_id), number, boxes, context))
+            if context is not None and context.heading is not None:
+                bands.setdefault(context.heading.page, {})[context.heading.table_id] = context.heading
     document = pypdfium2.PdfDocument(pdf)
+    drawn: dict[str, Band] = {}
     try:
-        for number in sorted(wanted):
+        for number in sorted({*wanted, *bands}):
             image, scale = draw_page(document, number, frames.get(number))
-            for finding_id, k, boxes in wanted[number]:
-                boxed_values = [box.rect for box in boxes]
-                picture = _crop(covered(image, scale, (hidden or {}).get(number, ()), boxed_values), scale, boxes)
+            areas = (hidden or {}).get(number, ())
+            for table_id, heading in bands.get(number, {}).items():
+                drawn[table_id] = cut_band(covered(image, scale, areas), scale, heading.rect)
+            for finding_id, k, boxes, context in wanted.get(number, []):
+                page_image = covered(image, scale, areas, [box.rect for box in boxes])
+                picture = _crop(page_image, scale, boxes, context, drawn)
                 buffer = io.BytesIO()
                 picture.save(buffer, "WEBP", quality=QUALITY, method=4)
                 kinds = tuple(sorted({box.kind for box in boxes}, reverse=True))
@@ -109,13 +123,40 @@ def _pictures(parts: pd.DataFrame) -> Iterator[tuple[int, list[_Box]]]:
     yield from groups[:4]  # more than four places of one contradiction help nobody
 
 
-def _crop(image: Image.Image, scale: float, boxes: Sequence[_Box]) -> Image.Image:
+def _crop(
+    image: Image.Image,
+    scale: float,
+    boxes: Sequence[_Box],
+    context: Context | None = None,
+    bands: Mapping[str, Band] = MappingProxyType({}),
+) -> Image.Image:
     inked = bounding([_ink(image, scale, box.rect) for box in boxes])
     around = bounding([box.rect for box in boxes])
     x0, x1 = _span(around.x0, around.x1, inked.x0, inked.x1, MIN_WIDTH, MAX_WIDTH, image.width / scale)
     top, bottom = _span(
         around.top, around.bottom, inked.top, inked.bottom, MIN_HEIGHT, MAX_HEIGHT, image.height / scale
     )
+    view = Rect(x0, top, x1, bottom)
+    if context is not None:
+        view = _widened(view, context)
+    picture = _boxed(image, scale, boxes, view)
+    return picture if context is None else with_panes(picture, view, image, scale, context, bands)
+
+
+def _widened(view: Rect, context: Context) -> Rect:
+    """`view` with the name of the line and the heading, as far as they are near enough to fit into one picture."""
+    near = [context.name] if context.name is not None else []
+    if context.heading is not None and context.heading.page == context.page:
+        near.append(replace(context.heading.rect, x0=view.x0, x1=view.x1))
+    for rect in near:
+        grown = view.union(Rect(rect.x0 - 2, rect.top - 2, rect.x1, rect.bottom + 2))
+        if grown.width <= MAX_WIDTH and grown.height <= MAX_HEIGHT:
+            view = replace(grown, x0=max(0.0, grown.x0), top=max(0.0, grown.top))
+    return view
+
+
+def _boxed(image: Image.Image, scale: float, boxes: Sequence[_Box], view: Rect) -> Image.Image:
+    x0, top, x1, bottom = view.x0, view.top, view.x1, view.bottom
     picture = image.crop((round(x0 * scale), round(top * scale), round(x1 * scale), round(bottom * scale)))
     pen = ImageDraw.Draw(picture)
     for box in sorted(boxes, key=lambda b: b.kind):  # compared first, so that red lies over blue
