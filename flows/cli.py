@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.help_texts import language_of, translate
 from flows.texts import Language, default_language, say, speak, spoken
 from schemas.vocabulary import Severity
 
@@ -47,13 +48,13 @@ def _place(text: str) -> Any:
 def _there(text: str) -> Any:
     """A local path must be there; what lies at an address is asked for by the command."""
     if isinstance(named := _place(text), Path) and not named.exists():
-        raise typer.BadParameter(f"{text!r} is not there")
+        raise typer.BadParameter(say(spoken(), "not_there", path=text))
     return named
 
 
 def _folder_there(text: str) -> Any:
     if isinstance(named := _there(text), Path) and not named.is_dir():
-        raise typer.BadParameter(f"{text!r} is no folder")
+        raise typer.BadParameter(say(spoken(), "no_folder", path=text))
     return named
 
 
@@ -61,7 +62,7 @@ Lang = Annotated[Language, typer.Option("--lang", callback=speak, help="Language
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on stdout.")]
 Paths = Annotated[
     list[Any],
-    typer.Argument(parser=_there, metavar="PATH...", help="PDF files, or folders with PDFs in them; s3://… too."),
+    typer.Argument(parser=_there, metavar="PATH", help="PDF files, or folders with PDFs in them; s3://… too."),
 ]
 Folder = Annotated[
     Any, typer.Argument(parser=_folder_there, metavar="FOLDER", help="Folder with PDFs, at any depth; s3://… too.")
@@ -131,7 +132,7 @@ def backfill(
     from flows.output import Output
 
     if scheduler is not None and runner is not Runner.DASK:
-        raise typer.BadParameter("a scheduler goes with --runner dask", param_hint="--scheduler")
+        raise typer.BadParameter(say(spoken(), "scheduler_without_dask"), param_hint="--scheduler")
     chosen = _years(years)
     output = Output(lang, as_json)
     raise typer.Exit(
@@ -338,7 +339,7 @@ def _page_numbers(text: str | None) -> frozenset[int] | None:
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
         if not first.isdigit() or (dash and not last.isdigit()) or int(first) < 1 or int(last or first) > 100_000:
-            raise typer.BadParameter(f"pages are written as 3-7 or 1,4,9-12, not {text!r}", param_hint="--pages")
+            raise typer.BadParameter(say(spoken(), "pages_wrong", found=text), param_hint="--pages")
         numbers.update(range(int(first), int(last or first) + 1))
     return frozenset(numbers)
 
@@ -349,14 +350,16 @@ def _years(text: str | None) -> range | None:
         return None
     first, dash, last = text.strip().partition("-")
     if not (first.isdigit() and (last.isdigit() or not dash) and 1990 <= int(first) <= int(last or first) <= 2100):
-        raise typer.BadParameter(f"years are written as 2019-2025 or 2024, not {text!r}", param_hint="--years")
+        raise typer.BadParameter(say(spoken(), "years_wrong", found=text), param_hint="--years")
     return range(int(first), int(last or first) + 1)
 
 
 def main() -> None:
     """Run the command; whatever goes wrong is one line, never a traceback (RENAKSI_DEBUG=1 shows it)."""
     try:
-        app(prog_name="renaksi")
+        command = typer.main.get_command(app)
+        translate(command, speak(language_of(sys.argv[1:])))
+        command(prog_name="renaksi")
     except Exception as error:
         if os.environ.get("RENAKSI_DEBUG"):
             raise
