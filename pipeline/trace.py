@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.inputs import Source
+from pipeline.missing import text_or_none
 from pipeline.outcome import read_summary
 from pipeline.publish.growth import read_manifest
 from pipeline.reading.geometry import Rect
@@ -58,7 +59,7 @@ def trace(frames: Mapping[str, pd.DataFrame], table: str, row: int, column: str 
         Trace(
             document_id=str(line["document_id"]),
             column=str(part["column"]),
-            value=_value(part["text"] if "text" in part else line.get(part["column"])),
+            value=text_or_none(part["text"] if "text" in part else line.get(part["column"])),
             part=int(part["part"]),
             page=int(part["page"]),
             rect=Rect(*(float(part[side]) for side in _BOX[1:])),
@@ -118,7 +119,3 @@ def _parts(frames: Mapping[str, pd.DataFrame], table: str, line: pd.Series) -> p
         if key in line.index:
             same &= origins[key].isna() if pd.isna(line[key]) else origins[key] == line[key]
     return origins[same]
-
-
-def _value(value: object) -> str | None:
-    return None if value is None or pd.isna(value) else str(value)

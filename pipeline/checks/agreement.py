@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.checks.cuts import cut_rows, is_remnant
 from pipeline.checks.finding import Finding, Frames, Place, rule
@@ -139,8 +140,8 @@ def _unknown_names(frames: Frames, level: str) -> dict[str, tuple[Use, Match, Re
     return {key: (uses[key], match, known) for key, match in _answers(uses, known, others, frames).items()}
 
 
-def _finding(use: Use, match: Match, known: Reference) -> Finding:
-    near = match.kind is Kind.NEAR
+def _named(use: Use, match: Match, known: Reference, **more: Any) -> Finding:
+    """A finding that holds a printed name against the nearest known one; a name is of no quarter."""
     return finding_at(
         use.line,
         use.table,
@@ -150,9 +151,13 @@ def _finding(use: Use, match: Match, known: Reference) -> Finding:
         against=known.places(match),
         row_key=use.name,
         quarter=None,
-        severity=Severity.WARNING if near else Severity.ERROR,
-        values={"near": known.text(match) or "-"},
+        **more,
     )
+
+
+def _unknown(use: Use, match: Match, known: Reference) -> Finding:
+    severity = Severity.WARNING if match.kind is Kind.NEAR else Severity.ERROR
+    return _named(use, match, known, severity=severity, values={"near": known.text(match) or "-"})
 
 
 def _not_in_agreement(frames: Frames, level: str) -> Iterator[Finding]:
@@ -171,7 +176,7 @@ def _not_in_agreement(frames: Frames, level: str) -> Iterator[Finding]:
         if match.kind is Kind.NONE and parents & lost:
             continue
         reported.append(key)
-        yield _finding(use, match, known)
+        yield _unknown(use, match, known)
 
 
 @rule
@@ -220,7 +225,7 @@ def indicator_not_in_agreement(frames: Frames) -> Iterator[Finding]:
             continue
         if not any(holds(agreed, key) or _says(text, uses[key].name) for agreed, (text, _) in known.names.items()):
             reported.append(key)
-            yield _finding(uses[key], match, known)
+            yield _unknown(uses[key], match, known)
 
 
 @rule
@@ -240,16 +245,7 @@ def name_variant(frames: Frames) -> Iterator[Finding]:
     found += [(uses[key], match, known) for key, match in _answers(uses, known, names, frames).items()]
     for use, match, source in found:
         if match.kind is Kind.VARIANT:
-            yield finding_at(
-                use.line,
-                use.table,
-                use.column,
-                printed=use.name,
-                expected=source.text(match),
-                against=source.places(match),
-                row_key=use.name,
-                quarter=None,
-            )
+            yield _named(use, match, source)
 
 
 @rule
@@ -267,4 +263,4 @@ def sub_activity_not_in_plan(frames: Frames) -> Iterator[Finding]:
         theirs = match.kind is Kind.NEAR and key in agreed and match.key not in agreed
         if match.kind is not Kind.VARIANT and not theirs and not nearest(key, reported).means_the_same:
             reported.append(key)
-            yield _finding(uses[key], match, plan)
+            yield _unknown(uses[key], match, plan)

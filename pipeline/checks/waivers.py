@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from pipeline.missing import text_or_empty
 from pipeline.normalize.decisions import Waiver, same, same_name
 from schemas.catalogue import empty, typed
 from schemas.errors import StaleCorrectionError
@@ -22,7 +23,7 @@ def apply_waivers(findings: pd.DataFrame, waivers: Sequence[Waiver]) -> tuple[pd
         if len(meant) != 1:
             place = f"{waiver.where} ({waiver.rule}, {waiver.row_key})"
             near = [i for i in of_rule.index if _is_meant(of_rule.loc[i], waiver, printed=False)]
-            shown = sorted({repr(_text(out.at[i, "printed"])) for i in near})
+            shown = sorted({repr(text_or_empty(out.at[i, "printed"])) for i in near})
             found = f"{len(meant)}; give column, quarter or page" if meant else ", ".join(shown) or "no such finding"
             raise StaleCorrectionError(place, f"one finding on {waiver.printed!r}", found)
         out.at[meant[0], "status"] = "waived"
@@ -41,16 +42,12 @@ def same_finding(finding: Mapping[str, object], listed: Mapping[str, object]) ->
 def _is_meant(finding: pd.Series, waiver: Waiver, printed: bool = True) -> bool:
     page = finding["page"]
     return (
-        (not printed or same(_text(finding["printed"]), waiver.printed))
-        and (not waiver.row_key or same_name(_text(finding["row_key"]), waiver.row_key))
-        and (not waiver.column or _text(finding["column"]) == waiver.column)
-        and (not waiver.quarter or _text(finding["quarter"]) == waiver.quarter)
+        (not printed or same(text_or_empty(finding["printed"]), waiver.printed))
+        and (not waiver.row_key or same_name(text_or_empty(finding["row_key"]), waiver.row_key))
+        and (not waiver.column or text_or_empty(finding["column"]) == waiver.column)
+        and (not waiver.quarter or text_or_empty(finding["quarter"]) == waiver.quarter)
         and (not waiver.page or (not pd.isna(page) and int(page) == int(waiver.page)))
     )
-
-
-def _text(value: object) -> str:
-    return "" if pd.isna(value) else str(value)
 
 
 def _record(document: str, waiver: Waiver) -> dict[str, str | None]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.missing import text_or_none
 from pipeline.normalize.decisions import Correction, same, same_name
 from pipeline.normalize.numbers import Marks, decide_marks, is_absent, read_money, read_number
 from pipeline.normalize.quantities import read_quantity
@@ -69,10 +70,10 @@ def _spots(frames: Mapping[str, pd.DataFrame], correction: Correction, column: s
     """Every row that holds the one cell which the correction names."""
     frame = frames.get(correction.table)
     lines = [] if frame is None else [i for i in frame.index if _is_line(frame.loc[i], correction)]
-    printed = [i for i in lines if frame is not None and same(_shown(frame.at[i, column]), correction.printed)]
+    printed = [i for i in lines if frame is not None and same(text_or_none(frame.at[i, column]), correction.printed)]
     cells = {_cell(frames, correction.table, frame.loc[i], column) or i for i in printed if frame is not None}
     if len(cells) != 1 or frame is None:
-        shown = sorted({repr(_shown(frame.at[i, column])) for i in lines}) if frame is not None else []
+        shown = sorted({repr(text_or_none(frame.at[i, column])) for i in lines}) if frame is not None else []
         found = f"{len(cells)}; give quarter or page" if cells else ", ".join(shown) or "no such line"
         place = f"{correction.where} ({correction.table}, {correction.row_key}, {correction.column})"
         raise StaleCorrectionError(place, f"one cell printing {correction.printed!r}", found)
@@ -83,7 +84,7 @@ def _spots(frames: Mapping[str, pd.DataFrame], correction: Correction, column: s
 
 
 def _is_line(row: pd.Series, correction: Correction) -> bool:
-    period = _shown(row.get("period")) or _shown(row.get("quarter"))
+    period = text_or_none(row.get("period")) or text_or_none(row.get("quarter"))
     if correction.quarter and period != correction.quarter:
         return False
     page = row.get("page", row.get("page_first"))
@@ -96,11 +97,11 @@ def _is_line(row: pd.Series, correction: Correction) -> bool:
 
 def _names(row: pd.Series) -> Iterator[str]:
     """What a finding or a person may call the line."""
-    level = _shown(row.get("level"))
-    own = _shown(row.get(level)) if level in _NAMES else None
-    inner = own or next((_shown(row.get(n)) for n in reversed(_NAMES) if _shown(row.get(n))), None)
+    level = text_or_none(row.get("level"))
+    own = text_or_none(row.get(level)) if level in _NAMES else None
+    inner = own or next((text_or_none(row.get(n)) for n in reversed(_NAMES) if text_or_none(row.get(n))), None)
     alone = ("indicator", "action", "account", "subject", "text", "number", "caption", "file_name")
-    others = [text for text in (_shown(row.get(name)) for name in alone) if text]
+    others = [text for text in (text_or_none(row.get(name)) for name in alone) if text]
     yield from ([inner] if inner else [])
     yield from others
     yield from (f"{first} {second}" for first in ([inner] if inner else others[:1]) for second in others)
@@ -126,7 +127,7 @@ def _rows_of(frames: Mapping[str, pd.DataFrame], cell: tuple[object, ...], colum
         if origin.column != column or origin.table in _NOT_CORRECTED:
             continue
         rows = frame.index[((frame["table_id"] == cell[0]) & (frame["row_no"] == origin.row_no)).fillna(False)]
-        yield from ((origin.table, i) for i in rows if same(_shown(frame.at[i, column]), printed))
+        yield from ((origin.table, i) for i in rows if same(text_or_none(frame.at[i, column]), printed))
 
 
 def _write(frames: dict[str, pd.DataFrame], table: str, row: int, column: str, correction: Correction) -> None:
@@ -145,7 +146,7 @@ def _write(frames: dict[str, pd.DataFrame], table: str, row: int, column: str, c
         unit = f"{stem}_unit"
         if unit in types:
             old = read_quantity(correction.printed or None, marks)
-            beside = _shown(frame.at[row, unit]) if old.unit is None else None  # from a column of units: it stays
+            beside = text_or_none(frame.at[row, unit]) if old.unit is None else None  # from a column of units: it stays
             read = read_quantity(text, marks, beside)
             frame.at[row, number] = None if read.value is None else float(read.value)
             frame.at[row, unit] = read.unit
@@ -168,10 +169,6 @@ def _marks(frame: pd.DataFrame, row: int, fields: Sequence[Any]) -> Marks:
     rows = frame[frame["table_id"] == frame.at[row, "table_id"]] if "table_id" in frame.columns else frame
     texts = [f.name for f in fields if f.name.endswith("_text")]
     return decide_marks(text for name in texts for text in rows[name].dropna())
-
-
-def _shown(value: Any) -> str | None:
-    return None if value is None or pd.isna(value) else str(value)
 
 
 def _record(document: str, correction: Correction) -> dict[str, str | None]:

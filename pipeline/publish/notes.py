@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
+
+from pipeline.missing import text_or_none
 
 CITATION, LICENSE = "CITATION.cff", "LICENSE-DATA.md"
 
@@ -54,18 +55,14 @@ def _citation(release_id: str, documents: pd.DataFrame) -> Iterator[str]:
     yield '  - name: "Renaksi"'
     yield "references:" if len(documents) else "references: []"
     for document in documents.to_dict("records"):
-        agency = _told(document["agency"]) or "Perangkat daerah yang tidak disebut"
-        region = _told(document["region"])
+        agency = text_or_none(document["agency"]) or "Perangkat daerah yang tidak disebut"
+        region = text_or_none(document["region"])
         yield "  - type: report"
-        yield f"    title: {_quoted(_told(document['title']) or document['file_name'])}"
+        yield f"    title: {_quoted(text_or_none(document['title']) or document['file_name'])}"
         yield f"    authors: [{{name: {_quoted(f'{agency}, {region}' if region else agency)}}}]"
         if not pd.isna(document["year"]):
             yield f"    year: {int(document['year'])}"
         yield f"    notes: {_quoted(document['file_name'] + ', sha256 ' + document['sha256'])}"
-
-
-def _told(value: Any) -> str | None:
-    return None if pd.isna(value) else str(value)
 
 
 def _quoted(text: str) -> str:

@@ -13,6 +13,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.missing import text_or_empty
 from pipeline.report.crops import Crop
 from schemas.rules import RULES
 from schemas.vocabulary import Severity
@@ -97,12 +98,8 @@ def _sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _text(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)
-
-
-def _key(number: str, table_id: str) -> str:
-    return number or table_id or "-"
+def _key(number: object, table_id: object) -> str:
+    return text_or_empty(number) or text_or_empty(table_id) or "-"
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[Any]:
@@ -113,7 +110,7 @@ def _document(data: ReportInput, key: str, detailed: bool) -> dict[str, Any]:
     frames = data.frames
     row = frames["documents"].loc[frames["documents"]["document_id"] == key].iloc[0]
     findings = frames["findings"].loc[frames["findings"]["document_id"] == key]
-    columns = list(dict.fromkeys(_key(_text(f.table_number), _text(f.table_id)) for f in _rows(findings)))
+    columns = list(dict.fromkeys(_key(f.table_number, f.table_id) for f in _rows(findings)))
     columns.sort(key=_natural)
     tables = data.frames["source_tables"]
     unnumbered = {key: _page_label(first) for key, first in zip(tables["table_id"], tables["page_first"], strict=True)}
@@ -123,7 +120,7 @@ def _document(data: ReportInput, key: str, detailed: bool) -> dict[str, Any]:
         of_rule = findings[findings["rule"] == name]
         if of_rule.empty:
             continue
-        counted = [_key(_text(f.table_number), _text(f.table_id)) for f in _rows(of_rule)]
+        counted = [_key(f.table_number, f.table_id) for f in _rows(of_rule)]
         matrix.append(
             {
                 "rule": name,
@@ -138,8 +135,8 @@ def _document(data: ReportInput, key: str, detailed: bool) -> dict[str, Any]:
     return {
         "document_id": key,
         "file_name": row["file_name"],
-        "agency": _text(row["agency"]),
-        "year": _text(row["year"]),
+        "agency": text_or_empty(row["agency"]),
+        "year": text_or_empty(row["year"]),
         "page_count": row["page_count"],
         "text_source": row["text_source"],
         "accounted": "—" if pd.isna(accounted) else f"{100 * accounted:.1f} %".replace(".", ","),
@@ -173,16 +170,16 @@ def _groups(data: ReportInput, key: str) -> Iterable[dict[str, Any]]:
     """Findings of one document by table, in the order of the tables; those of the whole document first."""
     findings = data.frames["findings"].loc[data.frames["findings"]["document_id"] == key]
     tables = data.frames["source_tables"].loc[data.frames["source_tables"]["document_id"] == key]
-    captions = {_text(r.table_id): _text(r.caption) for r in _rows(tables)}
+    captions = {text_or_empty(r.table_id): text_or_empty(r.caption) for r in _rows(tables)}
     pages = dict(zip(tables["table_id"], tables["page_first"], strict=True))
     order = {table_id: i for i, table_id in enumerate(captions)}
     grouped: dict[tuple[int, str], list[Any]] = {}
     for finding in _rows(findings):
-        table_id = _text(finding.table_id)
-        name = _key(_text(finding.table_number), table_id)
+        table_id = text_or_empty(finding.table_id)
+        name = _key(finding.table_number, table_id)
         grouped.setdefault((order.get(table_id, -1 if name == "-" else 10_000), name), []).append(finding)
     for (_, name), members in sorted(grouped.items(), key=lambda item: item[0]):
-        number = _text(members[0].table_number)
+        number = text_or_empty(members[0].table_number)
         first = pages.get(name, 0)
         label: Markup = _t("unnumbered") + Markup(", ") + _page_label(first)
         if name == "-" or number:
@@ -192,7 +189,7 @@ def _groups(data: ReportInput, key: str) -> Iterable[dict[str, Any]]:
             "key": name,
             "label": label,
             "option": _TEXTS["whole_document"][0] if name == "-" else number or f"hal. {first}",
-            "caption": captions.get(_text(members[0].table_id), ""),
+            "caption": captions.get(text_or_empty(members[0].table_id), ""),
             "findings": [_finding(data, f) for f in sorted(members, key=_rank)],
         }
 
@@ -206,7 +203,7 @@ def _rank(finding: Any) -> tuple[int, int, int, str]:
 def _finding(data: ReportInput, finding: Any) -> dict[str, Any]:
     rule = RULES[finding.rule]
     shown = {
-        name: _text(getattr(finding, name))
+        name: text_or_empty(getattr(finding, name))
         for name in (
             "finding_id",
             "rule",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.missing import text_or_empty
 from pipeline.normalize.corrections import text_column_of
 from pipeline.normalize.decisions import Correction, Waiver
 from pipeline.reading.geometry import Rect
@@ -120,13 +121,13 @@ def _findings(frames: Mapping[str, pd.DataFrame], names: Mapping[str, str], valu
             title={"id": rule.title_id or f.rule, "en": rule.title_en or f.rule},
             message={"id": f.message_id, "en": f.message_en},
             severity=f.severity,
-            table_number=_text(f.table_number),
-            row_key=_text(f.row_key),
-            column=_text(f.column),
-            quarter=_text(f.quarter),
+            table_number=text_or_empty(f.table_number),
+            row_key=text_or_empty(f.row_key),
+            column=text_or_empty(f.column),
+            quarter=text_or_empty(f.quarter),
             rule=f.rule,
-            printed=_text(f.printed),
-            expected=_text(f.expected),
+            printed=text_or_empty(f.printed),
+            expected=text_or_empty(f.expected),
             value=values.at(f.document_id, parts[0]) if parts else None,
             boxes=tuple(Rect(p.x0, p.top, p.x1, p.bottom) for p in parts if int(p.page) == page),
         )
@@ -136,6 +137,7 @@ def _doubts(frames: Mapping[str, pd.DataFrame], names: Mapping[str, str], values
     numbers = dict(zip(frames["source_tables"]["table_id"], frames["source_tables"]["number"], strict=True))
     for i, d in enumerate(frames["reading_doubts"].itertuples(index=False)):
         value = values.at(d.document_id, d)
+        first, second = text_or_empty(d.reading_1), text_or_empty(d.reading_2)
         yield Item(
             key=f"doubt-{i}",
             kind="doubt",
@@ -144,17 +146,17 @@ def _doubts(frames: Mapping[str, pd.DataFrame], names: Mapping[str, str], values
             page=int(d.page),
             title={"id": "Dua bacaan berbeda", "en": "Two readings disagree"},
             message={
-                "id": f"{d.reader_1} membaca “{_text(d.reading_1)}”, {d.reader_2} membaca “{_text(d.reading_2)}”.",
-                "en": f"{d.reader_1} reads “{_text(d.reading_1)}”, {d.reader_2} reads “{_text(d.reading_2)}”.",
+                "id": f"{d.reader_1} membaca “{first}”, {d.reader_2} membaca “{second}”.",
+                "en": f"{d.reader_1} reads “{first}”, {d.reader_2} reads “{second}”.",
             },
             severity="info",
-            table_number=_text(numbers.get(d.table_id)),
+            table_number=text_or_empty(numbers.get(d.table_id)),
             row_key=value.row_key if value else "",
             column=value.column if value else "",
             quarter=value.quarter if value else "",
             rule="",
-            printed=_text(d.reading_1),
-            expected=_text(d.reading_2),
+            printed=text_or_empty(d.reading_1),
+            expected=text_or_empty(d.reading_2),
             value=value,
             boxes=(Rect(d.x0, d.top, d.x1, d.bottom),),
         )
@@ -175,7 +177,7 @@ class _Values:
         origin = self._by_place.get((document_id, *_place(spot)))
         if origin is None or "row_no" not in self._frames[origin.table].columns:
             return None
-        row = self._index(origin.table).get((document_id, _text(origin.table_id), int(origin.row_no)))
+        row = self._index(origin.table).get((document_id, text_or_empty(origin.table_id), int(origin.row_no)))
         if row is None:
             return None
         column = text_column_of(origin.table, origin.column)
@@ -183,15 +185,17 @@ class _Values:
             table=origin.table,
             row_key=_row_key(row),
             column=column,
-            quarter=_text(row.get("period")) or _text(row.get("quarter")),
+            quarter=text_or_empty(row.get("period")) or text_or_empty(row.get("quarter")),
             page=int(row["page"]),
-            printed=_text(row[column]),
+            printed=text_or_empty(row[column]),
         )
 
     def _index(self, table: str) -> dict[tuple[object, ...], Any]:
         if table not in self._rows:
             records: Sequence[dict[str, Any]] = self._frames[table].to_dict("records")
-            self._rows[table] = {(r["document_id"], _text(r.get("table_id")), int(r["row_no"])): r for r in records}
+            self._rows[table] = {
+                (r["document_id"], text_or_empty(r.get("table_id")), int(r["row_no"])): r for r in records
+            }
         return self._rows[table]
 
 
@@ -200,11 +204,7 @@ def _place(spot: Any) -> tuple[object, ...]:
 
 
 def _row_key(row: Mapping[str, Any]) -> str:
-    level = _text(row.get("level"))
+    level = text_or_empty(row.get("level"))
     names = [level] if level in row else []
     names += ["sub_activity", "activity", "program", "objective", "account", "subject", "indicator", "text", "caption"]
-    return next((_text(row[name]) for name in names if _text(row.get(name))), "")
-
-
-def _text(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)
+    return next((text_or_empty(row[name]) for name in names if text_or_empty(row.get(name))), "")
