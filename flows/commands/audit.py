@@ -6,6 +6,7 @@ from flows.commands.audit_formats import as_json, as_markdown, as_sarif
 from flows.commands.ingest import FINDINGS_STAND
 from flows.output import Output
 from pipeline.audit import audit as check_again
+from pipeline.missing import text_or_empty
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
@@ -44,9 +45,9 @@ def _print(findings: pd.DataFrame, output: Output) -> None:
     message = f"message_{output.language.value}"
     table = Table(box=box.SIMPLE)
     for heading in ("severity", "page", "table", "rule", "finding"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(output.say(heading), overflow="fold")
     for row in findings.itertuples(index=False):
-        place = ("" if pd.isna(value) else str(value) for value in (row.page, row.table_number))
-        waived = " (waived)" if row.status == "waived" else ""
+        place = (text_or_empty(value) for value in (row.page, row.table_number))
+        waived = f" ({output.say('waived')})" if row.status == "waived" else ""
         table.add_row(f"{row.severity}{waived}", *place, row.rule, Text(str(getattr(row, message))))
     Console(stderr=False).print(table)

@@ -32,11 +32,11 @@ def schema(table: str | None, write: Path | None, roles: bool, output: Output) -
         print(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1))
     else:
         for entry in entries:
-            _print(entry)
+            _print(entry, output)
     return 0
 
 
-def _print(entry: TableEntry) -> None:
+def _print(entry: TableEntry, output: Output) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -44,10 +44,10 @@ def _print(entry: TableEntry) -> None:
     table = Table(
         title=f"{entry.name} · {entry.title}", caption=entry.description, title_justify="left", box=box.SIMPLE
     )
-    for heading in ("column", "Indonesian", "type", "unit", "null", "description"):
-        table.add_column(heading, overflow="fold")
+    for heading in ("column", "indonesian", "type", "unit", "null", "description"):
+        table.add_column(output.say(heading), overflow="fold")
     for field in entry.fields:
         described = f"{field.description} [{', '.join(field.enum)}]" if field.enum else field.description
-        null = "no" if field.required else "yes"
+        null = output.say("no" if field.required else "yes")
         table.add_row(field.name, field.title, field.type, field.unit or "", null, described)
     Console().print(table, markup=False)
