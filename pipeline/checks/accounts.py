@@ -106,7 +106,10 @@ def _above(account: Account, other: Account) -> bool:
 
 
 def _heads(account: Account, part: Account) -> bool:
-    """True where `account` heads its only part: capitals, program over activity, 1 over 1.1, II over no number."""
+    """True where `account` heads its only part: by depth, capitals, program over activity, 1 over 1.1, II over no
+    number."""
+    if _above(account, part):
+        return True
     name, below = str(account.line["account"] or ""), str(part.line["account"] or "")
     number, inner = str(account.line["no"] or ""), str(part.line["no"] or "")
     if name.isupper() != below.isupper():

@@ -8,6 +8,7 @@ from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of
 from pipeline.checks.names import Kind, name_key, nearest
 from pipeline.checks.planned import Plan
+from pipeline.normalize.quantities import is_unit
 
 #: a copied indicator says this much more of its own line's name than of the name that it was copied to
 _BETTER_FIT, _FIT = 0.2, 0.35
@@ -16,8 +17,9 @@ _WORDLESS = frozenset(("dan", "di", "ke", "pada", "yang", "dari", "untuk", "atau
 
 
 def _words(text: str | None) -> frozenset[str]:
+    """Words that tell what a line is about; what is counted (`laporan`, `orang`) and how does not."""
     words = re.findall(r"[^\W_]+", (text or "").casefold())
-    return frozenset(words) - _WORDLESS - {"sub", "kegiatan", "program"}
+    return frozenset(w for w in words if not is_unit(w)) - _WORDLESS - {"sub", "kegiatan", "program", "jumlah"}
 
 
 def _fit(indicator: str, name: str | None) -> float:

@@ -11,6 +11,7 @@ from pipeline.checks.planned import Plan, PlanLine, evaluated, is_dash
 from schemas.vocabulary import QUARTERS
 
 YEAR = re.compile(r"\b20\d\d\b")
+_MOST = 0.8  # share of a table's targets that tells its quarter
 _DATED = re.compile(r"(?:\b(?:tahun(?:\s+anggaran)?|ta|t\.a\.?)\s*)?\b20\d\d\b", re.IGNORECASE)
 
 
@@ -24,13 +25,18 @@ def target_mismatch_plan(frames: Frames) -> Iterator[Finding]:
 
     Agencies evaluate a cumulative plan either way, even in one table. "-" on either side is no figure to compare, and
     an empty cell in the plan leaves the increase unknown.
-    A table that holds every quarter against the year's target (most of its lines do) has another kind of target.
+    A table that holds every quarter against the year's target (most of its lines do) has another kind of target. A
+    table or row whose targets are those of another quarter has a wrong title or TW, and is silent here.
     """
     tables: dict[str | None, list[tuple[Line, PlanLine, str, float]]] = {}
+    carried = {table["table_id"]: table["quarter_in_rows"] for table in lines_of(frames, "source_tables")}
     for line, entries in evaluated(frames):
         quarter, target = quarter_of(line), line["target_value"]
         if quarter is None or target is None:
             continue
+        own = carried.get(line["table_id"])
+        if own in QUARTERS and own != quarter and any(_meets(float(target), entry, own) for entry in entries):
+            continue  # the row's TW is wrong, which is a finding of its own
         known = [entry for entry in entries if entry.increments(quarter)]
         if known:
             best = next((entry for entry in known if _meets(float(target), entry, quarter)), known[0])
@@ -38,9 +44,17 @@ def target_mismatch_plan(frames: Frames) -> Iterator[Finding]:
     for compared in tables.values():
         wrong = [each for each in compared if not _meets(each[3], each[1], each[2])]
         yearly = [each for each in wrong if each[3] in (each[1].value("year"), each[1].value("TW4"))]
-        if 2 * len(yearly) > len(compared) > 2:
+        if 2 * len(yearly) > len(compared) > 2 or (
+            2 * len(wrong) > len(compared) > 2 and _of_another_quarter(compared)
+        ):
             continue
         yield from (_off_plan(line, expected, quarter) for line, expected, quarter, _ in wrong)
+
+
+def _of_another_quarter(compared: Sequence[tuple[Line, PlanLine, str, float]]) -> bool:
+    """Whether the table has the targets of another quarter: its title is wrong, which is a finding of its own."""
+    met = [sum(_meets(target, entry, quarter) for _, entry, _, target in compared) for quarter in QUARTERS]
+    return max(met) >= _MOST * len(compared)
 
 
 def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:
@@ -81,14 +95,15 @@ def realization_without_target(frames: Frames) -> Iterator[Finding]:
 def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
     """A cumulative target of the plan that falls from one quarter to the next.
 
-    A line is cumulative unless its quarters add up to its yearly target, and only where more lines of its table rise
-    than fall: a plan that gives each quarter its own share falls as often as it rises.
+    A line is cumulative unless its quarters add up to its yearly target or end no higher than they began, and only
+    where more lines of its table rise than fall: a plan that gives each quarter its own share falls as often as it
+    rises.
     """
     tables: dict[str | None, list[PlanLine]] = {}
     for entry in Plan(frames).entries:
         tables.setdefault(entry.first["table_id"], []).append(entry)
     for entries in tables.values():
-        falling = [entry for entry in entries if _falls(entry.quarters()) and not _is_share(entry)]
+        falling = [entry for entry in entries if _falls_on_its_way(entry.quarters()) and not _is_share(entry)]
         rising = [entry for entry in entries if _rises(entry.quarters())]
         if len(falling) * 3 > len(rising):
             continue
@@ -107,6 +122,10 @@ def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
 
 def _falls(values: Sequence[float]) -> bool:
     return any(after < before for before, after in pairwise(values))
+
+
+def _falls_on_its_way(values: Sequence[float]) -> bool:
+    return _falls(values) and values[-1] > values[0]
 
 
 def _rises(values: Sequence[float]) -> bool:

@@ -149,6 +149,6 @@ def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
                 yield next(cell for cell in plain if _value(cell["text"]) == _value(plain[n]["text"])), plain[n]
             continue
         for before, cell, after in zip(plain, plain[1:], plain[2:], strict=False):
-            (style, first), *others = [_value(number["text"]) or ("", 0) for number in (before, cell, after)]
-            if others == [(style, first), (style, first + 2)]:  # 2, 2, 4: the second 2 stands for 3
+            (style, lowest), *others = [_value(number["text"]) or ("", 0) for number in (before, cell, after)]
+            if others == [(style, lowest), (style, lowest + 2)]:  # 2, 2, 4: the second 2 stands for 3
                 yield before, cell

@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.normalize.blocks import Block, NameColumn
-from pipeline.normalize.grid import Grid, Piece, body_texts
+from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number
-from pipeline.normalize.numbers import decide_marks, read_money
-from pipeline.normalize.sums import parts_of
+from pipeline.normalize.upper_rows import stand_between, upper_rows
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 _Feature = tuple[int, str, int | bool]  # column, kind (number, code, bold), depth or weight
 
 STYLES = 100  # "depths" from here on are styles of numbering, which have no order
-_MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
 
 
 class LevelFinder:
@@ -31,17 +29,21 @@ class LevelFinder:
         self._by_feature: dict[_Feature, Level] = {}
         self._one_weight: set[int] = set()  # name columns whose lines are all bold, or all plain: weight tells nothing
         self._worded: dict[int, set[Level]] = {}  # name column -> levels that some line names by its words
-        self._sums: dict[int, set[int]] = {}  # name column -> rows that stand over the rows after them
+        self._upper: dict[int, set[int]] = {}  # name column -> rows that stand over the rows after them
         for block in blocks:
             for name in block.names:
                 if len(name.levels) > 1:
-                    self._deepen(name)
+                    upper = self._upper[name.column.index] = upper_rows(grid, name, block)
+                    self._deepen(name, upper)
                     self._learn(name, block)
-                    self._sums[name.column.index] = self._sum_rows(name, block)
 
-    def _deepen(self, name: NameColumn) -> None:
-        """Lines of a deeper level than the heading promises, told by their words or by the standard activities."""
+    def _deepen(self, name: NameColumn, upper: set[int]) -> None:
+        """Lines of a deeper level than the heading promises, told by their words, by the standard activities, or by
+        `upper` rows under a program."""
         if name.levels[-1] is not Level.ACTIVITY:
+            return
+        if stand_between(self.grid, name, upper):
+            name.levels.append(Level.SUB_ACTIVITY)
             return
         for row in self.grid.body:
             piece = self.grid.starting(row, name.column.index)
@@ -51,42 +53,6 @@ class LevelFinder:
             ):
                 name.levels.append(Level.SUB_ACTIVITY)
                 return
-
-    def _sum_rows(self, name: NameColumn, block: Block) -> set[int]:
-        """Rows that count their sub-activities, or whose money is the sum of the rows after them in every money column
-        that prints any.
-
-        A row that equals the one row after it proves nothing by itself, only as a part of a sure sum or of a program.
-        """
-        rows = [row for row in self.grid.body if self.grid.starting(row, name.column.index) is not None]
-        marks = decide_marks(body_texts(self.grid.table, _MONEY))
-        agreeing: dict[int, list[int]] = {}
-        refuted: set[int] = set()
-        below: dict[int, set[int]] = {}
-        for column in block.columns():
-            if column.role not in _MONEY and column.measure != "Rp":
-                continue
-            pieces = [self.grid.starting(row, column.index) for row in rows]
-            values = [read_money(piece.text, marks).value if piece else None for piece in pieces]
-            amounts = [None if value is None else float(value) for value in values]
-            parts = parts_of(amounts)
-            for index, amount in enumerate(amounts):
-                if index in parts:
-                    agreeing.setdefault(rows[index], []).append(len(parts[index]))
-                    below.setdefault(rows[index], set()).update(rows[part] for part in parts[index] if part in parts)
-                elif amount:
-                    refuted.add(rows[index])
-        sure = {row for row, counts in agreeing.items() if max(counts) > 1 or len(counts) > 1}
-        pieces_of = {row: self.grid.starting(row, name.column.index) for row in below}
-        programs = {r for r, p in pieces_of.items() if p and level_of_words(split_number(p.text).name) == Level.PROGRAM}
-        pending = list((sure | programs) - refuted)
-        while pending:
-            found = below.get(pending.pop(), set()) - sure - refuted
-            sure |= found
-            pending += found
-        counts = [column for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
-        counted = {row for row in rows if any(self.grid.starting(row, column.index) for column in counts)}
-        return (sure - refuted) | counted
 
     def _learn(self, name: NameColumn, block: Block) -> None:
         """What numbering depth, code depth and weight mean, from the lines whose words tell their level."""
@@ -100,12 +66,13 @@ class LevelFinder:
             if piece is None:
                 continue
             level = level_of_words(split_number(piece.text).name)
+            if level is not None and level in set(name.levels):
+                self._worded.setdefault(name.column.index, set()).add(Level(level))
             features = list(self._features(name, piece, row, block.numbers))
             for kind, value in features:
                 if kind != "bold":
                     depths[kind, int(value)] += 1
                 if level is not None and level in set(name.levels):
-                    self._worded.setdefault(name.column.index, set()).add(Level(level))
                     votes.setdefault((name.column.index, kind, value), Counter())[Level(level)] += 1
         for feature, counted in votes.items():
             level_found, n = counted.most_common(1)[0]
@@ -197,12 +164,12 @@ class LevelFinder:
         if fold(text) in lexicon().activities:
             return Level.ACTIVITY
         heavy = dict(features).get("bold", False)
-        if not heavy and {Level.ACTIVITY, Level.SUB_ACTIVITY} <= set(name.levels):
-            return Level.ACTIVITY if row in self._sums.get(name.column.index, set()) else Level.SUB_ACTIVITY
         worded = self._worded.get(name.column.index, set())
         programs_say_so = Level.PROGRAM in worded
         if programs_say_so and name.levels[0] is Level.OBJECTIVE and (heavy or set(name.levels[1:]) <= worded):
             return Level.OBJECTIVE  # every other level calls itself so, or is not set like this
+        if not heavy and {Level.ACTIVITY, Level.SUB_ACTIVITY} <= set(name.levels):
+            return Level.ACTIVITY if row in self._upper.get(name.column.index, set()) else Level.SUB_ACTIVITY
         if programs_say_so and Level.OBJECTIVE not in name.levels and heavy and text.isupper():
             return None
         by_weight = next(

@@ -115,5 +115,5 @@ def levels_of_heading(path: Sequence[str]) -> list[Level]:
 
 def is_total(name: str) -> bool:
     """Whether a line calls itself a sum (`JUMLAH`, `Total Belanja`, `Sub Total`)."""
-    words = " ".join(name.casefold().split())
-    return any(words == total or re.match(rf"{re.escape(total)}(?![a-z-])", words) for total in lexicon().totals)
+    words, bare = " ".join(name.casefold().split()), fold(name)
+    return any(bare == fold(total) or re.match(rf"{re.escape(total)}(?![a-z-])", words) for total in lexicon().totals)

@@ -20,6 +20,7 @@ INDONESIAN, ENGLISH = Marks(decimal=",", group="."), Marks(decimal=".", group=",
 #: printed where no figure is: absent, not zero (RULES.md, "How to judge")
 ABSENT = frozenset({"", "-", "--", "n/a", "na", "n.a", "n.a.", "nihil", "dtt", "..", "...", "tad"})
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_BROKEN = re.compile(r"(?<=[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")  # a line end inside a figure, not between two of them
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _WEAK_VOTES_NEEDED = 3
 
@@ -82,7 +83,7 @@ def decide_marks(texts: Iterable[str], default: Marks = INDONESIAN) -> Marks:
     sure: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0}
     weak: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0}
     for text in texts:
-        for figure in _FIGURE.findall("".join(text.split())):
+        for figure in _FIGURE.findall(_BROKEN.sub("", text)):
             dots, commas = figure.count("."), figure.count(",")
             if dots and commas:
                 sure[INDONESIAN if figure.rfind(",") > figure.rfind(".") else ENGLISH] += 1

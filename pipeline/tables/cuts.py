@@ -25,6 +25,7 @@ _HANGING = re.compile(
 _WIDE = 1.3  # a word of wide letters against the mean of its line
 _FULL = 1.4  # line heights left free under a text that the page end cut
 _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
+_HALVED = 3.0  # vote of a line that both pages print
 _FINEST = {Role.ACTION, Role.SCHEDULE}
 _PLACES = {
     Role.GOAL,
@@ -64,9 +65,11 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
     plain: list[float] = []
     merged: list[float] = []
     for column, a, b in _pairs(seam):
-        if not b.text:
+        if not b.text or (a is not None and _is_the_columns_habit(seam, column, a, b)):
             continue
         vote = _row_vote(a, b)
+        if a is not None and vote == _HALVED and _begins_beside_whole_ones(seam, a, b):
+            vote = -1.5
         if b.row_span > 1 or (a is not None and a.row_span > 1):
             merged.append(vote)
         else:
@@ -88,6 +91,21 @@ def _pairs(seam: Seam) -> Iterator[tuple[int, Cell | None, Cell]]:
             yield column, a, b
 
 
+def _begins_beside_whole_ones(seam: Seam, a: Cell, b: Cell) -> bool:
+    """A line that both pages print, beside one of its height that they do not: two rows with equal values."""
+    if len(a.lines) > 1 or len(b.lines) > 1:
+        return False
+    height = a.lines[0].rect.height / 2
+    beside = [(x, y) for _, x, y in _pairs(seam) if x is not None and x is not a and len(x.lines) == 1 and y.lines]
+    return any(abs(x.lines[0].rect.top - a.lines[0].rect.top) < height and not halved(x, y) for x, y in beside)
+
+
+def _is_the_columns_habit(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
+    """The same text on both sides of the break that the row above prints too (`APBD`, `Persen`): it tells nothing."""
+    before = seam.above.at(a.row - 1, column) if a.row else None
+    return before is not None and fold(a.text) == fold(b.text) == fold(before.text)
+
+
 def _remainder_is_empty(seam: Seam) -> bool:
     """The first row below prints nothing: the lower end of the cut row, unless empty rows are the table's habit."""
     single = [(a, b) for _, a, b in _pairs(seam) if a is not None and a.row_span == 1 and b.row_span == 1]
@@ -101,7 +119,7 @@ def _row_vote(a: Cell | None, b: Cell) -> float:
     if a is None or not a.text:
         return -1.0 if _is_value(b.text) else -0.8
     if halved(a, b):
-        return 3.0
+        return _HALVED
     first, last = b.lines[0].text if b.lines else b.text, a.lines[-1].text if a.lines else a.text
     if _next_in_stack(last, first):
         return 2.0
@@ -170,9 +188,17 @@ def _text_runs_on(seam: Seam, group: Sequence[int]) -> bool:
     for column, a, b in _pairs(seam):
         if column in group and b.text and seam.roles[column] not in _FINEST:
             votes[column] = _row_vote(a, b)
-    if not votes or sum(votes.values()) < 1.2 or min(votes.values()) < -1.5:
+    if not votes or min(votes.values()) < -1.5:
+        return False
+    if sum(votes.values()) < (0.5 if _name_alone(seam, group, set(votes)) else 1.2):
         return False
     return all(vote > 0 for column, vote in votes.items() if seam.roles[column] in _PLACES)
+
+
+def _name_alone(seam: Seam, group: Sequence[int], printed: set[int]) -> bool:
+    """Below the break a level prints the end of its name and nothing beside it, where the line above prints values."""
+    beside = [a for column in group for a, b in [seam.pair(column)] if column not in printed and a is not None]
+    return len(printed) == 1 and sum(bool(a.text) for a in beside) > 1
 
 
 def _empty_goes_on(seam: Seam, column: int, a: Cell, b: Cell) -> bool:

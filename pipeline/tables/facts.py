@@ -17,6 +17,9 @@ from pipeline.tables.periods import own_year, year_span
 
 _FILE = Path(__file__).with_name("facts.toml")
 _PLANS = {"renstra", "iku"}  # documents of several years
+#: types whose tables are about the report's own year
+_OF_ONE_YEAR = {"evaluasi_rencana_aksi", "lkjip", "pengukuran_kinerja", "perjanjian_kinerja", "rencana_aksi"}
+_FEWEST = 3  # captions that name a year before they count more than the cover
 _CITED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)  # a law, not this year
 _HEAD_PAGES, _HEAD_LINES = 3, 10
 _TEXT_PAGES = 12
@@ -177,6 +180,9 @@ def _year(
     if not votes:
         return None, None
     best = max(votes, key=lambda year: (votes[year], year))
+    inside = Counter(year for text in captions if (year := own_year(_CITED.sub(" ", text))))
+    if doc_type in _OF_ONE_YEAR and len(inside) == 1 and inside.total() >= _FEWEST and "file name" not in bases[best]:
+        return next(iter(inside)), "caption"  # whatever the cover says, all tables are about this year
     return best, max(bases[best], key=lambda basis: (bases[best][basis], basis))
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Column
 from schemas.errors import LexiconError
 from schemas.vocabulary import QUARTERS, Family, Role
 
 _FILE = Path(__file__).with_name("families.toml")
-_PERIODS = {"quarters", "years"}
+_PERIODS = {"quarters", "quarter", "years"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class FamilyRules:
     def family(self, columns: Sequence[Column], texts: Sequence[str]) -> Family | None:
         """None where no rule fits. `texts`: caption, headings above the table, document type, nearest first."""
         roles = {column.role for column in columns if column.role is not None}
-        kinds = _periods(columns)
+        kinds = _periods(columns) | ({"quarter"} if texts and load_lexicon().periods.of_text(texts[0]) else set())
         hinted = self.hint(texts)
         for rule in self.rules:
             if (

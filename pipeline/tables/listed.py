@@ -19,7 +19,7 @@ _OTHER = re.compile(
 _ENTRY = re.compile(rf"^(?:tabel|table)?\s*\.?\s*(?P<number>{NUMBER})\b\s*[.:]?\s+(?P<rest>.*)$", re.IGNORECASE)
 _WORD = re.compile(r"^tab(?:el|le)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"[.\u2026_·]{3,}|(?:\s\.){3,}")
-_LABEL = re.compile(r"(?:[ivxlc]{1,6}|\d{1,3}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})$", re.IGNORECASE)
+_LABEL = re.compile(r"(?<!\w)(?:[ivxlc]{1,6}|\d{1,3}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})$", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"\s(\d{1,3})$")
 _RIGHT_EDGE = 8.0  # points by which the right ends of page numbers in one column differ at most
 _NUMBER_BONUS = 0.3
@@ -53,7 +53,7 @@ def read_listed(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
     entries: list[ListedEntry] = []
     labels = _labels_without_leaders(blocks)
     for block, bare in zip(blocks, labels, strict=True):
-        printed = [line.text for line in block]
+        printed = _with_the_label_last([line.text for line in block])
         if bare is not None:
             printed[bare] = _LAST_NUMBER.sub("", printed[bare])
         match = _ENTRY.match(" ".join(printed))
@@ -159,6 +159,16 @@ def _labels_without_leaders(blocks: Sequence[Sequence[Line]]) -> list[int | None
         found.append(at[0][0])
         pages.append(at[0][1])
     return found if pages == sorted(pages) else nothing
+
+
+def _with_the_label_last(printed: list[str]) -> list[str]:
+    """The lines of an entry; leaders and page number that stand in an upper one are put behind the last."""
+    for index, text in enumerate(printed[:-1]):
+        leaders = _LEADERS.search(text)
+        if leaders is not None and _LABEL.fullmatch(text[leaders.end() :].strip()):
+            caption = [*printed[:index], text[: leaders.start()], *printed[index + 1 :]]
+            return [*caption[:-1], f"{caption[-1]} {text[leaders.start() :]}"]
+    return printed
 
 
 def _without_label(text: str) -> tuple[str, str | None]:

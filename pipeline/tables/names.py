@@ -58,14 +58,18 @@ def names(path: Path = _FILE) -> Names:
 def region_of(sources: Sequence[Sequence[str]]) -> str | None:
     """The region that the texts name most, with its kind (Provinsi, Kabupaten, Kota); `sources` the telling first."""
     counts: Counter[str] = Counter()
+    cut: Counter[str] = Counter()  # of these where a line ends with the name, which may go on in the next
     for weight, texts in zip((8, 4, 2, 1, 1), sources, strict=False):
         for text in texts:
-            counts.update(dict.fromkeys(_regions(text), weight))
+            regions = list(_regions(text))
+            counts.update(dict.fromkeys(regions, weight))
+            if regions and text.casefold().endswith(regions[-1].casefold()):
+                cut[regions[-1]] += weight
     if not counts:
         return None
     # `Kota Tangerang` is a part of `Kota Tangerang Selatan`: the longer name counts where it is the usual one
     best = max(counts, key=lambda name: (counts[name], name))
-    longer = [name for name in counts if name.startswith(f"{best} ") and counts[name] >= 0.8 * counts[best]]
+    longer = [n for n in counts if n.startswith(f"{best} ") and counts[n] >= 0.8 * (counts[best] - cut[best])]
     return max(longer, key=len) if longer else best
 
 

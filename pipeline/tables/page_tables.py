@@ -13,6 +13,7 @@ from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_
 from pipeline.tables.leaders import without_leaders
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
+from pipeline.tables.overflow import add_overflow
 from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
@@ -80,12 +81,13 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
     if len(spots) < 2:
         return None
     placed = place_runs(grid, spots, runs)
+    lowest = add_overflow(grid, spots, placed, runs, page.rulings)
     cells = build_cells(grid, spots, placed, page, beside_text_walls(drawn, grid))
     if not is_table(grid, cells, page):
         return None
     table = PageTable(
         page.number,
-        _rect(grid),
+        replace(_rect(grid), bottom=lowest),
         grid.rows,
         grid.columns,
         cells,

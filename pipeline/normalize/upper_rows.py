@@ -1,0 +1,89 @@
+"""Rows of a column of activities and sub-activities that stand over the rows after them, where no word tells it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.normalize.blocks import Block, NameColumn
+from pipeline.normalize.grid import Grid, body_texts
+from pipeline.normalize.names import level_of_words, split_number
+from pipeline.normalize.numbers import decide_marks, read_money
+from pipeline.normalize.sums import parts_of
+from schemas.vocabulary import Level, Role
+
+_MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
+_ROUND = 1_000_000  # rupiah: neighbours may share a multiple of it by chance
+_VALUES = (Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
+
+
+def upper_rows(grid: Grid, name: NameColumn, block: Block) -> set[int]:
+    """Grid rows that count their sub-activities, that are the sum of the rows after them, that begin a program whose
+    own sum does not hold, or that print no value where the rows after them do."""
+    rows = [row for row in grid.body if grid.starting(row, name.column.index) is not None]
+    programs = {row for row in rows if _worded(grid, name, row) == Level.PROGRAM}
+    sums, proven = _sum_rows(grid, block, rows, programs)
+    counts = [column for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
+    counted = {row for row in rows if any(grid.starting(row, column.index) for column in counts)}
+    first = {after for row, after in pairwise(rows) if row in programs - proven}
+    return sums | counted | first | _without_values(grid, block, rows)
+
+
+def stand_between(grid: Grid, name: NameColumn, rows: set[int]) -> bool:
+    """Whether some of `rows` are neither programs by their words nor anything else, below a line that is a program."""
+    programs = [row for row in grid.body if _worded(grid, name, row) == Level.PROGRAM]
+    return any(_worded(grid, name, row) is None and row > programs[0] for row in rows) if programs else False
+
+
+def _worded(grid: Grid, name: NameColumn, row: int) -> str | None:
+    piece = grid.starting(row, name.column.index)
+    return level_of_words(split_number(piece.text).name) if piece else None
+
+
+def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int]) -> tuple[set[int], set[int]]:
+    """Rows whose money is the sum of the rows after them in every money column that prints any; and those that are a
+    sum of any kind.
+
+    A row that equals the one row after it proves nothing by itself where the figure is round, only as a part of a sure
+    sum or of a program. The row after the last part of a sum below a program begins another.
+    """
+    marks = decide_marks(body_texts(grid.table, _MONEY))
+    agreeing: dict[int, list[int]] = {}
+    refuted: set[int] = set()
+    below: dict[int, set[int]] = {}
+    after: dict[int, int] = {}  # row that is a sum -> the row after its last part
+    for column in block.columns():
+        if column.role not in _MONEY and column.measure != "Rp":
+            continue
+        pieces = [grid.starting(row, column.index) for row in rows]
+        values = [read_money(piece.text, marks).value if piece else None for piece in pieces]
+        amounts = [None if value is None else float(value) for value in values]
+        parts = parts_of(amounts)
+        for index, amount in enumerate(amounts):
+            if index in parts:
+                whole = amount is not None and amount % _ROUND == 0
+                agreeing.setdefault(rows[index], []).append(1 if whole and len(parts[index]) == 1 else 2)
+                last = parts[index][-1]
+                while last in parts:
+                    last = parts[last][-1]
+                if last + 1 < len(rows):
+                    after[rows[index]] = rows[last + 1]
+                below.setdefault(rows[index], set()).update(rows[part] for part in parts[index] if part in parts)
+            elif amount:
+                refuted.add(rows[index])
+    sure = {row for row, weights in agreeing.items() if max(weights) > 1 or len(weights) > 1}
+    pending = list((sure | (programs & set(below))) - refuted)
+    while pending:
+        found = below.get(pending.pop(), set()) - sure - refuted
+        sure |= found
+        pending += found
+    sure -= refuted
+    begun = {after[row] for row in sure - programs if row in after and programs and row > min(programs)}
+    return sure | begun, set(agreeing) - refuted
+
+
+def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:
+    """Rows that print no target, realization or quarter, each over rows that do; none unless the first row is such."""
+    columns = [column for measured in block.measured for column in measured.of(*_VALUES)]
+    bare = {row for row in rows if all(grid.covering_piece(row, column.index) is None for column in columns)}
+    if not columns or not rows or rows[0] not in bare or 2 * len(bare) > len(rows):
+        return set()
+    return {row for row, after in pairwise(rows) if row in bare and after not in bare}
