@@ -2,14 +2,29 @@
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from flows.arguments import (
+    LANG,
+    OUT,
+    AuditFormat,
+    Folder,
+    Json,
+    Lang,
+    Out,
+    Paths,
+    Release,
+    Runner,
+    existing_folder,
+    named_place,
+    page_numbers,
+    years_of,
+)
 from flows.help_texts import language_of, translate
-from flows.texts import Language, default_language, say, speak, spoken
+from flows.texts import say, speak, spoken, told
 from schemas.vocabulary import Severity
 
 app = typer.Typer(
@@ -21,67 +36,6 @@ app = typer.Typer(
     help="Indonesian performance reports (PDF) to validated, published data, with every contradiction shown.",
     epilog="Example: renaksi ingest raw/",
 )
-
-
-class AuditFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    SARIF = "sarif"
-
-
-class Runner(StrEnum):
-    LOCAL = "local"
-    DASK = "dask"
-
-
-def _place(text: str) -> Any:
-    """A path or an address, there or not."""
-    from pipeline.stores.address import AddressError, place
-
-    try:
-        return place(str(text))  # a default is a path already
-    except AddressError as error:
-        raise typer.BadParameter(str(error)) from None
-
-
-def _there(text: str) -> Any:
-    """A local path must be there; what lies at an address is asked for by the command."""
-    if isinstance(named := _place(text), Path) and not named.exists():
-        raise typer.BadParameter(say(spoken(), "not_there", path=text))
-    return named
-
-
-def _folder_there(text: str) -> Any:
-    if isinstance(named := _there(text), Path) and not named.is_dir():
-        raise typer.BadParameter(say(spoken(), "no_folder", path=text))
-    return named
-
-
-Lang = Annotated[Language, typer.Option("--lang", callback=speak, help="Language of the messages (or RENAKSI_LANG).")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on stdout.")]
-Paths = Annotated[
-    list[Any],
-    typer.Argument(parser=_there, metavar="PATH", help="PDF files, or folders with PDFs in them; s3://… too."),
-]
-Folder = Annotated[
-    Any, typer.Argument(parser=_folder_there, metavar="FOLDER", help="Folder with PDFs, at any depth; s3://… too.")
-]
-Out = Annotated[
-    Any,
-    typer.Option(
-        "--out",
-        parser=_place,
-        metavar="FOLDER",
-        help="Folder of the releases, s3://… too; `latest` in it points to the newest.",
-    ),
-]
-Release = Annotated[
-    Any,
-    typer.Option(parser=_there, metavar="FOLDER", help="A release folder, s3://… too; by default the newest."),
-]
-OUT = Path("processed")
-LANG = default_language()
 
 
 @app.command(epilog="Example: renaksi ingest raw/")
@@ -133,7 +87,7 @@ def backfill(
 
     if scheduler is not None and runner is not Runner.DASK:
         raise typer.BadParameter(say(spoken(), "scheduler_without_dask"), param_hint="--scheduler")
-    chosen = _years(years)
+    chosen = years_of(years)
     output = Output(lang, as_json)
     raise typer.Exit(
         body(
@@ -175,13 +129,13 @@ def audit(
 def watch(
     folder: Annotated[
         Any,
-        typer.Argument(parser=_folder_there, metavar="FOLDER", help="Folder that PDFs are dropped into; s3://… too."),
+        typer.Argument(parser=existing_folder, metavar="FOLDER", help="Folder that PDFs are dropped into; s3://… too."),
     ],
     out: Out = OUT,
     quarantine: Annotated[
         Any,
         typer.Option(
-            parser=_place,
+            parser=named_place,
             metavar="FOLDER",
             help="Folder for what cannot be read, with the reason; by default `quarantine` here, or beside s3://….",
         ),
@@ -273,7 +227,7 @@ def tables(
     from flows.commands.tables import tables as body
     from flows.output import Output
 
-    raise typer.Exit(body(paths, _page_numbers(pages), Output(lang, as_json)))
+    raise typer.Exit(body(paths, page_numbers(pages), Output(lang, as_json)))
 
 
 @app.command(epilog="Example: renaksi trace budget_realization 3 balance")
@@ -331,29 +285,6 @@ def review(
     raise typer.Exit(body(Output(lang, False), out=out, release=release, port=port, browser=not no_browser, lang=lang))
 
 
-def _page_numbers(text: str | None) -> frozenset[int] | None:
-    """`3-7,9` as numbers; None for all."""
-    if text is None:
-        return None
-    numbers: set[int] = set()
-    for part in text.split(","):
-        first, dash, last = part.strip().partition("-")
-        if not first.isdigit() or (dash and not last.isdigit()) or int(first) < 1 or int(last or first) > 100_000:
-            raise typer.BadParameter(say(spoken(), "pages_wrong", found=text), param_hint="--pages")
-        numbers.update(range(int(first), int(last or first) + 1))
-    return frozenset(numbers)
-
-
-def _years(text: str | None) -> range | None:
-    """`2019-2025` or `2024` as years; None for all."""
-    if text is None:
-        return None
-    first, dash, last = text.strip().partition("-")
-    if not (first.isdigit() and (last.isdigit() or not dash) and 1990 <= int(first) <= int(last or first) <= 2100):
-        raise typer.BadParameter(say(spoken(), "years_wrong", found=text), param_hint="--years")
-    return range(int(first), int(last or first) + 1)
-
-
 def main() -> None:
     """Run the command; whatever goes wrong is one line, never a traceback (RENAKSI_DEBUG=1 shows it)."""
     try:
@@ -363,20 +294,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("RENAKSI_DEBUG"):
             raise
-        print(_line(error), file=sys.stderr)
+        print(f"renaksi: {told(spoken(), error)}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         print(say(spoken(), "interrupted"), file=sys.stderr)
         sys.exit(130)
-
-
-def _line(error: Exception) -> str:
-    from schemas.error_texts import in_indonesian
-    from schemas.errors import RenaksiError
-
-    if isinstance(error, RenaksiError):
-        told = str(error)
-        if spoken() is Language.INDONESIAN:
-            told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
-        return f"renaksi: {' '.join(told.split())}"
-    return f"renaksi: {say(spoken(), 'unexpected', error=f'{type(error).__name__}: {error}')}"

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from flows.texts import Language, say
+from flows.texts import Language, printable, say, told
 from pipeline.outcome import Failure, Summary
+from schemas.errors import RenaksiError
 from schemas.vocabulary import Severity
 
 if TYPE_CHECKING:  # not every command runs one
@@ -30,7 +31,12 @@ class Output:
         """One line on stderr, above the progress bar."""
         self.plain(self.say(text, **values))
 
+    def error(self, error: RenaksiError) -> None:
+        """An error that does not end the command."""
+        self.plain(f"renaksi: {told(self.language, error)}")
+
     def plain(self, line: str) -> None:
+        line = printable(line)
         if self._bar is not None:
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:
@@ -119,5 +125,5 @@ class Output:
         for one in outcome.documents:
             share = "-" if one.cells_accounted is None else f"{one.cells_accounted:.1%}"
             counts = (one.pages, one.tables, one.rows, *(one.findings[severity] for severity in Severity), one.doubts)
-            table.add_row(one.file_name, *map(str, counts), share, f"{one.seconds:.1f}")
+            table.add_row(printable(one.file_name), *map(str, counts), share, f"{one.seconds:.1f}")
         Console(width=None if sys.stdout.isatty() else 140).print(table, markup=False, highlight=False)

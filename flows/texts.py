@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 _FILE = Path(__file__).with_name("texts.toml")
 _spoken: ContextVar["Language"] = ContextVar("spoken")
@@ -35,6 +36,24 @@ def spoken() -> Language:
 def say(language: Language, text: str, **values: object) -> str:
     """The text of texts.toml named `text`, filled in."""
     return _texts()[text][language].format(**values)
+
+
+def told(language: Language, error: Exception) -> str:
+    """One line about what ended a command, or was passed over; what is no error of ours is named by its type."""
+    from schemas.error_texts import in_indonesian
+    from schemas.errors import RenaksiError
+
+    if not isinstance(error, RenaksiError):
+        return say(language, "unexpected", error=f"{type(error).__name__}: {error}")
+    text = str(error)
+    if language is Language.INDONESIAN:
+        text = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+    return printable(" ".join(text.split()))
+
+
+def printable(text: str) -> str:
+    """`text` without control characters: whoever named a file must not steer the terminal of who reads about it."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(c) == "Cc" else c for c in text)
 
 
 @cache

@@ -18,7 +18,7 @@ from pipeline.publish.growth import read_manifest
 from pipeline.publish.release import ReleaseInfo, latest, load_release
 from pipeline.publish.result import has_result, read_result, result_key, write_result
 from pipeline.report.evidence import ANNOTATED, FOLDER
-from pipeline.stores.address import Address, place
+from pipeline.stores.address import Address, recorded
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
 
@@ -47,7 +47,7 @@ def audit(release: Path | None, places: Places) -> Audited:
     folders: dict[Address, Path] = {}
 
     def decided(path: str, sha256: str) -> Decisions:
-        where = place(path)
+        where = recorded(path)
         if isinstance(where, Address):  # decisions are asked for once per folder
             if where.parent not in folders:
                 folders[where.parent] = places.inputs.decisions(where.parent)

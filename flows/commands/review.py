@@ -30,7 +30,7 @@ def review(output: Output, *, out: Place, release: Place | None, port: int, brow
             if source.origin is not None:
                 origins[source.path] = source.origin
         except TraceError as error:
-            output.plain(f"renaksi: {error}")
+            output.error(error)
 
     def write(pdf: Path, name: str, decision: Correction | Waiver) -> None:
         if pdf in origins:

@@ -16,7 +16,7 @@ from pipeline.notice import notify, outcome_record
 from pipeline.publish.place import locked
 from pipeline.run import Plan, Run
 from pipeline.settings import Settings
-from pipeline.stores.address import Address, Place
+from pipeline.stores.address import Address, AddressError, Place
 from pipeline.stores.places import Places
 from schemas.errors import ReleaseError, RenaksiError
 
@@ -41,11 +41,11 @@ def watch(
 ) -> int:
     """Until Ctrl-C or SIGTERM, or, with `once`, until what lies there is done. Exit status.
 
-    Raises WatchedError where another `watch` works for the same releases, or the quarantine is on another file system.
+    Raises WatchedError where another `watch` works for the same releases, AddressError where the quarantine is on
+    another file system than the folder.
     """
     settings = Settings()
-    places = Places.of(out, settings)
-    home = places.home
+    home = Places.of(out, settings).home
     arrivals = _arrivals(folder, quarantine, settle)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as alone:
@@ -54,19 +54,22 @@ def watch(
         except ReleaseError:
             raise WatchedError(str(home / "watch.lock"), "no other `renaksi watch`", "one that runs") from None
         output.line("watching", folder=folder)
-        failed = False
+        failed, told = False, ""
         while True:
+            whole: Sequence[Place] = ()
             try:
                 whole = arrivals.look()
+                told = ""
                 if not whole and once and not arrivals.waiting:
                     return FAILED if failed else 0
-            except ReleaseError as error:  # a server that is gone comes back
+            except ReleaseError as error:  # a server that is gone comes back; it is said once that it is gone
                 if once:
                     raise
-                output.plain(f"renaksi: {error}")
-                whole = []
+                if told != str(error):
+                    output.error(error)
+                told = str(error)
             if whole:
-                failed |= not _take(whole, arrivals, places, settings, output, prefect=prefect)
+                failed |= not _take(whole, arrivals, Places.of(out, settings), settings, output, prefect=prefect)
             time.sleep(every)
 
 
@@ -81,7 +84,7 @@ def _arrivals(folder: Place, quarantine: Place | None, settle: float) -> Arrival
         aside = folder.parent / "quarantine" if quarantine is None else quarantine
         if isinstance(aside, Address) and aside.protocol == folder.protocol:
             return RemoteArrivals(folder, aside, settle)
-    raise WatchedError(str(folder), "a quarantine on the same file system", str(aside))
+    raise AddressError(str(folder), "a quarantine on the same file system", str(aside))
 
 
 def _take(
@@ -98,7 +101,7 @@ def _take(
         run = Run(places.gather(whole), places.store, settings, output.document, shared=places.shared)
         outcome = read_and_publish(run, Plan(places, guarded=True), settings, output, "watch", prefect=prefect)
     except ReleaseError as error:  # a full disk passes: what was read is kept, and published with the next file
-        output.plain(f"renaksi: {error}")
+        output.error(error)
         arrivals.forget(whole)
         return False
     for failure in outcome.failures:

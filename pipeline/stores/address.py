@@ -1,6 +1,7 @@
 """Where a command reads or writes: a local path, or an address on another file system (`s3://bucket/folder`)."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -8,6 +9,7 @@ from urllib.parse import unquote
 from schemas.errors import RenaksiError
 
 _MARK = "://"
+_CREDENTIALS = re.compile(r"(?!arn:)[^/@]*:(?!\d+(?:/|$))[^@]*@")  # name:secret@…; a secret may hold slashes
 _LONGEST = 255  # bytes of a file's name on every usual file system
 
 
@@ -58,13 +60,20 @@ def place(text: str) -> Place:
     if _MARK not in text:
         return Path(text)
     protocol, _, rest = text.partition(_MARK)
+    protocol = protocol.lower()
     if protocol == "file":
         return Path(unquote(rest))
-    if "@" in rest.partition("/")[0]:
+    if _CREDENTIALS.match(rest) or ("?" in rest and protocol in ("http", "https")):
         raise AddressError(f"{protocol}://…", "credentials in the environment", "some in the address")
-    if "::" in text or not protocol or not rest.strip("/"):
+    no_bucket = not rest.strip("/") or (protocol in ("s3", "s3a") and rest.startswith("/"))
+    if no_bucket or not protocol or "::" in protocol or _MARK in rest:
         raise AddressError(text, "an address as s3://bucket/folder", "another")
     return Address(f"{protocol}{_MARK}{rest.rstrip('/')}")
+
+
+def recorded(text: str) -> Place:
+    """The place that a record of ours names: nothing of it is judged again, whatever an object there is called."""
+    return Address(text) if _MARK in text else Path(text)
 
 
 def stays_inside(name: str) -> bool:

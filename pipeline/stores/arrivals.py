@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pipeline.arrivals import REASON, reason
 from pipeline.outcome import Failure
-from pipeline.stores.address import Address, Place, place
+from pipeline.stores.address import Address, Place, recorded
 from pipeline.stores.inputs import is_dropped
 from pipeline.stores.remote import Object, Remote
 
@@ -55,7 +55,7 @@ class RemoteArrivals:
         None where another object lies there by now: it is looked at in its turn. Nothing in the quarantine is
         overwritten.
         """
-        address = place(failure.path)
+        address = recorded(failure.path)
         if not isinstance(address, Address) or (taken := self._taken.get(address)) is None:
             return None
         source, aside = Remote(address), Remote(self.quarantine)
@@ -67,6 +67,8 @@ class RemoteArrivals:
             name = f"{stem}-{Address(taken.tag).digest[:8]}{dot}{ending}"
         aside.write(name + REASON, reason(failure).encode())
         source.copy("", aside, name)
+        if source.look("") != taken:  # somebody has just dropped another one there: it is not the one to remove
+            return None
         source.remove("")
         return self.quarantine / name
 

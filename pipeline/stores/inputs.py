@@ -4,18 +4,25 @@
 """
 
 import hashlib
+import os
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from unicodedata import category
 
-from pipeline.inputs import InputError, Refusal, Source
+from pipeline.inputs import InputError, Refusal
 from pipeline.normalize.decisions import CORRECTIONS, MAX_BYTES, WAIVERS, Correction, Waiver, append
-from pipeline.publish.place import temporary_folder
+from pipeline.publish.place import sweep, temporary_folder
 from pipeline.stores.address import Address, is_file_name
-from pipeline.stores.remote import Object, Remote, StoreError, side_by_side
-from schemas.errors import LimitExceededError, UnreadablePdfError
+from pipeline.stores.failures import StoreError
+from pipeline.stores.remote import Object, Remote, side_by_side
+from schemas.errors import DecisionFileError, LimitExceededError, ReleaseError, UnreadablePdfError
 
 _TAGS = ".tags"
 _TRIES = 5
+_DAY = 86_400.0
+_KEPT = 60 * _DAY  # a copy that no run asked for since goes; it is fetched again when it is wanted
 _VERSION = "?versionId="  # s3fs would read another object than the one that is called so
 
 
@@ -30,14 +37,16 @@ class InputCache:
 
         Hidden objects are left out, as hidden files are. Raises StoreError where the address cannot be listed.
         """
+        self._forget()
         remote = Remote(address)
         there = remote.files()
         found = {name: one for name, one in there.items() if name == "" or is_dropped(name)}
         if not found:
             return [], [Refusal(address, InputError(str(address), "an address with PDF files", "none"))]
-        for folder in {name.removesuffix(_at(address, name).name) for name in found if name}:
+        plain = [name for name in found if _is_plain(_at(address, name))]
+        for folder in {name.removesuffix(_at(address, name).name) for name in plain if name}:
             self._decisions_listed(address, folder, there)
-        if "" in found:
+        if "" in plain:
             self.decisions(address.parent)
 
         def one(name: str) -> Path | Refusal:
@@ -58,18 +67,6 @@ class InputCache:
         remote = Remote(address)
         there = remote.look("")
         return None if there is None else self._copy(remote, "", address, there)
-
-    def held(self, source: Source) -> Source:
-        """`source` with a copy of its PDF on this machine, where it came from an address; itself where it has one.
-
-        Raises UnreadablePdfError where other bytes lie there now.
-        """
-        if source.origin is None or source.path.is_file():
-            return source
-        copy = self.copy(source.origin)
-        if copy is None or hashlib.sha256(copy.read_bytes()).hexdigest() != source.sha256:
-            raise UnreadablePdfError(str(source.origin), "the file that was listed", "none, or another")
-        return Source(copy, source.sha256, source.origin)
 
     def decisions(self, folder: Address) -> Path:
         """The local folder that stands for `folder`, its decision files as they are there now."""
@@ -102,40 +99,66 @@ class InputCache:
 
     def _decision_file(self, remote: Remote, name: str, here: Path) -> str | None:
         """Bring the local copy of a decision file to what lies there; its tag, None where there is none."""
-        found = remote.read(name, MAX_BYTES)
+        try:
+            found = remote.read(name, MAX_BYTES)
+        except LimitExceededError as error:
+            raise DecisionFileError(str(remote.address / name), error.expected, error.found) from None
         try:
             if found is None:
                 (here / name).unlink(missing_ok=True)
                 return None
             content, tag = found
             if not (here / name).exists() or (here / name).read_bytes() != content:
-                _replace(here, name, content)
+                self._replace(here / name, content)
         except OSError as error:
-            raise InputError(str(here / name), "room and permission to write", str(error)) from error
+            raise ReleaseError(str(here / name), "room and permission to write", str(error)) from error
         return tag
 
     def _copy(self, remote: Remote, name: str, place: Address, there: Object) -> Path:
-        if not is_file_name(place.name) or place.name in (CORRECTIONS, WAIVERS, _TAGS) or _VERSION in str(place):
-            raise InputError(str(place), "a name that a PDF file can have", repr(place.name))
+        if not _is_plain(place):
+            raise InputError(repr(str(place)), "a name that a PDF file can have", repr(place.name))
         here = self._folder(place.parent)
-        target, note = here / place.name, here / _TAGS / hashlib.sha256(place.name.encode()).hexdigest()[:40]
+        target, note = here / place.name, _note_of(here / place.name)
         try:
-            if there.tag and _note(note) == there.tag and target.is_file() and target.stat().st_size == there.size:
+            if there.tag and target.is_file() and note.is_file() and note.read_text() == _state(target, there):
+                os.utime(target)  # somebody wants it: see `_forget`
                 return target
             note.parent.mkdir(exist_ok=True)
             note.unlink(missing_ok=True)
             with temporary_folder(self.folder) as temporary:
                 if not remote.fetch(name, temporary / "pdf", there, self._limit):
                     raise InputError(str(place), "a file that stays as it is", "one that changed while it was fetched")
+                state = _state(temporary / "pdf", there)
                 (temporary / "pdf").replace(target)
-            _replace(note.parent, note.name, there.tag.encode())
+            self._replace(note, state.encode())
         except OSError as error:
-            raise StoreError(str(target), "room and permission to write", str(error)) from error
+            raise ReleaseError(str(target), "room and permission to write", str(error)) from error
         return target
+
+    def _forget(self) -> None:
+        """Delete copies that no run asked for in a long time, and what killed runs left."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            sweep(self.folder, older_than=_DAY)
+            for copy in self.folder.glob("*/*"):
+                with suppress(FileNotFoundError):  # another run forgets too
+                    if copy.name not in (CORRECTIONS, WAIVERS, _TAGS) and time.time() - copy.stat().st_mtime > _KEPT:
+                        copy.unlink()
+                        _note_of(copy).unlink()
+        except OSError as error:
+            raise ReleaseError(str(self.folder), "room and permission to write", str(error)) from error
+
+    def _replace(self, target: Path, content: bytes) -> None:
+        with temporary_folder(self.folder) as temporary:
+            (temporary / "new").write_bytes(content)
+            (temporary / "new").replace(target)
 
     def _folder(self, folder: Address) -> Path:
         here = self.folder / folder.digest
-        here.mkdir(parents=True, exist_ok=True)
+        try:
+            here.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReleaseError(str(here), "room and permission to write", str(error)) from error
         return here
 
 
@@ -143,16 +166,25 @@ def _at(address: Address, name: str) -> Address:
     return address / name if name else address
 
 
-def _note(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+def _is_plain(place: Address) -> bool:
+    """Whether the object may lie in a local folder under its own name, and a request for it asks for no other one."""
+    name = place.name
+    if not is_file_name(name) or name in (CORRECTIONS, WAIVERS, _TAGS) or any(category(c) == "Cc" for c in name):
+        return False
+    return _VERSION not in str(place) and not {".", ".."} & set(str(place).split("/"))
+
+
+def _state(copy: Path, there: Object) -> str:
+    """What a note says of a whole copy. Its inode, since two runs may fetch two states of one object at once."""
+    here = copy.stat()
+    return f"{there.tag} {there.size} {here.st_size} {here.st_ino}"
+
+
+def _note_of(copy: Path) -> Path:
+    return copy.parent / _TAGS / hashlib.sha256(copy.name.encode()).hexdigest()[:40]
 
 
 def is_dropped(name: str) -> bool:
     """Whether an object of a folder is a PDF that is meant: hidden ones are not, nor what lies in hidden folders."""
-    return name.lower().endswith(".pdf") and not any(part.startswith(".") for part in name.split("/"))
-
-
-def _replace(folder: Path, name: str, content: bytes) -> None:
-    with temporary_folder(folder) as temporary:
-        (temporary / "new").write_bytes(content)
-        (temporary / "new").replace(folder / name)
+    hidden = (part.startswith(".") and part not in (".", "..") for part in name.split("/"))
+    return name.lower().endswith(".pdf") and not any(hidden)

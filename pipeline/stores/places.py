@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.inputs import Inputs, Source, gather
 from pipeline.publish.place import pointed
-from pipeline.stores.address import Address, Place, place
+from pipeline.stores.address import Address, Place, place, recorded
 
 if TYPE_CHECKING:  # what speaks to other file systems is loaded where an address is given, and only there
     from pipeline.publish.release import ReleaseInfo
@@ -39,7 +39,7 @@ class Places:
     @classmethod
     def of(cls, out: Place, settings: Settings, release: Place | None = None) -> Places:
         """Those of a command whose releases lie in `out`; of one that reads `release`, where that is remote."""
-        out = release.parent.parent if isinstance(release, Address) else out
+        out = _out_of(release) if isinstance(release, Address) else out
         home, remote = settings.home_for(out), out if isinstance(out, Address) else None
         folder = home / _MIRRORS / out.digest if isinstance(out, Address) else out.absolute()
         bound = settings.limits.file_bytes
@@ -76,8 +76,11 @@ class Places:
         """The release in the folder or at the address `named`, as a local folder."""
         if isinstance(named, Path):
             return named
-        own = Places(self.home / _MIRRORS / named.parent.parent.digest, self.store, self.home, None, None, 0)
-        return own._releases(named.parent.parent).release(named.name)
+        from pipeline.stores.releases import RemoteReleases
+
+        out = _out_of(named)
+        there = RemoteReleases(out, self.home / _MIRRORS / out.digest)
+        return there.latest() if named.name == _LATEST else there.release(named.name)
 
     def named(self, name: str) -> Path:
         """A release by its name below `out`, by the word `latest`, or by its folder or address."""
@@ -125,7 +128,7 @@ class Places:
         """The PDF that a summary says lay at `where`, as it was then; None where it is gone or has other bytes."""
         from pipeline.inputs import fingerprint
 
-        path = origin = place(where)
+        path = origin = recorded(where)
         if isinstance(origin, Address):
             path = self.inputs.copy(origin) or Path()
         if not isinstance(path, Path) or not path.is_file() or fingerprint(path) != sha256:
@@ -136,3 +139,8 @@ class Places:
         from pipeline.stores.releases import RemoteReleases
 
         return RemoteReleases(address, self.out)
+
+
+def _out_of(release: Address) -> Address:
+    """The folder of releases that `release` lies in: <out>/latest, or <out>/releases/<id>."""
+    return release.parent if release.name == _LATEST else release.parent.parent

@@ -10,9 +10,11 @@ names, which the next publisher of the same release completes, and no lock.
 
 import json
 import logging
+import os
 import re
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,14 +27,16 @@ from pipeline.publish.place import commit_folder, locked, point, sweep, temporar
 from pipeline.publish.release import LATEST, RELEASES, ReleaseInfo, verify_release
 from pipeline.series.identity import DECISIONS
 from pipeline.stores.address import Address, stays_inside
-from pipeline.stores.remote import Remote, StoreError, side_by_side
+from pipeline.stores.failures import StoreError
+from pipeline.stores.remote import Remote, side_by_side
 from schemas.errors import ReleaseError
 
 _ID = re.compile(r"r-[0-9a-f]{12}")
 _POINTER = re.compile(rf"{RELEASES}/({_ID.pattern})\n?")
 _SMALL, _MANIFEST_BYTES = 16 << 20, 256 << 20
-_TRIES = 10  # publishers that were faster, one after the other
+_TRIES = 30  # publishers that were faster, one after the other
 _ABANDONED = 86_400.0
+_KEPT = 6 * 3600.0  # seconds that the mirror keeps a release which is not one of the two newest
 _INCOMING, _LOCK = "incoming", ".mirror.lock"
 log = logging.getLogger(__name__)
 
@@ -69,9 +73,10 @@ class RemoteReleases:
         if not _ID.fullmatch(release_id):
             raise StoreError(str(where), "the name of a release, as r-0123456789ab", release_id)
         path = self.mirror / RELEASES / release_id
-        if (path / MANIFEST).exists():
-            return path
         try:
+            if (path / MANIFEST).exists():
+                os.utime(path)  # somebody wants it: see `_forget`
+                return path
             sweep(self.mirror / _INCOMING, older_than=_ABANDONED)
             with temporary_folder(self.mirror / _INCOMING) as folder:
                 self._fetch(release_id, folder)
@@ -90,7 +95,7 @@ class RemoteReleases:
         both is lost. `share` brings the results of a release to where the next publisher finds them. `make` may have
         nothing to publish: None. Raises StoreError; `latest` then means what it meant before, or the whole new one.
         """
-        with locked(self.mirror / _LOCK):  # publishers on this machine share the mirror
+        with self._alone():
             for _ in range(_TRIES):
                 before = self._pointer()
                 self._stand_on(before)
@@ -104,6 +109,7 @@ class RemoteReleases:
                 if info.status == "held":
                     return info
                 if self._move(before, info.release_id):
+                    self._forget({info.release_id, before.release_id})
                     return replace(info, status="published")
                 log.info("another publisher moved %s: publishing on top of it", self.address / LATEST)
         raise StoreError(str(self.address / LATEST), "a moment without other publishers", f"one in each of {_TRIES}")
@@ -116,6 +122,24 @@ class RemoteReleases:
             if before.release_id == release_id or self._move(before, release_id):
                 return path
         raise StoreError(str(self.address / LATEST), "a moment without other publishers", f"one in each of {_TRIES}")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One publisher at a time of those on this machine: they share the mirror."""
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(locked(self.mirror / _LOCK))
+            except OSError as error:
+                raise ReleaseError(str(self.mirror), "room and permission to write", str(error)) from error
+            yield
+
+    def _forget(self, wanted: set[str | None]) -> None:
+        """Delete releases from the mirror that nobody here asked for lately: they stay at the address."""
+        for path in (self.mirror / RELEASES).glob("r-*"):
+            with suppress(OSError):  # the disk will be full another time, not because of this
+                if path.name not in wanted and time.time() - path.stat().st_mtime > _KEPT:
+                    with temporary_folder(self.mirror / _INCOMING) as folder:
+                        path.rename(folder / path.name)  # whole or gone, for whoever looks at it now
 
     def _pointer(self) -> _Pointer:
         found = self._remote.read(LATEST, _SMALL)
@@ -149,8 +173,9 @@ class RemoteReleases:
         if MANIFEST in there:
             return
         names = [*read_manifest(path)["files"]]
-        changed = [name for name in names if name in there and there[name].size != (path / name).stat().st_size]
-        side_by_side(lambda name: remote.put(path / name, name), changed)
+        if not remote.writes_whole:  # a killed publisher may have left the beginning of a file
+            cut_off = [name for name in names if name in there and there[name].size != (path / name).stat().st_size]
+            side_by_side(lambda name: remote.put(path / name, name), cut_off)
         side_by_side(lambda name: remote.put(path / name, name, new=True), [n for n in names if n not in there])
         remote.put(path / MANIFEST, MANIFEST)
 

@@ -3,7 +3,6 @@
 Only loaded where an address is given.
 """
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,16 @@ from typing import Any, TypeVar
 import fsspec
 
 from pipeline.stores.address import Address
-from schemas.errors import LimitExceededError, ReleaseError, RenaksiError
+from pipeline.stores.failures import (
+    NOT_IMPLEMENTED,
+    MissingFileSystemError,
+    StoreError,
+    UnconditionalStoreError,
+    one_line,
+    status,
+    store_error,
+)
+from schemas.errors import LimitExceededError, RenaksiError
 
 #: file systems of fsspec whose writes can hang on the object's tag (If-Match, If-None-Match)
 CONDITIONAL = frozenset({"s3", "s3a"})
@@ -24,19 +32,13 @@ _ROUNDS = 2  # of the tries above, for answers that break off
 _AT_ONCE = 8
 _LOOKS = 5  # at an object that others write
 _BLOCK = 16 << 20
-_SECRET = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_ACCESS_KEY_ID")
-_NO_OBJECT = "0" * 32  # no object has this tag
+_PARTS = {"chunksize": _BLOCK, "max_concurrency": 2}  # s3fs would hold 500 MB of each of the files that go up at once
+_FAILED = frozenset({304, 412})  # what a server answers where a condition does not hold; 304: older ones
+_GONE, _BUSY, _SHORTER = 404, 409, 416  # nothing that could match; another such write is under way; ends before that
+_NO_OBJECT = f'"{"0" * 32}"'  # no object has this tag
 _swapping = threading.Lock()
 
 T = TypeVar("T")
-
-
-class StoreError(ReleaseError):
-    fix = "Check the address, the credentials in the environment and the connection, then run the same command again."
-
-
-class MissingFileSystemError(RenaksiError):
-    fix = "For s3:// run it as: RENAKSI_EXTRAS=s3 ./renaksi …; see docs/production.md, `Object store`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,19 @@ class Remote:
         """Raises MissingFileSystemError where the package for this kind of address is not installed."""
         self.address = address
         try:
-            self._fs, self._root = fsspec.url_to_fs(address.url, **_options(address.protocol))
+            kind = fsspec.get_filesystem_class(address.protocol)  # never fsspec.url_to_fs: `::` in a name chains there
         except (ImportError, ValueError) as error:
-            raise MissingFileSystemError(str(address), "a file system that is installed", _said(error)) from None
+            raise MissingFileSystemError(str(address), "a file system that is installed", one_line(error)) from None
+        with self._guarded(""):
+            self._fs = kind(**kind._get_kwargs_from_urls(address.url) | _options(address.protocol))
+            self._root: str = kind._strip_protocol(address.url)
         if address.protocol in CONDITIONAL:
             self._fs.retries = _ROUNDS
+
+    @property
+    def writes_whole(self) -> bool:
+        """Whether an object is there whole or not at all, whenever its writer is killed."""
+        return self.address.protocol in CONDITIONAL
 
     def files(self, below: str = "") -> dict[str, Object]:
         """Every object below the folder `below`, sorted by name; the object `below` itself where it is one."""
@@ -117,8 +127,10 @@ class Remote:
                 with self._guarded(name):
                     try:
                         block = self._part(name, at, min(at + _BLOCK, expected.size + 1))
-                    except FileNotFoundError:
-                        return False
+                    except Exception as error:
+                        if isinstance(error, FileNotFoundError) or status(error) == _SHORTER:
+                            return False
+                        raise
                 file.write(block)
                 at += len(block)
                 if not block:
@@ -127,12 +139,19 @@ class Remote:
 
     def put(self, source: Path, name: str, *, new: bool = False) -> bool:
         """Write the file `source` to the object; with `new`, False where one is there already, which stays."""
+        how: dict[str, Any] = {"mode": "create"} if new else {}
+        how |= _PARTS if self.address.protocol in CONDITIONAL else {}
         with self._guarded(name):
-            try:
-                self._fs.put_file(str(source), self._path(name), **({"mode": "create"} if new else {}))
-            except FileExistsError:
-                return False
-        return True
+            for _ in range(_LOOKS):
+                try:
+                    self._fs.put_file(str(source), self._path(name), **how)
+                    return True
+                except Exception as error:
+                    if new and _does_not_hold(error, self.address):
+                        return False
+                    if status(error) != _BUSY:
+                        raise
+        raise StoreError(str(self.address / name), "a moment without other writers", f"one in each of {_LOOKS}")
 
     def swap(self, name: str, content: bytes, expected: str | None) -> bool:
         """Write `content` where the object still has the tag `expected` (None: is not there); False where it has not.
@@ -152,7 +171,7 @@ class Remote:
         return True
 
     def require_conditions(self, name: str, content: bytes, *, first: bool) -> None:
-        """Raises StoreError where the server takes a write whose condition fails: it would lose updates silently.
+        """Raises UnconditionalStoreError where the server takes a write whose condition does not hold.
 
         Tried on the object `name`, which is there and holds `content`. `first`: the condition that nothing is there.
         """
@@ -160,7 +179,7 @@ class Remote:
             with self._guarded(name):
                 taken = self._swap_there(self._path(name), content, None if first else _NO_OBJECT)
             if taken:
-                raise StoreError(
+                raise UnconditionalStoreError(
                     str(self.address),
                     "a server that honours conditional writes",
                     "one that ignores If-None-Match" if first else "one that ignores If-Match",
@@ -180,7 +199,7 @@ class Remote:
             self._fs.pipe_file(self._path(name), content)
 
     def _path(self, name: str) -> str:
-        return f"{self._root}/{name}" if name else str(self._root)
+        return f"{self._root}/{name}" if name else self._root
 
     def _part(self, name: str, start: int, end: int) -> bytes:
         part: bytes = self._fs.cat_file(self._path(name), start=start, end=end)
@@ -190,10 +209,8 @@ class Remote:
         condition = {"mode": "create"} if expected is None else {"IfMatch": expected}
         try:
             self._fs.pipe_file(path, content, **condition)
-        except (FileExistsError, FileNotFoundError):  # 412; 404 where the object that should match is gone
-            return False
-        except OSError as error:
-            if "ConditionalRequestConflict" in str(error):  # 409: another such write is under way
+        except Exception as error:
+            if _does_not_hold(error, self.address) or status(error) in (_GONE, _BUSY):
                 return False
             raise
         return True
@@ -206,7 +223,7 @@ class Remote:
             raise
         except Exception as error:  # each file system raises what its own libraries raise
             where = str(self.address / name if name else self.address)
-            raise StoreError(where, "a store that does what is asked", _said(error)) from error
+            raise store_error(where, error) from error
 
 
 def side_by_side(function: Callable[[str], T], names: Iterable[str]) -> list[T]:
@@ -218,6 +235,15 @@ def side_by_side(function: Callable[[str], T], names: Iterable[str]) -> list[T]:
         except BaseException:
             threads.shutdown(cancel_futures=True)
             raise
+
+
+def _does_not_hold(error: Exception, address: Address) -> bool:
+    """Whether `error` says that the condition of a write failed. Raises UnconditionalStoreError: it knows none."""
+    if status(error) == NOT_IMPLEMENTED:
+        raise UnconditionalStoreError(
+            str(address), "a server that honours conditional writes", "one that has none"
+        ) from error
+    return isinstance(error, FileExistsError) or status(error) in _FAILED
 
 
 def _options(protocol: str) -> dict[str, Any]:
@@ -232,12 +258,3 @@ def _options(protocol: str) -> dict[str, Any]:
 def _object(info: dict[str, Any]) -> Object:
     tags = (info.get(name) for name in ("ETag", "etag", "LastModified", "last_modified", "mtime", "updated", "created"))
     return Object(int(info["size"] or 0), str(next((tag for tag in tags if tag), "")))
-
-
-def _said(error: Exception) -> str:
-    """One line of what went wrong, without credentials, whatever a library prints."""
-    text = " ".join(f"{type(error).__name__}: {error}".split())
-    for name in _SECRET:
-        if secret := os.environ.get(name):
-            text = text.replace(secret, "…")
-    return text

@@ -1,5 +1,6 @@
 """A real S3 server on a free port of this machine, with credentials that exist in these tests only."""
 
+import hashlib
 import itertools
 import json
 import os
@@ -8,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 import fsspec
 import pytest
 
+from tests.flows.conftest import environment_as_before, renaksi, typed  # noqa: F401  # fixtures that are used here too
+from tests.flows.many_pdfs import write_pdf
 from tests.flows.own_environment import own_environment
 
 ROOT = Path(__file__).parents[2]
@@ -48,12 +51,27 @@ class S3:
         self.files.mkdir(name)
         return f"s3://{name}"
 
+    def put(self, address: str, texts: Mapping[str, str], folder: Path) -> None:
+        """Small reports at `address`, by name; each prints its text."""
+        for number, (name, text) in enumerate(texts.items()):
+            self.files.pipe_file(f"{address}/{name}", write_pdf(folder / f"{number}.pdf", text).read_bytes())
+
+    def published(self, out: str) -> dict[str, Any]:
+        """What a reader sees who knows nothing of us: the manifest behind `latest`, every file checked against it."""
+        newest = self.files.cat_file(f"{out}/latest").decode().strip()
+        manifest: dict[str, Any] = json.loads(self.files.cat_file(f"{out}/{newest}/MANIFEST.json"))
+        for name, stated in manifest["files"].items():
+            content = self.files.cat_file(f"{out}/{newest}/{name}")
+            if "sha256" in stated:  # the bytes of the database differ at each writing
+                assert hashlib.sha256(content).hexdigest() == stated["sha256"], name
+        return manifest
+
     def steer(self, what: str) -> Any:
-        method = "GET" if what == "log" else "PUT"
+        method = "GET" if what in ("log", "held") else "PUT"
         with urllib.request.urlopen(
             urllib.request.Request(f"{self.url}/-/{what}", method=method), timeout=10
         ) as answer:
-            return json.loads(answer.read() or b"null")
+            return json.loads(answer.read())
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +103,7 @@ def s3(server: S3, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3]:
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
     yield server
-    server.steer("refuse")
+    server.steer("calm")
 
 
 @pytest.fixture

@@ -1,8 +1,13 @@
 """An S3 server for tests, a process of its own: `python -m tests.stores.s3_server PORT`; moto keeps the objects.
 
 One request at a time: S3 promises that a conditional write is one step, and moto looks first and writes then. For
-failures on purpose, objects below `/-/` steer it: PUT /-/refuse?after=N makes every request after the next N a lost
-connection, PUT /-/unconditional lets it forget conditions, GET /-/log tells method and path of all requests so far.
+failures on purpose, requests below `/-/` steer it:
+
+PUT /-/refuse?after=N            every request after the next N is a lost connection
+PUT /-/hold?part=TEXT&after=N    the next but N writes to a path that holds TEXT wait for /-/calm; GET /-/held: whether
+PUT /-/unconditional             conditions are forgotten
+PUT /-/calm                      all that ends
+GET /-/log                       method and path of all requests since the last look
 """
 
 import json
@@ -22,14 +27,22 @@ class Steered:
     def __init__(self) -> None:
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._lock = threading.Lock()
-        self._left: int | None = None
-        self._forget = False
         self._log: list[str] = []
+        self._calm = threading.Event()
+        self._reset()
+
+    def _reset(self) -> None:
+        self._left: int | None = None
+        self._hold: tuple[str, int] | None = None
+        self._held = self._forget = False
+        self._calm.set()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if path.startswith("/-/"):
             return self._steer(path, parse_qs(environ["QUERY_STRING"]), start_response)
+        if self._is_held(environ["REQUEST_METHOD"], path):
+            self._calm.wait()
         with self._lock:
             self._log.append(f"{environ['REQUEST_METHOD']} {path}")
             if self._left is not None:
@@ -41,18 +54,34 @@ class Steered:
                 environ.pop("HTTP_IF_NONE_MATCH", None)
             return list(self._moto(environ, start_response))
 
+    def _is_held(self, method: str, path: str) -> bool:
+        with self._lock:
+            if method != "PUT" or self._hold is None or self._hold[0] not in path:
+                return False
+            part, left = self._hold
+            self._hold = (part, left - 1) if left else None
+            self._held = self._held or not left
+            return not left
+
     def _steer(self, path: str, query: dict[str, list[str]], start_response: Any) -> Iterable[bytes]:
-        answer = b""
+        answer: Any = None
         with self._lock:
             if path == "/-/refuse":
-                self._left = int(query["after"][0]) if "after" in query else None
+                self._left = int(query["after"][0])
+            elif path == "/-/hold":
+                self._hold = query["part"][0], int(query["after"][0])
+                self._calm.clear()
             elif path == "/-/unconditional":
                 self._forget = True
+            elif path == "/-/calm":
+                self._reset()
+            elif path == "/-/held":
+                answer = self._held
             elif path == "/-/log":
-                answer = json.dumps(self._log).encode()
-                self._log.clear()
-        start_response("200 OK", [("Content-Length", str(len(answer)))])
-        return [answer]
+                answer, self._log = self._log, []
+        body = json.dumps(answer).encode()
+        start_response("200 OK", [("Content-Length", str(len(body)))])
+        return [body]
 
 
 if __name__ == "__main__":
