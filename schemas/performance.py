@@ -53,7 +53,8 @@ class _Line(_Row):
 
 
 class Targets(_Row):
-    """Targets of objectives and indicators, one row per indicator and year (mid-term table, RKT, IKU)."""
+    """Targets of objectives and indicators, one row per indicator and year (mid-term table, RKT, IKU). A list of main
+    indicators (IKU) without targets has one row per indicator."""
 
     goal: Series[str] = _name("Tujuan", "goal")
     objective: Series[str] = _name("Sasaran", "objective")

@@ -6,7 +6,7 @@ from pipeline.normalize.grid import Piece
 from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import indicator_of
 from pipeline.normalize.owners import Owners
-from pipeline.normalize.rows import MONEY_ROLES, Context, Reader, Tidied, put_names
+from pipeline.normalize.rows import MONEY_ROLES, Context, Reader, Row, Tidied, put_names
 from pipeline.normalize.value_stacks import beside_figures, indicators_beside, stacked_figures
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Level, Role
@@ -17,16 +17,20 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per indicator and target column, in printed order; a target without a year of its own is that of the
-    table's year, else of the document's."""
+    table's year, else of the document's. A table without targets (a list of main indicators) has a row per indicator.
+    """
     reader = Reader(table, context)
     entries = list(LineReader(reader.grid).entries())
     owners = Owners(reader.grid, entries)
+    is_list = not any(column.role is Role.TARGET for column in table.columns)
     for entry in entries:
         for measured in owners.measures(entry):
             indicator = indicator_of(reader.grid, entry, measured)
             units = measured.of(Role.UNIT)
             unit = reader.grid.covering_piece(entry.row, units[0].index) if units else None
             columns = measured.of(Role.TARGET)
+            if is_list and indicator is not None and _is_listed(indicator, entry, table):
+                _begin(reader, entry, indicator, indicator.page)
             printed = [reader.grid.starting(entry.row, column.index) for column in columns]
             figures = max(map(stacked_figures, printed), key=len, default=[])
             indicators = indicators_beside(indicator, figures) if figures else [indicator]
@@ -39,6 +43,15 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     return reader.done(Role.REALIZATION, Role.ACHIEVEMENT, *MONEY_ROLES, Role.BUDGET_PCT)
 
 
+def _is_listed(indicator: Piece, entry: Entry, table: LogicalTable) -> bool:
+    """Whether an indicator begins in this row and in its own column: a band over the names beside it is a heading."""
+    cell = indicator.cell
+    covered = range(cell.column, cell.column + cell.column_span)
+    return cell.row == entry.row and not any(
+        column.index in covered for column in table.columns if column.role in (Role.GOAL, Role.OBJECTIVE)
+    )
+
+
 def _publish(
     reader: Reader, entry: Entry, indicator: Piece | None, column: Column, piece: Piece, unit: Piece | None
 ) -> None:
@@ -48,13 +61,18 @@ def _publish(
         if entry.fresh and own
         else (indicator.page if indicator and indicator.cell.row == entry.row else piece.page)
     )
-    row = reader.new_row(TABLE, page)
-    put_names(row, entry.names, (Level.GOAL, Level.OBJECTIVE))
-    row.put_name("indicator", indicator)
+    row = _begin(reader, entry, indicator, page)
     label, year = _period(column)
     row.put("period_label", label)
     row.put("year", year or (None if label else reader.table.year or reader.context.year))
     reader.put_quantity(row, "target", piece, unit)
+
+
+def _begin(reader: Reader, entry: Entry, indicator: Piece | None, page: int) -> Row:
+    row = reader.new_row(TABLE, page)
+    put_names(row, entry.names, (Level.GOAL, Level.OBJECTIVE))
+    row.put_name("indicator", indicator)
+    return row
 
 
 def _period(column: Column) -> tuple[str | None, int | None]:

@@ -40,6 +40,28 @@ def test_ordinal_years_keep_their_label_and_have_no_year() -> None:
     assert records([row], "period_label", "year", "target_value", "target_unit") == [("VI", None, 100.0, "%")]
 
 
+def test_a_list_of_main_indicators_has_a_row_per_indicator_and_no_target() -> None:
+    columns = [
+        column(0, "number", "No"),
+        column(1, "objective", "Sasaran Strategis"),
+        column(2, "indicator", "Indikator Kinerja Utama (IKU)"),
+        column(3, None, "Penjelasan Formulasi"),
+        column(4, None, "Sumber Data"),
+    ]
+    body = [
+        ["", "Misi 2: Meningkatkan pemerintahan", "<", "<", "<"],
+        ["1.", "Meningkatnya kualitas pelayanan", "Prosentase keikutsertaan", "Jumlah ikut / jumlah", "Bidang Darat"],
+        ["^", "^", "Prosentase kepemilikan armada", "Ijin / kebutuhan", "Bidang Darat"],
+        ["2.", "Meningkatnya prasarana", "Prosentase ketersediaan dermaga", "Tersedia / 33", "Bidang Laut"],
+    ]
+    rows = targets.tidy(made("midterm", columns, body), Context(2016)).rows["targets"]
+    assert records(rows, "objective", "indicator", "year", "target_text") == [
+        ("Meningkatnya kualitas pelayanan", "Prosentase keikutsertaan", None, None),
+        ("Meningkatnya kualitas pelayanan", "Prosentase kepemilikan armada", None, None),
+        ("Meningkatnya prasarana", "Prosentase ketersediaan dermaga", None, None),
+    ]
+
+
 ACCOUNTS = [
     column(0, "number", "No"),
     column(1, "account", "URAIAN"),
