@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.checks.cuts import cut_rows, is_remnant
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, finding_at, lines_of, place_of
-from pipeline.checks.names import Kind, Match, holds, name_key, nearest
+from pipeline.checks.names import Kind, Match, holds, name_key, nearest, telling_words, without_remarks
 from schemas.vocabulary import Severity
 
 LEVELS = ("program", "activity", "sub_activity")
@@ -197,9 +197,18 @@ def sub_activity_not_in_agreement(frames: Frames) -> Iterator[Finding]:
     yield from _not_in_agreement(frames, "sub_activity")
 
 
+def _objectives(frames: Frames) -> list[Line]:
+    """Lines of the agreement whose indicators are those of objectives."""
+    return [line for line in lines_of(frames, "performance_agreement") if line["level"] in ("objective", "goal")]
+
+
+def _reworded(use: Use, agreed: Sequence[tuple[frozenset[str], float | None]]) -> bool:
+    said, target = telling_words(use.name), use.line.get("target_value")
+    return target is not None and any(len(words) > 1 and words <= said and target == value for words, value in agreed)
+
+
 def _indicator_uses(frames: Frames) -> tuple[dict[str, Use], Reference, list[Reference]]:
-    agreement = lines_of(frames, "performance_agreement")
-    own = [line for line in agreement if line["level"] in ("objective", "goal")]
+    agreement, own = lines_of(frames, "performance_agreement"), _objectives(frames)
     names = [reference(agreement, "performance_agreement", column) for column in ("indicator", "objective", *LEVELS)]
     uses = {**_factor_uses(frames, "indicator"), **uses_of(frames, "indicator")}
     return uses, reference(own, "performance_agreement", "indicator"), names
@@ -216,16 +225,21 @@ def indicator_not_in_agreement(frames: Frames) -> Iterator[Finding]:
     """An objective's indicator in the plan, an evaluation or the factors that the agreement does not have.
 
     Factors may speak of any agreed indicator, or name an objective or program where they say "indikator". A cell may
-    hold several indicators, or one with notes.
+    hold several indicators, or one with notes. One that says all that an agreed one says and has its target is that one
+    in other words.
     """
     uses, known, names = _indicator_uses(frames)
+    agreed = [(telling_words(line["indicator"]), line["target_value"]) for line in _objectives(frames)]
     reported: list[str] = []
     for key, match in _answers(uses, known, names, frames).items():
+        use = uses[key]
         if match.kind is Kind.VARIANT or nearest(key, reported).means_the_same:
             continue
-        if not any(holds(agreed, key) or _says(text, uses[key].name) for agreed, (text, _) in known.names.items()):
+        if known.match(name_key(without_remarks(use.name))).means_the_same or _reworded(use, agreed):
+            continue
+        if not any(holds(other, key) or _says(text, use.name) for other, (text, _) in known.names.items()):
             reported.append(key)
-            yield _unknown(uses[key], match, known)
+            yield _unknown(use, match, known)
 
 
 @rule

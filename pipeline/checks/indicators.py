@@ -1,31 +1,22 @@
 """Indicators of lines: another text than in the plan, and texts copied from a neighbouring line."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.cuts import cut_rows, is_remnant
 from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of
-from pipeline.checks.names import Kind, name_key, nearest
+from pipeline.checks.names import Kind, name_key, nearest, telling_words
 from pipeline.checks.planned import Plan
-from pipeline.normalize.quantities import is_unit
 
 #: a copied indicator says this much more of its own line's name than of the name that it was copied to
 _BETTER_FIT, _FIT = 0.2, 0.35
 _LINES = ("program", "activity", "sub_activity")
-_WORDLESS = frozenset(("dan", "di", "ke", "pada", "yang", "dari", "untuk", "atau", "serta", "dengan", "atas", "oleh"))
-
-
-def _words(text: str | None) -> frozenset[str]:
-    """Words that tell what a line is about; what is counted (`laporan`, `orang`) and how does not."""
-    words = re.findall(r"[^\W_]+", (text or "").casefold())
-    return frozenset(w for w in words if not is_unit(w)) - _WORDLESS - {"sub", "kegiatan", "program", "jumlah"}
 
 
 def _fit(indicator: str, name: str | None) -> float:
     """Share of the name's words that the indicator repeats, 0..1."""
-    words = _words(name)
-    return len(words & _words(indicator)) / len(words) if words else 0.0
+    words = telling_words(name)
+    return len(words & telling_words(indicator)) / len(words) if words else 0.0
 
 
 def _copied_from(line: Line, others: Sequence[Line]) -> Line | None:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from pipeline.normalize.quantities import is_unit
+
 #: RULES.md: "one or two letters off is a name_variant"; below NEAR nothing in common but the words that all names share
 VARIANT_LETTERS = 2
 NEAR = 0.75
@@ -17,6 +19,9 @@ NEAR = 0.75
 _NUMBERING = re.compile(
     r"^(?:\d+\.)+\d+[.)]?\s+|^\(?(?:\d+|[a-z]|[ivx]{1,4})\s*[.)]\s*|^\d+\s+(?=(?:program|sub\s*kegiatan|kegiatan)\b)"
 )
+_PARTICLES = frozenset(("dan", "di", "ke", "pada", "yang", "dari", "untuk", "atau", "serta", "dengan", "atas", "oleh"))
+_KINDS = frozenset(("program", "kegiatan", "sub", "jumlah"))  # words that names of every sort begin with
+_REMARK = re.compile(r"\([^()]*\)")
 _LEVEL_WORDS = re.compile(r"^(?:(?:sub\s*[-.]?\s*)?keg[il1]atan|program)\b[\s:]*")  # scans read i as l
 
 
@@ -30,6 +35,17 @@ def name_key(name: str | None) -> str:
     for pattern in (_NUMBERING, _NUMBERING, _LEVEL_WORDS):
         text = pattern.sub("", text, count=1)
     return "".join(letter for letter in text if letter.isalnum())
+
+
+def without_remarks(name: str) -> str:
+    """`name` without what stands in parentheses (`Konsumsi energi (kkal/kap/hari)`)."""
+    return _REMARK.sub(" ", name)
+
+
+def telling_words(name: str | None) -> frozenset[str]:
+    """Words that tell what a line is about; what is counted (`laporan`, `orang`) and how (`persentase`) does not."""
+    words = re.findall(r"[^\W_]+", (name or "").casefold())
+    return frozenset(word for word in words if not is_unit(word)) - _PARTICLES - _KINDS
 
 
 def letters_apart(key: str, other: str) -> int:
