@@ -96,15 +96,20 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
             if key in reported:
                 continue
             reported.add(key)
+            expected = ", ".join(sorted(counted - _PERCENT)) or ("%" if counted else None)
             yield finding_at(
                 line,
                 table,
                 "target_text",
                 printed=line["target_text"],
-                expected=", ".join(sorted(counted - _PERCENT)) or ("%" if counted else None),
+                expected=expected,
                 against=(place_of(line, table, "indicator"),),
                 quarter=None,
-                values={"unit": line["target_unit"], "indicator": line["indicator"]},
+                values={
+                    "unit": line["target_unit"],
+                    "indicator": line["indicator"],
+                    "counted": expected or "1, 2, 3 …",
+                },
             )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.checks.names import name_key
 from pipeline.reading.geometry import Rect, bounding
 from schemas.vocabulary import HEADING, Role
 
@@ -69,18 +70,20 @@ class Surroundings:
         for heading in self._find_headings():
             self._headings.setdefault(heading.table_id, heading)
 
-    def of(self, page: int, rect: Rect) -> Context | None:
-        """The context of `rect`; None for running text."""
+    def of(self, page: int, rect: Rect, row_key: str = "") -> Context | None:
+        """The context of `rect`; None for running text. Of the cells that name the line, the one that `row_key` repeats
+        is taken, else the nearest."""
         x, y = (rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2
         here = self._cells.get(page, [])
         cell = next((c for c in here if c.rect.contains(x, y)), None)
         if cell is None or cell.role == HEADING:
             return None
         beside = [c for c in here if c.table_id == cell.table_id and c.role in _NAMES and c.text]
-        names = [c.rect for c in beside if c.rect.top <= y <= c.rect.bottom and c.rect.x1 <= cell.rect.x0 + _SAME]
+        names = [c for c in beside if c.rect.top <= y <= c.rect.bottom and c.rect.x1 <= cell.rect.x0 + _SAME]
+        names = [c for c in names if name_key(c.text) and name_key(c.text) in name_key(row_key)] or names
         heading = self._headings.get(cell.table_id)
         shift = self._shift(heading, cell)
-        name = max(names, key=lambda r: r.x1, default=None)
+        name = max((c.rect for c in names), key=lambda r: r.x1, default=None)
         return Context(page, heading if shift is not None else None, shift or 0.0, name)
 
     def _shift(self, heading: Heading | None, cell: _Cell) -> float | None:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from PIL import Image, ImageDraw
 
+from pipeline.missing import text_or_empty
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.report.context import Context, Heading, Surroundings
 from pipeline.report.panes import Band, cut_band, with_panes
@@ -45,23 +46,23 @@ class _Box:
     rect: Rect
 
 
-def crops(
-    pdf: Path, evidence: pd.DataFrame, pages: pd.DataFrame, cells: pd.DataFrame, hidden: Areas | None = None
-) -> Iterator[Crop]:
+def crops(pdf: Path, tables: Mapping[str, pd.DataFrame], hidden: Areas | None = None) -> Iterator[Crop]:
     """All pictures of one document's findings, page by page: each page is drawn once.
 
-    `evidence`, `pages` and `cells` are published frames of that document; rectangles in the frame of the upright page.
-    What lies in `hidden` is covered, but for the values that a finding boxes.
+    Of its published `tables`: findings, evidence, pages and cells; rectangles in the frame of the upright page. What
+    lies in `hidden` is covered, but for the values that a finding boxes.
     """
     import pypdfium2
 
-    frames = {int(row.page): row for row in pages.itertuples(index=False)}
-    surroundings = Surroundings(cells)
+    frames = {int(row.page): row for row in tables["pages"].itertuples(index=False)}
+    surroundings = Surroundings(tables["cells"])
+    lines = dict(zip(tables["findings"]["finding_id"], tables["findings"]["row_key"].map(text_or_empty), strict=True))
+    evidence = tables["evidence"]
     wanted: dict[int, list[tuple[str, int, list[_Box], Context | None]]] = {}
     bands: dict[int, dict[str, Heading]] = {}  # by page, then table: what is cut out of it for pictures of later pages
     for finding_id, parts in evidence.sort_values("part", kind="stable").groupby("finding_id", sort=True):
         for number, (page, boxes) in enumerate(_pictures(parts)):
-            context = surroundings.of(page, boxes[0].rect)
+            context = surroundings.of(page, boxes[0].rect, lines.get(finding_id, ""))
             wanted.setdefault(page, []).append((str(finding_id), number, boxes, context))
             if context is not None and context.heading is not None:
                 bands.setdefault(context.heading.page, {})[context.heading.table_id] = context.heading

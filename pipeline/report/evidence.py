@@ -24,7 +24,7 @@ def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path, 
     hidden = None if keep_persons else person_areas(frames)
     (folder / FOLDER).mkdir()
     index = []
-    for number, crop in enumerate(crops(pdf, frames["evidence"], frames["pages"], frames["cells"], hidden)):
+    for number, crop in enumerate(crops(pdf, frames, hidden)):
         name = f"{number:04d}.webp"
         (folder / FOLDER / name).write_bytes(crop.webp)
         index.append(

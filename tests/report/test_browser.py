@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def report(sample_pdf: Path, frames: Mapping[str, pd.DataFrame], tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("report")
-    pictures = by_finding(list(crops(sample_pdf, frames["evidence"], frames["pages"], frames["cells"])))
+    pictures = by_finding(list(crops(sample_pdf, frames)))
     write_report(folder, ReportInput(frames, pictures, {}, "r-1", "0"))
     return (folder / "index.html").as_uri()
 

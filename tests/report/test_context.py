@@ -37,6 +37,18 @@ def test_the_name_stands_left_of_the_value_on_its_line() -> None:
     assert context.heading is not None and context.heading.rect == Rect(50, 100, 300, 120)
 
 
+def test_of_several_names_the_one_that_the_finding_repeats() -> None:
+    rows = [
+        _cell(1, 1, 0, "program", "Program A", Rect(50, 120, 200, 140)),
+        _cell(1, 1, 1, "indicator", "Persentase", Rect(200, 120, 300, 140)),
+        _cell(1, 1, 2, "target", "10", Rect(300, 120, 400, 140)),
+    ]
+    surroundings, value = Surroundings(typed(pd.DataFrame(rows), "cells")), Rect(340, 125, 355, 135)
+    for row_key, x0 in (("Program A", 50), ("Persentase", 200), ("Program B", 200), ("", 200)):
+        context = surroundings.of(1, value, row_key)
+        assert context is not None and context.name is not None and context.name.x0 == x0, row_key
+
+
 def test_on_a_later_page_the_heading_comes_from_the_first() -> None:
     context = _table(moved=30).of(2, Rect(270, 45, 285, 55))
     assert context is not None and context.heading is not None

@@ -20,7 +20,7 @@ def _red(picture: Image.Image) -> np.ndarray:
 def test_the_box_has_the_size_of_the_printed_place(
     sample_pdf: Path, frames: Mapping[str, pd.DataFrame], target: Rect
 ) -> None:
-    [crop] = crops(sample_pdf, frames["evidence"], frames["pages"], frames["cells"])
+    [crop] = crops(sample_pdf, frames)
     picture = Image.open(io.BytesIO(crop.webp))
     assert (crop.finding_id, crop.page, crop.kinds) == ("aaaa", 18, ("printed",))
     rows, columns = np.nonzero(_red(picture))
@@ -30,7 +30,7 @@ def test_the_box_has_the_size_of_the_printed_place(
 
 
 def test_ink_stands_inside_the_box(sample_pdf: Path, frames: Mapping[str, pd.DataFrame]) -> None:
-    [crop] = crops(sample_pdf, frames["evidence"], frames["pages"], frames["cells"])
+    [crop] = crops(sample_pdf, frames)
     picture = Image.open(io.BytesIO(crop.webp)).convert("L")
     rows, columns = np.nonzero(_red(Image.open(io.BytesIO(crop.webp))))
     inside = np.asarray(picture)[rows.min() + 4 : rows.max() - 3, columns.min() + 4 : columns.max() - 3]
@@ -43,6 +43,6 @@ def test_a_place_at_the_edge_and_one_as_large_as_the_page_stay_small(
     corner = frames["evidence"].assign(x0=0.0, top=0.0, x1=8.0, bottom=6.0)
     whole = frames["evidence"].assign(x0=0.0, top=0.0, x1=1191.0, bottom=842.0)
     for evidence in (corner, whole):
-        [crop] = crops(sample_pdf, evidence, frames["pages"], frames["cells"])
+        [crop] = crops(sample_pdf, {**frames, "evidence": evidence})
         assert 0 < crop.width <= 1000 and 0 < crop.height <= 500
         assert len(crop.webp) < 60_000
