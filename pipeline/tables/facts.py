@@ -11,7 +11,15 @@ from pathlib import Path
 from pipeline.tables.content import PageContent
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Line
-from pipeline.tables.names import abbreviated_agency, agency_names, labelled_agency, region_of, unspaced, written
+from pipeline.tables.names import (
+    abbreviated_agency,
+    agency_names,
+    is_aim,
+    labelled_agency,
+    region_of,
+    unspaced,
+    written,
+)
 from pipeline.tables.passages import is_cover
 from pipeline.tables.periods import own_year, year_span
 
@@ -79,7 +87,12 @@ def _headings(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> 
         top = min((table.rect.top for table in page.tables), default=page.height)
         for line in [line for line in lines if line.rect.bottom <= top + 4][:_HEAD_LINES]:
             shouted = line.text.isupper() and sum(letter.isalpha() for letter in line.text) > 3
-            if len(line.text) <= 120 and (line.bold or shouted or page.tables != []) and not line.text[:1].islower():
+            if (
+                len(line.text) <= 120
+                and not is_aim(line.text)
+                and (line.bold or shouted or page.tables != [])
+                and not line.text[:1].islower()
+            ):
                 yield line
 
 

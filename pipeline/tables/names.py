@@ -20,6 +20,7 @@ class Names:
     abbreviation: re.Pattern[str]
     label: re.Pattern[str]
     stop: re.Pattern[str]
+    aim: re.Pattern[str]  # at the end of what stands before a name
     region: re.Pattern[str]
     glued: re.Pattern[str]
     kinds: Mapping[str, str]
@@ -41,6 +42,7 @@ def names(path: Path = _FILE) -> Names:
             rf"[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|{_not_after(data['titles'])}\.\s|,\s+(?-i:[a-z])",
             re.IGNORECASE,
         ),
+        aim=re.compile(rf"\b(?:{_words(data['aims'])})[\s:]*$", re.IGNORECASE),
         region=re.compile(
             rf"\b(?P<kind>{_words(kinds)})(?:\.?[ ]*(?P<province>{_words(provinces)})"
             rf"|\.?[ ]+(?P<name>[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){{0,3}}))(?![\w])",
@@ -76,11 +78,17 @@ def region_of(sources: Sequence[Sequence[str]]) -> str | None:
 def agency_names(text: str, region: str | None) -> Iterator[str]:
     """The agencies that `text` names, each with `region` behind it."""
     for match in names().agency.finditer(text):
-        if text[match.start()].islower():
+        if text[match.start()].islower() or names().aim.search(text[: match.start()]):
             continue
         name = _bare(text[match.start() :])
         if len(name.split()) > 1 or name.casefold() == "inspektorat":
             yield f"{written(name)} {region}" if region else written(name)
+
+
+def is_aim(text: str) -> bool:
+    """Whether `text` says what an agency wants to be (`Visi`, `Menjadi rumah sakit … tahun 2018`)."""
+    first = text.split(maxsplit=1)[:1]
+    return bool(first) and names().aim.fullmatch(first[0]) is not None
 
 
 def unspaced(text: str) -> str:

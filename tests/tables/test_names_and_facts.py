@@ -41,6 +41,12 @@ def test_cover_of_an_evaluation() -> None:
     )
 
 
+def test_what_an_agency_wants_to_be_is_neither_its_name_nor_its_year() -> None:
+    vision = "Visi Menjadi Rumah Sakit Umum Daerah Terdepan di Jawa Barat Tahun 2018"
+    facts = facts_of(["DIREKTUR RSUD AL IHSAN TUJUAN", vision, "SASARAN"], "cascading-2016.pdf")
+    assert (facts.agency, facts.year) == ("RSUD Al Ihsan", 2016)
+
+
 def test_title_over_two_lines_and_a_quarterly_period() -> None:
     facts = facts_of(
         ["PEMERINTAH KABUPATEN CONTOH", "DINAS SOSIAL", "EVALUASI RENCANA AKSI", "TRIWULAN II TAHUN 2022"], "a.pdf"
