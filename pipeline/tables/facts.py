@@ -79,7 +79,7 @@ def _cover(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> lis
     """The first page's lines where it is a cover: few lines, no table, no running text."""
     if not pages or pages[0].tables or not is_cover(texts[0]):
         return []
-    return [line.text for line in texts[0]]
+    return [line.text for line in texts[0] if not is_aim(line.text)]
 
 
 def _headings(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> Iterator[Line]:
