@@ -73,7 +73,7 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     At least `figure_columns` columns must hold figures at two or more common heights, and most of these heights need
     a paragraph of their own beside them: figures stacked against one running text, or against quarters, are one cell.
     """
-    columns = [Column(_whole_figures(column.lines), column.width) for column in columns]
+    columns = [Column(whole_figures(column.lines), column.width) for column in columns]
     figures = [j for j, column in enumerate(columns) if len(column.lines) >= 2 and is_figure_column(column)]
     labels = [
         j
@@ -100,7 +100,7 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     return _dealt(columns, labels, starts, paragraphs)
 
 
-def _whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+def whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together."""
     out: list[PrintedLine] = []
     for line in lines:

@@ -19,6 +19,7 @@ from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
 from pipeline.tables.sense import is_poster, is_table
 from pipeline.tables.split_rows import with_split_rows
+from pipeline.tables.uprights import upright_groups
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _COARSE = 2  # columns of a grid that the text's alignment may refine
@@ -31,6 +32,7 @@ def page_tables(page: Page) -> list[PageTable]:
         return []
     across, down = rulings_to_lines(page.rulings)
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
+    grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     drawn = sorted(((_rect(grid), grid) for grid in grids if grid is not None), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
@@ -105,6 +107,10 @@ def _with_confidence(table: PageTable) -> PageTable:
     """`table` with the mean confidence of its filled cells as its own."""
     sure = [cell.confidence for cell in table.cells if cell.text]
     return replace(table, confidence=round(sum(sure) / len(sure), 4))
+
+
+def _open(grid: Grid | None) -> Grid | None:
+    return None if grid is None else replace(grid, open_top=True, open_bottom=True)
 
 
 def _rect(grid: Grid) -> Rect:

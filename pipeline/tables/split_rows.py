@@ -1,5 +1,6 @@
 """Ruled rows that hold several printed rows are taken apart, cell by cell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,8 +9,11 @@ from pipeline.reading.geometry import Rect
 from pipeline.tables.bands import Column, PrintedLine, rows_in_band
 from pipeline.tables.lines import joined, text_lines
 from pipeline.tables.model import Cell, PageTable, Part
+from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.runs import Run, in_reading_order
+from pipeline.tables.white_rows import rows_by_white
 
+_COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
 _SPLIT = 0.9  # factor of a cell's confidence where its row is told by text alone
 
 
@@ -30,7 +34,7 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
         return table
     cells = dict(enumerate(table.cells))
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
-    rows = rows_in_band(columns)
+    rows = (rows_by_white(columns) if _holds_the_body(table, row) else None) or rows_in_band(columns)
     if rows is None:
         return table
     edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
@@ -51,6 +55,13 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     new = sorted((cell for group in out.values() for cell in group), key=lambda c: (c.row, c.column))
     y_edges = (*table.y_edges[:row], *edges, *table.y_edges[row + 2 :])
     return replace(table, cells=tuple(new), row_count=table.row_count + more, y_edges=y_edges)
+
+
+def _holds_the_body(table: PageTable, row: int) -> bool:
+    """Whether the band is all of the table but its heading and one line of sums: then nobody ruled the rows."""
+    last = max((cell.row for cell in table.cells if cell.text), default=row)
+    above = [cell.text for cell in table.cells if cell.row < row]
+    return last <= row + 1 and not any(is_figure(text) and not _COLUMN_NUMBER.match(text) for text in above)
 
 
 def _edges(top: float, bottom: float, rows: Sequence[Sequence[Sequence[PrintedLine]]]) -> list[float]:

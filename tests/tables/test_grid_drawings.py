@@ -88,6 +88,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     ),
     "no ruling between the columns": lambda: lines(skip_x=(1, 2, 3)),
     "no ruling between the rows": lambda: lines(skip_y=(2, 3)),
+    "upright rulings alone": lambda: lines(skip_y=(0, 1, 2, 3, 4)),
     "rules above and below the heading and at the end": lambda: "".join(
         line(XS[0], y, XS[-1], y) for y in (YS[0], YS[1], YS[-1])
     ),
