@@ -1,4 +1,4 @@
-"""Upright rulings that no other meets: the columns of a table that goes on over the page without a line between rows."""
+"""Upright rulings that no other meets: the columns of a table that runs over the page without lines."""
 
 import numpy as np
 from numpy.typing import NDArray
