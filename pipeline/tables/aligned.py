@@ -6,29 +6,41 @@ from itertools import pairwise
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.between_rules import heights, put_between, without_halves
+from pipeline.tables.colored import painted_lines
 from pipeline.tables.draft import Draft
 from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
 from pipeline.tables.rivers import TextLine, parted_at_columns, parted_at_sides, spanned
 from pipeline.tables.sense import reads_as_table
-from pipeline.tables.text_body import put_body
+from pipeline.tables.text_body import is_led, put_body
 from pipeline.tables.text_columns import columns_and_heading, full_rules, is_numbered
 from pipeline.tables.text_heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _BOUNDED = 0.92  # the same where rules hold the table together, and text tells its rows
+_MOST_PAINTED = 6  # lines of a heading on a ground of its own
+_FEWEST_HEADED = 3  # columns of a table of words that nothing but its heading tells
 _FREE = 0.8  # the same without any rule
 
 
 def table_of(
-    page: Page, lines: Sequence[TextLine], rules: Sequence[Rule], bounded: bool, leaders: Sequence[Leader] = ()
+    page: Page,
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+    bounded: bool,
+    leaders: Sequence[Leader] = (),
+    announced: bool = False,
 ) -> PageTable | None:
     """The table that `lines` make; None where they are a list, a letter, columns of prose or contents.
 
-    `bounded`: rules hold the lines together, so that fewer rows and no figures are enough.
+    `bounded`: rules hold the lines together, so that fewer rows and no figures are enough. `announced`: a numbered
+    caption stands above them, so that no figures are needed.
     """
     lines = parted_at_sides(lines)
-    found = columns_and_heading(lines, rules)
+    left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
+    painted = painted_lines(page.fills, [line.middle for line in lines], left, right)
+    painted = painted if painted <= _MOST_PAINTED else 0
+    found = columns_and_heading(lines, rules, painted)
     if found is None:
         return None
     edges, head = found
@@ -41,19 +53,17 @@ def table_of(
     draft = Draft(edges)
     _put_heading(draft, lines[:head], body, [r for r in rules if r.y not in full])
     heading_rows = len(draft.tops)
-    led = [_is_led(line, leaders) for line in body]
+    led = [is_led(line, leaders) for line in body]
     parted = bounded and put_between(draft, body, rules)
     if not parted:
         put_body(draft, body, led, full, heights(rules))
-    if not parted and not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led)):
+    headed = head > 0 and (painted == head or any(lines[head - 1].middle < y < lines[head].middle for y in full))
+    wordy = announced or (headed and len(edges) > _FEWEST_HEADED)
+    if not parted and not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)
     top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
     return draft.table(page, top, bottom, _PARTED if parted else _BOUNDED if bounded else _FREE)
-
-
-def _is_led(line: TextLine, leaders: Sequence[Leader]) -> bool:
-    return any(line.top < leader.y < line.bottom and leader.x0 > line.segments[0].x0 for leader in leaders)
 
 
 def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLine], sub_rules: Sequence[Rule]) -> None:

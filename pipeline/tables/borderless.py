@@ -3,28 +3,32 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.aligned import table_of
+from pipeline.tables.captions import numbered
 from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
-from pipeline.tables.neighbours import heading_start, with_neighbours
+from pipeline.tables.neighbours import heading_start, is_quantity, with_neighbours
+from pipeline.tables.page_columns import in_columns
 from pipeline.tables.rivers import TextLine, segmented
 from pipeline.tables.runs import Run
+from pipeline.tables.text_blocks import aligned_blocks
 from pipeline.tables.text_heading import Rule
+from pipeline.tables.turned import with_turned
 
 _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
-_PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _WIDE = 0.75  # of a rule's length: a line of one segment this long is running text
 _SNUG = 2.0  # sizes from rule to rule around a section's title; a title of another table stands freer
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _TYPED = re.compile(r"^[-–—=]{5,}$")  # a rule that a typewriter draws
-_MUCH_WIDER = 1.3  # of a block's width: a longer rule is none of its own
-_LOOSE = 2  # lines of one segment in a row that a table without rules may have
+_TITLES_BELOW = 3  # lines below a heading's rule of which one prints figures
+_NEAR = 1.2  # sizes of white above each of them at most
+_CAPTION_LINES = 4  # that a caption takes, with its units
+_CAPTION_WHITE = 1.5  # sizes of white under them at most
 
 
 def text_tables(
@@ -36,36 +40,61 @@ def text_tables(
     if typed:
         free = [run for run in free if run not in typed]
     rules = sorted([*_rules(page, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
-    lines = segmented(free)
+    lines = with_turned(segmented(free), free)
     if len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
         return []
     out: list[PageTable] = []
+    columns = in_columns(lines, rules)
     for group in _rule_groups(rules):
         left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
-        column = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
-        between = lines if len(column) == len(free) else segmented(column)
+        beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
+        between = lines if len(beside) == len(free) else with_turned(segmented(beside), beside)
         for top, bottom in _held_together(group, between):
             inside = [line for line in between if top.y <= line.middle <= bottom.y and _within(line, top)]
             own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1 and left <= (r.x0 + r.x1) / 2 <= right]
-            beside = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right]
-            inside = with_neighbours(between, inside, own, beside)
+            around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right]
+            if _only_headings(inside, between, bottom):
+                continue
+            inside = with_neighbours(between, inside, own, around)
             if inside:
-                own = [r for r in beside if min(inside[0].top, top.y - 1) <= r.y <= bottom.y + 1]
+                own = [r for r in around if min(inside[0].top, top.y - 1) <= r.y <= bottom.y + 1]
             table = table_of(page, inside, own, True, leaders)
             if table is not None and not any(_meet(table.rect, other.rect) for other in out):
                 out.append(table)
-    if out:
-        lines = segmented([run for run in free if not any(table.rect.contains(*run.middle) for table in out)])
-    for first, end in _aligned_blocks(lines):
-        first = heading_start(lines, first, end)
-        table = _trimmed(page, lines[first:end], rules, leaders)
-        if table is not None:
-            out.append(table)
+    for lines in columns:
+        column = _without(lines, out)
+        for first, end in aligned_blocks(column):
+            first = heading_start(column, first, end)
+            table = _trimmed(page, column[first:end], rules, leaders, _is_announced(column, first))
+            if table is not None:
+                out.append(table)
     return out
 
 
+def _without(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[TextLine]:
+    """`lines` without what stands in `tables`."""
+    runs = [run for line in lines for run in line.runs]
+    left = [run for run in runs if not any(table.rect.contains(*run.middle) for table in tables)]
+    return list(lines) if len(left) == len(runs) else with_turned(segmented(left), left)
+
+
+def _only_headings(inside: Sequence[TextLine], lines: Sequence[TextLine], bottom: Rule) -> bool:
+    """Whether two rules hold headings alone, and the figures stand below the lower rule."""
+    if any(is_quantity(s.text) for line in inside for s in line.segments[1:]):
+        return False
+    below = [line for line in lines if line.middle > bottom.y and line not in inside]
+    floor = bottom.y
+    for line in below[:_TITLES_BELOW]:
+        if line.top - floor > _NEAR * line.size:
+            return False
+        if sum(is_quantity(s.text) for s in line.segments[1:]) > 0:
+            return _within(line, bottom)
+        floor = line.bottom
+    return False
+
+
 def _trimmed(
-    page: Page, block: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader]
+    page: Page, block: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader], announced: bool
 ) -> PageTable | None:
     """The table of a block, if need be without a few lines above it (a caption) or below it (a note)."""
     for cut in range(_TRIM + 1):
@@ -73,10 +102,22 @@ def _trimmed(
             lines = block[above : len(block) - (cut - above)]
             if sum(len(line.segments) >= 2 for line in lines) < 3:
                 continue
-            table = table_of(page, lines, _among(rules, lines), False, leaders)
+            table = table_of(page, lines, _among(rules, lines), False, leaders, announced)
             if table is not None:
                 return table
     return None
+
+
+def _is_announced(lines: Sequence[TextLine], first: int) -> bool:
+    """Whether a numbered caption stands close above line `first`."""
+    below = lines[first]
+    for line in reversed(lines[max(0, first - _CAPTION_LINES) : first]):
+        if below.top - line.bottom > _CAPTION_WHITE * line.size:
+            return False
+        if numbered(line.segments[0].text) is not None:
+            return True
+        below = line
+    return False
 
 
 def _rules(page: Page, taken: Sequence[Rect]) -> list[Rule]:
@@ -96,6 +137,11 @@ def _place(rule: Rule) -> tuple[float, float]:
 def rules_of(page: Page, rect: Rect) -> list[Rule]:
     """The horizontal rules inside `rect`."""
     return [r for r in _rules(page, []) if rect.contains((r.x0 + r.x1) / 2, r.y)]
+
+
+def rules_across(page: Page, x0: float, x1: float) -> list[Rule]:
+    """The horizontal rules of the whole page whose middle lies between `x0` and `x1`."""
+    return [r for r in _rules(page, []) if x0 <= (r.x0 + r.x1) / 2 <= x1]
 
 
 def _rule_groups(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -140,33 +186,6 @@ def _held_together(group: Sequence[Rule], lines: Sequence[TextLine]) -> list[tup
     return out
 
 
-def _aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
-    """Stretches of lines (first, end) in which most have several segments, without wide gaps."""
-    blocks: list[tuple[int, int]] = []
-    first, loose = 0, 0
-    for k, line in enumerate(lines):
-        if k > first and line.middle - lines[k - 1].middle > _widest_step(lines[first:k], len(line.segments) < 2):
-            blocks.append((first, k))
-            first, loose = k, 0
-        if len(line.segments) >= 2:
-            loose = 0
-        elif k == first:
-            first = k + 1
-        else:
-            loose += 1
-            if loose > _LOOSE:
-                blocks.append((first, k))
-                first, loose = k + 1, 0
-    blocks.append((first, len(lines)))
-    out = []
-    for begin, end in blocks:
-        while end > begin and len(lines[end - 1].segments) < 2 and not _continues_cell(lines[begin:end]):
-            end -= 1
-        if sum(len(line.segments) >= 2 for line in lines[begin:end]) >= 3:
-            out.append((begin, end))
-    return out
-
-
 def _among(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Rule]:
     """The rules that run between and beside `lines`, whose first and last they may enclose."""
     top, bottom = lines[0].top - lines[0].size, lines[-1].bottom + lines[-1].size
@@ -176,31 +195,6 @@ def _among(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Rule]:
         for r in rules
         if top <= r.y <= bottom and left <= (r.x0 + r.x1) / 2 <= right and r.x1 - r.x0 < 1.3 * (right - left)
     ]
-
-
-def _widest_step(block: Sequence[TextLine], single: bool) -> float:
-    """Points from one line's middle to the next beyond which a block ends: what is usual in it, with a margin.
-
-    `single`: the next line has one segment, as a title has; it must follow more closely.
-    """
-    if len(block) < 4:
-        return _PITCHES * block[-1].size
-    steps = [b.middle - a.middle for a, b in pairwise(block)]
-    return 1.45 * median(steps) if single else 1.8 * max(steps)
-
-
-def _continues_cell(block: Sequence[TextLine]) -> bool:
-    """Whether the last line, of one segment, stands under a segment of the line before it and runs on from it."""
-    if len(block) < 2:
-        return False
-    last, before = block[-1], block[-2]
-    if last.top - before.bottom > 0.9 * last.size:
-        return False
-    only = last.segments[0]
-    return (
-        any(abs(s.x0 - only.x0) < 2 and only.x1 <= s.x1 + 3 * last.size for s in before.segments[:2])
-        and len(before.segments) >= 2
-    )
 
 
 def _meet(a: Rect, b: Rect) -> bool:

@@ -1,5 +1,6 @@
 """Coloured rows that lie against a ruled grid and belong to it: headings and sum lines set off by colour alone."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -118,7 +119,7 @@ def _sides(pieces: Floats, left: float, right: float, at: float, way: int) -> li
 def _reach(row: Floats, left: float, right: float) -> float:
     """How much of left..right the boxes cover."""
     reach, covered = left, 0.0
-    for x0, x1 in sorted(zip(row[:, 0], row[:, 2], strict=True)):
+    for x0, x1 in sorted(zip(row[:, 0].tolist(), row[:, 2].tolist(), strict=True)):
         covered += max(0.0, min(x1, right) - max(x0, reach))
         reach = max(reach, x1)
     return covered
@@ -132,3 +133,16 @@ def _row_against(across: Floats, down: Floats, cells: Floats, side: str) -> Floa
     row = cells[(near <= _AGAINST) & (cells[:, 0] >= left - 4) & (cells[:, 2] <= right + 4)]
     found: Floats = row if _reach(row, left, right) >= _WIDTH_SHARE * (right - left) else row[:0]
     return found
+
+
+def painted_lines(fills: Fills, heights: Sequence[float], left: float, right: float) -> int:
+    """How many of the first lines (`heights`: their middles) stand on a ground of their own, which ends before the
+    next line; 0 for none, or for all."""
+    if not len(fills):
+        return 0
+    colored = fills.color != 0xFFFFFF
+    boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)[colored]
+    for count, y in enumerate(heights):
+        if _reach(boxes[(boxes[:, 1] < y) & (boxes[:, 3] > y)], left, right) < _WIDTH_SHARE * (right - left):
+            return count
+    return 0

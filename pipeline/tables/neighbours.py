@@ -13,6 +13,7 @@ from pipeline.tables.text_heading import Rule
 _RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
 _NEAR = 0.9  # of the size: white between a rule and a line that belongs to the table
 _YEAR = re.compile(r"^(19|20)\d\d$")
+_BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
 _HEADINGS = 4  # lines of headings
 _SUMS = 2  # lines of sums
 _PART = 0.5  # of the table's width: a wider text is a caption
@@ -41,7 +42,9 @@ def with_neighbours(
             if ceiling - line.bottom > room * line.size or not _is_heading(line, edges):
                 break
             held.insert(0, line)
-            ceiling = line.top
+            ceiling = line.top if line.ceiling is None else line.ceiling
+        while held and _is_unit(held[0]):
+            held.pop(0)
         if any(len(line.segments) > 1 for line in held):
             out = [*held, *out]
     floor = max(r.y for r in rules)
@@ -56,7 +59,7 @@ def with_neighbours(
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
     """The first line of the block `first`..`end` with the lines above it that each head one of its columns."""
     block = lines[first:end]
-    if any(_is_quantity(s.text) for s in block[0].segments[1:]):
+    if any(is_quantity(s.text) for s in block[0].segments[1:]):
         return first
     edges = column_edges(block)
     if edges is None:
@@ -65,16 +68,23 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
     start = first
     while start > 0 and first - start < _HEADINGS:
         line = lines[start - 1]
-        if lines[start].middle - line.middle > 1.2 * step or not _is_heading(line, edges):
+        if lines[start].first_middle - line.middle > 1.2 * step or not _is_heading(line, edges):
             break
         start -= 1
+    while start < first and _is_unit(lines[start]):
+        start += 1
     return start
+
+
+def _is_unit(line: TextLine) -> bool:
+    """Whether a line says in brackets what the whole table counts (`(in thousands)`)."""
+    return len(line.segments) == 1 and _BRACKETED.match(line.segments[0].text) is not None
 
 
 def _is_heading(line: TextLine, edges: Sequence[float]) -> bool:
     """Whether the texts of a line head columns: none is as wide as a caption, or stands where one does."""
     return all(_heads_column(segment, edges) for segment in line.segments) and not any(
-        _is_quantity(segment.text) for segment in line.segments[1:]
+        is_quantity(segment.text) for segment in line.segments[1:]
     )
 
 
@@ -90,7 +100,8 @@ def _heads_column(segment: Segment, edges: Sequence[float]) -> bool:
     return not left and not middle
 
 
-def _is_quantity(text: str) -> bool:
+def is_quantity(text: str) -> bool:
+    """Whether a text is a figure, and not a year."""
     return is_figure(text) and re.search(r"\d", text) is not None and not _YEAR.match(text)
 
 

@@ -6,22 +6,25 @@ from dataclasses import replace
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.aligned import table_of
-from pipeline.tables.borderless import rules_of, text_tables
+from pipeline.tables.borderless import rules_across, rules_of, text_tables
 from pipeline.tables.cells import build_cells, place_runs
 from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
-from pipeline.tables.leaders import without_leaders
+from pipeline.tables.leaders import Leader, without_leaders
 from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
+from pipeline.tables.open_body import with_open_body
 from pipeline.tables.overflow import add_overflow
 from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
 from pipeline.tables.sense import is_poster, is_table
 from pipeline.tables.split_rows import with_split_rows
+from pipeline.tables.titled_grids import joined_over_titles
 from pipeline.tables.uprights import upright_groups
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
+_SAME_EDGE = 3.0  # points by which one edge may differ in two grids
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
 
@@ -30,13 +33,19 @@ def page_tables(page: Page) -> list[PageTable]:
     runs = page_runs(page.chars)
     if not runs:
         return []
+    chars, leaders = without_leaders(page.chars)
+    plain = page_runs(chars) if leaders else runs
     across, down = rulings_to_lines(page.rulings)
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
-    drawn = sorted(((_rect(grid), grid) for grid in grids if grid is not None), key=lambda g: g[0].width * g[0].height)
+    whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
+    drawn = sorted(((_rect(grid), grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
     diagrams: list[Rect] = []
+    found += _open_tables(page, whole, plain, leaders)
+    taken += [table.rect for table in found]
+    drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
         nested = [other for other in taken if _holds(rect, other)]
         if nested and grid.rows * grid.columns <= _FRAME:
@@ -56,9 +65,34 @@ def page_tables(page: Page) -> list[PageTable]:
             diagrams.append(rect)  # a chart's or a poster's text is no table either
     if is_poster(found, page):
         return []
-    chars, leaders = without_leaders(page.chars)
-    found += text_tables(page, page_runs(chars) if leaders else runs, taken, leaders)
+    found += text_tables(page, plain, taken, leaders)
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
+
+
+def _open_tables(page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders: Sequence[Leader]) -> list[PageTable]:
+    """The tables whose headings alone are boxed, from top to bottom."""
+    out: list[PageTable] = []
+    for grid in sorted(grids, key=lambda g: g.y_edges[0]):
+        rect = _rect(grid)
+        if any(_middle_in(rect, other.rect) for other in out):
+            continue
+        others = [other.rect for other in grids if other is not grid and not _goes_on(grid, other)]
+        free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
+        table = with_open_body(page, grid, free, rules_across(page, rect.x0, rect.x1), leaders)
+        if table is not None:
+            out.append(table)
+    return out
+
+
+def _goes_on(grid: Grid, other: Grid) -> bool:
+    """Whether `other` may be a part of the body below `grid`: no row is drawn in it, or it lies right under `grid`."""
+    within = all(any(abs(x - edge) <= _SAME_EDGE for edge in grid.x_edges) for x in other.x_edges[1:-1])
+    below = other.y_edges[0] - grid.y_edges[-1]
+    return within and below > -_SAME_EDGE and (other.rows == 1 or below <= _SAME_EDGE)
+
+
+def _middle_in(rect: Rect, other: Rect) -> bool:
+    return other.contains((rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2)
 
 
 def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTable | None:

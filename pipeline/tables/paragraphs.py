@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pipeline.tables.runs import Run
 
 _FIGURE = re.compile(
-    r"^[(\-+≤≥<>±]*(rp\.?\s*)?[(\-+]?[\d.,\s]*\d[\d.,\s\-)]*"  # the number, with its currency and sign
-    r"(%|\*+\)?|[\w./%()*-]{1,12})?( [\w./%()*-]{1,14}){0,2}$",  # a unit of up to three words
+    r"^[(\-–−+≤≥<>±]*((rp\.?|us\$|[$€£])\s*)?[(\-–−+]?[\d.,\s]*\d[\d.,\s\-)]*"  # the number, with its currency and sign
+    r"(%|\*+\)?|[\w./%()*€-]{1,12})?( [\w./%()*-]{1,14}){0,2}$",  # a unit of up to three words
     re.I,
 )
-_NONE = {"-", "–", "—", "n/a", "na", "0", "%", "...", "..", "~", "*"}
+_NONE = re.compile(r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\))$")  # stands for a figure
 _QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?\s*(i{1,3}|iv|v)\.?:?$", re.I)
 _ITEM = re.compile(r"^([-–•▪➢✓*●○❖→]|\(?[a-z]\)|[a-z]\.|\(?\d{1,2}\)|\d{1,2}(\.\d{1,2})*\.?\s|[ivx]{1,4}\.\s)", re.I)
 _PARAGRAPH_GAP = 1.75  # of the line height from one line's middle to the next
@@ -20,7 +20,7 @@ _PADDING = 6.0  # points of a cell's width that text does not use
 def is_figure(text: str) -> bool:
     """Whether a line is a quantity (`12`, `3 Dok.`, `Rp. 1.000,-`, `98,50 %`) or stands for none (`-`)."""
     folded = text.strip().casefold()
-    return folded in _NONE or (len(folded) <= 30 and bool(_FIGURE.match(folded)))
+    return _NONE.match(folded) is not None or (len(folded) <= 30 and bool(_FIGURE.match(folded)))
 
 
 def is_quarter_stack(texts: Sequence[str]) -> bool:
@@ -47,7 +47,7 @@ def starts_anew(lines: Sequence[Sequence[Run]], index: int, width: float) -> boo
         return True
     if is_item(" ".join(run.text for run in line)):
         return True
-    word = first.gaps[0][0] - first.start if first.gaps else first.stop - first.start
+    word = first.first_word
     used = max(run.stop for run in before) - min(run.start for run in before)
     indent = 0.0 if len(lines) < 2 else max(0.0, min(r.start for r in before) - min(ln[0].start for ln in lines))
     return width - _PADDING - indent - used > word + 0.6 * first.size

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -20,14 +20,16 @@ _STEPS = 4  # places looked at in a point
 _CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
 _SEAM_GAP = 0.24  # the same where two text objects meet
+_RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
 _SPACE = 0.2  # of the size: the narrowest space between two cells' texts
 _LEANING = 1.5  # points off the side of its column by which an aligned text may be
-_WHOLE = re.compile(r"^[(+\-–]?\d[\d.,]*%?\)?$")
+_WHOLE = re.compile(r"^[(+\-–−]?\d[\d.,]*%?\)?$")
 _DECIMALS = re.compile(r"\d[.,]\d{1,2}%?\)?$")  # a figure that is surely at its end
 _GROUP = re.compile(r"^\d{3}([.,]\d+)?$")
-_LEADING_GROUP = re.compile(r"^[(+\-–]?\d{1,3}$")
-_AMOUNT = re.compile(r"^[(+\-–]?\s*[\d.,]*\d|^[-–—]")
+_LEADING_GROUP = re.compile(r"^[(+\-–−]?\d{1,3}$")
+_AMOUNT = re.compile(r"^[(+\-–−]?\s*[\d.,]*\d|^[-–—−]")
 _CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
+_BEFORE_AMOUNT = {"rp", "rp.", "$"}  # of these: never written behind it
 
 
 @dataclass(slots=True)
@@ -45,16 +47,22 @@ class Segment:
 
 @dataclass(slots=True)
 class TextLine:
-    """One printed line over the whole width looked at."""
+    """One printed line over the whole width looked at; `ceiling`: where turned text in it begins above its top."""
 
     segments: list[Segment]
     top: float
     bottom: float
     size: float
+    ceiling: float | None = None
 
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+    @property
+    def first_middle(self) -> float:
+        """The height of the first line of type that stands in it."""
+        return self.middle if self.ceiling is None else self.ceiling + self.size / 2
 
     @property
     def runs(self) -> list[Run]:
@@ -70,14 +78,22 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
             near = segments and run.start - segments[-1].x1 <= _SEGMENT_GAP * max(run.size, segments[-1].runs[-1].size)
             if near and _two_figures(segments[-1].runs[-1].text, run.text):
                 near = run.start - segments[-1].x1 <= _FIGURE_GAP * run.size
+            if near and run.text.casefold() in _BEFORE_AMOUNT and _WHOLE.match(segments[-1].runs[-1].text):
+                near = False
             if near or (segments and segments[-1].text.casefold() in _CURRENCY and _AMOUNT.match(run.text)):
                 segments[-1].runs.append(run)
                 segments[-1].x1 = max(segments[-1].x1, run.stop)
             else:
                 segments.append(Segment([run], run.start, run.stop))
-        size = max(run.size for run in line)
-        out.append(TextLine(segments, min(r.over for r in line), max(r.under for r in line), size))
+        out.append(text_line(segments, line))
     return out
+
+
+def text_line(segments: list[Segment], runs: Sequence[Run]) -> TextLine:
+    """The line that `segments` make; raised marks among its `runs` do not move its height."""
+    size = max(run.size for run in runs)
+    full = [run for run in runs if run.size > _RAISED * size]
+    return TextLine(segments, min(r.over for r in full), max(r.under for r in full), size)
 
 
 def _figures_apart(run: Run) -> list[Run]:
@@ -128,7 +144,7 @@ def parted_at_sides(lines: Sequence[TextLine]) -> list[TextLine]:
                 apart = any(abs(a.stop - stop) <= 1.0 and abs(b.start - start) <= 1.0 for stop, start in places)
                 parts.append([b]) if apart else parts[-1].append(b)
             segments += [Segment(part, part[0].start, max(r.stop for r in part)) for part in parts]
-        out.append(TextLine(segments, line.top, line.bottom, line.size))
+        out.append(replace(line, segments=segments))
     return out
 
 
@@ -147,7 +163,7 @@ def parted_at_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list
         for segment in line.segments:
             crossed = len(line.segments) > 1 and (held := spanned(edges, segment))[1] > held[0]
             segments += _parted(segment, edges, sides) if crossed else [segment]
-        out.append(TextLine(segments, line.top, line.bottom, line.size))
+        out.append(replace(line, segments=segments))
     return out
 
 

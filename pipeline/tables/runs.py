@@ -43,6 +43,11 @@ class Run:
     gaps: tuple[Gap, ...] = ()
 
     @property
+    def first_word(self) -> float:
+        """Points that the first word measures."""
+        return next((gap[0] for gap in self.gaps if gap[4]), self.stop) - self.start
+
+    @property
     def middle(self) -> tuple[float, float]:
         return (self.rect.x0 + self.rect.x1) / 2, (self.rect.top + self.rect.bottom) / 2
 

@@ -108,10 +108,11 @@ def reads_as_table(
     heading_rows: int,
     bounded: bool,
     led: bool,
+    wordy: bool = False,
 ) -> bool:
     """Whether text aligned in columns is a table, and not a list, a letter's head, contents or columns of prose.
 
-    `led`: leaders run from texts to figures.
+    `led`: leaders run from texts to figures; `wordy`: a caption or a heading tells the table, so that words are enough.
     """
     columns = len(edges) - 1
     body = rows - heading_rows
@@ -135,7 +136,7 @@ def reads_as_table(
         return False  # numbers or bullets in front of texts
     if columns == 2 and (all(len(t) <= 3 for t in texts[0]) or all(_EQUATION.match(t) for t in texts[1])):
         return False
-    if not bounded and (not figures or figures == [0]):
+    if not bounded and not wordy and (not figures or figures == [0]):
         return False
     others = [j for j in figures if 0 < j < columns - 1 and 2 * sum(" " in t for t in texts[j]) < len(texts[j])]
     if columns <= 3 and not others and _page_numbers(texts[columns - 1], led):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipeline.tables.bands import Column, PrintedLine, is_figure_column, rows_in_band
 from pipeline.tables.draft import Draft
+from pipeline.tables.leaders import Leader
 from pipeline.tables.paragraphs import starts_anew
 from pipeline.tables.rivers import TextLine, column_of, spanned
 from pipeline.tables.text_columns import is_centred
@@ -14,8 +15,8 @@ from pipeline.tables.text_rows import rows_by_figures, rows_by_numbers, rows_by_
 def put_body(
     draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float], rules: Sequence[float]
 ) -> None:
-    """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table, among
-    the heights `rules` of all."""
+    """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table,
+    among the heights `rules` of all."""
     edges = draft.edges
     rows = rows_by_figures(lines, edges, led, full) or rows_by_white(lines, edges)
     rows = rows or rows_by_numbers(lines, edges, rules)
@@ -25,6 +26,11 @@ def put_body(
         return
     for row in rows:
         _put_row(draft, row)
+
+
+def is_led(line: TextLine, leaders: Sequence[Leader]) -> bool:
+    """Whether a leader follows a text of the line."""
+    return any(line.top < leader.y < line.bottom and leader.x0 > line.segments[0].x0 for leader in leaders)
 
 
 def _put_row(draft: Draft, lines: Sequence[TextLine]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, spanned
@@ -12,22 +13,27 @@ _CENTRED = 3.0  # points off the table's middle
 _OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
 _FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
 _NUMBER = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")
+_HEAD_LINES = 3  # of a heading that white parts from the body
+_WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
 _LEVEL = 1.0  # points by which the pieces of one rule may differ in height
 
 
-def columns_and_heading(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[list[float], int] | None:
+def columns_and_heading(
+    lines: Sequence[TextLine], rules: Sequence[Rule], painted: int = 0
+) -> tuple[list[float], int] | None:
     """The columns' edges, and how many of the first lines are headings; None for a single column.
 
-    The body tells the columns where it has lines enough: headings run over several.
+    The body tells the columns where it has lines enough: headings run over several. `painted`: how many of the first
+    lines stand on a ground of their own.
     """
     edges = column_edges(lines)
     if edges is None:
         return None
-    head = _heading_lines(lines, edges, full_rules(rules, edges))
+    head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
     finer = column_edges(lines[head:], lines[:head]) if len(lines) - head >= _OWN_COLUMNS else None
     if finer is not None and len(finer) > len(edges):
         edges = finer
-        head = _heading_lines(lines, edges, full_rules(rules, edges))
+        head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
     return edges, head
 
 
@@ -58,7 +64,7 @@ def _heading_lines(lines: Sequence[TextLine], edges: Sequence[float], full: Sequ
         if count <= max(4, len(lines) // 2):
             return count if first is None or _are_numbers(lines[first]) else min(count, first)
     if first is None:
-        return 0
+        return _head_by_white(lines, edges)
     head = _without_titles(lines[:first], edges)
     return head if head <= len(lines) // 2 else 0
 
@@ -78,6 +84,28 @@ def _first_figures(lines: Sequence[TextLine], edges: Sequence[float]) -> int | N
         if 2 * sum(is_figure(text) and not _is_year(text) for text in held) > len(held):
             return k
     return None
+
+
+def _head_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
+    """How many of the first lines more white parts from the next than stands between the lines of a cell; 0 where
+    they do not head every column."""
+    usual = usual_step(lines)
+    for k, (line, following) in enumerate(pairwise(lines)):
+        if is_wide(line, following, usual):
+            held = {column_of(edges, s) for ln in lines[: k + 1] for s in ln.segments}
+            return k + 1 if k < _HEAD_LINES and len(held) == len(edges) - 1 else 0
+    return 0
+
+
+def usual_step(lines: Sequence[TextLine]) -> float:
+    """Points from the middle of one line to the next where nothing parts them."""
+    steps = [b.middle - a.middle for a, b in pairwise(lines)]
+    return min((s for s, a in zip(steps, lines, strict=False) if s > 0.6 * a.size), default=median(steps))
+
+
+def is_wide(line: TextLine, following: TextLine, usual: float) -> bool:
+    """Whether more than the `usual` step parts two lines."""
+    return following.middle - line.middle > usual + _WIDER * line.size
 
 
 def _without_titles(lines: Sequence[TextLine], edges: Sequence[float]) -> int:

@@ -9,7 +9,7 @@ from pipeline.tables.rivers import Segment, TextLine
 from pipeline.tables.runs import Run
 
 _REACH = 2.0  # points by which a heading must pass a river to stand over the next column, beside a share of its width
-_ALIGNED = 1.6  # points within which two lines of one heading share a side or their middle
+_ALIGNED = 0.6  # points within which two lines of one heading share a side
 _OFF = 3.0  # points off the middle of its own columns that call for a wider group
 _BETTER = 0.5  # of that distance: what the wider group must reach
 _HANGING = re.compile(r"[-‐/,&]$|\b(of|and|the|per|in|to|dan|yang|per|di)$", re.I)
@@ -228,8 +228,14 @@ def _runs_on(item: _Item, below: Sequence[_Item]) -> bool:
     under = [i for i in below if i.first <= item.first <= i.last]
     if not under:
         return False
-    following = min(under, key=lambda i: i.line.top).segment.text
-    return following[:1].islower() or _HANGING.search(item.segment.text) is not None
+    nearest = min(under, key=lambda i: i.line.top)
+    following = nearest.segment.text
+    if (
+        nearest.first == nearest.last
+        and min(abs(nearest.segment.x0 - item.segment.x0), abs(nearest.segment.x1 - item.segment.x1)) <= _ALIGNED
+    ):
+        return True
+    return following[:1].islower() or following[:1] == "(" or _HANGING.search(item.segment.text) is not None
 
 
 def _ruled_off(cell: HeadingCell, item: _Item, rules: Sequence[Rule]) -> bool:

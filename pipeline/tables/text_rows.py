@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from pipeline.tables.paragraphs import is_figure, is_item
-from pipeline.tables.rivers import Segment, TextLine, column_of
+from pipeline.tables.rivers import Segment, TextLine, column_of, spanned
+from pipeline.tables.text_columns import is_centred, is_wide, usual_step
 
 _BESIDE = 0.9  # share of the lines with figures that need a text beside them
 _FEWEST = 3  # lines with figures
 _ROOM = 0.6  # of the size: the space before a word
-_WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
+_SPACED = 1.6  # of the size: lines of one cell are set closer
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
 _BESIDE_NUMBER = 0.65  # of the size: lines whose middles lie this close stand side by side
 _ITEM_NUMBER = re.compile(r"^\(?\d{1,3}[.)]?$")
@@ -39,14 +39,19 @@ def rows_by_figures(
         return None
     columns = _columns(lines, edges)
     widths = _ink_widths(columns)
-    usual = _usual_step(lines)
-    tight = _TIGHT if _rows_stand_apart(lines, anchors, usual) else 0.0
+    usual = usual_step(lines)
+    apart = _rows_stand_apart(lines, anchors, usual)
+    tight, parted = (_TIGHT, -_TIGHT) if apart else (0.0, -1.5)
     seams = []
     for k, (line, following) in enumerate(pairwise(lines)):
         seam = _seam(columns[k], columns[k + 1], widths, figures, line.size) - 4.0 * led[k]
-        wide = _is_wide(line, following, usual)
+        titled = [_is_title(ln, edges, label) for ln in (line, following)]
+        if any(titled):
+            seams.append(2.0 if all(titled) else -8.0)
+            continue
+        wide = is_wide(line, following, usual) or following.middle - line.middle > _SPACED * line.size
         ruled = any(line.middle < y < following.middle for y in rules)
-        seams.append(seam + (-1.5 if wide else tight) - 4.0 * ruled)
+        seams.append(seam + (parted if wide else tight) - 4.0 * ruled)
     spans: list[tuple[int, int]] = []  # first and last line of each row
     bias = _habit(anchors, seams, len(lines))
     for before, after in pairwise([-1, *anchors, len(lines)]):
@@ -69,12 +74,12 @@ def rows_by_figures(
 def rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[list[TextLine]] | None:
     """`lines` grouped where more white than between the lines of a cell parts them; None where nothing does, or where
     what follows the white is no row of its own."""
-    if len(lines) < 2 * _FEWEST:
+    if len(lines) <= _FEWEST:
         return None
-    usual = _usual_step(lines)
+    usual = usual_step(lines)
     rows: list[list[TextLine]] = [[lines[0]]]
     for line, following in pairwise(lines):
-        if _is_wide(line, following, usual) or _is_numbered(following, edges):
+        if is_wide(line, following, usual) or _is_numbered(following, edges):
             rows.append([following])
         else:
             rows[-1].append(following)
@@ -82,7 +87,8 @@ def rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[lis
     begun = [len({column_of(edges, s) for s in row[0].segments}) for row in rows]
     whole = sum(2 * held > columns for held in begun)
     several = sum(len(row) > 1 for row in rows)
-    return rows if len(rows) >= _FEWEST and several >= 2 and whole >= _BESIDE * len(rows) else None
+    needed = 1 if whole == len(rows) else 2
+    return rows if len(rows) >= _FEWEST and several >= needed and whole >= _BESIDE * len(rows) else None
 
 
 def rows_by_numbers(
@@ -101,6 +107,14 @@ def rows_by_numbers(
         above = lines[k - 1]
         bounds.append(k - 1 if lines[k].middle - above.middle < _BESIDE_NUMBER * lines[k].size else k)
     return [list(lines[a:b]) for a, b in pairwise([*bounds, len(lines)]) if a < b]
+
+
+def _is_title(line: TextLine, edges: Sequence[float], label: int) -> bool:
+    """Whether a line is a text over several columns: alone, it crosses a river or stands in the table's middle."""
+    if len(line.segments) > 1 or is_figure(line.segments[0].text):
+        return False
+    first, last = spanned(edges, line.segments[0])
+    return first > label and (last > first or is_centred(line.segments[0], edges))
 
 
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
@@ -163,10 +177,12 @@ def _seam(
             continue
         first, last = segments[0], upper[j][-1]
         word = first.runs[0]
-        width = word.gaps[0][0] - word.start if word.gaps else word.stop - word.start
-        fits = last.x1 + _ROOM * size + width < right_ends[j] - 1.0
+        fits = last.x1 + _ROOM * size + word.first_word < right_ends[j] - 1.0
         indent = first.x0 - upper[j][0].x0
-        score += -2.5 if fits else 1.6 if indent > 1.5 else 0.4 if indent < -1.5 else 1.0
+        centred = abs(first.x0 + segments[-1].x1 - upper[j][0].x0 - last.x1) < 3.0
+        score += -2.5 if fits else 1.6 if indent > 1.5 else -1.0 if indent < -1.5 and not centred else 1.0
+        if is_figure(last.text) or (segments[-1].text.endswith(":") and not first.text[:1].islower()):
+            score -= 2.0
         if is_item(first.text) or _ITEM_NUMBER.match(first.text):
             score -= 2.0
         elif first.text[:1].islower():
@@ -180,26 +196,16 @@ def _seam(
     return score
 
 
-def _usual_step(lines: Sequence[TextLine]) -> float:
-    """Points from the middle of one line to the next where nothing parts them."""
-    steps = [b.middle - a.middle for a, b in pairwise(lines)]
-    return min((s for s, a in zip(steps, lines, strict=False) if s > 0.6 * a.size), default=median(steps))
-
-
 def _is_numbered(line: TextLine, edges: Sequence[float]) -> bool:
     """Whether a number stands alone in the line's first column, with a text beside it."""
     first = line.segments[0]
     return len(line.segments) > 1 and _ITEM_NUMBER.match(first.text) is not None and column_of(edges, first) == 0
 
 
-def _is_wide(line: TextLine, following: TextLine, usual: float) -> bool:
-    return following.middle - line.middle > usual + _WIDER * line.size
-
-
 def _rows_stand_apart(lines: Sequence[TextLine], anchors: Sequence[int], usual: float) -> bool:
     """Whether rows that follow each other directly stand further apart than lines do: then near lines are one row."""
     direct = [(a, b) for a, b in pairwise(anchors) if b == a + 1]
-    return len(direct) >= _FEWEST and sum(_is_wide(lines[a], lines[b], usual) for a, b in direct) >= 0.8 * len(direct)
+    return len(direct) >= _FEWEST and sum(is_wide(lines[a], lines[b], usual) for a, b in direct) >= 0.8 * len(direct)
 
 
 def _habit(anchors: Sequence[int], seams: Sequence[float], count: int) -> float:

@@ -1,58 +1,10 @@
 """Tables with few rulings or none, as statistics, budgets and wide forms print them."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from handmade_pdf import line, pdf, text, written
-
-from pipeline.reading.pdfium import open_pdf
-from pipeline.tables.model import PageTable
-from pipeline.tables.page_tables import page_tables
-
-WIDTH = 0.5  # of the size: a letter of Helvetica, near enough to set text to the right or the middle
-
-
-def tables(folder: Path, content: str, box: str = "0 0 400 300") -> list[PageTable]:
-    with open_pdf(written(folder, pdf(content, box=box))) as document:
-        return page_tables(document.read_page(1))
-
-
-def rightwards(words: str, x: float, y: float, size: float = 8) -> str:
-    """`words` ending at `x`: figures, whose glyphs are 0.556 wide, commas and points 0.278."""
-    return text(words, x - size * sum(0.278 if c in ".,- " else 0.556 for c in words), y, size)
-
-
-def centred(words: str, x: float, y: float, size: float = 8) -> str:
-    return text(words, x - WIDTH * size * len(words) / 2, y, size)
-
-
-def rows(table: PageTable) -> list[list[str]]:
-    """The cells' texts by row, "<" where a cell goes on from the left, "^" from above."""
-    out = [["" for _ in range(table.column_count)] for _ in range(table.row_count)]
-    for cell in table.cells:
-        for i in range(cell.row, cell.row + cell.row_span):
-            for j in range(cell.column, cell.column + cell.column_span):
-                out[i][j] = "^" if i > cell.row else "<" if j > cell.column else cell.text
-    return out
-
-
-STATES = [
-    ["Alabama", "4,779", "12.1"],
-    ["Alaska", "710", "9.8"],
-    ["Arizona", "6,392", "14.0"],
-    ["Arkansas", "2,915", "7.5"],
-]
-
-
-def statistics(body: Sequence[Sequence[str]], x: Sequence[float], top: float, step: float = 11) -> str:
-    """Texts at the first place, figures ending at the others."""
-    return "".join(
-        (text(word, x[0], top - step * k, 8) if j == 0 else rightwards(word, x[j], top - step * k))
-        for k, row in enumerate(body)
-        for j, word in enumerate(row)
-        if word
-    )
+from handmade_pdf import line, text
+from text_table_pages import STATES, centred, rightwards, rows, statistics, tables
 
 
 @pytest.mark.parametrize("leader", [".", ". ", " ."], ids=["dots", "dots and spaces", "spaces and dots"])
