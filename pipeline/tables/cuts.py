@@ -22,6 +22,9 @@ _HANGING = re.compile(
     r"(?:[,/&-]|\b(?:dan|di|ke|dari|dalam|pada|untuk|yang|dengan|serta|oleh|atau|terhadap|atas|bagi|bidang|daerah\s+dan))\s*$",
     re.IGNORECASE,
 )
+_OPEN_FIGURE = re.compile(r"\d[.,]\d{3}[.,]\d{0,2}$")  # a figure that its narrow column broke
+_DIGITS = re.compile(r"^\d{1,3}(?:[.,]|$)")
+_FIGURE_AND_UNIT = re.compile(r"^[\d.,]*\d\s*[^\W\d]{3,}")
 _WIDE = 1.3  # a word of wide letters against the mean of its line
 _FULL = 1.4  # line heights left free under a text that the page end cut
 _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
@@ -67,7 +70,11 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
     for column, a, b in _pairs(seam):
         if not b.text or (a is not None and _is_the_columns_habit(seam, column, a, b)):
             continue
+        if seam.roles[column] is Role.CODE:
+            continue  # a code broken by its narrow column looks like two
         vote = _row_vote(a, b)
+        if a is not None and a.row_span == b.row_span == 1 and _lacks_its_figure(seam, column, a, b):
+            vote = 2.0
         if a is not None and vote == _HALVED and _begins_beside_whole_ones(seam, a, b):
             vote = -1.5
         if b.row_span > 1 or (a is not None and a.row_span > 1):
@@ -106,6 +113,17 @@ def _is_the_columns_habit(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
     return before is not None and fold(a.text) == fold(b.text) == fold(before.text)
 
 
+def _lacks_its_figure(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
+    """A unit alone below the break, in a column that prints a figure with a unit in every row above (`120` `Paket`)."""
+    if not any(letter.isdigit() for letter in a.text) or any(letter.isdigit() for letter in b.text):
+        return False
+    if not b.text or _NUMERAL.match(b.text) or len(b.lines) > 1 or " " in b.text:
+        return False
+    above = [seam.above.at(row, column) for row in range(seam.row_above)]
+    texts = [cell.text for cell in above if cell is not None and cell.text]
+    return sum(_FIGURE_AND_UNIT.match(text) is not None for text in texts) >= max(2, len(texts) // 2)
+
+
 def _remainder_is_empty(seam: Seam) -> bool:
     """The first row below prints nothing: the lower end of the cut row, unless empty rows are the table's habit."""
     single = [(a, b) for _, a, b in _pairs(seam) if a is not None and a.row_span == 1 and b.row_span == 1]
@@ -126,6 +144,10 @@ def _row_vote(a: Cell | None, b: Cell) -> float:
     if first[:1].islower() and not _NUMERAL.match(first):
         return 2.0
     if a.lines and b.lines and a.lines[-1].bold != b.lines[0].bold:
+        return -1.5
+    if _OPEN_FIGURE.search(last) and _DIGITS.match(first):
+        return 2.5
+    if _is_value(a.text) and _is_value(b.text) and not a.text.endswith((".", ",")):
         return -1.5
     if _is_value(first) and _is_value(last):
         return 1.0 if re.search(r"[.,]$", last) else -1.5

@@ -147,6 +147,8 @@ def join_group(group: Sequence[Piece], roles: Sequence[Role | None]) -> Joined:
         if number == 0:
             cells, rows = list(regridded), table.row_count
             continue
+        if piece.heading.known and piece.heading.rows >= table.row_count:
+            continue  # the page repeats the heading, and nothing of the table is left for it
         start = piece.heading.rows if piece.heading.rows < table.row_count else 0
         body = [cell for cell in regridded if cell.row >= start]
         if rows <= group[0].heading.rows:  # the break stands between heading and body

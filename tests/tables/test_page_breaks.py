@@ -167,3 +167,32 @@ def test_actions_are_the_rows_of_a_schedule() -> None:
     found = texts(joined)
     assert (found[2, 4], found[3, 4]) == ("1. Pengadaan alat", "2. Pengadaan bahan")
     assert (found[2, 0], found[2, 1]) == ("Sub Kegiatan Penyediaan", "Jumlah paket yang disediakan")
+
+
+def test_a_page_that_repeats_the_heading_alone_adds_no_row() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    joined = join(above, page_table([HEAD], page=2))
+    assert joined.row_count == 2
+
+
+PLAN = ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Target", "Target Triwulan I", "Anggaran (Rp)"]
+WHOLE = ["1.02.01", "Pembinaan Nelayan", "Jumlah dokumen", "4\nDokumen", "0\nDokumen", "534.185.652,\n00"]
+
+
+def test_a_broken_figure_and_units_without_one_show_that_the_row_is_cut() -> None:
+    above = page_table(
+        [PLAN, WHOLE, WHOLE, ["1.02", "Peningkatan Kapasitas", "Jumlah paket", "120", "30", "354.613.000,"]], page=1
+    )
+    below = page_table(
+        [PLAN, [".02", "Dokumen Penganggaran", "Kapasitas dokumen", "Paket", "Paket", "00"], WHOLE], page=2
+    )
+    joined = join(above, below)
+    assert joined.row_count == 5
+    assert texts(joined)[3, 5] == "354.613.000, 00"
+    assert texts(joined)[3, 3] == "120 Paket"
+
+
+def test_two_whole_sums_of_money_are_two_rows() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Pembinaan Rumah\nTidak Layak", "Rp\n402.959.557"]], page=1)
+    below = page_table([["", "", "", "", "Sosialisasi Kendaraan", "Rp\n264.183.000"]], page=2)
+    assert join(above, below).row_count == 3
