@@ -41,16 +41,19 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
     """For each figure the part of the indicator cell at its height.
 
     The cell is cut where its list items begin, and at a line beside a figure where the item already has one. Without
-    any line at a figure's height the whole cell speaks of it.
+    any line at a figure's height its item is told by order where there are as many of them as figures; else the whole
+    cell speaks of it.
     """
     if indicator is None:
         return [None] * len(figures)
     lines = indicator.cell.lines
-    at = [_line_at(lines, group[0]) for group in figures]
+    at: Sequence[int | None] = [_line_at(lines, group[0]) for group in figures]
     starts = {0}
     for item in split_items(indicator.cell):
         if item.piece.lines:
             starts.add(next(i for i, line in enumerate(lines) if line is item.piece.lines[0]))
+    if None in at and len(starts) == len(figures):
+        at = sorted(starts)
     taken: set[int] = set()
     for index in at:
         if index is not None:

@@ -31,6 +31,12 @@ def test_each_figure_goes_with_the_item_at_its_height() -> None:
     ]
 
 
+def test_a_figure_between_two_items_is_told_by_order() -> None:
+    assert targets(
+        "- Skor Pola Pangan\nHarapan\n\n\n- Jumlah Tonase\nCadangan", "85\n\n450"
+    ) == [("Skor Pola Pangan Harapan", "85", 85.0, None), ("Jumlah Tonase Cadangan", "450", 450.0, None)]  # fmt: skip
+
+
 def test_figures_of_one_indicator_stand_one_under_the_other() -> None:
     assert targets("Jumlah laporan", "27 Kab/Kota\n1 Provinsi\n46 OPD") == [
         ("Jumlah laporan", "27 Kab/Kota", 27.0, "Kab/Kota"),
