@@ -74,7 +74,7 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
     repeated = head.heading.known and piece.heading.known and _same_heading(head.heading, piece.heading)
     if piece.table.page == before.table.page:
         return repeated and piece.caption is None and piece.above == 0 and _same_columns(before.table, piece.table)
-    if piece.table.page != before.table.page + 1 or not (piece.first and before.last):
+    if piece.table.page != (before.table.last_page or before.table.page) + 1 or not (piece.first and before.last):
         return False
     if piece.caption is not None and not (piece.caption.below and head.caption is None):
         again = repeated and head.caption is not None and _same_caption(head.caption, piece.caption)

@@ -64,6 +64,7 @@ class PageTable:
     confidence: float = 1.0
     open_top: bool = False  # no ruling closes it above: the page break cut it
     open_bottom: bool = False
+    last_page: int | None = None  # of a sheet printed over the pages that follow, before it goes on downwards
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pipeline.tables.passages import Passage, read_passages
 from pipeline.tables.periods import last_year
 from pipeline.tables.pieces import headings_above, page_pieces
 from pipeline.tables.roles import settle_columns
+from pipeline.tables.tiles import with_tiles_joined
 
 __all__ = ["DocumentFacts", "ListedTable", "PageContent", "Passage", "Understood", "understand"]
 
@@ -49,6 +50,7 @@ def understand(pages: Sequence[PageContent], document_id: str, file_name: str) -
     Tables come in the order in which they begin. `number` is that of the document's Daftar Tabel where an entry means
     the table, else the printed one.
     """
+    pages = with_tiles_joined(pages)
     texts = running_text(pages)
     entries = read_listed(pages, texts)
     pieces = page_pieces(pages, texts)
@@ -127,7 +129,7 @@ def _logical(
         heading_rows=heading.rows,
         number_row=heading.number_row,
         page_first=head.table.page,
-        page_last=joined.pieces[-1].table.page,
+        page_last=max(part.page for cell in joined.cells for part in cell.parts),
         reader=head.table.reader,
         confidence=confidence,
         quarter_printed=lexicon.periods.of_text(text),
