@@ -122,17 +122,21 @@ def _wordless(text: str) -> str:
 
 def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> Iterator[Line]:
     """The lines under the title Daftar Tabel, over as many pages as go on listing."""
-    inside = False
+    inside = led = False
     for page, text in zip(pages, texts, strict=True):
         held = [line for table in page.tables for cell in table.cells for line in cell.lines]
         lines = sorted([*text, *held], key=lambda line: (round(line.rect.top, 0), line.rect.x0)) if held else list(text)
         inside = inside and any(_WORD.match(line.text) for line in lines[:3])
+        inside = inside and (
+            not led or any(_LEADERS.search(line.text) for line in lines)
+        )  # else tables, not their list
         for line in lines:
             if fold(line.text) == _TITLE:
                 inside = True
             elif inside and _OTHER.match(line.text):
                 inside = False
             elif inside:
+                led = led or _LEADERS.search(line.text) is not None
                 yield line
 
 

@@ -15,6 +15,7 @@ from pipeline.tables.lines import text_lines
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.open_body import with_open_body
 from pipeline.tables.overflow import add_overflow
+from pipeline.tables.page_frame import without_page_frame
 from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
@@ -35,7 +36,7 @@ def page_tables(page: Page) -> list[PageTable]:
         return []
     chars, leaders = without_leaders(page.chars)
     plain = page_runs(chars) if leaders else runs
-    across, down = rulings_to_lines(page.rulings)
+    across, down = without_page_frame(*rulings_to_lines(page.rulings), page.width, page.height)
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)

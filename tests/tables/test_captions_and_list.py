@@ -82,6 +82,14 @@ def test_entries_of_the_list_with_their_second_lines_and_page_labels() -> None:
     ]
 
 
+def test_captions_on_the_pages_after_the_list_are_no_entries() -> None:
+    """The list has leaders, the page after it has none: its captions stand over tables."""
+    listed = [line("DAFTAR TABEL", 70), line("Tabel 1 Perjanjian Kinerja ........ 2", 100)]
+    after = [line("1. Perjanjian Kinerja", 70, page=2), line("Tabel 1 Perjanjian Kinerja", 100, page=2)]
+    pages = [PageContent(1, 595.0, 842.0, [], listed), PageContent(2, 595.0, 842.0, [], after)]
+    assert len(read_listed(pages, [listed, after])) == 1
+
+
 def test_the_contents_entry_of_the_list_is_not_the_list() -> None:
     lines = [line("DAFTAR ISI", 70), line("Daftar Tabel ....... iii", 100), line("BAB I PENDAHULUAN .... 1", 120)]
     assert read_listed([PageContent(2, 595.0, 842.0, [], lines)], [lines]) == []
