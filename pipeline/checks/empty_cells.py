@@ -25,6 +25,8 @@ class _Column:
     per_line: tuple[str, ...] = ()  # rows that agree in these share one cell
 
 
+#: percentages of what may be zero: then there is none to print
+_SHARE_OF = {"achievement_text": "target_value", "realization_pct_text": "budget"}
 _LEVEL, _LINE = ("table_id", "level"), ("objective", "program", "activity", "sub_activity", "indicator")
 _MONEY = ("realization_text", "balance_text", "realization_pct_text")
 _COLUMNS = (
@@ -56,6 +58,8 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
         groups: dict[tuple[Hashable, ...], list[Line]] = {}
         whole = dict(by_table(lines_of(frames, column.table)))
         for line in lines_of(frames, column.table):
+            if line.get(_SHARE_OF.get(column.column, "")) == 0:
+                continue
             if all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside):
                 groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
         for lines in groups.values():

@@ -172,6 +172,8 @@ class LevelFinder:
             return Level.ACTIVITY if row in self._upper.get(name.column.index, set()) else Level.SUB_ACTIVITY
         if programs_say_so and Level.OBJECTIVE not in name.levels and heavy and text.isupper():
             return None
+        if name.levels[0] is Level.OBJECTIVE and not worded and _is_state(text):
+            return Level.OBJECTIVE
         by_weight = next(
             (level for (kind, _), level in zip(features, learned, strict=True) if level and kind == "bold"), None
         )
@@ -182,6 +184,11 @@ class LevelFinder:
         if heavy:
             return name.levels[0]
         return name.levels[-1]
+
+
+def _is_state(name: str) -> bool:
+    """Whether a name tells a state that is aimed at (`Meningkatnya ...`, `Tersedianya ...`), as objectives do."""
+    return name.split(" ")[0].casefold().endswith(lexicon().states)
 
 
 def _outermost_first(values: Sequence[int]) -> list[int]:

@@ -60,12 +60,13 @@ def fold(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words -> level (or ABOVE), longest first; words that begin a sum line; folded headings of an
-    achievement; folded names of standard activities."""
+    achievement; endings of states that are aimed at; folded names of standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
     headings: tuple[tuple[str, str], ...]
     totals: tuple[str, ...]
     achievements: tuple[str, ...]
+    states: tuple[str, ...]
     activities: frozenset[str]
 
 
@@ -84,7 +85,8 @@ def lexicon() -> Lexicon:
     totals = tuple(sorted(data["total"]["prefix"], key=len, reverse=True))
     achievements = tuple(fold(term) for term in data["achievement"]["heading"])
     activities = frozenset(fold(name) for name in data["nomenclature"]["activity"])
-    return Lexicon(longest["prefix"], longest["heading"], totals, achievements, activities)
+    states = tuple(data["state"]["endings"])
+    return Lexicon(longest["prefix"], longest["heading"], totals, achievements, states, activities)
 
 
 def level_of_words(name: str) -> str | None:

@@ -261,3 +261,13 @@ def test_every_rule_of_these_groups_is_planted() -> None:
     planted = {name for entry in PLANTED for name in (entry.rule, *entry.also)}
     assert planted == {name for name, rule in RULES.items() if rule.group in MINE}
     assert planted <= set(registry())
+
+
+@pytest.mark.parametrize(("budget", "found"), [(1_750_842_000.0, True), (0.0, False)])
+def test_a_share_of_nothing_may_be_left_out(clean: Frames, budget: float, found: bool) -> None:
+    frames = dict(clean)
+    all_of(
+        setting("budget_realization", "realization_pct_text", None, account="Belanja Hibah"),
+        setting("budget_realization", "budget", budget, account="Belanja Hibah"),
+    )(frames)
+    assert ("missing_cell" in set(run_checks(frames)[0]["rule"])) is found

@@ -279,3 +279,17 @@ def test_a_name_and_its_money_in_two_grid_rows_are_one_line() -> None:
     assert records(rows["performance_agreement"], "level", "program", "budget") == [
         ("program", "Program Pembinaan", 950000000.0)
     ]
+
+
+def test_objectives_under_a_heading_that_promises_programs_too() -> None:
+    columns = [
+        column(0, "line", "Sasaran Program/Kegiatan"),
+        column(1, "indicator", "Indikator Kinerja"),
+        column(2, "target", "Target"),
+    ]
+    rows = [["Meningkatnya mutu layanan", "Indeks mutu", "80"], ["Tersedianya data statistik", "Jumlah dokumen", "3"]]
+    tidied = performance_agreement.tidy(made("performance_agreement", columns, rows), Context(2024))
+    assert records(tidied.rows["performance_agreement"], "level", "objective", "indicator") == [
+        ("objective", "Meningkatnya mutu layanan", "Indeks mutu"),
+        ("objective", "Tersedianya data statistik", "Jumlah dokumen"),
+    ]
