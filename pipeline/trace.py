@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.inputs import Source
-from pipeline.missing import text_or_none
 from pipeline.outcome import read_summary
 from pipeline.publish.growth import read_manifest
 from pipeline.reading.geometry import Rect
 from pipeline.stores.places import Places
 from schemas.catalogue import TABLES
 from schemas.errors import RenaksiError
+from schemas.missing import text_or_none
 
 _WHOLE_ROW = "*"  # the row has one place, for all its columns
 _BOX = ["page", "x0", "top", "x1", "bottom"]

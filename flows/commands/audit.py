@@ -6,10 +6,10 @@ from flows.commands.audit_formats import as_json, as_markdown, as_sarif
 from flows.commands.ingest import FINDINGS_STAND
 from flows.output import Output
 from pipeline.audit import audit as check_again
-from pipeline.missing import text_or_empty
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
+from schemas.missing import text_or_empty
 from schemas.vocabulary import Severity
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.missing import text_or_empty
 from pipeline.normalize.decisions import Waiver, same, same_name
 from schemas.catalogue import empty, typed
 from schemas.errors import StaleCorrectionError
+from schemas.missing import text_or_empty
 
 
 def apply_waivers(findings: pd.DataFrame, waivers: Sequence[Waiver]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.missing import text_or_none
 from pipeline.normalize.decisions import Correction, same, same_name
 from pipeline.normalize.numbers import Marks, decide_marks, is_absent, read_money, read_number
 from pipeline.normalize.quantities import read_quantity
 from schemas.catalogue import TABLES, columns_of, typed
 from schemas.dictionary import dictionary
 from schemas.errors import DecisionFileError, StaleCorrectionError
+from schemas.missing import text_or_none
 from schemas.vocabulary import Level
 
 _NOT_CORRECTED = frozenset(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.missing import text_or_none
+from schemas.missing import text_or_none
 
 CITATION, LICENSE = "CITATION.cff", "LICENSE-DATA.md"
 

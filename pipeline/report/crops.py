@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from PIL import Image, ImageDraw
 
-from pipeline.missing import text_or_empty
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.report.context import Context, Heading, Surroundings
 from pipeline.report.panes import Band, cut_band, with_panes
 from pipeline.report.persons import Areas, covered
+from schemas.missing import text_or_empty
 
 DPI = 110
 MAX_PAGE_PIXELS = 12_000_000  # a page larger than that is drawn coarser

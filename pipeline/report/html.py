@@ -13,8 +13,8 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.missing import text_or_empty
 from pipeline.report.crops import Crop
+from schemas.missing import text_or_empty
 from schemas.rules import RULES
 from schemas.vocabulary import Severity
 

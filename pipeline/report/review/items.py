@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.missing import text_or_empty
 from pipeline.normalize.corrections import text_column_of
 from pipeline.normalize.decisions import Correction, Waiver
 from pipeline.reading.geometry import Rect
+from schemas.missing import text_or_empty
 from schemas.rules import RULES
 
 
