@@ -64,7 +64,7 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                 groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
         for lines in groups.values():
             lines = _one_per_line(lines, column.per_line)
-            empty = [line for line in lines if line[column.column] is None]
+            empty = [line for line in lines if line[column.column] is None and not _introduces(line)]
             filled = [line for line in lines if line[column.column] is not None]
             if not empty or len(filled) < max(column.fewest, 10 * (len(empty) - 1)) or len(empty) > 2:
                 continue
@@ -84,6 +84,11 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                         values={"comparable": str(len(filled))},
                     )
     yield from without_a_row(frames, places)
+
+
+def _introduces(line: Line) -> bool:
+    names = (line.get("indicator"), line.get("account"), row_key(line))
+    return any(str(name).rstrip(" -.").endswith(":") for name in names if name)
 
 
 def _one_per_line(lines: Sequence[Line], key: tuple[str, ...]) -> list[Line]:

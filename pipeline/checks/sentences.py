@@ -103,7 +103,8 @@ def agrees(figure: Figure, value: float) -> bool:
 
 
 def said(sentence: Sentence, figure: Figure, expected: str | None, against: tuple[Place, ...]) -> Finding:
-    """A finding that accuses `figure` of a sentence."""
+    """A finding that accuses `figure` of a sentence; held against nothing else, it is the sentence that contradicts
+    itself."""
     passage = sentence.passage
     place = Place("passages", None, int(passage["row_no"]), "text")
     return Finding(
@@ -114,5 +115,9 @@ def said(sentence: Sentence, figure: Figure, expected: str | None, against: tupl
         printed=figure.text,
         expected=expected,
         places=(place, *against),
-        values={"sentence": sentence.text},
+        values={
+            "sentence": sentence.text,
+            "source_id": "tabelnya" if against else "hitungannya sendiri",
+            "source_en": "the table it speaks of" if against else "its own arithmetic",
+        },
     )

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from pipeline.checks.finding import Finding, Frames, Place
-from pipeline.checks.lines import Line, amount, lines_of, name_of, place_of
+from pipeline.checks.grids import grids
+from pipeline.checks.lines import amount, lines_of, name_of, place_of
 from pipeline.checks.names import name_key
 from pipeline.checks.sentences import Figure, Sentence, agrees, mentions, said
 
@@ -18,28 +20,29 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters
+_AMOUNT = 1_000_000  # rupiah: smaller figures of a table whose columns nobody knows may count other things
 
 
 @dataclass(frozen=True, slots=True)
 class Budgeted:
-    """A pair budget / realization of a table, and where it stands."""
+    """A pair budget / realization of a table, and where both stand; `name` is the line's."""
 
-    line: Line
-    table: str
+    name: str | None
     budget: float
     spent: float
-    spent_column: str
+    places: tuple[Place, Place]
 
 
 class Spending:
     """All pairs of the tables, and those of the lines that have exactly one."""
 
     def __init__(self, frames: Frames) -> None:
-        self.pairs = pairs_of(frames)
+        published = list(_published_pairs(frames))
+        self.pairs = [*published, *_pairs_of_unknown_tables(frames)]
+        self.largest = max((pair.budget for pair in published), default=inf)  # of all lines: what the agency had
         by_name: dict[str, list[Budgeted]] = {}
-        for pair in self.pairs:
-            key = name_key(pair.line.get("account") or name_of(pair.line))
-            if len(key) >= _SHORTEST_NAME:
+        for pair in published:
+            if len(key := name_key(pair.name)) >= _SHORTEST_NAME:
                 by_name.setdefault(key, []).append(pair)
         alike = {key: {(pair.budget, pair.spent) for pair in found} for key, found in by_name.items()}
         self._single = {key: found[0] for key, found in by_name.items() if len(alike[key]) == 1}
@@ -50,14 +53,25 @@ class Spending:
         return self._single[named[-1].key] if named and end - named[-1].end <= _FARTHEST else None
 
 
-def pairs_of(frames: Frames) -> list[Budgeted]:
+def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
     """Budget and spending of every line that prints both."""
-    pairs = []
     for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
         for line in lines_of(frames, table):
             if line["budget"] and line[column] is not None:
-                pairs.append(Budgeted(line, table, float(line["budget"]), float(line[column]), column))
-    return pairs
+                name = line.get("account") or name_of(line)
+                places = (place_of(line, table, "budget"), place_of(line, table, column))
+                yield Budgeted(name, float(line["budget"]), float(line[column]), places)
+
+
+def _pairs_of_unknown_tables(frames: Frames) -> Iterator[Budgeted]:
+    """Rows of tables of no family that print just two amounts, the second no larger than the first."""
+    for grid in grids(frames, lambda table: table["family"] is None):
+        for row, cells in grid.rows.items():
+            items = [item for column in sorted(cells) if (item := grid.item(row, column))]
+            amounts = [item for item in items if item.value >= _AMOUNT]
+            if len(amounts) == 2 and amounts[1].value <= amounts[0].value:
+                whole, part = amounts
+                yield Budgeted(grid.name(row), whole.value, part.value, (whole.place, part.place))
 
 
 def _near(value: float, other: float) -> bool:
@@ -65,7 +79,7 @@ def _near(value: float, other: float) -> bool:
     return abs(value - other) < 1.0
 
 
-def budget_contradictions(sentence: Sentence, spending: "Spending", year: int | None) -> Iterator[Finding]:
+def budget_contradictions(sentence: Sentence, spending: Spending, year: int | None) -> Iterator[Finding]:
     """Each "pagu A ... realisasi B ... (P%)" of a sentence against itself, the line it names, and the tables."""
     figures = sentence.figures()
     for number, (first, second) in enumerate(pairwise(figures)):
@@ -88,13 +102,13 @@ def budget_contradictions(sentence: Sentence, spending: "Spending", year: int | 
         wrong = _unlike(pair, budget, spent) if pair is not None else None
         if pair is not None and wrong is not None:
             expected = pair.budget if wrong is budget else pair.spent
-            yield said(sentence, wrong, f"Rp{amount(expected)}", _pair_places([pair]))
+            yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
         else:
-            yield from _budget_figures(sentence, budget, spent, percent, spending.pairs)
+            yield from _budget_figures(sentence, budget, spent, percent, spending)
 
 
 def _budget_figures(
-    sentence: Sentence, budget: Figure, spent: Figure, percent: Figure | None, pairs: Sequence[Budgeted]
+    sentence: Sentence, budget: Figure, spent: Figure, percent: Figure | None, spending: Spending
 ) -> Iterator[Finding]:
     """The percentage where it is not spent / budget, unless the table's is: then the figure that is not the table's.
 
@@ -102,17 +116,17 @@ def _budget_figures(
     """
     computed = 100 * spent.value / budget.value
     fits = percent is not None and (agrees(percent, computed) or agrees(percent, 100 - computed))
-    both = [pair for pair in pairs if _near(pair.budget, budget.value) and _near(pair.spent, spent.value)]
-    one = None if both else _one_sided(budget, spent, pairs)
+    both = [pair for pair in spending.pairs if _near(pair.budget, budget.value) and _near(pair.spent, spent.value)]
+    one = None if both else _one_sided(budget, spent, spending.pairs)
     if one is not None:
         pair, wrong = one
         by_table = percent is not None and agrees(percent, 100 * pair.spent / pair.budget)
-        if (by_table and not fits) or pair.budget >= max(other.budget for other in pairs):
+        if (by_table and not fits) or pair.budget >= spending.largest:
             expected = pair.budget if wrong is budget else pair.spent
-            yield said(sentence, wrong, f"Rp{amount(expected)}", _pair_places([pair]))
+            yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
             return
     if percent is not None and not fits:
-        yield said(sentence, percent, f"{computed:.2f}%".replace(".", ","), _pair_places(both[:1]))
+        yield said(sentence, percent, f"{computed:.2f}%".replace(".", ","), both[0].places if both else ())
 
 
 def _unlike(pair: Budgeted, budget: Figure, spent: Figure) -> Figure | None:
@@ -131,7 +145,3 @@ def _one_sided(budget: Figure, spent: Figure, pairs: Sequence[Budgeted]) -> tupl
     if len({pair.budget for pair in by_spent}) == 1 and not by_budget:
         return by_spent[0], budget
     return None
-
-
-def _pair_places(pairs: Sequence[Budgeted]) -> tuple[Place, ...]:
-    return tuple(place_of(pair.line, pair.table, column) for pair in pairs for column in ("budget", pair.spent_column))

@@ -102,12 +102,15 @@ class LineReader:
         return next((piece for piece in reversed(pieces) if piece is not None), None)
 
     def _total(self, row: int) -> Piece | None:
-        """The cell that makes this row a sum line: its first text calls itself so and reaches into a name column."""
+        """The cell that makes this row a sum line: its first text calls itself so and reaches into a name column, or
+        into the indicators where nothing else names a line."""
         cells = list(self.grid.starting_cells(row))
         if not cells or not is_total(split_number(cells[0].text).name):
             return None
         first = cells[0]
         name_columns = {name.column.index for block in self.blocks for name in block.names}
         number_columns = {column.index for block in self.blocks for column in block.numbers}
+        nameless = [measured for block in self.blocks if self._nameless(block) for measured in block.measured]
+        indicators = {measured.indicator.index for measured in nameless if measured.indicator is not None}
         reach = set(range(first.column, first.column + first.column_span))
-        return Piece(first.text, first) if reach & (name_columns | number_columns) else None
+        return Piece(first.text, first) if reach & (name_columns | number_columns | indicators) else None

@@ -1,6 +1,6 @@
 """A cell that stacks figures of several indicators, and the indicator that stands beside each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.numbers import INDONESIAN
@@ -40,9 +40,9 @@ def beside_figures(figures: Sequence[tuple[Line, ...]], value: Piece | None) -> 
 def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
     """For each figure the part of the indicator cell at its height.
 
-    The cell is cut where its list items begin, and at a line beside a figure where the item already has one. Without
-    any line at a figure's height its item is told by order where there are as many of them as figures; else the whole
-    cell speaks of it.
+    The cell is cut where its list items begin, and at a line beside a figure where the item already has one and the
+    line begins anew. Without any line at a figure's height its item is told by order where there are as many of them as
+    figures, else by the item around it; else the whole cell speaks of it.
     """
     if indicator is None:
         return [None] * len(figures)
@@ -54,11 +54,13 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
             starts.add(next(i for i, line in enumerate(lines) if line is item.piece.lines[0]))
     if None in at and len(starts) == len(figures):
         at = sorted(starts)
+    elif len(starts) > 1:
+        at = [_item_at(lines, starts, f[0]) if index is None else index for index, f in zip(at, figures, strict=True)]
     taken: set[int] = set()
     for index in at:
         if index is not None:
             start = max(s for s in starts if s <= index)
-            if start in taken:
+            if start in taken and not lines[index].text[:1].islower():  # else it goes on: an item with several figures
                 starts.add(index)
                 start = index
             taken.add(start)
@@ -67,11 +69,25 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
         if index is None:
             out.append(indicator)
             continue
-        start = max(s for s in starts if s <= index)
-        end = min((s for s in starts if s > start), default=len(lines))
+        start, end = _around(index, starts, len(lines))
         chosen = lines[start:end]
         out.append(indicator if len(chosen) == len(lines) else part_of(indicator, chosen))
     return out
+
+
+def _around(index: int, starts: Collection[int], count: int) -> tuple[int, int]:
+    start = max(s for s in starts if s <= index)
+    return start, min((s for s in starts if s > start), default=count)
+
+
+def _item_at(lines: Sequence[Line], starts: Collection[int], figure: Line) -> int | None:
+    """The first line of the list item between whose lines the figure stands."""
+    middle = (figure.rect.top + figure.rect.bottom) / 2
+    for start in sorted(starts):
+        first, last = lines[start], lines[_around(start, starts, len(lines))[1] - 1]
+        if first.page == last.page == figure.page and first.rect.top <= middle <= last.rect.bottom:
+            return start
+    return None
 
 
 def _line_at(lines: Sequence[Line], figure: Line) -> int | None:

@@ -271,3 +271,13 @@ def test_a_share_of_nothing_may_be_left_out(clean: Frames, budget: float, found:
         setting("budget_realization", "budget", budget, account="Belanja Hibah"),
     )(frames)
     assert ("missing_cell" in set(run_checks(frames)[0]["rule"])) is found
+
+
+@pytest.mark.parametrize(("name", "found"), [("Belanja Hibah", True), ("Belanja Hibah, terdiri dari :", False)])
+def test_what_introduces_other_lines_need_not_print_a_value(clean: Frames, name: str, found: bool) -> None:
+    frames = dict(clean)
+    all_of(
+        setting("budget_realization", "balance_text", None, account="Belanja Hibah"),
+        setting("budget_realization", "account", name, account="Belanja Hibah"),
+    )(frames)
+    assert ("missing_cell" in set(run_checks(frames)[0]["rule"])) is found

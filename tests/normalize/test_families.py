@@ -222,3 +222,23 @@ def test_evaluasi_hasil_renja_gives_four_quarters_and_the_year() -> None:
         (96.94, 100.0, 100.0, "13=(12/7)")
     ]
     assert {row.record["level"] for row in rows[5:]} == {"activity"} and len(rows) == 10
+
+
+def test_a_mean_among_indicators_is_a_line_of_its_own_kind() -> None:
+    columns = [
+        column(0, "number", "No"),
+        column(1, "indicator", "INDIKATOR SASARAN"),
+        column(2, "unit", "SATUAN"),
+        column(3, "target", "TARGET"),
+        column(4, "realization", "REALISASI"),
+        column(5, "achievement", "% CAPAIAN"),
+    ]
+    body = [
+        ["1", "Indeks kepuasan ASN", "Indeks", "90,00", "82,06", "91.17"],
+        ["", "Rata-rata Capaian", "", "", "", "91.17"],
+    ]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
+    assert records(rows, "level", "indicator", "achievement_pct") == [
+        ("objective", "Indeks kepuasan ASN", 91.17),
+        ("total", "Rata-rata Capaian", 91.17),
+    ]

@@ -37,6 +37,19 @@ def test_a_figure_between_two_items_is_told_by_order() -> None:
     ) == [("Skor Pola Pangan Harapan", "85", 85.0, None), ("Jumlah Tonase Cadangan", "450", 450.0, None)]  # fmt: skip
 
 
+def test_several_figures_of_one_item() -> None:
+    first = "Jumlah pengelola keuangan daerah di Provinsi yang tertata"
+    assert targets(
+        "1. Jumlah pengelola keuangan\ndaerah di Provinsi\nyang tertata\n2. Prosentase sistem\n\nyang dipakai",
+        "27 Kab/Kota\n49 OPD\n12 Biro\n\n100%",
+    ) == [
+        (first, "27 Kab/Kota", 27.0, "Kab/Kota"),
+        (first, "49 OPD", 49.0, "OPD"),
+        (first, "12 Biro", 12.0, "Biro"),
+        ("Prosentase sistem yang dipakai", "100%", 100.0, "%"),
+    ]
+
+
 def test_figures_of_one_indicator_stand_one_under_the_other() -> None:
     assert targets("Jumlah laporan", "27 Kab/Kota\n1 Provinsi\n46 OPD") == [
         ("Jumlah laporan", "27 Kab/Kota", 27.0, "Kab/Kota"),
