@@ -1,6 +1,7 @@
 """A real S3 server on a free port of this machine, with credentials that exist in these tests only."""
 
 import hashlib
+import http.client
 import itertools
 import json
 import os
@@ -8,9 +9,11 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +46,16 @@ class S3:
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 
-    @property
+    @cached_property
     def files(self) -> Any:
-        return fsspec.filesystem("s3", use_listings_cache=False, skip_instance_cache=True)
+        return fsspec.filesystem(
+            "s3",
+            key="fake-key",
+            secret=SECRET,
+            endpoint_url=self.url,
+            use_listings_cache=False,
+            skip_instance_cache=True,
+        )
 
     def bucket(self, name: str) -> str:
         self.files.mkdir(name)
@@ -56,6 +66,13 @@ class S3:
         for number, (name, text) in enumerate(texts.items()):
             self.files.pipe_file(f"{address}/{name}", write_pdf(folder / f"{number}.pdf", text).read_bytes())
 
+    def put_as_named(self, address: str, content: bytes = b"%PDF") -> None:
+        """An object whose name no client would write: as signed requests have it, byte by byte."""
+        bucket, _, key = address.removeprefix("s3://").partition("/")
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
+        connection.request("PUT", f"/{bucket}/{urllib.parse.quote(key)}", content)
+        assert connection.getresponse().status == 200
+
     def published(self, out: str) -> dict[str, Any]:
         """What a reader sees who knows nothing of us: the manifest behind `latest`, every file checked against it."""
         newest = self.files.cat_file(f"{out}/latest").decode().strip()
@@ -65,6 +82,13 @@ class S3:
             if "sha256" in stated:  # the bytes of the database differ at each writing
                 assert hashlib.sha256(content).hexdigest() == stated["sha256"], name
         return manifest
+
+    def wait_until_held(self) -> None:
+        """Until a writer waits at what /-/hold named."""
+        until = time.monotonic() + 60
+        while not self.steer("held"):
+            assert time.monotonic() < until, "nobody wrote there"
+            time.sleep(0.05)
 
     def steer(self, what: str) -> Any:
         method = "GET" if what in ("log", "held") else "PUT"
@@ -102,8 +126,18 @@ def s3(server: S3, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3]:
         monkeypatch.delenv(name)
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
+    ours = fsspec.get_filesystem_class("s3")
+    ours.clear_instance_cache()  # one knows the environment that it was made in
     yield server
     server.steer("calm")
+    ours.clear_instance_cache()
+
+
+@pytest.fixture
+def impatient(s3: S3, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an operator may set: no second try, and half a second to answer."""
+    quick = {"connect_timeout": 0.5, "read_timeout": 0.5, "retries": {"max_attempts": 1}}
+    monkeypatch.setitem(fsspec.config.conf, "s3", {"config_kwargs": quick})
 
 
 @pytest.fixture

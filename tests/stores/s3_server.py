@@ -5,8 +5,10 @@ failures on purpose, requests below `/-/` steer it:
 
 PUT /-/refuse?after=N            every request after the next N is a lost connection
 PUT /-/hold?part=TEXT&after=N    the next but N writes to a path that holds TEXT wait for /-/calm; GET /-/held: whether
-PUT /-/unconditional             conditions are forgotten
-PUT /-/calm                      all that ends
+PUT /-/hang                      every request waits for /-/calm
+PUT /-/answer?code=C&status=S    every request is answered with that error; &to=write: every write
+PUT /-/unconditional             conditions are forgotten; ?status=501: a write that has one is answered so
+PUT /-/calm                      all that ends; ?lose=1: what waited is a lost connection
 GET /-/log                       method and path of all requests since the last look
 """
 
@@ -14,11 +16,30 @@ import json
 import sys
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
+
+_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
+_WRITES = ("PUT", "POST", "DELETE")
+
+
+@dataclass
+class Steering:
+    """What the test wants; `calm` is set when nothing waits any more."""
+
+    left: int | None = None
+    part: str | None = None
+    before: int = 0
+    held: bool = False
+    hang: bool = False
+    lose: bool = False
+    error: dict[str, str] | None = None
+    conditions: str = "kept"
+    calm: threading.Event = field(default_factory=threading.Event)
 
 
 class Steered:
@@ -28,55 +49,71 @@ class Steered:
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._lock = threading.Lock()
         self._log: list[str] = []
-        self._calm = threading.Event()
-        self._reset()
-
-    def _reset(self) -> None:
-        self._left: int | None = None
-        self._hold: tuple[str, int] | None = None
-        self._held = self._forget = False
-        self._calm.set()
+        self._now = Steering()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if path.startswith("/-/"):
-            return self._steer(path, parse_qs(environ["QUERY_STRING"]), start_response)
-        if self._is_held(environ["REQUEST_METHOD"], path):
-            self._calm.wait()
+            return self._steer(path, dict(parse_qsl(environ["QUERY_STRING"])), start_response)
+        now = self._now
+        if self._waits(method, path):
+            now.calm.wait()
+            if now.lose:
+                raise ConnectionError("lost on purpose")
         with self._lock:
-            self._log.append(f"{environ['REQUEST_METHOD']} {path}")
-            if self._left is not None:
-                if self._left <= 0:
+            self._log.append(f"{method} {path}")
+            if now.left is not None:
+                if now.left <= 0:
                     raise ConnectionError("lost on purpose")  # werkzeug closes the connection
-                self._left -= 1
-            if self._forget:
-                environ.pop("HTTP_IF_MATCH", None)
-                environ.pop("HTTP_IF_NONE_MATCH", None)
+                now.left -= 1
+            error, conditional = now.error, method in _WRITES and any(name in environ for name in _CONDITIONS)
+            if now.conditions != "kept" and conditional:
+                if now.conditions == "501":
+                    error = {"code": "NotImplemented", "status": "501"}
+                for name in _CONDITIONS:
+                    environ.pop(name, None)
+            if error is not None and (error.get("to") != "write" or method in _WRITES):
+                return self._refusal(error, method, start_response)
             return list(self._moto(environ, start_response))
 
-    def _is_held(self, method: str, path: str) -> bool:
+    def _waits(self, method: str, path: str) -> bool:
         with self._lock:
-            if method != "PUT" or self._hold is None or self._hold[0] not in path:
+            if self._now.hang:
+                return True
+            if method not in _WRITES or self._now.part is None or self._now.part not in path:
                 return False
-            part, left = self._hold
-            self._hold = (part, left - 1) if left else None
-            self._held = self._held or not left
-            return not left
+            if self._now.before:
+                self._now.before -= 1
+                return False
+            self._now.part, self._now.held = None, True
+            return True
 
-    def _steer(self, path: str, query: dict[str, list[str]], start_response: Any) -> Iterable[bytes]:
+    def _refusal(self, error: dict[str, str], method: str, start_response: Any) -> Iterable[bytes]:
+        body = f"<Error><Code>{error['code']}</Code><Message>{error['code']} on purpose</Message></Error>".encode()
+        start_response(
+            f"{error['status']} -", [("Content-Type", "application/xml"), ("Content-Length", str(len(body)))]
+        )
+        return [] if method == "HEAD" else [body]
+
+    def _steer(self, path: str, query: dict[str, str], start_response: Any) -> Iterable[bytes]:
         answer: Any = None
         with self._lock:
             if path == "/-/refuse":
-                self._left = int(query["after"][0])
+                self._now.left = int(query["after"])
             elif path == "/-/hold":
-                self._hold = query["part"][0], int(query["after"][0])
-                self._calm.clear()
+                self._now.part, self._now.before, self._now.held = query["part"], int(query["after"]), False
+            elif path == "/-/hang":
+                self._now.hang = True
+            elif path == "/-/answer":
+                self._now.error = query
             elif path == "/-/unconditional":
-                self._forget = True
+                self._now.conditions = query.get("status", "ignored")
             elif path == "/-/calm":
-                self._reset()
+                self._now.lose = "lose" in query
+                self._now.calm.set()
+                self._now = Steering()
             elif path == "/-/held":
-                answer = self._held
+                answer = self._now.held
             elif path == "/-/log":
                 answer, self._log = self._log, []
         body = json.dumps(answer).encode()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.many_pdfs import write_pdf
-from tests.stores.conftest import SECRET, S3
+from tests.stores.conftest import S3, SECRET
 
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 TEXTS = {"2023/a.pdf": "Laporan pertama", "2024/b.pdf": "Laporan kedua", "c.pdf": "Laporan ketiga"}
@@ -43,6 +43,7 @@ def test_bucket_to_bucket_is_folder_to_folder(typed: Renaksi, s3: S3, bucket: st
     assert (other["read_now"], other["release"]["status"]) == (0, "unchanged")
 
 
+@pytest.mark.slow
 def test_a_release_grows_from_another_machine_and_years_are_told_by_the_address(
     typed: Renaksi, s3: S3, bucket: str, tmp_path: Path
 ) -> None:
@@ -56,6 +57,7 @@ def test_a_release_grows_from_another_machine_and_years_are_told_by_the_address(
     assert names == ["a.pdf", "b.pdf", "c.pdf"]
 
 
+@pytest.mark.slow
 def test_a_local_folder_with_shared_results(
     typed: Renaksi, s3: S3, bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,20 +70,21 @@ def test_a_local_folder_with_shared_results(
     assert first["release"]["id"] == second["release"]["id"]
 
 
+@pytest.mark.slow
 def test_decisions_at_the_address_count(typed: Renaksi, s3: S3, bucket: str, tmp_path: Path) -> None:
     s3.put(f"{bucket}/raw", TEXTS, tmp_path / "made")
-    assert ingest(typed, bucket, tmp_path / "one").returncode == 0
     s3.files.pipe_file(f"{bucket}/raw/2023/waivers.csv", b"nonsense\n1\n")
-    s3.files.pipe_file(f"{bucket}/processed/entities.csv", b"nonsense\n1\n")
     done = ingest(typed, bucket, tmp_path / "one")
     assert done.returncode == 1 and "waivers.csv" in done.stderr
     s3.files.rm_file(f"{bucket}/raw/2023/waivers.csv")
+    s3.files.pipe_file(f"{bucket}/processed/entities.csv", b"nonsense\n1\n")
     done = ingest(typed, bucket, tmp_path / "one")
     assert done.returncode == 1 and "entities.csv" in done.stderr
     s3.files.rm_file(f"{bucket}/processed/entities.csv")
     assert ingest(typed, bucket, tmp_path / "one").returncode == 0
 
 
+@pytest.mark.slow  # the sample report
 def test_commands_that_read_a_release(typed: Renaksi, s3: S3, bucket: str, sample_pdf: Path, tmp_path: Path) -> None:
     s3.files.put_file(str(sample_pdf), f"{bucket}/raw/{sample_pdf.name}")
     assert ingest(typed, bucket, tmp_path / "one").returncode == 0
@@ -109,8 +112,8 @@ def test_commands_that_read_a_release(typed: Renaksi, s3: S3, bucket: str, sampl
 
 def test_nothing_of_it_is_loaded_for_local_folders(tmp_path: Path, renaksi: Renaksi) -> None:
     write_pdf(tmp_path / "raw" / "a.pdf")
-    assert renaksi("ingest", "raw", "--no-prefect", cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1").returncode == 0
     done = renaksi("ingest", "raw", "--no-prefect", cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1")
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "pipeline.stores.places" in loaded
-    assert not loaded & {"s3fs", "botocore", "pipeline.stores.remote"}  # fsspec: Pandera loads Dask where it is, and that
+    # Pandera loads Dask, and that fsspec, where they are installed
+    assert not loaded & {"s3fs", "botocore", "pipeline.stores.remote"}
