@@ -25,6 +25,8 @@ _HANGING = re.compile(
 _OPEN_FIGURE = re.compile(r"\d[.,]\d{3}[.,]\d{0,2}$")  # a figure that its narrow column broke
 _DIGITS = re.compile(r"^\d{1,3}(?:[.,]|$)")
 _FIGURE_AND_UNIT = re.compile(r"^[\d.,]*\d\s*[^\W\d]{3,}")
+_LEVEL_WORD = re.compile(r"^(?:program|kegiatan|sub\s*kegiatan)\b", re.IGNORECASE)
+_SUM = re.compile(r"^(?:jumlah|total|sub\s?total)\b", re.IGNORECASE)
 _WIDE = 1.3  # a word of wide letters against the mean of its line
 _FULL = 1.4  # line heights left free under a text that the page end cut
 _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
@@ -75,6 +77,8 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
         vote = _row_vote(a, b)
         if a is not None and a.row_span == b.row_span == 1 and _lacks_its_figure(seam, column, a, b):
             vote = 2.0
+        if a is not None and _lacks_its_word(seam, column, a, b):
+            vote = max(vote, 1.5)
         if a is not None and vote == _HALVED and _begins_beside_whole_ones(seam, a, b):
             vote = -1.5
         if b.row_span > 1 or (a is not None and a.row_span > 1):
@@ -122,6 +126,15 @@ def _lacks_its_figure(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
     above = [seam.above.at(row, column) for row in range(seam.row_above)]
     texts = [cell.text for cell in above if cell is not None and cell.text]
     return sum(_FIGURE_AND_UNIT.match(text) is not None for text in texts) >= max(2, len(texts) // 2)
+
+
+def _lacks_its_word(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
+    """The names above begin with a level's word (`Program`, `Sub`), the text below the break does not."""
+    if seam.roles[column] not in _PLACES or not a.text or not b.text or _SUM.match(b.text):
+        return False
+    above = {id(cell): cell for row in range(seam.row_above + 1) if (cell := seam.above.at(row, column)) and cell.text}
+    worded = [_LEVEL_WORD.match(cell.text) is not None for cell in above.values()]
+    return sum(worded) >= max(3, 0.8 * len(worded)) and worded[-1] and not _LEVEL_WORD.match(b.text)
 
 
 def _remainder_is_empty(seam: Seam) -> bool:
@@ -186,6 +199,9 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
         begun = False
         for column in group:
             a, b = seam.pair(column)
+            if a is not None and b is not None and _centred_over_both(a, b):
+                on.add(column)
+                continue
             begun = begun or (b is not None and bool(b.text) and seam.roles[column] in _PLACES)
             if a is not None and (b is None or (parents_go_on and not begun and _empty_goes_on(seam, column, a, b))):
                 on.add(column)
@@ -210,6 +226,8 @@ def _text_runs_on(seam: Seam, group: Sequence[int]) -> bool:
     for column, a, b in _pairs(seam):
         if column in group and b.text and seam.roles[column] not in _FINEST:
             votes[column] = _row_vote(a, b)
+            if a is not None and _lacks_its_word(seam, column, a, b):
+                votes[column] = max(votes[column], 1.5)
     if not votes or min(votes.values()) < -1.5:
         return False
     if sum(votes.values()) < (0.5 if _name_alone(seam, group, set(votes)) else 1.2):
@@ -229,6 +247,17 @@ def _empty_goes_on(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
     if a.row_span > 1 or b.row_span > 1:
         return True
     return seam.roles[column] in _PARENTS and bool(a.text) and not _blanks_are_usual(seam, column)
+
+
+def _centred_over_both(a: Cell, b: Cell) -> bool:
+    """A spreadsheet's merged cell with its text in the middle of its height, which lies below the break: the part above
+    is empty, and the text stands above the middle of the part below by half of the height above."""
+    if a.text or a.mark or not b.lines or a.row_span + b.row_span < 3 or b.row_span < 2:
+        return False
+    over, under = a.parts[-1].rect, b.parts[0].rect
+    middle = (b.lines[0].rect.top + b.lines[-1].rect.bottom) / 2 - under.top
+    near = 0.5 * _line_height(b)
+    return abs(middle - (under.height - over.height) / 2) < near < over.height / 2
 
 
 def _blanks_are_usual(seam: Seam, column: int) -> bool:

@@ -10,11 +10,13 @@ from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Line
 
 _LABEL = re.compile(
-    r"[-–—|\s]*(?:hal(?:aman)?\.?\s*)?(?:\d{1,3}|[ivxlc]{1,6}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})(?:\s*(?:dari|/|of)\s*\d{1,3})?[-–—|\s]*",
+    r"[-–—|\s]*(?:(?:hal(?:aman)?|page|lembar)\.?\s*:?\s*)?(?:\d{1,3}|[ivxlc]{1,6}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})(?:\s*(?:dari|/|of)\s*\d{1,3})?[-–—|\s]*",
     re.I,
 )
 _EDGE = 0.15  # share of the page height at either end where page labels stand
 _REPEATED = 3  # pages on which a line must stand at the same height
+_MARGIN = 0.09  # share of the page height in which a sheet's name is printed
+_SHORT = 40  # letters of such a line
 
 
 def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
@@ -23,6 +25,7 @@ def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
     for page in pages:
         seen.update({_key(line, page) for line in page.lines if _at_edge(line, page)})
     formats = Counter(_format(page) for page in pages)
+    names = _names_of_sheets(pages)
     often = {paper: max(_REPEATED, 2 * count // 5) for paper, count in formats.items()}
     return [
         [
@@ -30,9 +33,36 @@ def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
             for line in page.lines
             if any(letter.isalnum() for letter in line.text)  # specks of a scan are read as dashes and dots
             and (numbered(line.text) or not _is_furniture(line, page, seen, often[_format(page)]))
+            and (page.number, id(line)) not in names
         ]
         for page in pages
     ]
+
+
+def _names_of_sheets(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
+    """Lines (page, id) that a spreadsheet prints in the margin of one sheet's pages: plain, short, nearest to the
+    edge, and the same at the same place on the page before or after."""
+    outer: dict[int, dict[tuple[object, ...], Line]] = {}
+    for page in pages:
+        low = min((line.rect.top for line in page.lines), default=0.0)
+        high = max((line.rect.bottom for line in page.lines), default=0.0)
+        for line in page.lines:
+            edge = line.rect.top == low and line.rect.bottom < _MARGIN * page.height
+            edge = edge or (line.rect.bottom == high and line.rect.top > (1 - _MARGIN) * page.height)
+            if (
+                edge
+                and not line.bold
+                and len(line.text) <= _SHORT
+                and load_lexicon().periods.of_text(line.text) is None
+            ):
+                place = (line.text, round(line.rect.x0), round(line.rect.top), _format(page))
+                outer.setdefault(page.number, {})[place] = line
+    return {
+        (number, id(line))
+        for number, found in outer.items()
+        for place, line in found.items()
+        if place in outer.get(number - 1, {}) or place in outer.get(number + 1, {})
+    }
 
 
 def _is_furniture(line: Line, page: PageContent, seen: Counter[tuple[object, ...]], often: int) -> bool:

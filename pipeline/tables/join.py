@@ -187,12 +187,32 @@ def _scaled(table: PageTable, edges: Sequence[float]) -> list[float]:
 
 
 def _on_edges(table: PageTable, edges: Sequence[float]) -> list[Cell]:
+    """The table's cells in the columns of `edges`. Columns too narrow to be any of these go into a neighbour's."""
     places = [min(range(len(edges)), key=lambda i: abs(edges[i] - x)) for x in _scaled(table, edges)]
-    out = []
+    out: dict[tuple[int, int], Cell] = {}
     for cell in table.cells:
         left, right = places[cell.column], places[cell.column + cell.column_span]
-        out.append(replace(cell, column=left, column_span=max(1, right - left)))
-    return out
+        placed = replace(cell, column=min(left, len(edges) - 2), column_span=max(1, right - left))
+        place = (placed.row, placed.column)
+        out[place] = _both(out[place], placed) if place in out else placed
+    return list(out.values())
+
+
+def _both(first: Cell, second: Cell) -> Cell:
+    """Two cells that fall into one place as one."""
+    wide = second if second.column_span > first.column_span else first
+    if not (first.text and second.text):
+        filled = second if second.text else first
+        return replace(filled, column_span=wide.column_span, row_span=max(first.row_span, second.row_span))
+    return replace(
+        first,
+        column_span=wide.column_span,
+        row_span=max(first.row_span, second.row_span),
+        text=f"{first.text} {second.text}",
+        lines=(*first.lines, *second.lines),
+        parts=(*first.parts, *second.parts),
+        confidence=min(first.confidence, second.confidence),
+    )
 
 
 def _roles_on(edges: Sequence[float], table: PageTable, roles: Sequence[Role | None]) -> list[Role | None]:

@@ -127,9 +127,8 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
         held = [line for table in page.tables for cell in table.cells for line in cell.lines]
         lines = sorted([*text, *held], key=lambda line: (round(line.rect.top, 0), line.rect.x0)) if held else list(text)
         inside = inside and any(_WORD.match(line.text) for line in lines[:3])
-        inside = inside and (
-            not led or any(_LEADERS.search(line.text) for line in lines)
-        )  # else tables, not their list
+        if led and not any(_LEADERS.search(line.text) for line in lines):
+            inside = False  # captions over tables, no list of them
         for line in lines:
             if fold(line.text) == _TITLE:
                 inside = True

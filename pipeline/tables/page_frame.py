@@ -23,9 +23,10 @@ def without_page_frame(across: Floats, down: Floats, width: float, height: float
         return across, down
     x0, x1 = down[left, 2].min(), down[right, 2].max()
     y0, y1 = across[top, 2].min(), across[bottom, 2].max()
-    lying, upright = top | bottom, left | right
-    lying &= (np.abs(across[:, 0] - x0) <= _CORNER) & (np.abs(across[:, 1] - x1) <= _CORNER)
-    upright &= (np.abs(down[:, 0] - y0) <= _CORNER) & (np.abs(down[:, 1] - y1) <= _CORNER)
+    top, bottom = top & (across[:, 2] <= y0 + _CORNER), bottom & (across[:, 2] >= y1 - _CORNER)
+    left, right = left & (down[:, 2] <= x0 + _CORNER), right & (down[:, 2] >= x1 - _CORNER)
+    lying = (top | bottom) & (np.abs(across[:, 0] - x0) <= _CORNER) & (np.abs(across[:, 1] - x1) <= _CORNER)
+    upright = (left | right) & (np.abs(down[:, 0] - y0) <= _CORNER) & (np.abs(down[:, 1] - y1) <= _CORNER)
     corners = (lying & top, lying & bottom, upright & left, upright & right)
     if not all(side.any() for side in corners):
         return across, down

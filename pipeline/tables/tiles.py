@@ -16,6 +16,7 @@ from schemas.vocabulary import Role
 
 _SAME = 1.2  # points between edges that are one
 _FEWEST_ROWS = 3
+_MORE_ROWS = 3  # of a heading that one of the pages divides further
 _NAMES = {
     Role.NUMBER, Role.CODE, Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE,
     Role.ACCOUNT, Role.ACTION,
@@ -76,7 +77,7 @@ def _same_rows(pages: Sequence[PageContent], left: _Strip, right: _Strip) -> boo
         a.number < b.number
         and abs(a.width - b.width) <= _SAME
         and abs(a.height - b.height) <= _SAME
-        and _alike(a.tables[0].y_edges, b.tables[0].y_edges)
+        and _all_rows(a.tables[0], b.tables[0]) is not None
         for a, b in pairs
     )
 
@@ -85,8 +86,30 @@ def _alike(a: Sequence[float], b: Sequence[float]) -> bool:
     return len(a) == len(b) and all(abs(x - y) <= _SAME for x, y in zip(a, b, strict=True))
 
 
+def _all_rows(a: PageTable, b: PageTable) -> tuple[float, ...] | None:
+    """The finer rows of two tables of the same upper and lower side; None where the coarser ones are others.
+
+    Where a group heading stands on one page only, its page has a row more.
+    """
+    few, many = sorted((a.y_edges, b.y_edges), key=len)
+    if len(many) - len(few) > _MORE_ROWS or abs(few[0] - many[0]) > _SAME or abs(few[-1] - many[-1]) > _SAME:
+        return None
+    return many if all(any(abs(y - edge) <= _SAME for edge in many) for y in few) else None
+
+
+def _in_rows(table: PageTable, edges: tuple[float, ...]) -> PageTable:
+    places = [min(range(len(edges)), key=lambda i: abs(edges[i] - y)) for y in table.y_edges]
+    cells = tuple(
+        replace(cell, row=places[cell.row], row_span=places[cell.row + cell.row_span] - places[cell.row])
+        for cell in table.cells
+    )
+    return replace(table, cells=cells, row_count=len(edges) - 1, y_edges=edges)
+
+
 def _beside(left: PageTable, right: PageTable) -> PageTable:
     """One table of both; a heading that the page's side cut is one cell again."""
+    edges = _all_rows(left, right) or left.y_edges
+    left, right = _in_rows(left, edges), _in_rows(right, edges)
     shift = left.x_edges[-1] - right.x_edges[0]
     columns = left.column_count
     heading = read_heading(left, load_lexicon()).rows
@@ -95,13 +118,7 @@ def _beside(left: PageTable, right: PageTable) -> PageTable:
         place = (cell.row, cell.column + columns)
         before = _cut(left, cell) if cell.column == 0 and cell.row + cell.row_span < heading else None
         if before is not None:
-            cells[before.row, before.column] = replace(
-                before,
-                column_span=before.column_span + cell.column_span,
-                text=before.text + cell.text,
-                lines=(*before.lines, *cell.lines),
-                parts=(*before.parts, *cell.parts),
-            )
+            cells[before.row, before.column] = _whole(before, cell)
         else:
             cells[place] = replace(cell, column=place[1])
     last = right.last_page or right.page
@@ -123,11 +140,24 @@ def _cut(left: PageTable, right: Cell) -> Cell | None:
             continue
         if cell.column + cell.column_span < left.column_count:
             continue
-        through = (
-            cell.lines
-            and right.lines
-            and cell.lines[-1].rect.x1 > cell.rect.x1 - _SAME
-            and right.lines[0].rect.x0 < right.rect.x0 + _SAME
+        rect = cell.parts[-1].rect
+        through = any(line.rect.x1 > rect.x1 - _SAME for line in cell.lines) and any(
+            line.rect.x0 < right.rect.x0 + _SAME for line in right.lines
         )
         return cell if not cell.text or not right.text or through else None
     return None
+
+
+def _whole(left: Cell, right: Cell) -> Cell:
+    """The two halves of a cell, line by line where both have as many."""
+    if left.text and len(left.lines) == len(right.lines):
+        text = " ".join(a.text + b.text for a, b in zip(left.lines, right.lines, strict=True))
+    else:
+        text = left.text + right.text
+    return replace(
+        left,
+        column_span=left.column_span + right.column_span,
+        text=text,
+        lines=(*left.lines, *right.lines),
+        parts=(*left.parts, *right.parts),
+    )

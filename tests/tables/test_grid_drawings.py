@@ -90,6 +90,9 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "no ruling between the rows": lambda: lines(skip_y=(2, 3)),
     "a border around the page": lambda: lines() + "10 10 380 280 re S 12 12 376 276 re S ",
     "a border around the page, and the table crosses it": lambda: lines() + "10 10 330 280 re S ",
+    "a border around the page that is the table's sides, too": lambda: (
+        lines(skip_x=(0, 4)) + f"{XS[0]} 10 {XS[-1] - XS[0]} 280 re S "
+    ),
     "upright rulings alone": lambda: lines(skip_y=(0, 1, 2, 3, 4)),
     "rules above and below the heading and at the end": lambda: "".join(
         line(XS[0], y, XS[-1], y) for y in (YS[0], YS[1], YS[-1])

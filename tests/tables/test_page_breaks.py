@@ -196,3 +196,53 @@ def test_two_whole_sums_of_money_are_two_rows() -> None:
     above = page_table([HEAD, ["1", "A", "B", "90%", "Pembinaan Rumah\nTidak Layak", "Rp\n402.959.557"]], page=1)
     below = page_table([["", "", "", "", "Sosialisasi Kendaraan", "Rp\n264.183.000"]], page=2)
     assert join(above, below).row_count == 3
+
+
+def test_a_column_too_narrow_for_the_first_page_takes_no_place_twice() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    below = page_table([["2", "C", "D", "80%", "", "Kegiatan dua", "200.000"]], page=2)
+    xs = (0.0, 60.0, 120.0, 180.0, 240.0, 242.0, 300.0, 360.0)  # a sliver of two points
+    joined = join(above, replace(below, x_edges=xs, rect=above.rect))
+    places = [(cell.row, cell.column) for cell in joined.cells]
+    assert len(places) == len(set(places))
+    assert texts(joined)[2, 4] == "Kegiatan dua"
+
+
+def test_text_in_the_middle_of_a_merged_cell_stands_below_the_break() -> None:
+    """One row of the merged cell above the break, three below it: its middle is that of the first row below."""
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Satu", "100"], ["", "", "", "", "Dua", "200"]], page=1)
+    rows = [["2", "C", "D", "80%", "Tiga", "300"], ["^", "^", "^", "^", "Empat", "400"], ["^"] * 4 + ["Lima", "500"]]
+    below = page_table(rows, page=2)
+
+    def lowered(cell: Cell, by: float) -> Cell:
+        lines = tuple(
+            replace(line, rect=replace(line.rect, top=line.rect.top + by, bottom=line.rect.bottom + by))
+            for line in cell.lines
+        )
+        return replace(cell, lines=lines)
+
+    for by, spans in ((15.0, 4), (25.0, 3)):  # the middle of four rows is 20 below the break, that of three 30
+        cells = tuple(lowered(cell, by) if cell.column < 4 else cell for cell in below.cells)
+        joined = join(above, replace(below, cells=cells))
+        [name] = [cell for cell in joined.cells if cell.text == "C"]
+        assert name.row_span == spans, by
+
+
+def test_the_end_of_a_name_lacks_the_word_that_names_begin_with() -> None:
+    head = ["No", "Sasaran", "Program", "Kegiatan", "Anggaran (Rp)"]
+    above = page_table(
+        [
+            head,
+            ["1", "Mutu", "Program Satu", "Kegiatan A", "100"],
+            ["2", "Daya saing", "Program Dua", "Kegiatan B", "200"],
+            ["3", "Tata kelola", "Program Penunjang\nUrusan Pemerintahan", "Kegiatan C", "300"],
+        ],
+        page=1,
+    )
+    below = page_table(
+        [["", "", "Daerah", "Kegiatan D", "400"], ["", "", "^", "Kegiatan E", "500"], ["4", "Lain", "X", "Y", "600"]],
+        page=2,
+    )
+    joined = join(above, below)
+    assert texts(joined)[3, 2] == "Program Penunjang Urusan Pemerintahan Daerah"
+    assert joined.row_count == 7

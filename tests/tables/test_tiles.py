@@ -81,3 +81,15 @@ def test_rows_of_other_heights_are_no_rows_of_the_same_sheet() -> None:
     lower = replace(table, y_edges=(*table.y_edges[:2], *(y + 6 for y in table.y_edges[2:])))
     pages = [sheet(LEFT, 1, 1), replace(right, tables=[lower])]
     assert [len(page.tables) for page in with_tiles_joined(pages)] == [1, 1]
+
+
+def test_a_heading_that_only_one_page_divides() -> None:
+    """The right-hand page prints its headings over both rows of the left-hand one's."""
+    right = page_table([["Anggaran (Rp)", "Penanggung Jawab"], *RIGHT[1]], page=2)
+    edges = (right.y_edges[0], *(y + 20 for y in right.y_edges[1:]))
+    pages = [sheet(LEFT, 1, 1), PageContent(2, 842.0, 595.0, [replace(right, y_edges=edges)], [])]
+    first, second = with_tiles_joined(pages)
+    assert not second.tables
+    [money] = [cell for cell in first.tables[0].cells if cell.text == "Anggaran (Rp)"]
+    assert (money.row, money.row_span, money.column) == (0, 2, 4)
+    assert rows(first.tables[0])[2:] == WHOLE[2:]

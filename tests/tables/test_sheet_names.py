@@ -1,0 +1,33 @@
+"""What a spreadsheet prints in the margins of one sheet's pages."""
+
+from dataclasses import replace
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.content import PageContent
+from pipeline.tables.furniture import running_text
+from pipeline.tables.model import Line
+
+
+def line(text: str, top: float, page: int, bold: bool = False) -> Line:
+    return Line(text, page, Rect(700.0, top, 700.0 + 5 * len(text), top + 10), bold, 8.0)
+
+
+def page(number: int, *lines: Line) -> PageContent:
+    return PageContent(number, 842.0, 595.0, [], lines)
+
+
+def texts(*pages: PageContent) -> list[list[str]]:
+    return [[line.text for line in lines] for lines in running_text(pages)]
+
+
+def test_the_name_of_a_sheet_of_two_pages_is_furniture() -> None:
+    first = page(1, line("Evaluasi 1", 20, 1), line("Keterangan", 300, 1), line("Page 1 of 2", 560, 1))
+    second = page(2, line("Evaluasi 1", 20, 2), line("Jumlah", 300, 2), line("Page 2 of 2", 560, 2))
+    assert texts(first, second) == [["Keterangan"], ["Jumlah"]]
+
+
+def test_titles_and_what_only_one_page_prints_are_none() -> None:
+    title = [line("RENCANA AKSI", 20, number, bold=True) for number in (1, 2)]
+    assert texts(page(1, title[0]), page(2, title[1])) == [["RENCANA AKSI"], ["RENCANA AKSI"]]
+    plain = replace(title[0], bold=False)
+    assert texts(page(1, plain), page(2, line("Lampiran II", 20, 2))) == [["RENCANA AKSI"], ["Lampiran II"]]
