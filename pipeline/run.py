@@ -135,18 +135,19 @@ class Run:
                 self._waiting.remove(source)
                 call = self._call(source)
         try:
-            summary = call.result()
+            try:
+                summary = call.result()
+            except DOCUMENT_ERRORS as error:
+                one = failure(source.place, error)
+                if not isinstance(error, WorkerLostError):  # that was the machine's fault as likely as the document's
+                    self._note(one, self._failure_key(source))
+                self._finish(one)
+                raise
             if self._shared is not None:
                 self._shared.give([summary.key], self._store)
-        except DOCUMENT_ERRORS as error:
-            one = failure(source.place, error)
-            if not isinstance(error, WorkerLostError):  # that was the machine's fault as likely as the document's
-                write_failure(one, self._store, key := self._failure_key(source))
-                if self._shared is not None:
-                    self._shared.give_failure(key, self._store)
-            self._finish(one)
+        except DOCUMENT_ERRORS:
             raise
-        except RenaksiError as error:  # a full disk, a broken data file: the other documents would meet it too
+        except RenaksiError as error:  # a full disk, a lost server: the other documents would meet it too
             self._stopped = error
             raise
         self._done[source] = summary
@@ -185,6 +186,11 @@ class Run:
         assert self._workers is not None, "start comes first"
         job = self._jobs[source]
         return self._workers.submit(source.path.name, compute, job, self._store, self._settings.limits)
+
+    def _note(self, one: Failure, key: str) -> None:
+        write_failure(one, self._store, key)
+        if self._shared is not None:
+            self._shared.give_failure(key, self._store)
 
     def _failure_key(self, source: Source) -> str:
         return f"{self._jobs[source].key}-{self._limits_checksum}"

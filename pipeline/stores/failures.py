@@ -27,7 +27,7 @@ class UnconditionalStoreError(StoreError):
 
 def store_error(where: str, error: Exception) -> StoreError:
     """What `error` means for the address `where`."""
-    said, kinds = one_line(error), {kind.__name__ for kind in type(error).__mro__}
+    said, kinds = one_line(str(error)), {kind.__name__ for kind in type(error).__mro__}
     if kinds & _NO_CREDENTIALS:
         return StoreError(where, "credentials in the environment", said)
     if kinds & _NO_ANSWER:
@@ -36,7 +36,7 @@ def store_error(where: str, error: Exception) -> StoreError:
         return StoreError(where, "permission to read and write", said)
     if isinstance(error, FileNotFoundError):
         return StoreError(where, "a bucket that is there", said)
-    return StoreError(where, "a store that does what is asked", said)
+    return StoreError(where, "a store that does what is asked", f"{type(error).__name__}: {said}")
 
 
 def status(error: Exception) -> int:
@@ -47,9 +47,9 @@ def status(error: Exception) -> int:
     return int(response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
 
 
-def one_line(error: Exception) -> str:
-    """`error` without line ends and without credentials, whatever a library prints."""
-    text = " ".join(f"{type(error).__name__}: {error}".split())
+def one_line(text: str) -> str:
+    """`text` without line ends and without credentials, whatever a library prints."""
+    text = " ".join(text.split())
     for name in _SECRET:
         if secret := os.environ.get(name):
             text = text.replace(secret, "…")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.inputs import Inputs, Source, gather
 from pipeline.publish.place import pointed
 from pipeline.stores.address import Address, Place, place, recorded
+from schemas.errors import ReleaseError
 
 if TYPE_CHECKING:  # what speaks to other file systems is loaded where an address is given, and only there
     from pipeline.publish.release import ReleaseInfo
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # what speaks to other file systems is loaded where an addres
     from pipeline.stores.releases import RemoteReleases
     from pipeline.stores.results import SharedResults
 
-_MIRRORS, _INPUTS, _LATEST = "mirrors", "inputs", "latest"
+_MIRRORS, _INPUTS, _RELEASES, _LATEST = "mirrors", "inputs", "releases", "latest"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class Places:
             return named
         from pipeline.stores.releases import RemoteReleases
 
+        if named.name != _LATEST and named.parent.name != _RELEASES:
+            raise ReleaseError(str(named), "an address as …/releases/r-0123456789ab or …/latest", "another")
         out = _out_of(named)
         there = RemoteReleases(out, self.home / _MIRRORS / out.digest)
         return there.latest() if named.name == _LATEST else there.release(named.name)
@@ -116,10 +119,11 @@ class Places:
             share(info.path)
         return info
 
-    def accept(self, release_id: str) -> Path:
+    def accept(self, release_id: str) -> Place:
         """Let `latest` move to a release that the gate held. Raises ReleaseError where there is no such release."""
         if self.remote is not None:
-            return self._releases(self.remote).accept(release_id)
+            self._releases(self.remote).accept(release_id)
+            return self.remote / _RELEASES / release_id
         from pipeline.publish.release import accept
 
         return accept(self.out, release_id)

@@ -58,7 +58,8 @@ class Remote:
         try:
             kind = fsspec.get_filesystem_class(address.protocol)  # never fsspec.url_to_fs: `::` in a name chains there
         except (ImportError, ValueError) as error:
-            raise MissingFileSystemError(str(address), "a file system that is installed", one_line(error)) from None
+            said = one_line(str(error))
+            raise MissingFileSystemError(str(address), "a file system that is installed", f"none ({said})") from None
         with self._guarded(""):
             self._fs = kind(**kind._get_kwargs_from_urls(address.url) | _options(address.protocol))
             self._root: str = kind._strip_protocol(address.url)

@@ -106,6 +106,9 @@ def test_commands_that_read_a_release(typed: Renaksi, s3: S3, bucket: str, sampl
     assert found["file"] == sample_pdf.name and found["tables"]
     accepted = typed("publish", "--accept", before, *out, cwd=machine)
     assert accepted.returncode == 0, accepted.stderr
+    assert at in accepted.stdout
+    assert typed("audit", "--release", f"{bucket}/processed/latest", *out, cwd=machine).returncode == 0
+    assert typed("audit", "--release", f"{bucket}/processed", *out, cwd=machine).returncode == 1
     assert typed("publish", "--accept", "../../x", *out, cwd=machine).returncode == 1
     assert typed("diff", "latest", "latest", "--out", f"{bucket}/nothing", cwd=machine).returncode == 1
 
