@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading import scan_rulings
 from pipeline.reading.raster import POINTS_PER_INCH, Pixels, Raster, darkest, render_scan
+from pipeline.reading.scan_bleeding import bleeding_depth, without_bleeding
 from pipeline.reading.scan_edges import find_edges, with_edges
 from pipeline.reading.scan_frame import (
     Bend,
@@ -22,8 +23,8 @@ from pipeline.reading.scan_frame import (
 )
 from pipeline.reading.scan_lines import Ink, LineBox, find_ink, find_lines
 from pipeline.reading.scan_regions import Regions, find_regions, ruling_mask, without_rulings
-from pipeline.reading.scan_rulings import Stroke
 from pipeline.reading.scan_stamps import without_stamps
+from pipeline.reading.scan_strokes import LONG, Stroke, centre_lines, line_mask, valleys
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
@@ -71,6 +72,8 @@ def prepare(page: pdfium.PdfPage, turn: int | None = None, dpi: float | None = N
     coarse = into_frame(raster, level, RULING_DPI)
     frame = Frame(level.turn, level.skew, _bend_of(coarse), *points)
     straight = into_frame(raster, frame, dpi)
+    if (limit := bleeding_depth(coarse.pixels, coarse.dpi)) is not None:
+        straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, limit))
     strokes = _rulings_of(straight)
     shape = straight.pixels.shape[:2]
     clean, coloured, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
@@ -95,7 +98,7 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
     dpi = straight.dpi / scale
     across, down = scan_rulings.drawn_lines(darkest(pixels), dpi)
     edges_across, edges_down = find_edges(pixels, dpi)
-    all_down = with_edges(down, edges_down, [*across, *edges_across], dpi)
+    all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
     all_across = with_edges(across, edges_across, all_down, dpi)
     across, down = scan_rulings.table_rulings(scan_rulings.join(all_across, dpi), scan_rulings.join(all_down, dpi), dpi)
     return tuple(
@@ -108,7 +111,7 @@ def _bend_of(level: Raster) -> Bend:
     grey: NDArray[np.uint8] = darkest(level.pixels)
     fits = []
     for across in (False, True):
-        ink = scan_rulings.valleys(grey, level.dpi, across)
-        mask = scan_rulings.line_mask(ink, across, level.dpi, scan_rulings.LONG)
-        fits.append(fit_bend(scan_rulings.centre_lines(mask, across, level.dpi)))
+        ink = valleys(grey, level.dpi, across)
+        mask = line_mask(ink, across, level.dpi, LONG)
+        fits.append(fit_bend(centre_lines(mask, across, level.dpi)))
     return Bend(fits[0], fits[1])

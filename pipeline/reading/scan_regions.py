@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.raster import POINTS_PER_INCH, Pixels
-from pipeline.reading.scan_rulings import VALLEY, Stroke
+from pipeline.reading.scan_strokes import VALLEY, Stroke
 
 OPEN_END = 7.0  # points: rulings that end this close to one level end side by side
 

@@ -5,82 +5,37 @@ gives the rulings themselves. Positions are pixels of the picture looked at; `sc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.raster import POINTS_PER_INCH
-from pipeline.reading.scan_frame import Doubles
-
-Mask = NDArray[np.uint8]
+from pipeline.reading.scan_strokes import CONTRAST, LONG, SHORT, Mask, Stroke, depth, line_mask, strokes_of, valleys
 
 ALONE = 130.0  # points: a line that meets no other must be this long; underlined words are not
 AT_ONE_END = 100.0  # points: a line that meets another at one end only
-LONG = 26.0  # points: shorter ones are letters as often as lines
-SHORT = 7.0  # points: a line that ends on others at both ends
-THICKEST = 3.2  # points: a bar is a fill
 LETTER_HIGH = 2.2  # points: broader lines may be rows of small letters, which are 2.5 points high at 5 points' size
-VALLEY = 5.0  # points between the two sides that ink is compared with
-CONTRAST = 14  # grey levels a line is darker than both its sides
 FAINT = 4  # grey levels, where a line is followed on
 FAINT_GAP = 3.0  # points
+LETTERS_END = 14.0  # points: higher letters are headings, and stand in no crowd
+EVEN_IN_TEXT = 0.6  # depth of a line where it is faintest, of what is usual: 0.9 where ruled, 0.3 through letters
+UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
 JOIN_GAP = 6.0  # points of missing ink that one line may have
 REACH = 4.5  # points a line is drawn out to meet a line across
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """One line: from `start` to `end` along its direction, lying at `at` across it, `thick` pixels broad."""
-
-    horizontal: bool
-    start: float
-    end: float
-    at: float
-    thick: float
-
-    @property
-    def length(self) -> float:
-        return self.end - self.start
-
-
-def depth(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> NDArray[np.uint8]:
-    """By how many grey levels a pixel is darker (`light`: lighter) than both sides of a band VALLEY points broad.
-
-    `across` True looks above and below (horizontal lines), False left and right, None both (strokes of letters too).
-    The edge of a fill has no depth.
-    """
-    size = round(VALLEY * dpi / POINTS_PER_INCH) | 1
-    kernel = np.ones((1 if across is False else size, 1 if across is True else size), np.uint8)
-    return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_TOPHAT if light else cv2.MORPH_BLACKHAT, kernel), dtype=np.uint8)
-
-
-def valleys(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> Mask:
-    """255 where `depth` passes CONTRAST."""
-    return (depth(grey, dpi, across, light) > CONTRAST).astype(np.uint8) * 255
-
-
-def line_mask(ink: Mask, across: bool, dpi: float, shortest: float = SHORT) -> Mask:
-    """What of `ink` is at least `shortest` points long along one direction.
-
-    A line may climb one pixel where it is thin: ink is thickened across the line before it is measured along it.
-    """
-    size = max(5, round(shortest * dpi / POINTS_PER_INCH))
-    thick = cv2.dilate(ink, np.ones((3, 1) if across else (1, 3), np.uint8))
-    thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, 3) if across else (3, 1), np.uint8))
-    opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, size) if across else (size, 1), np.uint8))
-    return np.asarray(opened, dtype=np.uint8)
 
 
 def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink: Mask, dpi: float) -> list[Stroke]:
     """The strokes that are even and stand free.
 
     A row of letters leaves long thin ink too, but uneven in its middle (`depths`: of the strokes' own direction), and
-    with more ink close above or below (`all_ink`). The longer a stroke, the less it can be a row of letters.
+    with more ink close above or below (`all_ink`). The longer a stroke, the less it can be a row of letters. One that
+    prolongs a line which stands free is a ruling between two crowded cells.
     """
     per_point = dpi / POINTS_PER_INCH
-    out = []
+    out: list[Stroke] = []
+    crowded: list[Stroke] = []
     for stroke in strokes:
         core_plane, plane = (depths, all_ink) if stroke.horizontal else (depths.T, all_ink.T)
         start, end = max(0, int(stroke.start)), int(stroke.end) + 1
@@ -97,6 +52,32 @@ def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink:
         above = _share(plane, stroke.at - edge - 1.6 * per_point, stroke.at - edge, start, end)
         below = _share(plane, stroke.at + edge, stroke.at + edge + 1.6 * per_point, start, end)
         if max(above, below) < 0.35 or (length > 60 and min(above, below) < 0.35) or (length > 150 and even > 0.5):
+            out.append(stroke)
+        elif even >= EVEN_IN_TEXT and length >= LETTERS_END:
+            crowded.append(stroke)
+    grown = True
+    while grown:
+        more = [s for s in crowded if any(_prolongs(s, o, per_point) for o in out)]
+        out, crowded, grown = out + more, [s for s in crowded if s not in more], bool(more)
+    return out
+
+
+def _prolongs(stroke: Stroke, other: Stroke, per_point: float) -> bool:
+    apart = max(stroke.start - other.end, other.start - stroke.end)
+    return abs(stroke.at - other.at) <= 0.7 * per_point and apart <= JOIN_GAP * per_point
+
+
+def unbroken(strokes: Sequence[Stroke], ink: Mask, dpi: float) -> list[Stroke]:
+    """`strokes` without the short ones (up to ALONE) that have no `ink` along much of their course.
+
+    Where the same word stands on every line of a cell, the stems of its letters stand above each other and join.
+    """
+    out = []
+    for stroke in strokes:
+        plane = ink if stroke.horizontal else ink.T
+        middle = int(stroke.at)
+        course = plane[max(0, middle - 1) : middle + 2, int(stroke.start) : int(stroke.end) + 1].any(axis=0)
+        if stroke.length > ALONE * dpi / POINTS_PER_INCH or (course.size and course.mean() >= UNBROKEN):
             out.append(stroke)
     return out
 
@@ -156,34 +137,6 @@ def _share(plane: Mask, low: float, high: float, start: int, end: int) -> float:
     return float(band.any(axis=0).mean()) if band.size else 0.0
 
 
-def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
-    """The connected pieces of a line mask as strokes; pieces that are too short or too broad for one are dropped.
-
-    Letters that touch a line hang on its piece, and may tie two lines together: a line is where a piece has most of
-    its ink, not its middle.
-    """
-    per_point = dpi / POINTS_PER_INCH
-    work = mask if horizontal else np.ascontiguousarray(mask.T)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(work, connectivity=8)
-    out = []
-    for label in np.flatnonzero(stats[:, cv2.CC_STAT_WIDTH] >= SHORT * per_point):
-        left, top, width, height, _ = (int(v) for v in stats[label])
-        if label == 0:
-            continue
-        part = labels[top : top + height, left : left + width] == label
-        rows = part.sum(axis=1)
-        full = np.flatnonzero(rows >= 0.5 * rows.max())
-        for run in np.split(full, np.flatnonzero(np.diff(full) > 1) + 1):
-            columns = np.flatnonzero(part[run[0] : run[-1] + 1].any(axis=0))
-            length, most = int(columns[-1] - columns[0] + 1), int(rows[run].max())
-            thick = max(1.0, float(rows[run].sum() / most) - 2.0)  # the mask was thickened by one pixel a side
-            if most < 0.4 * length or thick > THICKEST * per_point or length < max(3 * thick, SHORT * per_point):
-                continue  # slanting, or a blot
-            at = top + float((run * rows[run]).sum() / rows[run].sum()) + 0.5
-            out.append(Stroke(horizontal, float(left + columns[0]), float(left + columns[-1] + 1), at, thick))
-    return out
-
-
 def join(strokes: Sequence[Stroke], dpi: float, gap: float = JOIN_GAP) -> list[Stroke]:
     """Strokes on one line made one: neighbours at the same height (within 1.2 points) and less than `gap` apart."""
     per_point = dpi / POINTS_PER_INCH
@@ -235,7 +188,7 @@ def snap(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
 
 def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> list[Stroke]:
     """`strokes` drawn out (or cut back) to the crossing lines near their ends, the short ones kept only where both
-    ends lie on such a line."""
+    ends lie on such a line. What fills less of its course than UNBROKEN is a letter I in a low cell."""
     per_point = dpi / POINTS_PER_INCH
     reach = REACH * per_point
     at = np.array([o.at for o in others])
@@ -249,8 +202,8 @@ def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> lis
             distance = np.where(crossing, distance, np.inf)
             if len(distance) and distance.min() <= reach:
                 ends[k], touched = float(at[int(distance.argmin())]), touched + 1
-        wanted = (ALONE, AT_ONE_END, SHORT)[touched]
-        if stroke.length >= wanted * per_point and ends[1] > ends[0]:
+        wanted = max((ALONE, AT_ONE_END, SHORT)[touched] * per_point, UNBROKEN * (ends[1] - ends[0]))
+        if stroke.length >= wanted and ends[1] > ends[0]:
             out.append(replace(stroke, start=ends[0], end=ends[1]))
     return out
 
@@ -264,7 +217,7 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list
         depths = depth(grey, dpi, across)
         ink = (depths > CONTRAST).astype(np.uint8) * 255
         pieces = strokes_of(line_mask(ink, across, dpi), across, dpi)
-        strokes = join(clear_of_text(pieces, depths, all_ink, dpi), dpi)
+        strokes = unbroken(join(clear_of_text(pieces, depths, all_ink, dpi), dpi), ink, dpi)
         found.append(_inside(strokes, grey.shape[0 if across else 1], dpi))
     sure = [[s for s in strokes if s.length >= long] for strokes in found]
     for k in (0, 1):
@@ -287,28 +240,3 @@ def _inside(strokes: Sequence[Stroke], extent: int, dpi: float) -> list[Stroke]:
     """Without the shadow that the edge of the paper leaves at the edge of the picture."""
     margin = 4.0 * dpi / POINTS_PER_INCH
     return [s for s in strokes if margin < s.at < extent - margin]
-
-
-def centre_lines(mask: Mask, horizontal: bool, dpi: float) -> list[tuple[Doubles, Doubles]]:
-    """Long lines of a mask as samples (position along, position across), for `fit_bend`; both from -1 to 1.
-
-    Pieces that follow each other on one slightly bent line are separate: each only tells its own slope.
-    """
-    work = mask if horizontal else np.ascontiguousarray(mask.T)
-    height, width = work.shape
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(work, connectivity=8)
-    out = []
-    for label in np.flatnonzero(stats[:, cv2.CC_STAT_WIDTH] >= 2.0 * LONG * dpi / POINTS_PER_INCH):
-        left, top, box_width, box_height, area = (int(v) for v in stats[label])
-        if label == 0 or area / box_width > THICKEST * dpi / POINTS_PER_INCH or box_height > 0.08 * box_width + 8:
-            continue
-        part = labels[top : top + box_height, left : left + box_width] == label
-        columns = np.arange(0, box_width, max(1, int(dpi / 10)))
-        weights = part[:, columns].astype(np.float64)
-        total = weights.sum(axis=0)
-        filled = total > 0
-        middle = (weights * np.arange(box_height)[:, None]).sum(axis=0)[filled] / total[filled]
-        along = (left + columns[filled] + 0.5) / width * 2.0 - 1.0
-        across = (top + middle + 0.5) / height * 2.0 - 1.0
-        out.append((along, across))
-    return out

@@ -13,6 +13,10 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.ocr_second import reread_rect
 from pipeline.reading.page import Page
 from pipeline.reading.scan import read_scanned_page
+from pipeline.reading.scan_bleeding import bleeding_depth
+from pipeline.reading.scan_picture import prepare
+from pipeline.reading.scan_rulings import clear_of_text
+from pipeline.reading.scan_strokes import Stroke
 from pipeline.tables.export import tables_json
 
 POINT = 72 / DPI
@@ -102,6 +106,58 @@ def test_the_tables_command_reads_scans_too(tmp_path: Path) -> None:
     as_pdf(drawn(), tmp_path / "scan.pdf").close()
     (table,) = tables_json(tmp_path / "scan.pdf")["tables"]
     assert [cell["text"] for cell in table["cells"]] == [text for row in ROWS for text in row]
+
+
+def test_stems_of_a_word_on_every_line_are_no_ruling(tmp_path: Path) -> None:
+    """Four lines of one word in a cell: its upright strokes stand above each other."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    for x in (150, 700, 1300):
+        cv2.line(picture, (x, 200), (x, 304), (0, 0, 0), 3)
+    for y in (200, 304):
+        cv2.line(picture, (150, y), (1300, y), (0, 0, 0), 3)
+    for y in (225, 247, 269, 291):
+        cv2.putText(picture, "10 org/keg", (800, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 4, cv2.LINE_AA)
+    strokes = prepare(as_pdf(picture, tmp_path / "stacked.pdf")[0], 0).strokes
+    assert sum(not s.horizontal for s in strokes) == 3
+
+
+def test_a_letter_i_in_a_low_cell_is_no_ruling(tmp_path: Path) -> None:
+    """A bold I leaves 7 pixels, 2.5 points, above and below it."""
+    picture = np.full((400, 1500, 3), 255, np.uint8)
+    for x in (150, 700, 1300):
+        cv2.line(picture, (x, 200), (x, 240), (0, 0, 0), 3)
+    for y in (200, 240):
+        cv2.line(picture, (150, y), (1300, y), (0, 0, 0), 3)
+    cv2.line(picture, (1000, 209), (1000, 231), (0, 0, 0), 4)
+    strokes = prepare(as_pdf(picture, tmp_path / "low.pdf")[0], 0).strokes
+    assert sum(not s.horizontal for s in strokes) == 3
+
+
+def test_a_ruling_between_crowded_cells_prolongs_one_that_stands_free() -> None:
+    """Letters close on both sides of a line: alone it may be one of them, above a free line it is a ruling."""
+    ink = np.zeros((600, 400), np.uint8)
+    ink[100:210, 190:196] = ink[100:210, 206:212] = 255
+    ink[100:400, 200:202] = 255
+    depths = ink // 2
+    crowded, free = Stroke(False, 100, 205, 201, 2), Stroke(False, 212, 400, 201, 2)
+    assert clear_of_text([crowded], depths, ink, DPI) == []
+    assert set(clear_of_text([crowded, free], depths, ink, DPI)) == {crowded, free}
+
+
+def test_the_other_side_of_the_paper_is_not_read(tmp_path: Path) -> None:
+    picture = drawn()
+
+    back = cv2.GaussianBlur(np.roll(picture[:, ::-1], 40, axis=0), (0, 0), 1.5)
+    picture = np.minimum(picture, (200 + back.astype(np.float32) * (55 / 255)).astype(np.uint8))
+    page = read_scanned_page(as_pdf(picture, tmp_path / "thin.pdf"), 1)
+    assert cell_texts(page) == EXPECTED
+    assert len(set(page.rulings.top[page.rulings.horizontal].round().tolist())) == len(Y_EDGES)
+
+
+def test_a_faint_print_is_read() -> None:
+    """Ink of one kind, however faint, is this side's."""
+    faint = (190 + drawn().astype(np.float32) * (60 / 255)).astype(np.uint8)
+    assert bleeding_depth(faint, DPI) is None
 
 
 @pytest.mark.slow
