@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.between_rules import heights, put_between, without_halves
-from pipeline.tables.colored import painted_lines
+from pipeline.tables.colored import holds_bars, painted_lines
 from pipeline.tables.draft import Draft
 from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
@@ -62,6 +62,8 @@ def table_of(
     if not parted and not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)
+    if holds_bars(page.fills, rect, [run.middle for line in lines for run in line.runs]):
+        return None
     top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
     return draft.table(page, top, bottom, _PARTED if parted else _BOUNDED if bounded else _FREE)
 

@@ -19,6 +19,7 @@ _FEWEST_ROWS = 2  # of the body
 _FEWEST_COLUMNS = 3
 _REACH = 2.0  # points by which text must pass a river to cross it, beside a share of its width
 _STACKED = 0.05  # share of the cells of figures that may hold one over the other: else the rules part sections
+_CENTRED = 3.0  # points off the middle of the table
 _LEVEL = 3.0  # points by which figures of one printed row differ in height
 
 
@@ -80,13 +81,16 @@ def without_halves(edges: Sequence[float], runs: Sequence[Run], levels: Sequence
 
 
 def _opened(grid: Grid, runs: Sequence[Run]) -> Grid:
-    """`grid` without the walls inside of titles that stand over several columns."""
+    """`grid` without the walls inside of titles that stand over several columns, or alone in the middle of all."""
     right = grid.right.copy()
+    middle = (grid.x_edges[0] + grid.x_edges[-1]) / 2
     for row, (upper, lower) in enumerate(pairwise(grid.y_edges)):
-        for run in runs:
-            if upper <= run.middle[1] < lower:
-                first, last = _columns(grid, run)
-                right[row, first:last] = False
+        held = [run for run in runs if upper <= run.middle[1] < lower]
+        for run in held:
+            first, last = _columns(grid, run)
+            if first > 0 and len(held) == 1 and not is_figure(run.text) and abs(run.middle[0] - middle) <= _CENTRED:
+                first, last = 0, grid.columns - 1
+            right[row, first:last] = False
     return replace(grid, right=right)
 
 

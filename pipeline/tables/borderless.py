@@ -12,19 +12,20 @@ from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
 from pipeline.tables.neighbours import heading_start, is_quantity, with_neighbours
 from pipeline.tables.page_columns import in_columns
-from pipeline.tables.rivers import TextLine, segmented
+from pipeline.tables.rivers import Segment, TextLine, segmented
 from pipeline.tables.runs import Run
 from pipeline.tables.text_blocks import aligned_blocks
+from pipeline.tables.text_columns import are_numbers
 from pipeline.tables.text_heading import Rule
 from pipeline.tables.turned import with_turned
 
 _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
 _WIDE = 0.75  # of a rule's length: a line of one segment this long is running text
-_SNUG = 2.0  # sizes from rule to rule around a section's title; a title of another table stands freer
+_SNUG = 2.2  # sizes from rule to rule around a section's title; a title of another table stands freer
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
 _TRIM = 4  # lines that may be cut off a block to make a table of it
-_TYPED = re.compile(r"^[-–—=]{5,}$")  # a rule that a typewriter draws
+_TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
 _TITLES_BELOW = 3  # lines below a heading's rule of which one prints figures
 _NEAR = 1.2  # sizes of white above each of them at most
 _CAPTION_LINES = 4  # that a caption takes, with its units
@@ -45,11 +46,12 @@ def text_tables(
         return []
     out: list[PageTable] = []
     columns = in_columns(lines, rules)
+    captions = [(line, s) for line in lines for s in line.segments if numbered(s.text) is not None]
     for group in _rule_groups(rules):
         left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
         between = lines if len(beside) == len(free) else with_turned(segmented(beside), beside)
-        for top, bottom in _held_together(group, between):
+        for top, bottom in _held_together(group, between, captions):
             inside = [line for line in between if top.y <= line.middle <= bottom.y and _within(line, top)]
             own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1 and left <= (r.x0 + r.x1) / 2 <= right]
             around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right]
@@ -80,7 +82,8 @@ def _without(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[Tex
 
 def _only_headings(inside: Sequence[TextLine], lines: Sequence[TextLine], bottom: Rule) -> bool:
     """Whether two rules hold headings alone, and the figures stand below the lower rule."""
-    if any(is_quantity(s.text) for line in inside for s in line.segments[1:]):
+    texts = [s.text for line in inside if not are_numbers(line) for s in line.segments[1:]]
+    if 2 * sum(map(is_quantity, texts)) >= max(1, len(texts)):
         return False
     below = [line for line in lines if line.middle > bottom.y and line not in inside]
     floor = bottom.y
@@ -163,8 +166,10 @@ def _within(line: TextLine, rule: Rule) -> bool:
     return line.segments[0].x0 >= rule.x0 - _SAME_ENDS and line.segments[-1].x1 <= rule.x1 + _SAME_ENDS
 
 
-def _held_together(group: Sequence[Rule], lines: Sequence[TextLine]) -> list[tuple[Rule, Rule]]:
-    """Stretches of consecutive rules with columns of text between them, not running text.
+def _held_together(
+    group: Sequence[Rule], lines: Sequence[TextLine], captions: Sequence[tuple[TextLine, Segment]]
+) -> list[tuple[Rule, Rule]]:
+    """Stretches of consecutive rules with columns of text between them, not running text and none of `captions`.
 
     A section's title between two rules does not part a table; a title in a wider space does.
     """
@@ -174,10 +179,16 @@ def _held_together(group: Sequence[Rule], lines: Sequence[TextLine]) -> list[tup
         inside = [line for line in lines if upper.y <= line.middle <= lower.y]
         single = [line for line in inside if len(line.segments) < 2]
         wide = [line for line in single if line.segments[0].x1 - line.segments[0].x0 > _WIDE * (upper.x1 - upper.x0)]
-        fits = all(_within(line, upper) for line in inside) and len(wide) <= 1
+        captioned = any(
+            upper.y < line.middle < lower.y and caption.x0 < upper.x1 and caption.x1 > upper.x0
+            for line, caption in captions
+        )
+        fits = all(_within(line, upper) for line in inside) and len(wide) <= 1 and not captioned
         if fits and len(single) < len(inside):
             first, last = first or upper, lower
-        elif inside and not (fits and len(single) <= 2 and lower.y - upper.y <= _SNUG * sum(ln.size for ln in inside)):
+        elif captioned or (
+            inside and not (fits and len(single) <= 2 and lower.y - upper.y <= _SNUG * sum(ln.size for ln in inside))
+        ):
             if first is not None and last is not None:
                 out.append((first, last))
             first = last = None

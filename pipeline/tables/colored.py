@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Fills
 
 Floats = NDArray[np.float64]
@@ -17,6 +18,9 @@ _WHOLE = 0.97  # the same for a band inside the grid
 _SEAM = 2.0  # points between two pieces of a band that do not part it (a ruling lies there)
 _PIECE_GAP = 0.12  # points between pieces of one cell at most; a ruling between two cells is wider
 _MOST_PIECES = 400  # more are a picture made of fills, and not looked at
+_BARS = 4  # that make a chart
+_BARS_INSIDE = 2  # of them that stand among the texts looked at
+_THIN = 2.0  # points: thinner fills are rulings, and lengths that differ less are one
 _ROWS = 5  # coloured rows taken on each side at most
 
 
@@ -146,3 +150,29 @@ def painted_lines(fills: Fills, heights: Sequence[float], left: float, right: fl
         if _reach(boxes[(boxes[:, 1] < y) & (boxes[:, 3] > y)], left, right) < _WIDTH_SHARE * (right - left):
             return count
     return 0
+
+
+def holds_bars(fills: Fills, rect: Rect, middles: Sequence[tuple[float, float]]) -> bool:
+    """Whether bars of a chart stand in `rect`: fills of one colour and thickness that begin on one line and end at
+    several places, on the page at least as many as make a chart, and most without a text (`middles`) on them."""
+    if len(fills) < _BARS:
+        return False
+    boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
+    size = np.stack([boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]], 1)
+    thick = (size.min(1) >= _THIN) & (fills.color != 0xFFFFFF)
+    inside = (boxes[:, 0] < rect.x1 - 1) & (boxes[:, 2] > rect.x0 + 1)
+    inside &= (boxes[:, 1] < rect.bottom - 1) & (boxes[:, 3] > rect.top + 1) & thick
+    if inside.sum() < _BARS_INSIDE:
+        return False
+    x, y = np.array(middles).reshape(-1, 2).T
+    held = (boxes[:, 0, None] < x) & (x < boxes[:, 2, None]) & (boxes[:, 1, None] < y) & (y < boxes[:, 3, None])
+    inside &= ~held.any(1)
+    for side, thickness, length in ((3, 0, 1), (0, 1, 0)):  # standing on one line, or beginning at one
+        keys = np.round(np.stack([fills.color, boxes[:, side], size[:, thickness]], 1))
+        found, counts = np.unique(keys[inside], axis=0, return_counts=True)
+        for key in found[counts >= _BARS_INSIDE]:
+            alike = (keys == key).all(1) & thick
+            lengths = np.unique(np.round(size[alike, length] / _THIN))
+            if alike.sum() >= _BARS and len(lengths) >= _BARS - 1:
+                return True
+    return False

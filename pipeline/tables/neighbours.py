@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.captions import numbered
 from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.rivers import Segment, TextLine, column_edges, spanned
-from pipeline.tables.text_columns import columns_and_heading
+from pipeline.tables.text_columns import columns_and_heading, is_centred
 from pipeline.tables.text_heading import Rule
 
 _RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
 _NEAR = 0.9  # of the size: white between a rule and a line that belongs to the table
+_DOUBLE = 4.0  # points between the two strokes of a double rule
+_TEXT_STEP = 1.6  # sizes from line to line of a caption
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
 _HEADINGS = 4  # lines of headings
-_SUMS = 2  # lines of sums
+_TITLES = 3  # lines of text in a row between lines of figures
 _PART = 0.5  # of the table's width: a wider text is a caption
 _OVER = 8.0  # points by which a heading may pass the table's entries
 _SAME_SIDE = 3.0  # points off the table's side or middle by which a caption may stand
@@ -47,20 +50,47 @@ def with_neighbours(
             held.pop(0)
         if any(len(line.segments) > 1 for line in held):
             out = [*held, *out]
-    floor = max(r.y for r in rules)
-    for line in [line for line in lines if line.middle > floor][:_SUMS]:
-        if line.top - floor > _NEAR * line.size or not _is_sum(line, edges):
+    return [*out, *_rows_below(lines, max(r.y for r in rules), edges, among)]
+
+
+def _rows_below(
+    lines: Sequence[TextLine], floor: float, edges: Sequence[float], among: Sequence[Rule]
+) -> list[TextLine]:
+    """The lines of figures right below the last rule, with titles between them, down to the next rule or caption."""
+    out: list[TextLine] = []
+    held: list[TextLine] = []
+    floor = max([floor, *(rule.y for rule in among if floor < rule.y <= floor + _DOUBLE)])
+    for line in [line for line in lines if line.middle > floor]:
+        ruled = any(floor + 1 < rule.y < line.middle for rule in among)
+        if ruled or line.top - floor > _NEAR * line.size or numbered(line.segments[0].text) is not None:
             break
-        out.append(line)
+        held.append(line)
         floor = line.bottom
+        if _is_sum(line, edges):
+            out += held
+            held = []
+        elif len(held) > _TITLES or not _is_title(line, edges):
+            break
     return out
+
+
+def _is_title(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether one text stands in the first column, or in the middle of the table."""
+    if len(line.segments) > 1:
+        return False
+    only = line.segments[0]
+    if only.x0 < edges[0] - _OVER or only.x1 - only.x0 > _PART * (edges[-1] - edges[0]):
+        return False
+    return spanned(edges, only) == (0, 0) or is_centred(only, edges)
 
 
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
     """The first line of the block `first`..`end` with the lines above it that each head one of its columns."""
     block = lines[first:end]
     if any(is_quantity(s.text) for s in block[0].segments[1:]):
-        return first
+        found = columns_and_heading(block, [])
+        if found is None or found[1] == 0:
+            return first
     edges = column_edges(block)
     if edges is None:
         return first
@@ -71,9 +101,19 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
         if lines[start].first_middle - line.middle > 1.2 * step or not _is_heading(line, edges):
             break
         start -= 1
-    while start < first and _is_unit(lines[start]):
+    while start < first and (_is_unit(lines[start]) or _ends_text(lines, start, edges)):
         start += 1
     return start
+
+
+def _ends_text(lines: Sequence[TextLine], k: int, edges: Sequence[float]) -> bool:
+    """Whether line `k` is the short last line of a caption or a paragraph above the table."""
+    if k == 0 or len(lines[k].segments) > 1 or len(lines[k - 1].segments) > 1:
+        return False
+    only, above = lines[k].segments[0], lines[k - 1].segments[0]
+    aligned = abs(only.x0 - above.x0) <= _SAME_SIDE or abs(only.x0 + only.x1 - above.x0 - above.x1) <= 2 * _SAME_SIDE
+    near = lines[k].middle - lines[k - 1].middle <= _TEXT_STEP * max(lines[k].size, lines[k - 1].size)
+    return aligned and near and above.x1 - above.x0 > _PART * (edges[-1] - edges[0])
 
 
 def _is_unit(line: TextLine) -> bool:
@@ -109,5 +149,5 @@ def _is_sum(line: TextLine, edges: Sequence[float]) -> bool:
     """Whether a line prints figures, each in a column of its own."""
     spans = [spanned(edges, segment) for segment in line.segments]
     apart = all(a == b for a, b in spans[1:]) and len(set(spans)) == len(spans)
-    figures = sum(is_figure(segment.text) for segment in line.segments)
+    figures = sum(is_figure(segment.text) and not _YEAR.match(segment.text) for segment in line.segments)
     return apart and len(line.segments) > 1 and figures >= max(1, (len(edges) - 1) // 2)

@@ -5,6 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.page import Page
+from pipeline.tables.captions import numbered
 from pipeline.tables.cells import place_runs
 from pipeline.tables.draft import Draft
 from pipeline.tables.grid import Grid, Region, regions
@@ -31,12 +32,18 @@ _WIDE_GAP = 0.33  # of the size: a gap with a wall in it that parts two cells' t
 
 
 def with_open_body(
-    page: Page, grid: Grid, runs: Sequence[Run], rules: Sequence[Rule], leaders: Sequence[Leader]
+    page: Page,
+    grid: Grid,
+    drawn: float,
+    runs: Sequence[Run],
+    rules: Sequence[Rule],
+    leaders: Sequence[Leader],
 ) -> PageTable | None:
     """The table whose headings `grid` boxes, and whose rows it does not part; None where it parts them, or where the
     lines below are none.
 
-    `runs`: the page's, without leaders and without those of other grids; `rules`: horizontal rulings.
+    `drawn`: where the last piece of its upright rulings ends; `runs`: the page's, without leaders and without those of
+    other grids; `rules`: horizontal rulings.
     """
     if grid.columns < _FEWEST_COLUMNS:
         return None
@@ -47,7 +54,7 @@ def with_open_body(
         return None
     edges = list(grid.x_edges)
     top = grid.y_edges[head]
-    lines = _body(grid, _lines(runs, edges, top), top)
+    lines = _body(edges, _lines(runs, edges, top), top, drawn)
     own = [r for r in rules if lines and top + _SLACK < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
     led = [is_led(line, leaders) for line in lines]
@@ -72,6 +79,15 @@ def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Ru
             if spot.row <= row < spot.row + spot.rows and spot.column > 0 and placed.get(index):
                 upright = in_reading_order([run for run in placed[index] if run.angle == 0])
                 texts.append([" ".join(run.text for run in line) for line in upright])
+        merged = [
+            run.middle[1]
+            for index, spot in enumerate(spots)
+            if spot.row <= row < spot.row + spot.rows and spot.column == 0 and spot.columns > 1
+            for run in placed.get(index, [])
+            if is_figure(run.text) and run.middle[0] > grid.x_edges[1]
+        ]
+        if len({round(y) for y in merged}) >= _FEWEST and 0 < row == grid.rows - 1:
+            return row  # titles cut its upright rulings to pieces
         stacked = [t for t in texts if sum(map(is_figure, t)) >= _FEWEST and 2 * sum(map(is_figure, t)) > len(t)]
         if any(is_quarter_stack(t) for t in texts):
             return None
@@ -114,13 +130,11 @@ def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
     return [run]
 
 
-def _body(grid: Grid, lines: Sequence[TextLine], top: float) -> list[TextLine]:
-    """The first of `lines` that stand in the grid's columns, down to running text or a wide space."""
-    edges = grid.x_edges
-    drawn = grid.y_edges[-1]
+def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: float) -> list[TextLine]:
+    """The first of `lines` that stand in the columns, down to `drawn` and on to running text or a wide space."""
     out: list[TextLine] = []
     for line in lines:
-        if not out and line.top - top > _STANDS_OFF * line.size:
+        if (not out and line.top - top > _STANDS_OFF * line.size) or numbered(line.segments[0].text) is not None:
             break
         if line.middle > drawn:
             crossing = [s for s in line.segments if (held := spanned(edges, s))[1] > held[0]]

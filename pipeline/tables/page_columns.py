@@ -124,7 +124,7 @@ def _runs_on(side: Sequence[Sequence[Segment]]) -> bool:
     left, right = min(ss[0].x0 for ss in side), max(ss[-1].x1 for ss in side)
     longest = length = 0
     for segments in side:
-        words = len(" ".join(s.text for s in segments).split())
+        words = sum(word[0].isalpha() for s in segments for word in s.text.split())
         gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
         full = segments[-1].x1 - segments[0].x0 >= _FULL * (right - left) and words >= _WORDS
         full = full and max(gaps, default=0.0) <= _WORD_SPACE * segments[0].runs[0].size
@@ -134,5 +134,5 @@ def _runs_on(side: Sequence[Sequence[Segment]]) -> bool:
 
 
 def _begins_with_words(side: Sequence[Sequence[Segment]]) -> bool:
-    words = sum(not is_figure(segments[0].text) for segments in side)
+    words = sum(not is_figure(segments[0].runs[0].text.split()[0]) for segments in side)
     return words >= _TEXTS * len(side)

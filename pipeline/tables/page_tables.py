@@ -16,6 +16,7 @@ from pipeline.tables.model import Line, PageTable
 from pipeline.tables.open_body import with_open_body
 from pipeline.tables.overflow import add_overflow
 from pipeline.tables.page_frame import without_page_frame
+from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.rivers import segmented
 from pipeline.tables.runs import Run, page_runs
@@ -77,19 +78,34 @@ def _open_tables(page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders
         rect = _rect(grid)
         if any(_middle_in(rect, other.rect) for other in out):
             continue
-        others = [other.rect for other in grids if other is not grid and not _goes_on(grid, other)]
+        pieces = _pieces(grid, grids, runs)
+        others = [other.rect for other in grids if other is not grid and other not in pieces]
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
-        table = with_open_body(page, grid, free, rules_across(page, rect.x0, rect.x1), leaders)
+        lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
+        table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
         if table is not None:
             out.append(table)
     return out
 
 
-def _goes_on(grid: Grid, other: Grid) -> bool:
-    """Whether `other` may be a part of the body below `grid`: no row is drawn in it, or it lies right under `grid`."""
-    within = all(any(abs(x - edge) <= _SAME_EDGE for edge in grid.x_edges) for x in other.x_edges[1:-1])
-    below = other.y_edges[0] - grid.y_edges[-1]
-    return within and below > -_SAME_EDGE and (other.rows == 1 or below <= _SAME_EDGE)
+def _pieces(grid: Grid, grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid]:
+    """The parts of the body in or below `grid`: grids of its columns in which no row is drawn, or that lie right under
+    it."""
+    pieces: list[Grid] = []
+    floor = grid.y_edges[-1]
+    for other in sorted(grids, key=lambda g: g.y_edges[0]):
+        inside = _holds(grid.rect, other.rect) and other.rows == 1
+        if other is grid or (other.y_edges[0] < floor - _SAME_EDGE and not inside):
+            continue
+        if not all(any(abs(x - edge) <= _SAME_EDGE for edge in grid.x_edges) for x in other.x_edges[1:-1]):
+            continue
+        held = [run.text for run in runs if other.rect.contains(*run.middle) and run.middle[0] > grid.x_edges[1]]
+        words = sum(not is_figure(text) for text in held)
+        figures = other.rows == 1 and (words <= 1 or 2 * words <= len(held))
+        if figures or inside or other.y_edges[0] - floor <= _SAME_EDGE:
+            pieces.append(other)
+            floor = max(floor, other.y_edges[-1])
+    return pieces
 
 
 def _middle_in(rect: Rect, other: Rect) -> bool:

@@ -20,15 +20,22 @@ _STEPS = 4  # places looked at in a point
 _CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
 _SEAM_GAP = 0.24  # the same where two text objects meet
+_SPACED_WORDS = 4  # of a line that running text spaces out
+_EVEN = 0.6  # points by which their spaces may differ
+_WORD_SPACE = 2.0  # of the size: such a space at most
 _RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
 _SPACE = 0.2  # of the size: the narrowest space between two cells' texts
 _LEANING = 1.5  # points off the side of its column by which an aligned text may be
-_WHOLE = re.compile(r"^[(+\-–−]?\d[\d.,]*%?\)?$")
+_WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")
+_APART = re.compile(  # a figure, with a footnote's mark, or what stands for one
+    r"^([(+\-–−]?\$?\d[\d.,]*%?\)?[*†‡#]?|[-–—*†‡#]|--|\.{2,3}|\((X|Z|S|D|NA|ND)\)|NA|N/A|n\.a\.|\$)$"
+)
 _DECIMALS = re.compile(r"\d[.,]\d{1,2}%?\)?$")  # a figure that is surely at its end
-_GROUP = re.compile(r"^\d{3}([.,]\d+)?$")
+_GROUP = re.compile(r"^\d{3}([.,]\d{1,2})?$")
 _LEADING_GROUP = re.compile(r"^[(+\-–−]?\d{1,3}$")
 _AMOUNT = re.compile(r"^[(+\-–−]?\s*[\d.,]*\d|^[-–—−]")
 _CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
+_SIGNS = {"-", "–", "—", "$", "*"}  # of which a single one may also join figures, or stand before or behind one
 _BEFORE_AMOUNT = {"rp", "rp.", "$"}  # of these: never written behind it
 
 
@@ -85,8 +92,19 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
                 segments[-1].x1 = max(segments[-1].x1, run.stop)
             else:
                 segments.append(Segment([run], run.start, run.stop))
-        out.append(text_line(segments, line))
+        out.append(text_line(_unjustified(segments), line))
     return out
+
+
+def _unjustified(segments: list[Segment]) -> list[Segment]:
+    """One segment of words that a line of running text spaces out evenly to reach its right side."""
+    if len(segments) < _SPACED_WORDS or any(_APART.match(segment.text) for segment in segments):
+        return segments
+    gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
+    lengths = {len(segment.text) for segment in segments}
+    if max(gaps) - min(gaps) > _EVEN or max(gaps) > _WORD_SPACE * segments[0].runs[0].size or len(lengths) < 3:
+        return segments
+    return [Segment([run for segment in segments for run in segment.runs], segments[0].x0, segments[-1].x1)]
 
 
 def text_line(segments: list[Segment], runs: Sequence[Run]) -> TextLine:
@@ -110,8 +128,10 @@ def _figures_apart(run: Run) -> list[Run]:
 def _two_figures(left: str, right: str) -> bool:
     """Whether a whole figure ends `left` and another begins `right`; groups of a thousand (`12 345`) are one."""
     before, after = left.split()[-1:], right.split()[:1]
-    if not before or not after or not (_WHOLE.match(before[0]) and _WHOLE.match(after[0])):
+    if not before or not after or not (_APART.match(before[0]) and _APART.match(after[0])):
         return False
+    if before[0] in _SIGNS or (after[0] in _SIGNS and after[0] != "$"):
+        return _WHOLE.match(before[0]) is None and _WHOLE.match(after[0]) is None
     return not (_GROUP.match(after[0]) and _LEADING_GROUP.match(before[0]))
 
 
@@ -180,7 +200,8 @@ def _parted(
             right = [*([pair[1]] if pair else []), *runs[k + 1 :]]
             parts = [Segment(part, part[0].start, max(r.stop for r in part)) for part in (left, right)]
             columns = [spanned(edges, part) for part in parts]
-            if columns[0][1] < columns[1][0] and _leans(parts[1], sides[columns[1][0]], sides[columns[1][1]]):
+            over = columns[0][0] < columns[1][0] == columns[1][1] and _WHOLE.match(parts[1].text)  # a text too long
+            if (columns[0][1] < columns[1][0] or over) and _leans(parts[1], sides[columns[1][0]], sides[columns[1][1]]):
                 return [parts[0], *_parted(parts[1], edges, sides)]
     return [segment]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.captions import numbered
 from pipeline.tables.rivers import TextLine
 
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
@@ -22,6 +23,10 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     first, loose = 0, 0
     for k, line in enumerate(lines):
         single = len(line.segments) < 2
+        if single and numbered(line.segments[0].text) is not None:  # the caption of the next table
+            blocks.append((first, k))
+            first, loose = k + 1, 0
+            continue
         title = single and k > first and _is_title(lines, first, k)
         label = single and not title and k > first and _is_label(lines[first:k], line)
         if k > first and line.first_middle - lines[k - 1].middle > _widest_step(lines[first:k], single, title):

@@ -8,7 +8,7 @@ from pipeline.tables.draft import Draft
 from pipeline.tables.leaders import Leader
 from pipeline.tables.paragraphs import starts_anew
 from pipeline.tables.rivers import TextLine, column_of, spanned
-from pipeline.tables.text_columns import is_centred
+from pipeline.tables.text_columns import is_title
 from pipeline.tables.text_rows import rows_by_figures, rows_by_numbers, rows_by_white
 
 
@@ -30,7 +30,10 @@ def put_body(
 
 def is_led(line: TextLine, leaders: Sequence[Leader]) -> bool:
     """Whether a leader follows a text of the line."""
-    return any(line.top < leader.y < line.bottom and leader.x0 > line.segments[0].x0 for leader in leaders)
+    return any(
+        line.top < leader.y < line.bottom and any(s.x0 < leader.x0 < s.x1 + line.size for s in line.segments[:2])
+        for leader in leaders
+    )
 
 
 def _put_row(draft: Draft, lines: Sequence[TextLine]) -> None:
@@ -41,7 +44,7 @@ def _put_row(draft: Draft, lines: Sequence[TextLine]) -> None:
     if all(len(line.segments) == 1 for line in lines):
         spans = [spanned(draft.edges, segment) for segment in segments]
         first, last = min(a for a, _ in spans), max(b for _, b in spans)
-        if first > 0 and all(is_centred(segment, draft.edges) for segment in segments):
+        if all(is_title(segment, draft.edges) for segment in segments):
             first, last = 0, len(draft.edges) - 2
         if last > first:
             draft.put(row, first, [run for segment in segments for run in segment.runs], 1, last - first + 1)

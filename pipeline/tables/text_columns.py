@@ -10,6 +10,7 @@ from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, s
 from pipeline.tables.text_heading import Rule
 
 _CENTRED = 3.0  # points off the table's middle
+_OFF_SIDE = 0.1  # of the table's width by which a title stands off the first column's side
 _OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
 _FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
 _NUMBER = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")
@@ -26,15 +27,44 @@ def columns_and_heading(
     The body tells the columns where it has lines enough: headings run over several. `painted`: how many of the first
     lines stand on a ground of their own.
     """
-    edges = column_edges(lines)
+    plain = [line for line in lines if not are_numbers(line)]  # of the columns: they stand in the middle of each
+    edges = column_edges(plain)
     if edges is None:
         return None
     head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
-    finer = column_edges(lines[head:], lines[:head]) if len(lines) - head >= _OWN_COLUMNS else None
+    body = [line for line in lines[head:] if not are_numbers(line)]
+    finer = column_edges(body, lines[:head]) if len(lines) - head >= _OWN_COLUMNS else None
     if finer is not None and len(finer) > len(edges):
         edges = finer
         head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
-    return edges, head
+    return _between_headings(edges, lines, head), head
+
+
+def _between_headings(edges: list[float], lines: Sequence[TextLine], head: int) -> list[float]:
+    """`edges` moved to where they part headings too, which a line prints one to a column."""
+    ink: list[tuple[float, float]] = [(b, a) for a, b in pairwise(edges)]
+    for line in lines[head:]:
+        for segment in line.segments:
+            first, last = spanned(edges, segment)
+            if first == last and not are_numbers(line):
+                ink[first] = min(ink[first][0], segment.x0), max(ink[first][1], segment.x1)
+    for line in lines[: head + 1]:
+        each = line.segments
+        if len(each) != len(ink) or not (are_numbers(line) or _one_to_a_column(each, edges)):
+            continue
+        ink = [(min(a, s.x0), max(b, s.x1)) for (a, b), s in zip(ink, each, strict=True)]
+    moved = [
+        (a[1] + b[0]) / 2 if a[0] < a[1] < b[0] < b[1] and not a[1] <= edge <= b[0] else edge
+        for edge, (a, b) in zip(edges[1:-1], pairwise(ink), strict=True)
+    ]
+    return [edges[0], *moved, edges[-1]]
+
+
+def _one_to_a_column(segments: Sequence[Segment], edges: Sequence[float]) -> bool:
+    """Whether the larger part of each segment stands in the column of its number, but for one neighbour's."""
+    return all(abs(column_of(edges, segment) - k) <= 1 for k, segment in enumerate(segments)) and sum(
+        column_of(edges, segment) == k for k, segment in enumerate(segments)
+    ) >= 0.5 * len(segments)
 
 
 def full_rules(rules: Sequence[Rule], edges: Sequence[float]) -> list[float]:
@@ -62,14 +92,14 @@ def _heading_lines(lines: Sequence[TextLine], edges: Sequence[float], full: Sequ
     if inner:
         count = sum(line.middle < inner[0] for line in lines)
         if count <= max(4, len(lines) // 2):
-            return count if first is None or _are_numbers(lines[first]) else min(count, first)
+            return count if first is None or are_numbers(lines[first]) else min(count, first)
     if first is None:
         return _head_by_white(lines, edges)
     head = _without_titles(lines[:first], edges)
     return head if head <= len(lines) // 2 else 0
 
 
-def _are_numbers(line: TextLine) -> bool:
+def are_numbers(line: TextLine) -> bool:
     """Whether a line numbers the columns (1, 2, 3 …; (1), (2) …)."""
     found = [_NUMBER.match(segment.text) for segment in line.segments]
     values = [int(match[1]) for match in found if match]
@@ -124,6 +154,12 @@ def is_centred(segment: Segment, edges: Sequence[float]) -> bool:
     """Whether a text stands in the middle of the whole table, or covers most of it."""
     middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
     return abs((segment.x0 + segment.x1) / 2 - middle) <= max(_CENTRED, 0.01 * width)
+
+
+def is_title(segment: Segment, edges: Sequence[float]) -> bool:
+    """Whether a text that stands alone is a title over all columns: in their middle, off the first one's side."""
+    off = segment.x0 - edges[0] > _OFF_SIDE * (edges[-1] - edges[0])
+    return off and is_centred(segment, edges)
 
 
 def _is_year(text: str) -> bool:

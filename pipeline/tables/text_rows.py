@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.tables.paragraphs import is_figure, is_item
 from pipeline.tables.rivers import Segment, TextLine, column_of, spanned
-from pipeline.tables.text_columns import is_centred, is_wide, usual_step
+from pipeline.tables.text_columns import is_title, is_wide, usual_step
 
 _BESIDE = 0.9  # share of the lines with figures that need a text beside them
 _FEWEST = 3  # lines with figures
@@ -14,6 +14,8 @@ _ROOM = 0.6  # of the size: the space before a word
 _SPACED = 1.6  # of the size: lines of one cell are set closer
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
 _BESIDE_NUMBER = 0.65  # of the size: lines whose middles lie this close stand side by side
+_COUNT = re.compile(r"^\d{1,3}\s")  # `65 years`: a line of running text may begin so
+_YEAR = re.compile(r"^(19|20)\d\d\b")
 _ITEM_NUMBER = re.compile(r"^\(?\d{1,3}[.)]?$")
 _OPEN = re.compile(r"[,;/&(-]$|\b(and|or|of|the|for|to|in|on|by|with|from|dan|atau|di|ke|dari|yang|untuk|pada)$", re.I)
 
@@ -37,15 +39,18 @@ def rows_by_figures(
     label = _label_column(lines, edges, figures, anchors)
     if label is None:
         return None
+    titles = [_is_title(line, edges, label) for line in lines]
     columns = _columns(lines, edges)
-    widths = _ink_widths(columns)
+    widths = _ink_widths([held for held, title in zip(columns, titles, strict=True) if not title])
+    hanging = _hangs(columns, label)
+    sides = [lines[b].segments[0].x0 for a, b in pairwise(anchors) if b == a + 1]
     usual = usual_step(lines)
     apart = _rows_stand_apart(lines, anchors, usual)
     tight, parted = (_TIGHT, -_TIGHT) if apart else (0.0, -1.5)
     seams = []
     for k, (line, following) in enumerate(pairwise(lines)):
-        seam = _seam(columns[k], columns[k + 1], widths, figures, line.size) - 4.0 * led[k]
-        titled = [_is_title(ln, edges, label) for ln in (line, following)]
+        seam = _seam(columns[k], columns[k + 1], widths, figures, line.size, sides, hanging) - 4.0 * led[k]
+        titled = titles[k : k + 2]
         if any(titled):
             seams.append(2.0 if all(titled) else -8.0)
             continue
@@ -114,7 +119,7 @@ def _is_title(line: TextLine, edges: Sequence[float], label: int) -> bool:
     if len(line.segments) > 1 or is_figure(line.segments[0].text):
         return False
     first, last = spanned(edges, line.segments[0])
-    return first > label and (last > first or is_centred(line.segments[0], edges))
+    return (first > label and last > first) or is_title(line.segments[0], edges)
 
 
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
@@ -153,6 +158,17 @@ def _label_column(
     return None
 
 
+def _hangs(columns: Sequence[dict[int, list[Segment]]], label: int) -> bool:
+    """Whether the lines that surely go on (with a small letter) are all indented."""
+    indents = [
+        lower[label][0].x0 - upper[label][0].x0
+        for upper, lower in pairwise(columns)
+        if label in upper and label in lower and lower[label][0].text[:1].islower()
+    ]
+    begun = [indent for indent in indents if abs(indent) > 1.5]  # a third line stands under the second
+    return len(begun) >= 2 and min(begun) > 1.5
+
+
 def _ink_widths(columns: Sequence[dict[int, list[Segment]]]) -> dict[int, float]:
     """The widest line of each column, in points, indents left out."""
     out: dict[int, tuple[float, float]] = {}
@@ -169,8 +185,13 @@ def _seam(
     right_ends: dict[int, float],
     figures: set[int],
     size: float,
+    sides: Sequence[float],
+    hanging: bool,
 ) -> float:
-    """How much speaks for the lower line going on with the texts of the upper (above 0), or against it (below 0)."""
+    """How much speaks for the lower line going on with the texts of the upper (above 0), or against it (below 0).
+
+    `sides`: where the texts of rows of one line begin; `hanging`: lines that go on are indented.
+    """
     score = 0.0 if (upper.keys() & lower.keys()) - figures else -1.0
     for j, segments in lower.items():
         if j in figures or j not in upper:
@@ -180,10 +201,18 @@ def _seam(
         fits = last.x1 + _ROOM * size + word.first_word < right_ends[j] - 1.0
         indent = first.x0 - upper[j][0].x0
         centred = abs(first.x0 + segments[-1].x1 - upper[j][0].x0 - last.x1) < 3.0
-        score += -2.5 if fits else 1.6 if indent > 1.5 else -1.0 if indent < -1.5 and not centred else 1.0
-        if is_figure(last.text) or (segments[-1].text.endswith(":") and not first.text[:1].islower()):
+        nested = sum(abs(first.x0 - side) < 1.0 for side in sides) >= 2  # indented as rows below a title are
+        nested = nested and indent > 1.5 and not first.text[:1].islower()
+        flush = hanging and indent <= 1.5 and not first.text[:1].islower()
+        new = fits or nested or flush
+        score += -2.5 if new else 1.6 if indent > 1.5 else -1.0 if indent < -1.5 and not centred else 1.0
+        if (
+            is_figure(last.text)
+            or _YEAR.match(first.text)
+            or (segments[-1].text.endswith(":") and not first.text[:1].islower())
+        ):
             score -= 2.0
-        if is_item(first.text) or _ITEM_NUMBER.match(first.text):
+        if (is_item(first.text) and not _COUNT.match(first.text)) or _ITEM_NUMBER.match(first.text):
             score -= 2.0
         elif first.text[:1].islower():
             score += 2.0
