@@ -14,7 +14,8 @@ from schemas.vocabulary import Severity
 LEVELS = ("program", "activity", "sub_activity")
 
 #: names of which fewer than this share are in the agreement were not taken from it (another year's, another unit's):
-#: the rule cannot be evaluated then; a handful of names proves nothing either way
+#: the rule cannot be evaluated then; a handful of names proves nothing either way,
+#: unless it has none of several
 COMPARABLE_SHARE, HANDFUL = 0.4, 4
 
 
@@ -123,6 +124,8 @@ def _answers(
     fitting = sum(match.kind is not Kind.NONE for match in answers.values())
     if len(answers) >= HANDFUL and fitting < COMPARABLE_SHARE * len(answers):
         return {}
+    if len(answers) > 1 and not fitting:
+        return {}  # the agreement of a division's head, say: none of its names is the agency's
     return {key: match for key, match in answers.items() if match.kind is not Kind.SAME}
 
 

@@ -63,8 +63,9 @@ def _is_token_column(column: Column) -> bool:
 
 
 def _is_item_column(column: Column) -> bool:
-    """Whether a column numbers the rows."""
-    return len(column.lines) >= 2 and all(_ITEM_NUMBER.match(text_of(line)) for line in column.lines)
+    """Whether a column numbers the rows, all in one style: `2.` over `1` is a code that its narrow cell broke."""
+    texts = [text_of(line) for line in column.lines]
+    return len(texts) >= 2 and all(map(_ITEM_NUMBER.match, texts)) and len({text[-1] in ".)" for text in texts}) == 1
 
 
 def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[list[list[PrintedLine]]] | None:

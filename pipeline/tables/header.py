@@ -142,6 +142,12 @@ def _is_count(text: str) -> bool:
     return re.fullmatch(r"[\d.,\s%-]+", text) is not None and not _is_year(text)
 
 
+def _is_quantity(text: str) -> bool:
+    """A figure and its unit: `12 Kegiatan` is no heading of activities."""
+    first, *rest = text.split()
+    return len(rest) == 1 and _is_count(first) and not _is_year(first)
+
+
 def _title_rows(grid: CellGrid, lexicon: Lexicon) -> tuple[str, ...]:
     titles: list[str] = []
     while len(titles) < grid.row_count - 1 and grid.column_count > 1 and _is_title(grid, len(titles)):
@@ -171,7 +177,7 @@ def _looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool)
         )
         terms = sum(lexicon.is_term(cell.text) for cell in printed)
         return terms >= 3 and known + dated >= 0.75 * len(printed)
-    meanings = [lexicon.read(cell.text) for cell in printed]
+    meanings = [lexicon.read(cell.text) for cell in printed if not _is_quantity(cell.text)]
     known = sum(meaning.role is not None for meaning in meanings)
     dated = sum(meaning.role is None and meaning.period is not None for meaning in meanings)
     return known >= 2 and known + dated >= 0.5 * len(printed)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 
 from pipeline.reading.page import Rulings
 from pipeline.tables.grid import Grid, Region
+from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.runs import Run
 
 _PITCH = 0.6  # line heights that may stand between a line and the one that goes on from it
@@ -43,6 +44,8 @@ def _goes_on(placed: Mapping[int, Sequence[Run]], index: int, run: Run) -> bool:
     if not own:
         return False
     last = max(own, key=lambda other: other.rect.bottom)
+    if run.text.isdigit() and not is_figure(last.text):
+        return False  # the page's number
     beside = abs(run.rect.top - last.rect.top) <= _SAME_PLACE
     next_line = -0.5 * run.rect.height <= run.rect.top - last.rect.bottom <= _PITCH * run.rect.height
     return abs(last.size - run.size) <= 0.05 * run.size and (beside or next_line)

@@ -1,7 +1,12 @@
 """The border that a word processor draws around the page: it belongs to no table, though a table may cross it."""
 
+from dataclasses import fields, replace
+
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.reading.page import Page, Rulings
+from pipeline.tables.grid import rulings_to_lines
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -12,29 +17,52 @@ _CORNER = 6.0  # points between the ends of two sides that meet
 _TOUCH = 3.2  # points that a ruling may stop short of another and still meet it
 
 
-def without_page_frame(across: Floats, down: Floats, width: float, height: float) -> tuple[Floats, Floats]:
-    """The rulings (rows: begin, end, at) without those of a border around the page.
+def without_page_frame(page: Page) -> Page:
+    """The page without the rulings of a border around it.
 
     It is one where no upright ruling inside reaches its upper and lower side, as those of a table as large would.
     """
+    across, down = rulings_to_lines(page.rulings)
+    framing = _frame(across, down, page.width, page.height)
+    if framing is None:
+        return page
+    keep = np.ones(len(page.rulings), np.bool_)
+    keep[np.flatnonzero(page.rulings.horizontal)[framing[0]]] = False
+    keep[np.flatnonzero(~page.rulings.horizontal)[framing[1]]] = False
+    kept = {each.name: getattr(page.rulings, each.name)[keep] for each in fields(page.rulings)}
+    return replace(page, rulings=Rulings(**kept))
+
+
+def _frame(across: Floats, down: Floats, width: float, height: float) -> tuple[Bools, Bools] | None:
+    """Which lying and which upright rulings (rows: begin, end, at) make the border."""
     top, bottom = _sides(across, width, height)
-    left, right = _sides(down, height, width)
-    if not (top.any() and bottom.any() and left.any() and right.any()):
-        return across, down
-    x0, x1 = down[left, 2].min(), down[right, 2].max()
-    y0, y1 = across[top, 2].min(), across[bottom, 2].max()
-    top, bottom = top & (across[:, 2] <= y0 + _CORNER), bottom & (across[:, 2] >= y1 - _CORNER)
-    left, right = left & (down[:, 2] <= x0 + _CORNER), right & (down[:, 2] >= x1 - _CORNER)
-    lying = (top | bottom) & (np.abs(across[:, 0] - x0) <= _CORNER) & (np.abs(across[:, 1] - x1) <= _CORNER)
-    upright = (left | right) & (np.abs(down[:, 0] - y0) <= _CORNER) & (np.abs(down[:, 1] - y1) <= _CORNER)
-    corners = (lying & top, lying & bottom, upright & left, upright & right)
-    if not all(side.any() for side in corners):
-        return across, down
-    inner = down[~upright & (down[:, 2] > x0 + _CORNER) & (down[:, 2] < x1 - _CORNER)]
-    low, high = across[lying & top, 2].max(), across[lying & bottom, 2].min()
-    if not len(inner) or (inner[:, 0] < low + _TOUCH).any() or (inner[:, 1] > high - _TOUCH).any():
-        return across, down
-    return across[~lying], down[~upright]
+    for x0, x1, y0 in across[top][np.argsort(across[top, 2])]:
+        same = bottom & _from_to(across, x0, x1)
+        if not same.any():
+            continue
+        y1 = across[same, 2].max()
+        upright = _from_to(down, y0, y1)
+        left, right = upright & _at(down, x0), upright & _at(down, x1)
+        if not (left.any() and right.any()):
+            continue
+        lying = _from_to(across, x0, x1) & (_at(across, y0) | _at(across, y1))
+        inner = down[~(left | right) & (down[:, 2] > x0 + _CORNER) & (down[:, 2] < x1 - _CORNER)]
+        reaching = (inner[:, 0] < across[lying & top, 2].max() + _TOUCH) | (
+            inner[:, 1] > across[lying & bottom, 2].min() - _TOUCH
+        )
+        if len(inner) and not reaching.any():
+            return lying, left | right
+    return None
+
+
+def _from_to(lines: Floats, begin: float, end: float) -> Bools:
+    found: Bools = (np.abs(lines[:, 0] - begin) <= _CORNER) & (np.abs(lines[:, 1] - end) <= _CORNER)
+    return found
+
+
+def _at(lines: Floats, place: float) -> Bools:
+    found: Bools = np.abs(lines[:, 2] - place) <= _CORNER
+    return found
 
 
 def _sides(lines: Floats, along: float, aside: float) -> tuple[Bools, Bools]:

@@ -37,7 +37,8 @@ def page_tables(page: Page) -> list[PageTable]:
         return []
     chars, leaders = without_leaders(page.chars)
     plain = page_runs(chars) if leaders else runs
-    across, down = without_page_frame(*rulings_to_lines(page.rulings), page.width, page.height)
+    page = without_page_frame(page)
+    across, down = rulings_to_lines(page.rulings)
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)

@@ -15,6 +15,7 @@ from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Role
 
 _SAME = 1.2  # points between edges that are one
+_LETTER = 0.8  # of the size: a letter that the page's side cut is on neither page
 _FEWEST_ROWS = 3
 _MORE_ROWS = 3  # of a heading that one of the pages divides further
 _NAMES = {
@@ -116,7 +117,7 @@ def _beside(left: PageTable, right: PageTable) -> PageTable:
     cells = {(cell.row, cell.column): cell for cell in left.cells}
     for cell in right.cells:
         place = (cell.row, cell.column + columns)
-        before = _cut(left, cell) if cell.column == 0 and cell.row + cell.row_span < heading else None
+        before = _cut(left, cell) if cell.column == 0 and _is_group(right, cell, heading) else None
         if before is not None:
             cells[before.row, before.column] = _whole(before, cell)
         else:
@@ -132,6 +133,12 @@ def _beside(left: PageTable, right: PageTable) -> PageTable:
     )
 
 
+def _is_group(table: PageTable, cell: Cell, heading: int) -> bool:
+    """Whether further headings stand under a cell of the first column."""
+    below = [other for other in table.cells if other.column == 0 and cell.row + cell.row_span <= other.row < heading]
+    return any(letter.isalpha() for other in below for letter in other.text)
+
+
 def _cut(left: PageTable, right: Cell) -> Cell | None:
     """The other half of a group heading of which `right` is one: beside it, one of them empty, or the text of both
     printed up to the cut."""
@@ -141,8 +148,8 @@ def _cut(left: PageTable, right: Cell) -> Cell | None:
         if cell.column + cell.column_span < left.column_count:
             continue
         rect = cell.parts[-1].rect
-        through = any(line.rect.x1 > rect.x1 - _SAME for line in cell.lines) and any(
-            line.rect.x0 < right.rect.x0 + _SAME for line in right.lines
+        through = any(line.rect.x1 > rect.x1 - _LETTER * line.size for line in cell.lines) and any(
+            line.rect.x0 < right.rect.x0 + _LETTER * line.size for line in right.lines
         )
         return cell if not cell.text or not right.text or through else None
     return None

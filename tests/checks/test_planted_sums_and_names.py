@@ -12,7 +12,7 @@ from pipeline.checks.between import run_release_checks
 from pipeline.checks.finding import registry
 from pipeline.checks.lines import FramesOnce
 from pipeline.checks.restated import restated_value
-from pipeline.checks.run import as_published
+from pipeline.checks.run import as_published, run_checks
 from schemas.catalogue import typed
 from schemas.rules import RULES
 
@@ -316,3 +316,20 @@ def test_reports_that_agree_restate_nothing(clean: Frames) -> None:
     later = {name: frame.assign(document_id="f" * 16) for name, frame in clean.items()}
     later["documents"] = later["documents"].assign(year=2024, period="TW1")
     assert run_release_checks({name: typed(pd.concat([clean[name], later[name]]), name) for name in clean}) == {}
+
+
+@pytest.mark.parametrize(("kept", "found"), [(1, True), (0, False)])
+def test_an_agreement_without_any_of_the_names_is_another_units(clean: Frames, kept: int, found: bool) -> None:
+    """Three programs are reported; an agreement that has one of them lacks two, one that has none is not theirs."""
+    frames = dict(clean)
+    programs = list(dict.fromkeys(frames["evaluation"]["program"].dropna()))[:3]
+    for table in ("evaluation", "action_plan"):
+        frames[table] = frames[table][frames[table]["program"].isin(programs)]
+    frames["factors"] = frames["factors"].iloc[:0]
+    agreed = frames["performance_agreement"]
+    others = {name: f"Program Urusan Lain {number} Sama Sekali" for number, name in enumerate(programs[kept:])}
+    mine = agreed[agreed["program"].isin(programs)]
+    frames["performance_agreement"] = typed(
+        mine.assign(program=mine["program"].replace(others)), "performance_agreement"
+    )
+    assert ("program_not_in_agreement" in set(run_checks(frames)[0]["rule"])) is found

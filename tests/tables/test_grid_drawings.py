@@ -287,3 +287,15 @@ def test_lines_outside_the_tables_come_in_reading_order(tmp_path: Path) -> None:
         ("Tabel II.1 Realisasi", True, 10.0),
         ("Sumber: data diolah", False, 8.0),
     ]
+
+
+def test_a_border_and_a_table_that_stands_out_of_it(tmp_path: Path) -> None:
+    """The table's right-hand ruling is long, too, and lies beyond the border."""
+    ys = (250, 200, 150, 100, 50)
+    drawn = "".join(line(40, y, 396, y) for y in ys) + "".join(line(x, 50, x, 250) for x in (40, 150, 250, 396))
+    drawn += "20 10 360 280 re S "
+    drawn += "".join(
+        text(f"r{i}c{j} 5", x + 4, y - 20, 8) for i, y in enumerate(ys[:-1]) for j, x in enumerate((40, 150, 250))
+    )
+    [table] = tables(tmp_path, drawn)
+    assert (table.row_count, table.column_count) == (4, 3)

@@ -220,3 +220,9 @@ def test_a_heading_that_says_something_is_left_alone() -> None:
 def test_a_one_before_a_roman_two_is_the_first_quarter() -> None:
     rows = [["Rencana Aksi", "Jadwal", "<", "<"], ["^", "1", "II", "III"], ["Menyusun A", "v", "", ""]]
     assert [c.period for c in columns_of(rows)[1:]] == ["Q1", "Q2", "Q3"]
+
+
+def test_figures_with_a_unit_of_kegiatan_make_no_heading() -> None:
+    """The first row of a page that goes on: nothing in it heads a column."""
+    row = ["2.2.1", "Sub Kegiatan Rehabilitasi", "Jumlah kegiatan", *["4 Kegiatan"] * 4, "100,00"]
+    assert not read_heading(page_table([row, row]), load_lexicon()).known
