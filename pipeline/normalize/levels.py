@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.normalize.blocks import Block, NameColumn
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number
-from pipeline.normalize.upper_rows import stand_between, upper_rows
+from pipeline.normalize.upper_rows import UpperRows, upper_rows
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
@@ -29,20 +29,21 @@ class LevelFinder:
         self._by_feature: dict[_Feature, Level] = {}
         self._one_weight: set[int] = set()  # name columns whose lines are all bold, or all plain: weight tells nothing
         self._worded: dict[int, set[Level]] = {}  # name column -> levels that some line names by its words
-        self._upper: dict[int, set[int]] = {}  # name column -> rows that stand over the rows after them
+        self._upper: dict[int, frozenset[int]] = {}  # name column -> rows that stand over the rows after them
         for block in blocks:
             for name in block.names:
                 if len(name.levels) > 1:
-                    upper = self._upper[name.column.index] = upper_rows(grid, name, block)
+                    upper = upper_rows(grid, name, block)
+                    self._upper[name.column.index] = upper.rows
                     self._deepen(name, upper)
                     self._learn(name, block)
 
-    def _deepen(self, name: NameColumn, upper: set[int]) -> None:
+    def _deepen(self, name: NameColumn, upper: UpperRows) -> None:
         """Lines of a deeper level than the heading promises, told by their words, by the standard activities, or by
         `upper` rows under a program."""
         if name.levels[-1] is not Level.ACTIVITY:
             return
-        if stand_between(self.grid, name, upper):
+        if upper.nested:
             name.levels.append(Level.SUB_ACTIVITY)
             return
         for row in self.grid.body:
@@ -169,7 +170,7 @@ class LevelFinder:
         if programs_say_so and name.levels[0] is Level.OBJECTIVE and (heavy or set(name.levels[1:]) <= worded):
             return Level.OBJECTIVE  # every other level calls itself so, or is not set like this
         if not heavy and {Level.ACTIVITY, Level.SUB_ACTIVITY} <= set(name.levels):
-            return Level.ACTIVITY if row in self._upper.get(name.column.index, set()) else Level.SUB_ACTIVITY
+            return Level.ACTIVITY if row in self._upper.get(name.column.index, ()) else Level.SUB_ACTIVITY
         if programs_say_so and Level.OBJECTIVE not in name.levels and heavy and text.isupper():
             return None
         if name.levels[0] is Level.OBJECTIVE and not worded and _is_state(text):

@@ -1,6 +1,7 @@
 """Rows of a column of activities and sub-activities that stand over the rows after them, where no word tells it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.normalize.blocks import Block, NameColumn
@@ -11,26 +12,42 @@ from pipeline.normalize.sums import parts_of
 from schemas.vocabulary import Level, Role
 
 _MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
-_ROUND = 1_000_000  # rupiah: neighbours may share a multiple of it by chance
+_TELLING = 6  # significant digits: neighbours may share a rounder figure by chance
 _VALUES = (Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
+_MOST = 0.6  # of the lines of a nested list are sums or parts of sums
 
 
-def upper_rows(grid: Grid, name: NameColumn, block: Block) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class UpperRows:
+    """Grid `rows` that stand over the rows after them; `nested`: those below a program are activities for sure, though
+    no heading promises a level below them."""
+
+    rows: frozenset[int]
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    rows: set[int]
+    proven: set[int]  # a sum of any kind
+    covered: set[int]  # rows that are sums or parts of sums, but for neighbours with one round figure
+
+
+def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     """Grid rows that count their sub-activities, that are the sum of the rows after them, that begin a program whose
     own sum does not hold, or that print no value where the rows after them do."""
     rows = [row for row in grid.body if grid.starting(row, name.column.index) is not None]
     programs = {row for row in rows if _worded(grid, name, row) == Level.PROGRAM}
-    sums, proven = _sum_rows(grid, block, rows, programs)
+    sums = _sum_rows(grid, block, rows, programs)
     counts = [column for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
     counted = {row for row in rows if any(grid.starting(row, column.index) for column in counts)}
-    first = {after for row, after in pairwise(rows) if row in programs - proven}
-    return sums | counted | first | _without_values(grid, block, rows)
-
-
-def stand_between(grid: Grid, name: NameColumn, rows: set[int]) -> bool:
-    """Whether some of `rows` are neither programs by their words nor anything else, below a line that is a program."""
-    programs = [row for row in grid.body if _worded(grid, name, row) == Level.PROGRAM]
-    return any(_worded(grid, name, row) is None and row > programs[0] for row in rows) if programs else False
+    first = {after for row, after in pairwise(rows) if row in programs - sums.proven}
+    told = counted | _without_values(grid, block, rows)
+    upper = sums.rows | first | told
+    between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
+    lines = set(rows) - programs
+    nested = bool(between & told) or (bool(between) and len(sums.covered & lines) >= _MOST * len(lines))
+    return UpperRows(frozenset(upper), nested)
 
 
 def _worded(grid: Grid, name: NameColumn, row: int) -> str | None:
@@ -38,18 +55,19 @@ def _worded(grid: Grid, name: NameColumn, row: int) -> str | None:
     return level_of_words(split_number(piece.text).name) if piece else None
 
 
-def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int]) -> tuple[set[int], set[int]]:
-    """Rows whose money is the sum of the rows after them in every money column that prints any; and those that are a
-    sum of any kind.
+def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int]) -> _Sums:
+    """Rows whose money is the sum of the rows after them in every money column that prints any.
 
     A row that equals the one row after it proves nothing by itself where the figure is round, only as a part of a sure
-    sum or of a program. The row after the last part of a sum below a program begins another.
+    sum or of a program. The row after the last part of a sum below a program begins another, if it prints money there:
+    else it may be a part of nothing.
     """
     marks = decide_marks(body_texts(grid.table, _MONEY))
     agreeing: dict[int, list[int]] = {}
     refuted: set[int] = set()
     below: dict[int, set[int]] = {}
     after: dict[int, int] = {}  # row that is a sum -> the row after its last part
+    covered: set[int] = set()
     for column in block.columns():
         if column.role not in _MONEY and column.measure != "Rp":
             continue
@@ -59,12 +77,13 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
         parts = parts_of(amounts)
         for index, amount in enumerate(amounts):
             if index in parts:
-                whole = amount is not None and amount % _ROUND == 0
-                agreeing.setdefault(rows[index], []).append(1 if whole and len(parts[index]) == 1 else 2)
+                by_chance = len(parts[index]) == 1 and len(f"{amount or 0:.0f}".rstrip("0")) < _TELLING
+                agreeing.setdefault(rows[index], []).append(1 if by_chance else 2)
+                covered |= set() if by_chance else {rows[index], *(rows[part] for part in parts[index])}
                 last = parts[index][-1]
                 while last in parts:
                     last = parts[last][-1]
-                if last + 1 < len(rows):
+                if last + 1 < len(rows) and amounts[last + 1]:
                     after[rows[index]] = rows[last + 1]
                 below.setdefault(rows[index], set()).update(rows[part] for part in parts[index] if part in parts)
             elif amount:
@@ -77,7 +96,7 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
         pending += found
     sure -= refuted
     begun = {after[row] for row in sure - programs if row in after and programs and row > min(programs)}
-    return sure | begun, set(agreeing) - refuted
+    return _Sums(sure | begun, set(agreeing) - refuted, covered)
 
 
 def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:
