@@ -42,7 +42,7 @@ def with_tiles_joined(pages: Sequence[PageContent]) -> list[PageContent]:
 
 
 def _is_sheet(page: PageContent) -> bool:
-    return len(page.tables) == 1 and page.tables[0].row_count >= _FEWEST_ROWS
+    return len(page.tables) == 1
 
 
 def _join_run(pages: list[PageContent], run: Sequence[int]) -> None:
@@ -71,7 +71,7 @@ def _names_rows(table: PageTable) -> bool:
 
 
 def _same_rows(pages: Sequence[PageContent], left: _Strip, right: _Strip) -> bool:
-    if len(left.places) != len(right.places):
+    if len(left.places) != len(right.places) or left.first.row_count < _FEWEST_ROWS:
         return False
     pairs = [(pages[a], pages[b]) for a, b in zip(left.places, right.places, strict=True)]
     return all(

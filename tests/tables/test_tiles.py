@@ -93,3 +93,11 @@ def test_a_heading_that_only_one_page_divides() -> None:
     [money] = [cell for cell in first.tables[0].cells if cell.text == "Anggaran (Rp)"]
     assert (money.row, money.row_span, money.column) == (0, 2, 4)
     assert rows(first.tables[0])[2:] == WHOLE[2:]
+
+
+def test_the_last_page_may_hold_a_single_row() -> None:
+    ends = [page_table([rows_of[2][1]], page=number) for number, rows_of in ((3, LEFT), (4, RIGHT))]
+    pages = [sheet(LEFT, 1, 1), sheet(RIGHT, 2, 1)]
+    pages += [PageContent(table.page, 842.0, 595.0, [table], []) for table in ends]
+    [table] = understand(pages, "d", "x.pdf").tables
+    assert (table.row_count, table.page_last) == (5, 4)
