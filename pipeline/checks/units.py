@@ -87,8 +87,8 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
     for table in _WITH_INDICATORS:
         for line in lines_of(frames, table):
             unit, counted = unit_of(line["target_unit"]), counted_by(line["indicator"])
-            if line["target_value"] is None or not unit:
-                continue
+            if line["target_value"] is None or not unit or ";" in str(line["indicator"]):
+                continue  # a semicolon parts several indicators of one cell
             counts_percent = unit == _PERCENT and counts_things(line["indicator"])
             if not told_apart(counted, unit) and not counts_percent:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.normalize.names import is_total
-from pipeline.normalize.sums import parts_of
+from pipeline.normalize.sums import by_chance, parts_of
 
 _INDENT_STEP = 6.0  # points
 _Look = tuple[str, bool, bool, int]
@@ -25,8 +25,8 @@ class Account:
 
 def depths(accounts: Sequence[Account]) -> list[int | None]:
     """0 for the total, 1, 2 … inwards; None where nothing tells (no sums, and all lines look alike)."""
-    summed = _by_sums([a.amount for a in accounts])
     looks = [_look(a) for a in accounts]
+    summed = _by_sums([a.amount for a in accounts], looks)
     last_total = bool(accounts) and is_total(accounts[-1].name)
     lift = 1 if last_total else 0
     known = {i: depth + lift for i, depth in summed.items()}
@@ -60,9 +60,16 @@ def _look(account: Account) -> _Look:
     return kind, account.bold, account.name.isupper(), round(account.indent / _INDENT_STEP)
 
 
-def _by_sums(amounts: Sequence[float | None]) -> dict[int, int]:
-    """Depth of each line in a sum that holds: a line is the parent of the lines after it that add up to it."""
-    children = parts_of(amounts)
+def _by_sums(amounts: Sequence[float | None], looks: Sequence[_Look]) -> dict[int, int]:
+    """Depth of each line in a sum that holds: a line is the parent of the lines after it that add up to it.
+
+    Neighbours that look alike and share a round figure are no sum.
+    """
+    children = {
+        index: parts
+        for index, parts in parts_of(amounts).items()
+        if looks[index] != looks[parts[0]] or not by_chance(amounts[index] or 0.0, parts)
+    }
     out: dict[int, int] = {}
 
     def descend(index: int, depth: int) -> None:

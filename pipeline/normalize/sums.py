@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 TOLERANCE = 0.5  # rupiah
+_TELLING = 6  # significant digits
 
 
 def parts_of(amounts: Sequence[float | None]) -> dict[int, list[int]]:
@@ -26,3 +27,8 @@ def parts_of(amounts: Sequence[float | None]) -> dict[int, list[int]]:
                 parts[index], end[index] = found, at
                 break
     return parts
+
+
+def by_chance(amount: float, parts: Sequence[int]) -> bool:
+    """Whether neighbours may just share a figure: a single part of less than six significant digits (rupiah)."""
+    return len(parts) == 1 and len(f"{amount:.0f}".rstrip("0")) < _TELLING

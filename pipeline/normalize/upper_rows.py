@@ -8,11 +8,10 @@ from pipeline.normalize.blocks import Block, NameColumn
 from pipeline.normalize.grid import Grid, body_texts
 from pipeline.normalize.names import level_of_words, split_number
 from pipeline.normalize.numbers import decide_marks, read_money
-from pipeline.normalize.sums import parts_of
+from pipeline.normalize.sums import by_chance, parts_of
 from schemas.vocabulary import Level, Role
 
 _MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
-_TELLING = 6  # significant digits: neighbours may share a rounder figure by chance
 _VALUES = (Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 _MOST = 0.6  # of the lines of a nested list are sums or parts of sums
 
@@ -30,7 +29,7 @@ class UpperRows:
 class _Sums:
     rows: set[int]
     proven: set[int]  # a sum of any kind
-    covered: set[int]  # rows that are sums or parts of sums, but for neighbours with one round figure
+    covered: set[int]  # sums that are no programs, and their parts; not what neighbours may share by chance
 
 
 def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
@@ -77,9 +76,10 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
         parts = parts_of(amounts)
         for index, amount in enumerate(amounts):
             if index in parts:
-                by_chance = len(parts[index]) == 1 and len(f"{amount or 0:.0f}".rstrip("0")) < _TELLING
-                agreeing.setdefault(rows[index], []).append(1 if by_chance else 2)
-                covered |= set() if by_chance else {rows[index], *(rows[part] for part in parts[index])}
+                weak = by_chance(amount or 0.0, parts[index])
+                agreeing.setdefault(rows[index], []).append(1 if weak else 2)
+                if not weak and rows[index] not in programs:
+                    covered |= {rows[index], *(rows[part] for part in parts[index])}
                 last = parts[index][-1]
                 while last in parts:
                     last = parts[last][-1]
