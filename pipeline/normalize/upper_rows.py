@@ -102,7 +102,12 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
 def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:
     """Rows that print no target, realization or quarter, each over rows that do; none unless the first row is such."""
     columns = [column for measured in block.measured for column in measured.of(*_VALUES)]
-    bare = {row for row in rows if all(grid.covering_piece(row, column.index) is None for column in columns)}
+    ends = [*rows[1:], grid.body[-1] + 1] if rows else []  # what a name has on its later rows is its own, too
+    bare = {
+        row
+        for row, end in zip(rows, ends, strict=True)
+        if not any(grid.covering_piece(at, column.index) for at in range(row, end) for column in columns)
+    }
     if not columns or not rows or rows[0] not in bare or 2 * len(bare) > len(rows):
         return set()
     return {row for row, after in pairwise(rows) if row in bare and after not in bare}

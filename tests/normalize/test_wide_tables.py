@@ -293,3 +293,46 @@ def test_objectives_under_a_heading_that_promises_programs_too() -> None:
         ("objective", "Meningkatnya mutu layanan", "Indeks mutu"),
         ("objective", "Tersedianya data statistik", "Jumlah dokumen"),
     ]
+
+
+def levels_of(*budgets: tuple[str, str]) -> list[object]:
+    columns = [column(0, "line", "PROGRAM / KEGIATAN"), column(1, "budget", "ANGGARAN (Rp)")]
+    body = [["*Program Perencanaan Pembangunan", ""], *([name, budget] for name, budget in budgets)]
+    tidied = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2016))
+    return [row.record["level"] for row in tidied.rows["performance_agreement"][-len(budgets) :]]
+
+
+def test_a_flat_list_whose_neighbours_share_a_budget_stays_flat() -> None:
+    amounts = ["179.550.000", "76.950.000", "76.950.000", "51.300.000", "51.300.000", "51.300.000", "102.600.000"]
+    assert levels_of(*((f"Sinergitas {n}", amount) for n, amount in enumerate(amounts))) == ["activity"] * len(amounts)
+
+
+def test_a_list_of_sums_is_nested_though_its_heading_promises_one_level() -> None:
+    assert (
+        levels_of(
+            ("Administrasi Keuangan", "135.742.250"),
+            ("Penyediaan Gaji", "100.000.250"),
+            ("Penyusunan Laporan", "35.742.000"),
+            ("Administrasi Umum", "90.250.000"),
+            ("Penyediaan Logistik", "60.250.000"),
+            ("Penyediaan Barang Cetakan", "30.000.000"),
+        )
+        == ["activity", "sub_activity", "sub_activity"] * 2
+    )
+
+
+def test_a_name_whose_values_stand_in_the_rows_below_it_is_no_parent() -> None:
+    columns = [
+        column(0, "line", "PROGRAM / KEGIATAN"),
+        column(1, "indicator", "INDIKATOR"),
+        column(2, "target", "TARGET"),
+        column(3, "budget", "ANGGARAN"),
+    ]
+    body = [
+        ["*Program Kerjasama", "", "", "250.000.000"],
+        ["Peningkatan ketrampilan", "", "", "50.000.000"],
+        ["", "Masyarakat umum", "4 kali", ""],
+        ["Fasilitasi media massa", "Kerjasama", "8 paket", "200.000.000"],
+    ]
+    rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2017))
+    assert "sub_activity" not in {row.record["level"] for row in rows.rows["performance_agreement"]}
