@@ -332,7 +332,8 @@ def test_a_name_whose_values_stand_in_the_rows_below_it_is_no_parent() -> None:
         ["*Program Kerjasama", "", "", "250.000.000"],
         ["Peningkatan ketrampilan", "", "", "50.000.000"],
         ["", "Masyarakat umum", "4 kali", ""],
-        ["Fasilitasi media massa", "Kerjasama", "8 paket", "200.000.000"],
+        ["Fasilitasi media massa", "Kerjasama", "8 paket", "120.000.000"],
+        ["Pameran pembangunan", "Pameran", "1 kali", "80.000.000"],
     ]
     rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2017))
     assert "sub_activity" not in {row.record["level"] for row in rows.rows["performance_agreement"]}
