@@ -48,8 +48,8 @@ def status(error: Exception) -> int:
 
 
 def one_line(text: str) -> str:
-    """`text` without line ends and without credentials, whatever a library prints."""
-    text = " ".join(text.split())
+    """`text` without line ends, a full stop and credentials, whatever a library prints."""
+    text = " ".join(text.split()).rstrip(".")
     for name in _SECRET:
         if secret := os.environ.get(name):
             text = text.replace(secret, "…")

@@ -27,7 +27,7 @@ from schemas.errors import LimitExceededError, RenaksiError
 
 #: file systems of fsspec whose writes can hang on the object's tag (If-Match, If-None-Match)
 CONDITIONAL = frozenset({"s3", "s3a"})
-_S3 = {"connect_timeout": 10, "read_timeout": 60, "retries": {"mode": "standard", "max_attempts": 4}}
+_S3 = {"connect_timeout": 10, "read_timeout": 30, "retries": {"mode": "standard", "total_max_attempts": 3}}
 _ROUNDS = 2  # of the tries above, for answers that break off
 _AT_ONCE = 8
 _LOOKS = 5  # at an object that others write

@@ -136,7 +136,7 @@ def s3(server: S3, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3]:
 @pytest.fixture
 def impatient(s3: S3, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an operator may set: no second try, and half a second to answer."""
-    quick = {"connect_timeout": 0.5, "read_timeout": 0.5, "retries": {"max_attempts": 1}}
+    quick = {"connect_timeout": 0.5, "read_timeout": 0.5, "retries": {"total_max_attempts": 1}}
     monkeypatch.setitem(fsspec.config.conf, "s3", {"config_kwargs": quick})
 
 

@@ -13,11 +13,12 @@ GET /-/log                       method and path of all requests since the last 
 """
 
 import json
+import socket
 import sys
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -59,12 +60,12 @@ class Steered:
         if self._waits(method, path):
             now.calm.wait()
             if now.lose:
-                raise ConnectionError("lost on purpose")
+                _lose(environ)
         with self._lock:
             self._log.append(f"{method} {path}")
             if now.left is not None:
                 if now.left <= 0:
-                    raise ConnectionError("lost on purpose")  # werkzeug closes the connection
+                    _lose(environ)
                 now.left -= 1
             error, conditional = now.error, method in _WRITES and any(name in environ for name in _CONDITIONS)
             if now.conditions != "kept" and conditional:
@@ -119,6 +120,11 @@ class Steered:
         body = json.dumps(answer).encode()
         start_response("200 OK", [("Content-Length", str(len(body)))])
         return [body]
+
+
+def _lose(environ: dict[str, Any]) -> NoReturn:
+    environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+    raise ConnectionError("lost on purpose")
 
 
 if __name__ == "__main__":
