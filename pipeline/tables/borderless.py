@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
@@ -23,6 +24,10 @@ _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ
 _WIDE = 0.75  # of a rule's length: a line of one segment this long is running text
 _SNUG = 2.2  # sizes from rule to rule around a section's title; a title of another table stands freer
+_EVEN = 1.6  # of the usual step from rule to rule: a title's row is hardly higher
+_TITLE_ROW = 3.2  # sizes that it is high at most
+_MANY = 5  # such steps
+_NOTES = 2  # lines of one text at the head of a space between rules, one of them wide: notes below a table
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
@@ -171,10 +176,12 @@ def _held_together(
 ) -> list[tuple[Rule, Rule]]:
     """Stretches of consecutive rules with columns of text between them, not running text and none of `captions`.
 
-    A section's title between two rules does not part a table; a title in a wider space does.
+    A section's title between two rules does not part a table; a title in a wider space does, and so do notes below it.
     """
     out: list[tuple[Rule, Rule]] = []
     first = last = None
+    steps = [lower.y - upper.y for upper, lower in pairwise(group)]
+    even = _EVEN * median(steps) if len(steps) >= _MANY else 0.0  # the height of a row, where each is ruled off
     for upper, lower in pairwise(group):
         inside = [line for line in lines if upper.y <= line.middle <= lower.y]
         single = [line for line in inside if len(line.segments) < 2]
@@ -183,12 +190,15 @@ def _held_together(
             upper.y < line.middle < lower.y and caption.x0 < upper.x1 and caption.x1 > upper.x0
             for line, caption in captions
         )
-        fits = all(_within(line, upper) for line in inside) and len(wide) <= 1 and not captioned
+        notes = (
+            first is not None and len(wide) > 0 and wide[0] in inside[:_NOTES] and inside[:_NOTES] == single[:_NOTES]
+        )
+        fits = all(_within(line, upper) for line in inside) and len(wide) <= 1 and not captioned and not notes
+        size = sum(line.size for line in inside)
+        room = max(min(even, _TITLE_ROW * size), _SNUG * size)
         if fits and len(single) < len(inside):
             first, last = first or upper, lower
-        elif captioned or (
-            inside and not (fits and len(single) <= 2 and lower.y - upper.y <= _SNUG * sum(ln.size for ln in inside))
-        ):
+        elif captioned or (inside and not (fits and len(single) <= 2 and lower.y - upper.y <= room)):
             if first is not None and last is not None:
                 out.append((first, last))
             first = last = None

@@ -153,3 +153,23 @@ def test_titles_cut_the_upright_rulings_inside_a_box(tmp_path: Path) -> None:
     content += "".join(line(x, a, x, b) for x in (180, 262) for a, b in ((250, 236), (223, 201), (189, 164)))
     [table] = tables(tmp_path, content)
     assert rows(table) == [HEADS, ["North", "<", "<"], *upper, ["South", "<", "<"], *lower]
+
+
+def test_a_title_between_rules_as_far_apart_as_rows_does_not_part_a_table(tmp_path: Path) -> None:
+    """Every row is ruled off, in small print: the title's row is no higher than the others."""
+    upper, lower = STATES[:2], STATES[2:]
+    body = [*upper, ["", "", ""], *lower]
+    content = headings(236) + statistics(body, ENDS, 216, 20) + centred("WEST", 183, 176)
+    content += "".join(line(38, 250 - 20 * k, 335, 250 - 20 * k) for k in range(8))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [HEADS, *upper, ["WEST", "<", "<"], *lower]
+
+
+def test_notes_part_tables_that_share_their_rules_ends(tmp_path: Path) -> None:
+    content = ""
+    for top in (280, 165):
+        content += headings(top) + statistics(STATES, ENDS, top - 15)
+        content += "".join(line(38, top + dy, 335, top + dy) for dy in (10, -4, -56))
+    content += text("(X) Not applicable.", 40, 214, 7)
+    content += text("NOTE: Persons of all ages are counted where they lived on the first day of the year.", 40, 204, 7)
+    assert [rows(table) for table in tables(tmp_path, content)] == [[HEADS, *STATES]] * 2
