@@ -40,11 +40,11 @@ def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink:
         core_plane, plane = (depths, all_ink) if stroke.horizontal else (depths.T, all_ink.T)
         start, end = max(0, int(stroke.start)), int(stroke.end) + 1
         middle = int(stroke.at)
-        core = core_plane[max(0, middle - 1) : middle + 2, start:end].max(axis=0, initial=0).astype(np.float64)
-        if not len(core) or np.median(core) < CONTRAST:
+        core = np.sort(core_plane[max(0, middle - 1) : middle + 2, start:end].max(axis=0, initial=0))
+        if not len(core) or (usual := float(core[len(core) // 2])) < CONTRAST:
             continue
         length = stroke.length / per_point
-        even = float(np.percentile(core, 10) / np.median(core))
+        even = float(core[len(core) // 10]) / usual
         thin = stroke.thick <= LETTER_HIGH * per_point
         if even < ((0.55 if length < 60 else 0.4) if thin else 0.75) and (length < 120 or even < 0.15):
             continue

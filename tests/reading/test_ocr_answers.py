@@ -1,6 +1,8 @@
+import pytest
+
 from pipeline.reading.ocr import ReadLine, answer_table
 from pipeline.reading.ocr_chars import PlacedLine, to_chars, type_size
-from pipeline.reading.ocr_doubt import by_known_words
+from pipeline.reading.ocr_doubt import by_known_words, line_confidence, unevenly_grouped
 
 
 def read(text: str, doubts: dict[int, tuple[str, float]] | None = None) -> ReadLine:
@@ -47,3 +49,17 @@ def test_size_follows_the_letters_a_line_has() -> None:
 def test_a_lone_y_that_may_be_a_tick_is_one_and_a_sure_one_stays() -> None:
     assert by_known_words(read("y", {0: ("v", 0.3)})).text == "v"
     assert by_known_words(read("y", {0: ("v", 0.001)})).text == "y"
+
+
+@pytest.mark.parametrize("number", ["250 000.000", "24.142.450000", "126750.000", "1.250 000,00"])
+def test_a_number_that_lost_a_dot_is_doubtful(number: str) -> None:
+    assert unevenly_grouped(number)
+    assert line_confidence(read(number), None) == 0.3
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["250.000.000", "250 000 000", "1.250.000,00", "250000000", "2016 2017", "5.1.02.01.01.0024", "84,93", "3 Dok."],
+)
+def test_a_number_grouped_as_numbers_are_is_as_sure_as_its_letters(number: str) -> None:
+    assert line_confidence(read(number), None) == 0.6
