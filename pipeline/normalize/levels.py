@@ -14,6 +14,7 @@ from schemas.vocabulary import Level, Role
 
 _Feature = tuple[int, str, int | bool]  # column, kind (number, code, bold), depth or weight
 
+_BRACKETED = 9
 STYLES = 100  # "depths" from here on are styles of numbering, which have no order
 
 
@@ -199,12 +200,14 @@ def _outermost_first(values: Sequence[int]) -> list[int]:
 
 
 def _depth_of(number: str) -> int | None:
-    """Depth of `1.2.3`; a style of its own, not a depth, for roman figures and letters; None for other text."""
+    """Depth of `1.2.3`; a style of its own, not a depth, for roman figures, letters and `1)`; None for other text."""
     parts = [part for part in re.split(r"[.\s]+", number) if part]
     if parts and all(part.isdigit() for part in parts):
         return len(parts)
     if len(parts) != 1:
         return None
+    if re.fullmatch(r"\(?\d{1,3}\)", parts[0]):
+        return STYLES + _BRACKETED
     for style, pattern in enumerate((r"[IVX]+", r"[A-Z]", r"[ivx]+", r"[a-z]")):
         if re.fullmatch(pattern, parts[0].strip("()")):
             return STYLES + style

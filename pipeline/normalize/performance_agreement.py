@@ -1,5 +1,7 @@
 """The performance agreement (perjanjian kinerja): one row per line, outer level first."""
 
+from itertools import zip_longest
+
 from pipeline.normalize.lines import Entry, LineReader
 from pipeline.normalize.measures import MeasureSet, measure_sets, starts_in
 from pipeline.normalize.owners import Owners, other_piece
@@ -18,7 +20,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     lines = LineReader(reader.grid)
     entries = list(lines.entries())
     owners = Owners(reader.grid, entries)
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+    for entry, following in zip_longest(entries, entries[1:]):
         sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
         bare = not sets and not _other(reader, entry, owners)
         if bare and (not entry.fresh or _told_below(entry, following)):

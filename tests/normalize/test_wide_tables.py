@@ -337,3 +337,27 @@ def test_a_name_whose_values_stand_in_the_rows_below_it_is_no_parent() -> None:
     ]
     rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2017))
     assert "sub_activity" not in {row.record["level"] for row in rows.rows["performance_agreement"]}
+
+
+def test_letters_figures_and_figures_in_brackets_are_three_depths() -> None:
+    columns = [
+        column(0, "number", "No"),
+        column(1, "line", "Program/Kegiatan/Sub Kegiatan"),
+        column(2, "budget", "Anggaran (Rp)"),
+    ]
+    rows = [
+        ["A", "Program Penyelenggaraan Jalan", "900"],
+        ["1", "Koordinasi Patroli Wilayah", "500"],
+        ["1)", "Pelaksanaan Alat Kesehatan", "450"],
+        ["2)", "Penyediaan Jalan Kabupaten", "50"],
+        ["2", "Pengembangan Kurikulum", "400"],
+        ["1)", "Pengawasan Izin Usaha", "400"],
+    ]
+    tidied = performance_agreement.tidy(made("performance_agreement", columns, rows), Context(2024))
+    found = [row.record["level"] for row in tidied.rows["performance_agreement"]]
+    assert found == ["program", "activity", "sub_activity", "sub_activity", "activity", "sub_activity"]
+
+
+def test_an_agreement_without_a_line_is_empty() -> None:
+    columns = [column(0, "number", "No"), column(1, "program", "Program"), column(2, "budget", "Anggaran")]
+    assert performance_agreement.tidy(made("performance_agreement", columns, [["", "", ""]]), Context(2024)).rows == {}
