@@ -59,17 +59,18 @@ def watch(
             whole: Sequence[Place] = ()
             try:
                 whole = arrivals.look()
-                told = ""
                 if not whole and once and not arrivals.waiting:
                     return FAILED if failed else 0
-            except ReleaseError as error:  # a server that is gone comes back; it is said once that it is gone
+                if whole:
+                    failed |= not _take(whole, arrivals, Places.of(out, settings), settings, output, prefect=prefect)
+                told = ""
+            except ReleaseError as error:  # a full disk, a lost server: both pass, and what was read is kept
                 if once:
                     raise
+                arrivals.forget(whole)
                 if told != str(error):
                     output.error(error)
                 told = str(error)
-            if whole:
-                failed |= not _take(whole, arrivals, Places.of(out, settings), settings, output, prefect=prefect)
             time.sleep(every)
 
 
@@ -96,16 +97,16 @@ def _take(
     *,
     prefect: bool,
 ) -> bool:
-    """Ingest what arrived; False where something was set aside or held."""
-    try:
-        run = Run(places.gather(whole), places.store, settings, output.document, shared=places.shared)
-        outcome = read_and_publish(run, Plan(places, guarded=True), settings, output, "watch", prefect=prefect)
-    except ReleaseError as error:  # a full disk passes: what was read is kept, and published with the next file
-        output.error(error)
-        arrivals.forget(whole)
-        return False
+    """Ingest what arrived; False where something was set aside or held. Raises ReleaseError: nothing was published."""
+    run = Run(places.gather(whole), places.store, settings, output.document, shared=places.shared)
+    outcome = read_and_publish(run, Plan(places, guarded=True), settings, output, "watch", prefect=prefect)
     for failure in outcome.failures:
-        if (aside := arrivals.set_aside(failure)) is not None:
+        try:
+            aside = arrivals.set_aside(failure)
+        except ReleaseError as error:  # it stays where it is
+            output.error(error)
+            continue
+        if aside is not None:
             output.line("set_aside", name=failure.file_name, place=aside)
     output.release(outcome)
     for line in notify(settings, "watch", outcome_record(outcome)):

@@ -91,9 +91,12 @@ class InputCache:
         """
         remote = Remote(folder)
         for _ in range(_TRIES):
-            tag = self._decision_file(remote, name, pdf.parent)
-            append(pdf.parent / name, decision)
-            if remote.swap(name, (pdf.parent / name).read_bytes(), tag):
+            with temporary_folder(self.folder) as apart:  # another run may bring the copy up to date meanwhile
+                tag = self._decision_file(remote, name, apart)
+                append(apart / name, decision)
+                content = (apart / name).read_bytes()
+            if remote.swap(name, content, tag):
+                self._replace(pdf.parent / name, content)
                 return pdf.parent / name
         raise StoreError(str(folder / name), "a moment without other writers", f"one in each of {_TRIES}")
 

@@ -193,14 +193,16 @@ class RemoteReleases:
         if MANIFEST not in there:
             raise StoreError(str(remote.address), f"a release with its {MANIFEST}", "none")
         stated = self._manifest(remote, release_id)
-        for name in stated:
+        for name, entry in stated.items():
             if name not in there:
                 raise StoreError(str(remote.address / name), "every file that MANIFEST.json names", "none")
+            if entry.get("bytes", there[name].size) != there[name].size:
+                raise StoreError(str(remote.address / name), "files as MANIFEST.json states them", "another size")
 
         def one(name: str) -> None:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if not remote.fetch(name, target, there[name], stated[name].get("bytes")):
+            if not remote.fetch(name, target, there[name]):
                 raise StoreError(str(remote.address / name), "a file that stays as it is", "one that changed")
 
         side_by_side(one, stated)

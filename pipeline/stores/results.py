@@ -61,11 +61,11 @@ class SharedResults:
 
     def take_failures(self, keys: Iterable[str], store: Path) -> None:
         """Copy the notes on documents that failed before into `store`."""
-        names = [f"{FAILURES}/{key}.json" for key in keys]
-        for name in names:
-            if name in self._there and not (store / name).exists():
-                (store / FAILURES).mkdir(parents=True, exist_ok=True)
-                self._remote.fetch(name, store / name, self._there[name])
+        names = (f"{FAILURES}/{key}.json" for key in keys)
+        side_by_side(
+            lambda name: self._take_note(name, store),
+            [name for name in names if name in self._there and not (store / name).exists()],
+        )
 
     def give_failure(self, key: str, store: Path) -> None:
         name = f"{FAILURES}/{key}.json"
@@ -73,6 +73,15 @@ class SharedResults:
 
     def _look(self, key: str) -> Object | None:
         return self._remote.look(key + _ENDING)
+
+    def _take_note(self, name: str, store: Path) -> None:
+        try:
+            (store / FAILURES).mkdir(parents=True, exist_ok=True)
+            with temporary_folder(store) as folder:
+                if self._remote.fetch(name, folder / "note", self._there[name]):
+                    (folder / "note").replace(store / name)
+        except OSError as error:
+            raise ReleaseError(str(store / name), "room and permission to write", str(error)) from error
 
     def _take(self, key: str, store: Path) -> None:
         if (there := self._there.get(key + _ENDING)) is None:

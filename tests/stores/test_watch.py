@@ -38,6 +38,18 @@ def test_watch_publishes_what_is_good_and_sets_the_rest_aside(
     assert typed(*command, cwd=tmp_path).returncode == 0
 
 
+def test_writing_that_is_denied_ends_a_single_look(typed: Renaksi, s3: S3, bucket: str, tmp_path: Path) -> None:
+    s3.files.pipe_file(f"{bucket}/raw/bad.pdf", b"<html>%%EOF")
+    command = ("watch", f"{bucket}/raw", *ONCE)  # releases in a folder here: only the quarantine is out of reach
+    s3.steer("answer?code=AccessDenied&status=403&to=write")
+    done = typed(*command, cwd=tmp_path)
+    assert done.returncode == 1 and "permission to read and write" in done.stderr
+    s3.steer("calm")
+    assert s3.files.exists(f"{bucket}/raw/bad.pdf") and not s3.files.exists(f"{bucket}/quarantine")
+    done = typed("watch", f"{bucket}/raw", "--out", f"{bucket}/out", *ONCE, cwd=tmp_path)
+    assert done.returncode == 1 and not s3.files.exists(f"{bucket}/raw/bad.pdf")
+
+
 def test_a_quarantine_elsewhere_is_refused(typed: Renaksi, s3: S3, bucket: str, tmp_path: Path) -> None:
     done = typed("watch", f"{bucket}/raw", "--quarantine", "aside", *ONCE, cwd=tmp_path)
     assert done.returncode == 1 and "a quarantine on the same file system" in done.stderr
