@@ -36,15 +36,15 @@ class LevelFinder:
                 if len(name.levels) > 1:
                     upper = upper_rows(grid, name, block)
                     self._upper[name.column.index] = upper.rows
-                    self._deepen(name, upper)
+                    self._deepen(name, upper, block)
                     self._learn(name, block)
 
-    def _deepen(self, name: NameColumn, upper: UpperRows) -> None:
-        """Lines of a deeper level than the heading promises, told by their words, by the standard activities, or by
-        `upper` rows under a program."""
+    def _deepen(self, name: NameColumn, upper: UpperRows, block: Block) -> None:
+        """Lines of a deeper level than the heading promises, told by their words, by the standard activities, by
+        `upper` rows under a program, or by a third depth of numbering below it."""
         if name.levels[-1] is not Level.ACTIVITY:
             return
-        if upper.nested:
+        if upper.nested or self._numbered_thrice(name, block):
             name.levels.append(Level.SUB_ACTIVITY)
             return
         for row in self.grid.body:
@@ -55,6 +55,20 @@ class LevelFinder:
             ):
                 name.levels.append(Level.SUB_ACTIVITY)
                 return
+
+    def _numbered_thrice(self, name: NameColumn, block: Block) -> bool:
+        """Whether the lines have just three depths of numbering, and all programs the outermost."""
+        depths: list[tuple[bool, int]] = []
+        for row in self.grid.body:
+            piece = self.grid.starting(row, name.column.index)
+            if piece is not None:
+                program = level_of_words(split_number(piece.text).name) == Level.PROGRAM
+                found = (depth for kind, depth in self._features(name, piece, row, block.numbers) if kind == "number")
+                depths += [(program, int(depth)) for depth in found]
+        counted = Counter(depth for _, depth in depths)
+        programs = {depth for program, depth in depths if program}
+        outermost = _outermost_first(list(counted))[:1]
+        return len(counted) == 3 and min(counted.values()) > 1 and list(programs) == outermost
 
     def _learn(self, name: NameColumn, block: Block) -> None:
         """What numbering depth, code depth and weight mean, from the lines whose words tell their level."""

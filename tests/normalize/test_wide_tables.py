@@ -361,3 +361,20 @@ def test_letters_figures_and_figures_in_brackets_are_three_depths() -> None:
 def test_an_agreement_without_a_line_is_empty() -> None:
     columns = [column(0, "number", "No"), column(1, "program", "Program"), column(2, "budget", "Anggaran")]
     assert performance_agreement.tidy(made("performance_agreement", columns, [["", "", ""]]), Context(2024)).rows == {}
+
+
+def test_a_third_depth_of_numbering_is_below_the_activities_that_the_heading_promises() -> None:
+    columns = [
+        column(0, "number", "No"),
+        column(1, "line", "Urusan dan Program/Kegiatan"),
+        column(2, "indicator", "Indikator"),
+        column(3, "target", "Target"),
+    ]
+    numbers = ["A", "1", "1)", "2)", "B", "2", "1)"]
+    rows = [
+        [number, f"{'Program' if number in 'AB' else 'Pembinaan'} {k}", f"Jumlah {k}", "4"]
+        for k, number in enumerate(numbers)
+    ]
+    tidied = action_plan.tidy(made("action_plan", columns, rows), Context(2024))
+    levels = [row.record["level"] for row in tidied.rows["action_plan"]]
+    assert levels == ["program", "activity", "sub_activity", "sub_activity", "program", "activity", "sub_activity"]
