@@ -12,7 +12,9 @@ from pandera.errors import SchemaErrors
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.grid import body_texts
+from pipeline.normalize.names import without_level
 from pipeline.normalize.numbers import Marks, decide_marks
+from pipeline.normalize.performance_agreement import TABLE as AGREEMENT
 from pipeline.normalize.privacy import without_persons
 from pipeline.normalize.quarters import quarter_within
 from pipeline.normalize.recommendations import TABLE as RECOMMENDATIONS
@@ -29,7 +31,7 @@ from pipeline.tables.page_tables import page_lines, page_tables
 from pipeline.tables.understand import Understood, understand
 from schemas.catalogue import TABLES, typed
 from schemas.errors import DefectError
-from schemas.vocabulary import Family
+from schemas.vocabulary import Family, Level
 
 Record = dict[str, Any]
 
@@ -96,9 +98,14 @@ def _content(page: Page) -> PageContent:
 def _put_tables(records: dict[str, list[Record]], document_id: str, understood: Understood) -> None:
     marks = _marks_of_document(understood.tables)
     places = {entry.table_id: quarter_within(entry.caption) for entry in understood.listed}
+    levels: dict[str, Level] = {}
     for table in understood.tables:
         quarter = quarter_of_table(table, places.get(table.table_id))
-        tidied = tidy(table, Context(understood.facts.year, quarter.quarter, marks))
+        tidied = tidy(table, Context(understood.facts.year, quarter.quarter, marks, levels))
+        for row in tidied.rows.get(AGREEMENT, ()):
+            level = row.record.get("level")
+            if level in set(Level) and row.record.get(level):
+                levels.setdefault(without_level(row.record[level]), Level(level))
         records["source_tables"].append(source_table(document_id, table, quarter))
         records["cells"] += cells(document_id, table, tidied)
         for name, rows in tidied.rows.items():

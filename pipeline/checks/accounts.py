@@ -7,6 +7,8 @@ from pipeline.checks.column_totals import evaluation_means, grid_totals, is_mean
 from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.nested_sums import wrong_sums
+from pipeline.normalize.names import is_total
+from schemas.vocabulary import HEADING
 
 RUPIAH_TOLERANCE = 0.50
 MONEY = ("budget", "realization", "balance")
@@ -218,9 +220,16 @@ def _agreement_total(frames: Frames) -> Iterator[Finding]:
                     printed=total["budget_text"] or amount(total["budget"]),
                     expected=amount(expected),
                     against=tuple(place_of(line, "performance_agreement", "budget") for line in parts),
-                    row_key=name_of(total) or "Jumlah",
+                    row_key=name_of(total) or _printed_sum(frames, total),
                     values={"count": str(len(parts)), "difference": amount(total["budget"] - expected)},
                 )
+
+
+def _printed_sum(frames: Frames, total: Line) -> str:
+    """What the table calls its sum (`TOTAL`, `Jumlah`)."""
+    own = (cell for cell in lines_of(frames, "cells") if cell["table_id"] == total["table_id"])
+    names = [str(cell["text"]) for cell in own if cell["role"] != HEADING and is_total(cell["text"] or "")]
+    return names[-1] if names else "Jumlah"
 
 
 def _budget(line: Line) -> float:

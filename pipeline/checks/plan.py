@@ -105,7 +105,8 @@ def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
     for entries in tables.values():
         falling = [entry for entry in entries if _falls_on_its_way(entry.quarters()) and not _is_share(entry)]
         rising = [entry for entry in entries if _rises(entry.quarters())]
-        if len(falling) * 3 > len(rising):
+        shares = [entry for entry in entries if _falls(entry.quarters()) and entry not in falling]
+        if (len(falling) + len(shares)) * 3 > len(rising):
             continue
         for entry in falling:
             at = _fall(entry)

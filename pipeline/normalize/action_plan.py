@@ -16,7 +16,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per line, indicator and quarter (`quarter` null: a target of the whole year); lines without any target
     and budget are left out. The line's budget and person in charge stand in each of its rows."""
     reader = Reader(table, context)
-    lines = LineReader(reader.grid)
+    lines = LineReader(reader.grid, context.levels)
     entries = list(lines.entries())
     owners = Owners(reader.grid, entries)
     for entry in entries:

@@ -40,7 +40,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     resolved quarter (`context.quarter`), else the year. Lines without target and realization are left out."""
     table = _with_achievement(table)
     reader = Reader(table, context)
-    entries = list(LineReader(reader.grid).entries())
+    entries = list(LineReader(reader.grid, context.levels).entries())
     owners = Owners(reader.grid, entries)
     for entry in entries:
         if entry.level is Level.GOAL:

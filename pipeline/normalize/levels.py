@@ -2,17 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.normalize.blocks import Block, NameColumn
 from pipeline.normalize.grid import Grid, Piece
-from pipeline.normalize.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number
+from pipeline.normalize.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number, without_level
 from pipeline.normalize.upper_rows import UpperRows, upper_rows
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
-_Feature = tuple[int, str, int | bool]  # column, kind (number, code, bold), depth or weight
+#: column, kind (number in a column of its own, listed in front of the name, code, bold), depth or weight
+_Feature = tuple[int, str, int | bool]
 
 _BRACKETED = 9
 STYLES = 100  # "depths" from here on are styles of numbering, which have no order
@@ -25,11 +26,14 @@ class LevelFinder:
     numbering and weight mean is learned from the lines of the same column whose words tell.
     """
 
-    def __init__(self, grid: Grid, blocks: list[Block]) -> None:
+    def __init__(self, grid: Grid, blocks: list[Block], known: Mapping[str, Level]) -> None:
         self.grid = grid
+        self._known = known
         self._by_feature: dict[_Feature, Level] = {}
         self._one_weight: set[int] = set()  # name columns whose lines are all bold, or all plain: weight tells nothing
         self._worded: dict[int, set[Level]] = {}  # name column -> levels that some line names by its words
+        self._coded: set[int] = set()  # name columns most of whose lines have a code
+        self._bold_activities: set[int] = set()  # name columns where bold lines beside the programs have no word
         self._upper: dict[int, frozenset[int]] = {}  # name column -> rows that stand over the rows after them
         for block in blocks:
             for name in block.names:
@@ -90,6 +94,13 @@ class LevelFinder:
                     depths[kind, int(value)] += 1
                 if level is not None and level in set(name.levels):
                     votes.setdefault((name.column.index, kind, value), Counter())[Level(level)] += 1
+        if 2 * sum(n for (kind, _), n in depths.items() if kind == "code") > len([p for p in pieces if p is not None]):
+            self._coded.add(name.column.index)
+        bold = [level_of_words(split_number(piece.text).name) for piece in pieces if piece is not None and piece.bold]
+        if 2 * bold.count(None) >= len(bold) > bold.count(None) and {Level.ACTIVITY, Level.SUB_ACTIVITY} <= set(
+            name.levels
+        ):
+            self._bold_activities.add(name.column.index)
         for feature, counted in votes.items():
             level_found, n = counted.most_common(1)[0]
             if n >= 0.7 * counted.total():
@@ -98,7 +109,7 @@ class LevelFinder:
 
     def _fill_depths(self, name: NameColumn, depths: Counter[tuple[str, int]]) -> None:
         """Depths that no words explain: between and beside the known ones, in order; all unknown: as promised."""
-        for kind in ("number", "code"):
+        for kind in ("number", "listed", "code"):
             values = _outermost_first([depth for k, depth in depths if k == kind])
             known = {
                 d: self._by_feature[name.column.index, kind, d]
@@ -126,20 +137,18 @@ class LevelFinder:
     def _features(
         self, name: NameColumn, piece: Piece, row: int, numbers: list[Column]
     ) -> Iterator[tuple[str, int | bool]]:
-        printed = split_number(piece.text).no
+        printed, kind = split_number(piece.text).no, "listed"
         for column in numbers:
             beside = self.grid.starting(row, column.index)
-            if beside is not None:
-                kind = "code" if column.role is Role.CODE else "number"
-                if kind == "number" and column.role is Role.NUMBER:
-                    printed = printed or beside.text
+            if beside is not None and column.role is Role.NUMBER and not printed:
+                printed, kind = beside.text, "number"
         codes = [self.grid.starting(row, column.index) for column in numbers if column.role is Role.CODE]
         code = ".".join(c.text for c in codes if c is not None and c.text.strip(" .-"))
         if code:
             yield "code", len([part for part in code.replace(" ", ".").split(".") if part])
         depth = _depth_of(printed) if printed else None
         if depth is not None and (depth > 1 or any(c.role is Role.NUMBER for c in numbers)):
-            yield "number", depth
+            yield kind, depth
         if name.column.index not in self._one_weight:
             yield "bold", piece.bold
 
@@ -179,22 +188,32 @@ class LevelFinder:
             return None
         if fold(text) in lexicon().activities:
             return Level.ACTIVITY
+        known = self._known.get(without_level(text))
+        if known in name.levels:
+            return known
         heavy = dict(features).get("bold", False)
         worded = self._worded.get(name.column.index, set())
         programs_say_so = Level.PROGRAM in worded
         if programs_say_so and name.levels[0] is Level.OBJECTIVE and (heavy or set(name.levels[1:]) <= worded):
             return Level.OBJECTIVE  # every other level calls itself so, or is not set like this
-        if not heavy and {Level.ACTIVITY, Level.SUB_ACTIVITY} <= set(name.levels):
-            return Level.ACTIVITY if row in self._upper.get(name.column.index, ()) else Level.SUB_ACTIVITY
         if programs_say_so and Level.OBJECTIVE not in name.levels and heavy and text.isupper():
             return None
         if name.levels[0] is Level.OBJECTIVE and not worded and _is_state(text):
             return Level.OBJECTIVE
+        unworded = [level for level in name.levels if level not in worded]
+        if worded and len(unworded) == 1 and words is None:
+            return unworded[0]
+        if name.levels[0] is Level.OBJECTIVE and name.column.index in self._coded and "code" not in dict(features):
+            return Level.OBJECTIVE
+        if not heavy and {Level.ACTIVITY, Level.SUB_ACTIVITY} <= set(name.levels):
+            return Level.ACTIVITY if row in self._upper.get(name.column.index, set()) else Level.SUB_ACTIVITY
         by_weight = next(
             (level for (kind, _), level in zip(features, learned, strict=True) if level and kind == "bold"), None
         )
         if by_weight is Level.PROGRAM and programs_say_so and not heavy:
             by_weight = None  # programs call themselves so; a plain line that does not is none
+        if by_weight is Level.PROGRAM and name.column.index in self._bold_activities:
+            by_weight = Level.ACTIVITY
         if by_weight is not None and not (heavy and by_weight is name.levels[-1]):
             return by_weight
         if heavy:

@@ -36,10 +36,10 @@ class Entry:
 class LineReader:
     """Walks the body of a table row by row, block by block."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, known: Mapping[str, Level]) -> None:
         self.grid = grid
         self.blocks = blocks_of(grid)
-        self._levels = LevelFinder(grid, self.blocks)
+        self._levels = LevelFinder(grid, self.blocks, known)
 
     def entries(self) -> Iterator[Entry]:
         """Lines in printed order, the outer block of a row first."""

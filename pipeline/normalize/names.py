@@ -98,6 +98,13 @@ def level_of_words(name: str) -> str | None:
     return None
 
 
+def without_level(name: str) -> str:
+    """The folded name without its number and the word that tells its level: equal in all tables that print the line."""
+    words = " ".join(split_number(name).name.casefold().split())
+    prefix = next((p for p, _ in lexicon().prefixes if re.match(rf"{re.escape(p)}(?![a-z])", words)), "")
+    return fold(words[len(prefix) :]) or fold(words)
+
+
 def levels_of_heading(path: Sequence[str]) -> list[Level]:
     """Levels that a column's headings promise, outermost first (`Program / Kegiatan / Sub Kegiatan` -> three).
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.normalize.blocks import Block, Measured
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry
+from pipeline.normalize.names import levels_of_heading
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
@@ -52,6 +53,10 @@ class Owners:
             for level in (Level.ACTIVITY, Level.PROGRAM):
                 if level in by_level:
                     return by_level[level]
+        if column.role is Role.BUDGET and column.path:
+            promised = levels_of_heading(column.path[-1:])  # `Anggaran Program (Rp)` beside a column of parts
+            if len(promised) == 1 and promised[0] in by_level:
+                return by_level[promised[0]]
         if column.level in by_level:
             return by_level[column.level]
         piece = self._grid.starting(together[0].row, column.index)

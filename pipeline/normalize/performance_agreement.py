@@ -17,7 +17,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     """One row per line and indicator. Indicator and target belong to the line that they stand beside; the sum line of
     the table is kept, its level `total`."""
     reader = Reader(table, context)
-    lines = LineReader(reader.grid)
+    lines = LineReader(reader.grid, context.levels)
     entries = list(lines.entries())
     owners = Owners(reader.grid, entries)
     for entry, following in zip_longest(entries, entries[1:]):

@@ -22,11 +22,12 @@ FIGURE_ROLES = (*MONEY_ROLES, *QUANTITY_ROLES)
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a table cannot tell of itself. `year` and `quarter` are the document's or the resolved ones; `marks` are
-    those of most figures in the document."""
+    those of most figures in the document, `levels` those of the lines that tables before it print (`without_level`)."""
 
     year: int | None = None
     quarter: str | None = None
     marks: Marks = INDONESIAN
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Cells that stack several things: lines I II III IV with values beside them, numbered items, marks of a schedule."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalize.grid import Grid, Piece
@@ -12,6 +12,7 @@ from schemas.vocabulary import QUARTERS
 
 _MARKS = re.compile(r"^[vVxXyY√✓✔✗✘☑☒■█●•*+]+[.,]?$")  # y, v.: what OCR makes of a v
 _FIGURE = re.compile(r"^(?:rp\.?\s*)?-?\d|^-$", re.IGNORECASE)
+_QUARTER_WORD = re.compile(r"(?:tw|trw|triw|tri\s*wulan)\.?-?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:\bdan|\bs\.?/?d\.?|[/,.]|.-)$", re.IGNORECASE)
 _WHITE = 240  # a ground at least this light in all three colours is the paper's own
 
@@ -20,7 +21,7 @@ def quarters_of(piece: Piece | None) -> list[tuple[str, Line]]:
     """The quarters that a cell stacks, one a line; empty unless it holds at least two and nothing else."""
     if piece is None:
         return []
-    found = [(quarter_of(line.text), line) for line in piece.cell.lines]
+    found = [(quarter_of(line.text), line) for line in _with_words(piece.cell.lines)]
     in_place = sum(quarter == due for (quarter, _), due in zip(found, QUARTERS, strict=False))
     garbled = sum(quarter is None for quarter, _ in found)
     if len(found) == len(QUARTERS) and (in_place, garbled) == (len(QUARTERS) - 1, 1):  # its place tells it
@@ -28,6 +29,17 @@ def quarters_of(piece: Piece | None) -> list[tuple[str, Line]]:
     if len(found) < 2 or any(quarter is None for quarter, _ in found):
         return []
     return [(quarter, line) for quarter, line in found if quarter is not None]
+
+
+def _with_words(lines: Sequence[Line]) -> Iterator[Line]:
+    """`lines`; where a narrow column breaks `TW II`, the numeral's line with the word's text in front."""
+    word = ""
+    for line in lines:
+        if _QUARTER_WORD.match(line.text):
+            word = line.text
+        else:
+            yield replace(line, text=f"{word} {line.text}") if word else line
+            word = ""
 
 
 def beside(quarters: Sequence[tuple[str, Line]], value: Piece | None) -> list[Piece | None]:

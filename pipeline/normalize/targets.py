@@ -20,7 +20,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     table's year, else of the document's. A table without targets (a list of main indicators) has a row per indicator.
     """
     reader = Reader(table, context)
-    entries = list(LineReader(reader.grid).entries())
+    entries = list(LineReader(reader.grid, context.levels).entries())
     owners = Owners(reader.grid, entries)
     is_list = not any(column.role is Role.TARGET for column in table.columns)
     for entry in entries:

@@ -9,6 +9,7 @@ from pipeline.normalize.grid import Grid, body_texts
 from pipeline.normalize.names import level_of_words, split_number
 from pipeline.normalize.numbers import decide_marks, read_money
 from pipeline.normalize.sums import by_chance, parts_of
+from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 _MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
@@ -46,7 +47,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
     lines = set(rows) - programs
     nested = bool(between & told) or (bool(between) and len(sums.covered & lines) >= _MOST * len(lines))
-    return UpperRows(frozenset(upper), nested)
+    return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
 
 
 def _worded(grid: Grid, name: NameColumn, row: int) -> str | None:
@@ -102,6 +103,20 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
 def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:
     """Rows that print no target, realization or quarter, each over rows that do; none unless the first row is such."""
     columns = [column for measured in block.measured for column in measured.of(*_VALUES)]
+    return _bare_over_filled(grid, columns, rows)
+
+
+def _without_actions(grid: Grid, rows: Sequence[int], programs: set[int]) -> set[int]:
+    """The same of actions and of who is responsible, below the programs."""
+    for roles in ((Role.ACTION,), (Role.RESPONSIBLE,)):
+        columns = [column for column in grid.table.columns if column.role in roles]
+        found = _bare_over_filled(grid, columns, [row for row in rows if row not in programs])
+        if found:
+            return found
+    return set()
+
+
+def _bare_over_filled(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> set[int]:
     ends = [*rows[1:], grid.body[-1] + 1] if rows else []  # what a name has on its later rows is its own, too
     bare = {
         row

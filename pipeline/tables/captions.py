@@ -82,7 +82,17 @@ def caption_below(table: PageTable, lines: Sequence[Line], floor: float) -> Capt
     if not under or under[0].rect.top - table.rect.bottom > 2 * under[0].rect.height + 6:
         return None
     found = numbered(under[0].text)
-    return replace(_caption(found[0], [found[1]], under[:1]), below=True) if found and found[1] else None
+    if found is None:
+        return None
+    kept = under[:1]
+    for line in under[1:_LINES]:
+        centre, other = line.rect.x0 + line.rect.x1, kept[-1].rect.x0 + kept[-1].rect.x1
+        near = line.rect.top - kept[-1].rect.bottom < 0.8 * max(line.rect.height, 5.0)
+        if not near or abs(centre - other) > 12.0 or not _same_style(line, kept[-1]) or _is_label(line):
+            break
+        kept.append(line)
+    text = [found[1], *(line.text for line in kept[1:])]
+    return replace(_caption(found[0], text, kept), below=True) if any(text) else None
 
 
 def caption_inside(table: PageTable, heading: Heading) -> Caption | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.cell_grid import CellGrid
+from pipeline.tables.cut_signs import begins_again, next_in_stack
 from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
@@ -22,7 +23,9 @@ _HANGING = re.compile(
     r"(?:[,/&-]|\b(?:dan|di|ke|dari|dalam|pada|untuk|yang|dengan|serta|oleh|atau|terhadap|atas|bagi|bidang|daerah\s+dan))\s*$",
     re.IGNORECASE,
 )
-_OPEN_FIGURE = re.compile(r"\d[.,]\d{3}[.,]\d{0,2}$")  # a figure that its narrow column broke
+# a figure that its narrow column broke; 1.250,00 is whole
+_OPEN_FIGURE = re.compile(r"\d([.,])\d{3}\1\d{0,2}$|\d\.\d{3},\d?$|\d,\d{3}\.\d?$")
+_WHOLE_CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}")
 _DIGITS = re.compile(r"^\d{1,3}(?:[.,]|$)")
 _FIGURE_AND_UNIT = re.compile(r"^[\d.,]*\d\s*[^\W\d]{3,}")
 _LEVEL_WORD = re.compile(r"^(?:program|kegiatan|sub\s*kegiatan)\b", re.IGNORECASE)
@@ -72,9 +75,13 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
     for column, a, b in _pairs(seam):
         if not b.text or (a is not None and _is_the_columns_habit(seam, column, a, b)):
             continue
-        if seam.roles[column] is Role.CODE:
-            continue  # a code broken by its narrow column looks like two
+        if seam.roles[column] is Role.CODE:  # one broken by its narrow column looks like two
+            if a is not None and _WHOLE_CODE.fullmatch(a.text) and _WHOLE_CODE.fullmatch(b.text):
+                return False
+            continue
         vote = _row_vote(a, b)
+        if a is not None and begins_again(seam.roles[column], a, b):
+            vote = min(vote, -2.0)
         if a is not None and a.row_span == b.row_span == 1 and _lacks_its_figure(seam, column, a, b):
             vote = 2.0
         if a is not None and _lacks_its_word(seam, column, a, b):
@@ -152,7 +159,7 @@ def _row_vote(a: Cell | None, b: Cell) -> float:
     if halved(a, b):
         return _HALVED
     first, last = b.lines[0].text if b.lines else b.text, a.lines[-1].text if a.lines else a.text
-    if _next_in_stack(last, first):
+    if next_in_stack(last, first):
         return 2.0
     if first[:1].islower() and not _NUMERAL.match(first):
         return 2.0
@@ -272,12 +279,6 @@ def _blanks_are_usual(seam: Seam, column: int) -> bool:
 
 def _is_value(text: str) -> bool:
     return _VALUE.match(text.strip()) is not None or _NUMERAL.match(text.strip()) is not None
-
-
-def _next_in_stack(last: str, first: str) -> bool:
-    order = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-    a, b = order.get(fold(last)), order.get(fold(first))
-    return a is not None and b is not None and b == a + 1
 
 
 def _line_height(cell: Cell) -> float:

@@ -27,6 +27,7 @@ _FILE = Path(__file__).with_name("facts.toml")
 _PLANS = {"renstra", "iku"}  # documents of several years
 #: types whose tables are about the report's own year
 _OF_ONE_YEAR = {"evaluasi_rencana_aksi", "lkjip", "pengukuran_kinerja", "perjanjian_kinerja", "rencana_aksi"}
+_MOST = 0.75  # share of the captions that name a year
 _FEWEST = 3  # captions that name a year before they count more than the cover
 _CITED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)  # a law, not this year
 _HEAD_PAGES, _HEAD_LINES = 3, 10
@@ -194,8 +195,10 @@ def _year(
         return None, None
     best = max(votes, key=lambda year: (votes[year], year))
     inside = Counter(year for text in captions if (year := own_year(_CITED.sub(" ", text))))
-    if doc_type in _OF_ONE_YEAR and len(inside) == 1 and inside.total() >= _FEWEST and "file name" not in bases[best]:
-        return next(iter(inside)), "caption"  # whatever the cover says, all tables are about this year
+    if doc_type in _OF_ONE_YEAR and inside and "file name" not in bases[best]:
+        usual, count = inside.most_common(1)[0]
+        if count >= max(_FEWEST, _MOST * inside.total()):
+            return usual, "caption"  # whatever the cover says, the tables are about this year
     return best, max(bases[best], key=lambda basis: (bases[best][basis], basis))
 
 

@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.tables.body_rows import is_body, is_count, is_number_row, is_quantity, is_year, prints_values
 from pipeline.tables.cell_grid import CellGrid
 from pipeline.tables.lexicon import Lexicon, Meaning, fold
 from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Level, Role
 
-_NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*[a-z]?\s*\)?(?:\s*[=:]\s*[\s\d()+\-*/:x×%.,]+)?", re.IGNORECASE)
 _ORDINAL_YEARS = re.compile(r"tahun\s*ke\s*-?", re.IGNORECASE)
 _PLACES = {
     Role.GOAL: Level.GOAL,
@@ -97,20 +97,6 @@ def plain_heading(table: PageTable, lexicon: Lexicon) -> Heading:
     return Heading(rows, number_row, _columns(grid, 0, end, number_row, lexicon), known=False)
 
 
-def is_number_row(grid: CellGrid, row: int) -> bool:
-    """The row prints column numbers: (1), 2, `8=(7/6)`; it may skip or repeat, but fills most columns and rises."""
-    starting = grid.starting(row)
-    printed = [cell for cell in starting if fold(cell.text)]
-    matches = [_NUMBER.fullmatch("".join(cell.text.split())) for cell in printed]  # a narrow cell breaks `(14)`
-    misread = sum(match is None for match in matches)
-    if len(printed) < 3 or misread > 0.12 * len(printed):  # a scan reads 11 as II
-        return False
-    covered = sum(cell.column_span for cell in starting)
-    values = [int(match[1]) for match in matches if match]
-    rises = sum(b >= a for a, b in itertools.pairwise(values))
-    return covered >= 0.8 * grid.column_count and bool(values) and values[0] <= 3 and rises >= 0.8 * (len(values) - 1)
-
-
 def heading_rows_inside(table: PageTable, heading: Heading, lexicon: Lexicon) -> list[int]:
     """Body rows at which a heading stands again: where one page table is really several, one under the other."""
     grid = CellGrid(table.cells, table.row_count, table.column_count)
@@ -132,20 +118,10 @@ def _leading_rows(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
     row = first
     while row < min(first + _LEADING, grid.row_count - 1) and not _looks_like_heading(grid, row, lexicon, exact=False):
         printed = [cell for cell in grid.starting(row) if fold(cell.text)]
-        if not all(lexicon.read(cell.text).says_something and not _is_count(cell.text) for cell in printed):
+        if not all(lexicon.read(cell.text).says_something and not is_count(cell.text) for cell in printed):
             return 0
         row += 1
     return row - first if row < grid.row_count and _looks_like_heading(grid, row, lexicon, exact=False) else 0
-
-
-def _is_count(text: str) -> bool:
-    return re.fullmatch(r"[\d.,\s%-]+", text) is not None and not _is_year(text)
-
-
-def _is_quantity(text: str) -> bool:
-    """A figure and its unit: `12 Kegiatan` is no heading of activities."""
-    first, *rest = text.split()
-    return len(rest) == 1 and _is_count(first) and not _is_year(first)
 
 
 def _title_rows(grid: CellGrid, lexicon: Lexicon) -> tuple[str, ...]:
@@ -177,7 +153,9 @@ def _looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool)
         )
         terms = sum(lexicon.is_term(cell.text) for cell in printed)
         return terms >= 3 and known + dated >= 0.75 * len(printed)
-    meanings = [lexicon.read(cell.text) for cell in printed if not _is_quantity(cell.text)]
+    if prints_values(grid, row):
+        return False
+    meanings = [lexicon.read(cell.text) for cell in printed if not is_quantity(cell.text)]
     known = sum(meaning.role is not None for meaning in meanings)
     dated = sum(meaning.role is None and meaning.period is not None for meaning in meanings)
     return known >= 2 and known + dated >= 0.5 * len(printed)
@@ -192,23 +170,13 @@ def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
         return first
     end, row = first + leading + 1, first
     while row < end and row < grid.row_count:
-        if row > first + leading and _is_body(grid, row):
+        if row > first + leading and is_body(grid, row):
             return row
         for cell in grid.starting(row):
             if row <= first + leading or lexicon.read(cell.text).says_something:
                 end = max(end, cell.row + cell.row_span)
         row += 1
     return min(end, grid.row_count)
-
-
-def _is_body(grid: CellGrid, row: int) -> bool:
-    """Something that no heading prints begins in the row: a value, or a long text with a list number."""
-    texts = [cell.text.strip() for cell in grid.starting(row) if fold(cell.text)]
-    counts = [text for text in texts if _is_count(text)]
-    months = sum(text.isdigit() and 1 <= int(text) <= 12 for text in counts)
-    if len(counts) > max(1, 0.3 * len(texts)) and months < max(3, len(counts)) and not is_number_row(grid, row):
-        return True
-    return any(len(text) > 50 and re.match(r"^\d{1,2}[.)]\s", text) for text in texts)
 
 
 def _only_headings(grid: CellGrid, row: int, lexicon: Lexicon, after_numbers: bool) -> bool:
@@ -220,13 +188,9 @@ def _only_headings(grid: CellGrid, row: int, lexicon: Lexicon, after_numbers: bo
     for cell in printed:
         meaning = lexicon.read(cell.text)
         short = fold(cell.text) in lexicon.measures or meaning.period is not None
-        if not (short or (not after_numbers and (lexicon.is_term(cell.text) or _is_year(cell.text)))):
+        if not (short or (not after_numbers and (lexicon.is_term(cell.text) or is_year(cell.text)))):
             return False
     return True
-
-
-def _is_year(text: str) -> bool:
-    return re.fullmatch(r"\(?\s*(?:tahun\s*)?(?:19|20)\d\d\s*\)?", text.strip(), re.IGNORECASE) is not None
 
 
 def _columns(

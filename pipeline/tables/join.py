@@ -60,7 +60,7 @@ def group_pieces(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         if groups and _continues(groups[-1], piece):
             groups[-1].append(piece)
-            if groups[-1][0].caption is None and piece.caption is not None and piece.caption.below:
+            if _is_unnumbered(groups[-1][0].caption) and piece.caption is not None and piece.caption.below:
                 groups[-1][0] = replace(groups[-1][0], caption=piece.caption)
         else:
             groups.append([piece])
@@ -76,7 +76,9 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
         return repeated and piece.caption is None and piece.above == 0 and _same_columns(before.table, piece.table)
     if piece.table.page != (before.table.last_page or before.table.page) + 1 or not (piece.first and before.last):
         return False
-    if piece.caption is not None and not (piece.caption.below and head.caption is None):
+    if before.caption is not None and before.caption.below:
+        return False  # the caption stands under the last page of its table
+    if piece.caption is not None and not (piece.caption.below and _is_unnumbered(head.caption)):
         again = repeated and head.caption is not None and _same_caption(head.caption, piece.caption)
         goes_on = piece.caption.continued or (again and not _starts_over(head, piece))
         return goes_on and _same_columns(before.table, piece.table)
@@ -85,6 +87,11 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
     if piece.above or before.below:
         return False
     return _same_columns(before.table, piece.table) or any(_same_columns(p.table, piece.table) for p in group)
+
+
+def _is_unnumbered(caption: Caption | None) -> bool:
+    """No caption, or a heading over the table that a numbered caption below it replaces."""
+    return caption is None or caption.number is None
 
 
 def _same_heading(a: Heading, b: Heading) -> bool:

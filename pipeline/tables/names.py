@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("facts.toml")
 _SMALL = {"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "atas", "per", "serta", "bagi"}
 _LONGEST = 12  # words of an agency's name without its region
+_NAME = r"[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){0,3}"
+_REGION_NAME = re.compile(rf"{_NAME}(?![\w])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def names(path: Path = _FILE) -> Names:
         aim=re.compile(rf"\b(?:{_words(data['aims'])})[\s:]*$", re.IGNORECASE),
         region=re.compile(
             rf"\b(?P<kind>{_words(kinds)})(?:\.?[ ]*(?P<province>{_words(provinces)})"
-            rf"|\.?[ ]+(?P<name>[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){{0,3}}))(?![\w])",
+            rf"|\.?[ ]+(?P<name>{_NAME}))(?![\w])",
             re.IGNORECASE,
         ),
         glued=re.compile(
@@ -71,7 +72,8 @@ def region_of(sources: Sequence[Sequence[str]]) -> str | None:
         return None
     # `Kota Tangerang` is a part of `Kota Tangerang Selatan`: the longer name counts where it is the usual one
     best = max(counts, key=lambda name: (counts[name], name))
-    longer = [n for n in counts if n.startswith(f"{best} ") and counts[n] >= 0.8 * (counts[best] - cut[best])]
+    enough = max(0.8 * (counts[best] - cut[best]), 0.15 * counts[best])
+    longer = [name for name in counts if name.startswith(f"{best} ") and counts[name] >= enough]
     return max(longer, key=len) if longer else best
 
 
@@ -154,18 +156,30 @@ def _bare(text: str) -> str:
 
 def _regions(text: str) -> Iterator[str]:
     for match in names().region.finditer(text):
-        kind, name = names().kinds[" ".join(match["kind"].casefold().split())], match["name"] or match["province"]
+        kind, province = names().kinds[" ".join(match["kind"].casefold().split())], match["province"]
         if kind == "Provinsi":
-            if match["province"]:
-                yield f"{kind} {names().provinces[' '.join(name.casefold().split())]}"
-        else:
-            words = list(takewhile(_goes_on_a_region, name.split()))
-            for count in range(1, len(words) + 1):
-                yield written(f"{kind} {' '.join(words[:count])}")
+            if province:
+                yield f"{kind} {names().provinces[' '.join(province.casefold().split())]}"
+            continue
+        begin = match.start("province") if province else match.start("name")
+        words = _region_words(text, begin)  # `Kabupaten Lampung Selatan` begins like a province
+        for count in range(1, len(words) + 1):
+            yield written(f"{kind} {' '.join(words[:count])}")
 
 
-def _goes_on_a_region(word: str) -> bool:
-    return word[0].isupper() and not names().stop.match(f" {word}") and not names().agency.match(word)
+def _region_words(text: str, begin: int) -> list[str]:
+    named = _REGION_NAME.match(text, begin)
+    words: list[str] = []
+    for word in re.finditer(r"\S+", named.group()) if named else ():
+        if not _goes_on_a_region(text[begin + word.start() :]):
+            break
+        words.append(word.group())
+    return words
+
+
+def _goes_on_a_region(text: str) -> bool:
+    begins = names().stop.match(f" {text}") or names().agency.match(text)
+    return text[0].isupper() and begins is None and text.split()[0].casefold() not in names().kinds
 
 
 def _not_after(words: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ _FIGURE = re.compile(
     re.I,
 )
 _NONE = re.compile(r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\))$")  # stands for a figure
-_QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?\s*(i{1,3}|iv|v)\.?:?$", re.I)
+_QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?[\s-]*(i{1,3}|iv|v)\.?:?$|^(tw|triwulan|trw)\.?[\s-]*[1-4]\.?:?$", re.I)
 _ITEM = re.compile(r"^([-–•▪➢✓*●○❖→]|\(?[a-z]\)|[a-z]\.|\(?\d{1,2}\)|\d{1,2}(\.\d{1,2})*\.?\s|[ivx]{1,4}\.\s)", re.I)
 _PARAGRAPH_GAP = 1.75  # of the line height from one line's middle to the next
 _PADDING = 6.0  # points of a cell's width that text does not use
@@ -23,8 +23,13 @@ def is_figure(text: str) -> bool:
     return _NONE.match(folded) is not None or (len(folded) <= 30 and bool(_FIGURE.match(folded)))
 
 
-def is_quarter_stack(texts: Sequence[str]) -> bool:
-    """Whether the lines are quarters, one under the other (I, II, III, IV)."""
+def is_quarter_stack(texts: Sequence[str], first: bool = False) -> bool:
+    """Whether the lines are quarters, one under the other (I, II, III, IV).
+
+    Bare 1, 2, 3, 4 number the rows where they stand in the `first` column.
+    """
+    if not first and [text.strip() for text in texts] == ["1", "2", "3", "4"]:
+        return True
     return len(texts) >= 2 and sum(bool(_QUARTERS.match(text.strip())) for text in texts) >= 2
 
 

@@ -28,7 +28,7 @@ def page_pieces(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -
             found[0] = replace(found[0], caption=left_over)
         elif found and left_over and not left_over.text and found[0].first and not found[0].above:
             found[0] = replace(found[0], caption=_numbered(found[0].caption, left_over.number))
-        left_over = _at_page_end(page, lines)
+        left_over = None if under else _at_page_end(page, lines)
         pieces += found
     return pieces
 

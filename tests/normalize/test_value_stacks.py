@@ -3,7 +3,7 @@
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize import evaluation, performance_agreement
+from pipeline.normalize import action_plan, evaluation, performance_agreement
 from pipeline.normalize.rows import Context
 
 COLUMNS = [
@@ -73,3 +73,10 @@ def test_realizations_follow_their_targets() -> None:
         ("Padi", 12.0, "11 ton", 11.0),
         ("Jagung", 5.0, "-", None),
     ]
+
+
+def test_quarters_that_a_narrow_column_breaks_are_quarters() -> None:
+    columns = [*COLUMNS[:3], column(3, "quarter", "TW"), column(4, "target", "TARGET", level="objective")]
+    body = [["1.", "Meningkatnya Produksi", "Padi", "TW\nI\nTW\nII", "12 ton\n15 ton"]]
+    rows = action_plan.tidy(made("action_plan", columns, body), Context(2016)).rows["action_plan"]
+    assert records(rows, "quarter", "target_value") == [("TW1", 12.0), ("TW2", 15.0)]

@@ -4,7 +4,7 @@ import pytest
 from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.captions import caption_above, numbered
+from pipeline.tables.captions import caption_above, caption_below, numbered
 from pipeline.tables.content import PageContent
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.listed import ListedEntry, assign, read_listed
@@ -49,6 +49,28 @@ def test_caption_of_several_lines_without_the_form_entries() -> None:
     found = caption_above(table, lines, ceiling=0.0, middle=300.0)
     assert found is not None
     assert (found.number, found.text) == ("2.1", "Rekapitulasi Evaluasi Hasil Renja")
+
+
+def test_a_caption_below_that_wraps_is_read_whole() -> None:
+    table = page_table([["Kode", "Uraian"], ["1", "Program A"]], top=200.0)  # ends at 240
+    lines = [line("Tabel 2.1", 244, x0=250), line("Rencana Aksi Tahun 2021", 255, x0=215), line("Sumber: Dinas", 275)]
+    found = caption_below(table, lines, floor=800.0)
+    assert found is not None
+    assert (found.number, found.text) == ("2.1", "Rencana Aksi Tahun 2021")
+
+
+def test_an_entry_whose_first_line_has_the_leaders() -> None:
+    lines = [
+        line("DAFTAR TABEL", 70, bold=True),
+        line("Tabel 1 Perjanjian Kinerja Dinas Sosial ........ 4", 100),
+        line("Kota Palu", 112, x0=140),
+        line("Tabel 2 Rencana Aksi ........ 6", 130),
+    ]
+    entries = read_listed([PageContent(3, 595.0, 842.0, [], lines)], [lines])
+    assert [(e.caption, e.page_label) for e in entries] == [
+        ("Perjanjian Kinerja Dinas Sosial Kota Palu", "4"),
+        ("Rencana Aksi", "6"),
+    ]
 
 
 def test_a_centred_title_without_a_number() -> None:

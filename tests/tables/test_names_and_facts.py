@@ -108,3 +108,28 @@ def test_names_end_where_the_sentence_goes_on() -> None:
 def test_capitals_and_letter_spacing() -> None:
     assert written("RENCANA KINERJA TAHUNAN (RKT) TAHUN 2016") == "Rencana Kinerja Tahunan (RKT) Tahun 2016"
     assert unspaced("LKIP T A H U N") == "LKIP TAHUN"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("DINAS SOSIAL KABUPATEN LAMPUNG SELATAN", "Kabupaten Lampung Selatan"),  # begins like a province
+        ("Dinas Sosial Kota Bengkulu Tahun 2021", "Kota Bengkulu"),
+        ("PEMERINTAH KABUPATEN BONE RUMAH SAKIT UMUM DAERAH", "Kabupaten Bone"),
+        ("Sumber: Dinas Sosial Kabupaten Tanah Datar, 2019", "Kabupaten Tanah Datar"),
+        ("Provinsi Maluku Utara", "Provinsi Maluku Utara"),
+    ],
+)
+def test_regions_that_begin_like_others(text: str, region: str) -> None:
+    assert region_of([[text]]) == region
+
+
+def test_a_region_cut_by_a_line_end_does_not_win() -> None:
+    cut = ["Rencana Aksi Dinas Sosial Kota Tangerang"] * 5
+    assert region_of([[], ["DINAS SOSIAL KOTA TANGERANG SELATAN", *cut]]) == "Kota Tangerang Selatan"
+
+
+def test_captions_that_agree_outweigh_a_cover() -> None:
+    cover = ["DINAS SOSIAL", "KOTA PALU", "EVALUASI RENCANA AKSI", "TAHUN 2018"]
+    captions = (*(f"Evaluasi Rencana Aksi Triwulan {quarter} Tahun 2019" for quarter in ("I", "II", "IV")),)
+    assert facts_of(cover, "laporan.pdf", (*captions, "Realisasi Anggaran Tahun 2018")).year == 2019

@@ -246,3 +246,44 @@ def test_the_end_of_a_name_lacks_the_word_that_names_begin_with() -> None:
     joined = join(above, below)
     assert texts(joined)[3, 2] == "Program Penunjang Urusan Pemerintahan Daerah"
     assert joined.row_count == 7
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (["1", "A", "B", "90%", "Kegiatan satu", "586.579.000,00"], ["", "", "", "", "Koordinasi", "586.579.000,00"]),
+        (["1", "A", "B", "90%", "Kegiatan satu", "Rp.\n619.923.000,\n-"], ["", "", "", "", "Tindak", "Rp.\n8.467,-"]),
+        (["1", "A", "B", "90%", "Sub Kegiatan Rapat", ""], ["", "", "", "", "Sub Kegiatan Survei", ""]),
+    ],
+    ids=["whole figures", "currency anew", "words of a level"],
+)
+def test_lines_that_begin_anew_below_a_break_are_no_rest(upper: list[str], lower: list[str]) -> None:
+    assert join(page_table([HEAD, upper], page=1), page_table([lower], page=2)).row_count == 3
+
+
+def test_a_whole_code_below_a_break_begins_a_row() -> None:
+    head = ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Target"]
+    above = page_table([head, ["4.02.02.2.01.01", "Penyediaan Paket", "Jumlah Paket yang", "19 Paket"]], page=1)
+    below = page_table([["4.02.02.2.01.02", "Pelatihan Petugas", "Jumlah Orang", "5 Org"]], page=2)
+    assert join(above, below).row_count == 3
+
+
+def test_a_line_whose_indicator_reads_like_a_heading_goes_on() -> None:
+    head = ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Satuan", "Target", "Realisasi"]
+    above = page_table([head, ["4.02.02", "Program satu", "Jumlah Paket", "Paket", "19", "19"]], page=1)
+    below = page_table([["4.02.03", "Program dua", "Persentase Capaian Mutu", "Persen", "-", "-"]], page=2)
+    assert texts(join(above, below))[2, 2] == "Persentase Capaian Mutu"
+
+
+def test_a_numbered_caption_under_the_last_page_replaces_a_heading_over_the_first() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    below = page_table([["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
+    under = replace(caption("Perjanjian Kinerja"), number="3.1", below=True)
+    [group] = group_pieces([piece(above, caption("PERENCANAAN KINERJA")), piece(below, under)])
+    assert group[0].caption == under
+
+
+def test_nothing_goes_on_below_a_caption_under_a_table() -> None:
+    under = replace(caption("Evaluasi Triwulan I"), number="3.1", below=True)
+    first, second = (page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100"]], page=n) for n in (1, 2))
+    assert len(group_pieces([piece(first, under), piece(second)])) == 2

@@ -1,0 +1,39 @@
+"""What the texts on both sides of a page break say: a name or a figure begins again, a stack of quarters goes on."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.tables.lexicon import fold, load_lexicon
+from pipeline.tables.model import Cell
+from schemas.vocabulary import Level, Role
+
+_CURRENCY = re.compile(r"rp\b\.?", re.IGNORECASE)
+_WORDED = re.compile(r"(?:\d{1,2}[.)]\s*)?((?i:sub\s*kegiatan)|[A-Z][A-Za-z]+)\s+[A-Z]")
+_LOOSE_END = re.compile(r"\b(?:dan|serta|atau|sub|pada|di|ke|dari|untuk|dengan|atas)$|[,/&-]$", re.IGNORECASE)
+_LEVELS = {Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY}
+_NAMES = {Role.LINE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY}
+_QUARTER_WORDS = {"tw", "triwulan", "trw", "triw"}
+
+
+def begins_again(role: Role | None, a: Cell, b: Cell) -> bool:
+    """Below the break stands a name with the word of its level in front, or a figure with its currency, as above."""
+    if role in _NAMES:
+        words = [word for word, level in load_lexicon().levels if level in _LEVELS]
+        return _LOOSE_END.search(a.text) is None and all(_begins_with(cell.text, words) for cell in (a, b))
+    money = a.row_span == b.row_span == 1 and all(_CURRENCY.match(cell.text) for cell in (a, b))
+    return money and any(letter.isdigit() for letter in a.text)
+
+
+def _begins_with(text: str, words: Sequence[str]) -> bool:
+    """Whether a word of `words` (folded) stands in front of a name with a capital."""
+    match = _WORDED.match(text)
+    return match is not None and fold(match[1]) in words
+
+
+def next_in_stack(last: str, first: str) -> bool:
+    """Whether quarters that a cell stacks go on from `last` to `first`; a narrow column breaks `TW II`."""
+    order = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+    a, b = order.get(fold(last)), order.get(fold(first))
+    if fold(last) in _QUARTER_WORDS:
+        return b is not None
+    return a is not None and (b == a + 1 or (a < len(order) and fold(first) in _QUARTER_WORDS))

@@ -1,0 +1,98 @@
+"""Which level a line of a mixed column has, where its own words do not tell it."""
+
+import pytest
+from made_tables import column, made
+
+from pipeline.normalize.action_plan import tidy as plan
+from pipeline.normalize.performance_agreement import tidy as agreement
+from pipeline.normalize.rows import Context
+from schemas.vocabulary import Level
+
+MIXED = "Program / Kegiatan / Sub Kegiatan"
+ALL = f"Sasaran / {MIXED}"
+QUARTERS = [column(3 + n, "target", "Target", text, period=f"TW{n + 1}") for n, text in enumerate(("I", "II"))]
+
+
+def levels_of_agreement(names: list[str], budgets: list[str] | None = None) -> list[str]:
+    columns = [column(0, "number", "No"), column(1, "line", MIXED), column(2, "budget", "Anggaran (Rp)")]
+    rows = [["", name, budgets[n] if budgets else str(3**n)] for n, name in enumerate(names)]
+    tidied = agreement(made("performance_agreement", columns, rows), Context())
+    return [row.record["level"] for row in tidied.rows["performance_agreement"]]
+
+
+def levels_of_plan(rows: list[list[str]], first: str = "number", heading: str = ALL, **known: Level) -> list[str]:
+    columns = [column(0, first, "No"), column(1, "line", heading), column(2, "indicator", "Indikator"), *QUARTERS]
+    table = made("action_plan", columns, [[*row, "1", "2"] for row in rows])
+    tidied = plan(table, Context(levels=known))
+    return [row.record["level"] for row in tidied.rows["action_plan"] if row.record["quarter"] == "TW1"]
+
+
+def test_the_one_level_that_never_calls_itself_so_is_that_of_the_other_lines() -> None:
+    names = ["Program Pengelolaan Sampah", "Penanganan Sampah", "Sub Kegiatan Pengangkutan", "Sub Kegiatan Pengolahan"]
+    assert levels_of_agreement(names) == ["program", "activity", "sub_activity", "sub_activity"]
+
+
+def test_bold_lines_under_bold_programs_are_activities() -> None:
+    names = ["*Program Pengelolaan Sampah", "*Penanganan Sampah", "Pengangkutan", "*Pengurangan Sampah", "Pemilahan"]
+    assert levels_of_agreement(names) == ["program", "activity", "sub_activity", "activity", "sub_activity"]
+
+
+def test_numbers_in_front_of_programs_say_nothing_of_objectives_numbered_beside() -> None:
+    rows = [
+        ["1", "Meningkatnya kebersihan kota", "Indeks"],
+        ["", "1. Program Pengelolaan Sampah", "Persentase"],
+        ["", "Kegiatan Penanganan Sampah", "Persentase"],
+        ["", "Sub Kegiatan Pengangkutan", "Jumlah"],
+    ]
+    assert levels_of_plan(rows) == ["objective", "program", "activity", "sub_activity"]
+
+
+def test_a_line_without_a_code_among_coded_ones_is_the_objective() -> None:
+    rows = [
+        ["", "Meningkatnya kebersihan kota", "Indeks"],
+        ["2.11.03", "Program Pengelolaan Sampah", "Persentase"],
+        ["2.11.03.2.01", "Penanganan Sampah", "Persentase"],
+        ["2.11.03.2.01.0001", "Pengangkutan", "Jumlah"],
+    ]
+    assert levels_of_plan(rows, first="code") == ["objective", "program", "activity", "sub_activity"]
+
+
+def test_lines_that_the_agreement_prints_have_its_level() -> None:
+    rows = [["", "Program Pengelolaan Sampah", "a"], ["", "Penanganan Sampah", "b"], ["", "Pengangkutan", "c"]]
+    known = {"penanganansampah": Level.ACTIVITY, "pengangkutan": Level.SUB_ACTIVITY}
+    assert levels_of_plan(rows, heading=MIXED, **known) == ["program", "activity", "sub_activity"]
+
+
+@pytest.mark.parametrize(("role", "heading"), [("action", "Rencana Aksi"), ("responsible", "Penanggung Jawab")])
+def test_lines_without_action_or_person_stand_over_those_that_have_one(role: str, heading: str) -> None:
+    columns = [column(0, "program", "Program"), column(1, "activity", "Kegiatan / Sub Kegiatan")]
+    columns += [column(2, "indicator", "Indikator"), *QUARTERS, column(5, role, heading)]
+    rows = [
+        ["Program Pengelolaan Sampah", "Penanganan Sampah", "a", "1", "2", ""],
+        ["^", "Pengangkutan", "b", "1", "2", "Rapat"],
+        ["^", "Pengolahan", "c", "1", "2", "Survei"],
+        ["^", "Pengurangan Sampah", "d", "1", "2", ""],
+        ["^", "Pemilahan", "e", "1", "2", "Lelang"],
+    ]
+    tidied = plan(made("action_plan", columns, rows), Context())
+    found = [row.record["level"] for row in tidied.rows["action_plan"] if row.record["quarter"] == "TW1"]
+    assert found == ["activity", "sub_activity", "sub_activity", "activity", "sub_activity"]
+
+
+def test_a_line_that_is_the_sum_of_those_after_it_is_the_activity() -> None:
+    names = ["Program Pengelolaan Sampah", "Penanganan Sampah", "Pengangkutan", "Pengolahan"]
+    budgets = ["305.250.000", "305.250.000", "100.125.000", "205.125.000"]
+    assert levels_of_agreement(names, budgets) == ["program", "activity", "sub_activity", "sub_activity"]
+
+
+def test_a_second_money_column_that_names_the_program_is_its_own() -> None:
+    columns = [
+        column(0, "program", "Program"),
+        column(1, "activity", "Kegiatan"),
+        column(2, "budget", "Anggaran (Rp)"),
+        column(3, "budget", "Anggaran Program (Rp)"),
+    ]
+    rows = [["Program A", "Kegiatan B", "40", "100"], ["", "Kegiatan C", "60", ""]]
+    tidied = agreement(made("performance_agreement", columns, rows), Context())
+    found = [(row.record["level"], row.record.get("budget")) for row in tidied.rows["performance_agreement"]]
+    assert found == [("program", 100.0), ("activity", 40.0), ("activity", 60.0)]
