@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.checks.cuts import cut_rows, is_remnant
+from pipeline.checks.cuts import cut_rows, cut_texts, holds_whole, is_cut, is_remnant
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, finding_at, lines_of, place_of
 from pipeline.checks.names import Kind, Match, holds, name_key, nearest, telling_words, without_remarks
@@ -117,9 +117,15 @@ def _answers(
                 answers[key] = Match(Kind.SAME, key)
     cut = {use.table: cut_rows(frames, use.table, use.column) for use in uses.values()}
     wholes = [text for text, _ in known.names.values()]
+    tables = ("performance_agreement", "action_plan")
+    joined = [name_key(text) for table in tables for text in cut_texts(frames, table, LEVELS)]
     for key, match in answers.items():
         use = uses[key]
-        if match.kind is not Kind.SAME and is_remnant(use.line, use.column, cut[use.table], wholes):
+        if match.kind is not Kind.SAME and (
+            is_remnant(use.line, use.column, cut[use.table], wholes)
+            or any(holds_whole(text, key) for text in joined)
+            or (is_cut(use.line, cut[use.table]) and any(holds_whole(key, whole) for whole in known.names))
+        ):
             answers[key] = Match(Kind.SAME, key)
     fitting = sum(match.kind is not Kind.NONE for match in answers.values())
     if len(answers) >= HANDFUL and fitting < COMPARABLE_SHARE * len(answers):

@@ -76,7 +76,8 @@ def quarter_missing(frames: Frames) -> Iterator[Finding]:
         return
     name, count = series.most_common(1)[0]
     titled = [table for table in _titled(frames) if series_of(table["caption"]) == name]
-    had = {table["quarter_printed"] for table in _titled(frames)}
+    alike = [table for table in lines_of(frames, "source_tables") if series_of(table["caption"]) == name]
+    had = {table["quarter_printed"] for table in (*_titled(frames), *alike)}  # of whatever family: the title is there
     for quarter in QUARTERS if count > 1 else ():
         if quarter not in had:
             yield Finding(

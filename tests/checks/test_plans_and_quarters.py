@@ -7,6 +7,7 @@ import pandas as pd
 from pipeline.checks.accounts import total_mismatch
 from pipeline.checks.finding import Frames
 from pipeline.checks.plan import cumulative_decrease, target_mismatch_plan
+from pipeline.checks.quarters import quarter_missing
 from schemas.catalogue import typed
 from schemas.vocabulary import QUARTERS
 
@@ -80,3 +81,20 @@ def test_a_wrong_sum_is_named_as_printed() -> None:
     }
     [finding] = total_mismatch({name: typed(pd.DataFrame(rows), name) for name, rows in records.items()})
     assert (finding.row_key, finding.expected) == ("TOTAL ANGGARAN", "150")
+
+
+def test_a_title_counts_whatever_its_table_was_taken_for() -> None:
+    """A table without realizations may pass for a plan; its title still names the quarter."""
+    families = ("action_plan", "evaluation", "evaluation", "evaluation")
+    tables = [
+        {**source(quarter, family, quarter), "caption": f"Realisasi Rencana Aksi Triwulan {roman} Tahun 2021"}
+        for quarter, family, roman in zip(QUARTERS, families, ("I", "II", "III", "IV"), strict=True)
+    ]
+    document = {**PLACE, "sha256": "0" * 64, "file_name": "laporan.pdf", "page_count": 9, "text_source": "text",
+                "period": "year", "year": 2021}  # fmt: skip
+    found = {}
+    for kept in (tables, tables[1:]):
+        records = {"source_tables": kept, "documents": [document]}
+        frames_of = {name: typed(pd.DataFrame(rows), name) for name, rows in records.items()}
+        found[len(kept)] = [finding.quarter for finding in quarter_missing(frames_of)]
+    assert found == {4: [], 3: ["TW1"]}

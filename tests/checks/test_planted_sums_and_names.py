@@ -294,6 +294,19 @@ def test_name_that_a_page_break_cut_is_our_doubt(clean: Frames) -> None:
     assert findings(frames).empty
 
 
+def test_names_that_we_joined_at_a_page_break_are_our_doubt(clean: Frames) -> None:
+    """The agreement's name has the next line's behind it, so that nothing but the plan and evaluations has it alone."""
+    frames = {name: frame.copy() for name, frame in clean.items()}
+    joined = f"{MEETINGS} Penyediaan Bahan Logistik Kantor"
+    put("performance_agreement", {"sub_activity": joined}, sub_activity=MEETINGS)(frames)
+    assert "sub_activity_not_in_agreement" in findings(frames)["rule"].tolist()
+    agreement = frames["performance_agreement"]
+    rows = agreement.loc[agreement["sub_activity"] == joined, ["document_id", "table_id", "row_no", "page"]]
+    parts = [rows.assign(table="performance_agreement", column="sub_activity", part=part) for part in (0, 1)]
+    frames["origins"] = typed(pd.concat(parts), "origins")
+    assert findings(frames).empty
+
+
 def test_value_restated_in_a_later_report(clean: Frames) -> None:
     later = {name: frame.assign(document_id="f" * 16) for name, frame in clean.items()}
     later["documents"] = later["documents"].assign(year=2024, period="TW1", file_name="later.pdf")
