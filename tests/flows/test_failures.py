@@ -73,6 +73,7 @@ def test_a_full_disk(typed: Renaksi, small_disk: Path, tmp_path: Path) -> None:
     assert not list(small_disk.rglob(".tmp-*"))
 
 
+@pytest.mark.slow
 def test_two_runs_on_one_folder_end_with_each_document_once(tmp_path: Path) -> None:
     write_many(tmp_path / "raw", 4)
     environment = own_environment()

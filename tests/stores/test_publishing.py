@@ -31,6 +31,7 @@ def at_once(s3: S3, slower: Callable[[], ReleaseInfo], faster: Callable[[], Rele
         assert waiting.result(timeout=60).status == "published"
 
 
+@pytest.mark.slow
 def test_two_publishers_at_once_lose_nothing(s3: S3, bucket: str, tmp_path: Path) -> None:
     out = f"{bucket}/out"
     one, other = Machine(tmp_path / "one", out), Machine(tmp_path / "other", out)
@@ -100,6 +101,7 @@ def test_a_lost_answer_is_no_lost_release(s3: S3, bucket: str, tmp_path: Path) -
     assert file_names(s3.published(out)) == ["a.pdf"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["unconditional", "unconditional?status=501"])
 def test_a_server_without_conditional_writes_is_refused(s3: S3, bucket: str, how: str, tmp_path: Path) -> None:
     machine = Machine(tmp_path / "one", f"{bucket}/out")

@@ -22,6 +22,7 @@ def failed(address: str) -> Failure:
     return Failure(address.rpartition("/")[2], address, "UnreadablePdfError", "no PDF", "bukan PDF")
 
 
+@pytest.mark.slow
 def test_watch_publishes_what_is_good_and_sets_the_rest_aside(
     typed: Renaksi, s3: S3, bucket: str, tmp_path: Path
 ) -> None:
