@@ -210,6 +210,7 @@ def _agreement_total(frames: Frames) -> Iterator[Finding]:
                     break
             else:
                 parts = [line for line in lines if line["level"] == "program" and line["budget"] is not None]
+                parts = parts or _whole_level(lines)
                 expected = add(line["budget"] for line in parts)
                 if not parts or expected is None:
                     continue
@@ -223,6 +224,17 @@ def _agreement_total(frames: Frames) -> Iterator[Finding]:
                     row_key=name_of(total) or _printed_sum(frames, total),
                     values={"count": str(len(parts)), "difference": amount(total["budget"] - expected)},
                 )
+
+
+def _whole_level(lines: Sequence[Line]) -> list[Line]:
+    """The activities where all print a budget, else the sub-activities where all do; [] where both do and disagree."""
+    whole = []
+    for level in ("activity", "sub_activity"):
+        parts = [line for line in lines if line["level"] == level]
+        if len(parts) > 1 and all(line["budget"] is not None for line in parts):
+            whole.append(parts)
+    sums = [add(line["budget"] for line in parts) for parts in whole]
+    return whole[0] if whole and all(same_money(one, sums[0]) for one in sums) else []
 
 
 def _printed_sum(frames: Frames, total: Line) -> str:

@@ -174,6 +174,9 @@ def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]
         totals = [(total, _places(budgets, "budget"))]
         printed = [line for line in lines if line["level"] == "total" and line["budget"] is not None]
         totals += [(float(line["budget"]), (place_of(line, "performance_agreement", "budget"),)) for line in printed]
+        activities = [activity.line for program in programs for activity in program.activities]
+        if all(program.activities for program in programs) and (middle := summed(activities)) is not None:
+            totals.append((middle, _places(activities, "budget")))
         leaves = [leaf for program in programs for leaf in program.leaves]
         if all(program.leaves for program in programs) and (leaf_sum := summed(leaves)) is not None:
             totals.append((leaf_sum, _places(leaves, "budget")))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.checks.accounts import total_mismatch
 from pipeline.checks.finding import Frames
 from pipeline.checks.plan import cumulative_decrease, target_mismatch_plan
 from pipeline.checks.quarters import quarter_missing
@@ -61,26 +60,6 @@ def test_a_cumulative_target_that_falls_is_found() -> None:
 def test_a_plan_of_shares_falls_as_it_likes() -> None:
     shares = [[3.0, 15.0, 5.0, 15.0], [20.0, 1.0, 5.0, 2.0], [5.0, 2.0, 2.0, 1.0], [1.0, 2.0, 3.0, 4.0], RISING[0]]
     assert list(cumulative_decrease(frames([*shares, RISING[1]]))) == []
-
-
-def test_a_wrong_sum_is_named_as_printed() -> None:
-    agreement = [
-        {**PLACE, "table_id": "pk", "row_no": 0, "level": "program", "program": "Program A", "budget": 100.0},
-        {**PLACE, "table_id": "pk", "row_no": 1, "level": "program", "program": "Program B", "budget": 50.0},
-        {**PLACE, "table_id": "pk", "row_no": 2, "level": "total", "budget": 160.0},
-    ]
-    place = {**PLACE, "table_id": "pk", "row_span": 1, "column_span": 1, "confidence": 1.0}
-    cells = [
-        {**place, "row": 0, "column": 0, "text": "Jumlah Sub Kegiatan", "role": "heading"},
-        {**place, "row": 3, "column": 0, "text": "TOTAL ANGGARAN", "role": "program"},
-    ]
-    records = {
-        "performance_agreement": agreement,
-        "cells": cells,
-        "source_tables": [source("pk", "performance_agreement")],
-    }
-    [finding] = total_mismatch({name: typed(pd.DataFrame(rows), name) for name, rows in records.items()})
-    assert (finding.row_key, finding.expected) == ("TOTAL ANGGARAN", "150")
 
 
 def test_a_title_counts_whatever_its_table_was_taken_for() -> None:
