@@ -30,8 +30,10 @@ def files_of(release: Path) -> dict[str, str]:
 
 
 def results(folder: Path) -> dict[str, int]:
-    """Result -> the inode of its record: a result computed again has another."""
-    return {path.parent.name: path.stat().st_ino for path in (folder / ".renaksi" / "results").glob("*/result.json")}
+    """Result -> the inode of its record: a result computed again has another. A folder with a dot in front is one that
+    a kill left before it got its name: no reader takes it for a result, and publishers sweep it later."""
+    records = (folder / ".renaksi" / "results").glob("[!.]*/result.json")
+    return {path.parent.name: path.stat().st_ino for path in records}
 
 
 def backfill(folder: Path, raw: Path, *options: str) -> subprocess.Popen[bytes]:
