@@ -8,6 +8,7 @@ RenaksiError
 ├── DecisionFileError     corrections.csv or waivers.csv is wrong   -> the run stops
 ├── StaleCorrectionError  a correction or waiver lost its value     -> the run stops
 ├── ReleaseError          a release cannot be read, written, moved  -> the run stops, the old release stays
+│   └── StoreError        the same at an address (pipeline/stores/failures.py, with the kinds of it)
 └── NumberFormatError     never leaves pipeline/normalize: the caller makes it a `number_format` finding
 """
 

@@ -68,6 +68,8 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+#: columns whose text names a line of the hierarchy
+NAME_ROLES = (Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 PERIODS = (*QUARTERS, "year")
 MARKS = ("Q1", "Q2", "Q3", "Q4", *(f"M{month:02d}" for month in range(1, 13)))

@@ -8,9 +8,8 @@ from pipeline.normalize.grid import Grid
 from pipeline.normalize.names import levels_of_heading
 from pipeline.normalize.quantities import is_unit
 from pipeline.tables.model import Column
-from schemas.vocabulary import Level, Role
+from schemas.vocabulary import NAME_ROLES, Level, Role
 
-NAME_ROLES = (Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
 _OWN_LEVEL = {
     Role.GOAL: Level.GOAL,
     Role.OBJECTIVE: Level.OBJECTIVE,

@@ -1,12 +1,11 @@
 """Budget realization (realisasi anggaran): one row per account line, sum lines kept."""
 
 from pipeline.normalize.accounts import Account, depths
-from pipeline.normalize.blocks import NAME_ROLES
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.names import is_total, split_number, without_bullet
 from pipeline.normalize.rows import Context, Reader, Row, Tidied
 from pipeline.tables.model import Column, LogicalTable
-from schemas.vocabulary import Role
+from schemas.vocabulary import NAME_ROLES, Role
 
 TABLE = "budget_realization"
 

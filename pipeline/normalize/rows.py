@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.normalize.blocks import NAME_ROLES, unit_twins
+from pipeline.normalize.blocks import unit_twins
 from pipeline.normalize.grid import Grid, Piece, body_texts
 from pipeline.normalize.names import split_number, without_bullet
 from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, decide_marks, read_money
 from pipeline.normalize.quantities import Quantity, read_quantity
 from pipeline.tables.model import LogicalTable
-from schemas.vocabulary import Level, Role
+from schemas.vocabulary import NAME_ROLES, Level, Role
 
 MONEY_ROLES = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
 QUANTITY_ROLES = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_PCT)

@@ -8,22 +8,11 @@ import pandas as pd
 
 from pipeline.checks.names import name_key
 from pipeline.reading.geometry import Rect, bounding
-from schemas.vocabulary import HEADING, Role
+from schemas.missing import text_or_empty, text_or_none
+from schemas.vocabulary import HEADING, NAME_ROLES, Role
 
 #: columns whose text names a line
-_NAMES = frozenset(
-    {
-        Role.GOAL,
-        Role.OBJECTIVE,
-        Role.PROGRAM,
-        Role.ACTIVITY,
-        Role.SUB_ACTIVITY,
-        Role.LINE,
-        Role.INDICATOR,
-        Role.ACTION,
-        Role.ACCOUNT,
-    }
-)
+_NAMES = frozenset({*NAME_ROLES, Role.INDICATOR, Role.ACTION, Role.ACCOUNT})
 _SAME = 4.0  # points: a column that moved or changed by less from page to page is the same
 
 
@@ -122,7 +111,7 @@ def _cells(frame: pd.DataFrame) -> Iterator[_Cell]:
             int(row.page),
             int(row.column),
             int(row.column_span) == 1,
-            None if pd.isna(row.role) else str(row.role),
-            "" if pd.isna(row.text) else str(row.text),
+            text_or_none(row.role),
+            text_or_empty(row.text),
             Rect(row.x0, row.top, row.x1, row.bottom),
         )

@@ -24,8 +24,7 @@ class Band:
 
 def cut_band(image: Image.Image, scale: float, rect: Rect) -> Band:
     """The part `rect` (points) of a drawn page."""
-    edges = (rect.x0, rect.top, rect.x1, rect.bottom)
-    return Band(image.crop(tuple(round(edge * scale) for edge in edges)), scale, rect.x0)  # type: ignore[arg-type]
+    return Band(_cut(image, scale, rect), scale, rect.x0)
 
 
 def with_panes(
@@ -65,5 +64,9 @@ def _name(view: Rect, page: Image.Image, scale: float, context: Context) -> Imag
     name = context.name
     if name is None or name.x0 >= view.x0 or name.shared_height(view) < min(name.height, view.height) / 2:
         return None
-    edges = (name.x0, view.top, min(name.x1, name.x0 + MAX_NAME), view.bottom)
-    return page.crop(tuple(round(edge * scale) for edge in edges))  # type: ignore[arg-type]
+    return _cut(page, scale, Rect(name.x0, view.top, min(name.x1, name.x0 + MAX_NAME), view.bottom))
+
+
+def _cut(image: Image.Image, scale: float, rect: Rect) -> Image.Image:
+    left, top, right, bottom = (round(edge * scale) for edge in (rect.x0, rect.top, rect.x1, rect.bottom))
+    return image.crop((left, top, right, bottom))

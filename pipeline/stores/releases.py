@@ -112,7 +112,7 @@ class RemoteReleases:
                     self._forget({info.release_id, before.release_id})
                     return replace(info, status="published")
                 log.info("another publisher moved %s: publishing on top of it", self.address / LATEST)
-        raise StoreError(str(self.address / LATEST), "a moment without other publishers", f"one in each of {_TRIES}")
+        raise self._crowded()
 
     def accept(self, release_id: str) -> Path:
         """Let `latest` move to a release that the gate held; its folder in the mirror."""
@@ -121,7 +121,10 @@ class RemoteReleases:
             before = self._pointer()
             if before.release_id == release_id or self._move(before, release_id):
                 return path
-        raise StoreError(str(self.address / LATEST), "a moment without other publishers", f"one in each of {_TRIES}")
+        raise self._crowded()
+
+    def _crowded(self) -> StoreError:
+        return StoreError(str(self.address / LATEST), "a moment without other publishers", f"one in each of {_TRIES}")
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -51,7 +51,7 @@ def is_count(text: str) -> bool:
 def is_quantity(text: str) -> bool:
     """A figure and its unit: `12 Kegiatan` is no heading of activities."""
     first, *rest = text.split()
-    return len(rest) == 1 and is_count(first) and not is_year(first)
+    return len(rest) == 1 and is_count(first)
 
 
 def is_year(text: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.tables.aligned import table_of
 from pipeline.tables.captions import numbered
 from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
-from pipeline.tables.neighbours import heading_start, is_quantity, with_neighbours
+from pipeline.tables.neighbours import counts_something, heading_start, with_neighbours
 from pipeline.tables.page_columns import in_columns
 from pipeline.tables.rivers import Segment, TextLine, segmented
 from pipeline.tables.runs import Run
@@ -88,14 +88,14 @@ def _without(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[Tex
 def _only_headings(inside: Sequence[TextLine], lines: Sequence[TextLine], bottom: Rule) -> bool:
     """Whether two rules hold headings alone, and the figures stand below the lower rule."""
     texts = [s.text for line in inside if not are_numbers(line) for s in line.segments[1:]]
-    if 2 * sum(map(is_quantity, texts)) >= max(1, len(texts)):
+    if 2 * sum(map(counts_something, texts)) >= max(1, len(texts)):
         return False
     below = [line for line in lines if line.middle > bottom.y and line not in inside]
     floor = bottom.y
     for line in below[:_TITLES_BELOW]:
         if line.top - floor > _NEAR * line.size:
             return False
-        if sum(is_quantity(s.text) for s in line.segments[1:]) > 0:
+        if sum(counts_something(s.text) for s in line.segments[1:]) > 0:
             return _within(line, bottom)
         floor = line.bottom
     return False

@@ -12,7 +12,7 @@ from pipeline.tables.cell_grid import CellGrid
 from pipeline.tables.cut_signs import begins_again, next_in_stack
 from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Cell
-from schemas.vocabulary import Role
+from schemas.vocabulary import NAME_ROLES, Role
 
 _STARTS_ANEW = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|sub\s+kegiatan\b|kegiatan\b|program\b|[-•√v✓]\s)", re.IGNORECASE
@@ -35,16 +35,7 @@ _FULL = 1.4  # line heights left free under a text that the page end cut
 _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
 _HALVED = 3.0  # vote of a line that both pages print
 _FINEST = {Role.ACTION, Role.SCHEDULE}
-_PLACES = {
-    Role.GOAL,
-    Role.OBJECTIVE,
-    Role.PROGRAM,
-    Role.ACTIVITY,
-    Role.SUB_ACTIVITY,
-    Role.LINE,
-    Role.ACTION,
-    Role.ACCOUNT,
-}
+_PLACES = {*NAME_ROLES, Role.ACTION, Role.ACCOUNT}
 _PARENTS = {Role.NUMBER, Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET}
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.tables.captions import numbered
-from pipeline.tables.paragraphs import is_figure
+from pipeline.tables.paragraphs import is_bare_year, is_figure
 from pipeline.tables.rivers import Segment, TextLine, column_edges, spanned
 from pipeline.tables.text_columns import columns_and_heading, is_centred
 from pipeline.tables.text_heading import Rule
@@ -15,7 +15,6 @@ _RULED = 2.0  # of the size: the same between two lines of headings that a rule 
 _NEAR = 0.9  # of the size: white between a rule and a line that belongs to the table
 _DOUBLE = 4.0  # points between the two strokes of a double rule
 _TEXT_STEP = 1.6  # sizes from line to line of a caption
-_YEAR = re.compile(r"^(19|20)\d\d$")
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
 _HEADINGS = 4  # lines of headings
 _TITLES = 3  # lines of text in a row between lines of figures
@@ -87,7 +86,7 @@ def _is_title(line: TextLine, edges: Sequence[float]) -> bool:
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
     """The first line of the block `first`..`end` with the lines above it that each head one of its columns."""
     block = lines[first:end]
-    if any(is_quantity(s.text) for s in block[0].segments[1:]):
+    if any(counts_something(s.text) for s in block[0].segments[1:]):
         found = columns_and_heading(block, [])
         if found is None or found[1] == 0:
             return first
@@ -124,7 +123,7 @@ def _is_unit(line: TextLine) -> bool:
 def _is_heading(line: TextLine, edges: Sequence[float]) -> bool:
     """Whether the texts of a line head columns: none is as wide as a caption, or stands where one does."""
     return all(_heads_column(segment, edges) for segment in line.segments) and not any(
-        is_quantity(segment.text) for segment in line.segments[1:]
+        counts_something(segment.text) for segment in line.segments[1:]
     )
 
 
@@ -140,14 +139,14 @@ def _heads_column(segment: Segment, edges: Sequence[float]) -> bool:
     return not left and not middle
 
 
-def is_quantity(text: str) -> bool:
+def counts_something(text: str) -> bool:
     """Whether a text is a figure, and not a year."""
-    return is_figure(text) and re.search(r"\d", text) is not None and not _YEAR.match(text)
+    return is_figure(text) and re.search(r"\d", text) is not None and not is_bare_year(text)
 
 
 def _is_sum(line: TextLine, edges: Sequence[float]) -> bool:
     """Whether a line prints figures, each in a column of its own."""
     spans = [spanned(edges, segment) for segment in line.segments]
     apart = all(a == b for a, b in spans[1:]) and len(set(spans)) == len(spans)
-    figures = sum(is_figure(segment.text) and not _YEAR.match(segment.text) for segment in line.segments)
+    figures = sum(is_figure(segment.text) and not is_bare_year(segment.text) for segment in line.segments)
     return apart and len(line.segments) > 1 and figures >= max(1, (len(edges) - 1) // 2)

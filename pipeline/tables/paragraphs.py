@@ -10,6 +10,7 @@ _FIGURE = re.compile(
     r"(%|\*+\)?|[\w./%()*€-]{1,12})?( [\w./%()*-]{1,14}){0,2}$",  # a unit of up to three words
     re.I,
 )
+_YEAR = re.compile(r"^(19|20)\d\d$")
 _NONE = re.compile(r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\))$")  # stands for a figure
 _QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?[\s-]*(i{1,3}|iv|v)\.?:?$|^(tw|triwulan|trw)\.?[\s-]*[1-4]\.?:?$", re.I)
 _ITEM = re.compile(r"^([-–•▪➢✓*●○❖→]|\(?[a-z]\)|[a-z]\.|\(?\d{1,2}\)|\d{1,2}(\.\d{1,2})*\.?\s|[ivx]{1,4}\.\s)", re.I)
@@ -21,6 +22,11 @@ def is_figure(text: str) -> bool:
     """Whether a line is a quantity (`12`, `3 Dok.`, `Rp. 1.000,-`, `98,50 %`) or stands for none (`-`)."""
     folded = text.strip().casefold()
     return _NONE.match(folded) is not None or (len(folded) <= 30 and bool(_FIGURE.match(folded)))
+
+
+def is_bare_year(text: str) -> bool:
+    """Whether a text is a year and nothing else (`2024`)."""
+    return _YEAR.match(text) is not None
 
 
 def is_quarter_stack(texts: Sequence[str], first: bool = False) -> bool:

@@ -288,6 +288,15 @@ def column_of(edges: Sequence[float], segment: Segment) -> int:
     return max(range(first, last + 1), key=lambda j: min(edges[j + 1], segment.x1) - max(edges[j], segment.x0))
 
 
+def column_texts(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[str]]:
+    """The texts of each column that holds any, from top to bottom."""
+    texts: dict[int, list[str]] = {}
+    for line in lines:
+        for segment in line.segments:
+            texts.setdefault(column_of(edges, segment), []).append(segment.text)
+    return texts
+
+
 def spanned(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
     """First and last column that a segment stands in by more than 2 points."""
     first, last = _reach(edges, segment)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.paragraphs import is_figure
-from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, spanned
+from pipeline.tables.paragraphs import is_bare_year, is_figure
+from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, column_texts, spanned
 from pipeline.tables.text_heading import Rule
 
 _CENTRED = 3.0  # points off the table's middle
@@ -111,7 +111,7 @@ def _first_figures(lines: Sequence[TextLine], edges: Sequence[float]) -> int | N
     figures = _figure_columns(lines, edges)
     for k, line in enumerate(lines):
         held = [s.text for s in line.segments if column_of(edges, s) in figures]
-        if 2 * sum(is_figure(text) and not _is_year(text) for text in held) > len(held):
+        if 2 * sum(is_figure(text) and not is_bare_year(text) for text in held) > len(held):
             return k
     return None
 
@@ -162,15 +162,8 @@ def is_title(segment: Segment, edges: Sequence[float]) -> bool:
     return off and is_centred(segment, edges)
 
 
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
-
-
 def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
-    texts: dict[int, list[str]] = {}
-    for line in lines:
-        for segment in line.segments:
-            texts.setdefault(column_of(edges, segment), []).append(segment.text)
+    texts = column_texts(lines, edges)
     return {j for j, found in texts.items() if 2 * sum(map(is_figure, found)) > len(found)}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.tables.paragraphs import is_figure, is_item
-from pipeline.tables.rivers import Segment, TextLine, column_of, spanned
+from pipeline.tables.rivers import Segment, TextLine, column_of, column_texts, spanned
 from pipeline.tables.text_columns import is_title, is_wide, usual_step
 
 _BESIDE = 0.9  # share of the lines with figures that need a text beside them
@@ -133,10 +133,7 @@ def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int
 
 
 def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
-    texts: dict[int, list[str]] = {}
-    for line in lines:
-        for segment in line.segments:
-            texts.setdefault(column_of(edges, segment), []).append(segment.text)
+    texts = column_texts(lines, edges)
     return {j for j, found in texts.items() if j > 0 and sum(map(is_figure, found)) >= 0.6 * len(found)}
 
 

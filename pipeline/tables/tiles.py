@@ -12,16 +12,13 @@ from pipeline.tables.content import PageContent
 from pipeline.tables.header import read_heading
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Cell, PageTable
-from schemas.vocabulary import Role
+from schemas.vocabulary import NAME_ROLES, Role
 
 _SAME = 1.2  # points between edges that are one
 _LETTER = 0.8  # of the size: a letter that the page's side cut is on neither page
 _FEWEST_ROWS = 3
 _MORE_ROWS = 3  # of a heading that one of the pages divides further
-_NAMES = {
-    Role.NUMBER, Role.CODE, Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE,
-    Role.ACCOUNT, Role.ACTION,
-}  # fmt: skip
+_NAMES = {*NAME_ROLES, Role.NUMBER, Role.CODE, Role.ACCOUNT, Role.ACTION}
 
 
 @dataclass(slots=True)

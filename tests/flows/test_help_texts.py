@@ -19,7 +19,8 @@ DATA = tomllib.loads(Path(help_texts.__file__).with_name("help.toml").read_text(
 def paragraphs() -> Iterator[str]:
     """Whatever `--help` of any command says, as the code has it."""
     command = typer.main.get_command(app)
-    for one in (command, *command.commands.values()):  # type: ignore[attr-defined]
+    assert isinstance(command, typer.core.TyperGroup)
+    for one in (command, *command.commands.values()):
         asks = one.get_help_option(typer.Context(one, **one.context_settings))
         for text in (one.help, one.epilog, *(parameter.help for parameter in (*one.params, asks))):
             yield from (" ".join(part.split()) for part in (text or "").split("\n\n") if part.strip())

@@ -20,7 +20,6 @@ from typing import Any
 import fsspec
 import pytest
 
-from tests.flows.conftest import environment_as_before, renaksi, typed  # noqa: F401  # fixtures that are used here too
 from tests.flows.many_pdfs import write_pdf
 from tests.flows.own_environment import own_environment
 
