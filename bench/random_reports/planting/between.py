@@ -1,0 +1,169 @@
+"""The rules "Between tables and documents" that compare figures and sentences."""
+
+import re
+from itertools import pairwise
+
+from bench.random_reports.planting.garden import Garden, planter
+from bench.random_reports.report import Block
+
+
+@planter
+def target_mismatch_plan(garden: Garden) -> bool:
+    """A quarter's evaluation has another target than the plan gives it."""
+    sheet = garden.a_sheet("evaluation")
+    record = garden.a_record(sheet, "target", "objective", "program", "sub_activity") if sheet is not None else None
+    if sheet is None or record is None or "realization" not in record.cells:
+        return False
+    plan = next((line for _, line in garden.same_line(record, "plan")), None)
+    value = record.cells["target"].value or 0.0
+    wrong = value + garden.chance.choice([1, 2, 7])
+    if plan is None or (wrong >= 100 and garden.node_unit(record) == "%"):
+        return False
+    known = [cell.value for key, cell in plan.cells.items() if key[0] == "T"]
+    numbers = [value for value in known if value is not None]
+    gained = [after - before for before, after in pairwise(numbers)]
+    if wrong in known or wrong in gained or f"T{sheet.quarter}" not in plan.cells:
+        return False
+    right = plan.cells[f"T{sheet.quarter}"].text
+    record.cells["target"] = garden.printed(record, wrong)
+    garden.achieve(record)
+    garden.take(record)
+    printed = record.text("target")
+    garden.owe("target_mismatch_plan", "error", sheet, record, quarter=sheet.quarter, printed=printed, expected=right)
+    return True
+
+
+@planter
+def target_mismatch_midterm(garden: Garden) -> bool:
+    """The agreement's target is not the mid-term table's for the year; the plan follows the one or the other."""
+    sheet = garden.a_sheet("agreement")
+    record = garden.a_record(sheet, "target", "objective") if sheet is not None else None
+    if sheet is None or record is None:
+        return False
+    value = record.cells["target"].value or 0.0
+    midterm, line = garden.same_line(record, "midterm")[0]
+    year = str(garden.report.year)
+    wrong = value - garden.chance.choice([1.25, 2.5, 4.0])
+    if garden.chance.random() < 0.5:
+        record.cells["target"] = garden.printed(record, wrong)
+        garden.owe("target_mismatch_midterm", "error", sheet, record, printed=record.text("target"))
+    else:
+        line.cells[f"Y{year}"] = garden.printed(record, wrong)
+        garden.owe("target_mismatch_midterm", "error", sheet, record, printed=record.text("target"))
+        garden.allow("target_mismatch_midterm", "error", garden.report.of_kind("plan")[0], record)
+    garden.allow("narrative_mismatch", "error", note="the text has the agreement's target")
+    garden.take(record, midterm)
+    return True
+
+
+@planter
+def realization_without_target(garden: Garden) -> bool:
+    """Something is realised in a quarter that plans nothing."""
+    sheet = garden.a_sheet("evaluation")
+    record = None
+    if sheet is not None:
+        record = garden.one(r for r in sheet.of_level("sub_activity") if r.text("target") == "-" and garden.free(r))
+    if sheet is None or record is None or "realization" not in record.cells:
+        return False
+    record.cells["realization"] = garden.printed(record, garden.chance.randint(1, 5))
+    garden.take(record)
+    garden.owe("realization_without_target", "warning", sheet, record, printed=record.text("realization"), expected="-")
+    return True
+
+
+_PERCENT = re.compile(r"\d+,\d\d(?=%)")
+
+
+def _sentence(garden: Garden, *starts: str) -> tuple[Block, re.Match[str]] | None:
+    found = [
+        (block, match)
+        for block in garden.report.blocks
+        if block.kind == "text" and garden.free(block.text)
+        for match in _PERCENT.finditer(block.text)
+        if any(start in block.text for start in starts)
+    ]
+    return garden.one(found)
+
+
+@planter
+def narrative_mismatch(garden: Garden) -> bool:
+    """A percentage of the text is not the table's."""
+    if not garden.free("text") or not garden.free("totals"):
+        return False
+    place = _sentence(garden, "%")
+    if place is None:
+        return False
+    block, match = place
+    value = float(match[0].replace(",", "."))
+    wrong = garden.style.number(value + garden.chance.choice([-6.13, -1.07, 2.31]), 2)
+    block.text = block.text[: match.start()] + wrong + block.text[match.end() :]
+    garden.take("text", "totals", *(record for sheet in garden.report.of_kind("yearly") for record in sheet.records))
+    garden.owe("narrative_mismatch", "error", block=block, printed=f"{wrong}%", expected=f"{match[0]}%")
+    return True
+
+
+@planter
+def narrative_money(garden: Garden) -> bool:
+    """An amount of the text is not the table's: two digits of what was spent changed places."""
+    if not garden.free("text") or not garden.free("totals"):
+        return False
+    blocks = [block for block in garden.report.blocks if block.kind == "text" and block.text.count("Rp") == 2]
+    block = garden.one(blocks)
+    if block is None:
+        return False
+    amounts = re.findall(r"Rp[\d.]+\d", block.text)
+    spent = min(amounts, key=lambda text: int(re.sub(r"\D", "", text)))
+    digits = spent[2:].split(".")
+    digits[1] = f"{(int(digits[1]) + 90) % 1000:03d}"
+    wrong = "Rp" + ".".join(digits)
+    block.text = block.text.replace(spent, wrong)
+    garden.take("text", "totals")
+    garden.owe("narrative_mismatch", "error", block=block, printed=wrong, expected=spent)
+    return True
+
+
+@planter
+def objective_missing_in_plan(garden: Garden) -> bool:
+    """An objective of the agreement is neither planned nor evaluated by quarter."""
+    plan = garden.report.of_kind("plan")[0]
+    record = garden.one(r for r in plan.of_level("objective") if garden.free(r))
+    return record is not None and without_objective(garden, record.name)
+
+
+@planter
+def narrative_untraceable(garden: Garden) -> bool:
+    """The text knows a result of an objective that no table evaluates, here or by quarter."""
+    agreement = garden.report.of_kind("agreement")[0]
+    record = garden.one(r for r in agreement.of_level("objective") if garden.free(r))
+    text = str(record.text("indicator"))[1:] if record is not None else ""
+    told = next((block for block in garden.report.blocks if block.kind == "text" and text in block.text), None)
+    if record is None or told is None or not garden.free("text"):
+        return False
+    node = next(o for o in garden.setting.agency.objectives if o.name == record.name)
+    if node.year_done == node.year or not without_objective(garden, record.name):
+        return False
+    yearly = garden.report.of_kind("yearly")[0]
+    yearly.records = [line for line in yearly.records if line.name != record.name]
+    garden.take("text")
+    sentence = next(s for s in re.split(r"(?<=\.) (?=[A-Z])", told.text) if node.indicator[1:] in s)
+    percents = _PERCENT.findall(sentence)
+    garden.owe("narrative_untraceable", "warning", block=told, printed=f"{percents[0]}%")
+    garden.allow("narrative_mismatch", "error", block=told, note="the target that the sentence quotes")
+    return True
+
+
+def without_objective(garden: Garden, name: str) -> bool:
+    """Take an objective out of plan and evaluations; False where other errors need one of its lines."""
+    plan = garden.report.of_kind("plan")[0]
+    record = next((line for line in plan.of_level("objective") if line.name == name), None)
+    if record is None or len(plan.of_level("objective")) < 3:
+        return False
+    gone = {line.name for line in plan.records if record in line.ancestors()}
+    if any(not garden.free(f"line {line}") for line in gone):
+        return False
+    for sheet in garden.report.of_kind("plan", "evaluation"):
+        sheet.records = [line for line in sheet.records if name not in {a.name for a in line.ancestors()}]
+    garden.take(*(f"line {line}" for line in gone))
+    node = next(o for o in garden.setting.agency.objectives if o.name == name)
+    garden.owe("objective_missing_in_plan", "warning", row_key=f"{name} {node.indicator}", expected=name)
+    return True

@@ -1,0 +1,80 @@
+"""The rules "Quarters"."""
+
+from bench.random_reports.planting.garden import Garden, planter
+from bench.random_reports.report import Sheet
+from bench.random_reports.words import QUARTERS
+
+
+def retitle(garden: Garden, sheet: Sheet) -> str | None:
+    """Title an evaluation with the quarter of another one; that quarter, or None where a caption cannot."""
+    assert sheet.quarter is not None
+    other = garden.chance.choice([quarter for quarter in QUARTERS if quarter != sheet.quarter])
+    right, wrong = (garden.setting.caption("evaluation", quarter) for quarter in (sheet.quarter, other))
+    if sheet.caption != right:
+        return None
+    sheet.caption, sheet.quarter_printed = wrong, other
+    if garden.chance.random() < 0.5:
+        sheet.listed = wrong
+    garden.take(sheet, *(f"quarter {quarter}" for quarter in QUARTERS))
+    return other
+
+
+@planter
+def quarter_title_mismatch(garden: Garden) -> bool:
+    """A title says another quarter than the rows; one quarter is then had twice and one is missing."""
+    sheet = garden.a_sheet("evaluation")
+    if sheet is None or not garden.free("quarter I") or not garden.style.tw_column:
+        return False
+    right = sheet.quarter
+    wrong = retitle(garden, sheet)
+    if wrong is None:
+        return False
+    garden.owe("quarter_title_mismatch", "error", sheet, printed=wrong, expected=right)
+    garden.owe("quarter_duplicate", "error", printed=wrong)
+    garden.owe("quarter_missing", "error", quarter=right)
+    return True
+
+
+@planter
+def quarter_duplicate(garden: Garden) -> bool:
+    """The same where no row says its quarter: which of the two is wrong cannot be told."""
+    sheet = garden.a_sheet("evaluation")
+    if sheet is None or not garden.free("quarter I") or garden.style.tw_column:
+        return False
+    right = sheet.quarter
+    wrong = retitle(garden, sheet)
+    if wrong is None:
+        return False
+    garden.owe("quarter_duplicate", "error", printed=wrong)
+    garden.owe("quarter_missing", "error", quarter=right)
+    return True
+
+
+@planter
+def row_quarter_mismatch(garden: Garden) -> bool:
+    """One line's TW is another quarter's."""
+    sheet = garden.a_sheet("evaluation")
+    if sheet is None or not garden.style.tw_column:
+        return False
+    record = garden.a_record(sheet, "tw", "sub_activity", value=False)
+    if record is None:
+        return False
+    wrong = garden.chance.choice([quarter for quarter in QUARTERS if quarter != sheet.quarter])
+    record.cells["tw"].text = wrong
+    garden.take(record)
+    garden.owe("row_quarter_mismatch", "error", sheet, record, printed=wrong, expected=sheet.quarter)
+    return True
+
+
+@planter
+def file_period_mismatch(garden: Garden) -> bool:
+    """The cover says another year than every table."""
+    report = garden.report
+    cover = next((block for block in report.blocks if block.kind == "cover" and "TAHUN" in block.text), None)
+    if cover is None or not garden.free("years"):
+        return False
+    garden.take("years")
+    wrong = report.year - garden.chance.choice([1, 2])
+    cover.text = f"TAHUN {wrong}"
+    garden.owe("file_period_mismatch", "warning", block=cover, printed=str(wrong), expected=str(report.year))
+    return True
