@@ -128,7 +128,7 @@ def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
             continue
         outer, leaves = _outermost(accounts, ends, start, index), _leaves(accounts, 0, index)
         every = _outermost(accounts, ends, 0, index)
-        candidates = [outer, every, sub_totals, leaves]
+        candidates = [outer, every, list(sub_totals), leaves]
         proven = (c for c in candidates if c and any(ties(account, c, column) for column in ("budget", "realization")))
         account.parts = next(proven, outer if is_sum(account.line["account"]) and _flat(outer) else [])
         sub_totals.append(account)

@@ -5,35 +5,42 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.normalize.names import is_total
 from pipeline.normalize.sums import by_chance, parts_of
+from schemas.vocabulary import Level
 
 _INDENT_STEP = 6.0  # points
+_KINDS = (*Level, "indicator")
 _Look = tuple[str, bool, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One line: name, printed number, weight of the type, indent in points, budget in rupiah (None: not printed)."""
+    """One line: name, printed number, weight of the type, indent in points, budget in rupiah (None: not printed).
+
+    `total`: it calls itself a sum. `kind`: its level in the planning hierarchy, or `indicator`, where its column or
+    words tell; its look then tells nothing more.
+    """
 
     name: str
     no: str | None
     bold: bool
     indent: float
     amount: float | None
+    total: bool = False
+    kind: str | None = None
 
 
 def depths(accounts: Sequence[Account]) -> list[int | None]:
     """0 for the total, 1, 2 … inwards; None where nothing tells (no sums, and all lines look alike)."""
     looks = [_look(a) for a in accounts]
-    summed = _by_sums([a.amount for a in accounts], looks)
-    last_total = bool(accounts) and is_total(accounts[-1].name)
+    summed = _by_sums(accounts, looks)
+    last_total = bool(accounts) and accounts[-1].total
     lift = 1 if last_total else 0
     known = {i: depth + lift for i, depth in summed.items()}
     votes: dict[_Look, Counter[int]] = {}
     for index, depth in known.items():
         votes.setdefault(looks[index], Counter())[depth] += 1
-    order = list(dict.fromkeys(looks))
+    order = sorted(dict.fromkeys(looks), key=lambda look: _KINDS.index(look[0]) if look[0] in _KINDS else len(_KINDS))
     out: list[int | None] = []
     for index, account in enumerate(accounts):
         if last_total and (index == len(accounts) - 1):
@@ -42,7 +49,7 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
             out.append(known[index])
         elif looks[index] in votes:
             out.append(votes[looks[index]].most_common(1)[0][0])
-        elif len(order) > 1 or is_total(account.name):
+        elif len(order) > 1 or account.total:
             out.append(order.index(looks[index]) + lift)
         else:
             out.append(1 if last_total else None)
@@ -50,6 +57,8 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
 
 
 def _look(account: Account) -> _Look:
+    if account.kind is not None:
+        return account.kind, False, False, 0
     no = account.no or ""
     if re.fullmatch(r"[IVX]+", no):
         kind = "roman"
@@ -60,15 +69,18 @@ def _look(account: Account) -> _Look:
     return kind, account.bold, account.name.isupper(), round(account.indent / _INDENT_STEP)
 
 
-def _by_sums(amounts: Sequence[float | None], looks: Sequence[_Look]) -> dict[int, int]:
+def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, int]:
     """Depth of each line in a sum that holds: a line is the parent of the lines after it that add up to it.
 
-    Neighbours that look alike and share a round figure are no sum.
+    Neighbours that look alike and share a round figure are no sum, nor is a line the parent of one of its own level or
+    of a total below it.
     """
+    amounts = [account.amount for account in accounts]
     children = {
         index: parts
         for index, parts in parts_of(amounts).items()
-        if looks[index] != looks[parts[0]] or not by_chance(amounts[index] or 0.0, parts)
+        if all(_may_head(looks[index], looks[part]) and not accounts[part].total for part in parts)
+        and (looks[index] != looks[parts[0]] or not by_chance(amounts[index] or 0.0, parts))
     }
     out: dict[int, int] = {}
 
@@ -81,3 +93,9 @@ def _by_sums(amounts: Sequence[float | None], looks: Sequence[_Look]) -> dict[in
         if index not in out:
             descend(index, 0)
     return out
+
+
+def _may_head(look: _Look, part: _Look) -> bool:
+    """Whether a line of this look may stand over `part`: of two lines whose levels are known, the outer one."""
+    known = look[0] in _KINDS and part[0] in _KINDS
+    return not known or _KINDS.index(look[0]) < _KINDS.index(part[0])

@@ -1,13 +1,18 @@
 """Budget realization (realisasi anggaran): one row per account line, sum lines kept."""
 
+from collections.abc import Mapping, Sequence
+
 from pipeline.normalize.accounts import Account, depths
 from pipeline.normalize.grid import Piece
-from pipeline.normalize.names import is_total, split_number, without_bullet
+from pipeline.normalize.lines import LineReader
+from pipeline.normalize.names import is_total, level_of_words, split_number, without_bullet
 from pipeline.normalize.rows import Context, Reader, Row, Tidied
 from pipeline.tables.model import Column, LogicalTable
-from schemas.vocabulary import NAME_ROLES, Role
+from schemas.vocabulary import NAME_ROLES, Level, Role
 
 TABLE = "budget_realization"
+#: names that may begin like a sum (`Jumlah dokumen`)
+_MAY_COUNT = {Role.GOAL, Role.OBJECTIVE, Role.INDICATOR}
 
 
 def tidy(table: LogicalTable, context: Context) -> Tidied:
@@ -15,6 +20,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     reader = Reader(table, context)
     grid = reader.grid
     names = grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR)
+    levels = _levels(reader, context) if not grid.columns(Role.ACCOUNT) else {}
     budget, spent = _budget_columns(grid.columns(Role.BUDGET)), grid.columns(Role.BUDGET_REALIZATION, Role.REALIZATION)
     balance, percent = grid.columns(Role.BALANCE), grid.columns(Role.BUDGET_PCT, Role.ACHIEVEMENT)
     accounts: list[Account] = []
@@ -24,25 +30,47 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         figures = [_first(reader, row, columns) for columns in (budget, spent, balance, percent)]
         if name is None or not (any(figures) or name.text):
             continue
-        number = _first(reader, row, grid.columns(Role.NUMBER)) or _first(reader, row, grid.columns(Role.CODE))
-        if number is not None and number.cell is name.cell:
-            number = None
+        column = next((c for c in names if c.index == name.cell.column), None)
         out = reader.new_row(TABLE, name.page)
         printed, account = split_number(without_bullet(name.text))
+        number = _number(reader, row, name, names)
         if number is not None:
             out.put("no", number.text.strip(" ."), number)
         else:
             out.put("no", printed, name)
+        total = is_total(account, among_indicators=column is not None and column.role in _MAY_COUNT)
         out.put("account", account, name)
-        out.put("is_total", is_total(account), name)
-        for column, piece in zip(("budget", "realization", "balance"), figures, strict=False):
-            reader.put_money(out, column, piece)
+        out.put("is_total", total, name)
+        for figure, piece in zip(("budget", "realization", "balance"), figures, strict=False):
+            reader.put_money(out, figure, piece)
         reader.put_percent(out, "realization_pct", "realization_pct_text", figures[3])
         rows.append(out)
-        accounts.append(Account(account, out.record.get("no"), name.bold, name.indent, out.record.get("budget")))
+        no, amount, kind = out.record.get("no"), out.record.get("budget"), _kind(row, column, levels)
+        accounts.append(Account(account, no, name.bold, name.indent, amount, total, None if total else kind))
     for out, depth in zip(rows, depths(accounts), strict=True):
         out.put("level", depth)
     return reader.done(Role.TARGET, Role.SUB_ACTIVITY_COUNT)
+
+
+def _levels(reader: Reader, context: Context) -> dict[int, Level]:
+    """Grid row -> the innermost level that begins in it, where the columns name lines of the planning hierarchy."""
+    entries = LineReader(reader.grid, context.levels).entries()
+    return {entry.row: entry.level for entry in entries if entry.fresh and entry.level is not None}
+
+
+def _kind(row: int, column: Column | None, levels: Mapping[int, Level]) -> str | None:
+    if column is not None and column.role is Role.INDICATOR:
+        return Role.INDICATOR.value
+    level = levels.get(row)
+    return level.value if level is not None else None
+
+
+def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> Piece | None:
+    """The number of this line: not the name's own cell, nor that of an outer line whose name begins in the same row."""
+    outer = [reader.grid.starting(row, column.index) for column in names if column.index < name.cell.column]
+    columns = (reader.grid.columns(Role.NUMBER), reader.grid.columns(Role.CODE))
+    number = next((piece for c in columns if (piece := _first(reader, row, c)) is not None), None)
+    return None if number is None or number.cell is name.cell or any(outer) else number
 
 
 def _budget_columns(columns: list[Column]) -> list[Column]:
@@ -58,8 +86,10 @@ def _name(reader: Reader, row: int, columns: list[Column]) -> Piece | None:
         piece = reader.grid.starting(row, column.index)
         if piece is not None:
             return piece
-    for cell in reader.grid.starting_cells(row):  # a sum line whose name is merged from the first column
-        if is_total(split_number(cell.text).name):
+    for cell in reader.grid.starting_cells(row):  # a sum line, or one with the word of its level, merged from the left
+        text = split_number(cell.text).name
+        reaches = any(cell.column < column.index < cell.column + cell.column_span for column in columns)
+        if is_total(text) or (reaches and level_of_words(text) in set(Level)):
             return Piece(cell.text, cell)
     return None
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pipeline.normalize.blocks import Block, blocks_of
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.levels import LevelFinder
-from pipeline.normalize.names import is_total, split_number
-from schemas.vocabulary import Level
+from pipeline.normalize.names import is_total, level_of_words, split_number
+from schemas.vocabulary import Level, Role
 
+#: names that may begin like a sum (`Jumlah dokumen`)
+_MAY_COUNT = {Role.GOAL, Role.OBJECTIVE}
 _ORDER = {level: depth for depth, level in enumerate(Level)}
 
 
@@ -93,6 +95,19 @@ class LineReader:
             piece = self.grid.starting(row, name.column.index) if name.column.index >= 0 else None
             if piece is not None and any(letter.isalpha() for letter in split_number(piece.text).name):
                 yield from self._levels.of(name, block, piece, row)
+        band = self._band(row, block)
+        if band is not None:
+            yield band
+
+    def _band(self, row: int, block: Block) -> tuple[Level, Piece] | None:
+        """A line whose name is merged from its number's column over the name's, where its words tell its level."""
+        for column in block.numbers:
+            piece = self.grid.starting(row, column.index)
+            end = piece.cell.column + piece.cell.column_span if piece is not None else 0
+            if piece is not None and any(column.index < name.column.index < end for name in block.names):
+                words = level_of_words(split_number(piece.text).name)
+                return (Level(words), piece) if words in set(Level) else None
+        return None
 
     def _says_something(self, row: int, block: Block) -> bool:
         return any(self.grid.starting(row, column.index) is not None for column in block.columns())
@@ -105,12 +120,15 @@ class LineReader:
         """The cell that makes this row a sum line: its first text calls itself so and reaches into a name column, or
         into the indicators where nothing else names a line."""
         cells = list(self.grid.starting_cells(row))
-        if not cells or not is_total(split_number(cells[0].text).name):
+        if not cells:
             return None
-        first = cells[0]
-        name_columns = {name.column.index for block in self.blocks for name in block.names}
-        number_columns = {column.index for block in self.blocks for column in block.numbers}
+        first, names = cells[0], [name.column for block in self.blocks for name in block.names]
         nameless = [measured for block in self.blocks if self._nameless(block) for measured in block.measured]
         indicators = {measured.indicator.index for measured in nameless if measured.indicator is not None}
+        number_columns = {column.index for block in self.blocks for column in block.numbers}
+        counting = indicators | {column.index for column in names if column.role in _MAY_COUNT}
         reach = set(range(first.column, first.column + first.column_span))
-        return Piece(first.text, first) if reach & (name_columns | number_columns | indicators) else None
+        if not is_total(split_number(first.text).name, among_indicators=reach <= counting):
+            return None
+        named = reach & (number_columns | indicators | {column.index for column in names})
+        return Piece(first.text, first) if named else None

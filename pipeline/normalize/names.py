@@ -59,12 +59,15 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words -> level (or ABOVE), longest first; words that begin a sum line; folded headings of an
-    achievement; endings of states that are aimed at; folded names of standard activities."""
+    """Words -> level (or ABOVE), longest first; words that begin a sum line, those of them that begin an indicator
+    too, and what is summed up; folded headings of an achievement; endings of states that are aimed at; folded names of
+    standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
     headings: tuple[tuple[str, str], ...]
     totals: tuple[str, ...]
+    counting: frozenset[str]
+    summed: frozenset[str]
     achievements: tuple[str, ...]
     states: tuple[str, ...]
     activities: frozenset[str]
@@ -86,7 +89,8 @@ def lexicon() -> Lexicon:
     achievements = tuple(fold(term) for term in data["achievement"]["heading"])
     activities = frozenset(fold(name) for name in data["nomenclature"]["activity"])
     states = tuple(data["state"]["endings"])
-    return Lexicon(longest["prefix"], longest["heading"], totals, achievements, states, activities)
+    counting, summed = frozenset(data["total"]["counting"]), frozenset(data["total"]["of"])
+    return Lexicon(longest["prefix"], longest["heading"], totals, counting, summed, achievements, states, activities)
 
 
 def level_of_words(name: str) -> str | None:
@@ -122,7 +126,25 @@ def levels_of_heading(path: Sequence[str]) -> list[Level]:
     return []
 
 
-def is_total(name: str) -> bool:
-    """Whether a line calls itself a sum (`JUMLAH`, `Total Belanja`, `Sub Total`)."""
-    words, bare = " ".join(name.casefold().split()), fold(name)
-    return any(bare == fold(total) or re.match(rf"{re.escape(total)}(?![a-z-])", words) for total in lexicon().totals)
+def is_total(name: str, among_indicators: bool = False) -> bool:
+    """Whether a line calls itself a sum (`JUMLAH`, `Total Belanja`, `J U M L A H II`).
+
+    Indicators and objectives begin so too (`Jumlah dokumen`, `Total nilai investasi`): among them the word stands
+    alone, or before a number or something that is summed up.
+    """
+    text = _unspaced(name)
+    words, bare = " ".join(text.casefold().split()), fold(text)
+    numeral = "[ivx]*" if text != name else ""  # glued to letters set apart, as it is one of them
+    if any(re.fullmatch(fold(total) + numeral, bare) for total in lexicon().totals):
+        return True
+    begun = next((t for t in lexicon().totals if re.match(rf"{re.escape(t)}(?![a-z-])", words)), None)
+    if begun is None or not among_indicators:
+        return begun is not None
+    rest = re.split(r"[^a-z]+", words[len(begun) :].lstrip(" .:-+"))[0]
+    counts = begun.split()[-1] in lexicon().counting
+    return not counts or rest in lexicon().summed or re.fullmatch(r"[ivx]*", rest) is not None
+
+
+def _unspaced(text: str) -> str:
+    """`J U M L A H II` as it is meant: letters set apart, put together."""
+    return re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda run: run.group().replace(" ", ""), text)

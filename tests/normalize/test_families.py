@@ -1,5 +1,7 @@
 """The smaller families, and the planning forms that put the quarters side by side."""
 
+from dataclasses import replace
+
 from made_tables import column, made
 from test_wide_tables import records
 
@@ -8,7 +10,7 @@ from pipeline.normalize.accounts import Account, depths
 from pipeline.normalize.rows import Context
 from pipeline.normalize.sums import parts_of
 from pipeline.reading.geometry import Rect
-from pipeline.tables.model import Line
+from pipeline.tables.model import Column, Line
 from pipeline.tables.passages import Passage
 
 
@@ -102,9 +104,63 @@ def test_a_wrong_sum_leaves_the_depth_to_the_look_of_the_lines() -> None:
         Account("Barang", None, False, 0.0, 20.0),
         Account("BELANJA MODAL", "II", True, 0.0, 99.0),  # printed wrong: its line says 40
         Account("Peralatan", None, False, 0.0, 40.0),
-        Account("JUMLAH", None, True, 0.0, 70.0),
+        Account("JUMLAH", None, True, 0.0, 70.0, total=True),
     ]
     assert depths(lines) == [1, 2, 2, 1, 2, 0]
+
+
+def test_lines_of_one_level_are_no_parents_of_each_other() -> None:
+    """jabar-dishub_lkip-bab3-2016 p. 26: neighbouring activities that cost and spent the same."""
+    same = [Account(name, None, False, 0.0, 945965000.0, kind="activity") for name in ("METR", "PPP", "PPP 2")]
+    assert depths(same) == [None, None, None]
+    program = Account("Program Pembangunan", None, False, 0.0, None, kind="program")
+    assert depths([same[0], program, *same[1:]]) == [1, 0, 1, 1]
+
+
+def budgets(columns: list[Column], body: list[list[str]]) -> list[tuple[object, ...]]:
+    rows = budget_realization.tidy(made("budget_realization", columns, body), Context(2016)).rows["budget_realization"]
+    return records(rows, "no", "account", "level", "is_total", "budget")
+
+
+PER_INDICATOR = [
+    column(0, "number", "No"),
+    column(1, "objective", "Sasaran Strategis"),
+    column(2, "indicator", "Indikator Kinerja"),
+    column(3, "budget", "Anggaran"),
+    column(4, "budget_realization", "Realisasi"),
+]
+
+
+def test_money_per_indicator() -> None:
+    """jabar-biroorganisasi_lkip-2016 p. 34: indicators that count are no sums; the number is the objective's."""
+    body = [
+        ["1", "Kapasitas Organisasi", "Jumlah rekomendasi", "1.500.810.000", "1.206.731.415"],
+        ["^", "^", "Prosentase OPD", "424.000.000", "327.905.779"],
+        ["2", "Standarisasi", "Jumlah regulasi", "976.508.700", "842.950.150"],
+        ["", "Jumlah", "<", "5.118.378.700", "4.473.721.275"],
+    ]
+    assert budgets(PER_INDICATOR, body) == [
+        (None, "Jumlah rekomendasi", 1, False, 1500810000.0),
+        (None, "Prosentase OPD", 1, False, 424000000.0),
+        (None, "Jumlah regulasi", 1, False, 976508700.0),
+        (None, "Jumlah", 0, True, 5118378700.0),
+    ]
+
+
+def test_programs_merged_over_the_row_head_their_activities() -> None:
+    """jabar-inspektorat_lkip-bab3-2016 p. 17."""
+    columns = [column(0, "number", "No"), column(1, "activity", "Nama Kegiatan"), *PER_INDICATOR[3:]]
+    columns = [replace(c, index=index) for index, c in enumerate(columns)]
+    body = [
+        ["E. Program Peningkatan Sarana yang meliputi pelaksanaan kegiatan:", "<", "<", "<"],
+        ["11.", "Peningkatan Sarana", "873.900.000,00", "861.139.400,00"],
+        ["JUMLAH", "<", "873.900.000,00", "861.139.400,00"],
+    ]
+    assert budgets(columns, body) == [
+        ("E", "Program Peningkatan Sarana yang meliputi pelaksanaan kegiatan:", 1, False, None),
+        ("11", "Peningkatan Sarana", 2, False, 873900000.0),
+        (None, "JUMLAH", 0, True, 873900000.0),
+    ]
 
 
 def test_parents_are_found_by_their_money() -> None:
@@ -241,4 +297,36 @@ def test_a_mean_among_indicators_is_a_line_of_its_own_kind() -> None:
     assert records(rows, "level", "indicator", "achievement_pct") == [
         ("objective", "Indeks kepuasan ASN", 91.17),
         ("total", "Rata-rata Capaian", 91.17),
+    ]
+
+
+def test_an_indicator_that_counts_is_no_sum_line() -> None:
+    """jabar-rsudalihsan_lkip-2016 p. 20: a list of indicators without numbers."""
+    columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "Target"), column(2, "realization", "R")]
+    body = [["Standarisasi fasilitas", "85.00", "100.00"], ["Jumlah kerjasama dengan mitra", "95.00", "118.18"]]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    assert records(rows, "level", "indicator") == [
+        ("objective", "Standarisasi fasilitas"),
+        ("objective", "Jumlah kerjasama dengan mitra"),
+    ]
+
+
+def test_a_program_merged_from_the_numbers_over_the_names() -> None:
+    columns = [
+        column(0, "number", "No"),
+        column(1, "line", "Program / Kegiatan"),
+        column(2, "indicator", "Indikator"),
+        column(3, "target", "Target"),
+        column(4, "realization", "Realisasi"),
+    ]
+    body = [
+        ["Program A", "<", "<", "<", "<"],
+        ["1", "Kegiatan B", "Jumlah dokumen", "3", "2"],
+        ["Program C", "<", "", "", ""],
+        ["1", "Kegiatan D", "Jumlah rapat", "12", "12"],
+    ]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    assert records(rows, "program", "activity", "target_value") == [
+        ("Program A", "Kegiatan B", 3.0),
+        ("Program C", "Kegiatan D", 12.0),
     ]

@@ -63,3 +63,19 @@ def test_a_heading_promises_levels(path: tuple[str, ...], levels: list[Level]) -
 
 def test_sum_lines_call_themselves_so() -> None:
     assert is_total("JUMLAH") and is_total("Total Belanja") and not is_total("Belanja Pegawai")
+    assert is_total("J U M L A H I") and is_total("J U M L A H II") and not is_total("U r a i a n")
+
+
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [
+        ("Jumlah kerjasama dengan mitra kerja", False),
+        ("Total nilai investasi", False),
+        ("JUMLAH", True),
+        ("Jumlah I + II", True),
+        ("Jumlah Belanja Langsung", True),
+        ("RATA-RATA CAPAIAN SASARAN KE-2", True),
+    ],
+)
+def test_indicators_that_count_are_no_sums(name: str, total: bool) -> None:
+    assert is_total(name, among_indicators=True) is total
