@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.normalize.names import ABOVE
 from pipeline.normalize.sums import by_chance, parts_of
 from schemas.vocabulary import Level
 
 _INDENT_STEP = 6.0  # points
-_KINDS = (*Level, "indicator")
+_KINDS = (ABOVE, *Level, "indicator")
 _Look = tuple[str, bool, bool, int]
 
 
@@ -47,9 +48,11 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
             out.append(0)
         elif index in known:
             out.append(known[index])
+        elif account.total:
+            out.append(lift)
         elif looks[index] in votes:
             out.append(votes[looks[index]].most_common(1)[0][0])
-        elif len(order) > 1 or account.total:
+        elif len(order) > 1:
             out.append(order.index(looks[index]) + lift)
         else:
             out.append(1 if last_total else None)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.normalize.accounts import Account, depths
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.lines import LineReader
-from pipeline.normalize.names import is_total, level_of_words, split_number, without_bullet
+from pipeline.normalize.names import ABOVE, is_total, level_of_words, split_number, without_bullet
 from pipeline.normalize.rows import Context, Reader, Row, Tidied
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
@@ -45,7 +45,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
             reader.put_money(out, figure, piece)
         reader.put_percent(out, "realization_pct", "realization_pct_text", figures[3])
         rows.append(out)
-        no, amount, kind = out.record.get("no"), out.record.get("budget"), _kind(row, column, levels)
+        no, amount, kind = out.record.get("no"), out.record.get("budget"), _kind(account, row, column, levels)
         accounts.append(Account(account, no, name.bold, name.indent, amount, total, None if total else kind))
     for out, depth in zip(rows, depths(accounts), strict=True):
         out.put("level", depth)
@@ -58,7 +58,9 @@ def _levels(reader: Reader, context: Context) -> dict[int, Level]:
     return {entry.row: entry.level for entry in entries if entry.fresh and entry.level is not None}
 
 
-def _kind(row: int, column: Column | None, levels: Mapping[int, Level]) -> str | None:
+def _kind(account: str, row: int, column: Column | None, levels: Mapping[int, Level]) -> str | None:
+    if levels and level_of_words(account) == ABOVE:
+        return ABOVE
     if column is not None and column.role is Role.INDICATOR:
         return Role.INDICATOR.value
     level = levels.get(row)

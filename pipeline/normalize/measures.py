@@ -8,7 +8,7 @@ from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry
 from pipeline.normalize.quarters import quarter_of
 from pipeline.normalize.stacks import beside, quarters_of
-from pipeline.normalize.value_stacks import beside_figures, indicators_beside, stacked_figures
+from pipeline.normalize.value_stacks import beside_figures, indicators_beside, stacked_figures, units_beside
 from pipeline.tables.model import Column, Line
 from schemas.vocabulary import Role
 
@@ -70,9 +70,14 @@ def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSe
         parts = {column.index: beside_figures(figures, printed[column.index]) for column in values}
         return [
             one
-            for position, beside_it in enumerate(indicators_beside(indicator, figures))
+            for position, (beside_it, own_unit) in enumerate(
+                zip(indicators_beside(indicator, figures), units_beside(figures, unit), strict=True)
+            )
             for one in _by_period(
-                values, {c: p[position] for c, p in parts.items()}, replace(blank, indicator=beside_it), {}
+                values,
+                {c: p[position] for c, p in parts.items()},
+                replace(blank, indicator=beside_it, unit=own_unit),
+                {},
             )
         ]
     twins = {column: grid.covering_piece(entry.row, other) for column, other in unit_twins(grid).items()}

@@ -37,6 +37,13 @@ def beside_figures(figures: Sequence[tuple[Line, ...]], value: Piece | None) -> 
     return beside([("", group[0]) for group in figures], value)
 
 
+def units_beside(figures: Sequence[tuple[Line, ...]], unit: Piece | None) -> list[Piece | None]:
+    """The unit of each stacked figure: the line at its place where the cell stacks as many, else the whole cell."""
+    if unit is None or len(unit.cell.lines) != len(figures):
+        return [unit] * len(figures)
+    return [part_of(unit, (line,)) for line in unit.cell.lines]
+
+
 def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
     """For each figure the part of the indicator cell at its height.
 

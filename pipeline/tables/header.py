@@ -226,7 +226,7 @@ def _meaning(path: Sequence[str], lexicon: Lexicon) -> Meaning:
         meaning = replace(meaning, midterm=True)
     if any(_ORDINAL_YEARS.search(text) for text in path[:-1]):
         # I..VI count the years of the plan: only its targets are read year by year
-        return replace(meaning, period=None, midterm=meaning.midterm or meaning.role is not Role.TARGET)
+        return replace(meaning, period=None, midterm=meaning.role is not Role.TARGET)
     if meaning.role is Role.SCHEDULE and len(path) > 1 and path[-1].strip().isdigit():
         month = int(path[-1])
         return replace(meaning, period=f"M{month:02d}") if 1 <= month <= 12 else meaning

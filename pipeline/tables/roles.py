@@ -2,19 +2,21 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.tables.header import Heading, HeadingColumn
 from pipeline.tables.lexicon import fold, load_lexicon
 from pipeline.tables.model import Cell, Column
-from schemas.vocabulary import Role
+from schemas.vocabulary import NAME_ROLES, Role
 
 _MEASURED = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
 _MONEY = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
+_LISTED = {*NAME_ROLES, Role.ACCOUNT}
 _LARGEST_PERCENT = 1000.0
+_FIGURES = 0.6  # share of the cells of a column of figures that print one
 
 
 @dataclass
@@ -40,6 +42,7 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     _money_table(drafts)
     _percent_beside_money(drafts)
     _percent_by_values(drafts, body)
+    _ratings(drafts, body)
     _realization_called_achievement(drafts)
     _midterm(drafts)
     _other_years(drafts, year)
@@ -69,12 +72,15 @@ def _has(drafts: Sequence[_Draft], *roles: Role) -> bool:
 
 
 def _number_column(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
-    """A first column without a heading that prints list numbers."""
-    if not drafts or drafts[0].role is not None or drafts[0].column.path:
-        return
-    texts = [cell.text for cell in body if cell.column == 0 and cell.column_span == 1 and cell.text]
-    if texts and all(re.fullmatch(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?", text) for text in texts):
-        drafts[0].role = Role.NUMBER
+    """A column without a heading, or headed by a number, that prints list numbers: the first, or one before names."""
+    for index, draft in enumerate(drafts):
+        after = drafts[index + 1].role if index + 1 < len(drafts) else None
+        headed = "".join(draft.column.path).strip(" ().")
+        if draft.role is not None or (headed and not headed.isdigit()) or (index and after not in _LISTED):
+            continue
+        texts = [cell.text for cell in body if cell.column == index and cell.column_span == 1 and cell.text]
+        if texts and all(re.fullmatch(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?", text) for text in texts):
+            draft.role = Role.NUMBER
 
 
 def _years_by_caption(drafts: Sequence[_Draft], caption: str) -> None:
@@ -196,6 +202,19 @@ def _typical(index: int, body: Sequence[Cell]) -> float | None:
     return median(values) if values else None
 
 
+def _ratings(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
+    """`Capaian` in two columns, 98,8% and B: the words rate the figure beside them."""
+    figures: dict[int, float] = {}
+    for index, draft in enumerate(drafts):
+        texts = [cell.text for cell in body if cell.column == index and cell.column_span == 1 and cell.text]
+        if draft.role is Role.ACHIEVEMENT and not draft.midterm and texts:
+            figures[index] = sum(any(letter.isdigit() for letter in text) for text in texts) / len(texts)
+    if max(figures.values(), default=0.0) >= _FIGURES:
+        for index, share in figures.items():
+            if share < 1 - _FIGURES:
+                drafts[index].role = Role.REMARK
+
+
 def _realization_called_achievement(drafts: Sequence[_Draft]) -> None:
     """`Target | Capaian`: where nothing else is the realization, Capaian is."""
     if _has(drafts, Role.REALIZATION) or not _has(drafts, Role.TARGET):
@@ -222,11 +241,16 @@ def _midterm(drafts: Sequence[_Draft]) -> None:
 def _other_years(drafts: Sequence[_Draft], year: int | None) -> None:
     """Beside realizations only one year is reported: the table's own, or else the latest of its realizations."""
     kind = Role.REALIZATION if _has(drafts, Role.REALIZATION) else Role.ACHIEVEMENT
-    realized = {draft.column.meaning.year for draft in drafts if draft.role is kind} - {None}
-    if not realized:
+    _keep_one_year(drafts, kind, {*_MEASURED, Role.UNIT}, year)
+    spent = Role.BUDGET_REALIZATION if _has(drafts, Role.BUDGET_REALIZATION) else Role.BUDGET_PCT
+    _keep_one_year(drafts, spent, _MONEY, year)
+
+
+def _keep_one_year(drafts: Sequence[_Draft], realized: Role, roles: Collection[Role], year: int | None) -> None:
+    years = {y for draft in drafts if draft.role is realized and (y := draft.column.meaning.year) is not None}
+    if not years:
         return
-    years = {y for y in realized if y is not None}
     own = year if year in years else max(years)
     for draft in drafts:
-        if draft.role in {*_MEASURED, Role.UNIT} and draft.column.meaning.year not in {None, own}:
+        if draft.role in roles and draft.column.meaning.year not in {None, own}:
             draft.role = Role.REMARK

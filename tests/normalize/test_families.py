@@ -42,6 +42,38 @@ def test_ordinal_years_keep_their_label_and_have_no_year() -> None:
     assert records([row], "period_label", "year", "target_value", "target_unit") == [("VI", None, 100.0, "%")]
 
 
+def test_years_of_a_plan_by_their_order_are_not_the_report_s_year() -> None:
+    """jabar-biroorganisasi_lkip-2016 p. 9."""
+    columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "TARGET", "TH I")]
+    columns += [column(2, "target", "TARGET", "TH II")]
+    rows = targets.tidy(made("midterm", columns, [["Persentase OPD", "90", "100"]]), Context(2016)).rows["targets"]
+    assert records(rows, "period_label", "year", "target_value") == [("TH I", None, 90.0), ("TH II", None, 100.0)]
+    unnamed = [columns[0], column(1, "target", "Target A"), column(2, "target", "Target B")]
+    rows = targets.tidy(made("midterm", unnamed, [["Persentase OPD", "90", "100"]]), Context(2016)).rows["targets"]
+    assert records(rows, "period_label", "year") == [(None, None)] * 2
+
+
+def test_stacked_targets_have_the_units_that_are_stacked_beside_them() -> None:
+    """jabar-distan_lkip-bab3-2016 p. 5."""
+    columns = [
+        column(0, "objective", "Uraian IKU"),
+        column(1, "indicator", "Indikator Kinerja"),
+        column(2, "unit", "Satuan"),
+        column(3, "target", "Target"),
+    ]
+    body = [
+        ["Jumlah Produksi tanaman", "- Jumlah produksi padi\n- Jumlah produksi jagung", "Ton\nTon", "123.066\n1.190"],
+        ["", "- Jumlah produksi obat\n- Jumlah tanaman hias", "Ton\nTangkai", "92.711\n280.179.881"],
+    ]
+    rows = targets.tidy(made("midterm", columns, body), Context(2016)).rows["targets"]
+    assert records(rows, "objective", "indicator", "target_value", "target_unit") == [
+        ("Jumlah Produksi tanaman", "Jumlah produksi padi", 123066.0, "Ton"),
+        ("Jumlah Produksi tanaman", "Jumlah produksi jagung", 1190.0, "Ton"),
+        ("Jumlah Produksi tanaman", "Jumlah produksi obat", 92711.0, "Ton"),
+        ("Jumlah Produksi tanaman", "Jumlah tanaman hias", 280179881.0, "Tangkai"),
+    ]
+
+
 def test_a_list_of_main_indicators_has_a_row_per_indicator_and_no_target() -> None:
     columns = [
         column(0, "number", "No"),
@@ -117,6 +149,20 @@ def test_lines_of_one_level_are_no_parents_of_each_other() -> None:
     assert depths([same[0], program, *same[1:]]) == [1, 0, 1, 1]
 
 
+def test_sub_totals_stand_right_below_the_total() -> None:
+    """jabar-disnak_lkip-2016 p. 41."""
+    lines = [
+        Account("Retribusi Pemakaian", None, True, 0.0, None),
+        Account("UPTD Cikole", "1", False, 0.0, 457.0),
+        Account("J U M L A H I", None, True, 0.0, 498.0, total=True),
+        Account("Retribusi Penjualan", None, True, 0.0, None),
+        Account("UPTD Garut", "1", False, 0.0, 450.0),
+        Account("JUMLAH II", None, True, 30.0, 3302.0, total=True),
+        Account("JUMLAH I + JUMLAH II", None, True, 30.0, 3800.0, total=True),
+    ]
+    assert depths(lines) == [1, 2, 1, 1, 2, 1, 0]
+
+
 def budgets(columns: list[Column], body: list[list[str]]) -> list[tuple[object, ...]]:
     rows = budget_realization.tidy(made("budget_realization", columns, body), Context(2016)).rows["budget_realization"]
     return records(rows, "no", "account", "level", "is_total", "budget")
@@ -152,13 +198,15 @@ def test_programs_merged_over_the_row_head_their_activities() -> None:
     columns = [column(0, "number", "No"), column(1, "activity", "Nama Kegiatan"), *PER_INDICATOR[3:]]
     columns = [replace(c, index=index) for index, c in enumerate(columns)]
     body = [
+        ["2", "Belanja Langsung", "873.901.000,00", "861.140.000,00"],
         ["E. Program Peningkatan Sarana yang meliputi pelaksanaan kegiatan:", "<", "<", "<"],
         ["11.", "Peningkatan Sarana", "873.900.000,00", "861.139.400,00"],
         ["JUMLAH", "<", "873.900.000,00", "861.139.400,00"],
     ]
     assert budgets(columns, body) == [
-        ("E", "Program Peningkatan Sarana yang meliputi pelaksanaan kegiatan:", 1, False, None),
-        ("11", "Peningkatan Sarana", 2, False, 873900000.0),
+        ("2", "Belanja Langsung", 1, False, 873901000.0),
+        ("E", "Program Peningkatan Sarana yang meliputi pelaksanaan kegiatan:", 2, False, None),
+        ("11", "Peningkatan Sarana", 3, False, 873900000.0),
         (None, "JUMLAH", 0, True, 873900000.0),
     ]
 

@@ -171,6 +171,54 @@ def test_capaian_is_the_realization_where_nothing_else_is() -> None:
     assert [c.role for c in columns_of(rows)[2:]] == [Role.TARGET, Role.REALIZATION]  # jabar-esdm_capaian-konservasi
 
 
+def test_words_beside_a_percentage_rate_it() -> None:
+    rows = [
+        ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian", "<"],
+        ["1", "A", "B", "60%", "74,85%", "124,8%", "BS"],
+        ["2", "C", "D", "90%", "77,30%", "85,9%", "B"],
+        ["3", "E", "F", "3,000 poin", "NA", "NA", "NA"],
+    ]  # jabar-inspektorat_lkip-bab3-2016 p. 3, Tabel 3.1
+    assert [c.role for c in columns_of(rows)[5:]] == [Role.ACHIEVEMENT, Role.REMARK]
+    alone = [["Indikator", "Target", "Realisasi", "Capaian"], ["B", "60%", "74,85%", "Sangat Baik"]]
+    assert columns_of(alone)[3].role is Role.ACHIEVEMENT
+
+
+def test_list_numbers_tell_a_column_without_a_heading() -> None:
+    rows = [
+        ["Sasaran", "", "Program dan Kegiatan", "Indikator", "Target"],
+        ["A", "", "Program B", "C", "90%"],
+        ["^", "1", "Seleksi dan Penempatan ASN", "D", "150 Org"],
+        ["^", "2", "Pendidikan dan Pelatihan", "E", "98 org"],
+    ]  # bangka-bkpsdmd_renstra-2021-2023 p. 53
+    assert columns_of(rows)[1].role is Role.NUMBER
+    rows = [["1", "Sasaran", "Indikator Sasaran", "Target"], ["1.", "A", "B", "85"], ["2.", "C", "D", "450"]]
+    assert columns_of(rows)[0].role is Role.NUMBER  # jabar-bkpd_lakip-2016 p. 30: headed by a slip
+
+
+def test_money_of_another_year_is_a_remark() -> None:
+    rows = [
+        ["Uraian", "2016", "<", "<", "% realisasi 2015", "% kenaikan 2015-2016"],
+        ["^", "Target", "Realisasi", "% Realisasi", "^", "^"],
+        ["UPTD Cikole", "457.000.000", "542.850.050", "118,79", "157,91", "-39,12"],
+        ["UPTD Lembang", "41.000.000", "11.220.000", "27,37", "112,18", "-84,81"],
+    ]  # jabar-disnak_lkip-2016 p. 41
+    assert [c.role for c in columns_of(rows, year=2016)[1:]] == [
+        Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT, Role.REMARK, Role.REMARK,
+    ]  # fmt: skip
+
+
+def test_targets_of_the_plan_year_by_year_beside_its_realizations() -> None:
+    rows = [
+        ["NO", "Indikator Kinerja", "Target NSPK", "Target IKK", "Target Renstra Tahun Ke-", "<",
+         "Realisasi Capaian Tahun Ke-", "<", "Rasio capaian Tahun Ke-", "<"],
+        ["^", "^", "^", "^", "1", "2", "1", "2", "1", "2"],
+        ["1", "Persentase aparatur yang kompeten", "0", "50", "50%", "60%", "20%", "67.60%", "0.6", "84%"],
+    ]  # Permendagri 86/2017, T-C.23; bangka-bkpsdmd_renstra-2021-2023 p. 25  # fmt: skip
+    assert [c.role for c in columns_of(rows)[2:]] == [
+        Role.REMARK, Role.REMARK, Role.TARGET, Role.TARGET, *[Role.REMARK] * 4,
+    ]  # fmt: skip
+
+
 def test_a_heading_inside_begins_a_new_piece() -> None:
     rows = [
         ["Tujuan", "Sasaran", "Indikator Kinerja", "Target"],
