@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.normalize.actions import actions_of
 from pipeline.normalize.blocks import Measured
 from pipeline.normalize.grid import Grid, Piece
-from pipeline.normalize.lines import Entry, LineReader
+from pipeline.normalize.lines import Entry, LineReader, piece_beside
 from pipeline.normalize.measures import MeasureSet, measure_sets, starts_in
 from pipeline.normalize.names import fold, lexicon
 from pipeline.normalize.owners import Owners, other_piece
@@ -78,7 +78,7 @@ def _with_money(
     default = _period_of_others(reader)
     kept = [replace(one, period=one.period if one.period in PERIODS else default) for one in sets]
     for column in entry.block.others if first else []:
-        piece = reader.grid.starting(entry.row, column.index)
+        piece = piece_beside(reader.grid, entry, column)
         if column.role not in _MONEY or column.role is None or piece is None or not owners.owns(entry, column):
             continue
         period = column.period if column.period in PERIODS else _own_period(kept, default)

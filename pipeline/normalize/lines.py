@@ -10,10 +10,14 @@ from pipeline.normalize.blocks import Block, blocks_of
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.levels import LevelFinder
 from pipeline.normalize.names import is_total, level_of_words, split_number
+from pipeline.normalize.stacks import split_items
+from pipeline.normalize.value_stacks import part_of, stacked_figures
+from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 #: names that may begin like a sum (`Jumlah dokumen`)
 _MAY_COUNT = {Role.GOAL, Role.OBJECTIVE}
+_SUMS = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
 _ORDER = {level: depth for depth, level in enumerate(Level)}
 
 
@@ -22,7 +26,8 @@ class Entry:
     """One printed line of one block. `level` None is a sum line, or one above every program (`above`).
 
     `names` holds its own name and those of all levels above; `number` is what stands in the block's number column.
-    `fresh` is True where the name itself is printed in this row, False for a further row of the same line.
+    `fresh` is True where the name itself is printed in this row, False for a further row of the same line. `part`
+    counts from 0 the names that one cell stacks, each with money of its own.
     """
 
     row: int
@@ -33,6 +38,14 @@ class Entry:
     number: Piece | None
     fresh: bool
     nested: tuple[Level, ...] = ()  # levels of this block that begin in the same row, outermost first
+    part: int | None = None
+
+
+def piece_beside(grid: Grid, entry: Entry, column: Column) -> Piece | None:
+    """What starts in the entry's row of this column; of stacked sums the one at the entry's place in its own stack."""
+    piece = grid.starting(entry.row, column.index)
+    figures = stacked_figures(piece) if entry.part is not None else []
+    return part_of(piece, figures[entry.part]) if piece and entry.part is not None and figures else piece
 
 
 class LineReader:
@@ -66,13 +79,27 @@ class LineReader:
                     for level, piece in found:
                         if level is not None:
                             above = {k: v for k, v in names.items() if _ORDER[k] <= _ORDER[level]}
-                            yield Entry(row, block, level, above, piece, self._number(row, block), True, levels)
+                            stack, number = self._stacked(row, block, piece), self._number(row, block)
+                            for part, one in enumerate(stack):
+                                own_part = part if len(stack) > 1 else None
+                                yield Entry(
+                                    row, block, level, above | {level: one}, one, number, True, levels, own_part
+                                )
                 elif self._says_something(row, block):
                     level, last = own.get(index, (None, None))
                     level = level or self._nameless(block)
                     above = {k: v for k, v in names.items() if level is not None and _ORDER[k] <= _ORDER[level]}
                     if last is not None or level is not None:
                         yield Entry(row, block, level, above, last, None, False)
+
+    def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
+        """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
+        them; else the whole name."""
+        items = split_items(name.cell) if not name.lines else []
+        sums = [self.grid.starting(row, column.index) for column in block.others if column.role in _SUMS]
+        counts = {len(stacked_figures(piece)) for piece in sums if piece is not None}
+        said = any(self.grid.starting(row, c.index) is not None for m in block.measured for c in m.columns)
+        return [item.piece for item in items] if len(items) > 1 and counts == {len(items)} and not said else [name]
 
     def _enter(self, names: dict[Level, Piece], level: Level, piece: Piece, row: int, block_index: int) -> None:
         """A new name ends the names below it, except those of other columns that go on beside it."""

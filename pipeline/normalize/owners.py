@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.normalize.blocks import Block, Measured
 from pipeline.normalize.grid import Grid, Piece
-from pipeline.normalize.lines import Entry
+from pipeline.normalize.lines import Entry, piece_beside
 from pipeline.normalize.names import levels_of_heading
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
@@ -17,7 +17,7 @@ class Owners:
         self._grid = grid
         self._rows: dict[tuple[int, int], list[Entry]] = {}
         for entry in entries:
-            if entry.fresh and entry.level is not None:
+            if entry.fresh and entry.level is not None and not entry.part:
                 self._rows.setdefault((entry.row, id(entry.block)), []).append(entry)
         self._votes: dict[int, dict[Level, int]] = {}
         for (row, _), beside_each_other in self._rows.items():
@@ -30,6 +30,8 @@ class Owners:
 
     def measures(self, entry: Entry) -> list[Measured]:
         """The indicators, with their columns, that speak of this entry and not of another name of its row."""
+        if entry.part:
+            return []
         together = self._rows.get((entry.row, id(entry.block)), [])
         if len(together) < 2 or not entry.fresh:
             return entry.block.measured
@@ -45,7 +47,8 @@ class Owners:
         together = self._rows.get((entry.row, id(entry.block)), [])
         if len(together) < 2 or not entry.fresh:
             return True
-        return self._owner(together, column) is entry
+        owner = self._owner(together, column)
+        return owner is entry or (entry.part is not None and owner.level is entry.level and owner.part is not None)
 
     def _owner(self, together: list[Entry], column: Column) -> Entry:
         by_level = {e.level: e for e in together}
@@ -80,7 +83,7 @@ def other_piece(grid: Grid, entry: Entry, block: Block, owners: Owners, role: Ro
         if role is Role.RESPONSIBLE:
             piece = grid.covering_piece(entry.row, column.index)
         else:
-            piece = grid.starting(entry.row, column.index) if owners.owns(entry, column) else None
+            piece = piece_beside(grid, entry, column) if owners.owns(entry, column) else None
         if piece is not None:
             return piece
     return None

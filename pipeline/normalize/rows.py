@@ -178,7 +178,7 @@ class Reader:
             role = Role.UNIT if cell.column in twins else by_column.get(cell.column)
             if (cell.row, cell.column) in read:
                 roles[cell.row, cell.column] = role or Role.LINE
-            elif role in named and cell.text:
+            elif cell.text and (role in named or (role is Role.BUDGET_PCT and not any(map(str.isdigit, cell.text)))):
                 roles[cell.row, cell.column] = role
         return Tidied(self.rows, roles, tuple(self.problems))
 

@@ -13,7 +13,7 @@ from schemas.vocabulary import QUARTERS
 _MARKS = re.compile(r"^[vVxXyY√✓✔✗✘☑☒■█●•*+]+[.,]?$")  # y, v.: what OCR makes of a v
 _FIGURE = re.compile(r"^(?:rp\.?\s*)?-?\d|^-$", re.IGNORECASE)
 _QUARTER_WORD = re.compile(r"(?:tw|trw|triw|tri\s*wulan)\.?-?$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:\bdan|\bs\.?/?d\.?|[/,.]|.-)$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:\bdan|\bs\.?/?d\.?|[/,.]|[^,]-)$", re.IGNORECASE)  # not `1.000,-`
 _WHITE = 240  # a ground at least this light in all three colours is the paper's own
 
 
@@ -104,10 +104,13 @@ def split_items(cell: Cell) -> list[Item]:
     """
     starts: list[tuple[int, str | None]] = []
     lines = cell.lines
+    bullets = [index for index, line in enumerate(lines) if without_bullet(line.text) != line.text]
+    if len(bullets) == 1 and bullets[0] > 0 and not lines[bullets[0] - 1].text.endswith((":", ";")):
+        bullets = []  # a name with a dash (`Cirebon - Priangan`), broken before it
     previous: str | None = None
     for index, line in enumerate(lines):
         no = split_item(line.text).no
-        bullet = without_bullet(line.text) != line.text
+        bullet = index in bullets
         if no is None and _lone_number(line.text) and index + 1 < len(lines):
             no = line.text.strip(" .)")
         begins = previous is None and no is not None and _first(no) and (not starts or _marked(line.text))

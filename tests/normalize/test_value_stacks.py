@@ -5,6 +5,7 @@ from test_wide_tables import records
 
 from pipeline.normalize import action_plan, evaluation, performance_agreement
 from pipeline.normalize.rows import Context
+from pipeline.normalize.stacks import split_items
 
 COLUMNS = [
     column(0, "number", "NO"),
@@ -80,3 +81,43 @@ def test_quarters_that_a_narrow_column_breaks_are_quarters() -> None:
     body = [["1.", "Meningkatnya Produksi", "Padi", "TW\nI\nTW\nII", "12 ton\n15 ton"]]
     rows = action_plan.tidy(made("action_plan", columns, body), Context(2016)).rows["action_plan"]
     assert records(rows, "quarter", "target_value") == [("TW1", 12.0), ("TW2", 15.0)]
+
+
+def listed(text: str) -> list[str]:
+    table = made("action_plan", [column(0, "action", "Rencana Aksi")], [[text]])
+    return [item.text for item in split_items(table.cells[1])]
+
+
+def test_a_dash_inside_a_name_begins_no_item() -> None:
+    """jabar-dishub_monev-rencana-aksi-2016 p. 9."""
+    assert listed("Melaksanakan Peningkatan Fasilitas\npada UPTD LLAJ Wilayah II Cirebon\n- Priangan") == [
+        "Melaksanakan Peningkatan Fasilitas pada UPTD LLAJ Wilayah II Cirebon - Priangan"
+    ]
+    assert listed("Jumlah jenis produk:\n- Daging") == ["Jumlah jenis produk:", "Daging"]
+    assert listed("- Daging\n- Telur") == ["Daging", "Telur"]
+
+
+def test_activities_stacked_in_a_cell_have_a_sum_each() -> None:
+    """jabar-bkpd_lakip-2016 p. 40, names shortened."""
+    columns = [
+        column(0, "objective", "SASARAN STRATEGIS"),
+        column(1, "indicator", "INDIKATOR KINERJA"),
+        column(2, "target", "SATUAN"),
+        column(3, "line", "PROGRAM/KEGIATAN"),
+        column(4, "budget", "ANGGARAN"),
+    ]
+    body = [
+        ["Stabilitas pasokan", "- Persentase capaian", "> 100",
+         "- RTM OPD Penguatan\nAkses Pangan.\n- RTM OPD Distribusi\n- RTM OPD Pemantauan harga",
+         "460.000.000,-\n1.260.000.000,-\n485.000.000,-"],
+        ["Keamanan pangan", "- Persentase sampel", "85", "- RTM OPD Pengawasan", "2.995.000.000,-"],
+    ]  # fmt: skip
+    rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2016)).rows
+    assert records(rows["performance_agreement"], "objective", "activity", "target_text", "budget") == [
+        ("Stabilitas pasokan", None, "> 100", None),
+        ("Stabilitas pasokan", "RTM OPD Penguatan Akses Pangan.", None, 460e6),
+        ("Stabilitas pasokan", "RTM OPD Distribusi", None, 1260e6),
+        ("Stabilitas pasokan", "RTM OPD Pemantauan harga", None, 485e6),
+        ("Keamanan pangan", None, "85", None),
+        ("Keamanan pangan", "RTM OPD Pengawasan", None, 2995e6),
+    ]
