@@ -85,12 +85,15 @@ def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
 
 
 def _printed_twice(first: Line, line: Line, lines: list[Line], table: str, places: Places) -> bool:
-    """False where both rows share one printed name (a merged cell), or `line` goes on with `first` on a new page."""
+    """False where both rows share one printed name (a merged cell), where `line` goes on with `first` on a new page, or
+    where it serves another indicator of their objective: programs are printed beside each."""
     column = str(line["level"])
     here, there = (places.grid(place_of(one, table, column)) for one in (line, first))
     if here is not None and here == there:
         return False
     between = lines[lines.index(first) + 1 : lines.index(line)]
+    if any(other["level"] == Level.OBJECTIVE and other["indicator"] is not None for other in between):
+        return False
     return first["page"] == line["page"] or any(path_key(other) != path_key(line) for other in between)
 
 

@@ -1,7 +1,7 @@
 """What the texts on both sides of a page break say: a name or a figure begins again, a stack of quarters goes on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.tables.lexicon import fold, load_lexicon
 from pipeline.tables.model import Cell
@@ -28,6 +28,18 @@ def _begins_with(text: str, words: Sequence[str]) -> bool:
     """Whether a word of `words` (folded) stands in front of a name with a capital."""
     match = _WORDED.match(text)
     return match is not None and fold(match[1]) in words
+
+
+def counts_on(above: str, below: str) -> bool:
+    """The list number below the break is the one after that above (`4.` and `5.`): a row begins."""
+    numbers = [re.fullmatch(r"\(?(\d{1,3})[.)]?", text.strip()) for text in (above, below)]
+    values = [int(number[1]) for number in numbers if number is not None]
+    return len(values) == 2 and values[1] == values[0] + 1
+
+
+def printed_whole(a: Cell, b: Cell, names: Iterable[str]) -> bool:
+    """The texts on both sides make a name that the column prints elsewhere."""
+    return bool(a.text) and fold(a.text + b.text) in map(fold, names)
 
 
 def next_in_stack(last: str, first: str) -> bool:

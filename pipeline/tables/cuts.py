@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.cell_grid import CellGrid
-from pipeline.tables.cut_signs import begins_again, next_in_stack
+from pipeline.tables.cut_signs import begins_again, counts_on, next_in_stack, printed_whole
 from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
@@ -33,6 +33,7 @@ _SUM = re.compile(r"^(?:jumlah|total|sub\s?total)\b", re.IGNORECASE)
 _WIDE = 1.3  # a word of wide letters against the mean of its line
 _FULL = 1.4  # line heights left free under a text that the page end cut
 _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
+_CLEAR = 1.5  # vote of a text that begins small, or hangs in the air above
 _HALVED = 3.0  # vote of a line that both pages print
 _FINEST = {Role.ACTION, Role.SCHEDULE}
 _PLACES = {*NAME_ROLES, Role.ACTION, Role.ACCOUNT}
@@ -52,6 +53,11 @@ class Seam:
     def pair(self, column: int) -> tuple[Cell | None, Cell | None]:
         return self.above.at(self.row_above, column), self.below.at(self.row_below, column)
 
+    def names(self, column: int) -> Iterator[str]:
+        """All that the column prints on both pages."""
+        for grid in (self.above, self.below):
+            yield from (cell.text for row in range(grid.row_count) if (cell := grid.at(row, column)) is not None)
+
 
 def row_is_cut(seam: Seam, open_edges: bool) -> bool:
     """The last row above and the first row below are one row that the break went through.
@@ -70,6 +76,8 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
             if a is not None and _WHOLE_CODE.fullmatch(a.text) and _WHOLE_CODE.fullmatch(b.text):
                 return False
             continue
+        if a is not None and _counts_on(seam, column, a, b):
+            return False
         vote = _row_vote(a, b)
         if a is not None and begins_again(seam.roles[column], a, b):
             vote = min(vote, -2.0)
@@ -107,6 +115,10 @@ def _begins_beside_whole_ones(seam: Seam, a: Cell, b: Cell) -> bool:
     height = a.lines[0].rect.height / 2
     beside = [(x, y) for _, x, y in _pairs(seam) if x is not None and x is not a and len(x.lines) == 1 and y.lines]
     return any(abs(x.lines[0].rect.top - a.lines[0].rect.top) < height and not halved(x, y) for x, y in beside)
+
+
+def _counts_on(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
+    return (seam.roles[column] is Role.NUMBER or column == 0) and counts_on(a.text, b.text)
 
 
 def _is_the_columns_habit(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
@@ -190,8 +202,8 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
         return {column for column in columns if seam.pair(column)[0] is not None}
     on: set[int] = set()
     parents_go_on = True
-    for group in _level_groups(seam.roles):
-        if parents_go_on and _text_runs_on(seam, group):
+    for group, least in _by_span(seam, _level_groups(seam.roles)):
+        if parents_go_on and _text_runs_on(seam, group, least):
             on |= {column for column in group if seam.pair(column)[0] is not None}
             continue
         begun = False
@@ -218,15 +230,32 @@ def _level_groups(roles: Sequence[Role | None]) -> list[list[int]]:
     return [group for group in groups if group]
 
 
-def _text_runs_on(seam: Seam, group: Sequence[int]) -> bool:
+def _by_span(seam: Seam, groups: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[int], float]]:
+    """`groups`, each with the least that one of its votes must reach; where a name is merged over finer rows of its own
+    level below the break, it is a level for itself, if its text says clearly that it goes on."""
+    for group in groups:
+        spans = {column: b.row_span for column in group for _, b in [seam.pair(column)] if b is not None}
+        merged = [column for column in group if spans.get(column, 1) > 1]
+        if any(seam.roles[column] in _PLACES for column in merged) and len(merged) < len(group):
+            yield merged, _CLEAR
+            yield [column for column in group if column not in merged], 0.0
+        else:
+            yield group, 0.0
+
+
+def _text_runs_on(seam: Seam, group: Sequence[int], least: float) -> bool:
     """The cells of one level, merged over finer rows, are cut in their text while those rows are whole."""
     votes = {}
     for column, a, b in _pairs(seam):
         if column in group and b.text and seam.roles[column] not in _FINEST:
+            if a is not None and _counts_on(seam, column, a, b):
+                return False
             votes[column] = _row_vote(a, b)
             if a is not None and _lacks_its_word(seam, column, a, b):
                 votes[column] = max(votes[column], 1.5)
-    if not votes or min(votes.values()) < -1.5:
+            if a is not None and seam.roles[column] in _PLACES and printed_whole(a, b, seam.names(column)):
+                votes[column] = _HALVED
+    if not votes or min(votes.values()) < -1.5 or max(votes.values()) < least:
         return False
     if sum(votes.values()) < (0.5 if _name_alone(seam, group, set(votes)) else 1.2):
         return False

@@ -261,6 +261,43 @@ def test_lines_that_begin_anew_below_a_break_are_no_rest(upper: list[str], lower
     assert join(page_table([HEAD, upper], page=1), page_table([lower], page=2)).row_count == 3
 
 
+def test_the_next_number_below_a_break_begins_a_row() -> None:
+    """jabar-rsudalihsan_lkip-2016 p. 15 and 16: the texts fill their columns, so nothing else tells."""
+    head = ["No", "Indikator Kinerja", "Satuan", "Target"]
+    above = page_table([head, ["4.", "Length of a Stay", "hari per pasien,", "tiga sampai enam"]], page=1)
+    below = page_table([["5.", "Bed Turn Over BT", "kali per satu hr", "sembilan puluh k"]], page=2)
+    assert [texts(join(above, below))[row, 0] for row in (1, 2)] == ["4.", "5."]
+
+
+def test_a_name_merged_over_finer_rows_is_cut_between_them() -> None:
+    """jabar-dishub_lkip-bab3-2016 p. 30 and 31: the objective is cut, the indicators and their values are whole."""
+    head = ["No", "Sasaran", "Indikator Kinerja", "Satuan", "Capaian Kinerja", "Penyerapan Anggaran"]
+    above = page_table(
+        [head, ["1", "Meningkatnya\npelayanan moda", "Prosentase WTN", "persen", "106,66", "95.89"]], page=1
+    )
+    below = page_table([["", "transportasi\numum", "Prosentase armada", "persen", "149,64", "28,85"],
+                        ["^", "^", "Prosentase AKDP", "persen", "100,00", "71,60"],
+                        ["2", "Meningkatnya dermaga", "Prosentase ASDP", "persen", "104,53", "93,05"]],
+                       page=2)  # fmt: skip
+    joined = texts(join(above, below))
+    assert joined[1, 1] == "Meningkatnya pelayanan moda transportasi umum"
+    assert [joined[row, 2] for row in (1, 2, 3)] == ["Prosentase WTN", "Prosentase armada", "Prosentase AKDP"]
+
+
+def test_a_name_that_its_column_prints_whole_elsewhere_is_cut() -> None:
+    """jabar-biroorganisasi_lkip-2016 p. 11 and 12."""
+    head = ["Sasaran", "Indikator Kinerja", "Program", "Kegiatan", "Anggaran Rp."]
+    above = page_table(
+        [head, ["Kapasitas", "Jumlah rekomendasi", "Otonomi dan\nSistem", "1. Penataan", "488.810.000"]], page=1
+    )
+    below = page_table([["", "menjadi kebijakan", "Administrasi", "2. Pembinaan", "408.000.000"],
+                        ["^", "^", "^", "3. Evaluasi", "604.000.000"],
+                        ["^", "Prosentase OPD", "Otonomi dan Sistem Administrasi", "4. Rancangan", "424.000.000"]],
+                       page=2)  # fmt: skip
+    joined = texts(join(above, below))
+    assert joined[1, 2] == "Otonomi dan Sistem Administrasi" and (2, 2) not in joined
+
+
 def test_a_whole_code_below_a_break_begins_a_row() -> None:
     head = ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Target"]
     above = page_table([head, ["4.02.02.2.01.01", "Penyediaan Paket", "Jumlah Paket yang", "19 Paket"]], page=1)
