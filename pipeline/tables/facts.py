@@ -17,6 +17,7 @@ from pipeline.tables.names import (
     is_aim,
     labelled_agency,
     region_of,
+    region_of_file,
     unspaced,
     written,
 )
@@ -29,6 +30,7 @@ _PLANS = {"renstra", "iku"}  # documents of several years
 _OF_ONE_YEAR = {"evaluasi_rencana_aksi", "lkjip", "pengukuran_kinerja", "perjanjian_kinerja", "rencana_aksi"}
 _MOST = 0.75  # share of the captions that name a year
 _FEWEST = 3  # captions that name a year before they count more than the cover
+_FOLLOW_UPS = {"rencana_aksi_tindak_lanjut"}
 _CITED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)  # a law, not this year
 _HEAD_PAGES, _HEAD_LINES = 3, 10
 _TEXT_PAGES = 12
@@ -61,7 +63,8 @@ def read_facts(
         unspaced(line.text) for page, own in zip(pages, texts, strict=True) for line in page.lines if line not in own
     ]
     running = [unspaced(" ".join(line.text for line in lines)) for lines in texts[:_TEXT_PAGES]]
-    region = region_of([[" ".join(cover)], [*heads, *captions], headers, running, [_cells(pages)]])
+    told = [[" ".join(cover)], [*heads, *captions], headers, running, [_cells(pages)]]
+    region = region_of(told) or region_of_file(stem)
     agency, agency_basis = _agency(pages, cover, heads, captions, headers, running, stem, region)
     title = _title(
         [cover, [_to_year(text) for text in captions[:1]], heads] if pages and pages[0].tables else [cover, heads]
@@ -176,6 +179,7 @@ def _year(
             span = next((span for text in texts if (span := year_span(text))), None)
             if span:
                 return span[0], basis
+    aside = _evaluated() if doc_type in _FOLLOW_UPS and own_year(stem) else _CITED
     votes: dict[int, float] = defaultdict(float)
     bases: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     sources = [
@@ -186,7 +190,7 @@ def _year(
         ("file name", [stem]),
     ]
     for basis, texts in sources:
-        counted: Counter[int] = Counter(year for text in texts if (year := own_year(_CITED.sub(" ", text))))
+        counted: Counter[int] = Counter(year for text in texts if (year := own_year(aside.sub(" ", text))))
         for year, count in counted.items():
             weight = _WEIGHTS[basis] * min(count, _FEW)
             votes[year] += weight
@@ -200,6 +204,14 @@ def _year(
         if count >= max(_FEWEST, _MOST * inside.total()):
             return usual, "caption"  # whatever the cover says, the tables are about this year
     return best, max(bases[best], key=lambda basis: (bases[best][basis], basis))
+
+
+@cache
+def _evaluated(path: Path = _FILE) -> re.Pattern[str]:
+    """What `_CITED` finds, and years of what a follow-up follows up."""
+    words = tomllib.loads(path.read_text(encoding="utf-8"))["evaluated"]["words"]
+    cited = rf"{_CITED.pattern}|\b(?:{'|'.join(map(re.escape, words))})\b\)?\s*(?:tahun\s*)?\d{{4}}"
+    return re.compile(cited, re.IGNORECASE)
 
 
 @cache

@@ -26,6 +26,7 @@ class Names:
     glued: re.Pattern[str]
     kinds: Mapping[str, str]
     provinces: Mapping[str, str]
+    short: Mapping[str, str]  # folded short name -> region with its kind
     capitals: frozenset[str]
 
 
@@ -54,6 +55,8 @@ def names(path: Path = _FILE) -> Names:
         ),
         kinds=kinds,
         provinces=provinces,
+        short={short.casefold(): f"Provinsi {name}" for short, name in data["provinces"]["short"].items()}
+        | {short.casefold(): name for short, name in data["regions_short"].items()},
         capitals=frozenset(data["capitals"]),
     )
 
@@ -75,6 +78,11 @@ def region_of(sources: Sequence[Sequence[str]]) -> str | None:
     enough = max(0.8 * (counts[best] - cut[best]), 0.15 * counts[best])
     longer = [name for name in counts if name.startswith(f"{best} ") and counts[name] >= enough]
     return max(longer, key=len) if longer else best
+
+
+def region_of_file(stem: str) -> str | None:
+    """The region that a word of a file's name is short for (`tangsel`, `jabar`)."""
+    return next((names().short[word] for word in stem.casefold().split() if word in names().short), None)
 
 
 def agency_names(text: str, region: str | None) -> Iterator[str]:

@@ -76,6 +76,22 @@ def test_form_entry_and_file_name_speak_where_no_cover_does() -> None:
     assert (facts.doc_type, facts.year, facts.year_basis) == ("rkt", 2016, "file name")
 
 
+def test_the_file_name_tells_a_region_that_the_pages_do_not() -> None:
+    facts = facts_of(["BADAN PENANGGULANGAN BENCANA DAERAH"], "tangsel-bpbd_triwulan-2023.pdf")
+    assert (facts.region, facts.agency) == (
+        "Kota Tangerang Selatan",
+        "Badan Penanggulangan Bencana Daerah Kota Tangerang Selatan",
+    )
+    facts = facts_of(["DATA PENCAPAIAN TARGET KINERJA BIDANG LPE", "TAHUN 2016"], "jabar-esdm_capaian-2016.pdf")
+    assert (facts.agency, facts.agency_basis) == ("ESDM Provinsi Jawa Barat", "file name")
+    assert facts_of(["DINAS SOSIAL KABUPATEN BANDUNG"], "dinsos_jabar.pdf").region == "Kabupaten Bandung"
+
+
+def test_a_follow_up_is_of_the_year_after_the_evaluated_one() -> None:
+    title = "MATRIKS RENCANA AKSI TINDAK LANJUT (RATL) TERHADAP LAPORAN HASIL EVALUASI (LHE) SAKIP 2022"
+    assert (facts_of([title], "ratl-2023.pdf").year, facts_of([title], "ratl.pdf").year) == (2023, 2022)
+
+
 def test_a_law_on_the_page_is_not_the_reporting_year() -> None:
     facts = facts_of(["PERATURAN PRESIDEN NOMOR 29 TAHUN 2014", "PERJANJIAN KINERJA TAHUN 2023"], "pk.pdf")
     assert facts.year == 2023
