@@ -182,6 +182,12 @@ class LevelFinder:
         by_depth = next(
             (level for (kind, _), level in zip(features, learned, strict=True) if level and kind != "bold"), None
         )
+        heavy = dict(features).get("bold", False)
+        worded = self._worded.get(name.column.index, set())
+        programs_say_so = Level.PROGRAM in worded
+        if by_depth is Level.PROGRAM and programs_say_so and words is None and not heavy:
+            bold_ones = self._by_feature.get((name.column.index, "bold", True))
+            by_depth = None if bold_ones is Level.PROGRAM else by_depth  # a code that slipped into the line below
         if by_depth is not None:
             return by_depth
         if words == ABOVE or (words == AGENCY and (piece.bold or text.isupper())):
@@ -191,9 +197,6 @@ class LevelFinder:
         known = self._known.get(without_level(text))
         if known in name.levels:
             return known
-        heavy = dict(features).get("bold", False)
-        worded = self._worded.get(name.column.index, set())
-        programs_say_so = Level.PROGRAM in worded
         if programs_say_so and name.levels[0] is Level.OBJECTIVE and (heavy or set(name.levels[1:]) <= worded):
             return Level.OBJECTIVE  # every other level calls itself so, or is not set like this
         if programs_say_so and Level.OBJECTIVE not in name.levels and heavy and text.isupper():

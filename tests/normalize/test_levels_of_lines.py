@@ -47,6 +47,20 @@ def test_numbers_in_front_of_programs_say_nothing_of_objectives_numbered_beside(
     assert levels_of_plan(rows) == ["objective", "program", "activity", "sub_activity"]
 
 
+def test_a_program_s_code_beside_a_plain_line_makes_it_no_program() -> None:
+    """jabar-bkpp1_evaluasi-renja-2015 p. 2: codes that slipped into the line below."""
+    rows = [
+        ["3", "*Program Pemantapan Otonomi Daerah", "Kehadiran Kab/Kota"],
+        ["", "Koordinasi Kependudukan", "Prosentase"],
+        ["4", "*Program Peningkatan Kapasitas", "Persentase"],
+        ["5", "Peningkatan Kapasitas Aparatur", "Meningkatnya Kinerja"],
+        ["6", "*Program Pelayanan Administrasi", "Persentase"],
+        ["", "Penyelenggaraan Administrasi", "Tingkat"],
+    ]
+    heading = "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan"
+    assert levels_of_plan(rows, first="code", heading=heading) == ["program", "activity"] * 3
+
+
 def test_a_line_without_a_code_among_coded_ones_is_the_objective() -> None:
     rows = [
         ["", "Meningkatnya kebersihan kota", "Indeks"],
