@@ -9,7 +9,7 @@ from pipeline.normalize.blocks import Block, NameColumn
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number, without_level
 from pipeline.normalize.upper_rows import UpperRows, upper_rows
-from pipeline.tables.model import Column
+from pipeline.tables.model import Column, Line
 from schemas.vocabulary import Level, Role
 
 #: column, kind (number in a column of its own, listed in front of the name, code, bold), depth or weight
@@ -153,11 +153,11 @@ class LevelFinder:
             yield "bold", piece.bold
 
     def of(self, name: NameColumn, block: Block, piece: Piece, row: int) -> Iterator[tuple[Level | None, Piece]]:
-        """(level, piece) of each name in the cell: one, or a bold program and the plain activity under it."""
+        """(level, piece) of each name in the cell: one, or a program and the activity under it, plain or worded so."""
         if len(name.levels) == 1:
             yield name.levels[0], piece
             return
-        parts = _split_by_weight(piece, name)
+        parts = _split_by_weight(piece, name) or _split_by_words(piece)
         if parts:
             upper, lower = parts
             level = level_of_words(split_number(upper.text).name)
@@ -250,6 +250,23 @@ def _depth_of(number: str) -> int | None:
     return None
 
 
+def _split_by_words(piece: Piece) -> tuple[Piece, Piece] | None:
+    """A cell that stacks `1. Program ...` over `1. Kegiatan ...`, cut before the numbered line of the deeper level."""
+    lines = piece.cell.lines
+    if piece.lines or level_of_words(split_number(piece.text).name) != Level.PROGRAM:
+        return None
+    for cut, line in enumerate(lines[1:], start=1):
+        number, name = split_number(line.text)
+        if number is not None and level_of_words(name) in (Level.ACTIVITY, Level.SUB_ACTIVITY):
+            upper, lower = (replace(piece, text=_joined(part), lines=part) for part in (lines[:cut], lines[cut:]))
+            return upper, lower
+    return None
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
 def _split_by_weight(piece: Piece, name: NameColumn) -> tuple[Piece, Piece] | None:
     """A cell that stacks a bold program over a plain activity, cut where the weight changes; None for any other."""
     lines = piece.cell.lines
@@ -259,9 +276,6 @@ def _split_by_weight(piece: Piece, name: NameColumn) -> tuple[Piece, Piece] | No
     if any(line.bold for line in lines[cut:]):
         return None
     upper, lower = lines[:cut], lines[cut:]
-    text = " ".join(line.text for line in upper)
-    if level_of_words(split_number(text).name) is None:
+    if level_of_words(split_number(_joined(upper)).name) is None:
         return None  # no program, and no urusan that the program stands under
-    return replace(piece, text=text, lines=upper), replace(
-        piece, text=" ".join(line.text for line in lower), lines=lower
-    )
+    return replace(piece, text=_joined(upper), lines=upper), replace(piece, text=_joined(lower), lines=lower)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.normalize.blocks import Measured, unit_twins
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry
+from pipeline.normalize.quantities import is_percent
 from pipeline.normalize.quarters import quarter_of
 from pipeline.normalize.stacks import beside, quarters_of
 from pipeline.normalize.value_stacks import beside_figures, indicators_beside, stacked_figures, units_beside
@@ -23,7 +24,7 @@ class MeasureSet:
     indicator: Piece | None
     unit: Piece | None = None
     pieces: dict[Role, Piece] = field(default_factory=dict)
-    units: dict[Role, Piece] = field(default_factory=dict)  # of a column of units beside the figures
+    units: dict[Role, Piece | None] = field(default_factory=dict)  # of a column of units beside the figures
     formula: str | None = None
     quarter: Piece | None = None
 
@@ -129,6 +130,8 @@ def _by_period(
         unit = units.get(column.index)
         if unit is not None:
             one.units[column.role] = unit
+        elif blank.unit is not None and column.measure == "pct" and not is_percent(blank.unit.text):
+            one.units[column.role] = None  # `Satuan: Ton` beside `Realisasi (%)`: the figure is none of tons
         if column.role is Role.ACHIEVEMENT and column.number and "=" in column.number:
             one.formula = column.number
     return list(sets.values())

@@ -43,6 +43,11 @@ def is_unit(text: str) -> bool:
     return _fold(text) in _bare_units()
 
 
+def is_percent(unit: str) -> bool:
+    """Whether a unit says per cent (`%`, `Persen (%)`)."""
+    return "%" in unit or _fold(unit) in {"persen", "prosen", "persentase", "prosentase"}
+
+
 def join_broken(text: str, marks: Marks) -> str:
     """`text` with digits that a line end broke put together; other white space stays.
 

@@ -46,8 +46,19 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     upper = sums.rows | first | told
     between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
     lines = set(rows) - programs
-    nested = bool(between & told) or (bool(between) and len(sums.covered & lines) >= _MOST * len(lines))
+    nested = bool((between & told) - _counted_on(grid, name, rows)) or (
+        bool(between) and len(sums.covered & lines) >= _MOST * len(lines)
+    )
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
+
+
+def _counted_on(grid: Grid, name: NameColumn, rows: Sequence[int]) -> set[int]:
+    """Rows whose list number the next row counts on (`2.` before `3.`): its neighbour, not the line above it."""
+    numbers = {
+        row: split_number(piece.text).no or "" for row in rows if (piece := grid.starting(row, name.column.index))
+    }
+    pairs = [(row, numbers[row], numbers[after]) for row, after in pairwise(rows)]
+    return {row for row, no, after in pairs if no.isdigit() and after.isdigit() and int(after) == int(no) + 1}
 
 
 def _worded(grid: Grid, name: NameColumn, row: int) -> str | None:

@@ -378,3 +378,19 @@ def test_a_program_merged_from_the_numbers_over_the_names() -> None:
         ("Program A", "Kegiatan B", 3.0),
         ("Program C", "Kegiatan D", 12.0),
     ]
+
+
+def test_a_percentage_is_none_of_the_unit_beside_it() -> None:
+    """jabar-disnak_lkip-2016 p. 26."""
+    columns = [
+        column(0, "indicator", "Indikator Kinerja"),
+        column(1, "unit", "Satuan"),
+        column(2, "target", "Target"),
+        column(3, "realization", "Realisasi (%)", measure="pct"),
+    ]
+    body = [["Daging", "Ton", "768.495", "129,18"], ["Produk sesuai SNI", "%", "65", "87"]]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    assert records(rows, "target_unit", "realization_value", "realization_unit") == [
+        ("Ton", 129.18, None),
+        ("%", 87.0, "%"),
+    ]

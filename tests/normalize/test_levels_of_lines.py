@@ -4,6 +4,7 @@ import pytest
 from made_tables import column, made
 
 from pipeline.normalize.action_plan import tidy as plan
+from pipeline.normalize.evaluation import tidy as evaluation
 from pipeline.normalize.performance_agreement import tidy as agreement
 from pipeline.normalize.rows import Context
 from schemas.vocabulary import Level
@@ -59,6 +60,31 @@ def test_a_program_s_code_beside_a_plain_line_makes_it_no_program() -> None:
     ]
     heading = "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan"
     assert levels_of_plan(rows, first="code", heading=heading) == ["program", "activity"] * 3
+
+
+def test_a_list_that_counts_on_holds_neighbours() -> None:
+    """jabar-binamarga_evaluasi-renja-tc29 p. 1: `2.` prints no value, and is no parent of `3.` for that."""
+    columns = [column(0, "line", "Program/Kegiatan"), column(1, "target", "Target"), column(2, "realization", "R")]
+    body = [
+        ["1. Program Inspeksi Kondisi Jalan", "", ""],
+        ["1. Kegiatan Penyusunan Sistem Informasi", "100%", "100%"],
+        ["2. Sosialisasi Kebinamargaan", "", ""],
+        ["3. Pembinaan Pemanfaatan Jalan", "100%", "100%"],
+        ["4. Pelaksanaan Pengujian Tanah", "100%", "100%"],
+    ]
+    rows = evaluation(made("evaluation", columns, body), Context()).rows["evaluation"]
+    assert [row.record["level"] for row in rows] == ["activity"] * 3
+
+
+def test_a_program_over_its_numbered_activity_in_one_cell() -> None:
+    """jabar-binamarga_evaluasi-renja-tc29 p. 1."""
+    columns = [column(0, "line", "Program/Kegiatan"), column(1, "target", "Target"), column(2, "realization", "R")]
+    name = "1, Program Pelayanan\nAdministrasi\n1, Kegiatan Penyelenggaraan\nKegiatan Perkantoran"
+    [row] = evaluation(made("evaluation", columns, [[name, "100%", "100%"]]), Context()).rows["evaluation"]
+    assert (row.record["program"], row.record["activity"]) == (
+        "Program Pelayanan Administrasi",
+        "Kegiatan Penyelenggaraan Kegiatan Perkantoran",
+    )
 
 
 def test_a_line_without_a_code_among_coded_ones_is_the_objective() -> None:
