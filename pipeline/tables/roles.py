@@ -206,7 +206,8 @@ def _ratings(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
     """`Capaian` in two columns, 98,8% and B: the words rate the figure beside them."""
     figures: dict[int, float] = {}
     for index, draft in enumerate(drafts):
-        texts = [cell.text for cell in body if cell.column == index and cell.column_span == 1 and cell.text]
+        own = [cell.text for cell in body if cell.column == index and cell.column_span == 1]
+        texts = [text for text in own if any(map(str.isalnum, text))]  # a dash is neither
         if draft.role is Role.ACHIEVEMENT and not draft.midterm and texts:
             figures[index] = sum(any(letter.isdigit() for letter in text) for text in texts) / len(texts)
     if max(figures.values(), default=0.0) >= _FIGURES:

@@ -179,6 +179,13 @@ def test_words_beside_a_percentage_rate_it() -> None:
         ["3", "E", "F", "3,000 poin", "NA", "NA", "NA"],
     ]  # jabar-inspektorat_lkip-bab3-2016 p. 3, Tabel 3.1
     assert [c.role for c in columns_of(rows)[5:]] == [Role.ACHIEVEMENT, Role.REMARK]
+    rows = [
+        ["Sasaran", "Indikator", "Capaian", "Program", "Indikator", "Capaian"],
+        ["A", "B", "95,00", "C", "D", "100,00"],
+        ["", "", "-", "E", "F", "90,00"],
+        ["", "", "-", "G", "H", "80,00"],
+    ]  # dashes rate nothing
+    assert [columns_of(rows)[i].role for i in (2, 5)] == [Role.ACHIEVEMENT] * 2
     alone = [["Indikator", "Target", "Realisasi", "Capaian"], ["B", "60%", "74,85%", "Sangat Baik"]]
     assert columns_of(alone)[3].role is Role.ACHIEVEMENT
 
