@@ -3,6 +3,9 @@
 Only the model file of the package is used, with onnxruntime: the package's own pipeline decodes to the best of its
 18 000 signs, while here the answer is chosen among the signs of `ocr_alphabet.toml`, each letter keeps its
 probability and its place on the line, and nothing is ever downloaded.
+
+Beside it stands `ocr_fast.onnx`, the same model with most of its weights rounded to 7 bits, made by
+`scripts/make_fast_ocr_model.py` (PaddleOCR's model, Apache License 2.0).
 """
 
 import importlib.util
@@ -25,6 +28,8 @@ NARROWEST, WIDEST = 48, 3200  # pixels of one line at that height
 BATCH_PIXELS = 640  # of width in one batch: small batches stay in the cache, 0.078 s per 1000 pixels
 STEP = 16  # pixels by which widths differ
 COLUMN = 8  # pixels of the line for each answer of the model
+FAST_MODEL = Path(__file__).with_name("ocr_fast.onnx")
+MADE_FROM = "made_from"  # entry of its metadata: SHA-256 of the full model
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,13 @@ def engine_missing() -> str | None:
     for package in ("onnxruntime", "rapidocr"):
         if importlib.util.find_spec(package) is None:
             return f"scans are not read: {package} is not installed (uv pip install rapidocr onnxruntime)"
-    if _model_path() is None:
+    if full_model() is None:
         return "scans are not read: the package rapidocr holds no recognition model (reinstall it)"
     return None
 
 
-def _model_path() -> Path | None:
+def full_model() -> Path | None:
+    """The recognition model in the installed package rapidocr, or None."""
     spec = importlib.util.find_spec("rapidocr")
     if spec is None or spec.origin is None:
         return None
@@ -61,7 +67,7 @@ def _model_path() -> Path | None:
 
 
 class Recognizer:
-    """One loaded model; `recognizer()` gives the one of this process."""
+    """One loaded model; `engines()` gives those of this process."""
 
     def __init__(self, model: Path) -> None:
         import onnxruntime
@@ -77,7 +83,7 @@ class Recognizer:
 
     def read(self, lines: Sequence[Pixels]) -> list[ReadLine]:
         """One answer per picture (RGB), in their order; pictures of one line each, in upright direction."""
-        scaled = [_scaled(line) for line in lines]
+        scaled = [scaled_line(line) for line in lines]
         order = sorted(range(len(scaled)), key=lambda i: (scaled[i][0].shape[1], i))
         out: list[ReadLine] = [ReadLine((), (), ())] * len(scaled)
         batch: list[int] = []
@@ -93,8 +99,7 @@ class Recognizer:
         return out
 
     def _read_batch(self, batch: Sequence[int], scaled: Sequence[tuple[Pixels, int]], out: list[ReadLine]) -> None:
-        stack = np.stack([scaled[index][0] for index in batch])[:, :, :, ::-1]  # the model wants BGR, -1 to 1
-        tensor = np.ascontiguousarray(stack.transpose(0, 3, 1, 2), dtype=np.float32) / np.float32(127.5) - np.float32(1)
+        tensor = model_input([scaled[index][0] for index in batch])
         answers = self._session.run(None, {self._input: tensor})[0]
         for row, index in enumerate(batch):
             out[index] = self._decode(answers[row], COLUMN / scaled[index][1])
@@ -122,7 +127,13 @@ class Recognizer:
         return ReadLine(tuple(glyphs), tuple(centres), tuple(probabilities), tuple(others))
 
 
-def _scaled(line: Pixels) -> tuple[Pixels, int]:
+def model_input(lines: Sequence[Pixels]) -> NDArray[np.float32]:
+    """Pictures (RGB) of one size as the model wants them: line, channel (BGR), row, column; -1 to 1."""
+    stack = np.stack(lines)[:, :, :, ::-1]
+    return np.ascontiguousarray(stack.transpose(0, 3, 1, 2), dtype=np.float32) / np.float32(127.5) - np.float32(1)
+
+
+def scaled_line(line: Pixels) -> tuple[Pixels, int]:
     """(`line` at LINE_HEIGHT, widened by its ground to a whole number of steps; the width of the line itself)."""
     height, width = line.shape[:2]
     target = min(max(round(width * LINE_HEIGHT / max(height, 1)), 8), WIDEST)
@@ -158,10 +169,18 @@ def _folded_sign(sign: str, alphabet: set[str]) -> str | None:
     return bare if bare and set(bare) <= known else None
 
 
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """`fast` costs half of `full` and is the first to read every line; `full` reads again what was doubtful."""
+
+    fast: Recognizer
+    full: Recognizer
+
+
 @lru_cache(maxsize=1)
-def recognizer() -> Recognizer:
-    """The engine of this process, loaded on first use (0.2 s, 120 MB). Raises RuntimeError where `engine_missing`."""
-    model = _model_path()
+def engines() -> Engines:
+    """The models of this process, loaded on first use (0.3 s, 150 MB). Raises RuntimeError where `engine_missing`."""
+    model = full_model()
     if (reason := engine_missing()) is not None or model is None:
         raise RuntimeError(reason)
-    return Recognizer(model)
+    return Engines(Recognizer(FAST_MODEL), Recognizer(model))

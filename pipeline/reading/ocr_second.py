@@ -11,11 +11,12 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from pipeline.reading.geometry import Rect
-from pipeline.reading.ocr import recognizer
+from pipeline.reading.ocr import engines
 from pipeline.reading.raster import Pixels
+from pipeline.reading.scan_crops import SECOND_ROOM, crop, usual_height
 from pipeline.reading.scan_lines import LineBox
 from pipeline.reading.scan_picture import ScanPicture, prepare
-from pipeline.reading.scan_read import SECOND_ROOM, crop, is_dash, usual_height
+from pipeline.reading.scan_read import is_dash
 
 log = logging.getLogger(__name__)
 
@@ -60,12 +61,12 @@ def reread_rect(document: pdfium.PdfDocument, page_number: int, rect: Rect, turn
     if lines and all(is_dash(picture, line) for line in lines):
         return " ".join("-" for _ in lines), "shape of the stroke"  # no engine knows a stroke without neighbours
     usual = usual_height(picture)
-    parts = [crop(picture, line, usual, SECOND_ROOM)[0] for line in _in_rows(lines)]
+    parts = [crop(picture, line, usual, SECOND_ROOM).pixels for line in _in_rows(lines)]
     engine = second_engine()
     if engine is not None:
         return _joined([_by_tesseract(part) for part in parts]), engine
     coarse = [_coarser(part) for part in parts]
-    return _joined([answer.text for answer in recognizer().read(coarse)]), "rapidocr at another scale"
+    return _joined([answer.text for answer in engines().full.read(coarse)]), "rapidocr at another scale"
 
 
 def _inside(line: LineBox, rect: Rect, per_point: float) -> bool:

@@ -9,7 +9,7 @@ import logging
 import numpy as np
 import pypdfium2 as pdfium
 
-from pipeline.reading.ocr import Recognizer, recognizer
+from pipeline.reading.ocr import Engines, engines
 from pipeline.reading.ocr_chars import PlacedLine, to_chars
 from pipeline.reading.page import Fills, Page, Pictures, Rulings, Strokes
 from pipeline.reading.scan_lines import LineBox
@@ -28,23 +28,23 @@ def read_scanned_page(document: pdfium.PdfDocument, number: int, reason: str = "
 
     Raises RuntimeError, with what to install, where the engine is missing (`ocr.engine_missing` asks beforehand).
     """
-    engine = recognizer()
+    models = engines()
     raw = document[number - 1]
     try:
-        picture, lines = _right_way_up(raw, turn, engine)
+        picture, lines = _right_way_up(raw, turn, models)
     finally:
         raw.close()
     return _page(number, picture, lines, reason)
 
 
-def _right_way_up(page: pdfium.PdfPage, turn: int | None, engine: Recognizer) -> tuple[ScanPicture, list[PlacedLine]]:
+def _right_way_up(page: pdfium.PdfPage, turn: int | None, models: Engines) -> tuple[ScanPicture, list[PlacedLine]]:
     picture = prepare(page, turn)
     sample = sorted(picture.lines, key=lambda s: abs((s.x1 - s.x0) - 8 * (s.bottom - s.top)))[:SAMPLE]
     if turn is None and len(sample) >= 4:
-        upright = certainty(picture, sample, engine)
-        if upright < SURE and certainty(picture, sample, engine, upside_down=True) > upright + 0.05:
+        upright = certainty(picture, sample, models.fast)
+        if upright < SURE and certainty(picture, sample, models.fast, upside_down=True) > upright + 0.05:
             picture = prepare(page, (picture.frame.turn + 180) % 360)
-    return picture, read_lines(picture, reading_order(picture), engine)
+    return picture, read_lines(picture, reading_order(picture), models)
 
 
 def reading_order(picture: ScanPicture) -> list[LineBox]:

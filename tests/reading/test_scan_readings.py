@@ -1,0 +1,84 @@
+"""Which of the two models reads a line, and that the fast one is what it says it is."""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+import onnxruntime
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scanned_page import ROWS, as_pdf, drawn
+
+from pipeline.reading.ocr import FAST_MODEL, MADE_FROM, Engines, ReadLine, Recognizer, engines, full_model
+from pipeline.reading.raster import Pixels
+from pipeline.reading.scan_picture import ScanPicture, prepare
+from pipeline.reading.scan_readings import PAGE_PIXELS, affordable, readings
+
+
+@pytest.fixture(scope="module")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> ScanPicture:
+    return prepare(as_pdf(drawn(), tmp_path_factory.mktemp("lines") / "drawn.pdf")[0])
+
+
+class Scripted(Recognizer):
+    """Answers `text` with `probability` to every line and counts what it was given."""
+
+    def __init__(self, text: str, probability: float) -> None:
+        self.answer = ReadLine(tuple(text), (0.5,) * len(text), (probability,) * len(text))
+        self.calls: list[int] = []
+
+    def read(self, lines: Sequence[Pixels]) -> list[ReadLine]:
+        self.calls.append(len(lines))
+        return [self.answer] * len(lines)
+
+
+def test_the_fast_model_is_made_from_the_installed_one() -> None:
+    source = full_model()
+    assert source is not None
+    session = onnxruntime.InferenceSession(FAST_MODEL, providers=["CPUExecutionProvider"])
+    made_from = session.get_modelmeta().custom_metadata_map[MADE_FROM]
+    assert made_from == hashlib.sha256(source.read_bytes()).hexdigest(), "run scripts/make_fast_ocr_model.py"
+
+
+def test_both_models_read_what_is_drawn(picture: ScanPicture) -> None:
+    printed = {text.replace(" ", "") for row in ROWS for text in row if len(text) > 3}  # strokes alone: test_scan_page
+    for model in (engines().fast, engines().full):
+        read = readings(picture, picture.lines, Engines(model, model))
+        assert printed <= {one.answer.text.replace(" ", "") for one in read}
+
+
+def test_a_sure_line_is_read_once(picture: ScanPicture) -> None:
+    fast, full = Scripted("sure", 0.99), Scripted("never", 0.99)
+    read = readings(picture, picture.lines, Engines(fast, full))
+    assert (fast.calls, sum(full.calls)) == ([len(picture.lines)], 0)
+    assert {(one.answer.text, one.agreed) for one in read} == {("sure", None)}
+
+
+def test_the_full_model_has_the_last_word_on_a_doubtful_line(picture: ScanPicture) -> None:
+    read = readings(picture, picture.lines, Engines(Scripted("guess", 0.5), Scripted("better", 0.99)))
+    assert {(one.answer.text, one.agreed) for one in read} == {("better", None)}
+
+
+def test_a_line_that_both_doubt_is_read_at_another_scale(picture: ScanPicture) -> None:
+    full = Scripted("unsure", 0.5)
+    read = readings(picture, picture.lines, Engines(Scripted("guess", 0.5), full))
+    assert sum(full.calls) == 2 * len(picture.lines)
+    assert {(one.answer.text, one.agreed) for one in read} == {("unsure", True)}
+
+
+def test_a_page_that_has_cost_its_share_is_not_read_again(picture: ScanPicture) -> None:
+    again = PAGE_PIXELS // 300  # times its lines: what the fast model alone costs is then more than a page may
+    full = Scripted("better", 0.99)
+    read = readings(picture, picture.lines * int(again), Engines(Scripted("guess", 0.5), full))
+    assert sum(full.calls) == 0
+    assert {one.answer.text for one in read} == {"guess"}
+
+
+@given(st.lists(st.floats(8, 3200)), st.floats(-1e4, 1e5))
+def test_what_is_bought_is_paid_for_and_nothing_narrower_is_left_out(widths: list[float], left: float) -> None:
+    chosen, rest = affordable(range(len(widths)), widths, left)
+    assert rest == pytest.approx(left - sum(widths[i] for i in chosen))
+    assert not chosen or rest >= 0
+    assert all(widths[i] >= max((widths[k] for k in chosen), default=0) for i in range(len(widths)) if i not in chosen)
+    assert np.all(np.diff(chosen) > 0)
