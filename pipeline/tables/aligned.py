@@ -6,20 +6,22 @@ from itertools import pairwise
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.between_rules import heights, put_between, without_halves
+from pipeline.tables.close_columns import parted_at_columns, parted_at_sides
 from pipeline.tables.colored import holds_bars, painted_lines
 from pipeline.tables.draft import Draft
 from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
-from pipeline.tables.rivers import TextLine, parted_at_columns, parted_at_sides, spanned
+from pipeline.tables.rivers import TextLine, column_of, spanned
 from pipeline.tables.sense import reads_as_table
 from pipeline.tables.text_body import is_led, put_body
-from pipeline.tables.text_columns import columns_and_heading, full_rules, is_numbered
+from pipeline.tables.text_columns import are_numbers, columns_and_heading, full_rules, is_numbered
 from pipeline.tables.text_heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _BOUNDED = 0.92  # the same where rules hold the table together, and text tells its rows
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own
 _FEWEST_HEADED = 3  # columns of a table of words that nothing but its heading tells
+_INSIDE = 9.0  # points from the table's sides
 _FREE = 0.8  # the same without any rule
 
 
@@ -36,7 +38,7 @@ def table_of(
     `bounded`: rules hold the lines together, so that fewer rows and no figures are enough. `announced`: a numbered
     caption stands above them, so that no figures are needed.
     """
-    lines = parted_at_sides(lines)
+    lines = parted_at_sides(lines, _inner_ends(rules))
     left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
     painted = painted_lines(page.fills, [line.middle for line in lines], left, right)
     painted = painted if painted <= _MOST_PAINTED else 0
@@ -51,7 +53,12 @@ def table_of(
     full = full_rules(rules, edges)
     body = parted_at_columns(lines[head:], edges)
     draft = Draft(edges)
-    _put_heading(draft, lines[:head], body, [r for r in rules if r.y not in full])
+    numbers = 1 if head > 1 and are_numbers(lines[head - 1]) else 0
+    _put_heading(draft, lines[: head - numbers], body, [r for r in rules if r.y not in full])
+    if numbers:
+        draft.tops.append(lines[head - 1].top)
+        for segment in lines[head - 1].segments:
+            draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
     heading_rows = len(draft.tops)
     led = [is_led(line, leaders) for line in body]
     parted = bounded and put_between(draft, body, rules)
@@ -66,6 +73,14 @@ def table_of(
         return None
     top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
     return draft.table(page, top, bottom, _PARTED if parted else _BOUNDED if bounded else _FREE)
+
+
+def _inner_ends(rules: Sequence[Rule]) -> list[float]:
+    """Where rules between the outer ones begin or end inside the table."""
+    if not rules:
+        return []
+    x0, x1 = min(r.x0 for r in rules), max(r.x1 for r in rules)
+    return sorted({end for r in rules for end in (r.x0, r.x1) if x0 + _INSIDE < end < x1 - _INSIDE})
 
 
 def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLine], sub_rules: Sequence[Rule]) -> None:

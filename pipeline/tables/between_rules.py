@@ -81,17 +81,35 @@ def without_halves(edges: Sequence[float], runs: Sequence[Run], levels: Sequence
 
 
 def _opened(grid: Grid, runs: Sequence[Run]) -> Grid:
-    """`grid` without the walls inside of titles that stand over several columns, or alone in the middle of all."""
+    """`grid` without the walls inside of titles that stand over several columns."""
     right = grid.right.copy()
-    middle = (grid.x_edges[0] + grid.x_edges[-1]) / 2
     for row, (upper, lower) in enumerate(pairwise(grid.y_edges)):
-        held = [run for run in runs if upper <= run.middle[1] < lower]
+        held = sorted((run for run in runs if upper <= run.middle[1] < lower), key=lambda run: run.start)
         for run in held:
             first, last = _columns(grid, run)
-            if first > 0 and len(held) == 1 and not is_figure(run.text) and abs(run.middle[0] - middle) <= _CENTRED:
-                first, last = 0, grid.columns - 1
             right[row, first:last] = False
+        right[row, : label_columns(grid, held, runs) - 1] = False
     return replace(grid, right=right)
+
+
+def label_columns(grid: Grid, row: Sequence[Run], runs: Sequence[Run]) -> int:
+    """How many columns the first text of a row stands in the middle of: all that lie before its figures (`Jumlah`), or
+    all of them where it is alone; 1 where it stands in its own column.
+
+    `row`: the row's texts from left to right; `runs`: all of the table's, which tell how wide the white beside an edge
+    is.
+    """
+    if not row or is_figure(row[0].text) or not all(is_figure(run.text) for run in row[1:]):
+        return 1
+    end = _columns(grid, row[1])[0] if len(row) > 1 else grid.columns
+    if _columns(grid, row[0])[0] == 0 or end < 2:
+        return 1
+    low = high = grid.x_edges[end]
+    if end < grid.columns:
+        low = max((r.stop for r in runs if _columns(grid, r)[1] == end - 1), default=low)
+        high = min((r.start for r in runs if _columns(grid, r)[0] == end), default=high)
+    edge = 2 * row[0].middle[0] - grid.x_edges[0]
+    return end if min(low, high) - 2 * _CENTRED <= edge <= max(low, high) + 2 * _CENTRED else 1
 
 
 def _columns(grid: Grid, run: Run) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def text_tables(
     typed = [run for run in free if _TYPED.match(run.text) and not run.angle]
     if typed:
         free = [run for run in free if run not in typed]
-    rules = sorted([*_rules(page, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
+    rules = sorted([*rules_outside(page, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
     lines = with_turned(segmented(free), free)
     if len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
         return []
@@ -128,7 +128,8 @@ def _is_announced(lines: Sequence[TextLine], first: int) -> bool:
     return False
 
 
-def _rules(page: Page, taken: Sequence[Rect]) -> list[Rule]:
+def rules_outside(page: Page, taken: Sequence[Rect]) -> list[Rule]:
+    """The horizontal rules outside of the rectangles `taken`, from top to bottom."""
     rulings = page.rulings
     found = [
         Rule(float(x0), float(x1), float(y))
@@ -144,12 +145,12 @@ def _place(rule: Rule) -> tuple[float, float]:
 
 def rules_of(page: Page, rect: Rect) -> list[Rule]:
     """The horizontal rules inside `rect`."""
-    return [r for r in _rules(page, []) if rect.contains((r.x0 + r.x1) / 2, r.y)]
+    return [r for r in rules_outside(page, []) if rect.contains((r.x0 + r.x1) / 2, r.y)]
 
 
 def rules_across(page: Page, x0: float, x1: float) -> list[Rule]:
     """The horizontal rules of the whole page whose middle lies between `x0` and `x1`."""
-    return [r for r in _rules(page, []) if x0 <= (r.x0 + r.x1) / 2 <= x1]
+    return [r for r in rules_outside(page, []) if x0 <= (r.x0 + r.x1) / 2 <= x1]
 
 
 def _rule_groups(rules: Sequence[Rule]) -> list[list[Rule]]:

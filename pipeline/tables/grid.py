@@ -17,8 +17,6 @@ _SNAP = 3.0  # rulings within this distance mark one edge
 _COVER = 0.5  # share of a cell's side that must be drawn for a wall
 _MOST_LINES = 2_500  # rulings of one direction that are looked at
 _MOST_CELLS = 40_000  # a grid of more is no table
-_SAME_ENDS = 4.0  # points by which the ends of a rule and of the grid above it may differ
-_ROW_HEIGHT = 40.0  # points that a row without upright rulings is high at most
 _LINE_OF_TYPE = 4.5  # the same where they end together
 _STICKS_OUT = 9.0  # points by which rulings must pass the last edge for an open border to be taken as one
 
@@ -109,12 +107,10 @@ def components(across: Floats, down: Floats) -> list[tuple[Floats, Floats]]:
             front = links[front].any(0) & (label < 0)
         groups += 1
     out = []
-    lone = [k for k in range(groups) if not (label[n:] == k).any()]
-    rules = across[np.isin(label[:n], lone)]
     for k in range(groups):
         h, v = across[label[:n] == k], down[label[n:] == k]
         if len(h) and len(v):
-            out.append((_with_lone_rules(h, v, rules), v))
+            out.append((h, v))
     return out
 
 
@@ -123,19 +119,6 @@ def _longest(lines: Floats) -> Floats:
     if len(lines) <= _MOST_LINES:
         return lines
     return lines[np.sort(np.argsort(lines[:, 0] - lines[:, 1], kind="stable")[:_MOST_LINES])]
-
-
-def _with_lone_rules(across: Floats, down: Floats, rules: Floats) -> Floats:
-    """The horizontal rulings of a component with the rules under it that no upright ruling joins, but whose ends
-    are those of the grid: rows below a heading that alone has upright rulings."""
-    x0, x1 = min(across[:, 0].min(), down[:, 2].min()), max(across[:, 1].max(), down[:, 2].max())
-    ends = rules[(np.abs(rules[:, 0] - x0) <= _SAME_ENDS) & (np.abs(rules[:, 1] - x1) <= _SAME_ENDS)]
-    bottom = max(across[:, 2].max(), down[:, 1].max())
-    for rule in ends[np.argsort(ends[:, 2])]:
-        if bottom < rule[2] <= bottom + _ROW_HEIGHT:
-            across = np.vstack([across, rule])
-            bottom = rule[2]
-    return across
 
 
 def _side_by_side(lines: Floats) -> Bools:

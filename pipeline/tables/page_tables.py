@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.aligned import table_of
-from pipeline.tables.borderless import rules_across, rules_of, text_tables
+from pipeline.tables.borderless import rules_across, rules_of, rules_outside, text_tables
 from pipeline.tables.cells import build_cells, place_runs
 from pipeline.tables.colored import with_colored_rows
 from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
@@ -19,6 +19,7 @@ from pipeline.tables.page_frame import without_page_frame
 from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.rivers import segmented
+from pipeline.tables.ruled_body import with_ruled_body
 from pipeline.tables.runs import Run, page_runs
 from pipeline.tables.sense import is_poster, is_table
 from pipeline.tables.split_rows import with_split_rows
@@ -42,6 +43,8 @@ def page_tables(page: Page) -> list[PageTable]:
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
+    rules = rules_outside(page, [grid.rect for grid in whole])
+    whole = [with_ruled_body(grid, rules, runs) for grid in whole]
     drawn = sorted(((_rect(grid), grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []

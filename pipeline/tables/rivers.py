@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -24,9 +24,8 @@ _SPACED_WORDS = 4  # of a line that running text spaces out
 _EVEN = 0.6  # points by which their spaces may differ
 _WORD_SPACE = 2.0  # of the size: such a space at most
 _RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
-_SPACE = 0.2  # of the size: the narrowest space between two cells' texts
-_LEANING = 1.5  # points off the side of its column by which an aligned text may be
-_WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")
+SPACE = 0.2  # of the size: the narrowest space between two cells' texts
+WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")
 _APART = re.compile(  # a figure, with a footnote's mark, or what stands for one
     r"^([(+\-–−]?\$?\d[\d.,]*%?\)?[*†‡#]?|[-–—*†‡#]|--|\.{2,3}|\((X|Z|S|D|NA|ND)\)|NA|N/A|n\.a\.|\$)$"
 )
@@ -85,7 +84,7 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
             near = segments and run.start - segments[-1].x1 <= _SEGMENT_GAP * max(run.size, segments[-1].runs[-1].size)
             if near and _two_figures(segments[-1].runs[-1].text, run.text):
                 near = run.start - segments[-1].x1 <= _FIGURE_GAP * run.size
-            if near and run.text.casefold() in _BEFORE_AMOUNT and _WHOLE.match(segments[-1].runs[-1].text):
+            if near and run.text.casefold() in _BEFORE_AMOUNT and WHOLE.match(segments[-1].runs[-1].text):
                 near = False
             if near or (segments and segments[-1].text.casefold() in _CURRENCY and _AMOUNT.match(run.text)):
                 segments[-1].runs.append(run)
@@ -118,7 +117,7 @@ def _figures_apart(run: Run) -> list[Run]:
     """The run, parted where two figures stand in it with more than a space between them."""
     for gap in run.gaps:
         left, right = run.text[: gap[2]], run.text[gap[2] :]
-        least = _SPACE if _DECIMALS.search(left) else _SEAM_GAP if gap[3] else _FIGURE_GAP
+        least = SPACE if _DECIMALS.search(left) else _SEAM_GAP if gap[3] else _FIGURE_GAP
         if gap[1] - gap[0] > least * run.size and _two_figures(left, right):
             before, after = split(run, gap)
             return [before, *_figures_apart(after)]
@@ -131,87 +130,8 @@ def _two_figures(left: str, right: str) -> bool:
     if not before or not after or not (_APART.match(before[0]) and _APART.match(after[0])):
         return False
     if before[0] in _SIGNS or (after[0] in _SIGNS and after[0] != "$"):
-        return _WHOLE.match(before[0]) is None and _WHOLE.match(after[0]) is None
+        return WHOLE.match(before[0]) is None and WHOLE.match(after[0]) is None
     return not (_GROUP.match(after[0]) and _LEADING_GROUP.match(before[0]))
-
-
-def parted_at_sides(lines: Sequence[TextLine]) -> list[TextLine]:
-    """`lines` with segments parted where figures that end at one place meet texts that begin at one place.
-
-    A unit after each figure (`12 orang`) is one word and stays.
-    """
-    seams: list[tuple[float, float, str]] = []  # end of the figure, begin of the text, the figure
-    for line in lines:
-        for segment in line.segments:
-            seams += [
-                (a.stop, b.start, a.text)
-                for a, b in pairwise(segment.runs)
-                if _WHOLE.match(a.text.split()[-1]) and len(b.text.split()) > 1
-            ]
-    places = []
-    for stop, start, _ in seams:
-        alike = [other for other in seams if abs(other[0] - stop) <= 1.0 and abs(other[1] - start) <= 1.0]
-        if len(alike) >= max(_FEW - 1, 0.5 * len(lines)) and len({other[2] for other in alike}) >= 3:
-            places.append((stop, start))
-    if not places:
-        return list(lines)
-    out = []
-    for line in lines:
-        segments: list[Segment] = []
-        for segment in line.segments:
-            parts: list[list[Run]] = [[segment.runs[0]]]
-            for a, b in pairwise(segment.runs):
-                apart = any(abs(a.stop - stop) <= 1.0 and abs(b.start - start) <= 1.0 for stop, start in places)
-                parts.append([b]) if apart else parts[-1].append(b)
-            segments += [Segment(part, part[0].start, max(r.stop for r in part)) for part in parts]
-        out.append(replace(line, segments=segments))
-    return out
-
-
-def parted_at_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[TextLine]:
-    """`lines` with segments parted that run over an edge, where a piece stands aligned with its column beyond it."""
-    sides: list[tuple[list[float], list[float]]] = [([], []) for _ in edges[1:]]
-    for line in lines:
-        for segment in line.segments:
-            first, last = spanned(edges, segment)
-            if first == last:
-                sides[first][0].append(segment.x0)
-                sides[first][1].append(segment.x1)
-    out = []
-    for line in lines:
-        segments: list[Segment] = []
-        for segment in line.segments:
-            crossed = len(line.segments) > 1 and (held := spanned(edges, segment))[1] > held[0]
-            segments += _parted(segment, edges, sides) if crossed else [segment]
-        out.append(replace(line, segments=segments))
-    return out
-
-
-def _parted(
-    segment: Segment, edges: Sequence[float], sides: Sequence[tuple[list[float], list[float]]]
-) -> list[Segment]:
-    runs = segment.runs
-    for k, run in enumerate(runs):
-        for gap in [*run.gaps, (run.stop, runs[k + 1].start, -1, True, True) if k + 1 < len(runs) else None]:
-            if gap is None or gap[1] - gap[0] < _SPACE * run.size:
-                continue
-            pair = split(run, gap) if gap[2] >= 0 else None
-            left = [*runs[:k], pair[0] if pair else run]
-            right = [*([pair[1]] if pair else []), *runs[k + 1 :]]
-            parts = [Segment(part, part[0].start, max(r.stop for r in part)) for part in (left, right)]
-            columns = [spanned(edges, part) for part in parts]
-            over = columns[0][0] < columns[1][0] == columns[1][1] and _WHOLE.match(parts[1].text)  # a text too long
-            if (columns[0][1] < columns[1][0] or over) and _leans(parts[1], sides[columns[1][0]], sides[columns[1][1]]):
-                return [parts[0], *_parted(parts[1], edges, sides)]
-    return [segment]
-
-
-def _leans(segment: Segment, first: tuple[list[float], list[float]], last: tuple[list[float], list[float]]) -> bool:
-    """Whether the segment begins where most of its column's entries begin, or ends where most end."""
-    for place, usual in ((segment.x0, first[0]), (segment.x1, last[1])):
-        if len(usual) >= 2 and sum(abs(place - other) <= _LEANING for other in usual) >= 0.6 * len(usual):
-            return True
-    return False
 
 
 def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -> list[float] | None:
