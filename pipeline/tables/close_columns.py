@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.rivers import SPACE, WHOLE, Segment, TextLine, spanned
 from pipeline.tables.runs import Run, split
 
@@ -14,6 +15,8 @@ _ALIGNED = 1.0  # points by which texts that begin or end at one place may diffe
 _FEWEST = 3  # lines that tell such a place
 _CROSSING = 0.12  # share of the lines that may run over it (headings of column groups)
 _NARROW = 2.0  # sizes: a narrower text before the place is a number or a bullet
+_SUM = 6  # letters of a figure that no unit follows
+_LONG = 4  # the same where several words do
 _NUMBER = re.compile(r"^\d{1,3}\.?$")
 
 
@@ -116,6 +119,7 @@ class _Seam:
     start: float
     end: float
     words: int
+    none: bool  # whether the text stands for no figure
 
 
 def _seams(segment: Segment) -> list[_Seam]:
@@ -125,7 +129,7 @@ def _seams(segment: Segment) -> list[_Seam]:
         starts, stops = [run.start, *(gap[1] for gap in gaps)], [*(gap[0] for gap in gaps), run.stop]
         pieces += zip(run.text.split(), starts, stops, strict=False)
     return [
-        _Seam(word, begin, stop, pieces[k][1], segment.x1, len(pieces) - k)
+        _Seam(word, begin, stop, pieces[k][1], segment.x1, len(pieces) - k, is_figure(pieces[k][0]))
         for k, (word, begin, stop) in enumerate(pieces[:-1], start=1)
         if WHOLE.match(word)
     ]
@@ -139,7 +143,10 @@ def _between_figures_and_texts(lines: Sequence[TextLine]) -> list[tuple[float, f
         words = [s for s in alike if s.words > 1]
         several = len(words) >= max(_FEWEST + 1, 0.5 * len(lines)) and len({s.figure for s in words}) >= _FEWEST
         ragged = [max(ends) - min(ends) > 2 * _ALIGNED for ends in ([s.begin for s in alike], [s.end for s in alike])]
-        if several or (len(alike) >= _FEWEST and all(ragged)):
+        sums = [s for s in alike if len(s.figure) >= _SUM]
+        told = 2 * max(len(words) + sum(s.none for s in alike), len(sums)) >= len(alike)
+        long = all(len(s.figure) >= _LONG for s in alike)
+        if several or (len(alike) >= _FEWEST and told and ragged[1] and (ragged[0] or long)):
             out.append((seam.stop + _ALIGNED, seam.start - _ALIGNED))
     return out
 

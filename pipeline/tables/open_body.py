@@ -13,8 +13,9 @@ from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
 from pipeline.tables.paragraphs import is_figure, is_quarter_stack
 from pipeline.tables.rivers import Segment, TextLine, column_of, spanned, text_line
+from pipeline.tables.row_fit import fitted_rows
 from pipeline.tables.runs import Run, in_reading_order, split
-from pipeline.tables.text_body import is_led, put_body
+from pipeline.tables.text_body import inner_rules, is_led, put_body
 from pipeline.tables.text_columns import full_rules
 from pipeline.tables.text_heading import Rule
 from pipeline.tables.text_rows import rows_by_figures
@@ -26,6 +27,7 @@ _ANEW = 0.85  # share of the rows whose text must begin as one
 _STEP = 2.2  # of the usual step from line to line: a wider one ends the table
 _SINGLE_STEP = 1.45  # the same before a line of one text
 _STANDS_OFF = 2.5  # of the size: white between the heading and the first row at most
+_CROSSING = 0.1  # share of a body's texts that may run over an edge
 _SURE = 0.92
 _SLACK = 2.0  # points
 _WIDE_GAP = 0.33  # of the size: a gap with a wall in it that parts two cells' texts
@@ -54,12 +56,12 @@ def with_open_body(
         return None
     edges = list(grid.x_edges)
     top = grid.y_edges[head]
-    lines = _body(edges, _lines(runs, edges, top), top, drawn)
+    lines = _lines(runs, edges, top)
+    lines = _body(edges, lines, top, max(drawn, _closed_at(lines, edges, full_rules(rules, edges), top)))
     own = [r for r in rules if lines and top + _SLACK < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
     led = [is_led(line, leaders) for line in lines]
-    rows = rows_by_figures(lines, edges, led, full) if len(lines) >= _FEWEST else None
-    if rows is None or not _begin_anew(rows, edges):
+    if len(lines) < _FEWEST or not _has_rows(lines, edges, led, full):
         return None
     draft = Draft(edges)
     draft.tops += grid.y_edges[:head]
@@ -130,6 +132,14 @@ def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
     return [run]
 
 
+def _closed_at(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float], top: float) -> float:
+    """Where the first rule below the heading ends the table; `top` where none does, or running text crosses columns."""
+    foot = min((y for y in full if y > top + _SLACK), default=top)
+    inside = [segment for line in lines if line.middle < foot for segment in line.segments]
+    crossing = sum((held := spanned(edges, segment))[1] > held[0] for segment in inside)
+    return foot if crossing <= _CROSSING * len(inside) else top
+
+
 def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: float) -> list[TextLine]:
     """The first of `lines` that stand in the columns, down to `drawn` and on to running text or a wide space."""
     out: list[TextLine] = []
@@ -157,6 +167,13 @@ def _is_title(segment: Segment, edges: Sequence[float]) -> bool:
     """Whether a text that crosses walls stands in the table's middle and leaves white on both of its sides."""
     middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
     return abs((segment.x0 + segment.x1) / 2 - middle) <= 0.01 * width + 3 and segment.x1 - segment.x0 < 0.8 * width
+
+
+def _has_rows(lines: Sequence[TextLine], edges: Sequence[float], led: Sequence[bool], full: Sequence[float]) -> bool:
+    if not inner_rules(lines, full) and fitted_rows(lines, edges) is not None:
+        return True
+    rows = rows_by_figures(lines, edges, led, full)
+    return rows is not None and _begin_anew(rows, edges)
 
 
 def _begin_anew(rows: Sequence[Sequence[TextLine]], edges: Sequence[float]) -> bool:

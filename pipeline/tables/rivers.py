@@ -160,7 +160,7 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
         if (end - begin) / _STEPS >= least and x0 + begin / _STEPS > first and x0 + end / _STEPS < last
     ]
     edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
-    return _populated(edges, several)
+    return _populated(edges, several, [*headings, several[0]])
 
 
 def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32]:
@@ -183,8 +183,12 @@ def _driest(cover: NDArray[np.int32], over: NDArray[np.int32], begin: int, end: 
     return begin, end
 
 
-def _populated(edges: list[float], several: Sequence[TextLine]) -> list[float] | None:
-    """`edges` without those of columns that hardly any line fills; None where one column is left."""
+def _populated(edges: list[float], several: Sequence[TextLine], headings: Sequence[TextLine]) -> list[float] | None:
+    """`edges` without those of columns that hardly any line fills, where none of `headings` heads each column; None
+    where one column is left."""
+    heads = [[column_of(edges, segment) for segment in line.segments] for line in headings]
+    if len(edges) > 2 and list(range(len(edges) - 1)) in heads:
+        return edges
     least = max(2.0, 0.25 * len(several))
     while len(edges) > 2:
         filled = [0] * (len(edges) - 1)

@@ -10,6 +10,7 @@ from pipeline.tables.rivers import TextLine
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _SINGLE_STEP = 1.45  # of the usual step: the same before a line of one text, as a caption is
 _TITLE_STEP = 2.2  # the same before a title in the middle of the table
+_BESIDE = 0.9  # of the size: lines of one column are set wider
 _LOOSE = 2  # lines of one segment in a row that may stand in a table, wherever
 _LABELS = 8  # the same where they stand in its first column
 _TITLE_WIDTH = 0.6  # of the table's width
@@ -22,7 +23,7 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     first, loose = 0, 0
     for k, line in enumerate(lines):
-        single = len(line.segments) < 2
+        single = len(line.segments) < 2 and not _stands_beside(lines, k)
         if single and numbered(line.segments[0].text) is not None:  # the caption of the next table
             blocks.append((first, k))
             first, loose = k + 1, 0
@@ -58,10 +59,23 @@ def _widest_step(block: Sequence[TextLine], single: bool, title: bool) -> float:
     """
     if len(block) < 4:
         return _PITCHES * block[-1].size
-    steps = [b.first_middle - a.middle for a, b in pairwise(block)]
+    steps = [step for a, b in pairwise(block) if (step := b.first_middle - a.middle) > _BESIDE * a.size]
+    if not steps:
+        return _PITCHES * block[-1].size
     if title:
         return _TITLE_STEP * median(steps)
     return _SINGLE_STEP * median(steps) if single else 1.8 * max(steps)
+
+
+def _stands_beside(lines: Sequence[TextLine], k: int) -> bool:
+    """Whether a line stands half a line off another, with its texts in other columns: cells have their middles at one
+    height, and an odd number of lines beside an even one."""
+    line = lines[k]
+    return any(
+        abs(other.middle - line.middle) < _BESIDE * line.size
+        and all(s.x1 < own.x0 or own.x1 < s.x0 for s in other.segments for own in line.segments)
+        for other in (*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2])
+    )
 
 
 def _is_title(lines: Sequence[TextLine], first: int, k: int) -> bool:

@@ -8,6 +8,7 @@ from pipeline.tables.draft import Draft
 from pipeline.tables.leaders import Leader
 from pipeline.tables.paragraphs import starts_anew
 from pipeline.tables.rivers import TextLine, column_of, spanned
+from pipeline.tables.row_fit import Fitted, fitted_rows
 from pipeline.tables.text_columns import is_title
 from pipeline.tables.text_rows import rows_by_figures, rows_by_numbers, rows_by_white
 
@@ -18,6 +19,10 @@ def put_body(
     """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table,
     among the heights `rules` of all."""
     edges = draft.edges
+    fitted = None if any(led) or inner_rules(lines, full) else fitted_rows(lines, edges)
+    if fitted is not None:
+        _put_fitted(draft, fitted)
+        return
     rows = rows_by_figures(lines, edges, led, full) or rows_by_white(lines, edges)
     rows = rows or rows_by_numbers(lines, edges, rules)
     if rows is None:
@@ -26,6 +31,20 @@ def put_body(
         return
     for row in rows:
         _put_row(draft, row)
+
+
+def _put_fitted(draft: Draft, cells: Sequence[Fitted]) -> None:
+    above = len(draft.tops)
+    for row in range(max(cell.row + cell.rows for cell in cells)):
+        tops = [run.over for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs]
+        draft.tops.append(min(tops))
+    for cell in cells:
+        draft.put(above + cell.row, cell.column, cell.runs, cell.rows, cell.columns)
+
+
+def inner_rules(lines: Sequence[TextLine], full: Sequence[float]) -> list[float]:
+    """The heights of those rules through the whole table that part its lines."""
+    return [y for y in full if lines and lines[0].middle < y < lines[-1].middle]
 
 
 def is_led(line: TextLine, leaders: Sequence[Leader]) -> bool:

@@ -14,6 +14,7 @@ _OFF_SIDE = 0.1  # of the table's width by which a title stands off the first co
 _OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
 _FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
 _NUMBER = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")
+_LABEL = 8.0  # sizes off the table's side
 _HEAD_LINES = 3  # of a heading that white parts from the body
 _WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
 _LEVEL = 1.0  # points by which the pieces of one rule may differ in height
@@ -27,7 +28,9 @@ def columns_and_heading(
     The body tells the columns where it has lines enough: headings run over several. `painted`: how many of the first
     lines stand on a ground of their own.
     """
+    left = min(line.segments[0].x0 for line in lines)
     plain = [line for line in lines if not are_numbers(line)]  # of the columns: they stand in the middle of each
+    plain = [line for line in plain if not _is_labelled_sum(line, left)]
     edges = column_edges(plain)
     if edges is None:
         return None
@@ -38,6 +41,13 @@ def columns_and_heading(
         edges = finer
         head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
     return _between_headings(edges, lines, head), head
+
+
+def _is_labelled_sum(line: TextLine, left: float) -> bool:
+    """Whether a label off the table's side stands before nothing but figures: in the middle of several columns."""
+    first, *others = line.segments
+    label = not is_figure(first.text) and first.x0 - left > _LABEL * line.size
+    return label and len(others) > 0 and all(is_figure(segment.text) for segment in others)
 
 
 def _between_headings(edges: list[float], lines: Sequence[TextLine], head: int) -> list[float]:

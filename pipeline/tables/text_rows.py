@@ -215,11 +215,16 @@ def _seam(
             score += 2.0
         if last.text.endswith(":"):
             score -= 2.5
-        if _OPEN.search(last.text):
+        if ends_open(last.text):
             score += 1.0
         if word.bold != last.runs[-1].bold or first.text.isupper() != last.text.isupper():
             score -= 2.0
     return score
+
+
+def ends_open(text: str) -> bool:
+    """Whether a line ends with a word or a sign that another must follow."""
+    return _OPEN.search(text) is not None
 
 
 def _is_numbered(line: TextLine, edges: Sequence[float]) -> bool:

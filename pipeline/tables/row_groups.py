@@ -1,0 +1,114 @@
+"""Which lines of a column are one cell: the grouping nearest to the rows' heights that the texts agree with best."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+_DEVIATION = 3.0  # cost of a group that stands one step off its row
+_AT = 0.2  # steps by which a group may stand off its row
+_OVER = 0.55  # the same off the middle of several rows, whose heights are less sure
+_BLANK = 0.35  # cost of a row without a text
+_LONGEST = 14  # lines of a group
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines `first`..`last` of a column stand in the rows `top`..`bottom`."""
+
+    first: int
+    last: int
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A column's lines: the heights of their middles, the usual `step` between them in points, and for each but the
+    last how much speaks for the next going on with it (above 0) or against it."""
+
+    heights: Sequence[float]
+    step: float
+    seams: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """`groups` from top to bottom; `cost`: how badly they fit."""
+
+    groups: list[Group]
+    cost: float
+
+
+def groups_at(lines: Lines, levels: Sequence[float]) -> Grouping | None:
+    """Groups that each begin at one of the `levels` (heights of rows), or that each have their middle there."""
+    found = [_at(lines, levels, centred, _AT) for centred in (False, True)]
+    return min((grouping for grouping in found if grouping is not None), key=lambda g: g.cost, default=None)
+
+
+def groups_from(lines: Lines, firsts: Sequence[float], starts: Collection[int]) -> Grouping | None:
+    """Groups that each begin near one of the `firsts` (heights of the rows' first lines); `starts`: the rows in which a
+    cell further left begins, and so does what begins at their height."""
+    heights = [firsts[row] for row in starts]
+    begins = [min((abs(y - first) for first in heights), default=lines.step) < _AT * lines.step for y in lines.heights]
+    seams = [float("-inf") if begun else seam for seam, begun in zip(lines.seams, begins[1:], strict=True)]
+    return _at(replace(lines, seams=seams), firsts, False, _OVER)
+
+
+def _at(lines: Lines, levels: Sequence[float], centred: bool, reach: float) -> Grouping | None:
+    count = len(lines.heights)
+    best: list[tuple[float, list[Group]] | None] = [(0.0, []), *[None] * count]
+    for first in range(count):
+        before = best[first]
+        if before is None:
+            continue
+        for last in range(first, min(count, first + _LONGEST)):
+            if last > first and lines.seams[last - 1] == float("-inf"):
+                break
+            place = (lines.heights[first] + lines.heights[last]) / 2 if centred else lines.heights[first]
+            row = min(range(len(levels)), key=lambda r: abs(levels[r] - place))
+            off = abs(levels[row] - place) / lines.step
+            if off > reach or (before[1] and before[1][-1].top >= row):
+                continue
+            cost = before[0] + _DEVIATION * off + _text_cost(lines, first, last) - _BLANK
+            held = best[last + 1]
+            if held is None or cost < held[0]:
+                best[last + 1] = cost, [*before[1], Group(first, last, row, row)]
+    done = best[count]
+    return None if done is None else Grouping(done[1], done[0] + _BLANK * len(levels))
+
+
+def groups_over(lines: Lines, bounds: Sequence[float], starts: Collection[int]) -> Grouping | None:
+    """Groups that each stand in the middle of one or more rows, all rows shared out.
+
+    `bounds`: where the rows meet, with the outer ends; `starts`: the rows in which a cell further left begins.
+    """
+    count, rows = len(lines.heights), len(bounds) - 1
+    best: dict[tuple[int, int], tuple[float, list[Group]]] = {(0, 0): (0.0, [])}
+    for first in range(count):
+        for top in range(rows):
+            before = best.get((first, top))
+            if before is None:
+                continue
+            for last in range(first, min(count, first + _LONGEST)):
+                if last > first and lines.seams[last - 1] == float("-inf"):
+                    break
+                place = (lines.heights[first] + lines.heights[last]) / 2
+                end = bisect_left(bounds, 2 * place - bounds[top] - 2 * _OVER * lines.step)
+                while max(end, top + 1) <= rows:
+                    end = max(end, top + 1)
+                    off = ((bounds[top] + bounds[end]) / 2 - place) / lines.step
+                    if off > _OVER or any(top < start < end for start in starts):
+                        break
+                    cost = before[0] + _DEVIATION * abs(off) + _text_cost(lines, first, last)
+                    held = best.get((last + 1, end))
+                    if abs(off) <= _OVER and (held is None or cost < held[0]):
+                        best[last + 1, end] = cost, [*before[1], Group(first, last, top, end - 1)]
+                    end += 1
+    done = best.get((count, rows))
+    return None if done is None else Grouping(done[1], done[0])
+
+
+def _text_cost(lines: Lines, first: int, last: int) -> float:
+    """What the texts say against one group of these lines that is parted from the next."""
+    inner = sum(max(0.0, -lines.seams[k]) for k in range(first, last))
+    return inner + (max(0.0, lines.seams[last]) if last < len(lines.seams) else 0.0)

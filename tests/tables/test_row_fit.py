@@ -1,0 +1,87 @@
+"""Rows that nothing drawn parts: cells with their middles at one height, merged parents, labels of sums."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from handmade_pdf import line, text
+from text_table_pages import centred, rightwards, rows, tables
+
+STEP = 10.0  # from line to line
+LEFT = (40, 60, 160, 270)  # of the number, the program, the activity and its indicator
+FIGURES = (400, 470)  # where the figures end
+HEADINGS = ["No", "Program", "Activity", "Indicator", "Target", "Budget"]
+Cell = tuple[float, Sequence[str]]  # height of the middle of its lines, its lines
+
+ACTIVITIES: list[tuple[float, list[str], list[str], str, str]] = [
+    (200, ["Mending of roads"], ["Length of mended roads", "in the whole of the district"], "12", "90.500.000"),
+    (
+        174,
+        ["Visits of all in", "the villages by nurses", "and their helpers"],
+        ["Visits of a clinic"],
+        "30",
+        "300.000",
+    ),
+    (148, ["Clean water"], ["Share of healthy homes", "that have clean water"], "7", "1.200.000"),
+    (124, ["New schools and the", "books that they need"], ["Pupils of a school"], "25", "4.000.000"),
+]
+
+
+def in_the_middle(lines: Sequence[str], x: float, y: float) -> str:
+    first = y + STEP * (len(lines) - 1) / 2
+    return "".join(text(words, x, first - STEP * k, 8) for k, words in enumerate(lines))
+
+
+def from_the_top(lines: Sequence[str], x: float, y: float) -> str:
+    return "".join(text(words, x, y - STEP * k, 8) for k, words in enumerate(lines))
+
+
+def page(parents: str, shift: float = 0.0) -> str:
+    """The activities, each cell with its middle at one height, `parents` beside them, a rule at head and foot."""
+    out = "".join(text(words, x, 228, 8) for words, x in zip(HEADINGS, LEFT, strict=False))
+    out += rightwards("Target", FIGURES[0], 228) + rightwards("Budget", FIGURES[1], 228)
+    for y, activity, indicator, target, budget in ACTIVITIES:
+        out += in_the_middle(activity, LEFT[2], y) + in_the_middle(indicator, LEFT[3], y)
+        out += rightwards(target, FIGURES[0], y) + rightwards(budget, FIGURES[1], y)
+    return out + parents + "".join(line(38, y, 475, y) for y in (240, 220, 96))
+
+
+def expected(numbers: Sequence[str], programs: Sequence[str]) -> list[list[str]]:
+    body = [
+        [number, program, " ".join(activity), " ".join(indicator), target, budget]
+        for number, program, (_, activity, indicator, target, budget) in zip(numbers, programs, ACTIVITIES, strict=True)
+    ]
+    return [HEADINGS, *body]
+
+
+@pytest.mark.parametrize("side", ["top", "middle"])
+def test_cells_with_their_middles_at_one_height_beside_merged_parents(tmp_path: Path, side: str) -> None:
+    """An odd number of lines beside an even one stands half a line off; the first program holds three activities."""
+    first, second = ["Program of the works", "and of the health of all"], ["Program of schools"]
+    if side == "top":
+        parents = text("1", 44, 205, 8) + from_the_top(first, LEFT[1], 205)
+        parents += text("2", 44, 129, 8) + from_the_top(second, LEFT[1], 129)
+    else:
+        parents = text("1", 44, 174, 8) + in_the_middle(first, LEFT[1], 174)
+        parents += text("2", 44, 124, 8) + in_the_middle(second, LEFT[1], 124)
+    [table] = tables(tmp_path, page(parents), box="0 0 500 260")
+    assert rows(table) == expected(["1", "^", "^", "2"], [" ".join(first), "^", "^", " ".join(second)])
+
+
+def test_a_label_in_the_middle_before_the_sum(tmp_path: Path) -> None:
+    parents = text("1", 44, 205, 8) + text("Program of the works", LEFT[1], 205, 8)
+    parents += centred("Total", (38 + 415) / 2, 104) + rightwards("96.000.000", FIGURES[1], 104)
+    [table] = tables(tmp_path, page(parents), box="0 0 500 260")
+    assert rows(table)[1:] == [
+        *expected(["1", "^", "^", "^"], ["Program of the works", "^", "^", "^"])[1:],
+        ["Total", "<", "<", "<", "<", "96.000.000"],
+    ]
+
+
+def test_boxed_headings_over_cells_with_their_middles_at_one_height(tmp_path: Path) -> None:
+    """The rule that closes the table lies below lines that stand half a line off each other."""
+    walls = "".join(line(x, 240, x, 220) for x in (38, 57, 157, 267, 372, 415, 475))
+    parents = text("1", 44, 205, 8) + text("Program of the works", LEFT[1], 205, 8)
+    parents += text("2", 44, 129, 8) + text("Program of schools", LEFT[1], 129, 8)
+    [table] = tables(tmp_path, page(parents) + walls, box="0 0 500 260")
+    assert rows(table) == expected(["1", "^", "^", "2"], ["Program of the works", "^", "^", "Program of schools"])
