@@ -13,6 +13,7 @@ _LEVEL = 0.65  # of the size: lines whose middles lie this close stand side by s
 _TOKEN = 12  # letters of a short word
 _ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]?$", re.I)
 _OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
+_OPEN_END = re.compile(r"\d,$")
 _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
 _FIGURES = 0.7  # share of a column's lines that must be figures
@@ -117,9 +118,11 @@ def _goes_on(before: str, after: str) -> bool:
     if open_group is not None:
         missing = 3 - len(open_group[1] or open_group[2] or "")
         return re.match(rf"\d{{{missing}}}(?!\d)", after) is not None
+    if _OPEN_END.search(before):
+        return re.match(r"\d|-$", after) is not None
     if _OPEN_DECIMAL.search(before):
         return re.fullmatch(r"\d", after) is not None
-    return _GROUPED.search(before) is not None and re.match(r"[.,]\d", after) is not None
+    return _GROUPED.search(before) is not None and re.match(r"[.,](\d|-$)", after) is not None
 
 
 def _levels(lines: Sequence[PrintedLine]) -> list[float]:

@@ -29,6 +29,8 @@ _TITLE_ROW = 3.2  # sizes that it is high at most
 _MANY = 5  # such steps
 _NOTES = 2  # lines of one text at the head of a space between rules, one of them wide: notes below a table
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
+_DOUBLE = 5.0  # points between the two strokes of a double rule
+_FEWEST_HEADS = 3  # headings on a line
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
 _TITLES_BELOW = 3  # lines below a heading's rule of which one prints figures
@@ -195,6 +197,11 @@ def _held_together(
             first is not None and len(wide) > 0 and wide[0] in inside[:_NOTES] and inside[:_NOTES] == single[:_NOTES]
         )
         fits = all(_within(line, upper) for line in inside) and len(wide) <= 1 and not captioned and not notes
+        if first is not None and len(single) == len(inside) and _heads_anew(group, lines, first, upper, lower):
+            if last is not None:
+                out.append((first, last))
+            first = last = None
+            continue
         size = sum(line.size for line in inside)
         room = max(min(even, _TITLE_ROW * size), _SNUG * size)
         if fits and len(single) < len(inside):
@@ -206,6 +213,21 @@ def _held_together(
     if first is not None and last is not None:
         out.append((first, last))
     return out
+
+
+def _heads_anew(group: Sequence[Rule], lines: Sequence[TextLine], first: Rule, upper: Rule, lower: Rule) -> bool:
+    """Whether the rules below `lower` hold the headings of another table: words alone, where figures stand above.
+
+    The white before them is more than that of a double rule.
+    """
+    following = next((rule for rule in group if rule.y > lower.y + _DOUBLE), None)
+    if following is None or lower.y - upper.y <= _DOUBLE:
+        return False
+    above = [s.text for line in lines if first.y <= line.middle <= upper.y for s in line.segments]
+    below = [line for line in lines if lower.y <= line.middle <= following.y]
+    words = [s.text for line in below if not are_numbers(line) for s in line.segments]
+    heads = max((len(line.segments) for line in below), default=0) >= _FEWEST_HEADS
+    return heads and any(map(counts_something, above)) and not any(map(counts_something, words))
 
 
 def _among(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Rule]:

@@ -21,7 +21,7 @@ from pipeline.tables.refine import beside_text_walls, with_text_walls, without_s
 from pipeline.tables.rivers import segmented
 from pipeline.tables.ruled_body import with_ruled_body
 from pipeline.tables.runs import Run, page_runs
-from pipeline.tables.sense import is_poster, is_table
+from pipeline.tables.sense import is_poster, is_strip, is_table
 from pipeline.tables.split_rows import with_split_rows
 from pipeline.tables.titled_grids import joined_over_titles
 from pipeline.tables.uprights import upright_groups
@@ -140,7 +140,7 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
     placed = place_runs(grid, spots, runs)
     lowest = add_overflow(grid, spots, placed, runs, page.rulings)
     cells = build_cells(grid, spots, placed, page, beside_text_walls(drawn, grid))
-    if not is_table(grid, cells, page):
+    if not (is_table(grid, cells, page) or is_strip(grid, cells, segmented(held), page)):
         return None
     table = PageTable(
         page.number,

@@ -35,6 +35,7 @@ _LEADING_GROUP = re.compile(r"^[(+\-–−]?\d{1,3}$")
 _AMOUNT = re.compile(r"^[(+\-–−]?\s*[\d.,]*\d|^[-–—−]")
 _CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
 _SIGNS = {"-", "–", "—", "$", "*"}  # of which a single one may also join figures, or stand before or behind one
+_RUPIAH = re.compile(r"^(rp|idr)\.?(\d|$)", re.I)
 _BEFORE_AMOUNT = {"rp", "rp.", "$"}  # of these: never written behind it
 
 
@@ -127,6 +128,8 @@ def _figures_apart(run: Run) -> list[Run]:
 def _two_figures(left: str, right: str) -> bool:
     """Whether a whole figure ends `left` and another begins `right`; groups of a thousand (`12 345`) are one."""
     before, after = left.split()[-1:], right.split()[:1]
+    if before and after and _RUPIAH.match(after[0]):
+        return WHOLE.match(before[0]) is not None or before[0] in _SIGNS
     if not before or not after or not (_APART.match(before[0]) and _APART.match(after[0])):
         return False
     if before[0] in _SIGNS or (after[0] in _SIGNS and after[0] != "$"):

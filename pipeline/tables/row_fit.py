@@ -169,7 +169,7 @@ def _text_groups(
     for j in texts:
         tried = [at[j]]
         if j not in full:
-            tried += [groups_from(lines[j], firsts, starts), groups_over(lines[j], bounds, starts)]
+            tried += [groups_from(lines[j], firsts, starts), groups_over(lines[j], bounds, firsts, starts)]
         best = min((g for g in tried if g is not None), key=lambda g: g.cost, default=None)
         if best is None or best.cost > _AGAINST * len(levels):
             return {}

@@ -1,6 +1,5 @@
 """Which lines of a column are one cell: the grouping nearest to the rows' heights that the texts agree with best."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -77,10 +76,13 @@ def _at(lines: Lines, levels: Sequence[float], centred: bool, reach: float) -> G
     return None if done is None else Grouping(done[1], done[0] + _BLANK * len(levels))
 
 
-def groups_over(lines: Lines, bounds: Sequence[float], starts: Collection[int]) -> Grouping | None:
-    """Groups that each stand in the middle of one or more rows, all rows shared out.
+def groups_over(
+    lines: Lines, bounds: Sequence[float], firsts: Sequence[float], starts: Collection[int]
+) -> Grouping | None:
+    """Groups that each stand in the middle of one or more rows, or begin with one; all rows are shared out.
 
-    `bounds`: where the rows meet, with the outer ends; `starts`: the rows in which a cell further left begins.
+    `bounds`: where the rows meet, with the outer ends; `firsts`: the heights of the rows' first lines; `starts`: the
+    rows in which a cell further left begins.
     """
     count, rows = len(lines.heights), len(bounds) - 1
     best: dict[tuple[int, int], tuple[float, list[Group]]] = {(0, 0): (0.0, [])}
@@ -93,17 +95,17 @@ def groups_over(lines: Lines, bounds: Sequence[float], starts: Collection[int]) 
                 if last > first and lines.seams[last - 1] == float("-inf"):
                     break
                 place = (lines.heights[first] + lines.heights[last]) / 2
-                end = bisect_left(bounds, 2 * place - bounds[top] - 2 * _OVER * lines.step)
-                while max(end, top + 1) <= rows:
-                    end = max(end, top + 1)
+                text_cost = before[0] + _text_cost(lines, first, last)
+                for end in range(top + 1, rows + 1):
                     off = ((bounds[top] + bounds[end]) / 2 - place) / lines.step
-                    if off > _OVER or any(top < start < end for start in starts):
+                    if (end > top + 1 and off > _OVER) or any(top < start < end for start in starts):
                         break
-                    cost = before[0] + _DEVIATION * abs(off) + _text_cost(lines, first, last)
+                    if end == top + 1 and abs(off) > _OVER:
+                        off = (lines.heights[first] - firsts[top]) / lines.step
+                    cost = text_cost + _DEVIATION * abs(off)
                     held = best.get((last + 1, end))
                     if abs(off) <= _OVER and (held is None or cost < held[0]):
                         best[last + 1, end] = cost, [*before[1], Group(first, last, top, end - 1)]
-                    end += 1
     done = best.get((count, rows))
     return None if done is None else Grouping(done[1], done[0])
 

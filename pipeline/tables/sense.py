@@ -9,6 +9,7 @@ from pipeline.reading.page import Page
 from pipeline.tables.grid import Grid
 from pipeline.tables.model import Cell, PageTable
 from pipeline.tables.paragraphs import is_figure
+from pipeline.tables.rivers import TextLine
 from pipeline.tables.runs import Run
 
 _LEADERS = re.compile(r"\.{5,}|(\. ){4,}|…{2,}|_{4,}")
@@ -19,6 +20,9 @@ _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a po
 _CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
 _PAGE = re.compile(r"^([ivxlc]{1,6}|\d{1,3}|[A-Z0-9]{1,3}[-–]\d{1,3})$", re.I)
 _EQUATION = re.compile(r"^\(\d{1,2}(\.\d{1,2})?[a-z]?\)$")  # the number of a displayed formula
+_STRIP_ROWS = 4  # filled
+_STRIP_TEXT = 200  # letters of one of them at most: a longer one is a framed paragraph
+_STRIP_OUTSIDE = 60  # glyphs outside of it: the number of the page, the name of the sheet
 _POSTER_CELLS = 14  # what counts as small
 
 
@@ -37,6 +41,20 @@ def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
     if _page_frame(filled, page) or _cascade(filled):
         return False
     return not (_chart(grid, cells, filled) or _diagram(cells, filled, page))
+
+
+def is_strip(grid: Grid, cells: Sequence[Cell], lines: Sequence[TextLine], page: Page) -> bool:
+    """One column of rows, and hardly anything else on its page: the right-hand side of a sheet printed on two pages.
+
+    `lines`: what stands in it.
+    """
+    filled = [cell.text for cell in cells if cell.text]
+    if grid.columns > 1 or len(filled) < _STRIP_ROWS or max(map(len, filled)) > _STRIP_TEXT:
+        return False
+    chars, rect = page.chars, grid.rect
+    inside = (chars.x0 < rect.x1) & (chars.x1 > rect.x0) & (chars.top < rect.bottom) & (chars.bottom > rect.top)
+    outside = int((chars.visible & ~inside).sum())
+    return outside <= _STRIP_OUTSIDE and all(len(line.segments) == 1 for line in lines)
 
 
 def _end_of_a_row(grid: Grid, page: Page) -> bool:

@@ -85,3 +85,20 @@ def test_boxed_headings_over_cells_with_their_middles_at_one_height(tmp_path: Pa
     parents += text("2", 44, 129, 8) + text("Program of schools", LEFT[1], 129, 8)
     [table] = tables(tmp_path, page(parents) + walls, box="0 0 500 260")
     assert rows(table) == expected(["1", "^", "^", "2"], ["Program of the works", "^", "^", "Program of schools"])
+
+
+def test_sums_that_a_narrow_cell_broke_are_one_each(tmp_path: Path) -> None:
+    """`40.000,` over `-` and `4.000` over `,-`: the lines of the sums stand half a line off those of the targets."""
+    parents = text("1", 44, 205, 8) + text("Program of the works", LEFT[1], 205, 8)
+    parents += text("2", 44, 129, 8) + text("Program of schools", LEFT[1], 129, 8)
+    content = page(parents)
+    body = expected(["1", "^", "^", "2"], ["Program of the works", "^", "^", "Program of schools"])
+    for (y, *_), sums in zip(ACTIVITIES, (["40.000,", "-"], ["30,-"], ["4.000", ",-"], ["1,-"]), strict=True):
+        content += "".join(
+            rightwards(part, 530, y + STEP * (len(sums) - 1) / 2 - STEP * k) for k, part in enumerate(sums)
+        )
+    content += rightwards("Paid", 530, 228) + "".join(line(475, y, 535, y) for y in (240, 220, 96))
+    [table] = tables(tmp_path, content, box="0 0 560 260")
+    read = [row[-1].replace(" ", "") for row in rows(table)]
+    assert read == ["Paid", "40.000,-", "30,-", "4.000,-", "1,-"]
+    assert [row[:-1] for row in rows(table)] == body

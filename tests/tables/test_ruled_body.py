@@ -114,3 +114,47 @@ def test_names_of_offices_right_behind_sums(tmp_path: Path) -> None:
     content += "".join(line(40, y, 285, y) for y in (275, 257, 199))
     [table] = tables(tmp_path, content)
     assert rows(table) == [["Program", "Budget", "Office"], *map(list, body)]
+
+
+def test_two_tables_of_one_width_stay_two(tmp_path: Path) -> None:
+    """Neither is boxed, and the white between them is no wider than a row."""
+    content = ""
+    for top in (280, 200):
+        content += headings(top) + printed(BODY, top - 20, 14)
+        content += "".join(line(EDGES[0], y, EDGES[-1], y) for y in (top, top - 20, top - 66))
+    upper, lower = tables(tmp_path, content)
+    assert (
+        [row[2:] for row in rows(upper)]
+        == [row[2:] for row in [list(HEADINGS), *BODY]]
+        == [row[2:] for row in rows(lower)]
+    )
+
+
+def test_a_sum_in_rupiah_right_behind_a_figure(tmp_path: Path) -> None:
+    """Figure and sum stand closer than the words of one text."""
+    body = [("Roads", "12", "Rp90.500,-"), ("Clinics", "30", "Rp300,-"), ("Water", "7", "Rp1.200,-")]
+    content = text("Program", 43, 263, 8) + rightwards("K", 130, 263) + text("Rp", 150, 263, 8)
+    for k, (program, figure, rupiah) in enumerate(body):
+        y = 247 - 14 * k
+        content += text(program, 43, y, 8) + rightwards(figure, 130, y) + text(rupiah, 135, y, 8)
+    content += "".join(line(40, y, 185, y) for y in (275, 257, 213))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Program", "K", "Rp"], *map(list, body)]
+
+
+STRIP = ["Office", "Office of works", "Health", "Works", "Office of schools"]
+
+
+def strip() -> str:
+    out = "".join(line(40, y, 140, y) for y in range(280, 160, -20)) + line(40, 280, 40, 180) + line(140, 280, 140, 180)
+    return out + "".join(text(words, 43, 267 - 20 * k, 8) for k, words in enumerate(STRIP))
+
+
+def test_the_last_column_of_a_sheet_alone_on_its_page(tmp_path: Path) -> None:
+    [table] = tables(tmp_path, strip() + centred("Page 4 of 4", 200, 20))
+    assert rows(table) == [[words] for words in STRIP]
+
+
+def test_framed_lines_in_running_text_are_no_sheet(tmp_path: Path) -> None:
+    words = "words that tell what the boxes above stand for and who is to read them"
+    assert tables(tmp_path, strip() + "".join(text(words, 40, 150 - 11 * k, 8) for k in range(3))) == []
