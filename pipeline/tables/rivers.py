@@ -16,6 +16,7 @@ _RIVER = 3.5  # points that a river is wide at least in large print, or between 
 _RIVER_SHARE = 0.22  # of the size: the same in small print
 _NARROW = 1.2  # points: the narrowest river in any print
 _FEW = 5  # lines with several segments that tell a narrow river, and that one in eight may cross
+_MOST_HEADINGS = 4  # lines of headings
 _STEPS = 4  # places looked at in a point
 _CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
@@ -163,7 +164,7 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
         if (end - begin) / _STEPS >= least and x0 + begin / _STEPS > first and x0 + end / _STEPS < last
     ]
     edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
-    return _populated(edges, several, [*headings, several[0]])
+    return _populated(edges, several, headings or _heading_lines(several))
 
 
 def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32]:
@@ -186,11 +187,21 @@ def _driest(cover: NDArray[np.int32], over: NDArray[np.int32], begin: int, end: 
     return begin, end
 
 
+def _heading_lines(several: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines above the first figure, or the first where there is none among the first few."""
+    for k, line in enumerate(several[: _MOST_HEADINGS + 1]):
+        if any(_APART.match(segment.text) for segment in line.segments):
+            return several[: max(k, 1)]
+    return several[:1]
+
+
 def _populated(edges: list[float], several: Sequence[TextLine], headings: Sequence[TextLine]) -> list[float] | None:
-    """`edges` without those of columns that hardly any line fills, where none of `headings` heads each column; None
-    where one column is left."""
-    heads = [[column_of(edges, segment) for segment in line.segments] for line in headings]
-    if len(edges) > 2 and list(range(len(edges) - 1)) in heads:
+    """`edges` without those of columns that hardly any line fills, unless `headings` head each column and something
+    stands in it; None where one column is left."""
+    every = set(range(len(edges) - 1))
+    heads = [spanned(edges, segment) for line in headings for segment in line.segments]
+    body = {column_of(edges, s) for line in several if line not in headings for s in line.segments}
+    if len(every) > 1 and {first for first, last in heads if first == last} == every == body:
         return edges
     least = max(2.0, 0.25 * len(several))
     while len(edges) > 2:

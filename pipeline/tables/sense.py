@@ -22,6 +22,7 @@ _PAGE = re.compile(r"^([ivxlc]{1,6}|\d{1,3}|[A-Z0-9]{1,3}[-–]\d{1,3})$", re.I)
 _EQUATION = re.compile(r"^\(\d{1,2}(\.\d{1,2})?[a-z]?\)$")  # the number of a displayed formula
 _STRIP_ROWS = 4  # filled
 _STRIP_TEXT = 200  # letters of one of them at most: a longer one is a framed paragraph
+_STRIP_MARGIN = 0.2  # of the page's width: where it begins at the latest; a poster's boxes stand anywhere
 _STRIP_OUTSIDE = 60  # glyphs outside of it: the number of the page, the name of the sheet
 _POSTER_CELLS = 14  # what counts as small
 
@@ -48,10 +49,12 @@ def is_strip(grid: Grid, cells: Sequence[Cell], lines: Sequence[TextLine], page:
 
     `lines`: what stands in it.
     """
-    filled = [cell.text for cell in cells if cell.text]
-    if grid.columns > 1 or len(filled) < _STRIP_ROWS or max(map(len, filled)) > _STRIP_TEXT:
+    filled = [cell for cell in cells if cell.text]
+    if grid.columns > 1 or len(filled) < _STRIP_ROWS or max(len(cell.text) for cell in filled) > _STRIP_TEXT:
         return False
     chars, rect = page.chars, grid.rect
+    if rect.x0 > _STRIP_MARGIN * page.width or _cascade(filled):
+        return False
     inside = (chars.x0 < rect.x1) & (chars.x1 > rect.x0) & (chars.top < rect.bottom) & (chars.bottom > rect.top)
     outside = int((chars.visible & ~inside).sum())
     return outside <= _STRIP_OUTSIDE and all(len(line.segments) == 1 for line in lines)

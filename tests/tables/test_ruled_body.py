@@ -145,14 +145,19 @@ def test_a_sum_in_rupiah_right_behind_a_figure(tmp_path: Path) -> None:
 STRIP = ["Office", "Office of works", "Health", "Works", "Office of schools"]
 
 
-def strip() -> str:
-    out = "".join(line(40, y, 140, y) for y in range(280, 160, -20)) + line(40, 280, 40, 180) + line(140, 280, 140, 180)
-    return out + "".join(text(words, 43, 267 - 20 * k, 8) for k, words in enumerate(STRIP))
+def strip(x: float = 40) -> str:
+    out = "".join(line(x, y, x + 100, y) for y in range(280, 160, -20))
+    out += line(x, 280, x, 180) + line(x + 100, 280, x + 100, 180)
+    return out + "".join(text(words, x + 3, 267 - 20 * k, 8) for k, words in enumerate(STRIP))
 
 
 def test_the_last_column_of_a_sheet_alone_on_its_page(tmp_path: Path) -> None:
     [table] = tables(tmp_path, strip() + centred("Page 4 of 4", 200, 20))
     assert rows(table) == [[words] for words in STRIP]
+
+
+def test_boxes_in_the_middle_of_a_page_are_no_sheet(tmp_path: Path) -> None:
+    assert tables(tmp_path, strip(150)) == []
 
 
 def test_framed_lines_in_running_text_are_no_sheet(tmp_path: Path) -> None:
