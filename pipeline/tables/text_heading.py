@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.tables.heading_series import HeadingItem, put_over_series
 from pipeline.tables.rivers import Segment, TextLine
 from pipeline.tables.runs import Run
 
@@ -39,20 +40,6 @@ class HeadingCell:
     row_span: int = 1
 
 
-@dataclass(slots=True)
-class _Item:
-    """One line of one heading."""
-
-    first: int
-    last: int
-    segment: Segment
-    line: TextLine
-    ruled: bool
-    low: int = 0
-    high: int = 0
-    wide: Interval = field(default=(0.0, 0.0))
-
-
 def heading_cells(
     lines: Sequence[TextLine], edges: Sequence[float], ink: Sequence[Interval], rules: Sequence[Rule]
 ) -> list[HeadingCell]:
@@ -62,6 +49,7 @@ def heading_cells(
     middle it stands while they print headings of their own below it.
     """
     rows = [_items(line, edges, ink, rules) for line in lines]
+    put_over_series(rows, edges)
     for k, row in enumerate(rows[:-1]):
         below = [item for lower in rows[k + 1 :] for item in lower]
         for rule in _rules_under(lines[k], rules):
@@ -87,8 +75,8 @@ def heading_cells(
     return _stretched(cells)
 
 
-def _items(line: TextLine, edges: Sequence[float], ink: Sequence[Interval], rules: Sequence[Rule]) -> list[_Item]:
-    out: list[_Item] = []
+def _items(line: TextLine, edges: Sequence[float], ink: Sequence[Interval], rules: Sequence[Rule]) -> list[HeadingItem]:
+    out: list[HeadingItem] = []
     for segment in (piece for whole in line.segments for piece in _by_column(whole, edges)):
         under = _under_rule(edges, ink, segment, line, rules)
         first, last = under or _covered(edges, segment)
@@ -98,7 +86,7 @@ def _items(line: TextLine, edges: Sequence[float], ink: Sequence[Interval], rule
                 out[-1].segment = Segment([*before.runs, *segment.runs], before.x0, segment.x1)
                 continue
             first = min(out[-1].last + 1, last)
-        out.append(_Item(first, last, segment, line, under is not None))
+        out.append(HeadingItem(first, last, segment, line, under is not None))
     return out
 
 
@@ -151,7 +139,11 @@ def _columns_of_rule(rule: Rule, edges: Sequence[float], ink: Sequence[Interval]
 
 
 def _shared_out(
-    row: Sequence[_Item], rule: Rule, below: Sequence[_Item], edges: Sequence[float], ink: Sequence[Interval]
+    row: Sequence[HeadingItem],
+    rule: Rule,
+    below: Sequence[HeadingItem],
+    edges: Sequence[float],
+    ink: Sequence[Interval],
 ) -> None:
     """Shares the columns over one rule out to the several headings on it, each as near the middle of its columns as
     can be."""
@@ -174,10 +166,12 @@ def _shared_out(
             item.first, item.last, item.ruled = begin, stop - 1, True
 
 
-def _widened(row: Sequence[_Item], below: Sequence[_Item], edges: Sequence[float], ink: Sequence[Interval]) -> None:
+def _widened(
+    row: Sequence[HeadingItem], below: Sequence[HeadingItem], edges: Sequence[float], ink: Sequence[Interval]
+) -> None:
     """Items of one line stretched over the columns in whose common middle they stand."""
     under = {item.first for item in below if item.first == item.last}
-    options: list[tuple[_Item, list[tuple[float, int, int]], float]] = []
+    options: list[tuple[HeadingItem, list[tuple[float, int, int]], float]] = []
     for k, item in enumerate(row):
         low = row[k - 1].last + 1 if k else 0
         high = row[k + 1].first - 1 if k + 1 < len(row) else len(ink) - 1
@@ -209,7 +203,12 @@ def _widened(row: Sequence[_Item], below: Sequence[_Item], edges: Sequence[float
 
 
 def _off_centre(
-    item: _Item, first: int, last: int, edges: Sequence[float], ink: Sequence[Interval], below: Sequence[_Item]
+    item: HeadingItem,
+    first: int,
+    last: int,
+    edges: Sequence[float],
+    ink: Sequence[Interval],
+    below: Sequence[HeadingItem],
 ) -> float:
     """Points from the item's middle to that of the columns: of what is printed in them, of the rivers beside them, or
     of the room that figures set to the right leave."""
@@ -221,7 +220,7 @@ def _off_centre(
     return min(abs(middle - (item.segment.x0 + item.segment.x1) / 2) for middle in middles)
 
 
-def _runs_on(item: _Item, below: Sequence[_Item]) -> bool:
+def _runs_on(item: HeadingItem, below: Sequence[HeadingItem]) -> bool:
     """Whether the next line in the item's column goes on with its words."""
     if item.first != item.last:
         return False
@@ -238,7 +237,7 @@ def _runs_on(item: _Item, below: Sequence[_Item]) -> bool:
     return following[:1].islower() or following[:1] == "(" or _HANGING.search(item.segment.text) is not None
 
 
-def _ruled_off(cell: HeadingCell, item: _Item, rules: Sequence[Rule]) -> bool:
+def _ruled_off(cell: HeadingCell, item: HeadingItem, rules: Sequence[Rule]) -> bool:
     middle = (item.segment.x0 + item.segment.x1) / 2
     return any(cell.bottom - 2 < r.y < item.line.middle and r.x0 <= middle <= r.x1 for r in rules)
 

@@ -64,6 +64,38 @@ def test_three_levels_of_headings(tmp_path: Path) -> None:
     ]
 
 
+def test_a_heading_in_the_middle_of_the_quarters_below_it(tmp_path: Path) -> None:
+    """It has its middle over two of them as well as over all four; the other headings stand half a line off."""
+    ends = (170, 210, 250, 290, 350)
+    body = [[name, "12", "25", "50", "100", "9,871"] for name in ("Male", "Female", "Urban", "Rural", "Total")]
+    content = statistics(body, (40, *ends), 200) + text("Group", 40, 227, 8) + rightwards("Budget", 350, 227)
+    content += centred("Target of a quarter", 224, 234)
+    content += "".join(centred(f"TW {k}", x - 6, 220) for k, x in zip(("I", "II", "III", "IV"), ends, strict=False))
+    content += "".join(line(40, y, 355, y) for y in (250, 211, 150))
+    [table] = tables(tmp_path, content)
+    assert rows(table)[:2] == [
+        ["Group", "Target of a quarter", "<", "<", "<", "Budget"],
+        ["^", "TW I", "TW II", "TW III", "TW IV", "^"],
+    ]
+
+
+def test_headings_over_pairs_that_repeat(tmp_path: Path) -> None:
+    """Narrow figures beside wide sums: no quarter stands in the middle of what is printed under it."""
+    ends = (150, 210, 235, 295, 320, 380)
+    body = [[name, "1", "1,250,000", "2", "9,871,000", "3", "4,100"] for name in ("Male", "Female", "Urban", "Rural")]
+    content = statistics(body, (40, *ends), 190) + text("Group", 40, 219, 8)
+    content += centred("Targets of the year", 260, 232)
+    content += "".join(centred(f"TW {k}", x, 219) for k, x in (("I", 175), ("II", 260), ("III", 345)))
+    content += "".join(centred(word, x - 6, 206) for word, x in zip(("K", "Rp") * 3, ends, strict=True))
+    content += "".join(line(40, y, 385, y) for y in (245, 200, 150))
+    [table] = tables(tmp_path, content)
+    assert rows(table)[:3] == [
+        ["Group", "Targets of the year", "<", "<", "<", "<", "<"],
+        ["^", "TW I", "<", "TW II", "<", "TW III", "<"],
+        ["^", "K", "Rp", "K", "Rp", "K", "Rp"],
+    ]
+
+
 def test_every_line_of_figures_is_a_row_however_long_its_text(tmp_path: Path) -> None:
     body = [
         ["Elementary and secondary schools", "12", "1,250"],
