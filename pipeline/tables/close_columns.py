@@ -17,6 +17,7 @@ _CROSSING = 0.12  # share of the lines that may run over it (headings of column 
 _NARROW = 2.0  # sizes: a narrower text before the place is a number or a bullet
 _SUM = 6  # letters of a figure that no unit follows
 _LONG = 4  # the same where several words do
+_FIGURE = re.compile(r"^(rp\.?)?[(+\-–−]?\$?\d[\d.,]*(%|\)|,-)?$", re.I)
 _NUMBER = re.compile(r"^\d{1,3}\.?$")
 
 
@@ -131,7 +132,7 @@ def _seams(segment: Segment) -> list[_Seam]:
     return [
         _Seam(word, begin, stop, pieces[k][1], segment.x1, len(pieces) - k, is_figure(pieces[k][0]))
         for k, (word, begin, stop) in enumerate(pieces[:-1], start=1)
-        if WHOLE.match(word)
+        if _FIGURE.match(word)
     ]
 
 

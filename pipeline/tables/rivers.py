@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +17,7 @@ _RIVER_SHARE = 0.22  # of the size: the same in small print
 _NARROW = 1.2  # points: the narrowest river in any print
 _FEW = 5  # lines with several segments that tell a narrow river, and that one in eight may cross
 _MOST_HEADINGS = 4  # lines of headings
+_HALF = 0.9  # of the size: lines of one column are set wider
 _STEPS = 4  # places looked at in a point
 _CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
@@ -138,6 +139,24 @@ def _two_figures(left: str, right: str) -> bool:
     return not (_GROUP.match(after[0]) and _LEADING_GROUP.match(before[0]))
 
 
+def stand_beside(a: TextLine, b: TextLine) -> bool:
+    """Whether two lines stand half a line off each other, with their texts in other columns: cells have their middles
+    at one height, and an odd number of lines beside an even one."""
+    apart = all(s.x1 < t.x0 or t.x1 < s.x0 for s in a.segments for t in b.segments)
+    return apart and abs(a.middle - b.middle) < _HALF * min(a.size, b.size)
+
+
+def with_halves_joined(lines: Sequence[TextLine]) -> list[TextLine]:
+    """`lines` with those made one that stand beside each other."""
+    out: list[TextLine] = []
+    for line in lines:
+        if out and stand_beside(out[-1], line):
+            out[-1] = replace(out[-1], segments=sorted([*out[-1].segments, *line.segments], key=lambda s: s.x0))
+        else:
+            out.append(line)
+    return out
+
+
 def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -> list[float] | None:
     """Edges of the columns that `lines` stand in: the outer ends and the middle of each river; None for one column.
 
@@ -164,7 +183,7 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
         if (end - begin) / _STEPS >= least and x0 + begin / _STEPS > first and x0 + end / _STEPS < last
     ]
     edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
-    return _populated(edges, several, headings or _heading_lines(several))
+    return _populated(edges, lines, headings or _heading_lines(several))
 
 
 def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32]:
@@ -195,14 +214,15 @@ def _heading_lines(several: Sequence[TextLine]) -> Sequence[TextLine]:
     return several[:1]
 
 
-def _populated(edges: list[float], several: Sequence[TextLine], headings: Sequence[TextLine]) -> list[float] | None:
+def _populated(edges: list[float], lines: Sequence[TextLine], headings: Sequence[TextLine]) -> list[float] | None:
     """`edges` without those of columns that hardly any line fills, unless `headings` head each column and something
     stands in it; None where one column is left."""
     every = set(range(len(edges) - 1))
     heads = [spanned(edges, segment) for line in headings for segment in line.segments]
-    body = {column_of(edges, s) for line in several if line not in headings for s in line.segments}
+    body = {column_of(edges, s) for line in lines if line not in headings for s in line.segments}
     if len(every) > 1 and {first for first, last in heads if first == last} == every == body:
         return edges
+    several = [line for line in lines if len(line.segments) >= 2]
     least = max(2.0, 0.25 * len(several))
     while len(edges) > 2:
         filled = [0] * (len(edges) - 1)

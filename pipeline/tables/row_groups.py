@@ -7,6 +7,7 @@ _DEVIATION = 3.0  # cost of a group that stands one step off its row
 _AT = 0.2  # steps by which a group may stand off its row
 _OVER = 0.55  # the same off the middle of several rows, whose heights are less sure
 _BLANK = 0.35  # cost of a row without a text
+_LEAN = 0.2  # how much more speaks for going on where not every row has a text
 _LONGEST = 14  # lines of a group
 
 
@@ -49,7 +50,7 @@ def groups_from(lines: Lines, firsts: Sequence[float], starts: Collection[int]) 
     cell further left begins, and so does what begins at their height."""
     heights = [firsts[row] for row in starts]
     begins = [min((abs(y - first) for first in heights), default=lines.step) < _AT * lines.step for y in lines.heights]
-    seams = [float("-inf") if begun else seam for seam, begun in zip(lines.seams, begins[1:], strict=True)]
+    seams = [float("-inf") if begun else seam + _LEAN for seam, begun in zip(lines.seams, begins[1:], strict=True)]
     return _at(replace(lines, seams=seams), firsts, False, _OVER)
 
 

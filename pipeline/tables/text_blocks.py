@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.tables.captions import numbered
-from pipeline.tables.rivers import TextLine
+from pipeline.tables.rivers import TextLine, stand_beside
 
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _SINGLE_STEP = 1.45  # of the usual step: the same before a line of one text, as a caption is
@@ -68,14 +68,7 @@ def _widest_step(block: Sequence[TextLine], single: bool, title: bool) -> float:
 
 
 def _stands_beside(lines: Sequence[TextLine], k: int) -> bool:
-    """Whether a line stands half a line off another, with its texts in other columns: cells have their middles at one
-    height, and an odd number of lines beside an even one."""
-    line = lines[k]
-    return any(
-        abs(other.middle - line.middle) < _BESIDE * line.size
-        and all(s.x1 < own.x0 or own.x1 < s.x0 for s in other.segments for own in line.segments)
-        for other in (*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2])
-    )
+    return any(stand_beside(other, lines[k]) for other in (*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2]))
 
 
 def _is_title(lines: Sequence[TextLine], first: int, k: int) -> bool:

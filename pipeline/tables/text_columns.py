@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.tables.paragraphs import is_bare_year, is_figure
-from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, column_texts, spanned
+from pipeline.tables.rivers import Segment, TextLine, column_edges, column_of, column_texts, spanned, with_halves_joined
 from pipeline.tables.text_heading import Rule
 
 _CENTRED = 3.0  # points off the table's middle
@@ -31,12 +31,12 @@ def columns_and_heading(
     left = min(line.segments[0].x0 for line in lines)
     plain = [line for line in lines if not are_numbers(line)]  # of the columns: they stand in the middle of each
     plain = [line for line in plain if not _is_labelled_sum(line, left)]
-    edges = column_edges(plain)
+    edges = column_edges(with_halves_joined(plain))
     if edges is None:
         return None
     head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
     body = [line for line in lines[head:] if not are_numbers(line)]
-    finer = column_edges(body, lines[:head]) if len(lines) - head >= _OWN_COLUMNS else None
+    finer = column_edges(with_halves_joined(body), lines[:head]) if len(lines) - head >= _OWN_COLUMNS else None
     if finer is not None and len(finer) > len(edges):
         edges = finer
         head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))

@@ -7,6 +7,8 @@ import pytest
 from handmade_pdf import line, text
 from text_table_pages import centred, rightwards, rows, tables
 
+from pipeline.tables.rivers import Segment, TextLine, with_halves_joined
+
 STEP = 10.0  # from line to line
 LEFT = (40, 60, 160, 270)  # of the number, the program, the activity and its indicator
 FIGURES = (400, 470)  # where the figures end
@@ -36,9 +38,9 @@ def from_the_top(lines: Sequence[str], x: float, y: float) -> str:
     return "".join(text(words, x, y - STEP * k, 8) for k, words in enumerate(lines))
 
 
-def page(parents: str, shift: float = 0.0) -> str:
+def page(parents: str, first: int = 0) -> str:
     """The activities, each cell with its middle at one height, `parents` beside them, a rule at head and foot."""
-    out = "".join(text(words, x, 228, 8) for words, x in zip(HEADINGS, LEFT, strict=False))
+    out = "".join(text(words, x, 228, 8) for words, x in list(zip(HEADINGS, LEFT, strict=False))[first:])
     out += rightwards("Target", FIGURES[0], 228) + rightwards("Budget", FIGURES[1], 228)
     for y, activity, indicator, target, budget in ACTIVITIES:
         out += in_the_middle(activity, LEFT[2], y) + in_the_middle(indicator, LEFT[3], y)
@@ -66,6 +68,14 @@ def test_cells_with_their_middles_at_one_height_beside_merged_parents(tmp_path: 
         parents += text("2", 44, 124, 8) + in_the_middle(second, LEFT[1], 124)
     [table] = tables(tmp_path, page(parents), box="0 0 500 260")
     assert rows(table) == expected(["1", "^", "^", "2"], [" ".join(first), "^", "^", " ".join(second)])
+
+
+def test_a_column_of_parents_that_stand_on_no_line_of_a_row(tmp_path: Path) -> None:
+    """Beside its heading the column prints nothing on the lines that tell the others."""
+    program = ["Program of the works and", "of the health of all"]
+    [table] = tables(tmp_path, page(in_the_middle(program, LEFT[1], 162), first=1), box="0 0 500 260")
+    whole = expected(["", "", "", ""], [" ".join(program), "^", "^", "^"])
+    assert rows(table) == [row[1:] for row in whole]
 
 
 def test_a_label_in_the_middle_before_the_sum(tmp_path: Path) -> None:
@@ -102,3 +112,14 @@ def test_sums_that_a_narrow_cell_broke_are_one_each(tmp_path: Path) -> None:
     read = [row[-1].replace(" ", "") for row in rows(table)]
     assert read == ["Paid", "40.000,-", "30,-", "4.000,-", "1,-"]
     assert [row[:-1] for row in rows(table)] == body
+
+
+def test_lines_half_a_line_off_each_other_are_one_for_the_columns() -> None:
+    def printed(y: float, *ends: tuple[float, float]) -> TextLine:
+        return TextLine([Segment([], x0, x1) for x0, x1 in ends], y - 4, y + 4, 8)
+
+    parent = printed(105, (0, 50))
+    joined = with_halves_joined(
+        [printed(100, (60, 90), (100, 110)), parent, printed(120, (0, 50)), printed(130, (0, 40))]
+    )
+    assert [[s.x0 for s in line.segments] for line in joined] == [[0, 60, 100], [0], [0]]
