@@ -43,7 +43,8 @@ def put_over_series(rows: Sequence[Sequence[HeadingItem]], edges: Sequence[float
                     over[0].first, over[0].last, over[0].ruled = first, last, True
             elif len(over) > 1 < step and not rest and all(t == texts[n % step] for n, t in enumerate(texts)):
                 parts = [(series[n * step].first, series[n * step + step - 1].last) for n in range(len(over))]
-                if all(edges[a] <= i.middle <= edges[b + 1] for i, (a, b) in zip(over, parts, strict=True)):
+                own = all(any(abs(i.middle - o.middle) <= _OFF for i in series if i.first == i.last) for o in over)
+                if not own and all(edges[a] <= i.middle <= edges[b + 1] for i, (a, b) in zip(over, parts, strict=True)):
                     for item, part in zip(over, parts, strict=True):
                         item.first, item.last, item.ruled = *part, True
 

@@ -96,6 +96,23 @@ def test_headings_over_pairs_that_repeat(tmp_path: Path) -> None:
     ]
 
 
+def test_a_heading_of_two_lines_in_two_tables_side_by_side(tmp_path: Path) -> None:
+    """The headings repeat, and the first line of one stands above each: over its own column, not over all."""
+    body = [["Cows", "head", "12", "Milk", "ton", "870"], ["Goats", "head", "30", "Meat", "ton", "95"]] * 2
+    places = (40, 110, 180, 220, 290, 360)
+    content = "".join(
+        rightwards(words, x, 200 - 11 * k) if j in (2, 5) else text(words, x, 200 - 11 * k, 8)
+        for k, row in enumerate(body)
+        for j, (words, x) in enumerate(zip(row, places, strict=True))
+    )
+    for x in (0, 180):
+        content += text("Kind", 40 + x, 220, 8) + text("Unit", 110 + x, 220, 8)
+        content += centred("Target", 172 + x, 230) + centred("2016", 172 + x, 220)
+    content += "".join(line(38, y, 365, y) for y in (242, 213, 160))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Kind", "Unit", "Target 2016"] * 2, *body]
+
+
 def test_every_line_of_figures_is_a_row_however_long_its_text(tmp_path: Path) -> None:
     body = [
         ["Elementary and secondary schools", "12", "1,250"],
