@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.normalize.actions import actions_of
 from pipeline.normalize.blocks import Measured
+from pipeline.normalize.footers import factors_below
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry, LineReader, piece_beside
 from pipeline.normalize.measures import MeasureSet, measure_sets, starts_in
@@ -52,6 +53,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
                 _publish(reader, entry, one, owners)
             first = False
     actions_of(reader, entries, "evaluation", context.quarter)
+    factors_below(reader)
     return reader.done(Role.SUB_ACTIVITY_COUNT, Role.BALANCE)
 
 
@@ -127,8 +129,10 @@ def _publish(reader: Reader, entry: Entry, one: MeasureSet, owners: Owners) -> N
     reader.put_quantity(row, "realization", one.get(Role.REALIZATION), one.unit_of(Role.REALIZATION))
     reader.put_percent(row, "achievement_pct", "achievement_text", one.get(Role.ACHIEVEMENT))
     reader.put_money(row, "budget", one.get(Role.BUDGET))
-    reader.put_money(row, "budget_realization", one.get(Role.BUDGET_REALIZATION))
-    percent: Piece | None = one.get(Role.BUDGET_PCT)
+    spent, percent = one.get(Role.BUDGET_REALIZATION), one.get(Role.BUDGET_PCT)
+    if percent is None and entry.level is None and entry.own is not None and "%" in entry.own.text:
+        spent, percent = None, spent  # E.81: `Rata-rata capaian kinerja (%)`, in the columns of the realization
+    reader.put_money(row, "budget_realization", spent)
     if percent is not None:
         row.put("budget_pct", _number(reader, percent), percent)
     row.put("formula", one.formula)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.normalize.blocks import Block, blocks_of
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.levels import LevelFinder
-from pipeline.normalize.names import is_total, level_of_words, split_number
+from pipeline.normalize.names import fold, is_total, level_of_words, lexicon, split_number
 from pipeline.normalize.stacks import split_items
 from pipeline.normalize.value_stacks import part_of, stacked_figures
 from pipeline.tables.model import Column
@@ -145,7 +145,7 @@ class LineReader:
 
     def _total(self, row: int) -> Piece | None:
         """The cell that makes this row a sum line: its first text calls itself so and reaches into a name column, or
-        into the indicators where nothing else names a line."""
+        into the indicators where nothing else names a line. So does, merged over several, the rating of them all."""
         cells = list(self.grid.starting_cells(row))
         if not cells:
             return None
@@ -155,7 +155,9 @@ class LineReader:
         number_columns = {column.index for block in self.blocks for column in block.numbers}
         counting = indicators | {column.index for column in names if column.role in _MAY_COUNT}
         reach = set(range(first.column, first.column + first.column_span))
-        if not is_total(split_number(first.text).name, among_indicators=reach <= counting):
+        name = split_number(first.text).name
+        rating = len(reach) > 1 and fold(name) in lexicon().predicates
+        if not rating and not is_total(name, among_indicators=reach <= counting):
             return None
         named = reach & (number_columns | indicators | {column.index for column in names})
         return Piece(first.text, first) if named else None

@@ -60,14 +60,19 @@ def fold(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words -> level (or ABOVE), longest first; words that begin a sum line, those of them that begin an indicator
-    too, and what is summed up; folded headings of an achievement; endings of states that are aimed at; folded names of
-    standard activities."""
+    too, and what is summed up; those that begin a mean, and what it is of; folded words for its rating; kind of
+    factor -> folded words that begin it; folded headings of an achievement; endings of states that are aimed at;
+    folded names of standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
     headings: tuple[tuple[str, str], ...]
     totals: tuple[str, ...]
     counting: frozenset[str]
     summed: frozenset[str]
+    means: frozenset[str]
+    averaged: frozenset[str]
+    predicates: frozenset[str]
+    footers: Mapping[str, tuple[str, ...]]
     achievements: tuple[str, ...]
     states: tuple[str, ...]
     activities: frozenset[str]
@@ -90,7 +95,22 @@ def lexicon() -> Lexicon:
     activities = frozenset(fold(name) for name in data["nomenclature"]["activity"])
     states = tuple(data["state"]["endings"])
     counting, summed = frozenset(data["total"]["counting"]), frozenset(data["total"]["of"])
-    return Lexicon(longest["prefix"], longest["heading"], totals, counting, summed, achievements, states, activities)
+    means, averaged = frozenset(data["total"]["mean"]), frozenset(data["total"]["of_mean"])
+    predicates = frozenset(map(fold, data["total"]["predicate"]))
+    return Lexicon(
+        prefixes=longest["prefix"],
+        headings=longest["heading"],
+        totals=totals,
+        counting=counting,
+        summed=summed,
+        means=means,
+        averaged=averaged,
+        predicates=predicates,
+        footers={kind: tuple(map(fold, words)) for kind, words in data["footer"].items()},
+        achievements=achievements,
+        states=states,
+        activities=activities,
+    )
 
 
 def level_of_words(name: str) -> str | None:
@@ -129,8 +149,8 @@ def levels_of_heading(path: Sequence[str]) -> list[Level]:
 def is_total(name: str, among_indicators: bool = False) -> bool:
     """Whether a line calls itself a sum (`JUMLAH`, `Total Belanja`, `J U M L A H II`).
 
-    Indicators and objectives begin so too (`Jumlah dokumen`, `Total nilai investasi`): among them the word stands
-    alone, or before a number or something that is summed up.
+    Indicators and objectives begin so too (`Jumlah dokumen`, `Rata-rata lama sekolah`): among them the word stands
+    alone, or before a number or something that is summed up or averaged.
     """
     text = _unspaced(name)
     words, bare = " ".join(text.casefold().split()), fold(text)
@@ -142,7 +162,8 @@ def is_total(name: str, among_indicators: bool = False) -> bool:
         return begun is not None
     rest = re.split(r"[^a-z]+", words[len(begun) :].lstrip(" .:-+"))[0]
     counts = begun.split()[-1] in lexicon().counting
-    return not counts or rest in lexicon().summed or re.fullmatch(r"[ivx]*", rest) is not None
+    of = lexicon().averaged if begun in lexicon().means else lexicon().summed
+    return not counts or rest in of or re.fullmatch(r"[ivx]*", rest) is not None
 
 
 def _unspaced(text: str) -> str:

@@ -10,6 +10,7 @@ _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
 )
 _WORD = r"(?:tri\s*-?\s*wulan|triwulanan|trw|triw|t\s*\.?\s*w)"
+_TO_DATE = re.compile(rf"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?{_WORD}\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Periods:
             for match in self.in_text.finditer(unicodedata.normalize("NFKC", text))
         }
         return named.pop() if len(named) == 1 else None
+
+
+def to_date(text: str) -> bool:
+    """The text speaks of the time up to a quarter (`Realisasi s.d. Triwulan II`)."""
+    return _TO_DATE.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def own_year(text: str) -> int | None:

@@ -9,7 +9,8 @@ from statistics import median
 from pipeline.tables.header import Heading, HeadingColumn
 from pipeline.tables.lexicon import fold, load_lexicon
 from pipeline.tables.model import Cell, Column
-from schemas.vocabulary import NAME_ROLES, Role
+from pipeline.tables.periods import to_date
+from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 
 _MEASURED = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
 _MONEY = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
@@ -46,6 +47,7 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     _realization_called_achievement(drafts)
     _midterm(drafts)
     _other_years(drafts, year)
+    _to_date(drafts)
     return tuple(
         Column(
             index=index,
@@ -254,4 +256,19 @@ def _keep_one_year(drafts: Sequence[_Draft], realized: Role, roles: Collection[R
     own = year if year in years else max(years)
     for draft in drafts:
         if draft.role in roles and draft.column.meaning.year not in {None, own}:
+            draft.role = Role.REMARK
+
+
+def _to_date(drafts: Sequence[_Draft]) -> None:
+    """`Triwulan I | Triwulan II | s.d. Triwulan II`: beside columns of quarters the last is the year's, not that of the
+    quarter, or only a remark where the year or the one quarter has its own."""
+    ours = [draft for draft in drafts if draft.role in {*_MEASURED, *_MONEY}]
+    until = [draft for draft in ours if any(map(to_date, draft.column.path))]
+    others = [(d.role, d.column.meaning.period) for d in ours if all(d is not one for one in until)]
+    quarters = {period for _, period in others} & set(QUARTERS)
+    for draft in until:
+        meaning = draft.column.meaning
+        if len(quarters) > 1 and (draft.role, None) not in others:
+            draft.column = replace(draft.column, meaning=replace(meaning, period=None))
+        elif len(quarters) > 1 or (draft.role, meaning.period) in others:
             draft.role = Role.REMARK

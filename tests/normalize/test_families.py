@@ -328,6 +328,30 @@ def test_evaluasi_hasil_renja_gives_four_quarters_and_the_year() -> None:
     assert {row.record["level"] for row in rows[5:]} == {"activity"} and len(rows) == 10
 
 
+def test_what_e81_prints_under_its_lines() -> None:
+    """Permendagri 86/2017: a mean in percent, its predicate, then factors over the whole width."""
+    line = ["2", "17", "03", "Program A", "B", "Persen", "50", "900", "1", "10", "1", "30", "2", "60", "0", "0",
+            "40", "100", "80"]  # fmt: skip
+    merged = [["Rata-rata capaian kinerja (%)"], ["Predikat kinerja"]]
+    values = [["91,67", "90,00", "59,17"], ["ST", "T", "R"]]
+    below = [head + ["<"] * 15 + tail for head, tail in zip(merged, values, strict=True)]
+    factors_printed = ["Faktor pendorong keberhasilan kinerja: Dukungan pimpinan", "Faktor penghambat:\n1. A\n2. B",
+                       "Faktor penghambat: ....", "Tindak lanjut yang diperlukan: C"]  # fmt: skip
+    body = [line, *below, *([text] + ["<"] * 18 for text in factors_printed)]
+    rows = evaluation.tidy(made("evaluation", E81, body), Context(2023)).rows
+    assert records(
+        rows["evaluation"][-2:], "level", "indicator", "realization_text", "budget_realization", "budget_pct"
+    ) == [
+        ("total", "Rata-rata capaian kinerja (%)", "91,67", None, 90.0),
+        ("total", "Predikat kinerja", "ST", None, None),
+    ]
+    assert records(rows["factors"], "kind", "item_no", "text", "subject") == [
+        ("supporting", None, "Dukungan pimpinan", None),
+        ("inhibiting", "1", "A", None),
+        ("inhibiting", "2", "B", None),
+    ]
+
+
 def test_a_mean_among_indicators_is_a_line_of_its_own_kind() -> None:
     columns = [
         column(0, "number", "No"),

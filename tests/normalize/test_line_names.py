@@ -75,6 +75,10 @@ def test_sum_lines_call_themselves_so() -> None:
         ("Jumlah I + II", True),
         ("Jumlah Belanja Langsung", True),
         ("RATA-RATA CAPAIAN SASARAN KE-2", True),
+        ("Rata-rata", True),
+        ("Rerata capaian kinerja (%)", True),
+        ("Rata-rata lama dirawat pasien (ALOS)", False),  # jabar-rsudalihsan_lkip-2016 p. 12
+        ("Rata - rata lama sekolah", False),
     ],
 )
 def test_indicators_that_count_are_no_sums(name: str, total: bool) -> None:

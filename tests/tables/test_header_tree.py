@@ -163,6 +163,22 @@ def test_actions_of_four_quarters_are_actions() -> None:
     assert [(c.role, c.period) for c in columns_of(rows)[2:]] == [(Role.ACTION, "TW1"), (Role.ACTION, "TW2")]
 
 
+def test_what_is_realized_to_date_is_the_years_beside_quarters() -> None:
+    rows = [["Indikator", "Target", "Realisasi", "<", "Realisasi s.d. Triwulan II"], ["^", "^", "TW I", "TW II", "^"]]
+    columns = columns_of([*rows, ["Jumlah A", "60", "10", "20", "30"]])
+    assert [(c.role, c.period) for c in columns[2:]] == [
+        (Role.REALIZATION, "TW1"),
+        (Role.REALIZATION, "TW2"),
+        (Role.REALIZATION, None),
+    ]
+
+
+def test_what_is_realized_to_date_is_a_remark_beside_the_one_quarter() -> None:
+    rows = [["Indikator", "Target", "Realisasi TW II", "Realisasi s.d. TW II"], ["Jumlah A", "60", "20", "30"]]
+    columns = columns_of(rows)
+    assert [c.role for c in columns[2:]] == [Role.REALIZATION, Role.REMARK]
+
+
 def test_capaian_is_the_realization_where_nothing_else_is() -> None:
     rows = [
         ["No", "Indikator Kinerja", "Target", "Capaian s.d. Triwulan IV 2016"],
