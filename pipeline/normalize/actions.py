@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry
+from pipeline.normalize.numbers import is_absent
 from pipeline.normalize.rows import Reader, Row, put_names
 from pipeline.normalize.stacks import Item, scheduled, split_items
 from pipeline.tables.model import Column
@@ -18,7 +19,7 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
     """Add one row per action. `source` is plan or evaluation, `quarter` (TW1..TW4) that of the evaluation.
 
     An action belongs to the innermost line over its row; a table without lines has none. Its number stands in the cell
-    or in a column of its own.
+    or in a column of its own. A "-" is no action.
     """
     grid = reader.grid
     texts = [column for column in grid.columns(Role.ACTION) if not _only_numbers(grid, column)]
@@ -41,6 +42,8 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
         items = split_items(piece.cell)
         beside = next((p for c in numbers if (p := grid.starting(row, c.index)) is not None), None)
         for item, marked in zip(items, scheduled(grid, piece.cell, items, schedule), strict=True):
+            if is_absent(item.text) and not marked:
+                continue
             out = reader.new_row(TABLE, item.piece.page)
             put_names(out, current.names if current else {}, _LEVELS)
             _number(out, item, beside if len(items) == 1 else None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.normalize.actions import actions_of
 from pipeline.normalize.blocks import Measured
+from pipeline.normalize.factors import factors_beside
 from pipeline.normalize.footers import factors_below
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry, LineReader, piece_beside
@@ -53,6 +54,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
                 _publish(reader, entry, one, owners)
             first = False
     actions_of(reader, entries, "evaluation", context.quarter)
+    factors_beside(reader)
     factors_below(reader)
     return reader.done(Role.SUB_ACTIVITY_COUNT, Role.BALANCE)
 

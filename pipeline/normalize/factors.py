@@ -17,6 +17,12 @@ _KINDS = ((Role.SUPPORTING, "supporting"), (Role.INHIBITING, "inhibiting"))
 def tidy(table: LogicalTable, context: Context) -> Tidied:
     """Per subject its supporting factors, then its inhibiting ones, in printed order. A "-" is no factor."""
     reader = Reader(table, context)
+    factors_beside(reader)
+    return reader.done()
+
+
+def factors_beside(reader: Reader) -> None:
+    """Publish what the columns of factors say of the lines of a table of any family."""
     grid = reader.grid
     subject_column, number_column = grid.first(*_SUBJECTS), grid.first(Role.NUMBER)
     subject_type = (
@@ -40,7 +46,6 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
                     if piece is None or is_absent(piece.text):
                         continue
                     _publish(reader, subject_type, group, kind, piece, responsible)
-    return reader.done()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.normalize.blocks import unit_twins
 from pipeline.normalize.grid import Grid, Piece, body_texts
 from pipeline.normalize.names import split_number, without_bullet
-from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, decide_marks, read_money
+from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent, read_money
 from pipeline.normalize.quantities import Quantity, read_quantity
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
@@ -15,6 +15,7 @@ from schemas.vocabulary import NAME_ROLES, Level, Role
 MONEY_ROLES = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
 QUANTITY_ROLES = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_PCT)
 _NAMED = (*NAME_ROLES, Role.INDICATOR, Role.NUMBER, Role.CODE, Role.UNIT, Role.QUARTER, Role.RESPONSIBLE, Role.REMARK)
+_WORDED = (Role.ACTION, Role.SUPPORTING, Role.INHIBITING)
 #: roles whose figures tell a table's separators
 FIGURE_ROLES = (*MONEY_ROLES, *QUANTITY_ROLES)
 
@@ -164,8 +165,8 @@ class Reader:
         """The rows, and what became of every cell of the body.
 
         A cell has a role where a published value was read from it, or where its column is known by name and carries no
-        figure of its own (numbers, names, remarks). `unpublished` are roles that this family of tables has no column
-        for. A figure that went into no row has none, so that it shows as left over.
+        figure of its own (numbers, names, remarks; dashes). `unpublished` are roles that this family of tables has
+        no column for. A figure that went into no row has none, so that it shows as left over.
         """
         named = {*_NAMED, *unpublished}
         by_column = {column.index: column.role for column in self.table.columns}
@@ -178,9 +179,16 @@ class Reader:
             role = Role.UNIT if cell.column in twins else by_column.get(cell.column)
             if (cell.row, cell.column) in read:
                 roles[cell.row, cell.column] = role or Role.LINE
-            elif cell.text and (role in named or (role is Role.BUDGET_PCT and not any(map(str.isdigit, cell.text)))):
+            elif cell.text and (role in named or _says_nothing(role, cell.text)):
                 roles[cell.row, cell.column] = role
         return Tidied(self.rows, roles, tuple(self.problems))
+
+
+def _says_nothing(role: Role | None, text: str) -> bool:
+    """A percentage of money without a figure; a dash for an action or a factor."""
+    if role is Role.BUDGET_PCT:
+        return not any(map(str.isdigit, text))
+    return role in _WORDED and is_absent(text)
 
 
 def put_names(row: Row, names: Mapping[Level, Piece], levels: Iterable[Level]) -> None:

@@ -23,6 +23,7 @@ class Names:
     stop: re.Pattern[str]
     aim: re.Pattern[str]  # at the end of what stands before a name
     region: re.Pattern[str]
+    region_label: re.Pattern[str]  # `Kabupaten :` at the head of a form
     glued: re.Pattern[str]
     kinds: Mapping[str, str]
     provinces: Mapping[str, str]
@@ -50,6 +51,7 @@ def names(path: Path = _FILE) -> Names:
             rf"|\.?[ ]+(?P<name>{_NAME}))(?![\w])",
             re.IGNORECASE,
         ),
+        region_label=re.compile(rf"^\s*({_words(kinds)})\s*:\s*(?=\w)", re.IGNORECASE),
         glued=re.compile(
             rf"\b(?:{_words(kinds)})(?:{'|'.join(name.replace(' ', '') for name in provinces)})", re.IGNORECASE
         ),
@@ -162,7 +164,8 @@ def _bare(text: str) -> str:
     )
 
 
-def _regions(text: str) -> Iterator[str]:
+def _regions(printed: str) -> Iterator[str]:
+    text = names().region_label.sub(r"\1 ", printed)
     for match in names().region.finditer(text):
         kind, province = names().kinds[" ".join(match["kind"].casefold().split())], match["province"]
         if kind == "Provinsi":

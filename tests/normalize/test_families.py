@@ -352,6 +352,24 @@ def test_what_e81_prints_under_its_lines() -> None:
     ]
 
 
+def test_factors_and_actions_beside_the_lines_of_an_evaluation() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "indicator", "Indikator"),
+        column(2, "target", "Target"),
+        column(3, "realization", "Realisasi"),
+        column(4, "inhibiting", "Faktor Penghambat"),
+        column(5, "action", "Tindak Lanjut"),
+    ]
+    body = [["A", "Jumlah a", "2", "1", "Data kurang", "Melengkapi"], ["B", "Jumlah b", "3", "3", "-", "-"]]
+    tidied = evaluation.tidy(made("evaluation", columns, body), Context(2024))
+    assert records(tidied.rows["factors"], "subject_type", "subject", "kind", "text") == [
+        ("program", "A", "inhibiting", "Data kurang")
+    ]
+    assert records(tidied.rows["action_items"], "activity", "action") == [("A", "Melengkapi")]
+    assert {(2, 4), (2, 5)} <= set(tidied.roles)  # dashes are accounted for
+
+
 def test_a_mean_among_indicators_is_a_line_of_its_own_kind() -> None:
     columns = [
         column(0, "number", "No"),

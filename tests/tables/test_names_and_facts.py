@@ -110,6 +110,8 @@ def test_nothing_told_is_nothing_known() -> None:
         (["Kota Tangerang Selatan", "Pemerintah Kota Tangerang Selatan"], "Kota Tangerang Selatan"),
         (["KABUPATEN WONOSOBO TAHUN 2017"], "Kabupaten Wonosobo"),
         (["provinsi di Indonesia"], None),
+        (["Kabupaten : Banjarnegara", "Perangkat Daerah : BPBD"], "Kabupaten Banjarnegara"),
+        (["Jumlah peserta dari kota: tiga"], None),
     ],
 )
 def test_regions(texts: list[str], region: str | None) -> None:
