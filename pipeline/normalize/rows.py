@@ -179,7 +179,7 @@ class Reader:
             role = Role.UNIT if cell.column in twins else by_column.get(cell.column)
             if (cell.row, cell.column) in read:
                 roles[cell.row, cell.column] = role or Role.LINE
-            elif cell.text and (role in named or _says_nothing(role, cell.text)):
+            elif cell.text and role and (role in named or _says_nothing(role, cell.text)):
                 roles[cell.row, cell.column] = role
         return Tidied(self.rows, roles, tuple(self.problems))
 
