@@ -8,6 +8,7 @@ from pipeline.checks.grids import Grid, Item, continuations, grids
 from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.names import name_key
 from pipeline.checks.percentage import tolerance
+from pipeline.normalize.names import is_total
 
 _MEAN = re.compile(r"^\W*rata\W*\s*rata\b", re.IGNORECASE)
 _SUM = re.compile(
@@ -19,6 +20,11 @@ _PLAUSIBLE = (0.5, 2.0)
 
 def is_mean(name: str | None) -> bool:
     return name is not None and bool(_MEAN.match(name))
+
+
+def _averages(name: str | None) -> bool:
+    """A mean of lines; `Rata-rata lama sekolah` is an indicator."""
+    return is_mean(name) and is_total(name or "", among_indicators=True)
 
 
 def is_sum(name: str | None) -> bool:
@@ -62,7 +68,7 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
         missing = 0
         for line in lines:
             value, name = line["achievement_pct"], line["indicator"] or name_of(line)
-            if not is_mean(name):
+            if not _averages(name):
                 if value is not None:
                     items.append(_achieved(line))
                 elif line["level"] != "total" and line["indicator"]:
@@ -97,11 +103,11 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
         start: list[int] = []
         for row in grid.rows:
             name = grid.name(row)
-            if not (is_mean(name) or is_sum(name)):
+            if not (_averages(name) or is_sum(name)):
                 start.append(row)
                 continue
             columns = [column for column in grid.rows[row] if grid.item(row, column) is not None]
-            wrong = _wrong_means if is_mean(name) else _wrong_sums
+            wrong = _wrong_means if _averages(name) else _wrong_sums
             for printed, items, expected in wrong(grid, row, columns, start):
                 page = grid.rows[row][next(iter(grid.rows[row]))]["page"]
                 yield Finding(

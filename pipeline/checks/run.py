@@ -15,6 +15,7 @@ from pipeline.checks.places import Places, Spot
 from schemas.catalogue import TABLES, empty, typed
 from schemas.errors import DefectError, RenaksiError
 from schemas.rules import RULES, RuleText
+from schemas.vocabulary import Family
 
 for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.checks.__path__)):
     if _module != "run":
@@ -31,13 +32,22 @@ def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
     Reads published frames only; the frames `findings`, `evidence` and `reading_doubts` are not looked at.
     Raises DefectError naming the rule where a rule fails: that is never the report's fault.
     """
-    frames = FramesOnce(frames)
+    frames = FramesOnce(_without_remarks(frames))
     documents = lines_of(frames, "documents")
     if not documents:
         return empty("findings"), empty("evidence")
     return as_published(
         [(name, finding) for name in RULES if name in registry() for finding in _collect(name, frames)], frames
     )
+
+
+def _without_remarks(frames: Frames) -> Frames:
+    """Factors beside or below the lines of an evaluation owe each other nothing; their lines are checked as such."""
+    factors, tables = frames.get("factors"), frames.get("source_tables")
+    if factors is None or tables is None or factors.empty:
+        return frames
+    own = tables.loc[tables["family"] == Family.FACTORS, "table_id"]
+    return {**frames, "factors": factors[factors["table_id"].isin(own)]}
 
 
 def as_published(yielded: Sequence[tuple[str, Finding]], frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:

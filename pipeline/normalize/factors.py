@@ -7,7 +7,7 @@ from pipeline.normalize.numbers import is_absent
 from pipeline.normalize.rows import Context, Reader, Tidied
 from pipeline.normalize.stacks import split_items
 from pipeline.tables.model import LogicalTable
-from schemas.vocabulary import Role
+from schemas.vocabulary import Family, Role
 
 TABLE = "factors"
 _SUBJECTS = (Role.INDICATOR, Role.PROGRAM, Role.LINE, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.OBJECTIVE, Role.GOAL)
@@ -22,9 +22,14 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
 
 
 def factors_beside(reader: Reader) -> None:
-    """Publish what the columns of factors say of the lines of a table of any family."""
+    """Publish what the columns of factors say of the lines of a table of any family.
+
+    Beside the lines of an evaluation a factor speaks of the indicator; the number there is that of an outer line.
+    """
     grid = reader.grid
     subject_column, number_column = grid.first(*_SUBJECTS), grid.first(Role.NUMBER)
+    if reader.table.family is not Family.FACTORS:
+        subject_column, number_column = grid.first(Role.INDICATOR) or subject_column, None
     subject_type = (
         "indicator" if subject_column and subject_column.role in (Role.INDICATOR, Role.OBJECTIVE) else "program"
     )

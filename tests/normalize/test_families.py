@@ -364,7 +364,7 @@ def test_factors_and_actions_beside_the_lines_of_an_evaluation() -> None:
     body = [["A", "Jumlah a", "2", "1", "Data kurang", "Melengkapi"], ["B", "Jumlah b", "3", "3", "-", "-"]]
     tidied = evaluation.tidy(made("evaluation", columns, body), Context(2024))
     assert records(tidied.rows["factors"], "subject_type", "subject", "kind", "text") == [
-        ("program", "A", "inhibiting", "Data kurang")
+        ("indicator", "Jumlah a", "inhibiting", "Data kurang")
     ]
     assert records(tidied.rows["action_items"], "activity", "action") == [("A", "Melengkapi")]
     assert {(2, 4), (2, 5)} <= set(tidied.roles)  # dashes are accounted for
