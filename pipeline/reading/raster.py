@@ -37,6 +37,12 @@ def strongest(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.max(cv2.max(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2]), dtype=np.uint8)
 
 
+def inks(pixels: Pixels) -> Pixels:
+    """`darkest` and `strongest` as two channels: ink of any colour on white is dark in the first, black ink on a
+    coloured ground in the second."""
+    return np.dstack([darkest(pixels), strongest(pixels)])
+
+
 def picture_ppi(page: pdfium.PdfPage) -> float | None:
     """Pixels per inch of the finest big raster image on the page, or of the strips that together make a big one;
     None where images cover less than a quarter of the page."""

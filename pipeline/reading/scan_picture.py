@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from pipeline.reading import scan_rulings
-from pipeline.reading.raster import POINTS_PER_INCH, Pixels, Raster, darkest, render_scan
+from pipeline.reading.raster import POINTS_PER_INCH, Pixels, Raster, darkest, inks, render_scan
 from pipeline.reading.scan_bleeding import bleeding_depth, without_bleeding
 from pipeline.reading.scan_edges import find_edges, with_edges
 from pipeline.reading.scan_frame import (
@@ -96,7 +96,7 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
         size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     dpi = straight.dpi / scale
-    across, down = scan_rulings.drawn_lines(darkest(pixels), dpi)
+    across, down = scan_rulings.drawn_lines(inks(pixels), dpi)
     edges_across, edges_down = find_edges(pixels, dpi)
     all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
     all_across = with_edges(across, edges_across, all_down, dpi)

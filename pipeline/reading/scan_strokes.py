@@ -40,11 +40,12 @@ def depth(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool 
     """By how many grey levels a pixel is darker (`light`: lighter) than both sides of a band VALLEY points broad.
 
     `across` True looks above and below (horizontal lines), False left and right, None both (strokes of letters too).
-    The edge of a fill has no depth.
+    The edge of a fill has no depth. Of several channels (`raster.inks`) the deepest counts.
     """
     size = round(VALLEY * dpi / POINTS_PER_INCH) | 1
     kernel = np.ones((1 if across is False else size, 1 if across is True else size), np.uint8)
-    return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_TOPHAT if light else cv2.MORPH_BLACKHAT, kernel), dtype=np.uint8)
+    found = np.asarray(cv2.morphologyEx(grey, cv2.MORPH_TOPHAT if light else cv2.MORPH_BLACKHAT, kernel), np.uint8)
+    return found if found.ndim == 2 else np.asarray(found.max(axis=2), np.uint8)
 
 
 def valleys(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> Mask:

@@ -12,10 +12,11 @@ from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn, tilted
 from pipeline.reading.geometry import Rect
 from pipeline.reading.ocr_second import reread_rect
 from pipeline.reading.page import Page
+from pipeline.reading.raster import inks
 from pipeline.reading.scan import read_scanned_page
 from pipeline.reading.scan_bleeding import bleeding_depth
 from pipeline.reading.scan_picture import prepare
-from pipeline.reading.scan_rulings import clear_of_text
+from pipeline.reading.scan_rulings import clear_of_text, drawn_lines
 from pipeline.reading.scan_strokes import Stroke
 from pipeline.tables.export import tables_json
 
@@ -93,6 +94,15 @@ def test_ground_of_a_heading_becomes_a_fill(tmp_path: Path) -> None:
     assert cell_texts(page) == EXPECTED
     assert len(page.fills) == len(ROWS[0])
     assert page.fills.bottom.max() == pytest.approx(Y_EDGES[1] * POINT, abs=1.5)
+
+
+@pytest.mark.parametrize("ground, ink", [((90, 165, 230), (88, 88, 88)), ((255, 255, 255), (150, 170, 255))])
+def test_a_line_is_seen_in_any_colour_on_any_ground(ground: tuple[int, ...], ink: tuple[int, ...]) -> None:
+    picture = np.empty((400, 400, 3), np.uint8)
+    picture[:] = ground
+    cv2.line(picture, (120, 0), (120, 399), ink, 2)
+    across, (down,) = drawn_lines(inks(picture), DPI)
+    assert (across, down.at) == ([], pytest.approx(120.5, abs=1))
 
 
 def test_the_same_scan_gives_the_same_page(tmp_path: Path) -> None:
