@@ -48,6 +48,16 @@ def series_of(caption: str | None) -> str:
     return " ".join(words_of(caption))
 
 
+def is_slip(year: int, series: Sequence[tuple[str | None, int | None]]) -> bool:
+    """Whether `year` is misprinted in a series of (quarter, year) that has several quarters of another one year.
+
+    A comparison with the year before has more than one quarter of it, or has nothing but pairs.
+    """
+    others = [(quarter, other) for quarter, other in series if other is not None and other != year]
+    alone = sum(other == year for _, other in series) == 1
+    return alone and len({quarter for quarter, _ in others}) > 1 and len({other for _, other in others}) == 1
+
+
 def differing_words(caption: str | None, other: str | None) -> tuple[list[str], list[str]]:
     """Words that only one of two captions has, misspellings (two letters) and abbreviations not counted.
 

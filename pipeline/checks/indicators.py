@@ -10,6 +10,8 @@ from pipeline.checks.planned import Plan
 
 #: a copied indicator says this much more of its own line's name than of the name that it was copied to
 _BETTER_FIT, _FIT = 0.2, 0.35
+#: or so much of the indicator's own words, where just two lines share it and its line's name has none of them
+_TWO_SHARE = 0.5
 _LINES = ("program", "activity", "sub_activity")
 
 
@@ -22,11 +24,16 @@ def _fit(indicator: str, name: str | None) -> float:
 def _copied_from(line: Line, others: Sequence[Line]) -> Line | None:
     """The line of the same level whose indicator `line` prints, where it clearly belongs to that one."""
     own = _fit(line["indicator"], name_of(line))
+    words = telling_words(line["indicator"])
+    alone = len(others) == 2 and len(words) > 1 and not words & telling_words(name_of(line))
     better = [
         other
         for other in others
         if name_key(name_of(other)) != name_key(name_of(line))
-        and _fit(line["indicator"], name_of(other)) >= max(_FIT, own + _BETTER_FIT)
+        and (
+            _fit(line["indicator"], name_of(other)) >= max(_FIT, own + _BETTER_FIT)
+            or (alone and len(words & telling_words(name_of(other))) >= _TWO_SHARE * len(words))
+        )
     ]
     return max(better, key=lambda other: _fit(line["indicator"], name_of(other)), default=None)
 

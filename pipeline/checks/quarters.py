@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.checks.captions import quarter_name, series_of, years_of
+from pipeline.checks.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, finding_at, lines_of, name_of, place_of, report_year
 from pipeline.checks.names import name_key
@@ -45,8 +45,9 @@ def quarter_duplicate(frames: Frames) -> Iterator[Finding]:
     """
     had: dict[tuple[object, ...], Line] = {}
     keys = {table_id: {name_key(name_of(row)) for row in rows} for table_id, rows in _rows_by_table(frames).items()}
-    for table in _titled(frames):
-        place = (series_of(table["caption"]), table["quarter_printed"], _year_of(table, frames))
+    titled = _titled(frames)
+    for table in titled:
+        place = (series_of(table["caption"]), table["quarter_printed"], _year_of(table, titled, frames))
         first = had.setdefault(place, table)
         other_rows = None not in (table["quarter_in_rows"], first["quarter_in_rows"]) and (
             table["quarter_in_rows"] != first["quarter_in_rows"]
@@ -198,8 +199,13 @@ def _share(keys: dict[str, set[str]], first: str, second: str) -> bool:
     return len(lines & others) > _SAME_LINES * min(len(lines), len(others))
 
 
-def _year_of(table: Line, frames: Frames) -> int | None:
-    return report_year(frames) if table["year"] is None else int(table["year"])
+def _year_of(table: Line, titled: Sequence[Line], frames: Frames) -> int | None:
+    """The year of a table's title; the report's where it says none, or one that only it says in its series."""
+    own = None if table["year"] is None else int(table["year"])
+    alike = [other for other in titled if series_of(other["caption"]) == series_of(table["caption"])]
+    years = [(other["quarter_printed"], None if other["year"] is None else int(other["year"])) for other in alike]
+    report = report_year(frames)
+    return report if own is None or (own != report and is_slip(own, years)) else own
 
 
 def _caption(table: Line) -> Place:

@@ -108,7 +108,7 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
         if table is None or table["family"] is None or table["family"] in _PUBLISHED:
             continue
         for first, second in _cell_repeats(sorted(cells, key=lambda cell: (cell["column"], cell["row"]))):
-            beside, named = (_name_beside(cell, places) for cell in (first, second))
+            beside, named = (_name_beside(cell, places, cells) for cell in (first, second))
             if named is None or named == beside:
                 continue  # the number of a line that goes on
             if beside is not None and name_key(beside["text"]) == name_key(named["text"]):
@@ -124,14 +124,26 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
             )
 
 
-def _name_beside(number: Line, places: Places) -> Line | None:
-    """The first cell with words to the right of a number; codes and figures between are passed over."""
+def _name_beside(number: Line, places: Places, numbers: Sequence[Line]) -> Line | None:
+    """The first cell with words to the right of a number that names its line.
+
+    Codes and figures between are passed over, and what stands beside lines of other numbers too (a goal over all).
+    """
     column = number["column"] + number["column_span"]
     while (cell := places.cell(number["table_id"], number["row"], column)) is not None:
-        if re.search(r"[^\W\d_]{3,}", cell["text"] or ""):
+        if re.search(r"[^\W\d_]{3,}", cell["text"] or "") and not _beside_another(cell, number, numbers):
             return cell
         column = cell["column"] + cell["column_span"]
     return None
+
+
+def _beside_another(cell: Line, number: Line, numbers: Sequence[Line]) -> bool:
+    """Whether the cell spans rows of another number in the same column."""
+    rows = range(cell["row"], cell["row"] + cell["row_span"])
+    return any(
+        other["row"] in rows and other["column"] == number["column"] and other["text"] != number["text"]
+        for other in numbers
+    )
 
 
 def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf
 
 from pipeline.checks.finding import Finding, Frames, Place
@@ -19,6 +18,8 @@ _JOINING = re.compile(
     r"\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]",
     re.IGNORECASE,
 )
+#: what stands between a percentage and the budget that it is a share of
+_OF_BUDGET = re.compile(r"\W*dari\b[^.;]*\b(?:pagu|anggaran|alokasi|target)\b[^.;]*$", re.IGNORECASE)
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters
 _AMOUNT = 1_000_000  # rupiah: smaller figures of a table whose columns nobody knows may count other things
 
@@ -82,29 +83,49 @@ def _near(value: float, other: float) -> bool:
 def budget_contradictions(sentence: Sentence, spending: Spending, year: int | None) -> Iterator[Finding]:
     """Each "pagu A ... realisasi B ... (P%)" of a sentence against itself, the line it names, and the tables."""
     figures = sentence.figures()
-    for number, (first, second) in enumerate(pairwise(figures)):
-        if (first.unit, second.unit) != ("Rp", "Rp") or sentence.other_year(0, second.end, year):
+    for number in range(len(figures)):
+        told = _told_at(sentence, figures, number)
+        if told is None or sentence.other_year(0, max(figure.end for figure in told if figure is not None), year):
             continue
-        before, between = sentence.text[: first.start], sentence.text[first.end : second.start]
-        if _BUDGETED.search(before) and _SPENT.search(between):
-            budget, spent = first, second
-        elif _SPENT.search(before) and _BUDGETED.search(between) and not _SPENT.search(between):
-            budget, spent = second, first
-        else:
-            continue
-        third = figures[number + 2] if number + 2 < len(figures) else None
-        percent = None
-        if third is not None and third.unit == "%" and not _JOINING.sub("", sentence.text[second.end : third.start]):
-            percent = third
+        budget, spent, percent = told
         if not budget.value:
             continue
-        pair = spending.named(sentence, figures[number - 1].end if number else 0, first.start)
+        start = min(budget.start, spent.start)
+        pair = spending.named(sentence, figures[number - 1].end if number else 0, start)
         wrong = _unlike(pair, budget, spent) if pair is not None else None
         if pair is not None and wrong is not None:
             expected = pair.budget if wrong is budget else pair.spent
             yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
         else:
             yield from _budget_figures(sentence, budget, spent, percent, spending)
+
+
+def _told_at(sentence: Sentence, figures: Sequence[Figure], at: int) -> tuple[Figure, Figure, Figure | None] | None:
+    """Budget, realization and percentage that begin with the figure `at`; the percentage stands last or between."""
+    units = [figure.unit for figure in figures[at : at + 3]]
+    first, before = figures[at], sentence.text[: figures[at].start]
+
+    def between(here: Figure, there: Figure) -> str:
+        return sentence.text[here.end : there.start]
+
+    def joined(here: Figure, there: Figure) -> bool:
+        return not _JOINING.sub("", between(here, there))
+
+    if units[:2] == ["Rp", "Rp"]:
+        second, words = figures[at + 1], between(first, figures[at + 1])
+        third = figures[at + 2] if units[2:] == ["%"] and joined(second, figures[at + 2]) else None
+        if _BUDGETED.search(before) and _SPENT.search(words):
+            return first, second, third
+        if _SPENT.search(before) and _BUDGETED.search(words) and not _SPENT.search(words):
+            return second, first, third
+    elif units == ["Rp", "%", "Rp"]:
+        percent, second = figures[at + 1], figures[at + 2]
+        if _SPENT.search(before) and joined(first, percent) and _OF_BUDGET.match(between(percent, second)):
+            return second, first, percent
+        words = between(first, percent)
+        if _BUDGETED.search(before) and _SPENT.search(words) and joined(percent, second):
+            return first, second, percent
+    return None
 
 
 def _budget_figures(

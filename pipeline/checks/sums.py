@@ -169,9 +169,9 @@ def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]
         programs = programs_of(lines)
         budgets = [program.line for program in programs]
         total = summed(budgets)
-        if total is None:
+        if total is None and any(line["budget_text"] is not None for line in budgets):
             continue
-        totals = [(total, _places(budgets, "budget"))]
+        totals = [(total, _places(budgets, "budget"))] if total is not None else []
         printed = [line for line in lines if line["level"] == "total" and line["budget"] is not None]
         totals += [(float(line["budget"]), (place_of(line, "performance_agreement", "budget"),)) for line in printed]
         activities = [activity.line for program in programs for activity in program.activities]
@@ -180,7 +180,8 @@ def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]
         leaves = [leaf for program in programs for leaf in program.leaves]
         if all(program.leaves for program in programs) and (leaf_sum := summed(leaves)) is not None:
             totals.append((leaf_sum, _places(leaves, "budget")))
-        agreements.append(totals)
+        if totals:
+            agreements.append(totals)
     return agreements
 
 

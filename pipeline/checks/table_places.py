@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.checks.captions import differing_words, series_of, words_of, years_of
+from pipeline.checks.captions import differing_words, is_slip, series_of, words_of, years_of
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, lines_of, report_year
 from pipeline.checks.names import likeness, name_key
@@ -12,6 +12,8 @@ from schemas.vocabulary import Family
 
 #: likeness of folded captions from which two mean the same table
 _SAME_CAPTION = 0.8
+#: likeness from which they do where the tables around it are those around the entry
+_NEAR_CAPTION = 0.6
 #: families whose captions name the report's own year; mid-term tables speak of others
 _OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
 #: a passage that holds a caption and is no longer than this many captions is a title
@@ -97,10 +99,13 @@ def table_number_missing(frames: Frames) -> Iterator[Finding]:
 
 @rule
 def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
-    """The number over a table is the one that the list of tables gives to this caption."""
-    for table, entry in _pairs(frames):
+    """The number over a table is the one that the list of tables gives to this caption, or to this place."""
+    pairs = list(_pairs(frames))
+    for at, (table, entry) in enumerate(pairs):
         printed, listed = _number(table["number_printed"]), _number(entry["number"])
-        if printed and listed and printed != listed and _alike(table, entry) >= _SAME_CAPTION:
+        likeness_of_both = _alike(table, entry)
+        same = likeness_of_both >= _SAME_CAPTION or (likeness_of_both >= _NEAR_CAPTION and _in_place(pairs, at))
+        if printed and listed and printed != listed and same:
             yield Finding(
                 table_id=table["table_id"],
                 page=table["page_first"],
@@ -115,11 +120,15 @@ def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
 def caption_mismatch(frames: Frames) -> Iterator[Finding]:
     """Caption over the table and caption in the list of tables have the same words.
 
-    Quarter and year are the matter of other rules; abbreviations and misspellings are not other words.
+    Quarter and year are the matter of other rules; abbreviations and misspellings are not other words. Where the
+    number differs too or is not there, only the place can tell that the two mean one table.
     """
-    for table, entry in _pairs(frames):
+    pairs = list(_pairs(frames))
+    for at, (table, entry) in enumerate(pairs):
         here, there = differing_words(table["caption"], entry["caption"])
-        if (here or there) and _number(table["number_printed"]) in (_number(entry["number"]), None):
+        numbered = _number(table["number_printed"]) == _number(entry["number"])
+        placed = _alike(table, entry) >= _NEAR_CAPTION and _in_place(pairs, at)
+        if (here or there) and (numbered or placed):
             yield Finding(
                 table_id=table["table_id"],
                 page=table["page_first"],
@@ -135,8 +144,8 @@ def caption_mismatch(frames: Frames) -> Iterator[Finding]:
 def year_mismatch(frames: Frames) -> Iterator[Finding]:
     """The year that a caption or heading names is the report's, or lies in the range that it names.
 
-    Silent where the document has the same table for the report's year too (a comparison of years), and where most
-    captions name another year than the one taken as the report's.
+    Silent where the document has the same table for the report's year too (a comparison of years; one table among
+    those of several quarters is none), and where most captions name another year than the one taken as the report's.
     """
     year, tables = report_year(frames), lines_of(frames, "source_tables")
     named = Counter(
@@ -149,7 +158,9 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         wrong = _wrong_year(table["caption"], year)
         if wrong is None or table["family"] not in _OF_THE_YEAR:
             continue
-        if (series_of(table["caption"]), table["quarter_printed"]) in right:
+        if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
+            wrong, _years_by_quarter(table, tables)
+        ):
             continue
         yield _year_finding(wrong, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
     for entry in lines_of(frames, "listed_tables"):
@@ -158,6 +169,12 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
             yield _year_finding(wrong, year, meant[0]["table_id"], entry["page"], _entry(entry), entry["caption"])
     yield from _wrong_headings(frames, year)
+
+
+def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | None, int | None]]:
+    alike = [other for other in tables if series_of(other["caption"]) == series_of(table["caption"])]
+    single = [(other, set(years_of(other["caption"])[0])) for other in alike if other["quarter_printed"] is not None]
+    return [(other["quarter_printed"], years.pop() if len(years) == 1 else None) for other, years in single]
 
 
 def _wrong_headings(frames: Frames, year: int) -> Iterator[Finding]:
@@ -202,6 +219,16 @@ def _pairs(frames: Frames) -> Iterator[tuple[Line, Line]]:
     entries: Mapping[str, Line] = {entry["table_id"]: entry for entry in lines_of(frames, "listed_tables")}
     tables = sorted(lines_of(frames, "source_tables"), key=lambda table: (table["page_first"], str(table["table_id"])))
     yield from ((table, entries[table["table_id"]]) for table in tables if table["table_id"] in entries)
+
+
+def _in_place(pairs: Sequence[tuple[Line, Line]], at: int) -> bool:
+    """Whether the tables before and after this one are the list's entries before and after this one's.
+
+    The first and the last table have one neighbour; a list of a single table has no places.
+    """
+    rows = [int(entry["row_no"]) for _, entry in pairs]
+    beside = [other for other in (at - 1, at + 1) if 0 <= other < len(pairs)]
+    return bool(beside) and all(rows[other] - rows[at] == other - at for other in beside)
 
 
 def _alike(table: Line, entry: Line) -> float:

@@ -178,7 +178,7 @@ def program_objective_mismatch(garden: Garden) -> bool:
     """Two programs stand under each other's objective in the plan and the evaluations."""
     plan = garden.report.of_kind("plan")[0]
     programs = [r for r in plan.of_level("program") if garden.free(r)]
-    if len(programs) < 2 or not plan.of_level("objective"):
+    if len(programs) < 2 or not plan.of_level("objective") or garden.style.agreement == "apart":
         return False
     names = [record.name for record in garden.chance.sample(programs, 2)]
     sheets = garden.report.of_kind("plan", "evaluation")

@@ -125,7 +125,7 @@ def duplicate_row_number(garden: Garden) -> bool:
 def missing_column(garden: Garden) -> bool:
     """One quarter's evaluation has no realization column."""
     sheet = garden.a_sheet("evaluation")
-    if sheet is None or garden.style.plan in ("wide", "beside"):
+    if sheet is None or garden.style.plan in ("wide", "beside") or not all(map(garden.free, sheet.records)):
         return False
     gone = {"realization", "achievement"}
     sheet.columns = [column for column in sheet.columns if column.key not in gone]
