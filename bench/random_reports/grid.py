@@ -51,7 +51,9 @@ def body_cells(sheet: Sheet) -> list[Cell]:
                 open_for = None
                 continue
             owner = next((above for above in record.ancestors() if above.level in column.levels), None)
-            if owner is None or (owner is not record and owner.level in sheet.row_levels):
+            if owner is not None and owner.same is not None and column.key in ("name", "number"):
+                owner = owner.same
+            if owner is None or (owner is not record and owner is not record.same and owner.level in sheet.row_levels):
                 cells.append(Cell(row, at, 1, 1, ""))
                 open_for = None
             elif open_for is not None and open_for[0] is owner:

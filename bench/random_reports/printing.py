@@ -31,7 +31,7 @@ def _print(press: Press, block: Block, report: Report, style: Style) -> None:
         press.centered(block.text, 16, after=40)
     elif block.kind == "heading":
         press.left(block.text, bold=True)
-    elif block.kind == "text":
+    elif block.kind in ("text", "aside"):
         block.page = press.paragraph(block.text)
     elif block.kind == "item":
         press.left(block.text, indent=18)

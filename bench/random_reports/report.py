@@ -28,6 +28,11 @@ class Record:
     cells: dict[str, Quantity] = field(default_factory=dict)
     number: str | None = None
     page: int = 0  # from 1; set when it is printed
+    same: Record | None = None  # the record whose name and number it shares: another indicator of one objective
+    key: str = ""  # the line of the agency's work, however this table or an error prints its name
+
+    def __post_init__(self) -> None:
+        self.key = self.key or self.name
 
     def ancestors(self) -> Iterator[Record]:
         """Itself, then what it stands under, outwards."""
@@ -93,7 +98,7 @@ class Sheet:
 class Block:
     """A paragraph, a heading, a cover line, a table, a list item, a page break."""
 
-    kind: str  # cover, heading, text, item, table, break
+    kind: str  # cover, heading, text, aside, item, table, contents, break
     text: str = ""
     sheet: Sheet | None = None
     page: int = 0

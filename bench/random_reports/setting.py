@@ -1,7 +1,7 @@
 """What all tables of a report are made from, and the records of an agency's work."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from bench.random_reports.report import Quantity, Record
@@ -22,6 +22,7 @@ class Setting:
     words: Words
     agency: Agency
     year: int
+    actions: dict[str, list[str]] = field(default_factory=dict)  # of the plan, by sub-activity
 
     def caption(self, kind: str, quarter: str | None = None) -> str:
         """The caption of a kind of table."""
@@ -30,18 +31,21 @@ class Setting:
         return text.upper() if self.style.caption_case == "upper" else text
 
 
-def records_of(agency: Agency, levels: Sequence[str]) -> Iterator[tuple[Node, Record]]:
-    """A record for each node of these levels, in printed order, under the record above it."""
+def records_of(setting: Setting, kind: str, levels: Sequence[str]) -> Iterator[tuple[Node, Record]]:
+    """A record for each node of these levels, in printed order, under the record above it, named as this kind does."""
 
     def below(node: Node, parent: Record | None) -> Iterator[tuple[Node, Record]]:
         record = parent
         if node.level in levels:
-            record = Record(node.level, node.name, parent)
+            name = setting.style.name(kind, node.level, node.name)
+            record = Record(node.level, name, parent, key=node.key)
             yield node, record
+            for other in node.more:
+                yield other, Record(node.level, name, parent, same=record, key=other.key)
         for child in node.children:
             yield from below(child, record)
 
-    for objective in agency.objectives:
+    for objective in setting.agency.objectives:
         yield from below(objective, None)
 
 
@@ -49,7 +53,7 @@ def number_lines(records: Sequence[Record], levels: Sequence[str]) -> None:
     """1, 2, 3 for the records of these levels, in each parent of its own where there are several levels: 1.2.1."""
     counts: dict[Record | None, int] = {}
     for record in records:
-        if record.level in levels:
+        if record.level in levels and record.same is None:
             parent = next(
                 (above for above in record.ancestors() if above is not record and above.level in levels), None
             )

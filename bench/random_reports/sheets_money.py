@@ -70,7 +70,7 @@ def _accounts(setting: Setting) -> list[Record]:
 
 def _programs(setting: Setting) -> list[Record]:
     records = []
-    for node, record in records_of(setting.agency, _LINES):
+    for node, record in records_of(setting, "budget", _LINES):
         fill_money(setting, record, node.budget, node.spent)
         records.append(record)
     number_lines(records, ["program"])
@@ -83,7 +83,7 @@ def _programs(setting: Setting) -> list[Record]:
 def factors(setting: Setting, subject: str) -> Sheet:
     """What helped and hindered the objectives' indicators ("indicator") or the programs ("program")."""
     words, chance = setting.words, setting.chance
-    nodes = setting.agency.nodes("objective" if subject == "indicator" else "program")
+    nodes = setting.agency.indicators() if subject == "indicator" else setting.agency.nodes("program")
     records = []
     for node in nodes:
         record = Record("factor", node.indicator if subject == "indicator" else node.name)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bench.random_reports.report import Column, Quantity, Record, Sheet
 from bench.random_reports.setting import WORK, Setting, describe, number_lines, records_of
+from bench.random_reports.sheets_money import fill_money
 from bench.random_reports.words import QUARTERS, wording
 
 #: shape of a plan -> levels whose lines have rows of their own
@@ -20,16 +21,16 @@ def plan(setting: Setting) -> Sheet:
     """Targets of every line by quarter, in the shape of the style."""
     style, words = setting.style, setting.words
     records = []
-    for node, record in records_of(setting.agency, WORK):
+    for node, record in records_of(setting, "plan", WORK):
         describe(record, node, style)
         if style.year_in_plan:
-            record.cells["year"] = style.quantity(node.year, node.unit)
+            record.cells["year"] = style.quantity("plan", node.year, node.unit)
         for quarter, value in zip(QUARTERS, node.plan, strict=True):
-            record.cells[f"T{quarter}"] = style.quantity(value, node.unit)
+            record.cells[f"T{quarter}"] = style.quantity("plan", value, node.unit)
         if style.responsible:
             record.cells["responsible"] = Quantity(node.bureau or setting.agency.bureaus[-1])
         records.append(record)
-        if style.actions and node.level == "sub_activity":
+        if style.actions and record.level == "sub_activity":
             records += _actions(setting, record)
     measures: _Measures = [("year", (words("heading.year_target"),), 8.0)] if style.year_in_plan else []
     measures += [(f"T{quarter}", (words("heading.quarters"), quarter), 7.0) for quarter in QUARTERS]
@@ -40,8 +41,10 @@ def _actions(setting: Setting, record: Record) -> list[Record]:
     """Two or three actions of a sub-activity with their schedule; one of them may name the year."""
     chance = setting.chance
     out: list[Record] = []
-    for text in chance.sample(wording()["action"]["items"], chance.randint(2, 3)):
-        action = Record("action", text.format(year=setting.year), record)
+    texts = chance.sample(wording()["action"]["items"], chance.randint(2, 3))
+    setting.actions[record.key] = [text.format(year=setting.year) for text in texts]
+    for text in setting.actions[record.key]:
+        action = Record("action", text, record, key=f"{record.key} {text}")
         first = chance.randint(0, 3)
         for number, quarter in enumerate(QUARTERS):
             marked = first <= number <= first + (len(out) % 2)
@@ -57,24 +60,34 @@ def evaluation(setting: Setting, number: int) -> Sheet:
     style, words = setting.style, setting.words
     quarter = QUARTERS[number]
     records = []
-    for node, record in records_of(setting.agency, WORK):
+    for node, record in records_of(setting, "evaluation", WORK):
         describe(record, node, style)
         target, done = node.at(number, style.increments), node.done[number]
         if style.increments and done is not None and node.unit != "":
             before = next((v for v in reversed(node.done[:number]) if v is not None), 0.0)
             done = max(round(done - before, 4), 0.0)
         record.cells["tw"] = Quantity(quarter)
-        record.cells["target"] = style.quantity(target, node.unit)
-        record.cells["realization"] = style.quantity(done, node.unit)
+        record.cells["target"] = style.quantity("evaluation", target, node.unit)
+        record.cells["realization"] = style.quantity("evaluation", done, node.unit)
         if target is None or done is None:
             record.cells["achievement"] = Quantity("-")
         else:
             record.cells["achievement"] = style.percent(100 * done / target)
+        if style.evaluated_money and node.budget:
+            fill_money(setting, record, node.budget, node.spent_by(number))
         records.append(record)
+        if style.evaluated_actions and record.level == "sub_activity":
+            texts = setting.actions[record.key]
+            records += [
+                Record("action", t, record, number=str(n), key=f"{record.key} {t}") for n, t in enumerate(texts, 1)
+            ]
     measures: _Measures = [("tw", (words("heading.quarter"),), 4.0)]
     measures = measures if style.tw_column else []
     measures += [("target", (words("heading.target"),), 9.0), ("realization", (words("heading.realization"),), 9.0)]
     measures += [("achievement", (words("heading.achievement"),), 8.0)] if style.achievement else []
+    if style.evaluated_money:
+        measures += [("budget", (words("heading.evaluated_budget"),), 12.0), ("spent", (words("heading.spent"),), 12.0)]
+        measures += [("pct", (words("heading.spent_pct"),), 8.0)]
     sheet = _planned(setting, "evaluation", "evaluation", setting.caption("evaluation", quarter), records, measures)
     sheet.quarter = sheet.quarter_printed = quarter
     return sheet
@@ -114,9 +127,11 @@ def _planned(
         for level in WORK[:-1]:
             group((level,), level, "", 14, measured=False)
         group(("sub_activity",), "sub_activity", "indicator", 18, measured=True)
-    if kind == "plan" and style.actions:
+    if style.actions if kind == "plan" else style.evaluated_actions:
         rows = frozenset({"action"})
-        columns.append(Column("name", (words("heading.action"),), 18, ("action",)))
+        at = len(columns) - len(measures) if kind == "evaluation" else len(columns)
+        columns.insert(at, Column("name", (words("heading.action"),), 18, ("action",)))
+    if kind == "plan" and style.actions:
         columns += [Column(f"M{q}", (words("heading.schedule"), q), 4, ("action",), "center") for q in QUARTERS]
     if kind == "plan" and style.responsible:
         levels = WORK if shape == "line" else WORK[1:] if shape == "beside" else ("sub_activity",)
@@ -131,7 +146,8 @@ def _printed(records: list[Record], columns: Sequence[Column]) -> list[Record]:
         while record.parent is not None and record.parent.level not in named:
             record.parent = record.parent.parent
     keys = {(column.key, level) for column in columns for level in column.levels}
-    kept = [record for record in records if record.level in named]
+    measured = {level for column in columns if column.key == "indicator" for level in column.levels}
+    kept = [record for record in records if record.level in named and (record.same is None or record.level in measured)]
     for record in kept:
         record.cells = {key: cell for key, cell in record.cells.items() if (key, record.level) in keys}
     return kept

@@ -11,12 +11,12 @@ def midterm(setting: Setting) -> Sheet:
     years = [first + k for k in range(4)]
     goal = Record("goal", setting.agency.goal)
     records = [goal]
-    for node, record in records_of(setting.agency, ["objective"]):
+    for node, record in records_of(setting, "midterm", ["objective"]):
         record.parent = goal
         describe(record, node, style)
         for year in years:
             value = node.year + (year - setting.year) * 0.5
-            record.cells[f"Y{year}"] = style.quantity(value, node.unit)
+            record.cells[f"Y{year}"] = style.quantity("midterm", value, node.unit)
         records.append(record)
     number_lines(records, ["objective"])
     columns = [
@@ -35,10 +35,10 @@ def agreement(setting: Setting) -> list[Sheet]:
     """The performance agreement in one table, or its objectives and its budget apart."""
     style, words = setting.style, setting.words
     records = []
-    for node, record in records_of(setting.agency, WORK):
-        if node.level == "objective":
+    for node, record in records_of(setting, "agreement", WORK):
+        if record.level == "objective":
             describe(record, node, style)
-            record.cells["target"] = style.quantity(node.year, node.unit)
+            record.cells["target"] = style.quantity("agreement", node.year, node.unit)
         elif style.agreement != "nested" or node.level == "sub_activity":
             record.cells["budget"] = style.rupiah(node.budget)
         if node.level == "activity" and style.counts and style.agreement != "nested":
@@ -90,18 +90,27 @@ def yearly(setting: Setting) -> Sheet:
     """Target, realization and achievement of the objectives' indicators in the whole year."""
     style, words = setting.style, setting.words
     records = []
-    for node, record in records_of(setting.agency, ["objective"]):
+    for node, record in records_of(setting, "yearly", ["objective"]):
         describe(record, node, style)
-        record.cells["target"] = style.quantity(node.year, node.unit)
-        record.cells["realization"] = style.quantity(node.year_done, node.unit)
+        record.cells["target"] = style.quantity("yearly", node.year, node.unit)
+        record.cells["realization"] = style.quantity("yearly", node.year_done, node.unit)
         record.cells["achievement"] = style.percent(100 * node.year_done / node.year)
+        record.cells["before"] = style.quantity("yearly", node.year_before, node.unit)
         records.append(record)
     number_lines(records, ["objective"])
+    if style.mean:
+        achieved = [record.cells["achievement"].value or 0.0 for record in records]
+        mean = Record(
+            "total", words("heading.mean"), cells={"achievement": style.percent(sum(achieved) / len(achieved))}
+        )
+        records.append(mean)
+    before = (words("heading.year_before", year=setting.year - 1),)
     columns = [
         Column("number", (words("heading.number"),), 4, align="center"),
         Column("name", (words("heading.objective"),), 22),
         Column("indicator", (words("heading.objective_indicator"),), 24),
         *([Column("unit", (words("heading.unit"),), 8, align="center")] if style.unit_column else []),
+        *([Column("before", before, 9, align="center")] if style.year_before else []),
         Column("target", (words("heading.target"),), 9, align="center"),
         Column("realization", (words("heading.realization"),), 9, align="center"),
         Column("achievement", (words("heading.achievement"),), 9, align="center"),

@@ -5,6 +5,7 @@ from random import Random
 
 from bench.random_reports.report import Quantity
 
+_SHORT_UNITS = {"Dokumen": "Dok.", "Laporan": "Lap.", "Orang": "Org", "Kegiatan": "Keg."}
 _LONG_UNITS = {"%": ("Persen", "%"), "": ("Nilai", "Indeks", "Poin")}
 
 
@@ -15,6 +16,9 @@ class Style:
     money: str  # a pattern with {whole}: "Rp. {whole},-"
     decimals: int  # of percentages that are not whole
     unit_column: bool
+    short_units: frozenset[str]  # kinds of tables that print "Dok." for "Dokumen", where no unit column is
+    bare_names: frozenset[str]  # kinds of tables without "Kegiatan" and "Sub Kegiatan" in front of names
+    capitals: frozenset[str]  # kinds of tables that print programs in capitals
     percent_sign: str  # behind figures where no unit column is: "%", " %", " Persen"
     percent_unit: str  # in the unit column
     index_unit: str
@@ -32,6 +36,11 @@ class Style:
     achievement: bool
     cumulative: bool
     increments: bool  # evaluations against what a quarter adds to a cumulative plan
+    several_indicators: bool  # of some objectives, where the table's shape has room for them
+    evaluated_money: bool  # evaluations print budget and realization of programs, activities and sub-activities
+    evaluated_actions: bool
+    year_before: bool  # the yearly table prints the year before beside
+    mean: bool  # and a line of the mean achievement
     budget: str  # accounts, programs
     balance: bool
     list_of_tables: bool
@@ -51,8 +60,8 @@ class Style:
         digits = 0 if whole and decimals is None else self.decimals if decimals is None else decimals
         return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
 
-    def quantity(self, value: float | None, unit: str) -> Quantity:
-        """A figure with its unit, or "-"."""
+    def quantity(self, kind: str, value: float | None, unit: str) -> Quantity:
+        """A figure with its unit as tables of this kind print it, or "-"."""
         if value is None:
             return Quantity("-", None, self.unit(unit) if self.unit_column else None)
         index = unit == ""
@@ -61,7 +70,20 @@ class Style:
             return Quantity(text, value, self.unit(unit))
         if unit == "%":
             return Quantity(text + self.percent_sign, value, self.percent_sign.strip())
-        return Quantity(text if index else f"{text} {unit}", value, None if index else unit)
+        if index:
+            return Quantity(text, value, None)
+        spelled = self.spelled(kind, unit)
+        return Quantity(f"{text} {spelled}", value, spelled)
+
+    def spelled(self, kind: str, unit: str) -> str:
+        """A counted unit behind its figure."""
+        return _SHORT_UNITS.get(unit, unit) if kind in self.short_units else unit
+
+    def name(self, kind: str, level: str, name: str) -> str:
+        """A line's name as tables of this kind print it."""
+        if kind in self.bare_names and level in ("activity", "sub_activity"):
+            return name.removeprefix("Sub ").removeprefix("Kegiatan ")
+        return name.upper() if kind in self.capitals and level == "program" else name
 
     def unit(self, unit: str) -> str:
         """As the unit column prints it."""
@@ -76,15 +98,30 @@ class Style:
         return Quantity(self.number(round(value, 2), 2), round(value, 2), None)
 
 
+def _some(chance: Random, kinds: list[str], share: float) -> frozenset[str]:
+    return frozenset(kind for kind in kinds if chance.random() < share)
+
+
 def draw_style(chance: Random) -> Style:
     """A style; shapes that cannot stand together are not drawn."""
     cumulative = chance.random() < 0.75
     plan = chance.choice(["line", "line", "beside", "leaf", "wide"])
-    landscape = chance.choice([(595.3, 841.9), (609.4, 935.4), (612.0, 1008.0)])  # A4, F4, Legal
+    agreement = chance.choice(["beside", "apart", "nested"])
+    several = agreement == "apart" and plan in ("line", "leaf") and chance.random() < 0.6
+    actions = plan == "leaf" and chance.random() < 0.6
+    each_level = {
+        *(["agreement"] if agreement == "nested" else []),
+        *(["plan", "evaluation"] if plan != "line" else []),
+    }
+    each_level -= {"plan", "evaluation"} if plan == "beside" else set()
+    paper = chance.choice([(595.3, 841.9), (609.4, 935.4), (612.0, 1008.0)])  # A4, F4, Legal
     return Style(
         money=chance.choice(["{whole}", "{whole},00", "Rp. {whole},-", "Rp{whole}", "Rp {whole}"]),
         decimals=2,
         unit_column=chance.random() < 0.5,
+        short_units=_some(chance, ["plan", "evaluation", "midterm"], 0.25),
+        bare_names=_some(chance, sorted(each_level), 0.4),
+        capitals=_some(chance, ["agreement", "agreement_budget", "plan", "evaluation", "budget"], 0.2),
         percent_sign=chance.choice(["%", "%", " %", " Persen"]),
         percent_unit=chance.choice(_LONG_UNITS["%"]),
         index_unit=chance.choice(_LONG_UNITS[""]),
@@ -94,14 +131,19 @@ def draw_style(chance: Random) -> Style:
         caption_case=chance.choice(["as is", "as is", "upper"]),
         column_numbers=chance.choice(["", "{n}", "({n})"]),
         formula=chance.random() < 0.4,
-        agreement=chance.choice(["beside", "apart", "nested"]),
+        agreement=agreement,
         plan=plan,
         year_in_plan=plan in ("line", "leaf") and (not cumulative or chance.random() < 0.5),
-        actions=plan == "leaf" and chance.random() < 0.6,
+        actions=actions,
         tw_column=chance.random() < 0.5,
         achievement=chance.random() < 0.6,
         cumulative=cumulative,
         increments=cumulative and chance.random() < 0.25,
+        several_indicators=several,
+        evaluated_money=plan in ("line", "leaf") and not several and chance.random() < 0.5,
+        evaluated_actions=actions and chance.random() < 0.6,
+        year_before=chance.random() < 0.4,
+        mean=chance.random() < 0.3,
         budget=chance.choice(["accounts", "programs"]),
         balance=chance.random() < 0.7,
         list_of_tables=chance.random() < 0.8,
@@ -113,5 +155,5 @@ def draw_style(chance: Random) -> Style:
         repeat_heading=chance.random() < 0.6,
         heading_fill=chance.choice([None, (0.85, 0.9, 0.97), (0.9, 0.9, 0.9), (0.78, 0.9, 0.75)]),
         line_width=chance.choice([0.4, 0.6, 1.0]),
-        paper=landscape,
+        paper=paper,
     )

@@ -2,6 +2,7 @@
 
 from random import Random
 
+from bench.random_reports.asides import asides_on_money, asides_on_results, said
 from bench.random_reports.report import Block, Report, Sheet
 from bench.random_reports.setting import WORD_OF_QUARTER, Setting
 from bench.random_reports.sheets_money import budget, factors
@@ -71,6 +72,9 @@ def _blocks(report: Report, setting: Setting) -> list[Block]:
             blocks += [Block("text", _introduction(sheet, setting)), Block("table", sheet=sheet)]
         if kind == "yearly":
             blocks.append(Block("text", " ".join(_results_told(setting))))
+            blocks += [Block("aside", " ".join(told)) for told in [asides_on_results(setting)] if told]
+        if kind == "budget":
+            blocks += [Block("aside", " ".join(told)) for told in [asides_on_money(setting)] if told]
     if report.of_kind("factors_indicator"):
         blocks.append(Block("heading", "D. Faktor Pendukung dan Penghambat"))
         for sheet in report.of_kind("factors_indicator", "factors_program"):
@@ -104,9 +108,9 @@ def _introduction(sheet: Sheet, setting: Setting) -> str:
 def _results_told(setting: Setting) -> list[str]:
     """A sentence for each indicator in percent: its achievement, or what was reached of the target."""
     out: list[str] = []
-    for node in setting.agency.objectives:
+    for node in setting.agency.indicators():
         values = {
-            "indicator": node.indicator[0].lower() + node.indicator[1:],
+            "indicator": said(node.indicator),
             "percent": setting.style.number(100 * node.year_done / node.year, 2),
             "realization": setting.style.number(node.year_done, 2),
             "target": setting.style.number(node.year, 2),

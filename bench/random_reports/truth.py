@@ -22,6 +22,7 @@ def truth_of(report: Report) -> dict[str, Any]:
             kinds["targets"] += _planned(sheet)
             kinds["action_plan"] += [_action(sheet, record) for record in sheet.of_level("action")]
         elif sheet.family == "evaluation":
+            kinds["action_plan"] += [_action(sheet, record) for record in sheet.of_level("action")]
             kinds["evaluation"] += [_evaluated(sheet, record) for record in sheet.records if "target" in record.cells]
         elif sheet.kind == "budget":
             kinds["budget_realization"] += [_spent(sheet, record) for record in sheet.records]
@@ -106,7 +107,8 @@ def _planned(sheet: Sheet) -> Iterator[dict[str, Any]]:
 
 def _action(sheet: Sheet, record: Record) -> dict[str, Any]:
     marks = {f"q{n}": record.text(f"M{quarter}") is not None for n, quarter in enumerate(QUARTERS, 1)}
-    names = {**_names(sheet, record), "source": "plan", "evaluation_quarter": None}
+    source = "plan" if sheet.kind == "plan" else "evaluation"
+    names = {**_names(sheet, record), "source": source, "evaluation_quarter": sheet.quarter}
     return {**names, "action_no": int(record.number or 0), "action": record.name, **marks}
 
 

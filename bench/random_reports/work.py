@@ -10,6 +10,8 @@ from typing import Any
 from bench.random_reports.style import Style
 from bench.random_reports.words import work
 
+_SPENT_BY = (0.18, 0.43, 0.7, 1.0)  # share of the year's spending up to each quarter's end
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -24,13 +26,27 @@ class Node:
     year: float
     year_done: float
     children: list[Node] = field(default_factory=list)
+    year_before: float = 0.0  # what was reached the year before
     budget: int = 0  # rupiah
     spent: int = 0
     bureau: str = ""
+    more: list[Node] = field(default_factory=list)  # further indicators of an objective, of the same name
+
+    def spent_by(self, quarter: int) -> int:
+        """Rupiah spent up to the end of a quarter (0..3), lines added up."""
+        if self.children:
+            return sum(child.spent_by(quarter) for child in self.children)
+        return int(self.spent * _SPENT_BY[quarter])
+
+    @property
+    def key(self) -> str:
+        """What tells the node from all others: an objective has a node for each of its indicators."""
+        return f"{self.name} | {self.indicator}" if self.level == "indicator" else self.name
 
     def walk(self) -> Iterator[Node]:
         """Itself and all below, as printed."""
         yield self
+        yield from self.more
         for child in self.children:
             yield from child.walk()
 
@@ -55,6 +71,10 @@ class Agency:
         """All nodes of these levels, as printed."""
         return [node for objective in self.objectives for node in objective.walk() if node.level in levels]
 
+    def indicators(self) -> list[Node]:
+        """The objectives' indicators, as printed."""
+        return self.nodes("objective", "indicator")
+
 
 def draw_agency(chance: Random, seed: int, style: Style, goal: str) -> Agency:
     """An agency with its work; seeds that lie near each other have no agency in common."""
@@ -64,7 +84,7 @@ def draw_agency(chance: Random, seed: int, style: Style, goal: str) -> Agency:
     support = work()["support"]
     objectives = [*domain["objective"], support["objective"]]
     programs = [*domain["program"], {**support["program"], "objective": len(domain["objective"])}]
-    nodes = [_objective(chance, entry) for entry in objectives]
+    nodes = [_objective(chance, entry, several=style.several_indicators) for entry in objectives]
     for program in programs:
         nodes[program["objective"]].children.append(_program(chance, style, program, domain["bureaus"]))
     for node in nodes:
@@ -81,7 +101,7 @@ def _region(seed: int) -> str:
     return f"{kind} {first[number % len(first)]} {second[number % len(second)]}"
 
 
-def _objective(chance: Random, entry: dict[str, Any]) -> Node:
+def _objective(chance: Random, entry: dict[str, Any], *, several: bool) -> Node:
     low, high = entry["last"]
     last = chance.randrange(4 * low, 4 * high) / 4
     if entry["unit"] == "%":
@@ -90,7 +110,14 @@ def _objective(chance: Random, entry: dict[str, Any]) -> Node:
     else:
         plan = [None, None, None, last]
     done = [_percentage_done(chance, value, entry["unit"]) for value in plan]
-    return Node("objective", entry["name"], entry["indicator"], entry["unit"], plan, done, last, done[3] or 0.0)
+    before = round(last * chance.uniform(0.9, 0.99) * 4) / 4
+    node = Node("objective", entry["name"], entry["indicator"], entry["unit"], plan, done, last, done[3] or 0.0)
+    node.year_before = before
+    if several and "second" in entry:
+        other = _objective(chance, {**entry, "unit": "%", "last": [50, 90]}, several=False)
+        other.level, other.indicator = "indicator", entry["second"]
+        node.more.append(other)
+    return node
 
 
 def _shares(chance: Random) -> list[float]:

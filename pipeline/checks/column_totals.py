@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.checks.finding import Finding, Frames
 from pipeline.checks.grids import Grid, Item, continuations, grids
@@ -59,22 +60,28 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def evaluation_means(frames: Frames) -> Iterator[Finding]:
-    """Means of the achievement column of evaluations, over the lines since the mean before."""
+    """Means of the achievement column of evaluations, over the lines since the mean before.
+
+    No cascade: a mean of what target and realization give is right beside a line that prints another percentage.
+    """
     parts = continuations(frames)
     for table_id, lines in by_table(lines_of(frames, "evaluation")):
         if table_id in parts:
             continue
         items: list[Item] = []
+        given: list[Item] = []
         missing = 0
         for line in lines:
             value, name = line["achievement_pct"], line["indicator"] or name_of(line)
             if not _averages(name):
                 if value is not None:
                     items.append(_achieved(line))
+                    given.append(_by_its_columns(line))
                 elif line["level"] != "total" and line["indicator"]:
                     missing += 1
                 continue
-            if value is not None and (expected := wrong_mean(_achieved(line), items, missing)) is not None:
+            expected = wrong_mean(_achieved(line), items, missing) if value is not None else None
+            if expected is not None and wrong_mean(_achieved(line), given, missing) is not None:
                 yield finding_at(
                     line,
                     "evaluation",
@@ -85,7 +92,14 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
                     row_key=str(name),
                     values={"count": str(len(items)), "difference": amount(value - expected)},
                 )
-            items, missing = [], 0
+            items, given, missing = [], [], 0
+
+
+def _by_its_columns(line: Line) -> Item:
+    """The achievement that target and realization give; the printed one where they give none."""
+    target, realization = line["target_value"], line["realization_value"]
+    known = target and realization is not None
+    return replace(_achieved(line), value=100 * realization / target) if known else _achieved(line)
 
 
 def _achieved(line: Line) -> Item:

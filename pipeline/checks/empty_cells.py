@@ -60,7 +60,8 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
         for line in lines_of(frames, column.table):
             if line.get(_SHARE_OF.get(column.column, "")) == 0:
                 continue
-            if all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside):
+            said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
+            if said or line[column.column] is not None:  # "-" beside "-" fills the cell, nothing beside "-" is no slip
                 groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
         for lines in groups.values():
             lines = _one_per_line(lines, column.per_line)

@@ -16,6 +16,8 @@ _OTHER = re.compile(
     r"|selisih|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan",
     re.IGNORECASE,
 )
+#: words anywhere before the figure by which it is that of another time than the year
+_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tri\s+wulan|tw|semester|bulan|kuartal)\b", re.IGNORECASE)
 #: not the figure itself but a bound of it
 _BOUND = re.compile(
     r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara", re.IGNORECASE
@@ -88,7 +90,8 @@ def _targets_told(
         named = [mention for mention in mentions(sentence.text, subjects) if mention.end <= figure.start]
         if figure.unit == "%" and named and _TARGET_BEFORE.search(sentence.text[: figure.start]):
             start, clause = named[-1].start, sentence.text[named[-1].start : figure.start]
-            if not _OTHER.search(clause) and not sentence.other_year(start, figure.end, year):
+            elsewhere = _OTHER.search(clause) or _PART_OF_YEAR.search(sentence.text[:start])
+            if not elsewhere and not sentence.other_year(start, figure.end, year):
                 yield figure, subjects[named[-1].key]
 
 
@@ -110,7 +113,8 @@ def _told(sentence: Sentence, subjects: dict[str, Subject], year: int | None) ->
         clause = sentence.text[start : figure.start]
         following = sentence.text[here[-1].end : figure.start]
         is_result = _ACHIEVED.search(clause) and not _PLANNED.search(following) and not _OTHER.search(following)
-        if _BOUND.search(following) or re.search(r"\d", YEAR.sub("", following)):
+        before = sentence.text[start : here[-1].start]
+        if _PART_OF_YEAR.search(before) or _BOUND.search(following) or re.search(r"\d", YEAR.sub("", following)):
             continue
         if is_result and len(following) <= 80 and not sentence.other_year(start, figure.end, year):
             yield figure, subjects[here[-1].key]

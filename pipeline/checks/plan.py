@@ -29,6 +29,7 @@ def target_mismatch_plan(frames: Frames) -> Iterator[Finding]:
     table or row whose targets are those of another quarter has a wrong title or TW, and is silent here.
     """
     tables: dict[str | None, list[tuple[Line, PlanLine, str, float]]] = {}
+    titled = {table["quarter_printed"] for table in lines_of(frames, "source_tables")}
     carried = {table["table_id"]: table["quarter_in_rows"] for table in lines_of(frames, "source_tables")}
     for line, entries in evaluated(frames):
         quarter, target = quarter_of(line), line["target_value"]
@@ -44,17 +45,21 @@ def target_mismatch_plan(frames: Frames) -> Iterator[Finding]:
     for compared in tables.values():
         wrong = [each for each in compared if not _meets(each[3], each[1], each[2])]
         yearly = [each for each in wrong if each[3] in (each[1].value("year"), each[1].value("TW4"))]
-        if 2 * len(yearly) > len(compared) > 2 or (
-            2 * len(wrong) > len(compared) > 2 and _of_another_quarter(compared)
-        ):
+        if 2 * len(yearly) > len(compared) > 2 or (wrong and _of_another_quarter(compared, len(wrong), titled)):
             continue
         yield from (_off_plan(line, expected, quarter) for line, expected, quarter, _ in wrong)
 
 
-def _of_another_quarter(compared: Sequence[tuple[Line, PlanLine, str, float]]) -> bool:
-    """Whether the table has the targets of another quarter: its title is wrong, which is a finding of its own."""
-    met = [sum(_meets(target, entry, quarter) for _, entry, _, target in compared) for quarter in QUARTERS]
-    return max(met) >= _MOST * len(compared)
+def _of_another_quarter(compared: Sequence[tuple[Line, PlanLine, str, float]], wrong: int, titled: set[str]) -> bool:
+    """Whether the table has the targets of another quarter: its title is wrong, which is a finding of its own.
+
+    So say most of its lines, or a quarter that every line meets and that two of them show or no table is titled with.
+    """
+    met = {q: sum(_meets(target, entry, q) for _, entry, _, target in compared) for q in QUARTERS}
+    if len(compared) > 2 and 2 * wrong > len(compared) and max(met.values()) >= _MOST * len(compared):
+        return True
+    whole = {quarter for quarter, count in met.items() if count == len(compared) > 2}
+    return bool(whole) and (wrong > 1 or not whole <= titled)
 
 
 def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:

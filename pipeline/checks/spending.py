@@ -19,7 +19,9 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 #: what stands between a percentage and the budget that it is a share of
-_OF_BUDGET = re.compile(r"\W*dari\b[^.;]*\b(?:pagu|anggaran|alokasi|target)\b[^.;]*$", re.IGNORECASE)
+_OF_BUDGET = re.compile(
+    r"\W*dari\s+(?:[^\W\d]+\s+){0,2}(?:pagu|anggaran|alokasi|target)\b(?:\s+[^\W\d]+){0,4}\W*$", re.IGNORECASE
+)
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters
 _AMOUNT = 1_000_000  # rupiah: smaller figures of a table whose columns nobody knows may count other things
 

@@ -25,6 +25,7 @@ _HANGING = re.compile(
 )
 # a figure that its narrow column broke; 1.250,00 is whole
 _OPEN_FIGURE = re.compile(r"\d([.,])\d{3}\1\d{0,2}$|\d\.\d{3},\d?$|\d,\d{3}\.\d?$")
+_BROKEN_FIGURE = re.compile(r"\d[.,]$")  # the full stop of "6 Lap." is none
 _WHOLE_CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}")
 _DIGITS = re.compile(r"^\d{1,3}(?:[.,]|$)")
 _FIGURE_AND_UNIT = re.compile(r"^[\d.,]*\d\s*[^\W\d]{3,}")
@@ -144,6 +145,7 @@ def _lacks_its_word(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
         return False
     above = {id(cell): cell for row in range(seam.row_above + 1) if (cell := seam.above.at(row, column)) and cell.text}
     worded = [_LEVEL_WORD.match(cell.text) is not None for cell in above.values()]
+    worded = worded[worded.index(True) :] if True in worded else worded  # without the heading
     return sum(worded) >= max(3, 0.8 * len(worded)) and worded[-1] and not _LEVEL_WORD.match(b.text)
 
 
@@ -170,10 +172,10 @@ def _row_vote(a: Cell | None, b: Cell) -> float:
         return -1.5
     if _OPEN_FIGURE.search(last) and _DIGITS.match(first):
         return 2.5
-    if _is_value(a.text) and _is_value(b.text) and not a.text.endswith((".", ",")):
+    if _is_value(a.text) and _is_value(b.text) and not _BROKEN_FIGURE.search(a.text):
         return -1.5
     if _is_value(first) and _is_value(last):
-        return 1.0 if re.search(r"[.,]$", last) else -1.5
+        return 1.0 if _BROKEN_FIGURE.search(last) else -1.5
     space = _space_below(a) / _line_height(a)
     if space > _KEPT_TOGETHER:
         return -2.0
@@ -202,8 +204,9 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
         return {column for column in columns if seam.pair(column)[0] is not None}
     on: set[int] = set()
     parents_go_on = True
-    for group, least in _by_span(seam, _level_groups(seam.roles)):
-        if parents_go_on and _text_runs_on(seam, group, least):
+    groups = list(_by_span(seam, _level_groups(seam.roles)))
+    for (group, least), (inner, inner_least) in zip(groups, [*groups[1:], ((), 0.0)], strict=True):
+        if parents_go_on and (_text_runs_on(seam, group, least) or _carried_by(seam, group, inner, inner_least)):
             on |= {column for column in group if seam.pair(column)[0] is not None}
             continue
         begun = False
@@ -241,6 +244,12 @@ def _by_span(seam: Seam, groups: Sequence[Sequence[int]]) -> Iterator[tuple[Sequ
             yield [column for column in group if column not in merged], 0.0
         else:
             yield group, 0.0
+
+
+def _carried_by(seam: Seam, group: Sequence[int], inner: Sequence[int], least: float) -> bool:
+    """Nothing speaks against a cut in the texts of this level, and the one within it is cut: so is its parent."""
+    votes = [_row_vote(a, b) for column, a, b in _pairs(seam) if column in group and b.text]
+    return bool(votes) and min(votes) > 0 and bool(inner) and _text_runs_on(seam, inner, least)
 
 
 def _text_runs_on(seam: Seam, group: Sequence[int], least: float) -> bool:

@@ -242,7 +242,15 @@ def _midterm(drafts: Sequence[_Draft]) -> None:
 
 
 def _other_years(drafts: Sequence[_Draft], year: int | None) -> None:
-    """Beside realizations only one year is reported: the table's own, or else the latest of its realizations."""
+    """Beside realizations only one year is reported: the table's own, or else the latest of its realizations.
+
+    A result whose heading names no year is of the table's own; one beside it that names another is looked back at.
+    """
+    for role in (Role.REALIZATION, Role.ACHIEVEMENT):
+        alike = [draft for draft in drafts if draft.role is role]
+        if year is not None and any(draft.column.meaning.year is None for draft in alike):
+            for draft in alike:
+                draft.role = role if draft.column.meaning.year in {None, year} else Role.REMARK
     kind = Role.REALIZATION if _has(drafts, Role.REALIZATION) else Role.ACHIEVEMENT
     _keep_one_year(drafts, kind, {*_MEASURED, Role.UNIT}, year)
     spent = Role.BUDGET_REALIZATION if _has(drafts, Role.BUDGET_REALIZATION) else Role.BUDGET_PCT

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 import pandas as pd
 import pytest
 
+from pipeline.checks.column_totals import evaluation_means
+from pipeline.checks.empty_cells import missing_cell
 from pipeline.checks.finding import Finding
 from pipeline.checks.indicators import indicator_copy_paste
 from pipeline.checks.narrative import narrative_mismatch
+from pipeline.checks.plan import target_mismatch_plan
 from pipeline.checks.quarters import quarter_duplicate
 from pipeline.checks.row_numbers import duplicate_row_number
 from pipeline.checks.sums import cross_table_total_mismatch
@@ -104,6 +107,10 @@ def test_an_agreement_that_budgets_sub_activities_alone_has_a_total(spent_of: fl
         ("Realisasi anggaran mencapai Rp5.084.281.981 atau 94,68% dari pagu sebesar Rp6.330.978.000.", True),
         ("Realisasi anggaran mencapai Rp5.994.281.981 atau 94,68% dari pagu sebesar Rp6.330.978.000.", False),
         ("Dari pagu sebesar Rp6.330.978.000 telah terserap 94,68% atau Rp5.084.281.981.", True),
+        (
+            "Penyerapan Rp5.994.281.981 atau 94,68% dari 5 kegiatan yaitu 1) Kegiatan Arsip anggaran Rp705.000.000.",
+            False,
+        ),
         ("Realisasi anggaran mencapai Rp5.994.281.981 atau 94,68%. Bidang lain: 12% dari pagu Rp800.000.000.", False),
     ],
 )
@@ -145,3 +152,76 @@ def test_an_indicator_that_two_lines_share_belongs_to_the_one_it_speaks_of() -> 
 def test_an_indicator_of_one_telling_word_may_serve_two_lines() -> None:
     general = "Jumlah dokumen administrasi"
     assert not list(indicator_copy_paste(planned((SALARIES, general), ("Administrasi Barang Milik Daerah", general))))
+
+
+def evaluated(*lines: tuple[str | None, ...], year: str = "TW1") -> list[dict[str, object]]:
+    """Lines of an evaluation: name, target, realization, achievement, all as text."""
+    columns = ("indicator", "target_text", "realization_text", "achievement_text")
+    rows = []
+    for n, texts in enumerate(lines):
+        row: dict[str, object] = {"table_id": "e", "row_no": n, "level": "sub_activity", "period": year}
+        row |= dict(zip(columns, texts, strict=True)) | {"sub_activity": texts[0]}
+        for name, text in zip(("target_value", "realization_value", "achievement_pct"), texts[1:], strict=True):
+            row[name] = float(text.replace(",", ".")) if text and text != "-" else None
+        rows.append(row)
+    return rows
+
+
+@pytest.mark.parametrize(("beside", "found"), [("-", ["C"]), (None, [])])
+def test_a_dash_fills_a_cell_for_its_neighbours(beside: str | None, found: list[str]) -> None:
+    lines = [("A", "-", beside, "-"), ("B", "-", beside, "-"), ("D", "5", "4", "80,00"), ("C", "3", None, "-")]
+    assert [finding.row_key for finding in missing_cell(frames(evaluation=evaluated(*lines)))] == found
+
+
+@pytest.mark.parametrize(("printed_mean", "found"), [("90,00", []), ("87,50", []), ("80,00", ["80,00"])])
+def test_a_mean_beside_a_wrong_percentage_is_right_either_way(printed_mean: str, found: list[str]) -> None:
+    lines = evaluated(("A", "10", "8", "75,00"), ("B", "10", "10", "100,00"), year="year")
+    mean = {"table_id": "e", "row_no": 2, "level": "total", "period": "year", "indicator": "Rata-rata Capaian"}
+    mean |= {"achievement_text": printed_mean, "achievement_pct": float(printed_mean.replace(",", "."))}
+    given = frames(evaluation=[*lines, mean])
+    assert [finding.printed for finding in evaluation_means(given)] == found
+
+
+def planned_and_evaluated(*targets: tuple[tuple[int, ...], int], titled: str, other: str) -> Frames:
+    """Lines with their four planned targets and the one that the table titled `titled` evaluates."""
+    plan, evaluation = [], []
+    for n, (quarters, target) in enumerate(targets):
+        name = {"level": "sub_activity", "sub_activity": f"Sub Kegiatan {'ABCDE'[n] * 9}"}
+        for q, value in enumerate(quarters, 1):
+            own = {"quarter": f"TW{q}", "target_text": str(value), "target_value": float(value)}
+            plan.append({"table_id": "p", "row_no": 4 * n + q, **name, **own})
+        own = {"period": titled, "target_text": str(target), "target_value": float(target)}
+        evaluation.append({"table_id": "e", "row_no": n, **name, **own})
+    place = {"page_first": 1, "page_last": 1, "row_count": 3, "column_count": 5, "family": "evaluation"}
+    tables = [
+        {"table_id": "e", "quarter_printed": titled, **place},
+        {"table_id": "f", "quarter_printed": other, **place},
+    ]
+    return frames(action_plan=plan, evaluation=evaluation, source_tables=tables)
+
+
+GROWING = (((2, 4, 6, 8), 6), ((1, 2, 5, 10), 5), ((1, 2, 3, 6), 3))
+
+
+def test_targets_of_a_quarter_that_no_title_names_are_a_wrong_title() -> None:
+    assert printed(target_mismatch_plan, planned_and_evaluated(*GROWING, titled="TW4", other="TW4")) == []
+
+
+def test_one_target_of_a_titled_quarter_is_a_wrong_target() -> None:
+    given = planned_and_evaluated(*GROWING, titled="TW4", other="TW3")
+    assert printed(target_mismatch_plan, given) == ["6"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Capaian persentase arsip yang tertata sebesar 53,00%.", ["53,00%"]),
+        ("Sampai dengan triwulan III realisasi persentase arsip yang tertata baru sebesar 53,00%.", []),
+        ("Pada semester I realisasi persentase arsip yang tertata 53,00% dari target 60,00%.", []),
+    ],
+)
+def test_a_figure_of_a_part_of_the_year_is_not_the_years(text: str, found: list[str]) -> None:
+    row = {"table_id": "e", "row_no": 0, "level": "objective", "period": "year", "target_text": "81,25%"}
+    row |= {"indicator": "Persentase arsip yang tertata", "target_value": 81.25, "realization_value": 81.25}
+    given = frames(passages=[{"row_no": 0, "kind": "text", "text": text}], evaluation=[row])
+    assert printed(narrative_mismatch, given) == found

@@ -297,3 +297,14 @@ def test_figures_with_a_unit_of_kegiatan_make_no_heading() -> None:
     """The first row of a page that goes on: nothing in it heads a column."""
     row = ["2.2.1", "Sub Kegiatan Rehabilitasi", "Jumlah kegiatan", *["4 Kegiatan"] * 4, "100,00"]
     assert not read_heading(page_table([row, row]), load_lexicon()).known
+
+
+@pytest.mark.parametrize("before", ["Realisasi Tahun 2022", "Realisasi 2022", "Capaian Tahun 2022"])
+def test_a_result_of_the_year_before_is_not_the_years(before: str) -> None:
+    rows = [
+        ["No", "Sasaran", "Indikator Kinerja", before, "Target", "Realisasi", "% Capaian"],
+        ["1", "Meningkatnya mutu", "Persentase mutu", "60,50", "66,50", "66,50", "100,00"],
+    ]
+    roles = [column.role for column in columns_of(rows, year=2023)]
+    assert roles[3:] == [Role.REMARK, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT]
+    assert columns_of(rows, year=2022)[3].role in (Role.REALIZATION, Role.ACHIEVEMENT)

@@ -324,3 +324,31 @@ def test_nothing_goes_on_below_a_caption_under_a_table() -> None:
     under = replace(caption("Evaluasi Triwulan I"), number="3.1", below=True)
     first, second = (page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100"]], page=n) for n in (1, 2))
     assert len(group_pieces([piece(first, under), piece(second)])) == 2
+
+
+def test_the_full_stop_of_an_abbreviated_unit_breaks_no_figure() -> None:
+    head = ["No", "Program/Kegiatan/Sub Kegiatan", "Indikator", "TW I", "TW II", "TW III", "TW IV"]
+    above = page_table([head, ["1", "Sub Kegiatan Evaluasi", "Jumlah laporan", *["6 Lap."] * 4]], page=1)
+    below = page_table([["", "Kegiatan Administrasi", "Persentase administrasi", "15%", "39%", "57%", "80%"]], page=2)
+    joined = join(above, below)
+    assert joined.row_count == 3
+    assert [texts(joined)[1, column] for column in (1, 3)] == ["Sub Kegiatan Evaluasi", "6 Lap."]
+
+
+def test_the_parent_of_a_level_that_the_break_cut_goes_on_too() -> None:
+    head = ["No", "Sasaran", "Nama Program", "Kegiatan", "Sub Kegiatan", "Rencana Aksi"]
+    program, activity = "Program Penunjang Urusan Pemerintahan", "Perencanaan, Penganggaran, dan"
+    rows = [
+        ["1", "Meningkatnya mutu", "Program Arsip", "Pengelolaan Arsip", "Audit Arsip", "1. Rapat"],
+        ["2", "Meningkatnya akuntabilitas", program, activity, "Penyusunan Dokumen", "1. Pelaksanaan"],
+    ]
+    below = page_table(
+        [
+            ["", "kinerja", "Daerah", "Evaluasi Kinerja", "", "2. Penyusunan"],
+            ["^", "^", "^", "^", "Koordinasi", "1. Rapat"],
+        ],
+        page=2,
+    )
+    joined = join(page_table([head, *rows], page=1), below)
+    assert texts(joined)[2, 2] == f"{program} Daerah"
+    assert texts(joined)[2, 3] == f"{activity} Evaluasi Kinerja"

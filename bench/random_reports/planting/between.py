@@ -25,7 +25,7 @@ def target_mismatch_plan(garden: Garden) -> bool:
     if wrong in known or wrong in gained or f"T{sheet.quarter}" not in plan.cells:
         return False
     right = plan.cells[f"T{sheet.quarter}"].text
-    record.cells["target"] = garden.printed(record, wrong)
+    record.cells["target"] = garden.printed(sheet, record, wrong)
     garden.achieve(record)
     garden.take(record)
     printed = record.text("target")
@@ -45,10 +45,10 @@ def target_mismatch_midterm(garden: Garden) -> bool:
     year = str(garden.report.year)
     wrong = value - garden.chance.choice([1.25, 2.5, 4.0])
     if garden.chance.random() < 0.5:
-        record.cells["target"] = garden.printed(record, wrong)
+        record.cells["target"] = garden.printed(sheet, record, wrong)
         garden.owe("target_mismatch_midterm", "error", sheet, record, printed=record.text("target"))
     else:
-        line.cells[f"Y{year}"] = garden.printed(record, wrong)
+        line.cells[f"Y{year}"] = garden.printed(midterm, record, wrong)
         garden.owe("target_mismatch_midterm", "error", sheet, record, printed=record.text("target"))
         garden.allow("target_mismatch_midterm", "error", garden.report.of_kind("plan")[0], record)
     garden.allow("narrative_mismatch", "error", note="the text has the agreement's target")
@@ -65,7 +65,7 @@ def realization_without_target(garden: Garden) -> bool:
         record = garden.one(r for r in sheet.of_level("sub_activity") if r.text("target") == "-" and garden.free(r))
     if sheet is None or record is None or "realization" not in record.cells:
         return False
-    record.cells["realization"] = garden.printed(record, garden.chance.randint(1, 5))
+    record.cells["realization"] = garden.printed(sheet, record, garden.chance.randint(1, 5))
     garden.take(record)
     garden.owe("realization_without_target", "warning", sheet, record, printed=record.text("realization"), expected="-")
     return True
@@ -127,7 +127,7 @@ def objective_missing_in_plan(garden: Garden) -> bool:
     """An objective of the agreement is neither planned nor evaluated by quarter."""
     plan = garden.report.of_kind("plan")[0]
     record = garden.one(r for r in plan.of_level("objective") if garden.free(r))
-    return record is not None and without_objective(garden, record.name)
+    return record is not None and without_objective(garden, record.key)
 
 
 @planter
@@ -139,11 +139,12 @@ def narrative_untraceable(garden: Garden) -> bool:
     told = next((block for block in garden.report.blocks if block.kind == "text" and text in block.text), None)
     if record is None or told is None or not garden.free("text"):
         return False
-    node = next(o for o in garden.setting.agency.objectives if o.name == record.name)
-    if node.year_done == node.year or not without_objective(garden, record.name):
+    node = next(o for o in garden.setting.agency.objectives if o.name == record.key)
+    elsewhere = (node.year_done - node.year) % 0.5 == 0  # it may be a target of the mid-term table
+    if elsewhere or not without_objective(garden, record.key):
         return False
     yearly = garden.report.of_kind("yearly")[0]
-    yearly.records = [line for line in yearly.records if line.name != record.name]
+    yearly.records = [line for line in yearly.records if line.key != record.key]
     garden.take("text")
     sentence = next(s for s in re.split(r"(?<=\.) (?=[A-Z])", told.text) if node.indicator[1:] in s)
     percents = _PERCENT.findall(sentence)
@@ -155,15 +156,34 @@ def narrative_untraceable(garden: Garden) -> bool:
 def without_objective(garden: Garden, name: str) -> bool:
     """Take an objective out of plan and evaluations; False where other errors need one of its lines."""
     plan = garden.report.of_kind("plan")[0]
-    record = next((line for line in plan.of_level("objective") if line.name == name), None)
+    record = next((line for line in plan.of_level("objective") if line.key == name), None)
     if record is None or len(plan.of_level("objective")) < 3:
         return False
-    gone = {line.name for line in plan.records if record in line.ancestors()}
+    node = next(o for o in garden.setting.agency.objectives if o.name == name)
+    gone = {inner.key for inner in node.walk()}
     if any(not garden.free(f"line {line}") for line in gone):
         return False
     for sheet in garden.report.of_kind("plan", "evaluation"):
-        sheet.records = [line for line in sheet.records if name not in {a.name for a in line.ancestors()}]
+        kept = [line for line in sheet.records if name not in {a.key for a in line.ancestors()}]
+        sheet.records = [line for line in kept if line.same is None or line.same.key != name]
     garden.take(*(f"line {line}" for line in gone))
-    node = next(o for o in garden.setting.agency.objectives if o.name == name)
     garden.owe("objective_missing_in_plan", "warning", row_key=f"{name} {node.indicator}", expected=name)
+    return True
+
+
+@planter
+def stale_year_item(garden: Garden) -> bool:
+    """An evaluated action names the year before, the plan's the report's own."""
+    sheet = garden.a_sheet("evaluation")
+    year = garden.report.year
+    actions = (
+        [r for r in sheet.of_level("action") if str(year) in r.name and garden.free(r)] if sheet is not None else []
+    )
+    record = garden.one(actions)
+    if sheet is None or record is None or record.parent is None or not garden.free(record.parent):
+        return False
+    garden.take(record)
+    record.name = record.name.replace(str(year), str(year - 1))
+    key = f"{record.parent.name} {record.name}"
+    garden.owe("stale_year_item", "warning", sheet, record, row_key=key, printed=record.name, expected=str(year))
     return True

@@ -78,7 +78,7 @@ def percentage_impossible(garden: Garden) -> bool:
     record = garden.a_record(sheet, "realization", "program", "activity", "objective") if sheet is not None else None
     if sheet is None or record is None or not (record.text("indicator") or "").startswith("Persentase"):
         return False
-    record.cells["realization"] = garden.printed(record, 100 + garden.chance.randint(4, 40))
+    record.cells["realization"] = garden.printed(sheet, record, 100 + garden.chance.randint(4, 40))
     garden.achieve(record)
     garden.take(record)
     garden.owe("percentage_impossible", "error", sheet, record, printed=record.text("realization"))
@@ -157,10 +157,11 @@ def indicator_unit_mismatch(garden: Garden) -> bool:
     for sheet, line in garden.same_line(record, "plan", "evaluation"):
         if "unit" in line.cells:
             line.cells["unit"] = Quantity(wrong)
+        spelled = garden.style.spelled(sheet.kind, unit)
         for key, cell in line.cells.items():
             if key[0] == "T" or key in ("year", "target", "realization"):
-                cell.text = (cell.text or "").replace(unit, wrong)
-                cell.unit = wrong if cell.unit == unit else cell.unit
+                cell.text = (cell.text or "").replace(spelled, wrong)
+                cell.unit = wrong if cell.unit in (unit, spelled) else cell.unit
         if sheet.kind == "evaluation":
             garden.allow("indicator_unit_mismatch", "warning", sheet, line, note="as in the plan")
     garden.take(record)

@@ -64,12 +64,12 @@ class Garden:
 
     def node_unit(self, record: Record) -> str:
         """The unit that the work counts this line in ("%", "", "Orang")."""
-        nodes = self.setting.agency.nodes("objective", "program", "activity", "sub_activity")
-        return next((node.unit for node in nodes if node.name == record.name), "")
+        nodes = (node for objective in self.setting.agency.objectives for node in objective.walk())
+        return next((node.unit for node in nodes if node.key == record.key), "")
 
-    def printed(self, record: Record, value: float | None) -> Quantity:
+    def printed(self, sheet: Sheet, record: Record, value: float | None) -> Quantity:
         """A figure as this line prints them."""
-        return self.style.quantity(value, self.node_unit(record))
+        return self.style.quantity(sheet.kind, value, self.node_unit(record))
 
     def columns(self, sheet: Sheet, key: str) -> list[Column]:
         """All columns that print a cell."""
@@ -77,7 +77,7 @@ class Garden:
 
     def same_line(self, record: Record, *kinds: str) -> list[tuple[Sheet, Record]]:
         """The lines of this name in tables of these kinds."""
-        return [(s, r) for s in self.report.of_kind(*kinds) for r in s.records if r.name == record.name]
+        return [(s, r) for s in self.report.of_kind(*kinds) for r in s.records if r.key == record.key]
 
     def achieve(self, record: Record) -> None:
         """Let the printed achievement follow target and realization."""
@@ -89,7 +89,7 @@ class Garden:
 
 def _key(thing: Sheet | Record | str) -> str:
     if isinstance(thing, Record):
-        return f"line {thing.name}"
+        return f"line {thing.key}"
     return f"table {thing.number}" if isinstance(thing, Sheet) else thing
 
 

@@ -30,9 +30,9 @@ def _programs_of(agency: str) -> list[dict[str, str]]:
     return [p for domain in work()["domain"] if agency.startswith(domain["agency"]) for p in domain["program"]]
 
 
-def _rename(lines: Iterable[tuple[Sheet, Record]], name: str) -> None:
-    for _, record in lines:
-        record.name = name
+def _rename(garden: Garden, lines: Iterable[tuple[Sheet, Record]], name: str) -> None:
+    for sheet, record in lines:
+        record.name = garden.style.name(sheet.kind, record.level, name)
 
 
 def _replaced(garden: Garden, level: str, name: str | None, rule: str, severity: str) -> bool:
@@ -43,9 +43,9 @@ def _replaced(garden: Garden, level: str, name: str | None, rule: str, severity:
         return False
     garden.take(record)
     lines = garden.same_line(record, "plan", "evaluation")
-    _rename(lines, name)
-    garden.take(record)
-    garden.owe(rule, severity, plan, record, printed=name)
+    _rename(garden, lines, name)
+    garden.take(f"line {name}")
+    garden.owe(rule, severity, plan, record, printed=record.name)
     for sheet, line in lines[1:]:
         garden.allow(rule, severity, sheet, line, note="repeated from the plan")
     return True
@@ -124,16 +124,13 @@ def name_variant(garden: Garden) -> bool:
     if sheet is None or record is None:
         return False
     garden.take(record)
-    words = record.name.split()
-    at = max(range(2, len(words)), key=lambda n: len(words[n]))
-    word = words[at]
+    word = max(record.name.split()[2:], key=len)
     cut = garden.chance.randint(2, len(word) - 2)
-    words[at] = word[:cut] + (word[cut + 1 :] if garden.chance.random() < 0.5 else word[cut] + word[cut:])
-    name = " ".join(words)
+    wrong = word[:cut] + (word[cut + 1 :] if garden.chance.random() < 0.5 else word[cut] + word[cut:])
     lines = garden.same_line(record, "plan", "evaluation") if sheet.kind == "plan" else [(sheet, record)]
-    right = record.name
-    _rename(lines, name)
-    garden.take(record)
+    right, name = record.name, record.name.replace(word, wrong)
+    for _, line in lines:
+        line.name = line.name.replace(word, wrong).replace(word.upper(), wrong.upper())
     garden.owe("name_variant", "info", *lines[0], printed=name, expected=right)
     for other, line in lines[1:]:
         garden.allow("name_variant", "info", other, line, note="repeated")
@@ -158,7 +155,7 @@ def indicator_copy_paste(garden: Garden) -> bool:
     """A line of plan and evaluations has the indicator of another one that counts in the same unit."""
     plan = garden.report.of_kind("plan")[0]
     subs = [r for r in plan.of_level("sub_activity") if garden.free(r) and "indicator" in r.cells]
-    pairs = [(a, b) for a in subs for b in subs if a.name != b.name and garden.node_unit(a) == garden.node_unit(b)]
+    pairs = [(a, b) for a in subs for b in subs if a.key != b.key and garden.node_unit(a) == garden.node_unit(b)]
     pair = garden.one(pairs)
     if pair is None:
         return False
@@ -180,10 +177,10 @@ def program_objective_mismatch(garden: Garden) -> bool:
     programs = [r for r in plan.of_level("program") if garden.free(r)]
     if len(programs) < 2 or not plan.of_level("objective") or garden.style.agreement == "apart":
         return False
-    names = [record.name for record in garden.chance.sample(programs, 2)]
+    names = [record.key for record in garden.chance.sample(programs, 2)]
     sheets = garden.report.of_kind("plan", "evaluation")
     for sheet in sheets:
-        one, other = (next(r for r in sheet.of_level("program") if r.name == name) for name in names)
+        one, other = (next(r for r in sheet.of_level("program") if r.key == name) for name in names)
         one.parent, other.parent = other.parent, one.parent
         blocks = {id(record): below(sheet, record) for record in (one, other)}
         placed: list[Record] = []
@@ -194,9 +191,9 @@ def program_objective_mismatch(garden: Garden) -> bool:
         sheet.records = placed
     garden.take(*programs)
     for name in names:
-        record = next(r for r in plan.of_level("program") if r.name == name)
+        record = next(r for r in plan.of_level("program") if r.key == name)
         garden.owe("program_objective_mismatch", "warning", plan, record, printed=record.named("objective"))
         for sheet in sheets[1:]:
-            line = next(r for r in sheet.of_level("program") if r.name == name)
+            line = next(r for r in sheet.of_level("program") if r.key == name)
             garden.allow("program_objective_mismatch", "warning", sheet, line, note="as in the plan")
     return True

@@ -22,13 +22,15 @@ def _money_off(garden: Garden, record: Record, key: str) -> bool:
 @planter
 def budget_sum_mismatch(garden: Garden) -> bool:
     """The budget of a program or activity is not what its lines add up to."""
-    sheet = garden.a_sheet("agreement", "agreement_budget")
+    sheet = garden.a_sheet("agreement", "agreement_budget", "evaluation")
     record = garden.a_record(sheet, "budget", "program", "activity") if sheet is not None else None
     if sheet is None or record is None or not garden.free("totals"):
         return False
     if any(not garden.free(above) for above in record.ancestors()) or not _money_off(garden, record, "budget"):
         return False
     garden.take(*record.ancestors(), "totals")
+    if sheet.kind == "evaluation":  # its percentage follows
+        fill_money(garden.setting, record, _amount(record, "budget"), _amount(record, "spent"))
     garden.owe("budget_sum_mismatch", "error", sheet, record, column="anggaran", printed=record.text("budget"))
     return True
 
@@ -170,11 +172,11 @@ def cumulative_decrease(garden: Garden) -> bool:
     fall = garden.chance.choice([1, 2, 3])
     if second is None or third is None or second - fall < 1 or record.cells["TI"].value in (None, second - fall):
         return False
-    record.cells["TIII"] = garden.printed(record, second - fall)
+    record.cells["TIII"] = garden.printed(plan, record, second - fall)
     for sheet, line in garden.same_line(record, "evaluation"):
         if sheet.quarter == "III":
-            line.cells["target"] = garden.printed(line, second - fall)
-            line.cells["realization"] = garden.printed(line, second - fall)
+            line.cells["target"] = garden.printed(sheet, line, second - fall)
+            line.cells["realization"] = garden.printed(sheet, line, second - fall)
             garden.achieve(line)
     garden.take(record)
     garden.owe("cumulative_decrease", "warning", plan, record, printed=record.text("TIII"))
