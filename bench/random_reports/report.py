@@ -155,6 +155,7 @@ class Report:
     extra_listed: list[tuple[str, str]] = field(default_factory=list)  # number and caption of tables that are not there
     expected: list[Expected] = field(default_factory=list)
     page_count: int = 0
+    period: str = "year"  # or TW1..TW4
 
     def of_kind(self, *kinds: str) -> list[Sheet]:
         """Its tables of these kinds, in order."""

@@ -22,6 +22,7 @@ class Setting:
     words: Words
     agency: Agency
     year: int
+    quarter: int | None = None  # 0..3: a report of one quarter; None: of the year
     actions: dict[str, list[str]] = field(default_factory=dict)  # of the plan, by sub-activity
 
     def caption(self, kind: str, quarter: str | None = None) -> str:

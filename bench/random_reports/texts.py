@@ -9,10 +9,16 @@ from bench.random_reports.sheets_money import budget, factors
 from bench.random_reports.sheets_quarters import evaluation, plan
 from bench.random_reports.sheets_year import agreement, midterm, yearly
 from bench.random_reports.style import draw_style
-from bench.random_reports.words import Words, wording
+from bench.random_reports.words import QUARTERS, Words, wording
 from bench.random_reports.work import draw_agency
 
 _CHAPTERS = {"midterm": "A. Tujuan dan Sasaran", "agreement": "B. Perjanjian Kinerja", "plan": "C. Rencana Aksi"}
+_FILES = ("report_{seed:05d}", "{type}_{year}_{seed:05d}", "{seed:05d}_{type}-Tahun-{year}")
+_FILES_OF_A_QUARTER = (
+    *_FILES[:1],
+    "{type}_TW_{quarter}_{year}_{seed:05d}",
+    "{seed:05d}_{type}-Triwulan-{quarter}-{year}",
+)
 _RESULTS = {"evaluation": "A. Evaluasi Rencana Aksi", "yearly": "B. Capaian Kinerja", "budget": "C. Realisasi Anggaran"}
 
 
@@ -21,11 +27,12 @@ def draw_report(seed: int) -> tuple[Report, Setting]:
     chance = Random(f"report {seed}")
     style, words = draw_style(chance), Words(chance)
     year = chance.randint(2019, 2025)
-    setting = Setting(chance, style, words, draw_agency(chance, seed, style, words("goal.items")), year)
-    doc_type = chance.choice(["evaluasi_rencana_aksi", "lkjip"])
+    quarter = chance.choice([None, None, None, chance.randint(0, 3)])
+    setting = Setting(chance, style, words, draw_agency(chance, seed, style, words("goal.items")), year, quarter)
+    doc_type = chance.choice(["evaluasi_rencana_aksi", "lkjip"]) if quarter is None else "evaluasi_rencana_aksi"
     sheets = [midterm(setting), *agreement(setting), plan(setting)]
-    sheets += [evaluation(setting, number) for number in range(4)]
-    sheets += [yearly(setting), budget(setting)]
+    sheets += [evaluation(setting, number) for number in (range(4) if quarter is None else [quarter])]
+    sheets += [yearly(setting), budget(setting)] if quarter is None else []
     if chance.random() < 0.7:
         sheets += [factors(setting, "indicator"), factors(setting, "program")]
     for number, sheet in enumerate(sheets, 1):
@@ -33,8 +40,13 @@ def draw_report(seed: int) -> tuple[Report, Setting]:
         sheet.listed = sheet.caption
         _number_columns(sheet, setting)
     title = words(f"title.{doc_type}")
+    title += f" TRIWULAN {QUARTERS[quarter]}" if quarter is not None else ""
+    file = chance.choice(_FILES if quarter is None else _FILES_OF_A_QUARTER)
+    kind = "LKjIP" if doc_type == "lkjip" else "Renaksi"
+    file = file.format(seed=seed, year=year, quarter=QUARTERS[quarter or 0], type=kind)
     agency, listed = setting.agency, style.list_of_tables
-    report = Report(f"report_{seed:05d}", agency.name, agency.region, year, doc_type, title, sheets, [], listed)
+    report = Report(file, agency.name, agency.region, year, doc_type, title, sheets, [], listed)
+    report.period = "year" if quarter is None else f"TW{quarter + 1}"
     report.blocks = _blocks(report, setting)
     return report, setting
 
@@ -67,6 +79,8 @@ def _blocks(report: Report, setting: Setting) -> list[Block]:
             blocks += [Block("text", _introduction(sheet, setting)), Block("table", sheet=sheet)]
     blocks += [Block("break"), Block("heading", "BAB III AKUNTABILITAS KINERJA")]
     for kind, heading in _RESULTS.items():
+        if not report.of_kind(kind):
+            continue
         blocks.append(Block("heading", heading))
         for sheet in report.of_kind(kind):
             blocks += [Block("text", _introduction(sheet, setting)), Block("table", sheet=sheet)]

@@ -35,7 +35,7 @@ def truth_of(report: Report) -> dict[str, Any]:
             "agency": report.agency,
             "region": report.region,
             "year": report.year,
-            "period": "year",
+            "period": report.period,
             "doc_type": report.doc_type,
             "title": report.title,
             "page_count": report.page_count,

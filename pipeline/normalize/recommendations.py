@@ -14,7 +14,8 @@ from pipeline.tables.passages import Passage
 from schemas.vocabulary import Role
 
 TABLE = "recommendations"
-_HEADING = re.compile(r"(?i)^\W*(?:[a-z0-9]{1,4}[.)]\s*)*(?:rekomendasi|saran)\b")
+#: also where it stands right under the title of the last chapter, and both are one heading
+_HEADING = re.compile(r"(?i)^\W*(?:bab\s+[ivx\d]+\W+penutup\W+)?(?:[a-z0-9]{1,4}[.)]\s*)*(?:rekomendasi|saran)\b")
 
 
 def tidy(table: LogicalTable, context: Context) -> Tidied:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from made_tables import column, made
 from test_wide_tables import records
 
@@ -260,14 +261,15 @@ def test_recommendations_of_a_table_with_their_actions() -> None:
     assert records(rows["action_items"], "action", "marks") == [("Menyelaraskan RPJMD", "Q2")]
 
 
-def test_recommendations_of_the_text_end_at_the_next_heading() -> None:
+@pytest.mark.parametrize("heading", ["B. REKOMENDASI TINDAK LANJUT", "BAB III PENUTUP Saran"])
+def test_recommendations_of_the_text_end_at_the_next_heading(heading: str) -> None:
     def passage(order: int, kind: str, text: str) -> Passage:
         rect = Rect(70, 100 + 20 * order, 500, 112 + 20 * order)
         return Passage(kind, text, 9, rect, order, (Line(text, 9, rect),))
 
     passages = [
         passage(0, "text", "a. Bukan rekomendasi."),
-        passage(1, "heading", "B. REKOMENDASI TINDAK LANJUT"),
+        passage(1, "heading", heading),
         passage(2, "text", "Beberapa hal yang perlu ditindaklanjuti:"),
         passage(3, "text", "a. Mengoptimalkan pelaksanaan."),
         passage(4, "text", "b. Memprioritaskan anggaran."),

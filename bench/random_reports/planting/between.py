@@ -126,7 +126,7 @@ def narrative_money(garden: Garden) -> bool:
 def objective_missing_in_plan(garden: Garden) -> bool:
     """An objective of the agreement is neither planned nor evaluated by quarter."""
     plan = garden.report.of_kind("plan")[0]
-    record = garden.one(r for r in plan.of_level("objective") if garden.free(r))
+    record = garden.one(r for r in plan.of_level("objective") if garden.free(r) and r.same is None)
     return record is not None and without_objective(garden, record.key)
 
 
@@ -134,14 +134,14 @@ def objective_missing_in_plan(garden: Garden) -> bool:
 def narrative_untraceable(garden: Garden) -> bool:
     """The text knows a result of an objective that no table evaluates, here or by quarter."""
     agreement = garden.report.of_kind("agreement")[0]
-    record = garden.one(r for r in agreement.of_level("objective") if garden.free(r))
+    record = garden.one(r for r in agreement.of_level("objective") if garden.free(r) and r.same is None)
     text = str(record.text("indicator"))[1:] if record is not None else ""
     told = next((block for block in garden.report.blocks if block.kind == "text" and text in block.text), None)
-    if record is None or told is None or not garden.free("text"):
+    if record is None or told is None or not garden.free("text") or not garden.report.of_kind("yearly"):
         return False
     node = next(o for o in garden.setting.agency.objectives if o.name == record.key)
     elsewhere = (node.year_done - node.year) % 0.5 == 0  # it may be a target of the mid-term table
-    if elsewhere or not without_objective(garden, record.key):
+    if elsewhere or node.more or not without_objective(garden, record.key):
         return False
     yearly = garden.report.of_kind("yearly")[0]
     yearly.records = [line for line in yearly.records if line.key != record.key]

@@ -7,7 +7,7 @@ from bench.random_reports.planting.garden import Garden, planter
 from bench.random_reports.report import Quantity
 
 #: units that no agency uses for the same thing
-_FAR = {"Orang": "Unit", "Unit": "Orang", "Dokumen": "Orang", "Laporan": "Unit", "Lokasi": "Orang", "Paket": "Orang"}
+FAR = {"Orang": "Unit", "Unit": "Orang", "Dokumen": "Orang", "Laporan": "Unit", "Lokasi": "Orang", "Paket": "Orang"}
 
 
 @planter
@@ -128,7 +128,7 @@ def unit_mismatch(garden: Garden) -> bool:
     record = garden.a_record(sheet, "realization", "sub_activity") if sheet is not None else None
     if sheet is None or record is None:
         return False
-    wrong = _FAR.get(garden.node_unit(record))
+    wrong = FAR.get(garden.node_unit(record))
     if wrong is None:
         return False
     if garden.style.unit_column:
@@ -153,7 +153,7 @@ def indicator_unit_mismatch(garden: Garden) -> bool:
     if record is None or garden.node_unit(record) not in ("Orang", "Dokumen"):
         return False
     unit = garden.node_unit(record)
-    wrong = _FAR[unit]
+    wrong = FAR[unit]
     for sheet, line in garden.same_line(record, "plan", "evaluation"):
         if "unit" in line.cells:
             line.cells["unit"] = Quantity(wrong)

@@ -30,8 +30,9 @@ def quarter_title_mismatch(garden: Garden) -> bool:
     if wrong is None:
         return False
     garden.owe("quarter_title_mismatch", "error", sheet, printed=wrong, expected=right)
-    garden.owe("quarter_duplicate", "error", printed=wrong)
-    garden.owe("quarter_missing", "error", quarter=right)
+    if len(garden.report.of_kind("evaluation")) > 1:
+        garden.owe("quarter_duplicate", "error", printed=wrong)
+        garden.owe("quarter_missing", "error", quarter=right)
     return True
 
 
@@ -39,7 +40,7 @@ def quarter_title_mismatch(garden: Garden) -> bool:
 def quarter_duplicate(garden: Garden) -> bool:
     """The same where no row says its quarter: which of the two is wrong cannot be told."""
     sheet = garden.a_sheet("evaluation")
-    if sheet is None or not garden.free("quarter I") or garden.style.tw_column:
+    if sheet is None or not garden.free("quarter I") or garden.style.tw_column or garden.setting.quarter is not None:
         return False
     right = sheet.quarter
     wrong = retitle(garden, sheet)
@@ -68,13 +69,25 @@ def row_quarter_mismatch(garden: Garden) -> bool:
 
 @planter
 def file_period_mismatch(garden: Garden) -> bool:
-    """The cover says another year than every table."""
+    """The cover or the file name says another year than every table, or the cover another quarter."""
     report = garden.report
     cover = next((block for block in report.blocks if block.kind == "cover" and "TAHUN" in block.text), None)
     if cover is None or not garden.free("years"):
         return False
     garden.take("years")
     wrong = report.year - garden.chance.choice([1, 2])
+    title = next((block for block in report.blocks if block.kind == "cover" and "TRIWULAN" in block.text), None)
+    if title is not None and garden.free("quarter I") and garden.chance.random() < 0.6:
+        right = QUARTERS[garden.setting.quarter or 0]
+        other = garden.chance.choice([quarter for quarter in QUARTERS if quarter != right])
+        title.text = title.text.removesuffix(right) + other
+        garden.take("quarter I")
+        garden.owe("file_period_mismatch", "warning", block=title, printed=other, expected=right)
+        return True
+    if str(report.year) in report.file and garden.chance.random() < 0.5:
+        report.file = report.file.replace(str(report.year), str(wrong))
+        garden.owe("file_period_mismatch", "warning", printed=str(wrong), expected=str(report.year))
+        return True
     cover.text = f"TAHUN {wrong}"
     garden.owe("file_period_mismatch", "warning", block=cover, printed=str(wrong), expected=str(report.year))
     return True

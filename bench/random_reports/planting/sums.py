@@ -9,7 +9,7 @@ def _amount(record: Record, key: str) -> int:
     return int(record.cells[key].value or 0)
 
 
-def _money_off(garden: Garden, record: Record, key: str) -> bool:
+def money_off(garden: Garden, record: Record, key: str) -> bool:
     """Print another amount: one digit among the thousands is another one."""
     value = record.cells[key].value if key in record.cells else None
     if value is None:
@@ -26,7 +26,7 @@ def budget_sum_mismatch(garden: Garden) -> bool:
     record = garden.a_record(sheet, "budget", "program", "activity") if sheet is not None else None
     if sheet is None or record is None or not garden.free("totals"):
         return False
-    if any(not garden.free(above) for above in record.ancestors()) or not _money_off(garden, record, "budget"):
+    if any(not garden.free(above) for above in record.ancestors()) or not money_off(garden, record, "budget"):
         return False
     garden.take(*record.ancestors(), "totals")
     if sheet.kind == "evaluation":  # its percentage follows
@@ -43,7 +43,7 @@ def total_mismatch(garden: Garden) -> bool:
         return False
     key = garden.chance.choice(["spent", "budget"]) if sheet.kind == "budget" else "budget"
     record = garden.a_record(sheet, key, "total") or (sheet.records[0] if sheet.kind == "budget" else None)
-    if record is None or not _money_off(garden, record, key):
+    if record is None or not money_off(garden, record, key):
         return False
     if sheet.kind == "budget":  # what the total's own line gives follows
         fill_money(garden.setting, record, _amount(record, "budget"), _amount(record, "spent"))
@@ -59,7 +59,9 @@ def total_mismatch(garden: Garden) -> bool:
 @planter
 def cross_table_total_mismatch(garden: Garden) -> bool:
     """The budget realization is about another total than the agreement; it adds up in itself."""
-    sheet = garden.report.of_kind("budget")[0]
+    sheet = garden.a_sheet("budget")
+    if sheet is None:
+        return False
     lowest = [record for record in sheet.records if not any(other.parent is record for other in sheet.records)]
     record = garden.one(record for record in lowest if record.level != "total" and garden.free(record))
     if record is None or not garden.free("totals"):
@@ -104,7 +106,7 @@ def _spent_line(garden: Garden, key: str) -> tuple[Sheet, Record] | None:
 def balance_mismatch(garden: Garden) -> bool:
     """A balance is not budget minus realization."""
     place = _spent_line(garden, "balance")
-    if place is None or not _money_off(garden, place[1], "balance"):
+    if place is None or not money_off(garden, place[1], "balance"):
         return False
     sheet, record = place
     garden.take(record)
