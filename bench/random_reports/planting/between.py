@@ -145,6 +145,9 @@ def narrative_untraceable(garden: Garden) -> bool:
         return False
     yearly = garden.report.of_kind("yearly")[0]
     yearly.records = [line for line in yearly.records if line.key != record.key]
+    for mean in yearly.of_level("total"):
+        left = [line.cells["achievement"].value or 0.0 for line in yearly.of_level("objective")]
+        mean.cells["achievement"] = garden.style.percent(sum(left) / len(left))
     garden.take("text")
     sentence = next(s for s in re.split(r"(?<=\.) (?=[A-Z])", told.text) if node.indicator[1:] in s)
     percents = _PERCENT.findall(sentence)

@@ -54,6 +54,8 @@ def number_format(garden: Garden) -> bool:
     record = garden.a_record(sheet, "budget", "sub_activity") if sheet is not None else None
     if sheet is None or record is None:
         return False
+    if not garden.free("totals") or not all(map(garden.free, record.ancestors())):
+        return False
     text = record.cells["budget"].text or ""
     broken = re.sub(r"\.(\d)(\d)\d\.", r".\1\2.", text, count=1)
     if broken == text:
