@@ -146,7 +146,7 @@ class Press:
         over = sum(len(wrapped(line, self.bold, 11, self.width - 2 * _MARGIN)) for line in caption) * 14.3 + 10
         if self._y - over - sum(top.heights) - sum(body.heights[:2]) < _MARGIN and self.begun:
             self.new_page(landscape=self.landscape)
-        for line in caption:
+        for line in () if self.style.caption_below else caption:
             self.centered(line, 11, after=0)
         self._y -= 4
         sheet.page_first = self.page
@@ -154,7 +154,7 @@ class Press:
         start = 0
         carried: dict[int, int] = {}
         while start < len(rows):
-            end, left = start, self._y - _MARGIN
+            end, left = start, self._y - _MARGIN - (over if self.style.caption_below else 0.0)
             while end < len(rows) and (body.heights[end] <= left or (end == start and not self.begun)):
                 left -= body.heights[end]
                 end += 1
@@ -170,7 +170,12 @@ class Press:
         for record in sheet.records:  # one that is merged over others begins where its first row is
             if record not in rows:
                 record.page = next((row.page for row in rows if record in row.ancestors()), sheet.page_first)
-        self._y -= 12
+        self._y -= 4
+        if self.style.caption_below:
+            self._room(14.3 * len(caption))
+            for line in caption:
+                self.centered(line, 11, after=0)
+        self._y -= 8
 
     def _widths(self, sheet: Sheet) -> list[float]:
         whole = sum(column.width for column in sheet.columns)

@@ -6,6 +6,7 @@ from random import Random
 from bench.random_reports.report import Quantity
 
 _SHORT_UNITS = {"Dokumen": "Dok.", "Laporan": "Lap.", "Orang": "Org", "Kegiatan": "Keg."}
+_MONEY = ["{whole}", "{whole},00", "Rp. {whole},-", "Rp{whole}", "Rp {whole}"]
 _LONG_UNITS = {"%": ("Persen", "%"), "": ("Nilai", "Indeks", "Poin")}
 
 
@@ -14,6 +15,8 @@ class Style:
     """Choices that hold for a whole report."""
 
     money: str  # a pattern with {whole}: "Rp. {whole},-"
+    english: bool  # tables print 1,250.50
+    caption_below: bool
     decimals: int  # of percentages that are not whole
     unit_column: bool
     short_units: frozenset[str]  # kinds of tables that print "Dok." for "Dokumen", where no unit column is
@@ -60,12 +63,17 @@ class Style:
         digits = 0 if whole and decimals is None else self.decimals if decimals is None else decimals
         return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
 
+    def figure(self, value: float, decimals: int | None = None) -> str:
+        """The same in a table, which a spreadsheet of another country may have made."""
+        text = self.number(value, decimals)
+        return text.translate(str.maketrans(",.", ".,")) if self.english else text
+
     def quantity(self, kind: str, value: float | None, unit: str) -> Quantity:
         """A figure with its unit as tables of this kind print it, or "-"."""
         if value is None:
             return Quantity("-", None, self.unit(unit) if self.unit_column else None)
         index = unit == ""
-        text = self.number(value, 2 if index else None)
+        text = self.figure(value, 2 if index else None)
         if self.unit_column:
             return Quantity(text, value, self.unit(unit))
         if unit == "%":
@@ -91,11 +99,11 @@ class Style:
 
     def rupiah(self, amount: int) -> Quantity:
         """An amount in a table."""
-        return Quantity(self.money.format(whole=self.number(amount)), amount, None)
+        return Quantity(self.money.format(whole=self.figure(amount)), amount, None)
 
     def percent(self, value: float) -> Quantity:
         """An achievement or a share, rounded to two decimals, in a column that says percent."""
-        return Quantity(self.number(round(value, 2), 2), round(value, 2), None)
+        return Quantity(self.figure(round(value, 2), 2), round(value, 2), None)
 
 
 def _some(chance: Random, kinds: list[str], share: float) -> frozenset[str]:
@@ -105,6 +113,7 @@ def _some(chance: Random, kinds: list[str], share: float) -> frozenset[str]:
 def draw_style(chance: Random) -> Style:
     """A style; shapes that cannot stand together are not drawn."""
     cumulative = chance.random() < 0.75
+    english = chance.random() < 0.12
     plan = chance.choice(["line", "line", "beside", "leaf", "wide"])
     agreement = chance.choice(["beside", "apart", "nested"])
     several = agreement == "apart" and plan in ("line", "leaf") and chance.random() < 0.6
@@ -116,7 +125,9 @@ def draw_style(chance: Random) -> Style:
     each_level -= {"plan", "evaluation"} if plan == "beside" else set()
     paper = chance.choice([(595.3, 841.9), (609.4, 935.4), (612.0, 1008.0)])  # A4, F4, Legal
     return Style(
-        money=chance.choice(["{whole}", "{whole},00", "Rp. {whole},-", "Rp{whole}", "Rp {whole}"]),
+        money=chance.choice(["{whole}", "{whole}.00", "Rp{whole}"] if english else _MONEY),
+        english=english,
+        caption_below=chance.random() < 0.12,
         decimals=2,
         unit_column=chance.random() < 0.5,
         short_units=_some(chance, ["plan", "evaluation", "midterm"], 0.25),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from pipeline.normalize.grid import Piece
-from pipeline.normalize.numbers import INDONESIAN
+from pipeline.normalize.numbers import ENGLISH, INDONESIAN
 from pipeline.normalize.quantities import read_quantity
 from pipeline.normalize.stacks import beside, figures_of, split_items
 from pipeline.tables.model import Line
@@ -16,7 +16,7 @@ def stacked_figures(value: Piece | None) -> list[tuple[Line, ...]]:
     """
     if value is None or len(value.cell.lines) < 2 or value.lines:
         return []
-    if read_quantity(value.text, INDONESIAN).value is not None:
+    if any(read_quantity(value.text, marks).value is not None for marks in (INDONESIAN, ENGLISH)):
         return []
     groups = figures_of(value.cell.lines)
     return groups if len(groups) > 1 else []

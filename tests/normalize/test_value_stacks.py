@@ -61,6 +61,7 @@ def test_figures_of_one_indicator_stand_one_under_the_other() -> None:
 
 def test_a_figure_in_a_narrow_column_is_no_stack() -> None:
     assert targets("Jumlah dana", "11.374.981.863,\n00") == [("Jumlah dana", "11.374.981.863,00", 11374981863.0, None)]
+    assert [text for _, text, _, _ in targets("Nilai", "77.2\n5")] == ["77.2 5"]  # a sheet with decimal points
     assert targets("Nilai", "3,000\npoin\n(tahun 2017)") == [("Nilai", "3,000 poin (tahun 2017)", 3.0, "poin")]
     [(_, text, value, _)] = targets("Jumlah", "2 peraturan\ndan 500\ndokumen")
     assert (text, value) == ("2 peraturan dan 500 dokumen", None)

@@ -57,7 +57,7 @@ def number_format(garden: Garden) -> bool:
     if not garden.free("totals") or not all(map(garden.free, record.ancestors())):
         return False
     text = record.cells["budget"].text or ""
-    broken = re.sub(r"\.(\d)(\d)\d\.", r".\1\2.", text, count=1)
+    broken = re.sub(r"([.,])(\d)(\d)\d(?=[.,])", r"\1\2\3", text, count=1)
     if broken == text:
         return False
     record.cells["budget"] = Quantity(broken)

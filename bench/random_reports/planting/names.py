@@ -41,6 +41,9 @@ def _replaced(garden: Garden, level: str, name: str | None, rule: str, severity:
     record = garden.one(r for r in plan.of_level(level) if garden.free(r))
     if record is None or name is None or not garden.free(f"line {name}"):
         return False
+    if not all(map(garden.free, (*record.ancestors(), *below(plan, record)))):
+        return False
+    garden.take(*(inner for inner in below(plan, record) if inner.level == "sub_activity"))
     garden.take(record)
     lines = garden.same_line(record, "plan", "evaluation")
     _rename(garden, lines, name)
