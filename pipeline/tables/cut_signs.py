@@ -37,9 +37,9 @@ def counts_on(above: str, below: str) -> bool:
     return len(values) == 2 and values[1] == values[0] + 1
 
 
-def printed_whole(a: Cell, b: Cell, names: Iterable[str]) -> bool:
-    """The texts on both sides make a name that the column prints elsewhere."""
-    return bool(a.text) and fold(a.text + b.text) in map(fold, names)
+def printed_whole(a: Cell, b: Cell, texts: Iterable[str]) -> bool:
+    """The texts on both sides make one that the column prints elsewhere; `texts`: all that it prints."""
+    return bool(a.text) and fold(a.text + b.text) in map(fold, texts)
 
 
 def next_in_stack(last: str, first: str) -> bool:

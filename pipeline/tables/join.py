@@ -7,7 +7,8 @@ from rapidfuzz import fuzz
 
 from pipeline.tables.captions import Caption
 from pipeline.tables.cell_grid import CellGrid
-from pipeline.tables.cuts import Seam, columns_going_on, halved, row_is_cut
+from pipeline.tables.cut_votes import Seam, halved
+from pipeline.tables.cuts import columns_going_on, row_is_cut
 from pipeline.tables.header import Heading
 from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Cell, PageTable
