@@ -147,10 +147,6 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
             yield _stated(quarter_name(quarter), quarter_name(max(quarters)), places)
 
 
-#: how the lines of a cover begin that state a period; place and date of printing are no such lines
-_TITLE = re.compile(
-    r"(?i)\s*(tahun|triwulan|semester|periode|evaluasi|laporan|rencana|lkj?ip|lakip|lakin|perjanjian|capaian|realisasi)\b"
-)
 #: tables that are about the report's own year
 _YEARLY = frozenset({Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.EVALUATION, Family.BUDGET_REALIZATION})
 

@@ -32,7 +32,7 @@ def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
     Reads published frames only; the frames `findings`, `evidence` and `reading_doubts` are not looked at.
     Raises DefectError naming the rule where a rule fails: that is never the report's fault.
     """
-    frames = FramesOnce(_without_remarks(frames))
+    frames = FramesOnce(_without_factors_of_evaluations(frames))
     documents = lines_of(frames, "documents")
     if not documents:
         return empty("findings"), empty("evidence")
@@ -41,7 +41,7 @@ def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
 
 
-def _without_remarks(frames: Frames) -> Frames:
+def _without_factors_of_evaluations(frames: Frames) -> Frames:
     """Factors beside or below the lines of an evaluation owe each other nothing; their lines are checked as such."""
     factors, tables = frames.get("factors"), frames.get("source_tables")
     if factors is None or tables is None or factors.empty:

@@ -103,8 +103,8 @@ def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
     pairs = list(_pairs(frames))
     for at, (table, entry) in enumerate(pairs):
         printed, listed = _number(table["number_printed"]), _number(entry["number"])
-        likeness_of_both = _alike(table, entry)
-        same = likeness_of_both >= _SAME_CAPTION or (likeness_of_both >= _NEAR_CAPTION and _in_place(pairs, at))
+        alike = _alike(table, entry)
+        same = alike >= _SAME_CAPTION or (alike >= _NEAR_CAPTION and _in_place(pairs, at))
         if printed and listed and printed != listed and same:
             yield Finding(
                 table_id=table["table_id"],

@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.normalize.accounts import Account, depths
 from pipeline.normalize.grid import Piece
-from pipeline.normalize.lines import LineReader
+from pipeline.normalize.lines import MAY_COUNT, LineReader
 from pipeline.normalize.names import ABOVE, is_total, level_of_words, split_number, without_bullet
 from pipeline.normalize.rows import Context, Reader, Row, Tidied
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
 TABLE = "budget_realization"
-#: names that may begin like a sum (`Jumlah dokumen`)
-_MAY_COUNT = {Role.GOAL, Role.OBJECTIVE, Role.INDICATOR}
+_MAY_COUNT = {*MAY_COUNT, Role.INDICATOR}
 
 
 def tidy(table: LogicalTable, context: Context) -> Tidied:

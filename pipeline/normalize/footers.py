@@ -1,10 +1,10 @@
 """What a form says under all its lines (E.81: `Faktor penghambat pencapaian kinerja: ...`): merged rows of words."""
 
+from pipeline.normalize.factors import TABLE
 from pipeline.normalize.names import fold, lexicon
 from pipeline.normalize.rows import Reader
 from pipeline.normalize.stacks import split_items
 
-TABLE = "factors"
 _SHARE = 0.8  # of the columns that such a row covers
 
 

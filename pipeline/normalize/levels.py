@@ -9,7 +9,8 @@ from pipeline.normalize.blocks import Block, NameColumn
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number, without_level
 from pipeline.normalize.upper_rows import UpperRows, upper_rows
-from pipeline.tables.model import Column, Line
+from pipeline.tables.lines import joined
+from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 #: column, kind (number in a column of its own, listed in front of the name, code, bold), depth or weight
@@ -258,13 +259,9 @@ def _split_by_words(piece: Piece) -> tuple[Piece, Piece] | None:
     for cut, line in enumerate(lines[1:], start=1):
         number, name = split_number(line.text)
         if number is not None and level_of_words(name) in (Level.ACTIVITY, Level.SUB_ACTIVITY):
-            upper, lower = (replace(piece, text=_joined(part), lines=part) for part in (lines[:cut], lines[cut:]))
+            upper, lower = (replace(piece, text=joined(part), lines=part) for part in (lines[:cut], lines[cut:]))
             return upper, lower
     return None
-
-
-def _joined(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines)
 
 
 def _split_by_weight(piece: Piece, name: NameColumn) -> tuple[Piece, Piece] | None:
@@ -276,6 +273,6 @@ def _split_by_weight(piece: Piece, name: NameColumn) -> tuple[Piece, Piece] | No
     if any(line.bold for line in lines[cut:]):
         return None
     upper, lower = lines[:cut], lines[cut:]
-    if level_of_words(split_number(_joined(upper)).name) is None:
+    if level_of_words(split_number(joined(upper)).name) is None:
         return None  # no program, and no urusan that the program stands under
-    return replace(piece, text=_joined(upper), lines=upper), replace(piece, text=_joined(lower), lines=lower)
+    return replace(piece, text=joined(upper), lines=upper), replace(piece, text=joined(lower), lines=lower)

@@ -15,8 +15,8 @@ from pipeline.normalize.value_stacks import part_of, stacked_figures
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
-#: names that may begin like a sum (`Jumlah dokumen`)
-_MAY_COUNT = {Role.GOAL, Role.OBJECTIVE}
+#: columns of names that may begin like a sum (`Jumlah dokumen`)
+MAY_COUNT = {Role.GOAL, Role.OBJECTIVE}
 _SUMS = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
 _ORDER = {level: depth for depth, level in enumerate(Level)}
 
@@ -153,7 +153,7 @@ class LineReader:
         nameless = [measured for block in self.blocks if self._nameless(block) for measured in block.measured]
         indicators = {measured.indicator.index for measured in nameless if measured.indicator is not None}
         number_columns = {column.index for block in self.blocks for column in block.numbers}
-        counting = indicators | {column.index for column in names if column.role in _MAY_COUNT}
+        counting = indicators | {column.index for column in names if column.role in MAY_COUNT}
         reach = set(range(first.column, first.column + first.column_span))
         name = split_number(first.text).name
         rating = len(reach) > 1 and fold(name) in lexicon().predicates

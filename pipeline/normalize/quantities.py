@@ -33,19 +33,20 @@ def _fold(unit: str) -> str:
 
 
 @cache
-def _bare_units() -> frozenset[str]:
+def _units(name: str) -> frozenset[str]:
+    """One list of units.toml, folded."""
     table = tomllib.loads((Path(__file__).with_name("units.toml")).read_text(encoding="utf-8"))
-    return frozenset(_fold(unit) for unit in table["bare"])
+    return frozenset(_fold(unit) for unit in table[name])
 
 
 def is_unit(text: str) -> bool:
     """Whether `text` is a unit of measure standing alone (`Persen`, `Dok.`)."""
-    return _fold(text) in _bare_units()
+    return _fold(text) in _units("bare")
 
 
 def is_percent(unit: str) -> bool:
     """Whether a unit says per cent (`%`, `Persen (%)`)."""
-    return "%" in unit or _fold(unit) in {"persen", "prosen", "persentase", "prosentase"}
+    return "%" in unit or _fold(unit) in _units("percent")
 
 
 def join_broken(text: str, marks: Marks) -> str:

@@ -20,7 +20,6 @@ from schemas.vocabulary import Severity
 
 _HERE = Path(__file__).parent
 _TEXTS: Mapping[str, Sequence[str]] = tomllib.loads((_HERE / "texts.toml").read_text(encoding="utf-8"))
-_LANGS = ("id", "en")
 #: bytes of pictures that one file may hold; a release with more gets one page per document
 ONE_FILE_LIMIT = 7_000_000
 SEVERITIES = [s.value for s in Severity]

@@ -95,7 +95,7 @@ def caption_below(table: PageTable, lines: Sequence[Line], floor: float) -> Capt
     return replace(_caption(found[0], text, kept), below=True) if any(text) else None
 
 
-def caption_inside(table: PageTable, heading: Heading) -> Caption | None:
+def caption_inside(heading: Heading) -> Caption | None:
     """The rows over the whole width that stand above the heading inside the table."""
     lines = [line for cell in heading.title_cells for line in cell.lines]
     if not lines:

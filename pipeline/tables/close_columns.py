@@ -10,7 +10,7 @@ from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.rivers import SPACE, WHOLE, Segment, TextLine, spanned
 from pipeline.tables.runs import Run, split
 
-_LEANING = 1.5  # points off the side of its column by which an aligned text may be
+LEANING = 1.5  # points off the side of its column by which an aligned text may be
 _ALIGNED = 1.0  # points by which texts that begin or end at one place may differ
 _FEWEST = 3  # lines that tell such a place
 _CROSSING = 0.12  # share of the lines that may run over it (headings of column groups)
@@ -193,6 +193,6 @@ def _parted(
 def _leans(segment: Segment, first: tuple[list[float], list[float]], last: tuple[list[float], list[float]]) -> bool:
     """Whether the segment begins where most of its column's entries begin, or ends where most end."""
     for place, usual in ((segment.x0, first[0]), (segment.x1, last[1])):
-        if len(usual) >= 2 and sum(abs(place - other) <= _LEANING for other in usual) >= 0.6 * len(usual):
+        if len(usual) >= 2 and sum(abs(place - other) <= LEANING for other in usual) >= 0.6 * len(usual):
             return True
     return False

@@ -24,7 +24,7 @@ def mended(heading: Heading, repeated: Sequence[Heading], lexicon: Lexicon) -> H
         for index, column in enumerate(heading.columns)
     ]
     columns = [_without_group_role(columns, index, lexicon) for index in range(len(columns))]
-    return replace(heading, columns=tuple(with_levels(_by_analogy(columns, lexicon), lexicon)))
+    return replace(heading, columns=tuple(with_levels(_by_analogy(columns), lexicon)))
 
 
 def _own_meaning(column: HeadingColumn, lexicon: Lexicon) -> bool:
@@ -50,7 +50,7 @@ def _without_group_role(columns: Sequence[HeadingColumn], index: int, lexicon: L
     return column
 
 
-def _by_analogy(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:
+def _by_analogy(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
     out = list(columns)
     groups = list(_groups(columns))
     for group in groups:

@@ -84,7 +84,7 @@ def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[
         ceiling, floor = _room(page, table)
         free = [line for line in lines if id(line) not in used]
         caption = caption_below(table, free, floor) if under else None
-        caption = caption or caption_above(table, free, ceiling, page.width / 2) or caption_inside(table, heading)
+        caption = caption or caption_above(table, free, ceiling, page.width / 2) or caption_inside(heading)
         if caption is None and floor == page.height:
             caption = caption_below(table, free, floor)
         used |= {id(line) for line in caption.lines} if caption else set()

@@ -27,7 +27,7 @@ _EVEN = 0.6  # points by which their spaces may differ
 _WORD_SPACE = 2.0  # of the size: such a space at most
 _RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
 SPACE = 0.2  # of the size: the narrowest space between two cells' texts
-WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")
+WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")  # a figure and nothing else
 _APART = re.compile(  # a figure, with a footnote's mark, or what stands for one
     r"^([(+\-–−]?\$?\d[\d.,]*%?\)?[*†‡#]?|[-–—*†‡#]|--|\.{2,3}|\((X|Z|S|D|NA|ND)\)|NA|N/A|n\.a\.|\$)$"
 )

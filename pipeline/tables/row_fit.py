@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.tables.bands import PrintedLine, middle, text_of, whole_figures
+from pipeline.tables.close_columns import LEANING
 from pipeline.tables.paragraphs import is_figure, is_item
 from pipeline.tables.rivers import TextLine, spanned
 from pipeline.tables.row_groups import Group, Lines, groups_at, groups_from, groups_over
@@ -26,7 +27,6 @@ _TEXTS = 2  # columns of texts
 _WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
 _LINE = 1.6  # of the size: lines of one cell are set closer
 _USUAL = 1.2  # the step where no cell has two lines
-_LEANING = 1.5  # points off the side of its column by which an aligned text may be
 _OFF = 6.0  # points off the middle of several columns
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
@@ -105,7 +105,7 @@ def _columns(
         held: dict[int, PrintedLine] = {}
         for segment in line.segments:
             first, last = spanned(edges, segment)
-            usual = sum(abs(segment.x0 - side) <= _LEANING for side in sides[first])
+            usual = sum(abs(segment.x0 - side) <= LEANING for side in sides[first])
             if last > first and (usual <= _FEWEST or segment.x1 > (edges[last] + edges[last + 1]) / 2):
                 crossing.append((first, last, segment.runs))
             else:

@@ -1,4 +1,4 @@
-"""Boxed headings over rows that lying rules alone part: their upright rulings go on where no text crosses them."""
+"""Boxed headings over rows that horizontal rules alone part: their upright rulings go on where no text crosses them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,8 +28,8 @@ _TITLE = 2.4  # sizes that the row of a title over several columns is high at mo
 def with_ruled_body(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> Grid:
     """`grid` with the rows below it that `rules` part, and with the walls of its headings in rows that have none.
 
-    `rules`: the lying ones outside all grids; those belong to the table that end at its edges, and have texts in its
-    columns above them. A rule that stops at an inner edge leaves the cells beside it merged.
+    `rules`: the horizontal ones outside all grids; those belong to the table that end at its edges, and have texts in
+    its columns above them. A rule that stops at an inner edge leaves the cells beside it merged.
     """
     upright = [run for run in runs if run.angle == 0]
     return _walled(_extended(grid, rules, upright), upright)
