@@ -3,7 +3,8 @@
     uv pip install -r requirements-model.lock
     PYTHONPATH=. python scripts/make_fast_ocr_model.py
 
-To be run when the pinned rapidocr brings another model; a test says so. Takes 4 minutes of processor time and 9 GB of memory.
+To be run when the pinned rapidocr brings another model; a test says so. Takes 4 minutes of processor time and 9 GB
+of memory.
 
 How: post-training quantization (Jacob et al., CVPR 2018) of the dense convolutions and of the last layer, activations
 in unsigned 8 bits with the ranges seen on lines of spoilt pages, weights in signed 7 bits per channel. Seven, since

@@ -27,7 +27,9 @@ def main() -> None:
     parser.add_argument("--seeds", type=seeds_of, default=seeds_of("1-20"), help="such as 100-120 or 3,7,9")
     parser.add_argument("--rules", default="", help=f"plant only these: {', '.join(PLANTERS)}")
     parser.add_argument("--errors", type=int, default=5, help="how many to plant in a report; 0: none")
-    parser.add_argument("--clean", type=int, default=4, help="every so manieth seed has no error; 1: none has one")
+    parser.add_argument(
+        "--clean", type=int, default=4, help="seeds that this divides get no error; 1: all of them, 0: none"
+    )
     arguments = parser.parse_args()
     rules = [rule for rule in arguments.rules.split(",") if rule]
     if unknown := set(rules) - set(PLANTERS):

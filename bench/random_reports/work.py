@@ -109,7 +109,7 @@ def _objective(chance: Random, entry: dict[str, Any], *, several: bool) -> Node:
         plan = [*steps, last]
     else:
         plan = [None, None, None, last]
-    done = [_percentage_done(chance, value, entry["unit"]) for value in plan]
+    done = [_percentage_done(chance, value) for value in plan]
     before = round(last * chance.uniform(0.9, 0.99) * 4) / 4
     node = Node("objective", entry["name"], entry["indicator"], entry["unit"], plan, done, last, done[3] or 0.0)
     node.year_before = before
@@ -124,7 +124,7 @@ def _shares(chance: Random) -> list[float]:
     return [chance.uniform(0.15, 0.25), chance.uniform(0.4, 0.5), chance.uniform(0.65, 0.78)]
 
 
-def _percentage_done(chance: Random, planned: float | None, unit: str) -> float | None:
+def _percentage_done(chance: Random, planned: float | None) -> float | None:
     if planned is None:
         return None
     done = planned if chance.random() < 0.5 else round(planned * chance.uniform(0.88, 1.06) * 4) / 4
@@ -148,7 +148,7 @@ def _program(chance: Random, style: Style, entry: dict[str, Any], bureaus: list[
 def _steps(chance: Random, level: str, entry: dict[str, Any]) -> Node:
     last = float(chance.choice([100, 100, 80, 90, 95]))
     plan: list[float | None] = [*(float(round(last * share)) for share in _shares(chance)), last]
-    done = [_percentage_done(chance, value, "%") for value in plan]
+    done = [_percentage_done(chance, value) for value in plan]
     return Node(level, entry["name"], entry["indicator"], "%", plan, done, last, done[3] or 0.0)
 
 
