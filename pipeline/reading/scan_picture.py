@@ -25,6 +25,7 @@ from pipeline.reading.scan_lines import Ink, LineBox, find_ink, find_lines
 from pipeline.reading.scan_regions import Regions, find_regions, ruling_mask, without_rulings
 from pipeline.reading.scan_stamps import without_stamps
 from pipeline.reading.scan_strokes import LONG, Stroke, centre_lines, line_mask, valleys
+from pipeline.reading.scan_whites import white_lines, with_whites
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
@@ -97,6 +98,8 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     dpi = straight.dpi / scale
     across, down = scan_rulings.drawn_lines(inks(pixels), dpi)
+    white_across, white_down = white_lines(pixels, dpi)
+    across, down = with_whites(across, white_across, dpi), with_whites(down, white_down, dpi)
     edges_across, edges_down = find_edges(pixels, dpi)
     all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
     all_across = with_edges(across, edges_across, all_down, dpi)

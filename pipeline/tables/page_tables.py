@@ -28,6 +28,8 @@ from pipeline.tables.uprights import upright_groups
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _SAME_EDGE = 3.0  # points by which one edge may differ in two grids
+_HEADED = 0.8  # share of the headings of an open grid that have a text
+_HEAD_ROWS = 3  # of such a grid
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
 
@@ -61,6 +63,8 @@ def page_tables(page: Page) -> list[PageTable]:
         own = [run for run in runs if not any(other.contains(*run.middle) for other in nested)] if nested else runs
         table = _ruled(without_empty_edges(grid), own, page)
         finer = _finer(page, runs, rect, grid.columns)
+        if table is None and finer is None:
+            finer = _rows_in_frame(page, runs, grid)
         if finer is not None:
             found.append(finer)
         elif table is not None:
@@ -114,6 +118,25 @@ def _pieces(grid: Grid, grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid
 
 def _middle_in(rect: Rect, other: Rect) -> bool:
     return other.contains((rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2)
+
+
+def _rows_in_frame(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
+    """The table that the text's alignment shows in a grid which is none by its own walls, but boxes headings, nearly
+    all with a text, over one big row."""
+    if (
+        not 1 < grid.rows <= _HEAD_ROWS + 1
+        or grid.columns <= _COARSE
+        or 2 * (grid.y_edges[-1] - grid.y_edges[-2]) < grid.rect.height
+    ):
+        return None
+    spots = regions(grid)
+    heads = [index for index, spot in enumerate(spots) if spot.row + spot.rows < grid.rows]
+    placed = place_runs(grid, spots, runs)
+    if sum(bool(placed.get(index)) for index in heads) < _HEADED * len(heads):
+        return None
+    inside = segmented([run for run in runs if grid.rect.contains(*run.middle)])
+    aligned = table_of(page, inside, rules_of(page, grid.rect), True)
+    return aligned if aligned is not None and aligned.column_count <= grid.columns else None
 
 
 def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTable | None:

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from numpy.typing import NDArray
 from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn, tilted
 
 from pipeline.reading.geometry import Rect
@@ -18,7 +19,9 @@ from pipeline.reading.scan_bleeding import bleeding_depth
 from pipeline.reading.scan_picture import prepare
 from pipeline.reading.scan_rulings import clear_of_text, drawn_lines
 from pipeline.reading.scan_strokes import Stroke
+from pipeline.reading.scan_whites import white_lines
 from pipeline.tables.export import tables_json
+from pipeline.tables.page_tables import page_tables
 
 POINT = 72 / DPI
 
@@ -103,6 +106,38 @@ def test_a_line_is_seen_in_any_colour_on_any_ground(ground: tuple[int, ...], ink
     cv2.line(picture, (120, 0), (120, 399), ink, 2)
     across, (down,) = drawn_lines(inks(picture), DPI)
     assert (across, down.at) == ([], pytest.approx(120.5, abs=1))
+
+
+def coloured(line: tuple[int, int, int]) -> NDArray[np.uint8]:
+    """The drawn page with a blue heading and tinted rows, its lines in the colour `line`."""
+    picture = drawn()
+    letters = picture.copy()
+    for x in X_EDGES:
+        letters[:, x - 3 : x + 4] = 255
+    for y in Y_EDGES:
+        letters[y - 3 : y + 4] = 255
+    for row, ground in enumerate([(157, 195, 230), (222, 235, 247), (240, 244, 250), (222, 235, 247)]):
+        picture[Y_EDGES[row] : Y_EDGES[row + 1], X_EDGES[0] : X_EDGES[-1]] = ground
+    for x in X_EDGES:
+        cv2.line(picture, (x, Y_EDGES[0]), (x, Y_EDGES[-1]), line, 3)
+    for y in Y_EDGES:
+        cv2.line(picture, (X_EDGES[0], y), (X_EDGES[-1], y), line, 3)
+    return np.minimum(picture, letters)
+
+
+def test_white_lines_part_coloured_cells(tmp_path: Path) -> None:
+    page = read_scanned_page(as_pdf(coloured((255, 255, 255)), tmp_path / "white.pdf"), 1)
+    (table,) = page_tables(page)
+    assert [cell.text for cell in table.cells] == [text for row in ROWS for text in row]
+
+
+def test_the_room_between_lines_of_text_is_no_white_line(tmp_path: Path) -> None:
+    picture = np.full((760, 1500, 3), (200, 225, 245), np.uint8)
+    picture[:60] = picture[-60:] = 255
+    for line in range(10):
+        place = (80, 130 + 30 * line)
+        cv2.putText(picture, "NANANANANANANANANA", place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2)
+    assert white_lines(picture, DPI) == ([], [])
 
 
 def test_the_same_scan_gives_the_same_page(tmp_path: Path) -> None:

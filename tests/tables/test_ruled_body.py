@@ -163,3 +163,18 @@ def test_boxes_in_the_middle_of_a_page_are_no_sheet(tmp_path: Path) -> None:
 def test_framed_lines_in_running_text_are_no_sheet(tmp_path: Path) -> None:
     words = "words that tell what the boxes above stand for and who is to read them"
     assert tables(tmp_path, strip() + "".join(text(words, 40, 150 - 11 * k, 8) for k in range(3))) == []
+
+
+def test_one_tall_row_of_wrapped_texts_stays_one(tmp_path: Path) -> None:
+    wrapped = [
+        ["Collects the data", "of all districts", "and sends them", "to the board"],
+        ["Draft of the data", "of each district", "and of the board", "of the province"],
+        ["Days", "of work", "at most", "or less"],
+        ["Letter", "and list", "of data"],
+    ]
+    frame = "".join(line(x, 260, x, 180) for x in EDGES) + line(EDGES[0], 180, EDGES[-1], 180)
+    texts = "".join(
+        text(w, x + 3, 248 - 10 * k, 8) for cell, x in zip(wrapped, EDGES, strict=False) for k, w in enumerate(cell)
+    )
+    [table] = tables(tmp_path, boxed(280) + frame + texts)
+    assert rows(table) == [list(HEADINGS), [" ".join(cell) for cell in wrapped]]
