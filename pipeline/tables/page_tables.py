@@ -16,6 +16,7 @@ from pipeline.tables.model import Line, PageTable
 from pipeline.tables.open_body import with_open_body
 from pipeline.tables.overflow import add_overflow
 from pipeline.tables.page_frame import without_page_frame
+from pipeline.tables.painted import with_painted_cells
 from pipeline.tables.paragraphs import is_figure
 from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.rivers import segmented
@@ -42,6 +43,8 @@ def page_tables(page: Page) -> list[PageTable]:
     plain = page_runs(chars) if leaders else runs
     page = without_page_frame(page)
     across, down = rulings_to_lines(page.rulings)
+    if page.text_source == "text":  # the colours of a scan end where its picture blurs
+        across, down = with_painted_cells(page.rulings, page.fills, runs)
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
