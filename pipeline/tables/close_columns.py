@@ -23,11 +23,12 @@ _NUMBER = re.compile(r"^\d{1,3}\.?$")
 
 def parted_at_sides(lines: Sequence[TextLine], ends: Sequence[float] = ()) -> list[TextLine]:
     """`lines` with segments parted where columns meet: at the `ends` of rules inside the table, where texts begin at
-    one place that no line's word crosses, and where figures that end at one place meet texts that begin at one place.
+    one place that no line's word crosses, where figures that end at one place meet texts that begin at one place, and
+    before a column of sums.
 
     A unit after each figure (`12 orang`) is one word and stays.
     """
-    places = [*_between_figures_and_texts(lines), *_rule_ends(lines, ends)]
+    places = [*_between_figures_and_texts(lines), *_before_sums(lines), *_rule_ends(lines, ends)]
     lines = _parted_at(lines, places) if places else list(lines)
     places = _common_starts(lines)
     return _parted_at(lines, places) if places else lines
@@ -123,12 +124,44 @@ class _Seam:
     none: bool  # whether the text stands for no figure
 
 
-def _seams(segment: Segment) -> list[_Seam]:
-    pieces: list[tuple[str, float, float]] = []
+def _words(segment: Segment) -> list[tuple[str, float, float]]:
+    """(word, from where, to where) of a segment, from left to right."""
+    words: list[tuple[str, float, float]] = []
     for run in segment.runs:
         gaps = [gap for gap in run.gaps if gap[4] and not run.angle]
         starts, stops = [run.start, *(gap[1] for gap in gaps)], [*(gap[0] for gap in gaps), run.stop]
-        pieces += zip(run.text.split(), starts, stops, strict=False)
+        words += zip(run.text.split(), starts, stops, strict=False)
+    return words
+
+
+def _before_sums(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """Where sums that stand last in their lines, and begin or end at one place, leave a strip of white before them
+    that goes through all lines."""
+    sums: list[tuple[float, float, float]] = []  # where the text before it ends, where the sum begins and ends
+    for line in lines:
+        words = [word for segment in line.segments for word in _words(segment)]
+        if (
+            len(words) > 1
+            and len(words[-1][0]) >= _SUM
+            and _FIGURE.match(words[-1][0])
+            and not _FIGURE.match(words[-2][0])
+        ):
+            sums.append((words[-2][2], words[-1][1], words[-1][2]))
+    out: list[tuple[float, float]] = []
+    for _, begin, stop in sums:
+        alike = [s for s in sums if abs(s[1] - begin) <= _ALIGNED or abs(s[2] - stop) <= _ALIGNED]
+        if len(alike) < _FEWEST:
+            continue
+        low, high = min(s[1] for s in alike), max(s[2] for s in alike)
+        column = [s for s in sums if s[1] < high and s[2] > low]
+        place = max(s[0] for s in column), min(s[1] for s in column)
+        if place[0] < place[1] and place not in out and _is_free(lines, *place):
+            out.append(place)
+    return out
+
+
+def _seams(segment: Segment) -> list[_Seam]:
+    pieces = _words(segment)
     return [
         _Seam(word, begin, stop, pieces[k][1], segment.x1, len(pieces) - k, is_figure(pieces[k][0]))
         for k, (word, begin, stop) in enumerate(pieces[:-1], start=1)
