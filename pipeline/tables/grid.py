@@ -17,7 +17,7 @@ _SNAP = 3.0  # rulings within this distance mark one edge
 _COVER = 0.5  # share of a cell's side that must be drawn for a wall
 _MOST_LINES = 2_500  # rulings of one direction that are looked at
 _MOST_CELLS = 40_000  # a grid of more is no table
-_LINE_OF_TYPE = 4.5  # the same where they end together
+_LINE_OF_TYPE = 4.5  # the same where most of those that come to the edge end together
 _STICKS_OUT = 9.0  # points by which rulings must pass the last edge for an open border to be taken as one
 
 
