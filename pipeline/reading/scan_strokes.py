@@ -45,7 +45,7 @@ def depth(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool 
     size = round(VALLEY * dpi / POINTS_PER_INCH) | 1
     kernel = np.ones((1 if across is False else size, 1 if across is True else size), np.uint8)
     found = np.asarray(cv2.morphologyEx(grey, cv2.MORPH_TOPHAT if light else cv2.MORPH_BLACKHAT, kernel), np.uint8)
-    return found if found.ndim == 2 else np.asarray(found.max(axis=2), np.uint8)
+    return found if found.ndim == 2 else np.asarray(cv2.max(*cv2.split(found)), np.uint8)
 
 
 def valleys(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> Mask:
