@@ -21,16 +21,28 @@ BESIDE = 3.0  # points: an edge this close to a ruling is that ruling
 ENDS = 6.0  # points: the median rounds corners off, an edge ends that much early
 
 
+def coarse(pixels: Pixels, dpi: float) -> Pixels:
+    """The picture at EDGE_DPI, of any number of channels."""
+    scale = dpi / EDGE_DPI
+    size = (max(1, round(pixels.shape[1] / scale)), max(1, round(pixels.shape[0] / scale)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def without_letters(small: Pixels) -> Pixels:
+    """The ground of a `coarse` picture with its letters filled in."""
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((FILLED, FILLED), np.uint8))
+    return np.asarray(cv2.medianBlur(closed, LETTERS), np.uint8)
+
+
 def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Edge], list[Edge]]:
     """(horizontal, vertical) edges between grounds, in pixels of the picture given, which is straight already.
 
     Where letters crowd, the ground seems darker than it is. Edges that remain when letters are filled in are sure.
     """
     scale = dpi / EDGE_DPI
-    size = (max(1, round(pixels.shape[1] / scale)), max(1, round(pixels.shape[0] / scale)))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    small = coarse(pixels, dpi)
     ground = cv2.medianBlur(small, LETTERS)
-    filled = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((FILLED, FILLED), np.uint8)), LETTERS)
+    filled = without_letters(small)
     found = []
     thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     for horizontal in (True, False):

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.raster import POINTS_PER_INCH, Pixels, darkest
-from pipeline.reading.scan_edges import BESIDE, EDGE_DPI, FILLED, LETTERS
+from pipeline.reading.scan_edges import BESIDE, coarse, without_letters
 from pipeline.reading.scan_rulings import unbroken
 from pipeline.reading.scan_strokes import LONG, Stroke, depth, line_mask, strokes_of
 
@@ -21,10 +21,7 @@ def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]
     """(horizontal, vertical) lines that are lighter than the coloured ground on both their sides, in pixels of the
     straightened picture given; of half the length of a ruling and more, since each heading has its own."""
     dark = darkest(pixels)  # a coloured ground is far from white in it
-    scale = dpi / EDGE_DPI
-    size = (max(1, round(dark.shape[1] / scale)), max(1, round(dark.shape[0] / scale)))
-    small = cv2.resize(dark, size, interpolation=cv2.INTER_AREA)
-    ground = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((FILLED, FILLED), np.uint8)), LETTERS)
+    ground = without_letters(coarse(dark, dpi))
     filled = ground < np.percentile(ground, PAPER) - STEP
     if not filled.any():
         return [], []

@@ -83,8 +83,9 @@ class Garden:
         """Let the printed achievement follow target and realization."""
         if "achievement" in record.cells:
             target, done = record.cells["target"].value, record.cells["realization"].value
-            known = target and done is not None
-            record.cells["achievement"] = self.style.percent(100 * done / target) if known else Quantity("-")  # type: ignore[operator]
+            record.cells["achievement"] = (
+                self.style.percent(100 * done / target) if target and done is not None else Quantity("-")
+            )
 
 
 def _key(thing: Sheet | Record | str) -> str:
