@@ -4,7 +4,7 @@ import itertools
 import re
 
 from pipeline.tables.cell_grid import CellGrid
-from pipeline.tables.lexicon import fold
+from pipeline.tables.spellings import fold
 
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*[a-z]?\s*\)?(?:\s*[=:]\s*[\s\d()+\-*/:x×%.,]+)?", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")

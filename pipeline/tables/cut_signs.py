@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.tables.lexicon import fold, load_lexicon
+from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Cell
+from pipeline.tables.spellings import fold
 from schemas.vocabulary import Level, Role
 
 _CURRENCY = re.compile(r"rp\b\.?", re.IGNORECASE)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pipeline.tables.cell_grid import CellGrid
 from pipeline.tables.cut_signs import counts_on, next_in_stack
-from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Cell
+from pipeline.tables.spellings import fold
 from schemas.vocabulary import NAME_ROLES, Role
 
 _STARTS_ANEW = re.compile(

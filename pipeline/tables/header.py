@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.tables.body_rows import is_body, is_count, is_number_row, is_quantity, is_year, prints_values
 from pipeline.tables.cell_grid import CellGrid
-from pipeline.tables.lexicon import Lexicon, Meaning, fold
+from pipeline.tables.lexicon import Lexicon, Meaning
 from pipeline.tables.model import Cell, PageTable
+from pipeline.tables.spellings import fold
 from schemas.vocabulary import Level, Role
 
 _ORDINAL_YEARS = re.compile(r"tahun\s*ke\s*-?", re.IGNORECASE)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.tables.header import Heading, HeadingColumn, with_levels
-from pipeline.tables.lexicon import Lexicon, Meaning, fold
+from pipeline.tables.lexicon import Lexicon, Meaning
+from pipeline.tables.spellings import fold
 from schemas.vocabulary import Role
 
 _PLACES = {Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.ACTION}

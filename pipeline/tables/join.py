@@ -10,8 +10,8 @@ from pipeline.tables.cell_grid import CellGrid
 from pipeline.tables.cut_votes import Seam, halved
 from pipeline.tables.cuts import columns_going_on, row_is_cut
 from pipeline.tables.header import Heading
-from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Cell, PageTable
+from pipeline.tables.spellings import fold
 from schemas.vocabulary import Role
 
 _SAME_EDGE = 4.0  # points between two x edges that are one

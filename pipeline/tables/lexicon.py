@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,8 +11,9 @@ from typing import Any, TypeVar
 from rapidfuzz import fuzz
 
 from pipeline.tables.periods import Periods, own_year
+from pipeline.tables.spellings import Spellings, fold
 from schemas.errors import LexiconError
-from schemas.vocabulary import Level, Role
+from schemas.vocabulary import NAME_ROLES, Level, Role
 
 T = TypeVar("T", Role, Level)
 _FILE = Path(__file__).with_name("lexicon.toml")
@@ -23,13 +23,13 @@ _DECORATION = re.compile(
     r"|\bdalam rupiah\b",
     re.IGNORECASE,
 )
+_GROUP = "group"  # `becomes` of a rule whose column is what its group is
 _REMEMBERED = 20_000  # readings of headings kept per process
 _RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
 
 
-def fold(text: str) -> str:
-    """Letters, digits and % alone, lower case: what is left when spaces, line ends and punctuation do not count."""
-    return re.sub(r"[^a-z0-9%]", "", unicodedata.normalize("NFKC", text).casefold())
+_PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
+_LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class _Term:
     role: Role
     midterm: bool
     letters: int
-    place: str  # terms, begins, contains
+    text: str
+    place: str  # begins, contains
     pattern: re.Pattern[str]
 
 
@@ -68,7 +69,7 @@ class _Compose:
     under: frozenset[Role]
     role: frozenset[Role]
     measure: str | None
-    becomes: Role
+    becomes: Role | None  # None: what the nearest of the roles above is
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ class Lexicon:
     measure_words: Mapping[str, str]
     periods: Periods
     other_years: Sequence[str]
+    ratings: Sequence[str]
+    spent: frozenset[str]
+    spellings: Spellings
     caption_roles: Mapping[str, Role]
     near: float
     near_letters: int
@@ -99,12 +103,18 @@ class Lexicon:
 
     def is_term(self, text: str) -> bool:
         """The whole cell is a term of the lexicon, exactly (no likeness, no part of it)."""
-        return fold(_DECORATION.sub(" ", text)) in self.whole or fold(text) in self.whole
+        settled = self.spellings.settled(text)
+        return fold(_DECORATION.sub(" ", settled)) in self.whole or fold(settled) in self.whole
 
     def elsewhen(self, text: str) -> bool:
         """The heading speaks of another year than the reported one by name (`Tahun lalu`)."""
-        bare = fold(text)
+        bare = fold(self.spellings.settled(text))
         return any(word in bare for word in self.other_years)
+
+    def rates(self, text: str) -> bool:
+        """The heading asks for a rating in words (`Kategori`, `Predikat`), which may print its figure too."""
+        bare = fold(self.spellings.settled(text))
+        return any(word in bare for word in self.ratings)
 
     def resolve(self, path: Sequence[str]) -> Meaning:
         """The meaning of a leaf column: inner headings count before outer ones, then the rules of `compose`."""
@@ -130,14 +140,17 @@ class Lexicon:
                 and (not rule.under or rule.under & set(above))
                 and (rule.measure is None or rule.measure == out.measure)
             ):
-                return replace(out, role=rule.becomes)
+                return replace(out, role=rule.becomes or above[-1])
         return out
 
     def _read(self, text: str) -> Meaning:
-        bare, plain = fold(text), fold(_DECORATION.sub(" ", text))
+        settled = self.spellings.settled(text)
+        bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
         if not bare:
             return Meaning()
         role, midterm, near = self._role(bare, plain)
+        if (role is None or near) and self._names_lines(settled):
+            role, midterm, near = Role.LINE, False, False
         period = self.periods.of_heading(text)
         if role is Role.QUARTER and period is not None:
             role, near = None, False  # `Triwulan II` is a quarter, no column of quarters
@@ -168,7 +181,22 @@ class Lexicon:
         if len(plain) < self.near_letters:
             return None, False, False
         likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)
-        return (*self.whole[term], True) if likeness >= self.near else (None, False, False)
+        if likeness >= self.near:
+            return *self.whole[term], True
+        begun = [t for t in self.parts if t.place == "begins" and self._begins_like(plain, t)]
+        if begun:
+            best = max(begun, key=lambda term: term.letters)
+            return best.role, best.midterm, True
+        return None, False, False
+
+    def _begins_like(self, plain: str, term: _Term) -> bool:
+        return term.letters >= self.near_letters and fuzz.ratio(plain[: term.letters], term.text) / 100 >= self.near
+
+    def _names_lines(self, text: str) -> bool:
+        """`Jenis Anggaran/Program`: each part is the heading of a column of names."""
+        parts = [fold(_DECORATION.sub(" ", part)) for part in _PARTS.split(text)]
+        roles = [self.whole.get(part, (None, False))[0] for part in parts]
+        return len(parts) > 1 and all(role in _LINE_PARTS for role in roles)
 
     def _measure_word(self, bare: str) -> str | None:
         return next((measure for word, measure in self.measure_words.items() if word in bare), None)
@@ -185,21 +213,22 @@ class Lexicon:
 def load_lexicon(path: Path = _FILE) -> Lexicon:
     """Raises LexiconError for an unknown role or level, a term with two roles, or a `contains` under five letters."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
+    spellings = Spellings.read(data["spellings"])
     whole: dict[str, tuple[Role, bool]] = {}
     parts: list[_Term] = []
     for entry in data["heading"]:
         role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
-        for term in map(fold, entry.get("terms", ())):
+        for term in map(fold, map(spellings.settled, entry.get("terms", ()))):
             if whole.setdefault(term, (role, midterm)) != (role, midterm):
                 raise LexiconError(path.name, "one role per term", term)
         for place in ("begins", "contains"):
             for term in entry.get(place, ()):
-                pieces = [fold(piece) for piece in term.split("*")]
+                pieces = [fold(spellings.settled(piece)) for piece in term.split("*")]
                 letters = sum(map(len, pieces))
                 if place == "contains" and letters < 5:
                     raise LexiconError(path.name, "at least five letters in `contains`", term)
                 pattern = ("^" if place == "begins" else "") + ".*".join(map(re.escape, pieces))
-                parts.append(_Term(role, midterm, letters, place, re.compile(pattern)))
+                parts.append(_Term(role, midterm, letters, "".join(pieces), place, re.compile(pattern)))
     return Lexicon(
         whole=whole,
         parts=tuple(parts),
@@ -210,6 +239,9 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         measure_words={fold(word): measure for word, measure in data["measure_words"].items()},
         periods=Periods.of(data["quarters"], data["months"]),
         other_years=tuple(map(fold, data["other_years"]["words"])),
+        ratings=tuple(map(fold, data["ratings"]["words"])),
+        spent=frozenset(map(fold, data["spent_beside_budget"]["words"])),
+        spellings=spellings,
         caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         near=float(data["near"]),
         near_letters=int(data["near_letters"]),
@@ -225,7 +257,7 @@ def _compose(rule: Mapping[str, Any], path: Path) -> _Compose:
         under=frozenset(_value(Role, name, path) for name in rule.get("under", ())),
         role=frozenset(_value(Role, name, path) for name in rule["role"]),
         measure=rule.get("measure"),
-        becomes=_value(Role, rule["becomes"], path),
+        becomes=None if rule["becomes"] == _GROUP else _value(Role, rule["becomes"], path),
     )
 
 

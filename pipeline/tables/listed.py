@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.captions import NUMBER
 from pipeline.tables.content import PageContent
-from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Line
+from pipeline.tables.spellings import fold
 
 _TITLE = "daftartabel"
 _OTHER = re.compile(

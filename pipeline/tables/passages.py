@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.content import PageContent
-from pipeline.tables.lexicon import fold
 from pipeline.tables.model import Line
+from pipeline.tables.spellings import fold
 
 MARKER = re.compile(
     r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*(?=\S)|[-–•▪➢o*]\s+(?=\S)|misi\s*-?\s*\d+\s*:)", re.IGNORECASE

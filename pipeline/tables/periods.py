@@ -66,11 +66,11 @@ def own_year(text: str) -> int | None:
 
 
 def last_year(text: str) -> int | None:
-    """The last year named, ranges included: the year that a caption speaks of (schemas: `source_tables.year`)."""
-    years = [int(year) for year in _YEAR.findall(text)]
-    for first, last in _RANGE.findall(text):
-        years.append(int(last) if len(last) == 4 else int(first[:2] + last))
-    return max(years) if years else None
+    """The year that a caption speaks of (schemas: `source_tables.year`): the last that it names alone, and only where
+    it names none alone the end of its last range (`Capaian 2016 terhadap target 2013-2018` is of 2016)."""
+    alone = [int(year) for year in _YEAR.findall(_RANGE.sub(" ", text))]
+    ends = [int(last) if len(last) == 4 else int(first[:2] + last) for first, last in _RANGE.findall(text)]
+    return max(alone or ends, default=None)
 
 
 def year_span(text: str) -> tuple[int, int] | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.tables.header import Heading, HeadingColumn
-from pipeline.tables.lexicon import fold, load_lexicon
+from pipeline.tables.heading_places import placed
+from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Cell, Column
 from pipeline.tables.periods import to_date
+from pipeline.tables.spellings import fold
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 
 _MEASURED = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
@@ -33,7 +35,8 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     A column of the plan period, of an earlier year or a forecast beside the report's own becomes a remark: kept, named,
     published nowhere else.
     """
-    drafts = [_Draft(column, column.meaning.role, column.meaning.midterm) for column in heading.columns]
+    columns = placed(heading.columns, body, year)
+    drafts = [_Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
     _number_column(drafts, body)
     _years_by_caption(drafts, caption)
     _bare_periods(drafts, body, caption)

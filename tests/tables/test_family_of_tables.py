@@ -55,6 +55,19 @@ PRINTED = [
      [["Kode Rekening", "Urusan/Program/kegiatan", "Indikator Kinerja", "<", "Pagu Indikatif (Rp)"],
       ["^", "^", "Tolok Ukur", "Target", "^"],
       ["2.10", "Program A", "Persentase B", "100%", "365.135.000"]]),
+    # jabar-binamarga_lkip-bab3-2016 p. 5: performance first, money beside it
+    (Family.EVALUATION, ["Pengukuran Kinerja Tahun 2016"],
+     [["NO", "Sasaran Strategis", "Indikator Sasaran", "<", "<", "<", "% Capaian", "Keuangan (Rp)", "<", "%"],
+      ["^", "^", "Uraian", "Satuan", "Target", "Realisasi", "Kinerja", "Anggaran", "Realisasi", "^"],
+      ["1.", "A", "B", "%", "98.00", "98,01", "100,01", "770.817.722.898,00", "765.521.614.135,00", "99,31"]]),
+    # jabar-bplhd_lkip-2016 p. 12
+    (Family.MIDTERM, ["Rencana Kinerja Tahunan Tahun 2016"],
+     [["No", "Sasaran Strategis", "Indikator Sasaran", "<", "<"], ["^", "^", "Uraian", "Satuan", "Target"],
+      ["1.", "A", "B", "%", "42,5"], ["2.", "C", "D", "kampung", "61"]]),
+    # jabar-esdm_renja-perubahan-bab2-2016 p. 2
+    (Family.BUDGET_REALIZATION, ["Realisasi Keuangan Pelaksanaan Program dan Kegiatan"],
+     [["No", "Program/Kegiatan", "Anggaran", "Keuangan", "% Keuangan"],
+      ["1", "A", "142.114.050,00", "109.465.900,00", "77,03"]]),
     # jabar-disnak_lkip-2016 p. 17
     (None, ["Rentang Nilai Hasil Pengukuran Kinerja"],
      [["Predikat", "Nilai", "Warna"], ["Sangat baik", "> 90", "Hijau"]]),

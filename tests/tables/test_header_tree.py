@@ -187,6 +187,20 @@ def test_capaian_is_the_realization_where_nothing_else_is() -> None:
     assert [c.role for c in columns_of(rows)[2:]] == [Role.TARGET, Role.REALIZATION]  # jabar-esdm_capaian-konservasi
 
 
+@pytest.mark.parametrize(
+    ("printed", "role"), [("63,36 % (Sedang)", Role.ACHIEVEMENT), ("Sedang", Role.REMARK), ("< 50 %", Role.REMARK)]
+)
+def test_a_rating_that_prints_its_per_cent_is_the_achievement(printed: str, role: Role) -> None:
+    rows = [["No.", "Indikator Kinerja", "Target", "Realisasi", "Kategori Penilaian"]]  # jabar-disnakertrans_lkip-2016
+    assert columns_of([*rows, ["1.", "A", "0,53%", "0,34 %", printed]])[-1].role is role
+
+
+@pytest.mark.parametrize(("year", "role"), [(2016, Role.TARGET), (2015, Role.REMARK)])
+def test_the_plans_target_of_this_year_is_the_target_where_no_other_is(year: int, role: Role) -> None:
+    rows = [["NO", "INDIKATOR KINERJA UTAMA", "TARGET RENSTRA TAHUN 2016", "REALISASI", "PENCAPAIAN"]]
+    assert columns_of([*rows, ["1", "A", "60", "66,24", "110,40 %"]], year=year)[2].role is role  # jabar-bplhd p. 16
+
+
 def test_words_beside_a_percentage_rate_it() -> None:
     rows = [
         ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian", "<"],

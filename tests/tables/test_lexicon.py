@@ -22,6 +22,9 @@ HEADINGS = [
     ("Besar Anggaran DPPA (Rp.)", Role.BUDGET),
     ("Perangkat Daerah Penanggung Jawab", Role.RESPONSIBLE),
     ("FAKTOR PENGHAMBAT", Role.INHIBITING),
+    ("JENIS ANGGARAN/PROGRAM", Role.LINE),  # jabar-disnakertrans_lkip-2016 p. 24: each part names lines
+    ("Sasaran Staregis", Role.OBJECTIVE),  # jabar-binamarga_lkip-bab3-2016 p. 5
+    ("INDIKATOT SASARAN", Role.INDICATOR),  # sijunjung-disparpora_definisi-operasional-scan-2023
 ]
 
 
@@ -37,6 +40,22 @@ def test_group_and_measure_make_the_role_together() -> None:
     assert (performance.role, performance.period, performance.year) == (Role.REALIZATION, "TW2", 2023)
     assert (money.role, money.period) == (Role.BUDGET_REALIZATION, "TW2")
     assert lexicon.resolve(["Keuangan", "Realisasi %"]).role is Role.BUDGET_PCT
+
+
+def test_a_text_under_a_group_is_what_the_group_names() -> None:
+    lexicon = load_lexicon()
+    assert lexicon.resolve(["Indikator Sasaran", "Uraian"]).role is Role.INDICATOR  # jabar-binamarga_lkip-bab3-2016
+    assert lexicon.resolve(["Tujuan", "Uraian"]).role is Role.GOAL  # jabar-bplhd_lkip-2016 p. 7
+    assert lexicon.resolve(["Output Kegiatan", "Narasi"]).role is Role.INDICATOR  # jabar-esdm_renja-perubahan-bab2-2016
+    assert lexicon.resolve(["Uraian"]).role is Role.ACCOUNT
+
+
+def test_other_spellings_of_a_word_are_that_word() -> None:
+    lexicon = load_lexicon()
+    for printed in ("Capaian Thn Lalu", "Capaian Th. Lalu"):  # jabar-rsjiwa_lakip-2016 p. 19
+        assert lexicon.elsewhen(printed)
+    assert lexicon.read("Presentase Realisasi Anggaran").role is Role.BUDGET_PCT
+    assert lexicon.read("Realisasi 2016 Thdp Thn 2015").midterm
 
 
 def test_plan_period_and_other_years_are_told_apart_from_the_evaluated_year() -> None:
