@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.amount_slips import TableAmounts, slips
 from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import amount, report_year
 from pipeline.checks.sentences import YEAR, Figure, Sentence, agrees, mentions, said, sentences
 from pipeline.checks.spending import Spending, budget_contradictions
 from pipeline.checks.subjects import Subject, cell_figures, subjects_of
+from pipeline.checks.text_arithmetic import own_arithmetic
 
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
@@ -20,16 +22,9 @@ _OTHER = re.compile(
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tri\s+wulan|tw|semester|bulan|kuartal)\b", re.IGNORECASE)
 #: not the figure itself but a bound of it
 _BOUND = re.compile(
-    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara", re.IGNORECASE
+    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]", re.IGNORECASE
 )
 _TARGET_BEFORE = re.compile(r"\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$", re.IGNORECASE)
-_FIGURE = r"(?P<{0}>\d{{1,4}}(?:,\d{{1,2}})?)\s*(?:%|[a-z]{{2,10}})?"
-_TRIPLE = re.compile(
-    rf"\btarget\s*(?::|sebesar)\s*{_FIGURE.format('target')}\s*,?\s*(?:dan\s+)?realisasi\s*(?::|sebesar)\s*"
-    rf"{_FIGURE.format('realization')}\s*,?\s*(?:dan\s+|dengan\s+)?capaian(?:\s+kinerja)?\s*(?::|sebesar)\s*"
-    r"(?P<percent>\d{1,4}(?:,\d{1,2})?)\s*%",
-    re.IGNORECASE,
-)
 _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 
 
@@ -37,17 +32,18 @@ _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: "target: A, realisasi: B, capaian: P%" where no lawful formula gives P (the table cannot agree then).
-    Budgets: see `spending`. Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such
+    In itself: see `text_arithmetic`. An amount with a slip: see `amount_slips`. Budgets: see `spending`.
+    Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such
     figures of that line but not this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
     line prints: tables may spell the name otherwise.
     """
-    spending, year = Spending(frames), report_year(frames)
+    spending, year, amounts = Spending(frames), report_year(frames), TableAmounts(frames)
     subjects, printed = subjects_of(frames), cell_figures(frames)
     for sentence in sentences(frames):
-        yield from budget_contradictions(sentence, spending, year)
-        yield from _own_arithmetic(sentence)
+        of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
+        yield from of_itself
+        yield from slips(sentence, amounts, {finding.printed for finding in of_itself})
         for figure, subject in _targets_told(sentence, subjects, year):
             if subject.targets and not any(agrees(figure, value) for _, value, _ in subject.targets):
                 text, _, place = subject.targets[0]
@@ -68,18 +64,6 @@ def narrative_untraceable(frames: Frames) -> Iterator[Finding]:
             known = any(agrees(figure, value) for value in (*subject.values, *printed))
             if not subject.results and not known:
                 yield said(sentence, figure, None, ())
-
-
-def _own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
-    """Target, realization and achievement in one breath."""
-    for match in _TRIPLE.finditer(sentence.text):
-        target, realization = (float(match[name].replace(",", ".")) for name in ("target", "realization"))
-        percent = next((f for f in sentence.figures() if f.start == match.start("percent")), None)
-        if percent is None or not target or not realization:
-            continue
-        lawful = [100 * realization / target, 200 - 100 * realization / target, 100 * target / realization]
-        if not any(agrees(percent, value) for value in lawful):
-            yield said(sentence, percent, f"{lawful[0]:.2f}%".replace(".", ","), ())
 
 
 def _targets_told(

@@ -9,11 +9,13 @@ from pipeline.checks.lines import Line, lines_of
 from pipeline.checks.percentage import tolerance
 
 _MONEY = re.compile(
-    r"\bRp\s*\.?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)", re.IGNORECASE
+    r"\bRp\s*[.,]?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)", re.IGNORECASE
 )
 _PERCENT = re.compile(r"(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)", re.IGNORECASE)
 _SCALES = re.compile(r"\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
+#: `Dari anggaran tersebut terealisasi ...` speaks of the amount of the sentence before
+_GOES_ON = re.compile(r"dari\s+(?:(?:jumlah|total|alokasi|pagu)\s+)*ang+aran\s+tersebut\b", re.IGNORECASE)
 _PERCENTAGE = re.compile("prosentase|presentase")  # as long as the right word: offsets stay
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -31,10 +33,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage of the kind `text`."""
+    """A sentence of the running text; from the offset `later_from` on it stands in the passage `later`."""
 
     passage: Line
     text: str
+    later: Line | None = None
+    later_from: int = 0
+
+    def passage_at(self, offset: int) -> Line:
+        """The passage that prints the character at `offset`."""
+        return self.passage if self.later is None or offset < self.later_from else self.later
 
     def figures(self) -> list[Figure]:
         """Money in whole rupiah and percentages, in order; rounded money ("Rp1,2 miliar") is left out."""
@@ -62,11 +70,25 @@ def _rupiah(digits: str) -> float:
 
 
 def sentences(frames: Frames) -> Iterator[Sentence]:
-    """All sentences of the running text, in reading order."""
+    """All sentences of the running text in reading order; one that speaks of the amount before it is joined to it."""
+    last: Sentence | None = None
     for passage in lines_of(frames, "passages"):
-        if passage["kind"] == "text":
-            for text in _END.split(passage["text"]):
-                yield Sentence(passage, text)
+        if not _is_prose(passage):
+            continue
+        for text in _END.split(passage["text"]):
+            if last is not None and _GOES_ON.match(text):
+                last = Sentence(last.passage, f"{last.text} {text}", passage, len(last.text) + 1)
+                continue
+            if last is not None:
+                yield last
+            last = Sentence(passage, text)
+    if last is not None:
+        yield last
+
+
+def _is_prose(passage: Line) -> bool:
+    """Running text; bold type in the middle of a sentence looks like a heading, but begins in lower case."""
+    return passage["kind"] == "text" or (passage["kind"] == "heading" and str(passage["text"])[:1].islower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +127,7 @@ def agrees(figure: Figure, value: float) -> bool:
 def said(sentence: Sentence, figure: Figure, expected: str | None, against: tuple[Place, ...]) -> Finding:
     """A finding that accuses `figure` of a sentence; held against nothing else, it is the sentence that contradicts
     itself."""
-    passage = sentence.passage
+    passage = sentence.passage_at(figure.start)
     place = Place("passages", None, int(passage["row_no"]), "text")
     return Finding(
         page=None if passage["page"] is None else int(passage["page"]),

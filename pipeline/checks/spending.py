@@ -23,6 +23,7 @@ _OF_BUDGET = re.compile(
     r"\W*dari\s+(?:[^\W\d]+\s+){0,2}(?:pagu|anggaran|alokasi|target)\b(?:\s+[^\W\d]+){0,4}\W*$", re.IGNORECASE
 )
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters
+_MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken from two things that a sentence names
 _AMOUNT = 1_000_000  # rupiah: smaller figures of a table whose columns nobody knows may count other things
 
 
@@ -148,7 +149,7 @@ def _budget_figures(
             expected = pair.budget if wrong is budget else pair.spent
             yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
             return
-    if percent is not None and not fits:
+    if percent is not None and not fits and computed <= _MOST_SPENT:
         yield said(sentence, percent, f"{computed:.2f}%".replace(".", ","), both[0].places if both else ())
 
 

@@ -1,0 +1,47 @@
+"""Numbers that a report spells out (terbilang): `dua puluh tiga` -> 23."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    one: Mapping[str, int]
+    teens: Mapping[str, int]
+    tens: Mapping[str, int]
+    scales: Mapping[str, int]
+    without: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(Path(__file__).with_name("number_words.toml").read_text(encoding="utf-8"))
+    return _Words(data["one"], data["teens"], data["tens"], data["scales"], frozenset(data["without"]["words"]))
+
+
+def spelled_out(text: str) -> int | None:
+    """The number that `text` spells out; None where a word is no number word: nothing is guessed.
+
+    `dua puluh tiga ribu` is (2 * 10 + 3) * 1000; a scale closes what stands before it, as in Indonesian (KBBI).
+    """
+    words, total, group, digit, known = _words(), 0, 0, 0, False
+    for word in re.findall(r"[a-z]+", text.casefold()):
+        if word in words.without:
+            continue
+        known = True
+        if word in words.one:
+            group, digit = group + digit, words.one[word]
+        elif word in words.teens and 0 < digit < 10:
+            digit += words.teens[word]
+        elif word in words.tens and 0 < digit < 10:
+            group, digit = group + digit * words.tens[word], 0
+        elif word in words.scales:
+            before = group + digit
+            total, group, digit = total + (before or 1) * words.scales[word], 0, 0
+        else:
+            return None
+    return total + group + digit if known else None

@@ -1,0 +1,71 @@
+"""Sentences whose own words and figures contradict each other, and their consistent twins."""
+
+import pytest
+
+from pipeline.checks.sentences import Sentence
+from pipeline.checks.text_arithmetic import own_arithmetic
+
+
+def printed(text: str) -> list[tuple[str | None, str | None]]:
+    passage = {"page": 1, "row_no": 0, "kind": "text", "text": text}
+    return [(finding.printed, finding.expected) for finding in own_arithmetic(Sentence(passage, text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("23 (delapan belas) sasaran berhasil dicapai.", [("23", "18 (delapan belas)")]),
+        ("18 (delapan belas) sasaran berhasil dicapai.", []),
+        ("sebesar Rp. 74.158.999,00 (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus sembilan "
+         "puluh sembilan rupiah)", []),
+        ("sebesar Rp. 74.158.999,- (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus rupiah)",
+         [("74.158.999", "74.158.900 (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus rupiah)")]),
+        ("1 (satu) dokumen dan 2 (dua) laporan (sangat baik)", []),
+    ],
+)  # fmt: skip
+def test_figures_and_their_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert printed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("capaian kinerjanya adalah 126,68/77 *100% = 165,00", [("165,00", "164,52")]),
+        ("capaian kinerjanya adalah 126,68/77 x 100% = 164,52", []),
+        ("realisasinya sebesar 159/128 x 100% = 124,21%", []),  # cut, not rounded
+        ("yaitu = 83,68/84,00 x 100% sebesar 99,61%", []),
+        ("gangguan : 30 / 2.849 X 100% = 1,05%", []),  # a dot for thousands
+        ("indeks 2.849 / 3.000 X 100% = 94,97%", []),  # read either way
+    ],
+)
+def test_formulas_in_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:
+    assert printed(text) == expected
+
+
+def test_parts_of_a_count() -> None:
+    text = (
+        "dari 11 indikator, sebanyak {} indikator sangat baik, 1 indikator baik (80 - 100%), 4 indikator sedang dan "
+        "1 indikator kurang"
+    )
+    assert printed(text.format(6)) == [("11", "12 (6 + 1 + 4 + 1)")]
+    assert printed(text.format(5)) == []
+    assert printed("dari 11 indikator, 6 indikator tercapai, 2 indikator di antaranya melebihi target") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pencapaian Mutu Sungai dengan target capaian 42,5%, realisasi target capaian yaitu 56,12 % dengan prosentase "
+         "capaian sebesar 132,5%.", [("132,5%", "132,05%")]),
+        ("dari target sebanyak 35 jenis dapat terealisasi sebanyak 36 jenis sehingga capaiannya adalah 102,86%", []),
+        ("dari target sebanyak 35 jenis dapat terealisasi sebanyak 36 jenis sehingga capaiannya adalah 103,86%",
+         [("103,86%", "102,86%")]),
+        ("realisasi 80% dari target 100% sehingga capaiannya 80%", []),
+        ("target 10 kasus, realisasi 8 kasus, capaian 120%", []),  # less is better
+        ("target sampai akhir Renstra 50%, realisasi 40%, capaian 85%", []),  # another period's target
+        ("target 5-6% dengan realisasi 11,45% dan capaian sebesar 190,83 %", []),  # a range: 11,45 of 6
+        ("target 50 orang, realisasi lebih dari 40 orang, capaian 85%", []),
+    ],
+)  # fmt: skip
+def test_target_realization_and_result(text: str, expected: list[tuple[str, str]]) -> None:
+    assert printed(text) == expected
