@@ -65,7 +65,8 @@ def name_of(line: Line) -> str | None:
 def row_key(line: Line) -> str | None:
     """The line's name as findings print it; an objective is told from its others by its indicator."""
     name = name_of(line)
-    if line.get("level") in ("objective", "goal") and line.get("indicator") is not None:
+    own = line.get("indicator")
+    if line.get("level") in ("objective", "goal") and own is not None and name_key(own) != name_key(name):
         return f"{name or ''} {line['indicator']}".strip()
     return name
 

@@ -24,6 +24,9 @@ _OF_BUDGET = re.compile(
 )
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters
 _MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken from two things that a sentence names
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+_EVERY_LINE = {"program", "kegiatan", "belanja", "anggaran"}
+_NAMING, _NAMED = 3, 0.6  # words that make a name, and their share that a sentence on it has (5 of 7 in the one met)
 _AMOUNT = 1_000_000  # rupiah: smaller figures of a table whose columns nobody knows may count other things
 
 
@@ -136,7 +139,8 @@ def _budget_figures(
 ) -> Iterator[Finding]:
     """The percentage where it is not spent / budget, unless the table's is: then the figure that is not the table's.
 
-    A pair that agrees with itself but not with the table is accused only where it speaks of the total of all.
+    A pair that agrees with itself but not with the table is accused only where it speaks of the total of all, or of the
+    one line whose other figure it has.
     """
     computed = 100 * spent.value / budget.value
     fits = percent is not None and (agrees(percent, computed) or agrees(percent, 100 - computed))
@@ -145,12 +149,19 @@ def _budget_figures(
     if one is not None:
         pair, wrong = one
         by_table = percent is not None and agrees(percent, 100 * pair.spent / pair.budget)
-        if (by_table and not fits) or pair.budget >= spending.largest:
+        if (by_table and not fits) or pair.budget >= spending.largest or _speaks_of(sentence, pair):
             expected = pair.budget if wrong is budget else pair.spent
             yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
             return
     if percent is not None and not fits and computed <= _MOST_SPENT:
         yield said(sentence, percent, f"{computed:.2f}%".replace(".", ","), both[0].places if both else ())
+
+
+def _speaks_of(sentence: Sentence, pair: Budgeted) -> bool:
+    """Most words of the line's name stand in the sentence, in any spelling between them."""
+    words = [word for word in _WORDS.findall((pair.name or "").casefold()) if word not in _EVERY_LINE]
+    said = set(_WORDS.findall(sentence.text.casefold()))
+    return len(words) >= _NAMING and sum(word in said for word in words) >= _NAMED * len(words)
 
 
 def _unlike(pair: Budgeted, budget: Figure, spent: Figure) -> Figure | None:

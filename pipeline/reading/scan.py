@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pipeline.reading.ocr import Engines, engines
 from pipeline.reading.ocr_chars import PlacedLine, to_chars
 from pipeline.reading.page import Fills, Page, Pictures, Rulings, Strokes
+from pipeline.reading.scan_crops import usual_height
 from pipeline.reading.scan_lines import LineBox
 from pipeline.reading.scan_picture import ScanPicture, prepare
 from pipeline.reading.scan_read import certainty, read_lines
@@ -39,7 +40,9 @@ def read_scanned_page(document: pdfium.PdfDocument, number: int, reason: str = "
 
 def _right_way_up(page: pdfium.PdfPage, turn: int | None, models: Engines) -> tuple[ScanPicture, list[PlacedLine]]:
     picture = prepare(page, turn)
-    sample = sorted(picture.lines, key=lambda s: abs((s.x1 - s.x0) - 8 * (s.bottom - s.top)))[:SAMPLE]
+    least = usual_height(picture) / 2  # specks along a dark edge read alike both ways round
+    lines = [line for line in picture.lines if line.bottom - line.top >= least]
+    sample = sorted(lines, key=lambda s: abs((s.x1 - s.x0) - 8 * (s.bottom - s.top)))[:SAMPLE]
     if turn is None and len(sample) >= 4:
         upright = certainty(picture, sample, models.fast)
         if upright < SURE and certainty(picture, sample, models.fast, upside_down=True) > upright + 0.05:

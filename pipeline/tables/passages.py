@@ -10,8 +10,10 @@ from pipeline.tables.content import PageContent
 from pipeline.tables.model import Line
 from pipeline.tables.spellings import fold
 
+#: what a list item begins with; `3.160.386.488,00` at a line's begin is an amount and goes on with the sentence
 MARKER = re.compile(
-    r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*(?=\S)|[-–•▪➢o*]\s+(?=\S)|misi\s*-?\s*\d+\s*:)", re.IGNORECASE
+    r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?:\s*(?=[^\s\d])|\s+(?=\S))|[-–•▪➢o*]\s+(?=\S)|misi\s*-?\s*\d+\s*:)",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(
     r"^(?:bab\s+[ivx]+\b|[A-Z]\.\s+\S|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]|[IVX]{1,4}\.\d)", re.IGNORECASE

@@ -37,3 +37,16 @@ def test_a_sentence_that_contradicts_itself() -> None:
     [finding] = found(text, ("2022", "2.397.613.150,00", "1.373.942.019,00", "57,30", "13,34"))
     assert (finding.printed, finding.expected) == ("57,30 persen", "58,40%")
     assert finding.values["source_en"] == "its own arithmetic"
+
+
+def test_a_pair_that_agrees_with_itself_is_held_against_the_line_it_speaks_of() -> None:
+    """The budget is that line's to the rupiah and the sentence has most words of its name; another line's name is not
+    its own."""
+    told = (
+        "Program pengembangan budidaya perikanan dan kelautan dengan anggaran Rp 662.400.000,00 terealisasi sebesar "
+        "Rp 662.054.500,00 atau 99,95%."
+    )
+    own = ("Program Pengembangan Budidaya Perikanan", "662.400.000,00", "609.624.500,00", "92,03")
+    [finding] = found(told, own)
+    assert (finding.printed, finding.expected) == ("Rp 662.054.500,00", "Rp609.624.500")
+    assert found(told, ("Program Pelayanan Administrasi Perkantoran", *own[1:])) == []

@@ -56,3 +56,18 @@ def test_running_headers_and_page_labels_are_left_out() -> None:
         for n in range(1, 8)
     ]
     assert all(passage.text.startswith("Sehubungan") for passage in passages_of(*pages))
+
+
+def test_an_amount_at_a_lines_begin_goes_on_with_the_sentence() -> None:
+    """A list number is followed by a space or a word: `3. Belanja`, `3.Belanja`; `3.160.386.488,00` is an amount."""
+    found = passages_of(
+        [
+            line(f"{WIDE} terealisasi sebesar Rp", 100),
+            line("3.160.386.488,00 atau sebesar 91,95%.", 116),
+            line("3.Belanja modal", 132),
+        ]
+    )
+    assert [p.text for p in found] == [
+        f"{WIDE} terealisasi sebesar Rp 3.160.386.488,00 atau sebesar 91,95%.",
+        "3.Belanja modal",
+    ]
