@@ -14,7 +14,7 @@ _FILE = Path(__file__).with_name("rules.toml")
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """A rule as RULES.md states it; `message_id` / `message_en` are str.format templates."""
+    """A rule as docs/rules.md prints it; `message_id` / `message_en` are str.format templates."""
 
     severity: Severity
     group: str

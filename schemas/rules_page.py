@@ -12,7 +12,8 @@ A rule compares what a report prints in two places, or a printed figure with the
 names the table, the page, the line, what is printed and what was expected, and shows a picture of the place.
 *error*: the report contradicts itself. *warning*: probably wrong, or it hides something an auditor needs.
 *info*: spelling and copy-paste slips. Money agrees within 0.50 rupiah, printed percentages within 0.0101 or one unit of
-their last printed digit, other quantities exactly. "-", an empty cell and "n/a" are not zero.
+their last printed digit, other quantities exactly. "-", an empty cell and "n/a" are not zero. How rules judge:
+[the contract](contract.md), section 5.
 """
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-#: low to high, DESIGN.md section 4; a library stands where the first layer that may use it begins
+#: low to high, docs/contract.md section 4; a library stands where the first layer that may use it begins
 LAYERS = (
     "schemas",
     "pypdfium2",

@@ -21,7 +21,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*tabel\s+[\w.]*\d[\w.]*\s*[:.]?\s*", re.IGNORECASE)
-_TYPING_LETTERS = 2  # RULES.md: one or two letters off is a misspelling
+_TYPING_LETTERS = 2  # docs/contract.md section 5: one or two letters off is a misspelling
 
 
 def quarter_name(quarter: str) -> str:

@@ -32,7 +32,7 @@ class Place:
 class Finding:
     """One contradiction. `places[0]` is the accused value, the others what it is held against.
 
-    `printed` and `expected` are texts as an auditor would write them. `severity` only where RULES.md lets the
+    `printed` and `expected` are texts as an auditor would write them. `severity` only where docs/rules.md lets the
     distance decide (`..._not_in_agreement`); otherwise the registry's counts. `values` fill the message templates.
     """
 

@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 
 from pipeline.normalize.quantities import is_unit
 
-#: RULES.md: "one or two letters off is a name_variant"; below NEAR nothing in common but the words that all names share
+#: docs/contract.md: "one or two letters off is a name_variant"; below NEAR nothing in common but the words that all
+#: names share
 VARIANT_LETTERS = 2
 NEAR = 0.75
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.checks.lines import Line, row_key
 
-#: RULES.md: within 0.0101 of the rounded value, or one unit of the last printed digit
+#: docs/contract.md section 5: within 0.0101 of the rounded value, or one unit of the last printed digit
 PERCENT_TOLERANCE = 0.0101
 
 _DECIMALS = re.compile(r"\d[.,](\d+)\s*%?\s*$")

@@ -17,7 +17,7 @@ class Marks(NamedTuple):
 
 INDONESIAN, ENGLISH = Marks(decimal=",", group="."), Marks(decimal=".", group=",")
 
-#: printed where no figure is: absent, not zero (RULES.md, "How to judge")
+#: printed where no figure is: absent, not zero (docs/contract.md, section 5)
 ABSENT = frozenset({"", "-", "--", "n/a", "na", "n.a", "n.a.", "nihil", "dtt", "..", "...", "tad"})
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _BROKEN = re.compile(r"(?<=[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")  # a line end inside a figure, not between two of them
@@ -46,7 +46,7 @@ def parse_number(text: str, marks: Marks) -> Decimal | None:
     """The number printed in `text`, with every printed decimal; None where none is printed.
 
     `marks` is decided once per table, never per cell: `1.250` alone may be 1250 or 1.25.
-    White space inside is a line end of the cell; "-" is absent, not zero (RULES.md, "How to judge").
+    White space inside is a line end of the cell; "-" is absent, not zero (docs/contract.md, section 5).
 
     Raises NumberFormatError for `392.69.134`: the caller records `number_format`, publishes null.
     """

@@ -12,7 +12,9 @@ from pipeline.tables.page_tables import page_tables
 
 
 def tables_json(pdf: Path, pages: Collection[int] | None = None, limits: Limits | None = None) -> dict[str, Any]:
-    """Every table of `pdf`, page by page, as DESIGN.md section 3 lays down; `pages` (from 1) limits them. Scans by OCR.
+    """Every table of `pdf`, page by page, as docs/contract.md section 3 lays down; `pages` (from 1) limits them.
+
+    Scans are read by OCR.
 
     Raises UnreadablePdfError and LimitExceededError.
     """

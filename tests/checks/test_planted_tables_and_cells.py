@@ -31,7 +31,7 @@ class Planted:
     row_key: str | None = None
     printed: str | None = None
     expected: str | None = None
-    also: tuple[str, ...] = ()  # rules of which RULES.md says that they speak of the same flaw
+    also: tuple[str, ...] = ()  # rules of which docs/contract.md says that they speak of the same flaw
 
 
 def setting(table: str, column: str, value: object, **where: object) -> Callable[[Frames], None]:
