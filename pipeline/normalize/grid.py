@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.normalize.torn_rows import torn_rows
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.model import Cell, Column, Line, LogicalTable, Part
 from schemas.vocabulary import Role
@@ -52,20 +53,27 @@ class Piece:
 
 
 class Grid:
-    """Look-up of a table's cells by grid place. Rows and columns count from 0 in the logical table."""
+    """Look-up of a table's cells by grid place. Rows and columns count from 0 in the logical table.
+
+    A row of bare figures that another row names (`torn_rows`) is no row of the body: its cells start in that other one.
+    """
 
     def __init__(self, table: LogicalTable) -> None:
         self.table = table
+        self._torn = torn_rows(table)
         self._covering: dict[tuple[int, int], Cell] = {}
         for cell in table.cells:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._covering[row, column] = cell
-
-    @property
-    def body(self) -> range:
-        """Grid rows below the headings and the row of column numbers."""
-        return range(self.table.heading_rows, self.table.row_count)
+        for cell in table.cells:
+            place = self._torn.get(cell.row, -1), cell.column
+            beside = self._covering.get(place)
+            if cell.text and cell.row in self._torn and not (beside is not None and beside.text):
+                self._covering[place] = cell
+        self.body: Sequence[int] = [
+            row for row in range(table.heading_rows, table.row_count) if row not in self._torn
+        ]  #: grid rows below the headings and the row of column numbers
 
     def covering(self, row: int, column: int) -> Cell | None:
         """The cell over this place, also where it starts further up or left."""
@@ -79,7 +87,9 @@ class Grid:
     def starting(self, row: int, column: int) -> Piece | None:
         """Text of the cell that starts in this row and column; None where none does or it is empty."""
         piece = self.covering_piece(row, column)
-        return piece if piece is not None and (piece.cell.row, piece.cell.column) == (row, column) else None
+        if piece is None or piece.cell.column != column:
+            return None
+        return piece if self._torn.get(piece.cell.row, piece.cell.row) == row else None
 
     def starting_cells(self, row: int) -> Iterator[Cell]:
         """Non-empty cells that start in this row, left to right."""

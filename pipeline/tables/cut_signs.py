@@ -11,6 +11,9 @@ from schemas.vocabulary import Level, Role
 _CURRENCY = re.compile(r"rp\b\.?", re.IGNORECASE)
 _WORDED = re.compile(r"(?:\d{1,2}[.)]\s*)?((?i:sub\s*kegiatan)|[A-Z][A-Za-z]+)\s+[A-Z]")
 _LOOSE_END = re.compile(r"\b(?:dan|serta|atau|sub|pada|di|ke|dari|untuk|dengan|atas)$|[,/&-]$", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?:rp\b\.?\s*)?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d\d)?|(?:,\d{3}){2,}(?:\.\d\d)?)(?:,-)?", re.IGNORECASE
+)
 _LEVELS = {Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY}
 _NAMES = {Role.LINE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY}
 _QUARTER_WORDS = {"tw", "triwulan", "trw", "triw"}
@@ -23,6 +26,11 @@ def begins_again(role: Role | None, a: Cell, b: Cell) -> bool:
         return _LOOSE_END.search(a.text) is None and all(_begins_with(cell.text, words) for cell in (a, b))
     money = a.row_span == b.row_span == 1 and all(_CURRENCY.match(cell.text) for cell in (a, b))
     return money and any(letter.isdigit() for letter in a.text)
+
+
+def two_amounts(a: Cell, b: Cell) -> bool:
+    """On each side of the break stands one whole amount of millions: what it is paid for is not one line."""
+    return a.row_span == b.row_span == 1 and all(_AMOUNT.fullmatch(cell.text.strip()) for cell in (a, b))
 
 
 def _begins_with(text: str, words: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ that the break halves is printed on both pages); a merged cell goes on as an emp
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.tables.cut_signs import begins_again, printed_whole
+from pipeline.tables.cut_signs import begins_again, printed_whole, two_amounts
 from pipeline.tables.cut_votes import (
     HALVED,
     PLACES,
@@ -50,6 +50,8 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
             continue
         if a is not None and numbers_count_on(seam, column, a, b):
             return False
+        if a is not None and two_amounts(a, b) and not halved(a, b) and _names_below(seam):
+            return False
         vote = row_vote(a, b)
         if a is not None and begins_again(seam.roles[column], a, b):
             vote = min(vote, -2.0)
@@ -68,6 +70,11 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
     if plain:
         return score + sum(plain) + sum(min(vote, 0.0) for vote in merged) > 0
     return all(vote > 0 for vote in merged) and _remainder_is_empty(seam)
+
+
+def _names_below(seam: Seam) -> bool:
+    """The first row below prints a name."""
+    return any(b.text and seam.roles[column] in PLACES for column, _, b in pairs(seam))
 
 
 def _remainder_is_empty(seam: Seam) -> bool:

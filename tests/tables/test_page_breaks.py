@@ -198,6 +198,15 @@ def test_two_whole_sums_of_money_are_two_rows() -> None:
     assert join(above, below).row_count == 3
 
 
+def test_whole_amounts_part_two_rows_though_their_actions_run_on() -> None:
+    head = ["No", "Program/Kegiatan", "Rencana Aksi", "Anggaran (Rp)"]  # jabar-bplhd_lkip-2016 p. 40
+    above = page_table([head, ["1", "GCB", "Jumlah industri yang menerapkan dalam", "1.657.844.150"]], page=1)
+    below = page_table([["", "Penilaian PROPER", "usaha dan kegiatan", "245.000.000"]], page=2)
+    assert join(above, below).row_count == 3
+    rest = page_table([["", "", "usaha dan kegiatan", ""]], page=2)
+    assert join(above, rest).row_count == 2
+
+
 def test_a_column_too_narrow_for_the_first_page_takes_no_place_twice() -> None:
     above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
     below = page_table([["2", "C", "D", "80%", "", "Kegiatan dua", "200.000"]], page=2)

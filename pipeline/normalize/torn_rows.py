@@ -1,0 +1,68 @@
+"""Rows that are one line of the table though its figures stand a little above or below its name.
+
+Where no ruling parts the lines, figures that the word processor set lower than the name (or its per cent) make a grid
+row of their own. Such a row names nothing and is not described; the line beside it lacks exactly these figures.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.tables.model import Cell, LogicalTable
+from schemas.vocabulary import NAME_ROLES, Role
+
+_NAMES = {*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR}
+_LINE = {*_NAMES, Role.NUMBER, Role.CODE, Role.QUARTER, Role.ACTION, Role.SUPPORTING, Role.INHIBITING}
+_PERFORMANCE = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
+_FIGURES = {*_PERFORMANCE, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
+
+
+def torn_rows(table: LogicalTable) -> dict[int, int]:
+    """Grid row of bare figures -> the grid row, right above or below it, that names their line.
+
+    Where both could be, the one whose print stands nearer on the page; where these are on other pages, the one above.
+    """
+    roles = {column.index: column.role for column in table.columns}
+    names = {index for index, role in roles.items() if role in _NAMES}
+    rows: dict[int, list[Cell]] = {}
+    covered: dict[int, set[int]] = {}  # grid row -> columns where something is printed, or merged over it
+    for cell in table.cells:
+        if cell.row < table.heading_rows or not cell.text:
+            continue
+        rows.setdefault(cell.row, []).append(cell)
+        for row in range(cell.row, cell.row + cell.row_span):
+            covered.setdefault(row, set()).update(range(cell.column, cell.column + cell.column_span))
+    inner = max(names, default=-1)
+    found: dict[int, int] = {}
+    for row, cells in sorted(rows.items()):
+        if inner in covered[row] or not _bare_figures(cells, roles):
+            continue
+        columns = {cell.column for cell in cells if roles.get(cell.column) in _FIGURES}
+        beside = [
+            other
+            for other in (row - 1, row + 1)
+            if other in rows
+            and other not in found
+            and any(cell.column in names and cell.row_span == 1 for cell in rows[other])
+            and not columns & covered[other]
+        ]
+        if beside:
+            found[row] = min(beside, key=lambda other: (_distance(cells, rows[other], names), other))
+    return found
+
+
+def _bare_figures(cells: Sequence[Cell], roles: Mapping[int, Role | None]) -> bool:
+    """Only figures of the measured columns, each in one grid row and column; remarks may stand beside them."""
+    measured = [cell for cell in cells if roles.get(cell.column) in _FIGURES]
+    return (
+        bool(measured)
+        and all(cell.row_span == cell.column_span == 1 for cell in cells)
+        and not any(roles.get(cell.column) in _LINE for cell in cells)
+        and all(any(map(str.isdigit, cell.text)) for cell in measured)
+    )
+
+
+def _distance(figures: Sequence[Cell], line: Sequence[Cell], names: set[int]) -> float:
+    """Points between the print of the figures and that of the line's name; 0 where their heights overlap."""
+    ours = [(text.page, text.rect) for cell in figures for text in cell.lines]
+    theirs = [(text.page, text.rect) for cell in line if cell.column in names for text in cell.lines]
+    gaps = [max(a.top - b.bottom, b.top - a.bottom, 0.0) for p, a in ours for q, b in theirs if p == q]
+    return min(gaps, default=0.0)

@@ -1,0 +1,46 @@
+"""Figures set lower or higher than the name of their line, in a grid row of their own."""
+
+import pytest
+from made_tables import column, made
+from test_wide_tables import records
+
+from pipeline.normalize import budget_realization
+from pipeline.normalize.rows import Context
+
+COLUMNS = [
+    column(0, "code", "KODE REKENING"),
+    column(1, "line", "PROGRAM/KEGIATAN"),
+    column(2, "remark", "LOKASI"),
+    column(3, "budget", "ANGGARAN"),
+    column(4, "budget_realization", "REALISASI", "KEUANGAN (Rp)"),
+    column(5, "budget_pct", "REALISASI", "%"),
+]
+WHOLE = ["29.01", "Penyebaran Informasi", "Jawa Barat", "360,032,000", "356,928,000", "99.14"]
+
+
+def lines(body: list[list[str]]) -> list[tuple[object, ...]]:
+    rows = budget_realization.tidy(made("budget_realization", COLUMNS, body), Context(2016)).rows["budget_realization"]
+    return records(rows, "account", "budget", "realization", "realization_pct")
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [  # jabar-disnakertrans_lkip-2016 p. 47 and 48
+        [["29", "Program Perencanaan", "", "", "", "99.24"], ["", "", "", "1,365,526,350", "1,355,093,210", ""]],
+        [["", "", "", "", "1,355,093,210", ""], ["29", "Program Perencanaan", "", "1,365,526,350", "", "99.24"]],
+        [["29", "Program Perencanaan", "Kab", "", "", ""],
+         ["", "", "Majalengka", "1,365,526,350", "1,355,093,210", "99.24"]],
+    ],
+)  # fmt: skip
+def test_figures_beside_a_name_are_of_its_line(torn: list[list[str]]) -> None:
+    assert lines([WHOLE, *torn, WHOLE])[1] == ("Program Perencanaan", 1365526350.0, 1355093210.0, 99.24)
+
+
+def test_figures_that_the_line_has_already_stay_where_they_are() -> None:
+    body = [WHOLE, ["", "", "", "762,222,750", "", ""], WHOLE]
+    assert lines(body) == [("Penyebaran Informasi", 360032000.0, 356928000.0, 99.14)] * 2
+
+
+def test_a_name_merged_over_the_row_is_its_own() -> None:
+    body = [["29", "Program Perencanaan", "", "", "", "99.24"], ["^", "^", "", "1,365,526,350", "", ""], WHOLE]
+    assert lines(body)[0] == ("Program Perencanaan", None, None, 99.24)
