@@ -82,9 +82,11 @@ def frames_of(pdf: Path, folder: Path, confirm: bool) -> tuple[str, dict[str, pd
     if confirm:
         frames |= _checked(pdf, frames, ())
     else:
+        from pipeline.checks.causes import diagnose
         from pipeline.checks.run import run_checks
 
-        frames["findings"], frames["evidence"] = run_checks(frames)
+        findings, frames["evidence"] = run_checks(frames)
+        frames["findings"], frames["causes"] = diagnose(findings, frames["evidence"], frames)
     return pdf.name, frames, time.monotonic() - started
 
 

@@ -1,12 +1,13 @@
 """The checks run again on what is published: no PDF is read; new decisions of people are applied."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline.checks.causes import diagnose, without_doubtful
 from pipeline.checks.run import run_checks
 from pipeline.checks.waivers import apply_waivers
 from pipeline.decided import Decisions, decisions_about
@@ -102,12 +103,14 @@ def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[s
     fresh = [one for one in decisions.corrections if one.printed not in applied]
     now = {**frames, **apply_corrections({**frames, "corrections": _kept(frames)}, fresh)}
     findings, evidence = run_checks(now)
-    findings, evidence = _without_doubts(findings, evidence, frames["reading_doubts"])
     known = dict(zip(frames["findings"]["finding_id"], frames["findings"]["confirmed_by"], strict=True))
+    findings, evidence = _without_doubts(findings, evidence, frames["reading_doubts"], known)
+    findings, evidence = without_doubtful(findings, evidence, now, frames["reading_doubts"])
     findings = findings.assign(confirmed_by=pd.array([known.get(f) for f in findings["finding_id"]], dtype="str"))
     findings, waived = apply_waivers(findings, decisions.waivers)
+    findings, causes = diagnose(findings, evidence, now)
     corrections = pd.concat([now["corrections"], waived], ignore_index=True) if len(waived) else now["corrections"]
-    return {**now, "findings": findings, "evidence": evidence, "corrections": corrections}
+    return {**now, "causes": causes, "findings": findings, "evidence": evidence, "corrections": corrections}
 
 
 def _kept(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -117,12 +120,15 @@ def _kept(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _without_doubts(
-    findings: pd.DataFrame, evidence: pd.DataFrame, doubts: pd.DataFrame
+    findings: pd.DataFrame, evidence: pd.DataFrame, doubts: pd.DataFrame, borne_out: Collection[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A finding that rests on a value which two readers disagreed about stays our doubt."""
+    """A finding that rests on a value which two readers disagreed about stays our doubt, unless they bore it out.
+
+    How closely two readings must agree depends on the rule, so that a value in doubt may bear another finding.
+    """
     disputed = set(map(tuple, doubts[_PLACE].round(2).itertuples(index=False)))
     touched = [tuple(row) in disputed for row in evidence[_PLACE].round(2).itertuples(index=False)]
-    ours = set(evidence.loc[touched, "finding_id"])
+    ours = set(evidence.loc[touched, "finding_id"]) - set(borne_out)
     return (
         findings[~findings["finding_id"].isin(ours)].reset_index(drop=True),
         evidence[~evidence["finding_id"].isin(ours)].reset_index(drop=True),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.checks.causes import diagnose, without_doubtful
 from pipeline.checks.confirm import confirm
 from pipeline.checks.run import run_checks
 from pipeline.checks.waivers import apply_waivers
@@ -63,15 +64,18 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
 
 
 def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], waivers: Sequence[Waiver]) -> dict[str, pd.DataFrame]:
-    """Findings that a second reading bears out, waived ones marked, their evidence, and the doubts about the others."""
+    """Findings that a second reading bears out, with causes and evidence, and the doubts about the others."""
     findings, evidence = run_checks(frames)
     confirmed = confirm(
         findings, evidence, frames["cells"], second_reader(pdf, frames["pages"]), scanned_pages(frames["pages"])
     )
-    findings, waived = apply_waivers(confirmed.findings, waivers)
+    findings, evidence = without_doubtful(confirmed.findings, confirmed.evidence, frames, confirmed.doubts)
+    findings, waived = apply_waivers(findings, waivers)
+    findings, causes = diagnose(findings, evidence, frames)
     return {
+        "causes": causes,
         "findings": findings,
-        "evidence": confirmed.evidence,
+        "evidence": evidence,
         "reading_doubts": confirmed.doubts,
         "corrections": pd.concat([frames["corrections"], waived], ignore_index=True)
         if waivers

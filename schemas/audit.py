@@ -34,6 +34,46 @@ class Findings(Model):
     status: Series[str] = field(
         "Status", "open, waived (a person said why), doubt.", null=False, isin=["open", "waived", "doubt"]
     )
+    cause_id: Series[str] = field("Kode penyebab", "`causes.cause_id`: what to mend, so that the finding vanishes.")
+
+
+class Causes(Model):
+    """What to mend: the findings with this `cause_id` would vanish together if it were different."""
+
+    cause_id: Series[str] = field(
+        "Kode penyebab", "Stable from run to run: hash of document, kind, place and printed value.", null=False
+    )
+    document_id: Series[str] = document_id()
+    kind: Series[str] = field(
+        "Jenis",
+        "value (one printed value), caption (the quarter in a caption), repeated (the same slip in several places),"
+        " line (one line in several quarters), exchanged (two values in each other's place), difference (amounts that"
+        " differ by the same).",
+        null=False,
+        isin=["value", "caption", "repeated", "line", "exchanged", "difference"],
+    )
+    severity: Series[str] = field("Bobot", "The worst of its findings.", null=False, isin=["error", "warning", "info"])
+    status: Series[str] = field(
+        "Status", "open; waived where all its findings are.", null=False, isin=["open", "waived"]
+    )
+    table_id: Series[str] = table_id()
+    table_number: Series[str] = field("Nomor tabel", "Number as in the Daftar Tabel.")
+    page: Series[Int] = page("Halaman", "1-based page of the PDF where the value stands; of several places the first.")
+    row_key: Series[str] = field("Baris", "Name of the line, as printed.")
+    column: Series[str] = field("Kolom", "Published column, or the heading as printed.")
+    printed: Series[str] = field("Tercetak", "As printed.")
+    expected: Series[str] = field("Seharusnya", "What all its findings expect there; null where they differ.")
+    one_of: Series[str] = field(
+        "Atau salah satu dari",
+        "Other printed values that would explain the same findings, with their pages, separated by ` | `.",
+    )
+    findings: Series[Int] = field("Temuan", "How many findings have this cause.", null=False, ge=1)
+    message_id: Series[str] = field("Yang perlu diperbaiki", "In Indonesian.", null=False)
+    message_en: Series[str] = field("Yang perlu diperbaiki (Inggris)", "In English.", null=False)
+    x0: Series[float] = points("Kiri", "Left edge of the value.")
+    top: Series[float] = points("Atas", "Upper edge.")
+    x1: Series[float] = points("Kanan", "Right edge.")
+    bottom: Series[float] = points("Bawah", "Lower edge.")
 
 
 class Evidence(Model):

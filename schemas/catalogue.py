@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from schemas.audit import Corrections, Evidence, Findings, ReadingDoubts
+from schemas.audit import Causes, Corrections, Evidence, Findings, ReadingDoubts
 from schemas.documents import Cells, Documents, ListedTables, Origins, Pages, Passages, SourceTables
 from schemas.fields import Model
 from schemas.history import Entities, EntityCandidates, Series
@@ -35,6 +35,7 @@ TABLES: Mapping[str, type[Model]] = MappingProxyType(
         "budget_realization": BudgetRealization,
         "factors": Factors,
         "recommendations": Recommendations,
+        "causes": Causes,
         "findings": Findings,
         "evidence": Evidence,
         "reading_doubts": ReadingDoubts,

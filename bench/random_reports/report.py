@@ -120,6 +120,7 @@ class Expected:
     expected: str | None = None
     certain: bool = True
     note: str | None = None
+    error: int = 0  # which of the planted errors it is owed to, from 1
 
     def as_truth(self) -> dict[str, Any]:
         """The entry of `expected_findings`, once pages are known."""
@@ -136,6 +137,7 @@ class Expected:
             "printed": self.printed,
             "expected": self.expected,
             "note": self.note,
+            "error": self.error,
         }
 
 

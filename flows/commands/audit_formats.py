@@ -28,12 +28,13 @@ _WAIVED = {Language.INDONESIAN: "dikesampingkan", Language.ENGLISH: "waived"}
 
 
 def as_json(audited: Audited) -> str:
-    """The findings as published, and what is new and gone against the release that was audited."""
+    """Causes and findings as published, and what is new and gone against the release that was audited."""
     record = {
         "release": str(audited.release.path),
         "status": audited.release.status,
         "new": sorted(audited.new),
         "gone": sorted(audited.gone),
+        "causes": _records(load_release(audited.release.path)["causes"]),
         "findings": _records(audited.findings),
     }
     return json.dumps(record, ensure_ascii=False, indent=1)

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.checks.causes import diagnose
 from pipeline.checks.finding import Finding, Frames, release_registry
 from pipeline.checks.lines import lines_of
 
 #: published tables that a finding's row and its rectangles are made of
 _NEEDED = ("documents", "source_tables", "targets", "evaluation", "origins", "cells", "passages")
+_TOLD = ("causes", "findings", "evidence")
 
 
 def run_release_checks(frames: Frames) -> Mapping[str, pd.DataFrame]:
-    """`findings` and `evidence` of a release with those between its documents added; {} where there are none.
+    """`findings`, `evidence` and `causes` of a release with those between its documents; {} where there are none.
 
     `frames` are the joined tables. Fits `pipeline.publish.release.Derive`. The long tables are looked at only where a
     rule found something.
@@ -23,14 +25,18 @@ def run_release_checks(frames: Frames) -> Mapping[str, pd.DataFrame]:
     for name, check in release_registry().items():
         for document_id, finding in check(frames):
             found.setdefault(document_id, []).append((name, finding))
-    tables = {"findings": [frames["findings"]], "evidence": [frames["evidence"]]}
+    told = {name: [frames[name][~frames[name]["document_id"].isin(list(found))]] for name in _TOLD}
     for line in lines_of(frames, "documents") if found else ():
-        if line["document_id"] in found:
-            own = {name: _of(frames[name], line["document_id"]) for name in _NEEDED}
-            findings, evidence = as_published(found[line["document_id"]], own)
-            tables["findings"].append(findings)
-            tables["evidence"].append(evidence)
-    return {name: pd.concat(parts, ignore_index=True) for name, parts in tables.items()} if found else {}
+        if line["document_id"] not in found:
+            continue
+        own = {name: _of(frames[name], line["document_id"]) for name in _NEEDED}
+        new = dict(zip(("findings", "evidence"), as_published(found[line["document_id"]], own), strict=True))
+        for name in new:
+            new[name] = pd.concat([_of(frames[name], line["document_id"]), new[name]], ignore_index=True)
+        new["findings"], new["causes"] = diagnose(new["findings"], new["evidence"], own)  # old causes may explain them
+        for name in _TOLD:
+            told[name].append(new[name])
+    return {name: pd.concat(parts, ignore_index=True) for name, parts in told.items()} if found else {}
 
 
 def _of(frame: pd.DataFrame, document_id: str) -> pd.DataFrame:

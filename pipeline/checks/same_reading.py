@@ -5,6 +5,7 @@ import unicodedata
 
 from pipeline.checks.names import likeness
 from pipeline.normalize.privacy import has_mark, pieces
+from pipeline.normalize.quarters import quarter_within
 from pipeline.reading.second import Reading
 
 #: share of letters in common from which two OCR readings of a text without digits of its own are one
@@ -30,7 +31,10 @@ def agree(main: str | None, second: Reading, loose: bool = False) -> bool:
 
 
 def _alike(wanted: str, found: str) -> bool:
+    """Nearly the same letters; digits, and the one or two strokes that tell quarters apart, all the same."""
     if re.findall(r"\d", wanted) != re.findall(r"\d", found) or len(wanted) < 6:
+        return False
+    if quarter_within(wanted) != quarter_within(found):
         return False
     return likeness(wanted.replace(" ", ""), found.replace(" ", "")) >= _ALIKE
 

@@ -175,7 +175,7 @@ class _Causes:
         if not pair.other_version:
             if decided:
                 return Cause.CORRECTED
-            between = table in ("findings", "evidence") and self._others
+            between = table in ("causes", "findings", "evidence") and self._others
             return Cause.OTHER_DOCUMENTS if between else Cause.UNEXPLAINED
         names = {str(value) for value in row.values() if isinstance(value, str)}
         hit = table == "corrections" or any(name in names for name in decided)

@@ -32,6 +32,7 @@ _NATURAL: Mapping[str, tuple[str, ...]] = {
     "budget_realization": ("no", "account"),
     "factors": ("subject_type", "subject", "kind", "item_no"),
     "recommendations": ("item_no",),
+    "causes": ("kind", "table_number", "row_key", "column"),
     "findings": ("rule", "table_number", "row_key", "column", "quarter"),
     "corrections": ("kind", "table", "rule", "row_key", "column", "quarter"),
     "reading_doubts": ("row", "column"),

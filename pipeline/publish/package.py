@@ -80,6 +80,8 @@ def _resource(release: Path, table: TableEntry, rows: int) -> dict[str, Any]:
         schema["primaryKey"] = list(table.key)
     if table.name != "documents":
         schema["foreignKeys"] = [_reference("document_id", "documents")]
+    if table.name == "findings":
+        schema["foreignKeys"].append(_reference("cause_id", "causes"))
     if table.name == "evidence":
         schema["foreignKeys"].append(_reference("finding_id", "findings"))
     return {

@@ -23,7 +23,7 @@ from schemas.errors import DefectError, ReleaseError
 RECORD = "result.json"
 IDENTITY = ("agency", "region", "year", "period", "doc_type")
 #: tables that say what a report prints, and the columns that only say which file it was
-_READ = tuple(t for t in TABLES if t not in {"documents", "findings", "evidence", "corrections", "origins"})
+_READ = tuple(t for t in TABLES if t not in {"documents", "causes", "findings", "evidence", "corrections", "origins"})
 _KEYS = ["document_id", "table_id"]
 Extras = Callable[[Path], None]
 

@@ -23,9 +23,14 @@ def plant(report: Report, setting: Setting, rules: Sequence[str], count: int) ->
     garden.chance.shuffle(names_left)
     planted: list[str] = []
     for name in names_left:
-        if len(planted) < count and any(PLANTERS[name](garden) for _ in range(TRIES)):
+        if len(planted) < count and any(_took(name, garden) for _ in range(TRIES)):
             planted.append(name)
     return planted
+
+
+def _took(name: str, garden: Garden) -> bool:
+    garden.begin()
+    return PLANTERS[name](garden)
 
 
 __all__ = ["MODULES", "PLANTERS", "plant"]

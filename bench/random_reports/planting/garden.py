@@ -27,6 +27,7 @@ class Garden:
         self.chance: Random = setting.chance
         self.style: Style = setting.style
         self._taken: set[str] = set()
+        self._error = 0
 
     def take(self, *things: Sheet | Record | str) -> None:
         """No other planter changes these."""
@@ -53,9 +54,13 @@ class Garden:
         choices = list(things)
         return self.chance.choice(choices) if choices else None
 
+    def begin(self) -> None:
+        """What is owed from here on is owed to another error: one thing that somebody would have to mend."""
+        self._error += 1
+
     def owe(self, rule: str, severity: str, *place: Any, **more: Any) -> None:
         """A finding that must be made; `place`: the table, and the line in it."""
-        self.report.expected.append(Expected(rule, severity, *place, **more))
+        self.report.expected.append(Expected(rule, severity, *place, **more, error=self._error))
 
     def allow(self, rule: str, severity: str, *place: Any, **more: Any) -> None:
         """A finding that may be made."""

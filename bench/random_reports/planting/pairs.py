@@ -19,6 +19,7 @@ def wrong_number_and_caption(garden: Garden) -> bool:
         return False
     sheet = next(sheet for sheet in garden.report.sheets if before[sheet.number] != sheet.listed)
     sheet.number_printed = wrong_number(garden, sheet.number)
+    garden.begin()
     garden.owe("table_number_mismatch", "error", printed=sheet.number_printed, expected=sheet.number)
     return True
 
@@ -69,6 +70,7 @@ def two_wrong_sums(garden: Garden) -> bool:
         return False
     for record in (program, activity):
         money_off(garden, record, "budget")
+        garden.begin()
         garden.owe("budget_sum_mismatch", "error", sheet, record, column="anggaran", printed=record.text("budget"))
         garden.take(*record.ancestors())
     garden.take("totals")
@@ -88,5 +90,6 @@ def wrong_target_and_unit(garden: Garden) -> bool:
         return True
     value = record.cells["realization"].value or 0.0
     record.cells["realization"] = Quantity(f"{garden.style.number(value)} {unit}", value, unit)
+    garden.begin()
     garden.owe("unit_mismatch", "error", sheet, record, printed=unit, expected=garden.node_unit(record))
     return True

@@ -1,0 +1,36 @@
+"""The kinds of causes as data (causes.toml): what each explains, and the texts that tell what to mend."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from schemas.errors import LexiconError
+
+_FILE = Path(__file__).with_name("causes.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class CauseText:
+    """`message_id` / `message_en` are str.format templates; a cause with one finding says what its finding says."""
+
+    explains: str
+    title_id: str
+    title_en: str
+    message_id: str
+    message_en: str
+
+
+def load_causes(path: Path = _FILE) -> Mapping[str, CauseText]:
+    """Kind -> texts. Raises LexiconError for an unknown or missing key."""
+    causes: dict[str, CauseText] = {}
+    for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        try:
+            causes[name] = CauseText(**entry)
+        except TypeError as error:
+            raise LexiconError(f"{path.name} [{name}]", "explains, titles and messages", str(error)) from error
+    return MappingProxyType(causes)
+
+
+CAUSES = load_causes()
