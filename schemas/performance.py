@@ -24,7 +24,9 @@ def _text(title: str) -> Any:
 
 def _value(title: str) -> Any:
     return field(
-        title, "The printed number; null where none is printed ('-', a bare unit, separators that make no number)."
+        title,
+        "The printed number, of a target with a bound (≥ 80) the bound; null where no single one is printed ('-', a "
+        "range, a bare unit, separators that make no number).",
     )
 
 

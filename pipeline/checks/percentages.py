@@ -8,6 +8,8 @@ from pipeline.checks.lines import Line, by_table, finding_at, lines_of, path_key
 from pipeline.checks.percentage import PERCENT_TOLERANCE, Share, shares, text_column
 from pipeline.checks.relations import unexplained_percentages
 
+_LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was reached has no one formula
+
 
 @rule
 def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
@@ -35,6 +37,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         explained.update(str(share.line["table_id"]) for share in (*spent, *achieved))
         shared = _of_a_group(lines)
         own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
+        own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
         yield from _achievement(own, formula_of(frames, table_id))
     yield from unexplained_percentages(frames, explained)
 

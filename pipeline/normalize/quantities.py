@@ -25,6 +25,8 @@ _UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
 _REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
 _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
 _BOUND = re.compile(r"^[<>≤≥±~]")
+_LIMIT = re.compile(r"^(?:[<>≤≥]\s*=?|=\s*[<>])\s*(?=\d)")
+_ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 _SECOND_NUMBER = re.compile(r"(?<![\w/.,])(?<!per )\d")
 
 
@@ -47,6 +49,12 @@ def is_unit(text: str) -> bool:
 def is_percent(unit: str) -> bool:
     """Whether a unit says per cent (`%`, `Persen (%)`)."""
     return "%" in unit or _fold(unit) in _units("percent")
+
+
+def _counts(unit: str | None) -> bool:
+    """Whether a unit begins with a word for what is counted in whole ones (`Orang / Tenaga Kerja`)."""
+    first = re.split(r"[\s/,(]", unit.strip(), maxsplit=1)[0] if unit else ""
+    return bool(first) and _fold(first) in _units("whole")
 
 
 def join_broken(text: str, marks: Marks) -> str:
@@ -72,12 +80,14 @@ def join_broken(text: str, marks: Marks) -> str:
     return text
 
 
-def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None) -> Quantity:
+def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None, *, limits: bool = False) -> Quantity:
     """Text, number and unit of a printed quantity.
 
     With a unit column ("Satuan") its text is the unit and the cell's text stays alone. `3 Dok.` is 3 and `Dok.`,
     `Persen` is no number and the unit `Persen`, `-` keeps its text. A bound (`> 100`), a range (`70 - 80`), two
-    quantities in one cell (`2 peraturan dan 500 dokumen`) and words (`WTP`) have no single number.
+    quantities in one cell (`2 peraturan dan 500 dokumen`) and words (`WTP`) have no single number. With `limits` a
+    bound has its own: what a target of `≥ 80` asks for is 80. Of what is counted in whole ones (`365.250 Orang`) there
+    are no thousandths, whatever `marks` says.
     """
     unit = unit_column or None
     if text is None or not text.strip():
@@ -87,6 +97,9 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
         return Quantity(text, None, unit)
     if is_unit(text):
         return Quantity(text, None, unit or text)
+    limit = _LIMIT.match(text) if limits else None
+    if limit is not None:
+        return read_quantity(text[limit.end() :], marks, unit_column)._replace(text=text)
     if _BOUND.match(text):
         return Quantity(text, None, unit)
     plain = _SPECK.sub(lambda speck: " " * len(speck[0]), plain_dashes(text)).lstrip()
@@ -104,6 +117,8 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
     own = shown[: len(rest)].strip() if rest else None
     if own and own.strip("-") == "":
         own = None
+    if _ONE_GROUP.fullmatch(digits) and _counts(unit or own):
+        return Quantity(text, Decimal(re.sub(r"[.,]", "", digits)), unit or own)
     return Quantity(text, figure.value, unit or own or None, figure.clean)
 
 

@@ -117,8 +117,8 @@ class Reader:
         self.rows.setdefault(published, []).append(row)
         return row
 
-    def quantity(self, piece: Piece | None, unit: Piece | None = None) -> Quantity:
-        found = read_quantity(piece.text if piece else None, self.marks, unit.text if unit else None)
+    def quantity(self, piece: Piece | None, unit: Piece | None = None, *, limits: bool = False) -> Quantity:
+        found = read_quantity(piece.text if piece else None, self.marks, unit.text if unit else None, limits=limits)
         self._note(piece, found.clean)
         return found
 
@@ -140,8 +140,8 @@ class Reader:
             self.problems.append(NumberProblem(piece.cell.row, piece.cell.column, piece.text))
 
     def put_quantity(self, row: Row, prefix: str, piece: Piece | None, unit: Piece | None = None) -> None:
-        """Publish `prefix`_text, _value and _unit."""
-        found = self.quantity(piece, unit)
+        """Publish `prefix`_text, _value and _unit; a target may be a bound."""
+        found = self.quantity(piece, unit, limits=prefix == "target")
         if piece is None or found.text is None:
             return
         row.put(f"{prefix}_text", found.text, piece)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.normalize.numbers import ENGLISH, INDONESIAN
+from pipeline.normalize.numbers import ENGLISH, INDONESIAN, Marks
 from pipeline.normalize.quantities import EMPTY, join_broken, read_quantity
 
 UNITS = ["Dok.", "dok", "Lap.", "org/keg", "Orang", "lembaga", "%", "Bulan", "paket", "Kab/Kota", "ijin"]
@@ -52,6 +52,22 @@ def test_quantities_of_real_pages(text: str, value: str, unit: str | None) -> No
 )
 def test_no_single_number(text: str) -> None:
     assert read_quantity(text, INDONESIAN)[:2] == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("≥ 80", "80", None), ("> 100 %", "100", "%"), ("< 30 hari", "30", "hari"), (">= 75", "75", None)],
+)
+def test_a_target_may_be_a_bound(text: str, value: str, unit: str | None) -> None:
+    assert read_quantity(text, INDONESIAN, limits=True) == (text, Decimal(value), unit, True)  # jabar-rsjiwa_lakip-2016
+
+
+@pytest.mark.parametrize("marks", [INDONESIAN, ENGLISH])
+def test_people_are_whole_under_either_marks(marks: Marks) -> None:
+    text = "365.250 Orang / Tenaga Kerja"  # jabar-disnakertrans_lkip-2016 p. 40, beside targets of 0.14
+    assert read_quantity(text, marks) == (text, Decimal(365250), "Orang / Tenaga Kerja", True)
+    assert read_quantity("1.250", ENGLISH).value == Decimal("1.250")
+    assert read_quantity("0.125 ton", ENGLISH).value == Decimal("0.125")
 
 
 @pytest.mark.parametrize("text", ["Persen", "Dok.", "Laporan"])
