@@ -62,6 +62,14 @@ class Role(StrEnum):
 HEADING, COLUMN_NUMBER, IGNORED = "heading", "column_number", "ignored"
 
 
+class Basis(StrEnum):
+    """What the role of a column rests on."""
+
+    HEADING = "heading"  # its words and its place beside others
+    NUMBERS = "numbers"  # relations among the figures
+    BOTH = "both"
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"

@@ -42,7 +42,7 @@ def column_relations(columns: Sequence[NumericColumn]) -> tuple[Relation, ...]:
         if relation is not None:
             relations.append(relation)
     sizes = {column.index: column.typical for column in columns}
-    told = _told_once(relations, sizes)
+    told = _without_remainders(_told_once(relations, sizes))
     return tuple(sorted(told, key=lambda relation: (relation.p, relation.kind, relation.result, relation.operands)))
 
 
@@ -68,6 +68,12 @@ def _told_once(relations: Sequence[Relation], sizes: Mapping[int, float]) -> lis
         else:
             out += readings
     return out
+
+
+def _without_remainders(relations: Sequence[Relation]) -> list[Relation]:
+    """Growth that is a percentage of the same base: `(spent - budget) / budget` where the balance is a column."""
+    percents = {(r.result, r.operands[1]) for r in relations if r.kind is Kind.PERCENT}
+    return [r for r in relations if r.kind is not Kind.GROWTH or (r.result, r.operands[1]) not in percents]
 
 
 def _percentages(readings: Sequence[Relation], sizes: Mapping[int, float]) -> list[Relation]:

@@ -46,7 +46,8 @@ def _sample(values: Floats, most: int) -> Ints:
 def _percents(values: Floats, steps: Floats) -> Iterator[Triple]:
     """100 * first / second, and 100 * (first - second) / second."""
     nonzero = np.where(values == 0, np.nan, values)
-    ratio = 100.0 * nonzero[:, :, None] / nonzero[:, None, :]  # line, first, second
+    base = np.where(values == 100, np.nan, nonzero)  # of a hundred: the same column again
+    ratio = 100.0 * nonzero[:, :, None] / base[:, None, :]  # line, first, second
     rounded = _rounding(ratio, nonzero, steps)
     differ = nonzero[:, :, None] != nonzero[:, None, :]
     for kind, predicted in ((Kind.PERCENT, ratio), (Kind.GROWTH, np.abs(ratio - 100.0))):
@@ -122,7 +123,7 @@ def trial(triple: Triple, columns: Sequence[NumericColumn], coarse: bool = False
     printed, telling = c.values, (x != 0) & (y != 0) & (c.values != 0) & (x != y)
     match kind:
         case Kind.PRODUCT:
-            predicted, telling = x * y, telling & (np.abs(x) != 1) & (np.abs(y) != 1) | (telling & False)
+            predicted, telling = x * y, telling & (np.abs(x) != 1) & (np.abs(y) != 1)
         case Kind.SHARE:
             total = _total(x, printed)
             if total is None:
@@ -135,6 +136,7 @@ def trial(triple: Triple, columns: Sequence[NumericColumn], coarse: bool = False
             own = np.where(a.steps < 1, 0.5 * a.steps, 0.0) / np.abs(base)
             whole = np.where(b.steps < 1, 0.5 * b.steps, 0.0) / np.abs(base)
             tolerance = tolerance + np.minimum(100.0 * own + np.abs(ratio) * whole, _ROUNDED * np.abs(ratio))
+            telling = telling & (y != 100)
             if kind is Kind.GROWTH and not np.any(printed < 0):
                 unsigned = bool(np.any(predicted < -tolerance))
                 predicted = np.abs(predicted)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from pipeline.reading.geometry import Rect
-from schemas.vocabulary import Family, Level, Role
+from pipeline.relations.column_relation import Relation
+from schemas.vocabulary import Basis, Family, Level, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Column:
     measure: str | None = None  # K, Rp, pct: where column groups part them
     year: int | None = None  # calendar year, for columns of a year each
     number: str | None = None  # what the row of column numbers prints under it (`8=(7/6)`)
+    basis: Basis | None = None  # of the role; None where there is none
+    confidence: float | None = None  # of the role, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +110,4 @@ class LogicalTable:
     quarter_printed: str | None = None  # TW1..TW4
     year: int | None = None
     notes: tuple[str, ...] = field(default=())
+    relations: tuple[Relation, ...] = field(default=())  # between columns, most telling first; rows are grid rows

@@ -17,7 +17,9 @@ from pipeline.tables.model import LogicalTable, PageTable
 from pipeline.tables.passages import Passage, read_passages
 from pipeline.tables.periods import last_year
 from pipeline.tables.pieces import headings_above, page_pieces
+from pipeline.tables.role_assignment import assigned
 from pipeline.tables.roles import settle_columns
+from pipeline.tables.table_numbers import table_numbers
 from pipeline.tables.tiles import with_tiles_joined
 
 __all__ = ["DocumentFacts", "ListedTable", "PageContent", "Passage", "Understood", "understand"]
@@ -105,7 +107,10 @@ def _logical(
     text = caption.text if caption else ""
     own_year = last_year(text) or last_year(" ".join(heading.titles))
     body = [cell for cell in joined.cells if cell.row >= heading.rows]
-    columns = settle_columns(heading, body, text, own_year or facts.year)
+    year = own_year or facts.year
+    proposed = settle_columns(heading, body, text, year)
+    numbers = table_numbers(joined.cells, heading.rows, joined.row_count, joined.column_count)
+    columns = assigned(proposed, numbers, year, text)
     hints = [
         text,
         *heading.titles,
@@ -135,6 +140,7 @@ def _logical(
         quarter_printed=lexicon.periods.of_text(text),
         year=own_year,
         notes=joined.notes,
+        relations=numbers.relations,
     )
 
 

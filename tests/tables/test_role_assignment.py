@@ -1,0 +1,174 @@
+"""Roles of all columns together: numbers fill, confirm and refuse what headings propose. Planted tables, any order."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.relations.column_search import column_relations
+from pipeline.relations.numeric_columns import numeric_columns
+from pipeline.tables.model import Column
+from pipeline.tables.role_assignment import assigned
+from pipeline.tables.table_numbers import TableNumbers
+from schemas.vocabulary import Basis, Role
+from tests.relations.printed_tables import across, budgets, ratio, whole
+
+LINES = 12
+SPENT_OF_BUDGET = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT)
+
+
+def money(seed: int = 3) -> list[list[str]]:
+    """Columns: budget, spent, left, per cent."""
+    budget, spent = budgets(LINES, seed)
+    return [
+        [whole(value) for value in budget],
+        [whole(value) for value in spent],
+        [whole(a - b) for a, b in zip(budget, spent, strict=True)],
+        [ratio(b, a) for a, b in zip(budget, spent, strict=True)],
+    ]
+
+
+def measured() -> list[list[str]]:
+    """Columns: target, realization, achievement."""
+    target = [80, 64, 90, 75, 96, 120, 55, 40, 250, 66, 81, 92]
+    done = [92, 48, 99, 60, 72, 114, 66, 38, 275, 71, 77, 93]
+    return [list(map(str, target)), list(map(str, done)), [ratio(b, a) for a, b in zip(target, done, strict=True)]]
+
+
+def settled(headings: Sequence[tuple[str, Role | None]], columns: list[list[str]], caption: str = "") -> list[Column]:
+    rows = across(columns, range(len(columns)))
+    figures = numeric_columns(rows)
+    numbers = TableNumbers(figures, column_relations(figures), 0)
+    paths = [tuple(part for part in text.split(" > ") if part) for text, _ in headings]
+    proposed = [Column(i, path, role) for i, (path, (_, role)) in enumerate(zip(paths, headings, strict=True))]
+    return list(assigned(proposed, numbers, 2023, caption))
+
+
+def test_an_unnamed_column_gets_its_role_from_the_numbers_beside_it() -> None:
+    columns = settled(
+        [("Anggaran", Role.BUDGET), ("Terserap Fisik", None), ("Sisa", Role.BALANCE), ("%", Role.BUDGET_PCT)], money()
+    )
+    assert [column.role for column in columns] == list(SPENT_OF_BUDGET)
+    assert [column.basis for column in columns] == [Basis.BOTH, Basis.NUMBERS, Basis.BOTH, Basis.BOTH]
+
+
+def test_of_two_columns_called_budget_the_one_that_was_spent_is_the_realization() -> None:
+    """`Anggaran | Keuangan | % Keuangan`, "keuangan" being a word for both."""
+    budget, spent, _, percent = money()
+    columns = settled(
+        [("Anggaran", Role.BUDGET), ("Keuangan", Role.BUDGET), ("% Keuangan", Role.BUDGET_PCT)],
+        [budget, spent, percent],
+    )
+    assert [column.role for column in columns] == [Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT]
+
+
+def test_the_budget_is_what_the_balance_is_taken_from() -> None:
+    """`Penetapan | Perubahan | Jumlah | Realisasi | Sisa`: the change is no budget that anything was spent of."""
+    budget, spent, left, _ = money()
+    before, change = ([whole(int(int(text.replace(".", "")) * share)) for text in budget] for share in (0.75, 0.25))
+    columns = settled(
+        [
+            ("Anggaran > Penetapan", Role.REMARK),
+            ("Anggaran > Perubahan", Role.BUDGET),
+            ("Anggaran > Jumlah", None),
+            ("Anggaran > Realisasi", Role.BUDGET_REALIZATION),
+            ("Anggaran > Sisa", Role.BALANCE),
+        ],
+        [before, change, budget, spent, left],
+    )
+    roles = [Role.REMARK, Role.REMARK, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE]
+    assert [column.role for column in columns] == roles
+
+
+def test_what_is_left_in_per_cent_is_no_absorption() -> None:
+    budget, spent, left, _ = money()
+    remaining = [ratio(int(a.replace(".", "")), int(b.replace(".", ""))) for a, b in zip(left, budget, strict=True)]
+    headings = [
+        ("Anggaran", Role.BUDGET),
+        ("Realisasi", Role.BUDGET_REALIZATION),
+        ("Sisa > Rp", Role.BALANCE),
+        ("Sisa > %", Role.BUDGET_PCT),
+    ]
+    columns = settled(headings, [budget, spent, left, remaining])
+    assert [column.role for column in columns] == [*SPENT_OF_BUDGET[:3], Role.REMARK]
+
+
+def test_percentages_in_a_column_headed_like_money_are_percentages() -> None:
+    budget, spent, _, percent = money()
+    columns = settled(
+        [
+            ("Pagu", Role.BUDGET),
+            ("Realisasi Rp", Role.BUDGET_REALIZATION),
+            ("Realisasi Anggaran", Role.BUDGET_REALIZATION),
+        ],
+        [budget, spent, [f"{text}%" for text in percent]],
+    )
+    assert [column.role for column in columns] == [Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT]
+
+
+def test_more_spent_than_budgeted_in_most_lines_is_not_believed_unless_it_is_revenue() -> None:
+    budget, spent, _, _ = money()
+    headings = [("Anggaran", Role.BUDGET), ("Realisasi", Role.BUDGET_REALIZATION)]
+    assert [column.role for column in settled(headings, [spent, budget])] == [Role.REMARK, Role.REMARK]
+    earned = settled(headings, [spent, budget], "Realisasi Pendapatan Asli Daerah")
+    assert [column.role for column in earned] == [Role.BUDGET, Role.BUDGET_REALIZATION]
+
+
+def test_growth_and_shares_give_no_role() -> None:
+    before, now = [4120, 5350, 7810, 2960, 6140], [4532, 5029, 9372, 3001, 5981]
+    grown = [f"{100 * (b - a) / a:.2f}".replace(".", ",") for a, b in zip(before, now, strict=True)]
+    shares = [ratio(value, sum(now)) for value in now]
+    columns = settled(
+        [("2015", None), ("2016", None), ("Kenaikan %", None), ("Andil %", None)],
+        [list(map(whole, before)), list(map(whole, now)), grown, shares],
+    )
+    assert [column.role for column in columns] == [None] * 4
+
+
+def test_numerator_and_denominator_of_another_share_are_no_target_and_realization() -> None:
+    columns = settled([("Pendaftar", None), ("Dilatih", None), ("Nilai pencapaian SPM", Role.ACHIEVEMENT)], measured())
+    assert [column.role for column in columns] == [None, None, Role.ACHIEVEMENT]
+
+
+@settings(derandomize=True, max_examples=25, deadline=None)
+@given(st.permutations(range(7)), st.integers(0, 10_000), st.sets(st.integers(0, LINES - 1), max_size=1))
+def test_headings_and_numbers_agree_in_any_order_of_the_columns(order: list[int], seed: int, wrong: set[int]) -> None:
+    """One line may be wrong; no role changes, and all rest on both."""
+    headings = [
+        ("Anggaran", Role.BUDGET),
+        ("Realisasi", Role.BUDGET_REALIZATION),
+        ("Sisa", Role.BALANCE),
+        ("% Serapan", Role.BUDGET_PCT),
+        ("Target", Role.TARGET),
+        ("Realisasi", Role.REALIZATION),
+        ("Capaian", Role.ACHIEVEMENT),
+    ]
+    columns = [*money(seed), *measured()]
+    for row in wrong:
+        columns[3][row] = "12,34"
+    found = settled([headings[index] for index in order], [columns[index] for index in order])
+    assert [column.role for column in found] == [headings[index][1] for index in order]
+    assert {column.basis for column in found} == {Basis.BOTH}
+
+
+@settings(derandomize=True, max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_without_any_heading_the_sizes_tell_the_columns_of_money(seed: int) -> None:
+    columns = settled([("", None)] * 4, money(seed))
+    assert columns[0].role is Role.BUDGET and columns[3].role is Role.BUDGET_PCT
+    assert columns[1].role is Role.BUDGET_REALIZATION
+    assert {column.basis for column in columns if column.role} == {Basis.NUMBERS}
+
+
+@pytest.mark.parametrize("caption", ["", "Realisasi Anggaran"])
+def test_unrelated_columns_keep_what_their_headings_say(caption: str) -> None:
+    headings = [("Target", Role.TARGET), ("Pagu", Role.BUDGET), ("Jumlah", None)]
+    figures = [["12", "7", "31", "5"], ["3.000.000", "450.000.000", "12.500.000", "90.750.000"], ["4", "19", "2", "8"]]
+    columns = settled(headings, figures, caption)
+    assert [(column.role, column.basis) for column in columns] == [
+        (Role.TARGET, Basis.HEADING),
+        (Role.BUDGET, Basis.HEADING),
+        (None, None),
+    ]
+    assert all(column.confidence is None or 0 < column.confidence <= 1 for column in columns)
