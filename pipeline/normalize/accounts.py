@@ -1,10 +1,12 @@
-"""Depth of account lines: by arithmetic where the sums hold, else by numbering, weight, capitals and indent."""
+"""Depth of account lines: by their codes, else by arithmetic where the sums hold, else by numbering, weight, capitals
+and indent."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.normalize.codes import depths_of
 from pipeline.normalize.names import ABOVE
 from pipeline.normalize.sums import by_chance, parts_of
 from schemas.vocabulary import Level
@@ -33,6 +35,9 @@ class Account:
 
 def depths(accounts: Sequence[Account]) -> list[int | None]:
     """0 for the total, 1, 2 … inwards; None where nothing tells (no sums, and all lines look alike)."""
+    coded = depths_of([a.no for a in accounts], [a.total for a in accounts])
+    if coded is not None:
+        return coded
     looks = [_look(a) for a in accounts]
     summed = _by_sums(accounts, looks)
     last_total = bool(accounts) and accounts[-1].total

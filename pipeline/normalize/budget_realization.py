@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pipeline.normalize.accounts import Account, depths
+from pipeline.normalize.codes import joined_code
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.lines import MAY_COUNT, LineReader
 from pipeline.normalize.names import ABOVE, is_total, level_of_words, split_number, without_bullet
@@ -33,8 +34,8 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         out = reader.new_row(TABLE, name.page)
         printed, account = split_number(without_bullet(name.text))
         number = _number(reader, row, name, names)
-        if number is not None:
-            out.put("no", number.text.strip(" ."), number)
+        if number:
+            out.put("no", joined_code(number), *number)
         else:
             out.put("no", printed, name)
         total = is_total(account, among_indicators=column is not None and column.role in _MAY_COUNT)
@@ -66,12 +67,18 @@ def _kind(account: str, row: int, column: Column | None, levels: Mapping[int, Le
     return level.value if level is not None else None
 
 
-def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> Piece | None:
-    """The number of this line: not the name's own cell, nor that of an outer line whose name begins in the same row."""
-    outer = [reader.grid.starting(row, column.index) for column in names if column.index < name.cell.column]
-    columns = (reader.grid.columns(Role.NUMBER), reader.grid.columns(Role.CODE))
-    number = next((piece for c in columns if (piece := _first(reader, row, c)) is not None), None)
-    return None if number is None or number.cell is name.cell or any(outer) else number
+def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> list[Piece]:
+    """The number of this line, or its code, which may stand part by part in several columns: not the name's own cell,
+    nor that of an outer line whose name begins in the same row."""
+    grid = reader.grid
+    if any(grid.starting(row, column.index) for column in names if column.index < name.cell.column):
+        return []
+    numbers, codes = (
+        [piece for column in grid.columns(role) if (piece := grid.starting(row, column.index)) is not None]
+        for role in (Role.NUMBER, Role.CODE)
+    )
+    pieces = numbers[:1] or codes
+    return [] if any(piece.cell is name.cell for piece in pieces) else pieces
 
 
 def _budget_columns(columns: list[Column]) -> list[Column]:

@@ -11,6 +11,7 @@ from pipeline.tables.colored import holds_bars, painted_lines
 from pipeline.tables.draft import Draft
 from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
+from pipeline.tables.neighbours import counts_something
 from pipeline.tables.rivers import TextLine, column_of, spanned
 from pipeline.tables.sense import reads_as_table
 from pipeline.tables.text_body import is_led, put_body
@@ -41,7 +42,7 @@ def table_of(
     lines = parted_at_sides(lines, _inner_ends(rules))
     left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
     painted = painted_lines(page.fills, [line.middle for line in lines], left, right)
-    painted = painted if painted <= _MOST_PAINTED else 0
+    painted = _without_figures(lines[:painted]) if painted <= _MOST_PAINTED else 0
     found = columns_and_heading(lines, rules, painted)
     if found is None:
         return None
@@ -73,6 +74,15 @@ def table_of(
         return None
     top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
     return draft.table(page, top, bottom, _PARTED if parted else _BOUNDED if bounded else _FREE)
+
+
+def _without_figures(lines: Sequence[TextLine]) -> int:
+    """How many of the first lines are above one whose entries are figures: a row of the body that is marked."""
+    for k, line in enumerate(lines):
+        entries = line.segments[1:]
+        if entries and not are_numbers(line) and 2 * sum(counts_something(s.text) for s in entries) > len(entries):
+            return k
+    return len(lines)
 
 
 def _inner_ends(rules: Sequence[Rule]) -> list[float]:

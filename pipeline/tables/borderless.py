@@ -8,6 +8,7 @@ from statistics import median
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.aligned import table_of
+from pipeline.tables.block_ends import behind_form, with_rest_of_row
 from pipeline.tables.captions import numbered
 from pipeline.tables.leaders import Leader
 from pipeline.tables.model import PageTable
@@ -73,7 +74,9 @@ def text_tables(
     for lines in columns:
         column = _without(lines, out)
         for first, end in aligned_blocks(column):
-            first = heading_start(column, first, end)
+            first = heading_start(column, behind_form(column, first, end), end)
+            if len(columns) == 1:
+                first = with_rest_of_row(column, first, end)
             table = _trimmed(page, column[first:end], rules, leaders, _is_announced(column, first))
             if table is not None:
                 out.append(table)

@@ -4,6 +4,7 @@ A run is a stretch of glyphs that follow each other in the content *and* on the 
 cell's border is kept together by: the glyphs of two cells never form one run.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _BACK = 0.6  # of the size that a glyph may reach back over the one before it (k
 _WORD_GAP = 0.17  # of the size: a wider gap between glyphs is a space that nobody wrote
 _KERNED_GAP = 0.12  # the same between two letters that both draw close to a space (`RENCANA AKSI`)
 _KERNED = tuple("ATVWY")
+_SPACED_CODE = re.compile(r"(?<!\S)\d+(?: \. \d+)+(?!\S)")  # `5 . 2 . 01`, as account codes are set: one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +185,12 @@ class _Words:
             return text, ()
         joints = self._joints[begin:end]
         stops, starts = self._stop[self._before[joints]].tolist(), self._start[joints].tolist()
-        return text, tuple(
+        gaps = [
             (stop, start, self._length[i] - base, self._seam[i], self._spaced[i])
             for stop, start, i in zip(stops, starts, joints.tolist(), strict=True)
-        )
+        ]
+        codes = [code.span() for code in _SPACED_CODE.finditer(text)]
+        return text, tuple(gap for gap in gaps if not any(a < gap[2] < b for a, b in codes))
 
 
 def split(run: Run, gap: Gap) -> tuple[Run, Run]:
