@@ -26,8 +26,8 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     accounts: list[Account] = []
     rows: list[Row] = []
     for row in grid.body:
-        name = _name(reader, row, names)
         figures = [_first(reader, row, columns) for columns in (budget, spent, balance, percent)]
+        name = _name(reader, row, names, any(figures[:2]))
         if name is None or not (any(figures) or name.text):
             continue
         column = next((c for c in names if c.index == name.cell.column), None)
@@ -89,15 +89,16 @@ def _budget_columns(columns: list[Column]) -> list[Column]:
     )
 
 
-def _name(reader: Reader, row: int, columns: list[Column]) -> Piece | None:
+def _name(reader: Reader, row: int, columns: list[Column], with_money: bool) -> Piece | None:
     for column in reversed(columns):
         piece = reader.grid.starting(row, column.index)
         if piece is not None:
             return piece
-    for cell in reader.grid.starting_cells(row):  # a sum line, or one with the word of its level, merged from the left
+    for cell in reader.grid.starting_cells(row):  # merged from the left: a sum line, one of money, or of a level's word
         text = split_number(cell.text).name
         reaches = any(cell.column < column.index < cell.column + cell.column_span for column in columns)
-        if is_total(text) or (reaches and level_of_words(text) in set(Level)):
+        worded = any(letter.isalpha() for letter in text) and with_money
+        if is_total(text) or (reaches and (worded or level_of_words(text) in set(Level))):
             return Piece(cell.text, cell)
     return None
 

@@ -112,3 +112,8 @@ def body_texts(table: LogicalTable, roles: Sequence[Role]) -> list[str]:
     """Texts of the body's cells in columns of these roles, for `decide_marks`."""
     wanted = {column.index for column in table.columns if column.role in roles}
     return [c.text for c in table.cells if c.text and c.row >= table.heading_rows and c.column in wanted]
+
+
+def column_texts(table: LogicalTable, column: int) -> list[str]:
+    """Texts of the body's cells that begin in `column`, for `decide_marks`."""
+    return [c.text for c in table.cells if c.text and c.row >= table.heading_rows and c.column == column]

@@ -16,12 +16,15 @@ class Marks(NamedTuple):
 
 
 INDONESIAN, ENGLISH = Marks(decimal=",", group="."), Marks(decimal=".", group=",")
+#: one sign for both, as a typist's slip repeated down a column makes it (`641,773,572,00`, `48.000.000.00`)
+COMMAS, DOTS = Marks(decimal=",", group=","), Marks(decimal=".", group=".")
 
 #: printed where no figure is: absent, not zero (docs/contract.md, section 5)
 ABSENT = frozenset({"", "-", "--", "n/a", "na", "n.a", "n.a.", "nihil", "dtt", "..", "...", "tad"})
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _BROKEN = re.compile(r"(?<=[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")  # a line end inside a figure, not between two of them
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_ONE_SIGN = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{2}")
 _WEAK_VOTES_NEEDED = 3
 
 
@@ -54,9 +57,11 @@ def parse_number(text: str, marks: Marks) -> Decimal | None:
     if digits.casefold() in ABSENT:
         return None
     group, decimal = re.escape(marks.group), re.escape(marks.decimal)
-    if not re.fullmatch(rf"-?([0-9]{{1,3}}({group}[0-9]{{3}})+|[0-9]+)({decimal}[0-9]+)?", digits):
+    found = re.fullmatch(rf"(-?(?:[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+))(?:{decimal}([0-9]+))?", digits)
+    if found is None:
         raise NumberFormatError(where="cell", expected=f"groups of three by {marks.group!r}", found=text)
-    return Decimal(digits.replace(marks.group, "").replace(marks.decimal, "."))
+    whole = found[1].replace(marks.group, "")
+    return Decimal(whole if found[2] is None else f"{whole}.{found[2]}")
 
 
 def read_number(text: str, marks: Marks) -> Figure:
@@ -67,7 +72,7 @@ def read_number(text: str, marks: Marks) -> Figure:
     try:
         return Figure(parse_number(text, marks))
     except NumberFormatError:
-        other = ENGLISH if marks == INDONESIAN else INDONESIAN
+        other = ENGLISH if marks.decimal == "," else INDONESIAN
     try:
         return Figure(parse_number(text, other), clean=False)
     except NumberFormatError:
@@ -78,22 +83,32 @@ def decide_marks(texts: Iterable[str], default: Marks = INDONESIAN) -> Marks:
     """The separators that most figures of `texts` use; `default` where they do not tell.
 
     Sure signs: both separators in one figure, or one of them twice. A single separator before other than three
-    digits is a weak sign: it takes three of them, and no sure sign, to leave `default`.
+    digits is a weak sign: it takes three of them, and no sure sign, to leave `default`. One sign for groups and
+    decimals is their convention only where most sure figures are set so.
     """
-    sure: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0}
+    sure: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0, COMMAS: 0, DOTS: 0}
     weak: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0}
     for text in texts:
         for figure in _FIGURE.findall(_BROKEN.sub("", text)):
             dots, commas = figure.count("."), figure.count(",")
-            if dots and commas:
+            if _ONE_SIGN.fullmatch(figure):
+                sure[DOTS if dots else COMMAS] += 1
+            elif dots and commas:
                 sure[INDONESIAN if figure.rfind(",") > figure.rfind(".") else ENGLISH] += 1
             elif dots > 1 or commas > 1:
                 sure[INDONESIAN if dots else ENGLISH] += 1
             elif dots + commas == 1 and len(re.split(r"[.,]", figure)[1]) != 3:
                 weak[ENGLISH if dots else INDONESIAN] += 1
+    one_sign = max((COMMAS, DOTS), key=lambda marks: sure[marks])
+    if 2 * sure[one_sign] > sum(sure.values()):
+        return one_sign
     if sure[INDONESIAN] != sure[ENGLISH]:
         return INDONESIAN if sure[INDONESIAN] > sure[ENGLISH] else ENGLISH
-    if not any(sure.values()) and max(weak.values()) >= _WEAK_VOTES_NEEDED and weak[INDONESIAN] != weak[ENGLISH]:
+    if (
+        not (sure[INDONESIAN] or sure[ENGLISH])
+        and max(weak.values()) >= _WEAK_VOTES_NEEDED
+        and weak[INDONESIAN] != weak[ENGLISH]
+    ):
         return INDONESIAN if weak[INDONESIAN] > weak[ENGLISH] else ENGLISH
     return default
 

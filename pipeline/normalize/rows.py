@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.normalize.blocks import unit_twins
-from pipeline.normalize.grid import Grid, Piece, body_texts
+from pipeline.normalize.grid import Grid, Piece, body_texts, column_texts
 from pipeline.normalize.names import split_number, without_bullet
 from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent, read_money
 from pipeline.normalize.quantities import Quantity, read_quantity
@@ -99,15 +99,22 @@ class Tidied:
 class Reader:
     """Reads figures of one table, and gathers the rows read from it.
 
-    One pair of separators for its money and one for its quantities: a spreadsheet's `257,660,000.00` stands beside
-    typed `5.835 ijin` and `55,56 %`. Where one kind does not tell, the other does, then the document.
+    Separators are those of the figure's column; where it does not tell, those of the table's money or of its
+    quantities (a spreadsheet's `257,660,000.00` stands beside typed `5.835 ijin` and `55,56 %`), then those of the
+    other kind, then the document's.
     """
 
     def __init__(self, table: LogicalTable, context: Context) -> None:
         self.table, self.context = table, context
         whole = decide_marks(body_texts(table, FIGURE_ROLES), context.marks)
-        self.money_marks = decide_marks(body_texts(table, MONEY_ROLES), whole)
-        self.marks = decide_marks(body_texts(table, QUANTITY_ROLES), whole)
+        kinds = {roles: decide_marks(body_texts(table, roles), whole) for roles in (MONEY_ROLES, QUANTITY_ROLES)}
+        self._marks = {
+            column.index: decide_marks(column_texts(table, column.index), marks)
+            for roles, marks in kinds.items()
+            for column in table.columns
+            if column.role in roles
+        }
+        self._money_marks, self._quantity_marks = kinds[MONEY_ROLES], kinds[QUANTITY_ROLES]
         self.grid = Grid(table)
         self.rows: dict[str, list[Row]] = {}
         self.problems: list[NumberProblem] = []
@@ -118,12 +125,13 @@ class Reader:
         return row
 
     def quantity(self, piece: Piece | None, unit: Piece | None = None, *, limits: bool = False) -> Quantity:
-        found = read_quantity(piece.text if piece else None, self.marks, unit.text if unit else None, limits=limits)
+        text, marks = piece.text if piece else None, self._marks_of(piece, self._quantity_marks)
+        found = read_quantity(text, marks, unit.text if unit else None, limits=limits)
         self._note(piece, found.clean)
         return found
 
     def money(self, piece: Piece | None) -> Figure:
-        figure = read_money(piece.text, self.money_marks) if piece else Figure(None)
+        figure = read_money(piece.text, self._marks_of(piece, self._money_marks)) if piece else Figure(None)
         self._note(piece, figure.clean)
         return figure
 
@@ -131,9 +139,12 @@ class Reader:
         """The number of a percentage, with or without its sign."""
         if piece is None:
             return Figure(None)
-        found = read_quantity(piece.text, self.marks)
+        found = read_quantity(piece.text, self._marks_of(piece, self._quantity_marks))
         self._note(piece, found.clean)
         return Figure(found.value, found.clean)
+
+    def _marks_of(self, piece: Piece | None, kind: Marks) -> Marks:
+        return kind if piece is None else self._marks.get(piece.cell.column, kind)
 
     def _note(self, piece: Piece | None, clean: bool) -> None:
         if piece is not None and not clean:

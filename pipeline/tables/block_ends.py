@@ -1,4 +1,4 @@
-"""Where a block of aligned lines begins: behind the lines of a form, with what the page before left of its first row."""
+"""Where a block of aligned lines begins: behind a form's lines, with what the page before left of its last row."""
 
 from collections.abc import Sequence
 from itertools import pairwise

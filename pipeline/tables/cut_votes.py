@@ -26,6 +26,9 @@ _HANGING = re.compile(
 _OPEN_FIGURE = re.compile(r"\d([.,])\d{3}\1\d{0,2}$|\d\.\d{3},\d?$|\d,\d{3}\.\d?$")
 _BROKEN_FIGURE = re.compile(r"\d[.,]$")  # the full stop of "6 Lap." is none
 _DIGITS = re.compile(r"^\d{1,3}(?:[.,]|$)")
+_ENDING, _BEGINNING = re.compile(r"[\d.,]+$"), re.compile(r"^[\d.,]+")
+_WHOLE_FIGURE = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3}){0,3}(?:[.,]\d{0,2})?")  # amounts stay below 10^15
+_ONE_SIGN = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*\1\d{2}")  # `641,773,572,00`: whole where the column is set so
 _FIGURE_AND_UNIT = re.compile(r"^[\d.,]*\d\s*[^\W\d]{3,}")
 _LEVEL_WORD = re.compile(r"^(?:program|kegiatan|sub\s*kegiatan)\b", re.IGNORECASE)
 _SUM = re.compile(r"^(?:jumlah|total|sub\s?total)\b", re.IGNORECASE)
@@ -78,7 +81,7 @@ def row_vote(a: Cell | None, b: Cell) -> float:
         return 2.0
     if a.lines and b.lines and a.lines[-1].bold != b.lines[0].bold:
         return -1.5
-    if _OPEN_FIGURE.search(last) and _DIGITS.match(first):
+    if _OPEN_FIGURE.search(last) and _DIGITS.match(first) and _make_a_figure(last, first):
         return 2.5
     if _is_value(a.text) and _is_value(b.text) and not _BROKEN_FIGURE.search(a.text):
         return -1.5
@@ -94,6 +97,14 @@ def row_vote(a: Cell | None, b: Cell) -> float:
     if _STARTS_ANEW.match(first):
         return -0.8
     return 0.6 if space < _FULL else 0.3
+
+
+def _make_a_figure(last: str, first: str) -> bool:
+    """Whether what ends one text and what begins the other are one figure (`392.697.134.8` `93,78`)."""
+    ending, beginning = _ENDING.search(last), _BEGINNING.match(first)
+    if ending and beginning and _ONE_SIGN.fullmatch(ending[0]) and _ONE_SIGN.fullmatch(beginning[0]):
+        return False
+    return bool(ending and beginning and _WHOLE_FIGURE.fullmatch(ending[0] + beginning[0]))
 
 
 def halved(a: Cell, b: Cell) -> bool:

@@ -37,6 +37,8 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
     Where the table prints actions or a schedule, these lines are its rows: the cells to their left are merged over
     them and may run over a break between two rows.
     """
+    if _completes(seam):
+        return True
     score = 0.6 if open_edges else 0.0
     finest: list[float] = []
     plain: list[float] = []
@@ -75,6 +77,15 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
 def _names_below(seam: Seam) -> bool:
     """The first row below prints a name."""
     return any(b.text and seam.roles[column] in PLACES for column, _, b in pairs(seam))
+
+
+def _completes(seam: Seam) -> bool:
+    """Below the break stands a name alone, and the row above prints all but a name: a cell that was not parted."""
+    plain = [(column, a, b) for column, a, b in pairs(seam) if a is None or a.row_span == b.row_span == 1]
+    below = [column for column, _, b in plain if b.text]
+    above = [column for column, a, _ in plain if a is not None and a.text]
+    named = len(below) == 1 and seam.roles[below[0]] in PLACES and below[0] not in above
+    return named and any(column < below[0] for column in above) and any(column > below[0] for column in above)
 
 
 def _remainder_is_empty(seam: Seam) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.tables.content import PageContent
+from pipeline.tables.document_kind import kind_named, kind_of, title_of, to_year
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Line
 from pipeline.tables.names import (
@@ -16,22 +17,22 @@ from pipeline.tables.names import (
     agency_names,
     is_aim,
     labelled_agency,
-    region_of,
-    region_of_file,
     unspaced,
-    written,
 )
 from pipeline.tables.passages import is_cover
 from pipeline.tables.periods import own_year, year_span
+from pipeline.tables.regions import region_of, region_of_file
 
 _FILE = Path(__file__).with_name("facts.toml")
 _PLANS = {"renstra", "iku"}  # documents of several years
+_RENEWED = {"iku"}  # of these: set anew in a year that the document names, whatever years it plans for
 #: types whose tables are about the report's own year
 _OF_ONE_YEAR = {"evaluasi_rencana_aksi", "lkjip", "pengukuran_kinerja", "perjanjian_kinerja", "rencana_aksi"}
 _MOST = 0.75  # share of the captions that name a year
 _FEWEST = 3  # captions that name a year before they count more than the cover
 _FOLLOW_UPS = {"rencana_aksi_tindak_lanjut"}
 _CITED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)  # a law, not this year
+_OFFICIAL = re.compile(r"\bnip\b", re.IGNORECASE)
 _HEAD_PAGES, _HEAD_LINES = 3, 10
 _TEXT_PAGES = 12
 _WEIGHTS = {"cover": 8.0, "heading": 3.0, "caption": 1.0, "header": 1.0, "file name": 2.5}
@@ -66,16 +67,21 @@ def read_facts(
     told = [[" ".join(cover)], [*heads, *captions], headers, running, [_cells(pages)]]
     region = region_of(told) or region_of_file(stem)
     agency, agency_basis = _agency(pages, cover, heads, captions, headers, running, stem, region)
-    title = _title(
-        [cover, [_to_year(text) for text in captions[:1]], heads] if pages and pages[0].tables else [cover, heads]
+    titles = [cover, [to_year(text) for text in captions[:1]], heads] if pages and pages[0].tables else [cover, heads]
+    title = title_of(titles)
+    doc_type = kind_of(
+        (title or "") if cover else "",
+        title or "",
+        stem,
+        [*captions[:3], " ".join(heads), *headers[:3]],
+        [*heads, *headers[: 4 * _FEW]],
     )
-    doc_type = next(
-        (kind for text in (title or "", stem, *captions[:3], " ".join(heads), *headers[:3]) if (kind := _type(text))),
-        None,
-    )
+    if title is not None and doc_type != kind_named(title):
+        title = title_of(titles, doc_type)
     year, year_basis = _year(cover, title, heads, captions, headers, stem, doc_type)
     quarter = load_lexicon().periods.of_text
-    period = next((found for text in (title or "", " ".join(cover), stem) if (found := quarter(text))), "year")
+    blocks = [text for text in _runs_of_lines(heads) if kind_named(text)]  # a title goes on with what it is about
+    period = next((found for text in (title or "", " ".join(cover), stem, *blocks) if (found := quarter(text))), "year")
     return DocumentFacts(agency, region, year, period, doc_type, title, agency_basis, year_basis)
 
 
@@ -124,14 +130,13 @@ def _agency(
         ("caption", captions),
         ("header", headers),
         ("text", running),
-        (
-            "table",
-            [cell.text for page in pages[:1] for table in page.tables for cell in table.cells if cell.text.isupper()],
-        ),
+        ("table", _shouted(pages[:1])),
     ):
         found = Counter(name.casefold() for text in sources for name in agency_names(text, region))
         if found:
             best = max(found, key=lambda name: (found[name], len(name), name))
+            if basis == "table" and (units := _units(pages, best, region)):
+                return "; ".join(units), basis
             return next(n for t in sources for n in agency_names(t, region) if n.casefold() == best), basis
     for basis, sources in (("caption", captions), ("text", running), ("file name", [stem])):
         name = next((name for text in sources if (name := abbreviated_agency(text, region))), None)
@@ -140,11 +145,30 @@ def _agency(
     return None, None
 
 
+def _shouted(pages: Sequence[PageContent]) -> list[str]:
+    """The texts in capitals that stand in the tables of `pages`."""
+    return [cell.text for page in pages for table in page.tables for cell in table.cells if cell.text.isupper()]
+
+
+def _units(pages: Sequence[PageContent], first: str, region: str | None) -> list[str]:
+    """The agencies of one kind (`Kecamatan …`) that each head a part of the tables, in cells in capitals that print
+    nothing but the name. Empty where only one does."""
+    kind = first.split()[0]
+    whole = [
+        (text, name)
+        for text in _shouted(pages)
+        for name in agency_names(text, region)
+        if name.casefold().split()[0] == kind and name.casefold().startswith(" ".join(text.casefold().split()))
+    ]
+    units = list(dict.fromkeys(name for _, name in whole))
+    return units if len(units) > 1 else []
+
+
 def _runs_of_lines(lines: Sequence[str]) -> Iterator[str]:
     """Each line, with those after it where it ends in the middle of a name (`BADAN KEPEGAWAIAN DAN`) or in capitals."""
     for index, line in enumerate(lines):
         text = line
-        for after in lines[index + 1 : index + 4]:
+        for after in [] if _is_signature(lines, index) else lines[index + 1 : index + 4]:
             if not (
                 text.split()[-1:]
                 and (text.split()[-1].casefold() in {"dan", "serta"} or (text.isupper() and after.isupper()))
@@ -152,6 +176,11 @@ def _runs_of_lines(lines: Sequence[str]) -> Iterator[str]:
                 break
             text = f"{text} {after}"
         yield text
+
+
+def _is_signature(lines: Sequence[str], index: int) -> bool:
+    """Whether the line is the office over a signature: a comma ends it, and an official's number follows."""
+    return lines[index].endswith(",") and any(_OFFICIAL.search(after) for after in lines[index + 1 : index + 6])
 
 
 def _begins_with_name(text: str) -> bool:
@@ -169,6 +198,10 @@ def _year(
     doc_type: str | None,
 ) -> tuple[int | None, str | None]:
     """The year that cover, headings, captions, running headers and file name agree on best; of a plan its first."""
+    if doc_type in _RENEWED:
+        for basis, text in (("cover", " ".join(cover)), ("heading", title or ""), ("file name", stem)):
+            if (only := own_year(_CITED.sub(" ", text))) is not None:
+                return only, basis
     if doc_type in _PLANS:
         for basis, texts in (
             ("cover", [" ".join(cover)]),
@@ -212,48 +245,3 @@ def _evaluated(path: Path = _FILE) -> re.Pattern[str]:
     words = tomllib.loads(path.read_text(encoding="utf-8"))["evaluated"]["words"]
     cited = rf"{_CITED.pattern}|\b(?:{'|'.join(map(re.escape, words))})\b\)?\s*(?:tahun\s*)?\d{{4}}"
     return re.compile(cited, re.IGNORECASE)
-
-
-@cache
-def _types(path: Path = _FILE) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(
-        (entry["name"], re.compile("|".join(rf"\b{re.escape(word)}\b" for word in entry["words"]), re.IGNORECASE))
-        for entry in data["type"]
-    )
-
-
-def _type(text: str) -> str | None:
-    return next((kind for kind, pattern in _types() if pattern.search(text)), None)
-
-
-def _to_year(caption: str) -> str:
-    """A caption up to its year: what follows is the agency's name."""
-    match = re.search(r"\btahun\b[^\d]{0,12}(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?", caption, re.IGNORECASE)
-    return caption[: match.end()] if match else caption
-
-
-def _continues_title(before: str, cover: Sequence[str]) -> bool:
-    """The short line above belongs to the title, not to a name that stands over it."""
-    named = " ".join(cover[: cover.index(before) + 1])
-    return _type(f"{before} x") is not None or (
-        region_of([[before]]) is None and region_of([[named]]) is None and next(agency_names(named, None), None) is None
-    )
-
-
-def _title(sources: Sequence[Sequence[str]]) -> str | None:
-    """The line that names a document type, with the year or quarter on the lines after it; the first source is the
-    cover."""
-    cover = sources[0]
-    for lines in sources:
-        for index, line in enumerate(lines):
-            if _type(line) is None or len(line) > 160 or re.match(r"^\d+(?:\.\d+)+", line):
-                continue
-            before = lines[index - 1] if index else ""
-            leads = before.isupper() and len(before.split()) <= 2 and lines is cover and _continues_title(before, cover)
-            text = f"{before} {line}" if leads and next(agency_names(before, None), None) is None else line
-            for after in lines[index + 1 : index + 3]:
-                if re.match(r"^(?:\(|tahun\b|t\.?a\.?\b|triwulan\b|(?:19|20)\d\d\b)", after, re.IGNORECASE):
-                    text = f"{text} {after}"
-            return written(text)
-    return None

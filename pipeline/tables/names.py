@@ -1,18 +1,21 @@
-"""Agency and region: how Indonesian public bodies are named, and which name a document means (facts.toml)."""
+"""Agencies: how Indonesian public bodies are named in print (facts.toml)."""
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.reading.plausible import is_listed
+
 _FILE = Path(__file__).with_name("facts.toml")
 _SMALL = {"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "atas", "per", "serta", "bagi"}
+_GLUED_AND = re.compile(r"\b(dan)([^\W\d_]{4,})\b", re.IGNORECASE)
+_CODE = re.compile(r"^\d+(?:\s*[.-]\s*\d+)*\.?\s+")
+_PERSON = 40  # letters of an official's name
 _LONGEST = 12  # words of an agency's name without its region
 _NAME = r"[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){0,3}"
-_REGION_NAME = re.compile(rf"{_NAME}(?![\w])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Names:
     label: re.Pattern[str]
     stop: re.Pattern[str]
     aim: re.Pattern[str]  # at the end of what stands before a name
-    region: re.Pattern[str]
+    region: re.Pattern[str]  # kind with province or name, or a province that is called by its whole name (`own`)
     region_label: re.Pattern[str]  # `Kabupaten :` at the head of a form
     glued: re.Pattern[str]
     kinds: Mapping[str, str]
@@ -36,19 +39,21 @@ def names(path: Path = _FILE) -> Names:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     kinds = {word: kind for kind, words in data["regions"].items() for word in words}
     provinces = {name.casefold(): name for name in data["provinces"]["names"]}
+    own = [name for name in data["provinces"]["names"] if name.startswith("Daerah ")]
     provinces |= {short.casefold(): name for short, name in data["provinces"]["short"].items()}
     return Names(
         agency=_any(data["agencies"]),
         abbreviation=_any(data["abbreviations"]),
         label=re.compile(rf"^(?:{_words(data['labels'])})\s*:\s*(?P<name>.+)$", re.IGNORECASE),
         stop=re.compile(
-            rf"[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|{_not_after(data['titles'])}\.\s|,\s+(?-i:[a-z])",
+            rf",\s*(?:{_words(data['titles'])})\b|,(?=[^,]{{3,{_PERSON}}},\s*(?:{_words(data['degrees'])})\b)"
+            rf"|[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|{_not_after(data['titles'])}\.\s|,\s+(?-i:[a-z])",
             re.IGNORECASE,
         ),
         aim=re.compile(rf"\b(?:{_words(data['aims'])})[\s:]*$", re.IGNORECASE),
         region=re.compile(
             rf"\b(?P<kind>{_words(kinds)})(?:\.?[ ]*(?P<province>{_words(provinces)})"
-            rf"|\.?[ ]+(?P<name>{_NAME}))(?![\w])",
+            rf"|\.?[ ]+(?P<name>{_NAME}))(?![\w])|\b(?P<own>{_words(own)})\b",
             re.IGNORECASE,
         ),
         region_label=re.compile(rf"^\s*({_words(kinds)})\s*:\s*(?=\w)", re.IGNORECASE),
@@ -61,30 +66,6 @@ def names(path: Path = _FILE) -> Names:
         | {short.casefold(): name for short, name in data["regions_short"].items()},
         capitals=frozenset(data["capitals"]),
     )
-
-
-def region_of(sources: Sequence[Sequence[str]]) -> str | None:
-    """The region that the texts name most, with its kind (Provinsi, Kabupaten, Kota); `sources` the telling first."""
-    counts: Counter[str] = Counter()
-    cut: Counter[str] = Counter()  # of these where a line ends with the name, which may go on in the next
-    for weight, texts in zip((8, 4, 2, 1, 1), sources, strict=False):
-        for text in texts:
-            regions = list(_regions(text))
-            counts.update(dict.fromkeys(regions, weight))
-            if regions and text.casefold().endswith(regions[-1].casefold()):
-                cut[regions[-1]] += weight
-    if not counts:
-        return None
-    # `Kota Tangerang` is a part of `Kota Tangerang Selatan`: the longer name counts where it is the usual one
-    best = max(counts, key=lambda name: (counts[name], name))
-    enough = max(0.8 * (counts[best] - cut[best]), 0.15 * counts[best])
-    longer = [name for name in counts if name.startswith(f"{best} ") and counts[name] >= enough]
-    return max(longer, key=len) if longer else best
-
-
-def region_of_file(stem: str) -> str | None:
-    """The region that a word of a file's name is short for (`tangsel`, `jabar`)."""
-    return next((names().short[word] for word in stem.casefold().split() if word in names().short), None)
 
 
 def agency_names(text: str, region: str | None) -> Iterator[str]:
@@ -109,11 +90,11 @@ def unspaced(text: str) -> str:
 
 
 def labelled_agency(text: str, region: str | None) -> str | None:
-    """The name behind `Nama OPD :`."""
+    """The name behind `Nama OPD :`, and behind the agency's code (`Unit Organisasi : 2.10.01 Dinas …`)."""
     match = names().label.match(text.strip())
     if match is None:
         return None
-    name = _bare(match["name"])
+    name = _bare(_CODE.sub("", match["name"]))
     if not name:
         return None
     return f"{written(name)} {region}" if region else written(name)
@@ -146,11 +127,18 @@ def _word(word: str, first: bool) -> str:
     return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
 
 
+def _unglued(match: re.Match[str]) -> str:
+    """`Dansumber` as two words: a line end or a scan took the space behind `dan`."""
+    one_word = is_listed(match[0]) or not is_listed(match[2])
+    return match[0] if one_word else f"{match[1]} {match[2]}"
+
+
 def _bare(text: str) -> str:
     """The name alone: up to its region, a word that ends it, or the longest that a name may be."""
+    text = _GLUED_AND.sub(_unglued, text)
     match = names().region.search(text)
     if match:  # `Inspektorat Daerah Provinsi …`: the word belongs to the agency
-        before = match["kind"].split()[:-1]
+        before = (match["kind"] or "").split()[:-1]
         text = text[: match.start()] + " ".join(before)
     stop = names().stop.search(text)
     text = text[: stop.start()] if stop else text
@@ -162,35 +150,6 @@ def _bare(text: str) -> str:
         " ".join(text.split()[:_LONGEST]).strip(" ,-/&"),
         flags=re.IGNORECASE,
     )
-
-
-def _regions(printed: str) -> Iterator[str]:
-    text = names().region_label.sub(r"\1 ", printed)
-    for match in names().region.finditer(text):
-        kind, province = names().kinds[" ".join(match["kind"].casefold().split())], match["province"]
-        if kind == "Provinsi":
-            if province:
-                yield f"{kind} {names().provinces[' '.join(province.casefold().split())]}"
-            continue
-        begin = match.start("province") if province else match.start("name")
-        words = _region_words(text, begin)  # `Kabupaten Lampung Selatan` begins like a province
-        for count in range(1, len(words) + 1):
-            yield written(f"{kind} {' '.join(words[:count])}")
-
-
-def _region_words(text: str, begin: int) -> list[str]:
-    named = _REGION_NAME.match(text, begin)
-    words: list[str] = []
-    for word in re.finditer(r"\S+", named.group()) if named else ():
-        if not _goes_on_a_region(text[begin + word.start() :]):
-            break
-        words.append(word.group())
-    return words
-
-
-def _goes_on_a_region(text: str) -> bool:
-    begins = names().stop.match(f" {text}") or names().agency.match(text)
-    return text[0].isupper() and begins is None and text.split()[0].casefold() not in names().kinds
 
 
 def _not_after(words: Sequence[str]) -> str:

@@ -7,6 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.normalize.numbers import (
+    COMMAS,
+    DOTS,
     ENGLISH,
     INDONESIAN,
     Marks,
@@ -17,7 +19,7 @@ from pipeline.normalize.numbers import (
 )
 from schemas.errors import NumberFormatError
 
-MARKS = st.sampled_from([INDONESIAN, ENGLISH])
+MARKS = st.sampled_from([INDONESIAN, ENGLISH, COMMAS, DOTS])
 
 
 def printed(value: Decimal, marks: Marks, places: int = 2) -> str:
@@ -105,6 +107,9 @@ def test_the_other_convention_is_read_but_not_clean() -> None:
         (["396.297.134.893,78", "99,71"], ENGLISH, INDONESIAN),
         (["87.5%", "20%"], INDONESIAN, INDONESIAN),  # one weak sign does not outweigh the document
         (["55.56", "50.12", "94.0"], INDONESIAN, ENGLISH),
+        (["641,773,572,00", "1,141,250,000,00", "98,33"], INDONESIAN, COMMAS),
+        (["48.000.000.00,-", "1.500.000.00"], INDONESIAN, DOTS),
+        (["113,187,358,00", "1.250.000,00", "2.500.000,00"], INDONESIAN, INDONESIAN),  # one slip is no convention
         (["1.250", "3 Dok."], ENGLISH, ENGLISH),
         (["1.250", "3 Dok."], INDONESIAN, INDONESIAN),
         ([], INDONESIAN, INDONESIAN),

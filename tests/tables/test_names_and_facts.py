@@ -1,12 +1,14 @@
 """Agency, region, year, type and title as covers, headings and file names tell them."""
 
 import pytest
+from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.content import PageContent
 from pipeline.tables.facts import DocumentFacts, read_facts
 from pipeline.tables.model import Line
-from pipeline.tables.names import agency_names, region_of, unspaced, written
+from pipeline.tables.names import agency_names, unspaced, written
+from pipeline.tables.regions import region_of, region_of_file
 
 
 def facts_of(lines: list[str], file_name: str, captions: tuple[str, ...] = ()) -> DocumentFacts:
@@ -145,6 +147,91 @@ def test_regions_that_begin_like_others(text: str, region: str) -> None:
 def test_a_region_cut_by_a_line_end_does_not_win() -> None:
     cut = ["Rencana Aksi Dinas Sosial Kota Tangerang"] * 5
     assert region_of([[], ["DINAS SOSIAL KOTA TANGERANG SELATAN", *cut]]) == "Kota Tangerang Selatan"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("PEMERINTAH KABUPATEN WONOSOBO PENJABARAN LAPORAN REALISASI ANGGARAN", "Kabupaten Wonosobo"),
+        ("Dinas Sosial Kota Tidore Kepulauan Rencana Kerja", "Kota Tidore Kepulauan"),
+        ("PEMERINTAH KABUPATEN LIMA PULUH KOTA LAPORAN KINERJA", "Kabupaten Lima Puluh Kota"),
+        ("DINAS PERHUBUNGAN DAERAH ISTIMEWA YOGYAKARTA", "Daerah Istimewa Yogyakarta"),
+        ("Kabupaten Antah Berantah", "Kabupaten Antah Berantah"),  # of no list
+    ],
+)
+def test_a_known_region_ends_with_its_name(text: str, region: str) -> None:
+    assert region_of([[text]]) == region
+
+
+@pytest.mark.parametrize(
+    ("stem", "region"),
+    [
+        ("tanahbumbu disdikbud cascading", "Kabupaten Tanah Bumbu"),
+        ("renja dinkes kab sijunjung 2023", "Kabupaten Sijunjung"),
+        ("renja kota solok", "Kota Solok"),
+        ("renja bandung", None),  # a regency and a city
+        ("batu bata", None),
+    ],
+)
+def test_region_of_a_file_name(stem: str, region: str | None) -> None:
+    assert region_of_file(stem) == region
+
+
+def test_an_agency_behind_its_code() -> None:
+    lines = ["PEMERINTAH KABUPATEN WONOSOBO", "Unit Organisasi : 2 . 10 . 01 DINAS KOMUNIKASI DAN INFORMATIKA"]
+    facts = facts_of(lines, "lra.pdf")
+    assert (facts.agency, facts.agency_basis) == ("Dinas Komunikasi dan Informatika Kabupaten Wonosobo", "label")
+    assert facts.doc_type == "realisasi_anggaran"
+
+
+def test_no_official_is_part_of_the_agency_that_he_signs_for() -> None:
+    signature = ["PERJANJIAN KINERJA TAHUN 2016", "KEPALA DINAS SOSIAL,", "CONTOH NAMA, MM", "PEMBINA UTAMA", "NIP. 19"]
+    assert facts_of(signature, "a.pdf").agency == "Dinas Sosial"
+    text = "Kepala Dinas Sosial, Drs. Contoh Nama"
+    assert list(agency_names(text, None)) == ["Dinas Sosial"]
+    assert list(agency_names("Kepala Dinas Sosial, Contoh Nama, M.Si", None)) == ["Dinas Sosial"]
+    assert list(agency_names("Dinas Kebudayaan, Pariwisata, Pemuda dan Olahraga", None)) == [
+        "Dinas Kebudayaan, Pariwisata, Pemuda dan Olahraga"
+    ]
+
+
+def test_a_word_that_lost_its_space_behind_and() -> None:
+    assert list(agency_names("DINAS ENERGI DANSUMBER DAYA MINERAL", None)) == ["Dinas Energi dan Sumber Daya Mineral"]
+
+
+def test_a_yearly_report_is_no_agreement_because_it_contains_one() -> None:
+    captions = ("Perjanjian Kinerja Tahun 2016", "Anggaran per Program")
+    assert facts_of([], "dinsos-lkip-2016.pdf", captions).doc_type == "lkjip"
+    assert facts_of([], "dinsos-2016.pdf", captions).doc_type == "perjanjian_kinerja"
+    annex = ("Rencana Aksi Tahun 2016", "LKIP Tahun 2016")
+    assert facts_of([], "rencana-aksi-2016.pdf", annex).doc_type == "rencana_aksi"
+
+
+def test_a_decree_that_names_a_team_is_a_decree() -> None:
+    lines = ["KEPUTUSAN KEPALA DINAS SOSIAL", "Nomor 1", "TENTANG", "PEMBENTUKAN TIM PENYUSUN RENCANA KERJA TAHUN 2017"]
+    facts = facts_of(lines, "sk.pdf")
+    assert (facts.doc_type, facts.year) == ("keputusan", 2017)
+
+
+def test_indicators_are_of_the_year_that_set_them() -> None:
+    lines = ["INDIKATOR KINERJA UTAMA", "TAHUN 2013 - 2018"]
+    assert facts_of(lines, "iku-2016.pdf").year == 2016
+    assert facts_of(lines, "iku.pdf").year == 2013
+
+
+def test_each_unit_that_heads_a_part_of_the_table_is_named() -> None:
+    table = page_table(
+        [
+            ["Program", "Target"],
+            ["KECAMATAN CIPUTAT", ""],
+            ["PROGRAM PENUNJANG URUSAN KECAMATAN", "10"],
+            ["KECAMATAN CIPUTAT TIMUR", ""],
+            ["Program Pelayanan", "12"],
+        ]
+    )
+    page = PageContent(1, 595.0, 842.0, [table], [])
+    facts = read_facts([page], [[]], [], "tangsel-triwulan-2023.pdf")
+    assert facts.agency == "Kecamatan Ciputat Kota Tangerang Selatan; Kecamatan Ciputat Timur Kota Tangerang Selatan"
 
 
 def test_captions_that_agree_outweigh_a_cover() -> None:

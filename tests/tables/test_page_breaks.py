@@ -54,6 +54,25 @@ def test_rows_that_stand_whole_on_both_pages_stay_two() -> None:
     assert texts(joined)[2, 1] == "C"
 
 
+def test_figures_with_one_sign_are_whole_where_the_column_is_set_so() -> None:
+    above = page_table([HEAD, ["", "A", "B", "90%", "Kegiatan satu", "90,750,000,00"]], page=1)
+    below = page_table([["", "C", "D", "80%", "Kegiatan dua", "1,180,800,000,00"]], page=2)
+    assert join(above, below).row_count == 3
+
+
+def test_a_figure_that_the_break_parted_is_one_again() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan dengan", "392.697.134.8"]], page=1)
+    below = page_table([["", "", "", "", "nama panjang", "93,78"], ["2", "C", "D", "80%", "E", "200.000"]], page=2)
+    assert texts(join(above, below))[1, 5] == "392.697.134.8 93,78"
+
+
+def test_a_name_alone_belongs_to_the_row_above_that_lacks_one() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "", "173.758.000"]], page=1)
+    below = page_table([["", "", "", "", "Evaluasi Internal", ""], ["2", "C", "D", "80%", "E", "200.000"]], page=2)
+    joined = join(above, below)
+    assert (joined.row_count, texts(joined)[1, 4]) == (3, "Evaluasi Internal")
+
+
 def test_a_repeated_heading_is_dropped() -> None:
     above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
     below = page_table([HEAD, ["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
