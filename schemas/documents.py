@@ -12,7 +12,10 @@ class Documents(Model):
     document_id: Series[str] = document_id()
     sha256: Series[str] = field("Sidik jari", "SHA-256 of the PDF.", null=False)
     file_name: Series[str] = field("Nama berkas", "File name without folder, as it came in.", null=False)
-    agency: Series[str] = field("Perangkat daerah", "Agency (OPD/SKPD) with its region, as on the cover.")
+    agency: Series[str] = field(
+        "Perangkat daerah",
+        "Agency (OPD/SKPD) with its region, as on the cover; several units of one report with `; ` between.",
+    )
     region: Series[str] = field("Daerah", "Province, regency or city (Provinsi, Kabupaten, Kota ...).")
     year: Series[Int] = field("Tahun", "Reporting year.", ge=1990, le=2100)
     period: Series[str] = field(
@@ -20,7 +23,8 @@ class Documents(Model):
     )
     doc_type: Series[str] = field(
         "Jenis dokumen",
-        "evaluasi_rencana_aksi, rencana_aksi, perjanjian_kinerja, lkjip, renja, evaluasi_renja, iku, renstra ...",
+        "evaluasi_rencana_aksi, rencana_aksi, perjanjian_kinerja, lkjip, renja, evaluasi_renja, iku, renstra, "
+        "realisasi_anggaran, laporan_kegiatan, keputusan ...",
     )
     title: Series[str] = field("Judul", "Title as printed on the cover.")
     page_count: Series[Int] = field("Jumlah halaman", "Pages of the PDF.", null=False, ge=0)
