@@ -83,10 +83,12 @@ def frames_of(pdf: Path, folder: Path, confirm: bool) -> tuple[str, dict[str, pd
         frames |= _checked(pdf, frames, ())
     else:
         from pipeline.checks.causes import diagnose
-        from pipeline.checks.run import run_checks
+        from pipeline.checks.run import judge
 
-        findings, frames["evidence"] = run_checks(frames)
-        frames["findings"], frames["causes"] = diagnose(findings, frames["evidence"], frames)
+        judged = judge(frames)
+        findings, causes = diagnose(judged.findings, judged.evidence, frames)
+        frames |= {"findings": findings, "causes": causes, "evidence": judged.evidence}
+        frames |= {"reading_doubts": judged.doubts, "checks": judged.checks}
     return pdf.name, frames, time.monotonic() - started
 
 

@@ -44,11 +44,13 @@ class Output:
             sys.stderr.flush()
 
     def document(self, one: Summary | Failure) -> None:
-        """A document is finished: the bar moves, or a line says so."""
+        """A document is finished: the bar moves, or a line says so; and one names the rules that failed on it."""
         if isinstance(one, Failure):
             message = one.message_id if self.language is Language.INDONESIAN else one.message
             self.line("document_failed", name=one.file_name, message=message)
-        elif self._bar is None:
+        elif one.failed_rules:
+            self.line("rules_failed", name=one.file_name, rules=", ".join(one.failed_rules))
+        if isinstance(one, Summary) and self._bar is None:
             counts = {"pages": one.pages, "tables": one.tables, "rows": one.rows, "seconds": f"{one.seconds:.1f}"}
             self.line("document_read", name=one.file_name, findings=sum(one.findings.values()), **counts)
         if self._bar is not None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.checks.causes import diagnose, without_doubtful
-from pipeline.checks.run import run_checks
+from pipeline.checks.doubted import joined, of_readers
+from pipeline.checks.run import judge
 from pipeline.checks.waivers import apply_waivers
 from pipeline.decided import Decisions, decisions_about
 from pipeline.inputs import Source
@@ -102,15 +103,23 @@ def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[s
     applied = set(frames["corrections"].loc[frames["corrections"]["kind"] == "correction", "printed"].fillna(""))
     fresh = [one for one in decisions.corrections if one.printed not in applied]
     now = {**frames, **apply_corrections({**frames, "corrections": _kept(frames)}, fresh)}
-    findings, evidence = run_checks(now)
+    judged, doubts = judge(now), of_readers(frames["reading_doubts"])
     known = dict(zip(frames["findings"]["finding_id"], frames["findings"]["confirmed_by"], strict=True))
-    findings, evidence = _without_doubts(findings, evidence, frames["reading_doubts"], known)
-    findings, evidence = without_doubtful(findings, evidence, now, frames["reading_doubts"])
+    findings, evidence = _without_doubts(judged.findings, judged.evidence, doubts, known)
+    findings, evidence = without_doubtful(findings, evidence, now, doubts)
     findings = findings.assign(confirmed_by=pd.array([known.get(f) for f in findings["finding_id"]], dtype="str"))
     findings, waived = apply_waivers(findings, decisions.waivers)
     findings, causes = diagnose(findings, evidence, now)
     corrections = pd.concat([now["corrections"], waived], ignore_index=True) if len(waived) else now["corrections"]
-    return {**now, "causes": causes, "findings": findings, "evidence": evidence, "corrections": corrections}
+    return {
+        **now,
+        "causes": causes,
+        "findings": findings,
+        "evidence": evidence,
+        "reading_doubts": joined(doubts, judged.doubts),
+        "checks": judged.checks,
+        "corrections": corrections,
+    }
 
 
 def _kept(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Summary:
     doubts: int
     cells_accounted: float | None
     seconds: float
+    failed_rules: Sequence[str] = ()  # rules that raised an exception: what they would have found is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, second
     """The summary of one document from its published tables; waived findings and doubts count as none."""
     document = frames["documents"].iloc[0]
     findings = frames["findings"]
+    checks = frames["checks"]
     severities = findings.loc[findings["status"] == "open", "severity"]
     return Summary(
         key=key,
@@ -73,6 +75,7 @@ def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, second
         doubts=len(frames["reading_doubts"]),
         cells_accounted=None if pd.isna(document["cells_accounted"]) else float(document["cells_accounted"]),
         seconds=round(seconds, 2),
+        failed_rules=sorted(checks.loc[checks["status"] == "failed", "rule"]),
     )
 
 

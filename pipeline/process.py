@@ -9,7 +9,8 @@ import pandas as pd
 
 from pipeline.checks.causes import diagnose, without_doubtful
 from pipeline.checks.confirm import confirm
-from pipeline.checks.run import run_checks
+from pipeline.checks.doubted import joined
+from pipeline.checks.run import judge
 from pipeline.checks.waivers import apply_waivers
 from pipeline.document import read_document
 from pipeline.inputs import fingerprint
@@ -64,11 +65,10 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
 
 
 def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], waivers: Sequence[Waiver]) -> dict[str, pd.DataFrame]:
-    """Findings that a second reading bears out, with causes and evidence, and the doubts about the others."""
-    findings, evidence = run_checks(frames)
-    confirmed = confirm(
-        findings, evidence, frames["cells"], second_reader(pdf, frames["pages"]), scanned_pages(frames["pages"])
-    )
+    """Findings that a second reading bears out, with causes and evidence, our doubts, and what was checked."""
+    judged = judge(frames)
+    witness, scans = second_reader(pdf, frames["pages"]), scanned_pages(frames["pages"])
+    confirmed = confirm(judged.findings, judged.evidence, frames["cells"], witness, scans)
     findings, evidence = without_doubtful(confirmed.findings, confirmed.evidence, frames, confirmed.doubts)
     findings, waived = apply_waivers(findings, waivers)
     findings, causes = diagnose(findings, evidence, frames)
@@ -76,7 +76,8 @@ def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], waivers: Sequence[Wa
         "causes": causes,
         "findings": findings,
         "evidence": evidence,
-        "reading_doubts": confirmed.doubts,
+        "reading_doubts": joined(confirmed.doubts, judged.doubts),
+        "checks": judged.checks,
         "corrections": pd.concat([frames["corrections"], waived], ignore_index=True)
         if waivers
         else frames["corrections"],

@@ -28,6 +28,14 @@ class Findings(Model):
     expected: Series[str] = field("Seharusnya", "What the other place or the arithmetic gives.")
     message_id: Series[str] = field("Penjelasan", "In Indonesian.", null=False)
     message_en: Series[str] = field("Penjelasan (Inggris)", "In English.", null=False)
+    lines_kept: Series[Int] = field(
+        "Baris sesuai",
+        "Comparable lines of its table that keep what the rule compares; null where that is no matter of lines.",
+        ge=0,
+    )
+    lines_deviating: Series[Int] = field(
+        "Baris menyimpang", "Comparable lines of its table that break it, this one included.", ge=1
+    )
     confirmed_by: Series[str] = field(
         "Dibaca ulang oleh", "Readers that agree on the printed values, comma-separated; null: not read twice."
     )
@@ -99,7 +107,11 @@ class Evidence(Model):
 
 
 class ReadingDoubts(Model):
-    """A cell that two readings disagree about: our doubt, never an accusation of the agency."""
+    """What we may have read or understood wrongly: our doubt, never an accusation of the agency.
+
+    A cell that two readings disagree about; or, with `rule`, a group of lines that break a rule alike, which says that
+    we took the table for what it is not. The rectangle is then that of the first line accused.
+    """
 
     document_id: Series[str] = document_id()
     table_id: Series[str] = table_id()
@@ -113,7 +125,37 @@ class ReadingDoubts(Model):
     reading_1: Series[str] = field("Bacaan 1", "Text of the main reader.")
     reader_1: Series[str] = field("Pembaca 1", "Name of the main reader.", null=False)
     reading_2: Series[str] = field("Bacaan 2", "Text of the second reader.")
-    reader_2: Series[str] = field("Pembaca 2", "Name of the second reader.", null=False)
+    reader_2: Series[str] = field("Pembaca 2", "Name of the second reader; `rules` where a rule doubts.", null=False)
+    rule: Series[str] = field("Aturan", "The rule whose findings were set aside; null where two readings disagree.")
+    count: Series[Int] = field("Jumlah temuan", "Findings set aside for this doubt; null likewise.", ge=1)
+    reason_id: Series[str] = field("Alasan", "Why they were, in Indonesian; null likewise.")
+    reason_en: Series[str] = field("Alasan (Inggris)", "The same in English.")
+
+
+class Checks(Model):
+    """What every rule did with every table that it could speak of: what was compared, or why nothing was."""
+
+    document_id: Series[str] = document_id()
+    rule: Series[str] = field("Aturan", "Identifier of the rule (docs/rules.md).", null=False)
+    table_id: Series[str] = field("Tabel", "Key of the source table; null where the row speaks of the whole document.")
+    table_number: Series[str] = field("Nomor tabel", "Number as in the Daftar Tabel.")
+    status: Series[str] = field(
+        "Status",
+        "checked; not_applicable (nothing of the kind is in the document); not_possible (it is, but what the rule "
+        "needs of it was not understood); set_aside (findings were taken back, see `reading_doubts`); failed (the rule "
+        "raised an exception: a defect of Renaksi).",
+        null=False,
+        isin=["checked", "not_applicable", "not_possible", "set_aside", "failed"],
+    )
+    lines_compared: Series[Int] = field(
+        "Baris dibandingkan",
+        "Lines that carry all that is compared; null where that is no matter of lines.",
+        ge=0,
+    )
+    lines_kept: Series[Int] = field("Baris sesuai", "Of these, the lines that no finding and no doubt accuses.", ge=0)
+    findings: Series[Int] = field("Temuan", "Findings as the rule gave them, but for set aside ones.", null=False, ge=0)
+    reason_id: Series[str] = field("Alasan", "Why it was not checked, in Indonesian; null where it was.")
+    reason_en: Series[str] = field("Alasan (Inggris)", "The same in English.")
 
 
 class Corrections(Model):

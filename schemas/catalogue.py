@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from schemas.audit import Causes, Corrections, Evidence, Findings, ReadingDoubts
+from schemas.audit import Causes, Checks, Corrections, Evidence, Findings, ReadingDoubts
 from schemas.documents import Cells, Documents, ListedTables, Origins, Pages, Passages, SourceTables
 from schemas.fields import Model
 from schemas.history import Entities, EntityCandidates, Series
@@ -39,6 +39,7 @@ TABLES: Mapping[str, type[Model]] = MappingProxyType(
         "findings": Findings,
         "evidence": Evidence,
         "reading_doubts": ReadingDoubts,
+        "checks": Checks,
         "corrections": Corrections,
         "entities": Entities,
         "series": Series,

@@ -97,7 +97,10 @@ def _take(
     *,
     prefect: bool,
 ) -> bool:
-    """Ingest what arrived; False where something was set aside or held. Raises ReleaseError: nothing was published."""
+    """Ingest what arrived; False where something was set aside or held, or a rule failed.
+
+    Raises ReleaseError: nothing was published.
+    """
     run = Run(places.gather(whole), places.store, settings, output.document, shared=places.shared)
     outcome = read_and_publish(run, Plan(places, guarded=True), settings, output, "watch", prefect=prefect)
     for failure in outcome.failures:
@@ -112,4 +115,5 @@ def _take(
     for line in notify(settings, "watch", outcome_record(outcome)):
         output.plain(f"renaksi: {line}")
     held = outcome.release is not None and outcome.release.status == "held"
-    return not outcome.failures and not held
+    failed = any(one.failed_rules for one in outcome.documents)
+    return not outcome.failures and not failed and not held

@@ -2,19 +2,27 @@
 
 import hashlib
 import importlib
+import logging
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 import pipeline.checks
+from pipeline.checks.checked import Checked
+from pipeline.checks.comparable import Group, counted
+from pipeline.checks.doubted import doubts_of
 from pipeline.checks.finding import Finding, Frames, Place, registry
+from pipeline.checks.guards import Guards
 from pipeline.checks.lines import FramesOnce, Line, lines_of
 from pipeline.checks.places import Places, Spot
-from schemas.catalogue import TABLES, empty, typed
+from schemas.catalogue import empty, typed
 from schemas.errors import DefectError, RenaksiError
 from schemas.rules import RULES, RuleText
+from schemas.titles import column_title
 from schemas.vocabulary import Family
 
 for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.checks.__path__)):
@@ -26,19 +34,62 @@ _ABSENT = ("kosong", "empty")
 _UNTITLED = {"id": "tanpa judul", "en": "without a caption"}  # of a table that has no number either
 
 
-def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`findings` and `evidence` of one document, both typed, in the order of its pages; status open, confirmed_by null.
+log = logging.getLogger(__name__)
 
-    Reads published frames only; the frames `findings`, `evidence` and `reading_doubts` are not looked at.
-    Raises DefectError naming the rule where a rule fails: that is never the report's fault.
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The tables `findings`, `evidence`, `reading_doubts` and `checks` of one document, typed.
+
+    Findings in the order of the document's pages, status open, confirmed_by null. `doubts` are those of the rules: each
+    stands for a group of findings that our own misreading explains better.
+    """
+
+    findings: pd.DataFrame
+    evidence: pd.DataFrame
+    doubts: pd.DataFrame
+    checks: pd.DataFrame
+
+
+def judge(frames: Frames) -> Judgement:
+    """All rules over the published frames of one document.
+
+    The frames `findings`, `evidence`, `reading_doubts` and `checks` are not looked at. A rule that raises costs that
+    rule: it is logged and stands in `checks` as failed. Raises LexiconError for our data, and DefectError where a
+    finding lacks what the texts of its rule name.
     """
     frames = FramesOnce(_without_factors_of_evaluations(frames))
-    documents = lines_of(frames, "documents")
-    if not documents:
-        return empty("findings"), empty("evidence")
-    return as_published(
-        [(name, finding) for name in RULES if name in registry() for finding in _collect(name, frames)], frames
-    )
+    if not lines_of(frames, "documents"):
+        return Judgement(*(empty(table) for table in ("findings", "evidence", "reading_doubts", "checks")))
+    guards, checked = Guards(frames), Checked(frames)
+    kept: list[tuple[str, Finding]] = []
+    groups: dict[int, Group] = {}
+    aside: list[Group] = []
+    rows: list[dict[str, Any]] = []
+    for name in (name for name in RULES if name in registry()):
+        try:
+            guarded = guards.of(name, _collect(name, frames))
+        except RenaksiError:
+            raise
+        except Exception as error:
+            log.exception("rule %s failed", name)
+            rows.append(checked.failed(name, f"{type(error).__name__}: {error}"))
+            continue
+        kept += [(name, finding) for finding in guarded.kept]
+        groups |= counted(guarded.groups)
+        aside += guarded.set_aside
+        rows += checked.rows(name, guarded)
+    findings, evidence = as_published(kept, frames, groups)
+    return Judgement(findings, evidence, doubts_of(aside, frames), typed(pd.DataFrame(rows), "checks"))
+
+
+def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`findings` and `evidence` of `judge`, for benches and tests. Raises DefectError where a rule fails."""
+    judged = judge(frames)
+    failed = judged.checks[judged.checks["status"] == "failed"]
+    if len(failed):
+        raise DefectError(f"rule {failed['rule'].iloc[0]}", "findings", str(failed["reason_en"].iloc[0]))
+    return judged.findings, judged.evidence
 
 
 def _without_factors_of_evaluations(frames: Frames) -> Frames:
@@ -50,11 +101,18 @@ def _without_factors_of_evaluations(frames: Frames) -> Frames:
     return {**frames, "factors": factors[factors["table_id"].isin(own)]}
 
 
-def as_published(yielded: Sequence[tuple[str, Finding]], frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Rule and finding, of the one document in `frames` -> rows of `findings` and of `evidence`."""
+def as_published(
+    yielded: Sequence[tuple[str, Finding]], frames: Frames, groups: Mapping[int, Group] = MappingProxyType({})
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rule and finding, of the one document in `frames` -> rows of `findings` and of `evidence`.
+
+    `groups`: `id` of a finding -> the comparable lines that it stands among, where it accuses a line.
+    """
     [document] = lines_of(frames, "documents")
     places, tables = Places(frames), {line["table_id"]: line for line in lines_of(frames, "source_tables")}
-    found = [_row(name, finding, document, tables, places) for name, finding in yielded]
+    found = [
+        _row(name, finding, document, tables, places) | _basis(groups.get(id(finding))) for name, finding in yielded
+    ]
     order = list(RULES)
     found.sort(
         key=lambda row: (
@@ -76,17 +134,18 @@ def as_published(yielded: Sequence[tuple[str, Finding]], frames: Frames) -> tupl
 
 def _collect(name: str, frames: Frames) -> list[Finding]:
     """What a rule yields, each place once."""
-    try:
-        found = list(registry()[name](frames))
-    except RenaksiError:
-        raise
-    except Exception as error:
-        raise DefectError(f"rule {name}", "findings", f"{type(error).__name__}: {error}") from error
     unique: dict[tuple[object, ...], Finding] = {}
-    for finding in found:
+    for finding in registry()[name](frames):
         accused = finding.places[:1] or (finding.table_id, finding.row_no, finding.column)
         unique.setdefault((accused, finding.row_key, finding.quarter, finding.printed), finding)
     return list(unique.values())
+
+
+def _basis(group: Group | None) -> dict[str, Any]:
+    """The evidence among the comparable lines of its table that a finding rests on."""
+    if group is None:
+        return {"lines_kept": None, "lines_deviating": None}
+    return {"lines_kept": group.lines - group.breaks, "lines_deviating": group.breaks}
 
 
 def _row(name: str, finding: Finding, document: Line, tables: Mapping[str, Line], places: Places) -> dict[str, Any]:
@@ -129,22 +188,13 @@ def _message(
     template = rule.message_id if language == "id" else rule.message_en
     known = {key: row[key] for key in ("printed", "expected", "row_key", "column", "quarter", "page")}
     table = row["table_number"] or caption or (_UNTITLED[language] if row["table_id"] else None)
-    known |= {"table": table, "column": _heading(row["column"], language), **values}
+    known |= {"table": table, "column": row["column"] and column_title(None, row["column"], language), **values}
     try:
         return template.format_map({key: absent if value is None else value for key, value in known.items()})
     except (KeyError, ValueError, IndexError) as error:
         raise DefectError(
             f"rules.toml [{name}] message_{language}", "values that the rule gives", str(error)
         ) from error
-
-
-def _heading(column: str | None, language: str) -> str | None:
-    """A published column as a message calls it: by its Indonesian title, or by its name in English words."""
-    if column is None or language == "en":
-        return column and column.removesuffix("_text").replace("_", " ")
-    schemas = (model.to_schema().columns for model in TABLES.values())
-    title = next((columns[column].title for columns in schemas if column in columns), None)
-    return str(title or column).removesuffix(" (tercetak)")
 
 
 def _name(found: list[dict[str, Any]], sha256: str) -> None:

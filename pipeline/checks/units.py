@@ -72,9 +72,12 @@ def _plan_units(frames: Frames) -> dict[tuple[str, ...], Line]:
 
 
 def _line_key(line: Line) -> tuple[str, ...]:
-    """Name of the line's innermost level, and its indicator: parents are spelled differently from table to table."""
+    """Name of the line's innermost level, and its indicator: parents are spelled differently from table to table.
+
+    Lines of `targets` have no level.
+    """
     path = [key for key in path_key(line) if key]
-    return str(line["level"]), path[-1] if path else "", name_key(line["indicator"])
+    return str(line.get("level") or ""), path[-1] if path else "", name_key(line["indicator"])
 
 
 @rule

@@ -15,7 +15,18 @@ from schemas.missing import text_or_none
 from schemas.vocabulary import Level
 
 _NOT_CORRECTED = frozenset(
-    {"passages", "causes", "findings", "evidence", "reading_doubts", "corrections", "cells", "origins", "pages"}
+    {
+        "passages",
+        "causes",
+        "findings",
+        "evidence",
+        "reading_doubts",
+        "checks",
+        "corrections",
+        "cells",
+        "origins",
+        "pages",
+    }
 )
 _FIXED = frozenset({"document_id", "sha256", "file_name", "table_id", "page", "row_no", "page_count"})
 _NAMES = tuple(level.value for level in Level if level is not Level.ACTION)

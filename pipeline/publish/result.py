@@ -23,7 +23,8 @@ from schemas.errors import DefectError, ReleaseError
 RECORD = "result.json"
 IDENTITY = ("agency", "region", "year", "period", "doc_type")
 #: tables that say what a report prints, and the columns that only say which file it was
-_READ = tuple(t for t in TABLES if t not in {"documents", "causes", "findings", "evidence", "corrections", "origins"})
+_JUDGED = frozenset({"causes", "findings", "evidence", "checks", "corrections"})
+_READ = tuple(t for t in TABLES if t not in {"documents", "origins", *_JUDGED})
 _KEYS = ["document_id", "table_id"]
 Extras = Callable[[Path], None]
 

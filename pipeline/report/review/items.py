@@ -26,6 +26,10 @@ class Value:
     printed: str
 
 
+_DISPUTED = {"id": "Dua bacaan berbeda", "en": "Two readings disagree"}
+_SET_ASIDE = {"id": "Kemungkinan besar kami yang salah membaca", "en": "Most likely we misread the table"}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing to decide. `boxes` in points of the upright page (1-based `page`), the accused one first."""
@@ -136,16 +140,19 @@ def _findings(frames: Mapping[str, pd.DataFrame], names: Mapping[str, str], valu
 def _doubts(frames: Mapping[str, pd.DataFrame], names: Mapping[str, str], values: "_Values") -> Iterator[Item]:
     numbers = dict(zip(frames["source_tables"]["table_id"], frames["source_tables"]["number"], strict=True))
     for i, d in enumerate(frames["reading_doubts"].itertuples(index=False)):
-        value = values.at(d.document_id, d)
+        of_rule, placed = not pd.isna(d.rule), not pd.isna(d.x0)
+        value = None if of_rule else values.at(d.document_id, d)  # a group of lines is no value to correct
         first, second = text_or_empty(d.reading_1), text_or_empty(d.reading_2)
         yield Item(
             key=f"doubt-{i}",
             kind="doubt",
             document_id=d.document_id,
             file_name=names[d.document_id],
-            page=int(d.page),
-            title={"id": "Dua bacaan berbeda", "en": "Two readings disagree"},
-            message={
+            page=None if pd.isna(d.page) else int(d.page),
+            title=_SET_ASIDE if of_rule else _DISPUTED,
+            message={"id": d.reason_id, "en": d.reason_en}
+            if of_rule
+            else {
                 "id": f"{d.reader_1} membaca “{first}”, {d.reader_2} membaca “{second}”.",
                 "en": f"{d.reader_1} reads “{first}”, {d.reader_2} reads “{second}”.",
             },
@@ -154,11 +161,11 @@ def _doubts(frames: Mapping[str, pd.DataFrame], names: Mapping[str, str], values
             row_key=value.row_key if value else "",
             column=value.column if value else "",
             quarter=value.quarter if value else "",
-            rule="",
+            rule=text_or_empty(d.rule),
             printed=text_or_empty(d.reading_1),
             expected=text_or_empty(d.reading_2),
             value=value,
-            boxes=(Rect(d.x0, d.top, d.x1, d.bottom),),
+            boxes=(Rect(d.x0, d.top, d.x1, d.bottom),) if placed else (),
         )
 
 

@@ -1,0 +1,149 @@
+"""What most comparable lines of a table do is no slip of theirs: findings set aside, counted, and told as one doubt."""
+
+import pandas as pd
+import pytest
+
+from pipeline.checks.comparable import Group
+from pipeline.checks.guards import is_systematic
+from pipeline.checks.run import judge
+from schemas.catalogue import TABLES, empty, typed
+
+DOCUMENT = "0123456789abcdef"
+
+
+def rows(table: str, records: list[dict[str, object]]) -> pd.DataFrame:
+    return typed(pd.DataFrame(records).assign(document_id=DOCUMENT), table)
+
+
+def accounts(wrong: int, right: int) -> dict[str, pd.DataFrame]:
+    """A budget table of lines whose balance is 400 of 1000 - 600; `wrong` of them print 700."""
+    lines = [
+        {"table_id": "t", "page": 2, "row_no": n, "account": f"Belanja {chr(65 + n)}", "is_total": False, "level": 1}
+        | {"budget": 1000.0, "realization": 600.0, "balance": 700.0 if n < wrong else 400.0}
+        | {"budget_text": "1.000", "realization_text": "600", "balance_text": "700" if n < wrong else "400"}
+        for n in range(wrong + right)
+    ]
+    table = {"table_id": "t", "family": "budget_realization", "page_first": 2, "page_last": 2, "row_count": len(lines)}
+    document = {"sha256": DOCUMENT * 4, "file_name": "a.pdf", "page_count": 2, "text_source": "text"}
+    return {
+        **{name: empty(name) for name in TABLES},
+        "documents": rows("documents", [document]),
+        "source_tables": rows("source_tables", [{**table, "column_count": 4, "reader": "ocr", "confidence": 1.0}]),
+        "budget_realization": rows("budget_realization", lines),
+    }
+
+
+def test_where_most_lines_fail_alike_the_reading_is_doubted() -> None:
+    judged = judge(accounts(wrong=4, right=5))
+    assert "balance_mismatch" not in set(judged.findings["rule"])
+    [doubt] = judged.doubts.to_dict("records")
+    assert (doubt["rule"], doubt["count"], doubt["table_id"], doubt["page"]) == ("balance_mismatch", 4, "t", 2)
+    assert (doubt["reading_1"], doubt["reading_2"]) == ("700", "400")
+    assert "4 dari 9" in doubt["reason_id"] and "4 of 9" in doubt["reason_en"]
+    [check] = judged.checks[judged.checks["rule"] == "balance_mismatch"].to_dict("records")
+    assert (check["status"], check["lines_compared"], check["lines_kept"]) == ("set_aside", 9, 5)
+    TABLES["reading_doubts"].validate(judged.doubts)
+    TABLES["checks"].validate(judged.checks)
+
+
+@pytest.mark.parametrize(("wrong", "right"), [(2, 2), (3, 7), (5, 8)])
+def test_fewer_are_accused_and_the_evidence_is_counted(wrong: int, right: int) -> None:
+    judged = judge(accounts(wrong, right))
+    accused = judged.findings[judged.findings["rule"] == "balance_mismatch"]
+    assert len(accused) == wrong and judged.doubts.empty
+    assert set(accused["lines_deviating"]) == {wrong} and set(accused["lines_kept"]) == {right}
+    [check] = judged.checks[judged.checks["rule"] == "balance_mismatch"].to_dict("records")
+    assert (check["status"], check["lines_compared"], check["findings"]) == ("checked", wrong + right, wrong)
+
+
+@pytest.mark.parametrize(
+    ("rule", "breaks", "lines", "ours"),
+    [
+        ("duplicate_row", 3, 7, True),
+        ("duplicate_row", 3, 8, False),
+        ("duplicate_row", 6, 20, True),
+        ("duplicate_row", 6, 21, False),
+        ("missing_target_value", 4, 4, False),  # an agency printed the unit for the value in a whole column
+    ],
+)
+def test_the_thresholds(rule: str, breaks: int, lines: int, ours: bool) -> None:
+    assert is_systematic(Group(rule, "t", (), breaks, lines)) is ours
+
+
+def grid(*figures: str) -> dict[str, pd.DataFrame]:
+    """One line: programme, target, realization, result of the year before, and the printed percentage."""
+    frames = accounts(wrong=0, right=0 + 1)
+    line = {
+        "table_id": "t",
+        "page": 2,
+        "row_no": 0,
+        "level": "program",
+        "program": "Program A",
+        "indicator": "Indeks A",
+    }
+    values = {
+        "target_text": figures[0],
+        "realization_text": figures[1],
+        "achievement_text": figures[3],
+        "period": "year",
+    }
+    numbers = {"target_value": float(figures[0]), "realization_value": float(figures[1])}
+    numbers["achievement_pct"] = float(figures[3].replace(",", "."))
+    cell = {"table_id": "t", "row": 1, "row_span": 1, "column_span": 1, "page": 2, "confidence": 1.0}
+    cells = [{**cell, "column": n, "text": text} for n, text in enumerate(("Indeks A", *figures))]
+    origin = {"table": "evaluation", "table_id": "t", "row_no": 0, "part": 0, "page": 2, "cell_row": 1}
+    columns = {"indicator": 0, "target_text": 1, "realization_text": 2, "achievement_text": 4}
+    return {
+        **frames,
+        "budget_realization": empty("budget_realization"),
+        "evaluation": rows("evaluation", [{**line, **values, **numbers}]),
+        "cells": rows("cells", cells),
+        "origins": rows("origins", [{**origin, "column": c, "cell_column": n} for c, n in columns.items()]),
+    }
+
+
+def test_a_figure_that_another_pair_of_its_line_gives_is_no_slip() -> None:
+    judged = judge(grid("80", "60", "50", "120,00"))  # 60 / 50: measured against the year before, not the target
+    assert "percentage_mismatch" not in set(judged.findings["rule"])
+    assert judged.doubts["rule"].tolist() == ["percentage_mismatch"]
+
+
+def test_a_figure_that_no_pair_gives_is_one() -> None:
+    judged = judge(grid("80", "60", "50", "57,00"))
+    [finding] = judged.findings[judged.findings["rule"] == "percentage_mismatch"].to_dict("records")
+    assert (finding["printed"], finding["expected"]) == ("57,00", "75,00")
+    assert judged.doubts.empty
+
+
+def listed(shifted: int, right: int) -> dict[str, pd.DataFrame]:
+    """A list of tables whose numbers are those printed over the tables; `shifted` captions are those of the next."""
+    frames = accounts(wrong=0, right=0 + 1)
+    names = ["Jumlah Pegawai", "Sarana Kantor", "Capaian Sasaran", "Realisasi Belanja", "Rencana Kerja", "Jumlah Aduan"]
+    count = shifted + right
+    tables = [
+        {"table_id": f"t{n}", "number": str(n), "number_printed": str(n), "caption": names[n], "page_first": 3 + n}
+        | {"page_last": 3 + n, "row_count": 1, "column_count": 2, "reader": "ocr", "confidence": 1.0}
+        for n in range(count)
+    ]
+    entries = [
+        {"page": 1, "row_no": n, "number": str(n), "table_id": f"t{n}"}
+        | {"caption": names[(n + 1) % count] if n < shifted else names[n]}
+        for n in range(count)
+    ]
+    return {
+        **frames,
+        "budget_realization": empty("budget_realization"),
+        "source_tables": rows("source_tables", tables),
+        "listed_tables": rows("listed_tables", entries),
+    }
+
+
+def test_a_list_of_tables_that_is_shifted_accuses_no_caption() -> None:
+    judged = judge(listed(shifted=6, right=0))
+    assert judged.findings.empty
+    assert judged.doubts[["rule", "count"]].values.tolist() == [["caption_mismatch", 6]]
+
+
+def test_one_caption_that_the_list_has_otherwise_is_accused() -> None:
+    judged = judge(listed(shifted=1, right=5))
+    assert judged.findings["rule"].tolist() == ["caption_mismatch"]
