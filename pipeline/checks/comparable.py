@@ -4,7 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.finding import Finding, Frames, Place
-from pipeline.checks.lines import Line, lines_of
+from pipeline.checks.lines import Line, lines_of, place_of
+from pipeline.checks.places import Places
 from schemas.vocabulary import COLUMN_NUMBER, HEADING
 
 _Row = tuple[str, str | None, Hashable]  # published table, table_id, row_no
@@ -15,7 +16,8 @@ _Columns = frozenset[str | int]
 class Group:
     """What one rule found in one table, or with `table_id` None in the document's list of tables.
 
-    `breaks` are the distinct lines accused, `lines` those that carry every column the rule used, these included.
+    `breaks` are the distinct lines accused, `lines` those that carry every column the rule used, these included: lines
+    as printed, so that one that is published for each of its quarters counts once.
     """
 
     rule: str
@@ -39,8 +41,8 @@ class Comparable:
     """The lines of one document, by what they carry. Built once per run."""
 
     def __init__(self, frames: Frames) -> None:
-        self._frames = frames
-        self._known: dict[tuple[str, str | None, _Columns], frozenset[_Row]] = {}
+        self._frames, self._places = frames, Places(frames)
+        self._known: dict[tuple[str, str | None, str, _Columns], frozenset[_Row]] = {}
         self._cells: dict[str | None, dict[int, set[int]]] | None = None
 
     def groups(self, rule: str, findings: Iterable[Finding]) -> list[Group]:
@@ -49,7 +51,7 @@ class Comparable:
         for finding in findings:
             if rule in _OF_THE_LIST:
                 by_table.setdefault(None, []).append(finding)
-            elif finding.table_id is not None and _row_of(finding) is not None:
+            elif finding.table_id is not None and self._row_of(finding) is not None:
                 by_table.setdefault(finding.table_id, []).append(finding)
         return [self._group(rule, table_id, found) for table_id, found in by_table.items()]
 
@@ -57,23 +59,40 @@ class Comparable:
         if table_id is None:
             listed = lines_of(self._frames, "listed_tables")
             return Group(rule, None, tuple(findings), len(findings), max(len(listed), len(findings)))
-        accused = {row for row in map(_row_of, findings) if row is not None}
+        accused = {row for row in map(self._row_of, findings) if row is not None}
         lines = set(accused)
-        for table, columns in dict.fromkeys(map(_used, findings)):
-            lines |= self._carrying(table, table_id, columns)
+        for table, accused_column, columns in dict.fromkeys(map(_used, findings)):
+            lines |= self._carrying(table, table_id, accused_column, columns)
         return Group(rule, table_id, tuple(findings), len(accused), len(lines))
 
-    def _carrying(self, table: str, table_id: str | None, columns: _Columns) -> frozenset[_Row]:
-        key = (table, table_id, columns)
+    def _row_of(self, finding: Finding) -> _Row | None:
+        """The line that a finding accuses; None where it accuses a caption, a passage or the whole table."""
+        place = finding.places[0] if finding.places else None
+        if place is None or place.row_no is None or place.table in ("passages", "listed_tables", "source_tables"):
+            return None
+        return self._printed(place)
+
+    def _printed(self, place: Place) -> _Row:
+        """The line of the grid that holds `place`; the published row where that is not known."""
+        grid = None if place.table == "cells" else self._places.grid(place)
+        if place.table == "cells" or grid is not None:
+            return "cells", place.table_id, place.row_no if grid is None else grid[0]
+        return place.table, place.table_id, place.row_no
+
+    def _carrying(self, table: str, table_id: str | None, accused: str, columns: _Columns) -> frozenset[_Row]:
+        key = (table, table_id, accused, columns)
         if key not in self._known:
-            found = self._grid_rows(table_id, columns) if table == "cells" else self._rows(table, table_id, columns)
-            self._known[key] = frozenset((table, table_id, row) for row in found)
+            if table == "cells":
+                found: Iterable[_Row] = (("cells", table_id, row) for row in self._grid_rows(table_id, columns))
+            else:
+                found = self._rows(table, table_id, accused, columns)
+            self._known[key] = frozenset(found)
         return self._known[key]
 
-    def _rows(self, table: str, table_id: str | None, columns: _Columns) -> Iterable[Hashable]:
+    def _rows(self, table: str, table_id: str | None, accused: str, columns: _Columns) -> Iterable[_Row]:
         for line in lines_of(self._frames, table):
             if line.get("table_id") == table_id and all(line.get(str(column)) is not None for column in columns):
-                yield line.get("row_no")
+                yield self._printed(place_of(line, table, accused))
 
     def _grid_rows(self, table_id: str | None, columns: _Columns) -> Iterable[Hashable]:
         if self._cells is None:
@@ -90,25 +109,13 @@ def _filled(cells: Iterable[Line]) -> dict[str | None, dict[int, set[int]]]:
     return found
 
 
-def _row_of(finding: Finding) -> _Row | None:
-    """The line that a finding accuses; None where it accuses a caption, a passage or the whole table."""
-    place = _accused(finding)
-    if place is None or place.row_no is None or place.table in ("passages", "listed_tables", "source_tables"):
-        return None
-    return place.table, place.table_id, place.row_no
-
-
-def _accused(finding: Finding) -> Place | None:
-    return finding.places[0] if finding.places else None
-
-
-def _used(finding: Finding) -> tuple[str, _Columns]:
-    """Published table of the accused line, and the columns of that very line that the rule compared."""
+def _used(finding: Finding) -> tuple[str, str, _Columns]:
+    """Published table and column that are accused, and the columns of that very line that the rule compared."""
     first = finding.places[0]
     own = [p for p in finding.places if (p.table, p.table_id, p.row_no) == (first.table, first.table_id, first.row_no)]
     if first.table == "cells":
-        return first.table, frozenset(p.cell_column for p in own if p.cell_column is not None)
-    return first.table, frozenset(place.column for place in own)
+        return first.table, first.column, frozenset(p.cell_column for p in own if p.cell_column is not None)
+    return first.table, first.column, frozenset(place.column for place in own)
 
 
 def counted(groups: Iterable[Group]) -> Mapping[int, Group]:

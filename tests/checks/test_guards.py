@@ -72,21 +72,10 @@ def test_the_thresholds(rule: str, breaks: int, lines: int, ours: bool) -> None:
 
 def grid(*figures: str) -> dict[str, pd.DataFrame]:
     """One line: programme, target, realization, result of the year before, and the printed percentage."""
-    frames = accounts(wrong=0, right=0 + 1)
-    line = {
-        "table_id": "t",
-        "page": 2,
-        "row_no": 0,
-        "level": "program",
-        "program": "Program A",
-        "indicator": "Indeks A",
-    }
-    values = {
-        "target_text": figures[0],
-        "realization_text": figures[1],
-        "achievement_text": figures[3],
-        "period": "year",
-    }
+    frames = accounts(wrong=0, right=1)
+    line = {"table_id": "t", "page": 2, "row_no": 0, "level": "program", "program": "Program A", "period": "year"}
+    values = {"indicator": "Indeks A", "target_text": figures[0], "realization_text": figures[1]}
+    values["achievement_text"] = figures[3]
     numbers = {"target_value": float(figures[0]), "realization_value": float(figures[1])}
     numbers["achievement_pct"] = float(figures[3].replace(",", "."))
     cell = {"table_id": "t", "row": 1, "row_span": 1, "column_span": 1, "page": 2, "confidence": 1.0}
@@ -117,7 +106,7 @@ def test_a_figure_that_no_pair_gives_is_one() -> None:
 
 def listed(shifted: int, right: int) -> dict[str, pd.DataFrame]:
     """A list of tables whose numbers are those printed over the tables; `shifted` captions are those of the next."""
-    frames = accounts(wrong=0, right=0 + 1)
+    frames = accounts(wrong=0, right=1)
     names = ["Jumlah Pegawai", "Sarana Kantor", "Capaian Sasaran", "Realisasi Belanja", "Rencana Kerja", "Jumlah Aduan"]
     count = shifted + right
     tables = [
