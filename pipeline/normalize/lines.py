@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipeline.normalize.blocks import Block, blocks_of
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.levels import LevelFinder
-from pipeline.normalize.names import fold, is_total, level_of_words, lexicon, split_number
+from pipeline.normalize.names import ABOVE, fold, is_total, level_of_words, lexicon, split_number
+from pipeline.normalize.section_bands import Band, band_in
 from pipeline.normalize.stacks import split_items
 from pipeline.normalize.value_stacks import part_of, stacked_figures
 from pipeline.tables.model import Column
@@ -65,6 +66,10 @@ class LineReader:
             if total is not None:
                 yield Entry(row, self.blocks[-1], None, {}, total, None, True)
                 continue
+            band = band_in(self.grid, row, self.blocks)
+            if band is not None:
+                self._head(names, band)
+                continue
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
                 if found:
@@ -87,7 +92,7 @@ class LineReader:
                                 )
                 elif self._says_something(row, block):
                     level, last = own.get(index, (None, None))
-                    level = level or self._nameless(block)
+                    level = level or self._nameless(block, names)
                     above = {k: v for k, v in names.items() if level is not None and _ORDER[k] <= _ORDER[level]}
                     if last is not None or level is not None:
                         yield Entry(row, block, level, above, last, None, False)
@@ -113,9 +118,21 @@ class LineReader:
             if same:
                 del names[deeper]
 
-    def _nameless(self, block: Block) -> Level | None:
-        """The level of lines in a block without a name column."""
-        return block.names[0].levels[0] if block.names[0].column.index < 0 else None
+    def _head(self, names: dict[Level, Piece], band: Band) -> None:
+        """A band ends every name of its own level and below it; what heads indicators only is no name of a line."""
+        if band.level == ABOVE:
+            names.clear()
+        elif band.level is not None:
+            level = Level(band.level)
+            for deeper in [k for k in names if _ORDER[k] >= _ORDER[level]]:
+                del names[deeper]
+            names[level] = band.name
+
+    def _nameless(self, block: Block, names: Mapping[Level, Piece]) -> Level | None:
+        """The level of lines in a block without a name column: that of the innermost band over them."""
+        if block.names[0].column.index >= 0:
+            return None
+        return max([block.names[0].levels[0], *names], key=_ORDER.__getitem__)
 
     def _new_names(self, row: int, block: Block) -> Iterator[tuple[Level | None, Piece]]:
         for name in block.names:
@@ -150,7 +167,7 @@ class LineReader:
         if not cells:
             return None
         first, names = cells[0], [name.column for block in self.blocks for name in block.names]
-        nameless = [measured for block in self.blocks if self._nameless(block) for measured in block.measured]
+        nameless = [measured for block in self.blocks if block.names[0].column.index < 0 for measured in block.measured]
         indicators = {measured.indicator.index for measured in nameless if measured.indicator is not None}
         number_columns = {column.index for block in self.blocks for column in block.numbers}
         counting = indicators | {column.index for column in names if column.role in MAY_COUNT}

@@ -41,6 +41,8 @@ def indicator_of(grid: Grid, entry: Entry, measured: Measured) -> Piece | None:
     if measured.indicator is None:
         return None
     piece = grid.covering_piece(entry.row, measured.indicator.index)
+    if piece is not None and entry.own is not None and piece.cell is entry.own.cell:
+        return None  # a name merged over the indicators beside it
     if piece is None or not entry.fresh or piece.cell.row == entry.row or entry.own is None:
         return piece
     return piece if entry.own.cell.row > piece.cell.row else None

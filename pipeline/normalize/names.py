@@ -59,13 +59,14 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words -> level (or ABOVE), longest first; words that begin a sum line, those of them that begin an indicator
+    """Words -> level (or ABOVE), longest first, of lines, of headings, of labels over a section; words that begin a sum line, those of them that begin an indicator
     too, and what is summed up; those that begin a mean, and what it is of; folded words for its rating; kind of
     factor -> folded words that begin it; folded headings of an achievement; endings of states that are aimed at;
     folded names of standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
     headings: tuple[tuple[str, str], ...]
+    bands: tuple[tuple[str, str], ...]
     totals: tuple[str, ...]
     counting: frozenset[str]
     summed: frozenset[str]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
             terms += [(" ".join(term.casefold().split()), entry["level"]) for term in entry[kind]]
     longest = {kind: tuple(sorted(terms, key=lambda pair: (-len(pair[0]), pair))) for kind, terms in pairs.items()}
     totals = tuple(sorted(data["total"]["prefix"], key=len, reverse=True))
+    labels = [(word, level) for level, words in data["band"].items() for word in words]
     achievements = tuple(fold(term) for term in data["achievement"]["heading"])
     activities = frozenset(fold(name) for name in data["nomenclature"]["activity"])
     states = tuple(data["state"]["endings"])
@@ -100,6 +102,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         prefixes=longest["prefix"],
         headings=longest["heading"],
+        bands=tuple(sorted(labels, key=lambda pair: (-len(pair[0]), pair))),
         totals=totals,
         counting=counting,
         summed=summed,

@@ -171,13 +171,29 @@ def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
         return first
     end, row = first + leading + 1, first
     while row < end and row < grid.row_count:
-        if row > first + leading and is_body(grid, row):
+        if row > first + leading and (is_body(grid, row) or _is_band(grid, row, first)):
             return row
         for cell in grid.starting(row):
             if row <= first + leading or lexicon.read(cell.text).says_something:
                 end = max(end, cell.row + cell.row_span)
         row += 1
     return min(end, grid.row_count)
+
+
+def _is_band(grid: CellGrid, row: int, first: int) -> bool:
+    """Whether the row is one text under several headings (`Sasaran 1: ...`): what stands below a heading parts it."""
+    printed = [cell for cell in grid.starting(row) if cell.text]
+    if len(printed) != 1:
+        return False
+    band = printed[0]
+    above = {
+        cell.column
+        for at in range(first, row)
+        for cell in grid.starting(at)
+        if cell.text and cell.row + cell.row_span == row
+        if band.column <= cell.column and cell.column + cell.column_span <= band.column + band.column_span
+    }
+    return len(above) > 1
 
 
 def _only_headings(grid: CellGrid, row: int, lexicon: Lexicon, after_numbers: bool) -> bool:
