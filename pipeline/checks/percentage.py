@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.checks.lines import Line, row_key
+from pipeline.normalize.quantities import scale_of
 
 #: docs/contract.md section 5: within 0.0101 of the rounded value, or one unit of the last printed digit
 PERCENT_TOLERANCE = 0.0101
@@ -33,8 +34,9 @@ def tolerance(text: str | None) -> float:
 
 def _half_unit(text: object) -> float:
     """Half a unit of the last printed decimal, 0 where none is printed or three digits follow (a thousands mark)."""
-    decimals = _LAST_DECIMALS.search(str(text or ""))
-    return 0.5 * 10.0 ** -len(decimals[1]) if decimals and len(decimals[1]) != 3 else 0.0
+    printed = str(text or "")
+    decimals = _LAST_DECIMALS.search(printed)
+    return 0.5 * 10.0 ** -len(decimals[1]) * scale_of(printed) if decimals and len(decimals[1]) != 3 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

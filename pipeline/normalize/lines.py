@@ -13,7 +13,7 @@ from pipeline.normalize.names import ABOVE, fold, is_total, level_of_words, lexi
 from pipeline.normalize.section_bands import Band, band_in
 from pipeline.normalize.stacks import split_items
 from pipeline.normalize.value_stacks import part_of, stacked_figures
-from pipeline.tables.model import Column
+from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Level, Role
 
 #: columns of names that may begin like a sum (`Jumlah dokumen`)
@@ -162,7 +162,8 @@ class LineReader:
 
     def _total(self, row: int) -> Piece | None:
         """The cell that makes this row a sum line: its first text calls itself so and reaches into a name column, or
-        into the indicators where nothing else names a line. So does, merged over several, the rating of them all."""
+        into the indicators where nothing else names a line, or where it says no more and has no target of its own. So
+        does, merged over several, the rating of them all."""
         cells = list(self.grid.starting_cells(row))
         if not cells:
             return None
@@ -177,4 +178,11 @@ class LineReader:
         if not rating and not is_total(name, among_indicators=reach <= counting):
             return None
         named = reach & (number_columns | indicators | {column.index for column in names})
-        return Piece(first.text, first) if named else None
+        return Piece(first.text, first) if named or self._is_mean_beside_names(row, first) else None
+
+    def _is_mean_beside_names(self, row: int, first: Cell) -> bool:
+        """Whether a text that calls itself a sum or a mean stands among indicators beside names, and owes nothing."""
+        measured = [m for b in self.blocks for m in b.measured if m.indicator and m.indicator.index == first.column]
+        owed = [column for m in measured for column in m.of(Role.TARGET, Role.UNIT)]
+        bare = is_total(first.text, among_indicators=True)
+        return bool(measured) and bare and not any(self.grid.covering_piece(row, column.index) for column in owed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.normalize.blocks import Measured, unit_twins
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.lines import Entry
-from pipeline.normalize.quantities import is_percent
+from pipeline.normalize.quantities import counts_beside_percent, is_percent
 from pipeline.normalize.quarters import quarter_of
 from pipeline.normalize.stacks import beside, quarters_of
 from pipeline.normalize.value_stacks import beside_figures, indicators_beside, stacked_figures, units_beside
@@ -32,8 +32,10 @@ class MeasureSet:
         return self.pieces.get(role)
 
     def unit_of(self, role: Role) -> Piece | None:
-        """The unit printed in a cell of its own."""
-        return self.units.get(role, self.unit)
+        """The unit printed in a cell of its own; none where figures of the line are counted in another one."""
+        unit = self.units.get(role, self.unit)
+        figures = [piece.text for one in (Role.TARGET, Role.REALIZATION) if (piece := self.pieces.get(one)) is not None]
+        return None if unit is not None and any(counts_beside_percent(f, unit.text) for f in figures) else unit
 
 
 def indicator_of(grid: Grid, entry: Entry, measured: Measured) -> Piece | None:
@@ -41,7 +43,7 @@ def indicator_of(grid: Grid, entry: Entry, measured: Measured) -> Piece | None:
     if measured.indicator is None:
         return None
     piece = grid.covering_piece(entry.row, measured.indicator.index)
-    if piece is not None and entry.own is not None and piece.cell is entry.own.cell:
+    if piece is not None and entry.level and entry.own is not None and piece.cell is entry.own.cell:
         return None  # a name merged over the indicators beside it
     if piece is None or not entry.fresh or piece.cell.row == entry.row or entry.own is None:
         return piece

@@ -59,10 +59,10 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words -> level (or ABOVE), longest first, of lines, of headings, of labels over a section; words that begin a sum line, those of them that begin an indicator
-    too, and what is summed up; those that begin a mean, and what it is of; folded words for its rating; kind of
-    factor -> folded words that begin it; folded headings of an achievement; endings of states that are aimed at;
-    folded names of standard activities."""
+    """Words -> level (or ABOVE), longest first: of lines, of headings, of labels over sections; words that begin a sum
+    line, those of them that begin an indicator too, and what is summed up; those that begin a mean, and what it is of;
+    folded words for its rating; kind of factor -> folded words that begin it; folded headings of an achievement;
+    endings of states that are aimed at; folded names of standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
     headings: tuple[tuple[str, str], ...]

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pipeline.normalize.numbers import Marks, is_absent, plain_dashes, read_money, read_number
+from pipeline.normalize.numbers import INDONESIAN, Marks, is_absent, plain_dashes, read_money, read_number
 
 
 class Quantity(NamedTuple):
@@ -27,6 +28,7 @@ _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a
 _BOUND = re.compile(r"^[<>≤≥±~]")
 _LIMIT = re.compile(r"^(?:[<>≤≥]\s*=?|=\s*[<>])\s*(?=\d)")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+_TELLING_LETTERS = 3  # of a unit in a cell: what a scan leaves behind a figure (`40 O`) is shorter
 _SECOND_NUMBER = re.compile(r"(?<![\w/.,])(?<!per )\d")
 
 
@@ -35,10 +37,38 @@ def _fold(unit: str) -> str:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).with_name("units.toml")).read_text(encoding="utf-8"))
+
+
+@cache
 def _units(name: str) -> frozenset[str]:
     """One list of units.toml, folded."""
-    table = tomllib.loads((Path(__file__).with_name("units.toml")).read_text(encoding="utf-8"))
-    return frozenset(_fold(unit) for unit in table[name])
+    return frozenset(_fold(unit) for unit in _table()[name])
+
+
+@cache
+def _scales() -> tuple[re.Pattern[str], Mapping[str, int]]:
+    words: Mapping[str, int] = _table()["scale"]
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"({'|'.join(longest)})\b\.?\s*", re.IGNORECASE), words
+
+
+def _scaled(unit: str | None) -> tuple[int, str | None]:
+    """What a unit multiplies its number by, and what is left of it: `Juta Ekor` is 1,000,000 and `Ekor`."""
+    pattern, words = _scales()
+    match = pattern.match(unit) if unit else None
+    return (words[match[1].casefold()], unit[match.end() :] or None) if match and unit else (1, unit)
+
+
+def scale_of(text: str) -> int:
+    """What the word right behind a quantity's number multiplies it by: 1,000,000 in `6 Juta Ekor`, else 1."""
+    return _scaled(re.sub(r"^[^\d]*\d[\d.,]*\s*", "", text))[0]
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    return frozenset(_fold(unit) for unit in _table()["bare"] if " " not in unit)
 
 
 def is_unit(text: str) -> bool:
@@ -83,7 +113,8 @@ def join_broken(text: str, marks: Marks) -> str:
 def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None, *, limits: bool = False) -> Quantity:
     """Text, number and unit of a printed quantity.
 
-    With a unit column ("Satuan") its text is the unit and the cell's text stays alone. `3 Dok.` is 3 and `Dok.`,
+    With a unit column ("Satuan") its text is the unit, unless just one of it and the unit printed in the cell is per
+    cent (`1 Kawasan` beside `%`): then the cell's own is. `3 Dok.` is 3 and `Dok.`, `6 Juta Ekor` 6,000,000 and `Ekor`,
     `Persen` is no number and the unit `Persen`, `-` keeps its text. A bound (`> 100`), a range (`70 - 80`), two
     quantities in one cell (`2 peraturan dan 500 dokumen`) and words (`WTP`) have no single number. With `limits` a
     bound has its own: what a target of `≥ 80` asks for is 80. Of what is counted in whole ones (`365.250 Orang`) there
@@ -117,9 +148,27 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
     own = shown[: len(rest)].strip() if rest else None
     if own and own.strip("-") == "":
         own = None
-    if _ONE_GROUP.fullmatch(digits) and _counts(unit or own):
-        return Quantity(text, Decimal(re.sub(r"[.,]", "", digits)), unit or own)
-    return Quantity(text, figure.value, unit or own or None, figure.clean)
+    scale, own = (1, own) if unit is not None and _scaled(unit)[0] > 1 else _scaled(own)
+    if scale == 1 and _ONE_GROUP.fullmatch(digits) and _counts(unit or own):
+        return Quantity(text, Decimal(re.sub(r"[.,]", "", digits)), _own_unit(own, unit))
+    value = figure.value if figure.value is None else figure.value * scale
+    return Quantity(text, value, _own_unit(own, unit), figure.clean)
+
+
+def counts_beside_percent(text: str, unit_column: str) -> bool:
+    """Whether a cell prints a unit other than per cent (`1 Kawasan`) and the unit column of its line says per cent."""
+    own = read_quantity(text, INDONESIAN, unit_column).unit
+    return is_percent(unit_column) and own is not None and not is_percent(own)
+
+
+def _own_unit(own: str | None, unit_column: str | None) -> str | None:
+    """The unit of a quantity: that of the unit column, else or where only one of both is per cent the cell's own."""
+    if own is not None and " " in own and _fold(own) in _single_words():
+        own = "".join(own.split())  # a narrow cell broke the word
+    if own is None or unit_column is None:
+        return unit_column or own or None
+    told = is_percent(own) or sum(map(str.isalpha, own)) >= _TELLING_LETTERS
+    return own if told and is_percent(own) != is_percent(unit_column) else unit_column
 
 
 def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:

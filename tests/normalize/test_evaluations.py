@@ -160,3 +160,46 @@ def test_a_percentage_is_none_of_the_unit_beside_it() -> None:
         ("Ton", 129.18, None),
         ("%", 87.0, "%"),
     ]
+
+
+def test_a_mean_under_the_indicators_of_the_last_objective_is_none_of_its() -> None:
+    columns = [
+        column(0, "objective", "Sasaran"),
+        column(1, "indicator", "Indikator"),
+        column(2, "target", "Target"),
+        column(3, "realization", "Realisasi"),
+        column(4, "achievement", "Capaian"),
+    ]
+    body = [
+        ["Meningkatnya layanan", "Persentase layanan", "90", "81", "90"],
+        ["", "Jumlah", "", "", "90"],
+        ["", "Rata-rata Capaian", "", "", "90"],
+        ["Meningkatnya mutu", "Rata-rata lama sekolah", "10", "9", "90"],
+        ["", "Jumlah", "4", "4", "100"],  # an indicator with a target of its own, however short
+    ]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
+    assert records(rows, "level", "objective", "indicator") == [
+        ("objective", "Meningkatnya layanan", "Persentase layanan"),
+        ("total", None, "Jumlah"),
+        ("total", None, "Rata-rata Capaian"),
+        ("objective", "Meningkatnya mutu", "Rata-rata lama sekolah"),
+        ("objective", "Meningkatnya mutu", "Jumlah"),
+    ]
+
+
+def test_lines_of_the_agency_above_every_program_keep_their_name() -> None:
+    columns = [
+        column(0, "line", "Urusan/Program/Kegiatan"),
+        column(1, "budget", "Anggaran", measure="Rp"),
+        column(2, "budget_realization", "Realisasi", measure="Rp"),
+    ]
+    body = [
+        ["*URUSAN PEMERINTAHAN BIDANG SOSIAL", "", ""],
+        ["*DINAS SOSIAL", "300", "200"],
+        ["*PROGRAM REHABILITASI", "300", "200"],
+    ]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
+    assert records(rows, "level", "program", "indicator", "budget") == [
+        ("total", None, "DINAS SOSIAL", 300.0),
+        ("program", "PROGRAM REHABILITASI", None, 300.0),
+    ]

@@ -86,3 +86,36 @@ def test_digits_broken_by_a_line_end() -> None:
     assert join_broken("392.697.134.893, 78", INDONESIAN) == "392.697.134.893,78"
     assert join_broken("8.957.328.8 51", INDONESIAN) == "8.957.328.851"
     assert join_broken("87,50 90", INDONESIAN) == "87,50 90"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "value", "unit"),
+    [
+        ("6 Juta Ekor", None, "6000000", "Ekor"),
+        ("6 Juta Ekor", "%", "6000000", "Ekor"),  # the unit column speaks of the lines above
+        ("18,4juta", None, "18400000", None),
+        ("500 ribu org", None, "500000", "org"),
+        ("2,5 Milyar", "Rupiah", "2500000000", "Rupiah"),
+        ("6 Juta", "Juta Ekor", "6", "Juta Ekor"),  # the column says it already
+        ("6", "Juta Ekor", "6", "Juta Ekor"),
+        ("12 Jutawan", None, "12", "Jutawan"),  # another word
+    ],
+)
+def test_scale_words_multiply_the_number(text: str, column: str | None, value: str, unit: str | None) -> None:
+    found = read_quantity(text, INDONESIAN, column)
+    assert (found.text, found.value, found.unit) == (text, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "unit"),
+    [
+        ("1 Kawasan", "%", "Kawasan"),
+        ("1 Kawas an", "%", "Kawasan"),  # a narrow cell broke the word
+        ("80 %", "Dokumen", "%"),
+        ("80 %", "Persen", "Persen"),
+        ("3 Dok.", "Dokumen", "Dokumen"),
+        ("40 O", "%", "%"),  # what a scan leaves behind a figure
+    ],
+)
+def test_the_unit_in_the_cell_counts_where_only_one_is_per_cent(text: str, column: str, unit: str) -> None:
+    assert read_quantity(text, INDONESIAN, column).unit == unit

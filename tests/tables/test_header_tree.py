@@ -322,3 +322,22 @@ def test_a_result_of_the_year_before_is_not_the_years(before: str) -> None:
     roles = [column.role for column in columns_of(rows, year=2023)]
     assert roles[3:] == [Role.REMARK, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT]
     assert columns_of(rows, year=2022)[3].role in (Role.REALIZATION, Role.ACHIEVEMENT)
+
+
+def test_a_band_under_the_headings_begins_the_body_whatever_spans_beside_it() -> None:
+    rows = [
+        ["", "No", "Indikator Kinerja", "Target", "Realisasi", ""],
+        ["^", "Misi Pertama: Daya saing", "<", "<", "<", "^"],
+        ["^", "Sasaran 1: Meningkatnya produksi", "<", "<", "<", "^"],
+        ["^", "1", "Produksi tangkap", "10", "11", "^"],
+    ]
+    assert read_heading(page_table(rows), load_lexicon()).rows == 1
+
+
+def test_a_heading_under_a_group_is_still_one() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Kinerja Tahun 2022", "<", "Keterangan"],
+        ["^", "^", "Target", "Realisasi", "^"],
+        ["1", "Produksi tangkap", "10", "11", ""],
+    ]
+    assert read_heading(page_table(rows), load_lexicon()).rows == 2
