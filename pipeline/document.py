@@ -11,6 +11,7 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from pipeline.normalize.families import tidy
+from pipeline.normalize.figures.observations import observations
 from pipeline.normalize.grid import body_texts
 from pipeline.normalize.names import without_level
 from pipeline.normalize.numbers import Marks, decide_marks
@@ -85,7 +86,7 @@ def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool
     if not keep_persons:
         records = without_persons(records)
     accounted, leftovers = _account(records["source_tables"], records["cells"])
-    records["documents"][0]["cells_accounted"] = accounted
+    records["documents"][0] |= {"cells_accounted": accounted, **_understood(records)}
     frames = {name: typed_frame(rows, name) for name, rows in records.items()}
     return DocumentTables(document_id, sha256, pdf.name, MappingProxyType(frames), leftovers)
 
@@ -101,13 +102,15 @@ def _put_tables(records: dict[str, list[Record]], document_id: str, understood: 
     levels: dict[str, Level] = {}
     for table in understood.tables:
         quarter = quarter_of_table(table, places.get(table.table_id))
-        tidied = tidy(table, Context(understood.facts.year, quarter.quarter, marks, levels))
+        context = Context(understood.facts.year, quarter.quarter, marks, levels)
+        tidied = tidy(table, context)
         for row in tidied.rows.get(AGREEMENT, ()):
             level = row.record.get("level")
             if level in set(Level) and row.record.get(level):
                 levels.setdefault(without_level(row.record[level]), Level(level))
         records["source_tables"].append(source_table(document_id, table, quarter))
         records["cells"] += cells(document_id, table, tidied)
+        records["observations"] += observations(document_id, table, tidied, context)
         for name, rows in tidied.rows.items():
             _put_rows(records, document_id, name, table.table_id, rows)
 
@@ -180,6 +183,17 @@ def _account(tables: Sequence[Record], printed: Sequence[Record]) -> tuple[float
     return (1 - len(left) / len(counted) if counted else None), left
 
 
+def _understood(records: Mapping[str, Sequence[Record]]) -> Record:
+    """How many tables and figures there are, and how many of them are understood."""
+    tables, figures = records["source_tables"], records["observations"]
+    return {
+        "tables": len(tables),
+        "tables_understood": sum(table["family"] is not None for table in tables),
+        "figures": len(figures),
+        "figures_understood": sum(figure["role"] is not None and figure["line"] is not None for figure in figures),
+    }
+
+
 def _document_record(
     document_id: str,
     sha256: str,
@@ -187,7 +201,7 @@ def _document_record(
     pages: Sequence[Record],
     understood: Understood,
 ) -> Record:
-    """The record of `documents`, but for `cells_accounted`."""
+    """The record of `documents`, but for what is counted over the other tables."""
     facts = understood.facts
     sources = {page["text_source"] for page in pages} - {"none"}
     return {

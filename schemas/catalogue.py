@@ -9,6 +9,7 @@ from schemas.audit import Causes, Checks, Corrections, Evidence, Findings, Readi
 from schemas.documents import Cells, Documents, ListedTables, Origins, Pages, Passages, SourceTables
 from schemas.fields import Model
 from schemas.history import Entities, EntityCandidates, Series
+from schemas.observations import Observations
 from schemas.performance import (
     ActionItems,
     ActionPlan,
@@ -35,6 +36,7 @@ TABLES: Mapping[str, type[Model]] = MappingProxyType(
         "budget_realization": BudgetRealization,
         "factors": Factors,
         "recommendations": Recommendations,
+        "observations": Observations,
         "causes": Causes,
         "findings": Findings,
         "evidence": Evidence,

@@ -41,6 +41,10 @@ class Documents(Model):
         ge=0,
         le=1,
     )
+    tables: Series[Int] = field("Jumlah tabel", "Tables found, of a known family or not.", ge=0)
+    tables_understood: Series[Int] = field("Tabel dipahami", "Those of a known family.", ge=0)
+    figures: Series[Int] = field("Jumlah angka", "Figures that the tables print (`observations`).", ge=0)
+    figures_understood: Series[Int] = field("Angka dipahami", "Those whose line and role are known.", ge=0)
 
 
 class Pages(Model):

@@ -80,6 +80,8 @@ class Severity(StrEnum):
 NAME_ROLES = (Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 PERIODS = (*QUARTERS, "year")
+#: between the names of a path, outermost first, where one text holds it (`observations.line`, `.heading`)
+PATH = " › "
 MARKS = ("Q1", "Q2", "Q3", "Q4", *(f"M{month:02d}" for month in range(1, 13)))
 
 #: the published tables that hold what a report says; the others say where it stands or what we think of it

@@ -23,6 +23,7 @@ from pipeline.normalize.persons import (
     terms,
 )
 from schemas.catalogue import typed
+from schemas.vocabulary import PATH
 
 Record = dict[str, Any]
 Records = Mapping[str, Sequence[Record]]
@@ -90,7 +91,14 @@ class _Names:
         self.alone = frozenset(name.casefold() for name in bare)
         long = sorted((name for name in bare if is_name(name)), key=lambda name: (-len(name), name))
         spaced = "|".join(r"\s+".join(map(re.escape, name.split())) for name in long)
+        self._cleared: dict[str, str] = {}
         self._pattern = re.compile(rf"(?<!\w)(?:{spaced})(?![^\W\d])", re.IGNORECASE) if long else None
+
+    def cleared(self, text: str, own: Mapping[str, list[Span]]) -> str:
+        """`text` without persons, name by name where it is a path."""
+        if text not in self._cleared:
+            self._cleared[text] = PATH.join([_mask(name, own.get(name, ()), self) for name in text.split(PATH)])
+        return self._cleared[text]
 
     def within(self, text: str) -> Iterator[Span]:
         if self._pattern is not None:
@@ -111,14 +119,24 @@ def _masked(row: Record, spans: Sequence[Span], own: Mapping[str, list[Span]], n
     for column, value in row.items():
         if not isinstance(value, str) or column in _AS_IT_IS:
             continue
-        mark = terms().raw["name_mark"]
-        if value.casefold() in names.alone or (_says_who(row, column) and is_common_name(value)):
-            found = [Span(0, len(value), mark)]
+        if _says_who(row, column) and is_common_name(value):
+            text = terms().raw["name_mark"]
+        elif spans and column == "text":
+            text = _mask(value, [*spans, *own.get(value, ())], names)
         else:
-            found = merged([*(spans if column == "text" else ()), *own.get(value, ()), *names.within(value)])
-        if found:
-            out = {**out, column: replaced(value, found)}
+            text = names.cleared(value, own)
+        if text != value:
+            out = {**out, column: text}
+            if column == "text" and "value" in out:
+                out["value"] = None  # a number of a person is no figure
     return out
+
+
+def _mask(text: str, spans: Sequence[Span], names: _Names) -> str:
+    """`text` without the persons at `spans`, those told elsewhere, and itself where it is one of them."""
+    mark = terms().raw["name_mark"]
+    found = [Span(0, len(text), mark)] if text.casefold() in names.alone else merged([*spans, *names.within(text)])
+    return replaced(text, found) if found else text
 
 
 def _says_who(row: Record, column: str) -> bool:
@@ -126,8 +144,11 @@ def _says_who(row: Record, column: str) -> bool:
 
 
 def _texts(rows: Iterable[Record]) -> Iterator[str]:
+    """Every text of the rows; the names of a path one by one, since a person's stands in one of them."""
     for row in rows:
-        yield from (v for column, v in row.items() if isinstance(v, str) and column not in _AS_IT_IS)
+        for column, value in row.items():
+            if isinstance(value, str) and column not in _AS_IT_IS:
+                yield from value.split(PATH)
 
 
 def _in_signatures(passages: Sequence[Record]) -> Iterator[tuple[int, list[Span]]]:

@@ -28,7 +28,7 @@ from schemas.errors import DefectError, ReleaseError
 FORMAT = 2  # layout of a release; part of its name
 _ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
 RELEASES, LATEST, LOCK = "releases", "latest", ".publish.lock"
-_LONG = frozenset({"cells", "origins", "passages"})  # read again when asked for, not held in memory
+_LONG = frozenset({"cells", "observations", "origins", "passages"})  # read again when asked for, not held in memory
 
 #: tables computed over all documents (findings between reports, entities, series): those returned replace the joined
 Derive = Callable[[LazyFrames], Mapping[str, pd.DataFrame]]

@@ -22,6 +22,7 @@ MAX_TEXT = 32_000  # characters per cell; the format ends at 32,767
 MAX_LINKS = 30_000  # findings with links; the format ends at 65,530 links per sheet, a finding has two
 LEFT_OUT: Mapping[str, str] = {
     "cells": "setiap sel dari setiap tabel",
+    "observations": "setiap angka dari setiap tabel",
     "origins": "letak asal setiap nilai",
     "passages": "teks berjalan",
     "evidence": "letak bukti setiap temuan",

@@ -1,0 +1,8 @@
+"""Every figure of a table, of a known family or of none: the published table `observations`.
+
+texts         whether a text is a figure, and its number and unit
+columns       which columns hold figures, which name the lines, which only number them
+lines         the path of names of every grid row, for tables that no family reads
+readings      what the rows of a family say of a cell; they are right of what the columns alone tell
+observations  one record per figure, out of all of these
+"""

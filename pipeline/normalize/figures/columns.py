@@ -1,0 +1,165 @@
+"""Which columns of a table hold figures, which name its lines, and which only number them."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.normalize.figures.texts import begins_as_figure, is_dash, is_figure, is_unmistakable, is_year
+from pipeline.normalize.grid import Grid
+from pipeline.normalize.numbers import Marks, decide_marks
+from pipeline.normalize.rows import FIGURE_ROLES, MONEY_ROLES
+from pipeline.tables.model import Cell, Column
+from schemas.vocabulary import NAME_ROLES, Role
+
+#: roles that say of a column that it holds figures
+MEASURES = (*FIGURE_ROLES, Role.SUB_ACTIVITY_COUNT)
+#: columns that hold figures where their cells do: no word told, or it is set aside (another year, a remark)
+_OPEN = (None, Role.REMARK)
+_LINES = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR)
+_NUMBERING = (Role.NUMBER, Role.CODE)
+#: roles that name lines where no better column does
+_MAY_NAME = (None, Role.REMARK, Role.RESPONSIBLE, Role.ACTION)
+_ENOUGH = 0.6  # share of a column's texts that are of one kind, from which the column is
+_TELLING = 0.8  # share of distinct texts from which a column of words tells lines apart, and does not group them
+_LIST_NUMBER = re.compile(r"\(?(?:\d[\d.\s]*|\.[\d.\s]+|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?\s*(?:=.*)?")
+_FEWEST_NUMBERS, _FEWEST_HEADINGS = 3, 2  # cells of a row that repeats column numbers, or headings
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnKinds:
+    """Grid columns by what they hold.
+
+    `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `unnamed` are columns
+    of words without a role, `words` all that may name lines where none does by role, with the share of their texts
+    that stand there once. `skipped` are grid rows that repeat headings or column numbers.
+    """
+
+    figures: Mapping[int, Marks]
+    lines: tuple[int, ...]
+    unnamed: tuple[int, ...]
+    words: Mapping[int, float]
+    years: tuple[int, ...]
+    numbering: tuple[int, ...]
+    skipped: frozenset[int]
+
+    def names_before(self, column: int) -> tuple[int, ...]:
+        """The columns that name the lines of the figures in `column`, outermost first: those left of it by role and
+        what stands unnamed between; else words, up to the first that tell lines apart; else years."""
+        lines = [c for c in self.lines if c < column]
+        if lines:
+            return tuple(sorted({*lines, *(c for c in self.unnamed if lines[0] < c < column)}))
+        words = [c for c in self.words if c < column]
+        if words:
+            telling = next((c for c in words if self.words[c] >= _TELLING), words[-1])
+            return tuple(c for c in words if c <= telling)
+        return tuple(c for c in self.years if c < column)
+
+    def holds(self, cell: Cell, columns: Sequence[Column]) -> int | None:
+        """The column that `cell` holds a figure of; None where it holds none. A merged cell counts for the first of
+        its columns that holds figures."""
+        span = range(cell.column, cell.column + cell.column_span)
+        column = next((c for c in span if c in self.figures), None)
+        if column is None:
+            apart = columns[cell.column].role in _OPEN and not {cell.column} & {*self.numbering, *self.years}
+            return cell.column if apart and is_unmistakable(cell.text) else None
+        told = columns[column].role in MEASURES and column == cell.column
+        found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
+        return column if found else None
+
+
+def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
+    """What the columns of `grid` hold; `default` are the separators where the table's own figures do not tell."""
+    headings = {_folded(cell.text) for cell in grid.table.cells if cell.row < grid.table.heading_rows}
+    rows = ((row, list(grid.starting_cells(row))) for row in grid.body)
+    skipped = frozenset(row for row, cells in rows if _numbers_columns(cells) or _heads(cells, headings))
+    columns, texts = grid.table.columns, _texts(grid, skipped)
+    figures = [c for c in columns if _holds_figures(c, texts[c.index])]
+    others = [c for c in columns if c not in figures]
+    years = [c.index for c in others if c.role in _OPEN and _share(texts[c.index], is_year) >= _ENOUGH]
+    listed = {c.index for c in columns if _share(texts[c.index], _LIST_NUMBER.fullmatch) >= _ENOUGH}
+    worded = [c for c in others if c.index not in {*years, *listed} and _worded(texts[c.index])]
+    words = [c for c in worded if c.role in _MAY_NAME]
+    lines = [c.index for c in others if c.role in _LINES]
+    first = min([*lines, *(c.index for c in worded)], default=0)
+    numbering = [
+        c.index for c in columns if c.role in _NUMBERING or (c.role is None and c.index < first and c.index in listed)
+    ]
+    return ColumnKinds(
+        figures=_marks([c for c in figures if c.index not in numbering], texts, default),
+        lines=tuple(lines),
+        unnamed=tuple(c.index for c in words if c.role is None),
+        words={c.index: len(set(texts[c.index])) / len(texts[c.index]) for c in words},
+        years=tuple(years),
+        numbering=tuple(numbering),
+        skipped=skipped,
+    )
+
+
+def _texts(grid: Grid, skipped: frozenset[int]) -> dict[int, list[str]]:
+    """The texts of the body by the column in which they begin, those that span half of the table or more left out."""
+    columns = grid.table.columns
+    out: dict[int, list[str]] = {column.index: [] for column in columns}
+    for cell in grid.table.cells:
+        narrow = cell.column_span == 1 or 2 * cell.column_span < len(columns)
+        if cell.text and narrow and cell.row >= grid.table.heading_rows and cell.row not in skipped:
+            out[cell.column].append(cell.text)
+    return out
+
+
+def _numbers_columns(cells: Sequence[Cell]) -> bool:
+    """Whether a row prints nothing but column numbers, as a page repeats them (`1 | 2 | 3 | 4=3/2`)."""
+    found = [_COLUMN_NUMBER.fullmatch(cell.text) for cell in cells]
+    numbers = [int(match[1]) for match in found if match is not None]
+    rising = all(before < after for before, after in pairwise(numbers))
+    return len(found) == len(numbers) >= _FEWEST_NUMBERS and rising and numbers[0] <= 2
+
+
+def _heads(cells: Sequence[Cell], headings: Collection[str]) -> bool:
+    """Whether a row repeats the headings, as a page may do below others' lines."""
+    repeated = sum(_folded(cell.text) in headings for cell in cells)
+    return repeated >= _FEWEST_HEADINGS and 2 * repeated > len(cells)
+
+
+def _folded(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _holds_figures(column: Column, texts: Sequence[str]) -> bool:
+    if column.role in MEASURES:
+        return True
+    if column.role not in _OPEN:
+        return False
+    printed = [text for text in texts if not is_dash(text)]
+    return (
+        _share(printed, is_figure) >= _ENOUGH
+        and _share(printed, is_year) < _ENOUGH
+        and not (column.index == 0 and _counts(printed))
+    )
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether `texts` are 1, 2, 3 …: list numbers in a column that nothing names."""
+    numbers = [int(bare) for text in texts if (bare := text.strip(" .()")).isdecimal() and len(bare) < 5]
+    steps = sum(after - before == 1 for before, after in pairwise(numbers))
+    return len(numbers) == len(texts) and numbers[:1] == [1] and steps >= _ENOUGH * (len(numbers) - 1)
+
+
+def _worded(texts: Sequence[str]) -> bool:
+    return _share(texts, lambda text: any(map(str.isalpha, text))) >= _ENOUGH
+
+
+def _share(texts: Sequence[str], is_one: Callable[[str], object]) -> float:
+    return sum(bool(is_one(text)) for text in texts) / len(texts) if texts else 0.0
+
+
+def _marks(columns: Sequence[Column], texts: Mapping[int, Sequence[str]], default: Marks) -> dict[int, Marks]:
+    """The separators of each column: its own where its figures tell, else those of all money or all quantities of the
+    table, else those of the whole table."""
+    whole = decide_marks((text for column in columns for text in texts[column.index]), default)
+    kinds = {True: whole, False: whole}
+    for money in kinds:
+        of_kind = [text for column in columns if (column.role in MONEY_ROLES) is money for text in texts[column.index]]
+        kinds[money] = decide_marks(of_kind, whole)
+    return {c.index: decide_marks(texts[c.index], kinds[c.role in MONEY_ROLES]) for c in columns}

@@ -1,0 +1,189 @@
+"""The path of names of every line of a table that no family reads: merged parents, sections, codes and numbering.
+
+A section is a row of names without figures that stands over rows with figures, until the next that looks alike.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.normalize.figures.columns import ColumnKinds
+from pipeline.normalize.grid import Grid, Piece
+from pipeline.normalize.names import is_total, split_number, without_bullet
+from pipeline.tables.model import Cell
+
+_DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
+_SHORTEST = 2  # letters of a numeral or a mark, no name
+_ROMAN = re.compile(r"[IVX]+")
+_CODE = re.compile(r"\d+(?:\.\d+)+")
+_FIRST = frozenset({"1", "01", "i", "a", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """The names over one grid row, outermost first; `own` is the cell of the innermost, None where none is printed."""
+
+    names: tuple[str, ...]
+    own: Piece | None
+
+
+@dataclass(slots=True)
+class _Section:
+    look: tuple[object, ...]
+    name: str
+
+
+@dataclass(slots=True)
+class _Numbered:
+    kind: str
+    no: str
+    name: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What stands over the row under way."""
+
+    state: list[Piece | None]
+    sections: list[_Section] = field(default_factory=list)
+    numbered: list[_Numbered] = field(default_factory=list)
+
+
+def shown(text: str) -> str:
+    """A name without bullet and list number."""
+    return split_number(without_bullet(text)).name
+
+
+class LinePaths:
+    """The lines of one table; rows are walked once per set of name columns."""
+
+    def __init__(self, grid: Grid, kinds: ColumnKinds) -> None:
+        self._grid, self._kinds = grid, kinds
+        self._walked: dict[tuple[int, ...], dict[int, RowLine]] = {}
+        self._with_figures = frozenset(
+            cell.row
+            for cell in grid.table.cells
+            if cell.text and cell.row in grid.body and kinds.holds(cell, grid.table.columns) is not None
+        )
+
+    def of(self, row: int, column: int) -> RowLine:
+        """The line of the figure that starts in this grid row and belongs to this column."""
+        names = self._kinds.names_before(column)
+        if names not in self._walked:
+            self._walked[names] = self._walk(names)
+        return self._walked[names].get(row, RowLine((), None))
+
+    def _walk(self, names: Sequence[int]) -> dict[int, RowLine]:
+        walk = _Walk([None] * len(names))
+        out: dict[int, RowLine] = {}
+        for row in self._grid.body:
+            if row in self._kinds.skipped:
+                continue
+            begun = self._begin(walk, row, names)
+            first = next(iter(self._grid.starting_cells(row)), None)
+            worded = first is not None and any(map(str.isalpha, shown(first.text)))
+            if first is not None and worded and is_total(shown(first.text), among_indicators=True):
+                walk.sections[-1:] = []
+                walk.numbered.clear()
+                out[row] = RowLine((shown(first.text),), Piece(first.text, first))
+                continue
+            if row in self._with_figures:
+                out[row] = self._line(walk, row, names, begun)
+            elif begun is not None and not self._goes_on(walk, row, begun):
+                self._section(walk, row, begun, names)
+        return out
+
+    def _begin(self, walk: _Walk, row: int, names: Sequence[int]) -> Piece | None:
+        """Enter the names that start in this row; the innermost of them. A new name ends those right of it."""
+        begun: Piece | None = None
+        for depth, column in enumerate(names):
+            piece = self._grid.covering_piece(row, column)
+            if piece is None:
+                continue
+            new = piece.cell.row == row and (begun is None or piece.cell is not begun.cell)
+            if new:
+                walk.state[depth] = piece
+                walk.state[depth + 1 :] = [None] * (len(names) - depth - 1)
+                begun = piece
+                if depth + 1 < len(names):
+                    walk.sections.clear()
+            elif begun is None or piece.cell is not begun.cell:
+                walk.state[depth] = piece
+        return begun
+
+    def _line(self, walk: _Walk, row: int, names: Sequence[int], begun: Piece | None) -> RowLine:
+        own = next((piece for piece in reversed(walk.state) if piece is not None), None)
+        if begun is None:
+            spare = next((c for c in self._grid.starting_cells(row) if self._names(c)), None)
+            if spare is not None:
+                return RowLine((*(s.name for s in walk.sections), shown(spare.text)), Piece(spare.text, spare))
+        path = [section.name for section in walk.sections]
+        if len(names) == 1 and begun is not None:
+            self._count(walk, row, begun)
+        path += [one.name for one in walk.numbered[:-1]]
+        path += [shown(piece.text) for piece in walk.state if piece is not None]
+        unique = [name for index, name in enumerate(path) if name and (index == 0 or name != path[index - 1])]
+        return RowLine(tuple(unique), own)
+
+    def _names(self, cell: Cell) -> bool:
+        """Whether a cell of no column of names names its row all the same."""
+        text = shown(cell.text)
+        worded = len(text) > _SHORTEST and any(map(str.isalpha, text))
+        return worded and self._kinds.holds(cell, self._grid.table.columns) is None
+
+    def _count(self, walk: _Walk, row: int, name: Piece) -> None:
+        """Place a numbered line below those it is a part of: by its code, or where a list begins below another."""
+        no, text = self._number(row, name), shown(name.text)
+        kind = _kind(no)
+        if kind == "code":
+            while walk.numbered and not f"{no}.".startswith(f"{walk.numbered[-1].no}."):
+                walk.numbered.pop()
+            while walk.numbered and walk.numbered[-1].no == no:
+                walk.numbered.pop()
+        elif any(one.kind == kind for one in walk.numbered):
+            while walk.numbered.pop().kind != kind:
+                pass
+        elif kind == "none" or no.casefold() not in _FIRST:
+            walk.numbered.clear()
+        walk.numbered.append(_Numbered(kind, no, text))
+
+    def _number(self, row: int, name: Piece) -> str:
+        """The number or code of a line, put together where it is printed over several columns."""
+        printed = [self._grid.starting(row, column) for column in self._kinds.numbering]
+        parts = ["".join(p.text.split()).strip("()") for p in printed if p is not None and p.cell is not name.cell]
+        joined = ".".join(part.strip(".") for part in parts if part.strip("."))
+        return joined or (split_number(without_bullet(name.text)).no or "")
+
+    def _goes_on(self, walk: _Walk, row: int, begun: Piece) -> bool:
+        """Whether a row without figures only ends the name above it: it begins small, in a bracket, or unnumbered
+        between two lines that count on."""
+        text = begun.text.lstrip()
+        if text[:1].islower() or text.startswith("("):
+            return True
+        if self._number(row, begun) or not walk.numbered or not walk.numbered[-1].no.isdecimal():
+            return False
+        after = next((r for r in self._grid.body if r > row and r in self._with_figures), None)
+        following = self._grid.covering_piece(after, begun.cell.column) if after is not None else None
+        no = self._number(after, following) if after is not None and following is not None else ""
+        return no.isdecimal() and int(no) == int(walk.numbered[-1].no) + 1
+
+    def _section(self, walk: _Walk, row: int, name: Piece, names: Sequence[int]) -> None:
+        if name.cell.column in names[:-1] and name.cell.column_span == 1:
+            return  # an outer name: its column holds it
+        number = self._number(row, name)
+        look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number), name.text.isupper())
+        alike = next((i for i, section in enumerate(walk.sections) if section.look == look), len(walk.sections))
+        walk.sections[alike:] = [_Section(look, shown(name.text))]
+        del walk.sections[:-_DEEPEST]
+        walk.numbered.clear()
+        walk.state[-1] = None
+
+
+def _kind(no: str) -> str:
+    if _CODE.fullmatch(no):
+        return "code"
+    if no.isdecimal():
+        return "digit"
+    if _ROMAN.fullmatch(no):
+        return "roman"
+    return "none" if not no else "upper" if no.isupper() else "lower"

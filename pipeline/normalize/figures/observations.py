@@ -1,0 +1,201 @@
+"""The records of `observations`: every figure of a table with its line, its column and what it measures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from pipeline.normalize.figures.columns import MEASURES, kinds_of
+from pipeline.normalize.figures.lines import LinePaths, shown
+from pipeline.normalize.figures.readings import Reading, readings_of
+from pipeline.normalize.figures.texts import is_unmistakable, printed
+from pipeline.normalize.grid import Grid, Piece
+from pipeline.normalize.quantities import is_percent, is_unit
+from pipeline.normalize.quarters import quarter_of
+from pipeline.normalize.rows import MONEY_ROLES, Context, Tidied
+from pipeline.normalize.stacks import beside, quarters_of
+from pipeline.normalize.value_stacks import indicators_beside, part_of, stacked_figures, units_beside
+from pipeline.tables.model import Cell, Column, Line, LogicalTable
+from schemas.vocabulary import PATH, PERIODS, QUARTERS, Family, Role
+
+Record = dict[str, Any]
+_PERCENTS = (Role.ACHIEVEMENT, Role.BUDGET_PCT)
+
+
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+
+
+class _Part(NamedTuple):
+    """A figure of a cell: what it prints, and the quarter, name and unit that stand beside it in a stack."""
+
+    piece: Piece
+    period: str | None = None
+    name: str | None = None
+    unit: str | None = None
+
+
+def observations(document_id: str, table: LogicalTable, tidied: Tidied, context: Context) -> Iterator[Record]:
+    """The figures of a table in the order of its grid, stacked ones from above. What its family reads of a cell goes
+    before what the columns alone tell. `context.quarter` is the table's resolved quarter."""
+    for row_no, record in enumerate(_Observer(table, tidied, context).records()):
+        yield {"document_id": document_id, "table_id": table.table_id, "row_no": row_no, **record}
+
+
+class _Observer:
+    def __init__(self, table: LogicalTable, tidied: Tidied, context: Context) -> None:
+        table = table if table.family else _with_figures_of_heading(table)
+        self._table, self._context, self._grid = table, context, Grid(table)
+        self._kinds = kinds_of(self._grid, context.marks)
+        self._lines = LinePaths(self._grid, self._kinds)
+        self._readings = readings_of(tidied.rows)
+        self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        for (row, column), found in self._readings.items():
+            self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
+        self._quarters = self._grid.first(Role.QUARTER)
+        self._units = self._grid.columns(Role.UNIT)
+        periods = {column.period for column in table.columns} & set(QUARTERS)
+        told = context.quarter or table.quarter_printed
+        whole = "year" if table.family is Family.EVALUATION else None
+        self._period = whole if len(periods) > 1 else told or whole
+
+    def records(self) -> Iterator[Record]:
+        for cell in self._table.cells:
+            if cell.text and cell.row >= self._table.heading_rows and cell.row not in self._kinds.skipped:
+                yield from self._of_cell(cell)
+
+    def _of_cell(self, cell: Cell) -> Iterator[Record]:
+        holding = self._kinds.holds(cell, self._table.columns)
+        readings = self._readings.get((cell.row, cell.column), [])
+        if holding is None and all(reading.value is None for reading in readings):
+            return
+        column = self._table.columns[cell.column if readings or holding is None else holding]
+        parts = self._parts(cell, column)
+        if len(readings) > 1 or (readings and (len(parts) == 1 or readings[0].value is not None)):
+            shared = readings if holding is not None else [one for one in readings if one.value is not None]
+            for number, reading in enumerate(shared):
+                yield self._record(column, number, _Part(_piece_of(cell, reading)), reading)
+            return
+        for number, part in enumerate(parts):
+            yield self._record(column, number, part, readings[0] if readings else None)
+
+    def _parts(self, cell: Cell, column: Column) -> list[_Part]:
+        """The figures that a cell stacks: beside the quarters that its row stacks, or beside the names."""
+        piece = Piece(cell.text, cell)
+        quarter = self._grid.covering_piece(cell.row, self._quarters.index) if self._quarters else None
+        stacked = quarters_of(quarter)
+        if stacked:
+            found = zip(stacked, beside(stacked, piece), strict=True)
+            return [_Part(part, name) for (name, _), part in found if part is not None]
+        period = quarter_of(quarter.text) if quarter is not None else None
+        figures = stacked_figures(piece)
+        unit = self._unit_beside(cell, column)
+        if not figures:
+            return [_Part(piece, period, None, unit.text if unit else None)]
+        names = indicators_beside(self._lines.of(cell.row, column.index).own, figures)
+        return [
+            _Part(part_of(piece, lines), period, shown(name.text) if name else None, own.text if own else None)
+            for lines, name, own in zip(figures, names, units_beside(figures, unit), strict=True)
+        ]
+
+    def _unit_beside(self, cell: Cell, column: Column) -> Piece | None:
+        """The line's unit, of the nearest column of units at its left, else at its right."""
+        before = [c for c in self._units if c.index < column.index] or self._units
+        return self._grid.covering_piece(cell.row, before[-1].index) if before else None
+
+    def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:
+        cell, text = part.piece.cell, (reading.text if reading else None) or part.piece.text
+        role = reading.role if reading else column.role if column.role in MEASURES else None
+        money = role in MONEY_ROLES or (role is None and column.measure == "Rp")
+        value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
+        if reading is not None and (reading.value is not None or part.unit is None):
+            value = reading.value if reading.value is not None else value
+        line = self._line(cell, column, part, reading)
+        place = part.piece.places()[0]
+        return {
+            "page": place.page,
+            "row": cell.row,
+            "column": cell.column,
+            "part": number,
+            "line": PATH.join(line) or None,
+            "name": line[-1] if line else None,
+            "heading": PATH.join(text for text in column.path if text and not is_unmistakable(text)) or None,
+            "role": role.value if role else None,
+            "measure": column.measure,
+            "period": self._period_of(column, part, reading),
+            "year": self._year_of(column, reading),
+            "text": text,
+            "value": value,
+            "unit": (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money),
+            "basis": "heading" if role else None,
+            "confidence": cell.confidence,
+            "x0": place.rect.x0,
+            "top": place.rect.top,
+            "x1": place.rect.x1,
+            "bottom": place.rect.bottom,
+        }
+
+    def _line(self, cell: Cell, column: Column, part: _Part, reading: Reading | None) -> tuple[str, ...]:
+        """The family's line for this figure, else that of the figure nearest to it in its row, else what the names of
+        the table tell."""
+        if reading is not None and reading.line:
+            return reading.line
+        read = self._lines_read.get(cell.row, [])
+        if read and part.name is None:
+            return min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
+        names = self._lines.of(cell.row, column.index).names
+        return names if part.name is None else (*names[:-1], part.name)
+
+    def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
+        if reading is not None and reading.period is not None:
+            return reading.period
+        own = part.period or (column.period if column.period in PERIODS else None)
+        return own or self._period
+
+    def _year_of(self, column: Column, reading: Reading | None) -> int | None:
+        """The calendar year that the column or the table names; of a family that is no plan of years, else the
+        document's."""
+        if reading is not None and reading.year is not None:
+            return reading.year
+        several = self._table.family in (None, Family.MIDTERM)
+        return column.year or self._table.year or (None if several else self._context.year)
+
+    def _unit(
+        self, role: Role | None, column: Column, own: str | None, beside_it: str | None, money: bool
+    ) -> str | None:
+        """As printed beside the number, else what role or heading tells, else the line's unit; none where heading and
+        unit column differ."""
+        if own is not None:
+            return own
+        if money:
+            return "Rp"
+        if role in _PERCENTS:
+            return "%"
+        if role is None and column.measure == "pct":
+            return "%" if beside_it is None or is_percent(beside_it) else None
+        return beside_it or ("%" if column.measure == "pct" else _unit_of(column))
+
+
+def _with_figures_of_heading(table: LogicalTable) -> LogicalTable:
+    """A table that goes on from another has no heading: what was taken for one prints figures, and is its first row."""
+    rows = [cell.row for cell in table.cells if cell.row < table.heading_rows and is_unmistakable(cell.text)]
+    first = next((row for row in sorted(set(rows)) if rows.count(row) > 1), table.heading_rows)
+    return replace(table, heading_rows=first)
+
+
+def _unit_of(column: Column) -> str | None:
+    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`)."""
+    bracketed = (found for heading in reversed(column.path) for found in _BRACKETED.findall(heading))
+    return next((unit for text in bracketed if is_unit(unit := text.strip())), None)
+
+
+def _piece_of(cell: Cell, reading: Reading) -> Piece:
+    """The lines of a cell that a family read, the whole cell where it read all of them."""
+    spans = [(o.page, o.top, o.bottom) for o in reading.origins]
+
+    def is_read(line: Line) -> bool:
+        middle = (line.rect.top + line.rect.bottom) / 2
+        return any(page == line.page and top <= middle <= bottom for page, top, bottom in spans)
+
+    lines = tuple(filter(is_read, cell.lines))
+    whole = not lines or len(lines) == len(cell.lines)
+    return Piece(cell.text, cell) if whole else Piece(" ".join(line.text for line in lines), cell, lines)

@@ -1,0 +1,91 @@
+"""Whether a printed text is a figure, and which number and unit it prints."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.normalize.numbers import INDONESIAN, Marks, is_absent, plain_dashes, read_money
+from pipeline.normalize.quantities import join_broken, read_quantity
+
+_KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself
+_NUMBER = r"\d[\d.,]*"
+_CURRENCY = r"(?:rp|idr)\b\.?"
+#: words of a unit and no more: longer texts that begin with a number are names (`3 Rumah Sakit yang ...`)
+_UNIT = r"[^\d]{0,32}"
+_CURRENCIES = re.compile(rf"(?i){_CURRENCY}")
+_THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
+_FIGURE = re.compile(
+    rf"(?i)[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*(?:{_CURRENCY})?\s*(?P<number>{_NUMBER})\)?(?P<unit>{_UNIT})"
+    rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER}){_UNIT})?"
+)
+_BEGINS = re.compile(rf"(?i)[-•]?\s*[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SPELLED = re.compile(r"(?<=\d)\s*\(\s*[^\W\d]+(?:\s+[^\W\d]+)*\s*\)")  # `1 (satu) Dokumen`
+#: digits without a mark: a longer run is the number of a person, a letter or an account, no amount
+_LONGEST_PLAIN = 12
+
+
+class Printed(NamedTuple):
+    """`value` None where no single number is printed (`70 - 80`, `> 100`, `-`); `unit` as printed beside it."""
+
+    value: float | None
+    unit: str | None
+
+
+@lru_cache(_KEPT)
+def is_dash(text: str) -> bool:
+    """Whether `text` says that there is no figure (`-`, `Rp -`, `nihil`); an empty text says nothing."""
+    return bool(text.strip()) and is_absent(_CURRENCIES.sub("", text).strip(" .,"))
+
+
+@lru_cache(_KEPT)
+def is_figure(text: str) -> bool:
+    """Whether `text` is a number, per cent, amount, bound or range, with no more words than a unit has."""
+    if not any(map(str.isdigit, text)):
+        return False
+    plain = _SPELLED.sub("", plain_dashes(join_broken(" ".join(text.split()), INDONESIAN)))
+    match = _FIGURE.fullmatch(plain)
+    if match is None or _is_code(match["number"]):
+        return False
+    if match["number"][-1] in ".," and any(map(str.isalpha, match["unit"])):
+        return False  # `1. Meningkatnya prestasi`
+    second = match["second"]
+    return second is None or not (_YEAR.fullmatch(match["number"]) and _YEAR.fullmatch(second))
+
+
+def begins_as_figure(text: str) -> bool:
+    """Whether `text` begins with a number, a bound or an amount: enough in a column that holds figures."""
+    return _BEGINS.match(plain_dashes(text)) is not None
+
+
+@lru_cache(_KEPT)
+def is_unmistakable(text: str) -> bool:
+    """Whether `text` is a figure wherever it stands: it prints per cent, a currency, or groups of thousands."""
+    if not is_figure(text):
+        return False
+    return "%" in text or bool(_CURRENCIES.search(text)) or bool(_THOUSANDS.search(text))
+
+
+def is_year(text: str) -> bool:
+    """Whether `text` is a calendar year and nothing else."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def printed(text: str, marks: Marks, money: bool) -> Printed:
+    """Number and unit of `text`; `money` says that its column holds rupiah."""
+    if is_dash(text):
+        return Printed(None, None)
+    quantity = read_quantity(text, marks)
+    if money or quantity.value is None:
+        figure = read_money(text, marks)
+        if figure.value is not None:
+            return Printed(float(figure.value), quantity.unit)
+    return Printed(None if quantity.value is None else float(quantity.value), quantity.unit)
+
+
+def _is_code(number: str) -> bool:
+    """`5.2.01`, `001`, `19650101…`: groups that no number has, a leading zero, more digits than an amount."""
+    groups = re.split(r"[.,]", number.rstrip(".,"))
+    if len(groups) == 1:
+        return len(number) > _LONGEST_PLAIN or (len(number) > 1 and number.startswith("0"))
+    return len(groups) > 2 and any(len(group) != 3 for group in groups[1:-1])
