@@ -31,6 +31,26 @@ COLUMNS = {
     "factors": ["subject_type", "subject", "kind", "text", "responsible"],
     "recommendations": ["item_no", "text"],
 }
+#: what each family publishes as numbers, and the role of it
+QUANTITIES = {
+    "targets": {"target_value": "target"},
+    "performance_agreement": {"target_value": "target", "budget": "budget"},
+    "action_plan": {"target_value": "target", "budget": "budget"},
+    "evaluation": {
+        "target_value": "target",
+        "realization_value": "realization",
+        "achievement_pct": "achievement",
+        "budget": "budget",
+        "budget_realization": "budget_realization",
+        "budget_pct": "budget_pct",
+    },
+    "budget_realization": {
+        "budget": "budget",
+        "realization": "budget_realization",
+        "balance": "balance",
+        "realization_pct": "budget_pct",
+    },
+}
 
 
 @cache
@@ -116,6 +136,34 @@ def test_every_published_text_and_number_has_an_origin(corpus: Path, name: str) 
             for row in frame.dropna(subset=[column]).itertuples(index=False):
                 place = (table, row.row_no, column, "" if pd.isna(row.table_id) else row.table_id)
                 assert place in traced
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_each_figure_of_a_family_is_an_observation_that_says_the_same(corpus: Path, name: str) -> None:
+    frames = read(corpus / "reconstructed" / f"{name}.pdf").frames
+    observed = defaultdict(list)
+    for o in frames["observations"].itertuples(index=False):
+        observed[o.table_id, o.row, o.column].append(o)
+    checked = 0
+    for table, quantities in QUANTITIES.items():
+        published = frames[table].set_index(["table_id", "row_no"])
+        origins = frames["origins"]
+        for column, role in quantities.items():
+            for origin in origins[(origins["table"] == table) & (origins["column"] == column)].itertuples(index=False):
+                row = published.loc[(origin.table_id, origin.row_no)]
+                here = [
+                    o
+                    for o in observed[origin.table_id, origin.cell_row, origin.cell_column]
+                    if o.value == row[column] or pd.isna(row[column])
+                ]
+                assert here, (table, column, row[column])
+                assert {o.role for o in here} == {role}
+                period = row.get("period", row.get("quarter"))
+                assert pd.isna(period) or table == "action_plan" or period in {o.period for o in here}
+                unit = row.get(column.replace("_value", "_unit")) if column.endswith("_value") else None
+                assert pd.isna(unit) or unit in {o.unit for o in here}
+                checked += 1
+    assert checked > 300
 
 
 def test_the_mislabeled_quarter_is_published_under_its_rows(corpus: Path) -> None:

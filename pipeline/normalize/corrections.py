@@ -28,6 +28,7 @@ _NOT_CORRECTED = frozenset(
         "pages",
     }
 )
+_FIGURES = "observations"  # follows the corrected rows: no correction names it
 _FIXED = frozenset({"document_id", "sha256", "file_name", "table_id", "page", "row_no", "page_count"})
 _NAMES = tuple(level.value for level in Level if level is not Level.ACTION)
 Spot = tuple[str, int]  # published table, index of its row
@@ -46,8 +47,11 @@ def apply_corrections(frames: Mapping[str, pd.DataFrame], corrections: Sequence[
     for correction in corrections:
         text_column = _text_column(correction)
         spots = _spots(out, correction, text_column)
+        figures = list(_figures_of(out, spots, text_column, correction.printed))
         for table, row in spots:
             _write(out, table, row, text_column, correction)
+        for row in figures:
+            _write(out, _FIGURES, row, "text", correction)
     if corrections:
         document = str(frames["documents"]["document_id"].iloc[0])
         rows = pd.DataFrame([_record(document, c) for c in corrections])
@@ -68,7 +72,7 @@ def text_column_of(table: str, column: str) -> str:
 
 def _text_column(correction: Correction) -> str:
     place = f"{correction.where}, table"
-    if correction.table not in TABLES or correction.table in _NOT_CORRECTED:
+    if correction.table not in TABLES or correction.table in {*_NOT_CORRECTED, _FIGURES}:
         raise DecisionFileError(place, "a table of tidy rows", repr(correction.table))
     if correction.column not in columns_of(correction.table) or correction.column in _FIXED:
         raise DecisionFileError(
@@ -141,20 +145,29 @@ def _rows_of(frames: Mapping[str, pd.DataFrame], cell: tuple[object, ...], colum
         yield from ((origin.table, i) for i in rows if same(text_or_none(frame.at[i, column]), printed))
 
 
+def _figures_of(frames: Mapping[str, pd.DataFrame], spots: Sequence[Spot], column: str, printed: str) -> Iterator[int]:
+    """The rows of `observations` that print the cell which a correction changes."""
+    frame = frames.get(_FIGURES)
+    cells = {_cell(frames, table, frames[table].loc[row], column) for table, row in spots}
+    if frame is not None and any(cells):
+        places = zip(frame.index, frame["table_id"], frame["row"], frame["column"], frame["text"], strict=True)
+        yield from (i for i, *cell, text in places if tuple(cell) in cells and same(text_or_none(text), printed))
+
+
 def _write(frames: dict[str, pd.DataFrame], table: str, row: int, column: str, correction: Correction) -> None:
     frame = frames[table]
     text = correction.corrected or None
     [entry] = dictionary(table)
     types = {f.name: f.type for f in entry.fields}
     stem = column.removesuffix("_text")
-    number = next((n for n in (f"{stem}_value", f"{stem}_pct", stem) if n in types and n != column), None)
+    number = next((n for n in (f"{stem}_value", f"{stem}_pct", stem, "value") if n in types and n != column), None)
     marks = _marks(frame, row, entry.fields)
     if types[column] != "string":
         frame.at[row, column] = _number(text, types[column], marks, correction)
         return
     frame.at[row, column] = text
-    if column.endswith("_text") and number is not None and types[number] != "string":
-        unit = f"{stem}_unit"
+    if column.endswith("text") and number is not None and types[number] != "string":
+        unit = f"{stem}_unit" if f"{stem}_unit" in types else "unit"
         if unit in types:
             old = read_quantity(correction.printed or None, marks)
             beside = text_or_none(frame.at[row, unit]) if old.unit is None else None  # from a column of units: it stays
@@ -178,7 +191,7 @@ def _number(text: str | None, kind: str, marks: Marks, correction: Correction) -
 def _marks(frame: pd.DataFrame, row: int, fields: Sequence[Any]) -> Marks:
     """The separators of the source table that the row is from."""
     rows = frame[frame["table_id"] == frame.at[row, "table_id"]] if "table_id" in frame.columns else frame
-    texts = [f.name for f in fields if f.name.endswith("_text")]
+    texts = [f.name for f in fields if f.name.endswith("text")]
     return decide_marks(text for name in texts for text in rows[name].dropna())
 
 

@@ -1,12 +1,15 @@
 """A cell that stacks figures of several indicators, and the indicator that stands beside each."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from pipeline.normalize.grid import Piece
 from pipeline.normalize.numbers import ENGLISH, INDONESIAN
 from pipeline.normalize.quantities import read_quantity
 from pipeline.normalize.stacks import beside, figures_of, split_items
 from pipeline.tables.model import Line
+
+_APART = 0.5  # heights of a line between two names; the lines of one stand 0.1 to 0.3 apart
 
 
 def stacked_figures(value: Piece | None) -> list[tuple[Line, ...]]:
@@ -80,6 +83,21 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
         chosen = lines[start:end]
         out.append(indicator if len(chosen) == len(lines) else part_of(indicator, chosen))
     return out
+
+
+def names_beside(name: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
+    """The name of each stacked figure, of names that stand apart: by order where they are as many as the figures, else
+    as `indicators_beside` tells."""
+    lines = name.cell.lines if name is not None else ()
+    starts = [i for i, line in enumerate(lines) if i == 0 or _apart(lines[i - 1], line)]
+    if name is None or len(starts) != len(figures):
+        return indicators_beside(name, figures)
+    return [part_of(name, lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _apart(line: Line, after: Line) -> bool:
+    gap = after.rect.top - line.rect.bottom
+    return line.page != after.page or gap > _APART * line.rect.height
 
 
 def _around(index: int, starts: Collection[int], count: int) -> tuple[int, int]:

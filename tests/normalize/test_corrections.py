@@ -100,6 +100,20 @@ def test_quantity_follows_its_text() -> None:
     assert out["evaluation"]["target_value"].tolist() == [3.0, 3.0, 3.0, 5.0]
 
 
+def test_figure_of_the_same_cell_follows() -> None:
+    frames = _frames()
+    figures = [
+        {**PLACE, "table_id": "t2", "row_no": i, "row": 2 + i, "column": 5, "part": 0, "text": "3 Dok", "value": 3.0}
+        for i in range(4)
+    ]
+    frames["observations"] = typed(pd.DataFrame(figures), "observations")
+    place = {"table": "evaluation", "row_key": "Sub Kegiatan 1", "column": "target_value", "quarter": "TW2"}
+    out = apply_corrections(frames, [_correction(**place, printed="3 Dok", corrected="5 Lap")])["observations"]
+    assert out["text"].tolist() == ["3 Dok"] * 3 + ["5 Lap"]
+    assert out["value"].tolist() == [3.0, 3.0, 3.0, 5.0]
+    assert out.at[3, "unit"] == "Lap"
+
+
 def test_name_of_a_merged_cell_is_corrected_in_all_its_rows() -> None:
     fix = _correction(
         table="evaluation",

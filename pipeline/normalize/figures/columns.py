@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.normalize.figures.texts import begins_as_figure, is_dash, is_figure, is_unmistakable, is_year
-from pipeline.normalize.grid import Grid
+from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.numbers import Marks, decide_marks
 from pipeline.normalize.rows import FIGURE_ROLES, MONEY_ROLES
+from pipeline.normalize.value_stacks import stacked_figures
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -21,6 +22,7 @@ _NUMBERING = (Role.NUMBER, Role.CODE)
 #: roles that name lines where no better column does
 _MAY_NAME = (None, Role.REMARK, Role.RESPONSIBLE, Role.ACTION)
 _ENOUGH = 0.6  # share of a column's texts that are of one kind, from which the column is
+_SOME = 0.3  # share of figures from which a column that nothing names holds figures: pages repeat headings in between
 _TELLING = 0.8  # share of distinct texts from which a column of words tells lines apart, and does not group them
 _LIST_NUMBER = re.compile(r"\(?(?:\d[\d.\s]*|\.[\d.\s]+|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?\s*(?:=.*)?")
@@ -32,8 +34,8 @@ class ColumnKinds:
     """Grid columns by what they hold.
 
     `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `unnamed` are columns
-    of words without a role, `words` all that may name lines where none does by role, with the share of their texts
-    that stand there once. `skipped` are grid rows that repeat headings or column numbers.
+    of words without a role, `words` all that may name lines where none does by role, with the share of
+    their texts that stand there once. `skipped` are grid rows that repeat headings or column numbers.
     """
 
     figures: Mapping[int, Marks]
@@ -66,7 +68,7 @@ class ColumnKinds:
             return cell.column if apart and is_unmistakable(cell.text) else None
         told = columns[column].role in MEASURES and column == cell.column
         found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
-        return column if found else None
+        return column if found or len(stack_of(cell)) > 1 else None
 
 
 def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
@@ -83,14 +85,14 @@ def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
     words = [c for c in worded if c.role in _MAY_NAME]
     lines = [c.index for c in others if c.role in _LINES]
     first = min([*lines, *(c.index for c in worded)], default=0)
-    numbering = [
-        c.index for c in columns if c.role in _NUMBERING or (c.role is None and c.index < first and c.index in listed)
-    ]
+    filled = (c for c in columns if texts[c.index] and c.role not in _NUMBERING)
+    front = min(first, next((c.index for c in filled if c.role is not None or c.index not in listed), first))
+    numbering = [c.index for c in columns if c.role in _NUMBERING or c.index < front]
     return ColumnKinds(
         figures=_marks([c for c in figures if c.index not in numbering], texts, default),
         lines=tuple(lines),
         unnamed=tuple(c.index for c in words if c.role is None),
-        words={c.index: len(set(texts[c.index])) / len(texts[c.index]) for c in words},
+        words={c.index: _telling(grid, c.index, skipped) for c in words},
         years=tuple(years),
         numbering=tuple(numbering),
         skipped=skipped,
@@ -104,8 +106,23 @@ def _texts(grid: Grid, skipped: frozenset[int]) -> dict[int, list[str]]:
     for cell in grid.table.cells:
         narrow = cell.column_span == 1 or 2 * cell.column_span < len(columns)
         if cell.text and narrow and cell.row >= grid.table.heading_rows and cell.row not in skipped:
-            out[cell.column].append(cell.text)
+            out[cell.column] += stack_of(cell)
     return out
+
+
+def stack_of(cell: Cell) -> list[str]:
+    """The figures that a cell stacks, at least two; else its text alone."""
+    if len(cell.lines) < 2 or is_figure(cell.text):
+        return [cell.text]
+    texts = [" ".join(line.text for line in lines) for lines in stacked_figures(Piece(cell.text, cell))]
+    return texts if texts and all(is_figure(text) or is_dash(text) for text in texts) else [cell.text]
+
+
+def _telling(grid: Grid, column: int, skipped: frozenset[int]) -> float:
+    """Distinct texts of a column for each grid row that they cover: 1.0 where each row has a name of its own."""
+    cells = [grid.covering(row, column) for row in grid.body if row not in skipped]
+    covered = [cell.text for cell in cells if cell is not None and cell.text and cell.column_span == 1]
+    return len(set(covered)) / len(covered) if covered else 0.0
 
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:
@@ -133,7 +150,7 @@ def _holds_figures(column: Column, texts: Sequence[str]) -> bool:
         return False
     printed = [text for text in texts if not is_dash(text)]
     return (
-        _share(printed, is_figure) >= _ENOUGH
+        _share(printed, is_figure) >= _SOME
         and _share(printed, is_year) < _ENOUGH
         and not (column.index == 0 and _counts(printed))
     )

@@ -98,8 +98,8 @@ class LinePaths:
         begun: Piece | None = None
         for depth, column in enumerate(names):
             piece = self._grid.covering_piece(row, column)
-            if piece is None:
-                continue
+            if piece is None or not (piece.cell.column in names or any(map(str.isalpha, piece.text))):
+                continue  # empty, or a code merged over the names
             new = piece.cell.row == row and (begun is None or piece.cell is not begun.cell)
             if new:
                 walk.state[depth] = piece

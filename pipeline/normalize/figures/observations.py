@@ -14,7 +14,7 @@ from pipeline.normalize.quantities import is_percent, is_unit
 from pipeline.normalize.quarters import quarter_of
 from pipeline.normalize.rows import MONEY_ROLES, Context, Tidied
 from pipeline.normalize.stacks import beside, quarters_of
-from pipeline.normalize.value_stacks import indicators_beside, part_of, stacked_figures, units_beside
+from pipeline.normalize.value_stacks import names_beside, part_of, stacked_figures, units_beside
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, PERIODS, QUARTERS, Family, Role
 
@@ -91,7 +91,7 @@ class _Observer:
         unit = self._unit_beside(cell, column)
         if not figures:
             return [_Part(piece, period, None, unit.text if unit else None)]
-        names = indicators_beside(self._lines.of(cell.row, column.index).own, figures)
+        names = names_beside(self._lines.of(cell.row, column.index).own, figures)
         return [
             _Part(part_of(piece, lines), period, shown(name.text) if name else None, own.text if own else None)
             for lines, name, own in zip(figures, names, units_beside(figures, unit), strict=True)
@@ -118,7 +118,7 @@ class _Observer:
             "part": number,
             "line": PATH.join(line) or None,
             "name": line[-1] if line else None,
-            "heading": PATH.join(text for text in column.path if text and not is_unmistakable(text)) or None,
+            "heading": PATH.join(filter(None, column.path)) or None,
             "role": role.value if role else None,
             "measure": column.measure,
             "period": self._period_of(column, part, reading),
@@ -152,12 +152,12 @@ class _Observer:
         return own or self._period
 
     def _year_of(self, column: Column, reading: Reading | None) -> int | None:
-        """The calendar year that the column or the table names; of a family that is no plan of years, else the
-        document's."""
-        if reading is not None and reading.year is not None:
-            return reading.year
-        several = self._table.family in (None, Family.MIDTERM)
-        return column.year or self._table.year or (None if several else self._context.year)
+        """The calendar year that the column names, else the table, else (of a known family) the document; columns of
+        a plan of years have none but their own."""
+        own = reading.year if reading is not None else None
+        if own is not None or column.year is not None or self._table.family is Family.MIDTERM:
+            return own or column.year
+        return self._table.year or (self._context.year if self._table.family else None)
 
     def _unit(
         self, role: Role | None, column: Column, own: str | None, beside_it: str | None, money: bool
@@ -179,7 +179,9 @@ def _with_figures_of_heading(table: LogicalTable) -> LogicalTable:
     """A table that goes on from another has no heading: what was taken for one prints figures, and is its first row."""
     rows = [cell.row for cell in table.cells if cell.row < table.heading_rows and is_unmistakable(cell.text)]
     first = next((row for row in sorted(set(rows)) if rows.count(row) > 1), table.heading_rows)
-    return replace(table, heading_rows=first)
+    if first > 0:
+        return replace(table, heading_rows=first)
+    return replace(table, heading_rows=0, columns=tuple(replace(column, path=()) for column in table.columns))
 
 
 def _unit_of(column: Column) -> str | None:

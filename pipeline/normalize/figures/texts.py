@@ -63,6 +63,8 @@ def is_unmistakable(text: str) -> bool:
     """Whether `text` is a figure wherever it stands: it prints per cent, a currency, or groups of thousands."""
     if not is_figure(text):
         return False
+    if text[:4].isdecimal() and is_year(text[:4]):
+        return False  # `2016 (Rp)` is a heading
     return "%" in text or bool(_CURRENCIES.search(text)) or bool(_THOUSANDS.search(text))
 
 
@@ -74,7 +76,7 @@ def is_year(text: str) -> bool:
 def printed(text: str, marks: Marks, money: bool) -> Printed:
     """Number and unit of `text`; `money` says that its column holds rupiah."""
     if is_dash(text):
-        return Printed(None, None)
+        return Printed(None, "Rp" if _CURRENCIES.search(text) else None)
     quantity = read_quantity(text, marks)
     if money or quantity.value is None:
         figure = read_money(text, marks)

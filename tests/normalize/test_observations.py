@@ -1,0 +1,164 @@
+"""Every figure of a table with its line, its heading and what it measures."""
+
+from dataclasses import replace
+from typing import Any
+
+from made_tables import column, made
+
+from pipeline.normalize.families import tidy
+from pipeline.normalize.figures.observations import observations
+from pipeline.normalize.rows import Context
+from pipeline.tables.model import Column, LogicalTable
+
+
+def observed(table: LogicalTable, *fields: str, year: int | None = None) -> list[tuple[Any, ...]]:
+    context = Context(year)
+    return [tuple(r[f] for f in fields) for r in observations("d", table, tidy(table, context), context)]
+
+
+def unknown(columns: list[Column], rows: list[list[str]]) -> LogicalTable:
+    return replace(made("evaluation", columns, rows), family=None)
+
+
+COUNTED = [
+    column(0, "number", "No"),
+    column(1, None, "Pelatihan"),
+    column(2, None, "Jumlah Peserta (orang)", "2015", year=2015),
+    column(3, None, "Jumlah Peserta (orang)", "2016", year=2016),
+]
+
+
+def test_a_table_of_no_family_publishes_its_figures() -> None:
+    table = unknown(COUNTED, [["1", "Kearsipan", "1.070", "-"], ["2", "Akuntansi", "70", "65"]])
+    assert observed(table, "line", "heading", "year", "text", "value", "unit", "role", "basis") == [
+        ("Kearsipan", "Jumlah Peserta (orang) › 2015", 2015, "1.070", 1070.0, "orang", None, None),
+        ("Kearsipan", "Jumlah Peserta (orang) › 2016", 2016, "-", None, "orang", None, None),
+        ("Akuntansi", "Jumlah Peserta (orang) › 2015", 2015, "70", 70.0, "orang", None, None),
+        ("Akuntansi", "Jumlah Peserta (orang) › 2016", 2016, "65", 65.0, "orang", None, None),
+    ]
+
+
+def test_sections_stand_over_their_lines_until_the_next_and_not_over_the_total() -> None:
+    rows = [
+        ["I", "Dekonsentrasi", "", ""],
+        ["1", "Penempatan", "10", "20"],
+        ["2", "Hubungan Industrial", "30", "40"],
+        ["JUMLAH", "<", "40", "60"],
+        ["II", "Tugas Pembantuan", "", ""],
+        ["1", "Permukiman", "50", "60"],
+    ]
+    lines = [line for line, heading in observed(unknown(COUNTED, rows), "line", "year") if heading == 2015]
+    assert lines == [
+        "Dekonsentrasi › Penempatan",
+        "Dekonsentrasi › Hubungan Industrial",
+        "JUMLAH",
+        "Tugas Pembantuan › Permukiman",
+    ]
+
+
+def test_merged_names_are_parents() -> None:
+    columns = [column(0, None, "Jenis"), column(1, None, "Uraian"), column(2, None, "Unit")]
+    table = unknown(columns, [["Kendaraan", "Sedan", "12"], ["^", "Bus", "7"], ["Air", "Permukaan", "5"]])
+    assert observed(table, "line", "name", "value") == [
+        ("Kendaraan › Sedan", "Sedan", 12.0),
+        ("Kendaraan › Bus", "Bus", 7.0),
+        ("Air › Permukaan", "Permukaan", 5.0),
+    ]
+
+
+def test_codes_nest_lines_that_carry_figures() -> None:
+    columns = [column(0, "code", "Kode"), column(1, "account", "Uraian"), column(2, None, "Jumlah")]
+    rows = [["4", "PENDAPATAN", "12"], ["4.1", "Pajak", "12"], ["4.1.01", "Hotel", "7"], ["4.1.02", "Hiburan", "5"]]
+    rows += [["4.2", "Retribusi", "3"]]
+    assert [line for (line,) in observed(unknown(columns, rows), "line")] == [
+        "PENDAPATAN",
+        "PENDAPATAN › Pajak",
+        "PENDAPATAN › Pajak › Hotel",
+        "PENDAPATAN › Pajak › Hiburan",
+        "PENDAPATAN › Retribusi",
+    ]
+
+
+def test_a_list_below_a_line_is_a_part_of_it() -> None:
+    columns = [column(0, None, "Uraian"), column(1, None, "Jumlah")]
+    rows = [["1. Wajib Pajak", "9"], ["a. Kendaraan", "5"], ["b. Air", "4"], ["2. Retribusi", "3"]]
+    assert [line for (line,) in observed(unknown(columns, rows), "line")] == [
+        "Wajib Pajak",
+        "Wajib Pajak › Kendaraan",
+        "Wajib Pajak › Air",
+        "Retribusi",
+    ]
+
+
+def test_numbers_codes_years_and_repeated_headings_are_no_figures() -> None:
+    columns = [column(0, None, ""), column(1, None, "Tahun"), column(2, None, "Pagu"), column(3, None, "Realisasi")]
+    rows = [["1", "2014", "100", "90"], ["2", "2015", "200", "150"], ["1", "2", "3", "4"]]
+    rows += [["", "Tahun", "Pagu", "Realisasi"], ["3", "2016", "300", "250"]]
+    assert observed(unknown(columns, rows), "line", "value") == [
+        ("2014", 100.0), ("2014", 90.0), ("2015", 200.0), ("2015", 150.0), ("2016", 300.0), ("2016", 250.0),
+    ]  # fmt: skip
+
+
+def test_stacked_figures_are_one_each_beside_their_names() -> None:
+    columns = [column(0, None, "Unit Kerja"), column(1, None, "S1"), column(2, None, "S2")]
+    table = unknown(columns, [["Sekretariat\nBidang Pelatihan", "12\n7", "3\n0"], ["Jumlah", "19", "3"]])
+    assert observed(table, "name", "part", "value") == [
+        ("Sekretariat", 0, 12.0),
+        ("Bidang Pelatihan", 1, 7.0),
+        ("Sekretariat", 0, 3.0),
+        ("Bidang Pelatihan", 1, 0.0),
+        ("Jumlah", 0, 19.0),
+        ("Jumlah", 0, 3.0),
+    ]
+
+
+def test_marks_are_decided_per_column() -> None:
+    columns = [column(0, None, "Uraian"), column(1, None, "Rp"), column(2, None, "%")]
+    table = unknown(
+        columns, [["Gaji", "1,250,000.00", "98,50"], ["Alat", "2,000.50", "7,25"], ["Buku", "10.00", "0,5"]]
+    )
+    assert observed(table, "value") == [(1250000.0,), (98.5,), (2000.5,), (7.25,), (10.0,), (0.5,)]
+
+
+def test_a_page_that_goes_on_without_a_heading_loses_no_figure() -> None:
+    columns = [column(0, None, "Belanja Jasa"), column(1, None, "3.180.000,00"), column(2, None, "95,23%")]
+    table = unknown(columns, [["Belanja Modal", "1.000.000,00", "90,00%"]])
+    assert observed(table, "line", "heading", "value") == [
+        ("Belanja Jasa", None, 3180000.0),
+        ("Belanja Jasa", None, 95.23),
+        ("Belanja Modal", None, 1000000.0),
+        ("Belanja Modal", None, 90.0),
+    ]
+
+
+def test_a_family_s_reading_of_a_cell_goes_first() -> None:
+    columns = [
+        column(0, "program", "Program"),
+        column(1, "indicator", "Indikator"),
+        column(2, "unit", "Satuan"),
+        column(3, "quarter", "TW"),
+        column(4, "target", "Target"),
+        column(5, "realization", "Realisasi"),
+        column(6, "remark", "Realisasi 2022", year=2022),
+    ]
+    table = made("evaluation", columns, [["Program A", "Jumlah dokumen", "Dok", "II", "3", "2", "5"]])
+    assert observed(table, "line", "role", "period", "year", "value", "unit", "basis", year=2023) == [
+        ("Program A › Jumlah dokumen", "target", "TW2", 2023, 3.0, "Dok", "heading"),
+        ("Program A › Jumlah dokumen", "realization", "TW2", 2023, 2.0, "Dok", "heading"),
+        ("Program A › Jumlah dokumen", None, "TW2", 2022, 5.0, "Dok", None),
+    ]
+
+
+def test_accounts_stand_below_the_accounts_they_are_parts_of() -> None:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "budget", "Anggaran"),
+        column(2, "budget_realization", "Realisasi"),
+    ]
+    rows = [["*BELANJA", "300", "250"], ["Pegawai", "100", "90"], ["Modal", "200", "160"]]
+    lines = observed(made("budget_realization", columns, rows), "line", "role", "value", "unit")
+    assert [line for line in lines if line[1] == "budget"] == [
+        ("BELANJA", "budget", 300.0, "Rp"),
+        ("BELANJA › Pegawai", "budget", 100.0, "Rp"),
+        ("BELANJA › Modal", "budget", 200.0, "Rp"),
+    ]
