@@ -69,7 +69,7 @@ class Causes(Model):
     page: Series[Int] = page("Halaman", "1-based page of the PDF where the value stands; of several places the first.")
     row_key: Series[str] = field("Baris", "Name of the line, as printed.")
     column: Series[str] = field("Kolom", "Published column, or the heading as printed.")
-    printed: Series[str] = field("Tercetak", "As printed.")
+    printed: Series[str] = field("Tercetak", "As printed; of a line all its values, separated by ` | `.")
     expected: Series[str] = field("Seharusnya", "What all its findings expect there; null where they differ.")
     one_of: Series[str] = field(
         "Atau salah satu dari",

@@ -17,7 +17,7 @@ from schemas.vocabulary import Severity
 _SEVERITIES = [severity.value for severity in Severity]
 _EDGES = ("x0", "top", "x1", "bottom")
 _MOST_OTHERS = 5  # other values that a cause names
-_LONGEST = 160  # letters of a text that a message quotes
+_LONGEST = 120  # letters of a text that a message quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def _row(cause: Cause, tables: Mapping[str, Line]) -> dict[str, Any]:
     elif not accusing and part is not None:
         row |= {"table_id": None, "table_number": None, "column": None, "page": part["page"], "printed": part["text"]}
         row |= {"row_key": _same(finding["row_key"] for finding in findings)}
+    elif cause.kind == "line":
+        row |= {name: _each(finding[name] for finding in findings) for name in ("printed", "expected")}
     elif cause.kind == "value" and len(findings) > 1 and part is not None:
         read = text_or_empty(part["text"])  # a finding may print more than the value that it shares with others
         row["printed"] = read if read and read in text_or_empty(lead["printed"]) else row["printed"] or part["text"]
@@ -128,18 +130,35 @@ def _messages(row: Record, cause: Cause, lead: Record, tables: Mapping[str, Line
         "table": row["table_number"] or _quoted(tables.get(str(row["table_id"]), {}).get("caption")),
         "count": len(cause.findings),
         "pages": ", ".join(map(str, sorted({f["page"] for f in cause.findings if f["page"] is not None}))),
-        "quarters": ", ".join(map(quarter_name, quarters)),
+        "quarters": ", ".join([quarter_name(q) for q in quarters[:1]] + [_roman(q) for q in quarters[1:]]),
+        "where_id": _where(row, "tabel", "halaman"),
+        "where_en": _where(row, "table", "page"),
     }
     rule = RULES[str(lead["rule"])]
     return {
-        "message_id": text.message_id.format_map({**known, "rule": rule.title_id}).replace(", “—”", ""),
-        "message_en": text.message_en.format_map({**known, "rule": rule.title_en}).replace(", “—”", ""),
+        "message_id": text.message_id.format_map({**known, "rule": rule.title_id}).replace(": “—”", ""),
+        "message_en": text.message_en.format_map({**known, "rule": rule.title_en}).replace(": “—”", ""),
     }
+
+
+def _where(row: Record, table: str, page: str) -> str:
+    named = f"{table} {row['table_number']}, " if row["table_number"] else ""
+    return f"{named}{page} {_quoted(row['page'])}"
+
+
+def _roman(quarter: str) -> str:
+    return quarter_name(quarter).rsplit(" ", 1)[-1]
 
 
 def _quoted(value: object) -> str:
     text = text_or_empty(value) or "—"
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + " …"
+
+
+def _each(values: Iterable[Any]) -> str | None:
+    """All values in their order, or None where there is none."""
+    texts = [_quoted(value) for value in values]
+    return " | ".join(texts) if set(texts) != {"—"} else None
 
 
 def _same(values: Iterable[Any]) -> Any:

@@ -1,7 +1,7 @@
-"""renaksi.xlsx, the workbook for auditors: findings first, Indonesian headings, numbers as numbers, linked evidence."""
+"""renaksi.xlsx, the workbook for auditors: causes and findings first, Indonesian headings, linked evidence."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.url import Url
 
 from pipeline.publish.report_names import annotated_in, page_in
+from schemas.causes import CAUSES
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 from schemas.rules import RULES
 
@@ -19,7 +20,7 @@ FILE = "renaksi.xlsx"
 ABOUT = "Keterangan"
 MAX_ROWS = 200_000  # per sheet, heading not counted; the format ends at 1,048,576
 MAX_TEXT = 32_000  # characters per cell; the format ends at 32,767
-MAX_LINKS = 30_000  # findings with links; the format ends at 65,530 links per sheet, a finding has two
+MAX_LINKS = 30_000  # rows with links; the format ends at 65,530 links per sheet, a finding has two
 LEFT_OUT: Mapping[str, str] = {
     "cells": "setiap sel dari setiap tabel",
     "observations": "setiap angka dari setiap tabel",
@@ -28,21 +29,37 @@ LEFT_OUT: Mapping[str, str] = {
     "evidence": "letak bukti setiap temuan",
     "pages": "ukuran dan sumber teks setiap halaman",
 }
-#: what an auditor reads first; the other columns follow as published
-_FINDINGS_FIRST = (
-    "severity",
-    "rule",
-    "table_number",
-    "page",
-    "row_key",
-    "column",
-    "quarter",
-    "printed",
-    "expected",
-    "message_id",
-    "status",
-    "confirmed_by",
-)
+#: the sheets that an auditor reads first, and of their columns; the others follow as published
+_FIRST: Mapping[str, Sequence[str]] = {
+    "causes": (
+        "severity",
+        "message_id",
+        "findings",
+        "table_number",
+        "page",
+        "row_key",
+        "column",
+        "printed",
+        "expected",
+        "one_of",
+        "status",
+    ),
+    "findings": (
+        "severity",
+        "rule",
+        "table_number",
+        "page",
+        "row_key",
+        "column",
+        "quarter",
+        "printed",
+        "expected",
+        "message_id",
+        "status",
+        "confirmed_by",
+    ),
+}
+_KEY = {"causes": "cause_id", "findings": "finding_id"}  # what the report's links end in
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "severity": {"error": "kesalahan", "warning": "peringatan", "info": "catatan"},
     "status": {"open": "terbuka", "waived": "dikesampingkan", "doubt": "diragukan"},
@@ -66,7 +83,8 @@ def write_workbook(path: Path, frames: Mapping[str, pd.DataFrame], release_id: s
         formats = _Formats(book)
         files = dict(zip(frames["documents"]["document_id"], frames["documents"]["file_name"], strict=True))
         tables = [t for t in dictionary() if t.name not in LEFT_OUT]
-        tables.sort(key=lambda t: t.name != "findings")
+        order = list(_FIRST)
+        tables.sort(key=lambda t: order.index(t.name) if t.name in order else len(order))
         cut: dict[str, int] = {}
         for table in tables:
             frame = frames[table.name]
@@ -112,10 +130,10 @@ def _sheet(
     book: Any, formats: _Formats, table: TableEntry, frame: pd.DataFrame, files: Mapping[str, str], release: Path
 ) -> None:
     sheet = book.add_worksheet(table.title[:31])
-    fields, told = list(table.fields), table.name == "findings"
+    fields, told = list(table.fields), table.name in _FIRST
     if told:
-        frame = _in_words(frame)
-        fields.sort(key=lambda f: _FINDINGS_FIRST.index(f.name) if f.name in _FINDINGS_FIRST else len(_FINDINGS_FIRST))
+        frame, first = _in_words(frame), _FIRST[table.name]
+        fields.sort(key=lambda f: first.index(f.name) if f.name in first else len(first))
     named = table.name != "documents"  # every other sheet begins with the file that a row is from
     lead = (["Bukti"] if told else []) + (["Nama berkas"] if named else [])
     headings = lead + [f.title for f in fields]
@@ -145,7 +163,7 @@ def _sheet(
         sheet.set_row(at, _LINE * min(max(1, ceil(lines)), _MOST_LINES))  # not every program fits rows to wrapped texts
         linked = told and row < MAX_LINKS
         if linked and pages.get(document):
-            link = _Relative(f"external:report/{pages[document]}#{values['finding_id'][row]}")
+            link = _Relative(f"external:report/{pages[document]}#{values[_KEY[table.name]][row]}")
             link.text = "lihat"
             sheet.write_url(at, 0, link, formats.link)
         if named:
@@ -207,9 +225,13 @@ def _bounded(text: str) -> str:
 
 
 def _in_words(findings: pd.DataFrame) -> pd.DataFrame:
-    """`findings` in an auditor's words; of a rule, its identifier beside, which waivers.csv asks for."""
+    """`findings` or `causes` in an auditor's words; of a rule, its identifier beside, which waivers.csv asks for."""
+    if "rule" in findings.columns:
+        named = [f"{RULES[rule].title_id} ({rule})" if rule in RULES else rule for rule in findings["rule"]]
+        findings = findings.assign(rule=named)
+    if "kind" in findings.columns:
+        findings = findings.assign(kind=[CAUSES[kind].title_id for kind in findings["kind"]])
     return findings.assign(
-        rule=[f"{RULES[rule].title_id} ({rule})" if rule in RULES else rule for rule in findings["rule"]],
         column=findings["column"].replace(_TITLES),
         **{name: findings[name].replace(dict(words)) for name, words in _WORDS.items()},
     )

@@ -23,8 +23,11 @@ def annotate(
     pages: pd.DataFrame,
     out: Path,
     hidden: Areas | None = None,
+    causes: pd.DataFrame | None = None,
 ) -> None:
     """Write `pdf` to `out` with every finding boxed and commented on its page. The same input gives the same bytes.
+
+    A finding whose cause, of `causes`, has others too says what is to be mended.
 
     Findings without a place (a missing table) become one note in the corner of the first page. Actions, scripts,
     attachments and links of the source are left out: the file is handed on.
@@ -40,9 +43,11 @@ def annotate(
             frames |= dict.fromkeys(hidden)  # upright as they are
         accused = evidence[evidence["kind"] == "printed"].sort_values(["finding_id", "part"], kind="stable")
         places = dict(iter(accused.groupby("finding_id")))
+        to_mend = {} if causes is None else _to_mend(causes)
         homeless: list[str] = []
         for finding in findings.itertuples(index=False):
-            text = f"{finding.message_id}\n\n{finding.message_en}\n\n[{finding.rule} · {finding.finding_id}]"
+            told = [finding.message_id, finding.message_en, to_mend.get(str(finding.cause_id))]
+            text = "\n\n".join([*filter(None, told), f"[{finding.rule} · {finding.finding_id}]"])
             if finding.finding_id not in places:
                 homeless.append(text)
                 continue
@@ -55,6 +60,14 @@ def annotate(
             crop = [float(v) for v in page.cropbox]
             _add(document, page, _note((crop[0] + 18, crop[3] - 38), "\n\n———\n\n".join(homeless)))
         document.save(out, static_id=True, linearize=False)
+
+
+def _to_mend(causes: pd.DataFrame) -> dict[str, str]:
+    """What the comments of a cause's findings say beside: those of a lone one say it themselves."""
+    return {
+        str(cause.cause_id): f"Penyebab: {cause.message_id}\nCause: {cause.message_en}\n[{cause.cause_id}]"
+        for cause in causes[causes["findings"] > 1].itertuples(index=False)
+    }
 
 
 def _disarm(document: pikepdf.Pdf) -> None:

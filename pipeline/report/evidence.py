@@ -39,7 +39,8 @@ def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path, 
             }
         )
     (folder / INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
-    annotate(pdf, frames["findings"], frames["evidence"], frames["pages"], folder / ANNOTATED, hidden)
+    told = (frames["findings"], frames["evidence"], frames["pages"])
+    annotate(pdf, *told, folder / ANNOTATED, hidden, frames["causes"])
 
 
 def read_crops(result: DocumentResult) -> list[Crop]:

@@ -150,7 +150,7 @@ def test_database_explains_itself_and_keeps_its_keys(released: ReleaseInfo) -> N
 
 def test_workbook_is_an_auditors_file(released: ReleaseInfo) -> None:
     book = openpyxl.load_workbook(released.path / "renaksi.xlsx")
-    assert book.sheetnames[0] == "Temuan" and book.sheetnames[-1] == "Keterangan"
+    assert book.sheetnames[:2] == ["Penyebab", "Temuan"] and book.sheetnames[-1] == "Keterangan"
     findings = book["Temuan"]
     heading = [cell.value for cell in findings[1]]
     assert heading[:5] == ["Bukti", "Nama berkas", "Bobot", "Aturan", "Nomor tabel"]

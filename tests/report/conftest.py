@@ -126,6 +126,26 @@ def frames(sample_pdf: Path, target: Rect) -> Mapping[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
+def caused(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+    """The same with a third finding that has the cause of the one about the target."""
+    findings = frames["findings"]
+    third = findings[findings["finding_id"] == "aaaa"].assign(finding_id="cccc", severity="info", page=20)
+    of_target = findings["finding_id"].map({"aaaa": "c1", "bbbb": "c2"})
+    shared = {"document_id": DOCUMENT, "status": "open"}
+    first = {"cause_id": "c1", "kind": "value", "severity": "error", "page": 18, "printed": "87.5%", "findings": 2}
+    second = {"cause_id": "c2", "kind": "value", "severity": "warning", "findings": 1}
+    first |= {"message_id": "Periksa <target>", "message_en": "Look at <target>", "one_of": "90 (hal. 7) | 91 (hal. 8)"}
+    second |= {"message_id": "Bahasa Indonesia", "message_en": "in English"}
+    return {
+        **frames,
+        "findings": typed(
+            pd.concat([findings.assign(cause_id=of_target), third.assign(cause_id="c1")], ignore_index=True), "findings"
+        ),
+        "causes": typed(pd.DataFrame([shared | first, shared | second]), "causes"),
+    }
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[webdriver.Chrome]:
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not chromium or not driver:

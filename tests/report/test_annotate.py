@@ -31,6 +31,17 @@ def test_box_and_comment_stand_at_the_place(
     assert len(pypdfium2.PdfDocument(tmp_path / "a.pdf")) == 36
 
 
+def test_a_comment_says_what_is_to_be_mended_where_more_hangs_on_it(
+    sample_pdf: Path, caused: Mapping[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    told = (caused["findings"], caused["evidence"], caused["pages"])
+    annotate(sample_pdf, *told, tmp_path / "a.pdf", causes=caused["causes"])
+    with pikepdf.open(tmp_path / "a.pdf") as document:
+        assert "Penyebab: Periksa <target>" in str(document.pages[17].obj.Annots[0].Contents)
+        notes = str(document.pages[0].obj.Annots[0].Contents).split("———")
+    assert ["Penyebab" in note for note in notes] == [False, True]  # the lone one says it itself
+
+
 def test_a_turned_page_gets_its_box_at_the_same_ink(
     sample_pdf: Path, frames: Mapping[str, pd.DataFrame], target: Rect, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@
   const one = (selector) => document.querySelector(selector);
   const findings = all(".finding").map((element) => ({
     element,
+    card: element.closest(".card"),
     group: element.closest(".group"),
     text: element.textContent.toLowerCase(),
   }));
@@ -15,16 +16,22 @@
     const rule = one("#rule").value;
     const table = one("#table").value;
     const doc = one("#document") ? one("#document").value : "";
+    const narrowed = query.length > 0 || rule !== "" || table !== "";
     let shown = 0;
     for (const { element, group, text } of findings) {
       const visible =
         severities.has(element.dataset.severity) &&
         (!rule || element.dataset.rule === rule) &&
-        (!table || group.dataset.table === table) &&
+        (!table || element.dataset.table === table) &&
         (!doc || group.dataset.document === doc) &&
         query.every((word) => text.includes(word));
       element.hidden = !visible;
       shown += visible;
+    }
+    for (const card of all(".card")) {
+      card.hidden = !card.querySelector(".finding:not([hidden])");
+      const effects = card.querySelector(".effects");
+      if (effects && narrowed) effects.open = !card.hidden;
     }
     for (const group of all(".group")) group.hidden = !group.querySelector(".finding:not([hidden])");
     const [label] = words[document.documentElement.lang];
@@ -41,13 +48,20 @@
     filter();
   }
 
+  function show(target) {
+    const folded = target.closest(".effects");
+    if (folded) folded.open = true;
+    target.scrollIntoView({ block: "start" });
+    target.focus({ preventScroll: true });
+  }
+
   function visit() {
     const id = decodeURIComponent(location.hash.slice(1));
-    const target = id && document.getElementById(id);
-    if (target && target.classList.contains("finding")) {
-      if (target.hidden || target.closest(".group").hidden) { one(".filters").reset(); filter(); }
-      target.scrollIntoView({ block: "start" });
-      target.focus({ preventScroll: true });
+    const found = id && document.getElementById(id);
+    const target = found && (found.matches(".card:not(.cause)") ? found.querySelector(".finding") : found);
+    if (target && target.matches(".finding,.cause")) {
+      if (target.hidden || target.closest(".card").hidden) { one(".filters").reset(); filter(); }
+      show(target);
     } else if (id) {
       const elsewhere = one(`[data-finds~="${CSS.escape(id)}"]`);
       if (elsewhere) location.href = `${elsewhere.getAttribute("href")}#${id}`;
@@ -60,6 +74,7 @@
   for (const button of all(".lang button")) button.addEventListener("click", () => speak(button.dataset.lang));
   for (const button of all(".matrix button"))
     button.addEventListener("click", () => {
+      one(".filterbox").open = true;
       one("#rule").value = button.dataset.rule;
       one("#table").value = button.dataset.table;
       filter();
@@ -68,13 +83,14 @@
     });
   document.addEventListener("keydown", (event) => {
     if (event.target.closest("input,select,textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "/") { event.preventDefault(); one("#q").focus(); return; }
+    if (event.key === "/") { event.preventDefault(); one(".filterbox").open = true; one("#q").focus(); return; }
     const step = { j: 1, n: 1, k: -1, p: -1 }[event.key];
     if (!step) return;
-    const visible = findings.map((f) => f.element).filter((element) => !element.hidden);
-    const at = visible.indexOf(document.activeElement.closest(".finding"));
+    const open = (element) => !element.closest(".effects") || element.closest(".effects").open;
+    const visible = all(".cause,.finding").filter((e) => !e.hidden && !e.closest(".card").hidden && open(e));
+    const at = visible.indexOf(document.activeElement.closest(".finding,.cause"));
     const next = visible[at < 0 ? (step > 0 ? 0 : visible.length - 1) : Math.min(visible.length - 1, Math.max(0, at + step))];
-    if (next) { next.scrollIntoView({ block: "start" }); next.focus({ preventScroll: true }); }
+    if (next) show(next);
   });
   window.addEventListener("hashchange", visit);
   let stored = null;

@@ -1,0 +1,110 @@
+"""What the report says of each document before its causes: how many, how much was checked, and the facts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+
+from pipeline.report.coverage import Coverage, coverage_of
+from pipeline.report.words import page_label, table_key, word
+from schemas.missing import text_or_empty
+from schemas.rules import RULES
+from schemas.vocabulary import Severity
+
+SEVERITIES = [severity.value for severity in Severity]
+#: causes that a summary names, of a document alone on its page and of one among others
+_NAMED_ALONE, _NAMED = 8, 3
+
+
+def summary_of(
+    frames: Mapping[str, pd.DataFrame],
+    document_id: str,
+    cards: Sequence[Mapping[str, Any]],
+    annotated: str | None,
+    page_file: str,
+    alone: bool,
+) -> dict[str, Any]:
+    """`cards` are the document's; `page_file` is where they are shown, "" for this page; `alone`: no other is on it."""
+    row = frames["documents"].loc[frames["documents"]["document_id"] == document_id].iloc[0]
+    findings = frames["findings"].loc[frames["findings"]["document_id"] == document_id]
+    accounted = row["cells_accounted"]
+    told = coverage_of(frames, document_id)
+    anchors = [*(card["cause_id"] for card in cards), *sorted(findings["finding_id"])]
+    return {
+        "document_id": document_id,
+        "file_name": row["file_name"],
+        "agency": text_or_empty(row["agency"]),
+        "year": text_or_empty(row["year"]),
+        "page_count": row["page_count"],
+        "text_source": row["text_source"],
+        "accounted": "—" if pd.isna(accounted) else _percent(accounted),
+        "doubts": int((frames["reading_doubts"]["document_id"] == document_id).sum()),
+        "counts": {s: sum(card["severity"] == s and card["status"] == "open" for card in cards) for s in SEVERITIES},
+        "causes": sum(card["status"] == "open" for card in cards),
+        "total": len(findings),
+        "annotated": quote(annotated) if annotated else "",
+        "annotated_name": annotated or "",
+        "page_file": page_file,
+        "finds": " ".join(anchor for anchor in anchors if anchor) if page_file else "",
+        "named": list(cards[: _NAMED_ALONE if alone else _NAMED]),
+        "coverage": told,
+        "checked": list(_checked(told)),
+        **_matrix(frames, findings),
+    }
+
+
+def _checked(told: Coverage) -> list[Any]:
+    """Sentences on what was checked, the worst first."""
+    said = []
+    if told.level == "little":
+        said.append(word("little_understood") if told.tables else word("no_tables"))
+    if told.tables:
+        said.append(
+            word(
+                "tables_understood", understood=told.tables_understood, tables=told.tables, pages=told.pages_with_tables
+            )
+        )
+    if told.figures and told.figures_understood is not None:
+        share = _percent(told.figures_understood / told.figures)
+        said.append(word("figures_understood", share=share, figures=told.figures))
+    if told.rules is not None:
+        said.append(word("rules_applied", count=told.rules.get("checked", 0), lines=told.lines_compared))
+        for status in ("not_possible", "set_aside", "failed"):
+            if told.rules.get(status):
+                said.append(word(f"rules_{status}", count=told.rules[status]))
+    return said
+
+
+def _matrix(frames: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[str, Any]:
+    """How many findings of each rule are in each table."""
+    keys = [table_key(f.table_number, f.table_id) for f in findings.itertuples(index=False)]
+    columns = sorted(dict.fromkeys(keys), key=_natural)
+    tables = frames["source_tables"]
+    unnumbered = {key: page_label(first) for key, first in zip(tables["table_id"], tables["page_first"], strict=True)}
+    rows = []
+    for name, rule in RULES.items():
+        of_rule = findings[findings["rule"] == name]
+        if of_rule.empty:
+            continue
+        counted = [table_key(f.table_number, f.table_id) for f in of_rule.itertuples(index=False)]
+        rows.append(
+            {
+                "rule": name,
+                "title_id": rule.title_id or name,
+                "title_en": rule.title_en or name,
+                "severity": of_rule["severity"].iloc[0],
+                "cells": [{"key": key, "count": counted.count(key)} for key in columns],
+            }
+        )
+    labels = {key: "·" if key == "-" else unnumbered.get(key, key) for key in columns}
+    return {"matrix": rows, "matrix_columns": [{"key": key, "label": labels[key]} for key in columns]}
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %".replace(".", ",")
+
+
+def _natural(key: str) -> tuple[object, ...]:
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", key))
