@@ -1,14 +1,10 @@
 """Which lines of a budget realization add up to which, told by the figures themselves where nothing else tells it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.checks.column_totals import evaluation_means, grid_totals, is_mean, is_sum
-from pipeline.checks.finding import Finding, Frames, rule
-from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
-from pipeline.checks.nested_sums import wrong_sums
-from pipeline.normalize.names import is_total
-from schemas.vocabulary import HEADING
+from pipeline.checks.column_totals import is_mean, is_sum
+from pipeline.checks.lines import Line
 
 RUPIAH_TOLERANCE = 0.50
 MONEY = ("budget", "realization", "balance")
@@ -154,95 +150,3 @@ def _flat(accounts: Sequence[Account]) -> bool:
     """True for lines numbered 1, 2, 3 ...: a plain list, of which a total can only be the sum."""
     numbers = [str(account.line["no"] or "").strip(" .)") for account in accounts]
     return len(accounts) > 1 and numbers == [str(number) for number in range(1, len(accounts) + 1)]
-
-
-@rule
-def total_mismatch(frames: Frames) -> Iterator[Finding]:
-    """A total or sub-total line is the sum of its lines, in every column of money.
-
-    No cascade: a total is right that adds up with its lines as printed, or with what those have to be (a sub-total
-    or a line whose own columns contradict each other is reported itself). The balance is compared only where budget
-    and realization do not already give it. In evaluations, the money spent on a program or activity is the sum of what
-    was spent below it. A printed mean ("Rata-rata") is the mean of the lines above it.
-    """
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
-        for account in accounts_of(lines):
-            for column in MONEY if account.parts else ():
-                yield from _total(account, column)
-    yield from _agreement_total(frames)
-    yield from wrong_sums(frames, "evaluation", "budget_realization")
-    yield from evaluation_means(frames)
-    yield from grid_totals(frames)
-
-
-def _total(account: Account, column: str) -> Iterator[Finding]:
-    printed, parts = account.value(column), account.parts
-    expected = add(part.value(column) for part in parts)
-    if printed is None or expected is None or same_money(printed, expected):
-        return
-    if column == "balance" and all(a.value(other) is not None for a in (account, *parts) for other in MONEY):
-        return
-    for part in parts:
-        value, corrected = part.value(column), part.corrected(column)
-        if value is not None and corrected is not None and same_money(printed, expected - value + corrected):
-            return
-    if same_money(printed, add(part.corrected(column) for part in parts)):
-        return
-    yield finding_at(
-        account.line,
-        "budget_realization",
-        column,
-        printed=account.line[f"{column}_text"] or amount(printed),
-        expected=amount(expected),
-        against=tuple(place_of(part.line, "budget_realization", column) for part in parts),
-        row_key=account.line["account"],
-        values={"count": str(len(parts)), "difference": amount(printed - expected)},
-    )
-
-
-def _agreement_total(frames: Frames) -> Iterator[Finding]:
-    """The agreement's own total against its programs, or against the sub-activities where those fit instead."""
-    for _, lines in by_table(lines_of(frames, "performance_agreement")):
-        for total in (line for line in lines if line["level"] == "total" and line["budget"] is not None):
-            for level in ("program", "activity", "sub_activity"):
-                parts = [line for line in lines if line["level"] == level]
-                if same_money(total["budget"], add(_budget(line) for line in parts)):
-                    break
-            else:
-                parts = [line for line in lines if line["level"] == "program" and line["budget"] is not None]
-                parts = parts or _whole_level(lines)
-                expected = add(line["budget"] for line in parts)
-                if not parts or expected is None:
-                    continue
-                yield finding_at(
-                    total,
-                    "performance_agreement",
-                    "budget",
-                    printed=total["budget_text"] or amount(total["budget"]),
-                    expected=amount(expected),
-                    against=tuple(place_of(line, "performance_agreement", "budget") for line in parts),
-                    row_key=name_of(total) or _printed_sum(frames, total),
-                    values={"count": str(len(parts)), "difference": amount(total["budget"] - expected)},
-                )
-
-
-def _whole_level(lines: Sequence[Line]) -> list[Line]:
-    """The activities where all print a budget, else the sub-activities where all do; [] where both do and disagree."""
-    whole = []
-    for level in ("activity", "sub_activity"):
-        parts = [line for line in lines if line["level"] == level]
-        if len(parts) > 1 and all(line["budget"] is not None for line in parts):
-            whole.append(parts)
-    sums = [add(line["budget"] for line in parts) for parts in whole]
-    return whole[0] if whole and all(same_money(one, sums[0]) for one in sums) else []
-
-
-def _printed_sum(frames: Frames, total: Line) -> str:
-    """What the table calls its sum (`TOTAL`, `Jumlah`)."""
-    own = (cell for cell in lines_of(frames, "cells") if cell["table_id"] == total["table_id"])
-    names = [str(cell["text"]) for cell in own if cell["role"] != HEADING and is_total(cell["text"] or "")]
-    return names[-1] if names else "Jumlah"
-
-
-def _budget(line: Line) -> float:
-    return 0.0 if line["budget"] is None else float(line["budget"])

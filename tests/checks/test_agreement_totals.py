@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from pipeline.checks.accounts import total_mismatch
 from pipeline.checks.finding import Frames
 from pipeline.checks.sums import cross_table_total_mismatch
+from pipeline.checks.totals import total_mismatch
 from schemas.catalogue import typed
 
 PLACE = {"document_id": "0" * 16, "page": 1, "table_id": "pk"}
@@ -79,3 +79,20 @@ def test_a_wrong_program_is_no_wrong_realization() -> None:
     assert list(cross_table_total_mismatch(frames(*lines, spent=150.0))) == []
     [finding] = cross_table_total_mismatch(frames(*lines, spent=160.0))
     assert finding.row_key == "BELANJA DAERAH"
+
+
+def test_sub_totals_sum_up_their_own_lines_and_a_total_may_sum_up_them() -> None:
+    """`JUMLAH I`, `JUMLAH II`, `JUMLAH I + II` (an LKIP of 2016, p. 24); with one of them wrong, that one is accused."""
+
+    def accused(second: float) -> list[str | None]:
+        budgets = [("program", 4.0), ("program", 3.0), ("total", 7.0), ("program", 5.0), ("program", 1.0)]
+        lines = [{**PLACE, "row_no": n, "level": level, "budget": value} for n, (level, value) in enumerate(budgets)]
+        lines += [
+            {**PLACE, "row_no": 5, "level": "total", "budget": second},
+            {**PLACE, "row_no": 6, "level": "total", "budget": 13.0},
+        ]
+        given = {"performance_agreement": typed(pd.DataFrame(lines), "performance_agreement")}
+        return [finding.printed for finding in total_mismatch(given)]
+
+    assert accused(6.0) == []
+    assert accused(7.0) == ["7"]
