@@ -25,7 +25,8 @@ def agreement_totals(frames: Frames) -> Iterator[Finding]:
                 continue
             own, start = lines[start:at], at + 1
             candidates = [_of_level(part, level) for part in (lines, own) for level in _SUMMED]
-            if not any(same_money(total["budget"], add(map(_budget, parts))) for parts in (*candidates, before)):
+            candidates += [list(before)] if len(before) > 1 else []
+            if not any(same_money(total["budget"], add(map(_budget, parts))) for parts in candidates):
                 yield from _wrong_agreement_total(frames, total, own if totals > 1 else lines, alone=totals == 1)
             before.append(total)
 

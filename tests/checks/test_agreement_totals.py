@@ -82,7 +82,7 @@ def test_a_wrong_program_is_no_wrong_realization() -> None:
 
 
 def test_sub_totals_sum_up_their_own_lines_and_a_total_may_sum_up_them() -> None:
-    """`JUMLAH I`, `JUMLAH II`, `JUMLAH I + II` (an LKIP of 2016, p. 24); with one of them wrong, that one is accused."""
+    """`JUMLAH I`, `JUMLAH II`, `JUMLAH I + II`; with one of them wrong, that one is accused."""
 
     def accused(second: float) -> list[str | None]:
         budgets = [("program", 4.0), ("program", 3.0), ("total", 7.0), ("program", 5.0), ("program", 1.0)]
