@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from pandera.errors import SchemaErrors
 
+from pipeline.normalize import understanding
 from pipeline.normalize.families import tidy
 from pipeline.normalize.figures.observations import observations
 from pipeline.normalize.grid import body_texts
@@ -109,6 +110,9 @@ def _put_tables(records: dict[str, list[Record]], document_id: str, understood: 
             if level in set(Level) and row.record.get(level):
                 levels.setdefault(without_level(row.record[level]), Level(level))
         records["source_tables"].append(source_table(document_id, table, quarter))
+        records["columns"] += understanding.columns(document_id, table)
+        records["relations"] += understanding.relations(document_id, table)
+        records["conventions"] += understanding.conventions(document_id, table)
         records["cells"] += cells(document_id, table, tidied)
         records["observations"] += observations(document_id, table, tidied, context)
         for name, rows in tidied.rows.items():

@@ -20,12 +20,16 @@ from schemas.performance import (
     Recommendations,
     Targets,
 )
+from schemas.understanding import Columns, Conventions, Relations
 
 TABLES: Mapping[str, type[Model]] = MappingProxyType(
     {
         "documents": Documents,
         "pages": Pages,
         "source_tables": SourceTables,
+        "columns": Columns,
+        "relations": Relations,
+        "conventions": Conventions,
         "listed_tables": ListedTables,
         "passages": Passages,
         "targets": Targets,

@@ -70,6 +70,21 @@ class Basis(StrEnum):
     BOTH = "both"
 
 
+class Convention(StrEnum):
+    """What a table does its own way, shown by its figures or its headings."""
+
+    BALANCE = "balance"  # budget - budget_realization, or the other way round; unsigned or not
+    PERCENTAGE = "percentage"  # 100 * budget_realization / budget
+    LOWER_IS_BETTER = "lower_is_better"  # 100 * (2 * target - realization) / target; 100 * target / realization
+    ROUNDING = "rounding"  # of percentages: rounded, cut
+    DECIMAL_MARK = "decimal_mark"
+    MONEY_UNIT = "money_unit"  # 1000 under `(dalam ribuan rupiah)`
+
+
+#: `conventions.value` of a balance that grows with what is realized: Bertambah/(Berkurang)
+TURNED_BALANCE = "budget_realization - budget"
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"

@@ -7,6 +7,7 @@ from pipeline.checks.accounts import MONEY, accounts_of, same_money
 from pipeline.checks.accounts import RUPIAH_TOLERANCE as TOLERANCE
 from pipeline.checks.finding import Finding, Frames, rule
 from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, place_of
+from schemas.vocabulary import TURNED_BALANCE, Convention
 
 _EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b", re.IGNORECASE)
@@ -16,11 +17,14 @@ _SPENT = re.compile(r"\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b", re.IGNO
 def balance_mismatch(frames: Frames) -> Iterator[Finding]:
     """The printed balance is budget minus realization, within 0.50 rupiah; an overspending may be printed without sign.
 
-    Only where the table has such a balance at all: a column that no line fits is something else (an efficiency).
+    Where the table's lines show that it is taken the other way round (`Bertambah/(Berkurang)`), that is its rule. Only
+    where the table has such a balance at all: a column that no line fits is something else (an efficiency).
     """
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    turned = _turned(frames)
+    for table_id, lines in by_table(lines_of(frames, "budget_realization")):
+        sign = -1 if table_id in turned else 1
         full = [line for line in lines if all(line[column] is not None for column in MONEY)]
-        wrong = [line for line in full if not _balanced(line)]
+        wrong = [line for line in full if not _balanced(line, sign)]
         if len(wrong) == len(full) and len(full) > 1:
             continue
         for line in wrong:
@@ -29,15 +33,27 @@ def balance_mismatch(frames: Frames) -> Iterator[Finding]:
                 "budget_realization",
                 "balance",
                 printed=line["balance_text"] or amount(line["balance"]),
-                expected=amount(line["budget"] - line["realization"]),
+                expected=amount(sign * (line["budget"] - line["realization"])),
                 against=tuple(place_of(line, "budget_realization", column) for column in ("budget", "realization")),
                 row_key=line["account"],
                 values={"budget": amount(line["budget"]), "realization": amount(line["realization"])},
             )
 
 
-def _balanced(line: Line) -> bool:
-    expected = float(line["budget"] - line["realization"])
+def _turned(frames: Frames) -> set[str]:
+    """Tables whose balance is realization minus budget."""
+    return {
+        str(shown["table_id"])
+        for shown in lines_of(frames, "conventions")
+        if shown["convention"] == Convention.BALANCE and shown["value"] == TURNED_BALANCE
+    }
+
+
+def _balanced(line: Line, sign: int) -> bool:
+    """`sign` is -1 where the balance is realization minus budget."""
+    expected = sign * float(line["budget"] - line["realization"])
+    if sign < 0:
+        return same_money(line["balance"], expected)
     return same_money(line["balance"], expected) or (expected < 0 and same_money(line["balance"], -expected))
 
 

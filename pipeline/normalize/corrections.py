@@ -15,18 +15,8 @@ from schemas.missing import text_or_none
 from schemas.vocabulary import Level
 
 _NOT_CORRECTED = frozenset(
-    {
-        "passages",
-        "causes",
-        "findings",
-        "evidence",
-        "reading_doubts",
-        "checks",
-        "corrections",
-        "cells",
-        "origins",
-        "pages",
-    }
+    {"passages", "causes", "findings", "evidence", "reading_doubts", "checks", "corrections", "cells", "origins", "pages"}
+    | {"columns", "relations", "conventions"}
 )
 _FIGURES = "observations"  # follows the corrected rows: no correction names it
 _FIXED = frozenset({"document_id", "sha256", "file_name", "table_id", "page", "row_no", "page_count"})

@@ -7,7 +7,9 @@ from pipeline.publish.diff import Change, Diff, Kind, Value
 from pipeline.publish.package import decimal
 
 #: tables whose rows are counted, not listed: what they say stands in the others
-COUNTED_ONLY = frozenset({"cells", "observations", "origins", "evidence", "pages", "passages"})
+COUNTED_ONLY = frozenset(
+    {"cells", "observations", "origins", "evidence", "pages", "passages", "columns", "relations", "conventions"}
+)
 _SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.MOVED: ">"}
 _STYLE = """body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1b1b1b}
 table{border-collapse:collapse;width:100%;margin:0 0 2rem}th,td{border-bottom:1px solid #ccc;padding:.35rem .5rem;

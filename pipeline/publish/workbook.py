@@ -27,6 +27,9 @@ LEFT_OUT: Mapping[str, str] = {
     "origins": "letak asal setiap nilai",
     "passages": "teks berjalan",
     "evidence": "letak bukti setiap temuan",
+    "columns": "isi setiap kolom dan dasarnya",
+    "relations": "hubungan antarkolom angka",
+    "conventions": "kebiasaan setiap tabel",
     "pages": "ukuran dan sumber teks setiap halaman",
 }
 #: the sheets that an auditor reads first, and of their columns; the others follow as published

@@ -1,6 +1,6 @@
 """The columns of figures of a grid of texts: what is compared, and what only looks like it is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,8 +24,8 @@ _MOST_COLUMNS = 60
 class NumericColumn:
     """A column of figures; arrays have one entry per row of the grid. `values` is NaN where no figure stands.
 
-    `percent`, `rupiah`: share of the figures that print the sign; `decimal`: the mark that parts the decimals, None
-    where no figure shows it; `mixed`: figures show both.
+    `percent`, `rupiah`: share of the figures that print the sign; `votes`: how many figures show that "." or "," parts
+    the decimals.
     """
 
     index: int
@@ -34,8 +34,7 @@ class NumericColumn:
     dashes: Flags
     percent: float
     rupiah: float
-    decimal: str | None
-    mixed: bool
+    votes: Mapping[str, int]
 
     @property
     def figures(self) -> int:
@@ -86,8 +85,7 @@ def _column(index: int, printed: Sequence[Printed | None], texts: Sequence[str],
         dashes=np.array([is_dash(text) for text in texts], dtype=bool),
         percent=sum(one.percent for one in found) / len(found),
         rupiah=sum(one.rupiah for one in found) / len(found),
-        decimal=own,
-        mixed=min(votes.values()) > 0,
+        votes=votes,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pipeline.reading.geometry import Rect
-from pipeline.relations.column_relation import Relation
+from pipeline.relations.table_relations import TableNumbers
 from schemas.vocabulary import Basis, Family, Level, Role
 
 
@@ -110,4 +110,4 @@ class LogicalTable:
     quarter_printed: str | None = None  # TW1..TW4
     year: int | None = None
     notes: tuple[str, ...] = field(default=())
-    relations: tuple[Relation, ...] = field(default=())  # between columns, most telling first; rows are grid rows
+    numbers: TableNumbers | None = field(default=None, compare=False)  # its figures and the relations among them

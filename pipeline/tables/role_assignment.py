@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind
+from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.model import Column
 from pipeline.tables.role_evidence import FIGURES, PERFORMANCE, load_evidence
 from pipeline.tables.role_table import Roles, TableEvidence
-from pipeline.tables.table_numbers import TableNumbers
 from schemas.vocabulary import Basis, Role
 
 _SWEEPS = 4

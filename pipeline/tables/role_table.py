@@ -9,9 +9,9 @@ import numpy as np
 
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import NumericColumn
+from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.model import Column
 from pipeline.tables.role_evidence import FIGURES, MONEY, PERCENTAGES, Evidence, Pattern, load_evidence
-from pipeline.tables.table_numbers import TableNumbers
 from schemas.vocabulary import Role
 
 Roles = dict[int, Role | None]

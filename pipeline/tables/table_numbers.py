@@ -1,24 +1,13 @@
 """The figures of a logical table's body and the relations among them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.relations.column_relation import Relation
 from pipeline.relations.column_search import column_relations
-from pipeline.relations.numeric_columns import NumericColumn, numeric_columns
+from pipeline.relations.numeric_columns import numeric_columns
+from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.model import Cell
-
-
-@dataclass(frozen=True, slots=True)
-class TableNumbers:
-    """`relations` name columns and rows of the table's grid; the arrays of `columns` begin at its row `first_row`."""
-
-    columns: tuple[NumericColumn, ...]
-    relations: tuple[Relation, ...]
-    first_row: int
-
-    def column(self, index: int) -> NumericColumn | None:
-        return next((column for column in self.columns if column.index == index), None)
 
 
 def table_numbers(cells: Sequence[Cell], first_row: int, row_count: int, column_count: int) -> TableNumbers:

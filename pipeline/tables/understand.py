@@ -140,7 +140,7 @@ def _logical(
         quarter_printed=lexicon.periods.of_text(text),
         year=own_year,
         notes=joined.notes,
-        relations=numbers.relations,
+        numbers=numbers,
     )
 
 

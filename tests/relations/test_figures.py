@@ -52,7 +52,7 @@ def test_the_column_decides_what_one_mark_before_three_digits_is() -> None:
     money, shares = numeric_columns([["1.250", "98.125"], ["13.500.000", "7.5"], ["900.000", "81.25"]])
     assert money.values.tolist() == [1250.0, 13500000.0, 900000.0]
     assert shares.values.tolist() == [98.125, 7.5, 81.25]
-    assert (money.decimal, shares.decimal) == (",", ".")
+    assert (money.votes, shares.votes) == ({".": 0, ",": 1}, {".": 2, ",": 0})
 
 
 def test_row_numbers_years_codes_and_column_numbers_are_no_figures() -> None:
