@@ -15,7 +15,18 @@ from schemas.missing import text_or_none
 from schemas.vocabulary import Level
 
 _NOT_CORRECTED = frozenset(
-    {"passages", "causes", "findings", "evidence", "reading_doubts", "checks", "corrections", "cells", "origins", "pages"}
+    {
+        "passages",
+        "causes",
+        "findings",
+        "evidence",
+        "reading_doubts",
+        "checks",
+        "corrections",
+        "cells",
+        "origins",
+        "pages",
+    }
     | {"columns", "relations", "conventions"}
 )
 _FIGURES = "observations"  # follows the corrected rows: no correction names it
