@@ -21,6 +21,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "listed_tables": "Daftar Tabel",
         "passages": "Teks",
         "targets": "Target",
+        "indicator_definitions": "Definisi Indikator",
         "performance_agreement": "Perjanjian Kinerja",
         "action_plan": "Rencana Aksi",
         "action_items": "Aksi",

@@ -55,8 +55,7 @@ class _Line(_Row):
 
 
 class Targets(_Row):
-    """Targets of objectives and indicators, one row per indicator and year (mid-term table, RKT, IKU). A list of main
-    indicators (IKU) without targets has one row per indicator."""
+    """Targets of objectives and indicators, one row per indicator and year (mid-term table, RKT, IKU with targets)."""
 
     goal: Series[str] = _name("Tujuan", "goal")
     objective: Series[str] = _name("Sasaran", "objective")
@@ -66,6 +65,24 @@ class Targets(_Row):
     target_text: Series[str] = _text("Target (tercetak)")
     target_value: Series[float] = _value("Target")
     target_unit: Series[str] = _unit("Satuan target")
+
+
+class IndicatorDefinitions(_Row):
+    """What the indicators mean, one row per indicator of a table that sets none of them a target (IKU, definisi
+    operasional, tujuan and sasaran with their indicators)."""
+
+    level: Series[str] = field("Tingkat", "Depth of the line that it measures; null where none is named.", isin=LEVELS)
+    goal: Series[str] = _name("Tujuan", "goal")
+    objective: Series[str] = _name("Sasaran", "objective")
+    program: Series[str] = _name("Program", "program")
+    activity: Series[str] = _name("Kegiatan", "activity")
+    sub_activity: Series[str] = _name("Sub kegiatan", "sub-activity")
+    indicator: Series[str] = _name("Indikator", "indicator")
+    unit: Series[str] = field("Satuan", "Unit of measure, as printed.")
+    definition: Series[str] = field("Definisi operasional", "What the indicator counts, as printed.")
+    formula: Series[str] = field("Formulasi", "How it is computed, as printed.")
+    source: Series[str] = field("Sumber data", "Where its figures are from, as printed.")
+    responsible: Series[str] = _name("Penanggung jawab", "unit in charge")
 
 
 class PerformanceAgreement(_Row):

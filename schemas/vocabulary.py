@@ -18,6 +18,7 @@ class Family(StrEnum):
     """The kind of a source table; null in `source_tables` where none fits."""
 
     MIDTERM = "midterm"  # tujuan dan sasaran jangka menengah; RKT; IKU targets -> targets
+    INDICATOR_DEFINITIONS = "indicator_definitions"  # IKU, definisi operasional: what an indicator means; no targets
     PERFORMANCE_AGREEMENT = "performance_agreement"  # perjanjian kinerja
     ACTION_PLAN = "action_plan"  # rencana aksi; renja
     EVALUATION = "evaluation"  # evaluasi rencana aksi; capaian kinerja; E.81; T-C.29
@@ -55,6 +56,9 @@ class Role(StrEnum):
     INHIBITING = "inhibiting"  # faktor penghambat
     RESPONSIBLE = "responsible"  # penanggung jawab
     RECOMMENDATION = "recommendation"
+    DEFINITION = "definition"  # definisi operasional of an indicator
+    FORMULA = "formula"  # formulasi, cara perhitungan
+    SOURCE = "source"  # sumber data
     REMARK = "remark"  # keterangan: kept in `cells`, by name not published elsewhere
 
 
@@ -102,6 +106,7 @@ MARKS = ("Q1", "Q2", "Q3", "Q4", *(f"M{month:02d}" for month in range(1, 13)))
 #: the published tables that hold what a report says; the others say where it stands or what we think of it
 TIDY_TABLES = (
     "targets",
+    "indicator_definitions",
     "performance_agreement",
     "action_plan",
     "action_items",

@@ -99,6 +99,7 @@ def _printed_twice(first: Line, line: Line, lines: list[Line], table: str, place
 
 _TEXTS = {
     "targets": ("objective", "indicator"),
+    "indicator_definitions": ("goal", "objective", "indicator"),
     "performance_agreement": ("objective", "indicator", "program", "activity", "sub_activity"),
     "action_plan": ("objective", "program", "activity", "sub_activity", "indicator"),
     "action_items": ("action",),

@@ -8,6 +8,7 @@ from pipeline.normalize import (
     budget_realization,
     evaluation,
     factors,
+    indicator_definitions,
     performance_agreement,
     recommendations,
     targets,
@@ -19,6 +20,7 @@ from schemas.vocabulary import Family
 TIDY: Mapping[Family, Callable[[LogicalTable, Context], Tidied]] = MappingProxyType(
     {
         Family.MIDTERM: targets.tidy,
+        Family.INDICATOR_DEFINITIONS: indicator_definitions.tidy,
         Family.PERFORMANCE_AGREEMENT: performance_agreement.tidy,
         Family.ACTION_PLAN: action_plan.tidy,
         Family.EVALUATION: evaluation.tidy,

@@ -14,7 +14,10 @@ from schemas.vocabulary import NAME_ROLES, Level, Role
 
 MONEY_ROLES = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
 QUANTITY_ROLES = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_PCT)
-_NAMED = (*NAME_ROLES, Role.INDICATOR, Role.NUMBER, Role.CODE, Role.UNIT, Role.QUARTER, Role.RESPONSIBLE, Role.REMARK)
+_NAMED = (
+    *NAME_ROLES, Role.INDICATOR, Role.NUMBER, Role.CODE, Role.UNIT, Role.QUARTER, Role.RESPONSIBLE, Role.REMARK,
+    Role.DEFINITION, Role.FORMULA, Role.SOURCE,
+)  # fmt: skip
 _WORDED = (Role.ACTION, Role.SUPPORTING, Role.INHIBITING)
 #: roles whose figures tell a table's separators
 FIGURE_ROLES = (*MONEY_ROLES, *QUANTITY_ROLES)

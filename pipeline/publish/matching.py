@@ -25,6 +25,7 @@ _NATURAL: Mapping[str, tuple[str, ...]] = {
     "listed_tables": ("number",),
     "passages": ("row_no",),
     "targets": ("goal", "objective", "indicator", "period_label"),
+    "indicator_definitions": (*_LINE, "goal"),
     "performance_agreement": _LINE,
     "action_plan": (*_LINE, "quarter"),
     "action_items": ("objective", "program", "activity", "sub_activity", "source", "quarter", "item_no"),

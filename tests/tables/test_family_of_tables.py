@@ -64,6 +64,16 @@ PRINTED = [
     (Family.MIDTERM, ["Rencana Kinerja Tahunan Tahun 2016"],
      [["No", "Sasaran Strategis", "Indikator Sasaran", "<", "<"], ["^", "^", "Uraian", "Satuan", "Target"],
       ["1.", "A", "B", "%", "42,5"], ["2.", "C", "D", "kampung", "61"]]),
+    # jabar-bpmpd_iku-2016
+    (Family.INDICATOR_DEFINITIONS, ["INDIKATOR KINERJA UTAMA"],
+     [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA UTAMA", "PENJELASAN/ FORMULASI", "SUMBER DATA"],
+      ["1", "A", "B", "Berdasarkan persentase", "Desa, Kab/Kota"]]),
+    # jabar-bplhd_lkip-2016 p. 7: under no caption
+    (Family.INDICATOR_DEFINITIONS, [],
+     [["Tujuan", "<", "Sasaran", "<"], ["Uraian", "Indikator Kinerja", "Uraian", "Indikator"], ["A", "B", "C", "D"]]),
+    # the source of figures beside a target and its realization makes no definition
+    (Family.EVALUATION, ["Capaian Kinerja"],
+     [["No", "Indikator Kinerja", "Target", "Realisasi", "Sumber Data"], ["1", "B", "90", "80", "BPS"]]),
     # jabar-esdm_renja-perubahan-bab2-2016 p. 2
     (Family.BUDGET_REALIZATION, ["Realisasi Keuangan Pelaksanaan Program dan Kegiatan"],
      [["No", "Program/Kegiatan", "Anggaran", "Keuangan", "% Keuangan"],
