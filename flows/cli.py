@@ -251,6 +251,24 @@ def trace(
     raise typer.Exit(show(table, row, column, Output(lang, as_json), out=out, release=release, pdf=pdf, to=to))
 
 
+@app.command(epilog="Example: renaksi explain II.9")
+def explain(
+    table: Annotated[str, typer.Argument(help="A source table: its table_id, or its number.")],
+    out: Out = OUT,
+    release: Release = None,
+    as_json: Json = False,
+    lang: Lang = LANG,
+) -> None:
+    """Show how a table was understood: what each column holds and why, which relations its figures keep.
+
+    Of each relation the lines that keep it are counted, and those that deviate are shown.
+    """
+    from flows.commands.explain import show
+    from flows.output import Output
+
+    raise typer.Exit(show(table, Output(lang, as_json), out=out, release=release))
+
+
 @app.command(epilog="Example: renaksi schema evaluation")
 def schema(
     table: Annotated[str | None, typer.Argument(help="A published table; by default all.")] = None,
