@@ -32,7 +32,7 @@ def tolerance(text: str | None) -> float:
     return max(PERCENT_TOLERANCE, unit * 1.0001)
 
 
-def _half_unit(text: object) -> float:
+def half_unit(text: object) -> float:
     """Half a unit of the last printed decimal, 0 where none is printed or three digits follow (a thousands mark)."""
     printed = str(text or "")
     decimals = _LAST_DECIMALS.search(printed)
@@ -84,7 +84,7 @@ class Share:
 
         Of 16 judged lines that only this explains 6 were true (0,34 of 0,53): too few to accuse one.
         """
-        part, whole = (_half_unit(self.line.get(text_column(source))) for source in self.sources)
+        part, whole = (half_unit(self.line.get(text_column(source))) for source in self.sources)
         return 100 * (part + whole * abs(self.part / self.whole)) / abs(self.whole)
 
     def tells_of_less(self) -> bool:

@@ -1,6 +1,7 @@
 """Percentages under headings that nobody understands: figures of a hospital's budget table of five columns."""
 
 import pandas as pd
+import pytest
 
 from pipeline.checks.relations import unexplained_percentages
 from schemas.catalogue import typed
@@ -16,12 +17,17 @@ ROWS = [
 ]  # fmt: skip
 
 
-def frames(rows: list[tuple[str, ...]]) -> dict[str, pd.DataFrame]:
-    place = {"document_id": "0" * 16, "table_id": "t1", "page": 28, "row_span": 1, "column_span": 1, "confidence": 1.0}
+def frames(rows: list[tuple[str, ...]], kept: int = 6, role: str | None = None) -> dict[str, pd.DataFrame]:
+    """The table with the relation that its numbers show (column 4 = 100 * 3 / 2), kept by so many lines but row 5."""
+    ids = {"document_id": "0" * 16, "table_id": "t1"}
+    place = {**ids, "page": 28, "row_span": 1, "column_span": 1, "confidence": 1.0}
     cells = [{**place, "row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
-    table = {"document_id": "0" * 16, "table_id": "t1", "page_first": 28, "page_last": 28, "row_count": len(rows),
-             "column_count": 5, "reader": "pdfium-ruled", "confidence": 1.0}  # fmt: skip
-    tables = {"cells": cells, "source_tables": [table]}
+    table = {**ids, "page_first": 28, "page_last": 28, "row_count": len(rows), "column_count": 5,
+             "reader": "pdfium-ruled", "confidence": 1.0}  # fmt: skip
+    relation = {**ids, "row_no": 0, "kind": "percent", "result": 4, "operands": "3;2", "lines": kept, "deviating": 1,
+                "deviating_rows": "5", "chance": 1e-6}  # fmt: skip
+    column = {**ids, "column": 4, "role": role, "figures": 7, "basis": "numbers"}
+    tables = {"cells": cells, "source_tables": [table], "relations": [relation], "columns": [column]}
     return {name: typed(pd.DataFrame(records), name) for name, records in tables.items()}
 
 
@@ -35,5 +41,17 @@ def test_explained_tables_are_left_to_their_rule() -> None:
     assert list(unexplained_percentages(frames(ROWS), explained={"t1"})) == []
 
 
-def test_three_lines_prove_no_relation() -> None:
-    assert list(unexplained_percentages(frames(ROWS[3:6]), explained=())) == []
+def test_few_lines_prove_no_relation() -> None:
+    assert list(unexplained_percentages(frames(ROWS, kept=4), explained=())) == []
+
+
+def test_a_column_that_is_known_to_be_another_thing_is_not_asked() -> None:
+    """`K | Rp` of each quarter: physical progress is no quotient of what two quarters spent."""
+    assert list(unexplained_percentages(frames(ROWS, role="realization"), explained=())) == []
+
+
+@pytest.mark.parametrize("printed", ["35,5", "164,50", "281,71"])
+def test_what_another_lawful_reading_gives_accuses_nobody(printed: str) -> None:
+    """Fewer digits; 200 - 35,50; the inverse quotient."""
+    rows = [(*row[:4], printed) if number == 5 else row for number, row in enumerate(ROWS)]
+    assert list(unexplained_percentages(frames(rows), explained=())) == []
