@@ -3,7 +3,7 @@
 from pandera.typing import Series
 
 from schemas.fields import Int, Model, document_id, field, page, points, row_no, table_id
-from schemas.vocabulary import PERIODS, Role
+from schemas.vocabulary import PERIODS, Basis, Role
 
 
 class Observations(Model):
@@ -40,10 +40,14 @@ class Observations(Model):
         "Satuan", "As printed beside the number, in the line's unit column, or in the heading (Rp, %)."
     )
     basis: Series[str] = field(
-        "Dasar peran", "What tells the role: heading, numbers, both.", isin=["heading", "numbers", "both"]
+        "Dasar peran", "What tells the role: heading, numbers, both.", isin=[b.value for b in Basis]
     )
     confidence: Series[float] = field(
-        "Keyakinan", "Probability that text and place are right, 0..1.", null=False, ge=0, le=1
+        "Keyakinan",
+        "Probability that the text is read right and, where there is a role, that the role is, 0..1.",
+        null=False,
+        ge=0,
+        le=1,
     )
     x0: Series[float] = points("Kiri", "Left edge of the figure, or of its cell.")
     top: Series[float] = points("Atas", "Upper edge.")

@@ -82,6 +82,7 @@ class Column:
     number: str | None = None  # what the row of column numbers prints under it (`8=(7/6)`)
     basis: Basis | None = None  # of the role; None where there is none
     confidence: float | None = None  # of the role, 0 to 1
+    aside: Role | None = None  # what a remark measures that is another year's, or the plan's
 
 
 @dataclass(frozen=True, slots=True)

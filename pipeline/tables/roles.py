@@ -16,6 +16,7 @@ from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 
 _MEASURED = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
 _MONEY = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
+_FIGURED = _MEASURED | _MONEY
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
 _LISTED = {*NAME_ROLES, Role.ACCOUNT}
 _LARGEST_PERCENT = 1000.0
@@ -48,8 +49,10 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     _percent_by_values(drafts, body)
     _ratings(drafts, body)
     _realization_called_achievement(drafts)
+    said = [draft.role for draft in drafts]
     _midterm(drafts)
     _other_years(drafts, year)
+    aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     _to_date(drafts)
     return tuple(
         Column(
@@ -61,9 +64,17 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
             measure=draft.column.meaning.measure,
             year=draft.column.meaning.year,
             number=draft.column.number,
+            aside=aside[index],
         )
         for index, draft in enumerate(drafts)
     )
+
+
+def _is_aside(draft: _Draft, said: Role | None) -> bool:
+    """Whether a remark measures what its words say, only not of this year; `Tingkat Efisiensi` and a growth over the
+    year before are called an achievement of no year, and are none."""
+    measured = said in _FIGURED and (said is not Role.ACHIEVEMENT or draft.column.meaning.year is not None)
+    return draft.role is Role.REMARK and measured
 
 
 def _period(draft: _Draft) -> str | None:

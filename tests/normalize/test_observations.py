@@ -9,6 +9,7 @@ from pipeline.normalize.families import tidy
 from pipeline.normalize.figures.observations import observations
 from pipeline.normalize.rows import Context
 from pipeline.tables.model import Column, LogicalTable
+from schemas.vocabulary import Role
 
 
 def observed(table: LogicalTable, *fields: str, year: int | None = None) -> list[tuple[Any, ...]]:
@@ -139,13 +140,30 @@ def test_a_family_s_reading_of_a_cell_goes_first() -> None:
         column(3, "quarter", "TW"),
         column(4, "target", "Target"),
         column(5, "realization", "Realisasi"),
-        column(6, "remark", "Realisasi 2022", year=2022),
+        column(6, "remark", "Realisasi 2022", year=2022, aside=Role.REALIZATION),
+        column(7, "remark", "Target Akhir Renstra", aside=Role.TARGET),
     ]
-    table = made("evaluation", columns, [["Program A", "Jumlah dokumen", "Dok", "II", "3", "2", "5"]])
+    table = made("evaluation", columns, [["Program A", "Jumlah dokumen", "Dok", "II", "3", "2", "5", "9"]])
     assert observed(table, "line", "role", "period", "year", "value", "unit", "basis", year=2023) == [
         ("Program A › Jumlah dokumen", "target", "TW2", 2023, 3.0, "Dok", "heading"),
         ("Program A › Jumlah dokumen", "realization", "TW2", 2023, 2.0, "Dok", "heading"),
-        ("Program A › Jumlah dokumen", None, "TW2", 2022, 5.0, "Dok", None),
+        ("Program A › Jumlah dokumen", "realization", "year", 2022, 5.0, "Dok", "heading"),
+        ("Program A › Jumlah dokumen", "target", None, None, 9.0, "Dok", "heading"),
+    ]
+
+
+def test_what_a_family_reads_as_one_text_is_a_figure_each() -> None:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"),
+    ]
+    table = made("budget_realization", columns, [["Belanja Pegawai\nBelanja Modal", "1.000\n2.500", "1.900\n2.000"]])
+    assert observed(table, "name", "role", "value") == [
+        ("Belanja Pegawai", "budget", 1000.0),
+        ("Belanja Modal", "budget", 2500.0),
+        ("Belanja Pegawai", "budget_realization", 1900.0),
+        ("Belanja Modal", "budget_realization", 2000.0),
     ]
 
 

@@ -16,7 +16,7 @@ from pipeline.normalize.rows import MONEY_ROLES, Context, Tidied
 from pipeline.normalize.stacks import beside, quarters_of
 from pipeline.normalize.value_stacks import names_beside, part_of, stacked_figures, units_beside
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
-from schemas.vocabulary import PATH, PERIODS, QUARTERS, Family, Role
+from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
 
 Record = dict[str, Any]
 _PERCENTS = (Role.ACHIEVEMENT, Role.BUDGET_PCT)
@@ -75,8 +75,9 @@ class _Observer:
             for number, reading in enumerate(shared):
                 yield self._record(column, number, _Part(_piece_of(cell, reading)), reading)
             return
+        apart = replace(readings[0], text=None, value=None, unit=None) if readings else None
         for number, part in enumerate(parts):
-            yield self._record(column, number, part, readings[0] if readings else None)
+            yield self._record(column, number, part, apart)
 
     def _parts(self, cell: Cell, column: Column) -> list[_Part]:
         """The figures that a cell stacks: beside the quarters that its row stacks, or beside the names."""
@@ -104,11 +105,12 @@ class _Observer:
 
     def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:
         cell, text = part.piece.cell, (reading.text if reading else None) or part.piece.text
-        role = reading.role if reading else column.role if column.role in MEASURES else None
+        told = column.role if column.role in MEASURES else column.aside
+        role = reading.role if reading else told
         money = role in MONEY_ROLES or (role is None and column.measure == "Rp")
         value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
-        if reading is not None and (reading.value is not None or part.unit is None):
-            value = reading.value if reading.value is not None else value
+        if reading is not None and reading.value is not None:
+            value = reading.value
         line = self._line(cell, column, part, reading)
         place = part.piece.places()[0]
         return {
@@ -126,8 +128,8 @@ class _Observer:
             "text": text,
             "value": value,
             "unit": (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money),
-            "basis": "heading" if role else None,
-            "confidence": cell.confidence,
+            "basis": None if role is None else column.basis if role is column.role and column.basis else Basis.HEADING,
+            "confidence": cell.confidence * ((column.confidence or 1.0) if role is not None else 1.0),
             "x0": place.rect.x0,
             "top": place.rect.top,
             "x1": place.rect.x1,
@@ -138,7 +140,7 @@ class _Observer:
         """The family's line for this figure, else that of the figure nearest to it in its row, else what the names of
         the table tell."""
         if reading is not None and reading.line:
-            return reading.line
+            return reading.line if part.name is None else (*reading.line[:-1], part.name)
         read = self._lines_read.get(cell.row, [])
         if read and part.name is None:
             return min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
@@ -148,14 +150,16 @@ class _Observer:
     def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
         if reading is not None and reading.period is not None:
             return reading.period
-        own = part.period or (column.period if column.period in PERIODS else None)
-        return own or self._period
+        own = column.period if column.period in PERIODS else None
+        if column.aside is not None:
+            return own or ("year" if column.year is not None else None)
+        return part.period or own or self._period
 
     def _year_of(self, column: Column, reading: Reading | None) -> int | None:
         """The calendar year that the column names, else the table, else (of a known family) the document; columns of
         a plan of years have none but their own."""
         own = reading.year if reading is not None else None
-        if own is not None or column.year is not None or self._table.family is Family.MIDTERM:
+        if own is not None or column.year is not None or column.aside or self._table.family is Family.MIDTERM:
             return own or column.year
         return self._table.year or (self._context.year if self._table.family else None)
 
