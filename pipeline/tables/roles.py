@@ -19,6 +19,9 @@ _MONEY = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
 _FIGURED = _MEASURED | _MONEY
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
 _LISTED = {*NAME_ROLES, Role.ACCOUNT}
+_NAMED = {*_LISTED, Role.INDICATOR}
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
+_CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
 _LARGEST_PERCENT = 1000.0
 _FIGURES = 0.6  # share of the cells of a column of figures that print one
 
@@ -88,15 +91,21 @@ def _has(drafts: Sequence[_Draft], *roles: Role) -> bool:
 
 
 def _number_column(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
-    """A column without a heading, or headed by a number, that prints list numbers: the first, or one before names."""
+    """A column without a heading, or headed by a number, that prints list numbers: the first, or one before names; and
+    one that shares its heading with the names to its right, and prints their numbers or codes."""
     for index, draft in enumerate(drafts):
-        after = drafts[index + 1].role if index + 1 < len(drafts) else None
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        following = after.role if after is not None else None
         headed = "".join(draft.column.path).strip(" ().")
-        if draft.role is not None or (headed and not headed.isdigit()) or (index and after not in _LISTED):
+        shared = after is not None and draft.role in _NAMED and draft.column.path == after.column.path
+        unnamed = draft.role is None and (not headed or headed.isdigit()) and (not index or following in _LISTED)
+        if not (shared or unnamed):
             continue
         texts = [cell.text for cell in body if cell.column == index and cell.column_span == 1 and cell.text]
-        if texts and all(re.fullmatch(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?", text) for text in texts):
+        if texts and all(_LIST_NUMBER.fullmatch(text) for text in texts):
             draft.role = Role.NUMBER
+        elif shared and texts and all(_CODE.fullmatch(text) for text in texts):
+            draft.role = Role.CODE
 
 
 def _years_by_caption(drafts: Sequence[_Draft], caption: str) -> None:
