@@ -104,7 +104,7 @@ def heading_rows_inside(table: PageTable, heading: Heading, lexicon: Lexicon) ->
     found = []
     row = max(heading.rows, 1)
     while row < grid.row_count:
-        if _looks_like_heading(grid, row, lexicon, exact=True):
+        if not _is_crossed(grid, row) and _looks_like_heading(grid, row, lexicon, exact=True):
             start = row
             while start - 1 >= max(heading.rows, 1) and _is_title(grid, start - 1):
                 start -= 1
@@ -114,12 +114,18 @@ def heading_rows_inside(table: PageTable, heading: Heading, lexicon: Lexicon) ->
     return found
 
 
+def _is_crossed(grid: CellGrid, row: int) -> bool:
+    """Whether a cell with a text reaches from a row above into this one: both belong to one heading."""
+    return any(cell.row < row and cell.text for cell in grid.row(row))
+
+
 def _leading_rows(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
     """Rows over the first row that looks like a heading which only name groups (2015 | 2016, Target Kinerja)."""
     row = first
     while row < min(first + _LEADING, grid.row_count - 1) and not _looks_like_heading(grid, row, lexicon, exact=False):
         printed = [cell for cell in grid.starting(row) if fold(cell.text)]
-        if not all(lexicon.read(cell.text).says_something and not is_count(cell.text) for cell in printed):
+        says = all(lexicon.read(cell.text).says_something and not is_count(cell.text) for cell in printed)
+        if not says and not (row == 0 and _is_crossed(grid, 1) and not prints_values(grid, row)):
             return 0
         row += 1
     return row - first if row < grid.row_count and _looks_like_heading(grid, row, lexicon, exact=False) else 0

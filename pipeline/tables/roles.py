@@ -10,18 +10,15 @@ from pipeline.tables.header import Heading, HeadingColumn
 from pipeline.tables.heading_places import placed
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Cell, Column
+from pipeline.tables.name_columns import with_name_roles
 from pipeline.tables.periods import to_date
 from pipeline.tables.spellings import fold
-from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
+from schemas.vocabulary import QUARTERS, Role
 
 _MEASURED = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
 _MONEY = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
 _FIGURED = _MEASURED | _MONEY
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
-_LISTED = {*NAME_ROLES, Role.ACCOUNT}
-_NAMED = {*_LISTED, Role.INDICATOR}
-_LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
-_CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
 _LARGEST_PERCENT = 1000.0
 _FIGURES = 0.6  # share of the cells of a column of figures that print one
 
@@ -41,7 +38,8 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     """
     columns = placed(heading.columns, body, year)
     drafts = [_Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
-    _number_column(drafts, body)
+    for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
+        draft.role = role
     _years_by_caption(drafts, caption)
     _bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
@@ -88,24 +86,6 @@ def _period(draft: _Draft) -> str | None:
 
 def _has(drafts: Sequence[_Draft], *roles: Role) -> bool:
     return any(draft.role in roles and not draft.midterm for draft in drafts)
-
-
-def _number_column(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
-    """A column without a heading, or headed by a number, that prints list numbers: the first, or one before names; and
-    one that shares its heading with the names to its right, and prints their numbers or codes."""
-    for index, draft in enumerate(drafts):
-        after = drafts[index + 1] if index + 1 < len(drafts) else None
-        following = after.role if after is not None else None
-        headed = "".join(draft.column.path).strip(" ().")
-        shared = after is not None and draft.role in _NAMED and draft.column.path == after.column.path
-        unnamed = draft.role is None and (not headed or headed.isdigit()) and (not index or following in _LISTED)
-        if not (shared or unnamed):
-            continue
-        texts = [cell.text for cell in body if cell.column == index and cell.column_span == 1 and cell.text]
-        if texts and all(_LIST_NUMBER.fullmatch(text) for text in texts):
-            draft.role = Role.NUMBER
-        elif shared and texts and all(_CODE.fullmatch(text) for text in texts):
-            draft.role = Role.CODE
 
 
 def _years_by_caption(drafts: Sequence[_Draft], caption: str) -> None:
@@ -243,7 +223,7 @@ def _ratings(drafts: Sequence[_Draft], body: Sequence[Cell]) -> None:
 
 def _realization_called_achievement(drafts: Sequence[_Draft]) -> None:
     """`Target | Capaian`: where nothing else is the realization, Capaian is."""
-    if _has(drafts, Role.REALIZATION) or not _has(drafts, Role.TARGET):
+    if any(draft.role is Role.REALIZATION for draft in drafts) or not _has(drafts, Role.TARGET):
         return
     for draft in drafts:
         texts = [fold(text) for text in draft.column.path]
@@ -253,6 +233,13 @@ def _realization_called_achievement(drafts: Sequence[_Draft]) -> None:
 
 
 def _midterm(drafts: Sequence[_Draft]) -> None:
+    """Columns of the plan period as remarks; but `Realisasi s.d. 2016 | Target RPJMD 2018 | Capaian` are the table's own,
+    where it prints no others."""
+    plan = [draft for draft in drafts if draft.midterm and draft.role in {Role.TARGET, Role.REALIZATION}]
+    compared = len(plan) == 2 and plan[0].role is not plan[1].role and _has(drafts, Role.ACHIEVEMENT)
+    if compared and not _has(drafts, Role.TARGET, Role.REALIZATION):
+        for draft in plan:
+            draft.midterm = False
     own = [draft for draft in drafts if draft.role in _MEASURED and not draft.midterm]
     budgets = [draft for draft in drafts if draft.role is Role.BUDGET and not draft.midterm]
     for draft in drafts:
