@@ -55,6 +55,25 @@ PRINTED = [
      [["Kode Rekening", "Urusan/Program/kegiatan", "Indikator Kinerja", "<", "Pagu Indikatif (Rp)"],
       ["^", "^", "Tolok Ukur", "Target", "^"],
       ["2.10", "Program A", "Persentase B", "100%", "365.135.000"]]),
+    # wonosobo-diskominfo_program-kegiatan-2017: money to its balance, physical progress beside it
+    (Family.BUDGET_REALIZATION, ["LAPORAN PROGRAM KEGIATAN TAHUN 2017"],
+     [["No", "Program", "Kegiatan", "Anggaran", "<", "<", "Kinerja", "<"],
+      ["^", "^", "^", "Perubahan", "Realisasi", "Sisa", "Target", "Realisasi"],
+      ["1", "", "Penyediaan A", "3.180.000", "3.000.000", "180.000", "100%", "100%"]]),
+    # wonosobo-dpmptsp_lra-2017: budgets before and after a change, and capital expenditure of two years
+    (Family.BUDGET_REALIZATION, [],
+     [["URAIAN ANGGARAN", "Angg. Penetapan", "Angg. Perubahan", "Naik/(turun)"],
+      ["BELANJA", "Rp 4.328.675.000,00", "Rp 5.179.502.817,00", "Rp 850.827.817,00"]]),
+    (Family.BUDGET_REALIZATION, [],
+     [["No", "Belanja Modal", "2017", "<", "2016"], ["^", "^", "Anggaran (Rp)", "Realisasi (Rp)", "Realisasi (Rp)"],
+      ["1", "Belanja Peralatan", "Rp 118.000.000,00", "Rp 112.891.000,00", "116.410.600,00"]]),
+    # jabar-dispenda_lkip-bab3-2016 p. 11: revenue
+    (Family.BUDGET_REALIZATION, [],
+     [["Penerimaan", "Target", "Realisasi", "%"],
+      ["Hasil Pengelolaan", "334,653,250,208,00", "322,402,263,906,00", "96,34"]]),
+    # counts are no money, whatever stands before them
+    (None, [],
+     [["Jenis Kendaraan", "Target", "Realisasi", "%"], ["Sedan", "1.794.749", "1.548.803", "86,30"]]),
     # jabar-binamarga_lkip-bab3-2016 p. 5: performance first, money beside it
     (Family.EVALUATION, ["Pengukuran Kinerja Tahun 2016"],
      [["NO", "Sasaran Strategis", "Indikator Sasaran", "<", "<", "<", "% Capaian", "Keuangan (Rp)", "<", "%"],

@@ -232,6 +232,45 @@ def test_list_numbers_tell_a_column_without_a_heading() -> None:
     assert columns_of(rows)[0].role is Role.NUMBER  # jabar-bkpd_lakip-2016 p. 30: headed by a slip
 
 
+def test_numbers_and_codes_that_share_their_heading_with_names_are_no_names() -> None:
+    columns = columns_of(
+        [
+            ["No", "Program", "<", "Kegiatan", "<", "Anggaran"],
+            ["I", "01", "Program A", "", "", "3.000"],
+            ["", "", "", "2.01", "Kegiatan B", "2.000"],
+            ["", "", "", "2.02", "Kegiatan C", "1.000"],
+        ]
+    )
+    assert [c.role for c in columns] == [
+        Role.NUMBER,
+        Role.NUMBER,
+        Role.PROGRAM,
+        Role.CODE,
+        Role.ACTIVITY,
+        Role.BUDGET,
+    ]
+
+
+def test_a_cell_that_reaches_into_a_row_keeps_it_in_its_heading() -> None:
+    table = page_table(
+        [
+            ["No", "Belanja Modal", "2017", "<", "2016"],
+            ["^", "^", "Anggaran (Rp)", "Realisasi (Rp)", "Realisasi (Rp)"],
+            ["1", "Belanja Tanah", "Rp 1.000.000.000", "Rp 900.000.000", "Rp 800.000.000"],
+        ]
+    )
+    heading = read_heading(table, load_lexicon())
+    assert heading.rows == 2
+    assert heading_rows_inside(table, heading, load_lexicon()) == []
+
+
+def test_a_comparison_with_the_plan_is_no_realization() -> None:
+    compared = "Capaian Kinerja Tahun 2016 terhadap RPJMD 2018"
+    head = ["Indikator Sasaran", "Realisasi sd Tahun 2016", "Target RPJMD 2018", compared]
+    columns = columns_of([head, ["Proporsi kenaikan", "40,24", "50", "80,48"]], year=2016)
+    assert [c.role for c in columns] == [Role.INDICATOR, Role.REALIZATION, Role.REMARK, Role.ACHIEVEMENT]
+
+
 def test_money_of_another_year_is_a_remark() -> None:
     rows = [
         ["Uraian", "2016", "<", "<", "% realisasi 2015", "% kenaikan 2015-2016"],
