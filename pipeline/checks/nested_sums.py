@@ -45,10 +45,18 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
 
 
 def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
-    """Lines with money that have lines below, in printed order; a line with several indicators counts once."""
+    """Lines with money that have lines below, in printed order; a line with several indicators counts once.
+
+    A total, or a unit (`KECAMATAN …`) that heads its own lines, parts the table: a line of the same name in another
+    part is another line.
+    """
     known: dict[tuple[object, ...], Line] = {}
+    part_of: dict[int, int] = {}  # id of a line -> how many totals stand before it
+    part = 0
     for line in lines:
-        key = (line["level"], *(name_key(line[name]) for name in _NAMES))
+        part += line["level"] == "total"
+        part_of[id(line)] = part
+        key = (part, line["level"], *(name_key(line[name]) for name in _NAMES))
         if line["level"] == "total":
             key = (*key, line["row_no"])
         if line["level"] in (*_NAMES, "total") and (key not in known or known[key][column] is None):
@@ -61,7 +69,8 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
         if line["level"] == "total":
             groups = _around(ordered, index)
         else:
-            own = [other for other in ordered if other is not line and _is_below(other, line)]
+            here = [other for other in ordered if part_of[id(other)] == part_of[id(line)]]
+            own = [other for other in here if other is not line and _is_below(other, line)]
             groups = [*_groups(own, line, set()), *_groups(own, line, heads)]
         filled = [group for group in groups if group]
         if filled:

@@ -21,6 +21,7 @@ class FamilyRule:
     family: Family
     needs: tuple[frozenset[Role], ...]
     without: frozenset[Role]
+    once: frozenset[Role]
     hint: frozenset[Family] | None
     periods: str | None
 
@@ -51,6 +52,7 @@ class FamilyRules:
             if (
                 all(group & roles for group in rule.needs)
                 and not rule.without & roles
+                and all(sum(column.role is role for column in columns) < 2 for role in rule.once)
                 and (rule.hint is None or hinted in rule.hint)
                 and (rule.periods is None or rule.periods in kinds)
             ):
@@ -74,10 +76,10 @@ def load_families(path: Path = _FILE) -> FamilyRules:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = []
     for entry in data["rule"]:
-        unknown = set(entry) - {"family", "needs", "without", "hint", "periods"}
+        unknown = set(entry) - {"family", "needs", "without", "once", "hint", "periods"}
         if unknown or entry.get("periods", "years") not in _PERIODS:
             raise LexiconError(
-                path.name, "family, needs, without, hint, periods", str(sorted(unknown) or entry["periods"])
+                path.name, "family, needs, without, once, hint, periods", str(sorted(unknown) or entry["periods"])
             )
         try:
             rules.append(
@@ -85,6 +87,7 @@ def load_families(path: Path = _FILE) -> FamilyRules:
                     Family(entry["family"]),
                     tuple(frozenset(map(Role, group)) for group in entry["needs"]),
                     frozenset(map(Role, entry.get("without", ()))),
+                    frozenset(map(Role, entry.get("once", ()))),
                     frozenset(map(Family, entry["hint"])) if "hint" in entry else None,
                     entry.get("periods"),
                 )

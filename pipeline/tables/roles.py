@@ -158,8 +158,8 @@ def _words_that_are_numbers(drafts: Sequence[_Draft], body: Sequence[Cell]) -> N
 
 
 def _money_table(drafts: Sequence[_Draft]) -> None:
-    """Without targets of performance, realization and its percentage speak of money."""
-    accounts = _has(drafts, Role.ACCOUNT) and not _has(drafts, Role.INDICATOR)
+    """Without targets of performance, realization and its percentage speak of money; a column of units counts others."""
+    accounts = _has(drafts, Role.ACCOUNT) and not _has(drafts, Role.INDICATOR, Role.UNIT)
     if not accounts and not (_has(drafts, Role.BUDGET) and not _has(drafts, Role.TARGET)):
         return
     becomes = {Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}

@@ -72,3 +72,10 @@ def test_line_without_any_text_makes_the_sum_unknown(name: str) -> None:
 
 def test_activity_that_was_read_a_level_too_deep() -> None:
     assert found(relevel=SERVICES) == []
+
+
+def test_units_that_head_their_own_lines_are_no_parts_of_each_other() -> None:
+    first, second = frames(), frames({"total": "700", SUPPORT: "700", PLANNING: "700", "Penyusunan Dokumen": "700"})
+    lines = second["evaluation"].iloc[:4].assign(row_no=[50, 51, 52, 53])
+    both = {"evaluation": typed(pd.concat([first["evaluation"], lines]), "evaluation")}
+    assert list(wrong_sums(both, "evaluation", "budget_realization")) == []

@@ -71,6 +71,11 @@ PRINTED = [
     (Family.BUDGET_REALIZATION, [],
      [["Penerimaan", "Target", "Realisasi", "%"],
       ["Hasil Pengelolaan", "334,653,250,208,00", "322,402,263,906,00", "96,34"]]),
+    # jabar-disnak_lkip-2016 p. 17 counts cattle; bangka-bkpsdmd_renstra p. 26 looks back at five years
+    (None, [], [["No", "Uraian", "Satuan", "Target Tahun 2016 (ekor)"], ["1.", "Sapi Potong", "Ekor", "466.272"]]),
+    (None, [],
+     [["Uraian", "Anggaran pada Tahun Ke-", "<", "Realisasi Anggaran pada Tahun Ke-", "<"],
+      ["^", "1", "2", "1", "2"], ["Belanja Langsung", "0", "9,606,683,100.00", "0", "6,034,912,460.00"]]),
     # counts are no money, whatever stands before them
     (None, [],
      [["Jenis Kendaraan", "Target", "Realisasi", "%"], ["Sedan", "1.794.749", "1.548.803", "86,30"]]),
