@@ -158,7 +158,7 @@ def _words_that_are_numbers(drafts: Sequence[_Draft], body: Sequence[Cell]) -> N
 
 
 def _money_table(drafts: Sequence[_Draft]) -> None:
-    """Without targets of performance, realization and its percentage speak of money; a column of units counts others."""
+    """Without targets of performance, realization and its percentage speak of money; a column of units counts more."""
     accounts = _has(drafts, Role.ACCOUNT) and not _has(drafts, Role.INDICATOR, Role.UNIT)
     if not accounts and not (_has(drafts, Role.BUDGET) and not _has(drafts, Role.TARGET)):
         return
@@ -233,8 +233,8 @@ def _realization_called_achievement(drafts: Sequence[_Draft]) -> None:
 
 
 def _midterm(drafts: Sequence[_Draft]) -> None:
-    """Columns of the plan period as remarks; but `Realisasi s.d. 2016 | Target RPJMD 2018 | Capaian` are the table's own,
-    where it prints no others."""
+    """Columns of the plan period as remarks; but `Realisasi s.d. 2016 | Target RPJMD 2018 | Capaian` are the table's
+    own, where it prints no others."""
     plan = [draft for draft in drafts if draft.midterm and draft.role in {Role.TARGET, Role.REALIZATION}]
     compared = len(plan) == 2 and plan[0].role is not plan[1].role and _has(drafts, Role.ACHIEVEMENT)
     if compared and not _has(drafts, Role.TARGET, Role.REALIZATION):
