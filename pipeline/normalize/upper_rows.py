@@ -6,14 +6,16 @@ from itertools import pairwise
 
 from pipeline.normalize.blocks import Block, NameColumn
 from pipeline.normalize.grid import Grid, body_texts
-from pipeline.normalize.names import level_of_words, split_number
+from pipeline.normalize.names import fold, level_of_words, lexicon, split_number
 from pipeline.normalize.numbers import decide_marks, read_money
 from pipeline.normalize.sums import by_chance, parts_of
+from pipeline.normalize.upper_signs import set_like
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 _MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
 _VALUES = (Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
+_BEGUN = 2  # programs that begin with an activity for sure, before the others are taken to
 _MOST = 0.6  # of the lines of a nested list are sums or parts of sums
 
 
@@ -29,23 +31,38 @@ class UpperRows:
 @dataclass(frozen=True, slots=True)
 class _Sums:
     rows: set[int]
+    sure: set[int]  # those of them that are sums, not only the row after one
     proven: set[int]  # a sum of any kind
+    parts: set[int]  # of sums below a program, no program among them
     covered: set[int]  # sums that are no programs, and their parts; not what neighbours may share by chance
 
 
 def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     """Grid rows that count their sub-activities, that are the sum of the rows after them, that begin a program whose
-    own sum does not hold, or that print no value where the rows after them do."""
+    own sum does not hold, or any program where most begin with an activity, that are set like the sums where no amount
+    tells, or that print no value where the rows after them do."""
     rows = [row for row in grid.body if grid.starting(row, name.column.index) is not None]
     programs = {row for row in rows if _worded(grid, name, row) == Level.PROGRAM}
     sums = _sum_rows(grid, block, rows, programs)
     counts = [column for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
     counted = {row for row in rows if any(grid.starting(row, column.index) for column in counts)}
     first = {after for row, after in pairwise(rows) if row in programs - sums.proven}
+    lines = set(rows) - programs
+    named = {row for row in lines if _is_standard(grid, name, row)}
+    begin = {after for row, after in pairwise(rows) if row in programs} & lines
+    begun = begin & (sums.sure | counted | named)
+    paid = {row for row in begin if _paid(grid, block, row)}
+    if len(begun) >= _BEGUN and 2 * len(begun) >= len(paid):
+        first |= begin  # programs begin with an activity here: so do those that spent nothing
+    elif not begun and len(paid) >= _BEGUN:
+        first &= paid  # or with no sum of other lines: nor do those
+    known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
+    below = lines - sums.rows - parts
+    unpaid = [row for row in sorted(below) if row > min(programs, default=-1) and not _paid(grid, block, row)]
+    first |= set_like(grid, name, block, known, parts, unpaid)
     told = counted | _without_values(grid, block, rows)
     upper = sums.rows | first | told
     between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
-    lines = set(rows) - programs
     nested = bool((between & told) - _counted_on(grid, name, rows)) or (
         bool(between) and len(sums.covered & lines) >= _MOST * len(lines)
     )
@@ -59,6 +76,18 @@ def _counted_on(grid: Grid, name: NameColumn, rows: Sequence[int]) -> set[int]:
     }
     pairs = [(row, numbers[row], numbers[after]) for row, after in pairwise(rows)]
     return {row for row, no, after in pairs if no.isdigit() and after.isdigit() and int(after) == int(no) + 1}
+
+
+def _is_standard(grid: Grid, name: NameColumn, row: int) -> bool:
+    piece = grid.starting(row, name.column.index)
+    return piece is not None and fold(split_number(piece.text).name) in lexicon().activities
+
+
+def _paid(grid: Grid, block: Block, row: int) -> bool:
+    """Whether the row prints an amount other than 0."""
+    money = [column for column in block.columns() if column.role in _MONEY or column.measure == "Rp"]
+    texts = [piece.text for column in money if (piece := grid.starting(row, column.index)) is not None]
+    return any(letter in "123456789" for text in texts for letter in text)
 
 
 def _worded(grid: Grid, name: NameColumn, row: int) -> str | None:
@@ -79,6 +108,7 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
     below: dict[int, set[int]] = {}
     after: dict[int, int] = {}  # row that is a sum -> the row after its last part
     covered: set[int] = set()
+    lower: set[int] = set()
     for column in block.columns():
         if column.role not in _MONEY and column.measure != "Rp":
             continue
@@ -92,6 +122,8 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
                 agreeing.setdefault(rows[index], []).append(1 if weak else 2)
                 if not weak and rows[index] not in programs:
                     covered |= {rows[index], *(rows[part] for part in parts[index])}
+                    under = {rows[part] for part in parts[index]}
+                    lower |= under if rows[index] > min(programs, default=-1) and not under & programs else set()
                 last = parts[index][-1]
                 while last in parts:
                     last = parts[last][-1]
@@ -108,7 +140,7 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
         pending += found
     sure -= refuted
     begun = {after[row] for row in sure - programs if row in after and programs and row > min(programs)}
-    return _Sums(sure | begun, set(agreeing) - refuted, covered)
+    return _Sums(sure | begun, sure, set(agreeing) - refuted, lower, covered)
 
 
 def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:

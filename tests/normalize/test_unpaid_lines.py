@@ -1,0 +1,76 @@
+"""Activities that spent nothing: told by the lines whose money tells, by where programs begin, by how lines are set."""
+
+from made_tables import column, made
+
+from pipeline.normalize.evaluation import tidy
+from pipeline.normalize.rows import Context
+
+COLUMNS = [
+    column(0, "line", "Program/Kegiatan/Sub Kegiatan"),
+    column(1, "indicator", "Indikator Kinerja"),
+    column(2, "realization", "Realisasi", "K", measure="K", period="TW1"),
+    column(3, "budget_realization", "Realisasi", "Rp", measure="Rp", period="TW1"),
+]
+PAID = [
+    ["*Program Kesehatan", "Cakupan layanan", "", "331.375.125"],
+    ["Layanan Puskesmas", "Cakupan puskesmas", "40%", "120.125.000"],
+    ["Pengadaan alat", "Jumlah alat", "3", "100.125.000"],
+    ["Pengadaan obat", "Jumlah obat", "4", "20.000.000"],
+    ["Layanan Rumah Sakit", "Jumlah rumah sakit", "2", "211.250.125"],
+    ["Pembangunan ruang", "Jumlah ruang", "1", "200.250.125"],
+    ["Pengadaan ambulans", "Jumlah ambulans", "1", "11.000.000"],
+    ["*Program Gizi", "Prevalensi stunting", "", "90.500.000"],
+    ["Perbaikan Gizi", "Cakupan gizi", "35%", "90.500.000"],
+    ["Pemberian makanan", "Jumlah paket", "9", "60.375.000"],
+    ["Penyuluhan gizi", "Jumlah penyuluhan", "5", "30.125.000"],
+    ["Pemantauan Gizi", "Cakupan pantauan", "10%", "7.125.125"],
+    ["Penimbangan", "Jumlah balita", "8", "7.125.125"],
+]
+
+
+def levels(rows: list[list[str]]) -> dict[str, str]:
+    found = tidy(made("evaluation", COLUMNS, rows), Context(2023)).rows["evaluation"]
+    names = ("program", "activity", "sub_activity")
+    return {next(row.record[n] for n in reversed(names) if row.record.get(n)): row.record["level"] for row in found}
+
+
+def test_what_begins_a_program_is_an_activity_where_other_programs_begin_so() -> None:
+    unpaid = [
+        ["*Program Farmasi", "Cakupan farmasi", "", "-"],
+        ["Pengawasan Farmasi", "Jumlah apotek", "0", "-"],
+        ["Pemeriksaan apotek", "Jumlah pemeriksaan", "0", "-"],
+    ]
+    found = levels([*PAID, *unpaid])
+    assert (found["Pengawasan Farmasi"], found["Pemeriksaan apotek"]) == ("activity", "sub_activity")
+
+
+def test_a_line_in_per_cent_among_counts_is_an_activity_though_nothing_was_spent() -> None:
+    unpaid = [
+        ["Penataan Gizi", "Jumlah laporan gizi", "0%", "-"],
+        ["Penyusunan laporan", "Jumlah laporan gizi", "0", "-"],
+    ]
+    found = levels([*PAID, *unpaid])
+    assert (found["Penataan Gizi"], found["Penyusunan laporan"]) == ("activity", "sub_activity")
+    assert levels([*PAID, ["Penataan Gizi", "Jumlah laporan gizi", "0", "-"]])["Penataan Gizi"] == "sub_activity"
+
+
+def test_no_sign_is_learned_from_two_kinds_that_share_it() -> None:
+    shared = [[name, indicator, f"{k}%" if k else k, money] for name, indicator, k, money in PAID]
+    unpaid = [["Penataan Gizi", "Jumlah laporan", "0%", "-"], ["Penyusunan laporan", "Jumlah laporan", "0%", "-"]]
+    found = levels([*shared, *unpaid])
+    assert (found["Penataan Gizi"], found["Penyusunan laporan"]) == ("sub_activity", "sub_activity")
+
+
+def test_programs_whose_first_lines_are_paid_and_sums_of_nothing_begin_with_no_activity() -> None:
+    flat = [
+        ["*Program A", "Cakupan a", "", "300.125.500"],
+        ["Pengadaan a", "Jumlah a", "1", "100.125.250"],
+        ["Pengadaan b", "Jumlah b", "1", "200.000.250"],
+        ["*Program B", "Cakupan b", "", "70.250.500"],
+        ["Pengadaan c", "Jumlah c", "1", "30.125.250"],
+        ["Pengadaan d", "Jumlah d", "1", "40.125.250"],
+        ["*Program C", "Cakupan c", "", "-"],
+        ["Pengadaan e", "Jumlah e", "0", "-"],
+        ["Pengadaan f", "Jumlah f", "0", "-"],
+    ]
+    assert set(levels(flat).values()) == {"program", "sub_activity"}
