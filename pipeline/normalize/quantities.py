@@ -126,6 +126,8 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
     text = join_broken(text.strip(), marks)
     if is_absent(text):
         return Quantity(text, None, unit)
+    if text in ("O", "o"):
+        return Quantity(text, Decimal(0), unit)  # a nought typed, or read off a scan, as a letter
     if is_unit(text):
         return Quantity(text, None, unit or text)
     limit = _LIMIT.match(text) if limits else None

@@ -1,5 +1,6 @@
 """A cell that stacks figures of several indicators, and the indicator that stands beside each."""
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -7,7 +8,10 @@ from pipeline.normalize.grid import Piece
 from pipeline.normalize.numbers import ENGLISH, INDONESIAN
 from pipeline.normalize.quantities import read_quantity
 from pipeline.normalize.stacks import beside, figures_of, split_items
-from pipeline.tables.model import Line
+from pipeline.tables.model import Cell, Line
+
+_PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
+_DASH = re.compile(r"[-–—•●▪*]\s+(?=[^\W\d])")
 
 _APART = 0.5  # heights of a line between two names; the lines of one stand 0.1 to 0.3 apart
 
@@ -58,10 +62,7 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
         return [None] * len(figures)
     lines = indicator.cell.lines
     at: Sequence[int | None] = [_line_at(lines, group[0]) for group in figures]
-    starts = {0}
-    for item in split_items(indicator.cell):
-        if item.piece.lines:
-            starts.add(next(i for i, line in enumerate(lines) if line is item.piece.lines[0]))
+    starts = _item_starts(indicator.cell, len(figures))
     if None in at and len(starts) == len(figures):
         at = sorted(starts)
     elif len(starts) > 1:
@@ -98,6 +99,32 @@ def names_beside(name: Piece | None, figures: Sequence[tuple[Line, ...]]) -> lis
 def _apart(line: Line, after: Line) -> bool:
     gap = after.rect.top - line.rect.bottom
     return line.page != after.page or gap > _APART * line.rect.height
+
+
+def _item_starts(cell: Cell, figures: int) -> set[int]:
+    """Lines at which the items of a cell begin: those of a list, numbers of several parts that count on (`1.1.2.1`,
+    `1.1.2.2`), and the dashes between them where there are figures for them."""
+    lines = cell.lines
+    starts = {0}
+    for item in split_items(cell):
+        if item.piece.lines:
+            starts.add(next(i for i, line in enumerate(lines) if line is item.piece.lines[0]))
+    previous: list[int] = []
+    for index, line in enumerate(lines):
+        match = _PARTS.match(line.text)
+        number = [int(part) for part in match[0].strip(" .").split(".")] if match else []
+        if number and (index == 0 or (previous and _counts_on(previous, number))):
+            starts.add(index)
+            previous = number
+    dashes = {index for index, line in enumerate(lines) if _DASH.match(line.text)}
+    return starts | dashes if len(starts | dashes) <= figures else starts
+
+
+def _counts_on(previous: Sequence[int], number: Sequence[int]) -> bool:
+    """Whether `number` is the next of its depth, or the first below `previous`."""
+    depth = len(number)
+    below = [*previous, 1] == number
+    return below or (depth <= len(previous) and [*previous[: depth - 1], previous[depth - 1] + 1] == number)
 
 
 def _around(index: int, starts: Collection[int], count: int) -> tuple[int, int]:

@@ -122,3 +122,21 @@ def test_activities_stacked_in_a_cell_have_a_sum_each() -> None:
         ("Keamanan pangan", None, "85", None),
         ("Keamanan pangan", "RTM OPD Pengawasan", None, 2995e6),
     ]
+
+
+def test_numbers_of_several_parts_and_dashes_between_them_are_items() -> None:
+    assert targets(
+        "1.1.2.1 Prosentase kelahiran\ndi UPTD (persen)\n- Jumlah ternak\nbibit\n(persen)\n1.1.2.2 Kematian\n(persen)",
+        "\n40\n\n\nO\n\n1,5",
+    ) == [
+        ("Prosentase kelahiran di UPTD (persen)", "40", 40.0, None),
+        ("Jumlah ternak bibit (persen)", "O", 0.0, None),
+        ("Kematian (persen)", "1,5", 1.5, None),
+    ]
+
+
+def test_a_number_of_several_parts_that_does_not_count_on_begins_no_item() -> None:
+    assert targets("1.1.1 Pasal sesuai\n3.2.5 peraturan\n1.1.2 Naskah", "\n40\n50") == [
+        ("Pasal sesuai 3.2.5 peraturan", "40", 40.0, None),
+        ("Naskah", "50", 50.0, None),
+    ]
