@@ -16,6 +16,7 @@ from pipeline.tables.neighbours import counts_something, heading_start, with_nei
 from pipeline.tables.page_columns import in_columns
 from pipeline.tables.rivers import Segment, TextLine, segmented
 from pipeline.tables.runs import Run
+from pipeline.tables.short_lists import short_lists
 from pipeline.tables.text_blocks import aligned_blocks
 from pipeline.tables.text_columns import are_numbers
 from pipeline.tables.text_heading import Rule
@@ -80,6 +81,8 @@ def text_tables(
             table = _trimmed(page, column[first:end], rules, leaders, _is_announced(column, first))
             if table is not None:
                 out.append(table)
+    for lines in columns:
+        out += short_lists(page, _without(lines, out))
     return out
 
 
