@@ -54,7 +54,7 @@ def kind_of(cover: str, title: str, stem: str, sources: Sequence[str], others: S
     if on_cover is not None:
         return on_cover
     found = next((kind for text in (title, stem, *sources) if (kind := kind_named(text))), None)
-    if found is None or kind_named(stem) == found:
+    if found is None or any(kind == found and pattern.search(stem) for kind, pattern in _kinds().words):
         return found
     whole = (kind_named(text) for text in (stem, *sources, *others))
     parts = _kinds().parts

@@ -23,8 +23,8 @@ _CONFIDENCE = 0.8  # as of other tables that text alone tells
 
 
 def short_lists(page: Page, lines: Sequence[TextLine]) -> Iterator[PageTable]:
-    """The lists among `lines`, which stand in no table: headings that all have a role, one of names and one of a budget,
-    over lines that print a name and an amount in those columns."""
+    """The lists among `lines`, which stand in no table: headings that all have a role, one of names and one of a
+    budget, over lines that print a name and an amount in those columns."""
     at = 0
     while at < len(lines):
         head = lines[at]

@@ -5,6 +5,7 @@ from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.content import PageContent
+from pipeline.tables.document_kind import kind_of
 from pipeline.tables.facts import DocumentFacts, read_facts
 from pipeline.tables.model import Line
 from pipeline.tables.names import agency_names, unspaced, written
@@ -238,3 +239,9 @@ def test_captions_that_agree_outweigh_a_cover() -> None:
     cover = ["DINAS SOSIAL", "KOTA PALU", "EVALUASI RENCANA AKSI", "TAHUN 2018"]
     captions = (*(f"Evaluasi Rencana Aksi Triwulan {quarter} Tahun 2019" for quarter in ("I", "II", "IV")),)
     assert facts_of(cover, "laporan.pdf", (*captions, "Realisasi Anggaran Tahun 2018")).year == 2019
+
+
+def test_an_annex_that_its_file_name_tells_is_no_report_though_the_name_says_so_too() -> None:
+    stem = "lakip lampiran perjanjian kinerja bidang pariwisata"
+    assert kind_of("", "Perjanjian Kinerja Tahun 2016", stem, [], []) == "perjanjian_kinerja"
+    assert kind_of("", "Perjanjian Kinerja Tahun 2016", "lakip dinas pariwisata", [], []) == "lkjip"
