@@ -64,10 +64,13 @@ class Score:
         )
 
 
-def causes_of(seed: int, errors: int) -> tuple[pd.DataFrame, dict[str, object]]:
-    """Findings with their causes of the report of `seed`; and to which planted error each belongs, by finding_id."""
+def causes_of(seed: int, errors: int, rules: Sequence[str] = ()) -> tuple[pd.DataFrame, dict[str, object]]:
+    """Findings with their causes of the report of `seed`; and to which planted error each belongs, by finding_id.
+
+    `errors` are planted, of these `rules` where some are named.
+    """
     report, setting = draw_report(seed)
-    plant(report, setting, (), errors)
+    plant(report, setting, rules, errors)
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / f"{report.file}.pdf"
         pdf.write_bytes(printed(report, setting.style))

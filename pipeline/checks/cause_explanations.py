@@ -60,7 +60,7 @@ def explanations_of(
 ) -> list[dict[Explanation, float]]:
     """Of each finding, its explanations with their costs, at least one; those that nobody shares among them.
 
-    `findings` and `parts` (rows of `evidence` by finding) are of one document.
+    `findings` and `parts` (rows of `evidence` by finding, each with its `place_of` as "place") are of one document.
     """
     exchanged, accused = _exchanged(findings), _accused(findings, parts)
     found = []
@@ -72,8 +72,8 @@ def explanations_of(
     return found
 
 
-def place_of(part: Record) -> tuple[object, ...]:
-    """Page and rectangle of a row of evidence: what the key of a value begins with."""
+def place_of(part: Mapping[Any, Any]) -> tuple[object, ...]:
+    """Page and rectangle of a row of evidence, as its "place" has them and the key of a value begins."""
     return (int(part["page"]), *(round(float(part[edge]), 1) for edge in ("x0", "top", "x1", "bottom")))
 
 
@@ -95,7 +95,7 @@ def _value(part: Record, finding: Record) -> Explanation:
     aspect = "unit" if finding["rule"] in _OF_UNITS else _OF_CAPTIONS.get(str(finding["rule"]), "")
     if finding["column"] == "text" and part["kind"] == "printed":
         aspect = name_key(text_or_empty(finding["printed"]))
-    return Explanation("value", (*place_of(part), aspect))
+    return Explanation("value", (*part["place"], aspect))
 
 
 def _held_against(value: Explanation, finding: Record) -> Explanation:

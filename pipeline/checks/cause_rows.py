@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.checks.captions import quarter_name
 from pipeline.checks.cause_cover import Group
-from pipeline.checks.cause_explanations import Explanation, Record, place_of
+from pipeline.checks.cause_explanations import Explanation, Record
 from pipeline.checks.lines import Line
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty
@@ -38,7 +38,7 @@ class Cause:
         parts = self.parts.get(str(finding["finding_id"]), ())
         if wanted.kind != "value":
             return next(iter(parts), None)
-        return next((part for part in parts if place_of(part) == wanted.key[:5]), None)
+        return next((part for part in parts if part["place"] == wanted.key[:5]), None)
 
     def accused_by(self, finding: Record) -> bool:
         """Whether the finding accuses what is to be mended; else it is held against that."""
@@ -111,12 +111,15 @@ def _caption(cause: Cause, tables: Mapping[str, Line]) -> dict[str, Any]:
 def _others(cause: Cause, lead: Record) -> list[str]:
     """Further values of which each would explain the same findings, as "printed (page)"."""
     own = cause.part(lead)
-    found = []
+    places = {part["place"]: part for part in reversed(cause.parts.get(str(lead["finding_id"]), ()))}
+    found: dict[str, None] = {}
     for other in cause.group.others:
-        part = cause.part(lead, other) if other.kind == "value" else None
+        part = places.get(other.key[:5]) if other.kind == "value" else None
         if part is not None and text_or_empty(part["text"]) and (own is None or own["kind"] != part["kind"]):
-            found.append(f"{_quoted(part['text'])} (hal. {part['page']})")
-    return list(dict.fromkeys(found))[:_MOST_OTHERS]
+            found[f"{_quoted(part['text'])} (hal. {part['page']})"] = None
+        if len(found) == _MOST_OTHERS:
+            break
+    return list(found)
 
 
 def _messages(row: Record, cause: Cause, lead: Record, tables: Mapping[str, Line]) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Causes: findings that would vanish together if one value were different are one thing to mend."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -21,12 +20,12 @@ def diagnose(findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames) -> 
     `frames` are its published tables, of which `findings` and `evidence` are not looked at. The same tables give the
     same causes, whether they were just read or come from a release.
     """
-    records = [_plain(record) for record in findings.to_dict("records")]
+    records = [dict(line) for line in lines_of({"findings": findings}, "findings")]
     if not records:
         return typed(findings, "findings"), empty("causes")
     parts: dict[str, list[Record]] = {}
-    for part in evidence.sort_values("part", kind="stable").to_dict("records"):
-        parts.setdefault(str(part["finding_id"]), []).append(_plain(part))
+    for part in sorted(lines_of({"evidence": evidence}, "evidence"), key=lambda part: int(part["part"])):
+        parts.setdefault(str(part["finding_id"]), []).append({**part, "place": place_of(part)})
     tables = {str(line["table_id"]): line for line in lines_of(frames, "source_tables")}
     options = explanations_of(records, parts)
     for title in retitled(records, frames):
@@ -36,11 +35,9 @@ def diagnose(findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames) -> 
                 options[n] = {of_caption: 1.0}
     causes = [Cause(group, [records[n] for n in group.findings], parts) for group in cover(options)]
     rows = cause_rows(causes, tables)
-    for row, cause in zip(rows, causes, strict=True):
-        for finding in cause.findings:
-            finding["cause_id"] = row["cause_id"]
+    of_finding = {f["finding_id"]: row["cause_id"] for row, c in zip(rows, causes, strict=True) for f in c.findings}
     rows.sort(key=lambda row: row["rank"])
-    named = findings.assign(cause_id=pd.array([record["cause_id"] for record in records], dtype="str"))
+    named = findings.assign(cause_id=pd.array([of_finding[key] for key in findings["finding_id"]], dtype="str"))
     return typed(named, "findings"), typed(pd.DataFrame(rows), "causes")
 
 
@@ -74,7 +71,3 @@ def _copied(finding: Record, title: Retitled, tables: Mapping[str, Line]) -> boo
         table["number"] == number and quarter in (table["quarter_printed"], table["quarter_in_rows"])
         for table in tables.values()
     )
-
-
-def _plain(record: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(key): None if pd.isna(value) else value for key, value in record.items()}

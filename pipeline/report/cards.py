@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import pandas as pd
+from markupsafe import Markup
 
 from pipeline.report.crops import Crop
 from pipeline.report.words import TEXTS, both, page_label, table_key, word
@@ -96,7 +97,7 @@ def _finding(finding: Any, pictures: Mapping[str, Sequence[Crop]], labels: Mappi
     return shown | {
         "table_key": key,
         "table_option": TEXTS["whole_document"][0] if key == "-" else f"hal. {shown['page']}",
-        "table": labels.get(text_or_empty(finding.table_id)) or shown["table_number"] or word("whole_document"),
+        "place": _place(labels.get(text_or_empty(finding.table_id)) or shown["table_number"]),
         "title_id": rule.title_id or finding.rule,
         "title_en": rule.title_en or finding.rule,
         "compares": rule.compares.replace("**", "").replace("`", ""),
@@ -112,6 +113,13 @@ def _finding(finding: Any, pictures: Mapping[str, Sequence[Crop]], labels: Mappi
             for crop in pictures.get(finding.finding_id, ())
         ],
     }
+
+
+def _place(table: Any) -> Markup:
+    """What a card says of where its finding stands."""
+    if not table:
+        return word("whole_document")
+    return table if isinstance(table, Markup) else word("table") + f" {table}"
 
 
 def _labels(frames: Mapping[str, pd.DataFrame], document_id: str) -> dict[str, Any]:

@@ -70,7 +70,13 @@ def _checked(told: Coverage) -> list[Any]:
         share = _percent(told.figures_understood / told.figures)
         said.append(word("figures_understood", share=share, figures=told.figures))
     if told.rules is not None:
-        said.append(word("rules_applied", count=told.rules.get("checked", 0), lines=told.lines_compared))
+        said.append(
+            word(
+                "rules_applied",
+                count=told.rules.get("checked", 0),
+                lines=f"{told.lines_compared:,}".replace(",", "\u202f"),
+            )
+        )
         for status in ("not_possible", "set_aside", "failed"):
             if told.rules.get(status):
                 said.append(word(f"rules_{status}", count=told.rules[status]))
