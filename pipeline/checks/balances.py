@@ -79,9 +79,10 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
 
 
 def _overspent(line: Line, column: str) -> bool:
-    """A budget of zero is a column that is not used more often than a budget."""
+    """A budget of zero is a column that is not used more often than a budget, one below zero a deficit."""
     named = any(letter.isalpha() for letter in str(line.get("account", "x") or ""))
-    return bool(named and line["budget"] and line[column] is not None and line[column] > line["budget"] + TOLERANCE)
+    budget, spent = line["budget"], line[column]
+    return bool(named and budget and budget > 0 and spent is not None and spent > budget + TOLERANCE)
 
 
 def _revenue(lines: Sequence[Line], caption: str) -> set[int]:

@@ -123,7 +123,7 @@ def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Plac
 
 
 def _same_line(line: Line, other: Line) -> bool:
-    return all(line[key] == other[key] for key in _LINE)
+    return all(line.get(key) == other.get(key) for key in _LINE)
 
 
 def _grid(line: Line, column: _Column, places: Places) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from pipeline.tables.spellings import fold
 from schemas.vocabulary import Level, Role
 
 _ORDINAL_YEARS = re.compile(r"tahun\s*ke\s*-?", re.IGNORECASE)
+_AMOUNT = re.compile(r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE)
 _PLACES = {
     Role.GOAL: Level.GOAL,
     Role.OBJECTIVE: Level.OBJECTIVE,
@@ -85,6 +86,13 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
         title_cells=cells,
         known=True,
     )
+
+
+def begins_with_figures(table: PageTable) -> bool:
+    """The first row is one of the body: two amounts or more, and no column numbers."""
+    grid = CellGrid(table.cells, table.row_count, table.column_count)
+    amounts = [cell for cell in grid.starting(0) if _AMOUNT.fullmatch("".join(cell.text.split()))]
+    return table.row_count > 1 and len(amounts) >= 2 and not is_number_row(grid, 0)
 
 
 def plain_heading(table: PageTable, lexicon: Lexicon) -> Heading:

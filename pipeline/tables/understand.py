@@ -8,8 +8,9 @@ from pipeline.tables.content import PageContent
 from pipeline.tables.facts import DocumentFacts, read_facts
 from pipeline.tables.family import load_families
 from pipeline.tables.furniture import running_text
-from pipeline.tables.header import plain_heading, read_heading
+from pipeline.tables.header import begins_with_figures, plain_heading, read_heading
 from pipeline.tables.heading_repair import mended
+from pipeline.tables.headless import told_by_figures, with_lines
 from pipeline.tables.join import Joined, Piece, group_pieces, join_group
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.listed import ListedEntry, assign, read_listed
@@ -101,7 +102,7 @@ def _logical(
     head, caption = joined.head, joined.head.caption
     whole = _as_page_table(joined)
     heading = read_heading(whole, lexicon)
-    if not heading.known and heading.rows == 0:
+    if not heading.known and heading.rows == 0 and not begins_with_figures(whole):
         heading = plain_heading(whole, lexicon)
     heading = mended(heading, [piece.heading for piece in joined.pieces[1:]], lexicon)
     text = caption.text if caption else ""
@@ -119,7 +120,10 @@ def _logical(
         facts.title or "",
         " ".join(dict.fromkeys(text for column in columns for text in column.path)),
     ]
-    family = families.family(columns, hints) if heading.known else None
+    told = not heading.known and told_by_figures(columns)
+    if told:
+        columns = with_lines(columns, joined.cells, heading.rows)
+    family = families.family(columns, hints) if heading.known or told else None
     confidence = min(piece.table.confidence for piece in joined.pieces)
     return LogicalTable(
         table_id=table_id,
