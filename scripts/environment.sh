@@ -35,7 +35,8 @@ find_python() {
     die "Python 3.11, 3.12 or 3.13 is needed and was not found on PATH"
 }
 
-stamp_of() { sha256sum "$root/scripts/install.py" "$root/requirements-setup.lock" "$1" | sha256sum | cut -d' ' -f1; }
+# stamp_of LOCK: what an installation depends on, wherever the checkout lies.
+stamp_of() { cat "$root/scripts/install.py" "$root/requirements-setup.lock" "$1" | sha256sum | cut -d' ' -f1; }
 
 # prepare LOCK: .venv holds exactly what LOCK pins, or we leave with status 2. Two at once: the second waits.
 prepare() {

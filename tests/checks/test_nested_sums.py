@@ -79,3 +79,14 @@ def test_units_that_head_their_own_lines_are_no_parts_of_each_other() -> None:
     lines = second["evaluation"].iloc[:4].assign(row_no=[50, 51, 52, 53])
     both = {"evaluation": typed(pd.concat([first["evaluation"], lines]), "evaluation")}
     assert list(wrong_sums(both, "evaluation", "budget_realization")) == []
+
+
+def test_units_of_one_table_have_sections_of_their_own() -> None:
+    """Three districts of a city in one form, each under its total, all with the same programs and activities."""
+    own = frames()["evaluation"]
+    other = own.assign(row_no=own["row_no"] + len(own), budget_realization=own["budget_realization"] * 2)
+    both = {"evaluation": typed(pd.concat([own, other], ignore_index=True), "evaluation")}
+    assert list(wrong_sums(both, "evaluation", "budget_realization")) == []
+    both["evaluation"].loc[len(own) + 6, "budget_realization"] += 1000.0
+    [finding] = wrong_sums(both, "evaluation", "budget_realization")
+    assert (finding.row_no, finding.expected) == (len(own) + 6, "793.888.900")
