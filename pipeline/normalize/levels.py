@@ -17,6 +17,9 @@ from schemas.vocabulary import Level, Role
 _Feature = tuple[int, str, int | bool]
 
 _BRACKETED = 9
+#: share of the lines numbered (or set) alike that call themselves a program where they are programs: where programs do
+#: so nearly all of them do; of the 60 activities of jabar-esdm_renja-perubahan-bab2-2016 two begin with the word
+_PROGRAMS_WORDED = 0.3
 STYLES = 100  # "depths" from here on are styles of numbering, which have no order
 
 
@@ -81,6 +84,7 @@ class LevelFinder:
         if len({piece.bold for piece in pieces if piece is not None}) == 1:
             self._one_weight.add(name.column.index)
         votes: dict[_Feature, Counter[Level]] = {}
+        alike: Counter[_Feature] = Counter()
         depths: Counter[tuple[str, int]] = Counter()
         for row in self.grid.body:
             piece = self.grid.starting(row, name.column.index)
@@ -91,6 +95,7 @@ class LevelFinder:
                 self._worded.setdefault(name.column.index, set()).add(Level(level))
             features = list(self._features(name, piece, row, block.numbers))
             for kind, value in features:
+                alike[name.column.index, kind, value] += 1
                 if kind != "bold":
                     depths[kind, int(value)] += 1
                 if level is not None and level in set(name.levels):
@@ -104,7 +109,8 @@ class LevelFinder:
             self._bold_activities.add(name.column.index)
         for feature, counted in votes.items():
             level_found, n = counted.most_common(1)[0]
-            if n >= 0.7 * counted.total():
+            rare = level_found is Level.PROGRAM and n < _PROGRAMS_WORDED * alike[feature]
+            if n >= 0.7 * counted.total() and not rare:
                 self._by_feature[feature] = level_found
         self._fill_depths(name, depths)
 

@@ -36,6 +36,7 @@ _LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 class Meaning:
     """`midterm`: the column speaks of the plan period or of another year; `near`: found by likeness, not by its term.
 
+    `change`: it tells which of the group's figures (before or after changes), and its role only where no group has one.
     `levels` holds the levels that the heading names; more than one means the line's own. `result` is the level whose
     results it speaks of (output, outcome).
     """
@@ -47,6 +48,7 @@ class Meaning:
     measure: str | None = None
     year: int | None = None
     near: bool = False
+    change: bool = False
     result: Level | None = None
 
     @property
@@ -84,6 +86,7 @@ class Lexicon:
     measures: Mapping[str, str]
     measure_words: Mapping[str, str]
     periods: Periods
+    changes: frozenset[str]
     other_years: Sequence[str]
     ratings: Sequence[str]
     spent: frozenset[str]
@@ -122,9 +125,12 @@ class Lexicon:
         out = Meaning()
         for text in path:
             own = self.read(text)
-            if own.role is not None:
-                above += [out.role] if out.role is not None else []
-                out = replace(out, role=own.role, midterm=out.midterm or own.midterm, near=own.near)
+            if own.change and out.role is not None:
+                out = replace(out, midterm=out.midterm or own.midterm)
+            elif own.role is not None:
+                above += [out.role] if out.role is not None and not out.change else []
+                midterm = out.midterm or own.midterm
+                out = replace(out, role=own.role, midterm=midterm, near=own.near, change=own.change)
             out = replace(
                 out,
                 levels=own.levels or out.levels,
@@ -167,6 +173,7 @@ class Lexicon:
             measure=measure,
             year=own_year(text),
             near=near,
+            change=plain in self.changes,
             result=next((level for word, level in self.result_levels if word in plain), None),
         )
 
@@ -216,9 +223,12 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
     spellings = Spellings.read(data["spellings"])
     whole: dict[str, tuple[Role, bool]] = {}
     parts: list[_Term] = []
+    changes: set[str] = set()
     for entry in data["heading"]:
         role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
         for term in map(fold, map(spellings.settled, entry.get("terms", ()))):
+            if entry.get("change", False):
+                changes.add(term)
             if whole.setdefault(term, (role, midterm)) != (role, midterm):
                 raise LexiconError(path.name, "one role per term", term)
         for place in ("begins", "contains"):
@@ -238,6 +248,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         measures={fold(word): measure for word, measure in data["measures"].items()},
         measure_words={fold(word): measure for word, measure in data["measure_words"].items()},
         periods=Periods.of(data["quarters"], data["months"]),
+        changes=frozenset(changes),
         other_years=tuple(map(fold, data["other_years"]["words"])),
         ratings=tuple(map(fold, data["ratings"]["words"])),
         spent=frozenset(map(fold, data["spent_beside_budget"]["words"])),

@@ -38,6 +38,20 @@ def test_bold_lines_under_bold_programs_are_activities() -> None:
     assert levels_of_agreement(names) == ["program", "activity", "sub_activity", "activity", "sub_activity"]
 
 
+def test_an_activity_that_begins_with_the_word_program_makes_no_programs_of_its_numbers() -> None:
+    rows = [  # in the manner of jabar-esdm_renja-perubahan-bab2-2016 p. 5
+        ["I", "*Program Pembinaan Panas Bumi", ""],
+        ["1", "Pengembangan Panas Bumi", "Kajian"],
+        ["2", "Pemanfaatan Potensi Migas", "Koordinasi"],
+        ["3", "Pengawasan Distribusi Migas", "Rapat"],
+        ["II", "*Program Mitigasi Perubahan Iklim", ""],
+        ["4", "Program Langit Biru", "Kampanye"],
+    ]
+    levels = levels_of_plan(rows, heading=MIXED)
+    assert [level for level in levels if level != "program"] == ["activity"] * 3
+    assert "sub_activity" not in levels
+
+
 def test_numbers_in_front_of_programs_say_nothing_of_objectives_numbered_beside() -> None:
     rows = [
         ["1", "Meningkatnya kebersihan kota", "Indeks"],

@@ -50,6 +50,18 @@ def test_a_text_under_a_group_is_what_the_group_names() -> None:
     assert lexicon.resolve(["Uraian"]).role is Role.ACCOUNT
 
 
+def test_words_of_a_change_tell_which_of_the_groups_figures() -> None:
+    lexicon = load_lexicon()
+    read = {
+        path: lexicon.resolve(path) for path in [("Target", "Murni"), ("Sebelum Perubahan", "Target"), ("Penetapan",)]
+    }
+    assert [meaning.role for meaning in read.values()] == [Role.TARGET, Role.TARGET, Role.BUDGET]
+    assert all(meaning.midterm for meaning in read.values())
+    revised = lexicon.resolve(["PAGU DIPA (Rp.)", "REVISI"])  # jabar-disnakertrans_lkip-2016 p. 24
+    assert (revised.role, revised.midterm) == (Role.BUDGET, False)
+    assert lexicon.resolve(["Keu (%)"]).role is Role.BUDGET_PCT
+
+
 def test_other_spellings_of_a_word_are_that_word() -> None:
     lexicon = load_lexicon()
     for printed in ("Capaian Thn Lalu", "Capaian Th. Lalu"):  # jabar-rsjiwa_lakip-2016 p. 19
