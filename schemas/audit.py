@@ -2,6 +2,7 @@
 
 from pandera.typing import Series
 
+from schemas.causes import KINDS
 from schemas.fields import Int, Model, document_id, field, page, points, table_id
 from schemas.vocabulary import QUARTERS
 
@@ -58,7 +59,7 @@ class Causes(Model):
         " line (one line in several quarters), exchanged (two values in each other's place), difference (amounts that"
         " differ by the same).",
         null=False,
-        isin=["value", "caption", "repeated", "line", "exchanged", "difference"],
+        isin=list(KINDS),
     )
     severity: Series[str] = field("Bobot", "The worst of its findings.", null=False, isin=["error", "warning", "info"])
     status: Series[str] = field(

@@ -34,3 +34,5 @@ def load_causes(path: Path = _FILE) -> Mapping[str, CauseText]:
 
 
 CAUSES = load_causes()
+#: the kinds as published; a value that everything expects otherwise has texts of its own
+KINDS = tuple(name for name in CAUSES if name != "value_expected")

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from schemas.causes import CAUSES, KINDS
 from schemas.rules import RULES, RuleText
 
 _HEAD = """# The audit rules
@@ -17,6 +18,13 @@ their last printed digit, other quantities exactly. "-", an empty cell and "n/a"
 """
 
 
+_CAUSES = """
+## Causes
+
+Findings that would vanish together if one value were different have one cause (table `causes`), of one of these kinds.
+"""
+
+
 def rules_markdown() -> str:
     """The page, ending in one newline."""
     parts = [_HEAD]
@@ -24,6 +32,8 @@ def rules_markdown() -> str:
         parts.append(f"\n## {group}\n")
         for name, rule in members:
             parts.append(_entry(name, rule))
+    parts.append(_CAUSES)
+    parts += [f"- `{name}`: {cause.explains}." for name, cause in CAUSES.items() if name in KINDS]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 

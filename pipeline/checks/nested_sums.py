@@ -1,11 +1,14 @@
 """Money of evaluations and plans that print it at every level: a program's is the sum of its activities', and so on."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.finding import Finding, Frames
-from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, place_of, row_key
+from pipeline.checks.lines import Line, amount, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.names import name_key
+from pipeline.checks.quarters import MOST_CARRY
+from schemas.vocabulary import QUARTERS
 
 RUPIAH_TOLERANCE = 0.50
 #: a table of which fewer parents than this add up prints something else at its upper levels
@@ -29,11 +32,8 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
     below without any text makes the sum unknown, unless it fits.
     """
     for _, lines in by_table(lines_of(frames, table)):
-        periods: dict[str | None, list[Line]] = {}
-        for line in lines:
-            periods.setdefault(line.get("period", line.get("quarter")), []).append(line)
         right, wrong = 0, list[Finding]()
-        for own in periods.values():
+        for own in _by_period(lines):
             for parent in parents_of(own, column):
                 sums = [_sum(group, column) for group in parent.groups]
                 if any(_same(parent.line[column], total) for total, _ in sums):
@@ -42,6 +42,18 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
                     wrong.append(_finding(parent, table, column, sums[0][0]))
         if wrong and right >= _SHARE * (right + len(wrong)):
             yield from wrong
+
+
+def _by_period(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines of each period. One that alone says another quarter than its table misprints it, and adds to its parent."""
+    carried = [line.get("period", line.get("quarter")) for line in lines]
+    most, count = Counter(carried).most_common(1)[0] if lines else (None, 0)
+    had = {path_key(line) for line, period in zip(lines, carried, strict=True) if period == most}
+    periods: dict[str | None, list[Line]] = {}
+    for line, period in zip(lines, carried, strict=True):
+        stray = most in QUARTERS and period in QUARTERS and count >= MOST_CARRY * len(lines)
+        periods.setdefault(most if stray and path_key(line) not in had else period, []).append(line)
+    yield from periods.values()
 
 
 def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:

@@ -13,7 +13,7 @@ from pipeline.normalize.quarters import quarter_within
 from schemas.vocabulary import QUARTERS, Family
 
 #: share of a table's rows that must carry one quarter before another in a row is called wrong
-_MOST = 2 / 3
+MOST_CARRY = 2 / 3
 #: share of common lines that makes two tables the same one, printed twice
 _SAME_LINES = 0.5
 
@@ -97,7 +97,7 @@ def row_quarter_mismatch(frames: Frames) -> Iterator[Finding]:
     for table_id, rows in _rows_by_table(frames).items():
         quarter = tables[table_id]["quarter_in_rows"] if table_id in tables else None
         carrying = sum(row["period"] == quarter for row in rows)
-        if quarter is None or carrying < _MOST * len(rows):
+        if quarter is None or carrying < MOST_CARRY * len(rows):
             continue
         reported: set[tuple[int, int]] = set()
         for row in rows:

@@ -50,6 +50,18 @@ def test_table_that_adds_up() -> None:
     assert found() == []
 
 
+def test_a_line_that_says_another_quarter_is_still_below_its_parent() -> None:
+    """Its wrong quarter is `row_quarter_mismatch`; the sums above it are right."""
+    of_form = frames()["evaluation"]
+    stray = of_form["sub_activity"].isin(["Bahan Logistik"])
+    evaluation = of_form.assign(period=of_form["period"].mask(stray, "TW3"))
+    assert list(wrong_sums({"evaluation": evaluation}, "evaluation", "budget_realization")) == []
+    both = pd.concat([of_form, of_form.assign(period="TW3", row_no=of_form["row_no"] + 100)], ignore_index=True)
+    wrong = both["budget_realization"].mask((both["period"] == "TW3") & (both["sub_activity"] == "Komunikasi"), 1.0)
+    told = list(wrong_sums({"evaluation": both.assign(budget_realization=wrong)}, "evaluation", "budget_realization"))
+    assert [(finding.row_key, finding.quarter) for finding in told] == [(SERVICES, "TW3")]
+
+
 def test_wrong_activity_reports_itself_and_not_the_program_above() -> None:
     changed = {GENERAL: "562.489.950", SUPPORT: "3.592.266.113", "total": "3.592.266.113"}
     assert found(changed) == [(GENERAL, "562.489.950", "396.944.450", "TW1")]
