@@ -61,22 +61,14 @@ def _checked(told: Coverage) -> list[Any]:
     if told.level == "little":
         said.append(word("little_understood") if told.tables else word("no_tables"))
     if told.tables:
-        said.append(
-            word(
-                "tables_understood", understood=told.tables_understood, tables=told.tables, pages=told.pages_with_tables
-            )
-        )
-    if told.figures and told.figures_understood is not None:
+        counts = {"understood": told.tables_understood, "tables": told.tables, "pages": told.pages_with_tables}
+        said.append(word("tables_understood", **counts))
+    if told.figures:
         share = _percent(told.figures_understood / told.figures)
         said.append(word("figures_understood", share=share, figures=told.figures))
     if told.rules is not None:
-        said.append(
-            word(
-                "rules_applied",
-                count=told.rules.get("checked", 0),
-                lines=f"{told.lines_compared:,}".replace(",", "\u202f"),
-            )
-        )
+        lines = f"{told.lines_compared:,}".replace(",", "\u202f")
+        said.append(word("rules_applied", count=told.rules.get("checked", 0), lines=lines))
         for status in ("not_possible", "set_aside", "failed"):
             if told.rules.get(status):
                 said.append(word(f"rules_{status}", count=told.rules[status]))

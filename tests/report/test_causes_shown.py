@@ -54,6 +54,24 @@ def test_little_understood_is_said_first_and_nothing_is_green(
     assert "2 dari 3 tabel dipahami (pada 3 halaman)" in written(understood, tmp_path)
 
 
+def test_green_means_checked_and_says_how_much(frames: Mapping[str, pd.DataFrame], tmp_path: Path) -> None:
+    documents = frames["documents"].assign(figures=200, figures_understood=190)
+    silent = {**frames, "findings": frames["findings"].head(0), "source_tables": tables("evaluation")}
+    silent["documents"] = typed(documents, "documents")
+    assert coverage_of(silent, DOCUMENT).level == "some"  # understood, and nothing held against anything
+    shared = {"document_id": DOCUMENT, "table_id": "t1", "table_number": "II.5", "findings": 0}
+    done = {**shared, "rule": "total_mismatch", "status": "checked", "lines_compared": 12, "lines_kept": 12}
+    why = {"reason_id": "Kolom Target tidak dipahami.", "reason_en": "No column of targets was understood."}
+    not_done = {**shared, "rule": "cumulative_decrease", "status": "not_possible", **why}
+    checked = {**silent, "checks": typed(pd.DataFrame([done, not_done]), "checks")}
+    page = written(checked, tmp_path)
+    assert 'class="badge none good"' in page and "1 aturan diterapkan (12 perbandingan baris)" in page
+    assert "95,0 % dari 200 angka dipahami" in page
+    assert "1 aturan tidak dapat diterapkan" in page and "(<span" in page and "Kolom Target tidak dipahami." in page
+    less = typed(documents.assign(figures_understood=90), "documents")
+    assert coverage_of({**checked, "documents": less}, DOCUMENT).level == "little"
+
+
 @pytest.mark.browser
 def test_a_link_to_an_effect_unfolds_it_and_search_does_too(
     browser: webdriver.Chrome, caused: Mapping[str, pd.DataFrame], tmp_path: Path
