@@ -34,7 +34,9 @@ class Documents(Model):
     agency_basis: Series[str] = field(
         "Dasar nama", "Where agency and region were read: cover, heading, caption, file name."
     )
-    year_basis: Series[str] = field("Dasar tahun", "Where the year was read: cover, heading, captions, file name.")
+    year_basis: Series[str] = field(
+        "Dasar tahun", "Where the year was read: cover, heading, caption, header, file name, table."
+    )
     cells_accounted: Series[float] = field(
         "Sel terjelaskan",
         "Share of the non-empty cells of recognised tables that have a role; null without such tables.",

@@ -157,7 +157,11 @@ def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
         plain = [cell for cell in cells if cell["column"] == column and _value(cell["text"]) is not None]
         ranks = [(_value(cell["text"]) or ("", 0))[1] for cell in plain]
         if ranks.count(1) == 1:  # one list over the whole table: no number may come back
-            for n in _repeats([cell["text"] for cell in plain]):
+            repeats = _repeats([cell["text"] for cell in plain])
+            others = [rank for n, rank in enumerate(ranks) if n not in repeats]
+            if others != sorted(others):
+                continue  # two lists in one column, programs and activities each counted on
+            for n in repeats:
                 yield next(cell for cell in plain if _value(cell["text"]) == _value(plain[n]["text"])), plain[n]
             continue
         for before, cell, after in zip(plain, plain[1:], plain[2:], strict=False):

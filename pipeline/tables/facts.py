@@ -54,9 +54,14 @@ class DocumentFacts:
 
 
 def read_facts(
-    pages: Sequence[PageContent], texts: Sequence[Sequence[Line]], captions: Sequence[str], file_name: str
+    pages: Sequence[PageContent],
+    texts: Sequence[Sequence[Line]],
+    captions: Sequence[str],
+    file_name: str,
+    columns: Sequence[str] = (),
 ) -> DocumentFacts:
-    """`texts` are the pages' lines without furniture, `captions` those of the tables in page order."""
+    """`texts` are the pages' lines without furniture, `captions` those of the tables in page order, `columns` the
+    headings of the tables' columns: they tell the year where nothing else does."""
     stem = " ".join(re.sub(r"[_\-.+%()]+", " ", Path(file_name).stem).split())
     cover = [unspaced(text) for text in _cover(pages, texts)]
     heads = [unspaced(line.text) for line in _headings(pages, texts)]
@@ -79,6 +84,9 @@ def read_facts(
     if title is not None and doc_type != kind_named(title):
         title = title_of(titles, doc_type)
     year, year_basis = _year(cover, title, heads, captions, headers, stem, doc_type)
+    named = {found for text in columns if (found := own_year(text)) is not None}
+    if year is None and len(named) == 1:
+        year, year_basis = named.pop(), "table"
     quarter = load_lexicon().periods.of_text
     blocks = [text for text in _runs_of_lines(heads) if kind_named(text)]  # a title goes on with what it is about
     period = next((found for text in (title or "", " ".join(cover), stem, *blocks) if (found := quarter(text))), "year")

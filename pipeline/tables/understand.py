@@ -59,7 +59,8 @@ def understand(pages: Sequence[PageContent], document_id: str, file_name: str) -
     pieces = page_pieces(pages, texts)
     joined = [_join(group) for group in group_pieces(pieces)]
     captions = [table.head.caption for table in joined]
-    facts = read_facts(pages, texts, [caption.text for caption in captions if caption], file_name)
+    headings = [text for table in joined for column in table.head.heading.columns for text in column.path]
+    facts = read_facts(pages, texts, [caption.text for caption in captions if caption], file_name, headings)
     pairs = assign(entries, [(c.number, c.text) if c else (None, "") for c in captions])
     entry_of = {table: entry for entry, table in pairs.items()}
     tables = tuple(

@@ -245,3 +245,19 @@ def test_an_annex_that_its_file_name_tells_is_no_report_though_the_name_says_so_
     stem = "lakip lampiran perjanjian kinerja bidang pariwisata"
     assert kind_of("", "Perjanjian Kinerja Tahun 2016", stem, [], []) == "perjanjian_kinerja"
     assert kind_of("", "Perjanjian Kinerja Tahun 2016", "lakip dinas pariwisata", [], []) == "lkjip"
+
+
+@pytest.mark.parametrize(
+    ("columns", "year", "basis"),
+    [
+        (["Realisasi Kinerja Pada Triwulan I - IV Tahun 2023", "I", "K"], 2023, "table"),
+        (["Target 2022", "Target 2023"], None, None),  # a plan of several years says no year
+    ],
+)
+def test_the_headings_of_columns_tell_the_year_where_nothing_else_does(
+    columns: list[str], year: int | None, basis: str | None
+) -> None:
+    page = PageContent(1, 842.0, 595.0, [], [])
+    facts = read_facts([page], [[]], [], "triwulan.pdf", columns)
+    assert (facts.year, facts.year_basis) == (year, basis)
+    assert read_facts([page], [[]], [], "laporan-2021.pdf", columns).year == 2021
