@@ -91,10 +91,22 @@ def _parts_below(accounts: list[Account], ends: list[int], index: int, column: s
         total += value
         parts.append(accounts[at])
         at = ends[at]
-        if same_money(total, whole) and (len(parts) > 1 or _heads(accounts[index], parts[0])):
+        if same_money(total, whole) and _proven(accounts[index], parts, column):
             accounts[index].parts = parts
             return at
     return 0
+
+
+def _proven(whole: Account, parts: Sequence[Account], column: str) -> bool:
+    """Whether it is no chance that `parts` add up in `column`.
+
+    One part needs words or numbers that set the line above it; two need those or another column of money that agrees:
+    round budgets of neighbours often add up (1.500.000.000 and 500.000.000 below 2.000.000.000).
+    """
+    if len(parts) > 2 or _heads(whole, parts[0]):
+        return True
+    others = [name for name in MONEY if name != column and whole.value(name) is not None]
+    return len(parts) == 2 and (not others or any(ties(whole, parts, name) for name in others))
 
 
 def _above(account: Account, other: Account) -> bool:

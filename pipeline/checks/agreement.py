@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.checks.abbreviations import abbreviates
 from pipeline.checks.cuts import cut_rows, cut_texts, holds_whole, is_cut, is_remnant
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, finding_at, lines_of, place_of
@@ -102,7 +103,7 @@ def _answers(
     """How the agreement answers each used name that it does not have as it stands; {} where they cannot be compared.
 
     A name that the agreement has at another level (kegiatan and sub kegiatan mixed in a column) is answered, and one
-    that stands in a table that was not recognised, or that a page break may have cut.
+    that stands in a table that was not recognised, that a page break may have cut, or that abbreviates a part of it.
     """
     if not known.names:
         return {}
@@ -123,6 +124,7 @@ def _answers(
         use = uses[key]
         if match.kind is not Kind.SAME and (
             is_remnant(use.line, use.column, cut[use.table], wholes)
+            or any(abbreviates(use.name, whole) for whole in wholes)
             or any(holds_whole(text, key) for text in joined)
             or (is_cut(use.line, cut[use.table]) and any(holds_whole(key, whole) for whole in known.names))
         ):

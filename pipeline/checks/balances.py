@@ -11,6 +11,9 @@ from schemas.vocabulary import TURNED_BALANCE, Convention
 
 _EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b", re.IGNORECASE)
+#: lines of an account list that even out revenue and expense
+_BALANCING = re.compile(r"\bsurplus\b|\bdefisit\b|\bsil?pa\b|\bsisa lebih\b|\bpembiayaan\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\s*(?:Rp\.?)?\s*(?:\(|-\s*\d)", re.IGNORECASE)
 
 
 @rule
@@ -79,8 +82,14 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
 
 
 def _overspent(line: Line, column: str) -> bool:
-    """A budget of zero is a column that is not used more often than a budget, one below zero a deficit."""
-    named = any(letter.isalpha() for letter in str(line.get("account", "x") or ""))
+    """A budget of zero is a column that is not used more often than a budget; a deficit is no spending.
+
+    Deficits stand in brackets or with a minus sign, and what pays for them (`Pembiayaan`, `SILPA`) is no expense.
+    """
+    name, texts = str(line.get("account", "x") or ""), (line.get("budget_text"), line.get(f"{column}_text"))
+    if _BALANCING.search(name) or any(_NEGATIVE.match(str(text or "")) for text in texts):
+        return False
+    named = any(letter.isalpha() for letter in name)
     budget, spent = line["budget"], line[column]
     return bool(named and budget and budget > 0 and spent is not None and spent > budget + TOLERANCE)
 

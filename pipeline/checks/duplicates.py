@@ -4,13 +4,13 @@ import re
 import textwrap
 from collections.abc import Hashable, Iterator
 
+from pipeline.checks.doubled_words import DoubledWords
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of, row_key
 from pipeline.checks.names import name_key
 from pipeline.checks.places import Places
 from schemas.vocabulary import Level
 
-_DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!-)", re.IGNORECASE)
 #: in running text only words that no reduplication doubles: lines are joined there, and plurals lack their hyphen
 _DOUBLED_IN_TEXT = re.compile(
     r"\b(yang|dan|di|ke|dari|untuk|dengan|pada|adalah|dalam|oleh|sebagai|telah|akan|atau|jumlah|terhadap)"
@@ -110,15 +110,24 @@ _TEXTS = {
 }
 
 
+def _texts(frames: Frames) -> Iterator[str]:
+    """Every text of tables and of the running text."""
+    for table in ("cells", "passages"):
+        yield from (str(line["text"]) for line in lines_of(frames, table) if line["text"])
+    for name, columns in _TEXTS.items():
+        yield from (str(line[column]) for line in lines_of(frames, name) for column in columns if line[column])
+
+
 @rule
 def duplicate_word(frames: Frames) -> Iterator[Finding]:
     """No word is printed twice in a row; the text that repeats it in later tables is reported once.
 
-    Reduplication is written with a hyphen (rapat-rapat); a plural that lacks it is a slip as well.
+    Reduplication is written with a hyphen (rapat-rapat); a plural that lacks it everywhere is a slip as well.
     """
     reported: set[str] = set()
+    doubled = DoubledWords(_texts(frames))
     for table in lines_of(frames, "source_tables"):
-        match = _DOUBLED.search(table["caption"] or "")
+        match = doubled.first_in(table["caption"])
         if match is not None:
             reported.add(name_key(table["caption"]))
             yield Finding(
@@ -132,7 +141,7 @@ def duplicate_word(frames: Frames) -> Iterator[Finding]:
     for name, columns in _TEXTS.items():
         for line in lines_of(frames, name):
             for column in columns:
-                match = _DOUBLED.search(line[column] or "")
+                match = doubled.first_in(line[column])
                 if match is None or name_key(line[column]) in reported:
                     continue
                 reported.add(name_key(line[column]))

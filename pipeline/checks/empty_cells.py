@@ -8,6 +8,7 @@ from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.names import name_key
 from pipeline.checks.places import Places
+from pipeline.checks.row_parts import is_end_of_a_name, is_part
 from pipeline.normalize.numbers import is_absent
 from pipeline.normalize.quantities import is_unit
 from schemas.vocabulary import Level
@@ -25,6 +26,8 @@ class _Column:
     per_line: tuple[str, ...] = ()  # rows that agree in these share one cell
 
 
+#: empty cells of one column of a table and period, in all its levels, that still are slips
+_MOST_SLIPS = 2
 #: percentages of what may be zero: then there is none to print
 _SHARE_OF = {"achievement_text": "target_value", "realization_pct_text": "budget"}
 _LEVEL, _LINE = ("table_id", "level"), ("objective", "program", "activity", "sub_activity", "indicator")
@@ -51,28 +54,21 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
     """A cell is filled that every comparable line of its table fills ("-" fills it).
 
     Comparable: the same table, level and period. Two empty cells at most, among ten times as many filled ones or
-    more, still count as slips; more of them are a custom of the table.
+    more, still count as slips; more of them, whatever their levels, are a custom of the table. A row that is no line of
+    its own (see `row_parts`) lacks nothing.
     """
     places = Places(frames)
+    widths = {table["table_id"]: int(table["column_count"]) for table in lines_of(frames, "source_tables")}
     for column in _COLUMNS:
-        groups: dict[tuple[Hashable, ...], list[Line]] = {}
         whole = dict(by_table(lines_of(frames, column.table)))
-        for line in lines_of(frames, column.table):
-            if line.get(_SHARE_OF.get(column.column, "")) == 0:
-                continue
-            said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
-            if said or line[column.column] is not None:  # "-" beside "-" fills the cell, nothing beside "-" is no slip
-                groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
-        for lines in groups.values():
-            lines = _one_per_line(lines, column.per_line)
-            empty = [line for line in lines if line[column.column] is None and not _introduces(line)]
-            filled = [line for line in lines if line[column.column] is not None]
-            if not empty or len(filled) < max(column.fewest, 10 * (len(empty) - 1)) or len(empty) > 2:
-                continue
-            for line in empty:
-                place = _empty_cell(
-                    line, [other for other in whole[line["table_id"]] if other is not line], column, places
-                )
+        for found in _slips(lines_of(frames, column.table), column):
+            for line, comparable in found:
+                lines = whole[line["table_id"]]
+                rows = sorted({at[0] for other in lines if (at := _grid(other, column, places)) is not None})
+                here, width = _grid(line, column, places), widths.get(line["table_id"], 0)
+                if is_part(line, column.column, lines) or is_end_of_a_name(line, here, rows, places, width):
+                    continue
+                place = _empty_cell(line, [other for other in lines if other is not line], column, places)
                 if place is not None:
                     yield finding_at(
                         line,
@@ -82,9 +78,28 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                         expected=None,
                         places=(place,),
                         row_key=line.get("account") or line.get("subject") or row_key(line),
-                        values={"comparable": str(len(filled))},
+                        values={"comparable": str(comparable)},
                     )
     yield from without_a_row(frames, places)
+
+
+def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, int]]]:
+    """Per table and period: lines that leave `column` empty, each with how many comparable ones fill it."""
+    groups: dict[tuple[Hashable, ...], list[Line]] = {}
+    for line in lines:
+        if line.get(_SHARE_OF.get(column.column, "")) == 0:
+            continue
+        said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
+        if said or line[column.column] is not None:  # "-" beside "-" fills the cell, nothing beside "-" is no slip
+            groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
+    found: dict[tuple[Hashable, ...], list[tuple[Line, int]]] = {}
+    for key, group in groups.items():
+        group = _one_per_line(group, column.per_line)
+        empty = [line for line in group if line[column.column] is None and not _introduces(line)]
+        filled = [line for line in group if line[column.column] is not None]
+        if empty and len(filled) >= max(column.fewest, 10 * (len(empty) - 1)) and len(empty) <= _MOST_SLIPS:
+            found.setdefault((key[0], *key[2:]), []).extend((line, len(filled)) for line in empty)
+    yield from (slips for slips in found.values() if len(slips) <= _MOST_SLIPS)
 
 
 def _introduces(line: Line) -> bool:
@@ -117,6 +132,7 @@ def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Plac
     if cell is None:
         return None
     stacked = [other for other in lines if others[id(other)] == (cell["row"], cell["column"])]
+    stacked = [other for other in stacked if any(line.get(key) != other.get(key) for key in ("period", "quarter"))]
     if cell["text"] is not None and not any(_same_line(line, other) for other in stacked):
         return None
     return Place("cells", line["table_id"], cell["row"], "text", cell["column"])

@@ -26,6 +26,8 @@ _REPEATED = frozenset(
         "percentage_mismatch",
     }
 )
+#: where most lines seem to repeat others, the nesting of that table is not understood, and no sum over it is
+_REPEATS, _BY_NESTING = "duplicate_row", frozenset({"total_mismatch", "budget_sum_mismatch"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,18 @@ class Guards:
 
     def __init__(self, frames: Frames) -> None:
         self._comparable, self._own_line = Comparable(frames), OwnLine(frames)
+        self._misnested: set[str] = set()  # tables of which a section was taken for a repetition
 
     def of(self, rule: str, findings: Iterable[Finding]) -> Guarded:
-        """`findings` of one rule, without those that other explanations fit better; no group lost without a trace."""
+        """`findings` of one rule, without those that other explanations fit better; no group lost without a trace.
+
+        Rules are asked in the order of rules.toml: what a table's sections mean is told before its sums are judged.
+        """
         found = list(findings)
         groups = self._comparable.groups(rule, found)
-        ours = [group for group in groups if is_systematic(group)]
+        ours = [group for group in groups if is_systematic(group) or self._nested_wrongly(group)]
+        if rule == _REPEATS:
+            self._misnested.update(group.table_id for group in ours if group.table_id is not None)
         gone = {id(finding) for group in ours for finding in group.findings}
         for group in groups:
             explained = [f for f in group.findings if id(f) not in gone and self._own_line.explains(rule, f)]
@@ -56,6 +64,9 @@ class Guards:
                 gone |= {id(finding) for finding in explained}
         kept = tuple(finding for finding in found if id(finding) not in gone)
         return Guarded(kept, tuple(self._comparable.groups(rule, kept)), tuple(ours))
+
+    def _nested_wrongly(self, group: Group) -> bool:
+        return group.rule in _BY_NESTING and group.table_id in self._misnested
 
 
 def is_systematic(group: Group) -> bool:

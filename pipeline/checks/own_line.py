@@ -1,5 +1,6 @@
 """Whether the accused figure is right by two other figures of its own line: then the columns were taken wrongly."""
 
+import re
 from itertools import permutations
 
 from pipeline.checks.finding import Finding, Frames, Place
@@ -14,6 +15,7 @@ _RULES = frozenset({"percentage_mismatch", "balance_mismatch"})
 #: a line of more figures proves nothing: some pair of them gives any value
 _MOST_FIGURES = 14
 _RUPIAH = 0.5
+_THOUSANDS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")  # one mark, before three digits: decimals or thousands
 
 
 class OwnLine:
@@ -25,24 +27,32 @@ class OwnLine:
         self._marks: dict[str | None, Marks] = {}
 
     def explains(self, rule: str, finding: Finding) -> bool:
-        """True where another pair of unequal figures of the line gives what is printed: 100a/b, 200-100a/b or a-b."""
+        """True where another pair of unequal figures of the line gives what is printed: 100a/b, 200-100a/b or a-b.
+
+        The very pair that was compared counts the other way round: then part and whole were exchanged by us, or less is
+        better.
+        """
         if rule not in _RULES or not finding.places:
             return False
         at = self._grid(finding.places[0])
         if at is None:
             return False
         table_id, row, column = at
-        used = {grid[2] for place in finding.places[1:] if (grid := self._grid(place)) is not None and grid[1] == row}
+        against = [grid for place in finding.places[1:] if (grid := self._grid(place)) is not None]
+        used = [grid[2] for grid in against if grid[:2] == (table_id, row)]
         figures = self._figures(table_id, row)
         if column not in figures or len(figures) > _MOST_FIGURES:
             return False
-        text, printed = figures.pop(column)
+        text, value = figures.pop(column)
+        readings = [abs(value), 1000 * abs(value)] if _THOUSANDS.search(text) else [abs(value)]
         margin = tolerance(text) if rule == "percentage_mismatch" else _RUPIAH
         for (one, (_, a)), (other, (_, b)) in permutations(figures.items(), 2):
-            if a == b or not a or not b or {one, other} == used:
+            if a == b or not a or not b or [one, other] == used:
                 continue
-            given = (100 * a / b, 200 - 100 * a / b) if rule == "percentage_mismatch" else (a - b,)
-            if any(abs(abs(printed) - value) <= margin for value in given):
+            given = [100 * a / b, 200 - 100 * a / b] if rule == "percentage_mismatch" else [a - b]
+            if {one, other} == set(used):
+                del given[1:]
+            if any(abs(printed - right) <= margin for printed in readings for right in given):
                 return True
         return False
 

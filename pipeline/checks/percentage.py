@@ -33,10 +33,15 @@ def tolerance(text: str | None) -> float:
 
 
 def half_unit(text: object) -> float:
-    """Half a unit of the last printed decimal, 0 where none is printed or three digits follow (a thousands mark)."""
+    """Half a unit of the last printed decimal, 0 where none is printed or three digits follow (a thousands mark).
+
+    `21,00` is a count that a spreadsheet printed with decimals: nothing of it is rounded.
+    """
     printed = str(text or "")
     decimals = _LAST_DECIMALS.search(printed)
-    return 0.5 * 10.0 ** -len(decimals[1]) * scale_of(printed) if decimals and len(decimals[1]) != 3 else 0.0
+    if decimals is None or len(decimals[1]) == 3 or not decimals[1].strip("0"):
+        return 0.0
+    return 0.5 * 10.0 ** -len(decimals[1]) * scale_of(printed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,12 @@ from pipeline.checks.finding import Finding, Frames, Place, registry
 from pipeline.checks.guards import Guards
 from pipeline.checks.lines import FramesOnce, Line, lines_of
 from pipeline.checks.places import Places, Spot
+from pipeline.checks.scope import of_one_year, without_factors_of_evaluations
 from schemas.catalogue import empty, typed
 from schemas.errors import DefectError, RenaksiError
+from schemas.rule_needs import NEEDS
 from schemas.rules import RULES, RuleText
 from schemas.titles import column_title
-from schemas.vocabulary import Family
 
 for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.checks.__path__)):
     if _module != "run":
@@ -58,17 +59,20 @@ def judge(frames: Frames) -> Judgement:
     rule: it is logged and stands in `checks` as failed. Raises LexiconError for our data, and DefectError where a
     finding lacks what the texts of its rule name.
     """
-    frames = FramesOnce(_without_factors_of_evaluations(frames))
+    frames = FramesOnce(without_factors_of_evaluations(frames))
     if not lines_of(frames, "documents"):
         return Judgement(*(empty(table) for table in ("findings", "evidence", "reading_doubts", "checks")))
     guards, checked = Guards(frames), Checked(frames)
+    compared = of_one_year(frames)
+    compared = frames if compared is frames else FramesOnce(compared)
     kept: list[tuple[str, Finding]] = []
     groups: dict[int, Group] = {}
     aside: list[Group] = []
     rows: list[dict[str, Any]] = []
     for name in (name for name in RULES if name in registry()):
         try:
-            guarded = guards.of(name, _collect(name, frames))
+            between = name in NEEDS and NEEDS[name].beside
+            guarded = guards.of(name, _collect(name, compared if between else frames))
         except RenaksiError:
             raise
         except Exception as error:
@@ -90,15 +94,6 @@ def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
     if len(failed):
         raise DefectError(f"rule {failed['rule'].iloc[0]}", "findings", str(failed["reason_en"].iloc[0]))
     return judged.findings, judged.evidence
-
-
-def _without_factors_of_evaluations(frames: Frames) -> Frames:
-    """Factors beside or below the lines of an evaluation owe each other nothing; their lines are checked as such."""
-    factors, tables = frames.get("factors"), frames.get("source_tables")
-    if factors is None or tables is None or factors.empty:
-        return frames
-    own = tables.loc[tables["family"] == Family.FACTORS, "table_id"]
-    return {**frames, "factors": factors[factors["table_id"].isin(own)]}
 
 
 def as_published(

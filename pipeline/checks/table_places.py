@@ -8,6 +8,7 @@ from pipeline.checks.captions import differing_words, is_slip, series_of, words_
 from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, lines_of, report_year
 from pipeline.checks.names import likeness, name_key
+from pipeline.checks.scope import next_years_plans
 from schemas.vocabulary import Family
 
 #: likeness of folded captions from which two mean the same table
@@ -18,18 +19,7 @@ _NEAR_CAPTION = 0.6
 _OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
 #: a passage that holds a caption and is no longer than this many captions is a title
 _TITLE = 1.5
-_ROMAN = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-}
+_ROMAN = {name: str(n) for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
 #: words of a caption that speaks of other years on purpose
 _OTHER_YEARS = re.compile(
     r"\b(banding|perbandingan|dibanding\w*|sebelum\w*|proyeksi|prakiraan|renstra|rpjm\w*|jangka|menengah|perkembangan|"
@@ -145,7 +135,8 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     """The year that a caption or heading names is the report's, or lies in the range that it names.
 
     Silent where the document has the same table for the report's year too (a comparison of years; one table among
-    those of several quarters is none), and where most captions name another year than the one taken as the report's.
+    those of several quarters is none), for the next year's plan at a report's end, and where most captions name another
+    year than the one taken as the report's.
     """
     year, tables = report_year(frames), lines_of(frames, "source_tables")
     named = Counter(
@@ -153,10 +144,11 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     )
     if year is None or (named and 2 * named[year] <= named.total()):
         return
+    later = next_years_plans(frames)
     right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if _wrong_year(t["caption"], year) is None}
     for table in tables:
         wrong = _wrong_year(table["caption"], year)
-        if wrong is None or table["family"] not in _OF_THE_YEAR:
+        if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in later:
             continue
         if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
             wrong, _years_by_quarter(table, tables)
