@@ -1,5 +1,6 @@
 """The rules `unit_mismatch`, `indicator_unit_mismatch` and `percentage_impossible`: what quantities are counted in."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,8 @@ from pipeline.checks.names import name_key
 
 _PERCENT = frozenset({"percent"})
 #: tables with indicators, in the order of planning: a flaw is reported where it stands first
+#: several indicators of one cell: parted by a semicolon, or listed below a first one (… a. Jumlah … b. Jumlah …)
+_SEVERAL = re.compile(r";|\b[a1][.)]\s*[A-Z].*\b[b2][.)]\s*[A-Z]", re.DOTALL)
 _WITH_INDICATORS = ("targets", "performance_agreement", "action_plan", "evaluation")
 
 
@@ -90,8 +93,8 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
     for table in _WITH_INDICATORS:
         for line in lines_of(frames, table):
             unit, counted = unit_of(line["target_unit"]), counted_by(line["indicator"])
-            if line["target_value"] is None or not unit or ";" in str(line["indicator"]):
-                continue  # a semicolon parts several indicators of one cell
+            if line["target_value"] is None or not unit or _SEVERAL.search(str(line["indicator"])):
+                continue
             counts_percent = unit == _PERCENT and counts_things(line["indicator"])
             if not told_apart(counted, unit) and not counts_percent:
                 continue

@@ -15,6 +15,7 @@ from pipeline.checks.percentage import Share
 from pipeline.checks.run import judge
 from pipeline.checks.table_places import year_mismatch
 from pipeline.checks.totals import total_mismatch
+from pipeline.checks.units import indicator_unit_mismatch
 
 Record = dict[str, object]
 
@@ -224,3 +225,17 @@ def test_misread_sections_make_the_sums_over_them_doubtful() -> None:
     assert sorted(judged.doubts["rule"]) == ["duplicate_row", "total_mismatch"]
     single = judge(made(performance_agreement=[*agreed[:4], agreed[-1]], source_tables=[{"table_id": "t"}]))
     assert single.findings["rule"].tolist() == ["total_mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "found"),
+    [
+        ("Persentase Penurunan Kasus a. Jumlah Kawasan Konservasi b. Jumlah Penebaran Benih", False),
+        ("Persentase Penurunan Kasus; Jumlah Kawasan", False),
+        ("Persentase Penurunan Kasus", True),
+    ],
+)
+def test_a_unit_in_a_cell_of_several_indicators_is_of_one_of_them(indicator: str, found: bool) -> None:
+    target = {"target_text": "6.000 ekor", "target_value": 6000.0, "target_unit": "ekor"}
+    findings = indicator_unit_mismatch(made(evaluation=[{"indicator": indicator, **target}]))
+    assert [finding.printed for finding in findings] == (["6.000 ekor"] if found else [])
