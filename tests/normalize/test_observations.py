@@ -100,6 +100,18 @@ def test_numbers_codes_years_and_repeated_headings_are_no_figures() -> None:
     ]  # fmt: skip
 
 
+def test_ranges_and_numerals_in_front_name_their_lines() -> None:
+    columns = [column(0, "number", "No"), column(1, None, "Usia"), column(2, None, "Pria"), column(3, None, "Wanita")]
+    table = unknown(columns, [["1", "< 20", "3", "5"], ["2", "20 - 25", "4", "5"], ["3", "> 25", "5", "5"]])
+    assert observed(table, "line", "value") == [
+        ("< 20", 3.0), ("< 20", 5.0), ("20 - 25", 4.0), ("20 - 25", 5.0), ("> 25", 5.0), ("> 25", 5.0),
+    ]  # fmt: skip
+    columns = [column(0, None, "Golongan"), column(1, None, "a"), column(2, None, "b")]
+    assert observed(unknown(columns, [["I", "3", "5"], ["II", "5", "5"]]), "line", "value") == [
+        ("I", 3.0), ("I", 5.0), ("II", 5.0), ("II", 5.0),
+    ]  # fmt: skip
+
+
 def test_stacked_figures_are_one_each_beside_their_names() -> None:
     columns = [column(0, None, "Unit Kerja"), column(1, None, "S1"), column(2, None, "S2")]
     table = unknown(columns, [["Sekretariat\nBidang Pelatihan", "12\n7", "3\n0"], ["Jumlah", "19", "3"]])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.normalize.figures.texts import begins_as_figure, is_dash, is_figure, is_unmistakable, is_year
+from pipeline.normalize.figures.texts import begins_as_figure, is_dash, is_figure, is_range, is_unmistakable, is_year
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.numbers import Marks, decide_marks
 from pipeline.normalize.rows import FIGURE_ROLES, MONEY_ROLES
@@ -24,6 +24,7 @@ _MAY_NAME = (None, Role.REMARK, Role.RESPONSIBLE, Role.ACTION)
 _ENOUGH = 0.6  # share of a column's texts that are of one kind, from which the column is
 _SOME = 0.3  # share of figures from which a column that nothing names holds figures: pages repeat headings in between
 _TELLING = 0.8  # share of distinct texts from which a column of words tells lines apart, and does not group them
+_LETTER = re.compile(r"[^\W\d_]")
 _LIST_NUMBER = re.compile(r"\(?(?:\d[\d.\s]*|\.[\d.\s]+|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?\s*(?:=.*)?")
 _FEWEST_NUMBERS, _FEWEST_HEADINGS = 3, 2  # cells of a row that repeats column numbers, or headings
@@ -35,20 +36,21 @@ class ColumnKinds:
 
     `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `unnamed` are columns
     of words without a role, `words` all that may name lines where none does by role, with the share of
-    their texts that stand there once. `skipped` are grid rows that repeat headings or column numbers.
+    their texts that stand there once. `classes` hold what lines are divided by where no words do: calendar years,
+    ranges (`20 - 25`), numerals. `skipped` are grid rows that repeat headings or column numbers.
     """
 
     figures: Mapping[int, Marks]
     lines: tuple[int, ...]
     unnamed: tuple[int, ...]
     words: Mapping[int, float]
-    years: tuple[int, ...]
+    classes: tuple[int, ...]
     numbering: tuple[int, ...]
     skipped: frozenset[int]
 
     def names_before(self, column: int) -> tuple[int, ...]:
         """The columns that name the lines of the figures in `column`, outermost first: those left of it by role and
-        what stands unnamed between; else words, up to the first that tell lines apart; else years."""
+        what stands unnamed between; else words, up to the first that tell lines apart; else classes."""
         lines = [c for c in self.lines if c < column]
         if lines:
             return tuple(sorted({*lines, *(c for c in self.unnamed if lines[0] < c < column)}))
@@ -56,7 +58,7 @@ class ColumnKinds:
         if words:
             telling = next((c for c in words if self.words[c] >= _TELLING), words[-1])
             return tuple(c for c in words if c <= telling)
-        return tuple(c for c in self.years if c < column)
+        return tuple(c for c in self.classes if c < column)
 
     def holds(self, cell: Cell, columns: Sequence[Column]) -> int | None:
         """The column that `cell` holds a figure of; None where it holds none. A merged cell counts for the first of
@@ -64,7 +66,7 @@ class ColumnKinds:
         span = range(cell.column, cell.column + cell.column_span)
         column = next((c for c in span if c in self.figures), None)
         if column is None:
-            apart = columns[cell.column].role in _OPEN and not {cell.column} & {*self.numbering, *self.years}
+            apart = columns[cell.column].role in _OPEN and not {cell.column} & {*self.numbering, *self.classes}
             return cell.column if apart and is_unmistakable(cell.text) else None
         told = columns[column].role in MEASURES and column == cell.column
         found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
@@ -73,30 +75,54 @@ class ColumnKinds:
 
 def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
     """What the columns of `grid` hold; `default` are the separators where the table's own figures do not tell."""
-    headings = {_folded(cell.text) for cell in grid.table.cells if cell.row < grid.table.heading_rows}
+    headings = {
+        _folded(cell.text)
+        for cell in grid.table.cells
+        if cell.row < grid.table.heading_rows and _LETTER.search(cell.text)
+    }
     rows = ((row, list(grid.starting_cells(row))) for row in grid.body)
     skipped = frozenset(row for row, cells in rows if _numbers_columns(cells) or _heads(cells, headings))
     columns, texts = grid.table.columns, _texts(grid, skipped)
     figures = [c for c in columns if _holds_figures(c, texts[c.index])]
+    classes = _classes(columns, texts, figures)
+    figures = [c for c in figures if c.index not in classes]
     others = [c for c in columns if c not in figures]
-    years = [c.index for c in others if c.role in _OPEN and _share(texts[c.index], is_year) >= _ENOUGH]
     listed = {c.index for c in columns if _share(texts[c.index], _LIST_NUMBER.fullmatch) >= _ENOUGH}
-    worded = [c for c in others if c.index not in {*years, *listed} and _worded(texts[c.index])]
+    worded = [c for c in others if c.index not in {*classes, *listed} and _worded(texts[c.index])]
     words = [c for c in worded if c.role in _MAY_NAME]
     lines = [c.index for c in others if c.role in _LINES]
     first = min([*lines, *(c.index for c in worded)], default=0)
     filled = (c for c in columns if texts[c.index] and c.role not in _NUMBERING)
     front = min(first, next((c.index for c in filled if c.role is not None or c.index not in listed), first))
-    numbering = [c.index for c in columns if c.role in _NUMBERING or c.index < front]
+    front = min([front, *classes])
+    beside = {a.index for a, b in pairwise(columns) if a.path == b.path and a.index in listed and b in worded}
+    numbering = [c.index for c in columns if c.role in _NUMBERING or c.index < front or c.index in beside]
     return ColumnKinds(
         figures=_marks([c for c in figures if c.index not in numbering], texts, default),
         lines=tuple(lines),
         unnamed=tuple(c.index for c in words if c.role is None),
         words={c.index: _telling(grid, c.index, skipped) for c in words},
-        years=tuple(years),
+        classes=tuple(classes),
         numbering=tuple(numbering),
         skipped=skipped,
     )
+
+
+def _classes(columns: Sequence[Column], texts: Mapping[int, Sequence[str]], figures: Sequence[Column]) -> list[int]:
+    """Columns of years, and the first column where it holds ranges or numerals and figures stand right of it."""
+    lead = next((c for c in columns if texts[c.index] and c.role not in _NUMBERING), None)
+    out: list[int] = []
+    for column in columns:
+        right = any(figure.index > column.index for figure in figures)
+        first = column is lead and right
+        if column.role in _OPEN and _share(texts[column.index], _is_class if first else is_year) >= _ENOUGH:
+            out.append(column.index)
+    return out
+
+
+def _is_class(text: str) -> bool:
+    numeral = _LIST_NUMBER.fullmatch(text) is not None and _LETTER.search(text) is not None
+    return numeral or is_year(text) or is_range(text)
 
 
 def _texts(grid: Grid, skipped: frozenset[int]) -> dict[int, list[str]]:

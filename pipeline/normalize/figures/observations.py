@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from pipeline.normalize.figures.columns import MEASURES, kinds_of
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
-from pipeline.normalize.figures.texts import is_unmistakable, printed
+from pipeline.normalize.figures.texts import is_figure, is_unmistakable, printed
 from pipeline.normalize.grid import Grid, Piece
 from pipeline.normalize.quantities import is_percent, is_unit
-from pipeline.normalize.quarters import quarter_of
+from pipeline.normalize.quarters import quarter_of, quarter_within
 from pipeline.normalize.rows import MONEY_ROLES, Context, Tidied
 from pipeline.normalize.stacks import beside, quarters_of
 from pipeline.normalize.value_stacks import names_beside, part_of, stacked_figures, units_beside
@@ -22,6 +22,7 @@ Record = dict[str, Any]
 _PERCENTS = (Role.ACHIEVEMENT, Role.BUDGET_PCT)
 
 
+_DECIMALS = re.compile(r"\d[.,]\d\d(?!\d)")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -150,10 +151,18 @@ class _Observer:
     def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
         if reading is not None and reading.period is not None:
             return reading.period
-        own = column.period if column.period in PERIODS else None
+        own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         if column.aside is not None:
             return own or ("year" if column.year is not None else None)
         return part.period or own or self._period
+
+    def _speaks_of_quarters(self, column: Column) -> bool:
+        """`Eselon › II` is no quarter: where neither family nor role tells, the heading's words must."""
+        return (
+            self._table.family is not None
+            or column.role in MEASURES
+            or quarter_within(" ".join(column.path)) is not None
+        )
 
     def _year_of(self, column: Column, reading: Reading | None) -> int | None:
         """The calendar year that the column names, else the table, else (of a known family) the document; columns of
@@ -181,11 +190,18 @@ class _Observer:
 
 def _with_figures_of_heading(table: LogicalTable) -> LogicalTable:
     """A table that goes on from another has no heading: what was taken for one prints figures, and is its first row."""
-    rows = [cell.row for cell in table.cells if cell.row < table.heading_rows and is_unmistakable(cell.text)]
+    rows = [cell.row for cell in table.cells if cell.row < table.heading_rows and _is_printed_figure(cell.text)]
     first = next((row for row in sorted(set(rows)) if rows.count(row) > 1), table.heading_rows)
-    if first > 0:
-        return replace(table, heading_rows=first)
-    return replace(table, heading_rows=0, columns=tuple(replace(column, path=()) for column in table.columns))
+    lost = {cell.text for cell in table.cells if first <= cell.row < table.heading_rows}
+    columns = (
+        replace(column, path=tuple(text for text in column.path if text not in lost)) for column in table.columns
+    )
+    return replace(table, heading_rows=first, columns=tuple(columns))
+
+
+def _is_printed_figure(text: str) -> bool:
+    """Whether a text among headings is a figure, and neither the number of a column nor a year."""
+    return is_unmistakable(text) or (is_figure(text) and _DECIMALS.search(text) is not None)
 
 
 def _unit_of(column: Column) -> str | None:

@@ -14,6 +14,7 @@ _CURRENCY = r"(?:rp|idr)\b\.?"
 _UNIT = r"[^\d]{0,32}"
 _CURRENCIES = re.compile(rf"(?i){_CURRENCY}")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
+_BOUNDS = tuple("<>≤≥")
 _FIGURE = re.compile(
     rf"(?i)[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*(?:{_CURRENCY})?\s*(?P<number>{_NUMBER})\)?(?P<unit>{_UNIT})"
     rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER}){_UNIT})?"
@@ -21,6 +22,7 @@ _FIGURE = re.compile(
 _BEGINS = re.compile(rf"(?i)[-•]?\s*[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPELLED = re.compile(r"(?<=\d)\s*\(\s*[^\W\d]+(?:\s+[^\W\d]+)*\s*\)")  # `1 (satu) Dokumen`
+_LIST_NUMBER = 3  # characters of a list number with its full stop
 #: digits without a mark: a longer run is the number of a person, a letter or an account, no amount
 _LONGEST_PLAIN = 12
 
@@ -47,10 +49,16 @@ def is_figure(text: str) -> bool:
     match = _FIGURE.fullmatch(plain)
     if match is None or _is_code(match["number"]):
         return False
-    if match["number"][-1] in ".," and any(map(str.isalpha, match["unit"])):
-        return False  # `1. Meningkatnya prestasi`
+    if match["number"][-1] in ".," and (any(map(str.isalpha, match["unit"])) or len(plain) <= _LIST_NUMBER):
+        return False  # `1. Meningkatnya prestasi`, `1.`
     second = match["second"]
     return second is None or not (_YEAR.fullmatch(match["number"]) and _YEAR.fullmatch(second))
+
+
+def is_range(text: str) -> bool:
+    """Whether `text` is a bound or a range and nothing else (`> 100`, `20 - 25`)."""
+    match = _FIGURE.fullmatch(plain_dashes(" ".join(text.split())))
+    return match is not None and (match["second"] is not None or text.lstrip()[:1] in _BOUNDS)
 
 
 def begins_as_figure(text: str) -> bool:
