@@ -92,7 +92,7 @@ class LineReader:
                                 )
                 elif self._says_something(row, block):
                     level, last = own.get(index, (None, None))
-                    level = level or self._nameless(block, names)
+                    level = level or self._nameless(block, names) or self._unnamed(row, block)
                     above = {k: v for k, v in names.items() if level is not None and _ORDER[k] <= _ORDER[level]}
                     if last is not None or level is not None:
                         yield Entry(row, block, level, above, last, None, False)
@@ -152,6 +152,12 @@ class LineReader:
                 words = level_of_words(split_number(piece.text).name)
                 return (Level(words), piece) if words in set(Level) else None
         return None
+
+    def _unnamed(self, row: int, block: Block) -> Level | None:
+        """The level of an indicator that stands above every name of its block: its line was named on a page before."""
+        indicators = [m.indicator for m in block.measured if m.indicator is not None]
+        printed = any(self.grid.starting(row, indicator.index) is not None for indicator in indicators)
+        return block.names[-1].levels[0] if printed and len(block.names[-1].levels) == 1 else None
 
     def _says_something(self, row: int, block: Block) -> bool:
         return any(self.grid.starting(row, column.index) is not None for column in block.columns())

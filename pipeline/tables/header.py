@@ -1,6 +1,5 @@
 """The header tree of one page table: heading rows, the row of column numbers, what each leaf column holds."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -238,17 +237,7 @@ def _columns(
         number = grid.at(number_row, index) if number_row is not None else None
         texts = tuple(cell.text for cell in path)
         columns.append(HeadingColumn(texts, _meaning(texts, lexicon), None, number.text or None if number else None))
-    return tuple(with_levels(_misread_ones(columns), lexicon))
-
-
-def _misread_ones(columns: list[HeadingColumn]) -> list[HeadingColumn]:
-    """A first quarter that OCR reads as the digit 1: it stands before a II."""
-    out = list(columns)
-    for index, (column, after) in enumerate(itertools.pairwise(columns)):
-        first, second = column.meaning.period, after.meaning.period
-        if column.path and column.path[-1].strip() in {"1", "|"} and second in {"TW2", "Q2"} and first in {None, "M01"}:
-            out[index] = replace(column, meaning=replace(column.meaning, period=f"{second[:-1]}1"))
-    return out
+    return tuple(with_levels(columns, lexicon))
 
 
 def _meaning(path: Sequence[str], lexicon: Lexicon) -> Meaning:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.tables.header import HeadingColumn
+from pipeline.tables.heading_quarters import quarters_in_order
 from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Cell
 from pipeline.tables.spellings import fold
@@ -18,7 +19,7 @@ _PERCENT = re.compile(r"\s*\d+(?:[.,]\d+)?\s*%")
 
 def placed(columns: Sequence[HeadingColumn], body: Sequence[Cell], year: int | None) -> list[HeadingColumn]:
     """`columns` with the meanings that their neighbours settle; `year` is the table's or the document's."""
-    out = list(columns)
+    out = quarters_in_order(columns)
     _spent_beside_budget(out)
     _rating_in_figures(out, body)
     _target_of_this_year(out, year)

@@ -203,3 +203,18 @@ def test_lines_of_the_agency_above_every_program_keep_their_name() -> None:
         ("total", None, "DINAS SOSIAL", 300.0),
         ("program", "PROGRAM REHABILITASI", None, 300.0),
     ]
+
+
+def test_an_indicator_whose_objective_stands_on_a_page_before_keeps_its_figures() -> None:
+    columns = [  # in the manner of jabar-dinassda_lkip-scan-2016 p. 106
+        column(0, "objective", "Sasaran"),
+        column(1, "indicator", "Indikator Kinerja", level="objective"),
+        column(2, "achievement", "% Capaian Kinerja", "Triw I", level="objective", period="TW1", measure="pct"),
+        column(3, "achievement", "% Capaian Kinerja", "Triw II", level="objective", period="TW2", measure="pct"),
+        column(4, "program", "Program"),
+    ]
+    body = [["", "Terpeliharanya sarana", "100%", "90%", "Program Pemeliharaan"]]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    assert ("objective", None, "Terpeliharanya sarana", "TW2", 90.0) in records(
+        rows, "level", "objective", "indicator", "period", "achievement_pct"
+    )

@@ -201,6 +201,30 @@ def test_the_plans_target_of_this_year_is_the_target_where_no_other_is(year: int
     assert columns_of([*rows, ["1", "A", "60", "66,24", "110,40 %"]], year=year)[2].role is role  # jabar-bplhd p. 16
 
 
+def test_four_quarters_of_a_group_stand_in_order_however_a_scan_reads_them() -> None:
+    rows = [  # jabar-dinassda_lkip-scan-2016 p. 106
+        [
+            "No.",
+            "Sasaran",
+            "Indikator Kinerja",
+            "% Capaian Kinerja",
+            "<",
+            "<",
+            "<",
+            "Program",
+            "% Capaian Keuangan",
+            *"<<<",
+        ],
+        ["^", "^", "^", "Triw 1", "Triw I", "Triw III", "Triw IV", "^", "Triw 1", "Triw II", "Triw m", "Triw IV"],
+        ["1", "A", "B", "100%", "100%", "100%", "100%", "C", "4,18", "9,56", "31,02", "93,35"],
+    ]
+    columns = columns_of(rows)
+    assert [column.period for column in columns[3:7]] == ["TW1", "TW2", "TW3", "TW4"]
+    assert [column.period for column in columns[8:]] == ["TW1", "TW2", "TW3", "TW4"]
+    assert {column.role for column in columns[3:7]} == {Role.ACHIEVEMENT}
+    assert {column.role for column in columns[8:]} == {Role.BUDGET_PCT}
+
+
 def test_words_beside_a_percentage_rate_it() -> None:
     rows = [
         ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian", "<"],
