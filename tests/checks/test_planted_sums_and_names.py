@@ -316,11 +316,13 @@ def test_value_restated_in_a_later_report(clean: Frames) -> None:
     later["targets"] = targets.assign(target_value=numbers, target_text=texts)
     joined = {name: typed(pd.concat([clean[name], later[name]]), name) for name in clean}
     assert [document_id for document_id, _ in restated_value(joined)] == ["f" * 16]
-    published = run_release_checks(joined)["findings"].astype(object)
+    told = run_release_checks(joined)
+    published = told["findings"].astype(object)
     [finding] = published.where(published.notna(), None).to_dict("records")
     wanted = {"rule": "restated_value", "document_id": "f" * 16, "table_number": "II.1", "severity": "warning"}
     assert {name: finding[name] for name in wanted} == wanted
     assert (finding["printed"], finding["expected"]) == ("80,00", "76,50")
+    assert told["causes"]["cause_id"].tolist() == [finding["cause_id"]]
     assert finding["row_key"] == f"{SAKIP_OBJECTIVE} {SAKIP}"
     assert clean["documents"]["file_name"].iloc[0] in finding["message_en"]
 
