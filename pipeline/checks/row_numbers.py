@@ -158,8 +158,8 @@ def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
         ranks = [(_value(cell["text"]) or ("", 0))[1] for cell in plain]
         if ranks.count(1) == 1:  # one list over the whole table: no number may come back
             repeats = _repeats([cell["text"] for cell in plain])
-            others = [rank for n, rank in enumerate(ranks) if n not in repeats]
-            if others != sorted(others):
+            counted = [rank for n, rank in enumerate(ranks) if n not in repeats]
+            if counted != sorted(counted):
                 continue  # two lists in one column, programs and activities each counted on
             for n in repeats:
                 yield next(cell for cell in plain if _value(cell["text"]) == _value(plain[n]["text"])), plain[n]

@@ -89,7 +89,7 @@ def read_facts(
         year, year_basis = named.pop(), "table"
     quarter = load_lexicon().periods.of_text
     blocks = [text for text in _runs_of_lines(heads) if kind_named(text)]  # a title goes on with what it is about
-    period = next((found for text in (title or "", " ".join(cover), stem, *blocks) if (found := quarter(text))), "year")
+    period = next((said for text in (title or "", " ".join(cover), stem, *blocks) if (said := quarter(text))), "year")
     return DocumentFacts(agency, region, year, period, doc_type, title, agency_basis, year_basis)
 
 
