@@ -1,0 +1,95 @@
+"""A grid seen as items (its rows, or its columns) that lines cross: relations hold between items, line after line."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pipeline.relations.cell_evidence import digits, spread
+from pipeline.relations.cell_pattern import Axis
+from pipeline.relations.number_grid import Bools, Floats, Indexes, NumberGrid
+
+#: lines of an item that are tried before all others
+_PROBES = 6
+
+
+@dataclass(frozen=True)
+class Items:
+    """Arrays [item, line] of a grid along one axis, see NumberGrid.
+
+    `telling`: a figure other than 0, in a line that repeats no line before. `padded_…` have one more item, with
+    nothing in it, at the place `count`.
+    """
+
+    axis: Axis
+    values: Floats
+    known: Bools
+    halves: Floats
+    rounded: Floats
+    grains: Floats
+    words: Bools
+    telling: Bools
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return int(self.values.shape[0])
+
+    @cached_property
+    def padded_values(self) -> Floats:
+        """`values` and an item of zeros."""
+        return np.pad(self.values, ((0, 1), (0, 0)))
+
+    @cached_property
+    def padded_halves(self) -> Floats:
+        """`halves` and an item of zeros."""
+        return np.pad(self.halves, ((0, 1), (0, 0)))
+
+    @cached_property
+    def padded_known(self) -> Bools:
+        """`known` and an item without figures."""
+        return np.pad(self.known, ((0, 1), (0, 0)))
+
+    @cached_property
+    def padded_grains(self) -> Floats:
+        """`grains` and an item without figures."""
+        return np.pad(self.grains, ((0, 1), (0, 0)), constant_values=np.inf)
+
+    @cached_property
+    def tells(self) -> Floats:
+        """Digits that a cell adds to the evidence where it is a result that its line keeps exactly."""
+        return np.where(self.telling, digits(np.zeros(1), self.grains, self.values), 0.0)
+
+    @cached_property
+    def told(self) -> Floats:
+        """The most evidence that each item can have as a result."""
+        return np.asarray(self.tells.sum(axis=1))
+
+    @cached_property
+    def probes(self) -> Indexes:
+        """[item, n]: a few telling lines of each item, spread over all of them."""
+        found = np.zeros((self.count, _PROBES), dtype=np.intp)
+        for item in range(self.count):
+            lines = spread(np.flatnonzero(self.telling[item]), _PROBES)
+            found[item, : len(lines)] = lines
+        return found
+
+    @cached_property
+    def probed(self) -> Floats:
+        """[item, n]: digits of the lines in `probes`, and of those that they stand for."""
+        lines = self.telling.sum(axis=1)[:, None]
+        real = np.arange(_PROBES)[None, :] < lines
+        return np.where(
+            real, np.take_along_axis(self.tells, self.probes, axis=1) * np.maximum(1.0, lines / _PROBES), 0.0
+        )
+
+
+def items_of(grid: NumberGrid, axis: Axis) -> Items:
+    """The rows of `grid` as items that its columns cross, or the other way round."""
+    turned = grid if axis is Axis.ROWS else grid.turned()
+    values = np.ascontiguousarray(turned.values)
+    telling = np.zeros(values.shape, dtype=np.bool_)
+    if values.size:
+        telling[:, np.unique(values, axis=1, return_index=True)[1]] = True
+    telling &= turned.known & (values != 0)
+    return Items(axis, values, turned.known, turned.halves, turned.rounded, turned.grains, turned.words, telling)
