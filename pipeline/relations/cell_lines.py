@@ -61,9 +61,12 @@ class Items:
         return np.where(self.telling, digits(np.zeros(1), self.grains, self.values), 0.0)
 
     @cached_property
-    def told(self) -> Floats:
-        """The most evidence that each item can have as a result."""
-        return np.asarray(self.tells.sum(axis=1))
+    def tells_as_mean(self) -> Floats:
+        """The same where the result is a mean: its digits beside how far all figures of the line lie apart."""
+        low = np.where(self.known, self.values, np.inf).min(axis=0, initial=np.inf)
+        high = np.where(self.known, self.values, -np.inf).max(axis=0, initial=-np.inf)
+        apart = np.where(high > low, high - low, 0.0)
+        return np.where(self.telling, digits(np.zeros(1), self.grains, np.broadcast_to(apart, self.values.shape)), 0.0)
 
     @cached_property
     def probes(self) -> Indexes:
@@ -74,14 +77,22 @@ class Items:
             found[item, : len(lines)] = lines
         return found
 
-    @cached_property
-    def probed(self) -> Floats:
-        """[item, n]: digits of the lines in `probes`, and of those that they stand for."""
+    def probed(self, tells: Floats) -> Floats:
+        """[item, n]: what the lines in `probes` tell, and those that they stand for."""
         lines = self.telling.sum(axis=1)[:, None]
         real = np.arange(_PROBES)[None, :] < lines
-        return np.where(
-            real, np.take_along_axis(self.tells, self.probes, axis=1) * np.maximum(1.0, lines / _PROBES), 0.0
-        )
+        told = np.take_along_axis(tells, self.probes, axis=1) * np.maximum(1.0, lines / _PROBES)
+        return np.where(real, told, 0.0)
+
+    @cached_property
+    def probed_sums(self) -> Floats:
+        """`probed` for sums."""
+        return self.probed(self.tells)
+
+    @cached_property
+    def probed_means(self) -> Floats:
+        """`probed` for means."""
+        return self.probed(self.tells_as_mean)
 
 
 def items_of(grid: NumberGrid, axis: Axis) -> Items:

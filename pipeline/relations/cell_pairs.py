@@ -8,9 +8,9 @@ from pipeline.relations.cell_pattern import Fit, Operator
 from pipeline.relations.number_grid import Floats, Indexes
 
 #: items on either side of the result that are tried
-_NEAR = 24
+_NEAR = 16
 #: pairs for one result, and how many are looked at closely for them
-_KEPT, _TRIED = 3, 12
+_KEPT, _TRIED = 3, 8
 #: digits that the choice among pairs takes off, besides those for their distance
 _COST = 1.0
 
@@ -20,22 +20,22 @@ def pairs_of(items: Items, active: Indexes, enough: float) -> list[Fit]:
     found: list[Fit] = []
     for at, result in enumerate(active):
         near = np.concatenate([active[max(0, at - _NEAR) : at], active[at + 1 : at + 1 + _NEAR]])
-        if len(near) >= 2 and items.told[result] > enough + _COST:
-            found += _pairs(items, int(result), near)
-    return [one for one in found if one.evidence >= enough]
+        if len(near) >= 2 and items.tells[result].sum() > enough + _COST:
+            found += _pairs(items, int(result), near, enough)
+    return found
 
 
-def _pairs(items: Items, result: int, near: Indexes) -> list[Fit]:
+def _pairs(items: Items, result: int, near: Indexes, enough: float) -> list[Fit]:
     distance = np.log10(1.0 + np.abs(near - result))
     costs = distance[:, None] + distance[None, :] + _COST
     possible = np.triu(_possible(items, result, near) - costs, 1)
-    firsts, seconds = np.nonzero(possible > 0)
+    firsts, seconds = np.nonzero(possible > enough)
     best = np.argsort(-possible[firsts, seconds], kind="stable")[:_TRIED]
     found = [
         _fit(items, result, (int(near[first]), int(near[second])), float(costs[first, second]))
         for first, second in zip(firsts[best], seconds[best], strict=True)
     ]
-    return sorted((one for one in found if one.evidence > 0), key=lambda one: -one.evidence)[:_KEPT]
+    return sorted((one for one in found if one.evidence >= enough), key=lambda one: -one.evidence)[:_KEPT]
 
 
 def _possible(items: Items, result: int, near: Indexes) -> Floats:
@@ -47,7 +47,7 @@ def _possible(items: Items, result: int, near: Indexes) -> Floats:
         value
     )
     fits &= (parts != 0)[:, None, :] & (parts != 0)[None, :, :]
-    return np.asarray(fits @ items.probed[result])
+    return np.asarray(fits @ items.probed_sums[result])
 
 
 def _fit(items: Items, result: int, operands: tuple[int, int], cost: float) -> Fit:

@@ -4,30 +4,33 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.relations.cell_evidence import MISS, MOST_DIGITS, MOST_MISSES, digits, first_of_kind, slack
+from pipeline.relations.cell_evidence import MISS, MOST_MISSES, digits, first_of_kind, slack
 from pipeline.relations.cell_lines import Items
 from pipeline.relations.cell_pattern import Fit, Operator
 from pipeline.relations.number_grid import Floats, Indexes
 
 #: cells that one step of the search holds at a time: bounds memory, changes no result
 _CHUNK = 400_000
+#: of the lines tried first so many keep a mean that is looked at closely
+_PROBES_OF_MEANS = 0.4
 
 
-def best_ranges(items: Items, results: Indexes, orders: Indexes, costs: Floats, mean: bool = False) -> list[Fit]:
-    """For each row of `orders` the first operands of it that make the row's result, where that has evidence.
+def best_ranges(
+    items: Items, results: Indexes, orders: Indexes, costs: Floats, enough: float, mean: bool = False
+) -> list[Fit]:
+    """For each row of `orders` the first operands of it that make the row's result, where that has `enough` evidence.
 
     `orders`: [candidate, place] operands in the order in which they are added, `items.count` behind the last.
     `costs`: digits that the number of hypotheses takes off, per candidate.
     """
     found: list[Fit] = []
     for chunk in _chunks(len(results), orders.shape[1] * items.probes.shape[1]):
-        near = orders[chunk]
-        possible = _possible(items, results[chunk], near, mean)
-        hit = np.flatnonzero(possible.max(axis=1) > costs[chunk])
+        possible = _possible(items, results[chunk], orders[chunk], mean) > costs[chunk][:, None] + enough
+        hit = np.flatnonzero(possible.any(axis=1))
         if len(hit):
-            length = int(np.flatnonzero((possible[hit] > costs[chunk][hit][:, None]).any(axis=0))[-1]) + 1
-            found += _scored(items, results[chunk][hit], near[hit, :length], costs[chunk][hit], mean)
-    return found
+            length = int(np.flatnonzero(possible.any(axis=0))[-1]) + 1
+            found += _scored(items, results[chunk][hit], orders[chunk][hit, :length], costs[chunk][hit], mean)
+    return [one for one in found if one.evidence >= enough]
 
 
 def _chunks(count: int, cells: int) -> Iterator[slice]:
@@ -52,10 +55,12 @@ def _possible(items: Items, results: Indexes, orders: Indexes, mean: bool) -> Fl
     fits = np.abs(sums, out=sums) <= room
     fits &= (orders < items.count)[:, :, None]
     fits[:, 0] = False
-    tells = items.probed[results]
-    if mean:  # what a line of a mean tells depends on how far its operands lie apart
-        tells = np.where(tells > 0, np.maximum(tells, MOST_DIGITS), 0.0)
-    return np.asarray(np.einsum("rkl,rl->rk", fits, tells))
+    tells = (items.probed_means if mean else items.probed_sums)[results]
+    possible = np.asarray(np.einsum("rkl,rl->rk", fits, tells))
+    if mean:  # nearly any range has a line whose mean is the result by chance
+        fits &= (tells > 0)[:, None, :]
+        possible[fits.sum(axis=2) < _PROBES_OF_MEANS * (tells > 0).sum(axis=1)[:, None]] = 0.0
+    return possible
 
 
 def _scored(items: Items, results: Indexes, orders: Indexes, costs: Floats, mean: bool) -> list[Fit]:
@@ -79,38 +84,38 @@ def _of_chunk(items: Items, results: Indexes, orders: Indexes, costs: Floats, me
     telling = fits & items.telling[results][:, None, :]
     telling[:, 0] = False
     at, last, line = np.nonzero(telling)
+    several = np.cumsum(summands != 0, axis=1, dtype=np.int16)[at, last, line] >= 2
+    at, last, line = at[several], last[several], line[several]
     if not len(at):
         return []
-    enough = np.cumsum(summands != 0, axis=1)[at, last, line] >= 2
-    at, last, line = at[enough], last[enough], line[enough]
-    grain = items.grains[results[at], line]
-    if mean:
-        empty = summands == 0
-        low = np.minimum.accumulate(np.where(empty, np.inf, summands), axis=1)[at, last, line]
-        size = np.maximum.accumulate(np.where(empty, -np.inf, summands), axis=1)[at, last, line] - low
-    else:
-        grain = np.minimum(grain, np.minimum.accumulate(items.padded_grains[orders], axis=1)[at, last, line])
-        size = value[at, 0, line]
-    told = digits(error[at, last, line], grain, size)
     score, count = np.zeros(orders.shape), np.zeros(orders.shape)
-    np.add.at(score, (at, last), told)
+    np.add.at(score, (at, last), (items.tells_as_mean if mean else items.tells)[results[at], line])
     np.add.at(count, (at, last), 1)
     misses = items.known[results].sum(axis=1)[:, None] - fits.sum(axis=2)
     penalty = MISS * np.minimum(misses, MOST_MISSES * count)
-    score -= penalty
-    score[count == 0] = -np.inf
+    score = np.where(count > 0, score - penalty, -np.inf)
     best = orders.shape[1] - 1 - np.argmax(score[:, ::-1], axis=1)  # the longest of equals
-    every = np.arange(len(results))
-    found = []
-    for row in np.flatnonzero(score[every, best] > costs):
+    found: list[Fit] = []
+    for row in np.flatnonzero(score[np.arange(len(results)), best] > costs):
+        lines = line[(at == row) & (last == best[row])]
         operands = orders[row, : best[row] + 1]
-        own = (at == row) & (last == best[row])
-        fresh = first_of_kind(items.values[np.append(operands, results[row])], line[own])
-        kept = float(fresh.sum()) / float(own.sum())
-        evidence = told[own][fresh].sum() - penalty[row, best[row]] * kept - costs[row]
-        if evidence > 0:
-            operator = Operator.AVERAGE if mean else Operator.SUM
-            found.append(
-                Fit(operator, int(results[row]), tuple(operands.tolist()), fits[row, best[row]], float(evidence))
-            )
+        told, new = _told(items, int(results[row]), operands, lines, error[row, best[row], lines], mean)
+        evidence = float(told - penalty[row, best[row]] * new - costs[row])
+        operator = Operator.AVERAGE if mean else Operator.SUM
+        found.append(Fit(operator, int(results[row]), tuple(operands.tolist()), fits[row, best[row]], evidence))
     return found
+
+
+def _told(
+    items: Items, result: int, operands: Indexes, lines: Indexes, error: Floats, mean: bool
+) -> tuple[float, float]:
+    """Digits that `lines` tell, each kind of line once, and the share of lines that are the first of their kind."""
+    parts, value, grain = items.values[operands][:, lines], items.values[result, lines], items.grains[result, lines]
+    if mean:  # any mean lies among its operands: what is told depends on how far these lie apart
+        empty = parts == 0
+        size = np.where(empty, -np.inf, parts).max(axis=0) - np.where(empty, np.inf, parts).min(axis=0)
+    else:
+        grain = np.minimum(grain, items.grains[operands][:, lines].min(axis=0))
+        size = value
+    new = first_of_kind(np.vstack([parts, value]), np.arange(len(lines)))
+    return float(digits(error, grain, size)[new].sum()), float(new.mean())

@@ -6,15 +6,15 @@ from itertools import groupby
 
 import numpy as np
 
-from pipeline.relations.cell_evidence import MOST_MISSES, crossed_share, digits, slack, spread
+from pipeline.relations.cell_evidence import MOST_MISSES, crossed_share, digits, slack
 from pipeline.relations.cell_lines import Items
 from pipeline.relations.cell_pattern import Axis, Fit, Operator
 from pipeline.relations.number_grid import Bools, Floats, Indexes
 
 #: items on either side of the result that are tried
-_NEAR = 24
-#: lines that are tried first, and pairs of operands that are then looked at closely
-_SCREENED, _SURVIVORS = 5, 64
+_NEAR = 16
+#: pairs of operands that are looked at closely
+_SURVIVORS = 64
 #: digits that a line with another result takes off
 _MISS = 0.7
 #: what rounding of the operands may change of the result, at most
@@ -53,15 +53,15 @@ def ratios_of(items: Items) -> list[Fit]:
     found: list[_Ratio] = []
     for at, result in enumerate(active):
         near = np.concatenate([active[max(0, at - _NEAR) : at], active[at + 1 : at + 1 + _NEAR]])
-        if len(near) >= 2 and items.told[result] > enough:
-            best = max(_ratios(items, int(result), near), key=lambda one: one.fit.evidence, default=None)
+        if len(near) >= 2 and items.tells[result].sum() > enough:
+            best = max(_ratios(items, int(result), near, enough), key=lambda one: one.fit.evidence, default=None)
             if best is not None:
                 found.append(best)
     return [one for one in _one_of_each_triple(found) if one.evidence >= enough]
 
 
 def _one_of_each_triple(found: Sequence[_Ratio]) -> Iterator[Fit]:
-    """The result is what is printed with the finest digits; of a product and its factors, the first that stands there."""
+    """The result is what is printed with the finest digits; of a product and its factors, the first in the table."""
 
     def triple(one: _Ratio) -> list[int]:
         return sorted((one.fit.result, *one.fit.operands))
@@ -76,21 +76,22 @@ def _one_of_each_triple(found: Sequence[_Ratio]) -> Iterator[Fit]:
         yield min(competing, key=lambda one: (round(2 * one.grain), one.fit.result)).fit
 
 
-def _ratios(items: Items, result: int, near: Indexes) -> Iterator[_Ratio]:
+def _ratios(items: Items, result: int, near: Indexes, enough: float) -> Iterator[_Ratio]:
     """The best pair of operands of each kind of ratio."""
-    lines = spread(np.flatnonzero(items.telling[result]), _SCREENED)
+    lines, told = items.probes[result], items.probed_sums[result]
     quotient, rounding = _quotients(items, near, lines)
-    needed = np.maximum(1, (np.isfinite(quotient).sum(axis=2) + 1) // 2)
+    needed = np.maximum(1, ((np.isfinite(quotient) & (told > 0)).sum(axis=2) + 1) // 2)
     value, half = items.values[result, lines], items.rounded[result, lines]
     distance = np.log10(1.0 + np.abs(near - result))
+    needs = distance[:, None] + distance[None, :] + enough
+    np.fill_diagonal(needs, np.inf)
     for operator, scale in _KINDS:
         aim = value / scale + (operator is Operator.RELATIVE_CHANGE)
-        most = _ROUNDED * np.abs(value) / scale
+        room = np.minimum(_ROUNDED * np.abs(value) / scale, rounding) + half / scale + slack(aim)
         with np.errstate(invalid="ignore"):
-            fits = np.abs(quotient - aim) <= np.minimum(most, rounding) + half / scale + slack(aim)
+            fits = (np.abs(quotient - aim) <= room) & (told > 0)
         count = fits.sum(axis=2)
-        np.fill_diagonal(count, 0)
-        over, under = np.nonzero(count >= needed)
+        over, under = np.nonzero((count >= needed) & (fits @ told > needs))
         if not len(over):
             continue
         best = np.argsort(distance[over] + distance[under] - count[over, under], kind="stable")[:_SURVIVORS]

@@ -1,7 +1,7 @@
 """All arithmetic relations between the single cells of a table: sums, means, quotients, relative changes.
 
-After AggreCol (Jiang, Vitagliano, Naumann: Aggregation Detection in CSV Files, EDBT 2022), with another judge of what is
-a coincidence: digits of evidence over all lines (cell_evidence) instead of an error level and a share of lines.
+After AggreCol (Jiang, Vitagliano, Naumann: Aggregation Detection in CSV Files, EDBT 2022), with another judge of what
+is a coincidence: digits of evidence over all lines (cell_evidence) instead of an error level and a share of lines.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.relations.cell_lines import Items, items_of
 from pipeline.relations.cell_pattern import Axis, CellRelation, Fit, Operator, Pattern, cells_of
 from pipeline.relations.cell_ratios import ratios_of
-from pipeline.relations.number_grid import NumberGrid, read_grid
+from pipeline.relations.number_grid import Bools, NumberGrid, read_grid
 from pipeline.relations.sum_search import SumSearch
 
 #: a result that differs by less than this share is close: rounding of figures that are not printed, or a slip
@@ -59,9 +59,9 @@ def _printed_operands(items: Items, one: Fit) -> tuple[int, ...]:
     the far end; a column that is empty in these lines is one of the table's all the same."""
     if one.operator not in (Operator.SUM, Operator.AVERAGE):
         return one.operands
-    known = items.known[:, one.fits].any(axis=1)
+    known: Bools = np.asarray(items.known[:, one.fits].any(axis=1))
     if items.axis is Axis.ROWS:
         return tuple(item for item in one.operands if known[item])
-    words = items.words[:, one.fits].any(axis=1)
+    words: Bools = np.asarray(items.words[:, one.fits].any(axis=1))
     last = max(at for at, item in enumerate(one.operands) if known[item] or not words[item])
     return one.operands[: last + 1]

@@ -79,7 +79,7 @@ def _printed_decimals(decimals: Floats) -> Floats:
     """Decimals that a whole column or row fills with zeros (`15,00000`) are not printed for their digits' sake."""
     if not decimals.size:
         return decimals
-    return np.minimum(decimals.max(axis=0)[None, :], decimals.max(axis=1)[:, None])
+    return np.asarray(np.minimum(decimals.max(axis=0)[None, :], decimals.max(axis=1)[:, None]))
 
 
 def _printed(text: str) -> tuple[str, bool] | None:

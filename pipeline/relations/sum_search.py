@@ -14,7 +14,7 @@ from pipeline.relations.cell_pairs import pairs_of
 from pipeline.relations.cell_pattern import Fit
 from pipeline.relations.cell_ranges import best_ranges
 from pipeline.relations.number_grid import Indexes
-from pipeline.relations.range_walks import BESIDE, FAR, Walk, orders, strided
+from pipeline.relations.range_walks import BESIDE, Walk, far, orders, strided
 
 #: digits of evidence that are enough, with the hypotheses already taken off
 _ENOUGH_SUM, _ENOUGH_PAIR, _ENOUGH_MEAN = 1.0, 2.0, 3.0
@@ -38,7 +38,7 @@ class SumSearch:
         while True:
             while self._accept(self._beside()):
                 pass
-            if not self._accept([*every, *self._ranges(self._without(self._used), FAR, mean=False)]):
+            if not self._accept([*every, *self._far()]):
                 break
         self._accept_pairs()
         self._accept_means()
@@ -48,9 +48,11 @@ class SumSearch:
         return np.array([item for item in self._all if item not in left_out], dtype=np.intp)
 
     def _ranges(self, active: Indexes, ways: Iterable[Walk], mean: bool) -> list[Fit]:
-        wanted = self._items.told > (_ENOUGH_MEAN if mean else _ENOUGH_SUM)
+        tells = self._items.tells_as_mean if mean else self._items.tells
+        enough = _ENOUGH_MEAN if mean else _ENOUGH_SUM
+        wanted = tells.sum(axis=1) > enough
         results, rows, costs = orders(active, self._items.count, ways, wanted)
-        return best_ranges(self._items, results, rows, costs, mean)
+        return best_ranges(self._items, results, rows, costs, enough, mean)
 
     def _beside(self) -> list[Fit]:
         found = self._ranges(self._without(self._used), BESIDE, mean=False)
@@ -58,10 +60,14 @@ class SumSearch:
             found += self._ranges(self._without(self._used | self._ratios), BESIDE, mean=False)
         return found
 
+    def _far(self) -> list[Fit]:
+        active = self._without(self._used)
+        return self._ranges(active, far(len(active)), mean=False)
+
     def _accept(self, candidates: Iterable[Fit]) -> bool:
-        """Whether one was new: the best first, each operand in one range, and no total in a range of its own operand."""
+        """Whether one was new: the best first, each operand in one range, no total in a range of its own operand."""
         before = len(self._found)
-        for one in _best_first(candidates, _ENOUGH_SUM):
+        for one in _best_first(candidates):
             if self._used.isdisjoint(one.operands) and self._total_of.get(one.result) not in one.operands:
                 self._used.update(one.operands)
                 self._total_of.update(dict.fromkeys(one.operands, one.result))
@@ -73,7 +79,7 @@ class SumSearch:
         for one in self._found:
             known.setdefault(one.result, []).append(set(one.operands))
         seen: set[tuple[int, ...]] = set()
-        for one in _best_first(pairs_of(self._items, self._without(self._ratios), _ENOUGH_PAIR), _ENOUGH_PAIR):
+        for one in _best_first(pairs_of(self._items, self._without(self._ratios), _ENOUGH_PAIR)):
             circle = any(one.result in operands for part in one.operands for operands in known.get(part, ()))
             again = any(operands & set(one.operands) for operands in known.get(one.result, ()))
             if one.operands in seen or circle or again or not self._mostly_kept(one):
@@ -85,12 +91,12 @@ class SumSearch:
     def _accept_means(self) -> None:
         totals = {one.result for one in self._found if len(one.operands) > 2}
         others = self._without(totals | self._ratios)
-        candidates = self._ranges(others, [*BESIDE, *FAR], mean=True)
+        candidates = self._ranges(others, [*BESIDE, *far(len(others))], mean=True)
         candidates += self._ranges(others, strided(len(others)), mean=True)
         if len(others) < len(self._all):
             candidates += self._ranges(self._all, BESIDE, mean=True)
         used: set[int] = set()
-        for one in _best_first(candidates, _ENOUGH_MEAN):
+        for one in _best_first(candidates):
             if used.isdisjoint((one.result, *one.operands)) and self._mostly_kept(one):
                 used.update(one.operands)
                 used.add(one.result)
@@ -100,6 +106,5 @@ class SumSearch:
         return kept_share(one.fits, self._items.known[one.result]) >= _SHARE
 
 
-def _best_first(candidates: Iterable[Fit], enough: float) -> list[Fit]:
-    kept = [one for one in candidates if one.evidence >= enough]
-    return sorted(kept, key=lambda one: (-one.evidence, one.result, one.operands))
+def _best_first(candidates: Iterable[Fit]) -> list[Fit]:
+    return sorted(candidates, key=lambda one: (-one.evidence, one.result, one.operands))
