@@ -29,7 +29,7 @@ def best_ranges(
         hit = np.flatnonzero(possible.any(axis=1))
         if len(hit):
             length = int(np.flatnonzero(possible.any(axis=0))[-1]) + 1
-            found += _scored(items, results[chunk][hit], orders[chunk][hit, :length], costs[chunk][hit], mean)
+            found += _scored(items, results[chunk][hit], orders[chunk][hit, :length], costs[chunk][hit], enough, mean)
     return [one for one in found if one.evidence >= enough]
 
 
@@ -63,14 +63,14 @@ def _possible(items: Items, results: Indexes, orders: Indexes, mean: bool) -> Fl
     return possible
 
 
-def _scored(items: Items, results: Indexes, orders: Indexes, costs: Floats, mean: bool) -> list[Fit]:
+def _scored(items: Items, results: Indexes, orders: Indexes, costs: Floats, enough: float, mean: bool) -> list[Fit]:
     found: list[Fit] = []
     for chunk in _chunks(len(results), orders.shape[1] * items.values.shape[1]):
-        found += _of_chunk(items, results[chunk], orders[chunk], costs[chunk], mean)
+        found += _of_chunk(items, results[chunk], orders[chunk], costs[chunk], enough, mean)
     return found
 
 
-def _of_chunk(items: Items, results: Indexes, orders: Indexes, costs: Floats, mean: bool) -> list[Fit]:
+def _of_chunk(items: Items, results: Indexes, orders: Indexes, costs: Floats, enough: float, mean: bool) -> list[Fit]:
     summands = items.padded_values[orders]  # candidate, place, line
     value = items.values[results][:, None, :]
     sums = np.cumsum(summands, axis=1)
@@ -81,23 +81,25 @@ def _of_chunk(items: Items, results: Indexes, orders: Indexes, costs: Floats, me
     error = np.abs(sums - value)
     room += items.halves[results][:, None, :] + slack(value)
     fits = (error <= room) & items.known[results][:, None, :] & (orders < items.count)[:, :, None]
-    telling = fits & items.telling[results][:, None, :]
+    tells = (items.tells_as_mean if mean else items.tells)[results]
+    telling = fits & (tells > 0)[:, None, :]
     telling[:, 0] = False
     at, last, line = np.nonzero(telling)
     several = np.cumsum(summands != 0, axis=1, dtype=np.int16)[at, last, line] >= 2
     at, last, line = at[several], last[several], line[several]
     if not len(at):
         return []
-    score, count = np.zeros(orders.shape), np.zeros(orders.shape)
-    np.add.at(score, (at, last), (items.tells_as_mean if mean else items.tells)[results[at], line])
-    np.add.at(count, (at, last), 1)
+    places = at * orders.shape[1] + last
+    score = np.bincount(places, tells[at, line], orders.size).reshape(orders.shape)
+    count = np.bincount(places, minlength=orders.size).reshape(orders.shape)
     misses = items.known[results].sum(axis=1)[:, None] - fits.sum(axis=2)
     penalty = MISS * np.minimum(misses, MOST_MISSES * count)
     score = np.where(count > 0, score - penalty, -np.inf)
     best = orders.shape[1] - 1 - np.argmax(score[:, ::-1], axis=1)  # the longest of equals
     found: list[Fit] = []
-    for row in np.flatnonzero(score[np.arange(len(results)), best] > costs):
-        lines = line[(at == row) & (last == best[row])]
+    for row in np.flatnonzero(score[np.arange(len(results)), best] > costs + enough):
+        own = slice(*np.searchsorted(at, (row, row + 1)))
+        lines = line[own][last[own] == best[row]]
         operands = orders[row, : best[row] + 1]
         told, new = _told(items, int(results[row]), operands, lines, error[row, best[row], lines], mean)
         evidence = float(told - penalty[row, best[row]] * new - costs[row])

@@ -12,7 +12,7 @@ from pipeline.relations.cell_pattern import Axis, Fit, Operator
 from pipeline.relations.number_grid import Bools, Floats, Indexes
 
 #: items on either side of the result that are tried
-_NEAR = 16
+_NEAR = {Axis.COLUMNS: 16, Axis.ROWS: 10}
 #: pairs of operands that are looked at closely
 _SURVIVORS = 64
 #: digits that a line with another result takes off
@@ -50,9 +50,10 @@ class _Tested:
 def ratios_of(items: Items) -> list[Fit]:
     """The best quotient or change that makes an item, one for each triple of items: `a = b / c` is also `c = b / a`."""
     active, enough = np.flatnonzero(items.known.any(axis=1)), _ENOUGH[items.axis]
+    reach = _NEAR[items.axis]
     found: list[_Ratio] = []
     for at, result in enumerate(active):
-        near = np.concatenate([active[max(0, at - _NEAR) : at], active[at + 1 : at + 1 + _NEAR]])
+        near = np.concatenate([active[max(0, at - reach) : at], active[at + 1 : at + 1 + reach]])
         if len(near) >= 2 and items.tells[result].sum() > enough:
             best = max(_ratios(items, int(result), near, enough), key=lambda one: one.fit.evidence, default=None)
             if best is not None:

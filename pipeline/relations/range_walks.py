@@ -12,9 +12,9 @@ LONGEST = 400
 #: a range may begin so many items away from its result, and then have so many operands
 _FARTHEST, _LONGEST_FAR = 5, 100
 #: every second, third ... item
-_WIDEST, _LONGEST_STRIDED = 12, 24
+_WIDEST, _LONGEST_STRIDED = 12, 16
 #: with more items than this only those beside the result are tried: bounds the time for long sheets
-_MOST_ITEMS = 120
+MOST_ITEMS = 120
 #: digits that the choice among ways takes off (about the logarithm of their number)
 _COST_FAR, _COST_STRIDED = 1.0, 1.5
 #: of two results of the same operands the one beside them is meant
@@ -40,13 +40,13 @@ BESIDE = (Walk(1, 1, LONGEST, 0.0), Walk(-1, -1, LONGEST, 0.0))
 
 def far(count: int) -> list[Walk]:
     """Ranges that a few others of `count` items part from the result."""
-    firsts = range(2, _FARTHEST + 1) if count <= _MOST_ITEMS else ()
+    firsts = range(2, _FARTHEST + 1) if count <= MOST_ITEMS else ()
     return [Walk(sign, sign * first, _LONGEST_FAR, _COST_FAR) for sign in (1, -1) for first in firsts]
 
 
 def strided(count: int) -> list[Walk]:
     """Every second, third ... item of `count`: from the result's neighbour on, or from the first a step away."""
-    widest = min(_WIDEST, count // 2) if count <= _MOST_ITEMS else 0
+    widest = min(_WIDEST, count // 2) if count <= MOST_ITEMS else 0
     return [
         Walk(sign * step, sign * first, _LONGEST_STRIDED, _COST_STRIDED)
         for sign in (1, -1)

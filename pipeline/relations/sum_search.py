@@ -14,7 +14,7 @@ from pipeline.relations.cell_pairs import pairs_of
 from pipeline.relations.cell_pattern import Fit
 from pipeline.relations.cell_ranges import best_ranges
 from pipeline.relations.number_grid import Indexes
-from pipeline.relations.range_walks import BESIDE, Walk, far, orders, strided
+from pipeline.relations.range_walks import BESIDE, MOST_ITEMS, Walk, far, orders, strided
 
 #: digits of evidence that are enough, with the hypotheses already taken off
 _ENOUGH_SUM, _ENOUGH_PAIR, _ENOUGH_MEAN = 1.0, 2.0, 3.0
@@ -93,7 +93,7 @@ class SumSearch:
         others = self._without(totals | self._ratios)
         candidates = self._ranges(others, [*BESIDE, *far(len(others))], mean=True)
         candidates += self._ranges(others, strided(len(others)), mean=True)
-        if len(others) < len(self._all):
+        if len(others) < len(self._all) <= MOST_ITEMS:
             candidates += self._ranges(self._all, BESIDE, mean=True)
         used: set[int] = set()
         for one in _best_first(candidates):
