@@ -13,6 +13,8 @@ from pipeline.relations.number_grid import Floats, Indexes
 _CHUNK = 400_000
 #: of the lines tried first so many keep a mean that is looked at closely
 _PROBES_OF_MEANS = 0.4
+#: candidates for one result that are looked at closely at a time
+_CLOSELY = 4
 
 
 def best_ranges(
@@ -97,7 +99,7 @@ def _of_chunk(items: Items, results: Indexes, orders: Indexes, costs: Floats, en
     score = np.where(count > 0, score - penalty, -np.inf)
     best = orders.shape[1] - 1 - np.argmax(score[:, ::-1], axis=1)  # the longest of equals
     found: list[Fit] = []
-    for row in np.flatnonzero(score[np.arange(len(results)), best] > costs + enough):
+    for row in _promising(results, score[np.arange(len(results)), best] - costs, enough):
         own = slice(*np.searchsorted(at, (row, row + 1)))
         lines = line[own][last[own] == best[row]]
         operands = orders[row, : best[row] + 1]
@@ -106,6 +108,20 @@ def _of_chunk(items: Items, results: Indexes, orders: Indexes, costs: Floats, en
         operator = Operator.AVERAGE if mean else Operator.SUM
         found.append(Fit(operator, int(results[row]), tuple(operands.tolist()), fits[row, best[row]], evidence))
     return found
+
+
+def _promising(results: Indexes, evidence: Floats, enough: float) -> list[int]:
+    """Candidates that may have `enough` evidence, at most _CLOSELY of each result, the best first."""
+    rows: list[int] = []
+    tried: dict[int, int] = {}
+    for row in np.argsort(-evidence, kind="stable").tolist():
+        if evidence[row] <= enough:
+            break
+        result = int(results[row])
+        tried[result] = tried.get(result, 0) + 1
+        if tried[result] <= _CLOSELY:
+            rows.append(row)
+    return rows
 
 
 def _told(
