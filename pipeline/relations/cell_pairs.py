@@ -3,7 +3,7 @@
 import numpy as np
 
 from pipeline.relations.cell_evidence import MISS, MOST_MISSES, digits, first_of_kind, slack
-from pipeline.relations.cell_lines import Items
+from pipeline.relations.cell_lines import MOST_PAIRED, Items
 from pipeline.relations.cell_pattern import Fit, Operator
 from pipeline.relations.number_grid import Floats, Indexes
 
@@ -18,7 +18,7 @@ _COST = 1.0
 def pairs_of(items: Items, active: Indexes, enough: float) -> list[Fit]:
     """For each item of `active` the pairs of others that make it with evidence, the best first."""
     found: list[Fit] = []
-    for at, result in enumerate(active):
+    for at, result in enumerate(active if len(active) <= MOST_PAIRED else ()):
         near = np.concatenate([active[max(0, at - _NEAR) : at], active[at + 1 : at + 1 + _NEAR]])
         if len(near) >= 2 and items.tells[result].sum() > enough + _COST:
             found += _pairs(items, int(result), near, enough)

@@ -7,7 +7,7 @@ from itertools import groupby
 import numpy as np
 
 from pipeline.relations.cell_evidence import MOST_MISSES, crossed_share, digits, slack
-from pipeline.relations.cell_lines import Items
+from pipeline.relations.cell_lines import MOST_PAIRED, Items
 from pipeline.relations.cell_pattern import Axis, Fit, Operator
 from pipeline.relations.number_grid import Bools, Floats, Indexes
 
@@ -26,6 +26,8 @@ _COMPETING = 0.6
 _KINDS = tuple(
     (operator, scale) for operator in (Operator.DIVISION, Operator.RELATIVE_CHANGE) for scale in (1.0, 100.0)
 )
+_SCALES = np.array([[scale] for _, scale in _KINDS])
+_CHANGES = np.array([[float(kind is Operator.RELATIVE_CHANGE)] for kind, _ in _KINDS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def ratios_of(items: Items) -> list[Fit]:
     active, enough = np.flatnonzero(items.known.any(axis=1)), _ENOUGH[items.axis]
     reach = _NEAR[items.axis]
     found: list[_Ratio] = []
-    for at, result in enumerate(active):
+    for at, result in enumerate(active if len(active) <= MOST_PAIRED else ()):
         near = np.concatenate([active[max(0, at - reach) : at], active[at + 1 : at + 1 + reach]])
         if len(near) >= 2 and items.tells[result].sum() > enough:
             best = max(_ratios(items, int(result), near, enough), key=lambda one: one.fit.evidence, default=None)
@@ -86,16 +88,18 @@ def _ratios(items: Items, result: int, near: Indexes, enough: float) -> Iterator
     distance = np.log10(1.0 + np.abs(near - result))
     needs = distance[:, None] + distance[None, :] + enough
     np.fill_diagonal(needs, np.inf)
-    for operator, scale in _KINDS:
-        aim = value / scale + (operator is Operator.RELATIVE_CHANGE)
-        room = np.minimum(_ROUNDED * np.abs(value) / scale, rounding) + half / scale + slack(aim)
-        with np.errstate(invalid="ignore"):
-            fits = (np.abs(quotient - aim) <= room) & (told > 0)
-        count = fits.sum(axis=2)
-        over, under = np.nonzero((count >= needed) & (fits @ told > needs))
-        if not len(over):
-            continue
-        best = np.argsort(distance[over] + distance[under] - count[over, under], kind="stable")[:_SURVIVORS]
+    aims = (value / _SCALES + _CHANGES)[:, None, None, :]  # kind, over, under, line
+    rooms = np.minimum((_ROUNDED * np.abs(value) / _SCALES)[:, None, None, :], rounding)
+    rooms += (half / _SCALES)[:, None, None, :] + slack(aims)
+    with np.errstate(invalid="ignore"):
+        fits = np.abs(quotient - aims) <= rooms
+    fits &= told > 0
+    counts = fits.sum(axis=3)
+    hits = (counts >= needed) & (fits @ told > needs)
+    for kind in np.flatnonzero(hits.any(axis=(1, 2))):
+        operator, scale = _KINDS[kind]
+        over, under = np.nonzero(hits[kind])
+        best = np.argsort(distance[over] + distance[under] - counts[kind, over, under], kind="stable")[:_SURVIVORS]
         over, under = over[best], under[best]
         ratio = _best_pair(items, result, near[over], near[under], operator, scale, distance[over] + distance[under])
         if ratio is not None:

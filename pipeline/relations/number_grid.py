@@ -23,11 +23,12 @@ _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class NumberGrid:
-    """Rows and columns from 0. `values` and `halves` are 0 where no number stands.
+    """Rows and columns from 0. `values`, `halves` and `rounded` are 0 where no number stands.
 
-    `halves`: half a unit of the last printed decimal. `grains`: one unit of the last digit that is not 0, so 1000 for
-    `115.000` and 1 for `15,00000`; infinite where no number stands and for 0. A coincidence is likely where grains
-    are coarse beside the value.
+    `halves`: half a unit of the last printed decimal. `rounded`: the same without decimals that a whole row or column
+    fills with zeros (`15,00000`). `grains`: one unit of the last digit that is not 0, so 1000 for `115.000` and 1 for
+    `15,00000`; infinite for 0 and where no number stands: a coincidence is likely where grains are coarse beside the
+    value. `words`: letters, and no number.
     """
 
     values: Floats
@@ -76,7 +77,7 @@ def read_grid(rows: Sequence[Sequence[str]], decimal: str = ".") -> NumberGrid:
 
 
 def _printed_decimals(decimals: Floats) -> Floats:
-    """Decimals that a whole column or row fills with zeros (`15,00000`) are not printed for their digits' sake."""
+    """The most decimals that tell something in a cell's column or in its row, whichever are fewer."""
     if not decimals.size:
         return decimals
     return np.asarray(np.minimum(decimals.max(axis=0)[None, :], decimals.max(axis=1)[:, None]))

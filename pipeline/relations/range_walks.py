@@ -7,8 +7,8 @@ import numpy as np
 
 from pipeline.relations.number_grid import Bools, Floats, Indexes
 
-#: operands of one range: a longer sum is not found
-LONGEST = 400
+#: operands of one range at most, and operands times items: bounds the time for long sheets
+_LONGEST, _MOST_PLACES = 400, 400_000
 #: a range may begin so many items away from its result, and then have so many operands
 _FARTHEST, _LONGEST_FAR = 5, 100
 #: every second, third ... item
@@ -34,8 +34,10 @@ class Walk:
     cost: float
 
 
-#: the items beside the result, on either side
-BESIDE = (Walk(1, 1, LONGEST, 0.0), Walk(-1, -1, LONGEST, 0.0))
+def beside(count: int) -> list[Walk]:
+    """The items beside the result, on either side, where there are `count` of them."""
+    longest = min(_LONGEST, max(2, _MOST_PLACES // max(1, count)))
+    return [Walk(1, 1, longest, 0.0), Walk(-1, -1, longest, 0.0)]
 
 
 def far(count: int) -> list[Walk]:

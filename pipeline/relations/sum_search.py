@@ -14,7 +14,7 @@ from pipeline.relations.cell_pairs import pairs_of
 from pipeline.relations.cell_pattern import Fit
 from pipeline.relations.cell_ranges import best_ranges
 from pipeline.relations.number_grid import Indexes
-from pipeline.relations.range_walks import BESIDE, MOST_ITEMS, Walk, far, orders, strided
+from pipeline.relations.range_walks import MOST_ITEMS, Walk, beside, far, orders, strided
 
 #: digits of evidence that are enough, with the hypotheses already taken off
 _ENOUGH_SUM, _ENOUGH_PAIR, _ENOUGH_MEAN = 1.0, 2.0, 3.0
@@ -55,9 +55,11 @@ class SumSearch:
         return best_ranges(self._items, results, rows, costs, enough, mean)
 
     def _beside(self) -> list[Fit]:
-        found = self._ranges(self._without(self._used), BESIDE, mean=False)
+        active = self._without(self._used)
+        found = self._ranges(active, beside(len(active)), mean=False)
         if self._ratios - self._used:
-            found += self._ranges(self._without(self._used | self._ratios), BESIDE, mean=False)
+            active = self._without(self._used | self._ratios)
+            found += self._ranges(active, beside(len(active)), mean=False)
         return found
 
     def _far(self) -> list[Fit]:
@@ -91,10 +93,10 @@ class SumSearch:
     def _accept_means(self) -> None:
         totals = {one.result for one in self._found if len(one.operands) > 2}
         others = self._without(totals | self._ratios)
-        candidates = self._ranges(others, [*BESIDE, *far(len(others))], mean=True)
+        candidates = self._ranges(others, [*beside(len(others)), *far(len(others))], mean=True)
         candidates += self._ranges(others, strided(len(others)), mean=True)
         if len(others) < len(self._all) <= MOST_ITEMS:
-            candidates += self._ranges(self._all, BESIDE, mean=True)
+            candidates += self._ranges(self._all, beside(len(self._all)), mean=True)
         used: set[int] = set()
         for one in _best_first(candidates):
             if used.isdisjoint((one.result, *one.operands)) and self._mostly_kept(one):
