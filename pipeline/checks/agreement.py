@@ -237,8 +237,10 @@ def indicator_not_in_agreement(frames: Frames) -> Iterator[Finding]:
 
     Factors may speak of any agreed indicator, or name an objective or program where they say "indikator". A cell may
     hold several indicators, or one with notes. One that says all that an agreed one says and has its target is that one
-    in other words.
+    in other words. What sets no indicator a target agrees on none: a list of the programs that support them.
     """
+    if all(line["target_text"] is None and line["target_value"] is None for line in _objectives(frames)):
+        return
     uses, known, names = _indicator_uses(frames)
     agreed = [(telling_words(line["indicator"]), line["target_value"]) for line in _objectives(frames)]
     reported: list[str] = []

@@ -9,7 +9,13 @@ from pipeline.normalize.lines import Entry
 from pipeline.normalize.quantities import counts_beside_percent, is_percent
 from pipeline.normalize.quarters import quarter_of
 from pipeline.normalize.stacks import beside, quarters_of
-from pipeline.normalize.value_stacks import beside_figures, indicators_beside, stacked_figures, units_beside
+from pipeline.normalize.value_stacks import (
+    beside_figures,
+    indicators_beside,
+    item_of_row,
+    stacked_figures,
+    units_beside,
+)
 from pipeline.tables.model import Column, Line
 from schemas.vocabulary import Role
 
@@ -32,22 +38,34 @@ class MeasureSet:
         return self.pieces.get(role)
 
     def unit_of(self, role: Role) -> Piece | None:
-        """The unit printed in a cell of its own; none where figures of the line are counted in another one."""
-        unit = self.units.get(role, self.unit)
-        figures = [piece.text for one in (Role.TARGET, Role.REALIZATION) if (piece := self.pieces.get(one)) is not None]
-        return None if unit is not None and any(counts_beside_percent(f, unit.text) for f in figures) else unit
+        """The unit printed in a cell of its own; none where the line's target is counted in another one."""
+        unit, target = self.units.get(role, self.unit), self.pieces.get(Role.TARGET)
+        overruled = unit is not None and target is not None and counts_beside_percent(target.text, unit.text)
+        return None if overruled else unit
 
 
 def indicator_of(grid: Grid, entry: Entry, measured: Measured) -> Piece | None:
-    """The indicator beside this line: of its own row, or the merged one that covers it."""
+    """The indicator beside this line: of its own row, or the merged one that covers it, of which it may be an item."""
     if measured.indicator is None:
         return None
     piece = grid.covering_piece(entry.row, measured.indicator.index)
     if piece is not None and entry.level and entry.own is not None and piece.cell is entry.own.cell:
         return None  # a name merged over the indicators beside it
-    if piece is None or not entry.fresh or piece.cell.row == entry.row or entry.own is None:
-        return piece
-    return piece if entry.own.cell.row > piece.cell.row else None
+    if piece is None:
+        return None
+    if not entry.fresh or piece.cell.row == entry.row or entry.own is None or entry.own.cell.row > piece.cell.row:
+        return _item_beside(grid, entry.row, measured, piece)
+    return None
+
+
+def _item_beside(grid: Grid, row: int, measured: Measured, indicator: Piece) -> Piece:
+    """The item of a merged indicator that speaks of this row, where each of its rows prints figures of its own."""
+    spanned = range(indicator.cell.row, indicator.cell.row + indicator.cell.row_span)
+    values = measured.of(*_MEASURED)
+    rows = [r for r in spanned if any(grid.starting(r, column.index) is not None for column in values)]
+    if len(rows) < 2 or row not in rows or measured.of(Role.QUARTER):
+        return indicator
+    return item_of_row(indicator, rows.index(row), len(rows))
 
 
 def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSet]:

@@ -127,6 +127,16 @@ def _counts_on(previous: Sequence[int], number: Sequence[int]) -> bool:
     return below or (depth <= len(previous) and [*previous[: depth - 1], previous[depth - 1] + 1] == number)
 
 
+def item_of_row(indicator: Piece, position: int, rows: int) -> Piece:
+    """The item of a cell merged over `rows` rows of figures that speaks of the row at `position` (from 0): the one at
+    its place where the cell lists as many, else the whole cell."""
+    lines = indicator.cell.lines
+    starts = sorted(_item_starts(indicator.cell, rows))
+    if indicator.lines or len(starts) != rows:
+        return indicator
+    return part_of(indicator, lines[starts[position] : [*starts, len(lines)][position + 1]])
+
+
 def _around(index: int, starts: Collection[int], count: int) -> tuple[int, int]:
     start = max(s for s in starts if s <= index)
     return start, min((s for s in starts if s > start), default=count)

@@ -218,3 +218,23 @@ def test_an_indicator_whose_objective_stands_on_a_page_before_keeps_its_figures(
     assert ("objective", None, "Terpeliharanya sarana", "TW2", 90.0) in records(
         rows, "level", "objective", "indicator", "period", "achievement_pct"
     )
+
+
+def test_a_target_with_a_unit_of_its_own_takes_the_line_out_of_the_per_cent_column() -> None:
+    columns = [
+        column(0, "indicator", "Indikator"),
+        column(1, "unit", "Satuan"),
+        column(2, "target", "Target"),
+        column(3, "realization", "Realisasi"),
+    ]
+    body = [
+        ["Penebaran ikan", "%", "6 Juta Ekor", "11.805.000"],
+        ["Produksi ikan", "%", "5,00", "1.089 ton"],
+        ["Konsumsi ikan", "%", "102,00", "110,00"],
+    ]
+    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    assert records(rows, "target_value", "target_unit", "realization_value", "realization_unit") == [
+        (6e6, "Ekor", 11805000.0, None),
+        (5.0, "%", 1089.0, "ton"),
+        (102.0, "%", 110.0, "%"),
+    ]

@@ -140,3 +140,31 @@ def test_a_number_of_several_parts_that_does_not_count_on_begins_no_item() -> No
         ("Pasal sesuai 3.2.5 peraturan", "40", 40.0, None),
         ("Naskah", "50", 50.0, None),
     ]
+
+
+MERGED = [
+    column(0, "objective", "SASARAN STRATEGIS"),
+    column(1, "indicator", "INDIKATOR KINERJA", level="objective"),
+    column(2, "target", "TARGET", level="objective"),
+    column(3, "realization", "REALISASI", level="objective"),
+]
+
+
+def evaluated(indicator: str, *targets: str) -> list[tuple[object, ...]]:
+    body = [["Meningkatnya daya dukung", indicator, targets[0], "1"]]
+    body += [["^", "^", target, "1"] for target in targets[1:]]
+    rows = evaluation.tidy(made("evaluation", MERGED, body), Context(2016)).rows["evaluation"]
+    return records(rows, "indicator", "target_text")
+
+
+def test_items_of_a_cell_merged_over_rows_of_figures_have_a_row_each() -> None:
+    assert evaluated("Penurunan kasus\na. Jumlah kawasan\nb. Jumlah benih", "20", "1", "6") == [
+        ("Penurunan kasus", "20"),
+        ("Jumlah kawasan", "1"),
+        ("Jumlah benih", "6"),
+    ]
+
+
+def test_a_cell_merged_over_other_rows_than_it_has_items_speaks_of_all() -> None:
+    whole = "Penurunan kasus a. Jumlah kawasan b. Jumlah benih"
+    assert evaluated("Penurunan kasus\na. Jumlah kawasan\nb. Jumlah benih", "20", "1") == [(whole, "20"), (whole, "1")]
