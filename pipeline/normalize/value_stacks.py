@@ -88,12 +88,16 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
 
 def names_beside(name: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
     """The name of each stacked figure, of names that stand apart: by order where they are as many as the figures, else
-    as `indicators_beside` tells."""
+    the one at its height, None where none is; of names without room between them as `indicators_beside` tells."""
     lines = name.cell.lines if name is not None else ()
     starts = [i for i, line in enumerate(lines) if i == 0 or _apart(lines[i - 1], line)]
-    if name is None or len(starts) != len(figures):
+    if name is None or len(starts) < 2:
         return indicators_beside(name, figures)
-    return [part_of(name, lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+    names = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    if len(names) == len(figures):
+        return [part_of(name, one) for one in names]
+    beside_it = (next((one for one in names if _line_at(one, figure[0]) is not None), None) for figure in figures)
+    return [part_of(name, one) if one else None for one in beside_it]
 
 
 def _apart(line: Line, after: Line) -> bool:

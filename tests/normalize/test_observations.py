@@ -125,6 +125,13 @@ def test_stacked_figures_are_one_each_beside_their_names() -> None:
     ]
 
 
+def test_a_figure_merged_over_columns_is_headed_by_what_they_share() -> None:
+    rows = [["1", "Kearsipan", "70", "65"], ["", "Jumlah seluruhnya", "135", "<"]]
+    assert observed(unknown(COUNTED, rows), "line", "heading", "year", "value")[-1] == (
+        "Jumlah seluruhnya", "Jumlah Peserta (orang)", None, 135.0,
+    )  # fmt: skip
+
+
 def test_marks_are_decided_per_column() -> None:
     columns = [column(0, None, "Uraian"), column(1, None, "Rp"), column(2, None, "%")]
     table = unknown(

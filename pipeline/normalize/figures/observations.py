@@ -1,16 +1,16 @@
 """The records of `observations`: every figure of a table with its line, its column and what it measures."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pipeline.normalize.figures.columns import MEASURES, kinds_of
+from pipeline.normalize.figures.headings import merged_column, unit_of_heading, with_figures_of_heading
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
-from pipeline.normalize.figures.texts import is_figure, is_unmistakable, printed
+from pipeline.normalize.figures.texts import printed
 from pipeline.normalize.grid import Grid, Piece
-from pipeline.normalize.quantities import is_percent, is_unit
+from pipeline.normalize.quantities import is_percent
 from pipeline.normalize.quarters import quarter_of, quarter_within
 from pipeline.normalize.rows import MONEY_ROLES, Context, Tidied
 from pipeline.normalize.stacks import beside, quarters_of
@@ -20,10 +20,6 @@ from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
 
 Record = dict[str, Any]
 _PERCENTS = (Role.ACHIEVEMENT, Role.BUDGET_PCT)
-
-
-_DECIMALS = re.compile(r"\d[.,]\d\d(?!\d)")
-_BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
 class _Part(NamedTuple):
@@ -44,7 +40,7 @@ def observations(document_id: str, table: LogicalTable, tidied: Tidied, context:
 
 class _Observer:
     def __init__(self, table: LogicalTable, tidied: Tidied, context: Context) -> None:
-        table = table if table.family else _with_figures_of_heading(table)
+        table = table if table.family else with_figures_of_heading(table)
         self._table, self._context, self._grid = table, context, Grid(table)
         self._kinds = kinds_of(self._grid, context.marks)
         self._lines = LinePaths(self._grid, self._kinds)
@@ -70,6 +66,8 @@ class _Observer:
         if holding is None and all(reading.value is None for reading in readings):
             return
         column = self._table.columns[cell.column if readings or holding is None else holding]
+        if not readings and cell.column_span > 1:
+            column = merged_column(column, self._table.columns[cell.column : cell.column + cell.column_span])
         parts = self._parts(cell, column)
         if len(readings) > 1 or (readings and (len(parts) == 1 or readings[0].value is not None)):
             shared = readings if holding is not None else [one for one in readings if one.value is not None]
@@ -95,7 +93,7 @@ class _Observer:
             return [_Part(piece, period, None, unit.text if unit else None)]
         names = names_beside(self._lines.of(cell.row, column.index).own, figures)
         return [
-            _Part(part_of(piece, lines), period, shown(name.text) if name else None, own.text if own else None)
+            _Part(part_of(piece, lines), period, shown(name.text) if name else "", own.text if own else None)
             for lines, name, own in zip(figures, names, units_beside(figures, unit), strict=True)
         ]
 
@@ -141,12 +139,12 @@ class _Observer:
         """The family's line for this figure, else that of the figure nearest to it in its row, else what the names of
         the table tell."""
         if reading is not None and reading.line:
-            return reading.line if part.name is None else (*reading.line[:-1], part.name)
+            return reading.line if part.name is None else _with_last(reading.line, part.name)
         read = self._lines_read.get(cell.row, [])
         if read and part.name is None:
             return min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
         names = self._lines.of(cell.row, column.index).names
-        return names if part.name is None else (*names[:-1], part.name)
+        return names if part.name is None else _with_last(names, part.name)
 
     def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
         if reading is not None and reading.period is not None:
@@ -185,29 +183,12 @@ class _Observer:
             return "%"
         if role is None and column.measure == "pct":
             return "%" if beside_it is None or is_percent(beside_it) else None
-        return beside_it or ("%" if column.measure == "pct" else _unit_of(column))
+        return beside_it or ("%" if column.measure == "pct" else unit_of_heading(column))
 
 
-def _with_figures_of_heading(table: LogicalTable) -> LogicalTable:
-    """A table that goes on from another has no heading: what was taken for one prints figures, and is its first row."""
-    rows = [cell.row for cell in table.cells if cell.row < table.heading_rows and _is_printed_figure(cell.text)]
-    first = next((row for row in sorted(set(rows)) if rows.count(row) > 1), table.heading_rows)
-    lost = {cell.text for cell in table.cells if first <= cell.row < table.heading_rows}
-    columns = (
-        replace(column, path=tuple(text for text in column.path if text not in lost)) for column in table.columns
-    )
-    return replace(table, heading_rows=first, columns=tuple(columns))
-
-
-def _is_printed_figure(text: str) -> bool:
-    """Whether a text among headings is a figure, and neither the number of a column nor a year."""
-    return is_unmistakable(text) or (is_figure(text) and _DECIMALS.search(text) is not None)
-
-
-def _unit_of(column: Column) -> str | None:
-    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`)."""
-    bracketed = (found for heading in reversed(column.path) for found in _BRACKETED.findall(heading))
-    return next((unit for text in bracketed if is_unit(unit := text.strip())), None)
+def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The path that ends with `name`; with the names over it where that is empty, since nothing stands beside."""
+    return (*names[:-1], name) if name else names[:-1]
 
 
 def _piece_of(cell: Cell, reading: Reading) -> Piece:

@@ -1,0 +1,57 @@
+"""What stands over a figure: headings of merged cells, units in brackets, rows that were taken for a heading."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import TypeVar
+
+from pipeline.normalize.figures.texts import is_figure, is_unmistakable
+from pipeline.normalize.quantities import is_unit
+from pipeline.tables.model import Column, LogicalTable
+
+T = TypeVar("T")
+_DECIMALS = re.compile(r"\d[.,]\d\d(?!\d)")
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+
+
+def merged_column(column: Column, spanned: Sequence[Column]) -> Column:
+    """What a cell over several columns is headed by: the headings that all of them share, and what all of them are."""
+    levels = zip(*(one.path for one in spanned), strict=False)
+    path = tuple(texts[0] for texts in takewhile(lambda texts: len(set(texts)) == 1, levels))
+
+    def same(values: Iterable[T]) -> T | None:
+        found = list(values)
+        return found[0] if len(set(found)) == 1 else None
+
+    return replace(
+        column,
+        path=path,
+        role=same(one.role for one in spanned),
+        aside=same(one.aside for one in spanned),
+        period=same(one.period for one in spanned),
+        year=same(one.year for one in spanned),
+        measure=same(one.measure for one in spanned),
+    )
+
+
+def with_figures_of_heading(table: LogicalTable) -> LogicalTable:
+    """A table that goes on from another has no heading: what was taken for one prints figures, and is its first row."""
+    rows = [cell.row for cell in table.cells if cell.row < table.heading_rows and _is_printed_figure(cell.text)]
+    first = next((row for row in sorted(set(rows)) if rows.count(row) > 1), table.heading_rows)
+    lost = {cell.text for cell in table.cells if first <= cell.row < table.heading_rows}
+    columns = (
+        replace(column, path=tuple(text for text in column.path if text not in lost)) for column in table.columns
+    )
+    return replace(table, heading_rows=first, columns=tuple(columns))
+
+
+def _is_printed_figure(text: str) -> bool:
+    """Whether a text among headings is a figure, and neither the number of a column nor a year."""
+    return is_unmistakable(text) or (is_figure(text) and _DECIMALS.search(text) is not None)
+
+
+def unit_of_heading(column: Column) -> str | None:
+    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`)."""
+    bracketed = (found for heading in reversed(column.path) for found in _BRACKETED.findall(heading))
+    return next((unit for text in bracketed if is_unit(unit := text.strip())), None)
