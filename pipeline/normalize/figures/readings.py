@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from pipeline.normalize.figures.columns import MEASURES
@@ -102,6 +103,7 @@ def _of_row(table: str, row: Row, line: tuple[str, ...]) -> Iterator[tuple[Place
         yield (origins[0].cell_row or 0, origins[0].cell_column or 0), reading
 
 
+@cache
 def _role(table: str, stem: str) -> Role | None:
     """The role of a published quantity; None for names and all else."""
     if (table, stem) in _ROLES:
