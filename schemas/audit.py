@@ -37,6 +37,12 @@ class Findings(Model):
     lines_deviating: Series[Int] = field(
         "Baris menyimpang", "Comparable lines of its table that break it, this one included.", ge=1
     )
+    confidence: Series[float] = field(
+        "Keyakinan",
+        "Share of judged findings with evidence of the same kind that were right (docs/confidence.md).",
+        ge=0,
+        le=1,
+    )
     confirmed_by: Series[str] = field(
         "Dibaca ulang oleh", "Readers that agree on the printed values, comma-separated; null: not read twice."
     )

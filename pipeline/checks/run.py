@@ -14,6 +14,7 @@ import pandas as pd
 import pipeline.checks
 from pipeline.checks.checked import Checked
 from pipeline.checks.comparable import Group, counted
+from pipeline.checks.confidence import confidence
 from pipeline.checks.doubted import doubts_of
 from pipeline.checks.finding import Finding, Frames, Place, registry
 from pipeline.checks.guards import Guards
@@ -138,9 +139,8 @@ def _collect(name: str, frames: Frames) -> list[Finding]:
 
 def _basis(group: Group | None) -> dict[str, Any]:
     """The evidence among the comparable lines of its table that a finding rests on."""
-    if group is None:
-        return {"lines_kept": None, "lines_deviating": None}
-    return {"lines_kept": group.lines - group.breaks, "lines_deviating": group.breaks}
+    kept, deviating = (None, None) if group is None else (group.lines - group.breaks, group.breaks)
+    return {"lines_kept": kept, "lines_deviating": deviating, "confidence": confidence(kept, deviating)}
 
 
 def _row(name: str, finding: Finding, document: Line, tables: Mapping[str, Line], places: Places) -> dict[str, Any]:
