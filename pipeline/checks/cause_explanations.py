@@ -44,6 +44,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 #: amounts differ by the same in several places where one of them is wrong and the others add it up: rupiah, and digits
 #: before its zeros
 _LEAST_DIFFERENCE, _TELLING_DIGITS = 1000, 4
+#: digits of a printed figure and of the one expected, each and together, that two slips do not share by accident
+_LEAST_DIGITS, _DIGITS_OF_BOTH = 3, 7
 _SHORTEST_NAME = 8  # letters of a line's name that is no other line's by accident
 
 
@@ -127,6 +129,10 @@ def _again(finding: Record, parts: Sequence[Record]) -> dict[Explanation, float]
             found[Explanation("repeated", (rule, *slip))] = REPEATED
     elif rule in _SAME_FIGURES or (_WORD.search(printed) and rule not in _WITNESSES_ONLY):
         found[Explanation("repeated", (rule, column, printed, expected))] = REPEATED
+    figures = tuple(re.sub(r"\D", "", text) for text in (printed, expected))
+    told = min(map(len, figures)) >= _LEAST_DIGITS and sum(map(len, figures)) >= _DIGITS_OF_BOTH
+    if told and not _WORD.search(f"{printed} {expected}"):
+        found[Explanation("repeated", ("figures", *figures))] = REPEATED  # a sentence that quotes the table's
     difference = _difference(printed, expected)
     if difference is not None:
         found[Explanation("difference", (difference,))] = DIFFERENCE
