@@ -10,7 +10,7 @@ from pipeline.relations.number_grid import Floats, Indexes
 #: items on either side of the result that are tried
 _NEAR = 16
 #: pairs for one result, and how many are looked at closely for them
-_KEPT, _TRIED = 3, 8
+_KEPT, _TRIED = 3, 4
 #: digits that the choice among pairs takes off, besides those for their distance
 _COST = 1.0
 

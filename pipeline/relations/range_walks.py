@@ -68,13 +68,15 @@ def orders(active: Indexes, behind: int, ways: Iterable[Walk], wanted: Bools) ->
         return active[:0], np.zeros((0, 2), dtype=np.intp), np.zeros(0)
     length = max(min(way.longest, 1 + (count - 1 - abs(way.first)) // abs(way.step)) for way in ways)
     padded = np.append(active, behind)
+    at = np.flatnonzero(wanted[active])
     results, rows, costs = [], [], []
     for way in ways:
-        places = np.arange(count)[:, None] + (way.first + way.step * np.arange(max(2, length)))[None, :]
-        places = np.where((places >= 0) & (places < count), places, count)
+        second = at + way.first + way.step
+        chosen = at[(second >= 0) & (second < count)]
+        places = chosen[:, None] + (way.first + way.step * np.arange(max(2, length)))[None, :]
+        places[(places < 0) | (places > count)] = count
         places[:, way.longest :] = count
-        chosen = np.flatnonzero((places[:, 1] < count) & wanted[active])
-        own, operands = active[chosen], padded[places[chosen]]
+        own, operands = active[chosen], padded[places]
         results.append(own)
         rows.append(operands)
         costs.append(way.cost + np.log10(1 + count) + _COST_GAP * np.log10(np.abs(operands[:, 0] - own)))

@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.relations.cell_evidence import kept_share
 from pipeline.relations.cell_lines import Items
 from pipeline.relations.cell_pairs import pairs_of
-from pipeline.relations.cell_pattern import Fit
+from pipeline.relations.cell_pattern import Axis, Fit
 from pipeline.relations.cell_ranges import best_ranges
 from pipeline.relations.number_grid import Indexes
 from pipeline.relations.range_walks import MOST_ITEMS, Walk, beside, far, orders, strided
@@ -94,7 +94,8 @@ class SumSearch:
         totals = {one.result for one in self._found if len(one.operands) > 2}
         others = self._without(totals | self._ratios)
         candidates = self._ranges(others, [*beside(len(others)), *far(len(others))], mean=True)
-        candidates += self._ranges(others, strided(len(others)), mean=True)
+        if self._items.axis is Axis.COLUMNS:  # figures of a kind repeat side by side, seldom one below the other
+            candidates += self._ranges(others, strided(len(others)), mean=True)
         if len(others) < len(self._all) <= MOST_ITEMS:
             candidates += self._ranges(self._all, beside(len(self._all)), mean=True)
         used: set[int] = set()
