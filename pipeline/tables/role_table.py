@@ -20,7 +20,10 @@ _MOST_RELATIONS = 40  # of a table, the most telling ones; each is tried in a fe
 _PERCENT_SIGNS = 0.5  # share of figures with a per cent sign that makes a column one of percentages
 _LARGEST_PERCENT = 1000.0  # typical value
 _MONEY_SIZE = 1e6  # rupiah: smaller figures are no money without a word or sign that says so
-_ROUND = 0.5  # share of figures in whole thousands that makes large figures money without a word
+#: share of figures in whole hundreds or with cents that makes large ones money without a word; of counts (seven digits
+#: of vehicles) one in a hundred is, and none is as large as `_LARGEST_COUNT`
+_ROUND = 0.5
+_LARGEST_COUNT = 1e9
 _CONTRADICTED = 0.5  # share of the lines that spend more than their budget
 _FEWEST_LINES = 4  # lines that can contradict
 _MONEY_WORDS = {"anggaran", "pagu", "alokasi", "plafon", "dana", "biaya", "keuangan", "spj", "saldo"}
@@ -64,7 +67,7 @@ class TableEvidence:
         return role, column.period, column.year, column.level, column.measure
 
     def _money(self) -> set[int]:
-        """Columns of rupiah: by a sign, a word, whole thousands, or since they are parts or wholes of such columns."""
+        """Columns of rupiah: by a sign, a word, cents, whole hundreds, or as parts or wholes of such columns."""
         words = [word for role in MONEY for word in self.evidence.words[role] if word in _MONEY_WORDS]
         found = set()
         for index, column in self.figures.items():
@@ -72,8 +75,9 @@ class TableEvidence:
             large = column.typical >= _MONEY_SIZE
             told = column.rupiah > 0 or self.columns[index].measure == "Rp" or any(word in said for word in words)
             values = column.values[~np.isnan(column.values)]
-            whole = np.count_nonzero((values % 1000 == 0) & (values != 0)) >= _ROUND * np.count_nonzero(values)
-            if (large and (told or whole)) or column.rupiah > _PERCENT_SIGNS:
+            cents = column.steps[~np.isnan(column.values)] < 1
+            plain = np.count_nonzero(((values % 100 == 0) | cents) & (values != 0)) >= _ROUND * np.count_nonzero(values)
+            if (large and (told or plain or column.typical >= _LARGEST_COUNT)) or column.rupiah > _PERCENT_SIGNS:
                 found.add(index)
         for relation in self.relations:
             related = relation.operands if relation.kind is Kind.PERCENT else relation.columns

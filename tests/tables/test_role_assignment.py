@@ -161,6 +161,20 @@ def test_without_any_heading_the_sizes_tell_the_columns_of_money(seed: int) -> N
     assert {column.basis for column in columns if column.role} == {Basis.NUMBERS}
 
 
+def test_seven_digits_are_no_money_unless_they_have_cents_or_are_round() -> None:
+    """Vehicles that could pay and that did: no budget was spent."""
+    could, did = [1082337, 2914501, 1377219, 3640873, 1925447], [912605, 2711998, 1249011, 3377214, 1588903]
+    shares = [ratio(b, a) for a, b in zip(could, did, strict=True)]
+    counted = settled([("", None)] * 3, [list(map(whole, could)), list(map(whole, did)), shares])
+    assert {column.role for column in counted} <= {None, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
+    cents = [[f"{whole(value)},00" for value in values] for values in (could, did)]
+    assert [column.role for column in settled([("", None)] * 3, [*cents, shares])] == [
+        Role.BUDGET,
+        Role.BUDGET_REALIZATION,
+        Role.BUDGET_PCT,
+    ]
+
+
 @pytest.mark.parametrize("caption", ["", "Realisasi Anggaran"])
 def test_unrelated_columns_keep_what_their_headings_say(caption: str) -> None:
     headings = [("Target", Role.TARGET), ("Pagu", Role.BUDGET), ("Jumlah", None)]
