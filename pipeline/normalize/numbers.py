@@ -114,13 +114,15 @@ def decide_marks(texts: Iterable[str], default: Marks = INDONESIAN) -> Marks:
 
 
 _CURRENCY = re.compile(r"(?i)\b(rp|idr)\b\.?|(?<![a-z])rp\.?(?=[\d\s(-]|$)")
+_NO_AMOUNT = 10**16  # rupiah: the state's whole budget stays below
 _NO_CENTS = re.compile(r"(?<=\d)[.,]?\s*[-=]+$|(?<=\d)[.,]$")
 
 
 def read_money(text: str, marks: Marks) -> Figure:
     """Rupiah printed in `text`: `Rp. 1.000,-`, `1.000,00`, `1.000` are 1000; `(1.000)` and `-Rp. 1.000,-` are below 0.
 
-    Text that holds letters other than the currency has no value and is no broken figure.
+    Text that holds letters other than the currency has no value and is no broken figure; nor has what is too much for
+    one amount.
     """
     bare = "".join(_CURRENCY.sub(" ", plain_dashes(text)).split())
     if not re.search(r"[^-=.,()]", bare):
@@ -133,6 +135,8 @@ def read_money(text: str, marks: Marks) -> Figure:
     if re.search(r"[^\d.,]", bare):
         return Figure(None, clean=not re.match(r"\d", bare))
     figure = read_number(bare, marks)
+    if figure.value is not None and figure.value >= _NO_AMOUNT:
+        return Figure(None)  # two amounts in one cell
     if figure.value is None or not negative:
         return figure
     return Figure(-figure.value, figure.clean)

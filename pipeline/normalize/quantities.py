@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.normalize.numbers import INDONESIAN, Marks, is_absent, plain_dashes, read_money, read_number
+from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, is_absent, plain_dashes, read_money, read_number
 
 
 class Quantity(NamedTuple):
@@ -25,6 +25,10 @@ _NUMBER_FIRST = re.compile(r"(?P<number>-?\d[\d.,]*)\s*(?P<rest>.*)", re.DOTALL)
 _UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
 _REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
 _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
+_AMOUNT = re.compile(
+    r"(?i)(?P<sign>-)?\s*(?P<rp>(?:rp|idr)\b\.?)?\s*(?P<number>\d[\d.,]*)\s*(?P<word>[a-z]+)\.?"
+    r"(?:\s+(?:rupiah|rp)\.?)?"
+)
 _BOUND = re.compile(r"^[<>≤≥±~]")
 _LIMIT = re.compile(r"^(?:[<>≤≥]\s*=?|=\s*[<>])\s*(?=\d)")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
@@ -173,6 +177,21 @@ def _own_unit(own: str | None, unit_column: str | None) -> str | None:
     return own if told and is_percent(own) != is_percent(unit_column) else unit_column
 
 
+def read_amount(text: str, marks: Marks) -> Figure:
+    """Rupiah printed in `text`: as `read_money` reads it, else in words of a scale (`Rp 1,2 M`, `16,5 juta rupiah`)."""
+    figure = read_money(text, marks)
+    match = _AMOUNT.fullmatch(plain_dashes(text).strip())
+    if figure.value is not None or match is None:
+        return figure
+    word = _fold(match["word"])
+    scale = _table()["scale"].get(word) or (_table()["amount_scale"].get(word) if match["rp"] else None)
+    if scale is None:
+        return figure
+    plain = read_number(match["number"].rstrip(".,"), marks)
+    value = None if plain.value is None else plain.value * scale
+    return Figure(-value if value is not None and match["sign"] else value, plain.clean)
+
+
 def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:
     """`Rp 1.000,-` and `Level 3`: a known unit in front of the number."""
     match = _UNIT_FIRST.match(text)
@@ -180,7 +199,7 @@ def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:
         return Quantity(text, None, unit)
     front = match["unit"].strip()
     if front.rstrip(".").casefold() in {"rp", "-rp", "idr"}:
-        figure = read_money(text, marks)
+        figure = read_amount(text, marks)
         return Quantity(text, figure.value, unit or "Rp", figure.clean)
     if is_unit(front) and match.end() == len(text):
         figure = read_number(match["number"], marks)

@@ -7,8 +7,8 @@ from typing import Any
 from pipeline.normalize.blocks import unit_twins
 from pipeline.normalize.grid import Grid, Piece, body_texts, column_texts
 from pipeline.normalize.names import split_number, without_bullet
-from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent, read_money
-from pipeline.normalize.quantities import Quantity, read_quantity
+from pipeline.normalize.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent
+from pipeline.normalize.quantities import Quantity, read_amount, read_quantity
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
@@ -134,7 +134,7 @@ class Reader:
         return found
 
     def money(self, piece: Piece | None) -> Figure:
-        figure = read_money(piece.text, self._marks_of(piece, self._money_marks)) if piece else Figure(None)
+        figure = read_amount(piece.text, self._marks_of(piece, self._money_marks)) if piece else Figure(None)
         self._note(piece, figure.clean)
         return figure
 

@@ -91,6 +91,10 @@ def test_money_that_is_not_there(text: str) -> None:
     assert read_money(text, INDONESIAN) == (None, True)
 
 
+def test_two_amounts_in_one_cell_are_none() -> None:
+    assert read_money("1,131,688,200,00 1,445,356,050,00", COMMAS) == (None, True)
+
+
 def test_broken_money_has_no_value() -> None:
     assert read_money("Rp. 440.46.000,-", INDONESIAN) == (None, False)
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.normalize.numbers import ENGLISH, INDONESIAN, Marks
-from pipeline.normalize.quantities import EMPTY, join_broken, read_quantity
+from pipeline.normalize.quantities import EMPTY, join_broken, read_amount, read_quantity
 
 UNITS = ["Dok.", "dok", "Lap.", "org/keg", "Orang", "lembaga", "%", "Bulan", "paket", "Kab/Kota", "ijin"]
 
@@ -119,3 +119,19 @@ def test_scale_words_multiply_the_number(text: str, column: str | None, value: s
 )
 def test_the_unit_in_the_cell_counts_where_only_one_is_per_cent(text: str, column: str, unit: str) -> None:
     assert read_quantity(text, INDONESIAN, column).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "rupiah"),
+    [
+        ("Rp 1,2 M", 1_200_000_000),
+        ("Rp. 3,5 Milyar", 3_500_000_000),
+        ("16,5 juta rupiah", 16_500_000),
+        ("-Rp 2 jt", -2_000_000),
+        ("Rp. 1.250.000,-", 1_250_000),
+        ("1,2 M", None),  # metres
+        ("Rp 1,2 per orang", None),
+    ],
+)
+def test_amounts_in_words_of_a_scale(text: str, rupiah: int | None) -> None:
+    assert read_amount(text, INDONESIAN).value == rupiah

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.normalize.numbers import INDONESIAN, Marks, is_absent, plain_dashes, read_money
-from pipeline.normalize.quantities import join_broken, read_quantity
+from pipeline.normalize.numbers import INDONESIAN, Marks, is_absent, plain_dashes
+from pipeline.normalize.quantities import join_broken, read_amount, read_quantity
 
 _KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself
 _NUMBER = r"\d[\d.,]*"
@@ -87,7 +87,7 @@ def printed(text: str, marks: Marks, money: bool) -> Printed:
         return Printed(None, "Rp" if _CURRENCIES.search(text) else None)
     quantity = read_quantity(text, marks)
     if money or quantity.value is None:
-        figure = read_money(text, marks)
+        figure = read_amount(text, marks)
         if figure.value is not None:
             return Printed(float(figure.value), quantity.unit)
     return Printed(None if quantity.value is None else float(quantity.value), quantity.unit)
