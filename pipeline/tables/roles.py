@@ -12,6 +12,7 @@ from pipeline.tables.lexicon import load_lexicon
 from pipeline.tables.model import Cell, Column
 from pipeline.tables.name_columns import with_name_roles
 from pipeline.tables.periods import to_date
+from pipeline.tables.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.spellings import fold
 from schemas.vocabulary import QUARTERS, Role
 
@@ -40,6 +41,9 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     drafts = [_Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
     for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
         draft.role = role
+    earlier = {index: drafts[index].role for index in earlier_sides(columns, [draft.role for draft in drafts])}
+    for index in earlier:
+        drafts[index].role = Role.REMARK
     _years_by_caption(drafts, caption)
     _bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
@@ -50,9 +54,11 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     _percent_by_values(drafts, body)
     _ratings(drafts, body)
     _realization_called_achievement(drafts)
-    said = [draft.role for draft in drafts]
+    said = [earlier.get(index, draft.role) for index, draft in enumerate(drafts)]
     _midterm(drafts)
     _other_years(drafts, year)
+    for index in differences_of_budgets(columns, [draft.role for draft in drafts]):
+        drafts[index].role = Role.REMARK
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     _to_date(drafts)
     return tuple(

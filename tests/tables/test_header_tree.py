@@ -404,3 +404,51 @@ def test_a_heading_under_a_group_is_still_one() -> None:
         ["1", "Produksi tangkap", "10", "11", ""],
     ]
     assert read_heading(page_table(rows), load_lexicon()).rows == 2
+
+
+def test_a_group_that_says_after_the_change_leaves_targets_targets() -> None:
+    sides = ["Sebelum Perubahan", "<", "Setelah Perubahan", "<"]
+    columns = columns_of(
+        [
+            ["Kode", "Program/Kegiatan", "Indikator", *sides],
+            ["^", "^", "^", "Target", "Pagu (Rp)", "Target", "Pagu (Rp)"],
+            ["1.01", "Program A", "Persentase B", "100%", "1.000.000.000", "90%", "900.000.000"],
+        ]
+    )
+    assert [c.role for c in columns[3:]] == [Role.REMARK, Role.REMARK, Role.TARGET, Role.BUDGET]
+
+
+def test_of_two_sides_with_the_same_headings_the_later_counts() -> None:
+    side = ["Program/Kegiatan", "Indikator Kinerja", "Target", "Pagu Indikatif"]
+    columns = columns_of(
+        [
+            ["No", "Rancangan Awal RKPD", "<", "<", "<", "Hasil Analisis Kebutuhan", "<", "<", "<"],
+            ["^", *side, *side],
+            ["1", "Program A", "Persentase B", "100%", "1.000.000", "Program A", "Persentase B", "90%", "900.000"],
+        ]
+    )
+    assert {c.role for c in columns[1:5]} == {Role.REMARK}
+    assert [c.role for c in columns[5:]] == [Role.LINE, Role.INDICATOR, Role.TARGET, Role.BUDGET]
+
+
+def test_programs_beside_their_activities_are_no_two_sides() -> None:
+    side = ["Uraian", "Indikator", "Target"]
+    columns = columns_of(
+        [
+            ["Program", "<", "<", "Kegiatan", "<", "<"],
+            [*side, *side],
+            ["Program A", "Persentase B", "100%", "Kegiatan C", "Jumlah D", "12 Dok"],
+        ]
+    )
+    assert [c.role for c in columns][1::3] == [Role.INDICATOR, Role.INDICATOR]
+
+
+def test_the_difference_of_two_budgets_is_no_balance() -> None:
+    columns = columns_of(
+        [
+            ["No", "Program/Kegiatan", "Pagu Anggaran", "<", "Selisih"],
+            ["^", "^", "Murni", "Perubahan", "^"],
+            ["1", "Program A", "1.000.000.000", "900.000.000", "-100.000.000"],
+        ]
+    )
+    assert [c.role for c in columns[2:]] == [Role.REMARK, Role.BUDGET, Role.REMARK]
