@@ -18,21 +18,25 @@ _DECREE_LINES = 8  # headings from `Keputusan Kepala …` to what it is about
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
-    """Names and words, the telling ones first; `parts`: what a kind of document contains, as chapters or annexes."""
+    """Names and words, the telling ones first; `parts`: what a kind of document contains, as chapters or annexes;
+    `sentence`: words that no title has."""
 
     words: tuple[tuple[str, re.Pattern[str]], ...]
     parts: Mapping[str, frozenset[str]]
+    sentence: re.Pattern[str]
 
 
 @cache
 def _kinds(path: Path = _FILE) -> _Kinds:
-    types = tomllib.loads(path.read_text(encoding="utf-8"))["type"]
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    types = data["type"]
     return _Kinds(
         tuple(
             (entry["name"], re.compile("|".join(rf"\b{re.escape(word)}\b" for word in entry["words"]), re.IGNORECASE))
             for entry in types
         ),
         {entry["name"]: frozenset(entry["contains"]) for entry in types if "contains" in entry},
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, data['sentences']))})\b", re.IGNORECASE),
     )
 
 
@@ -79,6 +83,8 @@ def title_of(sources: Sequence[Sequence[str]], kind: str | None = None) -> str |
                 named is None
                 or (kind is not None and named != kind)
                 or len(line) > _LONGEST
+                or line[:1].islower()
+                or _kinds().sentence.search(line)
                 or re.match(r"^\d+(?:\.\d+)+", line)
             ):
                 continue

@@ -17,6 +17,9 @@ _EDGE = 0.15  # share of the page height at either end where page labels stand
 _REPEATED = 3  # pages on which a line must stand at the same height
 _MARGIN = 0.09  # share of the page height in which a sheet's name is printed
 _SHORT = 40  # letters of such a line
+_NEAR = 2  # pages before and after that tell a footer
+_FEWEST = 2  # of these that print it too, at whatever height
+_LETTERS = 10  # of a footer: figures of a table that no grid holds repeat as well
 
 
 def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
@@ -25,7 +28,7 @@ def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
     for page in pages:
         seen.update({_key(line, page) for line in page.lines if _at_edge(line, page)})
     formats = Counter(_format(page) for page in pages)
-    names = _names_of_sheets(pages)
+    names = _names_of_sheets(pages) | _footers(pages)
     often = {paper: max(_REPEATED, 2 * count // 5) for paper, count in formats.items()}
     return [
         [
@@ -65,6 +68,21 @@ def _names_of_sheets(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
     }
 
 
+def _footers(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
+    """Lines (page, id) at the lower end that pages nearby print too: a footer whose height goes with the text's end, or
+    with the paper, repeats at no height often enough."""
+    printed = [
+        {_text_key(line): line for line in page.lines if line.rect.top > (1 - _EDGE) * page.height} for page in pages
+    ]
+    out: set[tuple[int, int]] = set()
+    for place, page in enumerate(pages):
+        near = printed[max(0, place - _NEAR) : place] + printed[place + 1 : place + 1 + _NEAR]
+        for key, line in printed[place].items():
+            if sum(map(str.isalpha, key)) >= _LETTERS and sum(key in other for other in near) >= _FEWEST:
+                out.add((page.number, id(line)))
+    return out
+
+
 def _is_furniture(line: Line, page: PageContent, seen: Counter[tuple[object, ...]], often: int) -> bool:
     return _at_edge(line, page) and (_LABEL.fullmatch(line.text) is not None or seen[_key(line, page)] >= often)
 
@@ -79,7 +97,9 @@ def _format(page: PageContent) -> tuple[int, int]:
 
 def _key(line: Line, page: PageContent) -> tuple[object, ...]:
     """What repeated lines have in common: page numbers may differ, but not the quarter that a title names."""
+    return _text_key(line), round(line.rect.top / 6), _format(page)
+
+
+def _text_key(line: Line) -> str:
     text = line.text.casefold()
-    if load_lexicon().periods.of_text(line.text) is None:
-        text = re.sub(r"\d+|[ivxlc]+$", "#", text)
-    return text, round(line.rect.top / 6), _format(page)
+    return text if load_lexicon().periods.of_text(line.text) else re.sub(r"\d+|[ivxlc]+$", "#", text)

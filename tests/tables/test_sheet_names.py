@@ -31,3 +31,14 @@ def test_titles_and_what_only_one_page_prints_are_none() -> None:
     assert texts(page(1, title[0]), page(2, title[1])) == [["RENCANA AKSI"], ["RENCANA AKSI"]]
     plain = replace(title[0], bold=False)
     assert texts(page(1, plain), page(2, line("Lampiran II", 20, 2))) == [["RENCANA AKSI"], ["Lampiran II"]]
+
+
+def test_a_footer_whose_height_goes_with_the_text_is_furniture() -> None:
+    footers = [line(f"RENCANA STRATEGIS DINAS PARIWISATA {44 + k}", 533 + 11 * k, k + 1) for k in range(3)]
+    pages = [page(k + 1, line(f"Isi {'abc'[k]}", 300, k + 1), footer) for k, footer in enumerate(footers)]
+    assert texts(*pages) == [["Isi a"], ["Isi b"], ["Isi c"]]
+
+
+def test_what_two_pages_print_at_their_end_is_no_footer() -> None:
+    pages = [page(k, line("Sumber: Dinas Pariwisata", 533 + 11 * k, k)) for k in (1, 2)]
+    assert texts(*pages) == [["Sumber: Dinas Pariwisata"], ["Sumber: Dinas Pariwisata"]]
