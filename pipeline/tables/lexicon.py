@@ -86,6 +86,7 @@ class Lexicon:
     measures: Mapping[str, str]
     measure_words: Mapping[str, str]
     periods: Periods
+    changes: frozenset[str]
     other_years: Sequence[str]
     ratings: Sequence[str]
     spent: frozenset[str]
