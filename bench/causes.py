@@ -139,7 +139,8 @@ def _likeness(found: Mapping[str, Any], owed: Mapping[str, Any]) -> float:
     name = _alike(owed["row_key"], found["row_key"])
     if owed["row_key"] and name < _ALIKE:
         return 0.0
-    return 1.0 + name + _alike(owed["printed"], found["printed"]) + 0.5 * (owed["page"] == found["page"])
+    values = sum(_alike(owed[key], found[key]) for key in ("printed", "expected"))
+    return 1.0 + name + values + 0.5 * (owed["page"] == found["page"])
 
 
 def _alike(one: str | None, other: str | None) -> float:

@@ -51,7 +51,8 @@ def target_mismatch_midterm(garden: Garden) -> bool:
         line.cells[f"Y{year}"] = garden.printed(midterm, record, wrong)
         garden.owe("target_mismatch_midterm", "error", sheet, record, printed=record.text("target"))
         garden.allow("target_mismatch_midterm", "error", garden.report.of_kind("plan")[0], record)
-    garden.allow("narrative_mismatch", "error", note="the text has the agreement's target")
+    told = record.text("target")
+    garden.allow("narrative_mismatch", "error", expected=told, note="the text has the agreement's target")
     garden.take(record, midterm)
     return True
 

@@ -52,7 +52,7 @@ def total_mismatch(garden: Garden) -> bool:
     garden.owe("total_mismatch", "error", sheet, record, printed=record.text(key))
     if key == "budget":
         garden.allow("cross_table_total_mismatch", "error", note="the total that is wrong in its own table")
-    garden.allow("narrative_mismatch", "error", note="the text has the right total")
+    garden.allow("narrative_mismatch", "error", expected=record.text(key), note="the text has the right total")
     return True
 
 
@@ -74,7 +74,8 @@ def cross_table_total_mismatch(garden: Garden) -> bool:
     whole = changed[-1]
     garden.owe("cross_table_total_mismatch", "error", sheet, printed=whole.text("budget"))
     garden.allow("cross_table_total_mismatch", "error", note="at the other table, or at the program's line")
-    garden.allow("narrative_mismatch", "error", note="the text has the agreement's total")
+    told = whole.text("budget")
+    garden.allow("narrative_mismatch", "error", expected=told, note="the text has the agreement's total")
     garden.allow("narrative_mismatch", "error", note="the text has the percentage of the agreement's total")
     return True
 
@@ -135,7 +136,8 @@ def percentage_mismatch(garden: Garden) -> bool:
     record.cells[key] = garden.style.percent(value - by)
     garden.take(record)
     garden.owe("percentage_mismatch", "error", sheet, record, printed=record.text(key), expected=f"{value:.2f}")
-    garden.allow("narrative_mismatch", "error", note="the text has the right percentage")
+    told = record.text(key)
+    garden.allow("narrative_mismatch", "error", expected=told, note="the text has the right percentage")
     return True
 
 
