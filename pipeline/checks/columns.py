@@ -17,8 +17,8 @@ _FEWEST = 3
 def column_number_sequence(frames: Frames) -> Iterator[Finding]:
     """The row of column numbers counts by one; a formula (`8=(7/6)`) counts as its first number.
 
-    Silent where a cell of that row holds something else (then it is another kind of row), where an empty cell stands
-    for the number that is left out, and where several numbers are left out: columns chosen from a fuller form.
+    Silent where a cell of that row holds something else (then it is another kind of row) and where an empty cell stands
+    for the number that is left out. Columns chosen from a fuller form skip several: one finding, at the first.
     """
     cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER]
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
@@ -35,7 +35,7 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
             for n in range(1, len(numbers))
         ]
         broken = [n for n, step in enumerate(steps, 1) if step != 1 and numbers[n] != numbers[n - 1] + 1]
-        if len(broken) == 1 or any(steps[n - 1] < 1 for n in broken):
+        if broken:
             at = [row[broken[0]], row[broken[0] - 1]]
             yield Finding(
                 table_id=table_id,

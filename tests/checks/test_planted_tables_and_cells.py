@@ -171,6 +171,7 @@ PLANTED = [
     Planted("duplicate_row_number", row_numbers("1 2 2 4 1 2 3"), "II.4", "Baris 2", "2"),
     Planted("duplicate_row_number", row_numbers("1 2 3 3"), "II.4", "Baris 3", "3"),
     Planted("column_number_sequence", column_numbers("1 2 3 4 6 7 8"), "II.3", None, "1 2 3 4 6 7 8", "1..7"),
+    Planted("column_number_sequence", column_numbers("2 3 7 8 9 10 14"), "II.3", None, "2 3 7 8 9 10 14", "2..8"),
     Planted("column_number_sequence", column_numbers("1 2 3 4 4 5 6 7=(5/6)"), "II.3", None, "1 2 3 4 4 5 6 7", "1..8"),
     Planted("duplicate_row_number", setting("factors", "subject_no", "1", table_id="tII.10", subject_no="2"), "II.10",
             IDEOLOGY, "1"),
