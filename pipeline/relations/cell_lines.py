@@ -10,7 +10,7 @@ from pipeline.relations.cell_pattern import Axis
 from pipeline.relations.number_grid import Bools, Floats, Indexes, NumberGrid
 
 #: lines of an item that are tried before all others
-_PROBES = 6
+_PROBES = 5
 #: with more items than this no pairs of them are tried (a search of about a millisecond for each item)
 MOST_PAIRED = 700
 
