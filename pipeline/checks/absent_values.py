@@ -6,6 +6,7 @@ from typing import Any
 from pipeline.checks.finding import Finding, Frames, Place
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, place_of, row_key
 from pipeline.checks.places import Places
+from pipeline.checks.unpublished_rows import lines_without_values
 
 #: comparable lines that must be filled before an empty cell is a slip
 _FEWEST = 2
@@ -17,6 +18,7 @@ def without_a_row(frames: Frames, places: Places) -> Iterator[Finding]:
     yield from _factors_of_one_kind(frames)
     yield from _targets_of_one_period(frames, places)
     yield from _rows_without_quarter(frames, places)
+    yield from lines_without_values(frames)
 
 
 def _factors_of_one_kind(frames: Frames) -> Iterator[Finding]:

@@ -239,3 +239,25 @@ def test_a_unit_in_a_cell_of_several_indicators_is_of_one_of_them(indicator: str
     target = {"target_text": "6.000 ekor", "target_value": 6000.0, "target_unit": "ekor"}
     findings = indicator_unit_mismatch(made(evaluation=[{"indicator": indicator, **target}]))
     assert [finding.printed for finding in findings] == (["6.000 ekor"] if found else [])
+
+
+def measured(last: list[str | None]) -> dict[str, pd.DataFrame]:
+    """Twelve numbered indicators with realization, mid-term target and achievement; `last` is the last one's."""
+    cells: list[Record] = []
+    for n in range(12):
+        texts = ["70", "80", "87,50"] if n < 11 else last
+        values = zip(("realization", "remark", "achievement"), texts, strict=True)
+        row = [("number", f"{n + 1}."), ("indicator", f"Indeks {chr(65 + n)}"), *values]
+        for column, (role, text) in enumerate(row):
+            cells.append({"row": n, "column": column, "text": text, "role": role if text else None})
+    return made(source_tables=[{"table_id": "t", "family": "evaluation", "column_count": 5}], cells=cells)
+
+
+def test_a_line_of_which_only_the_target_is_printed() -> None:
+    [finding] = missing_cell(measured([None, "75", None]))
+    assert (finding.row_key, finding.column, finding.places[0].cell_column) == ("Indeks L", "realization_text", 2)
+
+
+@pytest.mark.parametrize("last", [["70", "80", "87,50"], [None, None, None], [None, "lihat catatan", None]])
+def test_a_line_that_is_whole_or_has_no_figures_at_all(last: list[str | None]) -> None:
+    assert list(missing_cell(measured(last))) == []
