@@ -18,6 +18,10 @@ def _name(title: str, what: str) -> Any:
     return field(title, f"Name of the {what}, as printed, list number left out.")
 
 
+def _group() -> Any:
+    return field("Kelompok indikator", "Head printed over several indicators across the table, where there is one.")
+
+
 def _text(title: str) -> Any:
     return field(title, "As printed; '-' stays, an empty cell is null.")
 
@@ -51,6 +55,7 @@ class _Line(_Row):
     program: Series[str] = _name("Program", "program")
     activity: Series[str] = _name("Kegiatan", "activity")
     sub_activity: Series[str] = _name("Sub kegiatan", "sub-activity")
+    indicator_group: Series[str] = _group()
     indicator: Series[str] = _name("Indikator kinerja", "indicator")
 
 
@@ -59,6 +64,7 @@ class Targets(_Row):
 
     goal: Series[str] = _name("Tujuan", "goal")
     objective: Series[str] = _name("Sasaran", "objective")
+    indicator_group: Series[str] = _group()
     indicator: Series[str] = _name("Indikator", "indicator")
     period_label: Series[str] = field("Periode tercetak", "Head of the column as printed: `2024`, `IV`, `Tahun ke-3`.")
     year: Series[Int] = field("Tahun", "Calendar year, where the head or the caption tells.", ge=1990, le=2100)
@@ -91,6 +97,7 @@ class PerformanceAgreement(_Row):
     level: Series[str] = field("Tingkat", "Depth of the line.", null=False, isin=LEVELS)
     objective_no: Series[str] = field("No. sasaran", "Number printed before the objective.")
     objective: Series[str] = _name("Sasaran", "objective")
+    indicator_group: Series[str] = _group()
     indicator: Series[str] = _name("Indikator kinerja", "indicator")
     program: Series[str] = _name("Program", "program")
     activity: Series[str] = _name("Kegiatan", "activity")

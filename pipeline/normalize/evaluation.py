@@ -125,6 +125,7 @@ def _publish(reader: Reader, entry: Entry, one: MeasureSet, owners: Owners) -> N
     row = reader.new_row(TABLE, starts_in(entry, one))
     row.put("level", entry.level.value if entry.level else "total", *([entry.own] if entry.own else []))
     put_names(row, entry.names, _LEVELS)
+    row.put_name("indicator_group", entry.group)
     row.put_name("indicator", one.indicator or (entry.own if entry.level is None else None))  # a sum line's name
     row.put("period", one.period, *([one.quarter] if one.quarter else []))
     reader.put_quantity(row, "target", one.get(Role.TARGET), one.unit_of(Role.TARGET))

@@ -28,7 +28,8 @@ class Entry:
 
     `names` holds its own name and those of all levels above; `number` is what stands in the block's number column.
     `fresh` is True where the name itself is printed in this row, False for a further row of the same line. `part`
-    counts from 0 the names that one cell stacks, each with money of its own.
+    counts from 0 the names that one cell stacks, each with money of its own. `group` heads the indicators of the line
+    and of its neighbours over the whole width.
     """
 
     row: int
@@ -40,6 +41,7 @@ class Entry:
     fresh: bool
     nested: tuple[Level, ...] = ()  # levels of this block that begin in the same row, outermost first
     part: int | None = None
+    group: Piece | None = None
 
 
 def piece_beside(grid: Grid, entry: Entry, column: Column) -> Piece | None:
@@ -60,6 +62,7 @@ class LineReader:
     def entries(self) -> Iterator[Entry]:
         """Lines in printed order, the outer block of a row first."""
         names: dict[Level, Piece] = {}
+        group: Piece | None = None
         own: dict[int, tuple[Level | None, Piece]] = {}
         for row in self.grid.body:
             total = self._total(row)
@@ -69,6 +72,7 @@ class LineReader:
             band = band_in(self.grid, row, self.blocks)
             if band is not None:
                 self._head(names, band)
+                group = band.name if band.level is None else None
                 continue
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
@@ -95,7 +99,7 @@ class LineReader:
                     level = level or self._nameless(block, names) or self._unnamed(row, block)
                     above = {k: v for k, v in names.items() if level is not None and _ORDER[k] <= _ORDER[level]}
                     if last is not None or level is not None:
-                        yield Entry(row, block, level, above, last, None, False)
+                        yield Entry(row, block, level, above, last, None, False, group=group)
 
     def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of

@@ -53,6 +53,7 @@ def _publish(reader: Reader, entry: Entry, one: MeasureSet, owners: Owners, firs
     put_names(row, entry.names, _LEVELS)
     if entry.level is Level.OBJECTIVE and entry.number is not None:
         row.put("objective_no", entry.number.text.strip(" ."), entry.number)
+    row.put_name("indicator_group", entry.group)
     row.put_name("indicator", one.indicator)
     reader.put_quantity(row, "target", one.get(Role.TARGET), one.unit_of(Role.TARGET))
     _count(reader, row, entry, owners, first)

@@ -85,6 +85,7 @@ def _publish(
 def _begin(reader: Reader, entry: Entry, indicator: Piece | None, page: int) -> Row:
     row = reader.new_row(TABLE, page)
     put_names(row, entry.names, (Level.GOAL, Level.OBJECTIVE))
+    row.put_name("indicator_group", entry.group)
     row.put_name("indicator", indicator)
     return row
 

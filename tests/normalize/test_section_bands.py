@@ -42,11 +42,11 @@ def test_a_band_names_the_objective_of_the_lines_until_the_next() -> None:
         over("*Misi Kedua: Nilai tambah"),
         ["4", "Nilai olahan", "Rp", "5", "6"],
     ]
-    assert published(LIST, rows, "level", "objective", "indicator", "target_value") == [
-        ("objective", "Meningkatnya produksi", "Produksi tangkap", 10.0),
-        ("objective", "Meningkatnya produksi", "Produksi garam", 20.0),
-        ("objective", "Meningkatnya konsumsi", "Konsumsi ikan", 30.0),
-        ("objective", None, "Nilai olahan", 5.0),  # a mission ends the objectives of the one before it
+    assert published(LIST, rows, "level", "objective", "indicator_group", "indicator", "target_value") == [
+        ("objective", "Meningkatnya produksi", "Peningkatan Produksi", "Produksi tangkap", 10.0),
+        ("objective", "Meningkatnya produksi", "Peningkatan Produksi", "Produksi garam", 20.0),
+        ("objective", "Meningkatnya konsumsi", None, "Konsumsi ikan", 30.0),
+        ("objective", None, None, "Nilai olahan", 5.0),  # a mission ends the objectives of the one before it
     ]
 
 

@@ -16,7 +16,7 @@ _ROLES: Mapping[tuple[str, str], Role] = MappingProxyType(
         ("budget_realization", "realization_pct"): Role.BUDGET_PCT,
     }
 )
-_NAMES = ("goal", "objective", "program", "activity", "sub_activity", "indicator")
+_NAMES = ("goal", "objective", "program", "activity", "sub_activity", "indicator_group", "indicator")
 _UNIT = "_unit"
 Place = tuple[int, int]  # grid row, grid column
 
