@@ -24,6 +24,7 @@ class FamilyRule:
     once: frozenset[Role]
     hint: frozenset[Family] | None
     periods: str | None
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class FamilyRules:
                 and all(sum(column.role is role for column in columns) < 2 for role in rule.once)
                 and (rule.hint is None or hinted in rule.hint)
                 and (rule.periods is None or rule.periods in kinds)
+                and not (rule.whole and any(column.role is None for column in columns))
             ):
                 return rule.family
         return None
@@ -76,10 +78,12 @@ def load_families(path: Path = _FILE) -> FamilyRules:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = []
     for entry in data["rule"]:
-        unknown = set(entry) - {"family", "needs", "without", "once", "hint", "periods"}
+        unknown = set(entry) - {"family", "needs", "without", "once", "hint", "periods", "whole"}
         if unknown or entry.get("periods", "years") not in _PERIODS:
             raise LexiconError(
-                path.name, "family, needs, without, once, hint, periods", str(sorted(unknown) or entry["periods"])
+                path.name,
+                "family, needs, without, once, hint, periods, whole",
+                str(sorted(unknown) or entry["periods"]),
             )
         try:
             rules.append(
@@ -90,6 +94,7 @@ def load_families(path: Path = _FILE) -> FamilyRules:
                     frozenset(map(Role, entry.get("once", ()))),
                     frozenset(map(Family, entry["hint"])) if "hint" in entry else None,
                     entry.get("periods"),
+                    bool(entry.get("whole", False)),
                 )
             )
         except ValueError as error:

@@ -60,5 +60,10 @@ def _target_of_this_year(columns: list[HeadingColumn], year: int | None) -> None
     if year is None or any(_own(columns[index], Role.TARGET) for index in targets):
         return
     ours = [index for index in targets if columns[index].meaning.year == year]
-    if len(ours) == 1:
-        _becomes(columns, ours[0], Role.TARGET)
+    if len(ours) != 1:
+        return
+    _becomes(columns, ours[0], Role.TARGET)
+    reached = [i for i, column in enumerate(columns) if column.meaning.role is Role.ACHIEVEMENT]
+    against = [index for index in reached if columns[index].meaning.year == year]
+    if len(against) == 1 and not any(_own(columns[index], Role.ACHIEVEMENT) for index in reached):
+        _becomes(columns, against[0], Role.ACHIEVEMENT)  # `% Capaian Tahun 2016 terhadap RPJMD 2016`

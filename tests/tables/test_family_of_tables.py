@@ -95,6 +95,19 @@ PRINTED = [
     # jabar-bplhd_lkip-2016 p. 7: under no caption
     (Family.INDICATOR_DEFINITIONS, [],
      [["Tujuan", "<", "Sasaran", "<"], ["Uraian", "Indikator Kinerja", "Uraian", "Indikator"], ["A", "B", "C", "D"]]),
+    # jabar-dishub_evaluasi-renja-2014-bad-ocr-a p. 2: what is measured, in a report that evaluates elsewhere
+    (Family.INDICATOR_DEFINITIONS, ["Sasaran dan Indikator Hasil Review", "evaluasi renja"],
+     [["NO", "SASARAN", "INDIKATOR"], ["1", "A", "B"], ["2", "C", "D"]]),
+    # a column that was not read may be the target
+    (None, ["Sasaran dan Indikator Hasil Review", "evaluasi renja"],
+     [["NO", "SASARAN", "INDIKATOR", "xqzv"], ["1", "A", "B", "80"], ["2", "C", "D", "90"]]),
+    # jabar-distan_lkip-bab3-2016 p. 29
+    (Family.EVALUATION, ["Hasil Identifikasi Pengukuran Kinerja"],
+     [["NO", "SASARAN STRATEGIS", "CAPAIAN (%)", "KRITERIA PENILAIAN"], ["1", "A", "101,5", "Sangat Baik"]]),
+    # jabar-biroorganisasi_lkip-2016 p. 12
+    (Family.BUDGET_REALIZATION, ["Anggaran Belanja Langsung per Sasaran Strategis"],
+     [["No", "Sasaran Strategis", "Indikator Kinerja", "Anggaran", "% Anggaran"],
+      ["1", "A", "B", "1.250.000.000", "12,5"], ["2", "C", "D", "2.250.000.000", "22,5"]]),
     # the source of figures beside a target and its realization makes no definition
     (Family.EVALUATION, ["Capaian Kinerja"],
      [["No", "Indikator Kinerja", "Target", "Realisasi", "Sumber Data"], ["1", "B", "90", "80", "BPS"]]),
