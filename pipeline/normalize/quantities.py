@@ -105,7 +105,8 @@ def join_broken(text: str, marks: Marks) -> str:
         if tail == before or not after.isdigit():
             return match[0]
         full = len(tail) + len(after)
-        fits = full <= 2 if before[-len(tail) - 1] == marks.decimal else full == 3
+        sign = before[-len(tail) - 1]
+        fits = full <= 2 if sign == marks.decimal and before.count(sign) == 1 else full == 3
         return before + after if fits else match[0]
 
     previous = ""

@@ -135,3 +135,9 @@ def test_the_unit_in_the_cell_counts_where_only_one_is_per_cent(text: str, colum
 )
 def test_amounts_in_words_of_a_scale(text: str, rupiah: int | None) -> None:
     assert read_amount(text, INDONESIAN).value == rupiah
+
+
+def test_a_sign_that_stands_twice_parts_groups_whatever_the_table_s_decimals() -> None:
+    assert read_quantity("11.805.00 0", ENGLISH).value == 11_805_000
+    assert join_broken("72.2 5", ENGLISH) == "72.25"
+    assert join_broken("101.12 105.39", ENGLISH) == "101.12 105.39"
