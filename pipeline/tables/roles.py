@@ -78,10 +78,10 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
 
 
 def _is_aside(draft: _Draft, said: Role | None) -> bool:
-    """Whether a remark measures what its words say, only not of this year; `Tingkat Efisiensi` and a growth over the
-    year before are called an achievement of no year, and are none."""
-    measured = said in _FIGURED and (said is not Role.ACHIEVEMENT or draft.column.meaning.year is not None)
-    return draft.role is Role.REMARK and measured
+    """Whether a remark measures what its words say, only not of this year. A result of no year is a comparison
+    (`Tingkat Efisiensi`, a growth over the year before); a target of none is the plan's, a budget the one before."""
+    dated = draft.column.meaning.year is not None or said in {Role.TARGET, Role.BUDGET}
+    return draft.role is Role.REMARK and said in _FIGURED and dated
 
 
 def _period(draft: _Draft) -> str | None:

@@ -80,6 +80,18 @@ def test_codes_nest_lines_that_carry_figures() -> None:
     ]
 
 
+def test_a_code_in_a_column_of_names_is_no_name() -> None:
+    columns = [column(0, "line", "Kode"), column(1, None, ""), column(2, "budget", "Jumlah")]
+    columns += [column(3, "budget_realization", "Realisasi")]
+    table = made("budget_realization", columns, [["4", "PENDAPATAN", "12", "9"], ["5", "BELANJA", "7", "5"]])
+    assert observed(table, "line", "role", "value") == [
+        ("PENDAPATAN", "budget", 12.0),
+        ("PENDAPATAN", "budget_realization", 9.0),
+        ("BELANJA", "budget", 7.0),
+        ("BELANJA", "budget_realization", 5.0),
+    ]
+
+
 def test_a_list_below_a_line_is_a_part_of_it() -> None:
     columns = [column(0, None, "Uraian"), column(1, None, "Jumlah")]
     rows = [["1. Wajib Pajak", "9"], ["a. Kendaraan", "5"], ["b. Air", "4"], ["2. Retribusi", "3"]]

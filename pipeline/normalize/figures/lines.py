@@ -123,7 +123,8 @@ class LinePaths:
         path += [one.name for one in walk.numbered[:-1]]
         path += [shown(piece.text) for piece in walk.state if piece is not None]
         unique = [name for index, name in enumerate(path) if name and (index == 0 or name != path[index - 1])]
-        return RowLine(tuple(unique), own)
+        worded = [name for name in unique if any(map(str.isalpha, name))]
+        return RowLine(tuple(worded or unique), own)
 
     def _names(self, cell: Cell) -> bool:
         """Whether a cell of no column of names names its row all the same."""

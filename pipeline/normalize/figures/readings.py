@@ -60,6 +60,8 @@ def _line(row: Row, above: dict[int, str]) -> Iterator[str]:
     record = row.record
     account, depth = record.get("account"), record.get("level")
     if isinstance(account, str):
+        if not any(map(str.isalpha, account)):
+            return  # a code; what stands beside it names the line
         if isinstance(depth, int):
             for deeper in [d for d in above if d >= depth]:
                 del above[deeper]
