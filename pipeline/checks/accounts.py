@@ -1,5 +1,6 @@
 """Which lines of a budget realization add up to which, told by the figures themselves where nothing else tells it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,8 @@ from pipeline.checks.lines import Line
 
 RUPIAH_TOLERANCE = 0.50
 MONEY = ("budget", "realization", "balance")
+
+_CODE = re.compile(r"\d+(?:\.\d+){2,}")
 
 
 @dataclass
@@ -97,12 +100,22 @@ def _parts_below(accounts: list[Account], ends: list[int], index: int, column: s
     return 0
 
 
+def _is_below_by_code(whole: Account, part: Account) -> bool | None:
+    """Whether the account codes (5.2.15.18 over 5.2.15.18.2) put `part` below `whole`; None where one has no code."""
+    codes = [re.sub(r"\s", "", str(account.line["no"] or "")).rstrip(".") for account in (whole, part)]
+    if not all(_CODE.fullmatch(code) for code in codes):
+        return None
+    return codes[1].startswith(f"{codes[0]}.")
+
+
 def _proven(whole: Account, parts: Sequence[Account], column: str) -> bool:
     """Whether it is no chance that `parts` add up in `column`.
 
     One part needs words or numbers that set the line above it; two need those or another column of money that agrees:
     round budgets of neighbours often add up (1.500.000.000 and 500.000.000 below 2.000.000.000).
     """
+    if any(_is_below_by_code(whole, part) is False for part in parts):
+        return False
     if len(parts) > 2 or _heads(whole, parts[0]):
         return True
     others = [name for name in MONEY if name != column and whole.value(name) is not None]

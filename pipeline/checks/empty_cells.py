@@ -8,7 +8,7 @@ from pipeline.checks.finding import Finding, Frames, Place, rule
 from pipeline.checks.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.names import name_key
 from pipeline.checks.places import Places
-from pipeline.checks.row_parts import is_end_of_a_name, is_part
+from pipeline.checks.row_parts import is_end_of_a_name, is_part, is_split
 from pipeline.normalize.numbers import is_absent
 from pipeline.normalize.quantities import is_unit
 from schemas.vocabulary import Level
@@ -68,7 +68,7 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                 here, width = _grid(line, column, places), widths.get(line["table_id"], 0)
                 if is_part(line, column.column, lines) or is_end_of_a_name(line, here, rows, places, width):
                     continue
-                place = _empty_cell(line, [other for other in lines if other is not line], column, places)
+                place = _empty_cell(line, [other for other in lines if other is not line], column, places, width)
                 if place is not None:
                     yield finding_at(
                         line,
@@ -117,7 +117,7 @@ def _one_per_line(lines: Sequence[Line], key: tuple[str, ...]) -> list[Line]:
     return list(seen.values())
 
 
-def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Places) -> Place | None:
+def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Places, width: int) -> Place | None:
     """Where the cell is empty; None where the grid shows that something stands there which was not read as a value.
 
     The published row stands for the cell where the grid is not known. In a cell that stacks the quarters' values one
@@ -126,10 +126,15 @@ def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Plac
     here = _grid(line, column, places)
     others = {id(other): places.grid(place_of(other, column.table, column.column)) for other in lines}
     columns = {grid[1] for grid in others.values() if grid is not None}
+    if columns and here is None:
+        return None  # the row was not read where the others were
+    if len(columns) > 1:  # a page whose columns lie elsewhere in the grid
+        here_too = [other for other in lines if other.get("page") == line.get("page")]
+        columns = {grid[1] for other in here_too if (grid := others[id(other)]) is not None} or columns
     if here is None or len(columns) != 1:
         return place_of(line, column.table, column.column)
     cell = places.cell(line["table_id"], here[0], columns.pop())
-    if cell is None:
+    if cell is None or is_split(line["table_id"], cell, places, width):
         return None
     stacked = [other for other in lines if others[id(other)] == (cell["row"], cell["column"])]
     stacked = [other for other in stacked if any(line.get(key) != other.get(key) for key in ("period", "quarter"))]

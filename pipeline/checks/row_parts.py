@@ -44,19 +44,31 @@ def is_end_of_a_name(
     if grid is None or len(rows) < 3:
         return False
     table_id = line["table_id"]
-
-    def filled(row: int) -> set[int]:
-        cells = (places.cell(table_id, row, column) for column in range(columns))
-        return {int(cell["column"]) for cell in cells if cell is not None and cell["text"] and int(cell["row"]) == row}
-
-    own = filled(grid[0])
+    own = _filled(table_id, grid[0], places, columns)
     if len(own) != 1:
         return False
     beside = [row for row in rows if row != grid[0]]
-    others = [filled(row) for row in beside]
+    others = [_filled(table_id, row, places, columns) for row in beside]
     usual = {c for c in range(columns) if sum(c in other for other in others) >= _USUAL * len(others)}
     [name] = own
     cells = [places.cell(table_id, row, name) for row in (grid[0], *beside)]
     numbered = [bool(_LIST_NUMBER.match(str(cell["text"] or ""))) for cell in cells if cell is not None]
     unnumbered = not numbered[0] and sum(numbered) >= _USUAL * len(beside)
     return len(usual - own) + unnumbered >= _LACKING
+
+
+def is_split(table_id: str, cell: Line, places: Places, columns: int) -> bool:
+    """Whether the row above or below fills the empty `cell`'s column and nothing that its own row fills.
+
+    Then both are one printed row, whose text stands a little higher or lower than its figures.
+    """
+    row = int(cell["row"])
+    own = _filled(table_id, row, places, columns)
+    beside = (_filled(table_id, other, places, columns) for other in (row - 1, row + int(cell["row_span"])))
+    return bool(own) and any(int(cell["column"]) in other and not own & other for other in beside)
+
+
+def _filled(table_id: str, row: int, places: Places, columns: int) -> set[int]:
+    """Columns of the grid in which a cell with text begins in `row`."""
+    cells = (places.cell(table_id, row, column) for column in range(columns))
+    return {int(cell["column"]) for cell in cells if cell is not None and cell["text"] and int(cell["row"]) == row}

@@ -144,6 +144,29 @@ def test_a_line_in_capitals_is_the_sum_of_those_below() -> None:
     assert [(found.printed, found.expected) for found in total_mismatch(frames)] == [("1965.5", "1.978,20")]
 
 
+@pytest.mark.parametrize(("below", "found"), [("5.2.18.10", False), ("5.2.18.07.01", True)])
+def test_codes_say_what_is_below(below: str, found: bool) -> None:
+    frames = made(
+        budget_realization=[
+            {
+                "no": "5.2.18.07",
+                "account": "BELANJA SEWA",
+                "budget": 1000.0,
+                "realization": 0.0,
+                "realization_text": "0",
+            },
+            {
+                "no": below,
+                "account": "Belanja Alat",
+                "budget": 1000.0,
+                "realization": 1000.0,
+                "realization_text": "1.000",
+            },
+        ]
+    )
+    assert told(total_mismatch(frames)) == ([("BELANJA SEWA", "0")] if found else [])
+
+
 def sub_totals(second: float) -> dict[str, pd.DataFrame]:
     """Programs in two groups with their sub-totals, 10 + 20 and 5, and the sum of both."""
     lines = [("Program A", 10.0), ("Program B", 20.0), (None, 30.0), ("Program C", 5.0), (None, second), (None, 35.0)]
@@ -261,3 +284,17 @@ def test_a_line_of_which_only_the_target_is_printed() -> None:
 @pytest.mark.parametrize("last", [["70", "80", "87,50"], [None, None, None], [None, "lihat catatan", None]])
 def test_a_line_that_is_whole_or_has_no_figures_at_all(last: list[str | None]) -> None:
     assert list(missing_cell(measured(last))) == []
+
+
+def test_a_row_whose_text_stands_above_its_figures_lacks_no_text() -> None:
+    """The last line's indicator is cut off by a ruling and stands alone in the row above its figures."""
+    frames = evaluation({"indicator": None, "number": False, "objective": "Sasaran H"})
+    assert [finding.column for finding in missing_cell(frames)] == ["indicator"]
+    cells = frames["cells"]
+    last = cells["row"] == 7
+    above = {"row": 6, "text": "Indeks H yang disesuaikan"}
+    frames["cells"] = pd.concat(
+        [cells[~last & (cells["row"] != 6)], cells[last & (cells["column"] == 1)].assign(**above), cells[last]],
+        ignore_index=True,
+    )
+    assert list(missing_cell(frames)) == []
