@@ -13,6 +13,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import Floats
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.model import LogicalTable
+from pipeline.tables.role_evidence import FIGURES
 from schemas.vocabulary import TURNED_BALANCE, Convention, Role
 
 _FILE = Path(__file__).with_name("conventions.toml")
@@ -45,7 +46,8 @@ def conventions_of(table: LogicalTable) -> list[Shown]:
             found.append(_balance(relation, roles, numbers))
         elif relation.kind is Kind.PERCENT and called[0] in {Role.ACHIEVEMENT, Role.BUDGET_PCT}:
             names = [
-                str(role) if role else f"column {index}" for role, index in zip(called, relation.columns, strict=True)
+                str(role) if role in FIGURES else f"column {index}"
+                for role, index in zip(called, relation.columns, strict=True)
             ]
             formula = f"100 * {names[1]} / {names[2]}"
             kept, against = len(relation.lines), len(relation.deviating)

@@ -75,6 +75,14 @@ def test_lines_where_less_is_better_show_their_formula() -> None:
     ]
 
 
+def test_a_column_that_holds_something_else_is_named_by_its_place() -> None:
+    names = [("indicator", "Indikator"), ("remark", "Bobot"), ("realization", "Realisasi"), ("achievement", "Capaian")]
+    rows = [["A", "300", "200", "66,67"], ["B", "700", "500", "71,43"], ["C", "900", "500", "55,56"]]
+    assert shown(understood(names, rows), Convention.PERCENTAGE) == [
+        Shown(Convention.PERCENTAGE, 3, "100 * realization / column 1", 3, 0)
+    ]
+
+
 def test_percentages_that_are_cut() -> None:
     rows = [["A", "300", "200", "66,66"], ["B", "700", "500", "71,42"], ["C", "900", "500", "55,55"]]
     rows += [["D", "1100", "730", "66,36"]]
