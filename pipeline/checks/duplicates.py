@@ -21,6 +21,7 @@ _DOUBLED_IN_TEXT = re.compile(
 _SENTENCE = re.compile(r"(?!.*\s\d+\.\d+\.?\s).{60,}[.;:]\s*", re.DOTALL)
 #: letters of a paragraph that name it in a finding
 _SHOWN = 80
+_TOTAL = "total"
 _LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
 
 
@@ -28,15 +29,20 @@ _LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
 def duplicate_row(frames: Frames) -> Iterator[Finding]:
     """A line stands once under its parent. Several indicators of one line are no duplicates.
 
-    Silent for a name repeated at the top of a new page: agencies do that by hand where a cell is cut.
+    Silent for a name repeated at the top of a new page: agencies do that by hand where a cell is cut. A total, or a
+    unit (`KECAMATAN …`) that heads its own lines, parts the table.
     """
     places = Places(frames)
     for table, period in (("performance_agreement", None), ("action_plan", "quarter"), ("evaluation", "period")):
         for _, lines in by_table(lines_of(frames, table)):
             seen: dict[tuple[Hashable, ...], Line] = {}
             reported: set[tuple[Hashable, ...]] = set()
-            for line in (line for line in lines if line["level"] in _LEVELS):
-                key = (line["level"], *path_key(line), name_key(line["indicator"]))
+            part = 0
+            for line in lines:
+                part += line["level"] == _TOTAL
+                if line["level"] not in _LEVELS:
+                    continue
+                key = (part, line["level"], *path_key(line), name_key(line["indicator"]))
                 first = seen.setdefault((*key, line[period] if period else None), line)
                 if first is line or key in reported or not _printed_twice(first, line, lines, table, places):
                     continue
