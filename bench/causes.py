@@ -28,7 +28,7 @@ from bench.random_reports.printing import printed
 from bench.random_reports.texts import draw_report
 from bench.random_reports.truth import truth_of
 from bench.random_reports.words import QUARTERS
-from pipeline.checks.causes import diagnose
+from pipeline.checks.diagnosis.causes import diagnose
 from pipeline.checks.run import run_checks
 from pipeline.document import read_document
 

@@ -1,4 +1,4 @@
-"""How often findings are right by the evidence they rest on: what `pipeline/checks/confidence.toml` states.
+"""How often findings are right by the evidence they rest on: what `pipeline/checks/judgement/confidence.toml` states.
 
     python -m bench.confidence RELEASE... [--judged judged.tsv]... [--truth NAME.truth.json]...
 
@@ -17,8 +17,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.confidence import evidence_class
-from pipeline.checks.names import name_key
+from pipeline.checks.evidence.names import name_key
+from pipeline.checks.judgement.confidence import evidence_class
 
 Verdicts = dict[tuple[str, str, str, str], str]
 

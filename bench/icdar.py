@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.model import PageTable
 from pipeline.tables.page_tables import page_tables
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pdfplumber
 
-from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.page_tables import page_tables
 
 SAMPLE = Path(__file__).parent.parent / "raw" / "kesbangpol_lampung_2024.pdf"

@@ -25,9 +25,9 @@ import pandas as pd
 from pipeline import document
 from pipeline.process import _checked
 from pipeline.reading.limits import Limits
-from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.reading.source import page_of
-from pipeline.tables.content import PageContent
+from pipeline.tables.joining.content import PageContent
 from schemas.errors import RenaksiError
 
 
@@ -82,7 +82,7 @@ def frames_of(pdf: Path, folder: Path, confirm: bool) -> tuple[str, dict[str, pd
     if confirm:
         frames |= _checked(pdf, frames, ())
     else:
-        from pipeline.checks.causes import diagnose
+        from pipeline.checks.diagnosis.causes import diagnose
         from pipeline.checks.run import judge
 
         judged = judge(frames)

@@ -20,9 +20,9 @@ import numpy as np
 
 from bench.replay import Kept, kept
 from pipeline.relations.column_search import column_relations
+from pipeline.tables.headings.role_assignment import assigned
+from pipeline.tables.headings.role_evidence import FIGURES
 from pipeline.tables.model import Column, LogicalTable
-from pipeline.tables.role_assignment import assigned
-from pipeline.tables.role_evidence import FIGURES
 from pipeline.tables.understand import understand
 from schemas.vocabulary import Role
 

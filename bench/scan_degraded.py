@@ -20,9 +20,9 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from pipeline.reading.page import Page
-from pipeline.reading.pdfium import open_pdf
-from pipeline.reading.raster import POINTS_PER_INCH, Pixels, render
-from pipeline.reading.scan import read_scanned_page
+from pipeline.reading.pdf.pdfium import open_pdf
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, render
+from pipeline.reading.pictures.scan import read_scanned_page
 from pipeline.tables.export import table_json
 from pipeline.tables.page_tables import page_tables
 

@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pipeline.reading.scan import read_scanned_page
+from pipeline.reading.pictures.scan import read_scanned_page
 
 A4_AREA = 595.0 * 842.0
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.checks.causes import diagnose, without_doubtful
-from pipeline.checks.doubted import joined, of_readers
+from pipeline.checks.diagnosis.causes import diagnose, without_doubtful
+from pipeline.checks.judgement.doubted import joined, of_readers
+from pipeline.checks.judgement.waivers import apply_waivers
 from pipeline.checks.run import judge
-from pipeline.checks.waivers import apply_waivers
 from pipeline.decided import Decisions, decisions_about
 from pipeline.inputs import Source
-from pipeline.normalize.corrections import apply_corrections
+from pipeline.normalize.outcome.corrections import apply_corrections
 from pipeline.outcome import read_summary, summarize, write_summary
 from pipeline.publication import publish_documents
 from pipeline.publish.growth import read_manifest

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.inputs import Source
-from pipeline.normalize.decisions import (
+from pipeline.normalize.outcome.decisions import (
     CORRECTIONS,
     WAIVERS,
     Correction,

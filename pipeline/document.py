@@ -10,24 +10,24 @@ from typing import Any
 import pandas as pd
 from pandera.errors import SchemaErrors
 
-from pipeline.normalize import understanding
 from pipeline.normalize.families import tidy
+from pipeline.normalize.family_rows.performance_agreement import TABLE as AGREEMENT
+from pipeline.normalize.family_rows.recommendations import TABLE as RECOMMENDATIONS
+from pipeline.normalize.family_rows.recommendations import from_text
 from pipeline.normalize.figures.observations import observations
-from pipeline.normalize.grid import body_texts
-from pipeline.normalize.names import without_level
-from pipeline.normalize.numbers import Marks, decide_marks
-from pipeline.normalize.performance_agreement import TABLE as AGREEMENT
-from pipeline.normalize.privacy import without_persons
-from pipeline.normalize.quarters import quarter_within
-from pipeline.normalize.recommendations import TABLE as RECOMMENDATIONS
-from pipeline.normalize.recommendations import from_text
-from pipeline.normalize.records import cells, origins, published, quarter_of_table, source_table
-from pipeline.normalize.rows import FIGURE_ROLES, Context, Row
+from pipeline.normalize.line_structure.grid import body_texts
+from pipeline.normalize.line_structure.rows import FIGURE_ROLES, Context, Row
+from pipeline.normalize.outcome import understanding
+from pipeline.normalize.outcome.privacy import without_persons
+from pipeline.normalize.outcome.records import cells, origins, published, quarter_of_table, source_table
+from pipeline.normalize.values.names import without_level
+from pipeline.normalize.values.numbers import Marks, decide_marks
+from pipeline.normalize.values.quarters import quarter_within
 from pipeline.reading.limits import Limits
 from pipeline.reading.page import Page
-from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.reading.source import page_of
-from pipeline.tables.content import PageContent
+from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import LogicalTable
 from pipeline.tables.page_tables import page_lines, page_tables
 from pipeline.tables.understand import Understood, understand

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.checks.causes import diagnose, without_doubtful
-from pipeline.checks.confirm import confirm
-from pipeline.checks.doubted import joined
+from pipeline.checks.diagnosis.causes import diagnose, without_doubtful
+from pipeline.checks.judgement.confirm import confirm
+from pipeline.checks.judgement.doubted import joined
+from pipeline.checks.judgement.waivers import apply_waivers
 from pipeline.checks.run import judge
-from pipeline.checks.waivers import apply_waivers
 from pipeline.document import read_document
 from pipeline.inputs import fingerprint
 from pipeline.job import Job
-from pipeline.normalize.corrections import apply_corrections
-from pipeline.normalize.decisions import Waiver
-from pipeline.normalize.privacy import doubts_without_persons
+from pipeline.normalize.outcome.corrections import apply_corrections
+from pipeline.normalize.outcome.decisions import Waiver
+from pipeline.normalize.outcome.privacy import doubts_without_persons
 from pipeline.outcome import Summary, read_summary, summarize, write_summary
 from pipeline.publish.result import has_result, write_result
 from pipeline.reading.limits import Limits
-from pipeline.reading.witness import scanned_pages, second_reader
+from pipeline.reading.witness.witness import scanned_pages, second_reader
 from pipeline.report.evidence import write_evidence
 from pipeline.version import pipeline_version
 from schemas.errors import UnreadablePdfError

@@ -1,4 +1,4 @@
-"""Make `pipeline/reading/ocr_fast.onnx`: the recognition model of the package rapidocr, most weights in 7 bits.
+"""Make `pipeline/reading/letters/ocr_fast.onnx`: the recognition model of the package rapidocr, most weights in 7 bits.
 
     uv pip install -r requirements-model.lock
     PYTHONPATH=. python scripts/make_fast_ocr_model.py
@@ -29,10 +29,10 @@ from onnx import helper, numpy_helper, version_converter
 from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 
 from bench.scan_degraded import spoilt
-from pipeline.reading.ocr import FAST_MODEL, MADE_FROM, full_model, model_input, scaled_line
-from pipeline.reading.raster import Pixels
-from pipeline.reading.scan_crops import crop, usual_height
-from pipeline.reading.scan_picture import prepare
+from pipeline.reading.letters.ocr import FAST_MODEL, MADE_FROM, full_model, model_input, scaled_line
+from pipeline.reading.pictures.raster import Pixels
+from pipeline.reading.pictures.scan_crops import crop, usual_height
+from pipeline.reading.pictures.scan_picture import prepare
 
 SAMPLE = Path(__file__).parent.parent / "raw" / "kesbangpol_lampung_2024.pdf"
 #: page of the sample and how it is spoilt (bench/scan_degraded.py)

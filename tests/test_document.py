@@ -12,7 +12,7 @@ import pytest
 from truth_frames import truth_frames
 
 from pipeline.document import DocumentTables, read_document, typed_frame
-from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.pdf.pdfium import open_pdf
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError
 

@@ -74,7 +74,7 @@ def test_imports_point_left(source: Path) -> None:
         ("pipeline.reading.page", "from ..tables.model import Cell"),
         ("pipeline.checks.run", "from pipeline.publish.release import publish"),
         ("pipeline.relations.figures", "from pipeline.tables.model import Cell"),
-        ("pipeline.tables.grid", "import pipeline.run"),
+        ("pipeline.tables.evidence.grid", "import pipeline.run"),
         ("pipeline.run", "from prefect import flow"),
         ("pipeline.report.html", "import prefect.client"),
         ("pipeline.process", "from flows.server import Server"),
@@ -88,7 +88,7 @@ def test_a_planted_import_upwards_is_caught(module: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("module", "code"),
     [
-        ("pipeline.tables.grid", "from pipeline.reading.geometry import Rect\nimport numpy"),
+        ("pipeline.tables.evidence.grid", "from pipeline.reading.geometry import Rect\nimport numpy"),
         ("pipeline.process", "from pipeline.report.evidence import write_evidence"),
         ("pipeline.publish.release", "from .result import read_result"),
     ],

@@ -11,7 +11,7 @@ import pandas as pd
 
 from flows.texts import Language
 from pipeline.audit import Audited
-from pipeline.checks.waivers import same_finding
+from pipeline.checks.judgement.waivers import same_finding
 from pipeline.publish.release import load_release
 from pipeline.version import VERSION
 from schemas.rules import RULES

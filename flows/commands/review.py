@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.output import Output
 from flows.texts import Language
-from pipeline.normalize.decisions import Correction, Waiver
+from pipeline.normalize.outcome.decisions import Correction, Waiver
 from pipeline.publish.release import load_release
 from pipeline.report.review.items import review_items
 from pipeline.report.review.server import Review, write_beside

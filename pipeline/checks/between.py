@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.checks.causes import diagnose
-from pipeline.checks.finding import Finding, Frames, release_registry
-from pipeline.checks.lines import lines_of
+from pipeline.checks.diagnosis.causes import diagnose
+from pipeline.checks.evidence.finding import Finding, Frames, release_registry
+from pipeline.checks.evidence.lines import lines_of
 
 #: published tables that a finding's row and its rectangles are made of
 _NEEDED = ("documents", "source_tables", "targets", "evaluation", "origins", "cells", "passages")

@@ -11,25 +11,24 @@ from typing import Any
 
 import pandas as pd
 
-import pipeline.checks
-from pipeline.checks.checked import Checked
-from pipeline.checks.comparable import Group, counted
-from pipeline.checks.confidence import confidence
-from pipeline.checks.doubted import doubts_of
-from pipeline.checks.finding import Finding, Frames, Place, registry
-from pipeline.checks.guards import Guards
-from pipeline.checks.lines import FramesOnce, Line, lines_of
-from pipeline.checks.places import Places, Spot
-from pipeline.checks.scope import of_one_year, without_factors_of_evaluations
+import pipeline.checks.rules
+from pipeline.checks.evidence.finding import Finding, Frames, Place, registry
+from pipeline.checks.evidence.lines import FramesOnce, Line, lines_of
+from pipeline.checks.evidence.places import Places, Spot
+from pipeline.checks.evidence.scope import of_one_year, without_factors_of_evaluations
+from pipeline.checks.judgement.checked import Checked
+from pipeline.checks.judgement.comparable import Group, counted
+from pipeline.checks.judgement.confidence import confidence
+from pipeline.checks.judgement.doubted import doubts_of
+from pipeline.checks.judgement.guards import Guards
 from schemas.catalogue import empty, typed
 from schemas.errors import DefectError, RenaksiError
 from schemas.rule_needs import NEEDS
 from schemas.rules import RULES, RuleText
 from schemas.titles import column_title
 
-for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.checks.__path__)):
-    if _module != "run":
-        importlib.import_module(f"pipeline.checks.{_module}")
+for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.checks.rules.__path__)):
+    importlib.import_module(f"pipeline.checks.rules.{_module}")
 
 #: what a message says for a value that is not printed, Indonesian and English
 _ABSENT = ("kosong", "empty")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipeline.normalize import (
+from pipeline.normalize.family_rows import (
     action_plan,
     budget_realization,
     evaluation,
@@ -13,7 +13,7 @@ from pipeline.normalize import (
     recommendations,
     targets,
 )
-from pipeline.normalize.rows import Context, Tidied
+from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import Family
 

@@ -3,13 +3,13 @@
 import logging
 from dataclasses import replace
 
-from pipeline.reading import ocr
+from pipeline.reading.letters import ocr
 from pipeline.reading.page import Page
-from pipeline.reading.pdfium import PdfDocument
-from pipeline.reading.raster import Raster, render_pictures_only
-from pipeline.reading.scan import read_scanned_page
-from pipeline.reading.scan_frame import quarter_turned
-from pipeline.reading.textlayer import Verdict, judge_text_layer, needs_picture
+from pipeline.reading.pdf.pdfium import PdfDocument
+from pipeline.reading.pdf.textlayer import Verdict, judge_text_layer, needs_picture
+from pipeline.reading.pictures.raster import Raster, render_pictures_only
+from pipeline.reading.pictures.scan import read_scanned_page
+from pipeline.reading.pictures.scan_frame import quarter_turned
 
 log = logging.getLogger(__name__)
 

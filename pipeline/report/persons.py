@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from PIL import Image, ImageDraw
 
-from pipeline.normalize.privacy import has_mark
+from pipeline.normalize.outcome.privacy import has_mark
 from pipeline.reading.geometry import Rect
 
 _COVER = (236, 236, 236)

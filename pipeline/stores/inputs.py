@@ -12,7 +12,7 @@ from pathlib import Path
 from unicodedata import category
 
 from pipeline.inputs import InputError, Refusal
-from pipeline.normalize.decisions import CORRECTIONS, MAX_BYTES, WAIVERS, Correction, Waiver, append
+from pipeline.normalize.outcome.decisions import CORRECTIONS, MAX_BYTES, WAIVERS, Correction, Waiver, append
 from pipeline.publish.place import sweep, temporary_folder
 from pipeline.stores.address import Address, is_file_name
 from pipeline.stores.failures import StoreError

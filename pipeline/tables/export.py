@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.reading.limits import Limits
-from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.reading.source import page_of
 from pipeline.tables.model import Cell, PageTable
 from pipeline.tables.page_tables import page_tables

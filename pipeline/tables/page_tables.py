@@ -5,27 +5,27 @@ from dataclasses import replace
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.aligned import table_of
-from pipeline.tables.borderless import rules_across, rules_of, rules_outside, text_tables
-from pipeline.tables.cells import build_cells, place_runs
-from pipeline.tables.colored import with_colored_rows
-from pipeline.tables.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
-from pipeline.tables.leaders import Leader, without_leaders
-from pipeline.tables.lines import text_lines
+from pipeline.tables.evidence.colored import with_colored_rows
+from pipeline.tables.evidence.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
+from pipeline.tables.evidence.leaders import Leader, without_leaders
+from pipeline.tables.evidence.lines import text_lines
+from pipeline.tables.evidence.page_frame import without_page_frame
+from pipeline.tables.evidence.painted import with_painted_cells
+from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import segmented
+from pipeline.tables.evidence.runs import Run, page_runs
+from pipeline.tables.evidence.uprights import upright_groups
 from pipeline.tables.model import Line, PageTable
-from pipeline.tables.open_body import with_open_body
-from pipeline.tables.overflow import add_overflow
-from pipeline.tables.page_frame import without_page_frame
-from pipeline.tables.painted import with_painted_cells
-from pipeline.tables.paragraphs import is_figure
-from pipeline.tables.refine import beside_text_walls, with_text_walls, without_slivers
-from pipeline.tables.rivers import segmented
-from pipeline.tables.ruled_body import with_ruled_body
-from pipeline.tables.runs import Run, page_runs
-from pipeline.tables.sense import is_poster, is_strip, is_table
-from pipeline.tables.split_rows import with_split_rows
-from pipeline.tables.titled_grids import joined_over_titles
-from pipeline.tables.uprights import upright_groups
+from pipeline.tables.ruled.cells import build_cells, place_runs
+from pipeline.tables.ruled.overflow import add_overflow
+from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls, without_slivers
+from pipeline.tables.ruled.split_rows import with_split_rows
+from pipeline.tables.ruled.titled_grids import joined_over_titles
+from pipeline.tables.unruled.aligned import table_of
+from pipeline.tables.unruled.borderless import rules_across, rules_of, rules_outside, text_tables
+from pipeline.tables.unruled.open_body import with_open_body
+from pipeline.tables.unruled.ruled_body import with_ruled_body
+from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _SAME_EDGE = 3.0  # points by which one edge may differ in two grids

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.content import PageContent
-from pipeline.tables.facts import DocumentFacts, read_facts
-from pipeline.tables.family import load_families
-from pipeline.tables.furniture import running_text
-from pipeline.tables.header import begins_with_figures, plain_heading, read_heading
-from pipeline.tables.heading_repair import mended
-from pipeline.tables.headless import told_by_figures, with_lines
-from pipeline.tables.join import Joined, Piece, group_pieces, join_group
-from pipeline.tables.lexicon import load_lexicon
-from pipeline.tables.listed import ListedEntry, assign, read_listed
+from pipeline.tables.document.facts import DocumentFacts, read_facts
+from pipeline.tables.document.furniture import running_text
+from pipeline.tables.document.listed import ListedEntry, assign, read_listed
+from pipeline.tables.document.passages import Passage, read_passages
+from pipeline.tables.headings.family import load_families
+from pipeline.tables.headings.header import begins_with_figures, plain_heading, read_heading
+from pipeline.tables.headings.heading_repair import mended
+from pipeline.tables.headings.headless import told_by_figures, with_lines
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import last_year
+from pipeline.tables.headings.role_assignment import assigned
+from pipeline.tables.headings.roles import settle_columns
+from pipeline.tables.headings.table_numbers import table_numbers
+from pipeline.tables.joining.content import PageContent
+from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
+from pipeline.tables.joining.pieces import headings_above, page_pieces
+from pipeline.tables.joining.tiles import with_tiles_joined
 from pipeline.tables.model import LogicalTable, PageTable
-from pipeline.tables.passages import Passage, read_passages
-from pipeline.tables.periods import last_year
-from pipeline.tables.pieces import headings_above, page_pieces
-from pipeline.tables.role_assignment import assigned
-from pipeline.tables.roles import settle_columns
-from pipeline.tables.table_numbers import table_numbers
-from pipeline.tables.tiles import with_tiles_joined
 
 __all__ = ["DocumentFacts", "ListedTable", "PageContent", "Passage", "Understood", "understand"]
 

@@ -1,6 +1,6 @@
 """Which lines of a budget realization a line is the sum of, where sub-totals are summed up themselves."""
 
-from pipeline.checks.accounts import accounts_of, ties
+from pipeline.checks.additions.accounts import accounts_of, ties
 
 
 def test_a_total_of_sub_totals_is_no_part_of_itself() -> None:

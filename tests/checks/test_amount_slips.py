@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.narrative import narrative_mismatch
+from pipeline.checks.rules.narrative import narrative_mismatch
 from schemas.catalogue import typed
 
 

@@ -6,8 +6,8 @@ from string import Formatter
 import pandas as pd
 import pytest
 
-from pipeline.checks.cause_cover import cover
-from pipeline.checks.causes import diagnose, without_doubtful
+from pipeline.checks.diagnosis.cause_cover import cover
+from pipeline.checks.diagnosis.causes import diagnose, without_doubtful
 from schemas.catalogue import TABLES, empty, typed
 from schemas.causes import CAUSES
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import pytest
 
-from pipeline.checks import finding as registry_module
-from pipeline.checks.finding import Finding, Frames, registry
+from pipeline.checks.evidence import finding as registry_module
+from pipeline.checks.evidence.finding import Finding, Frames, registry
 from pipeline.checks.run import judge
 from schemas.catalogue import TABLES, empty, typed
 from schemas.rule_needs import NEEDS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.confidence import confidence, evidence_class
+from pipeline.checks.judgement.confidence import confidence, evidence_class
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.checks.duplicates import duplicate_row
+from pipeline.checks.rules.duplicates import duplicate_row
 from schemas.catalogue import TABLES, typed
 
 OBJECTIVE, PROGRAM = "Meningkatnya Kapasitas Organisasi", "Pemantapan Otonomi Daerah"

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 import pandas as pd
 import pytest
 
-from pipeline.checks.column_totals import evaluation_means
-from pipeline.checks.empty_cells import missing_cell
-from pipeline.checks.finding import Finding
-from pipeline.checks.indicators import indicator_copy_paste
-from pipeline.checks.narrative import narrative_mismatch
-from pipeline.checks.plan import target_mismatch_plan
-from pipeline.checks.quarters import quarter_duplicate
-from pipeline.checks.row_numbers import duplicate_row_number
-from pipeline.checks.sums import cross_table_total_mismatch
-from pipeline.checks.table_places import caption_mismatch, table_number_mismatch, year_mismatch
+from pipeline.checks.additions.column_totals import evaluation_means
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.rules.empty_cells import missing_cell
+from pipeline.checks.rules.indicators import indicator_copy_paste
+from pipeline.checks.rules.narrative import narrative_mismatch
+from pipeline.checks.rules.plan import target_mismatch_plan
+from pipeline.checks.rules.quarters import quarter_duplicate
+from pipeline.checks.rules.row_numbers import duplicate_row_number
+from pipeline.checks.rules.sums import cross_table_total_mismatch
+from pipeline.checks.rules.table_places import caption_mismatch, table_number_mismatch, year_mismatch
 from schemas.catalogue import typed
 
 Frames = dict[str, pd.DataFrame]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.formulas import formula_of, parse
+from pipeline.checks.evidence.formulas import formula_of, parse
 from schemas.catalogue import typed
 
 

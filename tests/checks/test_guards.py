@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.comparable import Group
-from pipeline.checks.guards import is_systematic
+from pipeline.checks.judgement.comparable import Group
+from pipeline.checks.judgement.guards import is_systematic
 from pipeline.checks.run import judge
 from schemas.catalogue import TABLES, empty, typed
 

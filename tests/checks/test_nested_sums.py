@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.nested_sums import wrong_sums
+from pipeline.checks.additions.nested_sums import wrong_sums
 from schemas.catalogue import typed
 
 SUPPORT, PLANNING, GENERAL, SERVICES = "PROGRAM PENUNJANG", "Perencanaan", "Administrasi Umum", "Penyediaan Jasa"

@@ -6,16 +6,16 @@ import pandas as pd
 import pytest
 from made_frames import made
 
-from pipeline.checks.abbreviations import abbreviates
-from pipeline.checks.balances import realization_exceeds_budget
-from pipeline.checks.doubled_words import DoubledWords
-from pipeline.checks.empty_cells import missing_cell
-from pipeline.checks.finding import Finding
-from pipeline.checks.percentage import Share
+from pipeline.checks.evidence.abbreviations import abbreviates
+from pipeline.checks.evidence.doubled_words import DoubledWords
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.percentage import Share
+from pipeline.checks.rules.balances import realization_exceeds_budget
+from pipeline.checks.rules.empty_cells import missing_cell
+from pipeline.checks.rules.table_places import year_mismatch
+from pipeline.checks.rules.totals import total_mismatch
+from pipeline.checks.rules.units import indicator_unit_mismatch
 from pipeline.checks.run import judge
-from pipeline.checks.table_places import year_mismatch
-from pipeline.checks.totals import total_mismatch
-from pipeline.checks.units import indicator_unit_mismatch
 
 Record = dict[str, object]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.checks.percentage import Share
+from pipeline.checks.evidence.percentage import Share
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.checks.finding import Frames
-from pipeline.checks.plan import cumulative_decrease, target_mismatch_plan
-from pipeline.checks.quarters import quarter_missing
+from pipeline.checks.evidence.finding import Frames
+from pipeline.checks.rules.plan import cumulative_decrease, target_mismatch_plan
+from pipeline.checks.rules.quarters import quarter_missing
 from schemas.catalogue import typed
 from schemas.vocabulary import QUARTERS
 

@@ -9,9 +9,9 @@ import pytest
 from truth_frames import truth_frames
 
 from pipeline.checks.between import run_release_checks
-from pipeline.checks.finding import registry
-from pipeline.checks.lines import FramesOnce
-from pipeline.checks.restated import restated_value
+from pipeline.checks.evidence.finding import registry
+from pipeline.checks.evidence.lines import FramesOnce
+from pipeline.checks.rules.restated import restated_value
 from pipeline.checks.run import as_published, run_checks
 from schemas.catalogue import typed
 from schemas.rules import RULES

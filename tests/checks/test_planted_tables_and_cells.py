@@ -256,7 +256,7 @@ def test_planted_error_is_the_only_finding(clean: Frames, planted: Planted) -> N
 
 
 def test_every_rule_of_these_groups_is_planted() -> None:
-    from pipeline.checks.finding import registry
+    from pipeline.checks.evidence.finding import registry
     from schemas.rules import RULES
 
     planted = {name for entry in PLANTED for name in (entry.rule, *entry.also)}

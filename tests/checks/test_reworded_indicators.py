@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.agreement import indicator_not_in_agreement
+from pipeline.checks.rules.agreement import indicator_not_in_agreement
 from schemas.catalogue import typed
 
 AGREED = [("Konsumsi energy", 2050.0), ("Nilai Evaluasi SAKIP", 68.5), ("Index SPBE", 3.13), ("Index Kepuasan", 76.0)]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.row_numbers import duplicate_row_number
+from pipeline.checks.rules.row_numbers import duplicate_row_number
 from schemas.catalogue import typed
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from truth_frames import truth_frames
 
-from pipeline.checks import finding as registry_module
-from pipeline.checks.finding import Finding, Frames, Place
-from pipeline.checks.places import Places, Spot
+from pipeline.checks.evidence import finding as registry_module
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.places import Places, Spot
 from pipeline.checks.run import run_checks
 from schemas.catalogue import TABLES, empty, typed
 from schemas.errors import DefectError

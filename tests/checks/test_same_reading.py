@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.same_reading import agree
-from pipeline.reading.second import Reading
+from pipeline.checks.judgement.same_reading import agree
+from pipeline.reading.witness.second import Reading
 
 
 def _reading(text: str) -> Reading:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from pipeline.checks.finding import Finding
-from pipeline.checks.narrative import narrative_mismatch
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.rules.narrative import narrative_mismatch
 from schemas.catalogue import typed
 
 

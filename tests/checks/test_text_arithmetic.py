@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.checks.sentences import Sentence
-from pipeline.checks.text_arithmetic import own_arithmetic
+from pipeline.checks.text.sentences import Sentence
+from pipeline.checks.text.text_arithmetic import own_arithmetic
 
 
 def printed(text: str) -> list[tuple[str | None, str | None]]:

@@ -3,8 +3,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.checks.waivers import apply_waivers
-from pipeline.normalize.decisions import Waiver
+from pipeline.checks.judgement.waivers import apply_waivers
+from pipeline.normalize.outcome.decisions import Waiver
 from schemas.catalogue import typed
 from schemas.errors import StaleCorrectionError
 

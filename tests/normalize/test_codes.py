@@ -2,9 +2,9 @@
 
 from made_tables import column, made
 
-from pipeline.normalize.budget_realization import tidy
-from pipeline.normalize.codes import depths_of
-from pipeline.normalize.rows import Context
+from pipeline.normalize.family_rows.budget_realization import tidy
+from pipeline.normalize.line_structure.rows import Context
+from pipeline.normalize.values.codes import depths_of
 
 MONEY = [
     column(5, "account", "Uraian"),

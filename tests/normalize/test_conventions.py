@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalize.conventions import Shown, conventions_of
-from pipeline.normalize.understanding import columns, conventions, relations
+from pipeline.normalize.outcome.understanding import columns, conventions, relations
+from pipeline.normalize.values.conventions import Shown, conventions_of
+from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.model import LogicalTable
-from pipeline.tables.table_numbers import table_numbers
 from schemas.vocabulary import Basis, Convention
 from tests.normalize.made_tables import column, made
 

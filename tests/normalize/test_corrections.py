@@ -3,8 +3,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.normalize.corrections import apply_corrections, text_column_of
-from pipeline.normalize.decisions import Correction
+from pipeline.normalize.outcome.corrections import apply_corrections, text_column_of
+from pipeline.normalize.outcome.decisions import Correction
 from schemas.catalogue import typed
 from schemas.errors import DecisionFileError, StaleCorrectionError
 

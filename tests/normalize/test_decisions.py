@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize.decisions import (
+from pipeline.normalize.outcome.decisions import (
     Correction,
     Waiver,
     append,

@@ -3,8 +3,8 @@
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize import evaluation
-from pipeline.normalize.rows import Context
+from pipeline.normalize.family_rows import evaluation
+from pipeline.normalize.line_structure.rows import Context
 
 E81 = [
     column(0, "code", "Kode"),

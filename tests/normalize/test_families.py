@@ -6,13 +6,13 @@ import pytest
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize import budget_realization, factors, recommendations, targets
-from pipeline.normalize.accounts import Account, depths
-from pipeline.normalize.rows import Context
-from pipeline.normalize.sums import parts_of
+from pipeline.normalize.family_rows import budget_realization, factors, recommendations, targets
+from pipeline.normalize.family_rows.accounts import Account, depths
+from pipeline.normalize.line_structure.rows import Context
+from pipeline.normalize.values.sums import parts_of
 from pipeline.reading.geometry import Rect
+from pipeline.tables.document.passages import Passage
 from pipeline.tables.model import Column, Line
-from pipeline.tables.passages import Passage
 
 
 def test_targets_have_a_row_per_year_and_merged_goals() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.normalize.figures.texts import is_dash, is_figure, is_unmistakable, printed
-from pipeline.normalize.numbers import ENGLISH, INDONESIAN, Marks
+from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks
 
 
 @pytest.mark.parametrize(

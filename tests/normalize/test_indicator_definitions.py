@@ -3,8 +3,8 @@
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize import indicator_definitions
-from pipeline.normalize.rows import Context
+from pipeline.normalize.family_rows import indicator_definitions
+from pipeline.normalize.line_structure.rows import Context
 
 TABLE = "indicator_definitions"
 

@@ -3,10 +3,10 @@
 import pytest
 from made_tables import column, made
 
-from pipeline.normalize.action_plan import tidy as plan
-from pipeline.normalize.evaluation import tidy as evaluation
-from pipeline.normalize.performance_agreement import tidy as agreement
-from pipeline.normalize.rows import Context
+from pipeline.normalize.family_rows.action_plan import tidy as plan
+from pipeline.normalize.family_rows.evaluation import tidy as evaluation
+from pipeline.normalize.family_rows.performance_agreement import tidy as agreement
+from pipeline.normalize.line_structure.rows import Context
 from schemas.vocabulary import Level
 
 MIXED = "Program / Kegiatan / Sub Kegiatan"

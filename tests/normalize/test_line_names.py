@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize.names import is_total, level_of_words, levels_of_heading, split_item, split_number
+from pipeline.normalize.values.names import is_total, level_of_words, levels_of_heading, split_item, split_number
 from schemas.vocabulary import Level
 
 NAMES = st.sampled_from(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.normalize.numbers import (
+from pipeline.normalize.values.numbers import (
     COMMAS,
     DOTS,
     ENGLISH,

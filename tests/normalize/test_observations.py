@@ -7,7 +7,7 @@ from made_tables import column, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.figures.observations import observations
-from pipeline.normalize.rows import Context
+from pipeline.normalize.line_structure.rows import Context
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Role
 

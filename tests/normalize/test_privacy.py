@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.normalize.persons import persons_in, replaced
-from pipeline.normalize.privacy import doubts_without_persons, without_persons
+from pipeline.normalize.outcome.persons import persons_in, replaced
+from pipeline.normalize.outcome.privacy import doubts_without_persons, without_persons
 from schemas.catalogue import typed
 
 

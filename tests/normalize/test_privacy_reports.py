@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import read_document
-from pipeline.normalize.privacy import has_mark
+from pipeline.normalize.outcome.privacy import has_mark
 
 NUMBER = re.compile(r"(?<!\d)19\d{6} ?[12]\d{5} ?[12] ?\d{3}(?!\d)")
 #: born-digital reports in which people saw a person named: by pages

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.normalize.numbers import ENGLISH, INDONESIAN, Marks
-from pipeline.normalize.quantities import EMPTY, join_broken, read_amount, read_quantity
+from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks
+from pipeline.normalize.values.quantities import EMPTY, join_broken, read_amount, read_quantity
 
 UNITS = ["Dok.", "dok", "Lap.", "org/keg", "Orang", "lembaga", "%", "Bulan", "paket", "Kab/Kota", "ijin"]
 

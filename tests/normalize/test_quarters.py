@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.quarters import quarter_of, quarter_within, resolve_quarter
+from pipeline.normalize.values.quarters import quarter_of, quarter_within, resolve_quarter
 
 
 @pytest.mark.parametrize(

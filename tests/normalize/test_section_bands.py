@@ -2,8 +2,8 @@
 
 from made_tables import column, made
 
-from pipeline.normalize import evaluation, performance_agreement
-from pipeline.normalize.rows import Context
+from pipeline.normalize.family_rows import evaluation, performance_agreement
+from pipeline.normalize.line_structure.rows import Context
 
 LIST = [
     column(0, "number", "No"),

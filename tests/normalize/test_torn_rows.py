@@ -4,8 +4,8 @@ import pytest
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize import budget_realization
-from pipeline.normalize.rows import Context
+from pipeline.normalize.family_rows import budget_realization
+from pipeline.normalize.line_structure.rows import Context
 
 COLUMNS = [
     column(0, "code", "KODE REKENING"),

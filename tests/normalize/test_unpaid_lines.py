@@ -2,8 +2,8 @@
 
 from made_tables import column, made
 
-from pipeline.normalize.evaluation import tidy
-from pipeline.normalize.rows import Context
+from pipeline.normalize.family_rows.evaluation import tidy
+from pipeline.normalize.line_structure.rows import Context
 
 COLUMNS = [
     column(0, "line", "Program/Kegiatan/Sub Kegiatan"),

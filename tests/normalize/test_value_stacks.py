@@ -3,9 +3,9 @@
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize import action_plan, evaluation, performance_agreement
-from pipeline.normalize.rows import Context
-from pipeline.normalize.stacks import split_items
+from pipeline.normalize.family_rows import action_plan, evaluation, performance_agreement
+from pipeline.normalize.line_structure.rows import Context
+from pipeline.normalize.line_structure.stacks import split_items
 
 COLUMNS = [
     column(0, "number", "NO"),

@@ -2,8 +2,8 @@
 
 from made_tables import column, made
 
-from pipeline.normalize import action_plan, evaluation, performance_agreement
-from pipeline.normalize.rows import Context, Row
+from pipeline.normalize.family_rows import action_plan, evaluation, performance_agreement
+from pipeline.normalize.line_structure.rows import Context, Row
 
 PLAN = [
     column(0, "number", "No"),

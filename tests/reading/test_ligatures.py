@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.reading.visibility import doubled
+from pipeline.reading.pdf.visibility import doubled
 
 
 def glyphs(*letters: tuple[str, float, float]) -> tuple[list[bool], list[bool]]:

@@ -1,8 +1,8 @@
 import pytest
 
-from pipeline.reading.ocr import ReadLine, answer_table
-from pipeline.reading.ocr_chars import PlacedLine, to_chars, type_size
-from pipeline.reading.ocr_doubt import by_known_words, line_confidence, unevenly_grouped
+from pipeline.reading.letters.ocr import ReadLine, answer_table
+from pipeline.reading.letters.ocr_chars import PlacedLine, to_chars, type_size
+from pipeline.reading.letters.ocr_doubt import by_known_words, line_confidence, unevenly_grouped
 
 
 def read(text: str, doubts: dict[int, tuple[str, float]] | None = None) -> ReadLine:

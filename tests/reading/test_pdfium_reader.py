@@ -8,7 +8,7 @@ from handmade_pdf import encrypted, form, line, pdf, text, written
 
 from pipeline.reading.limits import Limits
 from pipeline.reading.page import Page
-from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.pdf.pdfium import open_pdf
 from schemas.errors import LimitExceededError, UnreadablePdfError
 
 

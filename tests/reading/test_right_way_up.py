@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.reading import scan
-from pipeline.reading.scan_lines import LineBox
+from pipeline.reading.pictures import scan
+from pipeline.reading.pictures.scan_lines import LineBox
 
 
 @pytest.mark.parametrize(("letters_up", "turned"), [(True, False), (False, True)])

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scanned_page import DPI, drawn, tilted
 
-from pipeline.reading.raster import Raster
-from pipeline.reading.scan_frame import Bend, fit_bend, measure_skew, runs_sideways, small_ink
+from pipeline.reading.pictures.raster import Raster
+from pipeline.reading.pictures.scan_frame import Bend, fit_bend, measure_skew, runs_sideways, small_ink
 
 
 @pytest.mark.parametrize("degrees", [-2.4, -0.6, 0.0, 1.1])

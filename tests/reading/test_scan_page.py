@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn, tilted
 
 from pipeline.reading.geometry import Rect
-from pipeline.reading.ocr_second import reread_rect
+from pipeline.reading.letters.ocr_second import reread_rect
 from pipeline.reading.page import Page
-from pipeline.reading.raster import inks
-from pipeline.reading.scan import read_scanned_page
-from pipeline.reading.scan_bleeding import bleeding_depth
-from pipeline.reading.scan_picture import prepare
-from pipeline.reading.scan_rulings import clear_of_text, drawn_lines
-from pipeline.reading.scan_strokes import Stroke
-from pipeline.reading.scan_whites import white_lines
+from pipeline.reading.pictures.raster import inks
+from pipeline.reading.pictures.scan import read_scanned_page
+from pipeline.reading.pictures.scan_bleeding import bleeding_depth
+from pipeline.reading.pictures.scan_picture import prepare
+from pipeline.reading.pictures.scan_rulings import clear_of_text, drawn_lines
+from pipeline.reading.pictures.scan_strokes import Stroke
+from pipeline.reading.pictures.scan_whites import white_lines
 from pipeline.tables.export import tables_json
 from pipeline.tables.page_tables import page_tables
 

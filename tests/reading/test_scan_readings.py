@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scanned_page import ROWS, as_pdf, drawn
 
-from pipeline.reading.ocr import FAST_MODEL, MADE_FROM, Engines, ReadLine, Recognizer, engines, full_model
-from pipeline.reading.raster import Pixels
-from pipeline.reading.scan_picture import ScanPicture, prepare
-from pipeline.reading.scan_readings import PAGE_PIXELS, affordable, readings
+from pipeline.reading.letters.ocr import FAST_MODEL, MADE_FROM, Engines, ReadLine, Recognizer, engines, full_model
+from pipeline.reading.pictures.raster import Pixels
+from pipeline.reading.pictures.scan_picture import ScanPicture, prepare
+from pipeline.reading.pictures.scan_readings import PAGE_PIXELS, affordable, readings
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 
 from pipeline.reading.geometry import Rect
-from pipeline.reading.pdfium import open_pdf
-from pipeline.reading.second import reread
+from pipeline.reading.pdf.pdfium import open_pdf
+from pipeline.reading.witness.second import reread
 
 
 def _place(pdf: Path, number: int, word: str) -> tuple[Rect, int]:

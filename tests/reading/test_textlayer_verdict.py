@@ -6,11 +6,11 @@ import pytest
 from scanned_page import as_pdf, drawn
 
 from pipeline.reading.page import Chars, Fills, Page, Pictures, Rulings, Strokes
-from pipeline.reading.pdfium import open_pdf
-from pipeline.reading.plausible import plausible_share
-from pipeline.reading.raster import render
+from pipeline.reading.pdf.pdfium import open_pdf
+from pipeline.reading.pdf.plausible import plausible_share
+from pipeline.reading.pdf.textlayer import judge_text_layer, needs_picture
+from pipeline.reading.pictures.raster import render
 from pipeline.reading.source import page_of
-from pipeline.reading.textlayer import judge_text_layer, needs_picture
 
 SENTENCE = "Meningkatnya kualitas pelayanan publik dan kinerja pemerintah daerah dalam pengelolaan keuangan daerah "
 

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from pipeline.document import read_document
-from pipeline.normalize.privacy import has_mark
+from pipeline.normalize.outcome.privacy import has_mark
 from pipeline.reading.geometry import Rect
 from pipeline.report.evidence import ANNOTATED, write_evidence
 from pipeline.report.persons import covered, person_areas

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline.normalize.decisions import load_corrections, load_waivers
+from pipeline.normalize.outcome.decisions import load_corrections, load_waivers
 from pipeline.report.review.server import Review
 
 PRINTED = "87.5%"

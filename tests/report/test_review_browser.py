@@ -8,7 +8,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from pipeline.normalize.decisions import load_corrections, load_waivers
+from pipeline.normalize.outcome.decisions import load_corrections, load_waivers
 from pipeline.report.review.server import Review
 
 pytestmark = pytest.mark.browser

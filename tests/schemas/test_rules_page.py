@@ -7,7 +7,7 @@ import pytest
 
 import pipeline.checks.between
 import pipeline.checks.run  # noqa: F401  registers the rules of a document
-from pipeline.checks.finding import registry, release_registry
+from pipeline.checks.evidence.finding import registry, release_registry
 from schemas.rules import RULES
 from schemas.rules_page import rules_markdown
 

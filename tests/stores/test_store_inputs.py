@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.normalize.decisions import WAIVERS, Waiver
+from pipeline.normalize.outcome.decisions import WAIVERS, Waiver
 from pipeline.stores.address import Address, AddressError, place
 from pipeline.stores.inputs import InputCache
 from pipeline.stores.remote import Remote

@@ -4,12 +4,12 @@ import pytest
 from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.captions import caption_above, caption_below, numbered
-from pipeline.tables.content import PageContent
-from pipeline.tables.lexicon import load_lexicon
-from pipeline.tables.listed import ListedEntry, assign, read_listed
+from pipeline.tables.document.listed import ListedEntry, assign, read_listed
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import last_year, own_year
+from pipeline.tables.joining.captions import caption_above, caption_below, numbered
+from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
-from pipeline.tables.periods import last_year, own_year
 
 
 def line(text: str, top: float, x0: float = 100.0, bold: bool = False, page: int = 1) -> Line:

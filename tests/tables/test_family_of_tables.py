@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from printed_rows import page_table
 
-from pipeline.tables.family import load_families
-from pipeline.tables.header import read_heading
-from pipeline.tables.lexicon import load_lexicon
-from pipeline.tables.roles import settle_columns
+from pipeline.tables.headings.family import load_families
+from pipeline.tables.headings.header import read_heading
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles import settle_columns
 from schemas.errors import LexiconError
 from schemas.vocabulary import Family
 

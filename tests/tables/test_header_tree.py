@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 from printed_rows import page_table
 
-from pipeline.tables.header import heading_rows_inside, read_heading
-from pipeline.tables.heading_repair import mended
-from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.headings.header import heading_rows_inside, read_heading
+from pipeline.tables.headings.heading_repair import mended
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles import settle_columns
 from pipeline.tables.model import Column
-from pipeline.tables.roles import settle_columns
 from schemas.vocabulary import Level, Role
 
 

@@ -1,11 +1,11 @@
 """Pages of a table of money without its heading: columns told by their figures, names and codes left of them."""
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.header import begins_with_figures
-from pipeline.tables.headless import told_by_figures, with_lines
+from pipeline.tables.headings.header import begins_with_figures
+from pipeline.tables.headings.headless import told_by_figures, with_lines
+from pipeline.tables.headings.role_assignment import assigned
+from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.model import Cell, Column, PageTable, Part
-from pipeline.tables.role_assignment import assigned
-from pipeline.tables.table_numbers import table_numbers
 from schemas.vocabulary import Basis, Role
 
 #: code, second part of the code, name, budget, realization, increase or decrease, per cent

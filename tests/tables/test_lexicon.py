@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.errors import LexiconError
 from schemas.vocabulary import Level, Role
 
@@ -93,7 +93,7 @@ def test_a_near_miss_of_a_long_heading_counts_and_says_so() -> None:
 
 
 def test_a_term_with_two_roles_is_refused(tmp_path: Path) -> None:
-    source = Path("pipeline/tables/lexicon.toml").read_text(encoding="utf-8")
+    source = Path("pipeline/tables/headings/lexicon.toml").read_text(encoding="utf-8")
     broken = tmp_path / "lexicon.toml"
     broken.write_text(source + '\n[[heading]]\nrole = "unit"\nterms = ["indikator kinerja"]\n', encoding="utf-8")
     with pytest.raises(LexiconError, match="indikatorkinerja"):
@@ -101,7 +101,7 @@ def test_a_term_with_two_roles_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_role_is_refused(tmp_path: Path) -> None:
-    source = Path("pipeline/tables/lexicon.toml").read_text(encoding="utf-8")
+    source = Path("pipeline/tables/headings/lexicon.toml").read_text(encoding="utf-8")
     broken = tmp_path / "lexicon.toml"
     broken.write_text(source.replace('role = "goal"', 'role = "goals"'), encoding="utf-8")
     with pytest.raises(LexiconError, match="goals"):

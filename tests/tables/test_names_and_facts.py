@@ -4,12 +4,12 @@ import pytest
 from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.content import PageContent
-from pipeline.tables.document_kind import kind_of
-from pipeline.tables.facts import DocumentFacts, read_facts
+from pipeline.tables.document.document_kind import kind_of
+from pipeline.tables.document.facts import DocumentFacts, read_facts
+from pipeline.tables.document.names import agency_names, unspaced, written
+from pipeline.tables.document.regions import region_of, region_of_file
+from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
-from pipeline.tables.names import agency_names, unspaced, written
-from pipeline.tables.regions import region_of, region_of_file
 
 
 def facts_of(lines: list[str], file_name: str, captions: tuple[str, ...] = ()) -> DocumentFacts:

@@ -1,9 +1,9 @@
 import numpy as np
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.cells import place_runs
-from pipeline.tables.grid import Grid, Region
-from pipeline.tables.runs import Run
+from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.ruled.cells import place_runs
 
 
 def test_a_stroke_narrower_than_a_point_on_a_wall_has_a_cell() -> None:

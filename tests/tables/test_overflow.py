@@ -4,9 +4,9 @@ import numpy as np
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Rulings
-from pipeline.tables.grid import Grid, Region
-from pipeline.tables.overflow import add_overflow
-from pipeline.tables.runs import Run
+from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.ruled.overflow import add_overflow
 
 SPOTS = [Region(0, 0, 1, 1), Region(0, 1, 1, 1)]  # two cells of 100 x 50 points
 

@@ -7,10 +7,10 @@ import pytest
 from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.captions import Caption
-from pipeline.tables.header import read_heading
-from pipeline.tables.join import Joined, Piece, group_pieces, join_group
-from pipeline.tables.lexicon import load_lexicon
+from pipeline.tables.headings.header import read_heading
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.joining.captions import Caption
+from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
 from pipeline.tables.model import Cell, Line, PageTable, Part
 
 HEAD = ["No", "Sasaran", "Indikator Kinerja", "Target", "Program/Kegiatan", "Anggaran (Rp)"]

@@ -1,10 +1,10 @@
 """Running text as passages: headings, list items, paragraphs over a page end."""
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.content import PageContent
-from pipeline.tables.furniture import running_text
+from pipeline.tables.document.furniture import running_text
+from pipeline.tables.document.passages import Passage, read_passages
+from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
-from pipeline.tables.passages import Passage, read_passages
 
 
 def line(text: str, top: float, page: int = 1, x0: float = 80.0, bold: bool = False) -> Line:

@@ -7,7 +7,7 @@ import pytest
 from handmade_pdf import line, text
 from text_table_pages import centred, rightwards, rows, tables
 
-from pipeline.tables.rivers import Segment, TextLine, with_halves_joined
+from pipeline.tables.evidence.rivers import Segment, TextLine, with_halves_joined
 
 STEP = 10.0  # from line to line
 LEFT = (40, 60, 160, 270)  # of the number, the program, the activity and its indicator

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.content import PageContent
-from pipeline.tables.furniture import running_text
+from pipeline.tables.document.furniture import running_text
+from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
 
 

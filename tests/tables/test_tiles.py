@@ -7,9 +7,9 @@ import pytest
 from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.content import PageContent
+from pipeline.tables.joining.content import PageContent
+from pipeline.tables.joining.tiles import with_tiles_joined
 from pipeline.tables.model import Line, PageTable
-from pipeline.tables.tiles import with_tiles_joined
 from pipeline.tables.understand import understand
 
 LEFT = [

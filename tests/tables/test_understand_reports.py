@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.reading.pdfium import open_pdf
-from pipeline.tables.content import PageContent
+from pipeline.reading.pdf.pdfium import open_pdf
+from pipeline.tables.joining.content import PageContent
 from pipeline.tables.page_tables import page_lines, page_tables
 from pipeline.tables.understand import Understood, understand
 from schemas.vocabulary import Family, Role

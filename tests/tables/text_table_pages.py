@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handmade_pdf import pdf, text, written
 
-from pipeline.reading.pdfium import open_pdf
+from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.model import PageTable
 from pipeline.tables.page_tables import page_tables
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from pipeline.normalize.figures.texts import is_figure, is_unmistakable
-from pipeline.normalize.quantities import is_unit
+from pipeline.normalize.values.quantities import is_unit
 from pipeline.tables.model import Column, LogicalTable
 
 T = TypeVar("T")

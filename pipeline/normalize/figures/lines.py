@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalize.figures.columns import ColumnKinds
-from pipeline.normalize.grid import Grid, Piece
-from pipeline.normalize.names import is_total, split_number, without_bullet
+from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.values.names import is_total, split_number, without_bullet
 from pipeline.tables.model import Cell
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance

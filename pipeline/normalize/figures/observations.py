@@ -9,12 +9,12 @@ from pipeline.normalize.figures.headings import merged_column, unit_of_heading, 
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
-from pipeline.normalize.grid import Grid, Piece
-from pipeline.normalize.quantities import is_percent
-from pipeline.normalize.quarters import quarter_of, quarter_within
-from pipeline.normalize.rows import MONEY_ROLES, Context, Tidied
-from pipeline.normalize.stacks import beside, quarters_of
-from pipeline.normalize.value_stacks import names_beside, part_of, stacked_figures, units_beside
+from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.rows import MONEY_ROLES, Context, Tidied
+from pipeline.normalize.line_structure.stacks import beside, quarters_of
+from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
+from pipeline.normalize.values.quantities import is_percent
+from pipeline.normalize.values.quarters import quarter_of, quarter_within
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
 

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline.normalize.figures.columns import MEASURES
-from pipeline.normalize.rows import Origin, Row
+from pipeline.normalize.line_structure.rows import Origin, Row
 from schemas.vocabulary import Role
 
 #: published quantities that are not named as their role, by table

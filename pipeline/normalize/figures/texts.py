@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.normalize.numbers import INDONESIAN, Marks, is_absent, plain_dashes
-from pipeline.normalize.quantities import join_broken, read_amount, read_quantity
+from pipeline.normalize.values.numbers import INDONESIAN, Marks, is_absent, plain_dashes
+from pipeline.normalize.values.quantities import join_broken, read_amount, read_quantity
 
 _KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself
 _NUMBER = r"\d[\d.,]*"

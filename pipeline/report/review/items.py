@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.normalize.corrections import text_column_of
-from pipeline.normalize.decisions import Correction, Waiver
+from pipeline.normalize.outcome.corrections import text_column_of
+from pipeline.normalize.outcome.decisions import Correction, Waiver
 from pipeline.reading.geometry import Rect
 from schemas.missing import text_or_empty
 from schemas.rules import RULES

@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.normalize.decisions import CORRECTIONS, WAIVERS, Correction, Waiver, append
+from pipeline.normalize.outcome.decisions import CORRECTIONS, WAIVERS, Correction, Waiver, append
 from pipeline.report.crops import boxed, draw_page
 from pipeline.report.review.items import Item
 from schemas.errors import RenaksiError

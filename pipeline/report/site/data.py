@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.names import name_key
+from pipeline.checks.evidence.names import name_key
 from schemas.vocabulary import PERIODS, TIDY_TABLES, Severity
 
 #: per year one list of five values, in the order of PERIODS; null where nothing is printed

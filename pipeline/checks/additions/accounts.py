@@ -1,0 +1,177 @@
+"""Which lines of a budget realization add up to which, told by the figures themselves where nothing else tells it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.checks.additions.column_totals import is_mean, is_sum
+from pipeline.checks.evidence.lines import Line
+
+RUPIAH_TOLERANCE = 0.50
+MONEY = ("budget", "realization", "balance")
+
+_CODE = re.compile(r"\d+(?:\.\d+){2,}")
+
+
+@dataclass
+class Account:
+    """A line of a budget realization and the lines that it is the sum of, if any."""
+
+    line: Line
+    parts: list["Account"] = field(default_factory=list)
+
+    def value(self, column: str) -> float | None:
+        value = self.line[column]
+        return None if value is None else float(value)
+
+    def corrected(self, column: str) -> float | None:
+        """What `column` has to be by the line's parts, else by its two other columns, else as printed."""
+        if self.parts:
+            return add(part.corrected(column) for part in self.parts)
+        budget, realization, balance = (self.value(name) for name in MONEY)
+        by_others = {
+            "budget": add((realization, balance)),
+            "realization": None if budget is None or balance is None else budget - balance,
+            "balance": None if budget is None or realization is None else budget - realization,
+        }[column]
+        return self.value(column) if by_others is None else by_others
+
+
+def add(values: Iterable[float | None]) -> float | None:
+    """The sum; None where one of `values` is None."""
+    total = 0.0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def same_money(value: float | None, other: float | None) -> bool:
+    """Both known and within 0.50 rupiah."""
+    return value is not None and other is not None and abs(value - other) <= RUPIAH_TOLERANCE
+
+
+def ties(whole: Account, parts: Sequence[Account], column: str) -> bool:
+    """True where the printed figures of `parts` add up to the printed figure of `whole`."""
+    return same_money(whole.value(column), add(part.value(column) for part in parts))
+
+
+def accounts_of(lines: Sequence[Line]) -> list[Account]:
+    """One account per line, in printed order. Parts are filled in only where a column of figures proves them.
+
+    Found from the last line upwards, so that a sub-total counts once in the line above it. Empty lines add nothing. A
+    single part proves nothing unless words or numbers set the line above it: neighbours may share a budget by chance.
+    """
+    accounts = [Account(line) for line in lines]
+    ends = list(range(1, len(lines) + 1))  # index of the first line that is not below this one
+    for index in range(len(lines) - 1, -1, -1):
+        if lines[index]["is_total"]:
+            continue
+        for column in ("budget", "realization"):
+            if end := _parts_below(accounts, ends, index, column):
+                ends[index] = end
+                break
+    _fill_totals(accounts, ends)
+    return accounts
+
+
+def _parts_below(accounts: list[Account], ends: list[int], index: int, column: str) -> int:
+    """Fill the parts of `index` that add up to it in `column`; the index after the last of them, 0 for none."""
+    whole, total, parts = accounts[index].value(column), 0.0, []
+    if whole is None or whole <= 0:
+        return 0
+    at = index + 1
+    while at < len(accounts) and total <= whole + RUPIAH_TOLERANCE:
+        value = accounts[at].value(column)
+        if accounts[at].line["is_total"] or _above(accounts[at], accounts[index]):
+            return 0
+        if value is None:
+            if any(accounts[at].line[f"{name}_text"] is not None for name in ("budget", "realization")):
+                return 0
+            at += 1
+            continue
+        total += value
+        parts.append(accounts[at])
+        at = ends[at]
+        if same_money(total, whole) and _proven(accounts[index], parts, column):
+            accounts[index].parts = parts
+            return at
+    return 0
+
+
+def _is_below_by_code(whole: Account, part: Account) -> bool | None:
+    """Whether the account codes (5.2.15.18 over 5.2.15.18.2) put `part` below `whole`; None where one has no code."""
+    codes = [re.sub(r"\s", "", str(account.line["no"] or "")).rstrip(".") for account in (whole, part)]
+    if not all(_CODE.fullmatch(code) for code in codes):
+        return None
+    return codes[1].startswith(f"{codes[0]}.")
+
+
+def _proven(whole: Account, parts: Sequence[Account], column: str) -> bool:
+    """Whether it is no chance that `parts` add up in `column`.
+
+    One part needs words or numbers that set the line above it; two need those or another column of money that agrees:
+    round budgets of neighbours often add up (1.500.000.000 and 500.000.000 below 2.000.000.000).
+    """
+    if any(_is_below_by_code(whole, part) is False for part in parts):
+        return False
+    if len(parts) > 2 or _heads(whole, parts[0]):
+        return True
+    others = [name for name in MONEY if name != column and whole.value(name) is not None]
+    return len(parts) == 2 and (not others or any(ties(whole, parts, name) for name in others))
+
+
+def _above(account: Account, other: Account) -> bool:
+    """True where printed depths say that `account` is not below `other`."""
+    depth, base = account.line["level"], other.line["level"]
+    return depth is not None and base is not None and depth < base
+
+
+def _heads(account: Account, part: Account) -> bool:
+    """True where `account` heads its only part: by depth, capitals, program over activity, 1 over 1.1, II over no
+    number."""
+    if _above(account, part):
+        return True
+    name, below = str(account.line["account"] or ""), str(part.line["account"] or "")
+    number, inner = str(account.line["no"] or ""), str(part.line["no"] or "")
+    if name.isupper() != below.isupper():
+        return name.isupper()
+    programs = [text.casefold().startswith("program") for text in (name, below)]
+    return programs == [True, False] or (bool(number) and (not inner or inner.startswith(f"{number}.")))
+
+
+def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
+    """Parts of the lines that call themselves totals: what stands above them, however the table means it."""
+    start, sub_totals = 0, list[Account]()
+    for index, account in enumerate(accounts):
+        if not account.line["is_total"] or is_mean(account.line["account"]):
+            continue
+        outer, leaves = _outermost(accounts, ends, start, index), _leaves(accounts, 0, index)
+        every = _outermost(accounts, ends, 0, index)
+        candidates = [outer, every, list(sub_totals), leaves]
+        proven = (c for c in candidates if c and any(ties(account, c, column) for column in ("budget", "realization")))
+        account.parts = next(proven, outer if is_sum(account.line["account"]) and _flat(outer) else [])
+        sub_totals.append(account)
+        start = index + 1
+
+
+def _outermost(accounts: list[Account], ends: list[int], start: int, stop: int) -> list[Account]:
+    found, at = list[Account](), start
+    while at < stop:
+        if accounts[at].line["is_total"]:
+            at += 1
+            continue
+        found.append(accounts[at])
+        at = ends[at]
+    return found
+
+
+def _leaves(accounts: list[Account], start: int, stop: int) -> list[Account]:
+    return [account for account in accounts[start:stop] if not account.parts and not account.line["is_total"]]
+
+
+def _flat(accounts: Sequence[Account]) -> bool:
+    """True for lines numbered 1, 2, 3 ...: a plain list, of which a total can only be the sum."""
+    numbers = [str(account.line["no"] or "").strip(" .)") for account in accounts]
+    return len(accounts) > 1 and numbers == [str(number) for number in range(1, len(accounts) + 1)]

@@ -1,0 +1,79 @@
+"""Totals of a performance agreement's budgets."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.additions.accounts import add, same_money
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
+from pipeline.normalize.values.names import is_total
+from schemas.vocabulary import HEADING
+
+_SUMMED = ("program", "activity", "sub_activity")
+_NEAR_TOTAL = 0.25  # share of the sum: one of several totals farther from its own lines sums up others
+
+
+def agreement_totals(frames: Frames) -> Iterator[Finding]:
+    """The agreement's own total against its programs, or against the sub-activities where those fit instead.
+
+    Of several totals each may sum up the lines since the one before, the totals before it, or all lines.
+    """
+    for _, lines in by_table(lines_of(frames, "performance_agreement")):
+        start, before = 0, list[Line]()
+        totals = sum(_is_total(line) for line in lines)
+        for at, total in enumerate(lines):
+            if not _is_total(total):
+                continue
+            own, start = lines[start:at], at + 1
+            candidates = [_of_level(part, level) for part in (lines, own) for level in _SUMMED]
+            candidates += [list(before)] if len(before) > 1 else []
+            if not any(same_money(total["budget"], add(map(_budget, parts))) for parts in candidates):
+                yield from _wrong_agreement_total(frames, total, own if totals > 1 else lines, alone=totals == 1)
+            before.append(total)
+
+
+def _is_total(line: Line) -> bool:
+    return line["level"] == "total" and line["budget"] is not None
+
+
+def _of_level(lines: Sequence[Line], level: str) -> list[Line]:
+    return [line for line in lines if line["level"] == level]
+
+
+def _wrong_agreement_total(frames: Frames, total: Line, lines: Sequence[Line], *, alone: bool) -> Iterator[Finding]:
+    """The finding on a total, unless nothing says what it sums up: one of several has to come near its own lines."""
+    parts = [line for line in _of_level(lines, "program") if line["budget"] is not None] or _whole_level(lines)
+    expected = add(line["budget"] for line in parts)
+    if not parts or not expected or not (alone or abs(total["budget"] - expected) <= _NEAR_TOTAL * expected):
+        return
+    yield finding_at(
+        total,
+        "performance_agreement",
+        "budget",
+        printed=total["budget_text"] or amount(total["budget"]),
+        expected=amount(expected),
+        against=tuple(place_of(line, "performance_agreement", "budget") for line in parts),
+        row_key=name_of(total) or _printed_sum(frames, total),
+        values={"count": str(len(parts)), "difference": amount(total["budget"] - expected)},
+    )
+
+
+def _whole_level(lines: Sequence[Line]) -> list[Line]:
+    """The activities where all print a budget, else the sub-activities where all do; [] where both do and disagree."""
+    whole = []
+    for level in ("activity", "sub_activity"):
+        parts = [line for line in lines if line["level"] == level]
+        if len(parts) > 1 and all(line["budget"] is not None for line in parts):
+            whole.append(parts)
+    sums = [add(line["budget"] for line in parts) for parts in whole]
+    return whole[0] if whole and all(same_money(one, sums[0]) for one in sums) else []
+
+
+def _printed_sum(frames: Frames, total: Line) -> str:
+    """What the table calls its sum (`TOTAL`, `Jumlah`)."""
+    own = (cell for cell in lines_of(frames, "cells") if cell["table_id"] == total["table_id"])
+    names = [str(cell["text"]) for cell in own if cell["role"] != HEADING and is_total(cell["text"] or "")]
+    return names[-1] if names else "Jumlah"
+
+
+def _budget(line: Line) -> float:
+    return 0.0 if line["budget"] is None else float(line["budget"])

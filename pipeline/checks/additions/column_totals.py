@@ -1,0 +1,166 @@
+"""Lines that call themselves a mean or a sum, against the column above them: evaluations, and tables of no family."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
+from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.percentage import tolerance
+from pipeline.normalize.values.names import is_total
+
+_MEAN = re.compile(r"^\W*rata\W*\s*rata\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE
+)
+#: a mean this far from what its lines give is a mean of something else
+_PLAUSIBLE = (0.5, 2.0)
+
+
+def is_mean(name: str | None) -> bool:
+    return name is not None and bool(_MEAN.match(name))
+
+
+def _averages(name: str | None) -> bool:
+    """A mean of lines; `Rata-rata lama sekolah` is an indicator."""
+    return is_mean(name) and is_total(name or "", among_indicators=True)
+
+
+def is_sum(name: str | None) -> bool:
+    """True for a bare "Jumlah" or "Total"; "Jumlah orang yang ..." is an indicator."""
+    return name is not None and bool(_SUM.match(name))
+
+
+def wrong_mean(printed: Item, items: Sequence[Item], missing: int) -> float | None:
+    """The mean of `items` where `printed` is none; None where it is right, or where it may be one of something else.
+
+    A mean may be taken over all lines, over groups of lines, or count each figure of a merged cell once; lines without
+    a figure (`missing`) may count as zero.
+    """
+    if len(items) < 2:
+        return None
+    values = [item.value for item in items]
+    groups: dict[str, list[float]] = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item.value)
+    once = [value for group in groups.values() for value in dict.fromkeys(group)]
+    means = [_mean(values), _mean([_mean(group) for group in groups.values()]), _mean(once)]
+    means.append(_mean(values + [0.0] * missing))
+    margin = tolerance(printed.text)
+    if any(abs(printed.value - mean) <= margin for mean in means):
+        return None
+    plausible = means[0] > 0 and _PLAUSIBLE[0] <= printed.value / means[0] <= _PLAUSIBLE[1]
+    return means[0] if plausible and not missing else None
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def evaluation_means(frames: Frames) -> Iterator[Finding]:
+    """Means of the achievement column of evaluations, over the lines since the mean before.
+
+    No cascade: a mean of what target and realization give is right beside a line that prints another percentage.
+    """
+    parts = continuations(frames)
+    for table_id, lines in by_table(lines_of(frames, "evaluation")):
+        if table_id in parts:
+            continue
+        items: list[Item] = []
+        given: list[Item] = []
+        missing = 0
+        for line in lines:
+            value, name = line["achievement_pct"], line["indicator"] or name_of(line)
+            if not _averages(name):
+                if value is not None:
+                    items.append(_achieved(line))
+                    given.append(_by_its_columns(line))
+                elif line["level"] != "total" and line["indicator"]:
+                    missing += 1
+                continue
+            expected = wrong_mean(_achieved(line), items, missing) if value is not None else None
+            if expected is not None and wrong_mean(_achieved(line), given, missing) is not None:
+                yield finding_at(
+                    line,
+                    "evaluation",
+                    "achievement_pct",
+                    printed=line["achievement_text"] or amount(value),
+                    expected=amount(expected),
+                    against=tuple(item.place for item in items),
+                    row_key=str(name),
+                    values={"count": str(len(items)), "difference": amount(value - expected)},
+                )
+            items, given, missing = [], [], 0
+
+
+def _by_its_columns(line: Line) -> Item:
+    """The achievement that target and realization give; the printed one where they give none."""
+    target, realization = line["target_value"], line["realization_value"]
+    known = target and realization is not None
+    return replace(_achieved(line), value=100 * realization / target) if known else _achieved(line)
+
+
+def _achieved(line: Line) -> Item:
+    text = str(line["achievement_text"] or line["achievement_pct"])
+    place = place_of(line, "evaluation", "achievement_pct")
+    return Item(float(line["achievement_pct"]), text, place, name_key(line["objective"]))
+
+
+def grid_totals(frames: Frames) -> Iterator[Finding]:
+    """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines."""
+    parts = continuations(frames)
+    for grid in grids(frames, lambda table: table["family"] is None):
+        if grid.table["table_id"] in parts:
+            continue
+        start: list[int] = []
+        for row in grid.rows:
+            name = grid.name(row)
+            if not (_averages(name) or is_sum(name)):
+                start.append(row)
+                continue
+            columns = [column for column in grid.rows[row] if grid.item(row, column) is not None]
+            wrong = _wrong_means if _averages(name) else _wrong_sums
+            for printed, items, expected in wrong(grid, row, columns, start):
+                page = grid.rows[row][next(iter(grid.rows[row]))]["page"]
+                yield Finding(
+                    table_id=grid.table["table_id"],
+                    page=None if page is None else int(page),
+                    row_key=name,
+                    printed=printed.text,
+                    expected=amount(expected),
+                    places=(printed.place, *(item.place for item in items)),
+                    values={"count": str(len(items)), "difference": amount(printed.value - expected)},
+                )
+            start = []
+
+
+_Wrong = Iterator[tuple[Item, list[Item], float]]
+
+
+def _column(grid: Grid, rows: Sequence[int], column: int) -> tuple[list[Item], int]:
+    """Figures of a column, and how many rows (that hold another figure) have none."""
+    items = [item for row in rows if (item := grid.item(row, column)) is not None]
+    return items, len(rows) - len(items)
+
+
+def _wrong_means(grid: Grid, row: int, columns: Sequence[int], rows: Sequence[int]) -> _Wrong:
+    for column in columns:
+        printed = grid.item(row, column)
+        items, missing = _column(grid, rows, column)
+        if printed is not None and (expected := wrong_mean(printed, items, missing)) is not None:
+            yield printed, items, expected
+
+
+def _wrong_sums(grid: Grid, row: int, columns: Sequence[int], rows: Sequence[int]) -> _Wrong:
+    sums = []
+    for column in columns:
+        printed, (items, missing) = grid.item(row, column), _column(grid, rows, column)
+        if printed is not None and len(items) > 1 and "%" not in printed.text:
+            sums.append((printed, items, sum(item.value for item in items), missing))
+    proven = any(abs(printed.value - total) < 0.005 and printed.value for printed, _, total, _ in sums)
+    for printed, items, total, missing in sums if proven else ():
+        whole = printed.value > 1000 or all(float(item.value).is_integer() for item in (printed, *items))
+        if abs(printed.value - total) > 0.5 and whole and not missing:
+            yield printed, items, total

@@ -1,0 +1,166 @@
+"""Money of evaluations and plans that print it at every level: a program's is the sum of its activities', and so on."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.evidence.names import name_key
+from pipeline.checks.rules.quarters import MOST_CARRY
+from schemas.vocabulary import QUARTERS
+
+RUPIAH_TOLERANCE = 0.50
+#: a table of which fewer parents than this add up prints something else at its upper levels
+_SHARE = 0.6
+_NAMES = ("program", "activity", "sub_activity")
+_DASHES = ("-", "–", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A line, and the groups of lines of which it may be the sum: the likeliest first."""
+
+    line: Line
+    groups: Sequence[Sequence[Line]]
+
+
+def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
+    """Lines whose money in `column` is not the sum of the lines below, per source table and period.
+
+    No cascade: a line that adds up with its parts, or with the finest lines below, is right. "-" adds nothing; a line
+    below without any text makes the sum unknown, unless it fits.
+    """
+    for _, lines in by_table(lines_of(frames, table)):
+        right, wrong = 0, list[Finding]()
+        for own in _by_period(lines):
+            for parent in parents_of(own, column):
+                sums = [_sum(group, column) for group in parent.groups]
+                if any(_same(parent.line[column], total) for total, _ in sums):
+                    right += 1
+                elif not any(missing for _, missing in sums):
+                    wrong.append(_finding(parent, table, column, sums[0][0]))
+        if wrong and right >= _SHARE * (right + len(wrong)):
+            yield from wrong
+
+
+def _by_period(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines of each period. One that alone says another quarter than its table misprints it, and adds to its parent."""
+    carried = [line.get("period", line.get("quarter")) for line in lines]
+    most, count = Counter(carried).most_common(1)[0] if lines else (None, 0)
+    had = {path_key(line) for line, period in zip(lines, carried, strict=True) if period == most}
+    periods: dict[str | None, list[Line]] = {}
+    for line, period in zip(lines, carried, strict=True):
+        stray = most in QUARTERS and period in QUARTERS and count >= MOST_CARRY * len(lines)
+        periods.setdefault(most if stray and path_key(line) not in had else period, []).append(line)
+    yield from periods.values()
+
+
+def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
+    """Lines with money that have lines below, in printed order; a line with several indicators counts once.
+
+    A total, or a unit (`KECAMATAN …`) that heads its own lines, parts the table: a line of the same name in another
+    part is another line.
+    """
+    known: dict[tuple[object, ...], Line] = {}
+    part_of: dict[int, int] = {}  # id of a line -> how many totals stand before it
+    part = 0
+    for line in lines:
+        part += line["level"] == "total"
+        part_of[id(line)] = part
+        key = (part, line["level"], *(name_key(line[name]) for name in _NAMES))
+        if line["level"] == "total":
+            key = (*key, line["row_no"])
+        if line["level"] in (*_NAMES, "total") and (key not in known or known[key][column] is None):
+            known[key] = line
+    ordered = list(known.values())
+    heads = _heads(ordered, column)
+    for index, line in enumerate(ordered):
+        if line[column] is None or line["level"] == "sub_activity":
+            continue
+        if line["level"] == "total":
+            groups = _around(ordered, index)
+        else:
+            here = [other for other in ordered if part_of[id(other)] == part_of[id(line)]]
+            own = [other for other in here if other is not line and _is_below(other, line)]
+            groups = [*_groups(own, line, set()), *_groups(own, line, heads)]
+        filled = [group for group in groups if group]
+        if filled:
+            yield Parent(line, filled)
+
+
+def _is_below(line: Line, parent: Line) -> bool:
+    names = _NAMES[: _NAMES.index(parent["level"]) + 1]
+    deeper = line["level"] in _NAMES and _NAMES.index(line["level"]) >= len(names)
+    return deeper and all(name_key(line[name]) == name_key(parent[name]) for name in names)
+
+
+def _groups(below: Sequence[Line], parent: Line, heads: set[int]) -> list[list[Line]]:
+    """The activities and the sub-activities below a program; the sub-activities of an activity, up to the next head.
+
+    `heads` are lines (by identity) that are taken for activities although they were read a level too deep.
+    """
+    activities = [line for line in below if line["level"] == "activity" or id(line) in heads]
+    leaves = [line for line in below if line["level"] == "sub_activity" and id(line) not in heads]
+    if parent["level"] == "program":
+        return [activities, leaves]
+    end = next((index for index, line in enumerate(below) if id(line) in heads), len(below))
+    return [[line for line in below[:end] if line["level"] == "sub_activity"]]
+
+
+def _heads(lines: Sequence[Line], column: str) -> set[int]:
+    """Sub-activities that lines right below add up to: activities, read a level too deep. None inside another."""
+    heads, index = set(), 0
+    while index < len(lines):
+        parts = _run(lines, index, column) if lines[index]["level"] == "sub_activity" else 0
+        if parts:
+            heads.add(id(lines[index]))
+        index += 1 + parts
+    return heads
+
+
+def _run(lines: Sequence[Line], index: int, column: str) -> int:
+    """How many of the sub-activities right below line `index` add up to it; 0 where none do."""
+    left = float(lines[index][column] or 0.0)
+    if left <= 0:
+        return 0
+    for count, other in enumerate(lines[index + 1 :], 1):
+        left -= float(other[column] or 0.0)
+        if other["level"] != "sub_activity" or left < -RUPIAH_TOLERANCE:
+            return 0
+        if abs(left) <= RUPIAH_TOLERANCE:
+            return count
+    return 0
+
+
+def _around(lines: Sequence[Line], index: int) -> list[list[Line]]:
+    """Programs that a total may cover: to the next total, from the total before, all that follow, all of the table."""
+    totals = [at for at, line in enumerate(lines) if line["level"] == "total" and at != index]
+    after = next((at for at in totals if at > index + 1), len(lines))
+    before = next((at for at in reversed(totals) if at < index - 1), -1)
+    spans = [(index, after), (before, index), (index, len(lines)), (-1, len(lines))]
+    return [[line for line in lines[start + 1 : stop] if line["level"] == "program"] for start, stop in spans]
+
+
+def _sum(lines: Sequence[Line], column: str) -> tuple[float, bool]:
+    """Sum of the known figures, and whether one is missing that is no "-"."""
+    missing = any(line[column] is None and line[f"{column}_text"] not in _DASHES for line in lines) or not lines
+    return sum(float(line[column]) for line in lines if line[column] is not None), missing
+
+
+def _same(value: float, other: float) -> bool:
+    return abs(value - other) <= RUPIAH_TOLERANCE
+
+
+def _finding(parent: Parent, table: str, column: str, expected: float) -> Finding:
+    printed = float(parent.line[column])
+    return finding_at(
+        parent.line,
+        table,
+        column,
+        printed=parent.line[f"{column}_text"] or amount(printed),
+        expected=amount(expected),
+        against=tuple(place_of(line, table, column) for line in parent.groups[0]),
+        row_key=row_key(parent.line) or "Jumlah",
+        values={"count": str(len(parent.groups[0])), "difference": amount(printed - expected)},
+    )

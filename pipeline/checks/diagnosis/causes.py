@@ -1,0 +1,73 @@
+"""Causes: findings that would vanish together if one value were different are one thing to mend."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.checks.diagnosis.cause_changes import Retitled, retitled
+from pipeline.checks.diagnosis.cause_cover import cover
+from pipeline.checks.diagnosis.cause_explanations import Explanation, Record, explanations_of, place_of
+from pipeline.checks.diagnosis.cause_rows import Cause, cause_rows
+from pipeline.checks.evidence.finding import Frames
+from pipeline.checks.evidence.lines import Line, lines_of
+from schemas.catalogue import empty, typed
+from schemas.missing import text_or_empty
+
+
+def diagnose(findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`findings` with their `cause_id`, and the table `causes`, worst first. One document, both typed.
+
+    `frames` are its published tables, of which `findings` and `evidence` are not looked at. The same tables give the
+    same causes, whether they were just read or come from a release.
+    """
+    records = [dict(line) for line in lines_of({"findings": findings}, "findings")]
+    if not records:
+        return typed(findings, "findings"), empty("causes")
+    parts: dict[str, list[Record]] = {}
+    for part in sorted(lines_of({"evidence": evidence}, "evidence"), key=lambda part: int(part["part"])):
+        parts.setdefault(str(part["finding_id"]), []).append({**part, "place": place_of(part)})
+    tables = {str(line["table_id"]): line for line in lines_of(frames, "source_tables")}
+    options = explanations_of(records, parts)
+    for title in retitled(records, frames):
+        of_caption = Explanation("caption", (title.table_id, title.quarter))
+        for n, record in enumerate(records):
+            if record["finding_id"] in title.explained or _copied(record, title, tables):
+                options[n] = {of_caption: 1.0}
+    causes = [Cause(group, [records[n] for n in group.findings], parts) for group in cover(options)]
+    rows = cause_rows(causes, tables)
+    of_finding = {f["finding_id"]: row["cause_id"] for row, c in zip(rows, causes, strict=True) for f in c.findings}
+    rows.sort(key=lambda row: row["rank"])
+    named = findings.assign(cause_id=pd.array([of_finding[key] for key in findings["finding_id"]], dtype="str"))
+    return typed(named, "findings"), typed(pd.DataFrame(rows), "causes")
+
+
+def without_doubtful(
+    findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames, doubts: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`findings` and their `evidence` without those of a cause, of several findings, whose value is in `doubts`.
+
+    A value that several findings hang on and that two readers disagree about is more likely misread by us than
+    misprinted by them, whichever of its findings were borne out one by one.
+    """
+    disputed = {place_of(doubt) for doubt in doubts.to_dict("records")}
+    while disputed:
+        findings, causes = diagnose(findings, evidence, frames)
+        several = causes[(causes["findings"] > 1) & causes["x0"].notna()]
+        ours = [c["cause_id"] for c in several.to_dict("records") if place_of(c) in disputed]
+        if not ours:
+            break
+        findings = findings[~findings["cause_id"].isin(ours)].reset_index(drop=True)
+        evidence = evidence[evidence["finding_id"].isin(findings["finding_id"])].reset_index(drop=True)
+    return findings, evidence
+
+
+def _copied(finding: Record, title: Retitled, tables: Mapping[str, Line]) -> bool:
+    """Whether a table bears the number of the very table whose title was copied to it: one slip, not two."""
+    if finding["rule"] != "table_number_mismatch" or finding["table_id"] != title.table_id:
+        return False
+    number = text_or_empty(finding["printed"]).removeprefix("Tabel ").strip()
+    quarter = tables[title.table_id]["quarter_printed"]
+    return any(
+        table["number"] == number and quarter in (table["quarter_printed"], table["quarter_in_rows"])
+        for table in tables.values()
+    )

@@ -1,0 +1,99 @@
+"""Empty cells that leave no published row or no null behind, for the rule `missing_cell`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, place_of, row_key
+from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.unpublished_rows import lines_without_values
+
+#: comparable lines that must be filled before an empty cell is a slip
+_FEWEST = 2
+_FEWEST_QUARTERS = 4
+
+
+def without_a_row(frames: Frames, places: Places) -> Iterator[Finding]:
+    """Subjects without factors of one kind, indicators without the target of one year, rows without their quarter."""
+    yield from _factors_of_one_kind(frames)
+    yield from _targets_of_one_period(frames, places)
+    yield from _rows_without_quarter(frames, places)
+    yield from lines_without_values(frames)
+
+
+def _factors_of_one_kind(frames: Frames) -> Iterator[Finding]:
+    """Every other subject of a table of factors has both supporting and inhibiting ones."""
+    for _, lines in by_table(lines_of(frames, "factors")):
+        subjects: dict[str, list[Line]] = {}
+        for line in lines:
+            subjects.setdefault(f"{line['subject_no']} {line['subject']}", []).append(line)
+        for kind in ("supporting", "inhibiting"):
+            without = [lines for lines in subjects.values() if all(line["kind"] != kind for line in lines)]
+            if len(without) == 1 and len(subjects) > _FEWEST:
+                line = without[0][0]
+                place = place_of(line, "factors", "subject")
+                yield _empty(line, "factors", kind, place, len(subjects) - 1, row_key=line["subject"])
+
+
+def _targets_of_one_period(frames: Frames, places: Places) -> Iterator[Finding]:
+    """Every other indicator of the table has a target for this period, and this one has targets for the others."""
+    for _, lines in by_table(lines_of(frames, "targets")):
+        indicators: dict[tuple[Any, ...], dict[str, Line]] = {}
+        for line in lines:
+            key = (line["goal"], line["objective"], line["indicator"])
+            indicators.setdefault(key, {})[str(line["period_label"])] = line
+        labels = {label for periods in indicators.values() for label in periods}
+        for label in sorted(labels):
+            without = [periods for periods in indicators.values() if label not in periods]
+            if len(without) != 1 or len(indicators) <= _FEWEST or len(without[0]) < len(labels) - 1:
+                continue
+            line = next(iter(without[0].values()))
+            having = [
+                place_of(periods[label], "targets", "target_text")
+                for periods in indicators.values()
+                if label in periods
+            ]
+            place = _cell(line, "targets", "target_text", having, places)
+            if place is not None:
+                name = f"{line['objective'] or ''} {line['indicator']} {label}".strip()
+                yield _empty(line, "targets", "target_text", place, len(having), row_key=name)
+
+
+def _rows_without_quarter(frames: Frames, places: Places) -> Iterator[Finding]:
+    """Every other row of the table prints its quarter (TW); the published period then comes from elsewhere."""
+    for _, lines in by_table(lines_of(frames, "evaluation")):
+        printed = [line for line in lines if places.grid(place_of(line, "evaluation", "period")) is not None]
+        without = [line for line in lines if line not in printed]
+        if len(without) > 1 or len(printed) < _FEWEST_QUARTERS:
+            continue
+        for line in without:
+            having = [place_of(other, "evaluation", "period") for other in printed if other["level"] == line["level"]]
+            place = _cell(line, "evaluation", "target_text", having, places)
+            if place is not None:
+                yield _empty(line, "evaluation", "period", place, len(having), quarter=None)
+
+
+def _cell(line: Line, table: str, beside: str, having: list[Place], places: Places) -> Place | None:
+    """The empty cell of the column that holds all of `having`, in the row of `line`; None where it is not empty."""
+    here = places.grid(place_of(line, table, beside))
+    columns = {grid[1] for grid in map(places.grid, having) if grid is not None}
+    if here is None or len(columns) != 1:
+        return None
+    cell = places.cell(line["table_id"], here[0], columns.pop())
+    if cell is None or cell["text"] is not None:
+        return None
+    return Place("cells", line["table_id"], cell["row"], "text", cell["column"])
+
+
+def _empty(line: Line, table: str, column: str, place: Place, comparable: int, **more: Any) -> Finding:
+    values = {"row_key": row_key(line), **more}
+    return finding_at(
+        line,
+        table,
+        column,
+        printed=None,
+        expected=None,
+        places=(place,),
+        values={"comparable": str(comparable)},
+        **values,
+    )

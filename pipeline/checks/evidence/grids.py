@@ -1,0 +1,75 @@
+"""Source tables as grids of cells, for what can be told of a table without knowing its family."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.checks.evidence.finding import Frames, Place
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure of a column: `group` is what a merged cell above several lines has in common, "" for none."""
+
+    value: float
+    text: str
+    place: Place
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The body of a source table: row -> column -> cell, merged cells in their first row and column."""
+
+    table: Line
+    rows: dict[int, dict[int, Line]]
+    marks: Marks
+
+    def words(self, row: int) -> list[str]:
+        """Texts of a row that are no figures, from left to right."""
+        texts = [str(cell["text"]) for _, cell in sorted(self.rows[row].items()) if cell["text"]]
+        return [text for text in texts if re.search(r"[^\W\d_]{3}", text)]
+
+    def name(self, row: int) -> str | None:
+        """The only text of a row that is no figure."""
+        words = self.words(row)
+        return words[0] if len(words) == 1 else None
+
+    def item(self, row: int, column: int) -> Item | None:
+        cell = self.rows[row].get(column)
+        if cell is None or not cell["text"]:
+            return None
+        value = read_money(str(cell["text"]).replace("%", ""), self.marks).value
+        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+        return None if value is None else Item(float(value), str(cell["text"]), place)
+
+
+def grids(frames: Frames, wanted: Callable[[Line], bool]) -> Iterator[Grid]:
+    """The source tables that are `wanted`, in document order."""
+    cells: dict[str, list[Line]] = {}
+    for cell in lines_of(frames, "cells"):
+        cells.setdefault(cell["table_id"], []).append(cell)
+    for table in lines_of(frames, "source_tables"):
+        found = cells.get(table["table_id"], [])
+        if not found or not wanted(table):
+            continue
+        rows: dict[int, dict[int, Line]] = {}
+        for cell in found:
+            if cell["role"] not in ("heading", "column_number"):
+                rows.setdefault(int(cell["row"]), {})[int(cell["column"])] = cell
+        yield Grid(table, dict(sorted(rows.items())), decide_marks(str(cell["text"]) for cell in found if cell["text"]))
+
+
+def continuations(frames: Frames) -> set[str]:
+    """Tables without number and caption right after another: perhaps its end, whose lines above are not known."""
+    found: set[str] = set()
+    before: Line | None = None
+    for table in lines_of(frames, "source_tables"):
+        bare = table["number"] is None and table["caption"] is None
+        follows = before is not None and table["page_first"] - before["page_last"] <= 1
+        if bare and follows and before is not None and table["column_count"] == before["column_count"]:
+            found.add(table["table_id"])
+        before = table
+    return found

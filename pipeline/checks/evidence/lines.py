@@ -1,0 +1,127 @@
+"""Published rows as rules read them: null is None, document order, and the name by which a finding calls a line."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.names import name_key
+
+Line = Mapping[str, Any]
+
+#: outermost first; the innermost that a row carries names the line
+HIERARCHY = ("objective", "program", "activity", "sub_activity")
+
+
+class FramesOnce(dict[str, pd.DataFrame]):
+    """Frames whose rows are turned into lines once, for all rules; the frames must not change meanwhile."""
+
+    def __init__(self, frames: Frames) -> None:
+        super().__init__(frames)
+        self.lines: dict[str, list[Line]] = {}
+
+
+def lines_of(frames: Frames, table: str) -> list[Line]:
+    """Rows of `table` by page, source table and row; nulls are None, whole numbers stay numbers."""
+    if not isinstance(frames, FramesOnce):
+        return _lines(frames.get(table))
+    if table not in frames.lines:
+        frames.lines[table] = _lines(frames.get(table))
+    return list(frames.lines[table])
+
+
+def _lines(frame: pd.DataFrame | None) -> list[Line]:
+    if frame is None or frame.empty:
+        return []
+    order = [column for column in ("page", "table_id", "row_no") if column in frame.columns]
+    if order:
+        frame = frame.sort_values(order, kind="stable", na_position="last")
+    columns = [
+        [None if missing else value for value, missing in zip(frame[name].tolist(), frame[name].isna(), strict=True)]
+        for name in frame.columns
+    ]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def report_year(frames: Frames) -> int | None:
+    """The year that the document reports on, where it is known."""
+    years = [line["year"] for line in lines_of(frames, "documents") if line.get("year") is not None]
+    return int(years[0]) if years else None
+
+
+def name_of(line: Line) -> str | None:
+    """Name of the innermost level that the line carries, as printed (of the line's own `level` where it is one)."""
+    level = line.get("level")
+    if level in HIERARCHY and line.get(str(level)) is not None:
+        return str(line[str(level)])
+    for column in reversed(HIERARCHY):
+        if line.get(column) is not None:
+            return str(line[column])
+    name = line.get("indicator")
+    return None if name is None else str(name)
+
+
+def row_key(line: Line) -> str | None:
+    """The line's name as findings print it; an objective is told from its others by its indicator."""
+    name = name_of(line)
+    own = line.get("indicator")
+    if line.get("level") in ("objective", "goal") and own is not None and name_key(own) != name_key(name):
+        return f"{name or ''} {line['indicator']}".strip()
+    return name
+
+
+def path_key(line: Line) -> tuple[str, ...]:
+    """Folded names of all levels of the line, outermost first; "" where a level is null."""
+    return tuple(name_key(line.get(level)) for level in HIERARCHY)
+
+
+def quarter_of(line: Line) -> str | None:
+    """TW1..TW4; None for a line of the whole year."""
+    quarter = line.get("quarter", line.get("period"))
+    return None if quarter == "year" else quarter
+
+
+def place_of(line: Line, table: str, column: str) -> Place:
+    row_no = line.get("row_no")
+    return Place(table, line.get("table_id"), None if row_no is None else int(row_no), column)
+
+
+def finding_at(
+    line: Line,
+    table: str,
+    column: str,
+    *,
+    printed: str | None,
+    expected: str | None,
+    against: tuple[Place, ...] = (),
+    **more: Any,
+) -> Finding:
+    """A finding that accuses `column` of a published line, held against the places `against`."""
+    page, row_no = line.get("page"), line.get("row_no")
+    values: dict[str, Any] = {
+        "row_key": row_key(line),
+        "quarter": quarter_of(line),
+        "table_id": line.get("table_id"),
+        "page": None if page is None else int(page),
+        "row_no": None if row_no is None else int(row_no),
+        "column": column,
+        "printed": printed,
+        "expected": expected,
+        "places": (place_of(line, table, column), *against),
+    }
+    return Finding(**{**values, **more})
+
+
+def by_table(lines: list[Line]) -> Iterator[tuple[str | None, list[Line]]]:
+    """Lines of each source table, tables in order of their first line."""
+    groups: dict[str | None, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.get("table_id"), []).append(line)
+    yield from groups.items()
+
+
+def amount(value: float) -> str:
+    """A number as Indonesian reports print it: `1.250.000,50`, decimals only where there are any, two at most."""
+    whole = f"{round(value, 2):,.2f}".removesuffix(".00")
+    return whole.translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,74 @@
+"""Published rows that are no line of their own: other rows of the line say what an empty cell seems to lack."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.checks.evidence.lines import HIERARCHY, Line, path_key
+from pipeline.checks.evidence.places import Places
+
+#: columns that tell the lines of one name apart, besides the name
+_APART = ("indicator", "period", "quarter", "year", "period_label")
+_LIST_NUMBER = re.compile(r"\s*\(?(?:\d+|[a-z]|[ivx]+)\s*[.)]", re.IGNORECASE)
+#: share of a table's rows that fill a grid column from which a row is expected to fill it
+_USUAL = 0.8
+#: usual columns (a list number in the name counts as one) without which a row with nothing but a name ends another one
+_LACKING = 2
+
+
+def is_part(line: Line, column: str, lines: Sequence[Line]) -> bool:
+    """Whether another row of `lines` (of the same table) is the same line and fills `column`, or details it.
+
+    Inner lines of one indicator ("a. sampel", "b. memenuhi standar") share its target; a line that has no indicator
+    where rows of the same name have some is the heading of these.
+    """
+    for other in lines:
+        if other is line or other.get("level") != line.get("level") or path_key(other) != path_key(line):
+            continue
+        if any(line.get(level) is not None for level in HIERARCHY):
+            if line.get("indicator") is None and other.get("indicator") is not None:
+                return True
+        elif line.get("indicator") is None:
+            continue
+        if other[column] is not None and all(line.get(name) == other.get(name) for name in _APART):
+            return True
+    return False
+
+
+def is_end_of_a_name(
+    line: Line, grid: tuple[int, int] | None, rows: Sequence[int], places: Places, columns: int
+) -> bool:
+    """Whether the line's row of the `grid` holds one text and lacks what the other `rows` of its table usually hold.
+
+    The name of the row above goes on there, after a page break or a ruling of our own. `columns` of the grid.
+    """
+    if grid is None or len(rows) < 3:
+        return False
+    table_id = line["table_id"]
+    own = _filled(table_id, grid[0], places, columns)
+    if len(own) != 1:
+        return False
+    beside = [row for row in rows if row != grid[0]]
+    others = [_filled(table_id, row, places, columns) for row in beside]
+    usual = {c for c in range(columns) if sum(c in other for other in others) >= _USUAL * len(others)}
+    [name] = own
+    cells = [places.cell(table_id, row, name) for row in (grid[0], *beside)]
+    numbered = [bool(_LIST_NUMBER.match(str(cell["text"] or ""))) for cell in cells if cell is not None]
+    unnumbered = not numbered[0] and sum(numbered) >= _USUAL * len(beside)
+    return len(usual - own) + unnumbered >= _LACKING
+
+
+def is_split(table_id: str, cell: Line, places: Places, columns: int) -> bool:
+    """Whether the row above or below fills the empty `cell`'s column and nothing that its own row fills.
+
+    Then both are one printed row, whose text stands a little higher or lower than its figures.
+    """
+    row = int(cell["row"])
+    own = _filled(table_id, row, places, columns)
+    beside = (_filled(table_id, other, places, columns) for other in (row - 1, row + int(cell["row_span"])))
+    return bool(own) and any(int(cell["column"]) in other and not own & other for other in beside)
+
+
+def _filled(table_id: str, row: int, places: Places, columns: int) -> set[int]:
+    """Columns of the grid in which a cell with text begins in `row`."""
+    cells = (places.cell(table_id, row, column) for column in range(columns))
+    return {int(cell["column"]) for cell in cells if cell is not None and cell["text"] and int(cell["row"]) == row}

@@ -1,0 +1,43 @@
+"""What a rule looks at: no factors beside a line, and where tables are compared no plan of the year after."""
+
+from pipeline.checks.evidence.finding import Frames
+from pipeline.checks.evidence.lines import lines_of, report_year
+from schemas.vocabulary import Family
+
+_PLANNED = ("action_plan", "action_items")
+_FOR_THE_YEAR = frozenset({Family.ACTION_PLAN, Family.PERFORMANCE_AGREEMENT})
+
+
+def next_years_plans(frames: Frames) -> frozenset[str]:
+    """`table_id` of plans and agreements for the year after the report's that follow its evaluations.
+
+    A report on performance ends with what it will do next (rencana tindak lanjut); a plan before the evaluations that
+    names the year after is mistitled.
+    """
+    year, tables = report_year(frames), lines_of(frames, "source_tables")
+    evaluated = [table["page_first"] for table in tables if table["family"] == Family.EVALUATION]
+    if year is None or not evaluated:
+        return frozenset()
+    return frozenset(
+        table["table_id"]
+        for table in tables
+        if table["family"] in _FOR_THE_YEAR and table["year"] == year + 1 and table["page_first"] > min(evaluated)
+    )
+
+
+def of_one_year(frames: Frames) -> Frames:
+    """`frames` without the plan of the year after, which is held against nothing of this year."""
+    plans = list(next_years_plans(frames))
+    if not plans:
+        return frames
+    kept = {name: frames[name] for name in (*_PLANNED, "performance_agreement") if name in frames}
+    return {**frames, **{name: frame[~frame["table_id"].isin(plans)] for name, frame in kept.items()}}
+
+
+def without_factors_of_evaluations(frames: Frames) -> Frames:
+    """Factors beside or below the lines of an evaluation owe each other nothing; their lines are checked as such."""
+    factors, tables = frames.get("factors"), frames.get("source_tables")
+    if factors is None or tables is None or factors.empty:
+        return frames
+    own = tables.loc[tables["family"] == Family.FACTORS, "table_id"]
+    return {**frames, "factors": factors[factors["table_id"].isin(own)]}

@@ -1,0 +1,123 @@
+"""How many lines could have been accused as a finding's line was: those that carry all that its rule compared."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.lines import Line, lines_of, place_of
+from pipeline.checks.evidence.places import Places
+from schemas.vocabulary import COLUMN_NUMBER, HEADING
+
+_Row = tuple[str, str | None, Hashable]  # published table, table_id, row_no
+_Columns = frozenset[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one rule found in one table, or with `table_id` None in the document's list of tables.
+
+    `breaks` are the distinct lines accused, `lines` those that carry every column the rule used, these included: lines
+    as printed, so that one that is published for each of its quarters counts once.
+    """
+
+    rule: str
+    table_id: str | None
+    findings: tuple[Finding, ...]
+    breaks: int
+    lines: int
+    by_own_line: bool = False  # set aside since other figures of the accused lines explain them
+
+    @property
+    def share(self) -> float:
+        """Share of the comparable lines that break the relation, 0..1."""
+        return self.breaks / self.lines if self.lines else 0.0
+
+
+#: rules that hold captions against the document's list of tables: one shift of the list accuses every caption
+_OF_THE_LIST = frozenset({"caption_mismatch", "table_number_mismatch", "table_missing", "table_number_missing"})
+
+
+class Comparable:
+    """The lines of one document, by what they carry. Built once per run."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames, self._places = frames, Places(frames)
+        self._known: dict[tuple[str, str | None, str, _Columns], frozenset[_Row]] = {}
+        self._cells: dict[str | None, dict[int, set[int]]] | None = None
+
+    def groups(self, rule: str, findings: Iterable[Finding]) -> list[Group]:
+        """`findings` of one rule by table, in their order; those that speak of no line of a table are in none."""
+        by_table: dict[str | None, list[Finding]] = {}
+        for finding in findings:
+            if rule in _OF_THE_LIST:
+                by_table.setdefault(None, []).append(finding)
+            elif finding.table_id is not None and self._row_of(finding) is not None:
+                by_table.setdefault(finding.table_id, []).append(finding)
+        return [self._group(rule, table_id, found) for table_id, found in by_table.items()]
+
+    def _group(self, rule: str, table_id: str | None, findings: Sequence[Finding]) -> Group:
+        if table_id is None:
+            listed = lines_of(self._frames, "listed_tables")
+            return Group(rule, None, tuple(findings), len(findings), max(len(listed), len(findings)))
+        accused = {row for row in map(self._row_of, findings) if row is not None}
+        lines = set(accused)
+        for table, accused_column, columns in dict.fromkeys(map(_used, findings)):
+            lines |= self._carrying(table, table_id, accused_column, columns)
+        return Group(rule, table_id, tuple(findings), len(accused), len(lines))
+
+    def _row_of(self, finding: Finding) -> _Row | None:
+        """The line that a finding accuses; None where it accuses a caption, a passage or the whole table."""
+        place = finding.places[0] if finding.places else None
+        if place is None or place.row_no is None or place.table in ("passages", "listed_tables", "source_tables"):
+            return None
+        return self._printed(place)
+
+    def _printed(self, place: Place) -> _Row:
+        """The line of the grid that holds `place`; the published row where that is not known."""
+        grid = None if place.table == "cells" else self._places.grid(place)
+        if place.table == "cells" or grid is not None:
+            return "cells", place.table_id, place.row_no if grid is None else grid[0]
+        return place.table, place.table_id, place.row_no
+
+    def _carrying(self, table: str, table_id: str | None, accused: str, columns: _Columns) -> frozenset[_Row]:
+        key = (table, table_id, accused, columns)
+        if key not in self._known:
+            if table == "cells":
+                found: Iterable[_Row] = (("cells", table_id, row) for row in self._grid_rows(table_id, columns))
+            else:
+                found = self._rows(table, table_id, accused, columns)
+            self._known[key] = frozenset(found)
+        return self._known[key]
+
+    def _rows(self, table: str, table_id: str | None, accused: str, columns: _Columns) -> Iterable[_Row]:
+        for line in lines_of(self._frames, table):
+            if line.get("table_id") == table_id and all(line.get(str(column)) is not None for column in columns):
+                yield self._printed(place_of(line, table, accused))
+
+    def _grid_rows(self, table_id: str | None, columns: _Columns) -> Iterable[Hashable]:
+        if self._cells is None:
+            self._cells = _filled(lines_of(self._frames, "cells"))
+        return [row for row, filled in self._cells.get(table_id, {}).items() if columns <= filled]
+
+
+def _filled(cells: Iterable[Line]) -> dict[str | None, dict[int, set[int]]]:
+    """table_id -> row of the grid -> columns of it that hold a text."""
+    found: dict[str | None, dict[int, set[int]]] = {}
+    for cell in cells:
+        if cell["text"] and cell["role"] not in (HEADING, COLUMN_NUMBER):
+            found.setdefault(cell["table_id"], {}).setdefault(int(cell["row"]), set()).add(int(cell["column"]))
+    return found
+
+
+def _used(finding: Finding) -> tuple[str, str, _Columns]:
+    """Published table and column that are accused, and the columns of that very line that the rule compared."""
+    first = finding.places[0]
+    own = [p for p in finding.places if (p.table, p.table_id, p.row_no) == (first.table, first.table_id, first.row_no)]
+    if first.table == "cells":
+        return first.table, first.column, frozenset(p.cell_column for p in own if p.cell_column is not None)
+    return first.table, first.column, frozenset(place.column for place in own)
+
+
+def counted(groups: Iterable[Group]) -> Mapping[int, Group]:
+    """`id` of a finding -> its group."""
+    return {id(finding): group for group in groups for finding in group.findings}

@@ -1,0 +1,86 @@
+"""Whether the accused figure is right by two other figures of its own line: then the columns were taken wrongly."""
+
+import re
+from itertools import permutations
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.evidence.places import Places
+from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
+
+#: rules whose accused figure is made of two others of its line. On judged findings this takes 22 of 50 false
+#: percentages and none of 50 true ones.
+_RULES = frozenset({"percentage_mismatch", "balance_mismatch"})
+#: a line of more figures proves nothing: some pair of them gives any value
+_MOST_FIGURES = 14
+_RUPIAH = 0.5
+_THOUSANDS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")  # one mark, before three digits: decimals or thousands
+
+
+class OwnLine:
+    """The figures of the source tables' lines, of one document."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames, self._places = frames, Places(frames)
+        self._rows: dict[tuple[str | None, int], list[Line]] | None = None
+        self._marks: dict[str | None, Marks] = {}
+
+    def explains(self, rule: str, finding: Finding) -> bool:
+        """True where another pair of unequal figures of the line gives what is printed: 100a/b, 200-100a/b or a-b.
+
+        The very pair that was compared counts the other way round: then part and whole were exchanged by us, or less is
+        better.
+        """
+        if rule not in _RULES or not finding.places:
+            return False
+        at = self._grid(finding.places[0])
+        if at is None:
+            return False
+        table_id, row, column = at
+        against = [grid for place in finding.places[1:] if (grid := self._grid(place)) is not None]
+        used = [grid[2] for grid in against if grid[:2] == (table_id, row)]
+        figures = self._figures(table_id, row)
+        if column not in figures or len(figures) > _MOST_FIGURES:
+            return False
+        text, value = figures.pop(column)
+        readings = [abs(value), 1000 * abs(value)] if _THOUSANDS.search(text) else [abs(value)]
+        margin = tolerance(text) if rule == "percentage_mismatch" else _RUPIAH
+        for (one, (_, a)), (other, (_, b)) in permutations(figures.items(), 2):
+            if a == b or not a or not b or [one, other] == used:
+                continue
+            given = [100 * a / b, 200 - 100 * a / b] if rule == "percentage_mismatch" else [a - b]
+            if {one, other} == set(used):
+                del given[1:]
+            if any(abs(printed - right) <= margin for printed in readings for right in given):
+                return True
+        return False
+
+    def _grid(self, place: Place) -> tuple[str | None, int, int] | None:
+        if place.table == "cells":
+            return (
+                None
+                if place.row_no is None or place.cell_column is None
+                else (place.table_id, place.row_no, place.cell_column)
+            )
+        columns = (place.column, f"{place.column.removesuffix('_pct').removesuffix('_value')}_text")
+        found = (self._places.grid(Place(place.table, place.table_id, place.row_no, c)) for c in columns)
+        grid = next((grid for grid in found if grid is not None), None)
+        return None if grid is None else (place.table_id, *grid)
+
+    def _figures(self, table_id: str | None, row: int) -> dict[int, tuple[str, float]]:
+        """Column -> text and value, of the line's cells that are figures."""
+        if self._rows is None:
+            self._rows = {}
+            texts: dict[str | None, list[str]] = {}
+            for cell in lines_of(self._frames, "cells"):
+                if cell["text"]:
+                    self._rows.setdefault((cell["table_id"], int(cell["row"])), []).append(cell)
+                    texts.setdefault(cell["table_id"], []).append(str(cell["text"]))
+            self._marks = {table: decide_marks(found) for table, found in texts.items()}
+        found: dict[int, tuple[str, float]] = {}
+        for cell in self._rows.get((table_id, row), ()):
+            value = read_money(str(cell["text"]).replace("%", ""), self._marks[table_id]).value
+            if value is not None:
+                found[int(cell["column"])] = (str(cell["text"]), float(value))
+        return found

@@ -1,0 +1,132 @@
+"""Single lines of money: the balance that is left, and more spent than budgeted."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.additions.accounts import MONEY, accounts_of, same_money
+from pipeline.checks.additions.accounts import RUPIAH_TOLERANCE as TOLERANCE
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, place_of
+from schemas.vocabulary import TURNED_BALANCE, Convention
+
+_EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b", re.IGNORECASE)
+_SPENT = re.compile(r"\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b", re.IGNORECASE)
+#: lines of an account list that even out revenue and expense
+_BALANCING = re.compile(r"\bsurplus\b|\bdefisit\b|\bsil?pa\b|\bsisa lebih\b|\bpembiayaan\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\s*(?:Rp\.?)?\s*(?:\(|-\s*\d)", re.IGNORECASE)
+
+
+@rule
+def balance_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The printed balance is budget minus realization, within 0.50 rupiah; an overspending may be printed without sign.
+
+    Where the table's lines show that it is taken the other way round (`Bertambah/(Berkurang)`), that is its rule. Only
+    where the table has such a balance at all: a column that no line fits is something else (an efficiency).
+    """
+    turned = _turned(frames)
+    for table_id, lines in by_table(lines_of(frames, "budget_realization")):
+        sign = -1 if table_id in turned else 1
+        full = [line for line in lines if all(line[column] is not None for column in MONEY)]
+        wrong = [line for line in full if not _balanced(line, sign)]
+        if len(wrong) == len(full) and len(full) > 1:
+            continue
+        for line in wrong:
+            yield finding_at(
+                line,
+                "budget_realization",
+                "balance",
+                printed=line["balance_text"] or amount(line["balance"]),
+                expected=amount(sign * (line["budget"] - line["realization"])),
+                against=tuple(place_of(line, "budget_realization", column) for column in ("budget", "realization")),
+                row_key=line["account"],
+                values={"budget": amount(line["budget"]), "realization": amount(line["realization"])},
+            )
+
+
+def _turned(frames: Frames) -> set[str]:
+    """Tables whose balance is realization minus budget."""
+    return {
+        str(shown["table_id"])
+        for shown in lines_of(frames, "conventions")
+        if shown["convention"] == Convention.BALANCE and shown["value"] == TURNED_BALANCE
+    }
+
+
+def _balanced(line: Line, sign: int) -> bool:
+    """`sign` is -1 where the balance is realization minus budget."""
+    expected = sign * float(line["budget"] - line["realization"])
+    if sign < 0:
+        return same_money(line["balance"], expected)
+    return same_money(line["balance"], expected) or (expected < 0 and same_money(line["balance"], -expected))
+
+
+@rule
+def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
+    """More spent than budgeted, reported at the finest line: a sum is not reported for one of its parts.
+
+    In evaluations, a line whose spending belongs to a line below it is likewise left out. Revenue may exceed its
+    target, and a line without letters in its name is none.
+    """
+    captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
+    for table_id, lines in by_table(lines_of(frames, "budget_realization")):
+        earned = _revenue(lines, captions.get(str(table_id), ""))
+        for account in accounts_of(lines):
+            parts = any(_overspent(part.line, "realization") for part in account.parts)
+            if _overspent(account.line, "realization") and not parts and id(account.line) not in earned:
+                yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
+    for _, lines in by_table(lines_of(frames, "evaluation")):
+        over = [line for line in lines if _overspent(line, "budget_realization")]
+        for line in over:
+            if not any(_is_below(other, line) for other in over):
+                yield _exceeds(line, "evaluation", "budget_realization", None)
+
+
+def _overspent(line: Line, column: str) -> bool:
+    """A budget of zero is a column that is not used more often than a budget; a deficit is no spending.
+
+    Deficits stand in brackets or with a minus sign, and what pays for them (`Pembiayaan`, `SILPA`) is no expense.
+    """
+    name, texts = str(line.get("account", "x") or ""), (line.get("budget_text"), line.get(f"{column}_text"))
+    if _BALANCING.search(name) or any(_NEGATIVE.match(str(text or "")) for text in texts):
+        return False
+    named = any(letter.isalpha() for letter in name)
+    budget, spent = line["budget"], line[column]
+    return bool(named and budget and budget > 0 and spent is not None and spent > budget + TOLERANCE)
+
+
+def _revenue(lines: Sequence[Line], caption: str) -> set[int]:
+    """Lines (by identity) that are earned: under a caption or heading line of revenue, until one of expense."""
+    earning = bool(_EARNED.search(caption)) and not _SPENT.search(caption)
+    found: set[int] = set()
+    for line in lines:
+        name = str(line["account"] or "")
+        if _SPENT.search(name):
+            earning = False
+        elif _EARNED.search(name):
+            earning = True
+        if earning:
+            found.add(id(line))
+    return found
+
+
+def _exceeds(line: Line, table: str, column: str, key: str | None) -> Finding:
+    more = {} if key is None else {"row_key": key}
+    return finding_at(
+        line,
+        table,
+        column,
+        printed=line[f"{column}_text"] or amount(line[column]),
+        expected=f"≤ {line['budget_text'] or amount(line['budget'])}",
+        against=(place_of(line, table, "budget"),),
+        values={"budget": amount(line["budget"]), "difference": amount(line[column] - line["budget"])},
+        **more,
+    )
+
+
+def _is_below(line: Line, other: Line) -> bool:
+    """True where `line` is a finer line under `other`, of the same period."""
+    if line is other or line["period"] != other["period"]:
+        return False
+    levels = ("objective", "program", "activity", "sub_activity")
+    finer = [level for level in levels if line[level] is not None and other[level] is None]
+    return bool(finer) and all(line[level] == other[level] for level in levels if other[level] is not None)

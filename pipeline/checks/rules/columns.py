@@ -1,0 +1,84 @@
+"""The rules on a table's columns: their printed numbers, and the one that a table lacks beside others of its kind."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.evidence.captions import series_of
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, by_table, lines_of
+from schemas.vocabulary import COLUMN_NUMBER, Family, Role
+
+_COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?(?:\s*[=:(].*)?$")
+#: fewer column numbers than this do not make a row of them
+_FEWEST = 3
+
+
+@rule
+def column_number_sequence(frames: Frames) -> Iterator[Finding]:
+    """The row of column numbers counts by one; a formula (`8=(7/6)`) counts as its first number.
+
+    Silent where a cell of that row holds something else (then it is another kind of row) and where an empty cell stands
+    for the number that is left out. Columns chosen from a fuller form skip several: one finding, at the first.
+    """
+    cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER]
+    tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
+    for table_id, row in by_table(cells):
+        row = sorted(row, key=lambda cell: (cell["row"], cell["column"]))
+        empty = [cell["column"] for cell in row if cell["text"] is None]
+        row = [cell for cell in row if cell["text"] is not None]
+        matches = [_COLUMN_NUMBER.match(cell["text"]) for cell in row]
+        numbers = [int(match[1]) for match in matches if match is not None]
+        if len(numbers) < max(_FEWEST, len(row)) or len({cell["row"] for cell in row}) > 1 or table_id not in tables:
+            continue
+        steps = [
+            numbers[n] - numbers[n - 1] - sum(row[n - 1]["column"] < column < row[n]["column"] for column in empty)
+            for n in range(1, len(numbers))
+        ]
+        broken = [n for n, step in enumerate(steps, 1) if step != 1 and numbers[n] != numbers[n - 1] + 1]
+        if broken:
+            at = [row[broken[0]], row[broken[0] - 1]]
+            yield Finding(
+                table_id=table_id,
+                page=row[0]["page"],
+                column="column_number",
+                printed=" ".join(map(str, numbers)),
+                expected=f"{numbers[0]}..{numbers[0] + len(numbers) - 1}",
+                places=tuple(Place("cells", table_id, cell["row"], "text", cell["column"]) for cell in at),
+                values={"after": str(numbers[broken[0] - 1]), "found": str(numbers[broken[0]])},
+            )
+
+
+@rule
+def missing_column(frames: Frames) -> Iterator[Finding]:
+    """Of a series of evaluations (the quarters of a year) most have a realization column, and this one has none.
+
+    A column that is there and empty is not missing.
+    """
+    realized: dict[str, bool] = {}
+    for line in lines_of(frames, "evaluation"):
+        filled = line["realization_text"] is not None
+        realized[line["table_id"]] = realized.get(line["table_id"], False) or filled
+    for cell in lines_of(frames, "cells"):
+        if cell["role"] == Role.REALIZATION or (cell["role"] == "heading" and _names_realization(cell["text"])):
+            realized[cell["table_id"]] = True
+    series: dict[str, list[Line]] = {}
+    for table in lines_of(frames, "source_tables"):
+        if table["family"] == Family.EVALUATION and table["quarter"] is not None and table["table_id"] in realized:
+            series.setdefault(series_of(table["caption"]), []).append(table)
+    for tables in series.values():
+        without = [table for table in tables if not realized[table["table_id"]]]
+        for table in without if 2 * len(without) < len(tables) else ():
+            others = [other for other in tables if realized[other["table_id"]]]
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="realization",
+                expected="Realisasi",
+                places=(Place("source_tables", table["table_id"], None, "caption"),),
+                values={"others": ", ".join(str(other["number"] or other["caption"]) for other in others)},
+            )
+
+
+def _names_realization(heading: str | None) -> bool:
+    """A heading of realized performance; that of spending or of achievement is another column."""
+    return re.search(r"(?i)\brealisasi\b(?!.*\b(anggaran|keuangan|rp)\b)", heading or "") is not None

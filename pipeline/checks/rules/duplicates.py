@@ -1,0 +1,175 @@
+"""The rules `duplicate_row` and `duplicate_word`: a line twice under the same parent, a word twice in a row."""
+
+import re
+import textwrap
+from collections.abc import Hashable, Iterator
+
+from pipeline.checks.evidence.doubled_words import DoubledWords
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of, row_key
+from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.places import Places
+from schemas.vocabulary import Level
+
+#: in running text only words that no reduplication doubles: lines are joined there, and plurals lack their hyphen
+_DOUBLED_IN_TEXT = re.compile(
+    r"\b(yang|dan|di|ke|dari|untuk|dengan|pada|adalah|dalam|oleh|sebagai|telah|akan|atau|jumlah|terhadap)"
+    r"\s+\1\b(?!-)",
+    re.IGNORECASE,
+)
+#: a paragraph; boxes of a chart whose lines run together have numbers inside and no end
+_SENTENCE = re.compile(r"(?!.*\s\d+\.\d+\.?\s).{60,}[.;:]\s*", re.DOTALL)
+#: letters of a paragraph that name it in a finding
+_SHOWN = 80
+_TOTAL = "total"
+_LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
+
+
+@rule
+def duplicate_row(frames: Frames) -> Iterator[Finding]:
+    """A line stands once under its parent. Several indicators of one line are no duplicates.
+
+    Silent for a name repeated at the top of a new page: agencies do that by hand where a cell is cut. A total, or a
+    unit (`KECAMATAN …`) that heads its own lines, parts the table.
+    """
+    places = Places(frames)
+    for table, period in (("performance_agreement", None), ("action_plan", "quarter"), ("evaluation", "period")):
+        for _, lines in by_table(lines_of(frames, table)):
+            seen: dict[tuple[Hashable, ...], Line] = {}
+            reported: set[tuple[Hashable, ...]] = set()
+            part = 0
+            for line in lines:
+                part += line["level"] == _TOTAL
+                if line["level"] not in _LEVELS:
+                    continue
+                key = (part, line["level"], *path_key(line), name_key(line["indicator"]))
+                first = seen.setdefault((*key, line[period] if period else None), line)
+                if first is line or key in reported or not _printed_twice(first, line, lines, table, places):
+                    continue
+                reported.add(key)
+                yield _twice(first, line, table, str(line["level"]))
+    yield from _accounts(frames)
+    yield from _subjects(frames, places)
+
+
+def _subjects(frames: Frames, places: Places) -> Iterator[Finding]:
+    """Indicators and programs of the tables of factors; a subject's factors follow one another."""
+    for _, lines in by_table(lines_of(frames, "factors")):
+        first_of: dict[str, Line] = {}
+        before = ""
+        for line in lines:
+            name = name_key(line["subject"])
+            first = first_of.setdefault(name, line)
+            renumbered = name == before and line["subject_no"] not in (None, first["subject_no"])
+            here, there = (places.grid(place_of(one, "factors", "subject")) for one in (line, first))
+            if first is not line and (name != before or renumbered) and (here is None or here != there):
+                yield _twice(first, line, "factors", "subject")
+                first_of[name] = line
+            before = name
+
+
+def _accounts(frames: Frames) -> Iterator[Finding]:
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        parents: dict[int, str] = {}
+        seen: dict[tuple[Hashable, ...], Line] = {}
+        for line in lines:
+            name, level = name_key(line["account"]), line["level"]
+            if level is not None:
+                parents = {depth: parent for depth, parent in parents.items() if depth < level}
+                parents[level] = name
+            money = (line["budget"], line["realization"])
+            key = (tuple(parents.items())[:-1] if level is not None else None, level, name, line["no"], money)
+            first = seen.setdefault(key, line)
+            if name and first is not line and not line["is_total"] and any(value is not None for value in money):
+                yield _twice(first, line, "budget_realization", "account")
+
+
+def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
+    name = line.get("account") or line.get("subject") or name_of(line)
+    against = (place_of(first, table, column),)
+    return finding_at(line, table, column, printed=name, expected=None, against=against, quarter=None, row_key=name)
+
+
+def _printed_twice(first: Line, line: Line, lines: list[Line], table: str, places: Places) -> bool:
+    """False where both rows share one printed name (a merged cell), where `line` goes on with `first` on a new page, or
+    where it serves another indicator of their objective: programs are printed beside each."""
+    column = str(line["level"])
+    here, there = (places.grid(place_of(one, table, column)) for one in (line, first))
+    if here is not None and here == there:
+        return False
+    between = lines[lines.index(first) + 1 : lines.index(line)]
+    if any(other["level"] == Level.OBJECTIVE and other["indicator"] is not None for other in between):
+        return False
+    return first["page"] == line["page"] or any(path_key(other) != path_key(line) for other in between)
+
+
+_TEXTS = {
+    "targets": ("objective", "indicator"),
+    "indicator_definitions": ("goal", "objective", "indicator"),
+    "performance_agreement": ("objective", "indicator", "program", "activity", "sub_activity"),
+    "action_plan": ("objective", "program", "activity", "sub_activity", "indicator"),
+    "action_items": ("action",),
+    "evaluation": ("objective", "program", "activity", "sub_activity", "indicator"),
+    "budget_realization": ("account",),
+    "factors": ("subject", "text", "responsible"),
+    "recommendations": ("text",),
+}
+
+
+def _texts(frames: Frames) -> Iterator[str]:
+    """Every text of tables and of the running text."""
+    for table in ("cells", "passages"):
+        yield from (str(line["text"]) for line in lines_of(frames, table) if line["text"])
+    for name, columns in _TEXTS.items():
+        yield from (str(line[column]) for line in lines_of(frames, name) for column in columns if line[column])
+
+
+@rule
+def duplicate_word(frames: Frames) -> Iterator[Finding]:
+    """No word is printed twice in a row; the text that repeats it in later tables is reported once.
+
+    Reduplication is written with a hyphen (rapat-rapat); a plural that lacks it everywhere is a slip as well.
+    """
+    reported: set[str] = set()
+    doubled = DoubledWords(_texts(frames))
+    for table in lines_of(frames, "source_tables"):
+        match = doubled.first_in(table["caption"])
+        if match is not None:
+            reported.add(name_key(table["caption"]))
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="caption",
+                printed=match[0],
+                expected=match[1],
+                places=(Place("source_tables", table["table_id"], None, "caption"),),
+            )
+    for name, columns in _TEXTS.items():
+        for line in lines_of(frames, name):
+            for column in columns:
+                match = doubled.first_in(line[column])
+                if match is None or name_key(line[column]) in reported:
+                    continue
+                reported.add(name_key(line[column]))
+                key = line.get("account") or line.get("subject") or line.get("action") or row_key(line)
+                yield finding_at(
+                    line,
+                    name,
+                    column,
+                    printed=match[0],
+                    expected=match[1],
+                    quarter=None,
+                    row_key=key or line.get("text"),
+                )
+    for passage in lines_of(frames, "passages"):
+        sentence = passage["kind"] == "text" and _SENTENCE.fullmatch(passage["text"])
+        match = _DOUBLED_IN_TEXT.search(passage["text"]) if sentence else None
+        if match is not None and name_key(passage["text"]) not in reported:
+            reported.add(name_key(passage["text"]))
+            yield Finding(
+                page=passage["page"],
+                row_key=textwrap.shorten(passage["text"], _SHOWN, placeholder=" …"),
+                printed=match[0],
+                expected=match[1],
+                places=(Place("passages", None, passage["row_no"], "text"),),
+            )

@@ -1,0 +1,120 @@
+"""Indicators of lines: another text than in the plan, and texts copied from a neighbouring line."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.evidence.cuts import cut_rows, is_remnant
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of
+from pipeline.checks.evidence.names import Kind, name_key, nearest, telling_words
+from pipeline.checks.rules.planned import Plan
+
+#: a copied indicator says this much more of its own line's name than of the name that it was copied to
+_BETTER_FIT, _FIT = 0.2, 0.35
+#: or so much of the indicator's own words, where just two lines share it and its line's name has none of them
+_TWO_SHARE = 0.5
+_LINES = ("program", "activity", "sub_activity")
+
+
+def _fit(indicator: str, name: str | None) -> float:
+    """Share of the name's words that the indicator repeats, 0..1."""
+    words = telling_words(name)
+    return len(words & telling_words(indicator)) / len(words) if words else 0.0
+
+
+def _copied_from(line: Line, others: Sequence[Line]) -> Line | None:
+    """The line of the same level whose indicator `line` prints, where it clearly belongs to that one."""
+    own = _fit(line["indicator"], name_of(line))
+    words = telling_words(line["indicator"])
+    alone = len(others) == 2 and len(words) > 1 and not words & telling_words(name_of(line))
+    better = [
+        other
+        for other in others
+        if name_key(name_of(other)) != name_key(name_of(line))
+        and (
+            _fit(line["indicator"], name_of(other)) >= max(_FIT, own + _BETTER_FIT)
+            or (alone and len(words & telling_words(name_of(other))) >= _TWO_SHARE * len(words))
+        )
+    ]
+    return max(better, key=lambda other: _fit(line["indicator"], name_of(other)), default=None)
+
+
+def _copies(frames: Frames) -> Iterator[tuple[str, Line, Line]]:
+    """Table, line and the line that its indicator belongs to; each line and indicator where they stand first."""
+    seen: set[tuple[str, str]] = set()
+    for table in ("action_plan", "evaluation"):
+        for _, lines in by_table(lines_of(frames, table)):
+            alike: dict[tuple[str, str], dict[str, Line]] = {}
+            texts: dict[str, set[str]] = {}
+            for line in lines:
+                if line["level"] in _LINES and line["indicator"]:
+                    group = alike.setdefault((line["level"], name_key(line["indicator"])), {})
+                    group.setdefault(name_key(name_of(line)), line)
+                    texts.setdefault(name_key(name_of(line)), set()).add(name_key(line["indicator"]))
+            for (_, indicator), group in alike.items():
+                for name, line in group.items():
+                    source = _copied_from(line, list(group.values())) if len(texts[name]) == 1 else None
+                    if source is not None and (name, indicator) not in seen:
+                        seen.add((name, indicator))
+                        yield table, line, source
+
+
+@rule
+def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
+    """A line prints the indicator of another line of its table and level, whose name that indicator repeats better.
+
+    Reported where it stands first. Lines that share an indicator that fits no name better are left alone, and so are
+    lines with several indicators: their like (the same work in another district) counts the same things.
+    """
+    for table, line, source in _copies(frames):
+        yield finding_at(
+            line,
+            table,
+            "indicator",
+            printed=line["indicator"],
+            expected=None,
+            against=(place_of(source, table, "indicator"),),
+            row_key=f"{name_of(line)} {line['indicator']}",
+            quarter=None,
+            values={"name": str(name_of(line)), "source": str(name_of(source))},
+        )
+
+
+@rule
+def indicator_mismatch(frames: Frames) -> Iterator[Finding]:
+    """A line of an evaluation has another indicator than the same line of the plan, where it stands first.
+
+    A letter or two is no other indicator, and one that is copied from a neighbour, here or in the plan, is reported
+    as that.
+    """
+    plan = Plan(frames)
+    copied = {(path_key(line), name_key(line["indicator"])) for _, line, _ in _copies(frames)}
+    accused = {(line["table_id"], line["row_no"]) for table, line, _ in _copies(frames) if table == "action_plan"}
+    seen: set[tuple[str, str]] = set()
+    cut = cut_rows(frames, "evaluation", "indicator")
+    for line in lines_of(frames, "evaluation"):
+        if line["level"] not in _LINES or not line["indicator"]:
+            continue
+        planned = [entry.first for entry in plan.named(line) if entry.first["indicator"]]
+        if any((entry["table_id"], entry["row_no"]) in accused for entry in planned):
+            continue
+        key = name_key(line["indicator"])
+        match = nearest(key, tuple(sorted({name_key(entry["indicator"]) for entry in planned})))
+        if is_remnant(line, "indicator", cut, [str(entry["indicator"]) for entry in planned]):
+            continue
+        place = (name_key(name_of(line)), key)
+        if not planned or match.means_the_same or place in seen or (path_key(line), key) in copied:
+            continue
+        seen.add(place)
+        nearer = [entry for entry in planned if match.kind is Kind.NEAR and name_key(entry["indicator"]) == match.key]
+        expected = (nearer or planned)[0]
+        yield finding_at(
+            line,
+            "evaluation",
+            "indicator",
+            printed=line["indicator"],
+            expected=expected["indicator"],
+            against=(place_of(expected, "action_plan", "indicator"),),
+            row_key=f"{name_of(line)} {line['indicator']}",
+            quarter=None,
+            values={"name": str(name_of(line))},
+        )

@@ -1,0 +1,125 @@
+"""The rule `number_format`: separators that make no number, or the number of another convention than the table's."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, row_key
+from pipeline.checks.evidence.places import Places, Spot
+from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks, parse_number
+from pipeline.normalize.values.quantities import join_broken
+from schemas.errors import NumberFormatError
+
+_FIGURE = re.compile(r"\d[\d.,]*\d")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
+#: figures of a table that must be sure before another convention in it is called wrong
+_FEWEST_SURE = 2
+#: share of broken figures from which our reading is more likely wrong than the table
+_MOST_BROKEN = 0.05
+#: letters of currency and unit beside a figure; more is a text that mentions a figure
+_MOST_BESIDE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    line: Line
+    table: str
+    column: str
+    text: str
+    figure: str
+
+
+@rule
+def number_format(frames: Frames) -> Iterator[Finding]:
+    """The separators of a figure make a number, by the convention that its table follows.
+
+    A single separator never tells the convention for sure (`87.5` beside `87,50` is read and left alone).
+    """
+    places = Places(frames)
+    for _, figures in _by_source(frames):
+        sure = Counter(marks for figure in figures if (marks := _convention(figure.figure)) is not None)
+        own = sure.most_common(1)[0][0] if sure else INDONESIAN
+        odd = [f for f in figures if not _reads(f.figure, own) and (not _reads_at_all(f.figure) or _sure_other(f, own))]
+        broken = [figure for figure in odd if not _reads_at_all(figure.figure)]
+        if len(broken) > max(1, _MOST_BROKEN * len(figures)):
+            continue
+        reported: set[tuple[Spot, ...]] = set()
+        for figure in odd:
+            if _reads_at_all(figure.figure) and sure[own] - 1 < max(_FEWEST_SURE, sure.total() - sure[own]):
+                continue
+            found = finding_at(figure.line, figure.table, figure.column, printed=figure.text, expected=None)
+            spots = tuple(places.spots(found.places[0]))
+            if spots and spots in reported:
+                continue
+            reported.add(spots)
+            key = figure.line.get("account") or row_key(figure.line)
+            yield finding_at(
+                figure.line,
+                figure.table,
+                figure.column,
+                printed=figure.text,
+                expected=None,
+                row_key=key,
+                values={"figure": figure.figure, "convention": f"1{own.group}000{own.decimal}00"},
+            )
+
+
+_TEXTS = {
+    "targets": ("target_text",),
+    "performance_agreement": ("target_text", "budget_text"),
+    "action_plan": ("target_text", "budget_text"),
+    "evaluation": ("target_text", "realization_text", "achievement_text", "budget_text", "budget_realization_text"),
+    "budget_realization": ("budget_text", "realization_text", "balance_text", "realization_pct_text"),
+}
+
+
+def _by_source(frames: Frames) -> Iterator[tuple[str | None, Sequence[_Figure]]]:
+    for table, columns in _TEXTS.items():
+        for table_id, lines in by_table(lines_of(frames, table)):
+            figures = []
+            for line in lines:
+                for column in columns:
+                    figure = _figure(line.get(column))
+                    if figure is not None:
+                        figures.append(_Figure(line, table, column, line[column], figure))
+            yield table_id, figures
+
+
+def _figure(text: str | None) -> str | None:
+    """The one figure with separators of a text; None for none or several, for dates, codes and line numbers."""
+    joined = join_broken(text or "", INDONESIAN)
+    figures = _FIGURE.findall(joined)
+    if len(re.findall(r"\d[\d.,]*", joined)) != 1:
+        return None
+    if len(joined) - sum(map(len, figures)) > _MOST_BESIDE:
+        return None
+    if len(figures) != 1 or not re.search(r"[.,]", figures[0]) or _DATE.fullmatch(figures[0]):
+        return None
+    groups = re.split(r"[.,]", figures[0])
+    if len(groups) > 2 and not any(len(group) == 3 for group in groups[1:]):
+        return None  # 5.1.02.01: an account code
+    return str(figures[0])
+
+
+def _convention(figure: str) -> Marks | None:
+    """The convention that a figure follows for sure: both separators in it, or one of them twice; else None."""
+    if len(re.findall(r"[.,]", figure)) < 2:
+        return None
+    return next((marks for marks in (INDONESIAN, ENGLISH) if _reads(figure, marks)), None)
+
+
+def _sure_other(figure: _Figure, own: Marks) -> bool:
+    return _convention(figure.figure) not in (None, own)
+
+
+def _reads(figure: str, marks: Marks) -> bool:
+    try:
+        return parse_number(figure, marks) is not None
+    except NumberFormatError:
+        return False
+
+
+def _reads_at_all(figure: str) -> bool:
+    return _reads(figure, INDONESIAN) or _reads(figure, ENGLISH)

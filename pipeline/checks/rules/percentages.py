@@ -1,0 +1,124 @@
+"""Printed percentages against the columns that they are computed from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.formulas import Formula, formula_of
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.evidence.percentage import PERCENT_TOLERANCE, Share, shares, text_column
+from pipeline.checks.rules.relations import unexplained_percentages
+
+_LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was reached has no one formula
+
+
+@rule
+def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
+    """A printed percentage is what its own line's columns give.
+
+    Budgets: realization / budget. Achievement (capaian): a formula printed in the row of column numbers decides; else
+    realization / target, or one of the formulas for an indicator of which less is better, (2 * target - realization) /
+    target and target / realization. The latter are right where the line's own words tell of such an indicator, and
+    where no other line of the table shows that the plain formula is in use. A cap at 100 is right where the table caps
+    every line that exceeds its target. One figure for several indicators of an objective may be their mean. A table
+    most of whose lines fit no formula has another one, which is not printed: silent. Tables whose columns are not
+    understood: see `relations`.
+    """
+    explained: set[str] = set()
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
+        explained.update(str(share.line["table_id"]) for share in budget)
+        yield from _plain_only(budget)
+    for table_id, lines in by_table(lines_of(frames, "evaluation")):
+        spent = shares(lines, "evaluation", "budget_pct", "budget_pct", "budget_realization", "budget")
+        yield from _plain_only(spent)
+        achieved = shares(
+            lines, "evaluation", "achievement_pct", "achievement_text", "realization_value", "target_value"
+        )
+        explained.update(str(share.line["table_id"]) for share in (*spent, *achieved))
+        shared = _of_a_group(lines)
+        own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
+        own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
+        yield from _achievement(own, formula_of(frames, table_id))
+    yield from unexplained_percentages(frames, explained)
+
+
+def _plain_only(found: Sequence[Share]) -> Iterator[Finding]:
+    wrong = [share for share in found if not share.is_(share.plain) and not share.misprinted()]
+    yield from _unless_unknown(wrong, found, {})
+
+
+def _of_a_group(lines: Sequence[Line]) -> set[int]:
+    """Lines (by identity) whose achievement is printed once for several indicators of one name: perhaps their mean."""
+    groups: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines:
+        if line["indicator"] is not None:
+            groups.setdefault((line["level"], line["period"], *path_key(line)), []).append(line)
+    alike = [
+        group
+        for group in groups.values()
+        if len({line["indicator"] for line in group}) > 1
+        and len({line["achievement_text"] for line in group} - {None}) == 1
+    ]
+    return {id(line) for group in alike for line in group}
+
+
+def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Finding]:
+    if formula is not None:
+        given = [(share, formula.percent(share.line)) for share in found]
+        known = {id(share): value for share, value in given if value is not None}
+        wrong = [share for share in found if id(share) in known and not share.is_(known[id(share)])]
+        yield from _unless_unknown(wrong, [share for share in found if id(share) in known], known)
+        return
+    plain_in_use = any(share.is_(share.plain) and not any(map(share.is_, share.inverse())) for share in found)
+    above = [share for share in found if share.plain > 100 + PERCENT_TOLERANCE]
+    capped = len(above) > 1 and all(share.is_(100.0) for share in above)
+    yield from _unless_unknown(
+        [
+            share
+            for share in found
+            if not share.is_(share.plain)
+            and not share.misprinted()
+            and not (capped and share in above)
+            and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
+        ],
+        found,
+        {},
+    )
+
+
+def _unless_unknown(
+    wrong: Sequence[Share], compared: Sequence[Share], expected: Mapping[int, float]
+) -> Iterator[Finding]:
+    """Findings for `wrong`, unless most of at least three lines are wrong: their formula is one that we do not know."""
+    if len(compared) > 2 and 2 * len(wrong) > len(compared):
+        return
+    for share in wrong:
+        yield _finding(share, expected.get(id(share), share.plain))
+
+
+def _finding(share: Share, expected: float) -> Finding:
+    key = share.line.get("account") or row_key(share.line)
+    part, whole = share.sources
+    return finding_at(
+        share.line,
+        share.table,
+        share.column,
+        printed=share.text if share.text is not None else _percent(share.printed),
+        expected=_percent(expected),
+        against=_places(share.line, share.table, (part, whole)),
+        row_key=key,
+        values={"part": _printed(share.line, part), "whole": _printed(share.line, whole)},
+    )
+
+
+def _places(line: Line, table: str, columns: Sequence[str]) -> tuple[Place, ...]:
+    return tuple(place_of(line, table, text_column(column)) for column in columns)
+
+
+def _printed(line: Line, column: str) -> str:
+    text = line.get(text_column(column) if column.endswith("_value") else f"{column}_text")
+    return str(text if text is not None else line[column])
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")

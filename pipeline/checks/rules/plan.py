@@ -1,0 +1,246 @@
+"""Targets of the evaluations, the plan and the agreement against each other and against the mid-term table."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, amount, finding_at, lines_of, place_of, quarter_of, report_year
+from pipeline.checks.evidence.names import Kind, name_key, nearest
+from pipeline.checks.rules.planned import Plan, PlanLine, evaluated, is_dash
+from schemas.vocabulary import QUARTERS
+
+YEAR = re.compile(r"\b20\d\d\b")
+_MOST = 0.8  # share of a table's targets that tells its quarter
+_DATED = re.compile(r"(?:\b(?:tahun(?:\s+anggaran)?|ta|t\.a\.?)\s*)?\b20\d\d\b", re.IGNORECASE)
+
+
+def _same(value: float, other: float) -> bool:
+    return abs(value - other) < 1e-6
+
+
+@rule
+def target_mismatch_plan(frames: Frames) -> Iterator[Finding]:
+    """A quarter's evaluated target is the plan's target of that quarter, or its increase since the quarter before.
+
+    Agencies evaluate a cumulative plan either way, even in one table. "-" on either side is no figure to compare, and
+    an empty cell in the plan leaves the increase unknown.
+    A table that holds every quarter against the year's target (most of its lines do) has another kind of target. A
+    table or row whose targets are those of another quarter has a wrong title or TW, and is silent here.
+    """
+    tables: dict[str | None, list[tuple[Line, PlanLine, str, float]]] = {}
+    titled = {table["quarter_printed"] for table in lines_of(frames, "source_tables")}
+    carried = {table["table_id"]: table["quarter_in_rows"] for table in lines_of(frames, "source_tables")}
+    for line, entries in evaluated(frames):
+        quarter, target = quarter_of(line), line["target_value"]
+        if quarter is None or target is None:
+            continue
+        own = carried.get(line["table_id"])
+        if own in QUARTERS and own != quarter and any(_meets(float(target), entry, own) for entry in entries):
+            continue  # the row's TW is wrong, which is a finding of its own
+        known = [entry for entry in entries if entry.increments(quarter)]
+        if known:
+            best = next((entry for entry in known if _meets(float(target), entry, quarter)), known[0])
+            tables.setdefault(line["table_id"], []).append((line, best, quarter, float(target)))
+    for compared in tables.values():
+        wrong = [each for each in compared if not _meets(each[3], each[1], each[2])]
+        yearly = [each for each in wrong if each[3] in (each[1].value("year"), each[1].value("TW4"))]
+        if 2 * len(yearly) > len(compared) > 2 or (wrong and _of_another_quarter(compared, len(wrong), titled)):
+            continue
+        yield from (_off_plan(line, expected, quarter) for line, expected, quarter, _ in wrong)
+
+
+def _of_another_quarter(compared: Sequence[tuple[Line, PlanLine, str, float]], wrong: int, titled: set[str]) -> bool:
+    """Whether the table has the targets of another quarter: its title is wrong, which is a finding of its own.
+
+    So say most of its lines, or a quarter that every line meets and that two of them show or no table is titled with.
+    """
+    met = {q: sum(_meets(target, entry, q) for _, entry, _, target in compared) for q in QUARTERS}
+    if len(compared) > 2 and 2 * wrong > len(compared) and max(met.values()) >= _MOST * len(compared):
+        return True
+    whole = {quarter for quarter, count in met.items() if count == len(compared) > 2}
+    return bool(whole) and (wrong > 1 or not whole <= titled)
+
+
+def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:
+    return finding_at(
+        line,
+        "evaluation",
+        "target_text",
+        printed=line["target_text"],
+        expected=expected.text(quarter),
+        against=expected.place(quarter),
+        values={"increment": amount(expected.increments(quarter)[0])},
+    )
+
+
+def _meets(target: float, entry: PlanLine, quarter: str) -> bool:
+    value = entry.value(quarter)
+    lawful = [*entry.increments(quarter), *([] if value is None else [value])]
+    return any(_same(target, other) for other in lawful)
+
+
+@rule
+def realization_without_target(frames: Frames) -> Iterator[Finding]:
+    """Something realised (more than zero) where the target is printed as "-"; an empty target is no "-"."""
+    for line in lines_of(frames, "evaluation"):
+        realization = line["realization_value"]
+        if is_dash(line["target_text"]) and realization is not None and realization > 0:
+            yield finding_at(
+                line,
+                "evaluation",
+                "realization_text",
+                printed=line["realization_text"],
+                expected=line["target_text"],
+                against=(place_of(line, "evaluation", "target_text"),),
+            )
+
+
+@rule
+def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
+    """A cumulative target of the plan that falls from one quarter to the next.
+
+    A line is cumulative unless its quarters add up to its yearly target or end no higher than they began, and only
+    where more lines of its table rise than fall: a plan that gives each quarter its own share falls as often as it
+    rises.
+    """
+    tables: dict[str | None, list[PlanLine]] = {}
+    for entry in Plan(frames).entries:
+        tables.setdefault(entry.first["table_id"], []).append(entry)
+    for entries in tables.values():
+        falling = [entry for entry in entries if _falls_on_its_way(entry.quarters()) and not _is_share(entry)]
+        rising = [entry for entry in entries if _rises(entry.quarters())]
+        shares = [entry for entry in entries if _falls(entry.quarters()) and entry not in falling]
+        if (len(falling) + len(shares)) * 3 > len(rising):
+            continue
+        for entry in falling:
+            at = _fall(entry)
+            yield finding_at(
+                entry.lines[at],
+                "action_plan",
+                "target_text",
+                printed=" ".join(entry.text(quarter) or "-" for quarter in QUARTERS),
+                expected=None,
+                against=tuple(place for quarter in QUARTERS if quarter != at for place in entry.place(quarter)),
+                values={"fall": at},
+            )
+
+
+def _falls(values: Sequence[float]) -> bool:
+    return any(after < before for before, after in pairwise(values))
+
+
+def _falls_on_its_way(values: Sequence[float]) -> bool:
+    return _falls(values) and values[-1] > values[0]
+
+
+def _rises(values: Sequence[float]) -> bool:
+    return len(values) > 1 and values[-1] > values[0] and not _falls(values)
+
+
+def _is_share(entry: PlanLine) -> bool:
+    year = entry.value("year")
+    return year is not None and _same(year, sum(entry.quarters()))
+
+
+def _fall(entry: PlanLine) -> str:
+    """The quarter whose target is below the one before."""
+    known = [quarter for quarter in QUARTERS if entry.value(quarter) is not None]
+    return next(
+        after for before, after in pairwise(known) if (entry.value(after) or 0.0) < (entry.value(before) or 0.0)
+    )
+
+
+@rule
+def target_mismatch_midterm(frames: Frames) -> Iterator[Finding]:
+    """Year-end target of an objective in the agreement, else in the plan, is the mid-term table's for that year.
+
+    The plan's year-end target is its target of the year, else of TW4, or the sum of quarters that are shares. A figure
+    that several mid-term tables (renstra, RKT, IKU) give differently is right where one gives it. Reported once per
+    indicator, where it stands first. An agreement most of whose targets differ states something else (a share of the
+    target that is to be reached): silent.
+    """
+    year = report_year(frames)
+    midterm: dict[str, list[Line]] = {}
+    for line in lines_of(frames, "targets"):
+        if line["year"] == year and line["target_value"] is not None and line["indicator"]:
+            midterm.setdefault(name_key(line["indicator"]), []).append(line)
+    wrong: dict[tuple[str, float], tuple[Line, str, Line]] = {}
+    compared: set[tuple[str, float]] = set()
+    for line, table, values in _year_end(frames):
+        match = nearest(name_key(line["indicator"]), tuple(midterm))
+        if not match.means_the_same or match.key is None:
+            continue
+        targets = midterm[match.key]
+        compared.add((match.key, values[0]))
+        if not any(_same_target(value, float(target["target_value"])) for target in targets for value in values):
+            wrong.setdefault((match.key, values[0]), (line, table, targets[0]))
+    if 2 * len(wrong) > len(compared) > 3:
+        return
+    for line, table, target in wrong.values():
+        yield finding_at(
+            line,
+            table,
+            "target_text",
+            printed=line["target_text"],
+            expected=target["target_text"],
+            against=(place_of(target, "targets", "target_text"),),
+            values={"year": str(year), "indicator": str(line["indicator"])},
+        )
+
+
+def _same_target(value: float, other: float) -> bool:
+    """Equal, or one printed as a share of 1 and the other in percent."""
+    return _same(value, other) or (0 < min(value, other) <= 1 and _same(100 * min(value, other), max(value, other)))
+
+
+def _year_end(frames: Frames) -> Iterator[tuple[Line, str, list[float]]]:
+    for line in lines_of(frames, "performance_agreement"):
+        if line["level"] in ("objective", "goal") and line["target_value"] is not None and line["indicator"]:
+            yield line, "performance_agreement", [float(line["target_value"])]
+    for entry in Plan(frames).entries:
+        period = "year" if entry.value("year") is not None else "TW4"
+        value = entry.value(period)
+        if entry.first["level"] == "objective" and value is not None and entry.first["indicator"]:
+            yield entry.lines[period], "action_plan", [value, sum(entry.quarters())]
+
+
+@rule
+def stale_year_item(frames: Frames) -> Iterator[Finding]:
+    """An evaluated action that names another year than the plan's same action, in every evaluation that prints it.
+
+    The same action is the one of the same sub-activity whose words agree once the years are left out.
+    """
+    planned: dict[tuple[str, str], list[Line]] = {}
+    items = lines_of(frames, "action_items")
+    for item in items:
+        if item["source"] == "plan" and item["action"]:
+            planned.setdefault((_owner(item), name_key(_DATED.sub("", item["action"]))), []).append(item)
+    owners = {owner: tuple(words for holder, words in planned if holder == owner) for owner, _ in planned}
+    for item in items:
+        years = set(YEAR.findall(item["action"] or ""))
+        if item["source"] != "evaluation" or not years:
+            continue
+        owner = nearest(_owner(item), tuple(owners))
+        if owner.key is None or owner.kind is Kind.NEAR:
+            continue
+        words = nearest(name_key(_DATED.sub("", item["action"])), owners[owner.key])
+        if not words.means_the_same or words.key is None:
+            continue
+        same = planned[owner.key, words.key]
+        plan_years = {year for plan in same for year in YEAR.findall(plan["action"])}
+        if plan_years and not years & plan_years:
+            yield finding_at(
+                item,
+                "action_items",
+                "action",
+                printed=item["action"],
+                expected=", ".join(sorted(plan_years)),
+                against=tuple(place_of(plan, "action_items", "action") for plan in same),
+                row_key=f"{item['sub_activity'] or item['activity'] or item['program'] or ''} {item['action']}".strip(),
+                values={"action": str(same[0]["action"])},
+            )
+
+
+def _owner(item: Line) -> str:
+    return name_key(item["sub_activity"] or item["activity"] or item["program"] or item.get("objective"))

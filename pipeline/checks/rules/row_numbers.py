@@ -1,0 +1,170 @@
+"""The rule `duplicate_row_number`: the same printed number for two lines of the same depth."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of
+from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.places import Places
+from schemas.vocabulary import Family, Role
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_PATH = re.compile(r"^\d+(?:\.\d+)+\.?$")  # 1.2.3 stands for one line of the whole table
+#: families whose numbers are published with their lines
+_PUBLISHED = frozenset({Family.BUDGET_REALIZATION, Family.FACTORS, Family.RECOMMENDATIONS})
+
+
+@rule
+def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
+    """Numbers of a list are given once. A list may start again (1, 2, 1, 2), so a repeated first number is no doubt."""
+    for _, lines in by_table(lines_of(frames, "factors")):
+        yield from _doubled(_first_of_each(lines, "subject_no", "subject"), "factors", "subject_no", "subject")
+    places = Places(frames)
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        depths: dict[tuple[Any, ...], list[Line]] = {}
+        for line in lines:
+            grid = places.grid(Place("budget_realization", line["table_id"], line["row_no"], "no"))
+            depths.setdefault((line["level"], None if grid is None else grid[1]), []).append(line)
+        for here in depths.values():
+            yield from _doubled(here, "budget_realization", "no", "account")
+    for _, lines in by_table(lines_of(frames, "recommendations")):
+        yield from _doubled(lines, "recommendations", "item_no", "text")
+    for lines in _items(frames):
+        yield from _doubled(lines, "action_items", "item_no", None)
+    yield from _in_cells(frames)
+
+
+def _doubled(lines: Sequence[Line], table: str, column: str, name: str | None) -> Iterator[Finding]:
+    for n in _repeats([line[column] for line in lines]):
+        first = next(line for line in lines if line[column] == lines[n][column])
+        against = (Place(table, first["table_id"], first["row_no"], column),)
+        key = lines[n][name] if name is not None else f"{name_of(lines[n]) or ''} {lines[n]['action']}".strip()
+        values = {"first": str(first[name] if name is not None else first["action"])}
+        number = str(lines[n][column])
+        yield finding_at(
+            lines[n], table, column, printed=number, expected=None, against=against, row_key=key, values=values
+        )
+
+
+def _repeats(numbers: Sequence[str | None]) -> list[int]:
+    """Positions whose number repeats an earlier one of the same list; a list starts again at its first number."""
+    found, run = [], list[tuple[str, int]]()
+    for n, text in enumerate(numbers):
+        value = _value(text)
+        if value is None:
+            continue
+        following = next((later for later in map(_value, numbers[n + 1 :]) if later is not None), None)
+        # a first number that the list goes on from as if it were the next: 1, 1, 3
+        stands_for_next = bool(run) and run[-1] == value and following == (value[0], value[1] + 2)
+        if value in run and (value[1] > 1 or stands_for_next):
+            found.append(n)
+        if value[1] == 1 and not stands_for_next:
+            run = []
+        run.append(value)
+    return found
+
+
+def _value(text: str | None) -> tuple[str, int] | None:
+    """Style and rank of a list number: `2.` ("digit", 2), `b)` ("letter", 2), `B` ("capital", 2), `II` ("roman", 2)."""
+    printed = (text or "").strip().strip("().")
+    number = printed.casefold()
+    if number.isdigit() and len(number) <= 3:
+        return "digit", int(number)
+    if number in _ROMAN and number not in ("c", "d", "l", "m"):
+        return "roman", _ROMAN.index(number) + 1
+    style = "letter" if printed.islower() else "capital"
+    return (style, ord(number) - 96) if len(number) == 1 and "a" <= number <= "z" else None
+
+
+def _first_of_each(lines: Sequence[Line], *columns: str) -> list[Line]:
+    seen: set[tuple[Any, ...]] = set()
+    kept = []
+    for line in lines:
+        key = tuple(line[column] for column in columns)
+        if key not in seen:
+            kept.append(line)
+            seen.add(key)
+    return kept
+
+
+def _items(frames: Frames) -> Iterator[list[Line]]:
+    """Numbered actions of one line, and factors of one kind of one subject, in printed order."""
+    actions: dict[tuple[Any, ...], list[Line]] = {}
+    for item in lines_of(frames, "action_items"):
+        key = ("table_id", "quarter", "objective", "program", "activity", "sub_activity")
+        actions.setdefault(tuple(item[column] for column in key), []).append(item)
+    yield from actions.values()
+
+
+def _in_cells(frames: Frames) -> Iterator[Finding]:
+    """Number columns of the other families: `1.2.3` twice, or a plain number that the next one shows to be wrong."""
+    tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
+    numbered = [cell for cell in lines_of(frames, "cells") if cell["role"] == Role.NUMBER and cell["text"] is not None]
+    places = Places(frames)
+    for table_id, cells in by_table(numbered):
+        table = tables.get(str(table_id))
+        if table is None or table["family"] is None or table["family"] in _PUBLISHED:
+            continue
+        for first, second in _cell_repeats(sorted(cells, key=lambda cell: (cell["column"], cell["row"]))):
+            beside, named = (_name_beside(cell, places, cells) for cell in (first, second))
+            if named is None or named == beside:
+                continue  # the number of a line that goes on
+            if beside is not None and name_key(beside["text"]) == name_key(named["text"]):
+                continue
+            yield Finding(
+                table_id=table_id,
+                page=second["page"],
+                row_key=named["text"],
+                column="number",
+                printed=second["text"],
+                places=tuple(Place("cells", table_id, cell["row"], "text", cell["column"]) for cell in (second, first)),
+                values={"first": str(beside["text"] if beside is not None else first["text"])},
+            )
+
+
+def _name_beside(number: Line, places: Places, numbers: Sequence[Line]) -> Line | None:
+    """The first cell with words to the right of a number that names its line.
+
+    Codes and figures between are passed over, and what stands beside lines of other numbers too (a goal over all).
+    """
+    column = number["column"] + number["column_span"]
+    while (cell := places.cell(number["table_id"], number["row"], column)) is not None:
+        if re.search(r"[^\W\d_]{3,}", cell["text"] or "") and not _beside_another(cell, number, numbers):
+            return cell
+        column = cell["column"] + cell["column_span"]
+    return None
+
+
+def _beside_another(cell: Line, number: Line, numbers: Sequence[Line]) -> bool:
+    """Whether the cell spans rows of another number in the same column."""
+    rows = range(cell["row"], cell["row"] + cell["row_span"])
+    return any(
+        other["row"] in rows and other["column"] == number["column"] and other["text"] != number["text"]
+        for other in numbers
+    )
+
+
+def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    seen: dict[str, Line] = {}
+    for cell in cells:
+        if _PATH.match(cell["text"]):
+            first = seen.setdefault(cell["text"].rstrip("."), cell)
+            if first is not cell:
+                yield first, cell
+    for column in sorted({cell["column"] for cell in cells}):
+        plain = [cell for cell in cells if cell["column"] == column and _value(cell["text"]) is not None]
+        ranks = [(_value(cell["text"]) or ("", 0))[1] for cell in plain]
+        if ranks.count(1) == 1:  # one list over the whole table: no number may come back
+            repeats = _repeats([cell["text"] for cell in plain])
+            counted = [rank for n, rank in enumerate(ranks) if n not in repeats]
+            if counted != sorted(counted):
+                continue  # two lists in one column, programs and activities each counted on
+            for n in repeats:
+                yield next(cell for cell in plain if _value(cell["text"]) == _value(plain[n]["text"])), plain[n]
+            continue
+        for before, cell, after in zip(plain, plain[1:], plain[2:], strict=False):
+            (style, lowest), *others = [_value(number["text"]) or ("", 0) for number in (before, cell, after)]
+            if others == [(style, lowest), (style, lowest + 2)]:  # 2, 2, 4: the second 2 stands for 3
+                yield before, cell

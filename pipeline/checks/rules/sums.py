@@ -1,0 +1,215 @@
+"""The agreement's arithmetic: budgets and counts of a program or activity against the lines below it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.checks.additions.nested_sums import wrong_sums
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.names import name_key
+
+RUPIAH_TOLERANCE = 0.50
+_NEAR = (0.8, 1.25)  # share of the agreed total
+
+
+@dataclass
+class Branch:
+    """A program or activity of one agreement, all its parts together, with the lines directly and finally below it.
+
+    A program printed in two parts (under two objectives) is one branch: its second part repeats no budget.
+    """
+
+    line: Line
+    activities: list["Branch"] = field(default_factory=list)
+    leaves: list[Line] = field(default_factory=list)
+
+    @property
+    def budget(self) -> float | None:
+        budget = self.line["budget"]
+        return None if budget is None else float(budget)
+
+
+def programs_of(agreement: Sequence[Line]) -> list[Branch]:
+    """The programs of one agreement with their activities and sub-activities, in printed order."""
+    programs: dict[str, Branch] = {}
+    activities: dict[tuple[str, str, str], Branch] = {}
+    for line in agreement:
+        program = name_key(line["program"])
+        if line["level"] == "program":
+            first = programs.setdefault(program, Branch(line))
+            if first.budget is None and line["budget"] is not None:
+                first.line = line
+        elif program in programs and line["level"] == "activity":
+            key = (name_key(line["objective"]), program, name_key(line["activity"]))
+            if key not in activities:
+                activities[key] = Branch(line)
+                programs[program].activities.append(activities[key])
+        elif program in programs and line["level"] == "sub_activity":
+            programs[program].leaves.append(line)
+            parent = activities.get((name_key(line["objective"]), program, name_key(line["activity"])))
+            if parent is not None:
+                parent.leaves.append(line)
+    return list(programs.values())
+
+
+def summed(lines: Sequence[Line]) -> float | None:
+    """Sum of the budgets; None where a line's budget cannot be read or is empty ("-" is none, and adds nothing)."""
+    if any(line["budget"] is None and line["budget_text"] not in ("-", "–") for line in lines):
+        return None
+    return sum(float(line["budget"]) for line in lines if line["budget"] is not None) if lines else None
+
+
+def agrees(value: float, sums: Sequence[float | None]) -> bool:
+    """True where the money `value` is one of `sums`, or none of them is known."""
+    known = [total for total in sums if total is not None]
+    return not known or any(abs(value - total) <= RUPIAH_TOLERANCE for total in known)
+
+
+@rule
+def budget_sum_mismatch(frames: Frames) -> Iterator[Finding]:
+    """Budget of a program or activity is the sum of what is budgeted below it.
+
+    No cascade: a program that adds up with its activities as printed is right, even where one of those is not the sum
+    of its own sub-activities. Silent where a line below holds no readable budget. Likewise in plans and evaluations
+    that print the budget at every level.
+    """
+    for _, agreement in by_table(lines_of(frames, "performance_agreement")):
+        for program in programs_of(agreement):
+            yield from _branch(program, [activity.line for activity in program.activities])
+            for activity in program.activities:
+                yield from _branch(activity, [])
+    yield from wrong_sums(frames, "action_plan", "budget")
+    yield from wrong_sums(frames, "evaluation", "budget")
+
+
+def _branch(branch: Branch, parts: list[Line]) -> Iterator[Finding]:
+    sums = [summed(parts), summed(branch.leaves)]
+    if branch.budget is None or agrees(branch.budget, sums):
+        return
+    below = parts if sums[0] is not None else branch.leaves
+    expected = sums[0] if sums[0] is not None else sums[1]
+    assert expected is not None  # agrees() is true where neither is known
+    yield finding_at(
+        branch.line,
+        "performance_agreement",
+        "budget",
+        printed=branch.line["budget_text"] or amount(branch.budget),
+        expected=amount(expected),
+        against=_places(below, "budget"),
+        values={"count": str(len(below)), "difference": amount(branch.budget - expected)},
+    )
+
+
+def _places(lines: Sequence[Line], column: str) -> tuple[Place, ...]:
+    return tuple(place_of(line, "performance_agreement", column) for line in lines)
+
+
+@rule
+def sub_activity_count_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The printed "jumlah sub kegiatan" of an activity or program is the number of its sub-activity lines."""
+    for _, agreement in by_table(lines_of(frames, "performance_agreement")):
+        for program in programs_of(agreement):
+            for branch in (program, *program.activities):
+                printed = branch.line["sub_activity_count"]
+                if printed is None or not branch.leaves or int(printed) in _counts(branch):
+                    continue
+                yield finding_at(
+                    branch.line,
+                    "performance_agreement",
+                    "sub_activity_count",
+                    printed=str(int(printed)),
+                    expected=str(len(branch.leaves)),
+                    against=_places(branch.leaves, "sub_activity"),
+                )
+
+
+def _counts(branch: Branch) -> set[int]:
+    """What a count may mean: the lines, or the counts printed for the activities below."""
+    printed = [activity.line["sub_activity_count"] for activity in branch.activities]
+    below = {sum(int(count) for count in printed)} if printed and all(count is not None for count in printed) else set()
+    return {len(branch.leaves), *below}
+
+
+@rule
+def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The total of the budget realization is the total of the agreement.
+
+    The agreement's total is its programs' budgets, its printed total, or its sub-activities: one that fits is enough,
+    since a program that is not the sum of its lines is reported there. Silent where a program has no readable budget;
+    of several agreements (before and after a change of the budget) one that fits is enough, and none is accused. A
+    total far from the agreed one is of other money (revenue, the state's budget).
+    """
+    agreements = _agreed_totals(frames)
+    totals = [total for agreement in agreements for total in agreement]
+    found = [grand_total(accounts) for _, accounts in by_table(lines_of(frames, "budget_realization"))]
+    spent = [total for total in found if total is not None]
+    values = [value for value, _ in totals]
+    if len(agreements) != 1 or any(agrees(total["budget"], values) for total in spent):
+        return
+    expected, places = totals[0]
+    near = [total for total in spent if _NEAR[0] <= total["budget"] / expected <= _NEAR[1]] if expected else []
+    if len(near) == 1:
+        total = near[0]
+        yield finding_at(
+            total,
+            "budget_realization",
+            "budget",
+            printed=total["budget_text"] or amount(total["budget"]),
+            expected=amount(expected),
+            against=places,
+            row_key=total["account"],
+            values={"difference": amount(total["budget"] - expected)},
+        )
+
+
+def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]]:
+    """For each agreement with budgets, what its total may be and where that stands."""
+    agreements = []
+    for _, lines in by_table(lines_of(frames, "performance_agreement")):
+        programs = programs_of(lines)
+        budgets = [program.line for program in programs]
+        total = summed(budgets)
+        if total is None and any(line["budget_text"] is not None for line in budgets):
+            continue
+        totals = [(total, _places(budgets, "budget"))] if total is not None else []
+        printed = [line for line in lines if line["level"] == "total" and line["budget"] is not None]
+        totals += [(float(line["budget"]), (place_of(line, "performance_agreement", "budget"),)) for line in printed]
+        activities = [activity.line for program in programs for activity in program.activities]
+        if all(program.activities for program in programs) and (middle := summed(activities)) is not None:
+            totals.append((middle, _places(activities, "budget")))
+        leaves = [leaf for program in programs for leaf in program.leaves]
+        if all(program.leaves for program in programs) and (leaf_sum := summed(leaves)) is not None:
+            totals.append((leaf_sum, _places(leaves, "budget")))
+        if totals:
+            agreements.append(totals)
+    return agreements
+
+
+def grand_total(accounts: Sequence[Line]) -> Line | None:
+    """The line that the others of a budget realization add up to, or that calls itself the total; None: not told.
+
+    The only line of depth 0, a last line called Jumlah or Total, or a line that holds as much as the biggest of the
+    others is a part of: a first line whose budget no other line exceeds and at least two others add up to.
+    """
+    known = [line for line in accounts if line["budget"] is not None]
+    if len(known) < 2:
+        return None
+    outermost = [line for line in known if line["level"] == 0]
+    if len(outermost) == 1:
+        return outermost[0]
+    if known[-1]["is_total"]:
+        return known[-1]
+    first, rest = known[0], known[1:]
+    highest = max(float(line["budget"]) for line in rest)
+    return first if first["budget"] >= highest - RUPIAH_TOLERANCE and _has_parts(first, rest) else None
+
+
+def _has_parts(first: Line, rest: Sequence[Line]) -> bool:
+    """True where some lines that follow add up to `first`, the greatest that still fits taken first."""
+    left = float(first["budget"])
+    for value in sorted((float(line["budget"]) for line in rest), reverse=True):
+        if value <= left + RUPIAH_TOLERANCE:
+            left -= value
+        if abs(left) <= RUPIAH_TOLERANCE:
+            return True
+    return False

@@ -1,0 +1,241 @@
+"""The rules "Numbers and places of tables" that hold tables against the document's own list of tables."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.checks.evidence.captions import differing_words, is_slip, series_of, words_of, years_of
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, lines_of, report_year
+from pipeline.checks.evidence.names import likeness, name_key
+from pipeline.checks.evidence.scope import next_years_plans
+from schemas.vocabulary import Family
+
+#: likeness of folded captions from which two mean the same table
+_SAME_CAPTION = 0.8
+#: likeness from which they do where the tables around it are those around the entry
+_NEAR_CAPTION = 0.6
+#: families whose captions name the report's own year; mid-term tables speak of others
+_OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
+#: a passage that holds a caption and is no longer than this many captions is a title
+_TITLE = 1.5
+_ROMAN = {name: str(n) for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
+#: words of a caption that speaks of other years on purpose
+_OTHER_YEARS = re.compile(
+    r"\b(banding|perbandingan|dibanding\w*|sebelum\w*|proyeksi|prakiraan|renstra|rpjm\w*|jangka|menengah|perkembangan|"
+    r"pertumbuhan|s\.?d\.?|sampai|dengan tahun|akhir|lalu|berjalan|mendatang|dasar)\b",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(r"(?i)\b(evaluasi|rencana aksi|realisasi anggaran|perjanjian kinerja|capaian kinerja|faktor)\b")
+
+
+@rule
+def table_missing(frames: Frames) -> Iterator[Finding]:
+    """Every entry of the list of tables stands in the document.
+
+    Silent where a page could not be read, and where the caption stands over something that was not read as a table:
+    that is our reading, not the report.
+    """
+    listed = lines_of(frames, "listed_tables")
+    if any(_unread(page) for page in lines_of(frames, "pages")) or not any(
+        entry["table_id"] is not None for entry in listed
+    ):
+        return
+    passages = lines_of(frames, "passages")
+    contents = {passage["page"] for passage in passages if passage["kind"] == "contents"} | {e["page"] for e in listed}
+    elsewhere = [(p["kind"], name_key(p["text"])) for p in passages if p["page"] not in contents]
+    captions = [name_key(table["caption"]) for table in lines_of(frames, "source_tables")]
+    for entry in listed:
+        caption, number = name_key(entry["caption"]), name_key(f"tabel {entry['number']}")
+        if entry["table_id"] is not None or not caption:
+            continue
+        if any(_titles(kind, text, caption, number) for kind, text in elsewhere):
+            continue
+        if any(likeness(caption, other) >= 0.95 for other in captions if other):
+            continue
+        yield Finding(
+            printed=f"Tabel {entry['number']} {entry['caption']}",
+            places=(_entry(entry),),
+            values={"number": str(entry["number"]), "caption": str(entry["caption"])},
+        )
+
+
+def _unread(page: Line) -> bool:
+    """A page with something on it of which nothing was read; an empty page is none."""
+    blank = str(page["text_source_reason"] or "").startswith("no text and no picture")
+    return page["text_source"] == "none" and not blank
+
+
+def _titles(kind: str, text: str, caption: str, number: str) -> bool:
+    """Whether a folded passage is the title of a table: set as one, or hardly longer than the caption."""
+    if kind in ("caption", "heading") or len(text) <= _TITLE * len(caption):
+        return caption in text or text.startswith(number)
+    return False
+
+
+@rule
+def table_number_missing(frames: Frames) -> Iterator[Finding]:
+    """A table that the list of tables numbers is printed with its number."""
+    for table, entry in _pairs(frames):
+        if table["number_printed"] is None and entry["number"] is not None:
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="number",
+                expected=f"Tabel {entry['number']}",
+                places=(_caption(table), _entry(entry)),
+            )
+
+
+@rule
+def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The number over a table is the one that the list of tables gives to this caption, or to this place."""
+    pairs = list(_pairs(frames))
+    for at, (table, entry) in enumerate(pairs):
+        printed, listed = _number(table["number_printed"]), _number(entry["number"])
+        alike = _alike(table, entry)
+        same = alike >= _SAME_CAPTION or (alike >= _NEAR_CAPTION and _in_place(pairs, at))
+        if printed and listed and printed != listed and same:
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="number",
+                printed=f"Tabel {table['number_printed']}",
+                expected=f"Tabel {entry['number']}",
+                places=(Place("source_tables", table["table_id"], None, "number_printed"), _entry(entry)),
+            )
+
+
+@rule
+def caption_mismatch(frames: Frames) -> Iterator[Finding]:
+    """Caption over the table and caption in the list of tables have the same words.
+
+    Quarter and year are the matter of other rules; abbreviations and misspellings are not other words. Where the
+    number differs too or is not there, only the place can tell that the two mean one table.
+    """
+    pairs = list(_pairs(frames))
+    for at, (table, entry) in enumerate(pairs):
+        here, there = differing_words(table["caption"], entry["caption"])
+        numbered = _number(table["number_printed"]) == _number(entry["number"])
+        placed = _alike(table, entry) >= _NEAR_CAPTION and _in_place(pairs, at)
+        if (here or there) and (numbered or placed):
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="caption",
+                printed=table["caption"],
+                expected=entry["caption"],
+                places=(_caption(table), _entry(entry)),
+                values={"words": ", ".join(here) or "-", "listed_words": ", ".join(there) or "-"},
+            )
+
+
+@rule
+def year_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The year that a caption or heading names is the report's, or lies in the range that it names.
+
+    Silent where the document has the same table for the report's year too (a comparison of years; one table among
+    those of several quarters is none), for the next year's plan at a report's end, and where most captions name another
+    year than the one taken as the report's.
+    """
+    year, tables = report_year(frames), lines_of(frames, "source_tables")
+    named = Counter(
+        y for table in tables for y in set(years_of(table["caption"])[0]) if table["family"] in _OF_THE_YEAR
+    )
+    if year is None or (named and 2 * named[year] <= named.total()):
+        return
+    later = next_years_plans(frames)
+    right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if _wrong_year(t["caption"], year) is None}
+    for table in tables:
+        wrong = _wrong_year(table["caption"], year)
+        if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in later:
+            continue
+        if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
+            wrong, _years_by_quarter(table, tables)
+        ):
+            continue
+        yield _year_finding(wrong, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
+    for entry in lines_of(frames, "listed_tables"):
+        wrong = _wrong_year(entry["caption"], year)
+        meant = [t for t in tables if t["table_id"] == entry["table_id"] and t["family"] in _OF_THE_YEAR]
+        if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
+            yield _year_finding(wrong, year, meant[0]["table_id"], entry["page"], _entry(entry), entry["caption"])
+    yield from _wrong_headings(frames, year)
+
+
+def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | None, int | None]]:
+    alike = [other for other in tables if series_of(other["caption"]) == series_of(table["caption"])]
+    single = [(other, set(years_of(other["caption"])[0])) for other in alike if other["quarter_printed"] is not None]
+    return [(other["quarter_printed"], years.pop() if len(years) == 1 else None) for other, years in single]
+
+
+def _wrong_headings(frames: Frames, year: int) -> Iterator[Finding]:
+    headings = [p for p in lines_of(frames, "passages") if p["kind"] == "heading" and _REPORTING.search(p["text"])]
+    right = {series_of(heading["text"]) for heading in headings if year in years_of(heading["text"])[0]}
+    if not right:
+        return
+    reported: set[str] = set()
+    for heading in headings:
+        wrong = _wrong_year(heading["text"], year)
+        if name_key(heading["text"]) in reported:
+            continue  # a running head
+        reported.add(name_key(heading["text"]))
+        if wrong is not None and series_of(heading["text"]) not in right and abs(wrong - year) <= 2:
+            place = Place("passages", None, heading["row_no"], "text")
+            yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
+
+
+def _wrong_year(title: str | None, year: int) -> int | None:
+    """The one year that `title` names where that is not `year`; None for several years, ranges and comparisons."""
+    years, ranges = years_of(title)
+    if ranges or len(set(years)) != 1 or years[0] == year or _OTHER_YEARS.search(title or ""):
+        return None
+    return years[0]
+
+
+def _year_finding(wrong: int, year: int, table_id: str | None, page: int, place: Place, title: str) -> Finding:
+    column = "caption" if table_id is not None else "heading"
+    return Finding(
+        table_id=table_id,
+        page=page,
+        column=column,
+        printed=str(wrong),
+        expected=str(year),
+        places=(place,),
+        values={"title": title},
+    )
+
+
+def _pairs(frames: Frames) -> Iterator[tuple[Line, Line]]:
+    """Source tables in document order, each with the entry of the list that means it."""
+    entries: Mapping[str, Line] = {entry["table_id"]: entry for entry in lines_of(frames, "listed_tables")}
+    tables = sorted(lines_of(frames, "source_tables"), key=lambda table: (table["page_first"], str(table["table_id"])))
+    yield from ((table, entries[table["table_id"]]) for table in tables if table["table_id"] in entries)
+
+
+def _in_place(pairs: Sequence[tuple[Line, Line]], at: int) -> bool:
+    """Whether the tables before and after this one are the list's entries before and after this one's.
+
+    The first and the last table have one neighbour; a list of a single table has no places.
+    """
+    rows = [int(entry["row_no"]) for _, entry in pairs]
+    beside = [other for other in (at - 1, at + 1) if 0 <= other < len(pairs)]
+    return bool(beside) and all(rows[other] - rows[at] == other - at for other in beside)
+
+
+def _alike(table: Line, entry: Line) -> float:
+    return likeness("".join(words_of(table["caption"])), "".join(words_of(entry["caption"])))
+
+
+def _number(number: str | None) -> str:
+    """A table's number with Roman figures and punctuation made one: `III.2.` and `3.2` are the same."""
+    parts = [part for part in re.split(r"[^0-9a-z]+", (number or "").casefold()) if part]
+    return ".".join(_ROMAN.get(part, part.lstrip("0") or part) for part in parts)
+
+
+def _caption(table: Line) -> Place:
+    return Place("source_tables", table["table_id"], None, "caption")
+
+
+def _entry(entry: Line) -> Place:
+    return Place("listed_tables", None, entry["row_no"], "caption")

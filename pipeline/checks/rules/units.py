@@ -1,0 +1,164 @@
+"""The rules `unit_mismatch`, `indicator_unit_mismatch` and `percentage_impossible`: what quantities are counted in."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of
+from pipeline.checks.evidence.measures import (
+    counted_by,
+    counts_things,
+    is_share,
+    may_exceed_the_whole,
+    same_unit,
+    told_apart,
+    unit_of,
+)
+from pipeline.checks.evidence.names import name_key
+
+_PERCENT = frozenset({"percent"})
+#: tables with indicators, in the order of planning: a flaw is reported where it stands first
+#: several indicators of one cell: parted by a semicolon, or listed below a first one (… a. Jumlah … b. Jumlah …)
+_SEVERAL = re.compile(r";|\b[a1][.)]\s*[A-Z].*\b[b2][.)]\s*[A-Z]", re.DOTALL)
+_WITH_INDICATORS = ("targets", "performance_agreement", "action_plan", "evaluation")
+
+
+@rule
+def unit_mismatch(frames: Frames) -> Iterator[Finding]:
+    """A realization has its target's unit, and an evaluation's target the unit of the plan's target.
+
+    Spellings and abbreviations of one unit are one; units that are not known are not told apart.
+    """
+    plan = _plan_units(frames)
+    reported: set[tuple[object, ...]] = set()
+    for line in lines_of(frames, "evaluation"):
+        target, realization = line["target_unit"], line["realization_unit"]
+        if target and realization and line["realization_value"] is not None and not same_unit(target, realization):
+            yield finding_at(
+                line,
+                "evaluation",
+                "realization_text",
+                printed=line["realization_text"],
+                expected=target,
+                against=(place_of(line, "evaluation", "target_text"),),
+                values={"compared_id": "target", "compared_en": "target"},
+            )
+            continue
+        planned = plan.get(_line_key(line))
+        if not target or planned is None or line["target_value"] is None or same_unit(target, planned["target_unit"]):
+            continue
+        if (*_line_key(line), target) in reported:
+            continue
+        reported.add((*_line_key(line), target))
+        yield finding_at(
+            line,
+            "evaluation",
+            "target_text",
+            printed=line["target_text"],
+            expected=planned["target_unit"],
+            against=(place_of(planned, "action_plan", "target_text"),),
+            values={"compared_id": "target rencana aksi", "compared_en": "action plan's target"},
+        )
+
+
+def _plan_units(frames: Frames) -> dict[tuple[str, ...], Line]:
+    """The plan's line by name and indicator; lines whose quarters differ in their unit are left out."""
+    found: dict[tuple[str, ...], Line] = {}
+    doubtful: set[tuple[str, ...]] = set()
+    for line in lines_of(frames, "action_plan"):
+        if line["target_unit"] and line["target_value"] is not None:
+            first = found.setdefault(_line_key(line), line)
+            if not same_unit(first["target_unit"], line["target_unit"]):
+                doubtful.add(_line_key(line))
+    return {key: line for key, line in found.items() if key not in doubtful}
+
+
+def _line_key(line: Line) -> tuple[str, ...]:
+    """Name of the line's innermost level, and its indicator: parents are spelled differently from table to table.
+
+    Lines of `targets` have no level.
+    """
+    path = [key for key in path_key(line) if key]
+    return str(line.get("level") or ""), path[-1] if path else "", name_key(line["indicator"])
+
+
+@rule
+def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The target is given in what the indicator counts. Only where both are known, and kin units pass.
+
+    Reported once per line, where it stands first.
+    """
+    reported: set[tuple[object, ...]] = set()
+    for table in _WITH_INDICATORS:
+        for line in lines_of(frames, table):
+            unit, counted = unit_of(line["target_unit"]), counted_by(line["indicator"])
+            if line["target_value"] is None or not unit or _SEVERAL.search(str(line["indicator"])):
+                continue
+            counts_percent = unit == _PERCENT and counts_things(line["indicator"])
+            if not told_apart(counted, unit) and not counts_percent:
+                continue
+            key = (name_key(line["indicator"]), *sorted(unit))
+            if key in reported:
+                continue
+            reported.add(key)
+            expected = ", ".join(sorted(counted - _PERCENT)) or ("%" if counted else None)
+            yield finding_at(
+                line,
+                table,
+                "target_text",
+                printed=line["target_text"],
+                expected=expected,
+                against=(place_of(line, table, "indicator"),),
+                quarter=None,
+                values={
+                    "unit": line["target_unit"],
+                    "indicator": line["indicator"],
+                    "counted": expected or "1, 2, 3 …",
+                },
+            )
+
+
+@rule
+def percentage_impossible(frames: Frames) -> Iterator[Finding]:
+    """A share of a whole lies between 0 and 100 %; achievement, growth and other comparisons may lie beyond.
+
+    Where more was spent than there was, `realization_exceeds_budget` says so.
+    """
+    reported: set[tuple[object, ...]] = set()
+    for table in _WITH_INDICATORS:
+        for line in lines_of(frames, table):
+            for what in ("target", "realization"):
+                value = line.get(f"{what}_value")
+                if value is None or 0 <= value <= 100 or unit_of(line[f"{what}_unit"]) != _PERCENT:
+                    continue
+                if not _bounded(line, what) or (*_line_key(line), what, value) in reported:
+                    continue
+                reported.add((*_line_key(line), what, value))
+                yield _impossible(line, table, f"{what}_text", line[f"{what}_text"])
+    yield from _of_the_budget(frames)
+
+
+def _of_the_budget(frames: Frames) -> Iterator[Finding]:
+    """Printed shares of a budget whose amounts are not printed beside them; else `percentage_mismatch` says it."""
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        whole = [line for line in lines if line["budget"] is not None and line["realization"] is not None]
+        for line in lines if len(whole) > 1 else ():
+            value = line["realization_pct"]
+            if value is not None and not 0 <= value <= 100 and line not in whole:
+                yield _impossible(line, "budget_realization", "realization_pct", line["realization_pct_text"])
+
+
+def _bounded(line: Line, what: str) -> bool:
+    """A growth is bounded only where its target shows that a share is meant (from half of the whole up to it)."""
+    if is_share(line["indicator"]):
+        return True
+    target = line["target_value"]
+    share = counted_by(line["indicator"]) == _PERCENT and "peningkatan" in str(line["indicator"]).casefold()
+    others = may_exceed_the_whole(str(line["indicator"]).casefold().replace("peningkatan", ""))
+    return share and not others and what == "realization" and target is not None and 50 <= target <= 100
+
+
+def _impossible(line: Line, table: str, column: str, printed: str | None) -> Finding:
+    more: dict[str, Any] = {"row_key": line["account"]} if table == "budget_realization" else {}
+    return finding_at(line, table, column, printed=printed, expected="0..100", **more)

@@ -1,0 +1,145 @@
+"""Sentences of the running text, and the figures and names of lines that they hold."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.percentage import tolerance
+
+_MONEY = re.compile(
+    r"\bRp\s*[.,]?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)", re.IGNORECASE)
+_SCALES = re.compile(r"\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
+_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
+#: `Dari anggaran tersebut terealisasi ...` speaks of the amount of the sentence before
+_GOES_ON = re.compile(r"dari\s+(?:(?:jumlah|total|alokasi|pagu)\s+)*ang+aran\s+tersebut\b", re.IGNORECASE)
+_PERCENTAGE = re.compile("prosentase|presentase")  # as long as the right word: offsets stay
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a sentence; `start` and `end` are offsets in it."""
+
+    text: str
+    value: float
+    unit: str  # "Rp" or "%"
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the running text; from the offset `later_from` on it stands in the passage `later`."""
+
+    passage: Line
+    text: str
+    later: Line | None = None
+    later_from: int = 0
+
+    def passage_at(self, offset: int) -> Line:
+        """The passage that prints the character at `offset`."""
+        return self.passage if self.later is None or offset < self.later_from else self.later
+
+    def figures(self) -> list[Figure]:
+        """Money in whole rupiah and percentages, in order; rounded money ("Rp1,2 miliar") is left out."""
+        found = []
+        for match in _MONEY.finditer(self.text):
+            if not _SCALES.match(match["after"]):
+                text = self.text[match.start() : match.end("digits")]
+                found.append(Figure(text, _rupiah(match["digits"]), "Rp", match.start(), match.end("digits")))
+        for match in _PERCENT.finditer(self.text):
+            value = float(match["digits"].replace(",", "."))
+            found.append(Figure(match[0], value, "%", match.start(), match.end()))
+        return sorted(found, key=lambda figure: figure.start)
+
+    def other_year(self, start: int, end: int, year: int | None) -> bool:
+        """True where the words from `start` to `end` name a year, but not `year`."""
+        years = {int(found) for found in YEAR.findall(self.text[start:end])}
+        return bool(years) and year not in years
+
+
+def _rupiah(digits: str) -> float:
+    """`1.234.567,89` and `1,234,567.89`: the last mark parts decimals where one or two digits follow."""
+    decimals = re.search(r"[.,](\d{1,2})$", digits)
+    whole = digits[: decimals.start()] if decimals else digits
+    return float(re.sub(r"\D", "", whole) + (f".{decimals[1]}" if decimals else ""))
+
+
+def sentences(frames: Frames) -> Iterator[Sentence]:
+    """All sentences of the running text in reading order; one that speaks of the amount before it is joined to it."""
+    last: Sentence | None = None
+    for passage in lines_of(frames, "passages"):
+        if not _is_prose(passage):
+            continue
+        for text in _END.split(passage["text"]):
+            if last is not None and _GOES_ON.match(text):
+                last = Sentence(last.passage, f"{last.text} {text}", passage, len(last.text) + 1)
+                continue
+            if last is not None:
+                yield last
+            last = Sentence(passage, text)
+    if last is not None:
+        yield last
+
+
+def _is_prose(passage: Line) -> bool:
+    """Running text; bold type in the middle of a sentence looks like a heading, but begins in lower case."""
+    return passage["kind"] == "text" or (passage["kind"] == "heading" and str(passage["text"])[:1].islower())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a sentence names a line: offsets in the sentence, and the folded name."""
+
+    key: str
+    start: int
+    end: int
+
+
+def mentions(text: str, keys: Mapping[str, object] | Sequence[str]) -> list[Mention]:
+    """Names of `keys` (folded, see `name_key`) that `text` holds, in order; of names inside each other the longest.
+
+    "Prosentase", "Presentase" and "Persentase" are one word.
+    """
+    letters = [(letter, at) for at, character in enumerate(text) for letter in character.casefold() if letter.isalnum()]
+    folded = _PERCENTAGE.sub("persentase", "".join(letter for letter, _ in letters))
+    found: list[Mention] = []
+    for key in sorted(keys, key=len, reverse=True):
+        wanted = _PERCENTAGE.sub("persentase", key)
+        at = folded.find(wanted) if wanted else -1
+        while at >= 0:
+            start, end = letters[at][1], letters[at + len(wanted) - 1][1] + 1
+            if not any(mention.start < end and start < mention.end for mention in found):
+                found.append(Mention(key, start, end))
+            at = folded.find(wanted, at + 1)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def agrees(figure: Figure, value: float) -> bool:
+    """True where the percentage `figure` is `value`, cut or rounded."""
+    return abs(figure.value - value) <= tolerance(figure.text.replace("persen", "%"))
+
+
+def said(sentence: Sentence, figure: Figure, expected: str | None, against: tuple[Place, ...]) -> Finding:
+    """A finding that accuses `figure` of a sentence; held against nothing else, it is the sentence that contradicts
+    itself."""
+    passage = sentence.passage_at(figure.start)
+    place = Place("passages", None, int(passage["row_no"]), "text")
+    return Finding(
+        page=None if passage["page"] is None else int(passage["page"]),
+        row_no=int(passage["row_no"]),
+        row_key=None,
+        column="text",
+        printed=figure.text,
+        expected=expected,
+        places=(place, *against),
+        values={
+            "sentence": sentence.text,
+            "source_id": "tabelnya" if against else "hitungannya sendiri",
+            "source_en": "the table it speaks of" if against else "its own arithmetic",
+        },
+    )

@@ -1,0 +1,1 @@
+"""One module per family: a logical table to its tidy rows."""

@@ -1,0 +1,109 @@
+"""Depth of account lines: by their codes, else by arithmetic where the sums hold, else by numbering, weight, capitals
+and indent."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.normalize.values.codes import depths_of
+from pipeline.normalize.values.names import ABOVE
+from pipeline.normalize.values.sums import by_chance, parts_of
+from schemas.vocabulary import Level
+
+_INDENT_STEP = 6.0  # points
+_KINDS = (ABOVE, *Level, "indicator")
+_Look = tuple[str, bool, bool, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One line: name, printed number, weight of the type, indent in points, budget in rupiah (None: not printed).
+
+    `total`: it calls itself a sum. `kind`: its level in the planning hierarchy, or `indicator`, where its column or
+    words tell; its look then tells nothing more.
+    """
+
+    name: str
+    no: str | None
+    bold: bool
+    indent: float
+    amount: float | None
+    total: bool = False
+    kind: str | None = None
+
+
+def depths(accounts: Sequence[Account]) -> list[int | None]:
+    """0 for the total, 1, 2 … inwards; None where nothing tells (no sums, and all lines look alike)."""
+    coded = depths_of([a.no for a in accounts], [a.total for a in accounts])
+    if coded is not None:
+        return coded
+    looks = [_look(a) for a in accounts]
+    summed = _by_sums(accounts, looks)
+    last_total = bool(accounts) and accounts[-1].total
+    lift = 1 if last_total else 0
+    known = {i: depth + lift for i, depth in summed.items()}
+    votes: dict[_Look, Counter[int]] = {}
+    for index, depth in known.items():
+        votes.setdefault(looks[index], Counter())[depth] += 1
+    order = sorted(dict.fromkeys(looks), key=lambda look: _KINDS.index(look[0]) if look[0] in _KINDS else len(_KINDS))
+    out: list[int | None] = []
+    for index, account in enumerate(accounts):
+        if last_total and (index == len(accounts) - 1):
+            out.append(0)
+        elif index in known:
+            out.append(known[index])
+        elif account.total:
+            out.append(lift)
+        elif looks[index] in votes:
+            out.append(votes[looks[index]].most_common(1)[0][0])
+        elif len(order) > 1:
+            out.append(order.index(looks[index]) + lift)
+        else:
+            out.append(1 if last_total else None)
+    return out
+
+
+def _look(account: Account) -> _Look:
+    if account.kind is not None:
+        return account.kind, False, False, 0
+    no = account.no or ""
+    if re.fullmatch(r"[IVX]+", no):
+        kind = "roman"
+    elif re.fullmatch(r"[\d.]+", no):
+        kind = f"number {len([part for part in no.split('.') if part])}"
+    else:
+        kind = "letter" if no else ""
+    return kind, account.bold, account.name.isupper(), round(account.indent / _INDENT_STEP)
+
+
+def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, int]:
+    """Depth of each line in a sum that holds: a line is the parent of the lines after it that add up to it.
+
+    Neighbours that look alike and share a round figure are no sum, nor is a line the parent of one of its own level or
+    of a total below it.
+    """
+    amounts = [account.amount for account in accounts]
+    children = {
+        index: parts
+        for index, parts in parts_of(amounts).items()
+        if all(_may_head(looks[index], looks[part]) and not accounts[part].total for part in parts)
+        and (looks[index] != looks[parts[0]] or not by_chance(amounts[index] or 0.0, parts))
+    }
+    out: dict[int, int] = {}
+
+    def descend(index: int, depth: int) -> None:
+        out[index] = depth
+        for child in children.get(index, []):
+            descend(child, depth + 1)
+
+    for index in sorted(children):
+        if index not in out:
+            descend(index, 0)
+    return out
+
+
+def _may_head(look: _Look, part: _Look) -> bool:
+    """Whether a line of this look may stand over `part`: of two lines whose levels are known, the outer one."""
+    known = look[0] in _KINDS and part[0] in _KINDS
+    return not known or _KINDS.index(look[0]) < _KINDS.index(part[0])

@@ -1,0 +1,108 @@
+"""Budget realization (realisasi anggaran): one row per account line, sum lines kept."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.normalize.family_rows.accounts import Account, depths
+from pipeline.normalize.line_structure.grid import Piece
+from pipeline.normalize.line_structure.lines import MAY_COUNT, LineReader
+from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied
+from pipeline.normalize.values.codes import joined_code
+from pipeline.normalize.values.names import ABOVE, is_total, level_of_words, split_number, without_bullet
+from pipeline.tables.model import Column, LogicalTable
+from schemas.vocabulary import NAME_ROLES, Level, Role
+
+TABLE = "budget_realization"
+_MAY_COUNT = {*MAY_COUNT, Role.INDICATOR}
+
+
+def tidy(table: LogicalTable, context: Context) -> Tidied:
+    """One row per line that prints a name or a sum; the name is that of the innermost name column of its row."""
+    reader = Reader(table, context)
+    grid = reader.grid
+    names = grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR)
+    levels = _levels(reader, context) if not grid.columns(Role.ACCOUNT) else {}
+    budget, spent = _budget_columns(grid.columns(Role.BUDGET)), grid.columns(Role.BUDGET_REALIZATION, Role.REALIZATION)
+    balance, percent = grid.columns(Role.BALANCE), grid.columns(Role.BUDGET_PCT, Role.ACHIEVEMENT)
+    accounts: list[Account] = []
+    rows: list[Row] = []
+    for row in grid.body:
+        figures = [_first(reader, row, columns) for columns in (budget, spent, balance, percent)]
+        name = _name(reader, row, names, any(figures[:2]))
+        if name is None or not (any(figures) or name.text):
+            continue
+        column = next((c for c in names if c.index == name.cell.column), None)
+        out = reader.new_row(TABLE, name.page)
+        printed, account = split_number(without_bullet(name.text))
+        number = _number(reader, row, name, names)
+        if number:
+            out.put("no", joined_code(number), *number)
+        else:
+            out.put("no", printed, name)
+        total = is_total(account, among_indicators=column is not None and column.role in _MAY_COUNT)
+        out.put("account", account, name)
+        out.put("is_total", total, name)
+        for figure, piece in zip(("budget", "realization", "balance"), figures, strict=False):
+            reader.put_money(out, figure, piece)
+        reader.put_percent(out, "realization_pct", "realization_pct_text", figures[3])
+        rows.append(out)
+        no, amount, kind = out.record.get("no"), out.record.get("budget"), _kind(account, row, column, levels)
+        accounts.append(Account(account, no, name.bold, name.indent, amount, total, None if total else kind))
+    for out, depth in zip(rows, depths(accounts), strict=True):
+        out.put("level", depth)
+    return reader.done(Role.TARGET, Role.SUB_ACTIVITY_COUNT)
+
+
+def _levels(reader: Reader, context: Context) -> dict[int, Level]:
+    """Grid row -> the innermost level that begins in it, where the columns name lines of the planning hierarchy."""
+    entries = LineReader(reader.grid, context.levels).entries()
+    return {entry.row: entry.level for entry in entries if entry.fresh and entry.level is not None}
+
+
+def _kind(account: str, row: int, column: Column | None, levels: Mapping[int, Level]) -> str | None:
+    if levels and level_of_words(account) == ABOVE:
+        return ABOVE
+    if column is not None and column.role is Role.INDICATOR:
+        return Role.INDICATOR.value
+    level = levels.get(row)
+    return level.value if level is not None else None
+
+
+def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> list[Piece]:
+    """The number of this line, or its code, which may stand part by part in several columns: not the name's own cell,
+    nor that of an outer line whose name begins in the same row."""
+    grid = reader.grid
+    if any(grid.starting(row, column.index) for column in names if column.index < name.cell.column):
+        return []
+    numbers, codes = (
+        [piece for column in grid.columns(role) if (piece := grid.starting(row, column.index)) is not None]
+        for role in (Role.NUMBER, Role.CODE)
+    )
+    pieces = numbers[:1] or codes
+    return [] if any(piece.cell is name.cell for piece in pieces) else pieces
+
+
+def _budget_columns(columns: list[Column]) -> list[Column]:
+    """The budget after changes first, where both are printed."""
+    return sorted(
+        columns,
+        key=lambda c: (not any("perubahan" in h.casefold() and "sebelum" not in h.casefold() for h in c.path), c.index),
+    )
+
+
+def _name(reader: Reader, row: int, columns: list[Column], with_money: bool) -> Piece | None:
+    for column in reversed(columns):
+        piece = reader.grid.starting(row, column.index)
+        if piece is not None:
+            return piece
+    for cell in reader.grid.starting_cells(row):  # merged from the left: a sum line, one of money, or of a level's word
+        text = split_number(cell.text).name
+        reaches = any(cell.column < column.index < cell.column + cell.column_span for column in columns)
+        worded = any(letter.isalpha() for letter in text) and with_money
+        if is_total(text) or (reaches and (worded or level_of_words(text) in set(Level))):
+            return Piece(cell.text, cell)
+    return None
+
+
+def _first(reader: Reader, row: int, columns: list[Column]) -> Piece | None:
+    pieces = [reader.grid.starting(row, column.index) for column in columns]
+    return next((piece for piece in pieces if piece is not None), None)

@@ -1,0 +1,108 @@
+"""Targets of objectives and indicators per year (mid-term table, RKT, IKU)."""
+
+import re
+
+from pipeline.normalize.line_structure.grid import Piece
+from pipeline.normalize.line_structure.lines import Entry, LineReader
+from pipeline.normalize.line_structure.owners import Owners
+from pipeline.normalize.line_structure.rows import MONEY_ROLES, Context, Reader, Row, Tidied, put_names
+from pipeline.normalize.line_structure.value_stacks import (
+    beside_figures,
+    indicators_beside,
+    stacked_figures,
+    units_beside,
+)
+from pipeline.normalize.values.measures import indicator_of
+from pipeline.tables.model import Column, LogicalTable
+from schemas.vocabulary import Level, Role
+
+TABLE = "targets"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ORDINAL = re.compile(
+    r"(?:(?:tahun|thn|th)\b\.?\s*(?:ke)?\s*-?\s*)?(?:[ivx]{1,4}|\d{1,2}|pertama|kedua|ketiga|keempat|kelima|keenam)",
+    re.IGNORECASE,
+)
+
+
+def tidy(table: LogicalTable, context: Context) -> Tidied:
+    """One row per indicator and target column, in printed order; the only target without a year of its own is that of
+    the table's year, else of the document's. A table without targets (a list of main indicators) has a row per
+    indicator.
+    """
+    reader = Reader(table, context)
+    entries = list(LineReader(reader.grid, context.levels).entries())
+    owners = Owners(reader.grid, entries)
+    is_list = not any(column.role is Role.TARGET for column in table.columns)
+    for entry in entries:
+        for measured in owners.measures(entry):
+            indicator = indicator_of(reader.grid, entry, measured)
+            units = measured.of(Role.UNIT)
+            unit = reader.grid.covering_piece(entry.row, units[0].index) if units else None
+            columns = measured.of(Role.TARGET)
+            undated = [column for column in columns if _period(column) == (None, None)]
+            if is_list and indicator is not None and _is_listed(indicator, entry, table):
+                _begin(reader, entry, indicator, indicator.page)
+            printed = [reader.grid.starting(entry.row, column.index) for column in columns]
+            figures = max(map(stacked_figures, printed), key=len, default=[])
+            indicators = indicators_beside(indicator, figures) if figures else [indicator]
+            parts = [beside_figures(figures, piece) if figures else [piece] for piece in printed]
+            stacked_units = units_beside(figures, unit) if figures else [unit]
+            for position, beside_it in enumerate(indicators):
+                for column, pieces in zip(columns, parts, strict=True):
+                    piece = pieces[position]
+                    if piece is not None:
+                        year = (table.year or context.year) if undated == [column] else None
+                        _publish(reader, entry, beside_it, column, piece, stacked_units[position], year)
+    return reader.done(Role.REALIZATION, Role.ACHIEVEMENT, *MONEY_ROLES, Role.BUDGET_PCT)
+
+
+def _is_listed(indicator: Piece, entry: Entry, table: LogicalTable) -> bool:
+    """Whether an indicator begins in this row and in its own column: a band over the names beside it is a heading."""
+    cell = indicator.cell
+    covered = range(cell.column, cell.column + cell.column_span)
+    return cell.row == entry.row and not any(
+        column.index in covered for column in table.columns if column.role in (Role.GOAL, Role.OBJECTIVE)
+    )
+
+
+def _publish(
+    reader: Reader,
+    entry: Entry,
+    indicator: Piece | None,
+    column: Column,
+    piece: Piece,
+    unit: Piece | None,
+    default_year: int | None,
+) -> None:
+    own = entry.own
+    page = (
+        own.page
+        if entry.fresh and own
+        else (indicator.page if indicator and indicator.cell.row == entry.row else piece.page)
+    )
+    row = _begin(reader, entry, indicator, page)
+    label, year = _period(column)
+    row.put("period_label", label)
+    row.put("year", year or default_year)
+    reader.put_quantity(row, "target", piece, unit)
+
+
+def _begin(reader: Reader, entry: Entry, indicator: Piece | None, page: int) -> Row:
+    row = reader.new_row(TABLE, page)
+    put_names(row, entry.names, (Level.GOAL, Level.OBJECTIVE))
+    row.put_name("indicator_group", entry.group)
+    row.put_name("indicator", indicator)
+    return row
+
+
+def _period(column: Column) -> tuple[str | None, int | None]:
+    """The innermost heading where it is a period (`2024`, `IV`, `Tahun ke-3`), and the calendar year it tells."""
+    leaf = next(
+        (heading for heading in reversed(column.path) if _YEAR.search(heading)), column.path[-1] if column.path else ""
+    )
+    years = [int(year) for year in _YEAR.findall(" ".join(column.path))]
+    year = column.year or (years[-1] if years else None)
+    if _YEAR.search(leaf) or _ORDINAL.fullmatch(leaf.strip(" ().")):
+        only = _YEAR.search(leaf)
+        return (only[0] if only and re.fullmatch(r"(?i)\D*\d{4}\D*", leaf) else leaf), year
+    return None, year

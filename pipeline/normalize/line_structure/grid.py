@@ -1,0 +1,119 @@
+"""A logical table seen cell by cell: which cell covers a place, and pieces of text that remember where they stand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.normalize.line_structure.torn_rows import torn_rows
+from pipeline.reading.geometry import Rect, bounding
+from pipeline.tables.model import Cell, Column, Line, LogicalTable, Part
+from schemas.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of a cell, whole (`lines` empty) or some of its lines."""
+
+    text: str
+    cell: Cell
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def page(self) -> int:
+        """1-based page where the text begins."""
+        lines = self.lines or self.cell.lines
+        return lines[0].page if lines else self.cell.page
+
+    @property
+    def bold(self) -> bool:
+        """Whether most of its printed lines are bold."""
+        lines = self.lines or self.cell.lines
+        return bool(lines) and 2 * sum(line.bold for line in lines) > len(lines)
+
+    @property
+    def indent(self) -> float:
+        """Points between the cell's left edge and its first line."""
+        lines = self.lines or self.cell.lines
+        return lines[0].rect.x0 - self.cell.rect.x0 if lines else 0.0
+
+    def places(self) -> list[Part]:
+        """Page and rectangle of what was read, one per page: the lines; the ruled cell where it is one grid cell."""
+        lines = self.lines or self.cell.lines
+        if not lines:
+            return list(self.cell.parts[:1])
+        by_page: dict[int, list[Rect]] = {}
+        for line in lines:
+            by_page.setdefault(line.page, []).append(line.rect)
+        if not self.lines and self.cell.row_span == 1:
+            whole = {part.page: part.rect for part in self.cell.parts}
+            return [
+                Part(page, bounding([*rects, whole[page]] if page in whole else rects))
+                for page, rects in by_page.items()
+            ]
+        return [Part(page, bounding(rects)) for page, rects in by_page.items()]
+
+
+class Grid:
+    """Look-up of a table's cells by grid place. Rows and columns count from 0 in the logical table.
+
+    A row of bare figures that another row names (`torn_rows`) is no row of the body: its cells start in that other one.
+    """
+
+    def __init__(self, table: LogicalTable) -> None:
+        self.table = table
+        self._torn = torn_rows(table)
+        self._covering: dict[tuple[int, int], Cell] = {}
+        for cell in table.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    self._covering[row, column] = cell
+        for cell in table.cells:
+            place = self._torn.get(cell.row, -1), cell.column
+            beside = self._covering.get(place)
+            if cell.text and cell.row in self._torn and not (beside is not None and beside.text):
+                self._covering[place] = cell
+        self.body: Sequence[int] = [
+            row for row in range(table.heading_rows, table.row_count) if row not in self._torn
+        ]  #: grid rows below the headings and the row of column numbers
+
+    def covering(self, row: int, column: int) -> Cell | None:
+        """The cell over this place, also where it starts further up or left."""
+        return self._covering.get((row, column))
+
+    def covering_piece(self, row: int, column: int) -> Piece | None:
+        """Text of the cell over this place; None where it is empty."""
+        cell = self.covering(row, column)
+        return Piece(cell.text, cell) if cell is not None and cell.text else None
+
+    def starting(self, row: int, column: int) -> Piece | None:
+        """Text of the cell that starts in this row and column; None where none does or it is empty."""
+        piece = self.covering_piece(row, column)
+        if piece is None or piece.cell.column != column:
+            return None
+        return piece if self._torn.get(piece.cell.row, piece.cell.row) == row else None
+
+    def starting_cells(self, row: int) -> Iterator[Cell]:
+        """Non-empty cells that start in this row, left to right."""
+        for column in range(len(self.table.columns)):
+            piece = self.starting(row, column)
+            if piece is not None:
+                yield piece.cell
+
+    def columns(self, *roles: Role) -> list[Column]:
+        """Columns of these roles, left to right."""
+        return [column for column in self.table.columns if column.role in roles]
+
+    def first(self, *roles: Role) -> Column | None:
+        """The leftmost column of these roles."""
+        found = self.columns(*roles)
+        return found[0] if found else None
+
+
+def body_texts(table: LogicalTable, roles: Sequence[Role]) -> list[str]:
+    """Texts of the body's cells in columns of these roles, for `decide_marks`."""
+    wanted = {column.index for column in table.columns if column.role in roles}
+    return [c.text for c in table.cells if c.text and c.row >= table.heading_rows and c.column in wanted]
+
+
+def column_texts(table: LogicalTable, column: int) -> list[str]:
+    """Texts of the body's cells that begin in `column`, for `decide_marks`."""
+    return [c.text for c in table.cells if c.text and c.row >= table.heading_rows and c.column == column]

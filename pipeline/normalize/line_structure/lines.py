@@ -1,0 +1,198 @@
+"""The lines of a hierarchical table: level and names of each, and the places of its values.
+
+Merged cells apply to every row they span; an empty name cell under a name continues that name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.normalize.line_structure.blocks import Block, blocks_of
+from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.levels import LevelFinder
+from pipeline.normalize.line_structure.section_bands import Band, band_in
+from pipeline.normalize.line_structure.stacks import split_items
+from pipeline.normalize.line_structure.value_stacks import part_of, stacked_figures
+from pipeline.normalize.values.names import ABOVE, fold, is_total, level_of_words, lexicon, split_number
+from pipeline.tables.model import Cell, Column
+from schemas.vocabulary import Level, Role
+
+#: columns of names that may begin like a sum (`Jumlah dokumen`)
+MAY_COUNT = {Role.GOAL, Role.OBJECTIVE}
+_SUMS = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
+_ORDER = {level: depth for depth, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed line of one block. `level` None is a sum line, or one above every program (`above`).
+
+    `names` holds its own name and those of all levels above; `number` is what stands in the block's number column.
+    `fresh` is True where the name itself is printed in this row, False for a further row of the same line. `part`
+    counts from 0 the names that one cell stacks, each with money of its own. `group` heads the indicators of the line
+    and of its neighbours over the whole width.
+    """
+
+    row: int
+    block: Block
+    level: Level | None
+    names: Mapping[Level, Piece]
+    own: Piece | None
+    number: Piece | None
+    fresh: bool
+    nested: tuple[Level, ...] = ()  # levels of this block that begin in the same row, outermost first
+    part: int | None = None
+    group: Piece | None = None
+
+
+def piece_beside(grid: Grid, entry: Entry, column: Column) -> Piece | None:
+    """What starts in the entry's row of this column; of stacked sums the one at the entry's place in its own stack."""
+    piece = grid.starting(entry.row, column.index)
+    figures = stacked_figures(piece) if entry.part is not None else []
+    return part_of(piece, figures[entry.part]) if piece and entry.part is not None and figures else piece
+
+
+class LineReader:
+    """Walks the body of a table row by row, block by block."""
+
+    def __init__(self, grid: Grid, known: Mapping[str, Level]) -> None:
+        self.grid = grid
+        self.blocks = blocks_of(grid)
+        self._levels = LevelFinder(grid, self.blocks, known)
+
+    def entries(self) -> Iterator[Entry]:
+        """Lines in printed order, the outer block of a row first."""
+        names: dict[Level, Piece] = {}
+        group: Piece | None = None
+        own: dict[int, tuple[Level | None, Piece]] = {}
+        for row in self.grid.body:
+            total = self._total(row)
+            if total is not None:
+                yield Entry(row, self.blocks[-1], None, {}, total, None, True)
+                continue
+            band = band_in(self.grid, row, self.blocks)
+            if band is not None:
+                self._head(names, band)
+                group = band.name if band.level is None else None
+                continue
+            for index, block in enumerate(self.blocks):
+                found = list(self._new_names(row, block))
+                if found:
+                    for level, piece in found:
+                        if level is None:
+                            own[index] = (None, piece)
+                            yield Entry(row, block, None, {}, piece, self._number(row, block), True)
+                            continue
+                        self._enter(names, level, piece, row, index)
+                        own[index] = (level, piece)
+                    levels = tuple(level for level, _ in found if level is not None)
+                    for level, piece in found:
+                        if level is not None:
+                            above = {k: v for k, v in names.items() if _ORDER[k] <= _ORDER[level]}
+                            stack, number = self._stacked(row, block, piece), self._number(row, block)
+                            for part, one in enumerate(stack):
+                                own_part = part if len(stack) > 1 else None
+                                yield Entry(
+                                    row, block, level, above | {level: one}, one, number, True, levels, own_part
+                                )
+                elif self._says_something(row, block):
+                    level, last = own.get(index, (None, None))
+                    level = level or self._nameless(block, names) or self._unnamed(row, block)
+                    above = {k: v for k, v in names.items() if level is not None and _ORDER[k] <= _ORDER[level]}
+                    if last is not None or level is not None:
+                        yield Entry(row, block, level, above, last, None, False, group=group)
+
+    def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
+        """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
+        them; else the whole name."""
+        items = split_items(name.cell) if not name.lines else []
+        sums = [self.grid.starting(row, column.index) for column in block.others if column.role in _SUMS]
+        counts = {len(stacked_figures(piece)) for piece in sums if piece is not None}
+        said = any(self.grid.starting(row, c.index) is not None for m in block.measured for c in m.columns)
+        return [item.piece for item in items] if len(items) > 1 and counts == {len(items)} and not said else [name]
+
+    def _enter(self, names: dict[Level, Piece], level: Level, piece: Piece, row: int, block_index: int) -> None:
+        """A new name ends the names below it, except those of other columns that go on beside it."""
+        names[level] = piece
+        for deeper in [k for k in names if _ORDER[k] > _ORDER[level]]:
+            block = next((i for i, b in enumerate(self.blocks) if deeper in b.levels), None)
+            same = block is None or block == block_index
+            if not same and block is not None and _ORDER[level] >= _ORDER[Level.PROGRAM]:
+                covering = [self.grid.covering_piece(row, n.column.index) for n in self.blocks[block].names]
+                same = not any(piece is not None for piece in covering)
+            if same:
+                del names[deeper]
+
+    def _head(self, names: dict[Level, Piece], band: Band) -> None:
+        """A band ends every name of its own level and below it; what heads indicators only is no name of a line."""
+        if band.level == ABOVE:
+            names.clear()
+        elif band.level is not None:
+            level = Level(band.level)
+            for deeper in [k for k in names if _ORDER[k] >= _ORDER[level]]:
+                del names[deeper]
+            names[level] = band.name
+
+    def _nameless(self, block: Block, names: Mapping[Level, Piece]) -> Level | None:
+        """The level of lines in a block without a name column: that of the innermost band over them."""
+        if block.names[0].column.index >= 0:
+            return None
+        return max([block.names[0].levels[0], *names], key=_ORDER.__getitem__)
+
+    def _new_names(self, row: int, block: Block) -> Iterator[tuple[Level | None, Piece]]:
+        for name in block.names:
+            piece = self.grid.starting(row, name.column.index) if name.column.index >= 0 else None
+            if piece is not None and any(letter.isalpha() for letter in split_number(piece.text).name):
+                yield from self._levels.of(name, block, piece, row)
+        band = self._band(row, block)
+        if band is not None:
+            yield band
+
+    def _band(self, row: int, block: Block) -> tuple[Level, Piece] | None:
+        """A line whose name is merged from its number's column over the name's, where its words tell its level."""
+        for column in block.numbers:
+            piece = self.grid.starting(row, column.index)
+            end = piece.cell.column + piece.cell.column_span if piece is not None else 0
+            if piece is not None and any(column.index < name.column.index < end for name in block.names):
+                words = level_of_words(split_number(piece.text).name)
+                return (Level(words), piece) if words in set(Level) else None
+        return None
+
+    def _unnamed(self, row: int, block: Block) -> Level | None:
+        """The level of an indicator that stands above every name of its block: its line was named on a page before."""
+        indicators = [m.indicator for m in block.measured if m.indicator is not None]
+        printed = any(self.grid.starting(row, indicator.index) is not None for indicator in indicators)
+        return block.names[-1].levels[0] if printed and len(block.names[-1].levels) == 1 else None
+
+    def _says_something(self, row: int, block: Block) -> bool:
+        return any(self.grid.starting(row, column.index) is not None for column in block.columns())
+
+    def _number(self, row: int, block: Block) -> Piece | None:
+        pieces = [self.grid.starting(row, column.index) for column in block.numbers]
+        return next((piece for piece in reversed(pieces) if piece is not None), None)
+
+    def _total(self, row: int) -> Piece | None:
+        """The cell that makes this row a sum line: its first text calls itself so and reaches into a name column, or
+        into the indicators where nothing else names a line, or where it says no more and has no target of its own. So
+        does, merged over several, the rating of them all."""
+        cells = list(self.grid.starting_cells(row))
+        if not cells:
+            return None
+        first, names = cells[0], [name.column for block in self.blocks for name in block.names]
+        nameless = [measured for block in self.blocks if block.names[0].column.index < 0 for measured in block.measured]
+        indicators = {measured.indicator.index for measured in nameless if measured.indicator is not None}
+        number_columns = {column.index for block in self.blocks for column in block.numbers}
+        counting = indicators | {column.index for column in names if column.role in MAY_COUNT}
+        reach = set(range(first.column, first.column + first.column_span))
+        name = split_number(first.text).name
+        rating = len(reach) > 1 and fold(name) in lexicon().predicates
+        if not rating and not is_total(name, among_indicators=reach <= counting):
+            return None
+        named = reach & (number_columns | indicators | {column.index for column in names})
+        return Piece(first.text, first) if named or self._is_mean_beside_names(row, first) else None
+
+    def _is_mean_beside_names(self, row: int, first: Cell) -> bool:
+        """Whether a text that calls itself a sum or a mean stands among indicators beside names, and owes nothing."""
+        measured = [m for b in self.blocks for m in b.measured if m.indicator and m.indicator.index == first.column]
+        owed = [column for m in measured for column in m.of(Role.TARGET, Role.UNIT)]
+        bare = is_total(first.text, among_indicators=True)
+        return bool(measured) and bare and not any(self.grid.covering_piece(row, column.index) for column in owed)

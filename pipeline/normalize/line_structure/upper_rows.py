@@ -1,0 +1,171 @@
+"""Rows of a column of activities and sub-activities that stand over the rows after them, where no word tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.normalize.line_structure.blocks import Block, NameColumn
+from pipeline.normalize.line_structure.grid import Grid, body_texts
+from pipeline.normalize.line_structure.upper_signs import set_like
+from pipeline.normalize.values.names import fold, level_of_words, lexicon, split_number
+from pipeline.normalize.values.numbers import decide_marks, read_money
+from pipeline.normalize.values.sums import by_chance, parts_of
+from pipeline.tables.model import Column
+from schemas.vocabulary import Level, Role
+
+_MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION)
+_VALUES = (Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
+_BEGUN = 2  # programs that begin with an activity for sure, before the others are taken to
+_MOST = 0.6  # of the lines of a nested list are sums or parts of sums
+
+
+@dataclass(frozen=True, slots=True)
+class UpperRows:
+    """Grid `rows` that stand over the rows after them; `nested`: those below a program are activities for sure, though
+    no heading promises a level below them."""
+
+    rows: frozenset[int]
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    rows: set[int]
+    sure: set[int]  # those of them that are sums, not only the row after one
+    proven: set[int]  # a sum of any kind
+    parts: set[int]  # of sums below a program, no program among them
+    covered: set[int]  # sums that are no programs, and their parts; not what neighbours may share by chance
+
+
+def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
+    """Grid rows that count their sub-activities, that are the sum of the rows after them, that begin a program whose
+    own sum does not hold, or any program where most begin with an activity, that are set like the sums where no amount
+    tells, or that print no value where the rows after them do."""
+    rows = [row for row in grid.body if grid.starting(row, name.column.index) is not None]
+    programs = {row for row in rows if _worded(grid, name, row) == Level.PROGRAM}
+    sums = _sum_rows(grid, block, rows, programs)
+    counts = [column for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
+    counted = {row for row in rows if any(grid.starting(row, column.index) for column in counts)}
+    first = {after for row, after in pairwise(rows) if row in programs - sums.proven}
+    lines = set(rows) - programs
+    named = {row for row in lines if _is_standard(grid, name, row)}
+    begin = {after for row, after in pairwise(rows) if row in programs} & lines
+    begun = begin & (sums.sure | counted | named)
+    paid = {row for row in begin if _paid(grid, block, row)}
+    if len(begun) >= _BEGUN and 2 * len(begun) >= len(paid):
+        first |= begin  # programs begin with an activity here: so do those that spent nothing
+    elif not begun and len(paid) >= _BEGUN:
+        first &= paid  # or with no sum of other lines: nor do those
+    known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
+    below = lines - sums.rows - parts
+    unpaid = [row for row in sorted(below) if row > min(programs, default=-1) and not _paid(grid, block, row)]
+    first |= set_like(grid, name, block, known, parts, unpaid)
+    told = counted | _without_values(grid, block, rows)
+    upper = sums.rows | first | told
+    between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
+    nested = bool((between & told) - _counted_on(grid, name, rows)) or (
+        bool(between) and len(sums.covered & lines) >= _MOST * len(lines)
+    )
+    return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
+
+
+def _counted_on(grid: Grid, name: NameColumn, rows: Sequence[int]) -> set[int]:
+    """Rows whose list number the next row counts on (`2.` before `3.`): its neighbour, not the line above it."""
+    numbers = {
+        row: split_number(piece.text).no or "" for row in rows if (piece := grid.starting(row, name.column.index))
+    }
+    pairs = [(row, numbers[row], numbers[after]) for row, after in pairwise(rows)]
+    return {row for row, no, after in pairs if no.isdigit() and after.isdigit() and int(after) == int(no) + 1}
+
+
+def _is_standard(grid: Grid, name: NameColumn, row: int) -> bool:
+    piece = grid.starting(row, name.column.index)
+    return piece is not None and fold(split_number(piece.text).name) in lexicon().activities
+
+
+def _paid(grid: Grid, block: Block, row: int) -> bool:
+    """Whether the row prints an amount other than 0."""
+    money = [column for column in block.columns() if column.role in _MONEY or column.measure == "Rp"]
+    texts = [piece.text for column in money if (piece := grid.starting(row, column.index)) is not None]
+    return any(letter in "123456789" for text in texts for letter in text)
+
+
+def _worded(grid: Grid, name: NameColumn, row: int) -> str | None:
+    piece = grid.starting(row, name.column.index)
+    return level_of_words(split_number(piece.text).name) if piece else None
+
+
+def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int]) -> _Sums:
+    """Rows whose money is the sum of the rows after them in every money column that prints any.
+
+    A row that equals the one row after it proves nothing by itself where the figure is round, only as a part of a sure
+    sum or of a program. The row after the last part of a sum below a program begins another, if it prints money there:
+    else it may be a part of nothing.
+    """
+    marks = decide_marks(body_texts(grid.table, _MONEY))
+    agreeing: dict[int, list[int]] = {}
+    refuted: set[int] = set()
+    below: dict[int, set[int]] = {}
+    after: dict[int, int] = {}  # row that is a sum -> the row after its last part
+    covered: set[int] = set()
+    lower: set[int] = set()
+    for column in block.columns():
+        if column.role not in _MONEY and column.measure != "Rp":
+            continue
+        pieces = [grid.starting(row, column.index) for row in rows]
+        values = [read_money(piece.text, marks).value if piece else None for piece in pieces]
+        amounts = [None if value is None else float(value) for value in values]
+        parts = parts_of(amounts)
+        for index, amount in enumerate(amounts):
+            if index in parts:
+                weak = by_chance(amount or 0.0, parts[index])
+                agreeing.setdefault(rows[index], []).append(1 if weak else 2)
+                if not weak and rows[index] not in programs:
+                    covered |= {rows[index], *(rows[part] for part in parts[index])}
+                    under = {rows[part] for part in parts[index]}
+                    lower |= under if rows[index] > min(programs, default=-1) and not under & programs else set()
+                last = parts[index][-1]
+                while last in parts:
+                    last = parts[last][-1]
+                if last + 1 < len(rows) and amounts[last + 1]:
+                    after[rows[index]] = rows[last + 1]
+                below.setdefault(rows[index], set()).update(rows[part] for part in parts[index] if part in parts)
+            elif amount:
+                refuted.add(rows[index])
+    sure = {row for row, weights in agreeing.items() if max(weights) > 1 or len(weights) > 1}
+    pending = list((sure | (programs & set(below))) - refuted)
+    while pending:
+        found = below.get(pending.pop(), set()) - sure - refuted
+        sure |= found
+        pending += found
+    sure -= refuted
+    begun = {after[row] for row in sure - programs if row in after and programs and row > min(programs)}
+    return _Sums(sure | begun, sure, set(agreeing) - refuted, lower, covered)
+
+
+def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:
+    """Rows that print no target, realization or quarter, each over rows that do; none unless the first row is such."""
+    columns = [column for measured in block.measured for column in measured.of(*_VALUES)]
+    return _bare_over_filled(grid, columns, rows)
+
+
+def _without_actions(grid: Grid, rows: Sequence[int], programs: set[int]) -> set[int]:
+    """The same of actions and of who is responsible, below the programs."""
+    for roles in ((Role.ACTION,), (Role.RESPONSIBLE,)):
+        columns = [column for column in grid.table.columns if column.role in roles]
+        found = _bare_over_filled(grid, columns, [row for row in rows if row not in programs])
+        if found:
+            return found
+    return set()
+
+
+def _bare_over_filled(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> set[int]:
+    ends = [*rows[1:], grid.body[-1] + 1] if rows else []  # what a name has on its later rows is its own, too
+    bare = {
+        row
+        for row, end in zip(rows, ends, strict=True)
+        if not any(grid.covering_piece(at, column.index) for at in range(row, end) for column in columns)
+    }
+    if not columns or not rows or rows[0] not in bare or 2 * len(bare) > len(rows):
+        return set()
+    return {row for row, after in pairwise(rows) if row in bare and after not in bare}

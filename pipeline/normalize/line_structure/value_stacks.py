@@ -1,0 +1,166 @@
+"""A cell that stacks figures of several indicators, and the indicator that stands beside each."""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from pipeline.normalize.line_structure.grid import Piece
+from pipeline.normalize.line_structure.stacks import beside, figures_of, split_items
+from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN
+from pipeline.normalize.values.quantities import read_quantity
+from pipeline.tables.model import Cell, Line
+
+_PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
+_DASH = re.compile(r"[-–—•●▪*]\s+(?=[^\W\d])")
+
+_APART = 0.5  # heights of a line between two names; the lines of one stand 0.1 to 0.3 apart
+
+
+def stacked_figures(value: Piece | None) -> list[tuple[Line, ...]]:
+    """The lines of each figure that a cell stacks; empty unless there are at least two.
+
+    What reads as one number altogether (digits that a narrow column broke) is no stack.
+    """
+    if value is None or len(value.cell.lines) < 2 or value.lines:
+        return []
+    if any(read_quantity(value.text, marks).value is not None for marks in (INDONESIAN, ENGLISH)):
+        return []
+    groups = figures_of(value.cell.lines)
+    return groups if len(groups) > 1 else []
+
+
+def part_of(value: Piece, lines: tuple[Line, ...]) -> Piece:
+    """The piece of `value` that holds only these of its lines."""
+    return Piece(" ".join(line.text for line in lines), value.cell, lines)
+
+
+def beside_figures(figures: Sequence[tuple[Line, ...]], value: Piece | None) -> list[Piece | None]:
+    """The part of a value cell beside each stacked figure: its own figures where it has as many, else by height."""
+    if value is None:
+        return [None] * len(figures)
+    own = stacked_figures(value)
+    if len(own) == len(figures):
+        return [part_of(value, lines) for lines in own]
+    return beside([("", group[0]) for group in figures], value)
+
+
+def units_beside(figures: Sequence[tuple[Line, ...]], unit: Piece | None) -> list[Piece | None]:
+    """The unit of each stacked figure: the line at its place where the cell stacks as many, else the whole cell."""
+    if unit is None or len(unit.cell.lines) != len(figures):
+        return [unit] * len(figures)
+    return [part_of(unit, (line,)) for line in unit.cell.lines]
+
+
+def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
+    """For each figure the part of the indicator cell at its height.
+
+    The cell is cut where its list items begin, and at a line beside a figure where the item already has one and the
+    line begins anew. Without any line at a figure's height its item is told by order where there are as many of them as
+    figures, else by the item around it; else the whole cell speaks of it.
+    """
+    if indicator is None:
+        return [None] * len(figures)
+    lines = indicator.cell.lines
+    at: Sequence[int | None] = [_line_at(lines, group[0]) for group in figures]
+    starts = _item_starts(indicator.cell, len(figures))
+    if None in at and len(starts) == len(figures):
+        at = sorted(starts)
+    elif len(starts) > 1:
+        at = [_item_at(lines, starts, f[0]) if index is None else index for index, f in zip(at, figures, strict=True)]
+    taken: set[int] = set()
+    for index in at:
+        if index is not None:
+            start = max(s for s in starts if s <= index)
+            if start in taken and not lines[index].text[:1].islower():  # else it goes on: an item with several figures
+                starts.add(index)
+                start = index
+            taken.add(start)
+    out: list[Piece | None] = []
+    for index in at:
+        if index is None:
+            out.append(indicator)
+            continue
+        start, end = _around(index, starts, len(lines))
+        chosen = lines[start:end]
+        out.append(indicator if len(chosen) == len(lines) else part_of(indicator, chosen))
+    return out
+
+
+def names_beside(name: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
+    """The name of each stacked figure, of names that stand apart: by order where they are as many as the figures, else
+    the one at its height, None where none is; of names without room between them as `indicators_beside` tells."""
+    lines = name.cell.lines if name is not None else ()
+    starts = [i for i, line in enumerate(lines) if i == 0 or _apart(lines[i - 1], line)]
+    if name is None or len(starts) < 2:
+        return indicators_beside(name, figures)
+    names = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    if len(names) == len(figures):
+        return [part_of(name, one) for one in names]
+    beside_it = (next((one for one in names if _line_at(one, figure[0]) is not None), None) for figure in figures)
+    return [part_of(name, one) if one else None for one in beside_it]
+
+
+def _apart(line: Line, after: Line) -> bool:
+    gap = after.rect.top - line.rect.bottom
+    return line.page != after.page or gap > _APART * line.rect.height
+
+
+def _item_starts(cell: Cell, figures: int) -> set[int]:
+    """Lines at which the items of a cell begin: those of a list, numbers of several parts that count on (`1.1.2.1`,
+    `1.1.2.2`), and the dashes between them where there are figures for them."""
+    lines = cell.lines
+    starts = {0}
+    for item in split_items(cell):
+        if item.piece.lines:
+            starts.add(next(i for i, line in enumerate(lines) if line is item.piece.lines[0]))
+    previous: list[int] = []
+    for index, line in enumerate(lines):
+        match = _PARTS.match(line.text)
+        number = [int(part) for part in match[0].strip(" .").split(".")] if match else []
+        if number and (index == 0 or (previous and _counts_on(previous, number))):
+            starts.add(index)
+            previous = number
+    dashes = {index for index, line in enumerate(lines) if _DASH.match(line.text)}
+    return starts | dashes if len(starts | dashes) <= figures else starts
+
+
+def _counts_on(previous: Sequence[int], number: Sequence[int]) -> bool:
+    """Whether `number` is the next of its depth, or the first below `previous`."""
+    depth = len(number)
+    below = [*previous, 1] == number
+    return below or (depth <= len(previous) and [*previous[: depth - 1], previous[depth - 1] + 1] == number)
+
+
+def item_of_row(indicator: Piece, position: int, rows: int) -> Piece:
+    """The item of a cell merged over `rows` rows of figures that speaks of the row at `position` (from 0): the one at
+    its place where the cell lists as many, else the whole cell."""
+    lines = indicator.cell.lines
+    starts = sorted(_item_starts(indicator.cell, rows))
+    if indicator.lines or len(starts) != rows:
+        return indicator
+    return part_of(indicator, lines[starts[position] : [*starts, len(lines)][position + 1]])
+
+
+def _around(index: int, starts: Collection[int], count: int) -> tuple[int, int]:
+    start = max(s for s in starts if s <= index)
+    return start, min((s for s in starts if s > start), default=count)
+
+
+def _item_at(lines: Sequence[Line], starts: Collection[int], figure: Line) -> int | None:
+    """The first line of the list item between whose lines the figure stands."""
+    middle = (figure.rect.top + figure.rect.bottom) / 2
+    for start in sorted(starts):
+        first, last = lines[start], lines[_around(start, starts, len(lines))[1] - 1]
+        if first.page == last.page == figure.page and first.rect.top <= middle <= last.rect.bottom:
+            return start
+    return None
+
+
+def _line_at(lines: Sequence[Line], figure: Line) -> int | None:
+    """The line that shares most height with the figure, at least half of the lower of the two."""
+    best, most = None, 0.0
+    for index, line in enumerate(lines):
+        shared = line.rect.shared_height(figure.rect) if line.page == figure.page else 0.0
+        if shared > most and shared >= 0.5 * min(line.rect.height, figure.rect.height):
+            best, most = index, shared
+    return best

@@ -1,0 +1,111 @@
+"""Records of the published frames, out of logical tables and their tidy rows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pipeline.normalize.family_rows.evaluation import quarters_in_rows
+from pipeline.normalize.line_structure.rows import Row, Tidied
+from pipeline.normalize.values.quarters import TableQuarter, resolve_quarter
+from pipeline.tables.model import Cell, LogicalTable
+from schemas.vocabulary import COLUMN_NUMBER, HEADING, Family
+
+Record = dict[str, Any]
+
+
+def quarter_of_table(table: LogicalTable, place: str | None) -> TableQuarter:
+    """The quarter an evaluation is published under; `place` is the one its entry in the Daftar Tabel names.
+
+    Tables of other families have none, whatever their caption says.
+    """
+    if table.family is not Family.EVALUATION:
+        return TableQuarter(None, None, None)
+    rows = quarters_in_rows(table)
+    if table.quarter_printed is None and len(set(rows)) > 1 and not _one_prevails(rows):
+        return TableQuarter(None, None, None)
+    return resolve_quarter(table.quarter_printed, rows, place)
+
+
+def _one_prevails(rows: list[str]) -> bool:
+    """Whether most rows carry one quarter; a table with a row per quarter has none of its own."""
+    return max(rows.count(quarter) for quarter in set(rows)) > 0.5 * len(rows)
+
+
+def source_table(document_id: str, table: LogicalTable, quarter: TableQuarter) -> Record:
+    """The record of `source_tables`."""
+    return {
+        "document_id": document_id,
+        "table_id": table.table_id,
+        "number": table.number,
+        "number_printed": table.number_printed,
+        "caption": table.caption,
+        "family": table.family.value if table.family else None,
+        "page_first": table.page_first,
+        "page_last": table.page_last,
+        "row_count": table.row_count - table.heading_rows,
+        "column_count": len(table.columns),
+        "quarter_printed": table.quarter_printed,
+        "quarter_in_rows": quarter.in_rows,
+        "quarter": quarter.quarter,
+        "quarter_basis": quarter.basis,
+        "reader": table.reader,
+        "confidence": table.confidence,
+        "year": table.year,
+    }
+
+
+def role_of(table: LogicalTable, cell: Cell, roles: Mapping[tuple[int, int], str]) -> str | None:
+    """What became of a cell: heading, column_number, the role it was read as; None: unaccounted for, or empty."""
+    if table.number_row is not None and cell.row == table.number_row:
+        return COLUMN_NUMBER
+    if cell.row < table.heading_rows:
+        return HEADING
+    return roles.get((cell.row, cell.column))
+
+
+def cells(document_id: str, table: LogicalTable, tidied: Tidied) -> Iterator[Record]:
+    """The records of `cells`, in row and column order."""
+    for cell in table.cells:
+        r = cell.rect
+        yield {
+            "document_id": document_id,
+            "table_id": table.table_id,
+            "row": cell.row,
+            "column": cell.column,
+            "row_span": cell.row_span,
+            "column_span": cell.column_span,
+            "text": cell.text or None,
+            "page": cell.page,
+            "x0": r.x0,
+            "top": r.top,
+            "x1": r.x1,
+            "bottom": r.bottom,
+            "confidence": cell.confidence,
+            "role": role_of(table, cell, tidied.roles),
+        }
+
+
+def published(document_id: str, table_id: str | None, rows: Iterable[Row]) -> Iterator[Record]:
+    """The records of one published table read from one source table."""
+    for row_no, row in enumerate(rows):
+        yield {"document_id": document_id, "table_id": table_id, "page": row.page, "row_no": row_no, **row.record}
+
+
+def origins(document_id: str, published_table: str, table_id: str | None, rows: Iterable[Row]) -> Iterator[Record]:
+    """The records of `origins` for those rows."""
+    for row_no, row in enumerate(rows):
+        for o in row.origins:
+            yield {
+                "document_id": document_id,
+                "table": published_table,
+                "table_id": table_id,
+                "row_no": row_no,
+                "column": o.column,
+                "part": o.part,
+                "page": o.page,
+                "x0": o.x0,
+                "top": o.top,
+                "x1": o.x1,
+                "bottom": o.bottom,
+                "cell_row": o.cell_row,
+                "cell_column": o.cell_column,
+            }

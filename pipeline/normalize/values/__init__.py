@@ -1,0 +1,1 @@
+"""Printed texts to values: numbers, quantities with units, quarters, names, codes, and the conventions of a table."""

@@ -1,0 +1,57 @@
+"""Codes of accounts, programs and activities (`5 . 2 . 01 . 01`): one code of several cells, and the depth it tells."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.normalize.line_structure.grid import Piece
+
+_CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
+_FEWEST = 3  # lines with codes longer than the shortest
+_CODED = 0.8  # share of the lines that print a code
+_NESTED = 0.8  # share of these codes that stand below one that they go on: a list's numbers do not
+
+
+def joined_code(pieces: Sequence[Piece]) -> str | None:
+    """The code that stands in one cell, or part by part in several beside each other; None where nothing does."""
+    parts = [re.sub(r"\s*\.\s*", ".", piece.text.strip()).strip(" .") for piece in pieces]
+    return ".".join(part for part in parts if part) or None
+
+
+def depths_of(codes: Sequence[str | None], totals: Sequence[bool]) -> list[int | None] | None:
+    """Depth of each line by its code: one more than that of the longest code above which it goes on (`5.2` under `5`),
+    or, where a slip left it without one, that of most codes as long.
+
+    0 for totals, which stand over the outermost codes; None for other lines without a code. None where codes do not
+    tell it: too few, or a plain list's numbers. Parts of zeros at a code's end (`5.2.00.00`) are empty places.
+    """
+    parts = [() if total else _parts(code) for code, total in zip(codes, totals, strict=True)]
+    coded = [part for part in parts if part]
+    shortest = min(map(len, coded), default=0)
+    longer = [part for part in coded if len(part) > shortest]
+    if len(longer) < _FEWEST or len(coded) < _CODED * (len(codes) - sum(totals)):
+        return None
+    known: dict[tuple[str, ...], int] = {}
+    usual: dict[int, Counter[int]] = {}
+    for part in coded:
+        above = next((known[part[:length]] for length in range(len(part) - 1, 0, -1) if part[:length] in known), None)
+        if above is not None or len(part) == shortest:
+            known.setdefault(part, 0 if above is None else above + 1)
+            usual.setdefault(len(part), Counter())[known[part]] += 1
+    if sum(part in known for part in longer) < _NESTED * len(longer):
+        return None
+    lift = 1 if any(totals) else 0
+    by_length = {length: depths.most_common(1)[0][0] for length, depths in usual.items()}
+    return [
+        0 if total else lift + known.get(part, by_length.get(len(part), len(part) - shortest)) if part else None
+        for part, total in zip(parts, totals, strict=True)
+    ]
+
+
+def _parts(code: str | None) -> tuple[str, ...]:
+    if code is None or not _CODE.fullmatch(code.strip()):
+        return ()
+    parts = re.findall(r"\d+", code)
+    while len(parts) > 1 and not int(parts[-1]):
+        parts.pop()
+    return tuple(part.lstrip("0") or "0" for part in parts)

@@ -1,0 +1,181 @@
+"""What is measured on a line: one set per quarter (or year), whether quarters are rows, stacked lines or columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.normalize.line_structure.blocks import Measured, unit_twins
+from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.lines import Entry
+from pipeline.normalize.line_structure.stacks import beside, quarters_of
+from pipeline.normalize.line_structure.value_stacks import (
+    beside_figures,
+    indicators_beside,
+    item_of_row,
+    stacked_figures,
+    units_beside,
+)
+from pipeline.normalize.values.quantities import counts_beside_percent, is_percent
+from pipeline.normalize.values.quarters import quarter_of
+from pipeline.tables.model import Column, Line
+from schemas.vocabulary import Role
+
+_MEASURED = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
+
+
+@dataclass(slots=True)
+class MeasureSet:
+    """`period` is TW1..TW4, year, or None where neither row nor column tells; `pieces` holds what is printed."""
+
+    period: str | None
+    indicator: Piece | None
+    unit: Piece | None = None
+    pieces: dict[Role, Piece] = field(default_factory=dict)
+    units: dict[Role, Piece | None] = field(default_factory=dict)  # of a column of units beside the figures
+    formula: str | None = None
+    quarter: Piece | None = None
+
+    def get(self, role: Role) -> Piece | None:
+        return self.pieces.get(role)
+
+    def unit_of(self, role: Role) -> Piece | None:
+        """The unit printed in a cell of its own; none where the line's target is counted in another one."""
+        unit, target = self.units.get(role, self.unit), self.pieces.get(Role.TARGET)
+        overruled = unit is not None and target is not None and counts_beside_percent(target.text, unit.text)
+        return None if overruled else unit
+
+
+def indicator_of(grid: Grid, entry: Entry, measured: Measured) -> Piece | None:
+    """The indicator beside this line: of its own row, or the merged one that covers it, of which it may be an item."""
+    if measured.indicator is None:
+        return None
+    piece = grid.covering_piece(entry.row, measured.indicator.index)
+    if piece is not None and entry.level and entry.own is not None and piece.cell is entry.own.cell:
+        return None  # a name merged over the indicators beside it
+    if piece is None:
+        return None
+    if not entry.fresh or piece.cell.row == entry.row or entry.own is None or entry.own.cell.row > piece.cell.row:
+        return _item_beside(grid, entry.row, measured, piece)
+    return None
+
+
+def _item_beside(grid: Grid, row: int, measured: Measured, indicator: Piece) -> Piece:
+    """The item of a merged indicator that speaks of this row, where each of its rows prints figures of its own."""
+    spanned = range(indicator.cell.row, indicator.cell.row + indicator.cell.row_span)
+    values = measured.of(*_MEASURED)
+    rows = [r for r in spanned if any(grid.starting(r, column.index) is not None for column in values)]
+    if len(rows) < 2 or row not in rows or measured.of(Role.QUARTER):
+        return indicator
+    return item_of_row(indicator, rows.index(row), len(rows))
+
+
+def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSet]:
+    """One set per period, and per figure that its cells stack, in printed order; empty where the row prints nothing."""
+    indicator = indicator_of(grid, entry, measured)
+    values = list(_ordered(measured.of(*_MEASURED)))
+    printed = {column.index: grid.starting(entry.row, column.index) for column in values}
+    fresh = indicator is not None and indicator.cell.row == entry.row
+    quarter_column = next(iter(measured.of(Role.QUARTER)), None)
+    quarter = grid.covering_piece(entry.row, quarter_column.index) if quarter_column else None
+    if not any(printed.values()) and not fresh and (quarter is None or quarter.cell.row != entry.row):
+        return []
+    unit_column = next(iter(measured.of(Role.UNIT)), None)
+    unit = grid.covering_piece(entry.row, unit_column.index) if unit_column else None
+    stacked = quarters_of(quarter)
+    if stacked and quarter is not None:
+        if quarter.cell.row != entry.row and entry.fresh:
+            return []  # another line's quarters, in a cell that reaches down to this one
+        covering = {column.index: grid.covering_piece(entry.row, column.index) for column in values}
+        return _stacked_quarters(stacked, quarter, values, covering, MeasureSet(None, indicator, unit))
+    own = (quarter_of(quarter.text) if quarter else None) or _only_period(values)
+    blank = MeasureSet(own, indicator, unit, quarter=quarter if own else None)
+    figures = max((stacked_figures(piece) for piece in printed.values()), key=len, default=[])
+    if figures:
+        parts = {column.index: beside_figures(figures, printed[column.index]) for column in values}
+        return [
+            one
+            for position, (beside_it, own_unit) in enumerate(
+                zip(indicators_beside(indicator, figures), units_beside(figures, unit), strict=True)
+            )
+            for one in _by_period(
+                values,
+                {c: p[position] for c, p in parts.items()},
+                replace(blank, indicator=beside_it, unit=own_unit),
+                {},
+            )
+        ]
+    twins = {column: grid.covering_piece(entry.row, other) for column, other in unit_twins(grid).items()}
+    sets = _by_period(values, printed, blank, twins)
+    return sets or ([blank] if fresh or own else [])
+
+
+def _stacked_quarters(
+    stacked: Sequence[tuple[str, Line]],
+    quarter: Piece,
+    values: Sequence[Column],
+    covering: Mapping[int, Piece | None],
+    blank: MeasureSet,
+) -> list[MeasureSet]:
+    """A set per quarter that the TW cell stacks, with the part of each value cell beside it."""
+    parts = {index: beside(stacked, piece) for index, piece in covering.items()}
+    return [
+        replace(
+            blank,
+            period=name,
+            quarter=Piece(line.text, quarter.cell, (line,)),
+            pieces={
+                column.role: piece
+                for column in reversed(values)
+                if column.role is not None and (piece := parts[column.index][position]) is not None
+            },
+        )
+        for position, (name, line) in enumerate(stacked)
+    ]
+
+
+def _by_period(
+    values: Sequence[Column],
+    printed: Mapping[int, Piece | None],
+    blank: MeasureSet,
+    units: Mapping[int, Piece | None],
+) -> list[MeasureSet]:
+    """The printed values of one row, a set per period that row or column names; the first column of a role counts."""
+    sets: dict[str | None, MeasureSet] = {}
+    for column in values:
+        piece = printed.get(column.index)
+        if piece is None or column.role is None:
+            continue
+        period = blank.period or column.period
+        one = sets.setdefault(period, replace(blank, period=period, pieces={}, units={}))
+        if column.role in one.pieces:
+            continue
+        one.pieces[column.role] = piece
+        unit = units.get(column.index)
+        if unit is not None:
+            one.units[column.role] = unit
+        elif blank.unit is not None and column.measure == "pct" and not is_percent(blank.unit.text):
+            one.units[column.role] = None  # `Satuan: Ton` beside `Realisasi (%)`: the figure is none of tons
+        if column.role is Role.ACHIEVEMENT and column.number and "=" in column.number:
+            one.formula = column.number
+    return list(sets.values())
+
+
+def _only_period(columns: Sequence[Column]) -> str | None:
+    """The one period that any column names (`Target | Capaian s.d. Triwulan IV`); None where there are several."""
+    periods = {column.period for column in columns if column.period}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def _ordered(columns: Sequence[Column]) -> Iterator[Column]:
+    """Figures before percentages of the same role; left to right otherwise."""
+    yield from sorted(
+        columns, key=lambda column: (column.measure == "pct" and column.role is not Role.ACHIEVEMENT, column.index)
+    )
+
+
+def starts_in(entry: Entry, one: MeasureSet) -> int:
+    """The 1-based page where a row of this line starts: that of its name, or of what its own grid row prints."""
+    if entry.fresh and entry.own is not None:
+        return entry.own.page
+    pieces = [piece for piece in (one.quarter, *one.pieces.values(), one.indicator) if piece is not None]
+    own = [piece.page for piece in pieces if piece.cell.row == entry.row]
+    return own[0] if own else (pieces[0].page if pieces else (entry.own.page if entry.own else 1))

@@ -1,0 +1,1 @@
+"""Printed lines of a picture to characters: the recogniser, its doubts, its second reading."""

@@ -1,0 +1,47 @@
+"""Faint ink beside a page's own, taken off a scan: what thin paper lets through, the dots of a grey ground."""
+
+import cv2
+import numpy as np
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
+from pipeline.reading.pictures.scan_strokes import CONTRAST, depth
+
+SEEN = 26  # grey levels a stroke is darker than its ground
+STROKE = 2.4  # points: of the pixels within it the deepest is the middle of a stroke
+FULL = 75  # percentile of the strokes' depths that stands for this side's ink
+FAINT = 0.3  # of it: what is fainter may be the other side's
+VALLEY_END = 0.5  # of it: a faint print has strokes of every depth up to here, two sides of a sheet next to none
+SHARE = 0.06  # of the strokes that are faint; dirt and what is printed grey make up to 0.05 of a page
+FEWEST = 200  # middles of strokes, without which a page tells nothing
+BESIDE = 1.2  # points around this side's ink that stay as they are
+TRACE = 6  # grey levels of depth that are painted over
+GROUND = 7.0  # points: broader than any stroke
+
+
+def bleeding_depth(pixels: Pixels, dpi: float) -> int | None:
+    """The depth of ink, in grey levels, below which it is not this side's print; None where there is only one ink.
+
+    Faint alone means little: a poor print is faint in places. Two sides are two kinds of ink with nothing between.
+    """
+    depths = depth(darkest(pixels), dpi, None)
+    size = round(STROKE * dpi / POINTS_PER_INCH) | 1
+    middles = depths[(depths >= cv2.dilate(depths, np.ones((size, size), np.uint8))) & (depths > SEEN)]
+    if len(middles) < FEWEST:
+        return None
+    full = float(np.percentile(middles, FULL))
+    faint = float((middles < FAINT * full).mean())
+    between = float((middles < VALLEY_END * full).mean()) - faint
+    return int(FAINT * full) if faint >= SHARE and between <= faint / 4 and FAINT * full > CONTRAST else None
+
+
+def without_bleeding(pixels: Pixels, dpi: float, limit: int) -> Pixels:
+    """The picture with ink of less depth than `limit` painted over by the ground around it."""
+    per_point = dpi / POINTS_PER_INCH
+    depths = depth(darkest(pixels), dpi, None)
+    near = np.ones((2 * round(BESIDE * per_point) + 1,) * 2, np.uint8)
+    own = cv2.dilate((depths >= limit).astype(np.uint8), near) > 0
+    other = (depths > TRACE) & ~own
+    ground = cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, np.ones((round(GROUND * per_point) | 1,) * 2, np.uint8))
+    out = pixels.copy()
+    out[other] = ground[other]
+    return out

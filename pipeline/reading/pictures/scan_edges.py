@@ -1,0 +1,103 @@
+"""Borders of coloured cells: where a scan's ground changes its colour along a straight line, ruled or not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, strongest
+from pipeline.reading.pictures.scan_strokes import LONG, Stroke, line_mask, strokes_of
+
+Edge = tuple[Stroke, bool]  # and whether it is surely one
+
+EDGE_DPI = 100.0
+STEP = 15  # grey levels by which the grounds on both sides differ, in the channel that differs most
+FAR = 8  # pixels at EDGE_DPI
+LETTERS = 11  # pixels at EDGE_DPI: the median over a square of this size is free of letters
+FILLED = 7  # pixels at EDGE_DPI: broader than the strokes of letters
+BESIDE = 3.0  # points: an edge this close to a ruling is that ruling
+ENDS = 6.0  # points: the median rounds corners off, an edge ends that much early
+
+
+def coarse(pixels: Pixels, dpi: float) -> Pixels:
+    """The picture at EDGE_DPI, of any number of channels."""
+    scale = dpi / EDGE_DPI
+    size = (max(1, round(pixels.shape[1] / scale)), max(1, round(pixels.shape[0] / scale)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def without_letters(small: Pixels) -> Pixels:
+    """The ground of a `coarse` picture with its letters filled in."""
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((FILLED, FILLED), np.uint8))
+    return np.asarray(cv2.medianBlur(closed, LETTERS), np.uint8)
+
+
+def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Edge], list[Edge]]:
+    """(horizontal, vertical) edges between grounds, in pixels of the picture given, which is straight already.
+
+    Where letters crowd, the ground seems darker than it is. Edges that remain when letters are filled in are sure.
+    """
+    scale = dpi / EDGE_DPI
+    small = coarse(pixels, dpi)
+    ground = cv2.medianBlur(small, LETTERS)
+    filled = without_letters(small)
+    found = []
+    thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
+    for horizontal in (True, False):
+        step = _steps(ground, horizontal)
+        crest = (step >= STEP) & (step >= cv2.dilate(step, np.ones((5, 1), np.uint8)))
+        mask = crest.astype(np.uint8) * 255
+        mask = mask if horizontal else np.ascontiguousarray(mask.T)
+        strokes = strokes_of(line_mask(mask, horizontal, EDGE_DPI, LONG), horizontal, EDGE_DPI)
+        sure = cv2.dilate((_steps(filled, horizontal) >= STEP).astype(np.uint8), np.ones((5, 1), np.uint8))
+        found.append(
+            [
+                (replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=thick), _seen(s, sure))
+                for s in strokes
+            ]
+        )
+    return found[0], found[1]
+
+
+def _seen(stroke: Stroke, sure: NDArray[np.uint8]) -> bool:
+    course = sure[int(stroke.at), int(stroke.start) : int(stroke.end) + 1]
+    return bool(course.size and course.mean() >= 0.5)
+
+
+def _steps(ground: Pixels, horizontal: bool) -> Pixels:
+    """By how many grey levels the grounds on both sides of each pixel differ; of vertical edges transposed."""
+    plane = ground if horizontal else np.ascontiguousarray(ground.transpose(1, 0, 2))
+    out = np.zeros(plane.shape[:2], np.uint8)
+    near = strongest(cv2.absdiff(plane[FAR + 2 : 2 - FAR], plane[FAR - 2 : -FAR - 2]))
+    far = strongest(cv2.absdiff(plane[2 * FAR :], plane[: -2 * FAR]))
+    out[FAR:-FAR] = np.minimum(near, far)  # a row of letters has the same ground on both its sides
+    return out
+
+
+def with_edges(
+    rulings: Sequence[Stroke], edges: Sequence[Edge], crossing: Sequence[Stroke], dpi: float
+) -> list[Stroke]:
+    """`rulings` of one direction and the edges that belong to a table: those that lie on a ruling, on its level, and
+    the sure ones whose both ends come near `crossing` lines."""
+    per_point = dpi / POINTS_PER_INCH
+    out = list(rulings)
+    for edge, sure in edges:
+        long = replace(edge, start=edge.start - ENDS * per_point, end=edge.end + ENDS * per_point)
+        beside = [r for r in rulings if abs(r.at - edge.at) <= BESIDE * per_point]
+        same = [r for r in beside if r.start <= long.end and long.start <= r.end]
+        if same:
+            out.append(replace(edge, at=max(same, key=lambda r: r.length).at))
+            continue
+        if not sure:
+            continue
+        ends = [o.at for o in crossing if o.start - ENDS * per_point <= edge.at <= o.end + ENDS * per_point]
+        low = [at for at in ends if abs(at - edge.start) <= ENDS * per_point]
+        high = [at for at in ends if abs(at - edge.end) <= ENDS * per_point]
+        if low and high:
+            nearest_low = min(low, key=lambda at: abs(at - edge.start))
+            nearest_high = min(high, key=lambda at: abs(at - edge.end))
+            if nearest_high > nearest_low:
+                out.append(replace(edge, start=nearest_low, end=nearest_high))
+    return out

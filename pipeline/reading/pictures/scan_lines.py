@@ -1,0 +1,254 @@
+"""Ink to printed lines: connected pieces of ink, grouped along the line within the area that rulings close off."""
+
+import itertools
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
+from pipeline.reading.pictures.scan_regions import Regions
+
+INK = 26  # grey levels a stroke of a letter is darker (on a dark ground: lighter) than the ground beside it
+BROADEST_STROKE = 6.0  # points
+LOWEST, TALLEST = 2.6, 44.0  # points: height of a letter; lower ink is a dot or a dash
+DARK_GROUND = 130  # luminance below which a ground's letters may be light
+WORD_SPACE = 1.6  # of a letter's height: more room than this parts two lines' pieces
+
+
+@dataclass(frozen=True, slots=True)
+class LineBox:
+    """A printed line or a piece of one, in pixels; `region` is the area it stands in, `pieces` the numbers of its
+    pieces of ink, so that a neighbour's ink can be painted out."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    region: int
+    lone: bool = False  # a single low piece: a dash, a dot
+    pieces: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Connected pieces of ink: label picture, boxes (x, y, width, height), areas, the region each lies in."""
+
+    labels: NDArray[np.int32]
+    boxes: NDArray[np.int32]
+    areas: NDArray[np.int64]
+    regions: NDArray[np.int32]
+
+
+def find_ink(pixels: Pixels, regions: Regions, remains_of: NDArray[np.uint8], dpi: float) -> Ink:
+    """Strokes of letters on a picture without rulings: thin, and darker than their ground, or lighter where the
+    ground of their area is dark. What lies with most of its ink where a ruling or a stamp was (`remains_of`,
+    255) is left of it."""
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    grey = np.minimum(grey, darkest(pixels) // 2 + grey // 2)  # coloured letters are as good as dark ones
+    size = round(BROADEST_STROKE * dpi / POINTS_PER_INCH) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
+    dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel) > INK
+    on_dark = _dark_ground(grey, regions)
+    if on_dark.any():
+        pale = cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, kernel) > INK
+        dark = np.where(on_dark, pale, dark)
+    dark[regions.labels == 0] = False  # letters that touch a ruling from both sides are not one piece
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
+    boxes = stats[:, :4].astype(np.int32)
+    remains = np.bincount(labels[remains_of > 0], minlength=len(boxes)) > 0.7 * stats[:, cv2.CC_STAT_AREA]
+    boxes[remains] = 0
+    middle_x, middle_y = boxes[:, 0] + boxes[:, 2] // 2, boxes[:, 1] + boxes[:, 3] // 2
+    at = regions.labels[middle_y, middle_x]
+    for piece in np.flatnonzero(at == 0):
+        x, y, w, h = (int(v) for v in boxes[piece])
+        inside = regions.labels[y : y + h, x : x + w][labels[y : y + h, x : x + w] == piece]
+        inside = inside[inside > 0]
+        at[piece] = int(np.bincount(inside).argmax()) if len(inside) else regions.outer
+    return Ink(labels.astype(np.int32), boxes, stats[:, cv2.CC_STAT_AREA].astype(np.int64), at.astype(np.int32))
+
+
+def _dark_ground(grey: NDArray[np.uint8], regions: Regions) -> NDArray[np.bool_]:
+    """Where letters may be light: closed areas by their ground, the area around them by its neighbourhood."""
+    of_area = cv2.cvtColor(regions.grounds[None], cv2.COLOR_RGB2GRAY)[0] < DARK_GROUND
+    of_area[[0, regions.outer]] = False
+    out = np.asarray(of_area[regions.labels])
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    around = cv2.medianBlur(small, 15) < DARK_GROUND
+    if around.any():
+        size = (grey.shape[1], grey.shape[0])
+        full = cv2.resize(around.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+        out |= full & (regions.labels == regions.outer)
+    return out
+
+
+def find_lines(ink: Ink, regions: Regions, dpi: float) -> list[LineBox]:
+    """Printed lines of every area, unordered. Specks and what is too large for a letter are left out."""
+    per_point = dpi / POINTS_PER_INCH
+    width, height = ink.boxes[:, 2], ink.boxes[:, 3]
+    low = height < LOWEST * per_point
+    letter = ~low & (height <= TALLEST * per_point) & (width <= 4 * TALLEST * per_point)
+    speck = ink.areas < max(3.0, 0.12 * per_point**2)
+    letter[0] = low[0] = False
+    usual = float(np.median(height[letter])) if letter.any() else 10.0
+    out: list[LineBox] = []
+    order = np.argsort(ink.regions, kind="stable")
+    edges = np.searchsorted(ink.regions[order], np.arange(len(regions.areas) + 1))
+    for region in range(1, len(regions.areas)):
+        members = order[edges[region] : edges[region + 1]]
+        if len(members) and regions.areas[region] > 0:
+            letters, small = members[letter[members]], members[(low & ~speck)[members]]
+            found = _lines_of(ink.boxes.astype(np.int64), letters, small, region, per_point, usual)
+            out.extend(part for line in found for part in _cut_rows(ink, line, usual))
+    return out
+
+
+def _cut_rows(ink: Ink, line: LineBox, usual: float) -> list[LineBox]:
+    """`line`, or the two lines that it is where they touch so closely that no letter stood apart to tell.
+
+    Between two lines there is a row with little ink, about half way, and room for letters on both its sides.
+    """
+    tall = line.bottom - line.top
+    if tall < 1.9 * usual:
+        return [line]
+    own_ink = np.isin(ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces)
+    rows = own_ink.sum(axis=1)
+    least = round(max(0.8 * usual, 0.3 * tall))
+    if tall - 2 * least < 1:
+        return [line]
+    cut = least + int(rows[least : tall - least].argmin())
+    if rows[cut] > 0.4 * min(rows[:cut].max(), rows[cut:].max()):
+        return [line]
+    middle = line.top + cut
+    out = []
+    for top, bottom in ((line.top, middle), (middle, line.bottom)):
+        own = [p for p in line.pieces if ink.boxes[p, 1] < bottom and ink.boxes[p, 1] + ink.boxes[p, 3] > top]
+        columns = np.flatnonzero(own_ink[top - line.top : bottom - line.top].any(axis=0))
+        if own and len(columns):
+            left, right = line.x0 + int(columns[0]), line.x0 + int(columns[-1]) + 1
+            out.append(LineBox(left, top, right, bottom, line.region, pieces=tuple(own)))
+    return out
+
+
+def _lines_of(
+    boxes: NDArray[np.int64],
+    letters: NDArray[np.intp],
+    small: NDArray[np.intp],
+    region: int,
+    per_point: float,
+    usual: float,
+) -> list[LineBox]:
+    if len(letters) >= 4:
+        usual = float(np.median(boxes[letters, 3]))
+    parts = _cut_touching(boxes, letters, usual)
+    groups = neighbours(parts[:, :4], usual)
+    lines: list[list[int]] = []
+    dots = list(boxes[small]) if len(small) else []
+    owners = [int(i) for i in small]
+    for group in groups:
+        alone = len(group) == 1 and parts[group[0], 3] > 1.75 * usual
+        if alone or (parts[group, 3] < 0.45 * usual).all():
+            dots.extend(parts[i, :4] for i in group)
+            owners.extend(int(parts[i, 4]) for i in group)
+        else:
+            lines.append(group)
+    spans = [_span(parts[line]) for line in lines]
+    pieces = [sorted({int(i) for i in parts[line, 4]}) for line in lines]
+    rest: list[tuple[int, NDArray[np.int64]]] = []
+    for owner, (x, y, w, h) in zip(owners, dots, strict=True):
+        best, nearest = None, 0.0
+        for k, (x0, top, x1, bottom) in enumerate(spans):
+            tall = bottom - top
+            if y + h < top - 0.35 * tall or y > bottom + 0.35 * tall:
+                continue
+            apart = max(x0 - (x + w), x - x1, 0)
+            outside = max(top - (y + h / 2), y + h / 2 - bottom, 0)  # the dot of this line, not of the next
+            if apart <= 1.2 * tall and (best is None or apart + 2 * outside < nearest):
+                best, nearest = k, apart + 2 * outside
+        if best is None and h > 1.75 * usual:
+            spans.append((int(x), int(y), int(x + w), int(y + h)))
+            pieces.append([owner])
+        elif best is None:
+            rest.append((owner, np.array([x, y, w, h])))
+        else:
+            x0, top, x1, bottom = spans[best]
+            spans[best] = (min(x0, int(x)), top, max(x1, int(x + w)), bottom)
+            pieces[best].append(owner)
+    out = [LineBox(*span, region, pieces=tuple(own)) for span, own in zip(spans, pieces, strict=True)]
+    for owner, (x, y, w, h) in rest:
+        if 1.3 * per_point <= w <= 16 * per_point and w >= 1.3 * h and h < max(2.0 * per_point, 0.4 * usual):
+            out.append(LineBox(int(x), int(y), int(x + w), int(y + h), region, True, (owner,)))
+    return out
+
+
+def _cut_touching(boxes: NDArray[np.int64], letters: NDArray[np.intp], usual: float) -> NDArray[np.int64]:
+    """Rows x, y, width, height, number of the piece: letters, where two lines touch cut between the lines.
+
+    Between which lines is told by the letters of ordinary height nearby.
+    """
+    own = np.concatenate([boxes[letters], np.asarray(letters, np.int64)[:, None]], axis=1).reshape(-1, 5)
+    tall = own[:, 3] > 1.75 * usual
+    if not tall.any() or tall.all():
+        return own
+    plain = own[~tall & (own[:, 3] > 0.55 * usual)]
+    out = [own[~tall]]
+    for piece in own[tall]:
+        x, y, w, h, owner = (int(v) for v in piece)
+        near = plain[(plain[:, 0] < x + w + 7 * usual) & (plain[:, 0] + plain[:, 2] > x - 7 * usual)]
+        near = near[(near[:, 1] < y + h) & (near[:, 1] + near[:, 3] > y)]
+        bands: list[list[int]] = []
+        for top, bottom in sorted((int(n[1]), int(n[1] + n[3])) for n in near):
+            if bands and (top + bottom) / 2 < bands[-1][1]:
+                bands[-1][1] = max(bands[-1][1], bottom) if bottom - bands[-1][0] < 1.8 * usual else bands[-1][1]
+            else:
+                bands.append([top, bottom])
+        bands = [b for b in bands if min(b[1], y + h) - max(b[0], y) >= 0.55 * (b[1] - b[0])]
+        if len(bands) < 2:
+            out.append(piece[None])
+            continue
+        cuts = [y, *((a[1] + b[0]) // 2 for a, b in itertools.pairwise(bands)), y + h]
+        out.append(np.array([[x, a, w, b - a, owner] for a, b in itertools.pairwise(cuts) if b > a]))
+    return np.concatenate(out)
+
+
+def neighbours(boxes: NDArray[np.int64], usual: float) -> list[list[int]]:
+    """Rows of `boxes` joined to their neighbours on the right, by union and find."""
+    order = np.argsort(boxes[:, 0], kind="stable")
+    parent = list(range(len(boxes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    x0, top = boxes[order, 0], boxes[order, 1]
+    tall = boxes[order, 3]
+    x1, bottom = x0 + boxes[order, 2], top + tall
+    joinable = tall <= 2.8 * usual  # a bracket over lines, a signature: joins nothing
+    for i in range(len(order)):
+        last = int(np.searchsorted(x0, x1[i] + 1.6 * WORD_SPACE * tall[i], side="right"))
+        if not joinable[i] or last <= i + 1:
+            continue
+        other = slice(i + 1, last)
+        shared = np.minimum(bottom[i], bottom[other]) - np.maximum(top[i], top[other])
+        least = np.minimum(tall[i], tall[other])
+        most = np.maximum(tall[i], tall[other])
+        good = (shared >= 0.5 * least) & (x0[other] - x1[i] <= WORD_SPACE * most) & joinable[other]
+        good &= most <= 3.2 * least
+        for j in np.flatnonzero(good):
+            parent[root(int(order[i]))] = root(int(order[i + 1 + j]))
+    groups: dict[int, list[int]] = {}
+    for i in order:
+        groups.setdefault(root(int(i)), []).append(int(i))
+    return list(groups.values())
+
+
+def _span(own: NDArray[np.int64]) -> tuple[int, int, int, int]:
+    return (
+        int(own[:, 0].min()),
+        int(own[:, 1].min()),
+        int((own[:, 0] + own[:, 2]).max()),
+        int((own[:, 1] + own[:, 3]).max()),
+    )

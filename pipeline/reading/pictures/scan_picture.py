@@ -1,0 +1,120 @@
+"""A scanned page made ready for reading: upright, straight, its rulings known, its lines of text found."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures import scan_rulings
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster, darkest, inks, render_scan
+from pipeline.reading.pictures.scan_bleeding import bleeding_depth, without_bleeding
+from pipeline.reading.pictures.scan_edges import find_edges, with_edges
+from pipeline.reading.pictures.scan_frame import (
+    Bend,
+    Frame,
+    fit_bend,
+    into_frame,
+    measure_skew,
+    quarter_turned,
+    runs_sideways,
+    small_ink,
+)
+from pipeline.reading.pictures.scan_lines import Ink, LineBox, find_ink, find_lines
+from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling_mask, without_rulings
+from pipeline.reading.pictures.scan_stamps import without_stamps
+from pipeline.reading.pictures.scan_strokes import LONG, Stroke, centre_lines, line_mask, valleys
+from pipeline.reading.pictures.scan_whites import white_lines, with_whites
+
+LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
+RULING_DPI = 200.0  # rulings are looked for at this resolution at most
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPicture:
+    """`pixels` is the frame's picture at `dpi`, stamps and rulings taken off; `strokes`, `regions`, `ink`, `lines`
+    are in its pixels; `owned` tells for each piece of ink whether a line holds it. `stamps` counts what was taken
+    off."""
+
+    frame: Frame
+    pixels: Pixels
+    dpi: float
+    strokes: tuple[Stroke, ...]
+    regions: Regions
+    ink: Ink
+    lines: tuple[LineBox, ...]
+    owned: NDArray[np.bool_]
+    stamps: int
+
+    @property
+    def per_point(self) -> float:
+        return self.dpi / POINTS_PER_INCH
+
+
+def upright_raster(page: pdfium.PdfPage, turn: int | None) -> tuple[Raster, int]:
+    """The page's picture with its lines level, and the quarter turn (clockwise) that brought it there.
+
+    `turn` None: measured, 0 or 90 only; which end is up only reading tells.
+    """
+    raster = render_scan(page)
+    if turn is None:
+        turn = 90 if runs_sideways(small_ink(raster)) else 0
+    return (Raster(quarter_turned(raster.pixels, turn), raster.dpi) if turn else raster), turn
+
+
+def prepare(page: pdfium.PdfPage, turn: int | None = None, dpi: float | None = None) -> ScanPicture:
+    """Everything about a scanned page that can be known without reading it; `dpi` overrules the picture's own."""
+    raster, turn = upright_raster(page, turn)
+    height, width = raster.pixels.shape[:2]
+    points = (width / raster.dpi * POINTS_PER_INCH, height / raster.dpi * POINTS_PER_INCH)
+    level = Frame(turn, measure_skew(small_ink(raster)), Bend(), *points)
+    dpi = dpi or max(LEAST_DPI, raster.dpi)
+    coarse = into_frame(raster, level, RULING_DPI)
+    frame = Frame(level.turn, level.skew, _bend_of(coarse), *points)
+    straight = into_frame(raster, frame, dpi)
+    if (limit := bleeding_depth(coarse.pixels, coarse.dpi)) is not None:
+        straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, limit))
+    strokes = _rulings_of(straight)
+    shape = straight.pixels.shape[:2]
+    clean, coloured, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
+    regions = find_regions(clean, strokes, dpi)
+    bare = without_rulings(clean, strokes, dpi)
+    remains = ruling_mask(strokes, shape, 3) | coloured
+    ink = find_ink(bare, regions, remains, dpi)
+    lines = tuple(find_lines(ink, regions, dpi))
+    owned = np.zeros(len(ink.boxes), np.bool_)
+    owned[[piece for line in lines for piece in line.pieces]] = True
+    return ScanPicture(frame, bare, dpi, strokes, regions, ink, lines, owned, stamps)
+
+
+def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
+    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed."""
+    dpi = min(straight.dpi, RULING_DPI)
+    scale = straight.dpi / dpi
+    pixels = straight.pixels
+    if scale > 1.05:
+        size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    dpi = straight.dpi / scale
+    across, down = scan_rulings.drawn_lines(inks(pixels), dpi)
+    white_across, white_down = white_lines(pixels, dpi)
+    across, down = with_whites(across, white_across, dpi), with_whites(down, white_down, dpi)
+    edges_across, edges_down = find_edges(pixels, dpi)
+    all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
+    all_across = with_edges(across, edges_across, all_down, dpi)
+    across, down = scan_rulings.table_rulings(scan_rulings.join(all_across, dpi), scan_rulings.join(all_down, dpi), dpi)
+    return tuple(
+        replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=s.thick * scale)
+        for s in (*across, *down)
+    )
+
+
+def _bend_of(level: Raster) -> Bend:
+    grey: NDArray[np.uint8] = darkest(level.pixels)
+    fits = []
+    for across in (False, True):
+        ink = valleys(grey, level.dpi, across)
+        mask = line_mask(ink, across, level.dpi, LONG)
+        fits.append(fit_bend(centre_lines(mask, across, level.dpi)))
+    return Bend(fits[0], fits[1])

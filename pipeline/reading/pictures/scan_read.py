@@ -1,0 +1,129 @@
+"""Reading the lines of a prepared scan: the engines' answers judged by shape and placed back on the page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pipeline.reading.letters.ocr import Engines, ReadLine, Recognizer
+from pipeline.reading.letters.ocr_chars import PlacedLine
+from pipeline.reading.letters.ocr_doubt import by_known_words, line_confidence
+from pipeline.reading.pictures.scan_crops import Crop, crop, usual_height
+from pipeline.reading.pictures.scan_lines import LineBox
+from pipeline.reading.pictures.scan_picture import ScanPicture
+from pipeline.reading.pictures.scan_readings import only_strokes, readings
+
+STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
+DASH_LEAST, DASH_FLAT = 1.8, 1.4  # points; width to height: shorter or rounder is dirt
+DASH_SURE = 0.96  # probability of a dash told by its shape; a letter that the engine is surer of stays
+GARBAGE = 0.45  # mean probability of a line below which it is no text
+GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
+
+
+def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engines: Engines) -> list[PlacedLine]:
+    """What the engines read in `lines`, without those that are no text; in the order given."""
+    out = []
+    for number, (line, reading) in enumerate(zip(lines, readings(picture, lines, engines), strict=True)):
+        answer, where = reading.answer, reading.crop
+        answer = _dash(picture, line, _stems(picture, line, by_known_words(answer), where))
+        if _is_text(line, answer, line.region == picture.regions.outer):
+            placed = _place(picture, line, answer, where)
+            told_by_shape = answer.text == "-" and is_dash(picture, line)
+            sure = line_confidence(answer, None if told_by_shape else reading.agreed)
+            out.append(replace(placed, piece=number, confidence=(sure,) * len(answer.glyphs)))
+    return _numerals(out, [line.region for line in lines])
+
+
+def certainty(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognizer, upside_down: bool = False) -> float:
+    """Mean probability of the letters read in some lines, as they stand or turned by 180 degrees."""
+    usual = usual_height(picture)
+    parts = [crop(picture, line, usual).pixels for line in lines]
+    answers = engine.read([np.ascontiguousarray(part[::-1, ::-1]) if upside_down else part for part in parts])
+    figures = [p for answer in answers for p in answer.probabilities]
+    return float(np.mean(figures)) if figures else 0.0
+
+
+def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine, where: Crop) -> ReadLine:
+    """The answer, where it is nothing but upright strokes with as many of them as the picture shows.
+
+    The engine has signs for "II" and "III" beside "I" and answers III with any mixture of them.
+    """
+    if not only_strokes(answer):
+        return answer
+    ink = np.isin(picture.ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces)
+    full = ink.sum(axis=0) >= 0.7 * (line.bottom - line.top)
+    starts = np.flatnonzero(np.diff(np.concatenate([[False], full]).astype(np.int8)) == 1)
+    if not 1 <= len(starts) <= 3 or (len(answer.text) == 1 and len(starts) == 1):
+        return answer
+    places = tuple(float(line.x0 + s + 0.5 - where.left) / max(1.0, where.width) for s in starts)
+    mean = float(np.mean(answer.probabilities))
+    count = len(starts)
+    return ReadLine(("I",) * count, places, (max(mean, STEMS_COUNTED),) * count, (("", 0.0),) * count)
+
+
+def is_dash(picture: ScanPicture, line: LineBox) -> bool:
+    """Whether a line is a lone low stroke of a dash's shape in a closed cell."""
+    wide, high = line.x1 - line.x0, line.bottom - line.top
+    shaped = DASH_LEAST * picture.per_point <= wide and wide >= DASH_FLAT * high
+    return line.lone and line.region != picture.regions.outer and shaped
+
+
+def _dash(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
+    """The answer; "-" for a lone low stroke in a closed cell that has a dash's shape, whatever the engine makes of it.
+
+    The engine knows lines of letters and gives a stroke without neighbours a dot, a quote or nothing.
+    """
+    if not is_dash(picture, line):
+        return answer
+    if any(letter.isalnum() for letter in answer.text) and min(answer.probabilities) > DASH_SURE:
+        return answer
+    return ReadLine(("-",), (0.5,), (DASH_SURE,), (("", 0.0),))
+
+
+def _numerals(lines: list[PlacedLine], regions: Sequence[int]) -> list[PlacedLine]:
+    """Lone "1", "l" or "|" lines made "I" in a cell whose other lines are the Roman numerals II, III, IV."""
+    roman: dict[int, int] = {}
+    others: dict[int, int] = {}
+    for line in lines:
+        region, text = regions[line.piece], line.read.text.strip()
+        if text in {"II", "III", "IV"}:
+            roman[region] = roman.get(region, 0) + 1
+        elif text not in {"I", "1", "l", "|", "i"}:
+            others[region] = others.get(region, 0) + 1
+    out = []
+    for line in lines:
+        region = regions[line.piece]
+        alone = roman.get(region, 0) >= 2 and not others.get(region) and line.read.text.strip() in {"1", "l", "|", "i"}
+        out.append(replace(line, read=replace(line.read, glyphs=("I",) * len(line.read.glyphs))) if alone else line)
+    return out
+
+
+def _is_text(line: LineBox, answer: ReadLine, outside: bool) -> bool:
+    letters = [p for p, glyph in zip(answer.probabilities, answer.glyphs, strict=True) if glyph != " "]
+    if not letters:
+        return False
+    mean = float(np.mean(letters))
+    if line.lone and answer.text.strip() not in {"-", "–", "—", "_", "~"}:
+        return False
+    return mean >= (GARBAGE_OUTSIDE if outside else GARBAGE)
+
+
+def _place(picture: ScanPicture, line: LineBox, answer: ReadLine, where: Crop) -> PlacedLine:
+    scale = picture.per_point
+    labels = picture.ink.labels[line.top : line.bottom, line.x0 : line.x1]
+    filled = (np.isin(labels, line.pieces)).any(axis=0)
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], filled, [True]]).astype(np.int8)))
+    gaps = tuple(
+        ((line.x0 + int(a)) / scale, (line.x0 + int(b)) / scale) for a, b in zip(edges[::2], edges[1::2], strict=False)
+    )
+    centres = tuple((where.left + share * where.width) / scale for share in answer.centres)
+    return PlacedLine(
+        answer,
+        line.x0 / scale,
+        line.top / scale,
+        line.x1 / scale,
+        line.bottom / scale,
+        centres,
+        gaps,
+        answer.probabilities,
+    )

@@ -1,0 +1,98 @@
+"""Which model reads a line of a scan, and how often, within what a page may cost.
+
+Every line is read by the fast model. The full model reads again what that one was not sure of, and a third time from
+a picture with more room what is then still doubtful; numbers and names, which are short, come first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.reading.letters.ocr import LINE_HEIGHT, Engines, ReadLine
+from pipeline.reading.pictures.scan_crops import SECOND_ROOM, Crop, crop, usual_height
+from pipeline.reading.pictures.scan_lines import LineBox
+from pipeline.reading.pictures.scan_picture import ScanPicture
+
+PAGE_PIXELS = 44_000.0  # of width, at the engine's line height, of which the full model's time may go to a page: 3.5 s
+FAST_SHARE = 0.45  # what the fast model costs for the same width
+DOUBTFUL = 0.9  # probability of the worst letter of a line below which it is read again, and at another scale
+HALF_SURE = 0.98  # the same, below which it is read again by the full model if the page can afford it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line says and on which picture it was read; `agreed`: whether a reading at another scale said the same,
+    None where there was none."""
+
+    answer: ReadLine
+    crop: Crop
+    agreed: bool | None = None
+
+
+def readings(picture: ScanPicture, lines: Sequence[LineBox], engines: Engines) -> list[Reading]:
+    """One reading per line, in their order."""
+    usual = usual_height(picture)
+    crops = [crop(picture, line, usual) for line in lines]
+    widths = [part.width_at(LINE_HEIGHT) for part in crops]
+    out = [
+        Reading(answer, part)
+        for answer, part in zip(engines.fast.read([part.pixels for part in crops]), crops, strict=True)
+    ]
+    left = PAGE_PIXELS - FAST_SHARE * sum(widths)
+    half_sure = [i for i, reading in enumerate(out) if DOUBTFUL <= _worst(reading.answer) < HALF_SURE]
+
+    def by_full(chosen: Sequence[int]) -> None:
+        for index, answer in zip(chosen, engines.full.read([crops[i].pixels for i in chosen]), strict=True):
+            out[index] = Reading(answer, crops[index])
+
+    chosen, left = affordable(_doubtful(out), widths, left)
+    by_full(chosen)
+    chosen, left = affordable(_doubtful(out), widths, left)
+    roomy = [crop(picture, lines[i], usual, SECOND_ROOM) for i in chosen]
+    answers = engines.full.read([part.pixels for part in roomy])
+    for index, answer, part in zip(chosen, answers, roomy, strict=True):
+        out[index] = _likelier(out[index], Reading(answer, part))
+    by_full(affordable(half_sure, widths, left)[0])
+    return out
+
+
+def affordable(wanted: Sequence[int], widths: Sequence[float], left: float) -> tuple[list[int], float]:
+    """(the narrowest of the lines `wanted`, as many as `left` pays for, in their order; what then is left of it)."""
+    out = []
+    for index in sorted(wanted, key=lambda i: (widths[i], i)):
+        if widths[index] > left:
+            break
+        left -= widths[index]
+        out.append(index)
+    return sorted(out), left
+
+
+def _doubtful(out: Sequence[Reading]) -> list[int]:
+    return [i for i, reading in enumerate(out) if _worst(reading.answer) < DOUBTFUL]
+
+
+def _worst(answer: ReadLine) -> float:
+    return min(answer.probabilities, default=1.0)
+
+
+def _likelier(first: Reading, second: Reading) -> Reading:
+    """The likelier of two readings of a line at two scales."""
+    agreed = first.answer.text == second.answer.text
+    likelier = _likelihood(second.answer) > _likelihood(first.answer)
+    if only_strokes(second.answer) or (not only_strokes(first.answer) and likelier):
+        first = second
+    return Reading(first.answer, first.crop, agreed)
+
+
+def _likelihood(answer: ReadLine) -> float:
+    """Mean logarithm of the letters' probabilities; nothing read is the least likely."""
+    if not answer.probabilities:
+        return -np.inf
+    return float(np.mean(np.log(np.maximum(answer.probabilities, 1e-6))))
+
+
+def only_strokes(answer: ReadLine) -> bool:
+    """Whether nothing but upright strokes was read; a number of ones (1, 11, 111) is a number."""
+    text = answer.text.replace(" ", "")
+    return bool(text) and set(text) <= set("Il1|i") and not set(text) <= {"1"}

@@ -1,0 +1,110 @@
+"""The areas that a scan's rulings close off, their ground colours, and the picture with the rulings taken away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels
+from pipeline.reading.pictures.scan_strokes import VALLEY, Stroke
+
+OPEN_END = 7.0  # points: rulings that end this close to one level end side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """`labels` gives each pixel the number of its area, 0 on a ruling. Arrays below are indexed by that number:
+    `boxes` x, y, width, height in pixels; `grounds` the colour most of it has; `outer` is the area around tables."""
+
+    labels: NDArray[np.int32]
+    boxes: NDArray[np.int32]
+    areas: NDArray[np.int64]
+    grounds: NDArray[np.uint8]
+    outer: int
+
+
+def ruling_mask(strokes: Sequence[Stroke], shape: tuple[int, int], spread: int) -> NDArray[np.uint8]:
+    """255 on the rulings, each `spread` pixels broader on both sides than drawn."""
+    mask = np.zeros(shape, np.uint8)
+    for stroke in strokes:
+        half = stroke.thick / 2 + spread
+        low = round(stroke.at - half)
+        high = max(low + 1, round(stroke.at + half))
+        start, end = round(stroke.start - spread), round(stroke.end + spread)
+        low, start = max(0, low), max(0, start)
+        if stroke.horizontal:
+            mask[low:high, start:end] = 255
+        else:
+            mask[start:end, low:high] = 255
+    return mask
+
+
+def closed(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """`strokes` and, where several end side by side on nothing (a table cut by the page's end, a table without side
+    borders), a line across their ends, so that the cells between them are closed areas."""
+    near = OPEN_END * dpi / POINTS_PER_INCH
+    out = list(strokes)
+    for horizontal in (False, True):
+        own = [s for s in strokes if s.horizontal is horizontal]
+        across = [s for s in strokes if s.horizontal is not horizontal]
+        for last in (True, False):
+            loose = [s for s in own if not _held(s, s.end if last else s.start, across, near)]
+            loose.sort(key=lambda s: s.end if last else s.start)
+            group: list[Stroke] = []
+            for stroke in [*loose, None]:
+                end = None if stroke is None else (stroke.end if last else stroke.start)
+                before = None if not group else (group[-1].end if last else group[-1].start)
+                if group and (end is None or before is None or end - before > near):
+                    out.extend(_capped(group, horizontal, last) if len(group) >= 3 else [])
+                    group = []
+                if stroke is not None:
+                    group.append(stroke)
+    return out
+
+
+def _held(stroke: Stroke, end: float, across: Sequence[Stroke], near: float) -> bool:
+    return any(abs(o.at - end) <= near and o.start - near <= stroke.at <= o.end + near for o in across)
+
+
+def _capped(group: Sequence[Stroke], horizontal: bool, last: bool) -> list[Stroke]:
+    level = max(s.end for s in group) if last else min(s.start for s in group)
+    places = [s.at for s in group]
+    long = [replace(s, end=level) if last else replace(s, start=level) for s in group]
+    return [*long, Stroke(not horizontal, min(places), max(places), level, 1.0)]
+
+
+def find_regions(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Regions:
+    """Areas between the rulings. The picture is looked at for the ground colours only."""
+    free = 255 - ruling_mask(closed(strokes, dpi), pixels.shape[:2], 0)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=4)
+    areas = stats[:, cv2.CC_STAT_AREA].astype(np.int64)
+    areas[0] = 0
+    border = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    counts = np.bincount(border, minlength=len(areas))
+    counts[0] = 0
+    outer = int(counts.argmax())
+    grounds = np.full((len(areas), 3), 255, np.uint8)
+    step = 3 if pixels.shape[0] * pixels.shape[1] > 2_000_000 else 2
+    few, seen = labels[::step, ::step].ravel(), pixels[::step, ::step].reshape(-1, 3)
+    order = np.argsort(few, kind="stable")
+    edges = np.searchsorted(few[order], np.arange(len(areas) + 1))
+    for label in range(1, len(areas)):
+        of_area = seen[order[edges[label] : edges[label + 1]]]
+        if len(of_area):
+            grounds[label] = np.median(of_area, axis=0)
+    return Regions(labels.astype(np.int32), stats[:, :4].astype(np.int32), areas, grounds, outer)
+
+
+def without_rulings(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Pixels:
+    """The picture with every ruling painted over by the lighter ground beside it."""
+    mask = ruling_mask(strokes, pixels.shape[:2], max(1, round(0.35 * dpi / POINTS_PER_INCH)))
+    size = round((VALLEY + 1.0) * dpi / POINTS_PER_INCH) | 1
+    out = pixels.copy()
+    for horizontal in (True, False):
+        own = ruling_mask([s for s in strokes if s.horizontal is horizontal], pixels.shape[:2], 1) > 0
+        closed = cv2.morphologyEx(out, cv2.MORPH_CLOSE, np.ones((size, 1) if horizontal else (1, size), np.uint8))
+        own &= mask > 0
+        out[own] = closed[own]
+    return out

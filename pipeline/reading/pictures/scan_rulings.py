@@ -1,0 +1,252 @@
+"""Rulings of a scanned page: long straight ink, joined over gaps, drawn out to the lines they meet.
+
+Two passes use this: a first one on the level page tells how its lines bend, a second one on the straightened page
+gives the rulings themselves. Positions are pixels of the picture looked at; `scan.py` turns them into points.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.scan_strokes import (
+    CONTRAST,
+    LONG,
+    SHORT,
+    Mask,
+    Stroke,
+    depth,
+    line_mask,
+    strokes_of,
+    valleys,
+)
+
+ALONE = 130.0  # points: a line that meets no other must be this long; underlined words are not
+AT_ONE_END = 100.0  # points: a line that meets another at one end only
+LETTER_HIGH = 2.2  # points: broader lines may be rows of small letters, which are 2.5 points high at 5 points' size
+FAINT = 4  # grey levels, where a line is followed on
+FAINT_GAP = 3.0  # points
+LETTERS_END = 14.0  # points: higher letters are headings, and stand in no crowd
+EVEN_IN_TEXT = 0.6  # depth of a line where it is faintest, of what is usual: 0.9 where ruled, 0.3 through letters
+UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
+JOIN_GAP = 6.0  # points of missing ink that one line may have
+REACH = 4.5  # points a line is drawn out to meet a line across
+
+
+def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink: Mask, dpi: float) -> list[Stroke]:
+    """The strokes that are even and stand free.
+
+    A row of letters leaves long thin ink too, but uneven in its middle (`depths`: of the strokes' own direction), and
+    with more ink close above or below (`all_ink`). The longer a stroke, the less it can be a row of letters. One that
+    prolongs a line which stands free is a ruling between two crowded cells.
+    """
+    per_point = dpi / POINTS_PER_INCH
+    out: list[Stroke] = []
+    crowded: list[Stroke] = []
+    for stroke in strokes:
+        core_plane, plane = (depths, all_ink) if stroke.horizontal else (depths.T, all_ink.T)
+        start, end = max(0, int(stroke.start)), int(stroke.end) + 1
+        middle = int(stroke.at)
+        core = np.sort(core_plane[max(0, middle - 1) : middle + 2, start:end].max(axis=0, initial=0))
+        if not len(core) or (usual := float(core[len(core) // 2])) < CONTRAST:
+            continue
+        length = stroke.length / per_point
+        even = float(core[len(core) // 10]) / usual
+        thin = stroke.thick <= LETTER_HIGH * per_point
+        if even < ((0.55 if length < 60 else 0.4) if thin else 0.75) and (length < 120 or even < 0.15):
+            continue
+        edge = stroke.thick / 2 + 0.8 * per_point
+        above = _share(plane, stroke.at - edge - 1.6 * per_point, stroke.at - edge, start, end)
+        below = _share(plane, stroke.at + edge, stroke.at + edge + 1.6 * per_point, start, end)
+        if max(above, below) < 0.35 or (length > 60 and min(above, below) < 0.35) or (length > 150 and even > 0.5):
+            out.append(stroke)
+        elif even >= EVEN_IN_TEXT and length >= LETTERS_END:
+            crowded.append(stroke)
+    grown = True
+    while grown:
+        more = [s for s in crowded if any(_prolongs(s, o, per_point) for o in out)]
+        out, crowded, grown = out + more, [s for s in crowded if s not in more], bool(more)
+    return out
+
+
+def _prolongs(stroke: Stroke, other: Stroke, per_point: float) -> bool:
+    apart = max(stroke.start - other.end, other.start - stroke.end)
+    return abs(stroke.at - other.at) <= 0.7 * per_point and apart <= JOIN_GAP * per_point
+
+
+def unbroken(strokes: Sequence[Stroke], ink: Mask, dpi: float) -> list[Stroke]:
+    """`strokes` without the short ones (up to ALONE) that have no `ink` along much of their course.
+
+    Where the same word stands on every line of a cell, the stems of its letters stand above each other and join.
+    """
+    out = []
+    for stroke in strokes:
+        plane = ink if stroke.horizontal else ink.T
+        middle = int(stroke.at)
+        course = plane[max(0, middle - 1) : middle + 2, int(stroke.start) : int(stroke.end) + 1].any(axis=0)
+        if stroke.length > ALONE * dpi / POINTS_PER_INCH or (course.size and course.mean() >= UNBROKEN):
+            out.append(stroke)
+    return out
+
+
+def follow(
+    strokes: Sequence[Stroke], others: Sequence[Stroke], grey: NDArray[np.uint8], all_ink: Mask, dpi: float
+) -> list[Stroke]:
+    """Each stroke prolonged along a faint trace of it as far as the trace reaches a line across; else left alone.
+
+    The trace is looked for in the picture blurred along the line, where noise is gone and a line of a few grey levels
+    shows; it may be interrupted for FAINT_GAP points. A trace between letters is theirs.
+    """
+    if not strokes or not others:
+        return list(strokes)
+    horizontal = strokes[0].horizontal
+    per_point = dpi / POINTS_PER_INCH
+    gap, length = max(2, round(FAINT_GAP * per_point)), round(9 * per_point) | 1
+    soft = cv2.blur(grey, (length, 1) if horizontal else (1, length))
+    trace = depth(np.asarray(soft, dtype=np.uint8), dpi, horizontal) > FAINT
+    plane, ink = (trace, all_ink) if horizontal else (trace.T, all_ink.T)
+    out: list[Stroke] = []
+    for stroke in strokes:
+        middle = int(stroke.at)
+        seen: NDArray[np.bool_] = np.asarray(plane[max(0, middle - 1) : middle + 2].any(axis=0))
+        start, end = int(stroke.start), int(stroke.end)
+        while (before := np.flatnonzero(seen[max(0, start - gap) : start])).size:
+            start = max(0, start - gap) + int(before[0])
+        while (after := np.flatnonzero(seen[end : end + gap])).size:
+            end += int(after[-1]) + 1
+        reached = [
+            o.at
+            for o in others
+            if start + per_point < o.at < end - per_point and o.start - gap < stroke.at < o.end + gap
+        ]
+        new_start, new_end = min([*reached, stroke.start]), max([*reached, stroke.end])
+        if not _free(stroke, ink, new_start, stroke.start, per_point):
+            new_start = stroke.start
+        if not _free(stroke, ink, stroke.end, new_end, per_point):
+            new_end = stroke.end
+        out.append(replace(stroke, start=new_start, end=new_end))
+    return out
+
+
+def _free(stroke: Stroke, ink: Mask, start: float, end: float, per_point: float) -> bool:
+    """Whether little ink lies beside the line's course from `start` to `end`."""
+    if end - start < 1:
+        return True
+    edge = stroke.thick / 2 + 0.8 * per_point
+    broad = 1.6 * per_point
+    sides = [(stroke.at - edge - broad, stroke.at - edge), (stroke.at + edge, stroke.at + edge + broad)]
+    return all(_share(ink, low, high, int(start), int(end) + 1) < 0.35 for low, high in sides)
+
+
+def _share(plane: Mask, low: float, high: float, start: int, end: int) -> float:
+    """Share of the places from `start` to `end` that have ink between `low` and `high` across."""
+    band = plane[max(0, round(low)) : max(0, round(high)) + 1, start:end]
+    return float(band.any(axis=0).mean()) if band.size else 0.0
+
+
+def join(strokes: Sequence[Stroke], dpi: float, gap: float = JOIN_GAP) -> list[Stroke]:
+    """Strokes on one line made one: neighbours at the same height (within 1.2 points) and less than `gap` apart."""
+    per_point = dpi / POINTS_PER_INCH
+    near = 1.2 * per_point
+    out: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda s: (s.start, s.at)):
+        best: int | None = None
+        for i in range(len(out) - 1, -1, -1):
+            other = out[i]
+            if abs(other.at - stroke.at) <= max(near, (other.thick + stroke.thick) / 2) and (
+                stroke.start - other.end <= gap * per_point
+            ):
+                best = i
+                break
+        if best is None:
+            out.append(stroke)
+            continue
+        other = out[best]
+        total = other.length + stroke.length
+        out[best] = replace(
+            other,
+            end=max(other.end, stroke.end),
+            at=(other.at * other.length + stroke.at * stroke.length) / total,
+            thick=(other.thick * other.length + stroke.thick * stroke.length) / total,
+        )
+    return out
+
+
+def snap(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """Strokes whose heights differ by less than a point brought to one height, the mean weighted by length."""
+    near = 1.0 * dpi / POINTS_PER_INCH
+    out: list[Stroke] = []
+    group: list[Stroke] = []
+
+    def flush() -> None:
+        if group:
+            weight = sum(s.length for s in group)
+            level = sum(s.at * s.length for s in group) / weight
+            out.extend(replace(s, at=level) for s in group)
+            group.clear()
+
+    for stroke in sorted(strokes, key=lambda s: s.at):
+        if group and stroke.at - group[-1].at > near:
+            flush()
+        group.append(stroke)
+    flush()
+    return out
+
+
+def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """`strokes` drawn out (or cut back) to the crossing lines near their ends, the short ones kept only where both
+    ends lie on such a line. What fills less of its course than UNBROKEN is a letter I in a low cell."""
+    per_point = dpi / POINTS_PER_INCH
+    reach = REACH * per_point
+    at = np.array([o.at for o in others])
+    low, high = np.array([o.start for o in others]), np.array([o.end for o in others])
+    out = []
+    for stroke in strokes:
+        crossing = (low - reach <= stroke.at) & (stroke.at <= high + reach) if len(at) else np.zeros(0, bool)
+        ends, touched = [stroke.start, stroke.end], 0
+        for k in (0, 1):
+            distance = np.abs(at - ends[k]) if len(at) else np.zeros(0)
+            distance = np.where(crossing, distance, np.inf)
+            if len(distance) and distance.min() <= reach:
+                ends[k], touched = float(at[int(distance.argmin())]), touched + 1
+        wanted = max((ALONE, AT_ONE_END, SHORT)[touched] * per_point, UNBROKEN * (ends[1] - ends[0]))
+        if stroke.length >= wanted and ends[1] > ends[0]:
+            out.append(replace(stroke, start=ends[0], end=ends[1]))
+    return out
+
+
+def drawn_lines(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+    """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length."""
+    long = LONG * dpi / POINTS_PER_INCH
+    all_ink = valleys(grey, dpi, None)
+    found = []
+    for across in (True, False):
+        depths = depth(grey, dpi, across)
+        ink = (depths > CONTRAST).astype(np.uint8) * 255
+        pieces = strokes_of(line_mask(ink, across, dpi), across, dpi)
+        strokes = unbroken(join(clear_of_text(pieces, depths, all_ink, dpi), dpi), ink, dpi)
+        found.append(_inside(strokes, grey.shape[0 if across else 1], dpi))
+    sure = [[s for s in strokes if s.length >= long] for strokes in found]
+    for k in (0, 1):
+        short = [s for s in found[k] if s.length < long]
+        found[k] = snap(join(follow(sure[k], sure[1 - k], grey, all_ink, dpi) + short, dpi), dpi)
+    return found[0], found[1]
+
+
+def table_rulings(across: Sequence[Stroke], down: Sequence[Stroke], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+    """The (horizontal, vertical) lines that are rulings: drawn out to each other, what stands alone and short left
+    out."""
+    long = LONG * dpi / POINTS_PER_INCH
+    across_lines = meet(snap(across, dpi), [s for s in down if s.length >= long], dpi)
+    down_lines = meet(snap(down, dpi), across_lines, dpi)
+    across_lines = meet(across_lines, down_lines, dpi)
+    return join(across_lines, dpi, gap=1.0), join(down_lines, dpi, gap=1.0)
+
+
+def _inside(strokes: Sequence[Stroke], extent: int, dpi: float) -> list[Stroke]:
+    """Without the shadow that the edge of the paper leaves at the edge of the picture."""
+    margin = 4.0 * dpi / POINTS_PER_INCH
+    return [s for s in strokes if margin < s.at < extent - margin]

@@ -1,0 +1,1 @@
+"""The second, independent reading of single places."""

@@ -1,0 +1,66 @@
+"""Which engine reads a place a second time: pdfplumber on text pages, the other OCR engine on scans."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.reading.geometry import Rect
+from pipeline.reading.witness.second import READER, Reading, reread
+
+MAIN, MAIN_OCR = "pdfium", "rapidocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A second reading, who gave it and whom it is held against; `scanned`: both are OCR, where letters may slip."""
+
+    reading: Reading
+    main: str
+    second: str
+    scanned: bool
+
+
+Witness = Callable[[Mapping[int, Sequence[Rect]]], Mapping[int, Sequence[Testimony]]]
+
+
+def second_reader(pdf: Path, pages: pd.DataFrame) -> Witness:
+    """Reads rectangles by page (1-based; frame of the published `pages`) a second time, one Testimony per rectangle."""
+    turns = {int(page.page): int(page.turn) for page in pages.itertuples(index=False)}
+    scans = scanned_pages(pages)
+
+    def read(places: Mapping[int, Sequence[Rect]]) -> Mapping[int, Sequence[Testimony]]:
+        printed = {page: rects for page, rects in places.items() if page not in scans}
+        out: dict[int, list[Testimony]] = {
+            page: [Testimony(text, MAIN, READER, False) for text in texts]
+            for page, texts in reread(pdf, printed, turns).items()
+        }
+        scanned = {page: rects for page, rects in places.items() if page in scans}
+        return out | _of_scans(pdf, scanned, turns)
+
+    return read
+
+
+def scanned_pages(pages: pd.DataFrame) -> frozenset[int]:
+    """Numbers (from 1) of the pages that were read by OCR."""
+    return frozenset(int(page) for page in pages.loc[pages["text_source"] == "ocr", "page"])
+
+
+def _of_scans(pdf: Path, places: Mapping[int, Sequence[Rect]], turns: Mapping[int, int]) -> dict[int, list[Testimony]]:
+    if not places:
+        return {}
+    import pypdfium2
+
+    from pipeline.reading.letters.ocr_second import reread_rect
+
+    out: dict[int, list[Testimony]] = {}
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in sorted(places):
+            for rect in places[page]:
+                text, reader = reread_rect(document, page, rect, turns.get(page, 0))
+                out.setdefault(page, []).append(Testimony(Reading(text, text, False), MAIN_OCR, reader, True))
+    finally:
+        document.close()
+    return out

@@ -1,0 +1,1 @@
+"""What the pages say besides their tables: facts, names, the list of tables, passages, furniture."""

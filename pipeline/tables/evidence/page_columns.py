@@ -1,0 +1,138 @@
+"""Text columns of a page: a table that stands in one of them shares no line with the running text beside it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
+from pipeline.tables.evidence.turned import with_turned
+from pipeline.tables.joining.captions import numbered
+from pipeline.tables.unruled.text_heading import Rule
+
+_GUTTER = 8.0  # points of white between two columns of a page
+_FEWEST = 8  # lines that a column of text measures
+_FULL = 0.8  # of the column's width that a line of running text takes
+_WORDS = 4  # of such a line
+_WORD_SPACE = 1.5  # of the size: between words of a line set to full width
+_RUNNING = 5  # such lines in a row
+_TEXTS = 0.4  # share of the lines on the other side that begin with a word: figures alone belong to the texts before
+_LEVEL = 0.1  # of the size: lines of one row differ less in height
+_TRIES = 8  # places for a gutter looked at
+_MOST = 3  # columns of a page, less one
+
+
+def in_columns(lines: Sequence[TextLine], rules: Sequence[Rule], depth: int = _MOST) -> list[list[TextLine]]:
+    """`lines` in stretches that belong together: whole lines, or those of one column of the page.
+
+    A gutter parts columns where running text stands on one side of it, and lines that begin with words on the other.
+    """
+    found = _gutter(lines, rules) if depth and len(lines) >= _FEWEST else None
+    if found is None:
+        return [list(lines)]
+    first, end, x = found
+    band = [run for line in lines[first:end] for run in line.runs]
+    out: list[list[TextLine]] = []
+    for part in (lines[:first], lines[end:]):
+        if part:
+            out += in_columns(part, rules, depth)
+    for side in ([r for r in band if r.stop <= x], [r for r in band if r.stop > x]):
+        out += in_columns(with_turned(segmented(side), side), rules, depth - 1)
+    return out
+
+
+def _gutter(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[int, int, float] | None:
+    """First and last line (exclusive) beside a gutter, and the middle of the gutter."""
+    left = min(line.segments[0].x0 for line in lines)
+    right = max(line.segments[-1].x1 for line in lines)
+    width = int(right - left) + 1
+    votes = np.zeros(width + 1, np.int32)
+    for line in lines:
+        for a, b in pairwise(line.segments):
+            if b.x0 - a.x1 >= _GUTTER:
+                votes[int(np.ceil(a.x1 - left)) : int(b.x0 - left) + 1] += 1
+    tried = 0
+    while tried < _TRIES and votes.max(initial=0) >= _FEWEST // 2:
+        best = np.flatnonzero(votes == votes.max())
+        stretch = best[: 1 + int(np.argmax(np.diff(best, append=best[-1] + 2) > 1))]
+        x = left + float(stretch[0] + stretch[-1]) / 2
+        for first, end in _bands(lines, x, rules):
+            if _parts(lines[first:end], x):
+                return first, end, x
+        votes[max(0, stretch[0] - int(_GUTTER)) : stretch[-1] + int(_GUTTER)] = 0
+        tried += 1
+    return None
+
+
+def _bands(lines: Sequence[TextLine], x: float, rules: Sequence[Rule]) -> list[tuple[int, int]]:
+    """Stretches of lines of which none crosses `x`, and that no rule parts which does; the longest first."""
+    out: list[tuple[int, int]] = []
+    crossing = [rule.y for rule in rules if rule.x0 < x - _GUTTER and rule.x1 > x + _GUTTER]
+    first = 0
+    for k, line in enumerate([*lines, None]):
+        over = line is None or any(s.x0 < x < s.x1 for s in line.segments)
+        ruled = line is not None and k > first and any(lines[k - 1].middle < y < line.middle for y in crossing)
+        if over or ruled:
+            out.append((first, k))
+            first = k + 1 if over else k
+    return sorted((band for band in out if band[1] - band[0] >= _FEWEST), key=lambda band: band[0] - band[1])
+
+
+def _parts(band: Sequence[TextLine], x: float) -> bool:
+    sides = [[[s for s in line.segments if (s.x1 <= x) == before] for line in band] for before in (True, False)]
+    filled = [[segments for segments in side if segments] for side in sides]
+    if min(map(len, filled)) < _RUNNING:
+        return False
+    white = min(ss[0].x0 for ss in filled[1]) - max(ss[-1].x1 for ss in filled[0])
+    if white < _GUTTER:
+        return False
+    if _unlevel(filled) or (_captions_beside(band, x) and _begins_with_words(filled[1])):
+        return True
+    running = [_runs_on(side) for side in filled]
+    for one, other in ((0, 1), (1, 0)):
+        if running[one] and (running[other] or _begins_with_words(filled[other])):
+            return True
+    return False
+
+
+def _captions_beside(band: Sequence[TextLine], x: float) -> bool:
+    """Whether captions of two tables stand side by side above them."""
+    for line in band:
+        before = [s for s in line.segments if s.x1 <= x]
+        after = [s for s in line.segments if s.x0 > x]
+        if before and after and numbered(before[0].text) and numbered(after[0].text):
+            return True
+    return False
+
+
+def _unlevel(filled: Sequence[Sequence[Sequence[Segment]]]) -> bool:
+    """Whether tables stand on both sides, their lines at other heights: no row runs from one to the other."""
+    heights: list[list[float]] = []
+    for side in filled:
+        if sum(len(ss) > 1 for ss in side) < _RUNNING or not _begins_with_words(side):
+            return False
+        heights.append([ss[0].runs[0].middle[1] for ss in side])
+    size = filled[0][0][0].runs[0].size
+    fewer, more = sorted(heights, key=len)
+    level = sum(min(abs(y - other) for other in more) <= _LEVEL * size for y in fewer)
+    return level <= 0.5 * len(fewer)
+
+
+def _runs_on(side: Sequence[Sequence[Segment]]) -> bool:
+    """Whether lines of running text stand under each other on a side."""
+    left, right = min(ss[0].x0 for ss in side), max(ss[-1].x1 for ss in side)
+    longest = length = 0
+    for segments in side:
+        words = sum(word[0].isalpha() for s in segments for word in s.text.split())
+        gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
+        full = segments[-1].x1 - segments[0].x0 >= _FULL * (right - left) and words >= _WORDS
+        full = full and max(gaps, default=0.0) <= _WORD_SPACE * segments[0].runs[0].size
+        length = length + 1 if full else 0
+        longest = max(longest, length)
+    return longest >= _RUNNING
+
+
+def _begins_with_words(side: Sequence[Sequence[Segment]]) -> bool:
+    words = sum(not is_figure(segments[0].runs[0].text.split()[0]) for segments in side)
+    return words >= _TEXTS * len(side)

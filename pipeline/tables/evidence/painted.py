@@ -1,0 +1,262 @@
+"""Tables whose cells are told by their colour: painted headings and bands, with the rulings that are not drawn.
+
+Table styles of word processors set rows off by colour, and leave borders out or draw them white. A row that is not
+painted lies between two that are, or against the last one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.page import Fills, Rulings
+from pipeline.tables.evidence.grid import rulings_to_lines, snapped
+from pipeline.tables.evidence.painted_pieces import whole_cells
+from pipeline.tables.evidence.painted_stretch import levels_between
+from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.joining.captions import numbered
+
+Floats = NDArray[np.float64]
+_WHITE = 0xFFFFFF
+_LEAST = 6.0  # points that a painted cell measures at least, each way
+_MOST_CELLS = 3_000  # more are a picture
+_SEAM = 2.5  # points between two painted cells side by side: a white border
+_SAME = 3.0  # points by which one edge may differ from row to row
+_COLUMNS = 3
+_HIGHEST = 4.0  # of the highest painted row: a row between two that is not painted
+_ROOM = 60.0  # points: the same where the painted rows are low
+_FIRST_RULE = 200.0  # points from a painted heading to the first ruling of a table that has no other painted row
+_FILLED = 0.4  # share of the painted cells that hold text
+_CROSSING = 0.05  # share of the texts that may run over an edge
+_DRAWN = 0.8  # share of the inner sides of rows on which rulings stand: such a table needs no help
+_OVER = 2.0  # points by which a cell or a text must pass an edge to cross it
+_LEAD = 1.6  # of the size: space between a painted row and the text of the next at most
+_CLOSING = 24.0  # points from the text of a row to the ruling that closes it at most
+_STEP = 0.9  # of the size: white between two lines of one cell at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Painted cells side by side (rows: x0, top, x1, bottom), merged ones over several lines of them too."""
+
+    cells: Floats
+
+    @property
+    def left(self) -> float:
+        return float(self.cells[:, 0].min())
+
+    @property
+    def right(self) -> float:
+        return float(self.cells[:, 2].max())
+
+    @property
+    def top(self) -> float:
+        return float(self.cells[:, 1].min())
+
+    @property
+    def bottom(self) -> float:
+        return float(self.cells[:, 3].max())
+
+
+def with_painted_cells(rulings: Rulings, fills: Fills, runs: Sequence[Run]) -> tuple[Floats, Floats]:
+    """The rulings of a page, lying and upright ones (rows: begin, end, at), with those added that its painted tables
+    leave out. A table in which a coloured ruling parts columns is drawn, and left as it is."""
+    across, down = rulings_to_lines(rulings)
+    inked = down[rulings.color[~rulings.horizontal] != _WHITE]
+    if len(fills) < _COLUMNS:
+        return across, down
+    boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
+    boxes, colors = whole_cells(boxes, fills.color)
+    large = (boxes[:, 2] - boxes[:, 0] >= _LEAST) & (boxes[:, 3] - boxes[:, 1] >= _LEAST)
+    boxes, colors = boxes[large], colors[large]
+    colored = boxes[colors != _WHITE]
+    if not _COLUMNS <= len(colored) <= _MOST_CELLS:
+        return across, down
+    upright = [run for run in runs if run.angle == 0]
+    added_across, added_down = [across], [down]
+    for bands in _tables(_bands(colored)):
+        sides = _sides(bands, boxes, across, down, upright)
+        if sides is not None and not _parted(inked, *sides):
+            added_across.append(sides[0])
+            added_down.append(sides[1])
+    return np.vstack(added_across), np.vstack(added_down)
+
+
+def _bands(cells: Floats) -> list[_Band]:
+    """Painted cells of overlapping heights that stand side by side, from top to bottom."""
+    groups: list[list[Floats]] = []
+    floor = -np.inf
+    for cell in cells[np.argsort(cells[:, 1], kind="stable")]:
+        if cell[1] < floor - _OVER:
+            groups[-1].append(cell)
+            floor = max(floor, cell[3])
+        else:
+            groups.append([cell])
+            floor = cell[3]
+    return [_Band(np.array(group)) for group in groups if len(group) >= 2]
+
+
+def _tables(bands: Sequence[_Band]) -> list[list[_Band]]:
+    """Bands over each other between common sides."""
+    out: list[list[_Band]] = []
+    for band in bands:
+        if out and _goes_on(out[-1], band):
+            out[-1].append(band)
+        else:
+            out.append([band])
+    return out
+
+
+def _goes_on(above: Sequence[_Band], band: _Band) -> bool:
+    left, right = min(b.left for b in above), max(b.right for b in above)
+    highest = max(_ROOM, _HIGHEST * max(b.bottom - b.top for b in [*above, band]))
+    ends = abs(band.left - left) <= _SAME, abs(band.right - right) <= _SAME
+    inside = band.left >= left - _SAME and band.right <= right + _SAME
+    return any(ends) and (inside or all(ends)) and band.top - above[-1].bottom <= highest
+
+
+def _sides(
+    bands: Sequence[_Band], boxes: Floats, across: Floats, down: Floats, runs: Sequence[Run]
+) -> tuple[Floats, Floats] | None:
+    cells = np.vstack([band.cells for band in bands])
+    edges = snapped(np.concatenate([cells[:, 0], cells[:, 2]]), np.ones(2 * len(cells)))
+    left, right, top, bottom = edges[0], edges[-1], bands[0].top, bands[-1].bottom
+    if len(edges) <= _COLUMNS or _sets_off_pieces(bands, edges):
+        return None
+    own = [run for run in runs if left - _SAME < run.middle[0] < right + _SAME]
+    full = sorted(at for begin, end, at in across if abs(begin - left) <= _SAME and abs(end - right) <= _SAME)
+    if len(bands) == 1 and not any(bottom < at <= bottom + _FIRST_RULE for at in full):
+        return None
+    ends = [_closed(_row_above(own, edges, top), full, -1), _closed(_row_below(own, edges, bottom), full, 1)]
+    rows = np.array([[left, right, y] for y in ends if y is not None]).reshape(-1, 3)
+    top, bottom = min([top, *rows[:, 2]]), max([bottom, *rows[:, 2]])
+    held = [run for run in own if top < run.middle[1] < bottom]
+    inside = boxes[(boxes[:, 0] > left - _SAME) & (boxes[:, 2] < right + _SAME)]
+    inside = inside[(inside[:, 1] > top - _SAME) & (inside[:, 3] < bottom + _SAME)]
+    levels = snapped(np.concatenate([inside[:, 1], inside[:, 3], rows[:, 2]]), np.ones(2 * len(inside) + len(rows)))
+    if not _hold_texts(cells, held) or sum(_crosses(run, edges[1:-1]) for run in held) > _CROSSING * len(held):
+        return None
+    if _drawn(down, edges, levels) >= _DRAWN:
+        return None
+    return _lying(inside, edges, levels, held), _standing(inside, edges, levels, held)
+
+
+def _parted(inked: Floats, across: Floats, down: Floats) -> bool:
+    """Whether an upright ruling stands between the sides of a table."""
+    left, right, top, bottom = down[:, 2].min(), down[:, 2].max(), across[:, 2].min(), across[:, 2].max()
+    inside = (inked[:, 2] > left + _SAME) & (inked[:, 2] < right - _SAME)
+    return bool((inside & (np.minimum(inked[:, 1], bottom) - np.maximum(inked[:, 0], top) >= _LEAST)).any())
+
+
+def _sets_off_pieces(bands: Sequence[_Band], edges: Sequence[float]) -> bool:
+    """Whether a band has gaps that no column fills: its pieces are no cells."""
+    for band in bands:
+        reach = band.left
+        for x0, _, x1, _ in sorted(map(tuple, band.cells.tolist())):
+            if x0 > reach + _SEAM and not all(min(abs(x - e) for e in edges) <= _SAME for x in (x0, reach)):
+                return True
+            reach = max(reach, x1)
+    return bool(len(bands) == 1 and len(bands[0].cells) < _COLUMNS)
+
+
+def _hold_texts(cells: Floats, runs: Sequence[Run]) -> bool:
+    x, y = np.array([run.middle for run in runs]).reshape(-1, 2).T
+    held = (cells[:, 0, None] < x) & (x < cells[:, 2, None]) & (cells[:, 1, None] < y) & (y < cells[:, 3, None])
+    return bool(held.any(1).sum() >= _FILLED * len(cells))
+
+
+def _crosses(run: Run, edges: Sequence[float]) -> bool:
+    """Whether letters of a text stand on an edge; the white between its words may."""
+    over = [x for x in edges if run.start + _OVER < x < run.stop - _OVER]
+    return any(not any(a - 1 <= x <= b + 1 for a, b, *_ in run.gaps) for x in over)
+
+
+def _is_title(texts: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether the only line of a row runs over columns and leaves the others empty."""
+    lines = in_reading_order(texts)
+    return len(lines) == 1 and len(lines[0]) == 1 and _crosses(lines[0][0], edges[1:-1])
+
+
+def _drawn(down: Floats, edges: Sequence[float], levels: Sequence[float]) -> float:
+    drawn = [
+        bool(((np.abs(down[:, 2] - x) <= _SAME) & (down[:, 0] < y) & (down[:, 1] > y)).any())
+        for x in edges[1:-1]
+        for y in ((a + b) / 2 for a, b in pairwise(levels))
+    ]
+    return sum(drawn) / max(1, len(drawn))
+
+
+def _standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run]) -> Floats:
+    out = []
+    for top, bottom in pairwise(levels):
+        y = (top + bottom) / 2
+        row = cells[(cells[:, 1] < y) & (cells[:, 3] > y)]
+        texts = [run for run in runs if top < run.middle[1] < bottom]
+        title = not len(row) and _is_title(texts, edges)
+        for x in edges[:: len(edges) - 1] if title else edges:
+            if ((row[:, 0] < x - _SAME) & (row[:, 2] > x + _SAME)).any() or any(_crosses(run, [x]) for run in texts):
+                continue
+            out.append((top, bottom, x))
+    return np.array(out, np.float64).reshape(-1, 3)
+
+
+def _lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run]) -> Floats:
+    out = []
+    for x0, x1 in pairwise(edges):
+        x = (x0 + x1) / 2
+        column = cells[(cells[:, 0] < x) & (cells[:, 2] > x)]
+        middles = np.array([(a + b) / 2 for a, b in pairwise(levels)])
+        over = (column[:, 1, None] < middles) & (column[:, 3, None] > middles)
+        painted: list[bool] = np.logical_or.reduce(over, axis=0).tolist()
+        texts = [run for run in runs if x0 <= run.middle[0] <= x1]
+        free: list[float] = []
+        for k, y in enumerate(levels):
+            if 0 < k < len(levels) - 1 and not painted[k - 1] and not painted[k]:
+                free.append(y)
+                continue
+            if free:
+                out += [(x0, x1, at) for at in levels_between(levels[k - len(free) - 1], y, free, texts)]
+                free = []
+            if not ((column[:, 1] < y - _SAME) & (column[:, 3] > y + _SAME)).any():
+                out.append((x0, x1, y))
+    return np.array(out, np.float64).reshape(-1, 3)
+
+
+def _row_below(runs: Sequence[Run], edges: Sequence[float], bottom: float) -> float | None:
+    """Where a last row ends that is not painted; None where none follows."""
+    lines = in_reading_order([run for run in runs if run.middle[1] > bottom])
+    return _row_beside(lines, edges, bottom, 1)
+
+
+def _row_above(runs: Sequence[Run], edges: Sequence[float], top: float) -> float | None:
+    """Where a row begins that is not painted and goes on from the page before; None where there is none."""
+    lines = in_reading_order([run for run in runs if run.middle[1] < top])
+    return _row_beside(lines[::-1], edges, top, -1)
+
+
+def _closed(end: float | None, full: Sequence[float], way: int) -> float | None:
+    """`end`, or the ruling that closes the row a little farther out."""
+    if end is None:
+        return None
+    beyond = [way * (at - end) for at in full if -_SAME <= way * (at - end) <= _CLOSING]
+    return end + way * min(beyond) if beyond else end
+
+
+def _row_beside(lines: Sequence[Sequence[Run]], edges: Sequence[float], at: float, way: int) -> float | None:
+    filled: set[int] = set()
+    reach = at
+    for line in lines:
+        size = max(run.size for run in line)
+        near = min(way * ((run.over if way > 0 else run.under) - reach) for run in line)
+        if near > (_STEP if filled else _LEAD) * size:
+            break
+        crossing = sum(_crosses(run, edges) for run in line)
+        if crossing > 1 or (crossing and 2 * len(line) < len(edges) - 1):  # the name of a sum may take two columns
+            return None
+        if numbered(" ".join(run.text for run in line)) is not None:
+            return None
+        reach = max(run.under for run in line) if way > 0 else min(run.over for run in line)
+        filled |= {sum(x < run.middle[0] for x in edges[1:-1]) for run in line}
+    return reach + way * 1.0 if 2 * len(filled) > len(edges) - 1 else None

@@ -1,0 +1,35 @@
+"""Merged cells that are not painted, over each other in one column: the texts tell where one ends."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.tables.evidence.runs import Run, in_reading_order
+
+_BLANK = 0.6  # of the size: white that parts two texts
+_SLACK = 1.0  # points
+_AT_TOP = 2.0  # points by which the white over two texts may differ that stand at the top of their cells
+_CENTRED = 6.0  # points by which a text may stand off the middle of its cell
+
+
+def levels_between(top: float, bottom: float, levels: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """Those of `levels` that part the texts between `top` and `bottom`: the cell of a text in its middle ends as far
+    below it as it begins above, any other where the row of the next text begins."""
+    blocks: list[tuple[float, float]] = []
+    for line in in_reading_order([run for run in runs if top < run.middle[1] < bottom]):
+        over, under = min(run.over for run in line), max(run.under for run in line)
+        if blocks and over - blocks[-1][1] <= _BLANK * max(run.size for run in line):
+            blocks[-1] = (blocks[-1][0], under)
+        else:
+            blocks.append((over, under))
+    out: list[float] = []
+    begin = top
+    for (over, under), (following, _) in pairwise(blocks):
+        between = [y for y in levels if under - _SLACK <= y <= following + _SLACK]
+        if not between:
+            continue
+        centred = min(between, key=lambda y: abs(y - (over + under - begin)))
+        at_top = abs((over - begin) - (following - between[-1])) <= _AT_TOP
+        chosen = centred if not at_top and abs(centred - (over + under - begin)) <= _CENTRED else between[-1]
+        out.append(chosen)
+        begin = chosen
+    return out

@@ -1,0 +1,272 @@
+"""Columns that no ruling parts: the white rivers that run down between aligned words."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.tables.evidence.runs import Run, in_reading_order, split
+
+_SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
+_RIVER = 3.5  # points that a river is wide at least in large print, or between few lines
+_RIVER_SHARE = 0.22  # of the size: the same in small print
+_NARROW = 1.2  # points: the narrowest river in any print
+_FEW = 5  # lines with several segments that tell a narrow river, and that one in eight may cross
+_MOST_HEADINGS = 4  # lines of headings
+_HALF = 0.9  # of the size: lines of one column are set wider
+_STEPS = 4  # places looked at in a point
+_CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
+_FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
+_SEAM_GAP = 0.24  # the same where two text objects meet
+_SPACED_WORDS = 4  # of a line that running text spaces out
+_EVEN = 0.6  # points by which their spaces may differ
+_WORD_SPACE = 2.0  # of the size: such a space at most
+_RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
+SPACE = 0.2  # of the size: the narrowest space between two cells' texts
+WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")  # a figure and nothing else
+_APART = re.compile(  # a figure, with a footnote's mark, or what stands for one
+    r"^([(+\-–−]?\$?\d[\d.,]*%?\)?[*†‡#]?|[-–—*†‡#]|--|\.{2,3}|\((X|Z|S|D|NA|ND)\)|NA|N/A|n\.a\.|\$)$"
+)
+_DECIMALS = re.compile(r"\d[.,]\d{1,2}%?\)?$")  # a figure that is surely at its end
+_GROUP = re.compile(r"^\d{3}([.,]\d{1,2})?$")
+_LEADING_GROUP = re.compile(r"^[(+\-–−]?\d{1,3}$")
+_AMOUNT = re.compile(r"^[(+\-–−]?\s*[\d.,]*\d|^[-–—−]")
+_CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
+_SIGNS = {"-", "–", "—", "$", "*"}  # of which a single one may also join figures, or stand before or behind one
+_RUPIAH = re.compile(r"^(rp|idr)\.?(\d|$)", re.I)
+_BEFORE_AMOUNT = {"rp", "rp.", "$"}  # of these: never written behind it
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words of one line that stand together."""
+
+    runs: list[Run]
+    x0: float
+    x1: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(run.text for run in self.runs)
+
+
+@dataclass(slots=True)
+class TextLine:
+    """One printed line over the whole width looked at; `ceiling`: where turned text in it begins above its top."""
+
+    segments: list[Segment]
+    top: float
+    bottom: float
+    size: float
+    ceiling: float | None = None
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def first_middle(self) -> float:
+        """The height of the first line of type that stands in it."""
+        return self.middle if self.ceiling is None else self.ceiling + self.size / 2
+
+    @property
+    def runs(self) -> list[Run]:
+        return [run for segment in self.segments for run in segment.runs]
+
+
+def segmented(runs: Sequence[Run]) -> list[TextLine]:
+    """Upright runs as lines of segments, from top to bottom; two figures side by side are never one segment."""
+    out: list[TextLine] = []
+    for line in in_reading_order([run for run in runs if run.angle == 0]):
+        segments: list[Segment] = []
+        for run in (piece for whole in line for piece in _figures_apart(whole)):
+            near = segments and run.start - segments[-1].x1 <= _SEGMENT_GAP * max(run.size, segments[-1].runs[-1].size)
+            if near and _two_figures(segments[-1].runs[-1].text, run.text):
+                near = run.start - segments[-1].x1 <= _FIGURE_GAP * run.size
+            if near and run.text.casefold() in _BEFORE_AMOUNT and WHOLE.match(segments[-1].runs[-1].text):
+                near = False
+            if near or (segments and segments[-1].text.casefold() in _CURRENCY and _AMOUNT.match(run.text)):
+                segments[-1].runs.append(run)
+                segments[-1].x1 = max(segments[-1].x1, run.stop)
+            else:
+                segments.append(Segment([run], run.start, run.stop))
+        out.append(text_line(_unjustified(segments), line))
+    return out
+
+
+def _unjustified(segments: list[Segment]) -> list[Segment]:
+    """One segment of words that a line of running text spaces out evenly to reach its right side."""
+    if len(segments) < _SPACED_WORDS or any(_APART.match(segment.text) for segment in segments):
+        return segments
+    gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
+    lengths = {len(segment.text) for segment in segments}
+    if max(gaps) - min(gaps) > _EVEN or max(gaps) > _WORD_SPACE * segments[0].runs[0].size or len(lengths) < 3:
+        return segments
+    return [Segment([run for segment in segments for run in segment.runs], segments[0].x0, segments[-1].x1)]
+
+
+def text_line(segments: list[Segment], runs: Sequence[Run]) -> TextLine:
+    """The line that `segments` make; raised marks among its `runs` do not move its height."""
+    size = max(run.size for run in runs)
+    full = [run for run in runs if run.size > _RAISED * size]
+    return TextLine(segments, min(r.over for r in full), max(r.under for r in full), size)
+
+
+def _figures_apart(run: Run) -> list[Run]:
+    """The run, parted where two figures stand in it with more than a space between them."""
+    for gap in run.gaps:
+        left, right = run.text[: gap[2]], run.text[gap[2] :]
+        least = SPACE if _DECIMALS.search(left) else _SEAM_GAP if gap[3] else _FIGURE_GAP
+        if gap[1] - gap[0] > least * run.size and _two_figures(left, right):
+            before, after = split(run, gap)
+            return [before, *_figures_apart(after)]
+    return [run]
+
+
+def _two_figures(left: str, right: str) -> bool:
+    """Whether a whole figure ends `left` and another begins `right`; groups of a thousand (`12 345`) are one."""
+    before, after = left.split()[-1:], right.split()[:1]
+    if before and after and _RUPIAH.match(after[0]):
+        return WHOLE.match(before[0]) is not None or before[0] in _SIGNS
+    if not before or not after or not (_APART.match(before[0]) and _APART.match(after[0])):
+        return False
+    if before[0] in _SIGNS or (after[0] in _SIGNS and after[0] != "$"):
+        return WHOLE.match(before[0]) is None and WHOLE.match(after[0]) is None
+    return not (_GROUP.match(after[0]) and _LEADING_GROUP.match(before[0]))
+
+
+def stand_beside(a: TextLine, b: TextLine) -> bool:
+    """Whether two lines stand half a line off each other, with their texts in other columns: cells have their middles
+    at one height, and an odd number of lines beside an even one."""
+    apart = all(s.x1 < t.x0 or t.x1 < s.x0 for s in a.segments for t in b.segments)
+    return apart and abs(a.middle - b.middle) < _HALF * min(a.size, b.size)
+
+
+def with_halves_joined(lines: Sequence[TextLine]) -> list[TextLine]:
+    """`lines` with those made one that stand beside each other."""
+    out: list[TextLine] = []
+    for line in lines:
+        if out and stand_beside(out[-1], line):
+            out[-1] = replace(out[-1], segments=sorted([*out[-1].segments, *line.segments], key=lambda s: s.x0))
+        else:
+            out.append(line)
+    return out
+
+
+def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -> list[float] | None:
+    """Edges of the columns that `lines` stand in: the outer ends and the middle of each river; None for one column.
+
+    A river parts columns when words stand on both sides of it in enough lines; a column must be filled in a quarter
+    of the lines that have several segments. `headings` above the lines move an edge inside its river only.
+    """
+    several = [line for line in lines if len(line.segments) >= 2]
+    if len(several) < 2:
+        return None
+    x0 = min(s.x0 for line in [*lines, *headings] for s in line.segments)
+    x1 = max(s.x1 for line in [*lines, *headings] for s in line.segments)
+    width = int(np.ceil((x1 - x0) * _STEPS)) + 2
+    cover = _cover(several, x0, width)
+    allowed = int(_CROSSING * len(several)) if len(several) >= _FEW else 0
+    dry = np.concatenate([[False], cover <= allowed, [False]])
+    change = np.flatnonzero(np.diff(dry.astype(np.int8)))
+    largest = max(line.size for line in several)
+    least = _RIVER if len(several) < _FEW else min(_RIVER, max(_NARROW, _RIVER_SHARE * largest))
+    over = _cover(headings, x0, width)
+    first, last = min(s.x0 for line in lines for s in line.segments), max(s.x1 for line in lines for s in line.segments)
+    rivers = [
+        tuple(x0 + place / _STEPS for place in _driest(cover, over, int(begin), int(end)))
+        for begin, end in zip(change[::2], change[1::2], strict=True)
+        if (end - begin) / _STEPS >= least and x0 + begin / _STEPS > first and x0 + end / _STEPS < last
+    ]
+    edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
+    return _populated(edges, lines, headings or _heading_lines(several))
+
+
+def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32]:
+    """How many lines print something at each step right of `x0`."""
+    cover = np.zeros(width, np.int32)
+    for line in lines:
+        for segment in line.segments:
+            cover[int((segment.x0 - x0) * _STEPS) : int(np.ceil((segment.x1 - x0) * _STEPS)) + 1] += 1
+    return cover
+
+
+def _driest(cover: NDArray[np.int32], over: NDArray[np.int32], begin: int, end: int) -> tuple[int, int]:
+    """The widest stretch of a river that fewest lines, then fewest headings (`over`) cross."""
+    for depth in (cover, over):
+        part = depth[begin:end]
+        dry = np.concatenate([[False], part == part.min(), [False]])
+        change = np.flatnonzero(np.diff(dry.astype(np.int8)))
+        stretches = [(begin + int(a), begin + int(b)) for a, b in zip(change[::2], change[1::2], strict=True)]
+        begin, end = max(stretches, key=lambda s: s[1] - s[0])
+    return begin, end
+
+
+def _heading_lines(several: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines above the first figure, or the first where there is none among the first few."""
+    for k, line in enumerate(several[: _MOST_HEADINGS + 1]):
+        if any(_APART.match(segment.text) for segment in line.segments):
+            return several[: max(k, 1)]
+    return several[:1]
+
+
+def _populated(edges: list[float], lines: Sequence[TextLine], headings: Sequence[TextLine]) -> list[float] | None:
+    """`edges` without those of columns that hardly any line fills, unless `headings` head each column and something
+    stands in it; None where one column is left."""
+    every = set(range(len(edges) - 1))
+    heads = [spanned(edges, segment) for line in headings for segment in line.segments]
+    body = {column_of(edges, s) for line in lines if line not in headings for s in line.segments}
+    if len(every) > 1 and {first for first, last in heads if first == last} == every == body:
+        return edges
+    several = [line for line in lines if len(line.segments) >= 2]
+    least = max(2.0, 0.25 * len(several))
+    while len(edges) > 2:
+        filled = [0] * (len(edges) - 1)
+        for line in several:
+            for column in {column_of(edges, s) for s in line.segments}:
+                filled[column] += 1
+        weakest = min(range(len(filled)), key=lambda j: filled[j])
+        if filled[weakest] >= least:
+            return edges
+        last = weakest == len(filled) - 1
+        leftwards = weakest > 0 and (last or filled[weakest - 1] <= filled[weakest + 1])
+        del edges[weakest if leftwards else weakest + 1]  # joined to the emptier neighbour
+    return None
+
+
+def column_of(edges: Sequence[float], segment: Segment) -> int:
+    """The column that holds the larger part of a segment, or the outer one beside it."""
+    first, last = _reach(edges, segment)
+    if first == last:
+        return first
+    return max(range(first, last + 1), key=lambda j: min(edges[j + 1], segment.x1) - max(edges[j], segment.x0))
+
+
+def column_texts(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[str]]:
+    """The texts of each column that holds any, from top to bottom."""
+    texts: dict[int, list[str]] = {}
+    for line in lines:
+        for segment in line.segments:
+            texts.setdefault(column_of(edges, segment), []).append(segment.text)
+    return texts
+
+
+def spanned(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
+    """First and last column that a segment stands in by more than 2 points."""
+    first, last = _reach(edges, segment)
+    held = [j for j in range(first, last + 1) if min(edges[j + 1], segment.x1) - max(edges[j], segment.x0) > 2.0]
+    if not held:
+        only = column_of(edges, segment)
+        return only, only
+    return held[0], held[-1]
+
+
+def _reach(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
+    """First and last column that a segment touches."""
+    columns = len(edges) - 1
+    first = min(max(bisect_right(edges, segment.x0) - 1, 0), columns - 1)
+    return first, max(first, min(bisect_left(edges, segment.x1) - 1, columns - 1))

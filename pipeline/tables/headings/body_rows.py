@@ -1,0 +1,58 @@
+"""What tells the rows of a heading from those of the body: column numbers, figures, codes, long numbered texts."""
+
+import itertools
+import re
+
+from pipeline.tables.evidence.cell_grid import CellGrid
+from pipeline.tables.headings.spellings import fold
+
+_NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*[a-z]?\s*\)?(?:\s*[=:]\s*[\s\d()+\-*/:x×%.,]+)?", re.IGNORECASE)
+_CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")
+_QUANTITY = re.compile(r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:%|[^\W\d_]{3,}\.?)")
+_DASH = re.compile(r"[-–—]")
+
+
+def is_number_row(grid: CellGrid, row: int) -> bool:
+    """The row prints column numbers: (1), 2, `8=(7/6)`; it may skip or repeat, but fills most columns and rises."""
+    starting = grid.starting(row)
+    printed = [cell for cell in starting if fold(cell.text)]
+    matches = [_NUMBER.fullmatch("".join(cell.text.split())) for cell in printed]  # a narrow cell breaks `(14)`
+    misread = sum(match is None for match in matches)
+    if len(printed) < 3 or misread > 0.15 * len(printed):  # a scan reads 10, 11 as EO, II
+        return False
+    covered = sum(cell.column_span for cell in starting)
+    values = [int(match[1]) for match in matches if match]
+    rises = sum(b >= a for a, b in itertools.pairwise(values))
+    return covered >= 0.8 * grid.column_count and bool(values) and values[0] <= 3 and rises >= 0.8 * (len(values) - 1)
+
+
+def is_body(grid: CellGrid, row: int) -> bool:
+    """Something that no heading prints begins in the row: a value, or a long text with a list number."""
+    texts = [cell.text.strip() for cell in grid.starting(row) if fold(cell.text)]
+    counts = [text for text in texts if is_count(text)]
+    months = sum(text.isdigit() and 1 <= int(text) <= 12 for text in counts)
+    if len(counts) > max(1, 0.3 * len(texts)) and months < max(3, len(counts)) and not is_number_row(grid, row):
+        return True
+    return any(len(text) > 50 and re.match(r"^\d{1,2}[.)]\s", text) for text in texts)
+
+
+def prints_values(grid: CellGrid, row: int) -> bool:
+    """A code of the nomenclature, several quantities or several dashes: a line whose indicator reads like a heading."""
+    texts = [cell.text.strip() for cell in grid.starting(row)]
+    if any(_CODE.fullmatch(text) for text in texts):
+        return True
+    return sum(_DASH.fullmatch(text) is not None or _QUANTITY.fullmatch(text) is not None for text in texts) >= 2
+
+
+def is_count(text: str) -> bool:
+    return re.fullmatch(r"[\d.,\s%-]+", text) is not None and not is_year(text)
+
+
+def is_quantity(text: str) -> bool:
+    """A figure and its unit: `12 Kegiatan` is no heading of activities."""
+    first, *rest = text.split()
+    return len(rest) == 1 and is_count(first)
+
+
+def is_year(text: str) -> bool:
+    return re.fullmatch(r"\(?\s*(?:tahun\s*)?(?:19|20)\d\d\s*\)?", text.strip(), re.IGNORECASE) is not None

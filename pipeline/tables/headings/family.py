@@ -1,0 +1,108 @@
+"""Which family a table is: by the roles of its columns, by its caption and by its document (families.toml)."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.model import Column
+from schemas.errors import LexiconError
+from schemas.vocabulary import QUARTERS, Family, Role
+
+_FILE = Path(__file__).with_name("families.toml")
+_PERIODS = {"quarters", "quarter", "years"}
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRule:
+    family: Family
+    needs: tuple[frozenset[Role], ...]
+    without: frozenset[Role]
+    once: frozenset[Role]
+    hint: frozenset[Family] | None
+    periods: str | None
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRules:
+    rules: tuple[FamilyRule, ...]
+    hints: Mapping[Family, re.Pattern[str]]
+
+    def hint(self, texts: Sequence[str]) -> Family | None:
+        """The family that the words of the first telling text name; the earliest word in it counts."""
+        for text in texts:
+            found = [
+                (match.start(), -len(match.group()), family)
+                for family, pattern in self.hints.items()
+                if (match := pattern.search(text))
+            ]
+            if found:
+                return min(found)[2]
+        return None
+
+    def family(self, columns: Sequence[Column], texts: Sequence[str]) -> Family | None:
+        """None where no rule fits. `texts`: caption, headings above the table, document type, nearest first."""
+        roles = {column.role for column in columns if column.role is not None}
+        kinds = _periods(columns) | ({"quarter"} if texts and load_lexicon().periods.of_text(texts[0]) else set())
+        hinted = self.hint(texts)
+        for rule in self.rules:
+            if (
+                all(group & roles for group in rule.needs)
+                and not rule.without & roles
+                and all(sum(column.role is role for column in columns) < 2 for role in rule.once)
+                and (rule.hint is None or hinted in rule.hint)
+                and (rule.periods is None or rule.periods in kinds)
+                and not (rule.whole and any(column.role is None for column in columns))
+            ):
+                return rule.family
+        return None
+
+
+def _periods(columns: Sequence[Column]) -> set[str]:
+    measured = [c for c in columns if c.role in {Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION}]
+    kinds = set()
+    if any(c.period in QUARTERS for c in measured) or any(c.role is Role.QUARTER for c in columns):
+        kinds.add("quarters")
+    if len({c.year for c in measured if c.role is Role.TARGET and c.year is not None}) > 1:
+        kinds.add("years")
+    return kinds
+
+
+@cache
+def load_families(path: Path = _FILE) -> FamilyRules:
+    """Raises LexiconError for an unknown family, role, kind of period or key."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    rules = []
+    for entry in data["rule"]:
+        unknown = set(entry) - {"family", "needs", "without", "once", "hint", "periods", "whole"}
+        if unknown or entry.get("periods", "years") not in _PERIODS:
+            raise LexiconError(
+                path.name,
+                "family, needs, without, once, hint, periods, whole",
+                str(sorted(unknown) or entry["periods"]),
+            )
+        try:
+            rules.append(
+                FamilyRule(
+                    Family(entry["family"]),
+                    tuple(frozenset(map(Role, group)) for group in entry["needs"]),
+                    frozenset(map(Role, entry.get("without", ()))),
+                    frozenset(map(Role, entry.get("once", ()))),
+                    frozenset(map(Family, entry["hint"])) if "hint" in entry else None,
+                    entry.get("periods"),
+                    bool(entry.get("whole", False)),
+                )
+            )
+        except ValueError as error:
+            raise LexiconError(path.name, "families and roles of schemas/vocabulary.py", str(error)) from error
+    hints = {
+        Family(name): re.compile(
+            "|".join(rf"\b{re.escape(word)}\b" for word in words).replace(r"\ ", r"\s+"), re.IGNORECASE
+        )
+        for name, words in data["hints"].items()
+    }
+    return FamilyRules(tuple(rules), hints)

@@ -1,0 +1,299 @@
+"""The header tree of one page table: heading rows, the row of column numbers, what each leaf column holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.tables.evidence.cell_grid import CellGrid
+from pipeline.tables.headings.body_rows import is_body, is_count, is_number_row, is_quantity, is_year, prints_values
+from pipeline.tables.headings.lexicon import Lexicon, Meaning
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell, PageTable
+from schemas.vocabulary import Level, Role
+
+_ORDINAL_YEARS = re.compile(r"tahun\s*ke\s*-?", re.IGNORECASE)
+_AMOUNT = re.compile(r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE)
+_PLACES = {
+    Role.GOAL: Level.GOAL,
+    Role.OBJECTIVE: Level.OBJECTIVE,
+    Role.PROGRAM: Level.PROGRAM,
+    Role.ACTIVITY: Level.ACTIVITY,
+    Role.SUB_ACTIVITY: Level.SUB_ACTIVITY,
+    Role.ACTION: Level.ACTION,
+}
+_OWNED = {Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.NUMBER}
+_LEADING = 2  # rows of group headings that may stand above the first row of plain headings
+_MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingColumn:
+    """A leaf column before the family is known: `meaning` by the lexicon, `level` by its path and its place."""
+
+    path: tuple[str, ...]
+    meaning: Meaning
+    level: Level | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`rows` grid rows from the top, title rows and number row included; 0 where the table begins with its body.
+
+    `titles` are texts of rows over the whole width that stand above the heading (a caption inside the table).
+    """
+
+    rows: int
+    number_row: int | None
+    columns: tuple[HeadingColumn, ...]
+    titles: tuple[str, ...] = ()
+    title_cells: tuple[Cell, ...] = ()
+    known: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Folded texts of the heading cells, path after path: equal for a heading that is repeated."""
+        return tuple(fold(" ".join(column.path)) for column in self.columns)
+
+
+def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
+    """The heading of a page table. Where the lexicon knows no cell of the first rows, `rows` is 0, `known` False."""
+    grid = CellGrid(table.cells, table.row_count, table.column_count)
+    titles = _title_rows(grid, lexicon)
+    first = len(titles)
+    end = _heading_end(grid, first, lexicon)
+    if end == first:
+        number_row = first if first < grid.row_count and is_number_row(grid, first) else None
+        rows = 0 if number_row is None else number_row + 1
+        return Heading(rows, number_row, _columns(grid, first, first, number_row, lexicon), known=False)
+    number_row = None
+    while end < grid.row_count:
+        if number_row is None and is_number_row(grid, end):
+            number_row = end
+        elif not (
+            _only_headings(grid, end, lexicon, after_numbers=number_row is not None)
+            or (number_row is None and _looks_like_heading(grid, end, lexicon, exact=True))
+        ):
+            break
+        end += 1
+    cells = tuple(cell for row in range(first) for cell in grid.row(row) if cell.text)
+    return Heading(
+        rows=end,
+        number_row=number_row,
+        columns=_columns(grid, first, end, number_row, lexicon),
+        titles=titles,
+        title_cells=cells,
+        known=True,
+    )
+
+
+def begins_with_figures(table: PageTable) -> bool:
+    """The first row is one of the body: two amounts or more, and no column numbers."""
+    grid = CellGrid(table.cells, table.row_count, table.column_count)
+    amounts = [cell for cell in grid.starting(0) if _AMOUNT.fullmatch("".join(cell.text.split()))]
+    return table.row_count > 1 and len(amounts) >= 2 and not is_number_row(grid, 0)
+
+
+def plain_heading(table: PageTable, lexicon: Lexicon) -> Heading:
+    """The heading of a table that the lexicon does not know: its first row with all rows that its cells span."""
+    grid = CellGrid(table.cells, table.row_count, table.column_count)
+    end = min(grid.row_count, max((cell.row + cell.row_span for cell in grid.starting(0)), default=0))
+    if end >= grid.row_count:
+        end = 0
+    number_row = end if 0 < end < grid.row_count and is_number_row(grid, end) else None
+    rows = end if number_row is None else end + 1
+    return Heading(rows, number_row, _columns(grid, 0, end, number_row, lexicon), known=False)
+
+
+def heading_rows_inside(table: PageTable, heading: Heading, lexicon: Lexicon) -> list[int]:
+    """Body rows at which a heading stands again: where one page table is really several, one under the other."""
+    grid = CellGrid(table.cells, table.row_count, table.column_count)
+    found = []
+    row = max(heading.rows, 1)
+    while row < grid.row_count:
+        if not _is_crossed(grid, row) and _looks_like_heading(grid, row, lexicon, exact=True):
+            start = row
+            while start - 1 >= max(heading.rows, 1) and _is_title(grid, start - 1):
+                start -= 1
+            found.append(start)
+            row = _heading_end(grid, row, lexicon)
+        row += 1
+    return found
+
+
+def _is_crossed(grid: CellGrid, row: int) -> bool:
+    """Whether a cell with a text reaches from a row above into this one: both belong to one heading."""
+    return any(cell.row < row and cell.text for cell in grid.row(row))
+
+
+def _leading_rows(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
+    """Rows over the first row that looks like a heading which only name groups (2015 | 2016, Target Kinerja)."""
+    row = first
+    while row < min(first + _LEADING, grid.row_count - 1) and not _looks_like_heading(grid, row, lexicon, exact=False):
+        printed = [cell for cell in grid.starting(row) if fold(cell.text)]
+        says = all(lexicon.read(cell.text).says_something and not is_count(cell.text) for cell in printed)
+        if not says and not (row == 0 and _is_crossed(grid, 1) and not prints_values(grid, row)):
+            return 0
+        row += 1
+    return row - first if row < grid.row_count and _looks_like_heading(grid, row, lexicon, exact=False) else 0
+
+
+def _title_rows(grid: CellGrid, lexicon: Lexicon) -> tuple[str, ...]:
+    titles: list[str] = []
+    while len(titles) < grid.row_count - 1 and grid.column_count > 1 and _is_title(grid, len(titles)):
+        titles.append(" ".join(cell.text for cell in grid.row(len(titles)) if cell.text))
+    if titles and _heading_end(grid, len(titles), lexicon) == len(titles):
+        return ()
+    return tuple(titles)
+
+
+def _is_title(grid: CellGrid, row: int) -> bool:
+    cells = grid.row(row)
+    printed = [cell for cell in cells if cell.text]
+    return (
+        len(printed) <= 1
+        and all(cell.row == row and cell.row_span == 1 for cell in cells)
+        and (not printed or printed[0].column_span >= 0.6 * grid.column_count)
+    )
+
+
+def _looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool) -> bool:
+    printed = [cell for cell in grid.starting(row) if fold(cell.text)]
+    if exact:
+        dated = sum(lexicon.read(cell.text).period is not None and len(cell.text) < 20 for cell in printed)
+        known = sum(
+            lexicon.is_term(cell.text) or (lexicon.read(cell.text).role is not None and len(cell.text) < 60)
+            for cell in printed
+        )
+        terms = sum(lexicon.is_term(cell.text) for cell in printed)
+        return terms >= 3 and known + dated >= 0.75 * len(printed)
+    if prints_values(grid, row):
+        return False
+    meanings = [lexicon.read(cell.text) for cell in printed if not is_quantity(cell.text)]
+    known = sum(meaning.role is not None for meaning in meanings)
+    dated = sum(meaning.role is None and meaning.period is not None for meaning in meanings)
+    return known >= 2 and known + dated >= 0.5 * len(printed)
+
+
+def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
+    """CellGrid row after the heading that begins at `first`; `first` itself where none begins there."""
+    if first >= grid.row_count:
+        return first
+    leading = _leading_rows(grid, first, lexicon)
+    if not _looks_like_heading(grid, first + leading, lexicon, exact=False):
+        return first
+    end, row = first + leading + 1, first
+    while row < end and row < grid.row_count:
+        if row > first + leading and (is_body(grid, row) or _is_band(grid, row, first)):
+            return row
+        for cell in grid.starting(row):
+            if row <= first + leading or lexicon.read(cell.text).says_something:
+                end = max(end, cell.row + cell.row_span)
+        row += 1
+    return min(end, grid.row_count)
+
+
+def _is_band(grid: CellGrid, row: int, first: int) -> bool:
+    """Whether the row is one text under several headings (`Sasaran 1: ...`): what stands below a heading parts it."""
+    printed = [cell for cell in grid.starting(row) if cell.text]
+    if len(printed) != 1:
+        return False
+    band = printed[0]
+    above = {
+        cell.column
+        for at in range(first, row)
+        for cell in grid.starting(at)
+        if cell.text and cell.row + cell.row_span == row
+        if band.column <= cell.column and cell.column + cell.column_span <= band.column + band.column_span
+    }
+    return len(above) > 1
+
+
+def _only_headings(grid: CellGrid, row: int, lexicon: Lexicon, after_numbers: bool) -> bool:
+    """Every printed cell of the row is a heading: (K, Rp), (I, II, III, IV), (2021, 2022), (Target, Realisasi)."""
+    starting = grid.starting(row)
+    printed = [cell for cell in starting if fold(cell.text)]
+    if len(printed) < 2:
+        return False
+    for cell in printed:
+        meaning = lexicon.read(cell.text)
+        short = fold(cell.text) in lexicon.measures or meaning.period is not None
+        if not (short or (not after_numbers and (lexicon.is_term(cell.text) or is_year(cell.text)))):
+            return False
+    return True
+
+
+def _columns(
+    grid: CellGrid, first: int, end: int, number_row: int | None, lexicon: Lexicon
+) -> tuple[HeadingColumn, ...]:
+    columns: list[HeadingColumn] = []
+    for index in range(grid.column_count):
+        path: list[Cell] = []
+        for row in range(first, end):
+            cell = grid.at(row, index)
+            if row == number_row or cell is None or not cell.text or any(cell is seen for seen in path):
+                continue
+            path.append(cell)
+        number = grid.at(number_row, index) if number_row is not None else None
+        texts = tuple(cell.text for cell in path)
+        columns.append(HeadingColumn(texts, _meaning(texts, lexicon), None, number.text or None if number else None))
+    return tuple(with_levels(columns, lexicon))
+
+
+def _meaning(path: Sequence[str], lexicon: Lexicon) -> Meaning:
+    meaning = lexicon.resolve(path)
+    if path and lexicon.elsewhen(path[-1]):
+        meaning = replace(meaning, midterm=True)
+    if any(_ORDINAL_YEARS.search(text) for text in path[:-1]):
+        # I..VI count the years of the plan: only its targets are read year by year
+        return replace(meaning, period=None, midterm=meaning.role is not Role.TARGET)
+    if meaning.role is Role.SCHEDULE and len(path) > 1 and path[-1].strip().isdigit():
+        month = int(path[-1])
+        return replace(meaning, period=f"M{month:02d}") if 1 <= month <= 12 else meaning
+    if meaning.role is Role.SCHEDULE and meaning.period in _MARKS:
+        return replace(meaning, period=_MARKS[meaning.period])
+    return meaning
+
+
+def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:
+    """The level of each measuring column: by the words of its path, else by the nearest level to its left."""
+    place: Level | None = None
+    roles = {column.meaning.role for column in columns}
+    placed = {level for role, level in _PLACES.items() if role in roles}
+    out: list[HeadingColumn] = []
+    for column in columns:
+        role, level = column.meaning.role, None
+        if role in _PLACES:
+            place = _PLACES[role]
+        elif role is Role.LINE:
+            place = None
+        elif role in _OWNED:
+            named = _named_level(column, lexicon)
+            if named == "place" and (result := _level_of_result(column, lexicon)) is not None:
+                named = "place" if result is Level.ACTIVITY and place is Level.SUB_ACTIVITY else result
+            stands_alone = named in placed or Role.LINE in roles or not placed
+            level = named if isinstance(named, Level) and stands_alone else None if named is None else place
+            if role is Role.INDICATOR and isinstance(level, Level):
+                place = level
+        out.append(replace(column, level=level if isinstance(level, Level) else None))
+    return out
+
+
+def _named_level(column: HeadingColumn, lexicon: Lexicon) -> Level | str | None:
+    for text in reversed(column.path):
+        levels = set(lexicon.read(text).levels)
+        if levels == {Level.GOAL, Level.OBJECTIVE}:
+            return Level.OBJECTIVE
+        if levels == {Level.ACTIVITY, Level.SUB_ACTIVITY}:
+            return Level.ACTIVITY
+        if len(levels) == 1:
+            return levels.pop()
+        if levels:
+            return None
+    return "place"
+
+
+def _level_of_result(column: HeadingColumn, lexicon: Lexicon) -> Level | None:
+    """The level whose output or outcome the headings speak of, the innermost first."""
+    results = (lexicon.read(text).result for text in reversed(column.path))
+    return next((result for result in results if result is not None), None)

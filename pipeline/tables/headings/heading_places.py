@@ -1,0 +1,69 @@
+"""What a heading says only beside its neighbours and over its values, before the columns get their roles."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.headings.heading_quarters import quarters_in_order
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
+from schemas.vocabulary import Role
+
+_FIGURES = (
+    0.6  # share of a rating's cells that print a per cent where it is the achievement; real ones print all or none
+)
+_PERCENT = re.compile(r"\s*\d+(?:[.,]\d+)?\s*%")
+
+
+def placed(columns: Sequence[HeadingColumn], body: Sequence[Cell], year: int | None) -> list[HeadingColumn]:
+    """`columns` with the meanings that their neighbours settle; `year` is the table's or the document's."""
+    out = quarters_in_order(columns)
+    _spent_beside_budget(out)
+    _rating_in_figures(out, body)
+    _target_of_this_year(out, year)
+    return out
+
+
+def _own(column: HeadingColumn, role: Role) -> bool:
+    return column.meaning.role is role and not column.meaning.midterm
+
+
+def _becomes(columns: list[HeadingColumn], index: int, role: Role) -> None:
+    columns[index] = replace(columns[index], meaning=replace(columns[index].meaning, role=role, midterm=False))
+
+
+def _spent_beside_budget(columns: list[HeadingColumn]) -> None:
+    """`Anggaran | Keuangan | % Keuangan`: what was spent, where nothing else is."""
+    budgets = [index for index, column in enumerate(columns) if _own(column, Role.BUDGET)]
+    named = [i for i in budgets if columns[i].path and fold(columns[i].path[-1]) in load_lexicon().spent]
+    spent = any(_own(column, Role.BUDGET_REALIZATION) for column in columns)
+    if len(named) == 1 and not spent and any(index < named[0] for index in budgets):
+        _becomes(columns, named[0], Role.BUDGET_REALIZATION)
+
+
+def _rating_in_figures(columns: list[HeadingColumn], body: Sequence[Cell]) -> None:
+    """`Kategori Penilaian` over `63,36 % (Sedang)`: the achievement, where no other column is."""
+    if any(_own(column, Role.ACHIEVEMENT) for column in columns):
+        return
+    for index, column in enumerate(columns):
+        if column.meaning.role is Role.ACHIEVEMENT and column.path and load_lexicon().rates(column.path[-1]):
+            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+            if texts and sum(_PERCENT.match(text) is not None for text in texts) >= _FIGURES * len(texts):
+                _becomes(columns, index, Role.ACHIEVEMENT)
+
+
+def _target_of_this_year(columns: list[HeadingColumn], year: int | None) -> None:
+    """`Target Renstra Tahun 2016` in a report of 2016: what the plan asks of this year, where no other target is."""
+    targets = [index for index, column in enumerate(columns) if column.meaning.role is Role.TARGET]
+    if year is None or any(_own(columns[index], Role.TARGET) for index in targets):
+        return
+    ours = [index for index in targets if columns[index].meaning.year == year]
+    if len(ours) != 1:
+        return
+    _becomes(columns, ours[0], Role.TARGET)
+    reached = [i for i, column in enumerate(columns) if column.meaning.role is Role.ACHIEVEMENT]
+    against = [index for index in reached if columns[index].meaning.year == year]
+    if len(against) == 1 and not any(_own(columns[index], Role.ACHIEVEMENT) for index in reached):
+        _becomes(columns, against[0], Role.ACHIEVEMENT)  # `% Capaian Tahun 2016 terhadap RPJMD 2016`

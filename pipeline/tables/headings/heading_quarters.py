@@ -1,0 +1,39 @@
+"""Quarters that a scan misreads in the headings of neighbouring columns, put right by their order."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.headings.spellings import fold
+from schemas.vocabulary import QUARTERS
+
+_SURE = 2  # of four quarters that stand in order must be read rightly
+_SHORT = 4  # letters of a heading that is a numeral alone
+_SAME_WORD = 3  # letters with which headings of quarters begin alike (`Triw I`, `Triw m`)
+
+
+def quarters_in_order(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
+    """`columns` with a `1` before II as the first quarter, and four columns of one group as its four quarters."""
+    out = list(columns)
+    for index, (column, after) in enumerate(itertools.pairwise(columns)):
+        first, second = column.meaning.period, after.meaning.period
+        if column.path and column.path[-1].strip() in {"1", "|"} and second in {"TW2", "Q2"} and first in {None, "M01"}:
+            out[index] = replace(column, meaning=replace(column.meaning, period=f"{second[:-1]}1"))
+    for _, group in itertools.groupby(range(len(out)), key=lambda index: out[index].path[:-1]):
+        places = list(group)
+        if len(places) == len(QUARTERS) and _are_quarters([out[index] for index in places]):
+            for index, quarter in zip(places, QUARTERS, strict=True):
+                out[index] = replace(out[index], meaning=replace(out[index].meaning, period=quarter))
+    return out
+
+
+def _are_quarters(columns: Sequence[HeadingColumn]) -> bool:
+    """Whether headings that are built alike read as quarters in order, but for some."""
+    leaves = [fold(column.path[-1]) if column.path else "" for column in columns]
+    short = all(len(leaf) <= _SHORT for leaf in leaves)
+    if not all(leaves) or not (short or len({leaf[:_SAME_WORD] for leaf in leaves}) == 1):
+        return False
+    read = [column.meaning.period for column in columns]
+    right = sum(period == quarter for period, quarter in zip(read, QUARTERS, strict=True))
+    return right >= _SURE and all(period is None or period in QUARTERS for period in read)

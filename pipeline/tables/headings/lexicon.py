@@ -1,0 +1,279 @@
+"""What a column heading says: its role, the level it belongs to, its period, measure and year (lexicon.toml)."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rapidfuzz import fuzz
+
+from pipeline.tables.headings.periods import Periods, own_year
+from pipeline.tables.headings.spellings import Spellings, fold
+from schemas.errors import LexiconError
+from schemas.vocabulary import NAME_ROLES, Level, Role
+
+T = TypeVar("T", Role, Level)
+_FILE = Path(__file__).with_name("lexicon.toml")
+_DECORATION = re.compile(
+    r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
+    r"|\(\s*rp\.?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
+    r"|\bdalam rupiah\b",
+    re.IGNORECASE,
+)
+_GROUP = "group"  # `becomes` of a rule whose column is what its group is
+_REMEMBERED = 20_000  # readings of headings kept per process
+_RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
+
+
+_PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
+_LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`midterm`: the column speaks of the plan period or of another year; `near`: found by likeness, not by its term.
+
+    `change`: it tells which of the group's figures (before or after changes), and its role only where no group has one.
+    `levels` holds the levels that the heading names; more than one means the line's own. `result` is the level whose
+    results it speaks of (output, outcome).
+    """
+
+    role: Role | None = None
+    midterm: bool = False
+    levels: frozenset[Level] = frozenset()
+    period: str | None = None
+    measure: str | None = None
+    year: int | None = None
+    near: bool = False
+    change: bool = False
+    result: Level | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return self.role is not None or self.period is not None or self.measure is not None or self.year is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    role: Role
+    midterm: bool
+    letters: int
+    text: str
+    place: str  # begins, contains
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compose:
+    under: frozenset[Role]
+    role: frozenset[Role]
+    measure: str | None
+    becomes: Role | None  # None: what the nearest of the roles above is
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The wordings of lexicon.toml; `read` for one heading cell, `resolve` for a path of them."""
+
+    whole: Mapping[str, tuple[Role, bool]]
+    parts: Sequence[_Term]
+    compose: Sequence[_Compose]
+    levels: Sequence[tuple[str, Level]]
+    result_levels: Sequence[tuple[str, Level]]
+    measures: Mapping[str, str]
+    measure_words: Mapping[str, str]
+    periods: Periods
+    changes: frozenset[str]
+    other_years: Sequence[str]
+    ratings: Sequence[str]
+    spent: frozenset[str]
+    spellings: Spellings
+    caption_roles: Mapping[str, Role]
+    near: float
+    near_letters: int
+    _seen: dict[str, Meaning] = field(default_factory=dict)
+
+    def read(self, text: str) -> Meaning:
+        """The meaning of one heading cell, whatever stands above it."""
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        if text not in self._seen:
+            self._seen[text] = self._read(text)
+        return self._seen[text]
+
+    def is_term(self, text: str) -> bool:
+        """The whole cell is a term of the lexicon, exactly (no likeness, no part of it)."""
+        settled = self.spellings.settled(text)
+        return fold(_DECORATION.sub(" ", settled)) in self.whole or fold(settled) in self.whole
+
+    def elsewhen(self, text: str) -> bool:
+        """The heading speaks of another year than the reported one by name (`Tahun lalu`)."""
+        bare = fold(self.spellings.settled(text))
+        return any(word in bare for word in self.other_years)
+
+    def rates(self, text: str) -> bool:
+        """The heading asks for a rating in words (`Kategori`, `Predikat`), which may print its figure too."""
+        bare = fold(self.spellings.settled(text))
+        return any(word in bare for word in self.ratings)
+
+    def resolve(self, path: Sequence[str]) -> Meaning:
+        """The meaning of a leaf column: inner headings count before outer ones, then the rules of `compose`."""
+        above: list[Role] = []
+        out = Meaning()
+        for text in path:
+            own = self.read(text)
+            if own.change and out.role is not None:
+                out = replace(out, midterm=out.midterm or own.midterm)
+            elif own.role is not None:
+                above += [out.role] if out.role is not None and not out.change else []
+                midterm = out.midterm or own.midterm
+                out = replace(out, role=own.role, midterm=midterm, near=own.near, change=own.change)
+            out = replace(
+                out,
+                levels=own.levels or out.levels,
+                period=own.period or out.period,
+                measure="K" if out.measure == "K" and own.measure == "pct" else own.measure or out.measure,
+                year=own.year or out.year,
+            )
+        if out.role is None:
+            return out
+        for rule in self.compose:
+            if (
+                out.role in rule.role
+                and (not rule.under or rule.under & set(above))
+                and (rule.measure is None or rule.measure == out.measure)
+            ):
+                return replace(out, role=rule.becomes or above[-1])
+        return out
+
+    def _read(self, text: str) -> Meaning:
+        settled = self.spellings.settled(text)
+        bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
+        if not bare:
+            return Meaning()
+        role, midterm, near = self._role(bare, plain)
+        if (role is None or near) and self._names_lines(settled):
+            role, midterm, near = Role.LINE, False, False
+        period = self.periods.of_heading(text)
+        if role is Role.QUARTER and period is not None:
+            role, near = None, False  # `Triwulan II` is a quarter, no column of quarters
+        measure = (
+            self.measures.get(bare)
+            or self._measure_word(bare)
+            or ("Rp" if _RUPIAH.search(text) else "pct" if "%" in text else None)
+        )
+        return Meaning(
+            role=role,
+            midterm=midterm,
+            levels=frozenset(self._levels(plain)),
+            period=period,
+            measure=measure,
+            year=own_year(text),
+            near=near,
+            change=plain in self.changes,
+            result=next((level for word, level in self.result_levels if word in plain), None),
+        )
+
+    def _role(self, bare: str, plain: str) -> tuple[Role | None, bool, bool]:
+        for whole in (plain, bare, plain.strip("%")):
+            if whole in self.whole:
+                return *self.whole[whole], False
+        found = [term for term in self.parts if term.pattern.search(plain)]
+        if found:
+            best = max(found, key=lambda term: (term.letters, term.place == "begins"))
+            return best.role, best.midterm, False
+        if len(plain) < self.near_letters:
+            return None, False, False
+        likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)
+        if likeness >= self.near:
+            return *self.whole[term], True
+        begun = [t for t in self.parts if t.place == "begins" and self._begins_like(plain, t)]
+        if begun:
+            best = max(begun, key=lambda term: term.letters)
+            return best.role, best.midterm, True
+        return None, False, False
+
+    def _begins_like(self, plain: str, term: _Term) -> bool:
+        return term.letters >= self.near_letters and fuzz.ratio(plain[: term.letters], term.text) / 100 >= self.near
+
+    def _names_lines(self, text: str) -> bool:
+        """`Jenis Anggaran/Program`: each part is the heading of a column of names."""
+        parts = [fold(_DECORATION.sub(" ", part)) for part in _PARTS.split(text)]
+        roles = [self.whole.get(part, (None, False))[0] for part in parts]
+        return len(parts) > 1 and all(role in _LINE_PARTS for role in roles)
+
+    def _measure_word(self, bare: str) -> str | None:
+        return next((measure for word, measure in self.measure_words.items() if word in bare), None)
+
+    def _levels(self, plain: str) -> Iterator[Level]:
+        rest = plain
+        for word, level in self.levels:
+            if word in rest:
+                yield level
+                rest = rest.replace(word, " ")
+
+
+@cache
+def load_lexicon(path: Path = _FILE) -> Lexicon:
+    """Raises LexiconError for an unknown role or level, a term with two roles, or a `contains` under five letters."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    spellings = Spellings.read(data["spellings"])
+    whole: dict[str, tuple[Role, bool]] = {}
+    parts: list[_Term] = []
+    changes: set[str] = set()
+    for entry in data["heading"]:
+        role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
+        for term in map(fold, map(spellings.settled, entry.get("terms", ()))):
+            if entry.get("change", False):
+                changes.add(term)
+            if whole.setdefault(term, (role, midterm)) != (role, midterm):
+                raise LexiconError(path.name, "one role per term", term)
+        for place in ("begins", "contains"):
+            for term in entry.get(place, ()):
+                pieces = [fold(spellings.settled(piece)) for piece in term.split("*")]
+                letters = sum(map(len, pieces))
+                if place == "contains" and letters < 5:
+                    raise LexiconError(path.name, "at least five letters in `contains`", term)
+                pattern = ("^" if place == "begins" else "") + ".*".join(map(re.escape, pieces))
+                parts.append(_Term(role, midterm, letters, "".join(pieces), place, re.compile(pattern)))
+    return Lexicon(
+        whole=whole,
+        parts=tuple(parts),
+        compose=tuple(_compose(rule, path) for rule in data["compose"]),
+        levels=_words_of_levels(data["levels"], path),
+        result_levels=_words_of_levels(data["result_levels"], path),
+        measures={fold(word): measure for word, measure in data["measures"].items()},
+        measure_words={fold(word): measure for word, measure in data["measure_words"].items()},
+        periods=Periods.of(data["quarters"], data["months"]),
+        changes=frozenset(changes),
+        other_years=tuple(map(fold, data["other_years"]["words"])),
+        ratings=tuple(map(fold, data["ratings"]["words"])),
+        spent=frozenset(map(fold, data["spent_beside_budget"]["words"])),
+        spellings=spellings,
+        caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
+        near=float(data["near"]),
+        near_letters=int(data["near_letters"]),
+    )
+
+
+def _words_of_levels(table: Mapping[str, str], path: Path) -> tuple[tuple[str, Level], ...]:
+    return tuple((fold(word), _value(Level, level, path)) for word, level in table.items())
+
+
+def _compose(rule: Mapping[str, Any], path: Path) -> _Compose:
+    return _Compose(
+        under=frozenset(_value(Role, name, path) for name in rule.get("under", ())),
+        role=frozenset(_value(Role, name, path) for name in rule["role"]),
+        measure=rule.get("measure"),
+        becomes=None if rule["becomes"] == _GROUP else _value(Role, rule["becomes"], path),
+    )
+
+
+def _value(kind: type[T], name: str, path: Path) -> T:
+    try:
+        return kind(name)
+    except ValueError as error:
+        raise LexiconError(path.name, f"a {kind.__name__.lower()} of schemas/vocabulary.py", name) from error

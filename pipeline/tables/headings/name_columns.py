@@ -1,0 +1,72 @@
+"""What the columns of a line's name hold where their headings do not say: its number, its code, the account."""
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.model import Cell
+from schemas.vocabulary import NAME_ROLES, Role
+
+_LISTED = {*NAME_ROLES, Role.ACCOUNT}
+_NAMES = {*_LISTED, Role.INDICATOR}
+_COUNTED = {Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION}
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
+_CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
+_CURRENCY = re.compile(r"\brp\b\.?", re.IGNORECASE)
+_AMOUNT_DIGITS = 9  # of a whole figure: counts of persons, vehicles or documents stay below, totals of rupiah do not
+_WORDED = 0.8  # share of a column's cells that print letters
+_FEWEST = 2  # columns of amounts beside the names
+
+
+def with_name_roles(
+    columns: Sequence[HeadingColumn], roles: Sequence[Role | None], body: Sequence[Cell]
+) -> list[Role | None]:
+    """`roles` with those of number and code columns, and with that of the account where amounts have no other name."""
+    texts: list[list[str]] = [[] for _ in columns]
+    for cell in body:
+        if cell.text and cell.column_span == 1 and cell.column < len(columns):
+            texts[cell.column].append(cell.text)
+    out = list(roles)
+    for index, column in enumerate(columns):
+        out[index] = _number_or_code(index, columns, out, texts[index]) or out[index]
+        if out[index] is None and column.path and _names_amounts(index, out, texts):
+            out[index] = Role.ACCOUNT
+    return out
+
+
+def _number_or_code(
+    index: int, columns: Sequence[HeadingColumn], roles: Sequence[Role | None], texts: Sequence[str]
+) -> Role | None:
+    """A column without a heading, or headed by a number, that prints list numbers: the first, or one before names; and
+    one that shares its heading with the names to its right, and prints their numbers or codes."""
+    last = index + 1 == len(columns)
+    following = None if last else roles[index + 1]
+    headed = "".join(columns[index].path).strip(" ().")
+    shared = not last and roles[index] in _NAMES and columns[index].path == columns[index + 1].path
+    unnamed = roles[index] is None and (not headed or headed.isdigit()) and (not index or following in _LISTED)
+    if not texts or not (shared or unnamed):
+        return None
+    if all(_LIST_NUMBER.fullmatch(text) for text in texts):
+        return Role.NUMBER
+    return Role.CODE if shared and all(_CODE.fullmatch(text) for text in texts) else None
+
+
+def _names_amounts(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> bool:
+    """Whether a column of words stands before amounts of rupiah that no other column names: whatever its heading calls
+    it (`Belanja Modal`, `Penerimaan`), it is what they are booked under."""
+    if any(role in _NAMES for role in roles) or not texts[index]:
+        return False
+    if sum(any(map(str.isalpha, text)) for text in texts[index]) < _WORDED * len(texts[index]):
+        return False
+    amounts = [k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED and _are_amounts(texts[k])]
+    return len(amounts) >= _FEWEST
+
+
+def _are_amounts(texts: Sequence[str]) -> bool:
+    figures = [text for text in texts if any(map(str.isdigit, text))]
+    if not figures:
+        return False
+    marked = sum(_CURRENCY.search(text) is not None for text in figures)
+    digits = median(len(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}\D*$", "", text))) for text in figures)
+    return 2 * marked > len(figures) or digits >= _AMOUNT_DIGITS

@@ -1,0 +1,48 @@
+"""Two sides of a sheet that repeat the same headings, draft and review, before and after: two sides of one line."""
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.spellings import fold
+from schemas.vocabulary import NAME_ROLES, Role
+
+_FEWEST = 3  # columns of a side
+_NAMES = {*NAME_ROLES, Role.INDICATOR}
+_ALIKE = 0.75  # share of a side's roles that the other has too
+
+
+def earlier_sides(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]) -> set[int]:
+    """Columns of the earlier side: what was drafted, or stood before a change; the later side is what counts.
+
+    Both sides name the line again (`Program/Kegiatan`, `Indikator`) under a group heading of their own that names no
+    level: outputs of activities beside outcomes of programs are not the same line.
+    """
+    sides = [
+        [index for index, _ in group]
+        for _, group in groupby(
+            ((index, column) for index, column in enumerate(columns) if len(column.path) > 1),
+            key=lambda pair: fold(pair[1].path[0]),
+        )
+    ]
+    out: set[int] = set()
+    for left, right in pairwise(side for side in sides if len(side) >= _FEWEST):
+        ours, theirs = ([roles[index] for index in side if roles[index] is not None] for side in (left, right))
+        named = all(any(role in _NAMES for role in side) for side in (ours, theirs))
+        shared = sum(role in theirs for role in ours)
+        levels = any(load_lexicon().read(columns[side[0]].path[0]).levels for side in (left, right))
+        periods = [{columns[index].meaning.period for index in side} for side in (left, right)]
+        alike = shared >= _ALIKE * max(len(ours), len(theirs))
+        if named and alike and not levels and periods[0] == periods[1]:
+            out |= set(left)
+    return out
+
+
+def differences_of_budgets(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]) -> set[int]:
+    """Columns headed like a balance that are the difference of two budgets (`Murni | Perubahan | Selisih`): nothing is
+    realized in such a table."""
+    changed = any(column.meaning.role is Role.BUDGET and column.meaning.midterm for column in columns)
+    if not changed or any(role in {Role.BUDGET_REALIZATION, Role.REALIZATION} for role in roles):
+        return set()
+    return {index for index, role in enumerate(roles) if role in {Role.BALANCE, Role.BUDGET_PCT}}

@@ -1,0 +1,108 @@
+"""The roles of a table's columns of figures, all together: what the headings propose, the numbers confirm or refuse."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.relations.column_relation import Kind
+from pipeline.relations.table_relations import TableNumbers
+from pipeline.tables.headings.role_evidence import FIGURES, PERFORMANCE, load_evidence
+from pipeline.tables.headings.role_table import Roles, TableEvidence
+from pipeline.tables.model import Column
+from schemas.vocabulary import Basis, Role
+
+_SWEEPS = 4
+_CERTAIN = 2.0  # difference in weight that makes a role e times as likely as the next
+_OTHER_KIND: Mapping[Role, tuple[Role, ...]] = {
+    Role.BUDGET_REALIZATION: (Role.BUDGET_PCT,),
+    Role.ACHIEVEMENT: (Role.BUDGET_PCT,),
+    Role.BUDGET_PCT: (Role.BUDGET_REALIZATION,),
+}
+
+
+def assigned(
+    columns: Sequence[Column], numbers: TableNumbers, year: int | None, caption: str = ""
+) -> tuple[Column, ...]:
+    """The columns with the roles that explain headings and numbers best together, their basis and confidence.
+
+    A column that no heading names gets a role only from a relation; a role given by a heading yields to one that
+    relations support, or where its values are of another kind. Columns of names, codes and remarks stay as they are.
+    """
+    said = " ".join([caption, *(text for column in columns for text in column.path)])
+    table = TableEvidence(columns, numbers, year, bool(load_evidence().earned.search(said)))
+    roles = _search(table)
+    for index in sorted(table.contradicted(roles) | table.refuted(roles)):
+        roles[index] = Role.REMARK
+    return tuple(_with_basis(column, roles, table) for column in columns)
+
+
+def _search(table: TableEvidence) -> Roles:
+    roles = dict(table.today)
+    best = table.total(roles)
+    for _ in range(_SWEEPS):
+        changed = False
+        for move in _moves(table, roles):
+            trial = roles | move
+            score = table.total(trial)
+            if score > best + 1e-9:
+                roles, best, changed = trial, score, True
+        if not changed:
+            break
+    return roles
+
+
+def _moves(table: TableEvidence, roles: Roles) -> Iterator[Roles]:
+    """Readings of relations, with the columns cleared that held their roles before; and single roles by kind."""
+    for relation in table.relations:
+        for pattern, order in table.readings(relation):
+            move: Roles = dict(zip(order, pattern.roles, strict=True))
+            if all(roles[index] is role for index, role in move.items()) or not _may(table, move):
+                continue
+            yield move
+            taken = {table.slot(index, role) for index, role in move.items() if role is not None}
+            cleared: Roles = {
+                index: Role.REMARK
+                for index, role in roles.items()
+                if index in table.open and index not in move and role is not None and table.slot(index, role) in taken
+            }
+            if cleared:
+                yield move | cleared
+        if relation.kind is Kind.SUM and relation.result in table.open and table.today[relation.result] is None:
+            yield {relation.result: roles[relation.operands[0]]}
+    for index in sorted(table.open):
+        if table.today[index] in FIGURES:
+            for role in (Role.REMARK, *_OTHER_KIND.get(table.today[index] or Role.REMARK, ())):
+                yield {index: role}
+
+
+def _may(table: TableEvidence, move: Roles) -> bool:
+    """Only open columns change, and headings call one of them so, unless the table has none at all.
+
+    Of what is measured, the realization or the target is named by a heading of its own: numerator and denominator of
+    any other share would be taken for them.
+    """
+    if any(table.today[index] is not role and index not in table.open for index, role in move.items()):
+        return False
+    named = {
+        role
+        for index, role in move.items()
+        if role is not None
+        and (table.today[index] is role or table.evidence.of_words(table.columns[index].path, role) > 0)
+    }
+    measured = set(move.values()) & PERFORMANCE
+    return table.headless or bool(named & measured if measured else named)
+
+
+def _with_basis(column: Column, roles: Mapping[int, Role | None], table: TableEvidence) -> Column:
+    index, role = column.index, roles[column.index]
+    if role is None or index not in table.open:
+        return replace(column, role=role, basis=None if role is None else Basis.HEADING)
+    told = sum(table.explained(relation, dict(roles))[0] for relation in table.relations if index in relation.columns)
+    by_words = role is table.today[index]
+    basis = Basis.BOTH if by_words and told else Basis.HEADING if by_words else Basis.NUMBERS
+    others = [one for one in (None, *FIGURES) if one is not role]
+    if by_words:
+        ahead = table.alone(index, role) + told - max(table.alone(index, one) for one in others)
+    else:
+        ahead = table.total(dict(roles)) - max(table.total({**roles, index: one}) for one in others)
+    return replace(column, role=role, basis=basis, confidence=round(1 / (1 + math.exp(-ahead / _CERTAIN)), 3))

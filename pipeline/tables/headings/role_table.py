@@ -1,0 +1,228 @@
+"""What the headings, the values and the relations of one table say for its columns' roles, as one sum of weights."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from pipeline.relations.column_relation import Kind, Relation
+from pipeline.relations.numeric_columns import NumericColumn
+from pipeline.relations.table_relations import TableNumbers
+from pipeline.tables.headings.role_evidence import FIGURES, MONEY, PERCENTAGES, Evidence, Pattern, load_evidence
+from pipeline.tables.model import Column
+from schemas.vocabulary import Role
+
+Roles = dict[int, Role | None]
+
+_MOST_RELATIONS = 40  # of a table, the most telling ones; each is tried in a few readings
+_PERCENT_SIGNS = 0.5  # share of figures with a per cent sign that makes a column one of percentages
+_LARGEST_PERCENT = 1000.0  # typical value
+_MONEY_SIZE = 1e6  # rupiah: smaller figures are no money without a word or sign that says so
+#: share of figures in whole hundreds or with cents that makes large ones money without a word; of counts (seven digits
+#: of vehicles) one in a hundred is, and none is as large as `_LARGEST_COUNT`
+_ROUND = 0.5
+_LARGEST_COUNT = 1e9
+_CONTRADICTED = 0.5  # share of the lines that spend more than their budget
+_FEWEST_LINES = 4  # lines that can contradict
+_MONEY_WORDS = {"anggaran", "pagu", "alokasi", "plafon", "dana", "biaya", "keuangan", "spj", "saldo"}
+_IN_ORDER = {
+    (Role.TARGET, Role.REALIZATION),
+    (Role.REALIZATION, Role.ACHIEVEMENT),
+    (Role.BUDGET, Role.BUDGET_REALIZATION),
+    (Role.BUDGET_REALIZATION, Role.BUDGET_PCT),
+    (Role.BUDGET_REALIZATION, Role.BALANCE),
+}
+
+
+class TableEvidence:
+    """One table's evidence: weights of single columns and of relations, and the total of an assignment."""
+
+    def __init__(self, columns: Sequence[Column], numbers: TableNumbers, year: int | None, earned: bool) -> None:
+        self.evidence: Evidence = load_evidence()
+        self.weights = self.evidence.weights
+        self.columns = {column.index: column for column in columns}
+        self.figures: dict[int, NumericColumn] = {
+            column.index: column for column in numbers.columns if column.index in self.columns
+        }
+        self.relations = [r for r in numbers.relations if all(c in self.columns for c in r.columns)][:_MOST_RELATIONS]
+        self.money = self._money()
+        self.earned = earned
+        self.headless = not any(text for column in columns for text in column.path)
+        self.today: Roles = {column.index: column.role for column in columns}
+        held = Counter(self.slot(index, role) for index, role in self.today.items() if role is not None)
+        self.again = {index for index, role in self.today.items() if role and held[self.slot(index, role)] > 1}
+        own_years = {column.year for column in columns if column.role in FIGURES and column.year is not None}
+        self.open = {
+            index
+            for index, column in self.columns.items()
+            if index in self.figures
+            and (column.role is None or column.role in FIGURES)
+            and (column.role is not None or column.year is None or column.year in {year, *own_years})
+        }
+
+    def slot(self, index: int, role: Role) -> tuple[object, ...]:
+        column = self.columns[index]
+        return role, column.period, column.year, column.level, column.measure
+
+    def _money(self) -> set[int]:
+        """Columns of rupiah: by a sign, a word, cents, whole hundreds, or as parts or wholes of such columns."""
+        words = [word for role in MONEY for word in self.evidence.words[role] if word in _MONEY_WORDS]
+        found = set()
+        for index, column in self.figures.items():
+            said = " ".join(self.columns[index].path).casefold()
+            large = column.typical >= _MONEY_SIZE
+            told = column.rupiah > 0 or self.columns[index].measure == "Rp" or any(word in said for word in words)
+            values = column.values[~np.isnan(column.values)]
+            cents = column.steps[~np.isnan(column.values)] < 1
+            plain = np.count_nonzero(((values % 100 == 0) | cents) & (values != 0)) >= _ROUND * np.count_nonzero(values)
+            if (large and (told or plain or column.typical >= _LARGEST_COUNT)) or column.rupiah > _PERCENT_SIGNS:
+                found.add(index)
+        for relation in self.relations:
+            related = relation.operands if relation.kind is Kind.PERCENT else relation.columns
+            if relation.kind in {Kind.PERCENT, Kind.DIFFERENCE, Kind.SUM} and found & set(related):
+                found |= set(related)
+        return found
+
+    def alone(self, index: int, role: Role | None) -> float:
+        """What heading, words and values of the column itself say for the role."""
+        today = self.today[index]
+        own = 0.0
+        if role is None:
+            return own
+        if role is today:
+            own += self.weights["heading_again" if index in self.again else "heading"]
+        if role not in FIGURES:
+            return own
+        own += self.evidence.of_words(self.columns[index].path, role)
+        figures = self.figures.get(index)
+        if figures is None:
+            return own
+        percents = figures.percent >= _PERCENT_SIGNS
+        if role in PERCENTAGES:
+            large = figures.typical > _LARGEST_PERCENT or index in self.money
+            own += self.weights["against_kind"] if large else self.weights["kind"] * percents
+        elif role in MONEY:
+            own += (
+                self.weights["kind"]
+                if index in self.money
+                else self.weights["against_kind"] * (percents or role is not today)
+            )
+        elif index in self.money and role is not today:
+            own += self.weights["against_kind"]
+        return own
+
+    def total(self, roles: Roles) -> float:
+        return (
+            sum(self.alone(index, roles[index]) for index in self.open)
+            + sum(self.explained(relation, roles)[0] for relation in self.relations)
+            + self._pairs(roles)
+        )
+
+    def strength(self, relation: Relation) -> float:
+        told = min(self.weights["relation_most"], 1.5 - math.log10(max(relation.p, 1e-300)))
+        return self.weights["relation"] * max(0.0, told) * relation.share
+
+    def explained(self, relation: Relation, roles: Roles) -> tuple[float, Pattern | None]:
+        """How much the roles explain the relation, and by which pattern."""
+        best: tuple[float, Pattern | None] = (0.0, None)
+        for pattern, order in self.readings(relation):
+            if all(roles[index] is role for index, role in zip(order, pattern.roles, strict=True)) and self._of_one(
+                order
+            ):
+                weight = pattern.weight * self.strength(relation)
+                best = max(best, (weight, pattern), key=lambda pair: pair[0])
+        if relation.kind is Kind.SUM and self._same_role(relation, roles):
+            return self.strength(relation), None
+        return best
+
+    def readings(self, relation: Relation) -> Iterator[tuple[Pattern, tuple[int, ...]]]:
+        """Every pattern of its kind with the columns in the pattern's order."""
+        orders = [relation.columns]
+        if relation.kind is Kind.DIFFERENCE or relation.exchangeable:
+            at = 2 if len(relation.columns) == 3 else 1
+            swapped = list(relation.columns)
+            swapped[0], swapped[at] = swapped[at], swapped[0]
+            orders.append(tuple(swapped))
+        for pattern in self.evidence.patterns:
+            if pattern.kind is relation.kind:
+                yield from ((pattern, order) for order in orders)
+
+    def _of_one(self, order: Sequence[int]) -> bool:
+        """No two of the columns speak of different years, quarters or levels."""
+        columns = [self.columns[index] for index in order]
+        return all(
+            len({value for value in values if value is not None}) <= 1
+            for values in (
+                [column.year for column in columns],
+                [column.level for column in columns],
+                [column.period for column in columns],
+            )
+        )
+
+    def _same_role(self, relation: Relation, roles: Roles) -> bool:
+        """The year is the sum of its quarters."""
+        periods = {self.columns[index].period for index in relation.operands}
+        own = {roles[index] for index in relation.columns}
+        return len(own) == 1 and None not in own and None not in periods and len(periods) == len(relation.operands)
+
+    def _pairs(self, roles: Roles) -> float:
+        told = 0.0
+        supported = self.supported(roles)
+        filled = [(index, role) for index, role in roles.items() if role in FIGURES]
+        for (a, first), (b, second) in combinations(filled, 2):
+            if first is None or second is None:
+                continue
+            if first is second:
+                changed = first is not self.today[a] or second is not self.today[b]
+                apart = (a in supported) != (b in supported)  # headings say so, but relations single one out
+                told += self.weights["twice"] * ((changed or apart) and self.slot(a, first) == self.slot(b, second))
+            elif (first, second) in _IN_ORDER:
+                told += self.weights["order"] * (b == a + 1 or self._near(a, b))
+        return told
+
+    def _near(self, a: int, b: int) -> bool:
+        return self.columns[a].path[:-1] == self.columns[b].path[:-1]
+
+    def supported(self, roles: Roles) -> set[int]:
+        """Columns that a relation gives the role that they have."""
+        return {
+            index for relation in self.relations if self.explained(relation, roles)[0] > 0 for index in relation.columns
+        }
+
+    def contradicted(self, roles: Roles) -> set[int]:
+        """Columns whose roles most lines contradict: more spent than budgeted, and no relation that says so."""
+        supported = self.supported(roles)
+        out: set[int] = set()
+        if self.earned:
+            return out
+        for a, b in (
+            (a, b) for a in roles for b in roles if (roles[a], roles[b]) == (Role.BUDGET, Role.BUDGET_REALIZATION)
+        ):
+            if (
+                a in supported
+                or b in supported
+                or a not in self.figures
+                or b not in self.figures
+                or not self._of_one((a, b))
+            ):
+                continue
+            budget, spent = self.figures[a].values, self.figures[b].values
+            both = ~np.isnan(budget) & ~np.isnan(spent) & (budget > 0)
+            lines = int(np.count_nonzero(both))
+            if lines >= _FEWEST_LINES and np.count_nonzero(spent[both] > budget[both]) >= _CONTRADICTED * lines:
+                out |= {a, b}
+        return out
+
+    def refuted(self, roles: Roles) -> set[int]:
+        """Results whose role a relation rules out that nothing else supports."""
+        supported = {r.result for r in self.relations if self.explained(r, roles)[0] > 0}
+        return {
+            relation.result
+            for relation in self.relations
+            for pattern in self.evidence.refuted
+            if pattern.kind is relation.kind
+            and relation.result not in supported
+            and all(roles[i] is role for i, role in zip(relation.columns, pattern.roles, strict=True))
+        }

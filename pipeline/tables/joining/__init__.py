@@ -1,0 +1,1 @@
+"""Tables of pages in, logical tables out: pieces over page breaks and tiles, with their captions."""

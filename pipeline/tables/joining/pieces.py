@@ -1,0 +1,145 @@
+"""Page tables with what stands around them: cut at headings inside, captioned, first or last on their page."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.headings.header import heading_rows_inside, read_heading
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.joining.captions import Caption, caption_above, caption_below, caption_inside
+from pipeline.tables.joining.content import PageContent
+from pipeline.tables.joining.join import Piece
+from pipeline.tables.model import Cell, Line, PageTable
+
+_PAGES_BACK = 2
+_HEADINGS = 3  # headings above a table that may tell its family
+
+
+def page_pieces(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> list[Piece]:
+    """The pieces of all pages in reading order; `texts` are the pages' lines without furniture."""
+    pieces: list[Piece] = []
+    left_over: Caption | None = None
+    under = _captions_stand_under(pages, texts)
+    for page, lines in zip(pages, texts, strict=True):
+        found = list(_of_page(page, lines, under))
+        if found and left_over and found[0].caption is None and found[0].first and not found[0].above:
+            found[0] = replace(found[0], caption=left_over)
+        elif found and left_over and not left_over.text and found[0].first and not found[0].above:
+            found[0] = replace(found[0], caption=_numbered(found[0].caption, left_over.number))
+        left_over = None if under else _at_page_end(page, lines)
+        pieces += found
+    return pieces
+
+
+def _numbered(caption: Caption | None, number: str | None) -> Caption | None:
+    """The caption with the number that stood alone at the end of the page before."""
+    return replace(caption, number=number) if caption and caption.number is None else caption
+
+
+def headings_above(piece: Piece, texts: Sequence[Sequence[Line]]) -> list[str]:
+    """Headings nearest above the piece, nearest first; from the pages before only where its own page has none."""
+    page = piece.table.page
+    here = [line for line in texts[page - 1] if line.rect.bottom <= piece.table.rect.top + 2]
+    for lines in (here, *(texts[number] for number in range(page - 2, max(-1, page - 2 - _PAGES_BACK), -1))):
+        heads = [line.text for line in lines if _is_heading(line)]
+        if heads:
+            return heads[::-1][:_HEADINGS]
+    return []
+
+
+def _is_heading(line: Line) -> bool:
+    return line.bold or line.text.isupper() or re.match(r"^[A-Z0-9]{1,4}\.\s", line.text) is not None
+
+
+def _captions_stand_under(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> bool:
+    """Whether the document sets numbered captions under its tables: told by tables that have one on one side only."""
+    above = below = 0
+    for page, lines in zip(pages, texts, strict=True):
+        for table in page.tables:
+            ceiling, floor = _room(page, table)
+            over, under = caption_above(table, lines, ceiling, page.width / 2), caption_below(table, lines, floor)
+            numbered_above, numbered_below = bool(over and over.number), bool(under)
+            above += numbered_above and not numbered_below
+            below += numbered_below and not numbered_above
+    return below > above
+
+
+def _room(page: PageContent, table: PageTable) -> tuple[float, float]:
+    """Where the table before ends and the table after begins, from the top of the page."""
+    others = [other for other in page.tables if other is not table and _share(other, table)]
+    ceiling = max((o.rect.bottom for o in others if o.rect.bottom <= table.rect.top + 4), default=0.0)
+    floor = min((o.rect.top for o in others if o.rect.top >= table.rect.bottom - 4), default=page.height)
+    return ceiling, floor
+
+
+def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[Piece]:
+    """`under`: captions are looked for below the tables first."""
+    lexicon = load_lexicon()
+    used: set[int] = set()
+    tables = sorted(page.tables, key=lambda table: (table.rect.top, table.rect.x0))
+    for index, table in enumerate(tables):
+        heading = read_heading(table, lexicon)
+        ceiling, floor = _room(page, table)
+        free = [line for line in lines if id(line) not in used]
+        caption = caption_below(table, free, floor) if under else None
+        caption = caption or caption_above(table, free, ceiling, page.width / 2) or caption_inside(heading)
+        if caption is None and floor == page.height:
+            caption = caption_below(table, free, floor)
+        used |= {id(line) for line in caption.lines} if caption else set()
+        above = sum(
+            ceiling - 4 <= line.rect.top and line.rect.bottom <= table.rect.top + 4
+            for line in free
+            if id(line) not in used
+        )
+        below = sum(line.rect.top >= table.rect.bottom and line.rect.bottom <= floor + 4 for line in lines)
+        starts = heading_rows_inside(table, heading, lexicon)
+        bounds = [0, *starts, table.row_count]
+        for number, (start, end) in enumerate(itertools.pairwise(bounds)):
+            part = table if not starts else _rows(table, start, end)
+            yield Piece(
+                table=part,
+                heading=read_heading(part, lexicon),
+                caption=caption if number == 0 else None,
+                above=above if number == 0 else 0,
+                below=below if number == len(starts) else 0,
+                first=index == 0 and number == 0,
+                last=index == len(tables) - 1 and number == len(starts),
+                split=number > 0,
+            )
+
+
+def _share(a: PageTable, b: PageTable) -> bool:
+    return a.rect.shared_width(b.rect) > 0
+
+
+def _at_page_end(page: PageContent, lines: Sequence[Line]) -> Caption | None:
+    """A numbered caption as the last thing on a page: its table begins on the next."""
+    bottom = max((table.rect.bottom for table in page.tables), default=0.0)
+    below = [line for line in lines if line.rect.top >= bottom - 2]
+    if not below:
+        return None
+    end = max(line.rect.bottom for line in below) + 2
+    edge = PageTable(page.number, Rect(0, end, page.width, end), 0, 0, (), (), (), "none")
+    caption = caption_above(edge, below, bottom, page.width / 2)
+    return caption if caption and caption.number else None
+
+
+def _rows(table: PageTable, first: int, end: int) -> PageTable:
+    kept: list[Cell] = []
+    for cell in table.cells:
+        top, bottom = max(cell.row, first), min(cell.row + cell.row_span, end)
+        if top < bottom:
+            part = replace(cell, row=top - first, row_span=bottom - top)
+            kept.append(part if cell.row >= first else replace(part, text="", lines=()))
+    rect = Rect(table.rect.x0, table.y_edges[first], table.rect.x1, table.y_edges[end])
+    return replace(
+        table,
+        rect=rect,
+        row_count=end - first,
+        cells=tuple(kept),
+        y_edges=table.y_edges[first : end + 1],
+        open_top=table.open_top and first == 0,
+        open_bottom=table.open_bottom and end == table.row_count,
+    )

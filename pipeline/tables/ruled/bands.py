@@ -1,0 +1,206 @@
+"""Rows that no ruling parts: found from the figures that stand side by side and the paragraphs beside them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
+from pipeline.tables.evidence.runs import Run
+
+PrintedLine = list[Run]
+
+_LEVEL = 0.65  # of the size: lines whose middles lie this close stand side by side
+_TOKEN = 12  # letters of a short word
+_ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]?$", re.I)
+_OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
+_OPEN_END = re.compile(r"\d,$")
+_OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
+_GROUPED = re.compile(r"\d[.,]\d{3}$")
+_FIGURES = 0.7  # share of a column's lines that must be figures
+_MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
+
+
+@dataclass(slots=True)
+class Column:
+    """The printed lines of one column inside a band, from top to bottom, and the column's width in points."""
+
+    lines: list[PrintedLine]
+    width: float
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    column: int
+    first: int
+    last: int
+    top: float
+    start: float
+    end: float
+    size: float
+
+
+def middle(line: PrintedLine) -> float:
+    """The height of a line's middle on the page."""
+    largest = max(line, key=lambda run: run.size)
+    return (largest.over + largest.under) / 2
+
+
+def text_of(line: PrintedLine) -> str:
+    """The line's runs, joined."""
+    return " ".join(run.text for run in line)
+
+
+def is_figure_column(column: Column) -> bool:
+    """Whether a column holds quantities: most lines are figures, and none runs over several lines."""
+    figures = sum(is_figure(text_of(line)) and text_of(line) != "%" for line in column.lines)
+    return bool(column.lines) and figures >= _FIGURES * len(column.lines)
+
+
+def _is_token_column(column: Column) -> bool:
+    """Whether a column repeats short words (units, sources of funds), one to a row."""
+    return len(column.lines) >= 2 and all(
+        len(text := text_of(line)) <= _TOKEN and len(text.split()) <= 2 for line in column.lines
+    )
+
+
+def _is_item_column(column: Column) -> bool:
+    """Whether a column numbers the rows, all in one style: `2.` over `1` is a code that its narrow cell broke."""
+    texts = [text_of(line) for line in column.lines]
+    return len(texts) >= 2 and all(map(_ITEM_NUMBER.match, texts)) and len({text[-1] in ".)" for text in texts}) == 1
+
+
+def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[list[list[PrintedLine]]] | None:
+    """Rows, each with the lines of each column; None where the band is one row.
+
+    At least `figure_columns` columns must hold figures at two or more common heights, and most of these heights need
+    a paragraph of their own beside them: figures stacked against one running text, or against quarters, are one cell.
+    """
+    columns = [Column(whole_figures(column.lines), column.width) for column in columns]
+    figures = [j for j, column in enumerate(columns) if len(column.lines) >= 2 and is_figure_column(column)]
+    labels = [
+        j
+        for j, column in enumerate(columns)
+        if column.lines and not is_figure_column(column) and not _is_token_column(column)
+    ]
+    if len(figures) < figure_columns or not labels:
+        return None
+    first = next(j for j, column in enumerate(columns) if column.lines)
+    if any(is_quarter_stack([text_of(line) for line in c.lines], j == first) for j, c in enumerate(columns)):
+        return None
+    numbering = [first] if first not in labels and _is_item_column(columns[first]) else []
+    measured = [c for j, c in enumerate(columns) if j not in labels and j not in numbering]
+    levels = _levels([line for column in measured for line in column.lines])
+    if len(levels) < 2:
+        return None
+    heights = [middle(line) for j in numbering for line in columns[j].lines]
+    near = _LEVEL * columns[labels[0]].lines[0][0].size
+    items = [y for y in heights if any(abs(y - level) <= near for level in levels)]
+    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items)]
+    starts = _row_starts(levels, paragraphs, labels)
+    if starts is None or len(starts) < 2:
+        return None
+    return _dealt(columns, labels, starts, paragraphs)
+
+
+def whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together."""
+    out: list[PrintedLine] = []
+    for line in lines:
+        if out and _goes_on(text_of(out[-1]).replace(" ", ""), text_of(line)):
+            out[-1] = [*out[-1], *line]
+        else:
+            out.append(line)
+    return out
+
+
+def _goes_on(before: str, after: str) -> bool:
+    open_group = _OPEN_GROUP.search(before)
+    if open_group is not None:
+        missing = 3 - len(open_group[1] or open_group[2] or "")
+        return re.match(rf"\d{{{missing}}}(?!\d)", after) is not None
+    if _OPEN_END.search(before):
+        return re.match(r"\d|-$", after) is not None
+    if _OPEN_DECIMAL.search(before):
+        return re.fullmatch(r"\d", after) is not None
+    return _GROUPED.search(before) is not None and re.match(r"[.,](\d|-$)", after) is not None
+
+
+def _levels(lines: Sequence[PrintedLine]) -> list[float]:
+    """Heights at which lines stand side by side, in order."""
+    out: list[list[float]] = []
+    for line in sorted(lines, key=middle):
+        if out and middle(line) - out[-1][0] <= _LEVEL * line[0].size:
+            out[-1].append(middle(line))
+        else:
+            out.append([middle(line)])
+    return [sum(group) / len(group) for group in out]
+
+
+def _paragraphs(column: Column, index: int, items: Sequence[float]) -> list[_Paragraph]:
+    """Paragraphs of a text column; a line beside one of the rows' numbers (`items`, heights) begins one, too."""
+    out: list[_Paragraph] = []
+    for k, line in enumerate(column.lines):
+        numbered = any(abs(middle(line) - item) <= 0.3 * line[0].size for item in items)
+        if numbered or starts_anew(column.lines, k, column.width):
+            out.append(_Paragraph(index, k, k, min(r.over for r in line), middle(line), middle(line), line[0].size))
+        else:
+            out[-1].last, out[-1].end = k, middle(line)
+    return out
+
+
+def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], labels: Sequence[int]) -> list[float] | None:
+    """The heights at which rows begin; None where too few levels have a paragraph of their own."""
+    starts: list[float] = []
+    matched: dict[int, int] = dict.fromkeys(labels, 0)
+    own = 0
+    used: set[int] = set()
+    for level in levels:
+        beside = None
+        for k, paragraph in enumerate(paragraphs):
+            alike = abs(paragraph.start - level) <= _LEVEL * paragraph.size
+            within = paragraph.start < level <= paragraph.end + 0.3 * paragraph.size and _alone(paragraph, levels)
+            if (alike or within) and k not in used:
+                used.add(k)
+                matched[paragraph.column] += 1
+                beside = paragraph.start if beside is None else min(beside, paragraph.start)
+        own += beside is not None
+        starts.append(level if beside is None else min(beside, level))
+    if own < len(levels) and (own < _MATCHED * len(levels) or max(matched.values()) < 0.6 * len(levels)):
+        return None
+    for k, paragraph in enumerate(paragraphs):
+        holds = any(paragraph.start - 0.3 * paragraph.size <= level <= paragraph.end for level in levels)
+        if k not in used and not holds and paragraph.column == labels[-1]:
+            starts.append(paragraph.start)
+    return _levels_of(starts, paragraphs[0].size)
+
+
+def _alone(paragraph: _Paragraph, levels: Sequence[float]) -> bool:
+    reach = 0.3 * paragraph.size
+    return sum(paragraph.start - reach <= level <= paragraph.end + reach for level in levels) == 1
+
+
+def _levels_of(places: Sequence[float], size: float) -> list[float]:
+    out: list[float] = []
+    for place in sorted(places):
+        if not out or place - out[-1] > _LEVEL * size:
+            out.append(place)
+    return out
+
+
+def _dealt(
+    columns: Sequence[Column], labels: Sequence[int], starts: Sequence[float], paragraphs: Sequence[_Paragraph]
+) -> list[list[list[PrintedLine]]]:
+    """The lines of each column dealt to the rows; a paragraph goes as a whole to the row it begins in."""
+    rows: list[list[list[PrintedLine]]] = [[[] for _ in columns] for _ in starts]
+
+    def row_of(height: float, size: float) -> int:
+        return max((k for k, start in enumerate(starts) if start <= height + _LEVEL * size), default=0)
+
+    for paragraph in paragraphs:
+        row = row_of(paragraph.start, paragraph.size)
+        rows[row][paragraph.column].extend(columns[paragraph.column].lines[paragraph.first : paragraph.last + 1])
+    for j, column in enumerate(columns):
+        if j not in labels:
+            for line in column.lines:
+                rows[row_of(middle(line), line[0].size)][j].append(line)
+    return rows

@@ -1,0 +1,231 @@
+"""Columns so close that a printed line runs through them: where the texts of several lines begin or end tells them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import SPACE, WHOLE, Segment, TextLine, spanned
+from pipeline.tables.evidence.runs import Run, split
+
+LEANING = 1.5  # points off the side of its column by which an aligned text may be
+_ALIGNED = 1.0  # points by which texts that begin or end at one place may differ
+_FEWEST = 3  # lines that tell such a place
+_CROSSING = 0.12  # share of the lines that may run over it (headings of column groups)
+_NARROW = 2.0  # sizes: a narrower text before the place is a number or a bullet
+_SUM = 6  # letters of a figure that no unit follows
+_LONG = 4  # the same where several words do
+_FIGURE = re.compile(r"^(rp\.?)?[(+\-–−]?\$?\d[\d.,]*(%|\)|,-)?$", re.I)
+_NUMBER = re.compile(r"^\d{1,3}\.?$")
+
+
+def parted_at_sides(lines: Sequence[TextLine], ends: Sequence[float] = ()) -> list[TextLine]:
+    """`lines` with segments parted where columns meet: at the `ends` of rules inside the table, where texts begin at
+    one place that no line's word crosses, where figures that end at one place meet texts that begin at one place, and
+    before a column of sums.
+
+    A unit after each figure (`12 orang`) is one word and stays.
+    """
+    places = [*_between_figures_and_texts(lines), *_before_sums(lines), *_rule_ends(lines, ends)]
+    lines = _parted_at(lines, places) if places else list(lines)
+    places = _common_starts(lines)
+    return _parted_at(lines, places) if places else lines
+
+
+def _parted_at(lines: Sequence[TextLine], places: Sequence[tuple[float, float]]) -> list[TextLine]:
+    """`places`: from where to where white may begin at the latest and end at the earliest."""
+    out = []
+    for line in lines:
+        segments: list[Segment] = []
+        for segment in line.segments:
+            parts: list[list[Run]] = [[]]
+            for k, run in enumerate(segment.runs):
+                left = segment.runs[k - 1].stop if k else None
+                if left is not None and any(left <= a and b <= run.start for a, b in places):
+                    parts.append([])
+                for piece in _pieces(run, places):
+                    if piece is not run and parts[-1] and piece.start > run.start:
+                        parts.append([])
+                    parts[-1].append(piece)
+            if len(parts) == 1:
+                segments.append(segment)
+            else:
+                segments += [Segment(part, part[0].start, max(r.stop for r in part)) for part in parts]
+        out.append(replace(line, segments=segments))
+    return out
+
+
+def _pieces(run: Run, places: Sequence[tuple[float, float]]) -> list[Run]:
+    for gap in run.gaps:
+        if any(gap[0] <= a and b <= gap[1] for a, b in places):
+            before, after = split(run, gap)
+            return [before, *_pieces(after, places)]
+    return [run]
+
+
+def _gaps(segment: Segment) -> list[tuple[float, float]]:
+    """The white between the words of a segment, from left to right; turned text has none."""
+    runs = [run for run in segment.runs if not run.angle]
+    own = [(gap[0], gap[1]) for run in runs for gap in run.gaps if gap[1] - gap[0] >= SPACE * run.size]
+    return sorted([*own, *((a.stop, b.start) for a, b in pairwise(runs) if b.start > a.stop)])
+
+
+def _rule_ends(lines: Sequence[TextLine], ends: Sequence[float]) -> list[tuple[float, float]]:
+    """The `ends` that hardly a line's word crosses."""
+    return [(end, end) for end in ends if _is_free(lines, end, end)]
+
+
+def _is_free(lines: Sequence[TextLine], a: float, b: float) -> bool:
+    """Whether the white between words holds `a`..`b` in nearly all lines that print something there."""
+    over = [s for line in lines for s in line.segments if s.x0 < a and s.x1 > b]
+    crossing = sum(not any(stop <= a and b <= start for stop, start in _gaps(s)) for s in over)
+    return crossing <= _CROSSING * sum(line.segments[0].x0 < b < line.segments[-1].x1 for line in lines)
+
+
+def _common_starts(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    starts = sorted(s.x0 for line in lines for s in line.segments)
+    out: list[tuple[float, float]] = []
+    for k, place in enumerate(starts):
+        alike = bisect_left(starts, place + _ALIGNED) - k
+        if alike < _FEWEST or (out and place - out[-1][1] <= 2 * _ALIGNED):
+            continue
+        a, b = place - SPACE, place
+        if _is_free(lines, a, b) and _parts_columns(lines, a, b):
+            out.append((a, b))
+    return out
+
+
+def _parts_columns(lines: Sequence[TextLine], a: float, b: float) -> bool:
+    """Whether the texts that end before a place are a column of their own: words, or the rows' numbers in order."""
+    left: list[str] = []
+    for line in lines:
+        for segment in line.segments:
+            if segment.x0 < a and segment.x1 > b and any(stop <= a and b <= start for stop, start in _gaps(segment)):
+                wide = max(stop for stop, start in _gaps(segment) if start >= b and stop <= a) - segment.x0
+                if wide < _NARROW * line.size:
+                    left.append(segment.text.split()[0])
+    numbers = [int(text.rstrip(".")) for text in left if _NUMBER.match(text)]
+    in_order = len(numbers) == len(left) and all(m == n + 1 for n, m in pairwise(numbers))
+    return not left or (len(left) > 1 and in_order and left[0].rstrip(".") == "1")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """A figure from `begin` to `stop`, and the text behind it from `start` to `end`."""
+
+    figure: str
+    begin: float
+    stop: float
+    start: float
+    end: float
+    words: int
+    none: bool  # whether the text stands for no figure
+
+
+def _words(segment: Segment) -> list[tuple[str, float, float]]:
+    """(word, from where, to where) of a segment, from left to right."""
+    words: list[tuple[str, float, float]] = []
+    for run in segment.runs:
+        gaps = [gap for gap in run.gaps if gap[4] and not run.angle]
+        starts, stops = [run.start, *(gap[1] for gap in gaps)], [*(gap[0] for gap in gaps), run.stop]
+        words += zip(run.text.split(), starts, stops, strict=False)
+    return words
+
+
+def _before_sums(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """Where sums that stand last in their lines, and begin or end at one place, leave a strip of white before them
+    that goes through all lines."""
+    sums: list[tuple[float, float, float]] = []  # where the text before it ends, where the sum begins and ends
+    for line in lines:
+        words = [word for segment in line.segments for word in _words(segment)]
+        if (
+            len(words) > 1
+            and len(words[-1][0]) >= _SUM
+            and _FIGURE.match(words[-1][0])
+            and not _FIGURE.match(words[-2][0])
+        ):
+            sums.append((words[-2][2], words[-1][1], words[-1][2]))
+    out: list[tuple[float, float]] = []
+    for _, begin, stop in sums:
+        alike = [s for s in sums if abs(s[1] - begin) <= _ALIGNED or abs(s[2] - stop) <= _ALIGNED]
+        if len(alike) < _FEWEST:
+            continue
+        low, high = min(s[1] for s in alike), max(s[2] for s in alike)
+        column = [s for s in sums if s[1] < high and s[2] > low]
+        place = max(s[0] for s in column), min(s[1] for s in column)
+        if place[0] < place[1] and place not in out and _is_free(lines, *place):
+            out.append(place)
+    return out
+
+
+def _seams(segment: Segment) -> list[_Seam]:
+    pieces = _words(segment)
+    return [
+        _Seam(word, begin, stop, pieces[k][1], segment.x1, len(pieces) - k, is_figure(pieces[k][0]))
+        for k, (word, begin, stop) in enumerate(pieces[:-1], start=1)
+        if _FIGURE.match(word)
+    ]
+
+
+def _between_figures_and_texts(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    seams = [seam for line in lines for segment in line.segments for seam in _seams(segment)]
+    out = []
+    for seam in seams:
+        alike = [s for s in seams if abs(s.stop - seam.stop) <= _ALIGNED and abs(s.start - seam.start) <= _ALIGNED]
+        words = [s for s in alike if s.words > 1]
+        several = len(words) >= max(_FEWEST + 1, 0.5 * len(lines)) and len({s.figure for s in words}) >= _FEWEST
+        ragged = [max(ends) - min(ends) > 2 * _ALIGNED for ends in ([s.begin for s in alike], [s.end for s in alike])]
+        sums = [s for s in alike if len(s.figure) >= _SUM]
+        told = 2 * max(len(words) + sum(s.none for s in alike), len(sums)) >= len(alike)
+        long = all(len(s.figure) >= _LONG for s in alike)
+        if several or (len(alike) >= _FEWEST and told and ragged[1] and (ragged[0] or long)):
+            out.append((seam.stop + _ALIGNED, seam.start - _ALIGNED))
+    return out
+
+
+def parted_at_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[TextLine]:
+    """`lines` with segments parted that run over an edge, where a piece stands aligned with its column beyond it."""
+    sides: list[tuple[list[float], list[float]]] = [([], []) for _ in edges[1:]]
+    for line in lines:
+        for segment in line.segments:
+            first, last = spanned(edges, segment)
+            if first == last:
+                sides[first][0].append(segment.x0)
+                sides[first][1].append(segment.x1)
+    out = []
+    for line in lines:
+        segments: list[Segment] = []
+        for segment in line.segments:
+            crossed = len(line.segments) > 1 and (held := spanned(edges, segment))[1] > held[0]
+            segments += _parted(segment, edges, sides) if crossed else [segment]
+        out.append(replace(line, segments=segments))
+    return out
+
+
+def _parted(
+    segment: Segment, edges: Sequence[float], sides: Sequence[tuple[list[float], list[float]]]
+) -> list[Segment]:
+    runs = segment.runs
+    for k, run in enumerate(runs):
+        for gap in [*run.gaps, (run.stop, runs[k + 1].start, -1, True, True) if k + 1 < len(runs) else None]:
+            if gap is None or gap[1] - gap[0] < SPACE * run.size:
+                continue
+            pair = split(run, gap) if gap[2] >= 0 else None
+            left = [*runs[:k], pair[0] if pair else run]
+            right = [*([pair[1]] if pair else []), *runs[k + 1 :]]
+            parts = [Segment(part, part[0].start, max(r.stop for r in part)) for part in (left, right)]
+            columns = [spanned(edges, part) for part in parts]
+            over = columns[0][0] < columns[1][0] == columns[1][1] and WHOLE.match(parts[1].text)  # a text too long
+            if (columns[0][1] < columns[1][0] or over) and _leans(parts[1], sides[columns[1][0]], sides[columns[1][1]]):
+                return [parts[0], *_parted(parts[1], edges, sides)]
+    return [segment]
+
+
+def _leans(segment: Segment, first: tuple[list[float], list[float]], last: tuple[list[float], list[float]]) -> bool:
+    """Whether the segment begins where most of its column's entries begin, or ends where most end."""
+    for place, usual in ((segment.x0, first[0]), (segment.x1, last[1])):
+        if len(usual) >= 2 and sum(abs(place - other) <= LEANING for other in usual) >= 0.6 * len(usual):
+            return True
+    return False

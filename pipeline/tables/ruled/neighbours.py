@@ -1,0 +1,152 @@
+"""Lines beside a block that belong to its table: headings above its first rule, sums below its last."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
+from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
+from pipeline.tables.joining.captions import numbered
+from pipeline.tables.unruled.text_columns import columns_and_heading, is_centred
+from pipeline.tables.unruled.text_heading import Rule
+
+_RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
+_NEAR = 0.9  # of the size: white between a rule and a line that belongs to the table
+_DOUBLE = 4.0  # points between the two strokes of a double rule
+_TEXT_STEP = 1.6  # sizes from line to line of a caption
+_BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
+_HEADINGS = 4  # lines of headings
+_TITLES = 3  # lines of text in a row between lines of figures
+_PART = 0.5  # of the table's width: a wider text is a caption
+_OVER = 8.0  # points by which a heading may pass the table's entries
+_SAME_SIDE = 3.0  # points off the table's side or middle by which a caption may stand
+
+
+def with_neighbours(
+    lines: Sequence[TextLine], inside: Sequence[TextLine], rules: Sequence[Rule], among: Sequence[Rule]
+) -> list[TextLine]:
+    """`inside` with its headings where they stand above the first rule, and the sums that stand below the last.
+
+    `lines`, `among`: all lines and rules of these columns of the page, `inside` and `rules` among them.
+    """
+    found = columns_and_heading(inside, rules)
+    if found is None:
+        return list(inside)
+    edges, head = found
+    out = list(inside)
+    if head == 0:
+        above = [line for line in lines if line.middle < min(r.y for r in rules)]
+        held: list[TextLine] = []
+        ceiling = min(r.y for r in rules)
+        for line in reversed(above[-_HEADINGS:]):
+            room = _RULED if any(line.bottom < r.y < ceiling for r in among) else _NEAR
+            if ceiling - line.bottom > room * line.size or not _is_heading(line, edges):
+                break
+            held.insert(0, line)
+            ceiling = line.top if line.ceiling is None else line.ceiling
+        while held and _is_unit(held[0]):
+            held.pop(0)
+        if any(len(line.segments) > 1 for line in held):
+            out = [*held, *out]
+    return [*out, *_rows_below(lines, max(r.y for r in rules), edges, among)]
+
+
+def _rows_below(
+    lines: Sequence[TextLine], floor: float, edges: Sequence[float], among: Sequence[Rule]
+) -> list[TextLine]:
+    """The lines of figures right below the last rule, with titles between them, down to the next rule or caption."""
+    out: list[TextLine] = []
+    held: list[TextLine] = []
+    floor = max([floor, *(rule.y for rule in among if floor < rule.y <= floor + _DOUBLE)])
+    for line in [line for line in lines if line.middle > floor]:
+        ruled = any(floor + 1 < rule.y < line.middle for rule in among)
+        if ruled or line.top - floor > _NEAR * line.size or numbered(line.segments[0].text) is not None:
+            break
+        held.append(line)
+        floor = line.bottom
+        if _is_sum(line, edges):
+            out += held
+            held = []
+        elif len(held) > _TITLES or not _is_title(line, edges):
+            break
+    return out
+
+
+def _is_title(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether one text stands in the first column, or in the middle of the table."""
+    if len(line.segments) > 1:
+        return False
+    only = line.segments[0]
+    if only.x0 < edges[0] - _OVER or only.x1 - only.x0 > _PART * (edges[-1] - edges[0]):
+        return False
+    return spanned(edges, only) == (0, 0) or is_centred(only, edges)
+
+
+def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
+    """The first line of the block `first`..`end` with the lines above it that each head one of its columns."""
+    block = lines[first:end]
+    if any(counts_something(s.text) for s in block[0].segments[1:]):
+        found = columns_and_heading(block, [])
+        if found is None or found[1] == 0:
+            return first
+    edges = column_edges(block)
+    if edges is None:
+        return first
+    step = median([b.middle - a.middle for a, b in pairwise(block)])
+    start = first
+    while start > 0 and first - start < _HEADINGS:
+        line = lines[start - 1]
+        if lines[start].first_middle - line.middle > 1.2 * step or not _is_heading(line, edges):
+            break
+        start -= 1
+    while start < first and (_is_unit(lines[start]) or _ends_text(lines, start, edges)):
+        start += 1
+    return start
+
+
+def _ends_text(lines: Sequence[TextLine], k: int, edges: Sequence[float]) -> bool:
+    """Whether line `k` is the short last line of a caption or a paragraph above the table."""
+    if k == 0 or len(lines[k].segments) > 1 or len(lines[k - 1].segments) > 1:
+        return False
+    only, above = lines[k].segments[0], lines[k - 1].segments[0]
+    aligned = abs(only.x0 - above.x0) <= _SAME_SIDE or abs(only.x0 + only.x1 - above.x0 - above.x1) <= 2 * _SAME_SIDE
+    near = lines[k].middle - lines[k - 1].middle <= _TEXT_STEP * max(lines[k].size, lines[k - 1].size)
+    return aligned and near and above.x1 - above.x0 > _PART * (edges[-1] - edges[0])
+
+
+def _is_unit(line: TextLine) -> bool:
+    """Whether a line says in brackets what the whole table counts (`(in thousands)`)."""
+    return len(line.segments) == 1 and _BRACKETED.match(line.segments[0].text) is not None
+
+
+def _is_heading(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether the texts of a line head columns: none is as wide as a caption, or stands where one does."""
+    return all(_heads_column(segment, edges) for segment in line.segments) and not any(
+        counts_something(segment.text) for segment in line.segments[1:]
+    )
+
+
+def _heads_column(segment: Segment, edges: Sequence[float]) -> bool:
+    width = edges[-1] - edges[0]
+    if segment.x0 < edges[0] - _OVER or segment.x1 > edges[-1] + _OVER or segment.x1 - segment.x0 > _PART * width:
+        return False
+    first, last = spanned(edges, segment)
+    if first == last:
+        return True
+    left = segment.x0 - edges[0] <= _SAME_SIDE
+    middle = abs((segment.x0 + segment.x1 - edges[0] - edges[-1]) / 2) <= _SAME_SIDE
+    return not left and not middle
+
+
+def counts_something(text: str) -> bool:
+    """Whether a text is a figure, and not a year."""
+    return is_figure(text) and re.search(r"\d", text) is not None and not is_bare_year(text)
+
+
+def _is_sum(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether a line prints figures, each in a column of its own."""
+    spans = [spanned(edges, segment) for segment in line.segments]
+    apart = all(a == b for a, b in spans[1:]) and len(set(spans)) == len(spans)
+    figures = sum(is_figure(segment.text) and not is_bare_year(segment.text) for segment in line.segments)
+    return apart and len(line.segments) > 1 and figures >= max(1, (len(edges) - 1) // 2)

@@ -1,0 +1,234 @@
+"""Rows that nothing drawn parts, fitted to the figures: each column's texts stand at the height of their row's figures.
+
+A cell's lines begin at its row's height, or have their middle there; those of a merged parent have it in the middle of
+the rows that the parent holds, or begin where the first of them does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from pipeline.tables.evidence.paragraphs import is_figure, is_item
+from pipeline.tables.evidence.rivers import TextLine, spanned
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
+from pipeline.tables.ruled.close_columns import LEANING
+from pipeline.tables.ruled.row_groups import Group, Lines, groups_at, groups_from, groups_over
+from pipeline.tables.unruled.text_rows import ends_open
+
+_FEWEST = 3  # rows
+_FIGURES = 0.8  # share of a column's lines that must be figures
+_SAME = 0.3  # of the size by which the figures of one row may differ in height
+_ROW = 0.9  # of the size: rows are not lower
+_ROOM = 0.6  # of the size: the space before a word
+_FILLED = 0.8  # share of the rows that a column of the rows' own texts fills
+_TEXTS = 2  # columns of texts
+_WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
+_LINE = 1.6  # of the size: lines of one cell are set closer
+_USUAL = 1.2  # the step where no cell has two lines
+_OFF = 6.0  # points off the middle of several columns
+_WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
+_MOST = 150  # lines that are looked at
+_AGAINST = 0.5  # cost for each row that the texts may speak against the fit
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A cell: its rows from 0, its columns, its runs."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    runs: list[Run]
+
+
+def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitted] | None:
+    """The cells of a table's body; None where the lines do not fit to rows, or need no fit: at least three rows, two
+    columns of texts and a text of two lines."""
+    columns, crossing = _columns(lines, edges)
+    figures = _figure_columns(columns)
+    if not figures or len(lines) > _MOST:
+        return None
+    levels = _levels([line for j in figures for line in columns[j]])
+    texts = [j for j, held in enumerate(columns) if held and j not in figures]
+    size = median(line[0].size for j in figures for line in columns[j])
+    if len(levels) < _FEWEST or len(texts) < _TEXTS or all(len(columns[j]) <= len(levels) for j in texts):
+        return None
+    if min(b - a for a, b in pairwise(levels)) < _ROW * size:
+        return None
+    found = {j: [Group(k, k, r, r) for k, r in enumerate(_rows_of(columns[j], levels))] for j in figures}
+    found |= _text_groups(columns, texts, levels, found, size)
+    if len(found) < len(figures) + len(texts):
+        return None
+    cells = _cells(columns, found, texts, len(levels))
+    for first, last, runs in crossing:
+        row = min(range(len(levels)), key=lambda r: abs(levels[r] - runs[0].middle[1]))
+        beside = any(c.row <= row < c.row + c.rows and c.column <= last and first < c.column + c.columns for c in cells)
+        if beside or abs(levels[row] - middle(runs)) > _SAME * size:
+            return None
+        cells.append(Fitted(row, first, 1, last - first + 1, runs))
+    return _with_labels(cells, edges)
+
+
+def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
+    """`cells` with a text that stands alone in its row before the figures, in the middle of all columns up to the first
+    of them, merged over these; what is merged further left ends above it."""
+    for cell in cells:
+        beside = [c for c in cells if c.row == cell.row and c is not cell]
+        end = min((c.column for c in beside), default=0)
+        if cell.row == 0 or not 0 < cell.column < end or not all(is_figure(text_of(c.runs)) for c in beside):
+            continue
+        off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
+        if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
+            continue
+        above = [
+            replace(c, rows=cell.row - c.row) if c.row < cell.row < c.row + c.rows and c.column < end else c
+            for c in cells
+            if c is not cell
+        ]
+        return [*above, replace(cell, column=0, columns=end)]
+    return cells
+
+
+def _columns(
+    lines: Sequence[TextLine], edges: Sequence[float]
+) -> tuple[list[list[PrintedLine]], list[tuple[int, int, list[Run]]]]:
+    """The printed lines of each column, and the texts that stand over several columns."""
+    columns: list[list[PrintedLine]] = [[] for _ in edges[1:]]
+    crossing: list[tuple[int, int, list[Run]]] = []
+    sides: list[list[float]] = [[] for _ in edges[1:]]
+    for segment in (s for line in lines for s in line.segments):
+        sides[spanned(edges, segment)[0]].append(segment.x0)
+    for line in lines:
+        held: dict[int, PrintedLine] = {}
+        for segment in line.segments:
+            first, last = spanned(edges, segment)
+            usual = sum(abs(segment.x0 - side) <= LEANING for side in sides[first])
+            if last > first and (usual <= _FEWEST or segment.x1 > (edges[last] + edges[last + 1]) / 2):
+                crossing.append((first, last, segment.runs))
+            else:
+                held.setdefault(first, []).extend(segment.runs)
+        for j, runs in held.items():
+            columns[j].append(runs)
+    return [sorted(column, key=middle) for column in columns], crossing
+
+
+def _figure_columns(columns: Sequence[Sequence[PrintedLine]]) -> list[int]:
+    """The columns that print a figure in nearly every row, none of them broken over two lines."""
+    found = [
+        j
+        for j, lines in enumerate(columns)
+        if j > 0
+        and lines
+        and sum(is_figure(text_of(line)) for line in lines) >= _FIGURES * len(lines)
+        and len(whole_figures(lines)) == len(lines)
+    ]
+    most = max((len(columns[j]) for j in found), default=0)
+    return [j for j in found if len(columns[j]) >= _FILLED * most]
+
+
+def _levels(lines: Sequence[PrintedLine]) -> list[float]:
+    groups: list[list[float]] = []
+    for line in sorted(lines, key=middle):
+        if groups and middle(line) - groups[-1][0] <= _SAME * line[0].size:
+            groups[-1].append(middle(line))
+        else:
+            groups.append([middle(line)])
+    return [median(group) for group in groups]
+
+
+def _rows_of(lines: Sequence[PrintedLine], levels: Sequence[float]) -> list[int]:
+    return [min(range(len(levels)), key=lambda r: abs(levels[r] - middle(line))) for line in lines]
+
+
+def _text_groups(
+    columns: Sequence[Sequence[PrintedLine]],
+    texts: Sequence[int],
+    levels: Sequence[float],
+    figures: dict[int, list[Group]],
+    size: float,
+) -> dict[int, list[Group]]:
+    """The groups of each text column: at the rows' heights, else in the middle of several rows."""
+    steps = [middle(b) - middle(a) for j in texts for a, b in pairwise(columns[j])]
+    step = min((s for s in steps if s >= _ROW * size), default=_USUAL * size)
+    step = step if step <= _LINE * size else _USUAL * size
+    lines = {j: _with_seams(columns[j], step) for j in texts}
+    at = {j: groups_at(lines[j], levels) for j in texts}
+    full = {j: g.groups for j, g in at.items() if g is not None and len(g.groups) >= _FILLED * len(levels)}
+    if not full:
+        return {}
+    bounds = _bounds(columns, figures | full, len(levels))
+    firsts = list(levels)
+    for j, groups in full.items():
+        for group in groups:
+            firsts[group.top] = min(firsts[group.top], middle(columns[j][group.first]))
+    out: dict[int, list[Group]] = {}
+    starts: set[int] = set()  # of the cells further left, up to the first column that every row fills
+    for j in texts:
+        tried = [at[j]]
+        if j not in full:
+            tried += [groups_from(lines[j], firsts, starts), groups_over(lines[j], bounds, firsts, starts)]
+        best = min((g for g in tried if g is not None), key=lambda g: g.cost, default=None)
+        if best is None or best.cost > _AGAINST * len(levels):
+            return {}
+        out[j] = best.groups
+        starts = starts | {group.top for group in best.groups} if j < min(full) else set()
+    return out
+
+
+def _with_seams(lines: Sequence[PrintedLine], step: float) -> Lines:
+    widest = max(line[-1].stop - line[0].start for line in lines)
+    seams = []
+    for above, line in pairwise(lines):
+        if middle(line) - middle(above) > _WIDER * step:
+            seams.append(float("-inf"))
+            continue
+        text, before = text_of(line), text_of(above)
+        if is_figure(text) and is_figure(before) and len(whole_figures([above, line])) > 1:
+            seams.append(float("-inf"))
+            continue
+        fits = above[-1].stop - above[0].start + _ROOM * line[0].size + line[0].first_word < widest - 1.0
+        seam = 3.0 if len(whole_figures([above, line])) == 1 else 0.3
+        seam += 2.0 if text[:1].islower() else -1.6 if fits else 0.0
+        seam += 1.0 if ends_open(before) else 0.0
+        seam -= 1.5 if is_item(text) else 0.0
+        seam -= 2.0 if line[0].bold != above[-1].bold else 0.0
+        seams.append(seam)
+    return Lines([middle(line) for line in lines], step, seams)
+
+
+def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, list[Group]], rows: int) -> list[float]:
+    """Where the rows meet: in the middle of the white between their texts, and as far outside of the outer ones."""
+    tops, feet = [float("inf")] * rows, [float("-inf")] * rows
+    for j, held in groups.items():
+        for group in held:
+            tops[group.top] = min(tops[group.top], *(run.over for run in columns[j][group.first]))
+            feet[group.top] = max(feet[group.top], *(run.under for run in columns[j][group.last]))
+    white = min(b - a for a, b in zip(feet, tops[1:], strict=False)) / 2
+    inner = [(a + b) / 2 for a, b in zip(feet, tops[1:], strict=False)]
+    return [tops[0] - white, *inner, feet[-1] + white]
+
+
+def _cells(
+    columns: Sequence[Sequence[PrintedLine]], found: dict[int, list[Group]], texts: Sequence[int], rows: int
+) -> list[Fitted]:
+    """The cells; those of the columns before the first that every row fills are merged down to the next of them."""
+    leaf = next(
+        (j for j in texts if len(found[j]) >= _FILLED * rows and len(found[j]) == max(map(len, found.values()))), 0
+    )
+    starts: set[int] = set()
+    out: list[Fitted] = []
+    for j in sorted(found):
+        groups = found[j]
+        if j < leaf:
+            starts |= {group.top for group in groups}
+        for k, group in enumerate(groups):
+            end = group.bottom + 1
+            if j < leaf and group.top == group.bottom:
+                end = groups[k + 1].top if k + 1 < len(groups) else rows
+                end = min([end, *(start for start in starts if start > group.top)])
+            runs = [run for line in columns[j][group.first : group.last + 1] for run in line]
+            out.append(Fitted(group.top, j, end - group.top, 1, runs))
+    return out

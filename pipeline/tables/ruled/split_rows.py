@@ -1,0 +1,86 @@
+"""Ruled rows that hold several printed rows are taken apart, cell by cell."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.evidence.lines import joined, text_lines
+from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.model import Cell, PageTable, Part
+from pipeline.tables.ruled.bands import Column, PrintedLine, rows_in_band
+from pipeline.tables.ruled.white_rows import rows_by_white
+
+_COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
+_SPLIT = 0.9  # factor of a cell's confidence where its row is told by text alone
+
+
+def with_split_rows(table: PageTable, placed: dict[int, list[Run]]) -> PageTable:
+    """`table` with its bands parted; `placed` holds the runs of each cell by its index in `table.cells`."""
+    bands: dict[int, list[int]] = defaultdict(list)
+    for index, cell in enumerate(table.cells):
+        if cell.row_span == 1:
+            bands[cell.row].append(index)
+    for row in sorted(bands, reverse=True):  # from below, so that rows above keep their numbers
+        table = _split(table, row, bands[row], placed)
+    return table
+
+
+def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int, list[Run]]) -> PageTable:
+    lines = {i: in_reading_order([run for run in placed.get(i, []) if run.angle == 0]) for i in members}
+    if sum(len(found) >= 2 for found in lines.values()) < 3:
+        return table
+    cells = dict(enumerate(table.cells))
+    columns = [Column(lines[i], cells[i].rect.width) for i in members]
+    rows = (rows_by_white(columns) if _holds_the_body(table, row) else None) or rows_in_band(columns)
+    if rows is None:
+        return table
+    edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
+    more = len(rows) - 1
+    out: dict[int, list[Cell]] = {}
+    for index, cell in cells.items():
+        if cell.row > row:
+            out[index] = [replace(cell, row=cell.row + more)]
+        elif cell.row + cell.row_span > row and index not in members:
+            out[index] = [replace(cell, row_span=cell.row_span + more)]
+        elif index not in members:
+            out[index] = [cell]
+        else:
+            place = list(members).index(index)
+            out[index] = [
+                _piece(cell, row + k, edges[k], edges[k + 1], parts[place], table.page) for k, parts in enumerate(rows)
+            ]
+    new = sorted((cell for group in out.values() for cell in group), key=lambda c: (c.row, c.column))
+    y_edges = (*table.y_edges[:row], *edges, *table.y_edges[row + 2 :])
+    return replace(table, cells=tuple(new), row_count=table.row_count + more, y_edges=y_edges)
+
+
+def _holds_the_body(table: PageTable, row: int) -> bool:
+    """Whether the band is all of the table but its heading and one line of sums: then nobody ruled the rows."""
+    last = max((cell.row for cell in table.cells if cell.text), default=row)
+    above = [cell.text for cell in table.cells if cell.row < row]
+    return last <= row + 1 and not any(is_figure(text) and not _COLUMN_NUMBER.match(text) for text in above)
+
+
+def _edges(top: float, bottom: float, rows: Sequence[Sequence[Sequence[PrintedLine]]]) -> list[float]:
+    """Where the rows meet: at the upper side of the first line of each, within the band."""
+    edges = [top]
+    for row in rows[1:]:
+        upper = min((run.over for column in row for line in column for run in line), default=edges[-1])
+        edges.append(min(max(upper, edges[-1]), bottom))
+    return [*edges, bottom]
+
+
+def _piece(cell: Cell, row: int, top: float, bottom: float, lines: Sequence[PrintedLine], page: int) -> Cell:
+    printed = text_lines([run for line in lines for run in line], page)
+    rect = Rect(cell.rect.x0, top, cell.rect.x1, bottom)
+    return replace(
+        cell,
+        row=row,
+        text=joined(printed),
+        lines=printed,
+        parts=(Part(page, rect),),
+        confidence=round(cell.confidence * _SPLIT, 4),
+    )

@@ -1,0 +1,70 @@
+"""Grids that a title over all columns cuts: its row has no upright rulings, so nothing joins the pieces."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.tables.evidence.grid import Grid
+from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.joining.captions import numbered
+
+_SAME_EDGE = 3.0  # points by which one edge may differ in two pieces
+_ROOM = 2.4  # of the size: the height of the title's row at most
+_OVER = 1.0  # points by which pieces may overlap
+
+
+def joined_over_titles(grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid]:
+    """`grids` with those made one that one line of text parts, where neither has upright rulings at its sides and
+    the lower does not repeat the upper's headings."""
+    out: list[Grid] = []
+    for grid in sorted(grids, key=lambda g: (g.x_edges[0], g.y_edges[0])):
+        if out and _is_parted_by_title(out[-1], grid, runs):
+            out[-1] = _stacked(out[-1], grid)
+        else:
+            out.append(grid)
+    return out
+
+
+def _is_parted_by_title(upper: Grid, lower: Grid, runs: Sequence[Run]) -> bool:
+    if upper.columns != lower.columns or upper.columns < 2 or upper.open_bottom or lower.open_top:
+        return False
+    if not (upper.open_left and upper.open_right and lower.open_left and lower.open_right):
+        return False
+    if any(abs(a - b) > _SAME_EDGE for a, b in zip(upper.x_edges, lower.x_edges, strict=True)):
+        return False
+    top, bottom = upper.y_edges[-1], lower.y_edges[0]
+    if bottom - top < _OVER:
+        return False
+    between = [r for r in runs if top < r.middle[1] < bottom and upper.x_edges[0] <= r.middle[0] <= upper.x_edges[-1]]
+    if not between or bottom - top > _ROOM * max(run.size for run in between):
+        return False
+    printed = in_reading_order([run for run in between if run.angle == 0])
+    if len(printed) != 1 or numbered(" ".join(run.text for run in printed[0])) is not None:
+        return False
+    return _first_row(upper, runs) != _first_row(lower, runs)
+
+
+def _first_row(grid: Grid, runs: Sequence[Run]) -> list[str]:
+    x0, x1, top, bottom = grid.x_edges[0], grid.x_edges[-1], *grid.y_edges[:2]
+    held = [run for run in runs if x0 <= run.middle[0] <= x1 and top < run.middle[1] < bottom]
+    return sorted(run.text.casefold() for run in held)
+
+
+def _stacked(upper: Grid, lower: Grid) -> Grid:
+    """One grid of both, with a row of one cell between them."""
+    title = np.zeros((1, upper.columns), np.bool_)
+    title[0, -1] = True
+    below = upper.below.copy()
+    below[-1] = True
+    walls = np.ones((1, upper.columns), np.bool_)
+    return Grid(
+        upper.x_edges,
+        (*upper.y_edges, *lower.y_edges),
+        np.vstack([upper.right, title, lower.right]),
+        np.vstack([below, walls, lower.below]),
+        upper.open_top,
+        lower.open_bottom,
+        upper.open_left,
+        upper.open_right,
+        min(upper.drawn, lower.drawn),
+    )

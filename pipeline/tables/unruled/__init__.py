@@ -1,0 +1,1 @@
+"""Tables that the alignment of their text alone shows, and bodies without rulings under ruled headings."""

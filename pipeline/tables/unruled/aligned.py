@@ -1,0 +1,115 @@
+"""A table from lines of text that stand in columns: its headings, its rows, its cells."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.reading.geometry import bounding
+from pipeline.reading.page import Page
+from pipeline.tables.evidence.colored import holds_bars, painted_lines
+from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
+from pipeline.tables.model import PageTable
+from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
+from pipeline.tables.ruled.neighbours import counts_something
+from pipeline.tables.unruled.between_rules import heights, put_between, without_halves
+from pipeline.tables.unruled.draft import Draft
+from pipeline.tables.unruled.sense import reads_as_table
+from pipeline.tables.unruled.text_body import is_led, put_body
+from pipeline.tables.unruled.text_columns import are_numbers, columns_and_heading, full_rules, is_numbered
+from pipeline.tables.unruled.text_heading import Rule, heading_cells
+
+_PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
+_BOUNDED = 0.92  # the same where rules hold the table together, and text tells its rows
+_MOST_PAINTED = 6  # lines of a heading on a ground of its own
+_FEWEST_HEADED = 3  # columns of a table of words that nothing but its heading tells
+_INSIDE = 9.0  # points from the table's sides
+_FREE = 0.8  # the same without any rule
+
+
+def table_of(
+    page: Page,
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+    bounded: bool,
+    leaders: Sequence[Leader] = (),
+    announced: bool = False,
+) -> PageTable | None:
+    """The table that `lines` make; None where they are a list, a letter, columns of prose or contents.
+
+    `bounded`: rules hold the lines together, so that fewer rows and no figures are enough. `announced`: a numbered
+    caption stands above them, so that no figures are needed.
+    """
+    lines = parted_at_sides(lines, _inner_ends(rules))
+    left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
+    painted = painted_lines(page.fills, [line.middle for line in lines], left, right)
+    painted = _without_figures(lines[:painted]) if painted <= _MOST_PAINTED else 0
+    found = columns_and_heading(lines, rules, painted)
+    if found is None:
+        return None
+    edges, head = found
+    if len(heights(rules)) >= 4:
+        edges = without_halves(edges, [run for line in lines for run in line.runs], heights(rules))
+    if bounded:
+        edges[0], edges[-1] = min([edges[0], *(r.x0 for r in rules)]), max([edges[-1], *(r.x1 for r in rules)])
+    full = full_rules(rules, edges)
+    body = parted_at_columns(lines[head:], edges)
+    draft = Draft(edges)
+    numbers = 1 if head > 1 and are_numbers(lines[head - 1]) else 0
+    _put_heading(draft, lines[: head - numbers], body, [r for r in rules if r.y not in full])
+    if numbers:
+        draft.tops.append(lines[head - 1].top)
+        for segment in lines[head - 1].segments:
+            draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
+    heading_rows = len(draft.tops)
+    led = [is_led(line, leaders) for line in body]
+    parted = bounded and put_between(draft, body, rules)
+    if not parted:
+        put_body(draft, body, led, full, heights(rules))
+    headed = head > 0 and (painted == head or any(lines[head - 1].middle < y < lines[head].middle for y in full))
+    wordy = announced or (headed and len(edges) > _FEWEST_HEADED)
+    if not parted and not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
+        return None
+    rect = bounding(run.rect for line in lines for run in line.runs)
+    if holds_bars(page.fills, rect, [run.middle for line in lines for run in line.runs]):
+        return None
+    top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
+    return draft.table(page, top, bottom, _PARTED if parted else _BOUNDED if bounded else _FREE)
+
+
+def _without_figures(lines: Sequence[TextLine]) -> int:
+    """How many of the first lines are above one whose entries are figures: a row of the body that is marked."""
+    for k, line in enumerate(lines):
+        entries = line.segments[1:]
+        if entries and not are_numbers(line) and 2 * sum(counts_something(s.text) for s in entries) > len(entries):
+            return k
+    return len(lines)
+
+
+def _inner_ends(rules: Sequence[Rule]) -> list[float]:
+    """Where rules between the outer ones begin or end inside the table."""
+    if not rules:
+        return []
+    x0, x1 = min(r.x0 for r in rules), max(r.x1 for r in rules)
+    return sorted({end for r in rules for end in (r.x0, r.x1) if x0 + _INSIDE < end < x1 - _INSIDE})
+
+
+def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLine], sub_rules: Sequence[Rule]) -> None:
+    if not lines:
+        return
+    edges = draft.edges
+    ink = [(b, a) for a, b in pairwise(edges)]
+    for line in body:
+        for segment in line.segments:
+            first, last = spanned(edges, segment)
+            if first == last:
+                ink[first] = (min(ink[first][0], segment.x0), max(ink[first][1], segment.x1))
+    ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
+    cells = heading_cells(lines, edges, ink, sub_rules)
+    if is_numbered(body, edges) and not any(cell.first == 0 for cell in cells):
+        for cell in cells:  # one heading over the numbers and what they number
+            if cell.first == cell.last == 1:
+                cell.first = 0
+    for row in range(max(cell.row + cell.row_span for cell in cells)):
+        draft.tops.append(min((cell.top for cell in cells if cell.row == row), default=lines[-1].bottom))
+    for cell in cells:
+        draft.put(cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)

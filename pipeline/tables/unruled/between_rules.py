@@ -1,0 +1,134 @@
+"""Rows that horizontal rules alone part: the rules give the rows, the rivers between words the columns."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.tables.evidence.grid import Grid, Region, grid_of, regions
+from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import TextLine
+from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.ruled.cells import place_runs
+from pipeline.tables.unruled.draft import Draft
+from pipeline.tables.unruled.text_heading import Rule
+
+_FEWEST = 4  # heights at which rules stand: head, foot and two between rows
+_FEWEST_ROWS = 2  # of the body
+_FEWEST_COLUMNS = 3
+_REACH = 2.0  # points by which text must pass a river to cross it, beside a share of its width
+_STACKED = 0.05  # share of the cells of figures that may hold one over the other: else the rules part sections
+_CENTRED = 3.0  # points off the middle of the table
+_LEVEL = 3.0  # points by which figures of one printed row differ in height
+
+
+def put_between(draft: Draft, lines: Sequence[TextLine], rules: Sequence[Rule]) -> bool:
+    """Puts the rows that `rules` part to the draft; False where they do not stand between all of its rows.
+
+    A rule that stops short of a column leaves the cell there merged over the rows; text that crosses a river is a
+    title over several columns.
+    """
+    runs = [run for line in lines for run in line.runs]
+    edges = draft.edges
+    if len(edges) <= _FEWEST_COLUMNS or len(heights(rules)) < _FEWEST:
+        return False
+    above = [rule.y for rule in rules if rule.y <= lines[0].middle]
+    below = [rule.y for rule in rules if rule.y >= lines[-1].middle]
+    top, bottom = max(above, default=lines[0].top - 1), min(below, default=lines[-1].bottom + 1)
+    across = [(rule.x0, rule.x1, rule.y) for rule in rules if top < rule.y < bottom]
+    across += [(edges[0], edges[-1], top), (edges[0], edges[-1], bottom)]
+    grid = grid_of(np.array(across, np.float64), np.array([(top, bottom, x) for x in edges], np.float64))
+    if grid is None or grid.rows < _FEWEST_ROWS or grid.columns != len(edges) - 1:
+        return False
+    grid = _opened(grid, runs)
+    spots = regions(grid)
+    placed = place_runs(grid, spots, runs)
+    if not _rows_are_parted(spots, placed):
+        return False
+    first = len(draft.tops)
+    draft.tops += grid.y_edges[:-1]
+    for index, held in placed.items():
+        spot = spots[index]
+        draft.put(first + spot.row, spot.column, held, spot.rows, spot.columns)
+    return True
+
+
+def heights(rules: Sequence[Rule]) -> list[float]:
+    """The heights at which rules stand, in order."""
+    out: list[float] = []
+    for y in sorted(rule.y for rule in rules):
+        if not out or y - out[-1] > _LEVEL:
+            out.append(y)
+    return out
+
+
+def without_halves(edges: Sequence[float], runs: Sequence[Run], levels: Sequence[float]) -> list[float]:
+    """`edges` without those between two columns that no row between the heights `levels` fills both: one column whose
+    heading is centred over entries at its left, or whose figures lean to its right."""
+    kept = list(edges)
+    column = 0
+    while column + 2 < len(kept):
+        bands = [
+            {sum(y < run.middle[1] for y in levels) for run in runs if kept[k] <= run.middle[0] < kept[k + 1]}
+            for k in (column, column + 1)
+        ]
+        if bands[0] & bands[1]:
+            column += 1
+        else:
+            del kept[column + 1]
+    return kept
+
+
+def _opened(grid: Grid, runs: Sequence[Run]) -> Grid:
+    """`grid` without the walls inside of titles that stand over several columns."""
+    right = grid.right.copy()
+    for row, (upper, lower) in enumerate(pairwise(grid.y_edges)):
+        held = sorted((run for run in runs if upper <= run.middle[1] < lower), key=lambda run: run.start)
+        for run in held:
+            first, last = _columns(grid, run)
+            right[row, first:last] = False
+        right[row, : label_columns(grid, held, runs) - 1] = False
+    return replace(grid, right=right)
+
+
+def label_columns(grid: Grid, row: Sequence[Run], runs: Sequence[Run]) -> int:
+    """How many columns the first text of a row stands in the middle of: all that lie before its figures (`Jumlah`), or
+    all of them where it is alone; 1 where it stands in its own column.
+
+    `row`: the row's texts from left to right; `runs`: all of the table's, which tell how wide the white beside an edge
+    is.
+    """
+    if not row or is_figure(row[0].text) or not all(is_figure(run.text) for run in row[1:]):
+        return 1
+    end = _columns(grid, row[1])[0] if len(row) > 1 else grid.columns
+    if _columns(grid, row[0])[0] == 0 or end < 2:
+        return 1
+    low = high = grid.x_edges[end]
+    if end < grid.columns:
+        low = max((r.stop for r in runs if _columns(grid, r)[1] == end - 1), default=low)
+        high = min((r.start for r in runs if _columns(grid, r)[0] == end), default=high)
+    edge = 2 * row[0].middle[0] - grid.x_edges[0]
+    return end if min(low, high) - 2 * _CENTRED <= edge <= max(low, high) + 2 * _CENTRED else 1
+
+
+def _columns(grid: Grid, run: Run) -> tuple[int, int]:
+    """First and last column that a fair part of the run stands in, or that its part covers."""
+    least = min(_REACH + 0.15 * (run.stop - run.start), 12.0)
+    shares = [min(b, run.stop) - max(a, run.start) for a, b in pairwise(grid.x_edges)]
+    widths = [b - a for a, b in pairwise(grid.x_edges)]
+    held = [j for j, share in enumerate(shares) if share > least or share >= 0.9 * widths[j]]
+    most = max(range(len(shares)), key=lambda j: shares[j])
+    return (held[0], held[-1]) if held else (most, most)
+
+
+def _rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bool:
+    """Hardly a cell stacks figures of several rows, and several rows are filled."""
+    single = stacked = 0
+    for runs in placed.values():
+        texts = [" ".join(run.text for run in line) for line in in_reading_order([r for r in runs if r.angle == 0])]
+        figures = [text for text in texts if is_figure(text)]
+        single += len(figures) == 1
+        stacked += sum(not text.endswith("-") for text in figures[:-1]) > 0  # a hyphen breaks one long number
+    rows = {spots[index].row for index in placed}
+    return len(rows) >= _FEWEST_ROWS and stacked <= _STACKED * (single + stacked)

@@ -1,0 +1,181 @@
+"""Whether a drawn grid is a table: frames, organisation charts and posters are drawn with rulings too."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.reading.page import Page
+from pipeline.tables.evidence.grid import Grid
+from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import TextLine
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.model import Cell, PageTable
+
+_LEADERS = re.compile(r"\.{5,}|(\. ){4,}|…{2,}|_{4,}")
+_POSTER_BOXES = 8  # so many small grids on one page are the boxes of a poster or a tree; half as many without a figure
+_LEGEND = 130.0  # points: a narrower grid with text in one column only is a diagram's legend
+_CASCADE_COLORS = 6
+_LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
+_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
+_PAGE = re.compile(r"^([ivxlc]{1,6}|\d{1,3}|[A-Z0-9]{1,3}[-–]\d{1,3})$", re.I)
+_EQUATION = re.compile(r"^\(\d{1,2}(\.\d{1,2})?[a-z]?\)$")  # the number of a displayed formula
+_STRIP_ROWS = 4  # filled
+_STRIP_TEXT = 200  # letters of one of them at most: a longer one is a framed paragraph
+_STRIP_MARGIN = 0.2  # of the page's width: where it begins at the latest; a poster's boxes stand anywhere
+_STRIP_OUTSIDE = 60  # glyphs outside of it: the number of the page, the name of the sheet
+_POSTER_CELLS = 14  # what counts as small
+
+
+def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
+    """Whether the cells of a ruled grid read as rows and columns."""
+    filled = [cell for cell in cells if cell.text]
+    if filled and _end_of_a_row(grid, page):
+        return True
+    if len(filled) < 2 or grid.columns < 2:
+        return False
+    if grid.rows == 1 and (grid.open_left or grid.open_right):
+        return False  # a rule across the page with a boxed page number
+    left, right = grid.x_edges[0], grid.x_edges[-1]
+    if len({cell.column for cell in filled}) == 1 and right - left < _LEGEND:
+        return False
+    if _page_frame(filled, page) or _cascade(filled):
+        return False
+    return not (_chart(grid, cells, filled) or _diagram(cells, filled, page))
+
+
+def is_strip(grid: Grid, cells: Sequence[Cell], lines: Sequence[TextLine], page: Page) -> bool:
+    """One column of rows, and hardly anything else on its page: the right-hand side of a sheet printed on two pages.
+
+    `lines`: what stands in it.
+    """
+    filled = [cell for cell in cells if cell.text]
+    if grid.columns > 1 or len(filled) < _STRIP_ROWS or max(len(cell.text) for cell in filled) > _STRIP_TEXT:
+        return False
+    chars, rect = page.chars, grid.rect
+    if rect.x0 > _STRIP_MARGIN * page.width or _cascade(filled):
+        return False
+    inside = (chars.x0 < rect.x1) & (chars.x1 > rect.x0) & (chars.top < rect.bottom) & (chars.bottom > rect.top)
+    outside = int((chars.visible & ~inside).sum())
+    return outside <= _STRIP_OUTSIDE and all(len(line.segments) == 1 for line in lines)
+
+
+def _end_of_a_row(grid: Grid, page: Page) -> bool:
+    """A strip of many columns, open towards the upper end of the page: what a page break left of a table's last row."""
+    return grid.open_top and grid.rows == 1 and grid.columns >= 4 and grid.y_edges[0] < 0.2 * page.height
+
+
+def _page_frame(filled: Sequence[Cell], page: Page) -> bool:
+    """A frame around the page's text: nearly all of the text lies in one cell."""
+    letters = sum(len(cell.text) for cell in filled)
+    largest = max(filled, key=lambda cell: len(cell.text))
+    area = largest.rect.width * largest.rect.height
+    return len(largest.text) > 0.9 * letters and area > 0.5 * page.width * page.height and len(largest.lines) > 12
+
+
+def _chart(grid: Grid, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:
+    """Boxes and connectors: edges that hardly any wall stands on, and most of what they enclose is empty."""
+    if grid.columns < 3 or grid.rows < 3:
+        return False
+    return float(grid.right[:, :-1].mean()) < 0.5 and len(filled) < 0.5 * len(cells)
+
+
+def _diagram(cells: Sequence[Cell], filled: Sequence[Cell], page: Page) -> bool:
+    """A diagram's grid lines: hardly a cell has text, and the text overflows them or curves run across them."""
+    if len(cells) < 30 or len(filled) > 0.2 * len(cells):
+        return False
+    over = sum(any(line.rect.height > cell.rect.height for line in cell.lines) for cell in filled)
+    strokes = page.strokes
+    width = max(cell.rect.width for cell in cells)
+    left, right = min(c.rect.x0 for c in cells), max(c.rect.x1 for c in cells)
+    top, bottom = min(c.rect.top for c in cells), max(c.rect.bottom for c in cells)
+    inside = (strokes.x0 >= left) & (strokes.x1 <= right) & (strokes.top >= top) & (strokes.bottom <= bottom)
+    curves = int((inside & (strokes.x1 - strokes.x0 > 0.25 * width)).sum())
+    return over >= 0.5 * len(filled) or curves >= 5
+
+
+def _cascade(filled: Sequence[Cell]) -> bool:
+    """Coloured boxes of sentences: a cascade tells its branches by colour; a table has figures, and few colours."""
+    colored = [cell.fill for cell in filled if cell.fill is not None and not _neutral(cell.fill)]
+    figures = sum(is_figure(cell.text) and not _CODE.match(cell.text) for cell in filled)
+    if figures < 0.15 * len(filled) and len(set(colored)) >= _CASCADE_COLORS:
+        return True
+    words = sum(len(cell.text.split()) for cell in filled)
+    below = [cell for cell in filled if cell.row > 0]
+    boxes = all(cell.fill is not None and not _neutral(cell.fill) for cell in below)
+    return boxes and len(below) >= 2 and words >= 3 * len(filled) and not any(is_figure(cell.text) for cell in filled)
+
+
+def _neutral(color: int) -> bool:
+    """White, grey or black."""
+    channels = (color >> 16 & 255, color >> 8 & 255, color & 255)
+    return max(channels) - min(channels) <= 8
+
+
+def is_poster(tables: Sequence[PageTable], page: Page) -> bool:
+    """Many small grids on one page: the boxes of a cascade, a tree or a flow chart."""
+    filled = [[cell.text for cell in table.cells if cell.text] for table in tables]
+    small = len(tables) > 1 and median(map(len, filled)) <= _POSTER_CELLS
+    words_only = not any(is_figure(text) and not _CODE.match(text) for texts in filled for text in texts)
+    if words_only and max(page.width, page.height) > _LARGEST_SHEET:
+        return True
+    return small and len(tables) >= (_POSTER_BOXES // 2 if words_only else _POSTER_BOXES)
+
+
+def reads_as_table(
+    cells: Mapping[tuple[int, int, int, int], Sequence[Run]],
+    edges: Sequence[float],
+    rows: int,
+    heading_rows: int,
+    bounded: bool,
+    led: bool,
+    wordy: bool = False,
+) -> bool:
+    """Whether text aligned in columns is a table, and not a list, a letter's head, contents or columns of prose.
+
+    `led`: leaders run from texts to figures; `wordy`: a caption or a heading tells the table, so that words are enough.
+    """
+    columns = len(edges) - 1
+    body = rows - heading_rows
+    if columns < 2 or rows < 2 or body < (1 if bounded else 3):
+        return False
+    texts: dict[int, list[str]] = {j: [] for j in range(columns)}
+    for (row, column, _, spans), runs in cells.items():
+        if row >= heading_rows and spans == 1:
+            texts[column].append(" ".join(run.text for run in runs))
+    filled = sum(len(found) for found in texts.values())
+    if filled < 0.5 * body * columns or any(_LEADERS.search(t) for found in texts.values() for t in found):
+        return False
+    if any(found and 2 * sum(t.startswith(":") for t in found) >= len(found) for found in texts.values()):
+        return False
+    formula = sum(t.startswith("=") or t.endswith("=") for found in texts.values() for t in found)
+    if rows <= 4 and (formula or any("x 100" in t.casefold() for found in texts.values() for t in found)):
+        return False  # a fraction's bar is no ruling of a table
+    figures = [j for j, found in texts.items() if found and sum(map(is_figure, found)) >= 0.6 * len(found)]
+    labels = [j for j in texts if j not in figures]
+    if columns == 2 and figures in ([0], []) and not bounded:
+        return False  # numbers or bullets in front of texts
+    if columns == 2 and (all(len(t) <= 3 for t in texts[0]) or all(_EQUATION.match(t) for t in texts[1])):
+        return False
+    if not bounded and not wordy and (not figures or figures == [0]):
+        return False
+    others = [j for j in figures if 0 < j < columns - 1 and 2 * sum(" " in t for t in texts[j]) < len(texts[j])]
+    if columns <= 3 and not others and _page_numbers(texts[columns - 1], led):
+        return False
+    words = [len(t.split()) for j in labels for t in texts[j]]
+    prose = len(labels) >= 2 and not figures and words and sum(words) / len(words) > 9
+    return not prose
+
+
+def _page_numbers(texts: Sequence[str], led: bool) -> bool:
+    """Whole numbers below a thousand that never fall: the right side of a table of contents.
+
+    Behind leaders (`led`) Roman numerals and numbers of a chapter's pages count too, and a few may fall.
+    """
+    if len(texts) < (2 if led else 3) or not all(_PAGE.match(t) for t in texts):
+        return False
+    if not led and not all(t.isdigit() for t in texts):
+        return False
+    values = [int(t) for t in texts if t.isdigit()]
+    falls = sum(b < a for a, b in pairwise(values))
+    return falls <= (0.1 * len(values) if led else 0) and len(set(values)) >= len(values) // 2

@@ -1,0 +1,95 @@
+"""Lists of one or a few amounts under their headings, without any ruling: too short for columns to show by themselves.
+
+The usual end of a section's performance agreement: `Program | Anggaran (Rp) | Keterangan` over one line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.reading.page import Page
+from pipeline.tables.evidence.rivers import Segment, TextLine
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.model import PageTable
+from pipeline.tables.unruled.draft import Draft
+from schemas.vocabulary import NAME_ROLES, Role
+
+_AMOUNT = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?(?:,-)?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")
+_MOST_HEADINGS = 6
+_HEADING_GAP = 5.0  # sizes of white under the headings at most
+_LINE_GAP = 2.5  # the same between lines, and from a line to what goes on with its name
+_CONFIDENCE = 0.8  # as of other tables that text alone tells
+
+
+def short_lists(page: Page, lines: Sequence[TextLine]) -> Iterator[PageTable]:
+    """The lists among `lines`, which stand in no table: headings that all have a role, one of names and one of a
+    budget, over lines that print a name and an amount in those columns."""
+    at = 0
+    while at < len(lines):
+        head = lines[at]
+        places = _headed(head)
+        body = _body(lines[at + 1 :], head, *places) if places else []
+        if body:
+            yield _table(page, head, body)
+        at += 1 + sum(len(line) for line in body)
+
+
+def _headed(line: TextLine) -> tuple[int, int] | None:
+    """Places of the names and of the budget in a line of headings."""
+    if not 2 <= len(line.segments) <= _MOST_HEADINGS:
+        return None
+    roles = [load_lexicon().read(segment.text).role for segment in line.segments]
+    names = [place for place, role in enumerate(roles) if role in NAME_ROLES]
+    budgets = [place for place, role in enumerate(roles) if role is Role.BUDGET]
+    whole = None not in roles and len(names) == len(budgets) == 1 and names[0] < budgets[0]
+    return (names[0], budgets[0]) if whole else None
+
+
+def _body(below: Sequence[TextLine], head: TextLine, name: int, budget: int) -> list[list[TextLine]]:
+    """The printed lines of each entry: the first prints an amount, the others go on with the name."""
+    entries: list[list[TextLine]] = []
+    floor, gap = head.bottom, _HEADING_GAP
+    for line in below:
+        at = _columns(line, head)
+        if at is None or line.top - floor > gap * head.size or name not in at:
+            break
+        texts = dict(zip(at, (segment.text for segment in line.segments), strict=True))
+        if _WORD.search(texts[name]) and _AMOUNT.fullmatch(texts.get(budget, "").strip()):
+            entries.append([line])
+        elif entries and list(texts) == [name]:
+            entries[-1].append(line)
+        else:
+            break
+        floor, gap = line.bottom, _LINE_GAP
+    return entries
+
+
+def _columns(line: TextLine, head: TextLine) -> list[int] | None:
+    """The heading over each segment of a line, left to right; None where one has none, or shares it."""
+    found = [_over(segment, head.segments) for segment in line.segments]
+    places = [place for place in found if place is not None]
+    rising = all(left < right for left, right in pairwise(places))
+    return places if rising and len(places) == len(found) else None
+
+
+def _over(segment: Segment, headings: Sequence[Segment]) -> int | None:
+    shared = [min(segment.x1, other.x1) - max(segment.x0, other.x0) for other in headings]
+    met = [place for place, width in enumerate(shared) if width > 0]
+    return met[0] if len(met) == 1 else None
+
+
+def _table(page: Page, head: TextLine, body: Sequence[Sequence[TextLine]]) -> PageTable:
+    ink = [(segment.x0, segment.x1) for segment in head.segments]
+    for line in (line for entry in body for line in entry):
+        for place, segment in zip(_columns(line, head) or (), line.segments, strict=True):
+            ink[place] = (min(ink[place][0], segment.x0), max(ink[place][1], segment.x1))
+    edges = [ink[0][0], *((left[1] + right[0]) / 2 for left, right in pairwise(ink)), ink[-1][1]]
+    draft = Draft(edges, tops=[head.top, *(entry[0].top for entry in body)])
+    for place, segment in enumerate(head.segments):
+        draft.put(0, place, segment.runs)
+    for row, entry in enumerate(body, start=1):
+        for line in entry:
+            for place, segment in zip(_columns(line, head) or (), line.segments, strict=True):
+                draft.put(row, place, segment.runs)
+    return draft.table(page, head.top, body[-1][-1].bottom, _CONFIDENCE)

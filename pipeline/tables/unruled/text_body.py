@@ -1,0 +1,145 @@
+"""The rows of a table told by text, put to its draft: by the figures, by the white between them, by the texts."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.paragraphs import starts_anew
+from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
+from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band
+from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
+from pipeline.tables.unruled.draft import Draft
+from pipeline.tables.unruled.text_columns import is_title
+from pipeline.tables.unruled.text_rows import rows_by_figures, rows_by_numbers, rows_by_white
+
+
+def put_body(
+    draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float], rules: Sequence[float]
+) -> None:
+    """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table,
+    among the heights `rules` of all."""
+    edges = draft.edges
+    fitted = None if any(led) or inner_rules(lines, full) else fitted_rows(lines, edges)
+    if fitted is not None:
+        _put_fitted(draft, fitted)
+        return
+    rows = rows_by_figures(lines, edges, led, full) or rows_by_white(lines, edges)
+    rows = rows or rows_by_numbers(lines, edges, rules)
+    if rows is None:
+        for part in _between(lines, full):
+            _put_part(draft, part)
+        return
+    for row in rows:
+        _put_row(draft, row)
+
+
+def _put_fitted(draft: Draft, cells: Sequence[Fitted]) -> None:
+    above = len(draft.tops)
+    for row in range(max(cell.row + cell.rows for cell in cells)):
+        tops = [run.over for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs]
+        draft.tops.append(min(tops))
+    for cell in cells:
+        draft.put(above + cell.row, cell.column, cell.runs, cell.rows, cell.columns)
+
+
+def inner_rules(lines: Sequence[TextLine], full: Sequence[float]) -> list[float]:
+    """The heights of those rules through the whole table that part its lines."""
+    return [y for y in full if lines and lines[0].middle < y < lines[-1].middle]
+
+
+def is_led(line: TextLine, leaders: Sequence[Leader]) -> bool:
+    """Whether a leader follows a text of the line."""
+    return any(
+        line.top < leader.y < line.bottom and any(s.x0 < leader.x0 < s.x1 + line.size for s in line.segments[:2])
+        for leader in leaders
+    )
+
+
+def _put_row(draft: Draft, lines: Sequence[TextLine]) -> None:
+    """One row; a text alone in it that crosses a river is a title over the rows below."""
+    row = len(draft.tops)
+    draft.tops.append(min(line.top for line in lines))
+    segments = [segment for line in lines for segment in line.segments]
+    if all(len(line.segments) == 1 for line in lines):
+        spans = [spanned(draft.edges, segment) for segment in segments]
+        first, last = min(a for a, _ in spans), max(b for _, b in spans)
+        if all(is_title(segment, draft.edges) for segment in segments):
+            first, last = 0, len(draft.edges) - 2
+        if last > first:
+            draft.put(row, first, [run for segment in segments for run in segment.runs], 1, last - first + 1)
+            return
+    for segment in segments:
+        draft.put(row, column_of(draft.edges, segment), segment.runs)
+
+
+def _between(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[TextLine]]:
+    parts: list[list[TextLine]] = []
+    for line in lines:
+        band = sum(y < line.middle for y in rules)
+        if parts and sum(y < parts[-1][-1].middle for y in rules) == band:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _put_part(draft: Draft, lines: Sequence[TextLine]) -> None:
+    edges = draft.edges
+    width = [b - a for a, b in pairwise(edges)]
+    plain: list[TextLine] = []
+    for line in lines:
+        crossing = [s for s in line.segments if (held := spanned(edges, s))[1] > held[0]]
+        if crossing and len(line.segments) == 1:  # a title over the rows below it
+            _put_rows(draft, plain, width)
+            plain = []
+            first, last = spanned(edges, crossing[0])
+            draft.put(len(draft.tops), first, crossing[0].runs, 1, last - first + 1)
+            draft.tops.append(line.top)
+        else:
+            plain.append(line)
+    _put_rows(draft, plain, width)
+
+
+def _put_rows(draft: Draft, lines: Sequence[TextLine], width: Sequence[float]) -> None:
+    if not lines:
+        return
+    columns = [Column([], w) for w in width]
+    for line in lines:
+        held: dict[int, PrintedLine] = {}
+        for segment in line.segments:
+            held.setdefault(column_of(draft.edges, segment), []).extend(segment.runs)
+        for j, runs in held.items():
+            columns[j].lines.append(runs)
+    for j, column in enumerate(columns):  # a text column is as wide as its widest line, not as the river's middle
+        ink = [(min(r.start for r in ln), max(r.stop for r in ln)) for ln in column.lines]
+        if ink:
+            columns[j].width = max(b for _, b in ink) - min(a for a, _ in ink) + 6.0
+    rows = rows_in_band(columns, figure_columns=1) or _rows_by_lines(lines, columns, draft.edges)
+    for row in rows:
+        index = len(draft.tops)
+        draft.tops.append(min((run.over for column in row for ln in column for run in ln), default=0.0))
+        for j, column_lines in enumerate(row):
+            if column_lines:
+                draft.put(index, j, [run for ln in column_lines for run in ln])
+
+
+def _rows_by_lines(
+    lines: Sequence[TextLine], columns: Sequence[Column], edges: Sequence[float]
+) -> list[list[list[PrintedLine]]]:
+    """A row per line; a line that only runs on texts of the line above joins that row."""
+    anew: dict[int, bool] = {}
+    for column in columns:
+        figure = is_figure_column(column)
+        for k, printed in enumerate(column.lines):
+            anew[id(printed[0])] = figure or starts_anew(column.lines, k, column.width)
+    rows: list[list[list[PrintedLine]]] = []
+    for line in lines:
+        held: dict[int, PrintedLine] = {}
+        for segment in line.segments:
+            held.setdefault(column_of(edges, segment), []).extend(segment.runs)
+        begins = any(anew.get(id(runs[0]), True) for runs in held.values())
+        if not rows or begins or len(held) > max(1, len(columns) // 2):
+            rows.append([[] for _ in columns])
+        for j, runs in held.items():
+            rows[-1][j].append(runs)
+    return rows

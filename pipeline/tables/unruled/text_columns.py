@@ -1,0 +1,191 @@
+"""Columns and headings of a table told by text: the body tells the columns, the first figures where it begins."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
+from pipeline.tables.evidence.rivers import (
+    Segment,
+    TextLine,
+    column_edges,
+    column_of,
+    column_texts,
+    spanned,
+    with_halves_joined,
+)
+from pipeline.tables.unruled.text_heading import Rule
+
+_CENTRED = 3.0  # points off the table's middle
+_OFF_SIDE = 0.1  # of the table's width by which a title stands off the first column's side
+_OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
+_FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
+_NUMBER = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")
+_LABEL = 8.0  # sizes off the table's side
+_HEAD_LINES = 3  # of a heading that white parts from the body
+_WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
+_LEVEL = 1.0  # points by which the pieces of one rule may differ in height
+
+
+def columns_and_heading(
+    lines: Sequence[TextLine], rules: Sequence[Rule], painted: int = 0
+) -> tuple[list[float], int] | None:
+    """The columns' edges, and how many of the first lines are headings; None for a single column.
+
+    The body tells the columns where it has lines enough: headings run over several. `painted`: how many of the first
+    lines stand on a ground of their own.
+    """
+    left = min(line.segments[0].x0 for line in lines)
+    plain = [line for line in lines if not are_numbers(line)]  # of the columns: they stand in the middle of each
+    plain = [line for line in plain if not _is_labelled_sum(line, left)]
+    edges = column_edges(with_halves_joined(plain))
+    if edges is None:
+        return None
+    head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
+    body = [line for line in lines[head:] if not are_numbers(line)]
+    finer = column_edges(with_halves_joined(body), lines[:head]) if len(lines) - head >= _OWN_COLUMNS else None
+    if finer is not None and len(finer) > len(edges):
+        edges = finer
+        head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
+    return _between_headings(edges, lines, head), head
+
+
+def _is_labelled_sum(line: TextLine, left: float) -> bool:
+    """Whether a label off the table's side stands before nothing but figures: in the middle of several columns."""
+    first, *others = line.segments
+    label = not is_figure(first.text) and first.x0 - left > _LABEL * line.size
+    return label and len(others) > 0 and all(is_figure(segment.text) for segment in others)
+
+
+def _between_headings(edges: list[float], lines: Sequence[TextLine], head: int) -> list[float]:
+    """`edges` moved to where they part headings too, which a line prints one to a column."""
+    ink: list[tuple[float, float]] = [(b, a) for a, b in pairwise(edges)]
+    for line in lines[head:]:
+        for segment in line.segments:
+            first, last = spanned(edges, segment)
+            if first == last and not are_numbers(line):
+                ink[first] = min(ink[first][0], segment.x0), max(ink[first][1], segment.x1)
+    for line in lines[: head + 1]:
+        each = line.segments
+        if len(each) != len(ink) or not (are_numbers(line) or _one_to_a_column(each, edges)):
+            continue
+        ink = [(min(a, s.x0), max(b, s.x1)) for (a, b), s in zip(ink, each, strict=True)]
+    moved = [
+        (a[1] + b[0]) / 2 if a[0] < a[1] < b[0] < b[1] and not a[1] <= edge <= b[0] else edge
+        for edge, (a, b) in zip(edges[1:-1], pairwise(ink), strict=True)
+    ]
+    return [edges[0], *moved, edges[-1]]
+
+
+def _one_to_a_column(segments: Sequence[Segment], edges: Sequence[float]) -> bool:
+    """Whether the larger part of each segment stands in the column of its number, but for one neighbour's."""
+    return all(abs(column_of(edges, segment) - k) <= 1 for k, segment in enumerate(segments)) and sum(
+        column_of(edges, segment) == k for k, segment in enumerate(segments)
+    ) >= 0.5 * len(segments)
+
+
+def full_rules(rules: Sequence[Rule], edges: Sequence[float]) -> list[float]:
+    """Heights of the rules that run through the whole table, in one piece or a piece for each column."""
+    out: list[float] = []
+    width = edges[-1] - edges[0]
+    ordered = sorted(rules, key=lambda r: (r.y, r.x0))
+    while ordered:
+        level = [rule for rule in ordered if rule.y - ordered[0].y <= _LEVEL]
+        ordered = ordered[len(level) :]
+        columns = sum(any(r.x0 <= (a + b) / 2 <= r.x1 for r in level) for a, b in pairwise(edges))
+        reach, covered = edges[0], 0.0
+        for rule in sorted(level, key=lambda r: r.x0):
+            covered += max(0.0, min(rule.x1, edges[-1]) - max(rule.x0, reach))
+            reach = max(reach, rule.x1)
+        if covered >= _FULL * width or (len(level) > 1 and columns == len(edges) - 1):
+            out.append(level[0].y)
+    return out
+
+
+def _heading_lines(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float]) -> int:
+    """How many of the first lines are the heading: those above the first rule inside, or above the first figures."""
+    first = _first_figures(lines, edges)
+    inner = [y for y in full if y > lines[0].middle and y < lines[-1].middle]
+    if inner:
+        count = sum(line.middle < inner[0] for line in lines)
+        if count <= max(4, len(lines) // 2):
+            return count if first is None or are_numbers(lines[first]) else min(count, first)
+    if first is None:
+        return _head_by_white(lines, edges)
+    head = _without_titles(lines[:first], edges)
+    return head if head <= len(lines) // 2 else 0
+
+
+def are_numbers(line: TextLine) -> bool:
+    """Whether a line numbers the columns (1, 2, 3 …; (1), (2) …)."""
+    found = [_NUMBER.match(segment.text) for segment in line.segments]
+    values = [int(match[1]) for match in found if match]
+    return len(values) >= 2 and len(values) >= 0.8 * len(found) and values == sorted(set(values))
+
+
+def _first_figures(lines: Sequence[TextLine], edges: Sequence[float]) -> int | None:
+    """The first line that prints figures, which years alone are not, in columns of figures."""
+    figures = _figure_columns(lines, edges)
+    for k, line in enumerate(lines):
+        held = [s.text for s in line.segments if column_of(edges, s) in figures]
+        if 2 * sum(is_figure(text) and not is_bare_year(text) for text in held) > len(held):
+            return k
+    return None
+
+
+def _head_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
+    """How many of the first lines more white parts from the next than stands between the lines of a cell; 0 where
+    they do not head every column."""
+    usual = usual_step(lines)
+    for k, (line, following) in enumerate(pairwise(lines)):
+        if is_wide(line, following, usual):
+            held = {column_of(edges, s) for ln in lines[: k + 1] for s in ln.segments}
+            return k + 1 if k < _HEAD_LINES and len(held) == len(edges) - 1 else 0
+    return 0
+
+
+def usual_step(lines: Sequence[TextLine]) -> float:
+    """Points from the middle of one line to the next where nothing parts them."""
+    steps = [b.middle - a.middle for a, b in pairwise(lines)]
+    return min((s for s, a in zip(steps, lines, strict=False) if s > 0.6 * a.size), default=median(steps))
+
+
+def is_wide(line: TextLine, following: TextLine, usual: float) -> bool:
+    """Whether more than the `usual` step parts two lines."""
+    return following.middle - line.middle > usual + _WIDER * line.size
+
+
+def _without_titles(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
+    """How many of the lines above the first figures are headings: a title over the rows may follow them."""
+    count = len(lines)
+    while count > 1 and len(lines[count - 1].segments) == 1 and any(len(line.segments) > 1 for line in lines[:count]):
+        only = lines[count - 1].segments[0]
+        inside = column_of(edges, only) == 0 and spanned(edges, only)[1] == 0
+        if not inside and not is_centred(only, edges):
+            break
+        count -= 1
+    return count
+
+
+def is_centred(segment: Segment, edges: Sequence[float]) -> bool:
+    """Whether a text stands in the middle of the whole table, or covers most of it."""
+    middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
+    return abs((segment.x0 + segment.x1) / 2 - middle) <= max(_CENTRED, 0.01 * width)
+
+
+def is_title(segment: Segment, edges: Sequence[float]) -> bool:
+    """Whether a text that stands alone is a title over all columns: in their middle, off the first one's side."""
+    off = segment.x0 - edges[0] > _OFF_SIDE * (edges[-1] - edges[0])
+    return off and is_centred(segment, edges)
+
+
+def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
+    texts = column_texts(lines, edges)
+    return {j for j, found in texts.items() if 2 * sum(map(is_figure, found)) > len(found)}
+
+
+def is_numbered(lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
+    """Whether the first column holds nothing but the items' numbers or bullets."""
+    texts = [s.text for line in lines for s in line.segments if column_of(edges, s) == 0]
+    return bool(texts) and len(edges) > 3 and all(len(text) <= 4 for text in texts)

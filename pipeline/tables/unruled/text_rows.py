@@ -1,0 +1,269 @@
+"""Rows that no ruling parts, told by the figures: a line of figures is a row, one of text joins one or stands alone."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.tables.evidence.paragraphs import is_figure, is_item
+from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts, spanned
+from pipeline.tables.unruled.text_columns import is_title, is_wide, usual_step
+
+_BESIDE = 0.9  # share of the lines with figures that need a text beside them
+_FEWEST = 3  # lines with figures
+_ROOM = 0.6  # of the size: the space before a word
+_SPACED = 1.6  # of the size: lines of one cell are set closer
+_TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
+_BESIDE_NUMBER = 0.65  # of the size: lines whose middles lie this close stand side by side
+_COUNT = re.compile(r"^\d{1,3}\s")  # `65 years`: a line of running text may begin so
+_YEAR = re.compile(r"^(19|20)\d\d\b")
+_ITEM_NUMBER = re.compile(r"^\(?\d{1,3}[.)]?$")
+_OPEN = re.compile(r"[,;/&(-]$|\b(and|or|of|the|for|to|in|on|by|with|from|dan|atau|di|ke|dari|yang|untuk|pada)$", re.I)
+
+
+def rows_by_figures(
+    lines: Sequence[TextLine], edges: Sequence[float], led: Sequence[bool], rules: Sequence[float]
+) -> list[list[TextLine]] | None:
+    """`lines` of a table's body grouped to rows, from top to bottom; None where the figures do not tell them.
+
+    `led`: for each line whether a leader follows its text, which ends it; `rules`: heights at which rules part the
+    whole table. A line of text alone is a heading of the
+    rows below it, or a part of the text above or below: what its length, its first letter, its indent and the white
+    around it say.
+    """
+    figures = _figure_columns(lines, edges)
+    if not figures:
+        return None
+    anchors = [k for k, line in enumerate(lines) if _holds_figures(line, edges, figures)]
+    if len(anchors) < _FEWEST:
+        return None
+    label = _label_column(lines, edges, figures, anchors)
+    if label is None:
+        return None
+    titles = [_is_title(line, edges, label) for line in lines]
+    columns = _columns(lines, edges)
+    widths = _ink_widths([held for held, title in zip(columns, titles, strict=True) if not title])
+    hanging = _hangs(columns, label)
+    sides = [lines[b].segments[0].x0 for a, b in pairwise(anchors) if b == a + 1]
+    usual = usual_step(lines)
+    apart = _rows_stand_apart(lines, anchors, usual)
+    tight, parted = (_TIGHT, -_TIGHT) if apart else (0.0, -1.5)
+    seams = []
+    for k, (line, following) in enumerate(pairwise(lines)):
+        seam = _seam(columns[k], columns[k + 1], widths, figures, line.size, sides, hanging) - 4.0 * led[k]
+        titled = titles[k : k + 2]
+        if any(titled):
+            seams.append(2.0 if all(titled) else -8.0)
+            continue
+        wide = is_wide(line, following, usual) or following.middle - line.middle > _SPACED * line.size
+        ruled = any(line.middle < y < following.middle for y in rules)
+        seams.append(seam + (parted if wide else tight) - 4.0 * ruled)
+    spans: list[tuple[int, int]] = []  # first and last line of each row
+    bias = _habit(anchors, seams, len(lines))
+    for before, after in pairwise([-1, *anchors, len(lines)]):
+        if before >= 0 and (not spans or spans[-1][1] < before):
+            spans.append((before, before))
+        free = range(before + 1, after)
+        if not free:
+            continue
+        up, own = _dealt(seams, before, after, bias, len(lines))
+        if up and spans:
+            spans[-1] = (spans[-1][0], before + up)
+        first = before + 1 + up
+        for k in range(first, first + own):
+            spans.append((k, k)) if k == first or seams[k - 1] <= 0 else spans.append((spans.pop()[0], k))
+        if after < len(lines):
+            spans.append((first + own, after))
+    return [list(lines[a : b + 1]) for a, b in spans]
+
+
+def rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[list[TextLine]] | None:
+    """`lines` grouped where more white than between the lines of a cell parts them; None where nothing does, or where
+    what follows the white is no row of its own."""
+    if len(lines) <= _FEWEST:
+        return None
+    usual = usual_step(lines)
+    rows: list[list[TextLine]] = [[lines[0]]]
+    for line, following in pairwise(lines):
+        if is_wide(line, following, usual) or _is_numbered(following, edges):
+            rows.append([following])
+        else:
+            rows[-1].append(following)
+    columns = len(edges) - 1
+    begun = [len({column_of(edges, s) for s in row[0].segments}) for row in rows]
+    whole = sum(2 * held > columns for held in begun)
+    several = sum(len(row) > 1 for row in rows)
+    needed = 1 if whole == len(rows) else 2
+    return rows if len(rows) >= _FEWEST and several >= needed and whole >= _BESIDE * len(rows) else None
+
+
+def rows_by_numbers(
+    lines: Sequence[TextLine], edges: Sequence[float], rules: Sequence[float]
+) -> list[list[TextLine]] | None:
+    """`lines` grouped at the numbers 1, 2, 3 … of the first column; None where these do not begin the rows, or where
+    `rules` (heights) part more than they number."""
+    starts = [k for k, line in enumerate(lines) if _is_numbered(line, edges)]
+    numbers = [int("".join(filter(str.isdigit, lines[k].segments[0].text))) for k in starts]
+    if len(numbers) < _FEWEST or starts[0] > 0 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    if 2 * sum(lines[0].middle < y < lines[-1].middle for y in rules) > len(numbers):
+        return None
+    bounds = [0]
+    for k in starts[1:]:  # a text beside the number may stand a little higher
+        above = lines[k - 1]
+        bounds.append(k - 1 if lines[k].middle - above.middle < _BESIDE_NUMBER * lines[k].size else k)
+    return [list(lines[a:b]) for a, b in pairwise([*bounds, len(lines)]) if a < b]
+
+
+def _is_title(line: TextLine, edges: Sequence[float], label: int) -> bool:
+    """Whether a line is a text over several columns: alone, it crosses a river or stands in the table's middle."""
+    if len(line.segments) > 1 or is_figure(line.segments[0].text):
+        return False
+    first, last = spanned(edges, line.segments[0])
+    return (first > label and last > first) or is_title(line.segments[0], edges)
+
+
+def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
+    out: list[dict[int, list[Segment]]] = []
+    for line in lines:
+        held: dict[int, list[Segment]] = {}
+        for segment in line.segments:
+            held.setdefault(column_of(edges, segment), []).append(segment)
+        out.append(held)
+    return out
+
+
+def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
+    texts = column_texts(lines, edges)
+    return {j for j, found in texts.items() if j > 0 and sum(map(is_figure, found)) >= 0.6 * len(found)}
+
+
+def _holds_figures(line: TextLine, edges: Sequence[float], figures: set[int]) -> bool:
+    held = [s for s in line.segments if column_of(edges, s) in figures]
+    return bool(held) and (len(line.segments) > 1 or is_figure(held[0].text))
+
+
+def _label_column(
+    lines: Sequence[TextLine], edges: Sequence[float], figures: set[int], anchors: Sequence[int]
+) -> int | None:
+    """The text column that stands beside nearly every line of figures; None where there is none."""
+    for column in range(len(edges) - 1):
+        if column in figures:
+            continue
+        beside = sum(any(column_of(edges, s) == column for s in lines[k].segments) for k in anchors)
+        if beside >= _BESIDE * len(anchors):
+            return column
+    return None
+
+
+def _hangs(columns: Sequence[dict[int, list[Segment]]], label: int) -> bool:
+    """Whether the lines that surely go on (with a small letter) are all indented."""
+    indents = [
+        lower[label][0].x0 - upper[label][0].x0
+        for upper, lower in pairwise(columns)
+        if label in upper and label in lower and lower[label][0].text[:1].islower()
+    ]
+    begun = [indent for indent in indents if abs(indent) > 1.5]  # a third line stands under the second
+    return len(begun) >= 2 and min(begun) > 1.5
+
+
+def _ink_widths(columns: Sequence[dict[int, list[Segment]]]) -> dict[int, float]:
+    """The widest line of each column, in points, indents left out."""
+    out: dict[int, tuple[float, float]] = {}
+    for held in columns:
+        for j, segments in held.items():
+            a, b = out.get(j, (segments[0].x0, segments[-1].x1))
+            out[j] = (min(a, segments[0].x0), max(b, segments[-1].x1))
+    return {j: b for j, (a, b) in out.items()}
+
+
+def _seam(
+    upper: dict[int, list[Segment]],
+    lower: dict[int, list[Segment]],
+    right_ends: dict[int, float],
+    figures: set[int],
+    size: float,
+    sides: Sequence[float],
+    hanging: bool,
+) -> float:
+    """How much speaks for the lower line going on with the texts of the upper (above 0), or against it (below 0).
+
+    `sides`: where the texts of rows of one line begin; `hanging`: lines that go on are indented.
+    """
+    score = 0.0 if (upper.keys() & lower.keys()) - figures else -1.0
+    for j, segments in lower.items():
+        if j in figures or j not in upper:
+            continue
+        first, last = segments[0], upper[j][-1]
+        word = first.runs[0]
+        fits = last.x1 + _ROOM * size + word.first_word < right_ends[j] - 1.0
+        indent = first.x0 - upper[j][0].x0
+        centred = abs(first.x0 + segments[-1].x1 - upper[j][0].x0 - last.x1) < 3.0
+        nested = sum(abs(first.x0 - side) < 1.0 for side in sides) >= 2  # indented as rows below a title are
+        nested = nested and indent > 1.5 and not first.text[:1].islower()
+        flush = hanging and indent <= 1.5 and not first.text[:1].islower()
+        new = fits or nested or flush
+        score += -2.5 if new else 1.6 if indent > 1.5 else -1.0 if indent < -1.5 and not centred else 1.0
+        if (
+            is_figure(last.text)
+            or _YEAR.match(first.text)
+            or (segments[-1].text.endswith(":") and not first.text[:1].islower())
+        ):
+            score -= 2.0
+        if (is_item(first.text) and not _COUNT.match(first.text)) or _ITEM_NUMBER.match(first.text):
+            score -= 2.0
+        elif first.text[:1].islower():
+            score += 2.0
+        if last.text.endswith(":"):
+            score -= 2.5
+        if ends_open(last.text):
+            score += 1.0
+        if word.bold != last.runs[-1].bold or first.text.isupper() != last.text.isupper():
+            score -= 2.0
+    return score
+
+
+def ends_open(text: str) -> bool:
+    """Whether a line ends with a word or a sign that another must follow."""
+    return _OPEN.search(text) is not None
+
+
+def _is_numbered(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether a number stands alone in the line's first column, with a text beside it."""
+    first = line.segments[0]
+    return len(line.segments) > 1 and _ITEM_NUMBER.match(first.text) is not None and column_of(edges, first) == 0
+
+
+def _rows_stand_apart(lines: Sequence[TextLine], anchors: Sequence[int], usual: float) -> bool:
+    """Whether rows that follow each other directly stand further apart than lines do: then near lines are one row."""
+    direct = [(a, b) for a, b in pairwise(anchors) if b == a + 1]
+    return len(direct) >= _FEWEST and sum(is_wide(lines[a], lines[b], usual) for a, b in direct) >= 0.8 * len(direct)
+
+
+def _habit(anchors: Sequence[int], seams: Sequence[float], count: int) -> float:
+    """Above 0 where texts run on below the line with the figures, below 0 where they lead up to it."""
+    up = down = 0
+    for before, after in pairwise([-1, *anchors, count]):
+        if after - before != 2:
+            continue
+        joins_up = before >= 0 and seams[before] > 0
+        joins_down = after < count and seams[after - 1] > 0
+        up += joins_up and not joins_down
+        down += joins_down and not joins_up
+    return 0.8 if up > down else -0.8 if down > up else 0.2
+
+
+def _dealt(seams: Sequence[float], before: int, after: int, bias: float, count: int) -> tuple[int, int]:
+    """How many of the lines between two lines of figures join the upper, and how many stand alone; the rest join the
+    lower."""
+    free = after - before - 1
+    best = (float("-inf"), 0, 0)
+    for up in range(free + 1 if before >= 0 else 1):
+        for own in range(free - up + 1) if after < count else [free - up]:
+            group = [0] * (up + 1) + [1] * own + [2] * (free - up - own + 1)
+            score = bias * (2 * up + own - free) / free - 0.3 * (own > 0)
+            for k in range(max(before, 0), min(after, count - 1)):
+                upper, lower = group[k - before], group[k - before + 1]
+                score += abs(seams[k]) if upper == lower == 1 else seams[k] if upper == lower else -seams[k]
+            if score > best[0] + 1e-9:
+                best = (score, up, own)
+    return best[1], best[2]
