@@ -216,6 +216,9 @@ def test_parents_are_found_by_their_money() -> None:
     assert parts_of([101.0, 60.0, 20.0, 40.0, 41.0]) == {0: [1, 4], 1: [2, 3]}
     assert parts_of([100.0, 60.0, 20.0, 41.0]) == {}
     assert parts_of([None, 5.0, 0.0]) == {}
+    # neighbours of one figure that a line above sums up are parts of it, and no parents of each other
+    assert parts_of([50.0, 6.0, 7.0, 7.0, 7.0, 0.0, 23.0]) == {0: [1, 2, 3, 4, 5, 6]}
+    assert parts_of([9.0, 7.0, 7.0, 7.0, 2.0]) == {0: [1, 4], 1: [2], 2: [3]}  # a program with one activity
 
 
 def test_factors_have_a_row_each() -> None:

@@ -1,5 +1,9 @@
 """Running text as passages: headings, list items, paragraphs over a page end."""
 
+from dataclasses import replace
+
+from printed_rows import page_table
+
 from pipeline.reading.geometry import Rect
 from pipeline.tables.document.furniture import running_text
 from pipeline.tables.document.passages import Passage, read_passages
@@ -71,3 +75,16 @@ def test_an_amount_at_a_lines_begin_goes_on_with_the_sentence() -> None:
         f"{WIDE} terealisasi sebesar Rp 3.160.386.488,00 atau sebesar 91,95%.",
         "3.Belanja modal",
     ]
+
+
+def test_a_footer_in_a_broad_lower_margin_is_no_text_between_two_pages_of_a_table() -> None:
+    """Landscape pages with the footer at 0.80 of their height (a Renja of 2016, p. 15 to 42)."""
+    pages = []
+    for n in range(15, 22):
+        table = page_table([["1", "Program"]], page=n)
+        table = replace(table, rect=Rect(80, 68, 805, 420))
+        lines = [line(f"III | {n}", 476, n), line("Rencana Kerja Satuan Kerja Perangkat Daerah Tahun 2016", 487, n)]
+        pages.append(PageContent(n, 842.0, 595.0, [table], lines))
+    assert running_text(pages) == [[]] * 7
+    said = [replace(pages[0], lines=[*pages[0].lines, line("Sumber: Bappeda", 440, 15)]), *pages[1:]]
+    assert [found.text for found in next(iter(running_text(said)))] == ["Sumber: Bappeda"]

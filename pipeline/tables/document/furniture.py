@@ -14,6 +14,7 @@ _LABEL = re.compile(
     re.I,
 )
 _EDGE = 0.15  # share of the page height at either end where page labels stand
+_FOOT = 0.25  # likewise where footers may repeat under the last table: at 0.80 of the height on landscape pages met
 _REPEATED = 3  # pages on which a line must stand at the same height
 _MARGIN = 0.09  # share of the page height in which a sheet's name is printed
 _SHORT = 40  # letters of such a line
@@ -88,6 +89,10 @@ def _is_furniture(line: Line, page: PageContent, seen: Counter[tuple[object, ...
 
 
 def _at_edge(line: Line, page: PageContent) -> bool:
+    """At either end of the page, or in the broad lower margin of a landscape page under everything that is a table."""
+    lowest = max((table.rect.bottom for table in page.tables), default=page.height)
+    if line.rect.top > max(lowest, (1 - _FOOT) * page.height) and _LABEL.fullmatch(line.text) is None:
+        return True
     return line.rect.bottom < _EDGE * page.height or line.rect.top > (1 - _EDGE) * page.height
 
 
