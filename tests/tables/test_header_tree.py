@@ -452,3 +452,17 @@ def test_the_difference_of_two_budgets_is_no_balance() -> None:
         ]
     )
     assert [c.role for c in columns[2:]] == [Role.REMARK, Role.BUDGET, Role.REMARK]
+
+
+def test_an_empty_row_may_stand_before_the_column_numbers() -> None:
+    """A Renja of 2016, p. 60 of the print: `(1)` to `(17)` between two empty rows."""
+    rows = [
+        ["No", "Program/Kegiatan", "Indikator Kinerja", "Target", "Anggaran"],
+        ["", "", "", "", ""],
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        ["1.", "Program Pengembangan Koperasi", "Jumlah koperasi", "12", "1.000.000"],
+    ]
+    heading = read_heading(page_table(rows), load_lexicon())
+    assert (heading.rows, heading.number_row) == (3, 2)
+    without = read_heading(page_table([rows[0], rows[1], rows[3]]), load_lexicon())
+    assert (without.rows, without.number_row) == (1, None)

@@ -68,8 +68,9 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
         return Heading(rows, number_row, _columns(grid, first, first, number_row, lexicon), known=False)
     number_row = None
     while end < grid.row_count:
-        if number_row is None and is_number_row(grid, end):
-            number_row = end
+        printed = next((row for row in range(end, grid.row_count) if _prints(grid, row)), end)
+        if number_row is None and is_number_row(grid, printed):
+            number_row = end = printed  # an empty row may stand before it
         elif not (
             _only_headings(grid, end, lexicon, after_numbers=number_row is not None)
             or (number_row is None and _looks_like_heading(grid, end, lexicon, exact=True))
@@ -92,6 +93,10 @@ def begins_with_figures(table: PageTable) -> bool:
     grid = CellGrid(table.cells, table.row_count, table.column_count)
     amounts = [cell for cell in grid.starting(0) if _AMOUNT.fullmatch("".join(cell.text.split()))]
     return table.row_count > 1 and len(amounts) >= 2 and not is_number_row(grid, 0)
+
+
+def _prints(grid: CellGrid, row: int) -> bool:
+    return any(fold(cell.text) for cell in grid.starting(row))
 
 
 def plain_heading(table: PageTable, lexicon: Lexicon) -> Heading:
