@@ -31,7 +31,7 @@ from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import LogicalTable
 from pipeline.tables.page_tables import page_lines, page_tables
 from pipeline.tables.understand import Understood, understand
-from schemas.catalogue import TABLES, typed
+from schemas.catalogue import TABLES, empty, typed
 from schemas.errors import DefectError
 from schemas.vocabulary import Family, Level
 
@@ -226,7 +226,12 @@ def _document_record(
 
 
 def typed_frame(rows: Sequence[Record], name: str) -> pd.DataFrame:
-    """The typed frame, held against its schema. Raises DefectError naming table, column and value."""
+    """The typed frame, held against its schema. Raises DefectError naming table, column and value.
+
+    No rows break no schema: of 0.8 s for a page without tables 0.6 went into validating frames without rows.
+    """
+    if not rows:
+        return empty(name)
     frame = typed(pd.DataFrame.from_records(list(rows)), name)
     try:
         TABLES[name].validate(frame, lazy=True)
