@@ -28,5 +28,5 @@ def test_specks_are_not_asked(monkeypatch: pytest.MonkeyPatch, letters_up: bool,
     for name, value in (("prepare", prepare), ("certainty", certainty), ("read_lines", lambda *_: [])):
         monkeypatch.setattr(scan, name, value)
     monkeypatch.setattr(scan, "reading_order", lambda _: [])
-    scan._right_way_up(None, None, SimpleNamespace(fast=None))  # type: ignore[arg-type]
+    scan._right_way_up(None, None, SimpleNamespace(fast=None))
     assert prepared == ([None, 180] if turned else [None])

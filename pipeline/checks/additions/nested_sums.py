@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.evidence.lines import (
+    Line,
+    amount,
+    by_table,
+    by_unit,
+    finding_at,
+    lines_of,
+    path_key,
+    place_of,
+    row_key,
+)
 from pipeline.checks.evidence.names import name_key
 from pipeline.checks.rules.quarters import MOST_CARRY
 from schemas.vocabulary import QUARTERS
@@ -63,10 +73,8 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
     part is another line.
     """
     known: dict[tuple[object, ...], Line] = {}
-    part_of: dict[int, int] = {}  # id of a line -> how many totals stand before it
-    part = 0
-    for line in lines:
-        part += line["level"] == "total"
+    part_of: dict[int, int] = {}  # id of a line -> its unit
+    for part, line in by_unit(lines):
         part_of[id(line)] = part
         key = (part, line["level"], *(name_key(line[name]) for name in _NAMES))
         if line["level"] == "total":

@@ -1,6 +1,6 @@
 """Published rows as rules read them: null is None, document order, and the name by which a finding calls a line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -111,6 +111,15 @@ def finding_at(
         "places": (place_of(line, table, column), *against),
     }
     return Finding(**{**values, **more})
+
+
+def by_unit(lines: Iterable[Line]) -> Iterator[tuple[int, Line]]:
+    """Each line with the number of its unit, from 0, in the order given: one form may print several units
+    (`KECAMATAN …`), each headed by its own total, and lines of one name in two of them are two lines."""
+    unit = 0
+    for line in lines:
+        unit += line["level"] == "total"
+        yield unit, line
 
 
 def by_table(lines: list[Line]) -> Iterator[tuple[str | None, list[Line]]]:

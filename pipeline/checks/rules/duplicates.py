@@ -6,7 +6,17 @@ from collections.abc import Hashable, Iterator
 
 from pipeline.checks.evidence.doubled_words import DoubledWords
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of, row_key
+from pipeline.checks.evidence.lines import (
+    Line,
+    by_table,
+    by_unit,
+    finding_at,
+    lines_of,
+    name_of,
+    path_key,
+    place_of,
+    row_key,
+)
 from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.places import Places
 from schemas.vocabulary import Level
@@ -21,7 +31,6 @@ _DOUBLED_IN_TEXT = re.compile(
 _SENTENCE = re.compile(r"(?!.*\s\d+\.\d+\.?\s).{60,}[.;:]\s*", re.DOTALL)
 #: letters of a paragraph that name it in a finding
 _SHOWN = 80
-_TOTAL = "total"
 _LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
 
 
@@ -37,12 +46,10 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
         for _, lines in by_table(lines_of(frames, table)):
             seen: dict[tuple[Hashable, ...], Line] = {}
             reported: set[tuple[Hashable, ...]] = set()
-            part = 0
-            for line in lines:
-                part += line["level"] == _TOTAL
+            for unit, line in by_unit(lines):
                 if line["level"] not in _LEVELS:
                     continue
-                key = (part, line["level"], *path_key(line), name_key(line["indicator"]))
+                key = (unit, line["level"], *path_key(line), name_key(line["indicator"]))
                 first = seen.setdefault((*key, line[period] if period else None), line)
                 if first is line or key in reported or not _printed_twice(first, line, lines, table, places):
                     continue
