@@ -12,7 +12,8 @@ from schemas.vocabulary import PERIODS, Role
 
 LINES = ("objective", "program", "activity", "sub_activity")
 SHARED = frozenset({"program", "activity", "sub_activity"})
-TABLES = ("performance_agreement", "targets", "action_plan", "evaluation")
+#: a list of main indicators (IKU) names what the other reports measure
+TABLES = ("performance_agreement", "targets", "indicator_definitions", "action_plan", "evaluation")
 _CODE = re.compile(r"\d+(\.\d+)+")
 #: the line under a table that averages it; "Rata-rata lama sekolah" is an indicator and does not match
 _MEAN = re.compile(
