@@ -1,4 +1,8 @@
-"""What `renaksi serve` puts on a schedule. Each run is a process of its own that imports this module."""
+"""What `renaksi serve` puts on a schedule. Each run is a process of its own that imports this module.
+
+The flow has no parameters: whoever starts a run, in Prefect's pages or through its interface, says when, and never what
+is read and where it is written (flows/served.py).
+"""
 
 from typing import Any
 
@@ -6,6 +10,7 @@ from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.ingest import follow
+from flows.served import Served
 from pipeline.notice import notify, outcome_record
 from pipeline.run import Outcome, Plan, Run, working
 from pipeline.settings import Settings
@@ -15,24 +20,29 @@ from pipeline.stores.places import Places
 _runner: Any = ThreadPoolTaskRunner()  # its futures are narrower than the decorator is typed for
 
 
+def _run_name() -> str:
+    return f"scheduled {Served.handed_on().folder}"
+
+
 @flow(
     name="scheduled",
-    flow_run_name="scheduled {folder}",
+    flow_run_name=_run_name,
     retries=2,
     retry_delay_seconds=60,
     persist_result=False,
     task_runner=_runner,
 )
-def scheduled(folder: str, out: str) -> None:
-    """Read what is new under `folder` and publish it under `out`, both absolute or addresses; the settings' gate holds.
+def scheduled() -> None:
+    """Read what is new under the folder that is served, and publish it; the settings' gate holds.
 
     Fails, so that Prefect shows it, where documents were set aside or the release was held; a full disk or a lost
     server is tried again.
     """
+    served = Served.handed_on()
     settings = Settings()
-    places = Places.of(place(out), settings)
+    places = Places.of(place(served.out), settings)
     run = Run(
-        places.gather([place(folder)]),
+        places.gather([place(served.folder)]),
         places.store,
         settings,
         lambda _one: None,

@@ -1,19 +1,28 @@
 """The Prefect server that a run speaks to: a live one where there is one, else one of our own, started beside the work.
 
-Nothing here imports Prefect: its settings count only from before its first import.
+One of our own has a password (flows/server_password.py), and nobody is told it who has not proved that he knows it: on
+the port of a server that was killed another may listen by now. Nothing here imports Prefect: its settings count only
+from before its first import.
 """
 
 import atexit
+import contextlib
+import hmac
+import http.client
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from flows.server_guard import PROOF, origins
+from flows.server_password import FILE, kept_password, new_password, proof
 from schemas.errors import RenaksiError
 
 ENVIRONMENT = {
@@ -30,6 +39,10 @@ class ServerError(RenaksiError):
     fix = "Run with --no-prefect, or see docs/production.md, `The server`."
 
 
+class BusyPortError(ServerError):
+    fix = "Choose another port with --port."
+
+
 class Server:
     """Reused where PREFECT_API_URL or `home/server.url` answers, else started at once; `wait` before the first use."""
 
@@ -37,8 +50,11 @@ class Server:
         """`home` keeps Prefect's database and settings, apart from those of the user. Sets the environment.
 
         `lasting_port`: a server that we start is one for schedules, with its pages in the browser; others find it.
+        Raises ServerError, PasswordError or, where that port is taken, BusyPortError.
         """
         self._process: subprocess.Popen[bytes] | None = None
+        self._home, self._lasting = home, lasting_port is not None
+        self._password: str | None = None  # None: a server of the operator's own, who sets PREFECT_API_AUTH_STRING
         folder = Path(os.environ.setdefault("PREFECT_HOME", str(home / "prefect")))
         for name, value in ENVIRONMENT.items():
             os.environ.setdefault(name, value)
@@ -46,25 +62,45 @@ class Server:
         if told and not alive(told):
             raise ServerError(f"PREFECT_API_URL {told}", "a Prefect server that answers", "none")
         try:
-            self.url = told or _served(home) or self._start(home, folder, lasting_port)
+            served = self._served()
+            if told and told.rstrip("/") != served:
+                self.url = told
+            elif served:
+                self.url, self._password = served, kept_password(home)
+            else:
+                self.url = self._start(folder, lasting_port)
         except OSError as error:
             raise ServerError(str(folder), "a folder to keep Prefect's database in", str(error)) from error
         os.environ["PREFECT_API_URL"] = self.url
+        if self._password is not None:
+            os.environ["PREFECT_API_AUTH_STRING"] = self._password
+
+    @property
+    def password_file(self) -> Path | None:
+        """Where the password lies that Prefect's pages ask for; None: the server is not ours."""
+        return self._home / FILE if self._password is not None else None
 
     def wait(self) -> None:
         """Until the server answers. Raises ServerError where it ended or takes longer than 90 s."""
         end = time.monotonic() + _START_LIMIT_S
-        while not alive(self.url):
+        while not (alive(self.url) if self._password is None else proven(self.url, self._password)):
             ended = self._process is not None and self._process.poll() is not None
             if ended or time.monotonic() > end:
                 raise ServerError(
                     self.url, "a Prefect server", "it ended" if ended else f"no answer in {_START_LIMIT_S:g} s"
                 )
             time.sleep(0.05)
+        if self._process is not None and self._lasting:
+            (self._home / NOTE).write_text(f"{self.url}\n", encoding="utf-8")
 
     def stop(self) -> None:
-        """End the server that we started; a reused one stays."""
-        if self._process is None or self._process.poll() is not None:
+        """End the server that we started; a reused one stays, and so does the note on it."""
+        if self._process is None:
+            return
+        if self._lasting:
+            with contextlib.suppress(OSError):
+                (self._home / NOTE).unlink()
+        if self._process.poll() is not None:
             return
         self._process.terminate()
         try:
@@ -73,27 +109,39 @@ class Server:
             self._process.kill()
             self._process.wait()
 
-    def _start(self, home: Path, folder: Path, lasting_port: int | None) -> str:
+    def _served(self) -> str | None:
+        """The address that a running `renaksi serve` wrote into `home`."""
+        note = self._home / NOTE
+        url = note.read_text(encoding="utf-8").strip() if note.exists() else ""
+        return url if url and proven(url, kept_password(self._home)) else None
+
+    def _start(self, folder: Path, lasting_port: int | None) -> str:
+        if lasting_port is not None and not _is_free(lasting_port):
+            raise BusyPortError(f"port {lasting_port}", "a free port", "one where something answers")
         folder.mkdir(parents=True, exist_ok=True)
         prepared, database = Path(sys.prefix, _PREPARED), folder / "prefect.db"
         if prepared.is_file() and not database.exists():
             temporary = database.with_name(f"prefect.db.{os.getpid()}")
             shutil.copyfile(prepared, temporary)
             temporary.replace(database)
+        self._password = kept_password(self._home) if lasting_port is not None else new_password()
         port = lasting_port if lasting_port is not None else _free_port()
         url = f"http://127.0.0.1:{port}/api"
         quiet = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
         own = {"PREFECT_UI_API_URL": url} if lasting_port is not None else quiet
+        closed = {
+            "PREFECT_SERVER_API_AUTH_STRING": self._password,
+            "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": ",".join(origins(port)),
+            "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        }
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "flows.server_process", str(port), str(os.getpid())],
-            env=os.environ | own | {"PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL"},
+            env=os.environ | own | closed,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C ends the run first, and the run ends the server
         )
-        if lasting_port is not None:
-            (home / NOTE).write_text(f"{url}\n", encoding="utf-8")
         atexit.register(self.stop)  # registered before Prefect's own exit hooks, so it runs after them
         return url
 
@@ -102,6 +150,11 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def alive(url: str) -> bool:
@@ -113,8 +166,14 @@ def alive(url: str) -> bool:
         return False
 
 
-def _served(home: Path) -> str | None:
-    """The address that a running `renaksi serve` wrote into `home`."""
-    note = home / NOTE
-    url = note.read_text(encoding="utf-8").strip() if note.exists() else ""
-    return url if url and alive(url) else None
+def proven(url: str, password: str) -> bool:
+    """Whether the server at `url`, one of ours, knows `password`, which is not sent; within a second."""
+    challenge, parts = secrets.token_hex(16), urllib.parse.urlsplit(url)
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port := parts.port or 0, timeout=1)  # through no proxy
+        with contextlib.closing(connection):
+            connection.request("GET", f"{PROOF}?challenge={challenge}")
+            said = connection.getresponse().read(1024).decode("ascii")
+    except (OSError, ValueError, http.client.HTTPException):
+        return False
+    return parts.hostname == "127.0.0.1" and hmac.compare_digest(said, proof(password, port, challenge))

@@ -1,4 +1,7 @@
-"""A Prefect server that ends with the command that started it: `python -m flows.server_process PORT`."""
+"""A Prefect server that ends with the command that started it: `python -m flows.server_process PORT PARENT`.
+
+Its password stands in the environment; it answers on the loopback address only, behind flows/server_guard.py.
+"""
 
 import ctypes
 import os
@@ -16,18 +19,25 @@ def end_with_parent(parent: int) -> None:
         sys.exit(0)
 
 
-if __name__ == "__main__":
-    end_with_parent(int(sys.argv[2]))
-    if "PREFECT__SERVER_EPHEMERAL" in os.environ:  # nobody waits for it while a document is being read
-        os.nice(5)
+def serve(port: int) -> None:
+    """Until it is ended. Prefect is loaded here: its settings are those of the environment by now."""
     import uvicorn
+    from prefect.server.api.server import create_app
+
+    from flows.server_guard import Guard
 
     uvicorn.run(
-        "prefect.server.api.server:create_app",
-        factory=True,
+        Guard(create_app(), port, os.environ["PREFECT_SERVER_API_AUTH_STRING"]),
         host="127.0.0.1",
-        port=int(sys.argv[1]),
+        port=port,
         log_level="critical",
         lifespan="on",
         timeout_graceful_shutdown=1,
     )
+
+
+if __name__ == "__main__":
+    end_with_parent(int(sys.argv[2]))
+    if "PREFECT__SERVER_EPHEMERAL" in os.environ:  # nobody waits for it while a document is being read
+        os.nice(5)
+    serve(int(sys.argv[1]))

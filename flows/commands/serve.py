@@ -1,44 +1,53 @@
 """`renaksi serve`."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
 from flows.output import Output
+from flows.served import Served
 from flows.server import Server
+from pipeline.publish.place import locked
 from pipeline.settings import Settings
-from pipeline.stores.address import Address, Place
+from pipeline.stores.address import Place
+from schemas.errors import ReleaseError, RenaksiError
+
+
+class AlreadyServedError(RenaksiError):
+    fix = "One is enough: end the other, serve another folder, or publish elsewhere (--out)."
 
 
 def serve(folder: Place, out: Place, output: Output, *, cron: str, timezone: str, every: int | None, port: int) -> int:
-    """Until Ctrl-C. Exit status."""
-    home = Settings().home_for(out)
-    server = Server(home, lasting_port=port)
-    from prefect import serve as serve_deployments
-    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.schedules import Cron, Interval
+    """Until Ctrl-C. Exit status.
 
-    from flows.deployments import scheduled
+    Raises AlreadyServedError where another `serve` has this folder, for these releases; it goes on undisturbed.
+    """
+    home, served = Settings().home_for(out), Served.of(folder, out)
+    with ExitStack() as alone:
+        try:
+            alone.enter_context(locked(home / f"{served.name}.lock", patience=0))
+        except ReleaseError:
+            raise AlreadyServedError(str(folder), "a folder that no `renaksi serve` serves", "one that runs") from None
+        server = Server(home, lasting_port=port)
+        from prefect import serve as serve_deployments
+        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+        from prefect.schedules import Cron, Interval
 
-    schedule: Any = Interval(timedelta(seconds=every)) if every is not None else Cron(cron, timezone=timezone)
-    one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
-    server.wait()
-    output.line(
-        "serving", folder=folder, cron=cron if every is None else f"{every} s", timezone=timezone, url=server.url
-    )
-    deployment: Any = scheduled.to_deployment(
-        f"renaksi {folder.name}",
-        schedule=schedule,
-        parameters={"folder": _lasting(folder), "out": _lasting(out)},
-        concurrency_limit=one,
-        description="Reads what is new in the folder and publishes a release; see docs/production.md.",
-    )
-    try:
+        from flows.deployments import scheduled
+
+        schedule: Any = Interval(timedelta(seconds=every)) if every is not None else Cron(cron, timezone=timezone)
+        one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+        server.wait()
+        when = cron if every is None else f"{every} s"
+        output.line("serving", folder=folder, cron=when, timezone=timezone, url=server.url)
+        if server.password_file is not None:
+            output.line("password", path=server.password_file)
+        served.hand_on()
+        deployment: Any = scheduled.to_deployment(
+            served.name,
+            schedule=schedule,
+            concurrency_limit=one,
+            description="Reads what is new in the folder and publishes a release; see docs/production.md.",
+        )
         serve_deployments(deployment, limit=2)
-    finally:
-        (home / "server.url").unlink(missing_ok=True)
     return 0
-
-
-def _lasting(where: Place) -> str:
-    """As a process in another folder names it."""
-    return str(where if isinstance(where, Address) else where.absolute())

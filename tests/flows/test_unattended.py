@@ -1,12 +1,11 @@
 """watch and serve, as processes: what arrives is published, once; a schedule fires."""
 
+import base64
 import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -18,17 +17,9 @@ import pandas as pd
 import pytest
 
 from tests.flows.many_pdfs import write_many, write_pdf
-from tests.flows.own_environment import own_environment
+from tests.flows.serving import free_port, start
 
-ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    environment = own_environment()
-    log = (folder / "log").open("wb")
-    command = [sys.executable, "-P", "-m", "flows", *arguments]
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
 
 
 def documents(folder: Path) -> list[str]:
@@ -89,8 +80,10 @@ def test_50_files_copied_slowly_are_taken_in_once_each(tmp_path: Path) -> None:
     assert not (tmp_path / "quarantine").exists()
 
 
-def api(url: str, path: str, body: Any) -> Any:
-    request = urllib.request.Request(f"{url}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
+def api(url: str, path: str, body: Any, password: Path) -> Any:
+    known = base64.b64encode(password.read_bytes().strip()).decode()
+    headers = {"Content-Type": "application/json", "Authorization": f"Basic {known}"}
+    request = urllib.request.Request(f"{url}{path}", json.dumps(body).encode(), headers)
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.load(answer)
 
@@ -98,9 +91,7 @@ def api(url: str, path: str, body: Any) -> Any:
 @pytest.mark.slow
 def test_a_schedule_fires_three_times_and_reads_what_is_new(tmp_path: Path) -> None:
     write_pdf(tmp_path / "raw" / "first.pdf", "Laporan pertama")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     process = start(tmp_path, "serve", "raw", "--every", "15", "--port", port)
     url = f"http://127.0.0.1:{port}/api"
     completed: list[Any] = []
@@ -112,7 +103,8 @@ def test_a_schedule_fires_three_times_and_reads_what_is_new(tmp_path: Path) -> N
             if documents(tmp_path) == ["first.pdf"] and not (tmp_path / "raw" / "second.pdf").exists():
                 shutil.copy(write_pdf(tmp_path / "second.pdf", "Laporan kedua"), tmp_path / "raw" / "second.pdf")
             try:
-                runs = api(url, "/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}})
+                wanted = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
+                runs = api(url, "/flow_runs/filter", wanted, tmp_path / ".renaksi" / "server.password")
             except OSError:
                 continue  # the server is still starting
             completed = [run for run in runs if run["name"].startswith("scheduled ")]
