@@ -13,6 +13,7 @@ from unicodedata import category
 
 from pipeline.inputs import InputError, Refusal
 from pipeline.normalize.outcome.decisions import CORRECTIONS, MAX_BYTES, WAIVERS, Correction, Waiver, append
+from pipeline.normalize.outcome.one_writer import one_writer
 from pipeline.publish.place import sweep, temporary_folder
 from pipeline.stores.address import Address, is_file_name
 from pipeline.stores.failures import StoreError
@@ -20,7 +21,8 @@ from pipeline.stores.remote import Object, Remote, side_by_side
 from schemas.errors import DecisionFileError, LimitExceededError, ReleaseError, UnreadablePdfError
 
 _TAGS = ".tags"
-_TRIES = 5
+_TRIES = 30  # writers that were faster, one after the other
+_WAIT_S = 0.05  # after the first of them, twice as long after the second, up to eight times
 _DAY = 86_400.0
 _KEPT = 60 * _DAY  # a copy that no run asked for since goes; it is fetched again when it is wanted
 _VERSION = "?versionId="  # s3fs would read another object than the one that is called so
@@ -90,14 +92,16 @@ class InputCache:
         Raises DecisionFileError for a wrong file there, StoreError.
         """
         remote = Remote(folder)
-        for _ in range(_TRIES):
+        for attempt in range(_TRIES):
             with temporary_folder(self.folder) as apart:  # another run may bring the copy up to date meanwhile
                 tag = self._decision_file(remote, name, apart)
                 append(apart / name, decision)
                 content = (apart / name).read_bytes()
-            if remote.swap(name, content, tag):
-                self._replace(pdf.parent / name, content)
-                return pdf.parent / name
+            with one_writer(pdf.parent / name):  # what a store without conditions lacks, on this machine at least
+                if remote.swap(name, content, tag):
+                    self._replace(pdf.parent / name, content)
+                    return pdf.parent / name
+            time.sleep(_WAIT_S * min(attempt + 1, 8) * (1 + os.getpid() % 7 / 7))  # two that met do not meet again
         raise StoreError(str(folder / name), "a moment without other writers", f"one in each of {_TRIES}")
 
     def _decision_file(self, remote: Remote, name: str, here: Path) -> str | None:

@@ -68,6 +68,8 @@ def test_nothing_is_told_or_written_without_the_secret(served: tuple[Review, Pat
     assert _ask(server, "GET", "/wrong/items.json")[0] == 403
     assert _ask(server, "POST", "/wrong/decide", confirm)[0] == 403
     assert _ask(server, "POST", own + "decide", confirm, Origin="http://evil.example")[0] == 403
+    assert _ask(server, "POST", own + "decide", confirm, Origin="null")[0] == 403
+    assert _ask(server, "POST", own + "decide", confirm, **{"Content-Type": "text/plain"})[0] == 403
     assert _ask(server, "GET", own + "items.json", Host="evil.example")[0] == 403
     assert _ask(server, "GET", own + "../../etc/passwd")[0] == 404
     assert not list(folder.glob("*.csv"))

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,24 @@ def test_a_decision_is_added_to_those_that_others_make_meanwhile(
     decide(other, "third")
     lines = s3.files.cat_file(f"{bucket}/raw/{WAIVERS}").decode().splitlines()
     assert [line.split(",")[4] for line in lines[1:]] == ["second", "first", "third"]
+
+
+def test_two_machines_lose_none_of_their_decisions(s3: S3, bucket: str, cache: InputCache) -> None:
+    put(s3, f"{bucket}/raw/a.pdf")
+    each, other = 20, InputCache(cache.folder.parent / "other", LIMIT)
+
+    def decide(one: InputCache) -> None:
+        copy, origin = one.gather(Address(f"{bucket}/raw"))[0][0]
+        for number in range(each):
+            reason = f"{one.folder.name} {number}"
+            decision = Waiver("a.pdf", "duplicate_word", "Jumlah", "Jumlah Jumlah", reason, "Ani", "2026-01-02")
+            one.decide(copy, WAIVERS, decision, origin.parent)
+
+    with ThreadPoolExecutor(2) as people:
+        list(people.map(decide, (cache, other)))
+    lines = s3.files.cat_file(f"{bucket}/raw/{WAIVERS}").decode().splitlines()[1:]
+    wanted = {f"{one.folder.name} {number}" for one in (cache, other) for number in range(each)}
+    assert len(lines) == 2 * each and {line.split(",")[4] for line in lines} == wanted
 
 
 def test_a_decision_file_that_is_too_large_is_said(

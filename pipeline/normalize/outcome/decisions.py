@@ -9,12 +9,12 @@ import datetime
 import hashlib
 import io
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.normalize.outcome.one_writer import one_writer, replace_durably
 from pipeline.normalize.values.names import fold
 from schemas.csv_text import guard, unguard
 from schemas.errors import DecisionFileError
@@ -96,20 +96,20 @@ def digest(decisions: Iterable[Correction | Waiver]) -> str:
 
 
 def append(path: Path, decision: Correction | Waiver) -> None:
-    """Add one decision to the file, with a heading where it is new; the file is replaced whole.
+    """Add one decision to the file, with a heading where it is new; the file is replaced whole, and on disk then.
 
-    Raises DecisionFileError where the file there is wrong, OSError where the disk fails.
+    What others add at the same time, in other processes too, stays. Raises DecisionFileError where the file there is
+    wrong or another writer does not end, OSError where the disk fails.
     """
     kind = type(decision)
     columns = _columns(kind)
-    known = _load(path, Correction) if isinstance(decision, Correction) else _load(path, Waiver)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([[guard(str(getattr(d, name))) for name in columns] for d in (*known, decision)])
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text.getvalue(), encoding="utf-8")
-    temporary.replace(path)
+    with one_writer(path):
+        known = _load(path, Correction) if isinstance(decision, Correction) else _load(path, Waiver)
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([[guard(str(getattr(d, name))) for name in columns] for d in (*known, decision)])
+        replace_durably(path, text.getvalue().encode("utf-8"))
 
 
 def same(one: str | None, other: str | None) -> bool:

@@ -25,7 +25,10 @@ from schemas.errors import RenaksiError
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MAX_BODY = 64 << 10
-_POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'"
+_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
 _STATIC = {
     "": ("review.html", "text/html; charset=utf-8"),
     "review.css": ("review.css", "text/css; charset=utf-8"),
@@ -146,8 +149,11 @@ class _Handler(BaseHTTPRequestHandler):
         path = self._path()
         if path is None:
             return
-        own = f"http://127.0.0.1:{self.server.server_address[1]}"
-        if self.headers.get("Origin", own) != own or self.headers.get("Content-Type") != "application/json":
+        own = {f"http://{host}" for host in self._hosts()}
+        if (
+            not own.issuperset(self.headers.get_all("Origin", []))
+            or self.headers.get("Content-Type") != "application/json"
+        ):
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
             return
         try:
@@ -166,13 +172,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _path(self) -> str | None:
         """The path behind the secret; answers and gives None where secret or host are wrong (DNS rebinding)."""
-        port = self.server.server_address[1]
         _, secret, *rest = [*self.path.split("?", 1)[0].split("/", 2), "", ""][:3]
         known = hmac.compare_digest(secret.encode("utf-8", "replace"), self.server.secret.encode("ascii"))
-        if not known or self.headers.get("Host") not in (f"127.0.0.1:{port}", f"localhost:{port}"):
+        if not known or not self._hosts().issuperset(self.headers.get_all("Host", [""])):
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
             return None
         return rest[0]
+
+    def _hosts(self) -> set[str]:
+        port = self.server.server_address[1]
+        return {f"127.0.0.1:{port}", f"localhost:{port}"}
 
     def _json(self, status: HTTPStatus, value: Any) -> None:
         self._send(status, json.dumps(value, ensure_ascii=False).encode("utf-8"), "application/json; charset=utf-8")
