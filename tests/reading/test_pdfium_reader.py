@@ -109,6 +109,7 @@ def test_what_a_clip_hides_is_not_printed(tmp_path: Path) -> None:
         ("0 0 1 rg 40 40 100 30 re f 1 g " + text("putih", 50, 50), "putih"),
         ("0 0 1 rg 40 40 100 30 re f " + text("biru", 50, 50), ""),
         (text("ditutup", 50, 50) + "1 g 40 40 100 30 re f", ""),
+        (text("ulang", 50, 50) + "0.8 g 40 40 100 30 re f 0 g " + text("ulang", 50.2, 50), "ulang"),
         (text("luar", -200, 50), ""),
         (text("biasa", 50, 50), "biasa"),
     ],

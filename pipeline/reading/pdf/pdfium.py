@@ -129,7 +129,9 @@ def _upright(
     text = glyphs.text
     visible = glyphs.shown & inside(glyphs.boxes, glyphs.clips, box)
     visible &= against_ground(glyphs.boxes, glyphs.color, glyphs.order, painted.fills, painted.pictures)
-    second, first = doubled(text, glyphs.boxes, glyphs.size)
+    seen = np.flatnonzero(visible)  # a line painted over and printed again, as spreadsheets do, is printed once
+    second, first = np.zeros((2, len(text)), np.bool_)
+    second[seen], first[seen] = doubled(text[seen], glyphs.boxes[seen], glyphs.size[seen])
     visible &= ~second
     running = _quarter(glyphs.direction - np.deg2rad(rotate))
     turn = _sideways(running[visible & (text != " ")])
