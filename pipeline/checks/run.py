@@ -21,6 +21,7 @@ from pipeline.checks.judgement.comparable import Group, counted
 from pipeline.checks.judgement.confidence import confidence
 from pipeline.checks.judgement.doubted import doubts_of
 from pipeline.checks.judgement.guards import Guards
+from pipeline.normalize.outcome.printed_units import in_printed_units
 from schemas.catalogue import empty, typed
 from schemas.errors import DefectError, RenaksiError
 from schemas.rule_needs import NEEDS
@@ -59,7 +60,7 @@ def judge(frames: Frames) -> Judgement:
     rule: it is logged and stands in `checks` as failed. Raises LexiconError for our data, and DefectError where a
     finding lacks what the texts of its rule name.
     """
-    frames = FramesOnce(without_factors_of_evaluations(frames))
+    frames = FramesOnce(without_factors_of_evaluations(in_printed_units(frames)))
     if not lines_of(frames, "documents"):
         return Judgement(*(empty(table) for table in ("findings", "evidence", "reading_doubts", "checks")))
     guards, checked = Guards(frames), Checked(frames)

@@ -5,7 +5,7 @@ import re
 from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.line_structure.owners import Owners
-from pipeline.normalize.line_structure.rows import MONEY_ROLES, Context, Reader, Row, Tidied, put_names
+from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied, put_names
 from pipeline.normalize.line_structure.value_stacks import (
     beside_figures,
     indicators_beside,
@@ -13,6 +13,7 @@ from pipeline.normalize.line_structure.value_stacks import (
     units_beside,
 )
 from pipeline.normalize.values.measures import indicator_of
+from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Level, Role
 

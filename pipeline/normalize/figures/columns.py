@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from pipeline.normalize.figures.texts import begins_as_figure, is_dash, is_figure, is_range, is_unmistakable, is_year
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.rows import FIGURE_ROLES, MONEY_ROLES
+from pipeline.normalize.line_structure.rows import FIGURE_ROLES
 from pipeline.normalize.line_structure.value_stacks import stacked_figures
+from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import Marks, decide_marks
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role

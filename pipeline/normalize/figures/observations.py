@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pipeline.normalize.figures.columns import MEASURES, kinds_of
@@ -10,9 +11,10 @@ from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.rows import MONEY_ROLES, Context, Tidied
+from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
+from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units
 from pipeline.normalize.values.quantities import is_percent
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
@@ -50,6 +52,7 @@ class _Observer:
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
         self._quarters = self._grid.first(Role.QUARTER)
         self._units = self._grid.columns(Role.UNIT)
+        self._money_units = money_units(table)
         periods = {column.period for column in table.columns} & set(QUARTERS)
         told = context.quarter or table.quarter_printed
         whole = "year" if table.family is Family.EVALUATION else None
@@ -110,6 +113,9 @@ class _Observer:
         value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
         if reading is not None and reading.value is not None:
             value = reading.value
+        elif value is not None and money:
+            unit_of_money = self._money_units.get(column.index, self._money_units.get(None, 1))
+            value = float(in_rupiah(Decimal(value), text, unit_of_money))
         line = self._line(cell, column, part, reading)
         place = part.piece.places()[0]
         return {

@@ -6,13 +6,13 @@ from typing import Any
 
 from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, body_texts, column_texts
+from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units
 from pipeline.normalize.values.names import split_number, without_bullet
 from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent
 from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
-MONEY_ROLES = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
 QUANTITY_ROLES = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_PCT)
 _NAMED = (
     *NAME_ROLES, Role.INDICATOR, Role.NUMBER, Role.CODE, Role.UNIT, Role.QUARTER, Role.RESPONSIBLE, Role.REMARK,
@@ -118,6 +118,7 @@ class Reader:
             if column.role in roles
         }
         self._money_marks, self._quantity_marks = kinds[MONEY_ROLES], kinds[QUANTITY_ROLES]
+        self._units = money_units(table)
         self.grid = Grid(table)
         self.rows: dict[str, list[Row]] = {}
         self.problems: list[NumberProblem] = []
@@ -134,9 +135,13 @@ class Reader:
         return found
 
     def money(self, piece: Piece | None) -> Figure:
-        figure = read_amount(piece.text, self._marks_of(piece, self._money_marks)) if piece else Figure(None)
+        """In rupiah, whatever unit the heading names."""
+        if piece is None:
+            return Figure(None)
+        figure = read_amount(piece.text, self._marks_of(piece, self._money_marks))
         self._note(piece, figure.clean)
-        return figure
+        unit = self._units.get(piece.cell.column, self._units.get(None, 1))
+        return Figure(None if figure.value is None else in_rupiah(figure.value, piece.text, unit), figure.clean)
 
     def percent(self, piece: Piece | None) -> Figure:
         """The number of a percentage, with or without its sign."""

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.normalize.outcome.decisions import Correction, same, same_name
+from pipeline.normalize.outcome.printed_units import in_printed_units, in_rupiah
 from pipeline.normalize.values.numbers import Marks, decide_marks, is_absent, read_money, read_number
 from pipeline.normalize.values.quantities import read_quantity
 from schemas.catalogue import TABLES, columns_of, typed
@@ -44,7 +45,10 @@ def apply_corrections(frames: Mapping[str, pd.DataFrame], corrections: Sequence[
     Raises StaleCorrectionError where not exactly one cell prints the text that a correction was written against, and
     DecisionFileError where it names no column that can be corrected, or no number where one belongs.
     """
-    out = {table: frame.copy() if table not in _NOT_CORRECTED else frame for table, frame in frames.items()}
+    out = {
+        table: frame.copy() if table not in _NOT_CORRECTED else frame
+        for table, frame in in_printed_units(frames).items()
+    }
     for correction in corrections:
         text_column = _text_column(correction)
         spots = _spots(out, correction, text_column)
@@ -58,7 +62,7 @@ def apply_corrections(frames: Mapping[str, pd.DataFrame], corrections: Sequence[
         rows = pd.DataFrame([_record(document, c) for c in corrections])
         before = [frames["corrections"]] if "corrections" in frames and len(frames["corrections"]) else []
         out["corrections"] = pd.concat([*before, typed(rows, "corrections")], ignore_index=True)
-    return out
+    return dict(in_rupiah(out))
 
 
 def text_column_of(table: str, column: str) -> str:

@@ -1,14 +1,11 @@
 """What a table does its own way, found from its figures and headings: balances, percentages, marks, units."""
 
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
+from pipeline.normalize.values.money_units import money_units
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import Floats
 from pipeline.relations.table_relations import TableNumbers
@@ -16,7 +13,6 @@ from pipeline.tables.headings.role_evidence import FIGURES
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import TURNED_BALANCE, Convention, Role
 
-_FILE = Path(__file__).with_name("conventions.toml")
 _FEWEST = 2  # lines that show another formula; one alone is an error as likely as a formula
 _CUT = 3  # percentages that only cutting their decimals explains, and none that it does not
 
@@ -35,7 +31,7 @@ class Shown:
 def conventions_of(table: LogicalTable) -> list[Shown]:
     """What the table's figures and headings show, headings first; nothing is assumed where nothing shows it."""
     numbers = table.numbers
-    found = list(_money_unit(table))
+    found = [Shown(Convention.MONEY_UNIT, index, str(factor)) for index, factor in money_units(table).items()]
     if numbers is None:
         return found
     found += _marks(numbers)
@@ -55,19 +51,6 @@ def conventions_of(table: LogicalTable) -> list[Shown]:
             found += _lower_is_better(relation, names, numbers)
             found += _rounding(relation, numbers)
     return found
-
-
-def _money_unit(table: LogicalTable) -> Iterator[Shown]:
-    for index, text in [(None, table.caption or ""), *((c.index, " ".join(c.path)) for c in table.columns)]:
-        factor = next((rupiah for pattern, rupiah in _units() if pattern.search(text)), None)
-        if factor is not None:
-            yield Shown(Convention.MONEY_UNIT, index, str(factor))
-
-
-@cache
-def _units() -> tuple[tuple[re.Pattern[str], int], ...]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple((re.compile(one["pattern"], re.IGNORECASE), int(one["rupiah"])) for one in data["money_unit"])
 
 
 def _marks(numbers: TableNumbers) -> Iterator[Shown]:

@@ -1,0 +1,92 @@
+"""Published amounts between rupiah and the unit that their table prints (`dalam ribuan rupiah`).
+
+Rules compare what is printed, so that their tolerances are those of the print, and decisions name what is printed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from pipeline.normalize.values.money_units import MONEY_ROLES, names_its_own_scale
+from schemas.dictionary import dictionary
+from schemas.vocabulary import Convention
+
+_IDR = "IDR"
+Frames = Mapping[str, pd.DataFrame]
+
+
+def in_printed_units(frames: Frames) -> Frames:
+    """Frames of one document with amounts as printed; the same frames where all are printed in rupiah."""
+    return _scaled(frames, printed=True)
+
+
+def in_rupiah(frames: Frames) -> Frames:
+    """The inverse of `in_printed_units`."""
+    return _scaled(frames, printed=False)
+
+
+def _scaled(frames: Frames, *, printed: bool) -> Frames:
+    units = _units(frames)
+    if not units:
+        return frames
+    out = dict(frames)
+    tables = {table for table, _ in units}
+    for name, column in _money_columns(frames):
+        frame = out[name]
+        if frame["table_id"].isin(tables).any():
+            cells = _cells(frames["origins"], name, column, tables)
+            places = zip(frame["table_id"], frame["row_no"], strict=True)
+            of_row = [_unit(units, table, cells.get((table, row_no))) for table, row_no in places]
+            out[name] = _multiplied(frame, column, f"{column}_text", of_row, printed)
+    figures = frames.get("observations")
+    if figures is not None:
+        money = figures["role"].isin([role.value for role in MONEY_ROLES]) | (figures["unit"] == "Rp")
+        cells_of = zip(figures["table_id"], figures["column"], money, strict=True)
+        of_row = [_unit(units, table, column) if is_money else 1 for table, column, is_money in cells_of]
+        out["observations"] = _multiplied(figures, "value", "text", of_row, printed)
+    return out
+
+
+def _unit(units: Mapping[tuple[str, int | None], int], table: str, column: int | None) -> int:
+    return units.get((table, column), units.get((table, None), 1))
+
+
+def _multiplied(frame: pd.DataFrame, column: str, text: str, units: Sequence[int], printed: bool) -> pd.DataFrame:
+    amounts = frame[column].to_list()
+    for i, (unit, told) in enumerate(zip(units, frame[text], strict=True)):
+        if unit != 1 and not pd.isna(amounts[i]) and not names_its_own_scale(str(told)):
+            amounts[i] = amounts[i] / unit if printed else amounts[i] * unit
+    return frame.assign(**{column: pd.array(amounts, dtype=frame[column].dtype)})
+
+
+def _units(frames: Frames) -> dict[tuple[str, int | None], int]:
+    """(table, grid column or None for all of them) -> rupiah of one printed unit."""
+    told = frames.get("conventions")
+    if told is None or told.empty:
+        return {}
+    told = told[told["convention"] == Convention.MONEY_UNIT.value]
+    columns = (None if pd.isna(column) else int(column) for column in told["column"])
+    return {(table, c): int(value) for table, c, value in zip(told["table_id"], columns, told["value"], strict=True)}
+
+
+def _money_columns(frames: Frames) -> Iterator[tuple[str, str]]:
+    for entry in dictionary():
+        names = {field.name for field in entry.fields}
+        if entry.name in frames and {"table_id", "row_no"} <= names:
+            for field in entry.fields:
+                if field.unit == _IDR and f"{field.name}_text" in names:
+                    yield entry.name, field.name
+
+
+def _cells(origins: pd.DataFrame, name: str, column: str, tables: set[str]) -> dict[tuple[str, int], int]:
+    """(table, row of `name`) -> grid column that `column` was read from."""
+    here = origins[
+        (origins["table"] == name)
+        & (origins["column"] == column)
+        & (origins["part"] == 0)
+        & origins["table_id"].isin(tables)
+        & origins["cell_column"].notna()
+    ]
+    return {
+        (table, int(row)): int(cell)
+        for table, row, cell in zip(here["table_id"], here["row_no"], here["cell_column"], strict=True)
+    }

@@ -1,0 +1,65 @@
+"""Amounts printed in thousands or millions: what a heading or caption says, and whether the figures bear it out."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+from pipeline.normalize.values.numbers import INDONESIAN, decide_marks, read_money
+from pipeline.tables.model import LogicalTable
+from schemas.vocabulary import Role
+
+#: roles of the columns that hold amounts
+MONEY_ROLES = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
+
+_FILE = Path(__file__).with_name("money_units.toml")
+#: printed units. Forms print `(Rp. 000)` over amounts of whole rupiah too: over eight columns of six unread reports
+#: the median was 0.85 to 1.4 million where thousands were meant, and 101 million to 1.3 thousand million where not
+_WHOLE_RUPIAH = 20_000_000.0
+_OWN_SCALE = re.compile(r"\d\s*(?:m|ribu|juta|mil[iy]ar|tril[iy]un)\b", re.IGNORECASE)
+
+
+def money_units(table: LogicalTable) -> Mapping[int | None, int]:
+    """Rupiah of one printed unit, by 0-based grid column, where its heading says another than rupiah; under None what
+    the caption says of all columns of money. What the amounts contradict is left out: whole rupiah under `(Rp 000)`."""
+    money = [column.index for column in table.columns if column.role in MONEY_ROLES or column.measure == "Rp"]
+    said = {column.index: _said(" ".join(column.path)) for column in table.columns} | {None: _said(table.caption or "")}
+    return {
+        index: factor
+        for index, factor in said.items()
+        if factor is not None and _typical(table, money if index is None else [index]) < _WHOLE_RUPIAH
+    }
+
+
+def _said(text: str) -> int | None:
+    return next((rupiah for pattern, rupiah in _units() if pattern.search(text)), None)
+
+
+def in_rupiah(value: Decimal, text: str, unit: int) -> Decimal:
+    """`value`, read from `text`, in rupiah; a scale of the cell's own (`1,2 M`, `16 juta`) goes before the column's."""
+    return value if unit == 1 or names_its_own_scale(text) else value * unit
+
+
+def names_its_own_scale(text: str) -> bool:
+    """Whether a printed amount says its scale itself."""
+    return _OWN_SCALE.search(text) is not None
+
+
+def _typical(table: LogicalTable, columns: Sequence[int]) -> float:
+    """Printed units: the largest of the columns' medians, zeros aside; 0.0 where they hold no figures."""
+    medians = [0.0]
+    for column in columns:
+        texts = [c.text for c in table.cells if c.text and c.row >= table.heading_rows and c.column == column]
+        marks = decide_marks(texts, INDONESIAN)
+        values = [abs(float(v)) for v in (read_money(text, marks).value for text in texts) if v]
+        medians += [median(values)] if values else []
+    return max(medians)
+
+
+@cache
+def _units() -> tuple[tuple[re.Pattern[str], int], ...]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple((re.compile(one["pattern"], re.IGNORECASE), int(one["rupiah"])) for one in data["money_unit"])

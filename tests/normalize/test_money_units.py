@@ -1,0 +1,96 @@
+"""Amounts printed in thousands are published in rupiah, compared and corrected as printed."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from made_tables import column, made
+
+from pipeline.normalize.families import tidy
+from pipeline.normalize.figures.observations import observations
+from pipeline.normalize.line_structure.rows import Context
+from pipeline.normalize.outcome.corrections import apply_corrections
+from pipeline.normalize.outcome.decisions import Correction
+from pipeline.normalize.outcome.printed_units import in_printed_units, in_rupiah
+from pipeline.tables.model import LogicalTable
+from schemas.catalogue import typed
+
+DOCUMENT = "0123456789abcdef"
+
+
+def accounts(heading: str, amounts: list[str], caption: str | None = None) -> LogicalTable:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "budget", heading),
+        column(2, "budget_realization", "Realisasi"),
+    ]
+    rows = [[f"Belanja {'ABCDEF'[i]}", amount, "1.250"] for i, amount in enumerate(amounts)]
+    return made("budget_realization", columns, rows, caption=caption)
+
+
+def budgets(table: LogicalTable) -> list[Any]:
+    return [row.record.get("budget") for row in tidy(table, Context()).rows["budget_realization"]]
+
+
+def test_thousands_of_the_heading_are_rupiah_and_other_columns_stay() -> None:
+    table = accounts("Pagu Indikatif (Rp000)", ["2.100.000", "600.000", "-"])
+    rows = tidy(table, Context()).rows["budget_realization"]
+    assert budgets(table) == [2_100_000_000.0, 600_000_000.0, None]
+    assert [row.record["budget_text"] for row in rows] == ["2.100.000", "600.000", "-"]
+    assert [row.record["realization"] for row in rows] == [1250.0] * 3
+
+
+def test_a_caption_speaks_of_all_amounts_and_observations_say_the_same() -> None:
+    table = accounts("Anggaran", ["12,5", "1,25"], caption="Realisasi Belanja (dalam jutaan rupiah)")
+    context = Context()
+    told = [(one["text"], one["value"], one["unit"]) for one in observations("d", table, tidy(table, context), context)]
+    assert budgets(table) == [12_500_000.0, 1_250_000.0]
+    assert told[0] == ("12,5", 12_500_000.0, "Rp")
+    assert told[1] == ("1.250", 1_250_000_000.0, "Rp")
+
+
+def test_whole_rupiah_under_a_heading_of_thousands_stay_whole() -> None:
+    assert budgets(accounts("Pagu Indikatif (Rp. 000)", ["350.000.000", "1.000.000.000"])) == [350e6, 1e9]
+
+
+def test_an_amount_that_names_its_own_scale_is_not_scaled_twice() -> None:
+    assert budgets(accounts("Pagu (Rp 000)", ["2.100.000", "Rp 16,5 juta"])) == [2_100_000_000.0, 16_500_000.0]
+
+
+def published() -> dict[str, pd.DataFrame]:
+    place = {"document_id": DOCUMENT, "table_id": "t1", "page": 4}
+    lines = [("Belanja Pegawai", "1.250,4", 1_250_400.0), ("Belanja Modal", "250,6", 250_600.0)]
+    rows = [
+        {**place, "row_no": i, "account": name, "is_total": False, "budget_text": text, "budget": value}
+        for i, (name, text, value) in enumerate(lines)
+    ]
+    origins = [
+        {**place, "table": "budget_realization", "row_no": i, "column": name, "part": 0, "cell_row": i + 1,
+         "cell_column": 3, "x0": 0.0, "top": 0.0, "x1": 1.0, "bottom": 1.0}
+        for i in range(2) for name in ("budget", "budget_text")
+    ]  # fmt: skip
+    told = {
+        "document_id": DOCUMENT,
+        "table_id": "t1",
+        "row_no": 0,
+        "convention": "money_unit",
+        "column": 3,
+        "value": "1000",
+    }
+    frames = {"budget_realization": rows, "origins": origins, "conventions": [told], "corrections": []}
+    frames["documents"] = [{"document_id": DOCUMENT, "file_name": "a.pdf"}]
+    return {name: typed(pd.DataFrame(records), name) for name, records in frames.items()}
+
+
+def test_what_is_compared_is_what_is_printed() -> None:
+    frames = published()
+    printed = in_printed_units(frames)
+    assert printed["budget_realization"]["budget"].tolist() == [1250.4, 250.6]
+    assert in_rupiah(printed)["budget_realization"].equals(frames["budget_realization"])
+
+
+def test_a_correction_names_what_is_printed() -> None:
+    given = {"document": "a.pdf", "table": "budget_realization", "row_key": "Belanja Pegawai", "column": "budget"}
+    given |= {"printed": "1.250,4", "corrected": "1.260,4", "reason": "salah baca", "author": "A", "date": "2025-03-01"}
+    out = apply_corrections(published(), [Correction(**given, where="corrections.csv line 2")])
+    assert out["budget_realization"]["budget"].tolist() == pytest.approx([1_260_400.0, 250_600.0])
