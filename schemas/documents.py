@@ -100,7 +100,7 @@ class SourceTables(Model):
     quarter_basis: Series[str] = field(
         "Dasar triwulan", "Why: rows, caption, rows and caption, place in the Daftar Tabel, document."
     )
-    reader: Series[str] = field("Pembaca", "Reader of the cells: pdfium-ruled, pdfium-text, camelot, ocr.", null=False)
+    reader: Series[str] = field("Pembaca", "Reader of the cells: pdfium-ruled, pdfium-text, ocr.", null=False)
     confidence: Series[float] = field(
         "Keyakinan", "Probability that the cells are right, 0..1.", null=False, ge=0, le=1
     )

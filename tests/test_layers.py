@@ -12,7 +12,6 @@ LAYERS = (
     "schemas",
     "pypdfium2",
     "pdfplumber",
-    "camelot",
     "rapidocr",
     "cv2",
     "pipeline.reading",

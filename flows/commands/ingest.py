@@ -15,7 +15,7 @@ from schemas.vocabulary import Severity
 
 
 class MissingExtraError(RenaksiError):
-    fix = "Run it as: RENAKSI_EXTRAS=dask ./renaksi …"
+    fix = "Run it as: RENAKSI_EXTRAS=dask ./renaksi … (installed: with the extra dask)"
 
 
 FAILED, FINDINGS_STAND = 1, 3

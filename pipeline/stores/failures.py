@@ -16,7 +16,10 @@ class StoreError(ReleaseError):
 
 
 class MissingFileSystemError(RenaksiError):
-    fix = "For s3:// run it as: RENAKSI_EXTRAS=s3 ./renaksi …; see docs/production.md, `Object store`."
+    fix = (
+        "For s3:// run it as: RENAKSI_EXTRAS=s3 ./renaksi … (installed: with the extra s3); see docs/production.md, "
+        "`Object store`."
+    )
 
 
 class UnconditionalStoreError(StoreError):
