@@ -23,7 +23,10 @@ from flows.arguments import (
     page_numbers,
     years_of,
 )
+from flows.completions import COMPLETE, Shell, know_shells, releases, script
+from flows.completions import tables as tables_there
 from flows.help_texts import language_of, translate
+from flows.logs import logged
 from flows.texts import say, speak, spoken, told
 from schemas.vocabulary import Severity
 
@@ -56,6 +59,7 @@ def renaksi(
 
 
 @app.command(epilog="Example: renaksi ingest raw/")
+@logged
 def ingest(
     paths: Paths,
     out: Out = OUT,
@@ -78,6 +82,7 @@ def ingest(
 
 
 @app.command(epilog="Example: renaksi backfill raw/ --years 2019-2025")
+@logged
 def backfill(
     folder: Folder,
     years: Annotated[str | None, typer.Option(help="Reporting years, as 2019-2025 or 2024; by default all.")] = None,
@@ -122,6 +127,7 @@ def backfill(
 
 
 @app.command(epilog="Example: renaksi audit --format markdown")
+@logged
 def audit(
     release: Release = None,
     out: Out = OUT,
@@ -143,6 +149,7 @@ def audit(
 
 
 @app.command(epilog="Example: renaksi watch raw/")
+@logged
 def watch(
     folder: Annotated[
         Any,
@@ -185,6 +192,7 @@ def watch(
 
 
 @app.command(epilog='Example: renaksi serve raw/ --cron "0 2 * * *"')
+@logged
 def serve(
     folder: Folder,
     cron: Annotated[str, typer.Option(help="When: minute, hour, day, month, weekday.")] = "0 2 * * *",
@@ -206,9 +214,12 @@ def serve(
 
 
 @app.command(epilog="Example: renaksi diff r-0123456789ab latest")
+@logged
 def diff(
-    before: Annotated[str, typer.Argument(help="A release: its name, its folder or address, or latest.")],
-    after: Annotated[str, typer.Argument(help="The release to compare with it.")],
+    before: Annotated[
+        str, typer.Argument(autocompletion=releases, help="A release: its name, its folder or address, or latest.")
+    ],
+    after: Annotated[str, typer.Argument(autocompletion=releases, help="The release to compare with it.")],
     out: Out = OUT,
     page: Annotated[Path | None, typer.Option("--html", help="Write the comparison as a page into that file.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="Rows to list.")] = 200,
@@ -221,8 +232,11 @@ def diff(
 
 
 @app.command(epilog="Example: renaksi publish --accept r-0123456789ab")
+@logged
 def publish(
-    accept: Annotated[str, typer.Option("--accept", help="Name of the release that was held back.")],
+    accept: Annotated[
+        str, typer.Option("--accept", autocompletion=releases, help="Name of the release that was held back.")
+    ],
     out: Out = OUT,
     lang: Lang = LANG,
 ) -> None:
@@ -234,6 +248,7 @@ def publish(
 
 
 @app.command(epilog="Example: renaksi tables raw/kesbangpol_lampung_2024.pdf --json --pages 3-7")
+@logged
 def tables(
     paths: Paths,
     pages: Annotated[str | None, typer.Option(help="Pages from 1, as 3-7 or 1,4,9-12; by default all.")] = None,
@@ -248,8 +263,11 @@ def tables(
 
 
 @app.command(epilog="Example: renaksi trace budget_realization 3 balance")
+@logged
 def trace(
-    table: Annotated[str, typer.Argument(help="A published table (renaksi schema lists them).")],
+    table: Annotated[
+        str, typer.Argument(autocompletion=tables_there, help="A published table (renaksi schema lists them).")
+    ],
     row: Annotated[int, typer.Argument(min=0, help="Row of that table in the release, from 0.")],
     column: Annotated[
         str | None, typer.Argument(help="Its column; by default all that were read from the page.")
@@ -269,6 +287,7 @@ def trace(
 
 
 @app.command(epilog="Example: renaksi explain II.9")
+@logged
 def explain(
     table: Annotated[str, typer.Argument(help="A source table: its table_id, or its number.")],
     out: Out = OUT,
@@ -287,8 +306,11 @@ def explain(
 
 
 @app.command(epilog="Example: renaksi schema evaluation")
+@logged
 def schema(
-    table: Annotated[str | None, typer.Argument(help="A published table; by default all.")] = None,
+    table: Annotated[
+        str | None, typer.Argument(autocompletion=tables_there, help="A published table; by default all.")
+    ] = None,
     write: Annotated[Path | None, typer.Option(help="Write data-dictionary.md and rules.md there instead.")] = None,
     roles: Annotated[bool, typer.Option("--roles", help="List the roles that the lexicon may give.")] = False,
     as_json: Json = False,
@@ -302,6 +324,7 @@ def schema(
 
 
 @app.command(epilog="Example: renaksi review --no-browser")
+@logged
 def review(
     out: Out = OUT,
     release: Release = None,
@@ -320,9 +343,20 @@ def review(
     raise typer.Exit(body(Output(lang, False), out=out, release=release, port=port, browser=not no_browser, lang=lang))
 
 
+@app.command(epilog="Example: renaksi completion bash")
+def completion(shell: Annotated[Shell, typer.Argument(help="The shell that is to complete.")]) -> None:
+    """Print what a shell must run so that the Tab key completes commands, options and names of tables and releases.
+
+    For bash in this session: source <(renaksi completion bash). For good: docs/production.md.
+    """
+    print(script(shell))
+
+
 def main() -> None:
     """Run the command; whatever goes wrong is one line, never a traceback (RENAKSI_DEBUG=1 shows it)."""
     try:
+        if COMPLETE in os.environ:
+            know_shells()
         command = typer.main.get_command(app)
         translate(command, speak(language_of(sys.argv[1:])))
         command(prog_name="renaksi")
@@ -330,7 +364,7 @@ def main() -> None:
         if os.environ.get("RENAKSI_DEBUG"):
             raise
         print(f"renaksi: {told(spoken(), error)}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(2 if getattr(error, "wrong_use", False) else 1)
     except KeyboardInterrupt:
         print(say(spoken(), "interrupted"), file=sys.stderr)
         sys.exit(130)

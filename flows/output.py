@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from flows.logs import LOG, shown
 from flows.texts import Language, printable, say, told
+from flows.typed import typed
 from pipeline.outcome import Failure, Summary
+from pipeline.stores.address import place
 from schemas.errors import RenaksiError
 from schemas.vocabulary import Severity
 
@@ -28,15 +32,22 @@ class Output:
         return say(self.language, text, **values)
 
     def line(self, text: str, **values: object) -> None:
-        """One line on stderr, above the progress bar."""
+        """One line on stderr, above the progress bar; none with `-q`."""
+        self.plain(self.say(text, **values), logging.INFO)
+
+    def warn(self, text: str, **values: object) -> None:
+        """The same about what went wrong or must be looked at: also with `-q`."""
         self.plain(self.say(text, **values))
 
     def error(self, error: RenaksiError) -> None:
         """An error that does not end the command."""
         self.plain(f"renaksi: {told(self.language, error)}")
 
-    def plain(self, line: str) -> None:
+    def plain(self, line: str, level: int = logging.WARNING) -> None:
         line = printable(line)
+        LOG.log(level, "%s", line)
+        if not shown(level):
+            return
         if self._bar is not None:
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:
@@ -47,19 +58,21 @@ class Output:
         """A document is finished: the bar moves, or a line says so; and one names the rules that failed on it."""
         if isinstance(one, Failure):
             message = one.message_id if self.language is Language.INDONESIAN else one.message
-            self.line("document_failed", name=one.file_name, message=message)
+            self.warn("document_failed", name=one.file_name, message=message)
         elif one.failed_rules:
-            self.line("rules_failed", name=one.file_name, rules=", ".join(one.failed_rules))
-        if isinstance(one, Summary) and self._bar is None:
+            self.warn("rules_failed", name=one.file_name, rules=", ".join(one.failed_rules))
+        if isinstance(one, Summary):
             counts = {"pages": one.pages, "tables": one.tables, "rows": one.rows, "seconds": f"{one.seconds:.1f}"}
-            self.line("document_read", name=one.file_name, findings=sum(one.findings.values()), **counts)
+            level = logging.INFO if self._bar is None else logging.DEBUG  # the bar says it already
+            text = self.say("document_read", name=one.file_name, findings=sum(one.findings.values()), **counts)
+            self.plain(text, level)
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0])
 
     @contextmanager
     def progress(self, total: int) -> Iterator[None]:
         """A bar over `total` documents with an estimate, where stderr is a terminal and somebody reads it."""
-        if total == 0 or self.as_json or not sys.stderr.isatty():
+        if total == 0 or self.as_json or not shown(logging.INFO) or not sys.stderr.isatty():
             yield
             return
         from rich.console import Console
@@ -107,12 +120,17 @@ class Output:
         """What became of the release, on stderr."""
         release = outcome.release
         if release is None:
-            self.line("no_release")
+            self.warn("no_release")
             return
         for old in release.superseded:
             self.line("superseded", name=old.file_name)
-        reasons = "; ".join(release.held)
-        self.line(f"release_{release.status}", release=release.release_id, documents=release.documents, reasons=reasons)
+        values = {"release": release.release_id, "documents": release.documents}
+        if release.status == "held":
+            out = release.path.parents[1] if release.address is None else place(release.address).parent.parent
+            accept = typed(f"publish --accept {release.release_id}", out)
+            self.warn("release_held", reasons="; ".join(release.held), accept=accept, **values)
+        else:
+            self.line(f"release_{release.status}", **values)
 
     def _summary(self, outcome: Outcome) -> None:
         from rich import box

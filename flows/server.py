@@ -12,7 +12,6 @@ import http.client
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from flows.ports import free_port, must_be_free
 from flows.server_guard import PROOF, origins
 from flows.server_password import FILE, kept_password, new_password, proof
 from schemas.errors import RenaksiError
@@ -37,10 +37,6 @@ _START_LIMIT_S = 90.0
 
 class ServerError(RenaksiError):
     fix = "Run with --no-prefect, or see docs/production.md, `The server`."
-
-
-class BusyPortError(ServerError):
-    fix = "Choose another port with --port."
 
 
 class Server:
@@ -116,8 +112,7 @@ class Server:
         return url if url and proven(url, kept_password(self._home)) else None
 
     def _start(self, folder: Path, lasting_port: int | None) -> str:
-        if lasting_port is not None and not _is_free(lasting_port):
-            raise BusyPortError(f"port {lasting_port}", "a free port", "one where something answers")
+        port = must_be_free(lasting_port) if lasting_port is not None else free_port()
         folder.mkdir(parents=True, exist_ok=True)
         prepared, database = Path(sys.prefix, _PREPARED), folder / "prefect.db"
         if prepared.is_file() and not database.exists():
@@ -125,7 +120,6 @@ class Server:
             shutil.copyfile(prepared, temporary)
             temporary.replace(database)
         self._password = kept_password(self._home) if lasting_port is not None else new_password()
-        port = lasting_port if lasting_port is not None else _free_port()
         url = f"http://127.0.0.1:{port}/api"
         quiet = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
         own = {"PREFECT_UI_API_URL": url} if lasting_port is not None else quiet
@@ -144,17 +138,6 @@ class Server:
         )
         atexit.register(self.stop)  # registered before Prefect's own exit hooks, so it runs after them
         return url
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def alive(url: str) -> bool:

@@ -19,6 +19,7 @@ _FORMULAS = {
 
 
 class ExplainError(RenaksiError):
+    wrong_use = True
     fix = "Name a table by its `table_id` of source_tables, or by its number where one document alone has it."
 
 

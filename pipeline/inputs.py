@@ -94,8 +94,13 @@ def of_years(inputs: Inputs, years: range) -> Inputs:
 
     A path that names no year stays: only the document tells.
     """
-    named = ((source, year_named(PurePath(str(source.place)))) for source in inputs.sources)
+    named = named_years(inputs).items()
     return replace(inputs, sources=tuple(source for source, year in named if year is None or year in years))
+
+
+def named_years(inputs: Inputs) -> dict[Source, int | None]:
+    """The year that the path of each source names; None where it names none."""
+    return {source: year_named(PurePath(str(source.place))) for source in inputs.sources}
 
 
 def year_named(path: PurePath) -> int | None:

@@ -23,6 +23,12 @@ class TraceError(RenaksiError):
     fix = "`renaksi schema` lists tables and columns; rows count from 0 in the order of the release."
 
 
+class NoSuchValueError(TraceError):
+    """There is no such table, row or column."""
+
+    wrong_use = True
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One rectangle (points, upper left corner of the upright page) that the value in `column` was read from.
@@ -42,16 +48,16 @@ class Trace:
 def trace(frames: Mapping[str, pd.DataFrame], table: str, row: int, column: str | None = None) -> list[Trace]:
     """Every rectangle behind row `row` (from 0) of the published `table`, or behind its `column` only.
 
-    Raises TraceError for a table, row or column that is not there, or was not read from a page.
+    Raises NoSuchValueError for a table, row or column that is not there, TraceError where it was not read from a page.
     """
     if table not in TABLES:
-        raise TraceError("trace", "a published table", table)
+        raise NoSuchValueError("trace", "a published table", table)
     frame = frames[table]
     if not 0 <= row < len(frame):
-        raise TraceError(f"table {table}", f"a row from 0 to {len(frame) - 1}", str(row))
+        raise NoSuchValueError(f"table {table}", f"a row from 0 to {len(frame) - 1}", str(row))
     line = frame.iloc[row]
     if column is not None and column not in frame.columns:
-        raise TraceError(f"table {table}", "one of its columns", column)
+        raise NoSuchValueError(f"table {table}", "one of its columns", column)
     found = _parts(frames, table, line)
     if column is not None:
         found = found[(found["column"] == column) | (found["column"] == _WHOLE_ROW)]

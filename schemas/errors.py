@@ -19,6 +19,7 @@ class RenaksiError(Exception):
     """Says where, what was expected, what was found, what to do; survives pickling between processes."""
 
     fix: ClassVar[str] = "See docs/production.md."
+    wrong_use: ClassVar[bool] = False  # what was typed names nothing: a command ends with status 2, not 1
 
     def __init__(self, where: str, expected: str, found: str) -> None:
         super().__init__(where, expected, found)  # args rebuild it in another process

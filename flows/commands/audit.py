@@ -31,7 +31,7 @@ def audit(out: Place, release: Place | None, output: Output, *, form: str, fail_
     heavy = [] if fail_on is None else [one.value for one in list(Severity)[: list(Severity).index(fail_on) + 1]]
     standing = int(((findings["status"] == "open") & findings["severity"].isin(heavy)).sum())
     if standing and fail_on is not None:
-        output.line("fail_on", count=standing, severity=fail_on.value)
+        output.warn("fail_on", count=standing, severity=fail_on.value)
         return FINDINGS_STAND
     return 0
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+from flows.logs import detail
 from flows.output import Output
 from flows.server import Server
-from pipeline.inputs import of_years
+from pipeline.inputs import Inputs, named_years, of_years
 from pipeline.run import Outcome, Plan, Run, bounds_of, read_or_set_aside, working
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
@@ -56,7 +57,8 @@ def backfill(
     settings = _settings(workers)
     places = Places.of(out, settings)
     inputs = places.gather([folder])
-    inputs = inputs if years is None else of_years(inputs, years)
+    if years is not None:
+        inputs = _of_years(inputs, years, output)
     run = Run(inputs, places.store, settings, output.document, remember_failures=not retry, shared=places.shared)
     plan = Plan(places, guarded=True, years=years)
     crew = on_dask(run, settings, scheduler) if dask else None
@@ -79,6 +81,8 @@ def read_and_publish(
     """Through Prefect where something is to be read; its server starts while the first documents are being read."""
     for refused in run.refused:
         output.document(refused)
+    told = {"store": plan.places.store, "out": plan.places.remote or plan.places.out, "workers": settings.workers}
+    detail(output.say("planned", pending=len(run.pending), **told))
     if not run.pending:
         return run.publish(plan)
     server = Server(plan.places.home) if prefect else None
@@ -92,6 +96,7 @@ def read_and_publish(
         from flows.ingest import run_ingest
 
         server.wait()
+        detail(output.say("prefect_at", url=server.url))
         return run_ingest(run, plan, command=command, workers=settings.workers)
 
 
@@ -115,9 +120,19 @@ def exit_status(outcome: Outcome, fail_on: Severity | None, output: Output) -> i
         heavy = list(Severity)[: list(Severity).index(fail_on) + 1]
         count = sum(one.findings[severity] for one in outcome.documents for severity in heavy)
         if count:
-            output.line("fail_on", count=count, severity=fail_on.value)
+            output.warn("fail_on", count=count, severity=fail_on.value)
             return FINDINGS_STAND
     return 0
+
+
+def _of_years(inputs: Inputs, years: range, output: Output) -> Inputs:
+    """Those of `years`; says how many are not, and how many do not say."""
+    chosen = of_years(inputs, years)
+    if left_out := len(inputs.sources) - len(chosen.sources):
+        unnamed = sum(year is None for year in named_years(chosen).values())
+        spelled = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
+        output.line("years_left_out", left_out=left_out, total=len(inputs.sources), years=spelled, unnamed=unnamed)
+    return chosen
 
 
 def _settings(workers: int | None) -> Settings:

@@ -5,7 +5,9 @@ import webbrowser
 from pathlib import Path
 
 from flows.output import Output
+from flows.ports import must_be_free
 from flows.texts import Language
+from flows.typed import typed
 from pipeline.normalize.outcome.decisions import Correction, Waiver
 from pipeline.publish.release import load_release
 from pipeline.report.review.items import review_items
@@ -17,7 +19,8 @@ from pipeline.trace import TraceError, source_pdf
 
 
 def review(output: Output, *, out: Place, release: Place | None, port: int, browser: bool, lang: Language) -> int:
-    """Serve the review page until Ctrl-C; exit status 0."""
+    """Serve the review page until Ctrl-C; exit status 0. Raises BusyPortError where `port` is taken."""
+    must_be_free(port)
     places = Places.of(out, Settings(), release)
     folder = places.latest() if release is None else places.release(release)
     frames = load_release(folder)
@@ -46,5 +49,5 @@ def review(output: Output, *, out: Place, release: Place | None, port: int, brow
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            output.line("reviewed", count=len(server.decided))
+            output.line("reviewed", count=len(server.decided), audit=typed("audit", out))
     return 0

@@ -25,7 +25,7 @@ def schema(table: str | None, write: Path | None, roles: bool, output: Output) -
             output.line("written", path=write / name)
         return 0
     if table is not None and table not in TABLES:
-        output.line("no_such_table", table=table, tables=", ".join(TABLES))
+        output.warn("no_such_table", table=table, tables=", ".join(TABLES))
         return 2
     entries = dictionary(table)
     if output.as_json:

@@ -110,7 +110,7 @@ def _take(
             output.error(error)
             continue
         if aside is not None:
-            output.line("set_aside", name=failure.file_name, place=aside)
+            output.warn("set_aside", name=failure.file_name, place=aside)
     output.release(outcome)
     for line in notify(settings, "watch", outcome_record(outcome)):
         output.plain(f"renaksi: {line}")

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Any, Literal
 
 import duckdb
@@ -128,7 +129,8 @@ def latest(out: Path) -> Path:
     """The folder of the newest release. Raises ReleaseError where nothing was published yet."""
     path = pointed(out / LATEST)
     if path is None or not (path / MANIFEST).exists():
-        raise ReleaseError(str(out / LATEST), "a release", "none; run `renaksi ingest` first")
+        named = quote(str(out))
+        raise ReleaseError(str(out / LATEST), "a release", f"none; first `renaksi ingest FOLDER --out {named}`")
     return path
 
 

@@ -18,6 +18,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import duckdb
@@ -64,7 +65,8 @@ class RemoteReleases:
         """The newest release, whole and as its manifest says, in the mirror. Raises ReleaseError without one."""
         release_id = self._pointer().release_id
         if release_id is None:
-            raise ReleaseError(str(self.address / LATEST), "a release", "none; run `renaksi ingest` first")
+            named, out = str(self.address / LATEST), quote(str(self.address))
+            raise ReleaseError(named, "a release", f"none; first `renaksi ingest FOLDER --out {out}`")
         return self.release(release_id)
 
     def release(self, release_id: str) -> Path:

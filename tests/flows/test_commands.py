@@ -49,11 +49,22 @@ def test_help_is_quick_to_load() -> None:
         ["tables", "x.pdf"],
         ["unknown"],
         ["trace", "evaluation", "-1"],
+        ["trace", "nonsense", "0"],
+        ["trace", "evaluation", "99999"],
+        ["trace", "evaluation", "0", "nonsense"],
+        ["explain", "nonsense"],
+        ["schema", "nonsense"],
+        ["completion", "tcsh"],
+        ["audit", "--quiet", "--verbose"],
+        ["audit", "--log-file", "nowhere/log"],
         ["backfill", ".", "--years", "25-2024"],
+        ["backfill", ".", "--years", "2024-2019"],
     ],
 )
-def test_wrong_use_is_status_2(arguments: list[str], typed: Renaksi, tmp_path: Path) -> None:
-    assert typed(*arguments, cwd=tmp_path).returncode == 2
+def test_wrong_use_is_status_2(arguments: list[str], typed: Renaksi, published: Path) -> None:
+    done = typed(*arguments, cwd=published)
+    assert done.returncode == 2
+    assert arguments[-1] in done.stderr and "Unexpected" not in done.stderr
 
 
 def test_a_second_run_finds_everything_done(typed: Renaksi, published: Path) -> None:
@@ -79,7 +90,8 @@ def test_messages_in_indonesian(typed: Renaksi, published: Path) -> None:
 def test_an_error_in_the_language_asked_for(typed: Renaksi, tmp_path: Path) -> None:
     done = typed("trace", "budget_realization", "0", "--lang", "id", cwd=tmp_path)
     assert done.returncode == 1
-    assert "seharusnya sebuah rilis, ditemukan tidak ada; jalankan `renaksi ingest` dahulu" in done.stderr
+    out = f"--out {tmp_path / 'processed'}"
+    assert f"seharusnya sebuah rilis, ditemukan tidak ada; dahulukan `renaksi ingest FOLDER {out}`" in done.stderr
 
 
 def test_tables_of_single_pages_as_json(typed: Renaksi, published: Path) -> None:
@@ -102,4 +114,5 @@ def test_the_schema_of_one_table_as_json(typed: Renaksi, tmp_path: Path) -> None
 def test_no_release_yet_is_one_clear_line(typed: Renaksi, tmp_path: Path) -> None:
     done = typed("trace", "evaluation", "0", cwd=tmp_path)
     assert done.returncode == 1
-    assert "run `renaksi ingest` first" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert f"first `renaksi ingest FOLDER --out {tmp_path / 'processed'}`" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
