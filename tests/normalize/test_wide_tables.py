@@ -378,3 +378,26 @@ def test_a_third_depth_of_numbering_is_below_the_activities_that_the_heading_pro
     tidied = action_plan.tidy(made("action_plan", columns, rows), Context(2024))
     levels = [row.record["level"] for row in tidied.rows["action_plan"]]
     assert levels == ["program", "activity", "sub_activity", "sub_activity", "program", "activity", "sub_activity"]
+
+
+def test_a_sum_under_the_other_half_of_a_sheet_is_no_line_of_this_half() -> None:
+    columns = [
+        column(0, "remark", "Rancangan Awal RKPD", "Program/Kegiatan"),
+        column(1, "remark", "Rancangan Awal RKPD", "Lokasi"),
+        column(2, "remark", "Rancangan Awal RKPD", "Pagu Indikatif"),
+        column(3, "activity", "Hasil Analisis", "Program/Kegiatan"),
+        column(4, "indicator", "Hasil Analisis", "Indikator Kinerja"),
+        column(5, "target", "Hasil Analisis", "Target"),
+        column(6, "budget", "Hasil Analisis", "Kebutuhan Dana"),
+    ]
+    rows = [
+        ["Rapat kerja", "Bandung", "100.000.000", "Rapat kerja", "Jumlah rapat", "4", "101.327.000"],
+        ["Pelaporan", "Bandung", "50.000.000", "Pelaporan", "Jumlah laporan", "2", "60.000.000"],
+        ["", "Jumlah ....", "150.000.000", "", "", "", "161.327.000"],
+    ]
+    tidied = action_plan.tidy(made("action_plan", columns, rows), Context()).rows["action_plan"]
+    assert [(row.record["level"], row.record.get("activity"), row.record["budget"]) for row in tidied] == [
+        ("activity", "Rapat kerja", 101_327_000.0),
+        ("activity", "Pelaporan", 60_000_000.0),
+        ("total", None, 161_327_000.0),
+    ]

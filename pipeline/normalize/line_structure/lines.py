@@ -188,7 +188,20 @@ class LineReader:
         if not rating and not is_total(name, among_indicators=reach <= counting):
             return None
         named = reach & (number_columns | indicators | {column.index for column in names})
-        return Piece(first.text, first) if named or self._is_mean_beside_names(row, first) else None
+        elsewhere = named or self._names_nothing_else(row, first) or self._is_mean_beside_names(row, first)
+        return Piece(first.text, first) if elsewhere else None
+
+    def _names_nothing_else(self, row: int, first: Cell) -> bool:
+        """Whether a sum's word stands alone before the names (`Jumlah ....` under the other half of a sheet)."""
+        names = [
+            column for block in self.blocks for column in (*(n.column for n in block.names), *self._indicators(block))
+        ]
+        bare = is_total(first.text, among_indicators=True)
+        return bare and not any(c.index >= 0 and self.grid.starting(row, c.index) for c in names)
+
+    @staticmethod
+    def _indicators(block: Block) -> list[Column]:
+        return [measured.indicator for measured in block.measured if measured.indicator is not None]
 
     def _is_mean_beside_names(self, row: int, first: Cell) -> bool:
         """Whether a text that calls itself a sum or a mean stands among indicators beside names, and owes nothing."""
