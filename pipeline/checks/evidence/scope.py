@@ -1,4 +1,4 @@
-"""What a rule looks at: no factors beside a line, and where tables are compared no plan of the year after."""
+"""What a rule looks at: no factors beside a line, and where tables are compared no plan of another year."""
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import lines_of, report_year
@@ -6,6 +6,8 @@ from schemas.vocabulary import Family
 
 _PLANNED = ("action_plan", "action_items")
 _FOR_THE_YEAR = frozenset({Family.ACTION_PLAN, Family.PERFORMANCE_AGREEMENT})
+#: a Renja evaluates the year before in chapter II and plans its own year in chapter III (Permendagri 86/2017)
+_LOOKS_BACK = "renja"
 
 
 def next_years_plans(frames: Frames) -> frozenset[str]:
@@ -26,7 +28,11 @@ def next_years_plans(frames: Frames) -> frozenset[str]:
 
 
 def of_one_year(frames: Frames) -> Frames:
-    """`frames` without the plan of the year after, which is held against nothing of this year."""
+    """`frames` without the plan of the year after, which is held against nothing of this year; a Renja's own plan is
+    held against no evaluation, since that is of the year before."""
+    documents = lines_of(frames, "documents")
+    if documents and documents[0]["doc_type"] == _LOOKS_BACK and "evaluation" in frames:
+        return {**frames, "evaluation": frames["evaluation"].iloc[:0]}
     plans = list(next_years_plans(frames))
     if not plans:
         return frames

@@ -11,6 +11,7 @@ from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
 from pipeline.tables.ruled.bands import Column, PrintedLine, rows_in_band
+from pipeline.tables.ruled.item_rows import rows_by_items
 from pipeline.tables.ruled.white_rows import rows_by_white
 
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
@@ -34,7 +35,8 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
         return table
     cells = dict(enumerate(table.cells))
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
-    rows = (rows_by_white(columns) if _holds_the_body(table, row) else None) or rows_in_band(columns)
+    rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
+    rows = rows or rows_in_band(columns)
     if rows is None:
         return table
     edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
