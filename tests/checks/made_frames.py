@@ -14,6 +14,17 @@ _DEFAULTS: dict[str, dict[str, object]] = {
     "performance_agreement": {"table_id": "t", "page": 1, "level": "program"},
     "action_plan": {"table_id": "t", "page": 1, "level": "program"},
     "targets": {"table_id": "t", "page": 1},
+    "observations": {
+        "table_id": "t",
+        "page": 1,
+        "column": 3,
+        "part": 0,
+        "confidence": 1.0,
+        "x0": 0.0,
+        "top": 0.0,
+        "x1": 1.0,
+        "bottom": 1.0,
+    },
     "passages": {"page": 1, "kind": "text"},
     "origins": {"part": 0, "page": 1, "table_id": "t"},
 }

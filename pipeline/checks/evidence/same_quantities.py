@@ -1,0 +1,143 @@
+"""Columns of two tables of one report that print one quantity of the same lines, told by the figures themselves."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from pipeline.checks.evidence.finding import Frames, Place
+from pipeline.checks.evidence.lines import Line, lines_of, report_year
+from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.percentage import half_unit
+from schemas.vocabulary import Family, Role
+
+_QUANTITIES = frozenset(
+    {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT}
+)
+#: a plan is revised during the year: what a later table prints otherwise is held against it by rules of its own
+_REVISED = frozenset({Family.ACTION_PLAN})
+#: words of a heading by which its figures are of another time or another version of the budget
+_ANOTHER = re.compile(
+    r"\b(akhir|awal|renstra|rpjmd?|rkpd|renja|kumulatif|s\.?\s?/?\s?d\.?|sampai|sebelum|sesudah|setelah|penetapan|murni|pergeseran"
+    r"|perubahan|lalu|dasar|nasional|fisik|ratio|rasio|jangka|menengah)\b",
+    re.IGNORECASE,
+)
+#: a mean or a total, whose lines may be others in another table; where they add up wrongly is told by `total_mismatch`
+_OVER_ALL = re.compile(
+    r"^\W*(?:sub\s*)?(?:jumlah|total|rata|rerata)\b(?:\W*(?:rata|capaian|kinerja|total|seluruh\w*))*\W*$", re.IGNORECASE
+)
+_SHORTEST_NAME = 8  # letters: shorter ones (IKM, Nilai) name different things in different tables
+#: lines that agree, different figures among them, and how many of them each differing line needs, before two columns
+#: are one quantity; of six figures and more two of three lines are enough. In 77 reports 125 pairs of columns pass, 17
+#: of them with lines that differ: their 15 figures were judged on the page, all true. With 2 lines, or with a line for
+#: each that differs, targets of other years pass
+_FEWEST_LINES, _FEWEST_FIGURES, _KEEPING = 3, 3, 3
+_MANY_FIGURES, _KEEPING_OF_MANY = 6, 2
+_MOST_COLUMNS = 60  # of one quantity that are compared with each other; reports met have at most 24
+_SAME = 0.0101  # as far as a printed percentage may lie from the computed one (docs/contract.md section 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One line's figure: the observation, and where it stands."""
+
+    line: Line
+
+    @property
+    def value(self) -> float:
+        return float(self.line["value"])
+
+    @property
+    def place(self) -> Place:
+        return Place("cells", self.line["table_id"], int(self.line["row"]), "text", int(self.line["column"]))
+
+    def agrees(self, other: "Quantity") -> bool:
+        """Equal, or the same figure rounded to fewer decimals, in percent or as a share of 1.
+
+        Nought accidents and 100 % without accidents are one target.
+        """
+        small, large = sorted((self.value, other.value), key=abs)
+        if (small, large) == (0.0, 100.0):
+            return True
+        margin = _SAME + half_unit(self.line["text"]) + half_unit(other.line["text"])
+        return abs(large - small) <= margin or (
+            0 < small <= 1 < large <= 200 and abs(100 * small - large) <= 100 * margin
+        )
+
+
+Column = Mapping[str, Quantity]  # folded name of the line -> its figure
+
+
+@dataclass(frozen=True, slots=True)
+class SameQuantity:
+    """Two columns, first the one that stands first, that print one quantity; `differing` are the names of few lines.
+
+    `quantity`: role, year, period and telling words of the heading, alike for all columns of it.
+    """
+
+    quantity: tuple[str, ...]
+    one: Column
+    other: Column
+    differing: tuple[str, ...]
+
+
+def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
+    """Pairs of columns of two tables whose figures agree line by line, all or all but a few.
+
+    Compared are columns of one role, year and period, whose headings speak of the same time and version; a line that a
+    column names twice with different figures is left out, and so are plans, which are revised.
+    """
+    for quantity, columns in sorted(_columns(frames).items(), key=lambda group: group[0]):
+        for (one_table, one), (other_table, other) in combinations(islice(columns, _MOST_COLUMNS), 2):
+            if one_table != other_table:
+                common = [name for name in one if name in other]
+                differing = tuple(name for name in common if not one[name].agrees(other[name]))
+                agreeing = [one[name].value for name in common if name not in differing]
+                keeping = _KEEPING_OF_MANY if len(set(agreeing)) >= _MANY_FIGURES else _KEEPING
+                enough = len(agreeing) >= max(_FEWEST_LINES, keeping * len(differing))
+                if enough and len(set(agreeing)) >= _FEWEST_FIGURES:
+                    yield SameQuantity(quantity, one, other, differing)
+
+
+def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Column]]]:
+    """Role, year, period and telling words of the heading -> its columns with their tables, in document order."""
+    tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
+    measured = _measured(frames)
+    found: dict[tuple[str, ...], dict[tuple[str, int], dict[str, list[Quantity]]]] = {}
+    for line in lines_of(frames, "observations"):
+        table, name = tables.get(line["table_id"]), name_key(line["name"])
+        if line["role"] not in _QUANTITIES or line["value"] is None or len(name) < _SHORTEST_NAME or table is None:
+            continue
+        year = _year(line, table, report_year(frames))
+        if table["family"] in _REVISED or year is None or _OVER_ALL.match(str(line["name"])):
+            continue
+        heading = str(line["heading"] or "")
+        if line["role"] == Role.ACHIEVEMENT:
+            heading = f"{heading} {measured.get(line['table_id'], '')} {table['caption'] or ''}"
+        words = " ".join(sorted({word.casefold() for word in _ANOTHER.findall(heading)}))
+        group = (str(line["role"]), str(year), str(line["period"] or "year"), words)
+        column = found.setdefault(group, {}).setdefault((line["table_id"], int(line["column"])), {})
+        column.setdefault(name, []).append(Quantity(line))
+    return {
+        group: [(table, _single(column)) for (table, _), column in columns.items()] for group, columns in found.items()
+    }
+
+
+def _measured(frames: Frames) -> Mapping[str, str]:
+    """Headings of each table's targets: what an achievement in it is measured against."""
+    found: dict[str, str] = {}
+    for column in lines_of(frames, "columns"):
+        if column["role"] == Role.TARGET:
+            found[column["table_id"]] = f"{found.get(column['table_id'], '')} {column['heading'] or ''}"
+    return found
+
+
+def _year(line: Line, table: Line, year: int | None) -> int | None:
+    """The year of a figure; the report's where neither heading nor caption names one and the table is of one year."""
+    if line["year"] is not None:
+        return int(line["year"])
+    return None if table["family"] == Family.MIDTERM else year
+
+
+def _single(column: Mapping[str, Sequence[Quantity]]) -> Column:
+    return {name: figures[0] for name, figures in column.items() if len({figure.value for figure in figures}) == 1}

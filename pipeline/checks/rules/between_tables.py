@@ -1,0 +1,65 @@
+"""The rule `table_value_mismatch`: one quantity of one line with different figures in several tables of a report."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.same_quantities import Quantity, same_quantities
+from schemas.vocabulary import Family
+
+Cell = tuple[str, int, int]  # table_id, grid row and column
+
+#: agreements are held against mid-term tables by `target_mismatch_midterm`; of two agreements one is the changed one
+_ELSEWHERE = ({Family.MIDTERM, Family.PERFORMANCE_AGREEMENT}, {Family.PERFORMANCE_AGREEMENT})
+
+
+@rule
+def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The same target, realization, percentage or amount of the same line in two tables of one report.
+
+    Which columns print the same quantity is told by their roles, years and headings, and by the lines that agree (see
+    `same_quantities`). Of several tables the figure that fewer print is accused, else the one that stands later; each
+    once.
+    """
+    families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
+    pairs = list(same_quantities(frames))
+    printed: dict[tuple[object, ...], dict[Cell, Quantity]] = {}
+    for same in pairs:
+        for column in (same.one, same.other):
+            for name, figure in column.items():
+                printed.setdefault((same.quantity, name), {})[_cell(figure)] = figure
+    reported: set[Cell] = set()
+    for same in pairs:
+        for name in same.differing:
+            one, other = same.one[name], same.other[name]
+            if {families.get(one.line["table_id"]), families.get(other.line["table_id"])} in _ELSEWHERE:
+                continue
+            best = _most_printed(list(printed[same.quantity, name].values()))
+            accused, right = (one, other) if other.agrees(best) and not one.agrees(best) else (other, one)
+            if _cell(accused) not in reported:
+                reported.add(_cell(accused))
+                yield _finding(accused, right)
+
+
+def _cell(figure: Quantity) -> Cell:
+    return str(figure.line["table_id"]), int(figure.line["row"]), int(figure.line["column"])
+
+
+def _most_printed(figures: Sequence[Quantity]) -> Quantity:
+    """The figure that most tables print, the first of them in the document; of as many the one that stands first."""
+    ordered = sorted(figures, key=lambda figure: (figure.line["page"] or 0, _cell(figure)))
+    return max(ordered, key=lambda one: len({other.line["table_id"] for other in ordered if other.agrees(one)}))
+
+
+def _finding(accused: Quantity, right: Quantity) -> Finding:
+    line = accused.line
+    return Finding(
+        table_id=line["table_id"],
+        page=None if line["page"] is None else int(line["page"]),
+        row_key=line["name"],
+        column=line["role"],
+        printed=line["text"],
+        expected=right.line["text"],
+        places=(accused.place, right.place),
+        values={"other_page": str(right.line["page"])},
+    )

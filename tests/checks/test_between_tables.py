@@ -1,0 +1,82 @@
+"""One quantity in two tables of one report: figures planted in the tables of a made evaluation."""
+
+import pandas as pd
+import pytest
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.rules.between_tables import table_value_mismatch
+from tests.checks.made_frames import made
+
+INDICATORS = ("Persentase jalan mantap", "Indeks kepuasan masyarakat", "Jumlah rambu terpasang", "Nilai SAKIP dinas",
+              "Persentase aset bersertifikat")  # fmt: skip
+FIRST = ("71,50", "82", "120", "64,25", "55")
+
+
+def frames(
+    *tables: tuple[str, ...], heading: str = "Realisasi", role: str = "realization", year: int | None = None,
+    family: str = "evaluation",
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """Table `t0` prints FIRST under "Realisasi"; `tables` follow, each on the next page, under `heading`."""
+    lines: list[dict[str, object]] = []
+    sources: list[dict[str, object]] = []
+    for number, texts in enumerate((FIRST, *tables)):
+        table_id, page = f"t{number}", number + 1
+        mine = {"heading": heading, "year": year} if number else {"heading": "Realisasi", "year": None}
+        sources.append({"table_id": table_id, "page_first": page, "page_last": page,
+                        "family": family if number else "evaluation"})  # fmt: skip
+        for row, (name, text) in enumerate(zip(INDICATORS, texts, strict=True)):
+            value = float(text.replace(",", ".").rstrip("%"))
+            lines.append({"table_id": table_id, "page": page, "row": row, "name": name, "line": name, "role": role,
+                          "text": text, "value": value, **mine})  # fmt: skip
+    return made(2024, source_tables=sources, observations=lines)
+
+
+def found(*tables: tuple[str, ...], **more: object) -> list[Finding]:
+    return list(table_value_mismatch(frames(*tables, **more)))  # type: ignore[arg-type]
+
+
+def test_the_line_that_two_tables_print_differently() -> None:
+    [finding] = found(("71,50", "82", "210", "64,25", "55"))
+    assert (finding.page, finding.row_key, finding.printed) == (2, "Jumlah rambu terpasang", "210")
+    assert finding.expected == "120"
+    assert [(place.table_id, place.row_no, place.cell_column) for place in finding.places] == [
+        ("t1", 2, 3),
+        ("t0", 2, 3),
+    ]
+
+
+def test_of_three_tables_the_figure_that_one_prints_is_accused() -> None:
+    other = ("71,50", "82", "210", "64,25", "55")
+    [finding] = found(other, other)
+    assert (finding.page, finding.printed, finding.expected) == (1, "120", "210")
+
+
+@pytest.mark.parametrize(("printed", "accused"), [("64,25", 0), ("64,250", 0), ("64,3", 0), ("64,4", 1)])
+def test_a_figure_rounded_to_fewer_decimals_accuses_nobody(printed: str, accused: int) -> None:
+    assert len(found(("71,50", "82", "120", printed, "55"))) == accused
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"heading": "Realisasi s.d. triwulan II"}, {"year": 2023}, {"heading": "Target akhir Renstra"},
+     {"family": "action_plan"}],
+    ids=["up to a time", "of another year", "of the end of the plan", "of a plan that is revised"],
+)  # fmt: skip
+def test_columns_of_another_time_are_not_compared(more: dict[str, object]) -> None:
+    assert found(("71,50", "82", "210", "64,25", "55"), **more) == []
+
+
+def test_columns_that_differ_in_half_of_their_lines_are_two_quantities() -> None:
+    assert found(("71,50", "82", "210", "60,00", "50")) == []
+
+
+def test_figures_alike_by_chance_prove_no_quantity() -> None:
+    """Four lines agree, but in two figures only: targets of 100 are those of any year."""
+    targets = ("100", "100", "0", "100", "55")
+    assert found(targets, ("100", "100", "0", "100", "50")) == []
+
+
+def test_no_accident_and_all_without_accident_are_one_target() -> None:
+    """The last line prints 0 and 100: of the tables beside the first they agree with each other."""
+    none, all_without = ("71,50", "82", "120", "64,25", "0"), ("71,50", "82", "120", "64,25", "100")
+    assert {(finding.printed, finding.expected) for finding in found(none, all_without)} == {("55", "0")}
