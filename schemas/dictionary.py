@@ -83,7 +83,7 @@ class FieldEntry:
     maximum: float | None = None
     min_length: int | None = None
     max_length: int | None = None
-    enum: tuple[str, ...] = ()
+    enum: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

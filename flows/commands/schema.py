@@ -47,7 +47,8 @@ def _print(entry: TableEntry, output: Output) -> None:
     for heading in ("column", "indonesian", "type", "unit", "null", "description"):
         table.add_column(output.say(heading), overflow="fold")
     for field in entry.fields:
-        described = f"{field.description} [{', '.join(field.enum)}]" if field.enum else field.description
+        allowed = ", ".join(map(str, field.enum))  # of `pages.turn` they are numbers
+        described = f"{field.description} [{allowed}]" if field.enum else field.description
         null = output.say("no" if field.required else "yes")
         table.add_row(field.name, field.title, field.type, field.unit or "", null, described)
     Console().print(table, markup=False)

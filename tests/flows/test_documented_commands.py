@@ -1,0 +1,136 @@
+"""Every command that README and docs/ print is one that there is, with options that it has; what can run here, runs."""
+
+import re
+import shlex
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import typer
+
+from flows.cli import app
+from schemas.catalogue import TABLES
+
+Renaksi = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+#: a command as a page prints it: at the start of a word, up to the end of the code that it stands in
+COMMAND = re.compile(r"(?:^|(?<=[\s`(/=]))renaksi(?: (?:[^`\n#|>&;]|\\\|)*)?")
+#: a command that ends by itself, needs neither network nor cluster, and changes nothing outside of its folder
+LASTING, ELSEWHERE = {"watch", "serve", "review"}, ("s3://", "tcp://", "--runner")
+#: what a page writes for something of the reader's own -> what there is beside the sample
+OWN = {
+    "PATH…": "raw/",
+    "PDF…": "raw/kesbangpol_lampung_2024.pdf",
+    "DIR": "raw/",
+    "FOLDER": "raw/",
+    "raw/laporan.pdf": "raw/kesbangpol_lampung_2024.pdf",
+    "ROW": "0",
+    "COLUMN": "balance",
+    "RELEASE": "latest",
+    "OLD": "latest",
+    "r-…": "latest",
+    "R": "processed/latest",
+}
+CLI = typer.main.get_command(app)
+
+
+def code_of(page: Path) -> Iterator[str]:
+    """Lines of the fenced blocks and what stands between backticks elsewhere."""
+    fenced = False
+    for line in page.read_text(encoding="utf-8").splitlines():
+        if line.startswith("```"):
+            fenced = not fenced
+        elif fenced:
+            yield line
+        else:
+            yield from (part.replace("\\|", "|") for part in re.findall(r"`([^`]+)`", line))
+
+
+def commands() -> dict[str, str]:
+    """Each command without its program -> the page that prints it first."""
+    found: dict[str, str] = {}
+    for page in PAGES:
+        for code in code_of(page):
+            for match in COMMAND.finditer(code):
+                typed = match[0].removeprefix("renaksi").strip()
+                if typed and not typed.startswith((".", "=", "(", "[", "-watch")) and typed.split()[0] != "as":
+                    found.setdefault(re.sub(r"\|\w+", "", re.sub(r"[\[\]]", "", typed)), page.name)
+    return found
+
+
+COMMANDS = commands()
+
+
+def test_the_pages_print_every_command() -> None:
+    assert set(CLI.commands) <= {typed.split()[0] for typed in COMMANDS}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_a_printed_command_is_one_that_there_is(typed: str) -> None:
+    name, *words = shlex.split(typed)
+    if name.startswith("-"):
+        assert name in {"--help", "--version"}, COMMANDS[typed]
+        return
+    command: Any = CLI.commands[name]  # type: ignore[attr-defined]
+    context = typer.Context(command, info_name=name)
+    values, over, _ = command.make_parser(context).parse_args(list(words))  # an unknown option is an error here
+    assert over == [], f"{COMMANDS[typed]}: too many words"
+    if words:  # else it is only named
+        wanted = [one.name for one in command.params if one.required and one.param_type_name == "argument"]
+        assert [one for one in wanted if not values.get(one)] == [], f"{COMMANDS[typed]}: incomplete"
+
+
+def runnable() -> Iterator[tuple[str, ...]]:
+    """Each once, as it runs beside the sample."""
+    seen = set()
+    for typed in COMMANDS:
+        name, *words = shlex.split(typed)
+        named_only = not words and any(one.required for one in CLI.commands[name].params) if name[0] != "-" else False  # type: ignore[attr-defined]
+        if name in LASTING or named_only or any(mark in typed for mark in ELSEWHERE):
+            continue
+        arguments = (name, *(OWN.get(word, word) for word in words))
+        if "TABLE" in arguments:
+            table = "II.9" if name == "explain" else "budget_realization"
+            arguments = tuple(table if word == "TABLE" else word for word in arguments)
+        if arguments not in seen:
+            seen.add(arguments)
+            yield arguments
+
+
+@pytest.mark.parametrize("arguments", list(runnable()), ids=" ".join)
+def test_what_can_run_beside_the_sample_runs(arguments: tuple[str, ...], typed: Renaksi, published: Path) -> None:
+    newest = (published / "processed" / "latest").resolve().name
+    accepts = arguments[0] == "publish"
+    done = typed(*(newest if accepts and word == "latest" else word for word in arguments), cwd=published)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or "--write" in arguments, "it said nothing"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_schema_of_every_table(table: str, typed: Renaksi, tmp_path: Path) -> None:
+    done = typed("schema", table, cwd=tmp_path)
+    assert done.returncode == 0 and done.stdout.lstrip().startswith(table)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_python_of_the_readme_runs(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(published)
+    names: dict[str, Any] = {}
+    for code in blocks("README.md", "python"):
+        exec(compile(code, "README.md", "exec"), names)
+    assert len(names["findings"]) and names["outcome"].release.status == "unchanged"
+
+
+def test_the_query_for_headings_without_a_role_runs(published: Path) -> None:
+    [sql] = blocks("docs/adding-wording.md", "sql")
+    with duckdb.connect(str(published / "processed" / "latest" / "renaksi.duckdb"), read_only=True) as connection:
+        columns = [one[0] for one in connection.execute(sql).description]
+    assert columns == ["table_id", "column", "cells", "example"]

@@ -1,0 +1,61 @@
+"""What the pages for people name is there: files, other pages, benches, extras, and code that at least parses."""
+
+import ast
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}
+#: the changelog tells of files as they were then
+FOLDERS = "pipeline|schemas|flows|tests|docs|bench|scripts|raw"
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_links_lead_somewhere(page: str) -> None:
+    targets = re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", TEXTS[page])
+    assert [one for one in targets if not (ROOT / page).parent.joinpath(one).exists()] == []
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_files_that_are_named_are_there(page: str) -> None:
+    named = re.findall(rf"`((?:{FOLDERS})/[\w./-]*\w(?:\.\w+)?/?)(?:::\w+)?`", TEXTS[page])
+    assert [one for one in named if not (ROOT / one).exists()] == []
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_benches_and_their_options_are_there(page: str) -> None:
+    for module, rest in re.findall(r"python -m (bench\.[\w.]+)((?: [^`\n]*)?)", TEXTS[page]):
+        found = importlib.util.find_spec(module)
+        assert found is not None and found.origin is not None, module
+        code = Path(found.origin).read_text(encoding="utf-8")
+        folder = Path(found.origin).parent
+        if found.submodule_search_locations:
+            code += (folder / "__main__.py").read_text(encoding="utf-8")
+        assert [option for option in re.findall(r"--[a-z-]+", rest) if f'"{option}"' not in code] == [], module
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_scripts_and_extras_are_there(page: str) -> None:
+    assert [one for one in re.findall(r"python (scripts/\S+\.py)", TEXTS[page]) if not (ROOT / one).is_file()] == []
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    named = [extra for group in re.findall(r"'\.\[([\w,]+)\]'", TEXTS[page]) for extra in group.split(",")]
+    assert set(named) <= set(extras)
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_code_parses(page: str) -> None:
+    for code in re.findall(r"```python\n(.*?)```", TEXTS[page], re.DOTALL):
+        ast.parse(code, page)
+    for data in re.findall(r"```toml\n(.*?)```", TEXTS[page], re.DOTALL):
+        for one in re.split(r"^# \S+\.toml$", data, flags=re.MULTILINE):  # a block may show parts of several files
+            tomllib.loads(one)
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = set(re.findall(r"\]\(docs/([\w-]+\.md)", TEXTS["README.md"]))
+    assert linked == {page.name for page in (ROOT / "docs").glob("*.md")}
