@@ -1,5 +1,6 @@
 """Rows that horizontal rules alone part: the rules give the rows, the rivers between words the columns."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,7 @@ _FEWEST_COLUMNS = 3
 _REACH = 2.0  # points by which text must pass a river to cross it, beside a share of its width
 _STACKED = 0.05  # share of the cells of figures that may hold one over the other: else the rules part sections
 _CENTRED = 3.0  # points off the middle of the table
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")  # `1. Survei lokasi`: an item, however short its words
 _LEVEL = 3.0  # points by which figures of one printed row differ in height
 
 
@@ -41,10 +43,10 @@ def put_between(draft: Draft, lines: Sequence[TextLine], rules: Sequence[Rule]) 
     grid = grid_of(np.array(across, np.float64), np.array([(top, bottom, x) for x in edges], np.float64))
     if grid is None or grid.rows < _FEWEST_ROWS or grid.columns != len(edges) - 1:
         return False
-    grid = _opened(grid, runs)
+    grid = with_titles_open(grid, runs)
     spots = regions(grid)
     placed = place_runs(grid, spots, runs)
-    if not _rows_are_parted(spots, placed):
+    if not rows_are_parted(spots, placed):
         return False
     first = len(draft.tops)
     draft.tops += grid.y_edges[:-1]
@@ -80,10 +82,12 @@ def without_halves(edges: Sequence[float], runs: Sequence[Run], levels: Sequence
     return kept
 
 
-def _opened(grid: Grid, runs: Sequence[Run]) -> Grid:
-    """`grid` without the walls inside of titles that stand over several columns."""
+def with_titles_open(grid: Grid, runs: Sequence[Run], top: float = -np.inf) -> Grid:
+    """`grid` without the walls inside of titles that stand over several columns, in rows below `top`."""
     right = grid.right.copy()
     for row, (upper, lower) in enumerate(pairwise(grid.y_edges)):
+        if lower <= top:
+            continue
         held = sorted((run for run in runs if upper <= run.middle[1] < lower), key=lambda run: run.start)
         for run in held:
             first, last = _columns(grid, run)
@@ -122,12 +126,12 @@ def _columns(grid: Grid, run: Run) -> tuple[int, int]:
     return (held[0], held[-1]) if held else (most, most)
 
 
-def _rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bool:
+def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bool:
     """Hardly a cell stacks figures of several rows, and several rows are filled."""
     single = stacked = 0
     for runs in placed.values():
         texts = [" ".join(run.text for run in line) for line in in_reading_order([r for r in runs if r.angle == 0])]
-        figures = [text for text in texts if is_figure(text)]
+        figures = [text for text in texts if is_figure(text) and not _NUMBERED.match(text)]
         single += len(figures) == 1
         stacked += sum(not text.endswith("-") for text in figures[:-1]) > 0  # a hyphen breaks one long number
     rows = {spots[index].row for index in placed}

@@ -9,6 +9,7 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.page_columns import in_columns
+from pipeline.tables.evidence.rule_stacks import rule_stacks
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.evidence.turned import with_turned
@@ -18,6 +19,7 @@ from pipeline.tables.ruled.neighbours import counts_something, heading_start, wi
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.block_ends import behind_form, with_rest_of_row
 from pipeline.tables.unruled.short_lists import short_lists
+from pipeline.tables.unruled.stack_table import stack_table
 from pipeline.tables.unruled.text_blocks import aligned_blocks
 from pipeline.tables.unruled.text_columns import are_numbers
 from pipeline.tables.unruled.text_heading import Rule
@@ -56,6 +58,10 @@ def text_tables(
     out: list[PageTable] = []
     columns = in_columns(lines, rules)
     captions = [(line, s) for line in lines for s in line.segments if numbered(s.text) is not None]
+    for stack in rule_stacks(((rule.x0, rule.x1, rule.y) for rule in rules), free):
+        table = stack_table(page, stack, free)
+        if table is not None and not any(_meet(table.rect, other.rect) for other in out):
+            out.append(table)
     for group in _rule_groups(rules):
         left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns

@@ -1,0 +1,112 @@
+"""Lying rules over each other between common ends: the rows of a table whose columns nothing draws."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.joining.captions import numbered
+
+Piece = tuple[float, float]
+
+_LEVEL = 1.6  # points by which the pieces of one level differ in height: half a double rule
+_TOUCH = 3.2  # points between two pieces of one level, as where rulings meet in a grid
+_ENDS = 3.0  # points by which a piece may pass the stack's ends
+_LONG = 100.0  # points that the first level measures at least: no underlined word
+_FULL = 0.97  # share of the width that a level through all columns covers
+_OUTSIDE = 4.0  # points by which text between two levels may pass their ends
+_BLANK = 40.0  # points between two levels without any text: a space between tables
+_PROSE = 0.75  # of the width: lines of one text this long, two or more, are running text
+_FEWEST = 4  # levels: over the heading, under it, one inside the body, one at its foot
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Rules at one height; `pieces` from left to right, what touches made one."""
+
+    y: float
+    pieces: tuple[Piece, ...]
+
+    def covers(self, x: float) -> bool:
+        """Whether a rule runs through `x`."""
+        return any(a <= x <= b for a, b in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Levels from top to bottom between `x0` and `x1`; the first runs through all columns. The last does not where a
+    page break cut the table."""
+
+    x0: float
+    x1: float
+    levels: tuple[Level, ...]
+
+    def is_full(self, level: Level) -> bool:
+        """Whether the level runs through all columns."""
+        return sum(b - a for a, b in level.pieces) >= _FULL * (self.x1 - self.x0)
+
+
+def rule_stacks(rules: Iterable[tuple[float, float, float]], runs: Sequence[Run]) -> list[Stack]:
+    """The stacks that `rules` (x0, x1, y) make and that no running text, caption or wide white parts."""
+    stacks: list[Stack] = []
+    for level in _levels(rules):
+        free: list[Piece] = []
+        held: dict[int, list[Piece]] = {}
+        for piece in level.pieces:
+            k = next((k for k, s in reversed(list(enumerate(stacks))) if _within(piece, s)), None)
+            (free if k is None else held.setdefault(k, [])).append(piece)
+        for k, pieces in held.items():
+            stacks[k] = replace(stacks[k], levels=(*stacks[k].levels, Level(level.y, tuple(pieces))))
+        stacks += (Stack(a, b, (Level(level.y, ((a, b),)),)) for a, b in free if b - a >= _LONG)
+    parts = [part for stack in stacks for part in _parted(stack, runs)]
+    return [part for part in parts if len(part.levels) >= _FEWEST]
+
+
+def _levels(rules: Iterable[tuple[float, float, float]]) -> list[Level]:
+    groups: list[list[tuple[float, float, float]]] = []
+    for rule in sorted(rules, key=lambda r: (r[2], r[0])):
+        if groups and rule[2] - groups[-1][0][2] <= _LEVEL:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [Level(group[0][2], _joined(sorted((a, b) for a, b, _ in group))) for group in groups]
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    out: list[Piece] = []
+    for a, b in pieces:
+        if out and a - out[-1][1] <= _TOUCH:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return tuple(out)
+
+
+def _within(piece: Piece, stack: Stack) -> bool:
+    return stack.x0 - _ENDS <= piece[0] and piece[1] <= stack.x1 + _ENDS
+
+
+def _parted(stack: Stack, runs: Sequence[Run]) -> list[Stack]:
+    """The stack in parts, each from one full level on; cut between two levels whose text belongs to no table."""
+    own = [run for run in runs if run.rect.x1 > stack.x0 and run.rect.x0 < stack.x1]
+    parts: list[list[Level]] = [[]]
+    for level in stack.levels:
+        if parts[-1] and _breaks(stack, parts[-1][-1], level, own):
+            parts.append([])
+        if parts[-1] or stack.is_full(level):
+            parts[-1].append(level)
+    return [replace(stack, levels=tuple(part)) for part in parts]
+
+
+def _breaks(stack: Stack, upper: Level, lower: Level, runs: Sequence[Run]) -> bool:
+    held = [run for run in runs if upper.y < run.middle[1] < lower.y]
+    if not held:
+        return lower.y - upper.y > _BLANK and stack.is_full(lower)
+    if any(run.rect.x0 < stack.x0 - _OUTSIDE or run.rect.x1 > stack.x1 + _OUTSIDE for run in held):
+        return True
+    lines = in_reading_order([run for run in held if run.angle == 0])
+    if any(numbered(" ".join(run.text for run in line)) is not None for line in lines):
+        return True
+    single = [line for line in lines if all(b.start - a.stop <= a.size for a, b in pairwise(line))]
+    wide = [line for line in single if line[-1].stop - line[0].start > _PROSE * (stack.x1 - stack.x0)]
+    return len(single) == len(lines) and len(wide) >= 2

@@ -1,0 +1,129 @@
+"""Columns of rows that rules part: the white strips that hardly a row crosses, with a heading over each."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.tables.evidence.runs import Run, in_reading_order
+
+Interval = tuple[float, float]
+
+_STEPS = 4  # places looked at in a point
+_STRIP = 2.0  # points that a strip is wide at least: less than the padding of two cells, set as tight as it is seen
+_CROSSING = 0.15  # share of the rows whose text may run over a strip: titles and sums
+_FEW = 5  # rows; among fewer none may
+_PAST = 1.0  # points that ink must pass an edge to cross it
+
+
+def columns_of(rows: Sequence[Sequence[Run]], heading: Sequence[Run], x0: float, x1: float) -> list[float] | None:
+    """Edges of the columns between `x0` and `x1`; None for a single one.
+
+    `rows`: the runs of each row of the body, `heading` those above it. A column holds text of its own in a row or in
+    the heading, and side by side with its neighbour in one of them at least.
+    """
+    bands = [merged([(run.rect.x0, run.rect.x1) for run in row]) for row in rows if row]
+    if not bands:
+        return None
+    heads = _leaf_headings(heading)
+    strips = _strips(bands, x0, x1)
+    edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
+    every = [*bands, *_lines(heading)]
+    edges = _filled(edges, every)
+    edges = _side_by_side(edges, every)
+    return edges if len(edges) > 2 else None
+
+
+def merged(intervals: Sequence[Interval]) -> list[Interval]:
+    """`intervals` from left to right, overlapping ones made one."""
+    out: list[Interval] = []
+    for a, b in sorted(intervals):
+        if out and a <= out[-1][1]:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return out
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Interval]]:
+    lines = in_reading_order([run for run in runs if run.angle == 0])
+    return [merged([(run.start, run.stop) for run in line]) for line in lines]
+
+
+def _leaf_headings(runs: Sequence[Run]) -> list[Interval]:
+    """What each heading covers that has no two headings under it."""
+    out: list[Interval] = []
+    for line in reversed(_lines(runs)):
+        for a, b in line:
+            under = [k for k, (c, d) in enumerate(out) if c < b and a < d]
+            if len(under) == 1:
+                out[under[0]] = (min(a, out[under[0]][0]), max(b, out[under[0]][1]))
+            elif not under:
+                out.append((a, b))
+    return sorted(out)
+
+
+def _strips(bands: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[Interval]:
+    width = int(np.ceil((x1 - x0) * _STEPS)) + 1
+    cover = np.zeros(width, np.int32)
+    for band in bands:
+        here = np.zeros(width, np.bool_)
+        for a, b in band:
+            here[max(0, int((a - x0) * _STEPS)) : max(0, int(np.ceil((b - x0) * _STEPS)))] = True
+        cover += here
+    allowed = int(_CROSSING * len(bands)) if len(bands) >= _FEW else 0
+    out: list[Interval] = []
+    for begin, end in _stretches(cover <= allowed):
+        least = cover[begin:end].min()
+        inner = max(_stretches(cover[begin:end] == least), key=lambda s: s[1] - s[0])
+        out.append((x0 + (begin + inner[0]) / _STEPS, x0 + (begin + inner[1]) / _STEPS))
+    return [(a, b) for a, b in out if b - a >= _STRIP]
+
+
+def _stretches(dry: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    change = np.flatnonzero(np.diff(np.concatenate([[False], dry, [False]]).astype(np.int8)))
+    return list(zip(change[::2].tolist(), change[1::2].tolist(), strict=True))
+
+
+def _split(strip: Interval, heads: Sequence[Interval]) -> list[float]:
+    """Where a strip parts columns: in its middle, or beside each heading that stands in it alone."""
+    inside = [(a, b) for a, b in heads if strip[0] - _PAST <= a and b <= strip[1] + _PAST]
+    stops = [strip[0], *(x for head in inside for x in head), strip[1]]
+    return [(a + b) / 2 for a, b in zip(stops[::2], stops[1::2], strict=True)]
+
+
+def _holder(edges: Sequence[float], interval: Interval) -> int | None:
+    """The column that holds an interval whole; None for one that crosses an edge."""
+    a, b = interval
+    for k, (left, right) in enumerate(pairwise(edges)):
+        if left - _PAST <= a and b <= right + _PAST:
+            return k
+    return None
+
+
+def _filled(edges: Sequence[float], bands: Sequence[Sequence[Interval]]) -> list[float]:
+    """`edges` without those of columns that nothing stands in alone."""
+    kept = list(edges)
+    k = 0
+    while k < len(kept) - 1 and len(kept) > 2:
+        if any(_holder(kept, interval) == k for band in bands for interval in band):
+            k += 1
+        else:
+            del kept[k if k == len(kept) - 2 else k + 1]
+            k = max(0, k - 1)
+    return kept
+
+
+def _side_by_side(edges: Sequence[float], bands: Sequence[Sequence[Interval]]) -> list[float]:
+    """`edges` without those between two columns that no row fills both: one whose heading is centred over entries at
+    its side."""
+    kept = list(edges)
+    k = 0
+    while k + 2 < len(kept):
+        held = [{_holder(kept, interval) for interval in band} for band in bands]
+        if any({k, k + 1} <= found for found in held):
+            k += 1
+        else:
+            del kept[k + 1]
+    return kept

@@ -1,0 +1,151 @@
+"""A table of rows that lying rules part: cells go from rule to rule, columns are told by text and by painted headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.reading.page import Page
+from pipeline.tables.evidence.grid import grid_of, regions
+from pipeline.tables.evidence.rivers import segmented
+from pipeline.tables.evidence.rule_stacks import Stack
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.model import PageTable
+from pipeline.tables.ruled.cells import place_runs
+from pipeline.tables.unruled.between_rules import rows_are_parted, with_titles_open
+from pipeline.tables.unruled.draft import Draft
+from pipeline.tables.unruled.stack_columns import columns_of
+from pipeline.tables.unruled.text_heading import Rule, heading_cells
+
+_PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
+_FEWEST_COLUMNS = 3
+_END = 4.0  # points by which the end of a rule or a fill may miss the edge that it marks
+_TILED = 0.9  # share of the heading that fills cover where each of its cells is painted
+_OPEN_GAP = 1.5  # sizes of white over text that goes on under the last rule, where a page break cut the row
+_MOST_EDGES = 80  # columns; a page with more is a drawing
+
+
+@dataclass(frozen=True, slots=True)
+class _Boxes:
+    """Painted cells of the heading: x0, top, x1, bottom of each; empty where it is not painted cell by cell."""
+
+    rows: list[tuple[float, float, float, float]]
+
+    def leaf_edges(self, bottom: float) -> list[float]:
+        """Where the cells that lie on the heading's lower side begin and end."""
+        return sorted({x for x0, _, x1, low in self.rows if abs(low - bottom) <= _END for x in (x0, x1)})
+
+
+def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | None:
+    """The table of a stack; None where its rules do not part rows of several columns."""
+    runs = [run for run in runs if run.angle == 0 and stack.x0 - _END < run.middle[0] < stack.x1 + _END]
+    levels = [level.y for level in stack.levels]
+    tail = _tail(stack, runs)
+    bottom = max((run.rect.bottom for run in tail), default=levels[-1])
+    held = [run for run in runs if levels[0] < run.middle[1] < levels[-1]] + tail
+    head = next((y for y, level in zip(levels[1:], stack.levels[1:], strict=True) if stack.is_full(level) and any(
+        run.middle[1] < y for run in held)), None)
+    if head is None:
+        return None
+    heading = [run for run in held if run.middle[1] < head]
+    body = [run for run in held if run.middle[1] >= head]
+    heights = [y for y in levels if y >= head] + ([bottom] if tail else [])
+    rows = [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(heights)]
+    if sum(map(bool, rows)) < 2:
+        return None
+    boxes = _painted(page, stack, levels[0], head)
+    edges = columns_of(rows, heading, stack.x0, stack.x1) or [stack.x0, stack.x1]
+    edges = _with_marked(edges, boxes.leaf_edges(head), _rule_ends(stack))
+    if not _FEWEST_COLUMNS < len(edges) <= _MOST_EDGES:
+        return None
+    draft = Draft(edges)
+    first = 0
+    if not boxes.rows:
+        first = _put_heading(draft, stack, heading, body, head)
+    top = levels[0] if boxes.rows else head
+    across = [(a, b, level.y) for level in stack.levels if level.y >= top for a, b in level.pieces]
+    across += [(edges[0], edges[-1], top), (edges[0], edges[-1], bottom)]
+    down = [(head, bottom, x) for x in edges]
+    for x0, upper, x1, lower in boxes.rows:
+        across += [(x0, x1, upper), (x0, x1, lower)]
+        down += [(upper, lower, x0), (upper, lower, x1)]
+    grid = grid_of(np.array(across, np.float64), np.array(down, np.float64))
+    if grid is None or grid.columns != len(edges) - 1:
+        return None
+    inside = [run for run in held if run.middle[1] >= top]
+    grid = with_titles_open(grid, [run for run in inside if run.middle[1] >= head], head)
+    spots = regions(grid)
+    placed = place_runs(grid, spots, inside)
+    if not rows_are_parted(spots, placed):
+        return None
+    draft.tops += grid.y_edges[:-1]
+    for index, spot in enumerate(spots):
+        draft.put(first + spot.row, spot.column, placed.get(index, []), spot.rows, spot.columns)
+    table = draft.table(page, levels[0], bottom, _PARTED)
+    return replace(table, open_bottom=bool(tail))
+
+
+def _tail(stack: Stack, runs: Sequence[Run]) -> list[Run]:
+    """What is printed under the last rule where a page break cut the table: the text of the page's last lines."""
+    last = stack.levels[-1]
+    below = sorted((run for run in runs if run.middle[1] > last.y), key=lambda run: run.rect.top)
+    if stack.is_full(last) or not below:
+        return []
+    out: list[Run] = []
+    floor = last.y
+    for run in below:
+        if run.rect.top - floor > _OPEN_GAP * run.size:
+            break
+        out.append(run)
+        floor = max(floor, run.rect.bottom)
+    return out
+
+
+def _painted(page: Page, stack: Stack, top: float, bottom: float) -> _Boxes:
+    fills = page.fills
+    rows = [
+        (float(x0), float(upper), float(x1), float(lower))
+        for x0, upper, x1, lower in zip(fills.x0, fills.top, fills.x1, fills.bottom, strict=True)
+        if stack.x0 - _END <= x0 and x1 <= stack.x1 + _END and top - _END <= upper and lower <= bottom + _END
+        and min(x1 - x0, lower - upper) > _END
+    ]
+    covered = sum((x1 - x0) * (lower - upper) for x0, upper, x1, lower in rows)
+    whole = (stack.x1 - stack.x0) * (bottom - top)
+    single = any(x1 - x0 > _TILED * (stack.x1 - stack.x0) for x0, _, x1, _ in rows)
+    return _Boxes(rows if _TILED * whole <= covered <= whole / _TILED and not single else [])
+
+
+def _rule_ends(stack: Stack) -> list[float]:
+    return sorted({x for level in stack.levels for piece in level.pieces for x in piece})
+
+
+def _with_marked(edges: Sequence[float], painted: Sequence[float], ends: Sequence[float]) -> list[float]:
+    """`edges` where ink marks them: those of painted headings alone, else each moved to the end of a rule near it."""
+    if len(painted) > 2:
+        out: list[float] = []
+        for x in painted:
+            if not out or x - out[-1] > _END:
+                out.append(x)
+        return out
+    moved = [min(ends, key=lambda x: abs(x - edge)) for edge in edges]
+    return [m if abs(m - edge) <= _END else edge for m, edge in zip(moved, edges, strict=True)]
+
+
+def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], body: Sequence[Run], head: float) -> int:
+    """Puts the headings that text and the rules among them tell; how many rows they take."""
+    edges = draft.edges
+    ink = [(b, a) for a, b in pairwise(edges)]
+    for run in body:
+        for k, (a, b) in enumerate(pairwise(edges)):
+            if a - 1 <= run.rect.x0 and run.rect.x1 <= b + 1:
+                ink[k] = (min(ink[k][0], run.rect.x0), max(ink[k][1], run.rect.x1))
+    ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
+    rules = [Rule(a, b, level.y) for level in stack.levels if level.y < head for a, b in level.pieces]
+    cells = heading_cells(segmented(heading), edges, ink, rules[1:])
+    count = max(cell.row + cell.row_span for cell in cells)
+    for row in range(count):
+        draft.tops.append(min((cell.top for cell in cells if cell.row == row), default=head))
+    for cell in cells:
+        draft.put(cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)
+    return count
