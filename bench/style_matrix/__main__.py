@@ -38,7 +38,9 @@ def main() -> None:
             equal, texts = shares(case, found.get(number, []))
             exact[producer, case.style_name].append(not wrong)
             first = wrong[0] if wrong else ""
-            rows.append(f"{producer}\t{number}\t{case.name}\t{case.content.kind}\t{equal}\t{texts}\t{len(wrong)}\t{first}")
+            rows.append(
+                f"{producer}\t{number}\t{case.name}\t{case.content.kind}\t{equal}\t{texts}\t{len(wrong)}\t{first}"
+            )
             if wrong and given.show:
                 print(f"{producer} {number} {case.name} {case.content.kind} {equal}/{texts}: {'; '.join(wrong[:4])}")
     heading = "producer\tnumber\tcase\tkind\tequal\ttexts\tfaults\tfirst"
@@ -51,7 +53,9 @@ def _print_shares(exact: dict[tuple[str, str], list[bool]]) -> None:
     print(f"{'exact tables':45}" + "".join(f"{producer:>14}" for producer in producers))
     for style in dict.fromkeys(style for _, style in exact):
         print(f"{style:45}" + "".join(f"{_share(exact[producer, style]):>14}" for producer in producers))
-    pooled = {p: [was for (producer, _), all_was in exact.items() if producer == p for was in all_was] for p in producers}
+    pooled = {
+        p: [was for (producer, _), all_was in exact.items() if producer == p for was in all_was] for p in producers
+    }
     print(f"{'all':45}" + "".join(f"{_share(pooled[producer]):>14}" for producer in producers))
 
 

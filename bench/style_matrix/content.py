@@ -34,12 +34,12 @@ class Content:
 
 def content(chance: Random, depth: int, *, merged: bool, long: bool) -> Content:
     """A table whose heading has `depth` rows (a row of column numbers not counted), with or without merged parents."""
-    fitting = [
-        sheet for sheet in _sheets() if _depth(sheet) <= depth and _has_parents(sheet) >= merged
-    ]
+    fitting = [sheet for sheet in _sheets() if _depth(sheet) <= depth and _has_parents(sheet) >= merged]
     if long:
         fitting = [sheet for sheet in fitting if len(sheet.rows()) >= LONG_ROWS[0]]
-    return _cut(chance, chance.choice(fitting), depth, merged=merged, rows=chance.randint(*(LONG_ROWS if long else ROWS)))
+    return _cut(
+        chance, chance.choice(fitting), depth, merged=merged, rows=chance.randint(*(LONG_ROWS if long else ROWS))
+    )
 
 
 @cache

@@ -49,7 +49,11 @@ def _cell_faults(case: Case, table: LogicalTable) -> Iterator[str]:
         heading = cell.row < made.heading_rows
         rows_told = style.rows_told(heading)
         columns_told = style.columns_told(heading) or (heading and cell.columns > 1)
-        places = [(r, c) for r in range(cell.row, cell.row + cell.rows) for c in range(cell.column, cell.column + cell.columns)]
+        places = [
+            (r, c)
+            for r in range(cell.row, cell.row + cell.rows)
+            for c in range(cell.column, cell.column + cell.columns)
+        ]
         held = {id(owner): owner for place in places if (owner := grid.at(*place)) is not None}
         texts = [owner for owner in held.values() if owner.text]
         if Counter(_key(owner.text) for owner in texts) != Counter([_key(cell.text)] if cell.text else []):

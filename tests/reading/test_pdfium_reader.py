@@ -227,3 +227,15 @@ def test_bytes_after_the_end_mark_do_no_harm(tmp_path: Path) -> None:
 def test_limits_set_a_document_aside(tmp_path: Path, data: bytes, limits: Limits, message: str) -> None:
     with pytest.raises(LimitExceededError, match=message), open_pdf(written(tmp_path, data), limits) as document:
         document.read_page(1)
+
+
+def test_a_watermark_across_the_page_is_not_read(tmp_path: Path) -> None:
+    lines = "".join(text("Rencana Aksi Triwulan", 20, 20 + 15 * k) for k in range(3))
+    page = read(tmp_path, pdf(lines + "0.8 g BT /F 60 Tf 0.87 0.5 -0.5 0.87 40 40 Tm (DRAF) Tj ET"))
+    assert "DRAF" not in printed(page)
+    assert printed(page).count("Rencana") == 3
+
+
+def test_a_page_that_slants_as_a_whole_is_read(tmp_path: Path) -> None:
+    page = read(tmp_path, pdf("BT /F 10 Tf 0.94 0.34 -0.34 0.94 40 40 Tm (Rencana Aksi Triwulan) Tj ET"))
+    assert "Rencana" in printed(page)

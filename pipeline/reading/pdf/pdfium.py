@@ -18,7 +18,7 @@ from pipeline.reading.limits import Budget, Limits, file_size
 from pipeline.reading.page import Chars, Fills, Page, Pictures, Strokes
 from pipeline.reading.pdf.pdfium_chars import RawChars, read_chars
 from pipeline.reading.pdf.pdfium_objects import Painted, collect
-from pipeline.reading.pdf.visibility import against_ground, doubled, inside
+from pipeline.reading.pdf.visibility import against_ground, doubled, inside, level
 from pipeline.reading.rulings import to_rulings
 from pipeline.reading.upright import Matrix, displayed, turned
 from schemas.errors import UnreadablePdfError
@@ -127,7 +127,7 @@ def _upright(
 ) -> Page:
     matrix, width, height = displayed(box, rotate)
     text = glyphs.text
-    visible = glyphs.shown & inside(glyphs.boxes, glyphs.clips, box)
+    visible = glyphs.shown & inside(glyphs.boxes, glyphs.clips, box) & level(glyphs.direction)
     visible &= against_ground(glyphs.boxes, glyphs.color, glyphs.order, painted.fills, painted.pictures)
     seen = np.flatnonzero(visible)  # a line painted over and printed again, as spreadsheets do, is printed once
     second, first = np.zeros((2, len(text)), np.bool_)

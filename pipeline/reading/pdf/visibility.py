@@ -9,6 +9,7 @@ Index = NDArray[np.intp]
 
 _PAPER = 0xFFFFFF
 _LIGATURE_WIDTH = 0.45  # of the size; `t`, `f`, `l` and `i` alone are narrower
+_SLANT = 12.0  # degrees off a side of the page: crooked scans stay under 5, watermarks lie at 20 to 60
 _SAME_COLOR = 24  # largest difference of one channel that the eye does not part
 
 
@@ -23,6 +24,16 @@ def inside(boxes: Boxes, clips: Boxes, page: tuple[float, float, float, float]) 
         & (y <= np.minimum(clips[:, 3], page[3]) + slack)
     )
     return seen
+
+
+def level(direction: NDArray[np.float64]) -> Bools:
+    """Whether each glyph runs along a side of the page (`direction` in radians): a watermark lies across it.
+
+    A page that slants as a whole, as crooked scans with a text layer do, is left as it is.
+    """
+    degrees = np.rad2deg(direction)
+    straight: Bools = np.abs(degrees - 90 * np.rint(degrees / 90)) <= _SLANT
+    return straight if 2 * straight.sum() >= len(straight) else np.ones(len(straight), np.bool_)
 
 
 def _like(a: NDArray[np.uint32], b: int) -> Bools:

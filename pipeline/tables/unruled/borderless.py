@@ -9,8 +9,8 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.page_columns import in_columns
-from pipeline.tables.evidence.rule_stacks import rule_stacks
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
+from pipeline.tables.evidence.rule_stacks import rule_stacks
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered

@@ -27,7 +27,8 @@ def columns_of(rows: Sequence[Sequence[Run]], heading: Sequence[Run], x0: float,
     if not bands:
         return None
     heads = _leaf_headings(heading)
-    strips = _strips(bands, x0, x1)
+    several = [band for band in bands if len(band) > 1]  # a text alone may be a title over them all
+    strips = _strips(several if len(several) > 1 else bands, x0, x1)
     edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
     every = [*bands, *_lines(heading)]
     edges = _filled(edges, every)

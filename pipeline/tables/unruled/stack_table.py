@@ -1,4 +1,4 @@
-"""A table of rows that lying rules part: cells go from rule to rule, columns are told by text and by painted headings."""
+"""A table of rows that lying rules part: cells go from rule to rule, text and painted headings tell the columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import grid_of, regions
-from pipeline.tables.evidence.rivers import segmented
+from pipeline.tables.evidence.rivers import column_of, segmented
 from pipeline.tables.evidence.rule_stacks import Stack
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
@@ -16,6 +16,7 @@ from pipeline.tables.ruled.cells import place_runs
 from pipeline.tables.unruled.between_rules import rows_are_parted, with_titles_open
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.stack_columns import columns_of
+from pipeline.tables.unruled.text_columns import are_numbers
 from pipeline.tables.unruled.text_heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
@@ -40,12 +41,19 @@ class _Boxes:
 def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | None:
     """The table of a stack; None where its rules do not part rows of several columns."""
     runs = [run for run in runs if run.angle == 0 and stack.x0 - _END < run.middle[0] < stack.x1 + _END]
-    levels = [level.y for level in stack.levels]
     tail = _tail(stack, runs)
+    stack = stack if tail else _without_empty_foot(stack, runs)
+    levels = [level.y for level in stack.levels]
     bottom = max((run.rect.bottom for run in tail), default=levels[-1])
     held = [run for run in runs if levels[0] < run.middle[1] < levels[-1]] + tail
-    head = next((y for y, level in zip(levels[1:], stack.levels[1:], strict=True) if stack.is_full(level) and any(
-        run.middle[1] < y for run in held)), None)
+    head = next(
+        (
+            y
+            for y, level in zip(levels[1:], stack.levels[1:], strict=True)
+            if stack.is_full(level) and any(run.middle[1] < y for run in held)
+        ),
+        None,
+    )
     if head is None:
         return None
     heading = [run for run in held if run.middle[1] < head]
@@ -86,6 +94,13 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     return replace(table, open_bottom=bool(tail))
 
 
+def _without_empty_foot(stack: Stack, runs: Sequence[Run]) -> Stack:
+    """The stack without the levels below the one that closes its last row with text."""
+    lowest = max((run.middle[1] for run in runs if run.middle[1] < stack.levels[-1].y), default=0.0)
+    above = sum(level.y < lowest for level in stack.levels)
+    return replace(stack, levels=stack.levels[: above + 1])
+
+
 def _tail(stack: Stack, runs: Sequence[Run]) -> list[Run]:
     """What is printed under the last rule where a page break cut the table: the text of the page's last lines."""
     last = stack.levels[-1]
@@ -107,7 +122,10 @@ def _painted(page: Page, stack: Stack, top: float, bottom: float) -> _Boxes:
     rows = [
         (float(x0), float(upper), float(x1), float(lower))
         for x0, upper, x1, lower in zip(fills.x0, fills.top, fills.x1, fills.bottom, strict=True)
-        if stack.x0 - _END <= x0 and x1 <= stack.x1 + _END and top - _END <= upper and lower <= bottom + _END
+        if stack.x0 - _END <= x0
+        and x1 <= stack.x1 + _END
+        and top - _END <= upper
+        and lower <= bottom + _END
         and min(x1 - x0, lower - upper) > _END
     ]
     covered = sum((x1 - x0) * (lower - upper) for x0, upper, x1, lower in rows)
@@ -133,7 +151,7 @@ def _with_marked(edges: Sequence[float], painted: Sequence[float], ends: Sequenc
 
 
 def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], body: Sequence[Run], head: float) -> int:
-    """Puts the headings that text and the rules among them tell; how many rows they take."""
+    """Puts the headings that text and the rules among them tell, and column numbers; how many rows they take."""
     edges = draft.edges
     ink = [(b, a) for a, b in pairwise(edges)]
     for run in body:
@@ -142,10 +160,15 @@ def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], body: Seque
                 ink[k] = (min(ink[k][0], run.rect.x0), max(ink[k][1], run.rect.x1))
     ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
     rules = [Rule(a, b, level.y) for level in stack.levels if level.y < head for a, b in level.pieces]
-    cells = heading_cells(segmented(heading), edges, ink, rules[1:])
-    count = max(cell.row + cell.row_span for cell in cells)
-    for row in range(count):
+    lines = segmented(heading)
+    numbers = len(lines) > 1 and are_numbers(lines[-1])
+    cells = heading_cells(lines[: len(lines) - numbers], edges, ink, rules[1:])
+    for row in range(max(cell.row + cell.row_span for cell in cells)):
         draft.tops.append(min((cell.top for cell in cells if cell.row == row), default=head))
     for cell in cells:
         draft.put(cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)
-    return count
+    if numbers:
+        draft.tops.append(lines[-1].top)
+        for segment in lines[-1].segments:
+            draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
+    return len(draft.tops)
