@@ -32,6 +32,20 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
+def reconstructed(request: pytest.FixtureRequest) -> Callable[[str], Path]:
+    """`reconstructed("kesbangpol_lampung_2023_clean.pdf")`: the reports of tests/reconstructed with their truth.
+
+    Larger ones of the kind lie with the corpora only; a test that asks for one is skipped without them.
+    """
+
+    def report(name: str) -> Path:
+        committed = ROOT / "tests" / "reconstructed" / name
+        return committed if committed.exists() else Path(request.getfixturevalue("corpus"), "reconstructed", name)
+
+    return report
+
+
+@pytest.fixture(scope="session")
 def sample_pdf() -> Path:
     """The committed sample report (reconstructed, 2024)."""
     return ROOT / "raw" / "kesbangpol_lampung_2024.pdf"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -71,8 +71,8 @@ def rows(frames: Mapping[str, pd.DataFrame], table: str) -> list[tuple[object, .
 
 @pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("table", COLUMNS)
-def test_published_rows_are_those_of_the_report(corpus: Path, name: str, table: str) -> None:
-    pdf = corpus / "reconstructed" / f"{name}.pdf"
+def test_published_rows_are_those_of_the_report(reconstructed: Callable[[str], Path], name: str, table: str) -> None:
+    pdf = reconstructed(f"{name}.pdf")
     expected = rows(truth_frames(pdf.with_suffix(".truth.json")), table)
     found = rows(read(pdf).frames, table)
     allowed = 0 if name in QUICK else 0.02 * len(expected)  # 2024_html: rows that the page break cuts in two
@@ -81,14 +81,14 @@ def test_published_rows_are_those_of_the_report(corpus: Path, name: str, table: 
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_every_cell_of_a_known_table_is_accounted_for(corpus: Path, name: str) -> None:
-    tables = read(corpus / "reconstructed" / f"{name}.pdf")
+def test_every_cell_of_a_known_table_is_accounted_for(reconstructed: Callable[[str], Path], name: str) -> None:
+    tables = read(reconstructed(f"{name}.pdf"))
     assert tables.frames["documents"].loc[0, "cells_accounted"] >= 0.995, tables.leftovers
 
 
 @pytest.mark.parametrize("name", QUICK)
-def test_a_value_stands_in_the_rectangles_it_is_traced_to(corpus: Path, name: str) -> None:
-    pdf = corpus / "reconstructed" / f"{name}.pdf"
+def test_a_value_stands_in_the_rectangles_it_is_traced_to(reconstructed: Callable[[str], Path], name: str) -> None:
+    pdf = reconstructed(f"{name}.pdf")
     frames = read(pdf).frames
     places = defaultdict(list)
     for o in frames["origins"].itertuples(index=False):
@@ -113,8 +113,8 @@ def test_a_value_stands_in_the_rectangles_it_is_traced_to(corpus: Path, name: st
 
 
 @pytest.mark.parametrize("name", QUICK)
-def test_every_published_text_and_number_has_an_origin(corpus: Path, name: str) -> None:
-    frames = read(corpus / "reconstructed" / f"{name}.pdf").frames
+def test_every_published_text_and_number_has_an_origin(reconstructed: Callable[[str], Path], name: str) -> None:
+    frames = read(reconstructed(f"{name}.pdf")).frames
     traced = set(
         frames["origins"][["table", "row_no", "column", "table_id"]].fillna("").itertuples(index=False, name=None)
     )
@@ -139,8 +139,10 @@ def test_every_published_text_and_number_has_an_origin(corpus: Path, name: str) 
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_each_figure_of_a_family_is_an_observation_that_says_the_same(corpus: Path, name: str) -> None:
-    frames = read(corpus / "reconstructed" / f"{name}.pdf").frames
+def test_each_figure_of_a_family_is_an_observation_that_says_the_same(
+    reconstructed: Callable[[str], Path], name: str
+) -> None:
+    frames = read(reconstructed(f"{name}.pdf")).frames
     observed = defaultdict(list)
     for o in frames["observations"].itertuples(index=False):
         observed[o.table_id, o.row, o.column].append(o)
@@ -166,8 +168,8 @@ def test_each_figure_of_a_family_is_an_observation_that_says_the_same(corpus: Pa
     assert checked > 300
 
 
-def test_the_mislabeled_quarter_is_published_under_its_rows(corpus: Path) -> None:
-    tables = read(corpus / "reconstructed" / "kesbangpol_lampung_2024.pdf").frames["source_tables"].set_index("number")
+def test_the_mislabeled_quarter_is_published_under_its_rows(reconstructed: Callable[[str], Path]) -> None:
+    tables = read(reconstructed("kesbangpol_lampung_2024.pdf")).frames["source_tables"].set_index("number")
     shown = tables.loc[["II.5", "II.7", "II.8"], ["quarter_printed", "quarter_in_rows", "quarter", "quarter_basis"]]
     assert shown.to_numpy().tolist() == [
         ["TW1", "TW1", "TW1", "rows and caption"],
@@ -176,8 +178,8 @@ def test_the_mislabeled_quarter_is_published_under_its_rows(corpus: Path) -> Non
     ]
 
 
-def test_the_same_bytes_give_the_same_frames(corpus: Path) -> None:
-    pdf = corpus / "reconstructed" / "kesbangpol_lampung_2023_clean.pdf"
+def test_the_same_bytes_give_the_same_frames(reconstructed: Callable[[str], Path]) -> None:
+    pdf = reconstructed("kesbangpol_lampung_2023_clean.pdf")
     first, again = read(pdf), read_document(pdf)
     assert set(first.frames) == set(TABLES)
     for name in TABLES:

@@ -1,6 +1,7 @@
 """All rules over what a perfect reader would publish of the reconstructed reports: exactly the expected findings."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ def answers(finding: Record, expected: Record) -> bool:
 
 
 @pytest.mark.parametrize("name", ["2024", "2023_clean", "2022_errors", "2021_errors"])
-def test_every_owed_finding_and_no_other(corpus: Path, name: str) -> None:
-    path = corpus / "reconstructed" / f"kesbangpol_lampung_{name}.truth.json"
+def test_every_owed_finding_and_no_other(reconstructed: Callable[[str], Path], name: str) -> None:
+    path = reconstructed(f"kesbangpol_lampung_{name}.truth.json")
     frame: pd.DataFrame = run_checks(truth_frames(path))[0].astype(object)
     free = frame.where(frame.notna(), None).to_dict("records")
     expected = json.loads(path.read_text(encoding="utf-8"))["expected_findings"]

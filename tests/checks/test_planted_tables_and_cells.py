@@ -16,9 +16,9 @@ MINE = {"Quarters", "Numbers and places of tables", "Cells"}
 
 
 @pytest.fixture(scope="module")
-def clean(corpus: Path) -> Frames:
+def clean(reconstructed: Callable[[str], Path]) -> Frames:
     """The report of 2023, in which nobody planted anything."""
-    return truth_frames(corpus / "reconstructed" / "kesbangpol_lampung_2023_clean.truth.json")
+    return truth_frames(reconstructed("kesbangpol_lampung_2023_clean.truth.json"))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What `run_checks` makes of the rules' yield: order, identifiers, texts, evidence, and a rule that fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -142,8 +142,8 @@ def test_findings_are_typed_also_where_there_are_none(frames: dict[str, pd.DataF
 
 
 @pytest.mark.parametrize("report", ["2021_errors", "2022_errors", "2024"])
-def test_every_message_of_a_report_is_filled_in(corpus: Path, report: str) -> None:
-    frames = truth_frames(corpus / "reconstructed" / f"kesbangpol_lampung_{report}.truth.json")
+def test_every_message_of_a_report_is_filled_in(reconstructed: Callable[[str], Path], report: str) -> None:
+    frames = truth_frames(reconstructed(f"kesbangpol_lampung_{report}.truth.json"))
     findings, _ = run_checks(frames)
     assert not findings.empty
     for text in [*findings["message_id"], *findings["message_en"]]:

@@ -116,8 +116,10 @@ def test_renamed_line_is_one_change(release: Callable[..., Contents]) -> None:
     assert change.values == {"account": ("Belanja Pegawai", "Belanja Pegawai ASN")}
 
 
-def test_ten_corruptions_are_ten_changes(release: Callable[..., Contents], corpus: Path) -> None:
-    manifest, frames = release(truth_frames(corpus / "reconstructed" / "kesbangpol_lampung_2024.truth.json"))
+def test_ten_corruptions_are_ten_changes(
+    release: Callable[..., Contents], reconstructed: Callable[[str], Path]
+) -> None:
+    manifest, frames = release(truth_frames(reconstructed("kesbangpol_lampung_2024.truth.json")))
     draw = random.Random(2024)
     free = {"documents", "findings", "cells", "listed_tables"}
     filled = [

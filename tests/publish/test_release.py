@@ -222,8 +222,10 @@ def test_pointer_file_where_links_fail(stored: Store, tmp_path: Path, monkeypatc
     assert latest(tmp_path / "out") == info.path
 
 
-def test_ground_truth_of_a_report_is_published(stored: Store, tmp_path: Path, corpus: Path) -> None:
-    frames = truth_frames(corpus / "reconstructed" / "kesbangpol_lampung_2024.truth.json")
+def test_ground_truth_of_a_report_is_published(
+    stored: Store, tmp_path: Path, reconstructed: Callable[[str], Path]
+) -> None:
+    frames = truth_frames(reconstructed("kesbangpol_lampung_2024.truth.json"))
     info = publish([stored(frames).folder], tmp_path / "out")
     back = load_release(info.path)
     for table, frame in frames.items():

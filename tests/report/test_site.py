@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -20,10 +20,9 @@ AGENCIES, YEARS = 50, (2021, 2022, 2023, 2024)
 
 
 @pytest.fixture(scope="module")
-def yearly(corpus: Path) -> dict[int, dict[str, pd.DataFrame]]:
+def yearly(reconstructed: Callable[[str], Path]) -> dict[int, dict[str, pd.DataFrame]]:
     names = {2021: "2021_errors", 2022: "2022_errors", 2023: "2023_clean", 2024: "2024"}
-    folder = corpus / "reconstructed"
-    return {y: truth_frames(folder / f"kesbangpol_lampung_{n}.truth.json") for y, n in names.items()}
+    return {y: truth_frames(reconstructed(f"kesbangpol_lampung_{n}.truth.json")) for y, n in names.items()}
 
 
 def _written(frames: Mapping[str, pd.DataFrame], folder: Path) -> Path:

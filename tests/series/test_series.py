@@ -1,7 +1,7 @@
 """Series over three yearly reports of one agency: every figure of the truth stands under its one entity."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,8 @@ YEARS = {2021: "errors", 2022: "errors", 2023: "clean"}
 
 
 @pytest.fixture(scope="module")
-def truths(corpus: Path) -> dict[int, Path]:
-    folder = corpus / "reconstructed"
-    return {year: folder / f"kesbangpol_lampung_{year}_{kind}.truth.json" for year, kind in YEARS.items()}
+def truths(reconstructed: Callable[[str], Path]) -> dict[int, Path]:
+    return {year: reconstructed(f"kesbangpol_lampung_{year}_{kind}.truth.json") for year, kind in YEARS.items()}
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -70,11 +71,11 @@ def folded(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["kesbangpol_lampung_2023_clean", "kesbangpol_lampung_2021_errors"])
-def test_every_printed_text_of_a_report_stands_in_a_cell(corpus: Path, name: str) -> None:
+def test_every_printed_text_of_a_report_stands_in_a_cell(reconstructed: Callable[[str], Path], name: str) -> None:
     """Whole in one cell: no text is torn, none runs into its neighbour's. (Rows that a page ends are joined later.)"""
-    folder = corpus / "reconstructed"
-    truth = json.loads((folder / f"{name}.truth.json").read_text(encoding="utf-8"))
-    cells = {folded(cell["text"]) for table in tables_json(folder / f"{name}.pdf")["tables"] for cell in table["cells"]}
+    truth = json.loads(reconstructed(f"{name}.truth.json").read_text(encoding="utf-8"))
+    tables = tables_json(reconstructed(f"{name}.pdf"))["tables"]
+    cells = {folded(cell["text"]) for table in tables for cell in table["cells"]}
     account = [record for record in truth["normalized"]["budget_realization"] if record["description"]]
     assert account
     assert [record["description"] for record in account if folded(record["description"]) not in cells] == []

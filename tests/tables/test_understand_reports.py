@@ -1,6 +1,7 @@
 """Whole reports against their ground truth, and real documents that must or must not be known."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,7 @@ def read(pdf: Path) -> Understood:
     return understand(contents, "0" * 16, pdf.name)
 
 
-def check_against_truth(corpus: Path, name: str) -> None:
-    pdf = corpus / "reconstructed" / f"kesbangpol_lampung_{name}.pdf"
+def check_against_truth(pdf: Path, name: str) -> None:
     truth: dict[str, Any] = json.loads(pdf.with_suffix(".truth.json").read_text(encoding="utf-8"))
     understood = read(pdf)
     found = {table.number: table for table in understood.tables}
@@ -51,18 +51,18 @@ def check_against_truth(corpus: Path, name: str) -> None:
     assert facts == {key: truth["document"][key] for key in facts}
 
 
-def test_a_report_of_a_word_processor_and_a_spreadsheet(corpus: Path) -> None:
-    check_against_truth(corpus, "2023_clean")
+def test_a_report_of_a_word_processor_and_a_spreadsheet(reconstructed: Callable[[str], Path]) -> None:
+    check_against_truth(reconstructed("kesbangpol_lampung_2023_clean.pdf"), "2023_clean")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in REPORTS if name != "2023_clean"])
-def test_the_other_reports(corpus: Path, name: str) -> None:
-    check_against_truth(corpus, name)
+def test_the_other_reports(reconstructed: Callable[[str], Path], name: str) -> None:
+    check_against_truth(reconstructed(f"kesbangpol_lampung_{name}.pdf"), name)
 
 
-def test_list_of_tables_and_advice_in_the_text(corpus: Path) -> None:
-    understood = read(corpus / "reconstructed" / "kesbangpol_lampung_2021_errors.pdf")
+def test_list_of_tables_and_advice_in_the_text(reconstructed: Callable[[str], Path]) -> None:
+    understood = read(reconstructed("kesbangpol_lampung_2021_errors.pdf"))
     promised = [(entry.number, entry.table_id is None) for entry in understood.listed]
     assert promised == [*((str(n), False) for n in range(1, 11)), ("11", True)]
     advice = [passage.text for passage in understood.passages if passage.page == 18 and passage.kind == "text"]
