@@ -63,6 +63,31 @@ def all_of(*plants: Plant) -> Plant:
     return plant
 
 
+def printed_twice(name: str, printed: str, again: str) -> Plant:
+    """Two further tables of the same four realizations, of which the second prints `again` for that of `name`."""
+
+    def plant(frames: Frames) -> None:
+        lines = {
+            name: printed,
+            "Indeks tata kelola": "71,50",
+            "Jumlah laporan terbit": "82",
+            "Nilai pelayanan": "64,25",
+        }
+        first = frames["source_tables"].iloc[[0]]
+        tables = [first.assign(table_id=f"tX.{n}", number=f"X.{n}", family="evaluation") for n in (1, 2)]
+        place = {"document_id": first["document_id"].iloc[0], "page": 9, "column": 2, "part": 0, "x0": 0.0, "top": 0.0,
+                 "x1": 1.0, "bottom": 1.0, "role": "realization", "heading": "Realisasi", "year": 2023,
+                 "confidence": 1.0}  # fmt: skip
+        texts = [(n, row, line, again if n == 2 and line == name else text)
+                 for n in (1, 2) for row, (line, text) in enumerate(lines.items())]  # fmt: skip
+        records = [{**place, "table_id": f"tX.{n}", "row_no": row, "row": row, "name": line, "line": line, "text": text,
+                    "value": float(text.replace(",", "."))} for n, row, line, text in texts]  # fmt: skip
+        frames["source_tables"] = typed(pd.concat([frames["source_tables"], *tables]), "source_tables")
+        frames["observations"] = typed(pd.DataFrame(records), "observations")
+
+    return plant
+
+
 def said(old: str, new: str) -> Plant:
     """Prints `new` for `old` in the sentence on the budget."""
 
@@ -232,6 +257,8 @@ PLANTED = [
         put("action_plan", {"target_value": 77.0, "target_text": "77,00"}, indicator=SAKIP, quarter="TW4"),
         put("evaluation", {"target_value": 77.0, "target_text": "77,00"}, indicator=SAKIP, period="TW4")), "II.3",
         f"{SAKIP_OBJECTIVE} {SAKIP}", "77,00", "75,00"),
+    Planted("table_value_mismatch", printed_twice("Jumlah kegiatan terlaksana", "120", "210"), "X.2",
+            "Jumlah kegiatan terlaksana", "210", "120"),
     Planted("realization_without_target", put("evaluation", {"realization_value": 2.0, "realization_text": "2"},
             indicator=SAKIP, period="TW1"), "II.4", f"{SAKIP_OBJECTIVE} {SAKIP}", "2", "-", "warning"),
     Planted("stale_year_item", put("action_items", {"action": "Renja Tahun 2021"}, action="Renja Tahun 2023",

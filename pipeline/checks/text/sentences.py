@@ -14,6 +14,8 @@ _MONEY = re.compile(
 _PERCENT = re.compile(r"(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)", re.IGNORECASE)
 _SCALES = re.compile(r"\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
+_CLOSED, _DIGITS = re.compile(r"[.!?;)]\W*$"), re.compile(r"\d+")
+_REMEMBERED = 1000  # letters of a paragraph before a sentence
 #: `Dari anggaran tersebut terealisasi ...` speaks of the amount of the sentence before
 _GOES_ON = re.compile(r"dari\s+(?:(?:jumlah|total|alokasi|pagu)\s+)*ang+aran\s+tersebut\b", re.IGNORECASE)
 _PERCENTAGE = re.compile("prosentase|presentase")  # as long as the right word: offsets stay
@@ -33,12 +35,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the running text; from the offset `later_from` on it stands in the passage `later`."""
+    """A sentence of the running text; from the offset `later_from` on it stands in the passage `later`.
+
+    `before`: what its paragraph says before it, for a sentence that does not name what it speaks of.
+    """
 
     passage: Line
     text: str
     later: Line | None = None
     later_from: int = 0
+    before: str = ""
 
     def passage_at(self, offset: int) -> Line:
         """The passage that prints the character at `offset`."""
@@ -70,20 +76,36 @@ def _rupiah(digits: str) -> float:
 
 
 def sentences(frames: Frames) -> Iterator[Sentence]:
-    """All sentences of the running text in reading order; one that speaks of the amount before it is joined to it."""
+    """All sentences of the running text in reading order; one that speaks of the amount before it is joined to it.
+
+    A passage goes on with the paragraph before it where that broke off (at the end of a page, before a formula) or
+    where it begins in lower case; a heading between ends it, unless it heads every page.
+    """
     last: Sentence | None = None
+    before, headings = "", set[str]()
     for passage in lines_of(frames, "passages"):
         if not _is_prose(passage):
+            heading = _DIGITS.sub("", str(passage["text"]))
+            before = before if heading in headings else ""
+            headings.add(heading)
             continue
-        for text in _END.split(passage["text"]):
+        if _CLOSED.search(before) and not str(passage["text"])[:1].islower():
+            before = ""
+        for text in split_sentences(passage["text"]):
             if last is not None and _GOES_ON.match(text):
-                last = Sentence(last.passage, f"{last.text} {text}", passage, len(last.text) + 1)
-                continue
-            if last is not None:
-                yield last
-            last = Sentence(passage, text)
+                last = Sentence(last.passage, f"{last.text} {text}", passage, len(last.text) + 1, last.before)
+            else:
+                if last is not None:
+                    yield last
+                last = Sentence(passage, text, before=before)
+            before = f"{before} {text}"[-_REMEMBERED:]
     if last is not None:
         yield last
+
+
+def split_sentences(text: str) -> list[str]:
+    """Sentences of a passage: the next one begins with a capital, a quotation mark or a parenthesis."""
+    return _END.split(text)
 
 
 def _is_prose(passage: Line) -> bool:

@@ -22,6 +22,11 @@ _JOINING = re.compile(
 _OF_BUDGET = re.compile(
     r"\W*dari\s+(?:[^\W\d]+\s+){0,2}(?:pagu|anggaran|alokasi|target)\b(?:\s+[^\W\d]+){0,4}\W*$", re.IGNORECASE
 )
+#: a sentence that begins with the budget of what its paragraph is about, and says no other thing before the amount
+_OF_ITS_PARAGRAPH = re.compile(
+    r"\W*(?:total\s+|jumlah\s+|alokasi\s+|pagu\s+)*(?:anggaran|pagu|alokasi)(?:nya)?\s+(?:yaitu|yakni|adalah|sebesar|sejumlah|\s)*\W*$",
+    re.IGNORECASE,
+)
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters
 _MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken from two things that a sentence names
 _WORDS = re.compile(r"[^\W\d_]{4,}")
@@ -55,9 +60,17 @@ class Spending:
         self._single = {key: found[0] for key, found in by_name.items() if len(alike[key]) == 1}
 
     def named(self, sentence: Sentence, start: int, end: int) -> Budgeted | None:
-        """The pair of the last line that the sentence names between two offsets, not far from the second."""
+        """The pair of the last line that the sentence names between two offsets, not far from the second.
+
+        `Total anggaran yaitu Rp...` names none: it speaks of the only line that its paragraph names before it.
+        """
         named = [mention for mention in mentions(sentence.text, self._single) if start <= mention.start < end]
-        return self._single[named[-1].key] if named and end - named[-1].end <= _FARTHEST else None
+        if named:
+            return self._single[named[-1].key] if end - named[-1].end <= _FARTHEST else None
+        if start or not _OF_ITS_PARAGRAPH.match(sentence.text[:end]):
+            return None
+        above = {mention.key for mention in mentions(sentence.before, self._single)}
+        return self._single[above.pop()] if len(above) == 1 else None
 
 
 def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
@@ -98,10 +111,11 @@ def budget_contradictions(sentence: Sentence, spending: Spending, year: int | No
             continue
         start = min(budget.start, spent.start)
         pair = spending.named(sentence, figures[number - 1].end if number else 0, start)
-        wrong = _unlike(pair, budget, spent) if pair is not None else None
-        if pair is not None and wrong is not None:
-            expected = pair.budget if wrong is budget else pair.spent
-            yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
+        unlike = _unlike(pair, budget, spent) if pair is not None else []
+        if pair is not None and unlike:
+            for wrong in unlike:
+                expected = pair.budget if wrong is budget else pair.spent
+                yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
         else:
             yield from _budget_figures(sentence, budget, spent, percent, spending)
 
@@ -164,11 +178,10 @@ def _speaks_of(sentence: Sentence, pair: Budgeted) -> bool:
     return len(words) >= _NAMING and sum(word in said for word in words) >= _NAMED * len(words)
 
 
-def _unlike(pair: Budgeted, budget: Figure, spent: Figure) -> Figure | None:
-    """The first figure of the sentence that is not the pair's."""
-    if not _near(pair.budget, budget.value):
-        return budget
-    return None if _near(pair.spent, spent.value) else spent
+def _unlike(pair: Budgeted, budget: Figure, spent: Figure) -> list[Figure]:
+    """The figures of the sentence that are not the pair's."""
+    wrong = [] if _near(pair.budget, budget.value) else [budget]
+    return wrong if _near(pair.spent, spent.value) else [*wrong, spent]
 
 
 def _one_sided(budget: Figure, spent: Figure, pairs: Sequence[Budgeted]) -> tuple[Budgeted, Figure] | None:

@@ -1,14 +1,16 @@
 """What the tables print of an indicator, for what a sentence says of it."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.names import name_key, without_remarks
 
 #: shorter names (IKM, Nilai) are found in sentences that do not speak of them
 _SHORTEST_NAME = 16
+_WORD_IN_FRONT = 12  # letters of a word that one table puts before the name (`Persentase`, `Proporsi`)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,4})?(?![\d.,]*\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{1,2})(?![\d.,])")
 
@@ -34,17 +36,45 @@ def cell_figures(frames: Frames) -> list[float]:
 def subjects_of(frames: Frames) -> dict[str, Subject]:
     """Folded name of an indicator -> what the tables print of it: its rows, and every figure of rows that name it.
 
-    Objectives are none: what a text says of one may be a mean over its indicators.
+    Objectives are none: what a text says of one may be a mean over its indicators. Tables name an indicator with a word
+    more in front, or with another remark in parentheses: such names say together what is printed of each.
     """
     subjects: dict[str, Subject] = {}
+    bare: dict[str, str] = {}
     year = report_year(frames)
     for table in ("targets", "performance_agreement", "action_plan", "evaluation"):
         for line in lines_of(frames, table):
             key = name_key(line["indicator"])
-            if len(key) >= _SHORTEST_NAME and line.get("level") != "total":
+            if _long_enough(key) and line.get("level") != "total":
+                bare[key] = name_key(without_remarks(str(line["indicator"])))
                 _add(subjects.setdefault(key, Subject()), line, table, this_year=line.get("year", year) == year)
     _add_cells(subjects, frames)
-    return subjects
+    return _with_kin(subjects, bare)
+
+
+def _with_kin(subjects: Mapping[str, Subject], bare: Mapping[str, str]) -> dict[str, Subject]:
+    """Each name with what its own rows and its kin's print, and the names without their remarks."""
+    kin: dict[str, dict[str, None]] = {key: {key: None} for key in subjects}
+    alike: dict[str, list[str]] = {}
+    for key in subjects:
+        alike.setdefault(bare[key], []).append(key)
+        for short in (key[cut:] for cut in range(1, min(_WORD_IN_FRONT, len(key)) + 1) if key[cut:] in subjects):
+            kin[key][short] = kin[short][key] = None
+    names = {key: key for key in subjects} | {name: keys[0] for name, keys in alike.items() if _long_enough(name)}
+    return {name: _together(subjects, {**kin[key], **dict.fromkeys(alike[bare[key]])}) for name, key in names.items()}
+
+
+def _together(subjects: Mapping[str, Subject], keys: Iterable[str]) -> Subject:
+    mine = [subjects[key] for key in keys]
+    return Subject(
+        [value for subject in mine for value in subject.values],
+        [target for subject in mine for target in subject.targets],
+        [result for subject in mine for result in subject.results],
+    )
+
+
+def _long_enough(key: str) -> bool:
+    return len(key) >= _SHORTEST_NAME
 
 
 def _add_cells(subjects: dict[str, Subject], frames: Frames) -> None:

@@ -1,0 +1,81 @@
+"""Sentences that name a line in other words than its table, or the one before them: figures planted in the text."""
+
+import pandas as pd
+import pytest
+
+from pipeline.checks.rules.narrative import narrative_mismatch
+from tests.checks.made_frames import made
+
+NAME = "Proporsi PAD terhadap pendapatan daerah (di luar dana DAK)"
+OBJECTIVE = "Meningkatnya kapasitas jalan dan jembatan"
+
+
+def frames(*passages: str | tuple[str, int, str], **line: object) -> dict[str, pd.DataFrame]:
+    """One evaluated indicator, 84,80 of 84 (100,95 %), and running text: a text, or a text with its page and kind."""
+    full = [text if isinstance(text, tuple) else (text, 1, "text") for text in passages]
+    evaluated = {"objective": OBJECTIVE, "indicator": NAME, "target_value": 84.0, "target_text": "84",
+                 "realization_value": 84.8, "realization_text": "84,80", "achievement_pct": 100.95,
+                 "achievement_text": "100,95", "budget": 770_817_722_898.0, "budget_text": "770.817.722.898",
+                 "budget_realization": 765_521_614_135.0, "budget_realization_text": "765.521.614.135"}  # fmt: skip
+    texts = [{"row_no": n, "text": text, "page": page, "kind": kind} for n, (text, page, kind) in enumerate(full)]
+    return made(2016, evaluation=[{**evaluated, **line}], passages=texts)
+
+
+def accused(*passages: str | tuple[str, int, str], **line: object) -> list[tuple[str | None, str | None]]:
+    return [(finding.printed, finding.expected) for finding in narrative_mismatch(frames(*passages, **line))]
+
+
+@pytest.mark.parametrize(("told", "found"), [("83,68%", [("83,68%", "84,80%")]), ("84,80%", [])])
+def test_a_name_with_another_remark_in_a_sentence_that_tells_of_money(told: str, found: list[tuple[str, str]]) -> None:
+    text = (
+        "Jumlah PAD Tahun 2016 yaitu Rp 17.042.895.113.672,00 dengan demikian Proporsi PAD terhadap Pendapatan Daerah "
+        f"(di luar dana BOS) terealisasi sebesar {told}."
+    )
+    assert accused(text) == found
+
+
+@pytest.mark.parametrize(("told", "found"), [("88%", [("88%", "84")]), ("84%", [])])
+def test_a_target_of_a_name_with_a_word_in_front(told: str, found: list[tuple[str, str]]) -> None:
+    text = f"Proporsi potensi wajib retribusi yang terpungut dari target {told} dapat tercapai."
+    assert accused(text, indicator="Potensi wajib retribusi yang terpungut") == found
+
+
+@pytest.mark.parametrize(
+    ("passages", "found"),
+    [
+        ((f"Capaian {NAME} dihitung dari rata-rata:", "3 = 100,18", "sehingga capaiannya adalah 100,18%"), True),
+        ((f"Capaian {NAME} dihitung dari rata-rata:", "3 = 100,95", "sehingga capaiannya adalah 100,95%"), False),
+        ((f"Capaian {NAME} dihitung.", "Wajib retribusi terealisasi 159, sehingga capaiannya adalah 106%"), False),
+        ((f"Capaian {NAME} dihitung.", ("Sasaran 2", 1, "heading"), "Sehingga capaiannya adalah 100,18%"), False),
+    ],
+    ids=["another result", "its own", "of what the sentence itself is about", "after a heading"],
+)  # fmt: skip
+def test_its_result_is_that_of_the_line_named_before(passages: tuple[str, ...], found: bool) -> None:
+    assert accused(*passages) == ([("100,18%", "100,95%")] if found else [])
+
+
+BUDGET = "Total anggaran yaitu Rp. {},- dengan realisasi Rp. {} (99,31%)."
+
+
+@pytest.mark.parametrize(
+    ("money", "found"),
+    [
+        (("986.233.565.704,00", "765.521.614.135,00"), [("Rp. 986.233.565.704,00", "Rp770.817.722.898")]),
+        (("986.233.565.704,00", "978.751.393.195,00"), [("Rp. 986.233.565.704,00", "Rp770.817.722.898"),
+                                                       ("Rp. 978.751.393.195,00", "Rp765.521.614.135")]),
+        (("770.817.722.898,00", "765.521.614.135,00"), []),
+    ],
+    ids=["the budget", "both", "none"],
+)  # fmt: skip
+def test_a_budget_is_that_of_the_line_its_paragraph_names(money: tuple[str, str], found: list[tuple[str, str]]) -> None:
+    paragraph = f"Sasaran pertama yaitu {OBJECTIVE.lower()} dapat tercapai."
+    assert accused(f"{paragraph} {BUDGET.format(*money)}", indicator=None) == found
+
+
+def test_a_paragraph_goes_on_after_the_running_head_of_the_next_page() -> None:
+    head = "Dinas Bina Marga | LKIP 2016"
+    told = "Total anggaran yaitu Rp. 986.233.565.704,00 dengan realisasi Rp. 978.751.393.195,00 (99,24%)."
+    broken = ((head, 1, "heading"), (f"Sasaran yaitu {OBJECTIVE.lower()} dengan tingkat", 1, "text"))
+    assert len(accused(*broken, (head, 2, "heading"), (f"Kemantapan tercapai. {told}", 2, "text"), indicator=None)) == 2
+    new = ("3.3 Evaluasi", 2, "heading")
+    assert accused(*broken, new, (f"Kemantapan tercapai. {told}", 2, "text"), indicator=None) == []
