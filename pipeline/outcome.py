@@ -1,17 +1,21 @@
 """What a run says of one document: a small record that crosses processes and lies beside the result."""
 
+from __future__ import annotations
+
 import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pipeline.stores.address import Place
 from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
 from schemas.vocabulary import TIDY_TABLES, Severity
+
+if TYPE_CHECKING:  # who only reads or prints a summary need not load it
+    import pandas as pd
 
 SUMMARY, FAILURES = "summary.json", "failures"
 
@@ -57,6 +61,8 @@ def failure(path: Place, error: RenaksiError) -> Failure:
 
 def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, seconds: float) -> Summary:
     """The summary of one document from its published tables; waived findings and doubts count as none."""
+    import pandas as pd
+
     document = frames["documents"].iloc[0]
     findings = frames["findings"]
     checks = frames["checks"]

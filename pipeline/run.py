@@ -18,15 +18,13 @@ from pipeline.publish.result import has_result
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
-from pipeline.workers import Bounds, WorkerLostError, Workers
-from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
+from pipeline.workers import DOCUMENT_ERRORS, Bounds, WorkerLostError, Workers
+from schemas.errors import RenaksiError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report
     from pipeline.publish.release import ReleaseInfo
     from pipeline.stores.results import SharedResults
 
-#: a document's own failures: it is set aside, the others go on. Every other error of ours stops the run.
-DOCUMENT_ERRORS = (UnreadablePdfError, LimitExceededError, DefectError, WorkerLostError)
 _GRACE_S = 30.0
 _AHEAD = 3  # documents given to the pool per worker before somebody waits for them
 

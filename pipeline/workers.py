@@ -15,7 +15,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from schemas.errors import DefectError, LimitExceededError, RenaksiError
+from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 MEMORY_EXIT = 77  # exit status by which a worker says that it passed its memory bound
 _DOCUMENTS_PER_WORKER = 50  # then it starts anew: what native libraries leak does not add up
@@ -30,6 +30,10 @@ class WorkerLostError(RenaksiError):
     """A worker died, or its machine failed it, each time: a crash of a native library, a disk, a kill from outside."""
 
     fix = "Run the same command again; if it happens with this file only, keep the file and report it."
+
+
+#: a document's own failures: it is set aside, the others go on. Every other error of ours stops the run.
+DOCUMENT_ERRORS = (UnreadablePdfError, LimitExceededError, DefectError, WorkerLostError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """The walls between the layers: a module imports what stands left of its own layer, never what stands right of it."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,3 +103,11 @@ def test_prefect_is_named_nowhere_below_flows() -> None:
         str(s) for s in SOURCES if any(n.startswith("prefect") for n in imports((ROOT / s).read_text("utf-8"), ""))
     ]
     assert naming == []
+
+
+def test_the_quick_command_loads_no_frames() -> None:
+    """`renaksi tables` answers in half a second: neither it nor its worker loads what it does not need."""
+    told = "import sys, flows.cli, flows.commands.tables, pipeline.tables.page_tables, pipeline.reading.source;"
+    told += "print(*sorted({'pandas', 'pandera', 'prefect', 'camelot', 'cv2'} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []

@@ -7,12 +7,11 @@ from typing import Any
 
 from flows.output import Output
 from pipeline.outcome import failure
-from pipeline.run import DOCUMENT_ERRORS
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
 from pipeline.tables.export import tables_json
-from pipeline.workers import Bounds, Workers
+from pipeline.workers import DOCUMENT_ERRORS, Bounds, Workers
 
 
 def tables(paths: list[Place], pages: frozenset[int] | None, output: Output) -> int:

@@ -1,14 +1,14 @@
 """What `renaksi tables --json` prints."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.reading.limits import Limits
-from pipeline.reading.pdf.pdfium import open_pdf
-from pipeline.reading.source import page_of
-from pipeline.tables.model import Cell, PageTable
-from pipeline.tables.page_tables import page_tables
+if TYPE_CHECKING:  # the command that hands `tables_json` to a worker need not load what only the worker runs
+    from pipeline.reading.limits import Limits
+    from pipeline.tables.model import Cell, PageTable
 
 
 def tables_json(pdf: Path, pages: Collection[int] | None = None, limits: Limits | None = None) -> dict[str, Any]:
@@ -18,6 +18,10 @@ def tables_json(pdf: Path, pages: Collection[int] | None = None, limits: Limits 
 
     Raises UnreadablePdfError and LimitExceededError.
     """
+    from pipeline.reading.pdf.pdfium import open_pdf
+    from pipeline.reading.source import page_of
+    from pipeline.tables.page_tables import page_tables
+
     tables: list[dict[str, Any]] = []
     with open_pdf(pdf, limits) as document:
         wanted = [n for n in range(1, document.page_count + 1) if pages is None or n in pages]
