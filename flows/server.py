@@ -87,7 +87,7 @@ class Server:
                 )
             time.sleep(0.05)
         if self._process is not None and self._lasting:
-            (self._home / NOTE).write_text(f"{self.url}\n", encoding="utf-8")
+            (self._home / NOTE).write_text(f"{self.url}\n{self._home.resolve()}\n", encoding="utf-8")
 
     def stop(self) -> None:
         """End the server that we started; a reused one stays, and so does the note on it."""
@@ -106,10 +106,12 @@ class Server:
             self._process.wait()
 
     def _served(self) -> str | None:
-        """The address that a running `renaksi serve` wrote into `home`."""
+        """The address that a running `renaksi serve` wrote into `home`; a copy of that folder is not its home."""
         note = self._home / NOTE
-        url = note.read_text(encoding="utf-8").strip() if note.exists() else ""
-        return url if url and proven(url, kept_password(self._home)) else None
+        url, home = [*(note.read_text(encoding="utf-8").splitlines() if note.exists() else ()), "", ""][:2]
+        if not url or home != str(self._home.resolve()):
+            return None
+        return url if proven(url, kept_password(self._home)) else None
 
     def _start(self, folder: Path, lasting_port: int | None) -> str:
         port = must_be_free(lasting_port) if lasting_port is not None else free_port()

@@ -1,8 +1,10 @@
 """The checks run again on what is published: no PDF is read; new decisions of people are applied."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -24,26 +26,33 @@ from pipeline.stores.address import Address, recorded
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
 
+#: what people decided about the PDF at that place with that sha256
+Decided = Callable[[str, str], Decisions]
 _PLACE = ["page", "x0", "top", "x1", "bottom"]
 
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """`findings` as they stand now, of all documents; `new` and `gone` are finding_ids against the release audited.
+    """What a new look found: `findings` with `causes` and `corrections`, of all documents.
 
-    `release` holds them; it is the audited one where nothing changed.
+    `new` and `gone` are finding_ids against the release that was audited.
+
+    `release` holds them; it is the audited one where nothing changed, or nothing can be written (`read_only`).
     """
 
     findings: pd.DataFrame
     new: frozenset[str]
     gone: frozenset[str]
     release: ReleaseInfo
+    causes: pd.DataFrame
+    corrections: pd.DataFrame
 
 
 def audit(release: Path | None, places: Places) -> Audited:
     """Run every rule over the documents of `release` (None: the newest) and publish what changed.
 
-    A decision that was taken back needs the PDF: `ingest` reads it. Raises StaleCorrectionError, DecisionFileError,
+    A decision that was taken back needs the PDF: `ingest` reads it. In folders that cannot be written nothing is
+    published, and what would be is told all the same. Raises StaleCorrectionError, DecisionFileError,
     and ReleaseError where a result is gone from the store.
     """
     folders: dict[Address, Path] = {}
@@ -57,25 +66,51 @@ def audit(release: Path | None, places: Places) -> Audited:
         return decisions_about(Source(where, sha256))
 
     audited = release or places.latest()
+    if not all(os.access(folder, os.W_OK) for folder in (places.out, places.store) if folder.exists()):
+        return _only_told(audited, places, decided)
 
     def make() -> ReleaseInfo:
         nonlocal audited
         audited = release or latest(places.out)
         if places.shared is not None:
             places.shared.take_of_release(audited, places.store)
-        sources = read_manifest(audited)["sources"]
-        results = [_again(places.store / str(source["result"]), places.store, decided) for source in sources]
-        return publish_documents(results, places.out, places.store, base=audited)
+        return publish_documents(
+            _all_again(audited, places.store, places.store, decided), places.out, places.store, base=audited
+        )
 
     info = places.publish(make)
     assert info is not None, "an audit always publishes what it looked at"
-    before, after = load_release(audited)["findings"], load_release(info.path)["findings"]
-    old, new = set(before["finding_id"]), set(after["finding_id"])
-    return Audited(after, frozenset(new - old), frozenset(old - new), info)
+    return _compared(audited, info)
 
 
-def _again(folder: Path, store: Path, decided: Callable[[str, str], Decisions]) -> Path:
-    """The result in `folder` with its findings computed anew: itself where nothing changes."""
+def _only_told(audited: Path, places: Places, decided: Decided) -> Audited:
+    """What `audit` gives, with the release that holds it gone again."""
+    with tempfile.TemporaryDirectory() as apart:
+        out, store = Path(apart, "out"), Path(apart, "results")
+        info = publish_documents(_all_again(audited, places.store, store, decided), out, store, base=audited)
+        told = _compared(audited, info)
+    return replace(told, release=replace(info, path=audited, status="read_only"))
+
+
+def _compared(audited: Path, info: ReleaseInfo) -> Audited:
+    before, after = load_release(audited)["findings"], load_release(info.path)
+    old, new = set(before["finding_id"]), set(after["findings"]["finding_id"])
+    return Audited(
+        findings=after["findings"],
+        new=frozenset(new - old),
+        gone=frozenset(old - new),
+        release=info,
+        causes=after["causes"],
+        corrections=after["corrections"],
+    )
+
+
+def _all_again(audited: Path, store: Path, new_store: Path, decided: Decided) -> list[Path]:
+    return [_again(store / str(source["result"]), new_store, decided) for source in read_manifest(audited)["sources"]]
+
+
+def _again(folder: Path, store: Path, decided: Decided) -> Path:
+    """The result in `folder` with its findings computed anew, in `store`: itself where nothing changes."""
     result, summary = read_result(folder), read_summary(folder)
     decisions = decided(summary.path, summary.sha256)
     settings = {"audited": result.key, "decisions": decisions.checksum}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.stores.address import Place
+from pipeline.stores.address import Address, Place, recorded
 from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
 from schemas.vocabulary import TIDY_TABLES, Severity
@@ -86,29 +88,64 @@ def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, second
 
 
 def write_summary(summary: Summary, folder: Path) -> None:
-    (folder / SUMMARY).write_text(json.dumps(asdict(summary), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Into the result in `folder`, or the folder beside it that will be one; whole or not at all. Raises OSError.
+
+    The PDF's place is written as it is seen from the store: what is copied or moved together stays together, and a copy
+    means the PDFs that were copied with it.
+    """
+    record = asdict(summary) | {"path": _seen_from(folder.parent, recorded(summary.path))}
+    temporary = folder / f".{SUMMARY}.{secrets.token_hex(4)}"
+    try:
+        temporary.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        temporary.replace(folder / SUMMARY)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def read_summary(folder: Path) -> Summary:
     """Raises ReleaseError where the result in `folder` has none, or a damaged one."""
     try:
-        return Summary(**json.loads((folder / SUMMARY).read_text(encoding="utf-8")))
+        summary = Summary(**json.loads((folder / SUMMARY).read_text(encoding="utf-8")))
+        if isinstance(where := recorded(summary.path), Address):
+            return summary
+        return replace(summary, path=os.path.normpath(folder.parent.absolute() / where))
     except (OSError, ValueError, TypeError) as error:
         raise ReleaseError(str(folder), f"the summary of a document ({SUMMARY})", str(error)) from error
 
 
+def at(summary: Summary, place: Place, folder: Path) -> Summary:
+    """`summary`, noted in its result in `folder` as read from `place`, where the file lies now and the old one is gone.
+
+    A store that cannot be written keeps its note: the next run looks again.
+    """
+    if summary.path == str(place) or (isinstance(was := recorded(summary.path), Path) and was.exists()):
+        return summary
+    moved = replace(summary, path=str(place))
+    with suppress(OSError):
+        write_summary(moved, folder)
+    return moved
+
+
 def write_failure(one: Failure, store: Path, key: str) -> None:
-    """Note that the document of `key` failed, so that an unattended run need not fail on it again every night."""
+    """Note that the document of `key` failed, so that an unattended run need not fail on it again every night.
+
+    Where it lay is not noted: whoever asks for it by its key has it.
+    """
     folder = store / FAILURES
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".{key}.{os.getpid()}"
-    temporary.write_text(json.dumps(asdict(one), ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.write_text(json.dumps(asdict(one) | {"path": ""}, ensure_ascii=False) + "\n", encoding="utf-8")
     temporary.replace(folder / f"{key}.json")
 
 
-def read_failure(store: Path, key: str) -> Failure | None:
-    """The noted failure of `key`; None where there is none that can be read."""
+def read_failure(store: Path, key: str, place: Place) -> Failure | None:
+    """The noted failure of `key`, a document at `place`; None where there is none that can be read."""
     try:
-        return Failure(**json.loads((store / FAILURES / f"{key}.json").read_text(encoding="utf-8")))
+        noted = json.loads((store / FAILURES / f"{key}.json").read_text(encoding="utf-8"))
+        return Failure(**{**noted, "path": str(place)})
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _seen_from(store: Path, place: Place) -> str:
+    return str(place) if isinstance(place, Address) else os.path.relpath(place.absolute(), store.absolute())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.inputs import Inputs, Source
 from pipeline.job import Job, compute, job_for
-from pipeline.outcome import Failure, Summary, failure, read_failure, read_summary, write_failure
+from pipeline.outcome import Failure, Summary, at, failure, read_failure, read_summary, write_failure
 from pipeline.publish.result import has_result
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
@@ -108,9 +108,11 @@ class Run:
                 shared.take_failures(map(self._failure_key, inputs.sources), store)
         for source in inputs.sources:
             if has_result(store, key := self._jobs[source].key):
-                self._done[source] = read_summary(store / key)
+                self._done[source] = at(read_summary(store / key), source.place, store / key)
         known = {
-            source: read_failure(store, self._failure_key(source)) for source in inputs.sources if remember_failures
+            source: read_failure(store, self._failure_key(source), source.place)
+            for source in inputs.sources
+            if remember_failures
         }
         self.refused += tuple(one for one in known.values() if one is not None)
         self._failed = list(self.refused)

@@ -18,6 +18,8 @@ def audit(out: Place, release: Place | None, output: Output, *, form: str, fail_
     places = Places.of(out, Settings())
     audited = check_again(None if release is None else places.release(release), places)
     findings = audited.findings
+    if audited.release.status == "read_only":
+        output.line("audit_read_only")
     if output.as_json or form == "json":
         print(as_json(audited))
     elif form == "markdown":

@@ -34,7 +34,7 @@ def as_json(audited: Audited) -> str:
         "status": audited.release.status,
         "new": sorted(audited.new),
         "gone": sorted(audited.gone),
-        "causes": _records(load_release(audited.release.path)["causes"]),
+        "causes": _records(audited.causes),
         "findings": _records(audited.findings),
     }
     return json.dumps(record, ensure_ascii=False, indent=1)
@@ -67,7 +67,7 @@ def as_sarif(audited: Audited, language: Language) -> str:
     `partialFingerprints` hold the finding_id, which stays from run to run, so that a viewer knows old from new.
     """
     names, rules = _names(audited), list(RULES)
-    corrections = load_release(audited.release.path)["corrections"]
+    corrections = audited.corrections
     waivers = corrections[corrections["kind"] == "waiver"]
     results = []
     for row in _records(audited.findings):

@@ -37,13 +37,14 @@ Derive = Callable[[LazyFrames], Mapping[str, pd.DataFrame]]
 Extras = Callable[[Path, LazyFrames], None]
 #: reasons why the candidate (first) must not follow the newest release (second); none: it may
 Gate = Callable[[Path, Path | None], Sequence[str]]
-Status = Literal["published", "unchanged", "held"]
+Status = Literal["published", "unchanged", "held", "read_only"]
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseInfo:
-    """What became of a publication. `unchanged`: the release was there already; `held`: `latest` did not move.
+    """What became of a publication. `unchanged`: the release was there already; `held`: `latest` did not move;
+    `read_only`: nothing can be written there, and the release in `path` stands.
 
     `address` is where it lies for others; then the folder `path` is a copy.
     """

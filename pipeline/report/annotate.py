@@ -1,5 +1,7 @@
 """The source PDF as a reviewer would mark it: a box and a comment for every finding."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,16 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.report.persons import Areas
 from pipeline.report.redact import leave_out_persons
+from schemas.errors import UnreadablePdfError
 from schemas.rules import RULES
 
 COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
 #: what a PDF can do by itself: none of it may pass into a file that we hand out (ISO 32000-2, 12.6)
 ACTIVE_CATALOG = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/URI", "/Collection", "/Extensions", "/PieceInfo")
+
+
+class DamagedPdfError(UnreadablePdfError):
+    fix = "It is published without an annotated copy; a PDF saved anew by a viewer would have one."
 
 
 def annotate(
@@ -34,8 +41,10 @@ def annotate(
 
     With `hidden`, persons are left out too: a page that has such areas becomes its picture with them covered, and what
     the file says of its makers goes. Page numbers stay.
+
+    Raises DamagedPdfError for a file that can be read and not written again.
     """
-    with pikepdf.open(pdf) as document:
+    with _opened(pdf) as document:
         _disarm(document)
         frames = {int(row.page): row for row in pages.itertuples(index=False)}
         if hidden is not None:
@@ -60,6 +69,28 @@ def annotate(
             crop = [float(v) for v in page.cropbox]
             _add(document, page, _note((crop[0] + 18, crop[3] - 38), "\n\n———\n\n".join(homeless)))
         document.save(out, static_id=True, linearize=False)
+
+
+@contextmanager
+def _opened(pdf: Path) -> Iterator[pikepdf.Pdf]:
+    """The document, whose pages have boxes, turns and annotations that are such."""
+    try:
+        document = pikepdf.open(pdf)
+    except pikepdf.PdfError as error:
+        raise DamagedPdfError(pdf.name, "a PDF whose parts hang together", _without(pdf, error)) from error
+    with document:
+        try:
+            for page in document.pages:
+                _to_pdf(page, None, 0.0, 0.0, 0.0, 0.0)
+                _ = len(page.obj.get("/Annots", Array()))
+        except Exception as error:  # an object that is none of what it should be raises whatever is asked of it
+            raise DamagedPdfError(pdf.name, "a PDF whose parts hang together", _without(pdf, error)) from error
+        yield document
+
+
+def _without(pdf: Path, error: Exception) -> str:
+    """What `error` says, without the folder that the file lies in."""
+    return f"{error}".replace(str(pdf), pdf.name)
 
 
 def _to_mend(causes: pd.DataFrame) -> dict[str, str]:

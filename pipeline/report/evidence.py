@@ -1,6 +1,7 @@
 """Evidence of one document beside its result, and the report of a release put together from it."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -8,18 +9,20 @@ import pandas as pd
 
 from pipeline.publish.report_names import annotated_name
 from pipeline.publish.result import DocumentResult
-from pipeline.report.annotate import annotate
+from pipeline.report.annotate import DamagedPdfError, annotate
 from pipeline.report.crops import Crop, by_finding, crops
 from pipeline.report.html import ReportInput, write_report
 from pipeline.report.persons import person_areas
 
+log = logging.getLogger(__name__)
 FOLDER, INDEX, ANNOTATED = "evidence", "evidence/index.json", "annotated.pdf"
 
 
 def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path, *, keep_persons: bool = False) -> None:
     """Crops (`evidence/NNN.webp` with an index) and `annotated.pdf` of one document into its result `folder`.
 
-    Neither shows a person that `frames` left out, unless `keep_persons`.
+    A damaged PDF that can be read but not written again has no annotated copy. Neither shows a person that `frames`
+    left out, unless `keep_persons`.
     """
     hidden = None if keep_persons else person_areas(frames)
     (folder / FOLDER).mkdir()
@@ -40,7 +43,10 @@ def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path, 
         )
     (folder / INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
     told = (frames["findings"], frames["evidence"], frames["pages"])
-    annotate(pdf, *told, folder / ANNOTATED, hidden, frames["causes"])
+    try:
+        annotate(pdf, *told, folder / ANNOTATED, hidden, frames["causes"])
+    except DamagedPdfError as error:
+        log.warning("%s", error)
 
 
 def read_crops(result: DocumentResult) -> list[Crop]:

@@ -94,6 +94,8 @@ class PdfDocument:
         if raw.FPDF_GetPageSizeByIndexF(self._document, number - 1, size):
             longest = max(size.width, size.height)
             self._budget.require(f"{place}, side in points", longest, self.limits.page_points)
+            if min(size.width, size.height) <= 0:  # a viewer shows nothing of it either
+                raise UnreadablePdfError(f"{self.name}, {place}", "a page with an area", "a crop box outside the page")
         try:
             page = self._document[number - 1]
         except pypdfium2.PdfiumError as error:

@@ -3,8 +3,10 @@
 The main reader is PDFium; an accusation must not rest on one engine. Only the pages in question are read, each once.
 """
 
+import logging
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from pipeline.reading.geometry import Rect
 
 READER = "pdfplumber"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +47,40 @@ def reread(pdf: Path, places: Mapping[int, Sequence[Rect]], turns: Mapping[int, 
     """Page (1-based) -> one Reading per rectangle, in the order given.
 
     Rectangles are in the frame of `Page` (points, top left, upright); `turns` says how far each page was turned
-    clockwise beyond what a viewer shows (0 where absent). Raises nothing of its own: a page that the second reader
-    cannot open gives empty readings, so that it can only withhold a confirmation.
+    clockwise beyond what a viewer shows (0 where absent). Raises nothing of its own: a page or a document that the
+    second reader cannot open gives empty readings, so that it can only withhold a confirmation.
     """
+    out = {number: [Reading("", "", False)] * len(rects) for number, rects in places.items()}
+    for number, page in _pages(pdf, sorted(places)) if places else ():
+        try:
+            glyphs = _glyphs(page, turns.get(number, 0))
+            out[number] = [_reading(glyphs, rect) for rect in places[number]]
+            page.close()
+        except Exception as error:  # pdfminer raises whatever a malformed content stream makes it stumble over
+            log.warning("%s, page %d is not read a second time: %s", pdf.name, number, error)
+    return out
+
+
+def _pages(pdf: Path, numbers: Sequence[int]) -> Iterator[tuple[int, Any]]:
+    """Those of the document that the second reader can open, with their numbers."""
     import pdfplumber  # 60 ms, and only documents with findings need it
 
-    out: dict[int, list[Reading]] = {}
-    if not places:
-        return out
-    with pdfplumber.open(pdf, pages=sorted(places)) as document:
-        for page in document.pages:
-            number = page.page_number
-            try:
-                glyphs = _glyphs(page, turns.get(number, 0))
-            except Exception:  # pdfminer raises whatever a malformed content stream makes it stumble over
-                glyphs = None
-            out[number] = [_reading(glyphs, rect) if glyphs else Reading("", "", False) for rect in places[number]]
-            page.close()
-    return out
+    with ExitStack() as stack:
+        try:
+            document = pdfplumber.open(pdf, pages=list(numbers))
+            stack.callback(_closed, document)
+            pages = list(document.pages)
+        except Exception as error:  # a page tree, a box or a turn that is none: PDFium guesses, pdfminer stumbles
+            log.warning("%s is not read a second time: %s", pdf.name, error)
+            return
+        yield from ((page.page_number, page) for page in pages)
+
+
+def _closed(document: Any) -> None:
+    """Closes the file of a document; its pages cannot be flushed where they could not be made."""
+    with suppress(Exception):
+        document.close()
+    document.stream.close()
 
 
 def _turned(box: NDArray[np.float64], width: float, height: float, turn: int) -> NDArray[np.float64]:
@@ -81,8 +100,8 @@ def _glyphs(page: Any, turn: int) -> _Glyphs:
 
     Taken from pdfminer's own layout of the page, which is what `page.chars` is made of, at half its cost.
     """
-    left, top = float(page.cropbox[0]), float(page.cropbox[1])
-    width, height = float(page.cropbox[2]) - left, float(page.cropbox[3]) - top
+    left, top, right, bottom = _shown(page)
+    width, height = right - left, bottom - top
     shift_x, shift_y = float(page.mediabox[0]) - left, float(page.height) + float(page.mediabox[1]) - top
     kept: list[tuple[str, bool]] = []
     boxes: list[tuple[float, float, float, float]] = []
@@ -109,6 +128,14 @@ def _glyphs(page: Any, turn: int) -> _Glyphs:
         starts[printed[first]] = True
     x0, top, x1, bottom = box.T
     return _Glyphs([text for text, _ in kept], x0, top, x1, bottom, run, starts, upright)
+
+
+def _shown(page: Any) -> tuple[float, float, float, float]:
+    """The crop box as PDFium takes it: within the media box, and all of that where the crop box is empty."""
+    crop, media = (tuple(map(float, box)) for box in (page.cropbox, page.mediabox))
+    if crop[0] >= crop[2] or crop[1] >= crop[3]:
+        crop = media
+    return max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3])
 
 
 def _chars(container: Any) -> Iterator[Any]:

@@ -1,0 +1,120 @@
+"""A folder that was copied, moved, or can only be read: the commands go on with what lies in it, and nowhere else."""
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.flows.serving import start
+
+Renaksi = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def original(published: Path, tmp_path: Path) -> Path:
+    """A folder of its own with PDF, results and releases, as `ingest raw/` left it."""
+    shutil.copytree(published, tmp_path / "original", symlinks=True)
+    pdf = next((tmp_path / "original" / "raw").iterdir())
+    content = pdf.read_bytes()
+    pdf.unlink()
+    pdf.write_bytes(content)
+    return tmp_path / "original"
+
+
+@pytest.fixture(params=["cp", "mv", "renamed inputs"])
+def elsewhere(request: pytest.FixtureRequest, original: Path, typed: Renaksi, tmp_path: Path) -> Path:
+    there = tmp_path / "deep" / "er" / "there"
+    there.parent.mkdir(parents=True)
+    if request.param == "cp":
+        shutil.copytree(original, there, symlinks=True)
+    elif request.param == "mv":
+        original.rename(there)
+    else:
+        original.rename(there)
+        (there / "raw").rename(there / "pdfs")
+        assert typed("ingest", "pdfs", "--no-prefect", cwd=there).returncode == 0
+    return there
+
+
+@pytest.fixture
+def read_only(original: Path, tmp_path: Path) -> Iterator[Path]:
+    """The same folder, mounted so that nothing can be written in it."""
+    place = tmp_path / "mounted"
+    place.mkdir()
+    steps = (["--bind", original, place], ["-o", "remount,ro,bind", place])
+    if any(subprocess.run(["mount", *map(str, step)], capture_output=True, check=False).returncode for step in steps):
+        pytest.skip("a folder that can only be read needs the right to mount one")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def waive_first(folder: Path) -> tuple[int, str]:
+    """What `review` in `folder` answers when its first finding is waived."""
+    log = folder.parent / "review.log"
+    process = start(folder, "review", "--no-browser", log=str(log))
+    until = time.monotonic() + 60
+    try:
+        while "http://" not in log.read_text():
+            assert process.poll() is None and time.monotonic() < until, log.read_text()
+            time.sleep(0.1)
+        url = urlsplit(log.read_text()[log.read_text().index("http://") :].split()[0])
+
+        def ask(method: str, path: str, body: object = None) -> tuple[int, str]:
+            connection = http.client.HTTPConnection("127.0.0.1", url.port, timeout=60)
+            connection.request(method, url.path + path, json.dumps(body), {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", "replace")
+
+        items = json.loads(ask("GET", "items.json")[1])["items"]
+        first = next(item for item in items if item["can_waive"] and item["has_picture"])
+        assert ask("GET", f"picture/{first['key']}")[0] == 200
+        waiver = {"key": first["key"], "action": "waive", "text": "", "reason": "diterima", "author": "Uji"}
+        return ask("POST", "decide", waiver)
+    finally:
+        os.kill(process.pid, signal.SIGINT)
+        process.wait(60)
+
+
+def test_nothing_that_is_kept_names_a_place_of_this_machine(original: Path, published: Path) -> None:
+    known = str(published.parent).encode()
+    kept = [path for top in (original / "processed", original / ".renaksi" / "results") for path in top.rglob("*")]
+    assert len([path for path in kept if path.is_file()]) > 50
+    assert [path.name for path in kept if path.is_file() and known in path.read_bytes()] == []
+    assert all(not path.readlink().is_absolute() for path in kept if path.is_symlink())
+
+
+def test_the_commands_go_on_elsewhere(typed: Renaksi, elsewhere: Path, original: Path) -> None:
+    seen = typed("trace", "evaluation", "0", "--to", "pictures", cwd=elsewhere)
+    assert seen.returncode == 0, seen.stderr
+    assert list((elsewhere / "pictures").iterdir())
+    assert waive_first(elsewhere)[0] == 200
+    assert [path.parent.parent for path in elsewhere.rglob("waivers.csv")] == [elsewhere]
+    assert not list(original.rglob("waivers.csv")), "a copy decides about its own PDFs"
+    audited = json.loads(typed("audit", "--json", cwd=elsewhere).stdout)
+    assert audited["status"] == "published"
+    assert [one["status"] for one in audited["findings"]].count("waived") == 1
+    assert elsewhere in Path(audited["release"]).parents
+
+
+def test_the_commands_go_on_where_nothing_can_be_written(typed: Renaksi, read_only: Path, tmp_path: Path) -> None:
+    assert typed("trace", "evaluation", "0", "--to", tmp_path / "pictures", cwd=read_only).returncode == 0
+    status, told = waive_first(read_only)
+    assert status == 400 and "Read-only" in told
+    audited = json.loads(typed("audit", "--json", cwd=read_only).stdout)
+    assert (audited["status"], audited["new"], audited["gone"]) == ("read_only", [], [])
+    assert Path(audited["release"]).parent.parent.parent == read_only
+
+
+def test_what_was_decided_since_is_shown_there(typed: Renaksi, original: Path, read_only: Path) -> None:
+    assert waive_first(original)[0] == 200
+    audited = json.loads(typed("audit", "--json", cwd=read_only).stdout)
+    assert audited["status"] == "read_only"
+    assert [one["status"] for one in audited["findings"]].count("waived") == 1
