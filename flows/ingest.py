@@ -30,7 +30,7 @@ class DocumentsFailed(Exception):
         self.outcome = outcome
 
 
-@task(task_run_name="read {source.path.name}", cache_policy=NO_CACHE, persist_result=False)
+@task(task_run_name="read {source.name}", cache_policy=NO_CACHE, persist_result=False)
 def read_document(source: Source) -> Summary:
     """Wait for the worker that reads `source`; retries and limits are the worker's (pipeline/workers.py)."""
     return _run.get().read(source)

@@ -18,7 +18,8 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.texts import printable, say, spoken
+from flows.texts import say, spoken
+from schemas.file_names import printable
 
 LOG = logging.getLogger("renaksi")
 LOG.addHandler(logging.NullHandler())  # without a log file Output alone says it

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from flows.logs import LOG, shown
-from flows.texts import Language, printable, say, told
+from flows.texts import Language, say, told
 from flows.typed import typed
 from pipeline.outcome import Failure, Summary
 from pipeline.stores.address import place
 from schemas.errors import RenaksiError
+from schemas.file_names import printable
 from schemas.vocabulary import Severity
 
 if TYPE_CHECKING:  # not every command runs one

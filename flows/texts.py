@@ -6,7 +6,8 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from unicodedata import category
+
+from schemas.file_names import printable
 
 _FILE = Path(__file__).with_name("texts.toml")
 _spoken: ContextVar["Language"] = ContextVar("spoken")
@@ -49,11 +50,6 @@ def told(language: Language, error: Exception) -> str:
     if language is Language.INDONESIAN:
         text = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
     return printable(" ".join(text.split()))
-
-
-def printable(text: str) -> str:
-    """`text` without control characters: whoever named a file must not steer the terminal of who reads about it."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if category(c) == "Cc" else c for c in text)
 
 
 @cache

@@ -1,5 +1,6 @@
 """A drop folder: which files have arrived whole, and where those go that cannot be read."""
 
+import hashlib
 import os
 import shutil
 import time
@@ -7,13 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.inputs import fingerprint
 from pipeline.outcome import Failure
-from pipeline.publish.place import file_sha256
 from pipeline.stores.address import Place
+from schemas.errors import ReleaseError
+from schemas.file_names import fitted
 
 REASON = ".reason.txt"
 _TAIL = 2048  # a whole PDF says %%EOF near its end (ISO 32000-2, 7.5.5)
 _State = tuple[int, int, int]  # inode, size, time of the last change
+
+
+class QuarantineError(ReleaseError):
+    fix = "It stays where it is: mend the cause, or take it away."
 
 
 @dataclass
@@ -61,17 +68,22 @@ class Arrivals:
     def set_aside(self, failure: Failure) -> Path | None:
         """Move a failed file into the quarantine, its reason beside it; the file's new place, None where it is gone.
 
-        Dropped into the folder again, it is tried again. A file of the same name that lies there is not overwritten.
+        Dropped into the folder again, it is tried again. A file of the same name that lies there is not overwritten; a
+        name so long that no reason could lie beside it is cut. Raises QuarantineError where the disk does not take it.
         """
         path = Path(failure.path)
-        if not path.exists():
-            return None
-        self.quarantine.mkdir(parents=True, exist_ok=True)
-        target = self.quarantine / path.name
-        if target.exists():
-            target = target.with_name(f"{path.stem}-{file_sha256(path)[:8]}{path.suffix}")
-        shutil.move(path, target)
-        target.with_name(target.name + REASON).write_text(reason(failure), encoding="utf-8")
+        try:
+            if not os.path.lexists(path):
+                return None
+            self.quarantine.mkdir(parents=True, exist_ok=True)
+            stem, ending = path.stem, path.suffix
+            target = self.quarantine / _named(stem, ending)
+            if os.path.lexists(target):
+                target = target.with_name(_named(f"{_digest(path)}-{stem}", ending))
+            shutil.move(path, target)
+            target.with_name(target.name + REASON).write_text(reason(failure), encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise QuarantineError(str(path), "a quarantine that takes the file", str(error)) from error
         return target
 
     def _files(self) -> list[tuple[Path, _State]]:
@@ -90,13 +102,29 @@ class Arrivals:
         return found
 
 
+def _named(stem: str, ending: str) -> str:
+    """A name for a file in the quarantine, beside which its reason finds room."""
+    return fitted(stem, ending + REASON).removesuffix(REASON)
+
+
+def _digest(path: Path) -> str:
+    """Tells files of one name apart; of what cannot be read (a pipe, a link to nothing) the place does."""
+    try:
+        return fingerprint(path)[:8]
+    except OSError:
+        return hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
+
+
 def reason(failure: Failure) -> str:
     """What is written beside a file that was set aside."""
     return f"{failure.error}: {failure.message}\n{failure.message_id}\n"
 
 
 def _has_end(path: Path) -> bool:
+    """Of what is no file (a pipe, which would never end) nothing more is to come."""
     try:
+        if not path.is_file():
+            return True
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - _TAIL))
             return b"%%EOF" in file.read(_TAIL)

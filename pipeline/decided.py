@@ -35,7 +35,7 @@ def decisions_about(source: Source) -> Decisions:
     corrections, waivers = _in_folder(
         source.path.parent, *(_stamp(source.path.parent / n) for n in (CORRECTIONS, WAIVERS))
     )
-    name, sha256 = source.path.name, source.sha256
+    name, sha256 = source.name, source.sha256
     return Decisions(of_document(corrections, name, sha256), of_document(waivers, name, sha256))
 
 

@@ -33,6 +33,7 @@ from pipeline.tables.page_tables import page_lines, page_tables
 from pipeline.tables.understand import Understood, understand
 from schemas.catalogue import TABLES, empty, typed
 from schemas.errors import DefectError
+from schemas.file_names import published_name
 from schemas.vocabulary import Family, Level
 
 Record = dict[str, Any]
@@ -70,7 +71,7 @@ def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool
     """
     with pdf.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    document_id = sha256[:16]
+    document_id, file_name = sha256[:16], published_name(pdf.name)
     pages: list[Record] = []
     contents: list[PageContent] = []
     with open_pdf(pdf, limits) as document:
@@ -78,18 +79,18 @@ def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool
             page = page_of(document, number)
             contents.append(_content(page))
             pages.append(_page_record(document_id, page))
-    understood = understand(contents, document_id, pdf.name)
+    understood = understand(contents, document_id, file_name)
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
     _put_tables(records, document_id, understood)
     _put_text(records, document_id, understood)
     records["pages"] = pages
-    records["documents"] = [_document_record(document_id, sha256, pdf.name, pages, understood)]
+    records["documents"] = [_document_record(document_id, sha256, file_name, pages, understood)]
     if not keep_persons:
         records = without_persons(records)
     accounted, leftovers = _account(records["source_tables"], records["cells"])
     records["documents"][0] |= {"cells_accounted": accounted, **_understood(records)}
     frames = {name: typed_frame(rows, name) for name, rows in records.items()}
-    return DocumentTables(document_id, sha256, pdf.name, MappingProxyType(frames), leftovers)
+    return DocumentTables(document_id, sha256, file_name, MappingProxyType(frames), leftovers)
 
 
 def _content(page: Page) -> PageContent:

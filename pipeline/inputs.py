@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.publish.place import file_sha256
 from pipeline.stores.address import Address, Place
 from schemas.errors import RenaksiError, UnreadablePdfError
+from schemas.file_names import is_writable_name, printable, published_name
 
 if TYPE_CHECKING:  # it loads what speaks to other file systems: only where an address was given
     from pipeline.stores.inputs import InputCache
@@ -30,6 +31,11 @@ class Source:
     path: Path
     sha256: str
     origin: Address | None = None
+
+    @property
+    def name(self) -> str:
+        """As it is published, and as people write it beside their decisions."""
+        return published_name(self.path.name)
 
     @property
     def place(self) -> Place:
@@ -58,6 +64,10 @@ class InputError(UnreadablePdfError):
     fix = "Check the path and its permissions, then run the same command again."
 
 
+class FileNameError(InputError):
+    fix = "Give the file or its folder another name, then run the same command again."
+
+
 def gather(places: Iterable[Place], cache: InputCache | None = None) -> Inputs:
     """Every PDF that `places` name, folders with all below them; hidden files and folders are left out.
 
@@ -77,6 +87,10 @@ def gather(places: Iterable[Place], cache: InputCache | None = None) -> Inputs:
             found |= {origin: copy for copy, origin in fetched}
             refused += unusable
     for place, path in sorted(found.items(), key=lambda one: PurePath(str(one[0]))):
+        if not is_writable_name(str(path)):
+            told = printable(str(place))
+            refused.append(Refusal(place, FileNameError(told, "a name of letters, in UTF-8", "another")))
+            continue
         try:
             digest = fingerprint(path)
         except OSError as error:

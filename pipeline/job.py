@@ -27,7 +27,7 @@ def job_for(source: Source, *, keep_persons: bool = False) -> Job:
     The file's name is part of the key, since rules compare it with what is inside.
     """
     decisions = decisions_about(source)
-    settings = {"file_name": source.path.name} | ({"decisions": c} if (c := decisions.checksum) else {})
+    settings = {"file_name": source.name} | ({"decisions": c} if (c := decisions.checksum) else {})
     settings |= {"keep_persons": "yes"} if keep_persons else {}
     return Job(source, decisions, result_key(source.sha256, pipeline_version(), settings), keep_persons)
 

@@ -32,10 +32,15 @@ def outcome_record(outcome: Outcome) -> dict[str, Any]:
             "held": list(release.held),
         },
         "read_now": outcome.read_now,
-        "documents": [asdict(one) for one in outcome.documents],
-        "failures": [asdict(one) for one in outcome.failures],
-        "copies": [{"path": str(path), "same_as": str(other)} for path, other in outcome.copies],
+        "documents": [asdict(one) | {"path": _text(one.path)} for one in outcome.documents],
+        "failures": [asdict(one) | {"path": _text(one.path)} for one in outcome.failures],
+        "copies": [{"path": _text(path), "same_as": _text(other)} for path, other in outcome.copies],
     }
+
+
+def _text(place: object) -> str:
+    """JSON holds no bytes that are no UTF-8; a path may."""
+    return str(place).encode("utf-8", "replace").decode()
 
 
 def notify(settings: Settings, command: str, record: Mapping[str, Any]) -> list[str]:

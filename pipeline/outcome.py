@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.stores.address import Address, Place, recorded
 from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
+from schemas.file_names import printable, published_name
 from schemas.vocabulary import TIDY_TABLES, Severity
 
 if TYPE_CHECKING:  # who only reads or prints a summary need not load it
@@ -57,8 +58,8 @@ class Failure:
 def failure(path: Place, error: RenaksiError) -> Failure:
     kind = type(error).__name__
     told = str(error), in_indonesian(kind, error.where, error.expected, error.found)
-    message, message_id = (" ".join(text.split()) for text in told)
-    return Failure(path.name, str(path), kind, message, message_id)
+    message, message_id = (printable(" ".join(text.split())) for text in told)
+    return Failure(printable(published_name(path.name)), str(path), kind, message, message_id)
 
 
 def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, seconds: float) -> Summary:
@@ -96,7 +97,7 @@ def write_summary(summary: Summary, folder: Path) -> None:
     record = asdict(summary) | {"path": _seen_from(folder.parent, recorded(summary.path))}
     temporary = folder / f".{SUMMARY}.{secrets.token_hex(4)}"
     try:
-        temporary.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        temporary.write_text(json.dumps(record, indent=1) + "\n", encoding="ascii")  # a folder's name may be no UTF-8
         temporary.replace(folder / SUMMARY)
     finally:
         temporary.unlink(missing_ok=True)

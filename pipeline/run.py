@@ -185,7 +185,7 @@ class Run:
     def _call(self, source: Source) -> Answer:
         assert self._workers is not None, "start comes first"
         job = self._jobs[source]
-        return self._workers.submit(source.path.name, compute, job, self._store, self._settings.limits)
+        return self._workers.submit(source.name, compute, job, self._store, self._settings.limits)
 
     def _note(self, one: Failure, key: str) -> None:
         write_failure(one, self._store, key)

@@ -1,11 +1,12 @@
 """A drop folder: nothing is taken before it is whole, nothing twice, and what fails is set aside."""
 
+import os
 import time
 from pathlib import Path
 
 import pytest
 
-from pipeline.arrivals import Arrivals
+from pipeline.arrivals import Arrivals, QuarantineError
 from pipeline.outcome import Failure
 
 WHOLE = b"%PDF-1.4 ...\n%%EOF\n"
@@ -78,3 +79,42 @@ def test_what_failed_lies_aside_with_its_reason_and_may_come_back(arrivals: Arri
 def test_a_link_to_nothing_is_passed_over(arrivals: Arrivals) -> None:
     (arrivals.folder / "a.pdf").symlink_to("nowhere.pdf")
     assert looks(arrivals) == []
+
+
+def failed(path: Path) -> Failure:
+    return Failure(path.name, str(path), "UnreadablePdfError", "no PDF", "bukan PDF")
+
+
+@pytest.mark.parametrize("name", ["B" * 251 + ".pdf", "é" * 125 + ".pdf", "x" * 240 + ".pdf"])
+def test_a_name_too_long_for_its_reason_is_cut(arrivals: Arrivals, name: str) -> None:
+    for content in (WHOLE, WHOLE + b" "):
+        bad = arrivals.folder / name
+        bad.write_bytes(content)
+        place = arrivals.set_aside(failed(bad))
+        assert place is not None and place.read_bytes() == content and place.suffix == ".pdf"
+        assert place.with_name(f"{place.name}.reason.txt").exists()
+    assert len(list(arrivals.quarantine.iterdir())) == 4
+
+
+def test_a_name_that_is_no_text_is_set_aside_too(arrivals: Arrivals) -> None:
+    bad = arrivals.folder / os.fsdecode(b"caf\xe9.pdf")
+    bad.write_bytes(WHOLE)
+    assert looks(arrivals) == [bad.name]
+    place = arrivals.set_aside(failed(bad))
+    assert place is not None and os.fsencode(place.name) == b"caf\xe9.pdf" and not bad.exists()
+
+
+def test_a_pipe_does_not_hold_up_the_others(arrivals: Arrivals) -> None:
+    os.mkfifo(arrivals.folder / "pipe.pdf")
+    (arrivals.folder / "whole.pdf").write_bytes(WHOLE)
+    assert looks(arrivals) == ["pipe.pdf", "whole.pdf"]
+    assert arrivals.set_aside(failed(arrivals.folder / "pipe.pdf")) is not None
+    assert looks(arrivals) == []
+
+
+def test_a_quarantine_that_takes_nothing_is_said(arrivals: Arrivals) -> None:
+    arrivals.quarantine.write_text("a file, where a folder is wanted")
+    (arrivals.folder / "a.pdf").write_bytes(WHOLE)
+    with pytest.raises(QuarantineError, match="a quarantine that takes the file"):
+        arrivals.set_aside(failed(arrivals.folder / "a.pdf"))
+    assert (arrivals.folder / "a.pdf").exists()

@@ -5,11 +5,17 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
+_STEM_BYTES = 200
+
 
 def safe_stem(file_name: str) -> str:
-    """The stem of a file name from outside, reduced to letters, digits, dot, dash and underscore, at most 80."""
+    """The stem of a file name from outside, reduced to letters, digits, dot, dash and underscore, at most 80.
+
+    200 bytes at most: what is put behind it, a document_id and an ending, must find room in a file's name.
+    """
     stem = unicodedata.normalize("NFKC", file_name.rsplit("/", 1)[-1]).removesuffix(".pdf").removesuffix(".PDF")
-    return re.sub(r"[^\w.-]+", "_", stem).strip("._-")[:80] or "report"
+    plain = re.sub(r"[^\w.-]+", "_", stem).strip("._-")[:80]
+    return plain.encode()[:_STEM_BYTES].decode(errors="ignore") or "report"
 
 
 def annotated_name(file_name: str, document_id: str, taken: Collection[str]) -> str:
