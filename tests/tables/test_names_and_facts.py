@@ -1,12 +1,15 @@
 """Agency, region, year, type and title as covers, headings and file names tell them."""
 
+from dataclasses import replace
+
 import pytest
 from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.document.document_kind import kind_of
+from pipeline.tables.document.document_kind import KindPlaces, kind_of
 from pipeline.tables.document.facts import DocumentFacts, read_facts
-from pipeline.tables.document.names import agency_names, unspaced, written
+from pipeline.tables.document.glued_words import respaced
+from pipeline.tables.document.names import agency_names, written
 from pipeline.tables.document.regions import region_of, region_of_file
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
@@ -128,7 +131,7 @@ def test_names_end_where_the_sentence_goes_on() -> None:
 
 def test_capitals_and_letter_spacing() -> None:
     assert written("RENCANA KINERJA TAHUNAN (RKT) TAHUN 2016") == "Rencana Kinerja Tahunan (RKT) Tahun 2016"
-    assert unspaced("LKIP T A H U N") == "LKIP TAHUN"
+    assert respaced("LKIP T A H U N") == "LKIP TAHUN"
 
 
 @pytest.mark.parametrize(
@@ -242,9 +245,10 @@ def test_captions_that_agree_outweigh_a_cover() -> None:
 
 
 def test_an_annex_that_its_file_name_tells_is_no_report_though_the_name_says_so_too() -> None:
+    places = KindPlaces("", "Perjanjian Kinerja Tahun 2016", [], "", [], [], [], [], [])
     stem = "lakip lampiran perjanjian kinerja bidang pariwisata"
-    assert kind_of("", "Perjanjian Kinerja Tahun 2016", stem, [], []) == "perjanjian_kinerja"
-    assert kind_of("", "Perjanjian Kinerja Tahun 2016", "lakip dinas pariwisata", [], []) == "lkjip"
+    assert kind_of(replace(places, stem=stem)) == "perjanjian_kinerja"
+    assert kind_of(replace(places, stem="lakip dinas pariwisata")) == "lkjip"
 
 
 @pytest.mark.parametrize(

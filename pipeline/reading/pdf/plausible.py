@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,11 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     return words, frozenset(t for word in words for t in _triples(word))
 
 
+@lru_cache(maxsize=1)
+def _sorted() -> tuple[str, ...]:
+    return tuple(sorted(_known()[0]))
+
+
 def _triples(word: str) -> list[str]:
     marked = f"^{word}$"
     return [marked[i : i + 3] for i in range(len(marked) - 2)]
@@ -28,6 +34,13 @@ def _triples(word: str) -> list[str]:
 def is_listed(word: str) -> bool:
     """Whether the word list has the word, in any case of letters."""
     return word.casefold() in _known()[0]
+
+
+def begins_listed(letters: str) -> bool:
+    """Whether a longer word of the list begins with these letters, in any case."""
+    folded, words = letters.casefold(), _sorted()
+    place = bisect_right(words, folded)
+    return place < len(words) and words[place].startswith(folded)
 
 
 def is_plausible(word: str) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.tables.document.heading_lines import begins_with_chapter
 from pipeline.tables.document.names import agency_names, written
 from pipeline.tables.document.regions import region_of
 
@@ -14,6 +16,9 @@ _FILE = Path(__file__).with_name("facts.toml")
 _LONGEST = 160  # letters of a line that may be a title
 _DECREE = "keputusan"
 _DECREE_LINES = 8  # headings from `Keputusan Kepala …` to what it is about
+_HEADERS = 24  # of all lines of headers, the ones that are looked at
+_SAID_PAGES, _SAID_LETTERS = 4, 80  # pages whose text may name itself, and letters before its `ini`
+_REPORTED = re.compile(r"\b(?:realisasi|capaian|evaluasi)\b", re.IGNORECASE)  # a plan has quarters as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class _Kinds:
     words: tuple[tuple[str, re.Pattern[str]], ...]
     parts: Mapping[str, frozenset[str]]
     sentence: re.Pattern[str]
+    chapters: frozenset[str]  # kinds that are published chapter by chapter
 
 
 @cache
@@ -37,6 +43,7 @@ def _kinds(path: Path = _FILE) -> _Kinds:
         ),
         {entry["name"]: frozenset(entry["contains"]) for entry in types if "contains" in entry},
         re.compile(rf"\b(?:{'|'.join(map(re.escape, data['sentences']))})\b", re.IGNORECASE),
+        frozenset(entry["name"] for entry in types if entry.get("chapters")),
     )
 
 
@@ -45,24 +52,71 @@ def kind_named(text: str) -> str | None:
     return next((kind for kind, pattern in _kinds().words if pattern.search(text)), None)
 
 
-def kind_of(cover: str, title: str, stem: str, sources: Sequence[str], others: Sequence[str]) -> str | None:
-    """The kind that the first telling text names: cover, title, file name (`stem`), then `sources`.
+@dataclass(frozen=True, slots=True)
+class KindPlaces:
+    """Where a kind may be named. `running_headers` are the headers that most pages print, `headers` all of them."""
 
-    What a larger kind contains does not name the document where file name, `sources` or `others` (headings and running
-    headers) name the larger: a yearly report prints its agreement, and is none; unless the file name tells the part as
-    well, as that of an annex does. A decree that names a team for one of these is a decree.
+    cover: str
+    title: str
+    running_headers: Sequence[str]
+    stem: str
+    heads: Sequence[str]
+    captions: Sequence[str]
+    headers: Sequence[str]
+    running: Sequence[str]
+    columns: Sequence[str]
+
+
+def kind_of(places: KindPlaces) -> str | None:
+    """The kind that the first telling place names: cover, title with the file name, running header, title, file name,
+    captions, headings, headers, columns.
+
+    A chapter (`BAB III`) is of the kind of the whole: its headers or its text say which (`LKIP ini`), and its title
+    does not. What a larger kind contains does not name the document where file name, captions or headings name the
+    larger: a yearly report prints its agreement, and is none; unless the file name tells the part as well, as that of
+    an annex does. A decree that names a team for one of these is a decree.
     """
-    if _is_decree_on_a_team(others):
+    if _is_decree_on_a_team([*places.heads, *places.headers[:_HEADERS]]):
         return _DECREE
-    on_cover = kind_named(cover)
+    on_cover = kind_named(places.cover)
     if on_cover is not None:
         return on_cover
-    found = next((kind for text in (title, stem, *sources) if (kind := kind_named(text))), None)
-    if found is None or any(kind == found and pattern.search(stem) for kind, pattern in _kinds().words):
+    title, stem = kind_named(places.title), places.stem
+    chapter = begins_with_chapter(places.heads)
+    if title is not None and _names(stem, title):
+        return title
+    header = next((kind for text in places.running_headers if (kind := kind_named(text))), None)
+    if header is not None:
+        return header
+    said = _said(places.running) if chapter else None
+    if said is not None:
+        return said
+    sources = [*places.captions[:3], " ".join(places.heads), *places.headers[:3]]
+    named = [kind_named(stem), title] if chapter else [title, kind_named(stem)]
+    reported = (text for text in places.columns if _REPORTED.search(text))
+    found = next((kind for kind in (*named, *map(kind_named, [*sources, *reported])) if kind), None)
+    if found is None or _names(stem, found):
         return found
-    whole = (kind_named(text) for text in (stem, *sources, *others))
+    whole = (kind_named(text) for text in (stem, *sources, *places.heads, *places.headers[:_HEADERS]))
     parts = _kinds().parts
     return next((kind for kind in whole if kind is not None and found in parts.get(kind, ())), found)
+
+
+def _names(text: str, kind: str) -> bool:
+    return any(name == kind and pattern.search(text) for name, pattern in _kinds().words)
+
+
+def _said(running: Sequence[str]) -> str | None:
+    """The kind that running text calls itself (`Rencana Kerja Tahun 2016 ini`), the most frequent."""
+    counts = Counter(
+        kind
+        for text in running[:_SAID_PAGES]
+        for end in re.finditer(r"\bini\b", text, re.IGNORECASE)
+        if (kind := kind_named(re.split(r"[.;:,]\s", text[max(0, end.start() - _SAID_LETTERS) : end.start()])[-1]))
+    )
+    counts = Counter({kind: count for kind, count in counts.items() if kind in _kinds().chapters})
+    order = [kind for kind, _ in _kinds().words]
+    return max(counts, key=lambda kind: (counts[kind], -order.index(kind)), default=None)
 
 
 def _is_decree_on_a_team(heads: Sequence[str]) -> bool:

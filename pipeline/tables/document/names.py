@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.reading.pdf.plausible import is_listed
+from pipeline.reading.pdf.plausible import begins_listed, is_listed
+from pipeline.tables.document.glued_words import with_and
 
 _FILE = Path(__file__).with_name("facts.toml")
 _SMALL = {"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "atas", "per", "serta", "bagi"}
-_GLUED_AND = re.compile(r"\b(dan)([^\W\d_]{4,})\b", re.IGNORECASE)
 _CODE = re.compile(r"^\d+(?:\s*[.-]\s*\d+)*\.?\s+")
 _PERSON = 40  # letters of an official's name
 _LONGEST = 12  # words of an agency's name without its region
+_NO_VOWEL = re.compile(r"[^\W\d_aeiou]{2,}", re.IGNORECASE)  # an abbreviation: `DPRD`, `PP`
+_CUT = 3  # letters of a word that a box's edge may have cut: shorter ones are abbreviations
+_LOWER = re.compile(r"\s(?!(?:dan|di|ke|atau|serta|bagi|untuk)\b)[a-z]")  # a sentence goes on in small letters
 _NAME = r"[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){0,3}"
 
 
@@ -25,13 +28,19 @@ class Names:
     label: re.Pattern[str]
     stop: re.Pattern[str]
     aim: re.Pattern[str]  # at the end of what stands before a name
+    part: re.Pattern[str]  # likewise: what follows is a part of an agency
+    behind: re.Pattern[str]  # a province at the end of a name
+    offices: frozenset[str]  # first words of names that tell what an agency does, not where
     region: re.Pattern[str]  # kind with province or name, or a province that is called by its whole name (`own`)
+    head: re.Pattern[str]  # who heads a region, before its name
+    heads: Mapping[str, str]  # folded word -> kind of region
     region_label: re.Pattern[str]  # `Kabupaten :` at the head of a form
     glued: re.Pattern[str]
     kinds: Mapping[str, str]
     provinces: Mapping[str, str]
     short: Mapping[str, str]  # folded short name -> region with its kind
     capitals: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
@@ -41,21 +50,28 @@ def names(path: Path = _FILE) -> Names:
     provinces = {name.casefold(): name for name in data["provinces"]["names"]}
     own = [name for name in data["provinces"]["names"] if name.startswith("Daerah ")]
     provinces |= {short.casefold(): name for short, name in data["provinces"]["short"].items()}
+    heads = {word: kind for kind, words in data["region_heads"].items() for word in words}
     return Names(
         agency=_any(data["agencies"]),
         abbreviation=_any(data["abbreviations"]),
         label=re.compile(rf"^(?:{_words(data['labels'])})\s*:\s*(?P<name>.+)$", re.IGNORECASE),
         stop=re.compile(
             rf",\s*(?:{_words(data['titles'])})\b|,(?=[^,]{{3,{_PERSON}}},\s*(?:{_words(data['degrees'])})\b)"
-            rf"|[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|{_not_after(data['titles'])}\.\s|,\s+(?-i:[a-z])",
+            rf"|[\s,(]+(?:{_words(data['stops'])})(?![\w])|[;:()\d\"“]|{_not_after(data['titles'])}\.\s"
+            rf"|{_not_after([*data['titles'], 'wilayah', 'kelas', 'tipe'])}\s(?-i:[IVX]{{1,4}})\.\s|,\s+(?-i:[a-z])",
             re.IGNORECASE,
         ),
+        part=re.compile(rf"\b(?:{_words(data['parts'])})[\s-]*$", re.IGNORECASE),
+        behind=re.compile(rf"\s(?P<province>{_words(provinces)})$", re.IGNORECASE),
+        offices=frozenset(word.casefold() for word in data["offices"]),
         aim=re.compile(rf"\b(?:{_words(data['aims'])})[\s:]*$", re.IGNORECASE),
         region=re.compile(
             rf"\b(?P<kind>{_words(kinds)})(?:\.?[ ]*(?P<province>{_words(provinces)})"
             rf"|\.?[ ]+(?P<name>{_NAME}))(?![\w])|\b(?P<own>{_words(own)})\b",
             re.IGNORECASE,
         ),
+        head=re.compile(rf"\b(?P<head>{_words(heads)})\s+(?=\w)", re.IGNORECASE),
+        heads=heads,
         region_label=re.compile(rf"^\s*({_words(kinds)})\s*:\s*(?=\w)", re.IGNORECASE),
         glued=re.compile(
             rf"\b(?:{_words(kinds)})(?:{'|'.join(name.replace(' ', '') for name in provinces)})", re.IGNORECASE
@@ -64,29 +80,50 @@ def names(path: Path = _FILE) -> Names:
         provinces=provinces,
         short={short.casefold(): f"Provinsi {name}" for short, name in data["provinces"]["short"].items()}
         | {short.casefold(): name for short, name in data["regions_short"].items()},
-        capitals=frozenset(data["capitals"]),
+        titles=frozenset(data["titles"]),
+        capitals=frozenset(data["capitals"]) | {word for word in data["abbreviations"] if word.isupper()},
     )
 
 
 def agency_names(text: str, region: str | None) -> Iterator[str]:
-    """The agencies that `text` names, each with `region` behind it."""
+    """The agencies that `text` names, each with `region` behind it. Parts of one are none (`Sub Bagian …`), and what a
+    box or the paper cut in the middle of a word (`BADAN PEN`) is none."""
     for match in names().agency.finditer(text):
-        if text[match.start()].islower() or names().aim.search(text[: match.start()]):
+        before = text[: match.start()]
+        if (
+            text[match.start()].islower()
+            or not (match.end() == len(text) or text[match.end()].isspace())
+            or names().aim.search(before)
+            or names().part.search(before)
+        ):
             continue
         name = _bare(text[match.start() :])
-        if len(name.split()) > 1 or name.casefold() == "inspektorat":
+        ends = _LOWER.search(name)
+        name = _without_region(name[: ends.start()] if ends and not name.islower() else name, region)
+        if (len(name.split()) > 1 or name.casefold() == "inspektorat") and not _is_cut(name):
             yield f"{written(name)} {region}" if region else written(name)
+
+
+def _without_region(name: str, region: str | None) -> str:
+    """The name without a province behind it that lacks its kind (`Dinas Bina Marga Jawa Barat`)."""
+    match = names().behind.search(name)
+    if match is None or len(name[: match.start()].split()) < 2:
+        return name
+    province = names().provinces[" ".join(match["province"].casefold().split())]
+    return name[: match.start()] if region is None or region.endswith(province) else name
+
+
+def _is_cut(name: str) -> bool:
+    """The last word is the beginning of another, and no place, which a kecamatan or hospital has behind it."""
+    first, last = name.split()[0], name.split()[-1]
+    known = last.upper() in names().capitals or is_listed(last) or len(last) < _CUT
+    return first.casefold() in names().offices and not known and begins_listed(last)
 
 
 def is_aim(text: str) -> bool:
     """Whether `text` says what an agency wants to be (`Visi`, `Menjadi rumah sakit … tahun 2018`)."""
     first = text.split(maxsplit=1)[:1]
     return bool(first) and names().aim.fullmatch(first[0]) is not None
-
-
-def unspaced(text: str) -> str:
-    """`P R O V I N S I  J A W A` as words: headings set with a space after each letter (words are then glued)."""
-    return re.sub(r"(?:\b\w ){3,}\w\b", lambda run: run.group().replace(" ", ""), text)
 
 
 def labelled_agency(text: str, region: str | None) -> str | None:
@@ -111,31 +148,26 @@ def abbreviated_agency(text: str, region: str | None) -> str | None:
 
 
 def written(text: str) -> str:
-    """Words in capitals as names are written; text in mixed case stays."""
+    """Words in capitals as names are written; text in mixed case stays, with its abbreviations in capitals."""
     words = text.split()
-    if sum(word.isupper() for word in words) * 2 < len(words):
+    counted = [word for word in words if word.casefold() not in _SMALL and any(map(str.isalpha, word))]
+    if 2 * sum(any(map(str.islower, word)) for word in counted) >= len(counted):
         return " ".join(words)
     return " ".join(_word(word, first=index == 0) for index, word in enumerate(words))
 
 
 def _word(word: str, first: bool) -> str:
     bare = re.sub(r"\W", "", word)
-    if bare.upper() in names().capitals:
+    if bare.upper() in names().capitals or (_NO_VOWEL.fullmatch(bare) and bare.casefold() not in names().titles):
         return word.upper()
     if word.casefold() in _SMALL and not first:
         return word.casefold()
     return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
 
 
-def _unglued(match: re.Match[str]) -> str:
-    """`Dansumber` as two words: a line end or a scan took the space behind `dan`."""
-    one_word = is_listed(match[0]) or not is_listed(match[2])
-    return match[0] if one_word else f"{match[1]} {match[2]}"
-
-
 def _bare(text: str) -> str:
     """The name alone: up to its region, a word that ends it, or the longest that a name may be."""
-    text = _GLUED_AND.sub(_unglued, text)
+    text = with_and(text)
     match = names().region.search(text)
     if match:  # `Inspektorat Daerah Provinsi …`: the word belongs to the agency
         before = (match["kind"] or "").split()[:-1]

@@ -19,7 +19,10 @@ _HEADING = re.compile(
     r"^(?:bab\s+[ivx]+\b|[A-Z]\.\s+\S|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]|[IVX]{1,4}\.\d)", re.IGNORECASE
 )
 _CONTENTS = re.compile(r"^(?:daftar\s+(?:isi|tabel|gambar|grafik|lampiran|bagan|diagram))", re.IGNORECASE)
+CHAPTER = re.compile(r"^bab\s+(?:[ivx]+|\d{1,2})\b", re.IGNORECASE)  # the heading of one
 _COVER_LINES, _LONG = 25, 75
+_PROSE = 3  # lines of a page that go on in small letters: a name or title on a cover does so on two at most
+_WORDS = 20  # letters of such a line; specks of a scan are read as shorter ones
 _END = re.compile(r"[.;:!?]\s*$")
 
 
@@ -78,8 +81,14 @@ def read_passages(
 
 
 def is_cover(lines: Sequence[Line]) -> bool:
-    """The lines of a first page without a table make a cover: they are few, and hardly one is running text."""
-    return 0 < len(lines) <= _COVER_LINES and sum(len(line.text) > _LONG for line in lines) <= 1
+    """The lines of a first page without a table make a cover: they are few, hardly one is running text, and none
+    begins a chapter."""
+    return (
+        0 < len(lines) <= _COVER_LINES
+        and sum(len(line.text) > _LONG for line in lines) <= 1
+        and sum(line.text[:1].islower() and len(line.text) > _WORDS for line in lines) < _PROSE
+        and not any(CHAPTER.match(line.text) for line in lines)
+    )
 
 
 def _begins_anew(block: Sequence[Line], line: Line, kind: str, left: float, right: float) -> bool:

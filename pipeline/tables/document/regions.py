@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from pipeline.tables.document.names import names, written
+from pipeline.tables.document.names import agency_names, names, written
 
 _FILE = Path(__file__).with_name("regions.toml")
 _KINDS = ("Kabupaten", "Kota")
@@ -17,12 +17,25 @@ _FEWEST_LETTERS = 6  # of a name that a file's name may mean without the word fo
 
 
 def region_of(sources: Sequence[Sequence[str]]) -> str | None:
-    """The region that the texts name most, with its kind (Provinsi, Kabupaten, Kota); `sources` the telling first."""
+    """The region that the texts name most, with its kind (Provinsi, Kabupaten, Kota); `sources` the telling first.
+
+    A name that is listed counts before any that is none (`PASURUAN KOTA MADINAH` is a motto), and where none is listed
+    the one whose head is named (`WALIKOTA PASURUAN`), or a province right behind an agency (`Dinas Bina Marga Jawa
+    Barat`).
+    """
+    told = _usual(sources, _regions)
+    if told is not None and _is_listed(told):
+        return told
+    listed = _usual(sources, lambda text: (name for name in _regions(text) if _is_listed(name)))
+    return listed or _usual(sources, _headed) or _usual(sources, _behind_agency) or told
+
+
+def _usual(sources: Sequence[Sequence[str]], named: Callable[[str], Iterable[str]]) -> str | None:
     counts: Counter[str] = Counter()
     cut: Counter[str] = Counter()  # of these where a line ends with the name, which may go on in the next
     for weight, texts in zip((8, 4, 2, 1, 1), sources, strict=False):
         for text in texts:
-            regions = list(_regions(text))
+            regions = list(named(text))
             counts.update(dict.fromkeys(regions, weight))
             if regions and text.casefold().endswith(regions[-1].casefold()):
                 cut[regions[-1]] += weight
@@ -33,6 +46,37 @@ def region_of(sources: Sequence[Sequence[str]]) -> str | None:
     enough = max(0.8 * (counts[best] - cut[best]), 0.15 * counts[best])
     longer = [name for name in counts if name.startswith(f"{best} ") and counts[name] >= enough]
     return max(longer, key=len) if longer else best
+
+
+def _is_listed(region: str) -> bool:
+    kind, _, name = region.partition(" ")
+    return kind not in _KINDS or _squeezed(name) in _known()[kind]
+
+
+def _headed(text: str) -> Iterator[str]:
+    """Regions whose head `text` names."""
+    for match in names().head.finditer(text):
+        kind = names().heads[" ".join(match["head"].casefold().split())]
+        known = _known_at(text, match.end(), kind) if kind in _KINDS else _province_at(text[match.end() :])
+        if known is not None:
+            yield known if known.startswith("Daerah ") else f"{kind} {known}"
+
+
+def _behind_agency(text: str) -> Iterator[str]:
+    for name in agency_names(text, None):
+        after = re.search(rf"{re.escape(name)}\s+", text, re.IGNORECASE)
+        province = _province_at(text[after.end() :]) if after else None
+        if province is not None:
+            yield province if province.startswith("Daerah ") else f"Provinsi {province}"
+
+
+def _province_at(text: str) -> str | None:
+    words = text.split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count]).casefold().rstrip(".,;:)")
+        if name in names().provinces:
+            return names().provinces[name]
+    return None
 
 
 def region_of_file(stem: str) -> str | None:
@@ -82,7 +126,7 @@ def _regions(printed: str) -> Iterator[str]:
             continue
         words = _region_words(text, begin)  # `Kabupaten Lampung Selatan` begins like a province
         for count in range(1, len(words) + 1):
-            yield written(f"{kind} {' '.join(words[:count])}")
+            yield f"{kind} {written(' '.join(words[:count]))}"
 
 
 def _known_at(text: str, begin: int, kind: str) -> str | None:

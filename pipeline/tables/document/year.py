@@ -1,0 +1,108 @@
+"""The year of a document: of a report the one it is about, of a plan its first (facts.toml)."""
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.tables.headings.periods import own_year, year_span
+
+_FILE = Path(__file__).with_name("facts.toml")
+_PLANS = {"renstra", "iku"}  # documents of several years
+_RENEWED = {"iku"}  # of these: set anew in a year that the document names, whatever years it plans for
+#: types whose tables are about the report's own year
+_OF_ONE_YEAR = {"evaluasi_rencana_aksi", "lkjip", "pengukuran_kinerja", "perjanjian_kinerja", "rencana_aksi"}
+_PLANS_OF_ONE_YEAR = {"renja", "rkt"}  # a poster's running text names the years of its indicators
+_MOST = 0.75  # share of the captions that name a year
+_FEWEST = 3  # captions that name a year before they count more than the cover; likewise mentions in running text
+_FOLLOW_UPS = {"rencana_aksi_tindak_lanjut"}
+_CITED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)  # a law, not this year
+_SAID = re.compile(r"\btahun\s+(?:anggaran\s+)?((?:19|20)\d\d)(?!\s*(?:[-–—/,]|dan|s\.?d\.?)?\s*\d)", re.IGNORECASE)
+_USUAL = 0.6  # share of the mentions in running text: an executive summary of 2016 also names plan and last year
+_WEIGHTS = {"cover": 8.0, "heading": 3.0, "caption": 1.0, "header": 1.0, "file name": 2.5}
+_FEW = 6  # a running header counts no more often than this
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlaces:
+    """Where a year may stand; `columns` are the headings of the tables' columns."""
+
+    cover: Sequence[str]
+    title: str | None
+    heads: Sequence[str]
+    captions: Sequence[str]
+    headers: Sequence[str]
+    stem: str
+    columns: Sequence[str]
+    running: Sequence[str]
+
+
+def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str | None]:
+    """The year that cover, headings, captions, running headers and file name agree on best, with its basis; where none
+    of them names one, that of the columns, then the usual one of running text."""
+    year, basis = _printed(places, doc_type)
+    named = {found for text in places.columns if (found := own_year(text)) is not None}
+    if year is None and len(named) == 1:
+        return named.pop(), "table"
+    if year is None and doc_type in _OF_ONE_YEAR | _PLANS_OF_ONE_YEAR:
+        said = Counter(int(year) for text in places.running for year in _SAID.findall(_CITED.sub(" ", text)))
+        if said:
+            usual, count = max(said.items(), key=lambda item: (item[1], item[0]))
+            if count >= max(_FEWEST, _USUAL * said.total()):
+                return usual, "text"
+    return year, basis
+
+
+def _printed(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str | None]:
+    cover, title, heads, stem = places.cover, places.title, places.heads, places.stem
+    captions, headers = places.captions, places.headers
+    if doc_type in _RENEWED:
+        for basis, text in (("cover", " ".join(cover)), ("heading", title or ""), ("file name", stem)):
+            if (only := own_year(_CITED.sub(" ", text))) is not None:
+                return only, basis
+    if doc_type in _PLANS:
+        for basis, texts in (
+            ("cover", [" ".join(cover)]),
+            ("heading", [title or "", *heads]),
+            ("caption", captions),
+            ("file name", [stem]),
+        ):
+            span = next((span for text in texts if (span := year_span(text))), None)
+            if span:
+                return span[0], basis
+    aside = _evaluated() if doc_type in _FOLLOW_UPS and own_year(stem) else _CITED
+    votes: dict[int, float] = defaultdict(float)
+    bases: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    sources = [
+        ("cover", [*cover, title] if title and cover else cover),
+        ("heading", [title, *heads] if title else heads),
+        ("caption", captions),
+        ("header", [*headers][: 4 * _FEW]),
+        ("file name", [stem]),
+    ]
+    for basis, texts in sources:
+        counted: Counter[int] = Counter(year for text in texts if (year := own_year(aside.sub(" ", text))))
+        for year, count in counted.items():
+            weight = _WEIGHTS[basis] * min(count, _FEW)
+            votes[year] += weight
+            bases[year][basis] += weight
+    if not votes:
+        return None, None
+    best = max(votes, key=lambda year: (votes[year], year))
+    inside = Counter(year for text in captions if (year := own_year(_CITED.sub(" ", text))))
+    if doc_type in _OF_ONE_YEAR and inside and "file name" not in bases[best]:
+        usual, count = inside.most_common(1)[0]
+        if count >= max(_FEWEST, _MOST * inside.total()):
+            return usual, "caption"  # whatever the cover says, the tables are about this year
+    return best, max(bases[best], key=lambda basis: (bases[best][basis], basis))
+
+
+@cache
+def _evaluated(path: Path = _FILE) -> re.Pattern[str]:
+    """What `_CITED` finds, and years of what a follow-up follows up."""
+    words = tomllib.loads(path.read_text(encoding="utf-8"))["evaluated"]["words"]
+    cited = rf"{_CITED.pattern}|\b(?:{'|'.join(map(re.escape, words))})\b\)?\s*(?:tahun\s*)?\d{{4}}"
+    return re.compile(cited, re.IGNORECASE)
