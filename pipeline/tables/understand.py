@@ -19,7 +19,7 @@ from pipeline.tables.headings.roles import settle_columns
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
-from pipeline.tables.joining.pieces import headings_above, page_pieces
+from pipeline.tables.joining.pieces import headers_above, headings_above, page_pieces
 from pipeline.tables.joining.tiles import with_tiles_joined
 from pipeline.tables.model import LogicalTable, PageTable
 
@@ -69,7 +69,7 @@ def understand(pages: Sequence[PageContent], document_id: str, file_name: str) -
             f"{document_id}-{index:03d}",
             entries[entry_of[index]] if index in entry_of else None,
             facts,
-            headings_above(table.head, texts),
+            [*headings_above(table.head, texts), *headers_above(table.head, pages, texts)],
         )
         for index, table in enumerate(joined)
     )

@@ -262,6 +262,10 @@ def _other_years(drafts: Sequence[_Draft], year: int | None) -> None:
 
     A result whose heading names no year is of the table's own; one beside it that names another is looked back at.
     """
+    if _is_plan(drafts):
+        for draft in drafts:
+            draft.role = Role.REMARK if draft.role is Role.REALIZATION else draft.role
+        return
     for role in (Role.REALIZATION, Role.ACHIEVEMENT):
         alike = [draft for draft in drafts if draft.role is role]
         if year is not None and any(draft.column.meaning.year is None for draft in alike):
@@ -271,6 +275,21 @@ def _other_years(drafts: Sequence[_Draft], year: int | None) -> None:
     _keep_one_year(drafts, kind, {*_MEASURED, Role.UNIT}, year)
     spent = Role.BUDGET_REALIZATION if _has(drafts, Role.BUDGET_REALIZATION) else Role.BUDGET_PCT
     _keep_one_year(drafts, spent, _MONEY, year)
+
+
+def _is_plan(drafts: Sequence[_Draft]) -> bool:
+    """`Realisasi (2020) | Target 2021 | … | Target 2026`: targets of several years, and results only of years before
+    the first of them, which are where the plan starts from."""
+    planned = {draft.column.meaning.year for draft in drafts if draft.role is Role.TARGET}
+    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.REALIZATION}
+    years = [year for year in planned if year is not None]
+    return (
+        len(years) > 1
+        and len(years) == len(planned)
+        and len(reached) > 0
+        and all(year is not None and year < min(years) for year in reached)
+        and not _has(drafts, Role.ACHIEVEMENT)
+    )
 
 
 def _keep_one_year(drafts: Sequence[_Draft], realized: Role, roles: Collection[Role], year: int | None) -> None:

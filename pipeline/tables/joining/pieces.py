@@ -49,6 +49,16 @@ def headings_above(piece: Piece, texts: Sequence[Sequence[Line]]) -> list[str]:
     return []
 
 
+def headers_above(piece: Piece, pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> list[str]:
+    """Running headers of the piece's page, nearest first: annexes print what they are above each of their pages."""
+    own = {id(line) for line in texts[piece.table.page - 1]}
+    return [
+        line.text
+        for line in reversed(pages[piece.table.page - 1].lines)
+        if id(line) not in own and line.rect.bottom <= piece.table.rect.top + 2 and _is_heading(line)
+    ]
+
+
 def _is_heading(line: Line) -> bool:
     return line.bold or line.text.isupper() or re.match(r"^[A-Z0-9]{1,4}\.\s", line.text) is not None
 
