@@ -17,7 +17,6 @@ _GAP = 1.5  # heights of a line between two lines of one name; covers set in dou
 _LARGER = 1.3  # of two lines of one name; OCR measures sizes up to 1.2 apart in one line
 _SECTION = re.compile(r"^(?:[IVX]{1,5}|[A-G]|\d{1,2}(?:\.\d+)*)[.)]\s|^(?:daftar|kata)\s", re.IGNORECASE)
 _LEVEL = 2.0  # points by which tops of one line differ
-_SUMMARY = re.compile(r"^(?:ik?htisar|ringkasan)\s+e|^executive\s+summary", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\bnip\b", re.IGNORECASE)
 
 
@@ -45,7 +44,7 @@ def heading_lines(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]])
 
 def begins_with_chapter(heads: Sequence[str]) -> bool:
     """The document is a chapter or summary, or begins with one: its first heading names no whole (`BAB III`)."""
-    return bool(heads) and (CHAPTER.match(heads[0]) or _SUMMARY.match(heads[0])) is not None
+    return bool(heads) and CHAPTER.match(heads[0]) is not None
 
 
 def runs_of_lines(lines: Sequence[Line], texts: Sequence[Sequence[Line]]) -> Iterator[str]:

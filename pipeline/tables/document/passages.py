@@ -19,7 +19,9 @@ _HEADING = re.compile(
     r"^(?:bab\s+[ivx]+\b|[A-Z]\.\s+\S|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]|[IVX]{1,4}\.\d)", re.IGNORECASE
 )
 _CONTENTS = re.compile(r"^(?:daftar\s+(?:isi|tabel|gambar|grafik|lampiran|bagan|diagram))", re.IGNORECASE)
-CHAPTER = re.compile(r"^bab\s+(?:[ivx]+|\d{1,2})\b", re.IGNORECASE)  # the heading of one
+#: the heading of a chapter, or of the summary before the first
+CHAPTER = re.compile(r"^bab\s+(?:[ivx]+|\d{1,2})\b|^(?:ik?htisar|ringkasan)\s+e|^executive\s+summary", re.IGNORECASE)
+_FOREWORD = re.compile(r"^kata\s+pengantar\b", re.IGNORECASE)
 _COVER_LINES, _LONG = 25, 75
 _PROSE = 3  # lines of a page that go on in small letters: a name or title on a cover does so on two at most
 _WORDS = 20  # letters of such a line; specks of a scan are read as shorter ones
@@ -87,7 +89,7 @@ def is_cover(lines: Sequence[Line]) -> bool:
         0 < len(lines) <= _COVER_LINES
         and sum(len(line.text) > _LONG for line in lines) <= 1
         and sum(line.text[:1].islower() and len(line.text) > _WORDS for line in lines) < _PROSE
-        and not any(CHAPTER.match(line.text) for line in lines)
+        and not any(begin.match(line.text) for line in lines for begin in (CHAPTER, _FOREWORD, _CONTENTS))
     )
 
 
