@@ -5,6 +5,7 @@ import importlib.util
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,14 @@ def test_code_parses(page: str) -> None:
     for data in re.findall(r"```toml\n(.*?)```", TEXTS[page], re.DOTALL):
         for one in re.split(r"^# \S+\.toml$", data, flags=re.MULTILINE):  # a block may show parts of several files
             tomllib.loads(one)
+
+
+def test_the_drawing_of_the_page_on_layouts_is_read_as_drawn(tmp_path: Path) -> None:
+    [code] = re.findall(r"```python\n(.*?)```", TEXTS["docs/adding-a-layout.md"], re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(compile(code, "docs/adding-a-layout.md", "exec"), names)
+    [test] = [thing for name, thing in names.items() if name.startswith("test_")]
+    test(tmp_path)
 
 
 def test_the_readme_leads_to_every_page() -> None:
