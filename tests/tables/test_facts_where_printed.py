@@ -6,12 +6,12 @@ import pytest
 from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
+from pipeline.tables.document.document_region import region_of, region_of_document
 from pipeline.tables.document.facts import DocumentFacts, read_facts
 from pipeline.tables.document.furniture import running_text
 from pipeline.tables.document.glued_words import respaced
 from pipeline.tables.document.names import agency_names, written
 from pipeline.tables.document.passages import is_cover
-from pipeline.tables.document.regions import region_of
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.understand import understand
@@ -88,6 +88,7 @@ def test_lost_spaces_around_the_words_of_a_name(text: str, spaced: str) -> None:
         ("KECAMATAN SETU", ["Kecamatan Setu"]),
         ("Rumah Sakit Umum Daerah Al Ihsan ditetapkan melalui Perda", ["Rumah Sakit Umum Daerah Al Ihsan"]),
         ("Dinas Bina Marga Jawa Barat", ["Dinas Bina Marga"]),
+        ("Laporan Dinas Peternakan Provinsi", ["Dinas Peternakan"]),  # the line ends before the region's name
         ("RSUD Dr. H. Contoh Budiman", ["RSUD Dr. H. Contoh Budiman"]),
         ("Badan Koordinasi Wilayah I Provinsi Jawa Barat", ["Badan Koordinasi Wilayah I"]),
     ],
@@ -121,6 +122,40 @@ def test_abbreviations_keep_their_capitals(text: str, name: str) -> None:
 )
 def test_a_region_without_its_kind(texts: list[str], region: str | None) -> None:
     assert region_of([texts]) == region
+
+
+@pytest.mark.parametrize(
+    ("running", "lines", "region"),
+    [
+        (["Pasar di Kabupaten Bandung dan Kota Bandung, Dinas Sosial Provinsi Bali"], [], "Provinsi Bali"),
+        (["Pembangunan jembatan di Kabupaten Sukabumi"], [], None),  # where something was done
+        (["Pemerintah Kabupaten Bone menyusun rencana, Kabupaten Gowa dan Kabupaten Gowa tidak"], [], "Kabupaten Bone"),
+        (["", "BADAN PEN"], ["PROVINSI JAWA BARAT"], "Provinsi Jawa Barat"),
+        (["Kota Sehat", "Menuju Kota Sehat", "Tatanan Kota Sehat"], [], None),
+    ],
+)
+def test_a_place_in_running_text_is_not_the_region(running: list[str], lines: list[str], region: str | None) -> None:
+    assert region_of_document([], running, lines, []) == region
+
+
+def test_a_kecamatan_beside_others_is_a_place() -> None:
+    text = ["Kecamatan Sumpur Kudus, disamping ketiga kawasan wisata tersebut, ada", *PROSE]
+    assert facts_of([printed(text, 1, 80.0, bold=True)]).agency is None
+    own = ["RENCANA KERJA TAHUN 2016", "KECAMATAN SERPONG"]
+    assert facts_of([printed(own, 1, 80.0)]).agency == "Kecamatan Serpong"
+
+
+def test_a_page_label_behind_the_name_in_a_header() -> None:
+    pages = chapter("BAB III\nISU STRATEGIS", PROSE)
+    for page in pages:
+        page.insert(0, *printed([f"Renstra Dinas Pariwisata III - {page[0].page}"], page[0].page, 40.0))
+    facts = facts_of(pages)
+    assert (facts.agency, facts.agency_basis, facts.doc_type) == ("Dinas Pariwisata", "header", "renstra")
+
+
+def test_laws_cited_in_headings_tell_no_year() -> None:
+    cited = ["3. Undang-Undang Republik Indonesia (Lembaran Negara Tahun 2014 Nomor 6)", "Tanggal 31 Mei 2007"]
+    assert facts_of([printed([*cited, *PROSE * 15], 1, 80.0, bold=True)]).year is None
 
 
 def test_a_page_of_running_text_is_no_cover() -> None:

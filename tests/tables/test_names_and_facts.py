@@ -7,10 +7,11 @@ from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.document.document_kind import KindPlaces, kind_of
+from pipeline.tables.document.document_region import region_of
 from pipeline.tables.document.facts import DocumentFacts, read_facts
 from pipeline.tables.document.glued_words import respaced
 from pipeline.tables.document.names import agency_names, written
-from pipeline.tables.document.regions import region_of, region_of_file
+from pipeline.tables.document.regions import region_of_file
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
 

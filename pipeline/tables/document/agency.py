@@ -1,17 +1,24 @@
 """The agency of a document, from the place that tells it best: a label, the cover, headings, text, the table."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.tables.document.document_region import region_of
 from pipeline.tables.document.heading_lines import paragraphs, runs_of_lines
 from pipeline.tables.document.names import abbreviated_agency, agency_names, labelled_agency
-from pipeline.tables.document.regions import region_of
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Cell, Line
 
 _PART = "bagian"  # first word of units within an agency: beside that one's name it is not the document's
 _FEWEST = 2  # times that running text names an agency before it counts without a region beside it
+_HEADED = re.compile(
+    r"\b(?:kepala|direktur|inspektur|sekretaris)\b", re.IGNORECASE
+)  # of whom running text tells the office
+_LABEL = re.compile(r"\s+[IVX]+\s*[-–.|]\s*\d+\s*$")  # of a page, behind the name in a header
+_PLACES = {"kecamatan", "kelurahan", "puskesmas", "kantor", "unit"}
+_BESIDE = 30  # letters that may stand behind such a name on its line: its region, a year
 _LINE = 80  # letters of a line that prints little more than a name
 
 
@@ -39,10 +46,10 @@ def agency_of(places: Places, region: str | None) -> tuple[str | None, str | Non
         ("cover", [text for text in runs_of_lines(places.cover, places.texts) if _begins_with_name(text)]),
         ("heading", list(runs_of_lines(places.heads, places.texts))),
         ("caption", places.captions),
-        ("header", places.headers),
+        ("header", [_LABEL.sub("", text) for text in places.headers]),
         ("text", running),
     ):
-        found = [(name, text) for text in sources for name in agency_names(text, region)]
+        found = [(name, text) for text in sources for name in agency_names(text, region) if not _is_place(text)]
         name = _usual([name for name, _ in found])
         if name is not None and (basis != "text" or _is_told(name, found)):
             return name, basis
@@ -70,7 +77,19 @@ def _is_told(name: str, found: Sequence[tuple[str, str]]) -> bool:
     """Whether running text speaks of the agency as its own: more than once, with a region, or on a line of its own."""
     own = [text for other, text in found if other.casefold() == name.casefold()]
     return len(own) >= _FEWEST or any(
-        region_of([[text]]) is not None or (len(text) <= _LINE and _begins_with_name(text)) for text in own
+        (_HEADED.search(text) and region_of([[text]])) or (len(text) <= _LINE and _begins_with_name(text))
+        for text in own
+    )
+
+
+def _is_place(text: str) -> bool:
+    """`Kecamatan Setu, disamping kawasan lain, …`: a kecamatan or an office of such a kind that a sentence or a heading
+    names beside other things is where something is done."""
+    named = next(agency_names(text, None), None)
+    return (
+        named is not None
+        and named.split()[0].casefold() in _PLACES
+        and not (_begins_with_name(text) and len(text) <= len(named) + _BESIDE)
     )
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.tables.document.document_region import region_of
 from pipeline.tables.document.heading_lines import begins_with_chapter
 from pipeline.tables.document.names import agency_names, written
-from pipeline.tables.document.regions import region_of
 
 _FILE = Path(__file__).with_name("facts.toml")
 _LONGEST = 160  # letters of a line that may be a title
 _DECREE = "keputusan"
 _DECREE_LINES = 8  # headings from `Keputusan Kepala …` to what it is about
 _HEADERS = 24  # of all lines of headers, the ones that are looked at
+_LAW = re.compile(r"\bnomor\s+\d+\s+tahun\b", re.IGNORECASE)  # a line that cites one is no title
 _SAID_PAGES, _SAID_LETTERS = 4, 80  # pages whose text may name itself, and letters before its `ini`
 _REPORTED = re.compile(r"\b(?:realisasi|capaian|evaluasi)\b", re.IGNORECASE)  # a plan has quarters as well
 
@@ -139,6 +140,7 @@ def title_of(sources: Sequence[Sequence[str]], kind: str | None = None) -> str |
                 or len(line) > _LONGEST
                 or line[:1].islower()
                 or _kinds().sentence.search(line)
+                or _LAW.search(line)
                 or re.match(r"^\d+(?:\.\d+)+", line)
             ):
                 continue

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pipeline.tables.document.agency import Places, agency_of
 from pipeline.tables.document.document_kind import KindPlaces, kind_named, kind_of, title_of, to_year
+from pipeline.tables.document.document_region import region_of_document
 from pipeline.tables.document.glued_words import respaced
 from pipeline.tables.document.heading_lines import cover_lines, heading_lines, runs_of_lines
-from pipeline.tables.document.regions import region_of, region_of_file
+from pipeline.tables.document.regions import region_of_file
 from pipeline.tables.document.year import YearPlaces, year_of
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.joining.content import PageContent
@@ -52,8 +53,10 @@ def read_facts(
     ]
     headers = [text for page in headers_by_page for text in page]
     running = [respaced(" ".join(line.text for line in lines)) for lines in texts[:_TEXT_PAGES]]
-    region = region_of([[" ".join(cover)], [*heads, *captions], headers, running, [_cells(pages)]])
-    region = region or region_of_file(stem)
+    cells = [cell.text for page in pages[:2] for table in page.tables for cell in table.cells if cell.text]
+    lines = [line.text for page in texts[:_TEXT_PAGES] for line in page]
+    told = [[" ".join(cover)], [*heads, *captions], headers]
+    region = region_of_document(told, running, lines, cells) or region_of_file(stem)
     agency, agency_basis = agency_of(
         Places(pages, cover_printed, heads_printed, captions, headers, texts[:_TEXT_PAGES], stem), region
     )
@@ -91,7 +94,3 @@ def _running_headers(pages: Sequence[Sequence[str]]) -> list[str]:
             first.setdefault(key, text)
     enough = max(_FEWEST, _MOST * len(pages))
     return [first[key] for key, count in printed.most_common() if count >= enough]
-
-
-def _cells(pages: Sequence[PageContent]) -> str:
-    return "\n".join(cell.text for page in pages[:2] for table in page.tables for cell in table.cells if cell.text)

@@ -16,6 +16,7 @@ _CODE = re.compile(r"^\d+(?:\s*[.-]\s*\d+)*\.?\s+")
 _PERSON = 40  # letters of an official's name
 _LONGEST = 12  # words of an agency's name without its region
 _NO_VOWEL = re.compile(r"[^\W\d_aeiou]{2,}", re.IGNORECASE)  # an abbreviation: `DPRD`, `PP`
+_CUT_LETTER = r"(?<!\btipe )(?<!\bkelas )(?<!\bwilayah )[a-hj-uwyz]"  # of a word that the paper's edge cut
 _CUT = 3  # letters of a word that a box's edge may have cut: shorter ones are abbreviations
 _LOWER = re.compile(r"\s(?!(?:dan|di|ke|atau|serta|bagi|untuk)\b)[a-z]")  # a sentence goes on in small letters
 _NAME = r"[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){0,3}"
@@ -28,6 +29,7 @@ class Names:
     label: re.Pattern[str]
     stop: re.Pattern[str]
     aim: re.Pattern[str]  # at the end of what stands before a name
+    government: re.Pattern[str]  # likewise, before the name of a region
     part: re.Pattern[str]  # likewise: what follows is a part of an agency
     behind: re.Pattern[str]  # a province at the end of a name
     offices: frozenset[str]  # first words of names that tell what an agency does, not where
@@ -61,6 +63,7 @@ def names(path: Path = _FILE) -> Names:
             rf"|{_not_after([*data['titles'], 'wilayah', 'kelas', 'tipe'])}\s(?-i:[IVX]{{1,4}})\.\s|,\s+(?-i:[a-z])",
             re.IGNORECASE,
         ),
+        government=re.compile(r"\bpemerintah(?:\s+daerah)?\s*$", re.IGNORECASE),
         part=re.compile(rf"\b(?:{_words(data['parts'])})[\s-]*$", re.IGNORECASE),
         behind=re.compile(rf"\s(?P<province>{_words(provinces)})$", re.IGNORECASE),
         offices=frozenset(word.casefold() for word in data["offices"]),
@@ -120,6 +123,15 @@ def _is_cut(name: str) -> bool:
     return first.casefold() in names().offices and not known and begins_listed(last)
 
 
+def ends_with_agency(text: str) -> bool:
+    """Whether an agency's name reaches to the end of `text`, where its region follows."""
+    for match in names().agency.finditer(text):
+        rest = " ".join(text[match.start() :].split())
+        if text[match.start()].isupper() and rest and with_and(rest) == _bare(text[match.start() :]):
+            return True
+    return False
+
+
 def is_aim(text: str) -> bool:
     """Whether `text` says what an agency wants to be (`Visi`, `Menjadi rumah sakit … tahun 2018`)."""
     first = text.split(maxsplit=1)[:1]
@@ -177,7 +189,7 @@ def _bare(text: str) -> str:
     glued = names().glued.search(text)
     text = text[: glued.start()] if glued else text
     return re.sub(
-        r"(?:\s+(?:dan|di|pada|serta|pemerintah(?:\s+daerah)?))+$",
+        rf"(?:\s+(?:dan|di|pada|serta|pemerintah(?:\s+daerah)?|{'|'.join(names().kinds)}|{_CUT_LETTER}))+$",
         "",
         " ".join(text.split()[:_LONGEST]).strip(" ,-/&"),
         flags=re.IGNORECASE,

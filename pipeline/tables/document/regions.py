@@ -1,9 +1,8 @@
-"""Region: the province, regency or city that a document means, and where its name ends in print (regions.toml)."""
+"""Regions: provinces, regencies and cities as they are named, and where a name ends in print (regions.toml)."""
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,45 +15,14 @@ _NAME = re.compile(rf"[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){{0,{_MOST_WORDS - 1
 _FEWEST_LETTERS = 6  # of a name that a file's name may mean without the word for its kind: shorter ones are words
 
 
-def region_of(sources: Sequence[Sequence[str]]) -> str | None:
-    """The region that the texts name most, with its kind (Provinsi, Kabupaten, Kota); `sources` the telling first.
-
-    A name that is listed counts before any that is none (`PASURUAN KOTA MADINAH` is a motto), and where none is listed
-    the one whose head is named (`WALIKOTA PASURUAN`), or a province right behind an agency (`Dinas Bina Marga Jawa
-    Barat`).
-    """
-    told = _usual(sources, _regions)
-    if told is not None and _is_listed(told):
-        return told
-    listed = _usual(sources, lambda text: (name for name in _regions(text) if _is_listed(name)))
-    return listed or _usual(sources, _headed) or _usual(sources, _behind_agency) or told
-
-
-def _usual(sources: Sequence[Sequence[str]], named: Callable[[str], Iterable[str]]) -> str | None:
-    counts: Counter[str] = Counter()
-    cut: Counter[str] = Counter()  # of these where a line ends with the name, which may go on in the next
-    for weight, texts in zip((8, 4, 2, 1, 1), sources, strict=False):
-        for text in texts:
-            regions = list(named(text))
-            counts.update(dict.fromkeys(regions, weight))
-            if regions and text.casefold().endswith(regions[-1].casefold()):
-                cut[regions[-1]] += weight
-    if not counts:
-        return None
-    # `Kota Tangerang` is a part of `Kota Tangerang Selatan`: the longer name counts where it is the usual one
-    best = max(counts, key=lambda name: (counts[name], name))
-    enough = max(0.8 * (counts[best] - cut[best]), 0.15 * counts[best])
-    longer = [name for name in counts if name.startswith(f"{best} ") and counts[name] >= enough]
-    return max(longer, key=len) if longer else best
-
-
-def _is_listed(region: str) -> bool:
+def is_listed_region(region: str) -> bool:
+    """Provinces always are; of regencies and cities those of regions.toml."""
     kind, _, name = region.partition(" ")
     return kind not in _KINDS or _squeezed(name) in _known()[kind]
 
 
-def _headed(text: str) -> Iterator[str]:
-    """Regions whose head `text` names."""
+def regions_headed(text: str) -> Iterator[str]:
+    """Regions whose head `text` names (`WALIKOTA PASURUAN`)."""
     for match in names().head.finditer(text):
         kind = names().heads[" ".join(match["head"].casefold().split())]
         known = _known_at(text, match.end(), kind) if kind in _KINDS else _province_at(text[match.end() :])
@@ -62,7 +30,8 @@ def _headed(text: str) -> Iterator[str]:
             yield known if known.startswith("Daerah ") else f"{kind} {known}"
 
 
-def _behind_agency(text: str) -> Iterator[str]:
+def provinces_behind(text: str) -> Iterator[str]:
+    """Provinces that `text` names without their kind, right behind an agency (`Dinas Bina Marga Jawa Barat`)."""
     for name in agency_names(text, None):
         after = re.search(rf"{re.escape(name)}\s+", text, re.IGNORECASE)
         province = _province_at(text[after.end() :]) if after else None
@@ -107,26 +76,27 @@ def _squeezed(name: str) -> str:
     return re.sub(r"[\s'’-]+", "", name.casefold())
 
 
-def _regions(printed: str) -> Iterator[str]:
+def regions_named(printed: str) -> Iterator[tuple[str, int]]:
+    """Regions with their kind, and the places in `printed` where they begin."""
     text = names().region_label.sub(r"\1 ", printed)
     for match in names().region.finditer(text):
         if match["own"]:
-            yield names().provinces[" ".join(match["own"].casefold().split())]
+            yield names().provinces[" ".join(match["own"].casefold().split())], match.start()
             continue
         kind, province = names().kinds[" ".join(match["kind"].casefold().split())], match["province"]
         if kind == "Provinsi":
             if province:
                 name = names().provinces[" ".join(province.casefold().split())]
-                yield name if name.startswith("Daerah ") else f"{kind} {name}"
+                yield name if name.startswith("Daerah ") else f"{kind} {name}", match.start()
             continue
         begin = match.start("province") if province else match.start("name")
         known = _known_at(text, begin, kind)
         if known is not None:
-            yield f"{kind} {known}"
+            yield f"{kind} {known}", match.start()
             continue
         words = _region_words(text, begin)  # `Kabupaten Lampung Selatan` begins like a province
         for count in range(1, len(words) + 1):
-            yield f"{kind} {written(' '.join(words[:count]))}"
+            yield f"{kind} {written(' '.join(words[:count]))}", match.start()
 
 
 def _known_at(text: str, begin: int, kind: str) -> str | None:

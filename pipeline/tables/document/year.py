@@ -19,7 +19,12 @@ _PLANS_OF_ONE_YEAR = {"renja", "rkt"}  # a poster's running text names the years
 _MOST = 0.75  # share of the captions that name a year
 _FEWEST = 3  # captions that name a year before they count more than the cover; likewise mentions in running text
 _FOLLOW_UPS = {"rencana_aksi_tindak_lanjut"}
-_CITED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)  # a law, not this year
+#: a law or its date, not this year: `Nomor 29 Tahun 2014`, `Tahun 2014 Nomor 6`, `M.PAN/5/2007`, `tanggal 31 Mei 2007`
+_CITED = re.compile(
+    r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s+tahun\s+\d{4}|\btahun\s+\d{4}\s+nomor\b|/\d{4}\b"
+    r"|\btanggal\s+\d{1,2}\s+\w+\s+\d{4}",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"\btahun\s+(?:anggaran\s+)?((?:19|20)\d\d)(?!\s*(?:[-–—/,]|dan|s\.?d\.?)?\s*\d)", re.IGNORECASE)
 _USUAL = 0.6  # share of the mentions in running text: an executive summary of 2016 also names plan and last year
 _WEIGHTS = {"cover": 8.0, "heading": 3.0, "caption": 1.0, "header": 1.0, "file name": 2.5}
