@@ -58,5 +58,5 @@ def scheduled() -> None:
 
 def wrong_with(outcome: Outcome) -> list[str]:
     """Why a person should look at a run; none: it went well."""
-    reasons = [one.message for one in outcome.failures]
+    reasons = [one.message for one in outcome.failures if not one.before]
     return [*reasons, *(outcome.release.held if outcome.release is not None else ())]

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.inputs import fingerprint
+from pipeline.inputs import REASON, fingerprint
 from pipeline.outcome import Failure
 from pipeline.stores.address import Place
 from schemas.errors import ReleaseError
 from schemas.file_names import fitted
 
-REASON = ".reason.txt"
 _TAIL = 2048  # a whole PDF says %%EOF near its end (ISO 32000-2, 7.5.5)
 _State = tuple[int, int, int]  # inode, size, time of the last change
 
@@ -66,14 +65,15 @@ class Arrivals:
             self._taken.pop(Path(str(one)), None)
 
     def set_aside(self, failure: Failure) -> Path | None:
-        """Move a failed file into the quarantine, its reason beside it; the file's new place, None where it is gone.
+        """Move a failed file into the quarantine, its reason beside it; the file's new place.
 
+        None where it is gone, or another was dropped in its place, which is looked at in its turn.
         Dropped into the folder again, it is tried again. A file of the same name that lies there is not overwritten; a
         name so long that no reason could lie beside it is cut. Raises QuarantineError where the disk does not take it.
         """
         path = Path(failure.path)
         try:
-            if not os.path.lexists(path):
+            if not os.path.lexists(path) or (path in self._taken and _state(path.stat()) != self._taken[path]):
                 return None
             self.quarantine.mkdir(parents=True, exist_ok=True)
             stem, ending = path.stem, path.suffix
@@ -98,8 +98,12 @@ class Arrivals:
                         status = path.stat()
                     except OSError:
                         continue  # moved away between two looks, or a link to nothing
-                    found.append((path, (status.st_ino, status.st_size, status.st_mtime_ns)))
+                    found.append((path, _state(status)))
         return found
+
+
+def _state(status: os.stat_result) -> _State:
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _named(stem: str, ending: str) -> str:

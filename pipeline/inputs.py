@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from schemas.file_names import is_writable_name, printable, published_name
 if TYPE_CHECKING:  # it loads what speaks to other file systems: only where an address was given
     from pipeline.stores.inputs import InputCache
 
+REASON = ".reason.txt"  # behind the name of a file that was set aside: what for
 _YEAR = re.compile(r"(?<![0-9])(199[0-9]|20[0-9]{2})(?![0-9])")
 
 
@@ -68,12 +69,16 @@ class FileNameError(InputError):
     fix = "Give the file or its folder another name, then run the same command again."
 
 
-def gather(places: Iterable[Place], cache: InputCache | None = None) -> Inputs:
-    """Every PDF that `places` name, folders with all below them; hidden files and folders are left out.
+def gather(
+    places: Iterable[Place], cache: InputCache | None = None, digest: Callable[[Path], str] | None = None
+) -> Inputs:
+    """Every PDF that `places` name, folders with all below them; hidden files and folders are left out, and what was
+    set aside: its reason lies beside it.
 
     A file named outright counts whatever its name ends with. Of several places with the same bytes the first counts,
     so that a document is published once. Nothing of a PDF is parsed here. `cache` keeps copies of what lies at an
-    address. Raises nothing for local paths: see `refused`; StoreError for an address that cannot be read.
+    address; `digest` is `fingerprint`, or one that remembers. Raises nothing for local paths: see `refused`; StoreError
+    for an address that cannot be read.
     """
     sources: dict[str, Source] = {}
     refused: list[Refusal] = []
@@ -92,11 +97,11 @@ def gather(places: Iterable[Place], cache: InputCache | None = None) -> Inputs:
             refused.append(Refusal(place, FileNameError(told, "a name of letters, in UTF-8", "another")))
             continue
         try:
-            digest = fingerprint(path)
+            sha256 = (digest or fingerprint)(path)
         except OSError as error:
             refused.append(Refusal(place, InputError(str(place), "a readable file", _reason(error))))
             continue
-        first = sources.setdefault(digest, Source(path, digest, place if isinstance(place, Address) else None))
+        first = sources.setdefault(sha256, Source(path, sha256, place if isinstance(place, Address) else None))
         if first.place != place:
             copies.append((place, first.place))
     refused.sort(key=lambda refusal: PurePath(str(refusal.path)))
@@ -161,7 +166,10 @@ def _pdfs_below(folder: Path, refused: list[Refusal]) -> Iterator[Path]:
             continue
         seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(names) if name.lower().endswith(".pdf") and name[0] != ".")
+        there = set(names)
+        for name in sorted(names):
+            if name.lower().endswith(".pdf") and name[0] != "." and name + REASON not in there:
+                yield Path(here, name)
 
 
 def _reason(error: OSError) -> str:

@@ -53,6 +53,7 @@ class Failure:
     error: str
     message: str
     message_id: str
+    before: bool = False  # in an earlier run: this one did not try it again
 
 
 def failure(path: Place, error: RenaksiError) -> Failure:
@@ -143,7 +144,7 @@ def read_failure(store: Path, key: str, place: Place) -> Failure | None:
     """The noted failure of `key`, a document at `place`; None where there is none that can be read."""
     try:
         noted = json.loads((store / FAILURES / f"{key}.json").read_text(encoding="utf-8"))
-        return Failure(**{**noted, "path": str(place)})
+        return Failure(**{**noted, "path": str(place), "before": True})
     except (OSError, ValueError, TypeError):
         return None
 

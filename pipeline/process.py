@@ -24,7 +24,7 @@ from pipeline.reading.limits import Limits
 from pipeline.reading.witness.witness import scanned_pages, second_reader
 from pipeline.report.evidence import write_evidence
 from pipeline.version import pipeline_version
-from schemas.errors import UnreadablePdfError
+from schemas.errors import ChangedPdfError
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +32,8 @@ log = logging.getLogger(__name__)
 def process(job: Job, store: Path, limits: Limits) -> Summary:
     """Read, check and store one document under `job.key`; at once where its result is there already.
 
-    Raises UnreadablePdfError, LimitExceededError or DefectError for the document, ReleaseError for the store,
-    StaleCorrectionError where a decision lost the value that it was written against.
+    Raises UnreadablePdfError (ChangedPdfError: read it again), LimitExceededError or DefectError for the document,
+    ReleaseError for the store, StaleCorrectionError where a decision lost the value that it was written against.
     """
     source, key = job.source, job.key
     if has_result(store, key):
@@ -47,7 +47,7 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
         frames["reading_doubts"] = doubts_without_persons(frames["reading_doubts"])
     checked = time.monotonic()
     if fingerprint(source.path) != source.sha256:
-        raise UnreadablePdfError(source.path.name, "a file that stays as it is", "one that changed while it was read")
+        raise ChangedPdfError(source.path.name, "a file that stays as it is", "one that changed while it was read")
 
     def extras(folder: Path) -> None:
         write_evidence(source.path, frames, folder, keep_persons=job.keep_persons)

@@ -6,12 +6,12 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline.inputs import Inputs, Source
+from pipeline.inputs import Inputs, Source, fingerprint
 from pipeline.job import Job, compute, job_for
 from pipeline.outcome import Failure, Summary, at, failure, read_failure, read_summary, write_failure
 from pipeline.publish.result import has_result
@@ -19,13 +19,14 @@ from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
 from pipeline.workers import DOCUMENT_ERRORS, Bounds, WorkerLostError, Workers
-from schemas.errors import RenaksiError
+from schemas.errors import ChangedPdfError, RenaksiError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report
     from pipeline.publish.release import ReleaseInfo
     from pipeline.stores.results import SharedResults
 
 _GRACE_S = 30.0
+_CHANGES = 3  # readings of a file that changes each time; then somebody is still writing it
 _AHEAD = 3  # documents given to the pool per worker before somebody waits for them
 
 
@@ -136,7 +137,7 @@ class Run:
                 call = self._call(source)
         try:
             try:
-                summary = call.result()
+                summary = self._answer(source, call)
             except DOCUMENT_ERRORS as error:
                 one = failure(source.place, error)
                 if not isinstance(error, WorkerLostError):  # that was the machine's fault as likely as the document's
@@ -181,6 +182,21 @@ class Run:
             read_now=sum(source in self._done for source in self.pending),
             release=release,
         )
+
+    def _answer(self, source: Source, call: Answer) -> Summary:
+        """What `call` says; of a file that changed meanwhile, what is read of it as it is now."""
+        for _ in range(_CHANGES):
+            try:
+                return call.result()
+            except ChangedPdfError as error:
+                try:
+                    now = replace(source, sha256=fingerprint(source.path))
+                except OSError:
+                    raise error from None
+                assert self._workers is not None, "it has answered"
+                job = job_for(now, keep_persons=self._settings.keep_persons)
+                call = self._workers.submit(now.name, compute, job, self._store, self._settings.limits)
+        return call.result()
 
     def _call(self, source: Source) -> Answer:
         assert self._workers is not None, "start comes first"

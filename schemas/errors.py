@@ -2,6 +2,7 @@
 
 RenaksiError
 ├── UnreadablePdfError    not a PDF, empty, cut off, encrypted      -> this document is set aside, the others go on
+│   └── ChangedPdfError   it changed while it was read            -> it is read again, three times at most
 ├── LimitExceededError    time, memory, pages, pixels, file size    -> this document is set aside, the others go on
 ├── DefectError           our own tables break their schema         -> this document is quarantined, the others go on
 ├── LexiconError          a data file of ours is wrong              -> the run stops
@@ -31,6 +32,10 @@ class RenaksiError(Exception):
 
 class UnreadablePdfError(RenaksiError):
     fix = "Open the file in a viewer; ask the agency for a whole, unlocked PDF and drop it in again."
+
+
+class ChangedPdfError(UnreadablePdfError):
+    fix = "Run the same command again when nobody writes to that file any more."
 
 
 class LimitExceededError(RenaksiError):

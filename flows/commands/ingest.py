@@ -113,8 +113,8 @@ def on_dask(run: Run, settings: Settings, scheduler: str | None) -> Iterator[Non
 
 
 def exit_status(outcome: Outcome, fail_on: Severity | None, output: Output) -> int:
-    """1 where a document or a rule failed, else 3 where findings of `fail_on` or above stand, else 0."""
-    if outcome.failures or any(one.failed_rules for one in outcome.documents):
+    """1 where a document failed in this run, or a rule; else 3 where findings of `fail_on` or above stand, else 0."""
+    if any(not one.before for one in outcome.failures) or any(one.failed_rules for one in outcome.documents):
         return FAILED
     if fail_on is not None:
         heavy = list(Severity)[: list(Severity).index(fail_on) + 1]

@@ -24,6 +24,11 @@ if TYPE_CHECKING:  # loaded where an address is watched
     from pipeline.stores.arrivals import RemoteArrivals
 
 
+_TOGETHER_S = (
+    60.0  # a publication is of all documents (35 s of CPU at 150): a slow copy of many files gets one a minute
+)
+
+
 class WatchedError(RenaksiError):
     fix = "One is enough: end the other, or give this one folders of its own (--out)."
 
@@ -55,19 +60,24 @@ def watch(
             raise WatchedError(str(home / "watch.lock"), "no other `renaksi watch`", "one that runs") from None
         output.line("watching", folder=folder)
         failed, told = False, ""
+        whole: dict[Place, None] = {}  # in the order of arrival; published together when nothing else is on its way
+        since = 0.0
         while True:
-            whole: Sequence[Place] = ()
+            now: list[Place] = []
             try:
-                whole = arrivals.look()
+                if (found := arrivals.look()) and not whole:
+                    since = time.monotonic()
+                whole |= dict.fromkeys(found)
                 if not whole and once and not arrivals.waiting:
                     return FAILED if failed else 0
-                if whole:
-                    failed |= not _take(whole, arrivals, Places.of(out, settings), settings, output, prefect=prefect)
+                if whole and (not arrivals.waiting or time.monotonic() - since >= _TOGETHER_S):
+                    now, whole = list(whole), {}
+                    failed |= not _take(now, arrivals, Places.of(out, settings), settings, output, prefect=prefect)
                 told = ""
             except ReleaseError as error:  # a full disk, a lost server: both pass, and what was read is kept
                 if once:
                     raise
-                arrivals.forget(whole)
+                arrivals.forget(now)
                 if told != str(error):
                     output.error(error)
                 told = str(error)

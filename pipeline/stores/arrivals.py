@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.arrivals import REASON, reason
+from pipeline.arrivals import reason
+from pipeline.inputs import REASON
 from pipeline.outcome import Failure
 from pipeline.stores.address import Address, Place, recorded
 from pipeline.stores.inputs import is_dropped

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from unicodedata import category
 
-from pipeline.inputs import InputError, Refusal
+from pipeline.inputs import REASON, InputError, Refusal
 from pipeline.normalize.outcome.decisions import CORRECTIONS, MAX_BYTES, WAIVERS, Correction, Waiver, append
 from pipeline.normalize.outcome.one_writer import one_writer
 from pipeline.publish.place import sweep, temporary_folder
@@ -42,7 +42,9 @@ class InputCache:
         self._forget()
         remote = Remote(address)
         there = remote.files()
-        found = {name: one for name, one in there.items() if name == "" or is_dropped(name)}
+        found = {
+            name: one for name, one in there.items() if name == "" or (is_dropped(name) and name + REASON not in there)
+        }
         if not found:
             return [], [Refusal(address, InputError(str(address), "an address with PDF files", "none"))]
         plain = [name for name in found if _is_plain(_at(address, name))]

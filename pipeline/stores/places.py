@@ -47,8 +47,13 @@ class Places:
         return cls(folder, settings.store_for(out), home, remote, settings.shared_for(out), bound)
 
     def gather(self, named: Sequence[Place]) -> Inputs:
-        """`pipeline.inputs.gather`, with copies kept of what lies at an address."""
-        return gather(named, self.inputs if any(isinstance(one, Address) for one in named) else None)
+        """`pipeline.inputs.gather`, with copies kept of what lies at an address, and checksums of the rest."""
+        from pipeline.stores.fingerprints import Fingerprints
+
+        known = Fingerprints(self.home)
+        found = gather(named, self.inputs if any(isinstance(one, Address) for one in named) else None, known.of)
+        known.keep()
+        return found
 
     @cached_property
     def inputs(self) -> InputCache:

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -48,6 +49,37 @@ def test_only_one_watches(typed: Renaksi, tmp_path: Path) -> None:
         done = typed("watch", "raw", "--once", cwd=tmp_path)
     assert done.returncode == 1
     assert "no other `renaksi watch`" in done.stderr
+
+
+def test_what_arrives_together_is_published_together(
+    typed: Renaksi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While files go on arriving nothing is published; when no more comes, all are, once."""
+    (tmp_path / "raw").mkdir()
+    looks, releases = [], tmp_path / "processed" / "releases"
+
+    def sleep(seconds: float) -> None:
+        looks.append(len(list(releases.glob("r-*"))))
+        if len(looks) <= 8:
+            write_pdf(tmp_path / "raw" / f"laporan_{len(looks)}.pdf", f"Laporan {len(looks)}")
+        time.sleep(0.1)
+
+    monkeypatch.setattr("flows.commands.watch.time", SimpleNamespace(sleep=sleep, monotonic=time.monotonic))
+    write_pdf(tmp_path / "raw" / "laporan_0.pdf", "Laporan 0")
+    done = typed("watch", "raw", "--once", "--every", "0.1", "--settle", "0.15", "--no-prefect", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(documents(tmp_path)) == 9 and len(list(releases.glob("r-*"))) == 1
+    assert looks[:9] == [0] * 9, "none while more was on its way"
+
+
+def test_what_was_set_aside_within_the_folder_fails_no_later_run(typed: Renaksi, tmp_path: Path) -> None:
+    write_pdf(tmp_path / "raw" / "good.pdf")
+    (tmp_path / "raw" / "bad.pdf").write_bytes(b"<html>%%EOF")
+    options = ("--quarantine", "raw/aside", "--once", "--every", "0.1", "--settle", "0.1", "--no-prefect")
+    assert typed("watch", "raw", *options, cwd=tmp_path).returncode == 1
+    assert (tmp_path / "raw" / "aside" / "bad.pdf").exists()
+    assert typed("watch", "raw", *options, cwd=tmp_path).returncode == 0
+    assert typed("ingest", "raw", "--no-prefect", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """watch on an address: what arrives is published once, what cannot be read is moved beside the folder."""
 
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -117,7 +118,7 @@ def test_a_server_that_comes_back_is_watched_again(
         if len(seen) > 3 and s3.files.exists(f"{bucket}/out/latest"):
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("flows.commands.watch.time", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr("flows.commands.watch.time", SimpleNamespace(sleep=sleep, monotonic=time.monotonic))
     options = ("--every", "0.1", "--settle", "0", "--no-prefect")
     done = typed("watch", f"{bucket}/raw", "--out", f"{bucket}/out", *options, cwd=tmp_path)
     assert done.returncode == 130
