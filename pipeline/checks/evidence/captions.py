@@ -21,6 +21,12 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*tabel\s+[\w.]*\d[\w.]*\s*[:.]?\s*", re.IGNORECASE)
+#: words of a caption that speaks of other years on purpose
+_OTHER_YEARS = re.compile(
+    r"\b(banding|perbandingan|dibanding\w*|sebelum\w*|proyeksi|prakiraan|renstra|rpjm\w*|jangka|menengah|perkembangan|"
+    r"pertumbuhan|s\.?d\.?|sampai|dengan tahun|akhir|lalu|berjalan|mendatang|dasar)\b",
+    re.IGNORECASE,
+)
 _TYPING_LETTERS = 2  # docs/contract.md section 5: one or two letters off is a misspelling
 
 
@@ -34,6 +40,14 @@ def years_of(text: str | None) -> tuple[list[int], list[tuple[int, int]]]:
     plain = _ISSUED.sub(" ", text or "")
     ranges = [(int(match[1]), int(match[2])) for match in _RANGE.finditer(plain)]
     return [int(year) for year in _YEAR.findall(_RANGE.sub(" ", plain))], ranges
+
+
+def wrong_year(title: str | None, year: int) -> int | None:
+    """The one year that `title` names where that is not `year`; None for several years, ranges and comparisons."""
+    years, ranges = years_of(title)
+    if ranges or len(set(years)) != 1 or years[0] == year or _OTHER_YEARS.search(title or ""):
+        return None
+    return years[0]
 
 
 def words_of(caption: str | None) -> list[str]:

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Hashable, Iterator
 
 from pipeline.checks.evidence.doubled_words import DoubledWords
+from pipeline.checks.evidence.equal_rows import equal_rows
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import (
     Line,
@@ -57,6 +58,15 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
                 yield _twice(first, line, table, str(line["level"]))
     yield from _accounts(frames)
     yield from _subjects(frames, places)
+    for name, first in equal_rows(frames):
+        yield Finding(
+            table_id=name["table_id"],
+            page=name["page"],
+            row_key=name["text"],
+            column="line",
+            printed=name["text"],
+            places=tuple(Place("cells", at["table_id"], at["row"], "text", at["column"]) for at in (name, first)),
+        )
 
 
 def _subjects(frames: Frames, places: Places) -> Iterator[Finding]:

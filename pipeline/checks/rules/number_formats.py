@@ -18,6 +18,9 @@ _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
 _FEWEST_SURE = 2
 #: share of broken figures from which our reading is more likely wrong than the table
 _MOST_BROKEN = 0.05
+#: one mark for groups and decimals (`641,773,572,00`): where most figures of a table, and so many, are written so, it
+#: is the table's way and no misreading; of 50 reports 2 tables of one do, in 670 figures, and no scan
+_ONE_MARK, _FEWEST_ALIKE = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*\1\d{2}"), 4
 #: letters of currency and unit beside a figure; more is a text that mentions a figure
 _MOST_BESIDE = 25
 
@@ -44,6 +47,9 @@ def number_format(frames: Frames) -> Iterator[Finding]:
         odd = [f for f in figures if not _reads(f.figure, own) and (not _reads_at_all(f.figure) or _sure_other(f, own))]
         broken = [figure for figure in odd if not _reads_at_all(figure.figure)]
         if len(broken) > max(1, _MOST_BROKEN * len(figures)):
+            one_mark = [figure for figure in broken if _ONE_MARK.fullmatch(figure.figure)]
+            if len(one_mark) >= _FEWEST_ALIKE and 2 * len(one_mark) > len(figures):
+                yield _finding(one_mark[0], own)  # how the whole table writes them: said once
             continue
         reported: set[tuple[Spot, ...]] = set()
         for figure in odd:
@@ -54,16 +60,19 @@ def number_format(frames: Frames) -> Iterator[Finding]:
             if spots and spots in reported:
                 continue
             reported.add(spots)
-            key = figure.line.get("account") or row_key(figure.line)
-            yield finding_at(
-                figure.line,
-                figure.table,
-                figure.column,
-                printed=figure.text,
-                expected=None,
-                row_key=key,
-                values={"figure": figure.figure, "convention": f"1{own.group}000{own.decimal}00"},
-            )
+            yield _finding(figure, own)
+
+
+def _finding(figure: _Figure, own: Marks) -> Finding:
+    return finding_at(
+        figure.line,
+        figure.table,
+        figure.column,
+        printed=figure.text,
+        expected=None,
+        row_key=figure.line.get("account") or row_key(figure.line),
+        values={"figure": figure.figure, "convention": f"1{own.group}000{own.decimal}00"},
+    )
 
 
 _TEXTS = {

@@ -8,6 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of
 from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.row_codes import repeated_codes
 from schemas.vocabulary import Family, Role
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -34,6 +35,8 @@ def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
     for lines in _items(frames):
         yield from _doubled(lines, "action_items", "item_no", None)
     yield from _in_cells(frames)
+    for code, first, name, first_name in repeated_codes(frames):
+        yield _in_table(code, first, name, first_name)
 
 
 def _doubled(lines: Sequence[Line], table: str, column: str, name: str | None) -> Iterator[Finding]:
@@ -113,15 +116,19 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
                 continue  # the number of a line that goes on
             if beside is not None and name_key(beside["text"]) == name_key(named["text"]):
                 continue
-            yield Finding(
-                table_id=table_id,
-                page=second["page"],
-                row_key=named["text"],
-                column="number",
-                printed=second["text"],
-                places=tuple(Place("cells", table_id, cell["row"], "text", cell["column"]) for cell in (second, first)),
-                values={"first": str(beside["text"] if beside is not None else first["text"])},
-            )
+            yield _in_table(second, first, named["text"], str(beside["text"] if beside is not None else first["text"]))
+
+
+def _in_table(second: Line, first: Line, name: str, first_name: str) -> Finding:
+    return Finding(
+        table_id=second["table_id"],
+        page=second["page"],
+        row_key=name,
+        column="number",
+        printed=second["text"],
+        places=tuple(Place("cells", cell["table_id"], cell["row"], "text", cell["column"]) for cell in (second, first)),
+        values={"first": first_name},
+    )
 
 
 def _name_beside(number: Line, places: Places, numbers: Sequence[Line]) -> Line | None:

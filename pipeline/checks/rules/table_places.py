@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.checks.evidence.captions import differing_words, is_slip, series_of, words_of, years_of
+from pipeline.checks.evidence.captions import differing_words, is_slip, series_of, words_of, wrong_year, years_of
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.names import likeness, name_key
 from pipeline.checks.evidence.scope import next_years_plans
+from pipeline.checks.evidence.title_years import formula_headings, headings_over_captions
 from schemas.vocabulary import Family
 
 #: likeness of folded captions from which two mean the same table
@@ -20,12 +21,6 @@ _OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
 #: a passage that holds a caption and is no longer than this many captions is a title
 _TITLE = 1.5
 _ROMAN = {name: str(n) for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
-#: words of a caption that speaks of other years on purpose
-_OTHER_YEARS = re.compile(
-    r"\b(banding|perbandingan|dibanding\w*|sebelum\w*|proyeksi|prakiraan|renstra|rpjm\w*|jangka|menengah|perkembangan|"
-    r"pertumbuhan|s\.?d\.?|sampai|dengan tahun|akhir|lalu|berjalan|mendatang|dasar)\b",
-    re.IGNORECASE,
-)
 _REPORTING = re.compile(r"(?i)\b(evaluasi|rencana aksi|realisasi anggaran|perjanjian kinerja|capaian kinerja|faktor)\b")
 
 
@@ -145,9 +140,9 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     if year is None or (named and 2 * named[year] <= named.total()):
         return
     later = next_years_plans(frames)
-    right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if _wrong_year(t["caption"], year) is None}
+    right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], year) is None}
     for table in tables:
-        wrong = _wrong_year(table["caption"], year)
+        wrong = wrong_year(table["caption"], year)
         if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in later:
             continue
         if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
@@ -156,11 +151,17 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
             continue
         yield _year_finding(wrong, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
     for entry in lines_of(frames, "listed_tables"):
-        wrong = _wrong_year(entry["caption"], year)
+        wrong = wrong_year(entry["caption"], year)
         meant = [t for t in tables if t["table_id"] == entry["table_id"] and t["family"] in _OF_THE_YEAR]
         if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
             yield _year_finding(wrong, year, meant[0]["table_id"], entry["page"], _entry(entry), entry["caption"])
     yield from _wrong_headings(frames, year)
+    for heading, wrong in headings_over_captions(frames, year):
+        place = Place("passages", None, heading["row_no"], "text")
+        yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
+    for cell, wrong in formula_headings(frames, year):
+        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+        yield _year_finding(wrong, year, cell["table_id"], cell["page"], place, cell["text"])
 
 
 def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | None, int | None]]:
@@ -176,21 +177,13 @@ def _wrong_headings(frames: Frames, year: int) -> Iterator[Finding]:
         return
     reported: set[str] = set()
     for heading in headings:
-        wrong = _wrong_year(heading["text"], year)
+        wrong = wrong_year(heading["text"], year)
         if name_key(heading["text"]) in reported:
             continue  # a running head
         reported.add(name_key(heading["text"]))
         if wrong is not None and series_of(heading["text"]) not in right and abs(wrong - year) <= 2:
             place = Place("passages", None, heading["row_no"], "text")
             yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
-
-
-def _wrong_year(title: str | None, year: int) -> int | None:
-    """The one year that `title` names where that is not `year`; None for several years, ranges and comparisons."""
-    years, ranges = years_of(title)
-    if ranges or len(set(years)) != 1 or years[0] == year or _OTHER_YEARS.search(title or ""):
-        return None
-    return years[0]
 
 
 def _year_finding(wrong: int, year: int, table_id: str | None, page: int, place: Place, title: str) -> Finding:

@@ -1,0 +1,43 @@
+"""Rows of a list that say the same in every cell but their number."""
+
+from collections.abc import Iterator
+
+from pipeline.checks.evidence.finding import Frames
+from pipeline.checks.evidence.grids import Grid, grids
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.names import name_key
+from schemas.vocabulary import Role
+
+#: a list is a table of so many numbered rows whose names are all different but for so many; a row says something where
+#: so many of its cells are filled, and its name is no shorter than so many letters
+_FEWEST_ROWS, _MOST_EQUAL, _FEWEST_CELLS, _SHORTEST_NAME = 10, 0.1, 3, 16
+
+
+def equal_rows(frames: Frames) -> Iterator[tuple[Line, Line]]:
+    """The cells that name a row and the earlier one it is equal to, in lists of which no family is known."""
+    numbers: dict[str, set[int]] = {}
+    for column in lines_of(frames, "columns"):
+        if column["role"] == Role.NUMBER:
+            numbers.setdefault(column["table_id"], set()).add(int(column["column"]))
+    for grid in grids(frames, lambda table: table["family"] is None and table["table_id"] in numbers):
+        yield from _of_list(grid, numbers[grid.table["table_id"]])
+
+
+def _of_list(grid: Grid, numbers: set[int]) -> Iterator[tuple[Line, Line]]:
+    rows: list[tuple[tuple[str, ...], tuple[str, ...], Line]] = []
+    for cells in grid.rows.values():
+        given = tuple(
+            str(cells[column]["text"]) for column in sorted(numbers) if column in cells and cells[column]["text"]
+        )
+        others = [(column, cell) for column, cell in sorted(cells.items()) if column not in numbers and cell["text"]]
+        if given and others:
+            rows.append((given, tuple(f"{column} {name_key(cell['text'])}" for column, cell in others), others[0][1]))
+    names = [name_key(name["text"]) for _, _, name in rows]
+    if len(rows) < _FEWEST_ROWS or len(rows) - len(set(names)) > _MOST_EQUAL * len(rows):
+        return
+    seen: dict[tuple[str, ...], tuple[tuple[str, ...], Line]] = {}
+    for given, told, name in rows:
+        first = seen.setdefault(told, (given, name))
+        long_enough = len(told) >= _FEWEST_CELLS and len(name_key(name["text"])) >= _SHORTEST_NAME
+        if long_enough and first[1] is not name and first[0] != given:
+            yield name, first[1]

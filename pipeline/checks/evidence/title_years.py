@@ -1,0 +1,61 @@
+"""Years in headings that the report's own words beside them contradict."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.checks.evidence.captions import words_of, wrong_year, years_of
+from pipeline.checks.evidence.finding import Frames
+from pipeline.checks.evidence.lines import Line, lines_of
+from schemas.vocabulary import HEADING
+
+_FORMULA = re.compile(r"\(\s*=?\s*\d{1,2}\s*[/:]\s*\d{1,2}\s*\)|=\s*\d{1,2}\s*[/:]\s*\d{1,2}")
+_FARTHEST = 2  # years from the report's: a slip; what lies farther back is told of on purpose
+
+
+def headings_over_captions(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
+    """Headings in the words of the caption right below that name another year, where the caption names `year`.
+
+    `2.3 Perjanjian Kinerja Tahun 2015` over `Tabel 5 Perjanjian Kinerja 2016`.
+    """
+    passages = lines_of(frames, "passages")
+    for heading, caption in pairwise(passages):
+        if (heading["kind"], caption["kind"]) != ("heading", "caption") or heading["page"] != caption["page"]:
+            continue
+        wrong = wrong_year(heading["text"], year)
+        same = _letters(heading["text"]) == _letters(caption["text"])
+        if (
+            wrong is not None
+            and abs(wrong - year) <= _FARTHEST
+            and same
+            and set(years_of(caption["text"])[0]) == {year}
+        ):
+            yield heading, wrong
+
+
+def _letters(title: str) -> list[str]:
+    return [word for word in words_of(title) if word.isalpha()]
+
+
+def formula_headings(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
+    """Cells of headings with a formula that name a year of no column of their table, and not `year`, which has one.
+
+    `Realisasi sd 2015 Thdp Target Renstra sd 2018 (4/5)` beside `Realisasi s/d Tahun 2016` and `Target 2018`.
+    """
+    headings: dict[str, list[Line]] = {}
+    for cell in lines_of(frames, "cells"):
+        if cell["role"] == HEADING and cell["text"]:
+            headings.setdefault(cell["table_id"], []).append(cell)
+    for cells in headings.values():
+        told = {int(found) for cell in cells if not _FORMULA.search(cell["text"]) for found in _years(cell["text"])}
+        for cell in cells:
+            unknown = _years(cell["text"]) - told if _FORMULA.search(cell["text"]) else set()
+            if len(unknown) == 1 and year in told and year not in _years(cell["text"]):
+                wrong = unknown.pop()
+                if abs(wrong - year) <= _FARTHEST:
+                    yield cell, wrong
+
+
+def _years(text: str) -> set[int]:
+    years, ranges = years_of(text)
+    return {*years, *(year for first, last in ranges for year in range(first, last + 1))}
