@@ -42,3 +42,14 @@ def test_a_footer_whose_height_goes_with_the_text_is_furniture() -> None:
 def test_what_two_pages_print_at_their_end_is_no_footer() -> None:
     pages = [page(k, line("Sumber: Dinas Pariwisata", 533 + 11 * k, k)) for k in (1, 2)]
     assert texts(*pages) == [["Sumber: Dinas Pariwisata"], ["Sumber: Dinas Pariwisata"]]
+
+
+def test_page_labels_that_count_along_are_furniture_at_any_height() -> None:
+    """A landscape page of 595 points whose table ends at half height prints its number at 460."""
+    pages = [page(k + 1, line(f"Isi {'abc'[k]}", 300, k + 1), line(f"Hal : {k + 16}", 460, k + 1)) for k in range(3)]
+    assert texts(*pages) == [["Isi a"], ["Isi b"], ["Isi c"]]
+
+
+def test_figures_at_the_end_that_do_not_count_along_are_no_page_labels() -> None:
+    pages = [page(k + 1, line(f"Isi {'abc'[k]}", 300, k + 1), line(f"{(12, 40, 7)[k]}", 400, k + 1)) for k in range(3)]
+    assert texts(*pages) == [["Isi a", "12"], ["Isi b", "40"], ["Isi c", "7"]]

@@ -21,6 +21,7 @@ _SHORT = 40  # letters of such a line
 _NEAR = 2  # pages before and after that tell a footer
 _FEWEST = 2  # of these that print it too, at whatever height
 _LETTERS = 10  # of a footer: figures of a table that no grid holds repeat as well
+_LOWER = 0.5  # share of the page height under which a page label stands, however broad the margin below it
 
 
 def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
@@ -29,7 +30,7 @@ def running_text(pages: Sequence[PageContent]) -> list[list[Line]]:
     for page in pages:
         seen.update({_key(line, page) for line in page.lines if _at_edge(line, page)})
     formats = Counter(_format(page) for page in pages)
-    names = _names_of_sheets(pages) | _footers(pages)
+    names = _names_of_sheets(pages) | _footers(pages) | _counted_labels(pages)
     often = {paper: max(_REPEATED, 2 * count // 5) for paper, count in formats.items()}
     return [
         [
@@ -81,6 +82,25 @@ def _footers(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
         for key, line in printed[place].items():
             if sum(map(str.isalpha, key)) >= _LETTERS and sum(key in other for other in near) >= _FEWEST:
                 out.add((page.number, id(line)))
+    return out
+
+
+def _counted_labels(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
+    """Last lines (page, id) that are page labels at whatever height: under everything else on the page, and counting
+    along with pages nearby. On landscape pages whose text ends early they met at 0.77 of the height."""
+    counted: list[tuple[int, Line] | None] = []
+    for page in pages:
+        end = max((line.rect.bottom for line in page.lines), default=0.0)
+        lowest = max([_LOWER * page.height, *(table.rect.bottom for table in page.tables)])
+        last = [line for line in page.lines if line.rect.bottom == end and line.rect.top >= lowest]
+        label = _LABEL.fullmatch(last[0].text) if len(last) == 1 else None
+        number = re.search(r"\d+", last[0].text) if label else None
+        counted.append((int(number.group()) - page.number, last[0]) if number else None)
+    out: set[tuple[int, int]] = set()
+    for place, found in enumerate(counted):
+        near = counted[max(0, place - _NEAR) : place] + counted[place + 1 : place + 1 + _NEAR]
+        if found and sum(other is not None and other[0] == found[0] for other in near) >= _FEWEST:
+            out.add((pages[place].number, id(found[1])))
     return out
 
 
