@@ -76,6 +76,21 @@ PRINTED = [
     (None, [],
      [["Uraian", "Anggaran pada Tahun Ke-", "<", "Realisasi Anggaran pada Tahun Ke-", "<"],
       ["^", "1", "2", "1", "2"], ["Belanja Langsung", "0", "9,606,683,100.00", "0", "6,034,912,460.00"]]),
+    # Renja of a marine service 2016, T 2.3: weights and dollars under `Uraian` are measured, not spent
+    (Family.EVALUATION, ["Perkembangan Ekspor Hasil Perikanan Tahun 2014"],
+     [["Uraian", "2013", "Target 2014", "Realisasi 2014", "Capaian Target (%)"],
+      ["1. Volume Ekspor (Kg)", "35.866.584,84", "35.871.187,36", "39.237.653,05", "109,38"],
+      ["2. Nilai Ekspor (US $)", "152.218.888,23", "127.959.411,98", "178.438.388,08", "139,45"]]),
+    # the same, p. 55: activities with amounts by where the money comes from
+    (Family.ACTION_PLAN, ["Daftar Usulan Musrenbang", "renja"],
+     [["Nomor", "Urusan", "Program", "Kegiatan", "Lokasi", "APBD Kab/Kota", "APBD Prov", "APBN", "Sumber Lain", "Total"],
+      ["2.28.85", "Pilihan", "A", "B", "Bandung", "0", "250,000,000", "0", "0", "250,000,000"]]),
+    # T-C.33 of a village service: the plan of 2016 whose heading says 2015
+    (Family.ACTION_PLAN, ["Rumusan Rencana Program dan Kegiatan OPD Tahun 2016"],
+     [["NOMOR/ KODE", "URUSAN/BIDANG/SUB-SUB BIDANG URUSAN PEMERINTAHAN DAERAH/ PROGRAM/KEGIATAN",
+       "INDIKATOR KINERJA PROGRAM/KEGIATAN", "RENCANA TAHUN 2015", "<", "<", "PRAKIRAAN MAJU RENCANA TAHUN 2016", "<"],
+      ["^", "^", "^", "LOKASI", "TARGET CAPAIAN KINERJA", "Pagu Indikatif", "TARGET CAPAIAN KINERJA", "PAGU INDIKATIF"],
+      ["1", "Revitalisasi Posyandu", "Tingkat C", "Jawa Barat", "90%", "12.000.000.000", "", "13.200.000.000"]]),
     # counts are no money, whatever stands before them
     (None, [],
      [["Jenis Kendaraan", "Target", "Realisasi", "%"], ["Sedan", "1.794.749", "1.548.803", "86,30"]]),
@@ -124,6 +139,15 @@ PRINTED = [
 @pytest.mark.parametrize(("family", "told", "rows"), PRINTED)
 def test_printed_tables(family: Family | None, told: list[str], rows: list[list[str]]) -> None:
     assert family_of(rows, *told) is family
+
+
+def test_a_plan_that_looks_back_is_no_evaluation() -> None:
+    """Renja of a marine service 2016, T 2.1."""
+    rows = [["Indikator Kinerja", "Realisasi 2014", "<", "Satuan", "Target", "Keterangan"],
+            ["^", "^", "^", "^", "2016", "^"], ["RTP Tangkap", "45,916", "RTP", "%", "1.49", ""]]  # fmt: skip
+    caption = "Target Dinas Perikanan dan Kelautan Tahun 2016"
+    assert family_of(rows, caption, year=2016) is Family.MIDTERM
+    assert family_of(rows, caption, year=2014) is Family.EVALUATION
 
 
 def test_the_nearest_telling_text_decides() -> None:

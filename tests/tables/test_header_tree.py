@@ -295,10 +295,36 @@ def test_a_comparison_with_the_plan_is_no_realization() -> None:
     assert [c.role for c in columns] == [Role.INDICATOR, Role.REALIZATION, Role.REMARK, Role.ACHIEVEMENT]
 
 
+def test_what_another_scheme_asks_is_no_indicator_and_the_plan_is_that_of_the_realized_year() -> None:
+    rows = [
+        ["No.", "Indikator", "IKK", "<", "Target Renstra SKPD", "<", "Realisasi Capaian", "<"],
+        ["^", "^", "^", "^", "Tahun 2014", "Tahun 2016", "Tahun 2013", "Tahun 2014"],
+        ["", "Produksi Tangkap", "221,736.58", "ton", "217,674.26", "224,225.92", "217,304.84", "218,287.64"],
+        ["", "RTP Pengolah", "7,715", "RTP", "7,792", "7,793", "7,715", "7,639"],
+    ]  # T-C.30 in a Renja of 2016
+    assert [c.role for c in columns_of(rows, year=2016)] == [
+        Role.NUMBER, Role.INDICATOR, Role.REMARK, Role.REMARK,
+        Role.TARGET, Role.REMARK, Role.REMARK, Role.REALIZATION,
+    ]  # fmt: skip
+
+
+def test_the_total_of_several_sources_is_the_budget() -> None:
+    rows = [
+        ["Program", "Kegiatan", "APBD Kab/Kota", "APBD Prov", "APBN", "Sumber Lain", "Total"],
+        ["A", "B", "0", "250,000,000", "0", "0", "250,000,000"],
+        ["A", "C", "0", "500,000,000", "0", "0", "500,000,000"],
+    ]
+    roles = [c.role for c in columns_of(rows)]
+    assert roles[2:] == [Role.REMARK, Role.REMARK, Role.REMARK, Role.REMARK, Role.BUDGET]
+    alone = [row[:2] + row[3:4] + row[6:] for row in rows]
+    assert [c.role for c in columns_of(alone)][2:3] == [Role.BUDGET]  # one source is no list of them
+
+
 def test_money_of_another_year_is_a_remark() -> None:
     rows = [
         ["Uraian", "2016", "<", "<", "% realisasi 2015", "% kenaikan 2015-2016"],
         ["^", "Target", "Realisasi", "% Realisasi", "^", "^"],
+        ["Retribusi Jasa Usaha", "", "", "", "", ""],
         ["UPTD Cikole", "457.000.000", "542.850.050", "118,79", "157,91", "-39,12"],
         ["UPTD Lembang", "41.000.000", "11.220.000", "27,37", "112,18", "-84,81"],
     ]  # jabar-disnak_lkip-2016 p. 41

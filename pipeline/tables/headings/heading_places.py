@@ -55,7 +55,10 @@ def _rating_in_figures(columns: list[HeadingColumn], body: Sequence[Cell]) -> No
 
 
 def _target_of_this_year(columns: list[HeadingColumn], year: int | None) -> None:
-    """`Target Renstra Tahun 2016` in a report of 2016: what the plan asks of this year, where no other target is."""
+    """`Target Renstra Tahun 2016` in a report of 2016: what the plan asks of this year, where no other target is; the
+    year is the last that is realized where none of the report's own is (T-C.30: `Realisasi 2013 | 2014` in 2016)."""
+    done = {y for c in columns if c.meaning.role is Role.REALIZATION and (y := c.meaning.year) is not None}
+    year = max(done) if done and year not in done else year
     targets = [index for index, column in enumerate(columns) if column.meaning.role is Role.TARGET]
     if year is None or any(_own(columns[index], Role.TARGET) for index in targets):
         return

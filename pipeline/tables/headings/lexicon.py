@@ -90,6 +90,10 @@ class Lexicon:
     other_years: Sequence[str]
     ratings: Sequence[str]
     spent: frozenset[str]
+    line_words: frozenset[str]
+    fund_sources: tuple[str, ...]
+    sums: frozenset[str]
+    money_words: re.Pattern[str]
     spellings: Spellings
     caption_roles: Mapping[str, Role]
     near: float
@@ -200,10 +204,13 @@ class Lexicon:
         return term.letters >= self.near_letters and fuzz.ratio(plain[: term.letters], term.text) / 100 >= self.near
 
     def _names_lines(self, text: str) -> bool:
-        """`Jenis Anggaran/Program`: each part is the heading of a column of names."""
-        parts = [fold(_DECORATION.sub(" ", part)) for part in _PARTS.split(text)]
-        roles = [self.whole.get(part, (None, False))[0] for part in parts]
-        return len(parts) > 1 and all(role in _LINE_PARTS for role in roles)
+        """`Jenis Anggaran/Program`: each part is the heading of a column of names, or says what government does
+        (`Urusan/Bidang Urusan/Program/Kegiatan`)."""
+        parts = [part for part in _PARTS.split(text) if part]
+        roles = [self.whole.get(fold(_DECORATION.sub(" ", part)), (None, False))[0] for part in parts]
+        named = [role in _LINE_PARTS for role in roles]
+        above = [set(re.findall(r"[a-z]+", part.casefold())) <= self.line_words for part in parts]
+        return len(parts) > 1 and any(named) and all(a or b for a, b in zip(named, above, strict=True))
 
     def _measure_word(self, bare: str) -> str | None:
         return next((measure for word, measure in self.measure_words.items() if word in bare), None)
@@ -252,6 +259,10 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         other_years=tuple(map(fold, data["other_years"]["words"])),
         ratings=tuple(map(fold, data["ratings"]["words"])),
         spent=frozenset(map(fold, data["spent_beside_budget"]["words"])),
+        line_words=frozenset(data["line_words"]["words"]),
+        fund_sources=tuple(map(fold, data["fund_sources"]["words"])),
+        sums=frozenset(map(fold, data["fund_sources"]["totals"])),
+        money_words=re.compile(rf"\b(?:{'|'.join(data['money_words']['words'])})\b", re.IGNORECASE),
         spellings=spellings,
         caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         near=float(data["near"]),

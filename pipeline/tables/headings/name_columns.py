@@ -59,11 +59,12 @@ def _names_amounts(index: int, roles: Sequence[Role | None], texts: Sequence[Seq
         return False
     if sum(any(map(str.isalpha, text)) for text in texts[index]) < _WORDED * len(texts[index]):
         return False
-    amounts = [k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED and _are_amounts(texts[k])]
+    amounts = [k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED and are_amounts(texts[k])]
     return len(amounts) >= _FEWEST
 
 
-def _are_amounts(texts: Sequence[str]) -> bool:
+def are_amounts(texts: Sequence[str]) -> bool:
+    """Whether the figures of a column are rupiah by their sign or by their size (`_AMOUNT_DIGITS`)."""
     figures = [text for text in texts if any(map(str.isdigit, text))]
     if not figures:
         return False

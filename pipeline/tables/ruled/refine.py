@@ -5,6 +5,7 @@ Only edges that the grid already has are used here; `bands.py` finds rows inside
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ _SLIVER_HEIGHT = 3.5  # points: no text row is lower
 _OVER = 1.0  # points that a run must pass an edge to cross it
 _CENTRED = 2.0  # points off the middle that still look centred
 _OFF_CENTRE = 4.0  # points off the middle that do not
+_WORD_SPACE = 0.33  # of the size: words of one heading that are written apart stand 0.30 of it apart
 
 
 def with_text_walls(grid: Grid, runs: Sequence[Run]) -> Grid:
@@ -110,7 +112,14 @@ def _parted_edges(grid: Grid, spot: Region, runs: Sequence[Run]) -> list[int]:
     edge = {c: grid.x_edges[c + 1] for c in inner}
     crossed = {c for c in inner if any(r.start < edge[c] - _OVER and r.stop > edge[c] + _OVER for r in runs)}
     middles = [(r.start + r.stop) / 2 for r in runs]
-    free = [c for c in inner if c not in crossed and min(middles) < edge[c] < max(middles)]
+    spaces = _word_spaces(runs)
+    free = [
+        c
+        for c in inner
+        if c not in crossed
+        and min(middles) < edge[c] < max(middles)
+        and not any(begin <= edge[c] <= end for begin, end in spaces)
+    ]
     if not free:
         return []
     bounds = [grid.x_edges[c + 1] for c in free]
@@ -118,6 +127,16 @@ def _parted_edges(grid: Grid, spot: Region, runs: Sequence[Run]) -> list[int]:
     if crossed and len(filled) < 3:  # a title with its number in front is one merged cell
         return []
     return free
+
+
+def _word_spaces(runs: Sequence[Run]) -> list[tuple[float, float]]:
+    """Where two runs stand no farther apart than words: an edge that happens to lie there parts no cells."""
+    ordered = sorted(runs, key=lambda run: run.start)
+    return [
+        (a.stop - _OVER, b.start + _OVER)
+        for a, b in pairwise(ordered)
+        if b.start - a.stop <= _WORD_SPACE * min(a.size, b.size)
+    ]
 
 
 def _rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:

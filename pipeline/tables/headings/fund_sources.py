@@ -1,0 +1,30 @@
+"""Amounts parted by where the money comes from (`APBD Provinsi | APBN | Sumber Lain | Total`)."""
+
+from collections.abc import Sequence
+
+from pipeline.tables.headings.column_drafts import Draft
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.spellings import fold
+from schemas.vocabulary import Role
+
+_FEWEST = 2  # sources that make a column beside them their total
+_BEFORE = frozenset({None, Role.BUDGET, Role.REMARK})
+
+
+def totals_of_sources(drafts: Sequence[Draft]) -> None:
+    """The total beside its sources is the budget; the sources are named and kept as remarks."""
+    lexicon = load_lexicon()
+    sources: list[Draft] = []
+    for draft in drafts:
+        path = draft.column.path
+        leaf = fold(path[-1]) if path else ""
+        if draft.role in _BEFORE and leaf.startswith(lexicon.fund_sources):
+            sources.append(draft)
+        elif leaf in lexicon.sums and draft.role in _BEFORE and len(sources) >= _FEWEST:
+            if any(source.role is Role.BUDGET for source in sources):
+                draft.role = Role.BUDGET
+                for source in sources:
+                    source.role = Role.REMARK
+            sources = []
+        else:
+            sources = []

@@ -1,0 +1,93 @@
+"""Columns of money: where a realization is what was spent, and a percentage that of the budget."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.tables.headings.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.name_columns import are_amounts
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
+from schemas.vocabulary import Role
+
+_LARGEST_PERCENT = 1000.0
+
+
+def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
+    """Without targets of performance, realization and its percentage speak of money; a column of units counts more.
+
+    A column of any names (`Uraian`) makes no amounts of targets: caption, headings, lines or values must speak of
+    money. Where none does, what is named is measured (`Volume Ekspor (Kg)`).
+    """
+    accounts = has(drafts, Role.ACCOUNT) and not has(drafts, Role.INDICATOR, Role.UNIT)
+    if accounts and not has(drafts, *MONEY) and not _speaks_of_money(drafts, body, caption):
+        _measured_lines(drafts)
+        accounts = False
+    if not accounts and not (has(drafts, Role.BUDGET) and not has(drafts, Role.TARGET)):
+        return
+    becomes = {Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}
+    if accounts:
+        becomes[Role.TARGET] = Role.BUDGET
+    for draft in drafts:
+        physical = draft.column.meaning.measure == "K"
+        if draft.role in becomes:
+            draft.role = Role.REMARK if physical else becomes[draft.role]
+        elif draft.role is None and physical:
+            draft.role = Role.REMARK
+
+
+def _speaks_of_money(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> bool:
+    """By a word of caption, heading or line, by a sign of rupiah, or by figures too large for anything else."""
+    words = load_lexicon().money_words
+    said = [caption, *(text for draft in drafts for text in draft.column.path)]
+    names = {index for index, draft in enumerate(drafts) if draft.role is Role.ACCOUNT}
+    figures = [index for index, draft in enumerate(drafts) if draft.role in {Role.TARGET, Role.REALIZATION}]
+    said += [cell.text for cell in body if cell.column in names]
+    if any(words.search(text) for text in said) or any(draft.column.meaning.measure == "Rp" for draft in drafts):
+        return True
+    return any(are_amounts([cell.text for cell in body if cell.column == index and cell.text]) for index in figures)
+
+
+def _measured_lines(drafts: Sequence[Draft]) -> None:
+    """What a target and a realization of no money are of is an indicator."""
+    if not (has(drafts, Role.TARGET) and has(drafts, Role.REALIZATION)):
+        return
+    for draft in drafts:
+        if draft.role is Role.ACCOUNT:
+            draft.role = Role.INDICATOR
+
+
+def percent_beside_money(drafts: Sequence[Draft]) -> None:
+    for before, draft in itertools.pairwise(drafts):
+        bare = fold(draft.column.path[-1]) in {"%", "persen", "persentase"} if draft.column.path else False
+        if draft.role is Role.ACHIEVEMENT and bare and before.role in MONEY:
+            draft.role = Role.BUDGET_PCT
+
+
+def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`)."""
+    money = [i for i, draft in enumerate(drafts) if draft.role in MONEY]
+    sizes = {index: _typical(index, body) for index in money}
+    if not has(drafts, Role.BUDGET):  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both
+        for index, size in sizes.items():
+            if size is not None and size < _LARGEST_PERCENT and drafts[index].role is Role.BUDGET_REALIZATION:
+                drafts[index].role = Role.BUDGET_PCT
+        return
+    if len(money) < 3:
+        return
+    large = [size for size in sizes.values() if size is not None and size > 100 * _LARGEST_PERCENT]
+    for index, size in sizes.items():
+        if large and size is not None and size < _LARGEST_PERCENT and drafts[index].role is not Role.BUDGET:
+            drafts[index].role = Role.BUDGET_PCT
+
+
+def _typical(index: int, body: Sequence[Cell]) -> float | None:
+    values = []
+    for cell in body:
+        digits = re.sub(r"[^\d.,]", "", cell.text)
+        if cell.column == index and re.search(r"\d", digits):
+            whole = re.sub(r"[.,]\d{1,2}$", "", digits)
+            values.append(float(re.sub(r"[.,]", "", whole) or 0))
+    return median(values) if values else None

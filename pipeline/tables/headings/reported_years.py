@@ -1,0 +1,88 @@
+"""Which of a table's years and periods is the one that it reports on; the others are looked back at, or planned."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from pipeline.tables.headings.column_drafts import MEASURED, MONEY, Draft, has
+from pipeline.tables.headings.periods import to_date
+from schemas.vocabulary import QUARTERS, Role
+
+
+def plan_period(drafts: Sequence[Draft]) -> None:
+    """Columns of the plan period as remarks; but `Realisasi s.d. 2016 | Target RPJMD 2018 | Capaian` are the table's
+    own, where it prints no others."""
+    plan = [draft for draft in drafts if draft.midterm and draft.role in {Role.TARGET, Role.REALIZATION}]
+    compared = len(plan) == 2 and plan[0].role is not plan[1].role and has(drafts, Role.ACHIEVEMENT)
+    if compared and not has(drafts, Role.TARGET, Role.REALIZATION):
+        for draft in plan:
+            draft.midterm = False
+    own = [draft for draft in drafts if draft.role in MEASURED and not draft.midterm]
+    budgets = [draft for draft in drafts if draft.role is Role.BUDGET and not draft.midterm]
+    for draft in drafts:
+        if not draft.midterm:
+            continue
+        only_one = (draft.role is Role.TARGET and not own) or (draft.role is Role.BUDGET and not budgets)
+        if not only_one:
+            draft.role = Role.REMARK
+        draft.midterm = False
+
+
+def other_years(drafts: Sequence[Draft], year: int | None) -> None:
+    """Beside realizations only one year is reported: the table's own, or else the latest of its realizations.
+
+    A result whose heading names no year is of the table's own; one beside it that names another is looked back at.
+    """
+    if _is_plan(drafts, year):
+        for draft in drafts:
+            draft.role = Role.REMARK if draft.role is Role.REALIZATION else draft.role
+        return
+    for role in (Role.REALIZATION, Role.ACHIEVEMENT):
+        alike = [draft for draft in drafts if draft.role is role]
+        if year is not None and any(draft.column.meaning.year is None for draft in alike):
+            for draft in alike:
+                draft.role = role if draft.column.meaning.year in {None, year} else Role.REMARK
+    kind = Role.REALIZATION if has(drafts, Role.REALIZATION) else Role.ACHIEVEMENT
+    _keep_one_year(drafts, kind, {*MEASURED, Role.UNIT}, year)
+    spent = Role.BUDGET_REALIZATION if has(drafts, Role.BUDGET_REALIZATION) else Role.BUDGET_PCT
+    _keep_one_year(drafts, spent, MONEY, year)
+
+
+def _is_plan(drafts: Sequence[Draft], year: int | None) -> bool:
+    """`Realisasi (2020) | Target 2021 | … | Target 2026`, or `Realisasi 2014 | Target 2016` in a plan of 2016: targets
+    of several years or of the report's own, and results only of years before the first of them, which are where the
+    plan starts from."""
+    planned = {draft.column.meaning.year for draft in drafts if draft.role is Role.TARGET}
+    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.REALIZATION}
+    years = [one for one in planned if one is not None]
+    return (
+        (len(years) > 1 or year in years)
+        and len(years) == len(planned)
+        and len(reached) > 0
+        and all(one is not None and one < min(years) for one in reached)
+        and not has(drafts, Role.ACHIEVEMENT)
+    )
+
+
+def _keep_one_year(drafts: Sequence[Draft], realized: Role, roles: Collection[Role], year: int | None) -> None:
+    years = {y for draft in drafts if draft.role is realized and (y := draft.column.meaning.year) is not None}
+    if not years:
+        return
+    own = year if year in years else max(years)
+    for draft in drafts:
+        if draft.role in roles and draft.column.meaning.year not in {None, own}:
+            draft.role = Role.REMARK
+
+
+def year_to_date(drafts: Sequence[Draft]) -> None:
+    """`Triwulan I | Triwulan II | s.d. Triwulan II`: beside columns of quarters the last is the year's, not that of the
+    quarter, or only a remark where the year or the one quarter has its own."""
+    ours = [draft for draft in drafts if draft.role in {*MEASURED, *MONEY}]
+    until = [draft for draft in ours if any(map(to_date, draft.column.path))]
+    others = [(d.role, d.column.meaning.period) for d in ours if all(d is not one for one in until)]
+    quarters = {period for _, period in others} & set(QUARTERS)
+    for draft in until:
+        meaning = draft.column.meaning
+        if len(quarters) > 1 and (draft.role, None) not in others:
+            draft.column = replace(draft.column, meaning=replace(meaning, period=None))
+        elif len(quarters) > 1 or (draft.role, meaning.period) in others:
+            draft.role = Role.REMARK
