@@ -135,6 +135,16 @@ def test_numbers_of_several_parts_and_dashes_between_them_are_items() -> None:
     ]
 
 
+def test_numbers_left_blank_begin_items() -> None:
+    """pk-kasi-datin p. 2; figures stand beside the last line of their indicator."""
+    assert targets(
+        "0.0.0 Jumlah jenis fasilitas\ndata (jenis)\n0.0.0.0 Jumlah konten\nwebsite\n(konten)", "\n7\n\n\n6"
+    ) == [
+        ("Jumlah jenis fasilitas data (jenis)", "7", 7.0, None),
+        ("Jumlah konten website (konten)", "6", 6.0, None),
+    ]
+
+
 def test_a_number_of_several_parts_that_does_not_count_on_begins_no_item() -> None:
     assert targets("1.1.1 Pasal sesuai\n3.2.5 peraturan\n1.1.2 Naskah", "\n40\n50") == [
         ("Pasal sesuai 3.2.5 peraturan", "40", 40.0, None),

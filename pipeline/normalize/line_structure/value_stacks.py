@@ -12,6 +12,7 @@ from pipeline.tables.model import Cell, Line
 
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
 _DASH = re.compile(r"[-–—•●▪*]\s+(?=[^\W\d])")
+_BLANK_PARTS = 3  # of a number that is all zeros
 
 _APART = 0.5  # heights of a line between two names; the lines of one stand 0.1 to 0.3 apart
 
@@ -107,7 +108,7 @@ def _apart(line: Line, after: Line) -> bool:
 
 def _item_starts(cell: Cell, figures: int) -> set[int]:
     """Lines at which the items of a cell begin: those of a list, numbers of several parts that count on (`1.1.2.1`,
-    `1.1.2.2`), and the dashes between them where there are figures for them."""
+    `1.1.2.2`) or were left blank (`0.0.0`), and the dashes between them where there are figures for them."""
     lines = cell.lines
     starts = {0}
     for item in split_items(cell):
@@ -117,11 +118,16 @@ def _item_starts(cell: Cell, figures: int) -> set[int]:
     for index, line in enumerate(lines):
         match = _PARTS.match(line.text)
         number = [int(part) for part in match[0].strip(" .").split(".")] if match else []
-        if number and (index == 0 or (previous and _counts_on(previous, number))):
+        if number and (index == 0 or _is_blank(number) or (previous and _counts_on(previous, number))):
             starts.add(index)
             previous = number
     dashes = {index for index, line in enumerate(lines) if _DASH.match(line.text)}
     return starts | dashes if len(starts | dashes) <= figures else starts
+
+
+def _is_blank(number: Sequence[int]) -> bool:
+    """A numbering that nobody filled in; two parts may be a figure (`0.00`)."""
+    return len(number) >= _BLANK_PARTS and not any(number)
 
 
 def _counts_on(previous: Sequence[int], number: Sequence[int]) -> bool:
