@@ -83,8 +83,8 @@ PRINTED = [
       ["2. Nilai Ekspor (US $)", "152.218.888,23", "127.959.411,98", "178.438.388,08", "139,45"]]),
     # the same, p. 55: activities with amounts by where the money comes from
     (Family.ACTION_PLAN, ["Daftar Usulan Musrenbang", "renja"],
-     [["Nomor", "Urusan", "Program", "Kegiatan", "Lokasi", "APBD Kab/Kota", "APBD Prov", "APBN", "Sumber Lain", "Total"],
-      ["2.28.85", "Pilihan", "A", "B", "Bandung", "0", "250,000,000", "0", "0", "250,000,000"]]),
+     [["Nomor", "Urusan", "Program", "Kegiatan", "Lokasi", "APBD Kab/Kota", "APBD Prov", "APBN", "Total"],
+      ["2.28.85", "Pilihan", "A", "B", "Bandung", "0", "250,000,000", "0", "250,000,000"]]),
     # T-C.33 of a village service: the plan of 2016 whose heading says 2015
     (Family.ACTION_PLAN, ["Rumusan Rencana Program dan Kegiatan OPD Tahun 2016"],
      [["NOMOR/ KODE", "URUSAN/BIDANG/SUB-SUB BIDANG URUSAN PEMERINTAHAN DAERAH/ PROGRAM/KEGIATAN",

@@ -299,14 +299,3 @@ def test_a_border_and_a_table_that_stands_out_of_it(tmp_path: Path) -> None:
     )
     [table] = tables(tmp_path, drawn)
     assert (table.row_count, table.column_count) == (4, 3)
-
-
-@pytest.mark.parametrize(("gap", "cells"), [(2.2, ["Realisasi Capaian"]), (7.0, ["Realisasi", "Capaian"])])
-def test_words_written_apart_over_an_inner_edge_are_one_heading(tmp_path: Path, gap: float, cells: list[str]) -> None:
-    """A heading over two columns, a text object for each word, the white between them where the columns below meet:
-    0.28 of the size is a space between words, 0.9 of it parts two headings whose ruling was not drawn."""
-    ends = 290 - gap / 2  # Realisasi is 32.4 points wide
-    over = text("Realisasi", ends - 32.4, 266, 8) + text("Capaian", ends + gap, 266, 8)
-    frame = line(40, 280, 360, 280) + "".join(line(x, 260, x, 280) for x in (40, 70, 220, 360))
-    [table] = tables(tmp_path, words() + lines() + over + frame)
-    assert [cell.text for cell in table.cells if cell.row == 0 and cell.text] == cells
