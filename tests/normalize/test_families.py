@@ -285,3 +285,12 @@ def test_recommendations_of_the_text_end_at_the_next_heading(heading: str) -> No
         ("b", "Memprioritaskan anggaran."),
     ]
     assert [(o.column, o.page, o.top) for o in rows[0].origins] == [("item_no", 9, 160), ("text", 9, 160)]
+
+
+def test_two_budgets_that_add_up_by_chance_are_no_parts() -> None:
+    """Renja of a coordinating agency, p. 16: three activities that look alike; what was spent does not add up."""
+    lines = [("Kecamatan", 170625.0, 170625.0), ("Pilkada", 97500.0, 97500.0), ("Pajak Bumi", 73125.0, 73010.0)]
+    alike = [Account(name, None, False, 0.0, budget, spent=spent) for name, budget, spent in lines]
+    assert len(set(depths(alike))) == 1
+    proven = [*alike[:2], Account("Pajak Bumi", None, False, 0.0, 73125.0, spent=73125.0)]
+    assert depths(proven) == [0, 1, 1]

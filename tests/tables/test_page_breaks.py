@@ -10,7 +10,9 @@ from pipeline.reading.geometry import Rect
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.joining.captions import Caption
+from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
+from pipeline.tables.joining.pieces import page_pieces
 from pipeline.tables.model import Cell, Line, PageTable, Part
 
 HEAD = ["No", "Sasaran", "Indikator Kinerja", "Target", "Program/Kegiatan", "Anggaran (Rp)"]
@@ -164,6 +166,18 @@ def test_the_same_title_over_rows_that_start_over_is_another_table() -> None:
         [piece(page_table(rows, page=1), caption(title)), piece(page_table(rows, page=2), caption(title))]
     )
     assert [len(group) for group in groups] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("above", "groups"),
+    [("Lembar : 2 dari 2", [2]), ("anggaran pada tahun 2016 adalah sebagai berikut :", [1, 1])],
+)
+def test_a_sentence_that_announces_a_table_parts_it_from_the_one_before(above: str, groups: list[int]) -> None:
+    """Renja of a coordinating agency, p. 3 and 4: the programs of two years under one heading."""
+    tables = [page_table([HEAD, [str(n), "A", "B", "90%", "Kegiatan", "100.000"]], page=n) for n in (1, 2)]
+    line = Line(above, 2, Rect(0, tables[1].rect.top - 14, 200, tables[1].rect.top - 4))
+    pages = [PageContent(1, 600, 900, [tables[0]], ()), PageContent(2, 600, 900, [tables[1]], (line,))]
+    assert [len(group) for group in group_pieces(page_pieces(pages, [[], [line]]))] == groups
 
 
 @pytest.mark.parametrize("gap", [2, 3])

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from pipeline.normalize.values.codes import depths_of
 from pipeline.normalize.values.names import ABOVE
-from pipeline.normalize.values.sums import by_chance, parts_of
+from pipeline.normalize.values.sums import TOLERANCE, by_chance, parts_of
 from schemas.vocabulary import Level
 
 _INDENT_STEP = 6.0  # points
+_FEW = 2  # lines whose budgets add up to that of a line above by chance: of round budgets often
 _KINDS = (ABOVE, *Level, "indicator")
 _Look = tuple[str, bool, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One line: name, printed number, weight of the type, indent in points, budget in rupiah (None: not printed).
+    """One line: name, printed number, weight of the type, indent in points, budget and what was spent of it in rupiah
+    (None: not printed).
 
     `total`: it calls itself a sum. `kind`: its level in the planning hierarchy, or `indicator`, where its column or
     words tell; its look then tells nothing more.
@@ -31,6 +33,7 @@ class Account:
     amount: float | None
     total: bool = False
     kind: str | None = None
+    spent: float | None = None
 
 
 def depths(accounts: Sequence[Account]) -> list[int | None]:
@@ -80,15 +83,15 @@ def _look(account: Account) -> _Look:
 def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, int]:
     """Depth of each line in a sum that holds: a line is the parent of the lines after it that add up to it.
 
-    Neighbours that look alike and share a round figure are no sum, nor is a line the parent of one of its own level or
-    of a total below it.
+    Neighbours that look alike and share a round figure are no sum, nor are three of which only the budgets add up; nor
+    is a line the parent of one of its own level or of a total below it.
     """
     amounts = [account.amount for account in accounts]
     children = {
         index: parts
         for index, parts in parts_of(amounts).items()
         if all(_may_head(looks[index], looks[part]) and not accounts[part].total for part in parts)
-        and (looks[index] != looks[parts[0]] or not by_chance(amounts[index] or 0.0, parts))
+        and (looks[index] != looks[parts[0]] or not _may_be_chance(accounts, index, parts))
     }
     out: dict[int, int] = {}
 
@@ -101,6 +104,15 @@ def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, i
         if index not in out:
             descend(index, 0)
     return out
+
+
+def _may_be_chance(accounts: Sequence[Account], index: int, parts: Sequence[int]) -> bool:
+    """Whether lines that look like their parent share its budget by chance: one of a round figure, or two whose spent
+    money does not add up with the budgets (97.500.000 and 73.125.000 below 170.625.000)."""
+    spent, parted = accounts[index].spent, [accounts[part].spent for part in parts]
+    known = [value for value in parted if value is not None]
+    apart = spent is not None and len(known) == len(parted) and abs(sum(known) - spent) > TOLERANCE
+    return by_chance(accounts[index].amount or 0.0, parts) or (len(parts) == _FEW and apart)
 
 
 def _may_head(look: _Look, part: _Look) -> bool:

@@ -46,7 +46,9 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         reader.put_percent(out, "realization_pct", "realization_pct_text", figures[3])
         rows.append(out)
         no, amount, kind = out.record.get("no"), out.record.get("budget"), _kind(account, row, column, levels)
-        accounts.append(Account(account, no, name.bold, name.indent, amount, total, None if total else kind))
+        spent_amount = out.record.get("realization")
+        kind = None if total else kind
+        accounts.append(Account(account, no, name.bold, name.indent, amount, total, kind, spent_amount))
     for out, depth in zip(rows, depths(accounts), strict=True):
         out.put("level", depth)
     return reader.done(Role.TARGET, Role.SUB_ACTIVITY_COUNT)

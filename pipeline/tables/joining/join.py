@@ -27,7 +27,7 @@ class Piece:
 
     `above`, `below`: how many lines that are no furniture and no caption of its own stand between it and the table
     before or after it, or the page's edge; `first`, `last` on its page; `split`: it was cut out of a larger page table
-    at a heading inside, whose upper part is the piece before.
+    at a heading inside, whose upper part is the piece before; `introduced`: a sentence above announces a table.
     """
 
     table: PageTable
@@ -38,6 +38,7 @@ class Piece:
     first: bool
     last: bool
     split: bool = False
+    introduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
         goes_on = piece.caption.continued or (again and not _starts_over(head, piece))
         return goes_on and _same_columns(before.table, piece.table)
     if piece.heading.known:
-        return repeated and piece.above + before.below <= _NOTES
+        return repeated and not piece.introduced and piece.above + before.below <= _NOTES
     if piece.above or before.below:
         return False
     return _same_columns(before.table, piece.table) or any(_same_columns(p.table, piece.table) for p in group)

@@ -14,6 +14,7 @@ from pipeline.tables.joining.join import Piece
 from pipeline.tables.model import Cell, Line, PageTable
 
 _PAGES_BACK = 2
+_INTRODUCES = re.compile(r":\s*$|\bberikut(?:\s+ini)?\s*[.:]?\s*$", re.IGNORECASE)
 _HEADINGS = 3  # headings above a table that may tell its family
 
 
@@ -98,11 +99,11 @@ def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[
         if caption is None and floor == page.height:
             caption = caption_below(table, free, floor)
         used |= {id(line) for line in caption.lines} if caption else set()
-        above = sum(
-            ceiling - 4 <= line.rect.top and line.rect.bottom <= table.rect.top + 4
+        over = [
+            line
             for line in free
-            if id(line) not in used
-        )
+            if id(line) not in used and ceiling - 4 <= line.rect.top and line.rect.bottom <= table.rect.top + 4
+        ]
         below = sum(line.rect.top >= table.rect.bottom and line.rect.bottom <= floor + 4 for line in lines)
         starts = heading_rows_inside(table, heading, lexicon)
         bounds = [0, *starts, table.row_count]
@@ -112,11 +113,12 @@ def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[
                 table=part,
                 heading=read_heading(part, lexicon),
                 caption=caption if number == 0 else None,
-                above=above if number == 0 else 0,
+                above=len(over) if number == 0 else 0,
                 below=below if number == len(starts) else 0,
                 first=index == 0 and number == 0,
                 last=index == len(tables) - 1 and number == len(starts),
                 split=number > 0,
+                introduced=number == 0 and any(_INTRODUCES.search(line.text) for line in over),
             )
 
 
