@@ -126,12 +126,14 @@ class Output:
         for old in release.superseded:
             self.line("superseded", name=old.file_name)
         values = {"release": release.release_id, "documents": release.documents}
-        if release.status == "held":
-            out = release.path.parents[1] if release.address is None else place(release.address).parent.parent
-            accept = typed(f"publish --accept {release.release_id}", out)
-            self.warn("release_held", reasons="; ".join(release.held), accept=accept, **values)
-        else:
+        if release.status != "held":
             self.line(f"release_{release.status}", **values)
+        if release.held:
+            out = release.path.parents[1] if release.address is None else place(release.address).parent.parent
+            held = release.candidate or release.release_id
+            accept = typed(f"publish --accept {held}", out)
+            text = "release_held" if release.candidate is None else "documents_held"
+            self.warn(text, reasons="; ".join(release.held), accept=accept, **(values | {"release": held}))
 
     def _summary(self, outcome: Outcome) -> None:
         from rich import box

@@ -34,36 +34,51 @@ class _Yield:
     accounted: float | None
 
 
-def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Sequence[str]:
-    """Reasons, one line each, why `latest` must not move from `previous` to `candidate`; none: it may."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Reasons, one line each, why `latest` must not move; none: it may. `documents` of the candidate give too little,
+    by document_id: without them it may, unless something is gone."""
+
+    reasons: Sequence[str]
+    documents: frozenset[str]
+
+
+def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Verdict:
+    """Whether `latest` may move from `previous` to `candidate`."""
     now = _yields(candidate)
     before = _yields(previous) if previous is not None else {}
     successors = {old["document_id"]: old["superseded_by"] for old in read_manifest(candidate)["superseded"]}
     gone: list[str] = []
+    faults: set[str] = set()
     lost: dict[str, list[str]] = {"rows": [], "tables": [], "cells accounted for": []}
     compared: set[str] = set()
     for document, old in before.items():
-        new = now.get(_last(document, successors))
+        document = _last(document, successors)
+        new = now.get(document)
         if new is None:
             gone.append(old.name)
             continue
-        compared.add(_last(document, successors))
+        compared.add(document)
+        less: dict[str, str] = {}
         if _fell(old.rows, new.rows, thresholds.rows):
-            lost["rows"].append(f"{new.name} ({old.rows} before, {new.rows} now)")
+            less["rows"] = f"{new.name} ({old.rows} before, {new.rows} now)"
         if _fell(old.tables, new.tables, thresholds.tables):
-            lost["tables"].append(f"{new.name} ({old.tables} before, {new.tables} now)")
+            less["tables"] = f"{new.name} ({old.tables} before, {new.tables} now)"
         if old.accounted is not None and old.accounted - (new.accounted or 0.0) > thresholds.cells:
-            lost["cells accounted for"].append(f"{new.name} ({old.accounted:.1%} before, {new.accounted or 0:.1%} now)")
-    poor = [
-        f"{new.name} ({new.accounted:.1%})"
-        for document, new in now.items()
-        if document not in compared and new.accounted is not None and new.accounted < thresholds.accounted
-    ]
+            less["cells accounted for"] = f"{new.name} ({old.accounted:.1%} before, {new.accounted or 0:.1%} now)"
+        for what, told in less.items():
+            faults.add(document)
+            lost[what].append(told)
+    poor: list[str] = []
+    for document, new in now.items():
+        if document not in compared and new.accounted is not None and new.accounted < thresholds.accounted:
+            faults.add(document)
+            poor.append(f"{new.name} ({new.accounted:.1%})")
     reasons = [f"documents are gone: {_some(gone)}"] if gone else []
     reasons += [f"{what} are fewer: {_some(names)}" for what, names in lost.items() if names]
     if poor:
         reasons.append(f"cells accounted for are below {thresholds.accounted:.1%}: {_some(poor)}")
-    return reasons
+    return Verdict(reasons, frozenset(faults))
 
 
 def _yields(release: Path) -> Mapping[str, _Yield]:

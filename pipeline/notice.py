@@ -30,6 +30,7 @@ def outcome_record(outcome: Outcome) -> dict[str, Any]:
             "documents": release.documents,
             "rows": dict(release.rows),
             "held": list(release.held),
+            "candidate": release.candidate,
         },
         "read_now": outcome.read_now,
         "documents": [asdict(one) | {"path": _text(one.path)} for one in outcome.documents],

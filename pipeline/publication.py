@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
 from pipeline.checks.between import run_release_checks
+from pipeline.gate import Thresholds, Verdict, gate
 from pipeline.publish.frames import LazyFrames
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.release import Gate, ReleaseInfo, latest, publish
@@ -43,6 +45,36 @@ def publish_documents(
         basis={"pipeline": pipeline_version(), "entities": hashlib.sha256(repr(decisions).encode()).hexdigest()},
         gate=gate,
     )
+
+
+def publish_guarded(
+    results: Mapping[str, Path],
+    out: Path,
+    store: Path,
+    thresholds: Thresholds,
+    *,
+    base: Path | Literal["latest"] | None,
+) -> ReleaseInfo:
+    """`publish_documents` of `results` (document_id -> folder), if the gate lets them pass.
+
+    A document that gives less than it should holds itself, and not the others: they are published without it, as it was
+    published before. All of them together stay beside, as the `candidate` that a person may accept. Where nothing else
+    was given, or a document is gone, the whole release is held.
+    """
+    verdicts: list[Verdict] = []
+
+    def judged(candidate: Path, previous: Path | None) -> Sequence[str]:
+        verdicts.append(gate(candidate, previous, thresholds))
+        return verdicts[-1].reasons
+
+    held = publish_documents(list(results.values()), out, store, base=base, gate=judged)
+    if held.status != "held":
+        return held
+    others = [folder for document, folder in results.items() if document not in verdicts[-1].documents]
+    if not others or len(others) == len(results):
+        return held
+    rest = publish_documents(others, out, store, base=base, gate=judged)
+    return held if rest.status == "held" else replace(rest, held=held.held, candidate=held.release_id)
 
 
 def superseded_in(out: Path) -> frozenset[str]:

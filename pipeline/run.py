@@ -7,10 +7,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Literal
 
+from pipeline.crew import Answer, Crew
 from pipeline.inputs import Inputs, Source, fingerprint
 from pipeline.job import Job, compute, job_for
 from pipeline.outcome import Failure, Summary, at, failure, read_failure, read_summary, write_failure
@@ -28,21 +28,6 @@ if TYPE_CHECKING:  # a run that finds everything done need not load the database
 _GRACE_S = 30.0
 _CHANGES = 3  # readings of a file that changes each time; then somebody is still writing it
 _AHEAD = 3  # documents given to the pool per worker before somebody waits for them
-
-
-class Answer(Protocol):
-    """A call under way: `result` waits, and raises RenaksiError whatever happened."""
-
-    def result(self) -> Summary: ...
-
-
-class Crew(Protocol):
-    """Whoever reads documents: processes on this machine (pipeline/workers.py), or on others."""
-
-    @property
-    def count(self) -> int: ...
-
-    def submit(self, name: str, function: Callable[..., Summary], *arguments: Any) -> Answer: ...
 
 
 #: told of every document once, as it is finished: `done` are those that needed nothing
@@ -157,7 +142,8 @@ class Run:
 
     def publish(self, plan: Plan) -> Outcome:
         """A release as `plan` says. Raises ReleaseError, after which the release before still stands."""
-        from pipeline.publication import publish_documents, superseded_in
+        from pipeline.gate import Thresholds
+        from pipeline.publication import publish_documents, publish_guarded, superseded_in
 
         read = [self._done[source] for source in self._inputs.sources if source in self._done]
         meant: list[Summary] = []
@@ -168,11 +154,15 @@ class Run:
                 superseded = superseded_in(out)
             asked = (one for one in read if plan.years is None or one.year is None or one.year in plan.years)
             meant[:] = [one for one in asked if one.document_id not in superseded]
-            folders = [self._store / one.key for one in meant]
-            if not folders:
+            results = {one.document_id: self._store / one.key for one in meant}
+            base: Literal["latest"] | None = None if plan.only else "latest"
+            if not results:
                 return None
-            gate = partial(_gate, self._settings) if plan.guarded else None
-            return publish_documents(folders, out, self._store, base=None if plan.only else "latest", gate=gate)
+            if plan.guarded:
+                told = self._settings
+                allowed = Thresholds(told.gate_rows, told.gate_tables, told.gate_cells, told.gate_accounted)
+                return publish_guarded(results, out, self._store, allowed, base=base)
+            return publish_documents(list(results.values()), out, self._store, base=base)
 
         release = plan.places.publish(make)
         return Outcome(
@@ -223,13 +213,6 @@ class Run:
             self._failed.append(one)
         self._hand_out()
         self._watcher(one)
-
-
-def _gate(settings: Settings, candidate: Path, previous: Path | None) -> Sequence[str]:
-    from pipeline.gate import Thresholds, gate
-
-    allowed = Thresholds(settings.gate_rows, settings.gate_tables, settings.gate_cells, settings.gate_accounted)
-    return gate(candidate, previous, allowed)
 
 
 def ingest(paths: Sequence[Place], out: Place, settings: Settings | None = None) -> Outcome:

@@ -38,8 +38,8 @@ def before(tmp_path: Path) -> Path:
 
 def test_the_same_and_more_may_pass(tmp_path: Path, before: Path) -> None:
     now = release(tmp_path / "now", {"a": (100, 5, 1.0), "b": (30, 3, 0.99), "c": (1, 1, 0.95)})
-    assert gate(now, before, ALLOWED) == []
-    assert gate(before, None, ALLOWED) == []
+    assert gate(now, before, ALLOWED).reasons == []
+    assert gate(before, None, ALLOWED).reasons == []
 
 
 @pytest.mark.parametrize(
@@ -57,16 +57,20 @@ def test_the_same_and_more_may_pass(tmp_path: Path, before: Path) -> None:
     ],
 )
 def test_each_loss_has_its_reason(tmp_path: Path, before: Path, now: dict[str, Document], reason: str) -> None:
-    assert gate(release(tmp_path / "now", now), before, ALLOWED) == [reason]
+    verdict = gate(release(tmp_path / "now", now), before, ALLOWED)
+    assert verdict.reasons == [reason]
+    assert {f"{document}.pdf" for document in verdict.documents} == {reason.split(": ")[1].split()[0]} - {"b.pdf"}
 
 
 def test_a_loss_within_the_thresholds_passes(tmp_path: Path, before: Path) -> None:
     now = release(tmp_path / "now", {"a": (98, 5, 0.996), "b": (10, 2, None)})
-    assert gate(now, before, ALLOWED) == []
+    assert gate(now, before, ALLOWED).reasons == []
 
 
 def test_a_superseded_document_is_held_against_its_successor(tmp_path: Path, before: Path) -> None:
     good = release(tmp_path / "good", {"a2": (101, 5, 1.0), "b": (10, 2, None)}, [("a", "a2")])
-    assert gate(good, before, ALLOWED) == []
+    assert gate(good, before, ALLOWED).reasons == []
     poor = release(tmp_path / "poor", {"a2": (50, 5, 1.0), "b": (10, 2, None)}, [("a", "a2")])
-    assert gate(poor, before, ALLOWED) == ["rows are fewer: a2.pdf (100 before, 50 now)"]
+    verdict = gate(poor, before, ALLOWED)
+    assert verdict.reasons == ["rows are fewer: a2.pdf (100 before, 50 now)"]
+    assert verdict.documents == {"a2"}

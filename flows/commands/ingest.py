@@ -64,7 +64,7 @@ def backfill(
     crew = on_dask(run, settings, scheduler) if dask else None
     outcome = read_and_publish(run, plan, settings, output, "backfill", prefect=prefect, crew=crew)
     output.outcome(outcome)
-    held = outcome.release is not None and outcome.release.status == "held"
+    held = outcome.release is not None and bool(outcome.release.held)
     return FAILED if held else exit_status(outcome, None, output)
 
 

@@ -124,6 +124,6 @@ def _take(
     output.release(outcome)
     for line in notify(settings, "watch", outcome_record(outcome)):
         output.plain(f"renaksi: {line}")
-    held = outcome.release is not None and outcome.release.status == "held"
+    held = outcome.release is not None and bool(outcome.release.held)
     failed = any(one.failed_rules for one in outcome.documents)
     return not outcome.failures and not failed and not held

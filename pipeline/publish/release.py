@@ -46,7 +46,8 @@ class ReleaseInfo:
     """What became of a publication. `unchanged`: the release was there already; `held`: `latest` did not move;
     `read_only`: nothing can be written there, and the release in `path` stands.
 
-    `address` is where it lies for others; then the folder `path` is a copy.
+    `held` are the gate's reasons. With a `candidate`, the release of that name was held, and this one is without the
+    documents that it was held for. `address` is where it lies for others; then the folder `path` is a copy.
     """
 
     release_id: str
@@ -56,6 +57,7 @@ class ReleaseInfo:
     rows: Mapping[str, int]
     superseded: tuple[Superseded, ...] = ()
     held: tuple[str, ...] = ()
+    candidate: str | None = None
     address: str | None = None
 
 

@@ -104,6 +104,9 @@ class RemoteReleases:
                 if (made := make()) is None:
                     return None
                 info = replace(made, address=str(self.address / RELEASES / made.release_id))
+                if made.candidate is not None:
+                    share(self.mirror / RELEASES / made.candidate)
+                    self._bring(self.mirror / RELEASES / made.candidate)
                 if info.release_id == before.release_id:
                     return info
                 share(info.path)
