@@ -88,6 +88,27 @@ def printed_twice(name: str, printed: str, again: str) -> Plant:
     return plant
 
 
+def increases(printed: str) -> Plant:
+    """A further table of realizations of two years and their increase, of which one line prints `printed` for 17,67."""
+
+    def plant(frames: Frames) -> None:
+        lines = [(f"Produksi jenis {n}", f"{50 + n},25", f"{60 + 3 * n},75", f"{10 + 2 * n},50") for n in range(6)]
+        rows = [*lines, ("Produksi daging", "114,48", "132,15", printed)]
+        first = frames["source_tables"].iloc[[0]]
+        ids = {"document_id": first["document_id"].iloc[0], "table_id": "tX.3"}
+        place = {**ids, "page": 9, "row_span": 1, "column_span": 1, "confidence": 1.0}
+        cells = [{**place, "row": row, "column": column, "text": text}
+                 for row, line in enumerate(rows) for column, text in enumerate(line)]  # fmt: skip
+        relation = {**ids, "row_no": 0, "kind": "difference", "result": 3, "operands": "2;1", "lines": 6,
+                    "deviating": 1, "deviating_rows": "6", "chance": 1e-9}  # fmt: skip
+        table = first.assign(table_id="tX.3", number="X.3", family=None)
+        frames["source_tables"] = typed(pd.concat([frames["source_tables"], table]), "source_tables")
+        frames["cells"] = typed(pd.concat([frames["cells"], pd.DataFrame(cells)]), "cells")
+        frames["relations"] = typed(pd.DataFrame([relation]), "relations")
+
+    return plant
+
+
 def said(old: str, new: str) -> Plant:
     """Prints `new` for `old` in the sentence on the budget."""
 
@@ -257,6 +278,7 @@ PLANTED = [
         put("action_plan", {"target_value": 77.0, "target_text": "77,00"}, indicator=SAKIP, quarter="TW4"),
         put("evaluation", {"target_value": 77.0, "target_text": "77,00"}, indicator=SAKIP, period="TW4")), "II.3",
         f"{SAKIP_OBJECTIVE} {SAKIP}", "77,00", "75,00"),
+    Planted("difference_mismatch", increases("20,67"), "X.3", "Produksi daging", "20,67", "17,67"),
     Planted("table_value_mismatch", printed_twice("Jumlah kegiatan terlaksana", "120", "210"), "X.2",
             "Jumlah kegiatan terlaksana", "210", "120"),
     Planted("realization_without_target", put("evaluation", {"realization_value": 2.0, "realization_text": "2"},
@@ -307,6 +329,13 @@ def test_planted_error_is_the_only_finding(clean: Frames, planted: Planted) -> N
     for name in ("row_key", "printed", "expected"):
         wanted = getattr(planted, name)
         assert wanted is None or finding[name] == wanted, name
+
+
+@pytest.mark.parametrize(("printed", "found"), [("17,67", []), ("17,7", []), ("18", []), ("19", ["19"])])
+def test_a_rounded_difference_accuses_nobody(clean: Frames, printed: str, found: list[str]) -> None:
+    frames = {name: frame.copy() for name, frame in clean.items()}
+    increases(printed)(frames)
+    assert findings(frames)["printed"].tolist() == found
 
 
 def test_name_that_a_page_break_cut_is_our_doubt(clean: Frames) -> None:
