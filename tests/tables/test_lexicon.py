@@ -79,6 +79,12 @@ def test_plan_period_and_other_years_are_told_apart_from_the_evaluated_year() ->
     assert lexicon.resolve(["Kondisi 2018"]).midterm
 
 
+@pytest.mark.parametrize("printed", ["% +/-", "+\\-%", "% (+/-)"])  # financial notes print it without a word
+def test_per_cent_with_both_signs_is_growth_and_no_share(printed: str) -> None:
+    growth, share = load_lexicon().resolve([printed]), load_lexicon().resolve(["%"])
+    assert growth.midterm and not share.midterm and growth.role is share.role
+
+
 def test_levels_are_the_words_that_a_heading_names() -> None:
     lexicon = load_lexicon()
     assert lexicon.read("Indikator Sub Kegiatan").levels == {Level.SUB_ACTIVITY}

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -42,10 +42,10 @@ def years_of(text: str | None) -> tuple[list[int], list[tuple[int, int]]]:
     return [int(year) for year in _YEAR.findall(_RANGE.sub(" ", plain))], ranges
 
 
-def wrong_year(title: str | None, year: int) -> int | None:
-    """The one year that `title` names where that is not `year`; None for several years, ranges and comparisons."""
+def wrong_year(title: str | None, own: Collection[int]) -> int | None:
+    """The one year that `title` names where it is none of `own`; None for several years, ranges and comparisons."""
     years, ranges = years_of(title)
-    if ranges or len(set(years)) != 1 or years[0] == year or _OTHER_YEARS.search(title or ""):
+    if ranges or len(set(years)) != 1 or years[0] in own or _OTHER_YEARS.search(title or ""):
         return None
     return years[0]
 

@@ -10,6 +10,17 @@ _FOR_THE_YEAR = frozenset({Family.ACTION_PLAN, Family.PERFORMANCE_AGREEMENT})
 _LOOKS_BACK = "renja"
 
 
+def own_years(frames: Frames, year: int) -> range:
+    """The years that titles of a report of `year` may name alone: its own; of a Renja also the two before, which it
+    evaluates, and the one after (Permendagri 86/2017, table T-C.29 and T-C.33)."""
+    return range(year - 2, year + 2) if _is_renja(frames) else range(year, year + 1)
+
+
+def _is_renja(frames: Frames) -> bool:
+    documents = lines_of(frames, "documents")
+    return bool(documents) and documents[0]["doc_type"] == _LOOKS_BACK
+
+
 def next_years_plans(frames: Frames) -> frozenset[str]:
     """`table_id` of plans and agreements for the year after the report's that follow its evaluations.
 
@@ -30,8 +41,7 @@ def next_years_plans(frames: Frames) -> frozenset[str]:
 def of_one_year(frames: Frames) -> Frames:
     """`frames` without the plan of the year after, which is held against nothing of this year; a Renja's own plan is
     held against no evaluation, since that is of the year before."""
-    documents = lines_of(frames, "documents")
-    if documents and documents[0]["doc_type"] == _LOOKS_BACK and "evaluation" in frames:
+    if _is_renja(frames) and "evaluation" in frames:
         return {**frames, "evaluation": frames["evaluation"].iloc[:0]}
     plans = list(next_years_plans(frames))
     if not plans:

@@ -22,7 +22,7 @@ def headings_over_captions(frames: Frames, year: int) -> Iterator[tuple[Line, in
     for heading, caption in pairwise(passages):
         if (heading["kind"], caption["kind"]) != ("heading", "caption") or heading["page"] != caption["page"]:
             continue
-        wrong = wrong_year(heading["text"], year)
+        wrong = wrong_year(heading["text"], (year,))
         same = _letters(heading["text"]) == _letters(caption["text"])
         if (
             wrong is not None

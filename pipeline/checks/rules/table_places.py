@@ -8,7 +8,7 @@ from pipeline.checks.evidence.captions import differing_words, is_slip, series_o
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.names import likeness, name_key
-from pipeline.checks.evidence.scope import next_years_plans
+from pipeline.checks.evidence.scope import next_years_plans, own_years
 from pipeline.checks.evidence.title_years import formula_headings, headings_over_captions
 from schemas.vocabulary import Family
 
@@ -129,9 +129,9 @@ def caption_mismatch(frames: Frames) -> Iterator[Finding]:
 def year_mismatch(frames: Frames) -> Iterator[Finding]:
     """The year that a caption or heading names is the report's, or lies in the range that it names.
 
-    Silent where the document has the same table for the report's year too (a comparison of years; one table among
-    those of several quarters is none), for the next year's plan at a report's end, and where most captions name another
-    year than the one taken as the report's.
+    A plan of work (Renja) looks back two years and one ahead: those are its own. Silent where the document has the same
+    table for the report's year too (a comparison of years; one table among those of several quarters is none), for the
+    next year's plan at a report's end, and where most captions name another year than the one taken as the report's.
     """
     year, tables = report_year(frames), lines_of(frames, "source_tables")
     named = Counter(
@@ -139,10 +139,10 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     )
     if year is None or (named and 2 * named[year] <= named.total()):
         return
-    later = next_years_plans(frames)
-    right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], year) is None}
+    later, own = next_years_plans(frames), own_years(frames, year)
+    right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
     for table in tables:
-        wrong = wrong_year(table["caption"], year)
+        wrong = wrong_year(table["caption"], own)
         if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in later:
             continue
         if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
@@ -151,7 +151,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
             continue
         yield _year_finding(wrong, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
     for entry in lines_of(frames, "listed_tables"):
-        wrong = wrong_year(entry["caption"], year)
+        wrong = wrong_year(entry["caption"], own)
         meant = [t for t in tables if t["table_id"] == entry["table_id"] and t["family"] in _OF_THE_YEAR]
         if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
             yield _year_finding(wrong, year, meant[0]["table_id"], entry["page"], _entry(entry), entry["caption"])
@@ -176,8 +176,9 @@ def _wrong_headings(frames: Frames, year: int) -> Iterator[Finding]:
     if not right:
         return
     reported: set[str] = set()
+    own = own_years(frames, year)
     for heading in headings:
-        wrong = wrong_year(heading["text"], year)
+        wrong = wrong_year(heading["text"], own)
         if name_key(heading["text"]) in reported:
             continue  # a running head
         reported.add(name_key(heading["text"]))

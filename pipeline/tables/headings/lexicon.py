@@ -25,6 +25,8 @@ _DECORATION = re.compile(
 )
 _GROUP = "group"  # `becomes` of a rule whose column is what its group is
 _REMEMBERED = 20_000  # readings of headings kept per process
+#: `% +/-`, `+\\-%`: signs alone, of growth over another year; per cent alone is a share
+_GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
 _RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
 
 
@@ -154,7 +156,7 @@ class Lexicon:
         return out
 
     def _read(self, text: str) -> Meaning:
-        settled = self.spellings.settled(text)
+        settled = self.spellings.settled("% kenaikan" if _GROWTH.fullmatch(text.strip()) else text)
         bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
         if not bare:
             return Meaning()
