@@ -32,6 +32,7 @@ def found(text: str, *amounts: str) -> list[tuple[str | None, str | None]]:
         ("sebesar Rp1.100.000.000", ["1.200.000.000"], []),  # round amounts are neighbours by chance
         ("sebesar Rp. 8.782.750.248", ["8.782.750.348", "8.782.750.247"], []),  # which one is meant?
         ("sebesar Rp. 8.782.750.248", ["8.785.750.348"], []),  # two digits
+        ("sebesar Rp 2.276.171.112,74", ["2.276.171.113"], []),  # rounded
     ],
 )  # fmt: skip
 def test_slips(text: str, amounts: list[str], expected: list[tuple[str, str]]) -> None:

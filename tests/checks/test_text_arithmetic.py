@@ -1,9 +1,11 @@
 """Sentences whose own words and figures contradict each other, and their consistent twins."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.checks.text.sentences import Sentence
-from pipeline.checks.text.text_arithmetic import own_arithmetic
+from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
 
 
 def printed(text: str) -> list[tuple[str | None, str | None]]:
@@ -36,6 +38,8 @@ def test_figures_and_their_words(text: str, expected: list[tuple[str, str]]) -> 
         ("yaitu = 83,68/84,00 x 100% sebesar 99,61%", []),
         ("gangguan : 30 / 2.849 X 100% = 1,05%", []),  # a dot for thousands
         ("indeks 2.849 / 3.000 X 100% = 94,97%", []),  # read either way
+        ("sebesar 101,20+137,55 =238,75 /2x100%= 119,37%", []),  # a mean of percentages
+        ("sebesar 100 + 123,07 = 223,07/2x100% = 111,85", [("111,85", "111,54")]),
     ],
 )
 def test_formulas_in_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:
@@ -69,3 +73,12 @@ def test_parts_of_a_count() -> None:
 )  # fmt: skip
 def test_target_realization_and_result(text: str, expected: list[tuple[str, str]]) -> None:
     assert printed(text) == expected
+
+
+def test_a_percentage_that_two_figures_of_its_sentence_give_is_traced() -> None:
+    text = "ditargetkan 70 orang, namun hanya 68 orang, 2 orang meninggal, sehingga capaiannya sebesar 97,14 %"
+    passage = {"document_id": "0" * 16, "page": 1, "row_no": 0, "kind": "text", "text": text}
+    sentence = Sentence(passage, text)
+    [figure] = sentence.figures()
+    assert is_share_of_others(sentence, figure)
+    assert not is_share_of_others(sentence, replace(figure, text="97,41 %", value=97.41))

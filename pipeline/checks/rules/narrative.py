@@ -20,7 +20,7 @@ from pipeline.checks.text.sentences import (
 )
 from pipeline.checks.text.spending import Spending, budget_contradictions
 from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
-from pipeline.checks.text.text_arithmetic import own_arithmetic
+from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
 
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
@@ -80,12 +80,13 @@ def _traced(figure: Figure, value: float) -> bool:
 
 @rule
 def narrative_untraceable(frames: Frames) -> Iterator[Finding]:
-    """A result in the text, of a line that the tables have without any result, that no table carries for it."""
+    """A result in the text, of a line that the tables have without any result, that no table carries for it and no two
+    figures before it give."""
     year, subjects, printed = report_year(frames), subjects_of(frames), cell_figures(frames)
     for sentence in sentences(frames):
         for figure, subject in _told(sentence, subjects, year):
             known = any(agrees(figure, value) for value in (*subject.values, *printed))
-            if not subject.results and not known:
+            if not subject.results and not known and not is_share_of_others(sentence, figure):
                 yield said(sentence, figure, None, ())
 
 

@@ -37,7 +37,7 @@ def slips(sentence: Sentence, tables: TableAmounts, accused: Collection[str | No
     for figure in sentence.figures():
         if figure.unit == "Rp" and figure.text not in accused:
             meant = tables.slip_of(f"{int(figure.value)}")
-            if meant is not None:
+            if meant is not None and abs(float(meant) - figure.value) >= 1:  # nearer is its rounding
                 yield said(sentence, figure, f"Rp{amount(float(meant))}", (tables.places[meant],))
 
 

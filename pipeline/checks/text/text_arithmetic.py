@@ -36,6 +36,8 @@ _NO_RESULT = re.compile(
 _NEAR = (
     0.25  # a result farther from what the formula gives is made of other figures: 4 of 4 such were misread sentences
 )
+_HALF_UP = 1e-9  # so that 111,535 is shown as 111,54
+_MOST_FIGURES = 20  # of a sentence that are tried against each other
 _FEWEST_PARTS, _NEAR_COUNT = 3, 0.2  # parts of a count: fewer, or farther from the whole, are subsets or other things
 
 
@@ -45,6 +47,14 @@ def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
     yield from _formulas(sentence)
     yield from _parts_of_a_count(sentence)
     yield from _results(sentence)
+
+
+def is_share_of_others(sentence: Sentence, figure: Figure) -> bool:
+    """Whether two figures that the sentence prints before a percentage give it: `70 orang ... 68 orang ... 97,14 %`."""
+    others = [_readings(text) for text in re.findall(_NUMBER, sentence.text[: figure.start])[:_MOST_FIGURES]]
+    pairs = ((a, b) for i, one in enumerate(others) for other in others[:i] for a, b in product(one, other))
+    shares = (100 * part / whole for pair in pairs for part, whole in (pair, pair[::-1]) if whole)
+    return any(abs(share - figure.value) <= tolerance(figure.text) for share in shares)
 
 
 def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
@@ -59,13 +69,14 @@ def _formulas(sentence: Sentence) -> Iterator[Finding]:
     """`159/128 x 100% = 124,21%`: within the rounding of all three figures, whichever way a mark is read."""
     for match in _FORMULA.finditer(sentence.text):
         wholes = [whole for whole in _readings(match["whole"]) if whole]
-        lawful = [100 * part / whole for part, whole in product(_readings(match["part"]), wholes)]
+        shares = [part / whole for part, whole in product(_readings(match["part"]), wholes)]
+        lawful = [*(100 * share for share in shares), *shares]  # a mean of percentages (`238,75 / 2 x 100%`) is one
         printed = _readings(match["result"])
         margin = tolerance(match["result"])
         if lawful and not any(abs(p - x) <= margin + _rounding(match, x) for p, x in product(printed, lawful)):
             figure = _figure(match["result"], match.start("result"), printed[0])
             nearest = min(lawful, key=lambda x: abs(x - printed[0]))
-            yield said(sentence, figure, f"{nearest:.2f}".replace(".", ","), ())
+            yield said(sentence, figure, f"{nearest + _HALF_UP:.2f}".replace(".", ","), ())
 
 
 def _rounding(match: re.Match[str], result: float) -> float:
