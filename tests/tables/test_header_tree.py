@@ -492,3 +492,19 @@ def test_an_empty_row_may_stand_before_the_column_numbers() -> None:
     assert (heading.rows, heading.number_row) == (3, 2)
     without = read_heading(page_table([rows[0], rows[1], rows[3]]), load_lexicon())
     assert (without.rows, without.number_row) == (1, None)
+
+
+def test_groups_that_no_word_list_knows_stand_over_the_headings() -> None:
+    """Permendagri 86/2017, form T-C.31, as spreadsheets print it: nothing is merged downwards."""
+    halves = ["Program / Kegiatan", "Lokasi", "Indikator Kinerja", "Target Capaian", "Pagu Indikatif (Rp.)"]
+    table = page_table(
+        [
+            ["", "Usulan Semula", "<", "<", "<", "<", "Hasil Penelaahan", "<", "<", "<", "<", ""],
+            ["No", *halves, *halves, "Catatan Penting"],
+            [str(n) for n in range(1, 13)],
+            ["1", *["Forum Wilayah", "Bandung", "Tingkat kesesuaian", "95%", "350.000.000,00"] * 2, ""],
+        ]
+    )
+    heading = read_heading(table, load_lexicon())
+    assert (heading.rows, heading.number_row) == (3, 2)
+    assert heading_rows_inside(table, heading, load_lexicon()) == []
