@@ -1,5 +1,6 @@
 """A document's facts come from the place they are printed in, and end where they are printed."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -263,3 +264,11 @@ def test_targets_of_several_years_after_a_baseline_are_a_plan() -> None:
     page = PageContent(1, 842.0, 595.0, [page_table(rows)], heading)
     table = understand([page], "d", "renstra-2021-2023.pdf").tables[0]
     assert table.family is Family.MIDTERM
+
+
+@pytest.mark.parametrize("word", ["Dinas Kabupaten ", "Badan Sosial ", "Provinsi Jawa Barat ", "Walikota Bandung "])
+def test_names_without_end_are_read_in_bounded_time(word: str) -> None:
+    line = Line(word * 2000, 1, Rect(60, 700, 500, 711), True, TEXT)
+    started = time.process_time()
+    facts_of([[line, *printed([word * 20] * 20, 1, 80.0)]])
+    assert time.process_time() - started < 20  # each name looked at all of the text behind it: 24 s and more

@@ -49,7 +49,7 @@ def agency_of(places: Places, region: str | None) -> tuple[str | None, str | Non
         ("header", [_LABEL.sub("", text) for text in places.headers]),
         ("text", running),
     ):
-        found = [(name, text) for text in sources for name in agency_names(text, region) if not _is_place(text)]
+        found = [(name, text) for text in sources if not _is_place(text) for name in agency_names(text, region)]
         name = _usual([name for name, _ in found])
         if name is not None and (basis != "text" or _is_told(name, found)):
             return name, basis

@@ -60,7 +60,8 @@ def _owned(text: str) -> Iterator[str]:
 
 
 def _alone(text: str) -> Iterator[str]:
-    return (name for name in _listed(text) if name.casefold() == " ".join(text.casefold().split()))
+    line = " ".join(text.casefold().split())
+    return (name for name in _listed(line) if name.casefold() == line)
 
 
 def _mentioned(texts: Sequence[str]) -> str | None:

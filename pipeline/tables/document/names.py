@@ -14,6 +14,7 @@ _FILE = Path(__file__).with_name("facts.toml")
 _SMALL = {"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "atas", "per", "serta", "bagi"}
 _CODE = re.compile(r"^\d+(?:\s*[.-]\s*\d+)*\.?\s+")
 _PERSON = 40  # letters of an official's name
+_REACH = 300  # letters from a name's first word in which it ends, and before it that are looked at
 _LONGEST = 12  # words of an agency's name without its region
 _NO_VOWEL = re.compile(r"[^\W\d_aeiou]{2,}", re.IGNORECASE)  # an abbreviation: `DPRD`, `PP`
 _CUT_LETTER = r"(?<!\btipe )(?<!\bkelas )(?<!\bwilayah )[a-hj-uwyz]"  # of a word that the paper's edge cut
@@ -92,7 +93,7 @@ def agency_names(text: str, region: str | None) -> Iterator[str]:
     """The agencies that `text` names, each with `region` behind it. Parts of one are none (`Sub Bagian …`), and what a
     box or the paper cut in the middle of a word (`BADAN PEN`) is none."""
     for match in names().agency.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _REACH) : match.start()]
         if (
             text[match.start()].islower()
             or not (match.end() == len(text) or text[match.end()].isspace())
@@ -100,7 +101,7 @@ def agency_names(text: str, region: str | None) -> Iterator[str]:
             or names().part.search(before)
         ):
             continue
-        name = _bare(text[match.start() :])
+        name = _bare(text[match.start() : match.start() + _REACH])
         ends = _LOWER.search(name)
         name = _without_region(name[: ends.start()] if ends and not name.islower() else name, region)
         if (len(name.split()) > 1 or name.casefold() == "inspektorat") and not _is_cut(name):
@@ -127,7 +128,7 @@ def ends_with_agency(text: str) -> bool:
     """Whether an agency's name reaches to the end of `text`, where its region follows."""
     for match in names().agency.finditer(text):
         rest = " ".join(text[match.start() :].split())
-        if text[match.start()].isupper() and rest and with_and(rest) == _bare(text[match.start() :]):
+        if text[match.start()].isupper() and rest and with_and(rest) == _bare(rest):
             return True
     return False
 

@@ -1,5 +1,6 @@
 """Regions: provinces, regencies and cities as they are named, and where a name ends in print (regions.toml)."""
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -10,8 +11,10 @@ from pipeline.tables.document.names import agency_names, names, written
 
 _FILE = Path(__file__).with_name("regions.toml")
 _KINDS = ("Kabupaten", "Kota")
+_REACH = 120  # letters in which a region's name and what tells its end stand
 _MOST_WORDS = 4  # of a region's name
 _NAME = re.compile(rf"[A-Z][\w'’-]*(?:[ ]+[A-Z][\w'’-]*){{0,{_MOST_WORDS - 1}}}(?![\w])", re.IGNORECASE)
+_MOST_NAMES = 50  # agencies of one text behind which a province is looked for
 _FEWEST_LETTERS = 6  # of a name that a file's name may mean without the word for its kind: shorter ones are words
 
 
@@ -25,16 +28,17 @@ def regions_headed(text: str) -> Iterator[str]:
     """Regions whose head `text` names (`WALIKOTA PASURUAN`)."""
     for match in names().head.finditer(text):
         kind = names().heads[" ".join(match["head"].casefold().split())]
-        known = _known_at(text, match.end(), kind) if kind in _KINDS else _province_at(text[match.end() :])
+        after = text[match.end() : match.end() + _REACH]
+        known = _known_at(after, 0, kind) if kind in _KINDS else _province_at(after)
         if known is not None:
             yield known if known.startswith("Daerah ") else f"{kind} {known}"
 
 
 def provinces_behind(text: str) -> Iterator[str]:
     """Provinces that `text` names without their kind, right behind an agency (`Dinas Bina Marga Jawa Barat`)."""
-    for name in agency_names(text, None):
+    for name in dict.fromkeys(itertools.islice(agency_names(text, None), _MOST_NAMES)):
         after = re.search(rf"{re.escape(name)}\s+", text, re.IGNORECASE)
-        province = _province_at(text[after.end() :]) if after else None
+        province = _province_at(text[after.end() : after.end() + _REACH]) if after else None
         if province is not None:
             yield province if province.startswith("Daerah ") else f"Provinsi {province}"
 
@@ -101,7 +105,7 @@ def regions_named(printed: str) -> Iterator[tuple[str, int]]:
 
 def _known_at(text: str, begin: int, kind: str) -> str | None:
     """The longest known name of a regency or city that begins at a place of `text`."""
-    words = text[begin:].split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
+    words = text[begin : begin + _REACH].split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
     for count in range(len(words), 0, -1):
         name = _squeezed("".join(words[:count])).rstrip(".,;:)")
         if name in _known().get(kind, {}):
@@ -113,7 +117,7 @@ def _region_words(text: str, begin: int) -> list[str]:
     named = _NAME.match(text, begin)
     words: list[str] = []
     for word in re.finditer(r"\S+", named.group()) if named else ():
-        if not _goes_on_a_region(text[begin + word.start() :]):
+        if not _goes_on_a_region(text[begin + word.start() : begin + word.start() + _REACH]):
             break
         words.append(word.group())
     return words
