@@ -53,3 +53,20 @@ def test_page_labels_that_count_along_are_furniture_at_any_height() -> None:
 def test_figures_at_the_end_that_do_not_count_along_are_no_page_labels() -> None:
     pages = [page(k + 1, line(f"Isi {'abc'[k]}", 300, k + 1), line(f"{(12, 40, 7)[k]}", 400, k + 1)) for k in range(3)]
     assert texts(*pages) == [["Isi a", "12"], ["Isi b", "40"], ["Isi c", "7"]]
+
+
+def test_a_footer_that_a_scan_reads_otherwise_on_each_page_is_furniture() -> None:
+    """LAKIN of a personnel agency, white letters on blue."""
+    read = ["LAPORAN KINERJA TAHUN 2022 BXPSDMD KAB BANGKA 15", "LAFORAN KINERIA TAHUN 2022 BKPSOMD KAB BANOKA 16",
+            "LAPORAN KINERUA TAHUN 2022 EKISDNID KAE BANGKA 17"]  # fmt: skip
+    pages = [
+        page(k + 1, line(f"Isi {'abc'[k]}", 300, k + 1), line(text, 545 + k, k + 1)) for k, text in enumerate(read)
+    ]
+    assert texts(*pages) == [["Isi a"], ["Isi b"], ["Isi c"]]
+    other = [
+        "Jumlah pegawai menurut golongan",
+        "Realisasi anggaran menurut program",
+        "Sumber: Dinas Pariwisata dan Budaya",
+    ]
+    pages = [page(k + 1, line(text, 545, k + 1)) for k, text in enumerate(other)]
+    assert texts(*pages) == [[text] for text in other]

@@ -29,6 +29,21 @@ def test_a_name_goes_on_below_its_amount(tmp_path: Path) -> None:
     ]
 
 
+def test_signatures_below_a_list_are_no_rows_and_a_heading_may_stand_over_the_middle_of_names(tmp_path: Path) -> None:
+    """Two agreements of a culture agency, p. 1 and 2: the rest of a name stands left of its heading."""
+    head = text("Program", 120, 240, 8) + text("Anggaran (Rp)", 230, 240, 8) + text("Keterangan", 320, 240, 8)
+    entry = text("1. Program Pengembangan Nilai Budaya", 50, 220, 8) + text("3.784.150.000", 235, 220, 8)
+    entry += text("APBD", 330, 220, 8) + text("2. Program Pengelolaan Keragaman", 50, 206, 8)
+    entry += text("146.250.000", 242, 206, 8) + text("APBD", 330, 206, 8) + text("Budaya", 62, 192, 8)
+    names = text("Hj. NAMA, M.Si", 60, 30, 8) + text("Drs. NAMA", 230, 30, 8)
+    [table] = tables(tmp_path, head + entry + SIGNED + text("PIHAK KESATU", 230, 60, 8) + names)
+    assert rows(table) == [
+        ["Program", "Anggaran (Rp)", "Keterangan"],
+        ["1. Program Pengembangan Nilai Budaya", "3.784.150.000", "APBD"],
+        ["2. Program Pengelolaan Keragaman Budaya", "146.250.000", "APBD"],
+    ]
+
+
 def test_headings_without_an_amount_and_amounts_without_headings_are_none(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.joining.captions import numbered
@@ -21,6 +23,8 @@ _SHORT = 40  # letters of such a line
 _NEAR = 2  # pages before and after that tell a footer
 _FEWEST = 2  # of these that print it too, at whatever height
 _LETTERS = 10  # of a footer: figures of a table that no grid holds repeat as well
+_LONG = 20  # of a footer that a scan reads otherwise on each page
+_ALIKE = 80.0  # per cent of equal letters then; 85 and more on the 34 pages of a scan whose footer is white on blue
 _LOWER = 0.5  # share of the page height under which a page label stands, however broad the margin below it
 
 
@@ -80,9 +84,20 @@ def _footers(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
     for place, page in enumerate(pages):
         near = printed[max(0, place - _NEAR) : place] + printed[place + 1 : place + 1 + _NEAR]
         for key, line in printed[place].items():
-            if sum(map(str.isalpha, key)) >= _LETTERS and sum(key in other for other in near) >= _FEWEST:
+            letters = sum(map(str.isalpha, key))
+            often = letters >= _LETTERS and sum(key in other for other in near) >= _FEWEST
+            if often or (letters >= _LONG and _is_last(line, page) and sum(_alike(key, o) for o in near) >= _FEWEST):
                 out.add((page.number, id(line)))
     return out
+
+
+def _is_last(line: Line, page: PageContent) -> bool:
+    return line.rect.bottom >= max(other.rect.bottom for other in page.lines if _LABEL.fullmatch(other.text) is None)
+
+
+def _alike(key: str, others: Iterable[str]) -> bool:
+    """Whether one of the others is the same line, read from a scan with other letters wrong."""
+    return any(fuzz.ratio(key, other) >= _ALIKE for other in others)
 
 
 def _counted_labels(pages: Sequence[PageContent]) -> set[tuple[int, int]]:

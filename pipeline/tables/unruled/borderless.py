@@ -79,6 +79,8 @@ def text_tables(
             if table is not None and not any(_meet(table.rect, other.rect) for other in out):
                 out.append(table)
     for lines in columns:
+        out += short_lists(page, _without(lines, out), ended=True)
+    for lines in columns:
         column = _without(lines, out)
         for first, end in aligned_blocks(column):
             first = heading_start(column, behind_form(column, first, end), end)

@@ -19,20 +19,34 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _MOST_HEADINGS = 6
 _HEADING_GAP = 5.0  # sizes of white under the headings at most
 _LINE_GAP = 2.5  # the same between lines, and from a line to what goes on with its name
+_SOON = 5  # lines below a list among which a longer table would print its next amount
 _CONFIDENCE = 0.8  # as of other tables that text alone tells
 
 
-def short_lists(page: Page, lines: Sequence[TextLine]) -> Iterator[PageTable]:
+def short_lists(page: Page, lines: Sequence[TextLine], ended: bool = False) -> Iterator[PageTable]:
     """The lists among `lines`, which stand in no table: headings that all have a role, one of names and one of a
-    budget, over lines that print a name and an amount in those columns."""
+    budget, over lines that print a name and an amount in those columns.
+
+    `ended`: only those that white parts from what follows, which prints no amount in the budget's column: signatures
+    below would be read as rows by their alignment."""
     at = 0
     while at < len(lines):
         head = lines[at]
         places = _headed(head)
         body = _body(lines[at + 1 :], head, *places) if places else []
-        if body:
-            yield _table(page, head, body)
-        at += 1 + sum(len(line) for line in body)
+        stop = at + 1 + sum(len(line) for line in body)
+        if body and places and not (ended and _goes_on(lines[stop:], body, head, places[1])):
+            yield _table(page, head, body, places[0])
+        at = stop
+
+
+def _goes_on(below: Sequence[TextLine], body: Sequence[Sequence[TextLine]], head: TextLine, budget: int) -> bool:
+    """Whether the list may be the beginning of a longer table that is set otherwise."""
+    if not below:
+        return False
+    white = below[0].top - body[-1][-1].bottom > _LINE_GAP * head.size
+    amounts = [s.text for line in below[:_SOON] for s in line.segments if _over(s, head.segments) == budget]
+    return not white or any(_AMOUNT.fullmatch(text.strip()) for text in amounts)
 
 
 def _headed(line: TextLine) -> tuple[int, int] | None:
@@ -51,7 +65,7 @@ def _body(below: Sequence[TextLine], head: TextLine, name: int, budget: int) -> 
     entries: list[list[TextLine]] = []
     floor, gap = head.bottom, _HEADING_GAP
     for line in below:
-        at = _columns(line, head)
+        at = _columns(line, head) or (_rest_of_name(line, entries[-1], head, name) if entries else None)
         if at is None or line.top - floor > gap * head.size or name not in at:
             break
         texts = dict(zip(at, (segment.text for segment in line.segments), strict=True))
@@ -63,6 +77,14 @@ def _body(below: Sequence[TextLine], head: TextLine, name: int, budget: int) -> 
             break
         floor, gap = line.bottom, _LINE_GAP
     return entries
+
+
+def _rest_of_name(line: TextLine, entry: Sequence[TextLine], head: TextLine, name: int) -> list[int] | None:
+    """The name's column for a text alone under the entry's name, whose heading may stand in the middle over it."""
+    if len(line.segments) != 1:
+        return None
+    above, rest = entry[0].segments[(_columns(entry[0], head) or []).index(name)], line.segments[0]
+    return [name] if above.x0 <= rest.x0 and rest.x1 <= above.x1 else None
 
 
 def _columns(line: TextLine, head: TextLine) -> list[int] | None:
@@ -79,17 +101,22 @@ def _over(segment: Segment, headings: Sequence[Segment]) -> int | None:
     return met[0] if len(met) == 1 else None
 
 
-def _table(page: Page, head: TextLine, body: Sequence[Sequence[TextLine]]) -> PageTable:
+def _placed(entry: Sequence[TextLine], head: TextLine, name: int) -> Iterator[tuple[TextLine, list[int]]]:
+    """The lines of an entry, each with the column of each of its segments."""
+    yield from ((line, _columns(line, head) or _rest_of_name(line, entry, head, name) or []) for line in entry)
+
+
+def _table(page: Page, head: TextLine, body: Sequence[Sequence[TextLine]], name: int) -> PageTable:
     ink = [(segment.x0, segment.x1) for segment in head.segments]
-    for line in (line for entry in body for line in entry):
-        for place, segment in zip(_columns(line, head) or (), line.segments, strict=True):
+    for line, places in (pair for entry in body for pair in _placed(entry, head, name)):
+        for place, segment in zip(places, line.segments, strict=True):
             ink[place] = (min(ink[place][0], segment.x0), max(ink[place][1], segment.x1))
     edges = [ink[0][0], *((left[1] + right[0]) / 2 for left, right in pairwise(ink)), ink[-1][1]]
     draft = Draft(edges, tops=[head.top, *(entry[0].top for entry in body)])
     for place, segment in enumerate(head.segments):
         draft.put(0, place, segment.runs)
     for row, entry in enumerate(body, start=1):
-        for line in entry:
-            for place, segment in zip(_columns(line, head) or (), line.segments, strict=True):
+        for line, places in _placed(entry, head, name):
+            for place, segment in zip(places, line.segments, strict=True):
                 draft.put(row, place, segment.runs)
     return draft.table(page, head.top, body[-1][-1].bottom, _CONFIDENCE)
