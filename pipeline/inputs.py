@@ -94,7 +94,7 @@ def gather(
     for place, path in sorted(found.items(), key=lambda one: PurePath(str(one[0]))):
         if not is_writable_name(str(path)):
             told = printable(str(place))
-            refused.append(Refusal(place, FileNameError(told, "a name of letters, in UTF-8", "another")))
+            refused.append(Refusal(place, FileNameError(told, "a name in UTF-8", "another")))
             continue
         try:
             sha256 = (digest or fingerprint)(path)

@@ -18,9 +18,8 @@ def published_name(name: str) -> str:
 
 
 def is_writable_name(name: str) -> bool:
-    """Whether `name`, or a path, can be printed and handed to any library: control characters and what is no UTF-8
-    cannot."""
-    return all(category(c) not in ("Cc", "Cs") for c in name)
+    """Whether `name`, or a path, can be written into a table and handed to any library: what is no UTF-8 cannot."""
+    return all(category(c) != "Cs" for c in name)
 
 
 def fitted(stem: str, ending: str) -> str:
