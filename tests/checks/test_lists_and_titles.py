@@ -102,3 +102,34 @@ def test_a_formula_names_the_years_of_its_columns(heading: str, found: list[str]
         {"row": 0, "column": n, "text": text, "role": "heading"} for n, text in enumerate(texts)
     ]
     assert [f.printed for f in year_mismatch(made(2016, source_tables=[{"table_id": "t"}], cells=cells))] == found
+
+
+def evaluated(*names: str) -> Frames:
+    """Objectives with their indicators in the order given, each in a row of its own."""
+    lines: list[dict[str, object]] = [
+        {"objective": f"Meningkatnya {name}", "indicator": f"Persentase {name}", "achievement_text": "100"}
+        for name in names
+    ]
+    origins: list[dict[str, object]] = [
+        {"table": "evaluation", "row_no": n, "column": "indicator", "cell_row": n, "cell_column": 2}
+        for n in range(len(names))
+    ]
+    return made(2016, source_tables=[{"table_id": "t", "family": "evaluation"}], evaluation=lines, origins=origins)
+
+
+NAMES = ("pendapatan", "pelayanan", "kepatuhan", "sinergi", "modernisasi")
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ((*NAMES, "pendapatan"), ["Meningkatnya pendapatan"]),
+        ((*NAMES, "kepuasan"), []),
+        ((*NAMES, "modernisasi"), []),
+        ((*NAMES, "pendapatan", "pelayanan"), []),
+        ((*NAMES[:4], "pendapatan"), []),
+    ],
+    ids=["comes back", "each once", "two rows of one", "several come back: the table's way", "too few"],
+)
+def test_an_objective_evaluated_twice(names: tuple[str, ...], found: list[str]) -> None:
+    assert [finding.row_key for finding in duplicate_row(evaluated(*names))] == found

@@ -32,6 +32,9 @@ _DOUBLED_IN_TEXT = re.compile(
 _SENTENCE = re.compile(r"(?!.*\s\d+\.\d+\.?\s).{60,}[.;:]\s*", re.DOTALL)
 #: letters of a paragraph that name it in a finding
 _SHOWN = 80
+_TOP = (Level.GOAL, Level.OBJECTIVE)
+#: fewer evaluated indicators do not show that the table names each once; of 33 such tables one repeats one
+_FEWEST_OBJECTIVES = 6
 _LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
 
 
@@ -58,6 +61,7 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
                 yield _twice(first, line, table, str(line["level"]))
     yield from _accounts(frames)
     yield from _subjects(frames, places)
+    yield from _objectives(frames, places)
     for name, first in equal_rows(frames):
         yield Finding(
             table_id=name["table_id"],
@@ -83,6 +87,26 @@ def _subjects(frames: Frames, places: Places) -> Iterator[Finding]:
                 yield _twice(first, line, "factors", "subject")
                 first_of[name] = line
             before = name
+
+
+def _objectives(frames: Frames, places: Places) -> Iterator[Finding]:
+    """An indicator evaluated twice under its objective, other objectives between, where the table has no other lines.
+
+    One indicator that comes back stands for the one that was left out; several are the table's way.
+    """
+    for _, lines in by_table(lines_of(frames, "evaluation")):
+        if len(lines) < _FEWEST_OBJECTIVES or any(line["level"] not in _TOP or not line["indicator"] for line in lines):
+            continue
+        first_of: dict[tuple[Hashable, ...], tuple[int, Line]] = {}
+        again: list[tuple[Line, Line]] = []
+        for at, line in enumerate(lines):
+            key = (line["period"], name_key(line["objective"]), name_key(line["indicator"]))
+            before, first = first_of.setdefault(key, (at, line))
+            here, there = (places.grid(place_of(one, "evaluation", "indicator")) for one in (line, first))
+            if key[1] and at - before > 1 and here != there and line["page"] == first["page"]:
+                again.append((first, line))
+        if len(again) == 1:
+            yield _twice(*again[0], "evaluation", "indicator")
 
 
 def _accounts(frames: Frames) -> Iterator[Finding]:
