@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.rules.between_tables import table_value_mismatch
+from schemas.catalogue import typed
 from tests.checks.made_frames import made
 
 INDICATORS = ("Persentase jalan mantap", "Indeks kepuasan masyarakat", "Jumlah rambu terpasang", "Nilai SAKIP dinas",
@@ -80,3 +81,15 @@ def test_no_accident_and_all_without_accident_are_one_target() -> None:
     """The last line prints 0 and 100: of the tables beside the first they agree with each other."""
     none, all_without = ("71,50", "82", "120", "64,25", "0"), ("71,50", "82", "120", "64,25", "100")
     assert {(finding.printed, finding.expected) for finding in found(none, all_without)} == {("55", "0")}
+
+
+@pytest.mark.parametrize(("unit", "accused"), [("1000", 0), ("1", 1)])
+def test_an_amount_in_thousands_is_the_rounded_one(unit: str, accused: int) -> None:
+    """120 in the first table and 620 in the second, printed in whole thousands there or not."""
+    made_frames = frames(("71,50", "82", "120", "64,25", "55"), role="budget")
+    lines = made_frames["observations"]
+    lines.loc[(lines["table_id"] == "t1") & (lines["text"] == "120"), "value"] = 620.0
+    convention = {"document_id": lines["document_id"].iloc[0], "table_id": "t1", "row_no": 0,
+                  "convention": "money_unit", "column": None, "value": unit}  # fmt: skip
+    made_frames["conventions"] = typed(pd.DataFrame([convention]), "conventions")
+    assert len(list(table_value_mismatch(made_frames))) == accused

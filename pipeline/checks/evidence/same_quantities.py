@@ -9,11 +9,12 @@ from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.percentage import half_unit
-from schemas.vocabulary import Family, Role
+from schemas.vocabulary import Convention, Family, Role
 
 _QUANTITIES = frozenset(
     {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT}
 )
+_MONEY = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION})
 #: a plan is revised during the year: what a later table prints otherwise is held against it by rules of its own
 _REVISED = frozenset({Family.ACTION_PLAN})
 #: words of a heading by which its figures are of another time or another version of the budget
@@ -39,9 +40,10 @@ _SAME = 0.0101  # as far as a printed percentage may lie from the computed one (
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One line's figure: the observation, and where it stands."""
+    """One line's figure: the observation, and where it stands; `unit`: rupiah of one printed unit, 0 where it is 1."""
 
     line: Line
+    unit: float = 0.0
 
     @property
     def value(self) -> float:
@@ -52,14 +54,14 @@ class Quantity:
         return Place("cells", self.line["table_id"], int(self.line["row"]), "text", int(self.line["column"]))
 
     def agrees(self, other: "Quantity") -> bool:
-        """Equal, or the same figure rounded to fewer decimals, in percent or as a share of 1.
+        """Equal, or the same figure rounded to fewer decimals or to thousands, in percent or as a share of 1.
 
         Nought accidents and 100 % without accidents are one target.
         """
         small, large = sorted((self.value, other.value), key=abs)
         if (small, large) == (0.0, 100.0):
             return True
-        margin = _SAME + half_unit(self.line["text"]) + half_unit(other.line["text"])
+        margin = _SAME + half_unit(self.line["text"]) + half_unit(other.line["text"]) + self.unit + other.unit
         return abs(large - small) <= margin or (
             0 < small <= 1 < large <= 200 and abs(100 * small - large) <= 100 * margin
         )
@@ -102,7 +104,7 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
 def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Column]]]:
     """Role, year, period and telling words of the heading -> its columns with their tables, in document order."""
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
-    measured = _measured(frames)
+    measured, units = _measured(frames), _money_units(frames)
     found: dict[tuple[str, ...], dict[tuple[str, int], dict[str, list[Quantity]]]] = {}
     for line in lines_of(frames, "observations"):
         table, name = tables.get(line["table_id"]), name_key(line["name"])
@@ -117,7 +119,8 @@ def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Col
         words = " ".join(sorted({word.casefold() for word in _ANOTHER.findall(heading)}))
         group = (str(line["role"]), str(year), str(line["period"] or "year"), words)
         column = found.setdefault(group, {}).setdefault((line["table_id"], int(line["column"])), {})
-        column.setdefault(name, []).append(Quantity(line))
+        unit = units.get((line["table_id"], int(line["column"])), units.get((line["table_id"], None), 0.0))
+        column.setdefault(name, []).append(Quantity(line, unit if line["role"] in _MONEY else 0.0))
     return {
         group: [(table, _single(column)) for (table, _), column in columns.items()] for group, columns in found.items()
     }
@@ -130,6 +133,15 @@ def _measured(frames: Frames) -> Mapping[str, str]:
         if column["role"] == Role.TARGET:
             found[column["table_id"]] = f"{found.get(column['table_id'], '')} {column['heading'] or ''}"
     return found
+
+
+def _money_units(frames: Frames) -> Mapping[tuple[str, int | None], float]:
+    """Table and column, None for all of them -> rupiah of one printed unit (1000 under `dalam ribuan`)."""
+    return {
+        (line["table_id"], None if line["column"] is None else int(line["column"])): float(line["value"])
+        for line in lines_of(frames, "conventions")
+        if line["convention"] == Convention.MONEY_UNIT and float(line["value"]) > 1
+    }
 
 
 def _year(line: Line, table: Line, year: int | None) -> int | None:
