@@ -63,6 +63,7 @@ def test_a_heading_promises_levels(path: tuple[str, ...], levels: list[Level]) -
 
 def test_sum_lines_call_themselves_so() -> None:
     assert is_total("JUMLAH") and is_total("Total Belanja") and not is_total("Belanja Pegawai")
+    assert is_total("Count=") and is_total("Count=90") and not is_total("Counter pelayanan")
     assert is_total("J U M L A H I") and is_total("J U M L A H II") and not is_total("U r a i a n")
 
 
