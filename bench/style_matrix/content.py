@@ -84,12 +84,13 @@ def _deeper(sheet: Sheet, depth: int) -> list[Column]:
     columns = [replace(column) for column in sheet.columns]
     first = next((at for at, column in enumerate(columns) if column.key not in ("number", "name", "indicator")), 1)
     first = min(first, len(columns) - 2)
-    for group in _GROUPS:
-        if max(len(column.heading) for column in columns) >= depth:
-            break
-        for column in columns[first:]:
+    own = _depth(sheet)
+    under = columns[first + 1 :] if depth - own > 1 and len(columns) - first > 2 else columns[first:]
+    for group, grouped in zip(_GROUPS[: depth - own], (under, columns[first:]), strict=False):
+        for column in grouped:  # two groups over the same columns would be one of two lines where nothing is drawn
             column.heading = (group, *column.heading)
-            column.levels = columns[first].levels  # what has other levels is no part of the group
+    for column in columns[first:]:
+        column.levels = columns[first].levels  # what has other levels is no part of the group
     return columns
 
 

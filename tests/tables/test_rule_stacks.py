@@ -47,7 +47,7 @@ HEADINGS = {
 }
 
 
-@pytest.mark.parametrize("rule_under_group", [True])
+@pytest.mark.parametrize("rule_under_group", [True, False])
 def test_a_rule_that_stops_short_leaves_the_cells_beside_it_merged(tmp_path: Path, rule_under_group: bool) -> None:
     body = line(XS[4], ROWS[0], XS[-1], ROWS[0]) + line(XS[0], ROWS[1], XS[-1], ROWS[1])
     body += line(XS[0], ROWS[2], XS[-1], ROWS[2]) + line(XS[0], ROWS[3], XS[-1], ROWS[3])

@@ -185,7 +185,13 @@ def _common_edges(tables: Sequence[PageTable]) -> tuple[float, ...]:
 
 
 def _scaled(table: PageTable, edges: Sequence[float]) -> list[float]:
-    """The table's x edges on the scale of `edges`: moved and stretched where the page is another."""
+    """The table's x edges on the scale of `edges`: moved and stretched where the page is another.
+
+    Edges that each lie nearest to the one of their own number are the same, however far off text told them.
+    """
+    nearest = [min(range(len(edges)), key=lambda i: abs(edges[i] - x)) for x in table.x_edges]
+    if nearest == list(range(len(edges))):
+        return list(edges)
     near = sum(any(abs(x - y) <= _SAME_EDGE for y in edges) for x in table.x_edges)
     if near >= _SHARE * len(table.x_edges):
         return list(table.x_edges)

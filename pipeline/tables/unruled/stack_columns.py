@@ -17,10 +17,13 @@ _FEW = 5  # rows; among fewer none may
 _PAST = 1.0  # points that ink must pass an edge to cross it
 
 
-def columns_of(rows: Sequence[Sequence[Run]], heading: Sequence[Run], x0: float, x1: float) -> list[float] | None:
+def columns_of(
+    rows: Sequence[Sequence[Run]], whole: Sequence[Sequence[Run]], heading: Sequence[Run], x0: float, x1: float
+) -> list[float] | None:
     """Edges of the columns between `x0` and `x1`; None for a single one.
 
-    `rows`: the runs of each row of the body, `heading` those above it. A column holds text of its own in a row or in
+    `rows`: the runs from each rule of the body to the next, `whole` from each that runs through all columns to the
+    next, `heading` those above. A column holds text of its own in a row or in
     the heading, and side by side with its neighbour in one of them at least.
     """
     bands = [merged([(run.rect.x0, run.rect.x1) for run in row]) for row in rows if row]
@@ -30,9 +33,8 @@ def columns_of(rows: Sequence[Sequence[Run]], heading: Sequence[Run], x0: float,
     several = [band for band in bands if len(band) > 1]  # a text alone may be a title over them all
     strips = _strips(several if len(several) > 1 else bands, x0, x1)
     edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
-    every = [*bands, *_lines(heading)]
-    edges = _filled(edges, every)
-    edges = _side_by_side(edges, every)
+    edges = _filled(edges, [*bands, *_lines(heading)])
+    edges = _side_by_side(edges, [*bands, *([(run.rect.x0, run.rect.x1) for run in row] for row in whole), heads])
     return edges if len(edges) > 2 else None
 
 

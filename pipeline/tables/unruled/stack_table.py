@@ -15,6 +15,7 @@ from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import place_runs
 from pipeline.tables.unruled.between_rules import rows_are_parted, with_titles_open
 from pipeline.tables.unruled.draft import Draft
+from pipeline.tables.unruled.heading_tree import heading_tree
 from pipeline.tables.unruled.stack_columns import columns_of
 from pipeline.tables.unruled.text_columns import are_numbers
 from pipeline.tables.unruled.text_heading import Rule, heading_cells
@@ -63,7 +64,9 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     if sum(map(bool, rows)) < 2:
         return None
     boxes = _painted(page, stack, levels[0], head)
-    edges = columns_of(rows, heading, stack.x0, stack.x1) or [stack.x0, stack.x1]
+    full = [level.y for level in stack.levels if level.y >= head and stack.is_full(level)] + [bottom]
+    whole = [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(full)]
+    edges = columns_of(rows, whole, heading, stack.x0, stack.x1) or [stack.x0, stack.x1]
     edges = _with_marked(edges, boxes.leaf_edges(head), _rule_ends(stack))
     if not _FEWEST_COLUMNS < len(edges) <= _MOST_EDGES:
         return None
@@ -161,14 +164,18 @@ def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], body: Seque
     ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
     rules = [Rule(a, b, level.y) for level in stack.levels if level.y < head for a, b in level.pieces]
     lines = segmented(heading)
-    numbers = len(lines) > 1 and are_numbers(lines[-1])
-    cells = heading_cells(lines[: len(lines) - numbers], edges, ink, rules[1:])
+    numbered = lines[-1]
+    numbers = len(lines) > 1 and are_numbers(numbered)
+    lines = lines[: len(lines) - 1] if numbers else lines
+    foot = numbered.top if numbers else head
+    runs = [run for line in lines for run in line.runs]
+    cells = heading_tree(runs, edges, stack.levels[0].y, foot, rules[1:]) or heading_cells(lines, edges, ink, rules[1:])
     for row in range(max(cell.row + cell.row_span for cell in cells)):
         draft.tops.append(min((cell.top for cell in cells if cell.row == row), default=head))
     for cell in cells:
         draft.put(cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)
     if numbers:
-        draft.tops.append(lines[-1].top)
-        for segment in lines[-1].segments:
+        draft.tops.append(numbered.top)
+        for segment in numbered.segments:
             draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
     return len(draft.tops)

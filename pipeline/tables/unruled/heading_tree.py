@@ -1,0 +1,174 @@
+"""A heading whose cells nothing draws, as the tree that explains its text best: groups stand in the middle over their
+columns, a heading without a group in the middle of the whole height (or at its top, or its foot, as all others do).
+
+The cost of a tree is the distance of its texts from where their cells call for them, in sizes; the cheapest wins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.unruled.text_heading import HeadingCell, Rule
+
+Align = Literal["middle", "top", "bottom"]
+
+_MOST_COLUMNS, _MOST_CUTS = 60, 12  # more are no heading; the cost must stay bounded
+_COVERED = 2.0  # points by which a text must pass an edge to stand over the next column, beside a share of its width
+_SPACE = 1.2  # sizes between two words of one heading at most
+_OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
+_FREE = 0.6  # of these: no more than edges told by text are off themselves
+_GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
+_EMPTY = 3.0  # what a column without a heading costs
+_CUT = 6.0  # what it costs to have a rule run through a cell
+_SAME_TOP = 1.0  # points between the tops of texts of one line
+_MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
+
+Piece = tuple[int, int, int, int, tuple[Run, ...]]  # first and last column, row, 1 for a group, its runs
+Tree = tuple[float, tuple[Piece, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    run: Run
+    first: int
+    last: int
+
+
+def heading_tree(
+    runs: Sequence[Run], edges: Sequence[float], top: float, bottom: float, rules: Sequence[Rule]
+) -> list[HeadingCell] | None:
+    """The headings between the heights `top` and `bottom`; `rules`: those inside. None where there are too many."""
+    cuts = _cuts(runs, top)
+    if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
+        return None
+    texts = [_Text(run, *_covered(edges, run)) for run in runs]
+    trees = [_Fit(texts, edges, top, bottom, rules, cuts, align).best() for align in ("middle", "top", "bottom")]
+    _, pieces = min(trees, key=lambda tree: tree[0])
+    depth = max(row for _, _, row, _, _ in pieces) + 1
+    cells = []
+    for first, last, row, group, held in pieces:
+        if held:
+            over, under = min(run.rect.top for run in held), max(run.rect.bottom for run in held)
+            cells.append(HeadingCell(first, last, list(held), over, under, row, 1 if group else depth - row))
+    return cells
+
+
+def _cuts(runs: Sequence[Run], top: float) -> list[float]:
+    """Heights at which a line of text begins, after `top`."""
+    out = [top]
+    for run in sorted(runs, key=lambda run: run.rect.top)[1:]:
+        if run.rect.top - max(out[-1], min(r.rect.top for r in runs)) > _SAME_TOP:
+            out.append(run.rect.top)
+    return out
+
+
+def _covered(edges: Sequence[float], run: Run) -> tuple[int, int]:
+    least = min(_COVERED + 0.15 * run.rect.width, 12.0)
+    shares = [min(b, run.rect.x1) - max(a, run.rect.x0) for a, b in pairwise(edges)]
+    held = [k for k, share in enumerate(shares) if share > least]
+    most = max(range(len(shares)), key=lambda k: shares[k])
+    return (held[0], held[-1]) if held else (most, most)
+
+
+class _Fit:
+    def __init__(
+        self,
+        texts: Sequence[_Text],
+        edges: Sequence[float],
+        top: float,
+        bottom: float,
+        rules: Sequence[Rule],
+        cuts: Sequence[float],
+        align: Align,
+    ) -> None:
+        self._texts, self._edges, self._rules, self._cuts, self._align = texts, edges, rules, cuts, align
+        self._bottom = bottom
+        self._pad = min(max(bottom - max(t.run.rect.bottom for t in texts), 0.0), _MOST_PAD)
+        self._size = max(t.run.size for t in texts)
+        self._top = top
+        self.columns = cache(self._columns)
+
+    def best(self) -> Tree:
+        return self.columns(0, len(self._edges) - 2, 0, 0)
+
+    def _columns(self, first: int, last: int, cut: int, row: int) -> Tree:
+        """The best tree of columns `first`..`last` from a cut down to the heading's foot."""
+        tails: dict[int, Tree] = {last + 1: (0.0, ())}
+        held = self._between(first, last, cut, len(self._cuts))
+        for start in range(last, first - 1, -1):
+            options: list[Tree] = []
+            for end in range(start, last + 1):
+                if any(t.first <= end < t.last for t in held):
+                    continue  # a text runs on over the edge
+                block = self._leaf(start, cut, row) if start == end else self._group(start, end, cut, row)
+                if block is not None:
+                    options.append((block[0] + tails[end + 1][0], block[1] + tails[end + 1][1]))
+            tails[start] = min(options, key=lambda tree: tree[0], default=(1e6, ()))
+        return tails[first]
+
+    def _leaf(self, column: int, cut: int, row: int) -> Tree:
+        held = [t for t in self._between(column, column, cut, len(self._cuts)) if t.first == t.last]
+        runs = tuple(t.run for t in held)
+        cost = self._height_off(runs, self._upper(cut), self._bottom) if runs else _EMPTY
+        cost += self._cut_by_rules(column, column, self._upper(cut), self._bottom)
+        return cost, ((column, column, row, 0, runs),)
+
+    def _group(self, first: int, last: int, cut: int, row: int) -> Tree | None:
+        best: Tree | None = None
+        for under in range(cut + 1, len(self._cuts)):
+            runs = tuple(t.run for t in self._between(first, last, cut, under))
+            off = self._side_off(runs, first, last)
+            if off is None or any(run.rect.bottom > self._cuts[under] + 0.35 * run.size for run in runs):
+                continue
+            upper, lower = self._upper(cut), self._upper(under)
+            cost = _GROUP + off + self._height_off(runs, upper, lower)
+            cost += self._cut_by_rules(first, last, upper, lower)
+            below = self.columns(first, last, under, row + 1)
+            if best is None or cost + below[0] < best[0]:
+                best = cost + below[0], ((first, last, row, 1, runs), *below[1])
+        return best
+
+    def _between(self, first: int, last: int, cut: int, under: int) -> list[_Text]:
+        """The texts over columns `first`..`last` that begin from one cut to another."""
+        upper = self._cuts[cut] - 0.5 if cut else -1e9
+        lower = self._cuts[under] - 0.5 if under < len(self._cuts) else 1e9
+        return [t for t in self._texts if t.last >= first and t.first <= last and upper <= t.run.rect.top < lower]
+
+    def _upper(self, cut: int) -> float:
+        return self._cuts[cut] - self._pad if cut else self._top
+
+    def _height_off(self, runs: Sequence[Run], upper: float, lower: float) -> float:
+        top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
+        if self._align == "top":
+            off = abs(top - upper - self._pad)
+        elif self._align == "bottom":
+            off = abs(lower - self._pad - bottom)
+        else:
+            off = abs((top + bottom) / 2 - (upper + lower) / 2)
+        return off / self._size
+
+    def _side_off(self, runs: Sequence[Run], first: int, last: int) -> float | None:
+        """How far each line of a group's text stands off the middle of its columns; None where it is none."""
+        if not runs:
+            return None
+        lines: list[list[Run]] = []
+        for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
+            if lines and run.rect.top - lines[-1][0].rect.top <= _SAME_TOP:
+                lines[-1].append(run)
+            else:
+                lines.append([run])
+        middle, off = (self._edges[first] + self._edges[last + 1]) / 2, 0.0
+        for line in lines:
+            ordered = sorted(line, key=lambda run: run.rect.x0)
+            if any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for a, b in pairwise(ordered)):
+                return None
+            off = max(off, abs((ordered[0].rect.x0 + ordered[-1].rect.x1) / 2 - middle) / self._size)
+        return None if off > _OFF else max(0.0, off - _FREE)
+
+    def _cut_by_rules(self, first: int, last: int, upper: float, lower: float) -> float:
+        x0, x1 = self._edges[first], self._edges[last + 1]
+        through = [r for r in self._rules if upper + 2 < r.y < lower - 2 and min(x1, r.x1) - max(x0, r.x0) > 3]
+        return _CUT * bool(through)
