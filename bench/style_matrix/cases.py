@@ -59,3 +59,14 @@ def cases(producer: str, styles: tuple[str, ...] = tuple(STYLES)) -> Iterator[Ca
                         chance.choice((7.0, 8.0, 9.0)),
                         content(chance, depth, merged=kind == "merged", long=kind == "broken"),
                     )
+
+
+def sample(producer: str) -> list[Case]:
+    """Two cases of each style, on one page each, drawn with a fixed seed: a table of names and one of merged parents."""
+    chosen: list[Case] = []
+    for style in STYLES:
+        chance = Random(f"sample/{producer}/{style}")
+        own = [case for case in cases(producer, (style,)) if not case.broken]
+        for merged in (False, True):
+            chosen.append(chance.choice([case for case in own if case.merged == merged and case.depth < max(_DEPTHS)]))
+    return chosen

@@ -52,6 +52,7 @@ def _depth(sheet: Sheet) -> int:
     return max(len(column.heading) for column in sheet.columns)
 
 
+@cache
 def _has_parents(sheet: Sheet) -> bool:
     return any(cell.rows > 1 for cell in body_cells(sheet)) and len(sheet.rows()) > ROWS[0]
 

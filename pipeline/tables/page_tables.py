@@ -17,6 +17,7 @@ from pipeline.tables.evidence.runs import Run, page_runs
 from pipeline.tables.evidence.uprights import upright_groups
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.ruled.cells import build_cells, place_runs
+from pipeline.tables.ruled.heading_above import with_heading_above
 from pipeline.tables.ruled.overflow import add_overflow
 from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.ruled.split_rows import with_split_rows
@@ -49,7 +50,7 @@ def page_tables(page: Page) -> list[PageTable]:
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
     rules = rules_outside(page, [grid.rect for grid in whole])
-    whole = [with_ruled_body(grid, rules, runs) for grid in whole]
+    whole = [with_heading_above(with_ruled_body(grid, rules, runs), runs) for grid in whole]
     drawn = sorted(((_rect(grid), grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []

@@ -129,7 +129,9 @@ def _sides(
     full = sorted(at for begin, end, at in across if abs(begin - left) <= _SAME and abs(end - right) <= _SAME)
     if len(bands) == 1 and not any(bottom < at <= bottom + _FIRST_RULE for at in full):
         return None
-    ends = [_closed(_row_above(own, edges, top), full, -1), _closed(_row_below(own, edges, bottom), full, 1)]
+    plain = not all(run.bold for run in own if top < run.middle[1] < bands[0].bottom)
+    above = _closed(_row_above(own, edges, top, plain), full, -1)
+    ends = [above, _closed(_row_below(own, edges, bottom), full, 1)]
     rows = np.array([[left, right, y] for y in ends if y is not None]).reshape(-1, 3)
     top, bottom = min([top, *rows[:, 2]]), max([bottom, *rows[:, 2]])
     held = [run for run in own if top < run.middle[1] < bottom]
@@ -230,10 +232,23 @@ def _row_below(runs: Sequence[Run], edges: Sequence[float], bottom: float) -> fl
     return _row_beside(lines, edges, bottom, 1)
 
 
-def _row_above(runs: Sequence[Run], edges: Sequence[float], top: float) -> float | None:
-    """Where a row begins that is not painted and goes on from the page before; None where there is none."""
+def _row_above(runs: Sequence[Run], edges: Sequence[float], top: float, plain: bool) -> float | None:
+    """Where a row begins that is not painted, the first of the table or of its page; None where there is none.
+
+    `plain`: the painted row under it is not bold, so that bold lines and column numbers above are a heading.
+    """
     lines = in_reading_order([run for run in runs if run.middle[1] < top])
+    for k in range(len(lines) if plain else 0, 0, -1):
+        if all(run.bold for run in lines[k - 1]) or _number_columns(lines[k - 1]):
+            lines = lines[k:]
+            break
     return _row_beside(lines[::-1], edges, top, -1)
+
+
+def _number_columns(line: Sequence[Run]) -> bool:
+    """Whether a line prints `1 2 3 …` or `(1) (2) (3) …`."""
+    numbers = [run.text.strip("()") for run in line]
+    return len(numbers) >= _COLUMNS and numbers == [str(k) for k in range(1, len(numbers) + 1)]
 
 
 def _closed(end: float | None, full: Sequence[float], way: int) -> float | None:

@@ -23,6 +23,7 @@ _FREE = 0.6  # of these: no more than edges told by text are off themselves
 _GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
 _EMPTY = 3.0  # what a column without a heading costs
 _CUT = 6.0  # what it costs to have a rule run through a cell
+_NONE = 1e6  # the cost where a text runs over columns that it is no group of
 _SAME_TOP = 1.0  # points between the tops of texts of one line
 _MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
 
@@ -40,13 +41,18 @@ class _Text:
 def heading_tree(
     runs: Sequence[Run], edges: Sequence[float], top: float, bottom: float, rules: Sequence[Rule]
 ) -> list[HeadingCell] | None:
-    """The headings between the heights `top` and `bottom`; `rules`: those inside. None where there are too many."""
+    """The headings between the heights `top` and `bottom`; `rules`: those inside.
+
+    None where there are too many, or where a text runs over columns that it cannot be a group of.
+    """
     cuts = _cuts(runs, top)
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
     texts = [_Text(run, *_covered(edges, run)) for run in runs]
     trees = [_Fit(texts, edges, top, bottom, rules, cuts, align).best() for align in ("middle", "top", "bottom")]
-    _, pieces = min(trees, key=lambda tree: tree[0])
+    cost, pieces = min(trees, key=lambda tree: tree[0])
+    if cost >= _NONE:
+        return None
     depth = max(row for _, _, row, _, _ in pieces) + 1
     cells = []
     for first, last, row, group, held in pieces:
@@ -106,7 +112,7 @@ class _Fit:
                 block = self._leaf(start, cut, row) if start == end else self._group(start, end, cut, row)
                 if block is not None:
                     options.append((block[0] + tails[end + 1][0], block[1] + tails[end + 1][1]))
-            tails[start] = min(options, key=lambda tree: tree[0], default=(1e6, ()))
+            tails[start] = min(options, key=lambda tree: tree[0], default=(_NONE, ()))
         return tails[first]
 
     def _leaf(self, column: int, cut: int, row: int) -> Tree:

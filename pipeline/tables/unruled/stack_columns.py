@@ -78,9 +78,10 @@ def _strips(bands: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[I
     allowed = int(_CROSSING * len(bands)) if len(bands) >= _FEW else 0
     out: list[Interval] = []
     for begin, end in _stretches(cover <= allowed):
-        least = cover[begin:end].min()
-        inner = max(_stretches(cover[begin:end] == least), key=lambda s: s[1] - s[0])
-        out.append((x0 + (begin + inner[0]) / _STEPS, x0 + (begin + inner[1]) / _STEPS))
+        inner = _stretches(cover[begin:end] == cover[begin:end].min())
+        if cover[begin:end].min() > 0:  # a title runs over the strip: its driest part
+            inner = [max(inner, key=lambda s: s[1] - s[0])]
+        out += [(x0 + (begin + a) / _STEPS, x0 + (begin + b) / _STEPS) for a, b in inner]
     return [(a, b) for a, b in out if b - a >= _STRIP]
 
 

@@ -1,0 +1,63 @@
+"""A sample of the style matrix (`python -m bench.style_matrix` draws all of it): what a style gives is not lost again."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bench.style_matrix import platypus
+from bench.style_matrix.cases import sample
+from bench.style_matrix.judge import faults
+from bench.style_matrix.reading import tables_by_caption
+from bench.style_matrix.styles import STYLES
+
+
+@pytest.fixture(scope="module")
+def exact(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
+    """How many of the two tables of each style come back as they were drawn."""
+    drawn = sample("platypus")
+    pdf = platypus.printed(drawn, tmp_path_factory.mktemp("styles"))
+    assert pdf is not None
+    found = tables_by_caption(pdf)
+    return Counter(
+        {
+            style: sum(
+                not faults(case, found.get(number, []))
+                for number, case in enumerate(drawn, 1)
+                if case.style_name == style
+            )
+            for style in STYLES
+        }
+    )
+
+
+#: of the two; all others give both. Where nothing parts rows or columns, text alone must tell them.
+FLOORS = {
+    "column rules": 1,
+    "column rules, filled heading": 0,
+    "column rules, grid heading": 1,
+    "column rules, grid heading, filled heading": 1,
+    "outline": 1,
+    "outline, filled heading": 0,
+    "outline, grid heading": 1,
+    "outline, grid heading, filled heading": 1,
+    "booktabs, filled heading": 1,
+    "row rules, heading too, filled heading": 1,
+    "bands by row": 0,
+    "bands by row, filled heading": 1,
+    "bands by two rows": 0,
+    "bands by two rows, filled heading": 0,
+    "bands by column": 0,
+    "bands by column, filled heading": 1,
+    "bands by column, row rules": 1,
+    "sections only": 1,
+    "sections only, filled heading": 1,
+    "none": 0,
+    "none, filled heading": 0,
+}
+
+
+def test_no_style_gives_less_than_it_did(exact: Counter[str]) -> None:
+    assert set(FLOORS) < set(STYLES)
+    lost = {style: exact[style] for style in STYLES if exact[style] < FLOORS.get(style, 2)}
+    assert lost == {}
