@@ -1,7 +1,6 @@
 """A sample of the style matrix (`python -m bench.style_matrix` draws all of it): what a style gives is not lost again."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
