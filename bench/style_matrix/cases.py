@@ -62,7 +62,7 @@ def cases(producer: str, styles: tuple[str, ...] = tuple(STYLES)) -> Iterator[Ca
 
 
 def sample(producer: str) -> list[Case]:
-    """Two cases of each style, on one page each, drawn with a fixed seed: a table of names and one of merged parents."""
+    """Two cases of each style, on one page each, with a fixed seed: a table of names, one of merged parents."""
     chosen: list[Case] = []
     for style in STYLES:
         chance = Random(f"sample/{producer}/{style}")

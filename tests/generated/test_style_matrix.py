@@ -1,4 +1,4 @@
-"""A sample of the style matrix (`python -m bench.style_matrix` draws all of it): what a style gives is not lost again."""
+"""A sample of the style matrix (`python -m bench.style_matrix` draws all): what a style gives is not lost again."""
 
 from collections import Counter
 
