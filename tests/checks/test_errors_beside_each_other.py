@@ -225,3 +225,9 @@ def test_a_figure_of_a_part_of_the_year_is_not_the_years(text: str, found: list[
     row |= {"indicator": "Persentase arsip yang tertata", "target_value": 81.25, "realization_value": 81.25}
     given = frames(passages=[{"row_no": 0, "kind": "text", "text": text}], evaluation=[row])
     assert printed(narrative_mismatch, given) == found
+
+
+def test_one_work_in_several_places_may_have_one_indicator() -> None:
+    work, shared = "Pemeliharaan Sarana dan Prasarana Aparatur", "Pemeliharaan rutin sarana dan prasarana aparatur"
+    places = (f"{work} UPTD Wilayah IV Tasikmalaya", f"{work} UPTD Wilayah I Cianjur", f"{work} Dinas")
+    assert not list(indicator_copy_paste(planned(*((place, shared) for place in places))))

@@ -1,7 +1,7 @@
 """The rules on a table's columns: their printed numbers, and the one that a table lacks beside others of its kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.captions import series_of
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
@@ -18,7 +18,8 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
     """The row of column numbers counts by one; a formula (`8=(7/6)`) counts as its first number.
 
     Silent where a cell of that row holds something else (then it is another kind of row) and where an empty cell stands
-    for the number that is left out. Columns chosen from a fuller form skip several: one finding, at the first.
+    for the number that is left out. Columns chosen from a fuller form skip several: one finding, at the first. Two halves
+    of a sheet may be numbered alike.
     """
     cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER]
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
@@ -35,7 +36,7 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
             for n in range(1, len(numbers))
         ]
         broken = [n for n, step in enumerate(steps, 1) if step != 1 and numbers[n] != numbers[n - 1] + 1]
-        if broken:
+        if broken and not _counts_halves(numbers, broken):
             at = [row[broken[0]], row[broken[0] - 1]]
             yield Finding(
                 table_id=table_id,
@@ -46,6 +47,12 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
                 places=tuple(Place("cells", table_id, cell["row"], "text", cell["column"]) for cell in at),
                 values={"after": str(numbers[broken[0] - 1]), "found": str(numbers[broken[0]])},
             )
+
+
+def _counts_halves(numbers: Sequence[int], broken: Sequence[int]) -> bool:
+    """Whether the row starts again once and then repeats the numbers right before (`1 2 3 4 5 6 2 3 4 5 6`)."""
+    again = numbers[broken[0] :]
+    return len(broken) == 1 and len(again) >= _FEWEST and again == numbers[broken[0] - len(again) : broken[0]]
 
 
 @rule

@@ -24,12 +24,13 @@ def _fit(indicator: str, name: str | None) -> float:
 def _copied_from(line: Line, others: Sequence[Line]) -> Line | None:
     """The line of the same level whose indicator `line` prints, where it clearly belongs to that one."""
     own = _fit(line["indicator"], name_of(line))
-    words = telling_words(line["indicator"])
-    alone = len(others) == 2 and len(words) > 1 and not words & telling_words(name_of(line))
+    words, called = telling_words(line["indicator"]), telling_words(name_of(line))
+    alone = len(others) == 2 and len(words) > 1 and not words & called
     better = [
         other
         for other in others
         if name_key(name_of(other)) != name_key(name_of(line))
+        and words & telling_words(name_of(other)) - called  # the same work in another place says no more
         and (
             _fit(line["indicator"], name_of(other)) >= max(_FIT, own + _BETTER_FIT)
             or (alone and len(words & telling_words(name_of(other))) >= _TWO_SHARE * len(words))
