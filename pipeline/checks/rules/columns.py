@@ -18,8 +18,8 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
     """The row of column numbers counts by one; a formula (`8=(7/6)`) counts as its first number.
 
     Silent where a cell of that row holds something else (then it is another kind of row) and where an empty cell stands
-    for the number that is left out. Columns chosen from a fuller form skip several: one finding, at the first. Two halves
-    of a sheet may be numbered alike.
+    for the number that is left out. Columns chosen from a fuller form skip several: one finding, at the first. Two
+    halves of a sheet may be numbered alike.
     """
     cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER]
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
