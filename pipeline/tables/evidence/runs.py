@@ -22,6 +22,7 @@ _BACK = 0.6  # of the size that a glyph may reach back over the one before it (k
 _WORD_GAP = 0.17  # of the size: a wider gap between glyphs is a space that nobody wrote
 _KERNED_GAP = 0.12  # the same between two letters that both draw close to a space (`RENCANA AKSI`)
 _KERNED = tuple("ATVWY")
+_NO_WIDTH = 1e-3  # points: PDFium gives its own spaces boxes without width
 _SPACED_CODE = re.compile(r"(?<!\S)\d+(?: \. \d+)+(?!\S)")  # `5 . 2 . 01`, as account codes are set: one word
 
 
@@ -69,7 +70,7 @@ def _along(chars: Chars, which: NDArray[np.int64]) -> tuple[Floats, Floats, Floa
 
 def page_runs(chars: Chars) -> list[Run]:
     """The runs of a page's visible text, in content order; spaces at their ends are stripped."""
-    which = np.flatnonzero(chars.visible)
+    which = np.flatnonzero(chars.visible & ~_guessed_spaces(chars))
     if not len(which):
         return []
     text = chars.text[which]
@@ -144,6 +145,20 @@ def page_runs(chars: Chars) -> list[Run]:
             )
         )
     return out
+
+
+def _guessed_spaces(chars: Chars) -> NDArray[np.bool_]:
+    """Spaces without width that PDFium puts where letters are set apart, in text objects that write their spaces
+    themselves: there `Progra m Pe ni ngka ta n` is one word and one more. A gap as wide as a space stays one."""
+    blank = np.char.strip(chars.text) == ""
+    guessed = blank & (np.abs(chars.x1 - chars.x0) < _NO_WIDTH)
+    if chars.piece is None or not guessed.any():
+        return np.zeros(len(blank), np.bool_)
+    narrow = np.zeros(len(blank), np.bool_)
+    gap = np.maximum(chars.x0[2:] - chars.x1[:-2], chars.top[2:] - chars.bottom[:-2])
+    narrow[1:-1] = ~blank[2:] & ~blank[:-2] & (gap <= _WORD_GAP * chars.size[1:-1])
+    written = np.isin(chars.piece, np.unique(chars.piece[blank & ~guessed]))
+    return np.asarray(guessed & narrow & written)
 
 
 class _Words:
