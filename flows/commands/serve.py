@@ -34,6 +34,7 @@ def serve(folder: Place, out: Place, output: Output, *, cron: str, timezone: str
         from prefect.schedules import Cron, Interval
 
         from flows.deployments import scheduled
+        from flows.left_runs import end_left_runs
 
         schedule: Any = Interval(timedelta(seconds=every)) if every is not None else Cron(cron, timezone=timezone)
         one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
@@ -42,6 +43,7 @@ def serve(folder: Place, out: Place, output: Output, *, cron: str, timezone: str
         output.line("serving", folder=folder, cron=when, timezone=timezone, url=server.url)
         if server.password_file is not None:
             output.line("password", path=server.password_file)
+        end_left_runs(served.name)
         served.hand_on()
         deployment: Any = scheduled.to_deployment(
             served.name,
