@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from handmade_pdf import line, pdf, text, written
 
+from pipeline.reading.geometry import Rect
 from pipeline.reading.pdf.pdfium import open_pdf
+from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.page_tables import page_tables
+from pipeline.tables.unruled.heading_tree import heading_tree
 
 XS = (20, 45, 150, 185, 220, 300, 380)  # No, objective, two targets, program, budget
 TOP, GROUP, HEAD = 280, 266, 252
@@ -102,3 +105,9 @@ def test_rules_over_paragraphs_make_no_table(tmp_path: Path) -> None:
     rules = "".join(line(20, y, 380, y) for y in (270, 230, 190, 150))
     words = "".join(text(prose, 22, y, 8) for y in (256, 244, 216, 204, 176, 164))
     assert read(tmp_path, rules + words) == []
+
+
+def test_labels_of_a_drawing_are_given_up_before_they_cost_time() -> None:
+    places = [Rect(20.0 * k + 4, 10.0 * row, 20.0 * k + 16, 10.0 * row + 8) for row in range(8) for k in range(40)]
+    runs = [Run("abc", r, 0, r.x0, r.x1, r.top, r.bottom, 8.0, True, order) for order, r in enumerate(places)]
+    assert heading_tree(runs, [20.0 * k for k in range(41)], -2.0, 82.0, ()) is None

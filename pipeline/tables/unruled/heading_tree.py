@@ -16,6 +16,8 @@ from pipeline.tables.unruled.text_heading import HeadingCell, Rule
 Align = Literal["middle", "top", "bottom"]
 
 _MOST_COLUMNS, _MOST_CUTS = 60, 12  # more are no heading; the cost must stay bounded
+_MOST_GROUPS = 3_000  # groups tried: 13 columns and nine lines try 406, a drawing's labels millions
+_ALIGNS: tuple[Align, ...] = ("middle", "top", "bottom")
 _COVERED = 2.0  # points by which a text must pass an edge to stand over the next column, beside a share of its width
 _SPACE = 1.2  # sizes between two words of one heading at most
 _OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
@@ -49,7 +51,12 @@ def heading_tree(
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
     texts = [_Text(run, *_covered(edges, run)) for run in runs]
-    trees = [_Fit(texts, edges, top, bottom, rules, cuts, align).best() for align in ("middle", "top", "bottom")]
+    trees: list[Tree] = []
+    for align in _ALIGNS:
+        fit = _Fit(texts, edges, top, bottom, rules, cuts, align)
+        trees.append(fit.best())
+        if fit.exhausted:
+            return None
     cost, pieces = min(trees, key=lambda tree: tree[0])
     if cost >= _NONE:
         return None
@@ -95,7 +102,13 @@ class _Fit:
         self._pad = min(max(bottom - max(t.run.rect.bottom for t in texts), 0.0), _MOST_PAD)
         self._size = max(t.run.size for t in texts)
         self._top = top
-        self.columns = cache(self._columns)
+        self._left = _MOST_GROUPS
+        self.columns, self.group = cache(self._columns), cache(self._group)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether more groups were there to be tried than the bound allows."""
+        return self._left < 0
 
     def best(self) -> Tree:
         return self.columns(0, len(self._edges) - 2, 0, 0)
@@ -109,7 +122,7 @@ class _Fit:
             for end in range(start, last + 1):
                 if any(t.first <= end < t.last for t in held):
                     continue  # a text runs on over the edge
-                block = self._leaf(start, cut, row) if start == end else self._group(start, end, cut, row)
+                block = self._leaf(start, cut, row) if start == end else self.group(start, end, cut, row)
                 if block is not None:
                     options.append((block[0] + tails[end + 1][0], block[1] + tails[end + 1][1]))
             tails[start] = min(options, key=lambda tree: tree[0], default=(_NONE, ()))
@@ -124,6 +137,9 @@ class _Fit:
 
     def _group(self, first: int, last: int, cut: int, row: int) -> Tree | None:
         best: Tree | None = None
+        self._left -= 1
+        if self._left < 0:
+            return None
         for under in range(cut + 1, len(self._cuts)):
             runs = tuple(t.run for t in self._between(first, last, cut, under))
             off = self._side_off(runs, first, last)
