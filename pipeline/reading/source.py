@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 
 from pipeline.reading.letters import ocr
+from pipeline.reading.mixed import holds_table, may_hold_table, read_with_pictures
 from pipeline.reading.page import Page
 from pipeline.reading.pdf.pdfium import PdfDocument
 from pipeline.reading.pdf.textlayer import Verdict, judge_text_layer, needs_picture
@@ -26,7 +27,9 @@ def page_of(document: PdfDocument, number: int, use_ocr: bool = True) -> Page:
     page = document.read_page(number)
     verdict = _verdict(document, page)
     if verdict.usable:
-        return replace(page, text_source_reason=verdict.reason)
+        page = replace(page, text_source_reason=verdict.reason)
+        pictured = use_ocr and page.chars.visible.any() and may_hold_table(page) and holds_table(_alone(document, page))
+        return _with_pictures(document, page) if pictured else page
     missing = ocr.engine_missing() if use_ocr else "OCR is switched off"
     if missing is None:
         return read_scanned_page(document.raw_document, number, verdict.reason)
@@ -43,9 +46,22 @@ def page_of(document: PdfDocument, number: int, use_ocr: bool = True) -> Page:
 def _verdict(document: PdfDocument, page: Page) -> Verdict:
     if not needs_picture(page):
         return judge_text_layer(page)
+    return judge_text_layer(page, _alone(document, page))
+
+
+def _alone(document: PdfDocument, page: Page) -> Raster:
+    """The pictures of `page` and nothing else, upright like the page."""
     raw = document.raw_document[page.number - 1]
     try:
         alone = render_pictures_only(raw, CHECK_DPI)
     finally:
         raw.close()
-    return judge_text_layer(page, Raster(quarter_turned(alone.pixels, page.turn), alone.dpi))
+    return Raster(quarter_turned(alone.pixels, page.turn), alone.dpi)
+
+
+def _with_pictures(document: PdfDocument, page: Page) -> Page:
+    missing = ocr.engine_missing()
+    if missing is None:
+        return read_with_pictures(document.raw_document, page)
+    log.warning("the picture of a table on page %d is not read: %s", page.number, missing)
+    return replace(page, text_source_reason=f"a picture that holds a table is not read; {missing}")

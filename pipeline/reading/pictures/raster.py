@@ -86,9 +86,14 @@ def render_scan(page: pdfium.PdfPage) -> Raster:
     return render(page, min(max(ppi, LOWEST_DPI), HIGHEST_DPI))
 
 
-def render_pictures_only(page: pdfium.PdfPage, dpi: float) -> Raster:
-    """The page with nothing drawn but its images. Its other objects are gone from `page` until it is loaded anew."""
+def leave_pictures(page: pdfium.PdfPage) -> None:
+    """Takes every object but the images from `page`; they are gone until it is loaded anew."""
     others = [o for o in page.get_objects(max_depth=1) if o.type != pdfium_c.FPDF_PAGEOBJ_IMAGE]
     for item in others:
         page.remove_obj(item)
+
+
+def render_pictures_only(page: pdfium.PdfPage, dpi: float) -> Raster:
+    """The page with nothing drawn but its images. Its other objects are gone from `page` until it is loaded anew."""
+    leave_pictures(page)
     return render(page, dpi)

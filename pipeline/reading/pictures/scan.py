@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pipeline.reading.letters.ocr import Engines, engines
 from pipeline.reading.letters.ocr_chars import PlacedLine, to_chars
 from pipeline.reading.page import Fills, Page, Pictures, Rulings, Strokes
+from pipeline.reading.pictures.raster import leave_pictures
 from pipeline.reading.pictures.scan_crops import usual_height
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture, prepare
@@ -36,6 +37,22 @@ def read_scanned_page(document: pdfium.PdfDocument, number: int, reason: str = "
     finally:
         raw.close()
     return _page(number, picture, lines, reason)
+
+
+def read_pictures(document: pdfium.PdfDocument, number: int, turn: int) -> Page:
+    """What OCR reads in the pictures of page `number` (from 1), its text and drawings left aside.
+
+    The page lies as it is displayed, turned by `turn`: its text has told the way up, and nothing is straightened.
+    Raises RuntimeError as `read_scanned_page` does.
+    """
+    models = engines()
+    raw = document[number - 1]
+    try:
+        leave_pictures(raw)
+        picture = prepare(raw, turn, level=True)
+    finally:
+        raw.close()
+    return _page(number, picture, read_lines(picture, reading_order(picture), models), "")
 
 
 def _right_way_up(page: pdfium.PdfPage, turn: int | None, models: Engines) -> tuple[ScanPicture, list[PlacedLine]]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pipeline.reading.pictures import scan_rulings
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster, darkest, inks, render_scan
 from pipeline.reading.pictures.scan_bleeding import bleeding_depth, without_bleeding
+from pipeline.reading.pictures.scan_broken import with_broken
 from pipeline.reading.pictures.scan_edges import find_edges, with_edges
 from pipeline.reading.pictures.scan_frame import (
     Bend,
@@ -23,11 +24,13 @@ from pipeline.reading.pictures.scan_frame import (
 )
 from pipeline.reading.pictures.scan_lines import Ink, LineBox, find_ink, find_lines
 from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling_mask, without_rulings
+from pipeline.reading.pictures.scan_screens import without_screens
 from pipeline.reading.pictures.scan_stamps import without_stamps
 from pipeline.reading.pictures.scan_strokes import LONG, Stroke, centre_lines, line_mask, valleys
 from pipeline.reading.pictures.scan_whites import white_lines, with_whites
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
+LEFT_ASKEW = 0.5  # degrees: the skew is measured to 0.02; light letters on a dark ground were taken for lines of 1.1
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
 
 
@@ -63,15 +66,21 @@ def upright_raster(page: pdfium.PdfPage, turn: int | None) -> tuple[Raster, int]
     return (Raster(quarter_turned(raster.pixels, turn), raster.dpi) if turn else raster), turn
 
 
-def prepare(page: pdfium.PdfPage, turn: int | None = None, dpi: float | None = None) -> ScanPicture:
-    """Everything about a scanned page that can be known without reading it; `dpi` overrules the picture's own."""
+def prepare(
+    page: pdfium.PdfPage, turn: int | None = None, dpi: float | None = None, level: bool = False
+) -> ScanPicture:
+    """Everything about a scanned page that can be known without reading it; `dpi` overrules the picture's own.
+
+    `level`: the picture was set on the page by a program, it lies straight.
+    """
     raster, turn = upright_raster(page, turn)
+    raster = replace(raster, pixels=without_screens(raster.pixels, raster.dpi))
     height, width = raster.pixels.shape[:2]
     points = (width / raster.dpi * POINTS_PER_INCH, height / raster.dpi * POINTS_PER_INCH)
-    level = Frame(turn, measure_skew(small_ink(raster)), Bend(), *points)
+    turned = Frame(turn, 0.0 if level else measure_skew(small_ink(raster)), Bend(), *points)
     dpi = dpi or max(LEAST_DPI, raster.dpi)
-    coarse = into_frame(raster, level, RULING_DPI)
-    frame = Frame(level.turn, level.skew, _bend_of(coarse), *points)
+    coarse = into_frame(raster, turned, RULING_DPI)
+    frame = turned if level else replace(turned, bend=_bend_of(coarse))
     straight = into_frame(raster, frame, dpi)
     if (limit := bleeding_depth(coarse.pixels, coarse.dpi)) is not None:
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, limit))
@@ -97,7 +106,8 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
         size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     dpi = straight.dpi / scale
-    across, down = scan_rulings.drawn_lines(inks(pixels), dpi)
+    both = inks(pixels)
+    across, down = with_broken(*scan_rulings.drawn_lines(both, dpi), both[:, :, 1], dpi)
     white_across, white_down = white_lines(pixels, dpi)
     across, down = with_whites(across, white_across, dpi), with_whites(down, white_down, dpi)
     edges_across, edges_down = find_edges(pixels, dpi)
@@ -111,10 +121,13 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
 
 
 def _bend_of(level: Raster) -> Bend:
+    """What bends the lines of a page whose skew is out: lines that lie askew all the same are no rulings."""
     grey: NDArray[np.uint8] = darkest(level.pixels)
     fits = []
     for across in (False, True):
         ink = valleys(grey, level.dpi, across)
         mask = line_mask(ink, across, level.dpi, LONG)
         fits.append(fit_bend(centre_lines(mask, across, level.dpi)))
-    return Bend(fits[0], fits[1])
+    height, width = grey.shape
+    askew = abs(float(fits[1][0])) * height / width
+    return Bend(fits[0], fits[1] if askew <= np.deg2rad(LEFT_ASKEW) else np.zeros_like(fits[1]))

@@ -1,0 +1,51 @@
+"""Grey grounds that a black-and-white scan makes of dots, taken off: the strokes of letters are broader than dots."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
+
+LEAST_DPI = 180.0  # in a coarser picture the strokes of letters are no broader than the dots
+DOT = 0.85  # points: broader ink is a stroke
+PAPER = 245  # grey level
+DARK = 170  # grey level: the letters of a faint grey print are whole
+DENSE = 0.12  # dots in a square point: 0.3 to 0.6 of a screen; a page of text has 0.02, its full stops and dots of i
+CELL = 4.0  # points: side of the squares in which they are counted; the room between two lines of text is as high
+AROUND, FULL = 5, 0.75  # squares to a side, of which this share has dots: of a page of faint small text 0.5
+LEAST_AREA = 400.0  # square points: a cell of a heading
+
+
+def screened(pixels: Pixels, dpi: float) -> NDArray[np.bool_] | None:
+    """Where the ground is made of dots; None where nowhere."""
+    per_point = dpi / POINTS_PER_INCH
+    if dpi < LEAST_DPI:
+        return None
+    ink = (darkest(pixels) < DARK).astype(np.uint8)
+    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=4)
+    size = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    places = middles[1:][size <= DOT * per_point + 1]
+    if len(places) < DENSE * LEAST_AREA:
+        return None
+    step = CELL * per_point
+    shape = (int(ink.shape[0] / step) + 1, int(ink.shape[1] / step) + 1)
+    counts = np.zeros(shape, np.float32)
+    np.add.at(counts, ((places[:, 1] / step).astype(int), (places[:, 0] / step).astype(int)), 1.0)
+    dotted = (counts >= DENSE * CELL**2).astype(np.float32)
+    dense = (cv2.blur(dotted, (AROUND, AROUND)) >= FULL).astype(np.uint8)
+    if dense.sum() * CELL**2 < LEAST_AREA:
+        return None
+    dense = cv2.dilate(dense, np.ones((AROUND, AROUND), np.uint8))
+    return np.asarray(cv2.resize(dense, ink.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
+
+
+def without_screens(pixels: Pixels, dpi: float) -> Pixels:
+    """The picture with the dots of its grey grounds made paper."""
+    where = screened(pixels, dpi)
+    if where is None:
+        return pixels
+    size = round(DOT * dpi / POINTS_PER_INCH)
+    bare = cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    strokes = (darkest(bare) < DARK).astype(np.uint8)
+    near = cv2.dilate(strokes, np.ones((size, size), np.uint8)) > 0  # closing eats the ends of strokes
+    return np.asarray(np.where((where & ~near)[:, :, None], np.maximum(bare, PAPER), pixels), np.uint8)

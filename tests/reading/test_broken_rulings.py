@@ -1,0 +1,81 @@
+"""Rulings of which a scan left pieces, and what looks like pieces and is none."""
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
+
+from pipeline.reading.pictures.raster import inks
+from pipeline.reading.pictures.scan_broken import with_broken
+from pipeline.reading.pictures.scan_rulings import drawn_lines, table_rulings
+from pipeline.reading.pictures.scan_strokes import Stroke
+
+EVERY, KEPT = 32, 12  # pixels along a ruling, and how many of them the scanner left
+
+
+def drawn() -> NDArray[np.uint8]:
+    """The table of ROWS with rulings of half a point."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    for x in X_EDGES:
+        picture[Y_EDGES[0] : Y_EDGES[-1], x : x + 2] = 0
+    for y in Y_EDGES:
+        picture[y : y + 2, X_EDGES[0] : X_EDGES[-1]] = 0
+    for row, cells in enumerate(ROWS):
+        for column, text in enumerate(cells):
+            place = (X_EDGES[column] + 25, Y_EDGES[row] + 58)
+            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2, cv2.LINE_AA)
+    return picture
+
+
+def in_pieces(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The drawn table with most of every ruling gone; its letters stay."""
+    out = picture.copy()
+    for y in Y_EDGES:
+        for x in range(X_EDGES[0], X_EDGES[-1], EVERY):
+            out[y : y + 2, x + KEPT : x + EVERY] = 255
+    for x in X_EDGES:
+        for y in range(Y_EDGES[0], Y_EDGES[-1], EVERY):
+            out[y + KEPT : y + EVERY, x : x + 2] = 255
+    for x in X_EDGES:
+        for y in Y_EDGES:
+            out[y - 4 : y + 6, x - 4 : x + 6] = 255  # a crossing that is whole makes one piece of both
+    return out
+
+
+def rulings(picture: NDArray[np.uint8]) -> tuple[list[Stroke], list[Stroke]]:
+    both = inks(picture)
+    across, down = with_broken(*drawn_lines(both, DPI), both[:, :, 1], DPI)
+    return table_rulings(across, down, DPI)
+
+
+def test_a_grid_in_pieces_is_whole() -> None:
+    across, down = rulings(in_pieces(drawn()))
+    assert sorted(round(s.at) for s in across) == pytest.approx(Y_EDGES, abs=3)
+    assert sorted(round(s.at) for s in down) == pytest.approx(X_EDGES, abs=3)
+    assert all(s.length >= 0.95 * (X_EDGES[-1] - X_EDGES[0]) for s in across)
+    assert all(s.length >= 0.95 * (Y_EDGES[-1] - Y_EDGES[0]) for s in down)
+
+
+def test_a_merged_cell_in_a_grid_in_pieces_stays_merged() -> None:
+    picture = in_pieces(drawn())
+    picture[Y_EDGES[2] - 4 : Y_EDGES[2] + 5, X_EDGES[0] + 10 : X_EDGES[1] - 10] = 255
+    across, _ = rulings(picture)
+    middle = [s for s in across if abs(s.at - Y_EDGES[2]) < 10]
+    assert [round(s.start) for s in middle] == pytest.approx([X_EDGES[1]], abs=5)
+
+
+def test_a_whole_grid_gains_no_line() -> None:
+    plain = table_rulings(*drawn_lines(inks(drawn()), DPI), DPI)
+    for before, after in zip(plain, rulings(drawn()), strict=True):
+        assert [round(s.at) for s in after] == [round(s.at) for s in before]
+
+
+def test_letters_below_each_other_are_no_wall() -> None:
+    picture = drawn()
+    x0, x1, top = X_EDGES[1], X_EDGES[2], Y_EDGES[0]
+    picture[top + 5 : Y_EDGES[-1] - 4, x0 + 5 : x1 - 4] = 255  # one tall cell, its lines all alike
+    for y in range(top + 40, Y_EDGES[-1] - 10, 32):
+        cv2.putText(picture, "llil Ill", (x0 + 40, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (20, 20, 20), 2, cv2.LINE_AA)
+    _, down = rulings(picture)
+    assert sorted({round(s.at) for s in down}) == pytest.approx(X_EDGES, abs=3)
