@@ -16,6 +16,8 @@ from pipeline.reading.pictures.scan_readings import only_strokes, readings
 STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
 DASH_LEAST, DASH_FLAT = 1.8, 1.4  # points; width to height: shorter or rounder is dirt
 DASH_SURE = 0.96  # probability of a dash told by its shape; a letter that the engine is surer of stays
+TICK_HIGH, TICK_LOWER = 1.15, 0.12  # height to width, and how much lower the left arm begins, of the height: a printed
+ARM = 0.35  # v has 1.0 and 0.0, a √ 1.3 to 1.5 and 0.19 to 0.25; of the width
 GARBAGE = 0.45  # mean probability of a line below which it is no text
 GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
 
@@ -26,6 +28,7 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engines: Engines)
     for number, (line, reading) in enumerate(zip(lines, readings(picture, lines, engines), strict=True)):
         answer, where = reading.answer, reading.crop
         answer = _dash(picture, line, _stems(picture, line, by_known_words(answer), where))
+        answer = _tick(picture, line, answer)
         if _is_text(line, answer, line.region == picture.regions.outer):
             placed = _place(picture, line, answer, where)
             told_by_shape = answer.text == "-" and is_dash(picture, line)
@@ -78,6 +81,19 @@ def _dash(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
     if any(letter.isalnum() for letter in answer.text) and min(answer.probabilities) > DASH_SURE:
         return answer
     return ReadLine(("-",), (0.5,), (DASH_SURE,), (("", 0.0),))
+
+
+def _tick(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
+    """The answer; "√" for a lone v whose left arm begins lower than its right one, and which is higher than broad."""
+    wide, high = line.x1 - line.x0, line.bottom - line.top
+    if answer.text not in {"v", "V"} or line.region == picture.regions.outer or high < TICK_HIGH * wide:
+        return answer
+    ink = np.isin(picture.ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces)
+    arm = max(1, round(ARM * wide))
+    left, right = (np.flatnonzero(part.any(axis=1)) for part in (ink[:, :arm], ink[:, -arm:]))
+    if not len(left) or not len(right) or left[0] - right[0] < TICK_LOWER * high:
+        return answer
+    return replace(answer, glyphs=("√",))
 
 
 def _numerals(lines: list[PlacedLine], regions: Sequence[int]) -> list[PlacedLine]:
