@@ -29,7 +29,6 @@ LOW = 22.0  # points
 NEAR_END = 2.0  # points from its end that what is seen of a side may lie, and
 OPEN_ACROSS, OPEN_DOWN = 0.2, 0.35  # this share of what a side is longer than TIGHT: an underline keeps farther away
 TIGHT = 15.0  # points
-CERTAIN = 3  # sides seen one after the other, that may keep away from their ends: nobody underlines so many headings
 BRIDGED = 0.04  # share of a side between two that are seen, or at the table's border, where no words
 CROSSED = 0.15  # share of a side that a line of text covers: 0.3 and more
 WHOLE = 0.9  # mean share of the seen sides of a wall that is not in pieces
@@ -178,10 +177,9 @@ def seen_stretches(level: Level, crossings: Sequence[Crossing], dpi: float) -> l
     sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
     drawn = [False] * len(sides)
     for first, last in _runs([side.enough for side in sides]):
-        certain = last - first >= CERTAIN
-        while first < last and not certain and sides[first].loose_start:
+        while first < last and sides[first].loose_start:
             first += 1
-        while first < last and not certain and sides[last - 1].loose_end:
+        while first < last and sides[last - 1].loose_end:
             last -= 1
         drawn[first:last] = [True] * (last - first)
     for k in (*range(len(sides)), *reversed(range(len(sides)))):

@@ -30,7 +30,6 @@ from pipeline.reading.pictures.scan_strokes import LONG, Stroke, centre_lines, l
 from pipeline.reading.pictures.scan_whites import white_lines, with_whites
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
-LEFT_ASKEW = 0.5  # degrees: the skew is measured to 0.02; light letters on a dark ground were taken for lines of 1.1
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
 
 
@@ -121,13 +120,10 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
 
 
 def _bend_of(level: Raster) -> Bend:
-    """What bends the lines of a page whose skew is out: lines that lie askew all the same are no rulings."""
     grey: NDArray[np.uint8] = darkest(level.pixels)
     fits = []
     for across in (False, True):
         ink = valleys(grey, level.dpi, across)
         mask = line_mask(ink, across, level.dpi, LONG)
         fits.append(fit_bend(centre_lines(mask, across, level.dpi)))
-    height, width = grey.shape
-    askew = abs(float(fits[1][0])) * height / width
-    return Bend(fits[0], fits[1] if askew <= np.deg2rad(LEFT_ASKEW) else np.zeros_like(fits[1]))
+    return Bend(fits[0], fits[1])
