@@ -38,6 +38,7 @@ def test_figures_and_their_words(text: str, expected: list[tuple[str, str]]) -> 
         ("yaitu = 83,68/84,00 x 100% sebesar 99,61%", []),
         ("gangguan : 30 / 2.849 X 100% = 1,05%", []),  # a dot for thousands
         ("indeks 2.849 / 3.000 X 100% = 94,97%", []),  # read either way
+        ("gangguan : 30 / 2.849 X 100% = 0,01%", [("0,01", "1,05")]),
         ("sebesar 101,20+137,55 =238,75 /2x100%= 119,37%", []),  # a mean of percentages
         ("sebesar 100 + 123,07 = 223,07/2x100% = 111,85", [("111,85", "111,54")]),
     ],

@@ -24,6 +24,7 @@ LASTING, ELSEWHERE = {"watch", "serve", "review"}, ("s3://", "tcp://", "--runner
 #: what a page writes for something of the reader's own -> what there is beside the sample
 OWN = {
     "PATH…": "raw/",
+    "PDF": "raw/kesbangpol_lampung_2024.pdf",
     "PDF…": "raw/kesbangpol_lampung_2024.pdf",
     "DIR": "raw/",
     "FOLDER": "raw/",

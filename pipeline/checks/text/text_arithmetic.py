@@ -36,6 +36,7 @@ _NO_RESULT = re.compile(
 _NEAR = (
     0.25  # a result farther from what the formula gives is made of other figures: 4 of 4 such were misread sentences
 )
+_MEAN = 5.0  # per cent: from there a quotient is a mean of percentages; quotients of part and whole are about 1
 _HALF_UP = 1e-9  # so that 111,535 is shown as 111,54
 _MOST_FIGURES = 20  # of a sentence that are tried against each other
 _FEWEST_PARTS, _NEAR_COUNT = 3, 0.2  # parts of a count: fewer, or farther from the whole, are subsets or other things
@@ -70,7 +71,8 @@ def _formulas(sentence: Sentence) -> Iterator[Finding]:
     for match in _FORMULA.finditer(sentence.text):
         wholes = [whole for whole in _readings(match["whole"]) if whole]
         shares = [part / whole for part, whole in product(_readings(match["part"]), wholes)]
-        lawful = [*(100 * share for share in shares), *shares]  # a mean of percentages (`238,75 / 2 x 100%`) is one
+        means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`
+        lawful = [*(100 * share for share in shares), *means]
         printed = _readings(match["result"])
         margin = tolerance(match["result"])
         if lawful and not any(abs(p - x) <= margin + _rounding(match, x) for p, x in product(printed, lawful)):
