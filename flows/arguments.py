@@ -19,6 +19,11 @@ class AuditFormat(StrEnum):
     SARIF = "sarif"
 
 
+class TableReader(StrEnum):
+    RENAKSI = "renaksi"
+    CAMELOT = "camelot"
+
+
 class Runner(StrEnum):
     LOCAL = "local"
     DASK = "dask"

@@ -18,6 +18,7 @@ from flows.arguments import (
     Paths,
     Release,
     Runner,
+    TableReader,
     existing_folder,
     named_place,
     page_numbers,
@@ -252,6 +253,9 @@ def publish(
 def tables(
     paths: Paths,
     pages: Annotated[str | None, typer.Option(help="Pages from 1, as 3-7 or 1,4,9-12; by default all.")] = None,
+    by: Annotated[
+        TableReader, typer.Option(help="Who reads them: renaksi, or camelot as a second opinion on ruled text pages.")
+    ] = TableReader.RENAKSI,
     as_json: Json = False,
     lang: Lang = LANG,
 ) -> None:
@@ -259,7 +263,7 @@ def tables(
     from flows.commands.tables import tables as body
     from flows.output import Output
 
-    raise typer.Exit(body(paths, page_numbers(pages), Output(lang, as_json)))
+    raise typer.Exit(body(paths, page_numbers(pages), by is TableReader.CAMELOT, Output(lang, as_json)))
 
 
 @app.command(epilog="Example: renaksi trace budget_realization 3 balance")

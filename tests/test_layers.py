@@ -18,6 +18,7 @@ LAYERS = (
     "cv2",
     "pipeline.reading",
     "pipeline.relations",
+    "camelot",
     "pipeline.tables",
     "pipeline.normalize",
     "pipeline.checks",

@@ -56,6 +56,7 @@ def test_a_program_gets_the_summary_on_its_standard_input(tmp_path: Path) -> Non
             "error": "UnreadablePdfError",
             "message": "a.pdf: cut off.",
             "message_id": "a.pdf: terpotong.",
+            "before": False,
         }
     ]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from pipeline.tables.export import tables_json
 from pipeline.workers import DOCUMENT_ERRORS, Bounds, Workers
 
 
-def tables(paths: list[Place], pages: frozenset[int] | None, output: Output) -> int:
+def tables(paths: list[Place], pages: frozenset[int] | None, by_camelot: bool, output: Output) -> int:
     """Exit status. JSON: one object, or one per line where several PDFs were named."""
     settings = Settings()
     inputs = Places.of(Path("processed"), settings).gather(paths)
@@ -25,10 +26,11 @@ def tables(paths: list[Place], pages: frozenset[int] | None, output: Output) -> 
     several = len(inputs.sources) > 1
     if not inputs.sources:
         return int(failed > 0)
+    read = partial(tables_json, by_camelot=by_camelot)
     bounds = Bounds(settings.seconds, settings.memory_mb * 2**20)
     with Workers(min(settings.workers, len(inputs.sources)), bounds) as workers:
         jobs = [
-            (source, workers.submit(source.path.name, tables_json, source.path, pages, settings.limits))
+            (source, workers.submit(source.path.name, read, source.path, pages, settings.limits))
             for source in inputs.sources
         ]
         for source, job in jobs:

@@ -11,10 +11,12 @@ if TYPE_CHECKING:  # the command that hands `tables_json` to a worker need not l
     from pipeline.tables.model import Cell, PageTable
 
 
-def tables_json(pdf: Path, pages: Collection[int] | None = None, limits: Limits | None = None) -> dict[str, Any]:
+def tables_json(
+    pdf: Path, pages: Collection[int] | None = None, limits: Limits | None = None, *, by_camelot: bool = False
+) -> dict[str, Any]:
     """Every table of `pdf`, page by page, as docs/contract.md section 3 lays down; `pages` (from 1) limits them.
 
-    Scans are read by OCR.
+    Scans are read by OCR. `by_camelot`: as that engine sees the ruled tables of pages that are text and upright.
 
     Raises UnreadablePdfError and LimitExceededError.
     """
@@ -26,7 +28,15 @@ def tables_json(pdf: Path, pages: Collection[int] | None = None, limits: Limits 
     with open_pdf(pdf, limits) as document:
         wanted = [n for n in range(1, document.page_count + 1) if pages is None or n in pages]
         for number in wanted:
-            for index, table in enumerate(page_tables(page_of(document, number)), start=1):
+            page = page_of(document, number, use_ocr=not by_camelot)
+            if by_camelot:
+                from pipeline.tables.second_opinion import camelot_tables
+
+                upright = page.text_source == "text" and not page.turn
+                found = camelot_tables(pdf, number, page.height) if upright else []
+            else:
+                found = page_tables(page)
+            for index, table in enumerate(found, start=1):
                 tables.append(table_json(f"p{number}-{index}", table))
         return {"file": pdf.name, "pages": document.page_count, "tables": tables}
 
