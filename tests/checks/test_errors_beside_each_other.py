@@ -229,5 +229,6 @@ def test_a_figure_of_a_part_of_the_year_is_not_the_years(text: str, found: list[
 
 def test_one_work_in_several_places_may_have_one_indicator() -> None:
     work, shared = "Pemeliharaan Sarana dan Prasarana Aparatur", "Pemeliharaan rutin sarana dan prasarana aparatur"
-    places = (f"{work} UPTD Wilayah IV Tasikmalaya", f"{work} UPTD Wilayah I Cianjur", f"{work} Dinas")
+    misspelt = work.replace("Prasarana", "Prsarana")
+    places = (f"{work} UPTD Wilayah IV Tasikmalaya", f"{misspelt} UPTD Wilayah I Cianjur", f"{work} Dinas")
     assert not list(indicator_copy_paste(planned(*((place, shared) for place in places))))

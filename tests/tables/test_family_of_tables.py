@@ -38,6 +38,14 @@ PRINTED = [
     (Family.EVALUATION, ["Evaluasi Rencana Aksi Triwulan I (Satu) Tahun 2021"],
      [["No", "Sasaran / Program / Kegiatan / Sub Kegiatan", "Indikator Kinerja", "TW", "Target", "Keterangan"],
       ["1", "A", "B", "I", "15%", ""]]),
+    # Permendagri 86/2017, form T-C.32, and T-C.33 with one column of names
+    (Family.ACTION_PLAN, ["Usulan Program dan Kegiatan dari para Pemangku Kepentingan", "Rencana Kerja Tahun 2016"],
+     [["No", "Program/Kegiatan", "Lokasi", "Indikator Kinerja", "Besaran/ Volume", "Catatan"],
+      ["1", "Kegiatan A", "Bandung", "Jumlah peserta", "40 orang", ""]]),
+    (Family.ACTION_PLAN, ["Rumusan Rencana Program dan Kegiatan OPD Tahun 2015"],
+     [["NO", "U R A I A N", "Indikator Kinerja Program/Kegiatan", "Rencana Tahun 2015", "<", "<", "<"],
+      ["^", "^", "^", "LOKASI KEGIATAN", "TARGET KINERJA (KUANTITATIF)", "Kebutuhan Dana (000)", "Sumber Dana"],
+      ["1", "Pelatihan A", "Terlaksananya pelatihan", "Bandung", "Sebanyak 40 orang", "498.455", "APBD"]]),
     # sijunjung-disparpora_ratl-2023
     (Family.RECOMMENDATIONS, ["MATRIKS RENCANA AKSI TINDAK LANJUT"],
      [["No", "Rekomendasi", "Rencana Aksi Tindak Lanjut", "Target", "Penanggung jawab"],

@@ -9,10 +9,12 @@ from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of,
 from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_codes import repeated_codes
-from schemas.vocabulary import Family, Role
+from schemas.vocabulary import NAME_ROLES, Family, Role
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _PATH = re.compile(r"^\d+(?:\.\d+)+\.?$")  # 1.2.3 stands for one line of the whole table
+#: roles of cells whose digits are no figures of their line
+_WITHOUT_FIGURES = frozenset({None, Role.NUMBER, Role.CODE, Role.INDICATOR, *NAME_ROLES})
 #: families whose numbers are published with their lines
 _PUBLISHED = frozenset({Family.BUDGET_REALIZATION, Family.FACTORS, Family.RECOMMENDATIONS})
 
@@ -105,18 +107,29 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
     """Number columns of the other families: `1.2.3` twice, or a plain number that the next one shows to be wrong."""
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
     numbered = [cell for cell in lines_of(frames, "cells") if cell["role"] == Role.NUMBER and cell["text"] is not None]
-    places = Places(frames)
+    places, figured = Places(frames), _rows_with_figures(frames)
     for table_id, cells in by_table(numbered):
         table = tables.get(str(table_id))
         if table is None or table["family"] is None or table["family"] in _PUBLISHED:
             continue
         for first, second in _cell_repeats(sorted(cells, key=lambda cell: (cell["column"], cell["row"]))):
+            if ((table_id, first["row"]) in figured) != ((table_id, second["row"]) in figured):
+                continue  # sections are numbered apart from the lines under them
             beside, named = (_name_beside(cell, places, cells) for cell in (first, second))
             if named is None or named == beside:
                 continue  # the number of a line that goes on
             if beside is not None and name_key(beside["text"]) == name_key(named["text"]):
                 continue
             yield _in_table(second, first, named["text"], str(beside["text"] if beside is not None else first["text"]))
+
+
+def _rows_with_figures(frames: Frames) -> set[tuple[str, int]]:
+    """Grid rows that print a figure outside of their numbers, codes and names."""
+    return {
+        (cell["table_id"], cell["row"])
+        for cell in lines_of(frames, "cells")
+        if cell["role"] not in _WITHOUT_FIGURES and any(map(str.isdigit, cell["text"] or ""))
+    }
 
 
 def _in_table(second: Line, first: Line, name: str, first_name: str) -> Finding:

@@ -10,7 +10,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.name_columns import are_amounts
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
-from schemas.vocabulary import Role
+from schemas.vocabulary import NAME_ROLES, Role
 
 _LARGEST_PERCENT = 1000.0
 
@@ -21,6 +21,7 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     A column of any names (`Uraian`) makes no amounts of targets: caption, headings, lines or values must speak of
     money. Where none does, what is named is measured (`Volume Ekspor (Kg)`).
     """
+    _planned_lines(drafts)
     accounts = has(drafts, Role.ACCOUNT) and not has(drafts, Role.INDICATOR, Role.UNIT)
     if accounts and not has(drafts, *MONEY) and not _speaks_of_money(drafts, body, caption):
         _measured_lines(drafts)
@@ -57,6 +58,15 @@ def _measured_lines(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.role is Role.ACCOUNT:
             draft.role = Role.INDICATOR
+
+
+def _planned_lines(drafts: Sequence[Draft]) -> None:
+    """`Uraian | Indikator | Target | Dana`: what has an indicator, a target and money is a line of a plan."""
+    asked = all(has(drafts, role) for role in (Role.INDICATOR, Role.TARGET, Role.BUDGET))
+    if asked and not has(drafts, *NAME_ROLES, Role.BUDGET_REALIZATION):
+        for draft in drafts:
+            if draft.role is Role.ACCOUNT:
+                draft.role = Role.LINE
 
 
 def percent_beside_money(drafts: Sequence[Draft]) -> None:

@@ -160,10 +160,10 @@ def _figures_beside_indicators(drafts: Sequence[Draft], body: Sequence[Cell]) ->
     for index in named[1:]:
         if drafts[index].column.level is not drafts[named[0]].column.level:
             continue
-        texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
-        if texts and sum(any(map(str.isdigit, text)) and not _WORD.search(text) for text in texts) >= _FIGURES * len(
-            texts
-        ):
+        own = [cell.text for cell in body if cell.column == index and cell.text]
+        texts = [text for text in own if any(map(str.isalnum, text))]
+        figures = sum(any(map(str.isdigit, text)) and not _WORD.search(text) for text in texts)
+        if own and figures >= _FIGURES * len(texts):  # or nothing but dashes
             for draft in drafts:
                 if draft.role is Role.INDICATOR and draft.column.path == drafts[index].column.path:
                     draft.role = Role.REMARK
