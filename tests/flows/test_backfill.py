@@ -85,8 +85,8 @@ def test_a_killed_backfill_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_300_documents_killed_ten_times(tmp_path: Path) -> None:
-    undisturbed_and_killed(tmp_path, 300, 10)
+def test_150_documents_killed_ten_times(tmp_path: Path) -> None:
+    undisturbed_and_killed(tmp_path, 150, 10)
 
 
 def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
