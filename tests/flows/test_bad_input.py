@@ -9,6 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 SmallPdf = Callable[..., Path]
 

@@ -21,6 +21,9 @@ from flows.server_password import PasswordError, kept_password, proof
 from tests.flows.many_pdfs import write_pdf
 from tests.flows.serving import free_port, start
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 EVIL = "http://evil.example"
 EVENTS = "/api/events/out"
 

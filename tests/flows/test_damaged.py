@@ -14,6 +14,8 @@ from pipeline.reading.limits import Limits
 from schemas.errors import UnreadablePdfError
 from tests.flows import damaged_pdfs as damaged
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
 
 def read(path: Path) -> Summary:
     return process(job_for(Source(path, fingerprint(path))), path.parent / "results", Limits(seconds=60))

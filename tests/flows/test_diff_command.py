@@ -17,6 +17,9 @@ from pipeline.publish.result import read_result, write_result
 from schemas.catalogue import TABLES
 from schemas.catalogue import typed as in_types
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 CORRECTION = {
     "document": "kesbangpol_lampung_2024.pdf",

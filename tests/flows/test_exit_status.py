@@ -8,6 +8,8 @@ from flows.texts import Language
 from pipeline.outcome import Summary
 from pipeline.run import Outcome
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
 
 def outcome(*failed_rules: str) -> Outcome:
     summary = Summary(

@@ -11,6 +11,9 @@ import pytest
 from tests.flows.many_pdfs import write_many, write_pdf
 from tests.flows.own_environment import own_environment
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 

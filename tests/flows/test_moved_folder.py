@@ -16,6 +16,9 @@ import pytest
 from tests.flows.damaged_pdfs import of_report
 from tests.flows.serving import start
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -12,6 +12,9 @@ import pytest
 from schemas.file_names import LONGEST, fitted, printable, published_name
 from tests.flows.many_pdfs import write_pdf
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 ONCE = ("--once", "--every", "0.1", "--settle", "0.2", "--no-prefect")
 

@@ -16,6 +16,9 @@ from pipeline.run import ingest
 from pipeline.settings import Settings
 from schemas.catalogue import TABLES
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 MONEY = "Money spent per program and quarter, and its share of the budget where that is printed beside it"
 
 

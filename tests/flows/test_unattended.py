@@ -20,6 +20,9 @@ import pytest
 from tests.flows.many_pdfs import write_many, write_pdf
 from tests.flows.serving import free_port, start
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
 

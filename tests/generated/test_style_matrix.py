@@ -10,6 +10,8 @@ from bench.style_matrix.judge import faults
 from bench.style_matrix.reading import tables_by_caption
 from bench.style_matrix.styles import STYLES
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
 
 @pytest.fixture(scope="module")
 def exact(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:

@@ -19,6 +19,9 @@ from pipeline.publish.release import latest, load_release, publish, verify_relea
 from pipeline.publish.result import DocumentResult, read_result, write_result
 from schemas.errors import DefectError, ReleaseError
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Store = Callable[..., DocumentResult]
 CHILD = Path(__file__).with_name("publishing_child.py")
 

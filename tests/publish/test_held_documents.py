@@ -11,6 +11,9 @@ from pipeline.publish.release import ReleaseInfo, accept, latest, load_release
 from pipeline.publish.result import DocumentResult
 from tests.publish.made_documents import Frames, make_frames
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Stored = Callable[..., DocumentResult]
 Publish = Callable[..., ReleaseInfo]
 ALLOWED = Thresholds(rows=0.02, tables=0.0, cells=0.005, accounted=0.9)

@@ -17,6 +17,9 @@ from pipeline.normalize.outcome.decisions import load_waivers
 from pipeline.normalize.outcome.one_writer import one_writer
 from pipeline.report.review.server import Review
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 ROOT = Path(__file__).parents[2]
 Start = Callable[[int, int], str]
 

@@ -17,6 +17,8 @@ from schemas.errors import ReleaseError
 from tests.stores.conftest import S3
 from tests.stores.machine import Machine, file_names
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
 
 def at_once(s3: S3, slower: Callable[[], ReleaseInfo], faster: Callable[[], ReleaseInfo]) -> None:
     """The write by which `slower` moves `latest` reaches the server after that of `faster`."""

@@ -11,6 +11,9 @@ import pytest
 from tests.flows.many_pdfs import write_pdf
 from tests.stores.conftest import S3, SECRET
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 TEXTS = {"2023/a.pdf": "Laporan pertama", "2024/b.pdf": "Laporan kedua", "c.pdf": "Laporan ketiga"}
 
