@@ -14,6 +14,9 @@ import pytest
 from pipeline.publish.release import latest, load_release
 from schemas.rules import RULES
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -16,6 +16,9 @@ import pytest
 from tests.flows.many_pdfs import write_many, write_pdf
 from tests.flows.own_environment import own_environment
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -84,7 +87,6 @@ def test_a_killed_backfill_goes_on_where_it_stopped(tmp_path: Path) -> None:
     undisturbed_and_killed(tmp_path, 4, 1, "--no-prefect")
 
 
-@pytest.mark.slow
 def test_150_documents_killed_ten_times(tmp_path: Path) -> None:
     undisturbed_and_killed(tmp_path, 150, 10)
 

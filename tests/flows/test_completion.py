@@ -10,6 +10,9 @@ import pytest
 from flows.cli import app
 from tests.flows.own_environment import own_environment
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 COMMANDS = {command.callback.__name__ for command in app.registered_commands if command.callback}
 

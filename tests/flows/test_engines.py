@@ -14,6 +14,9 @@ import pytest
 
 from tests.flows.many_pdfs import write_many
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 ROOT = Path(__file__).parents[2]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -16,6 +16,9 @@ from PIL import Image
 from pipeline.publish.release import load_release
 from pipeline.trace import TraceError, trace
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 #: published texts that are not printed as they are: words of our vocabulary, and lists of marks
 NOT_PRINTED = {"level", "period", "quarter", "source", "kind", "subject_type", "marks", "is_total", "period_label"}
