@@ -9,7 +9,9 @@ from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.percentage import half_unit
-from schemas.vocabulary import Convention, Family, Role
+from pipeline.normalize.outcome.printed_units import money_units_of
+from pipeline.normalize.values.money_units import unit_of
+from schemas.vocabulary import Family, Role
 
 _QUANTITIES = frozenset(
     {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT}
@@ -104,13 +106,13 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
 def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Column]]]:
     """Role, year, period and telling words of the heading -> its columns with their tables, in document order."""
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
-    measured, units = _measured(frames), _money_units(frames)
+    measured, units, of_report = _measured(frames), money_units_of(frames), report_year(frames)
     found: dict[tuple[str, ...], dict[tuple[str, int], dict[str, list[Quantity]]]] = {}
     for line in lines_of(frames, "observations"):
         table, name = tables.get(line["table_id"]), name_key(line["name"])
         if line["role"] not in _QUANTITIES or line["value"] is None or len(name) < _SHORTEST_NAME or table is None:
             continue
-        year = _year(line, table, report_year(frames))
+        year = _year(line, table, of_report)
         if table["family"] in _REVISED or year is None or _OVER_ALL.match(str(line["name"])):
             continue
         heading = str(line["heading"] or "")
@@ -119,8 +121,8 @@ def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Col
         words = " ".join(sorted({word.casefold() for word in _ANOTHER.findall(heading)}))
         group = (str(line["role"]), str(year), str(line["period"] or "year"), words)
         column = found.setdefault(group, {}).setdefault((line["table_id"], int(line["column"])), {})
-        unit = units.get((line["table_id"], int(line["column"])), units.get((line["table_id"], None), 0.0))
-        column.setdefault(name, []).append(Quantity(line, unit if line["role"] in _MONEY else 0.0))
+        unit = unit_of(units.get(line["table_id"], {}), int(line["column"])) if line["role"] in _MONEY else 1
+        column.setdefault(name, []).append(Quantity(line, unit if unit > 1 else 0.0))
     return {
         group: [(table, _single(column)) for (table, _), column in columns.items()] for group, columns in found.items()
     }
@@ -133,15 +135,6 @@ def _measured(frames: Frames) -> Mapping[str, str]:
         if column["role"] == Role.TARGET:
             found[column["table_id"]] = f"{found.get(column['table_id'], '')} {column['heading'] or ''}"
     return found
-
-
-def _money_units(frames: Frames) -> Mapping[tuple[str, int | None], float]:
-    """Table and column, None for all of them -> rupiah of one printed unit (1000 under `dalam ribuan`)."""
-    return {
-        (line["table_id"], None if line["column"] is None else int(line["column"])): float(line["value"])
-        for line in lines_of(frames, "conventions")
-        if line["convention"] == Convention.MONEY_UNIT and float(line["value"]) > 1
-    }
 
 
 def _year(line: Line, table: Line, year: int | None) -> int | None:

@@ -14,7 +14,7 @@ from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
-from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units
+from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quantities import is_percent
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
@@ -114,8 +114,7 @@ class _Observer:
         if reading is not None and reading.value is not None:
             value = reading.value
         elif value is not None and money:
-            unit_of_money = self._money_units.get(column.index, self._money_units.get(None, 1))
-            value = float(in_rupiah(Decimal(value), text, unit_of_money))
+            value = float(in_rupiah(Decimal(value), text, unit_of(self._money_units, column.index)))
         line = self._line(cell, column, part, reading)
         place = part.piece.places()[0]
         return {

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, body_texts, column_texts
-from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units
+from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.names import split_number, without_bullet
 from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent
 from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity
@@ -140,7 +140,7 @@ class Reader:
             return Figure(None)
         figure = read_amount(piece.text, self._marks_of(piece, self._money_marks))
         self._note(piece, figure.clean)
-        unit = self._units.get(piece.cell.column, self._units.get(None, 1))
+        unit = unit_of(self._units, piece.cell.column)
         return Figure(None if figure.value is None else in_rupiah(figure.value, piece.text, unit), figure.clean)
 
     def percent(self, piece: Piece | None) -> Figure:

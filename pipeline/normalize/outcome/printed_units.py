@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.normalize.values.money_units import MONEY_ROLES, names_its_own_scale
+from pipeline.normalize.values.money_units import MONEY_ROLES, names_its_own_scale, unit_of
 from schemas.dictionary import dictionary
 from schemas.vocabulary import Convention
 
@@ -24,30 +24,38 @@ def in_rupiah(frames: Frames) -> Frames:
     return _scaled(frames, printed=False)
 
 
+def money_units_of(frames: Frames) -> Mapping[str, Mapping[int | None, int]]:
+    """Table -> grid column, None for all of them -> rupiah of one printed unit, as `conventions` tell; read by
+    `unit_of`."""
+    told = frames.get("conventions")
+    if told is None or told.empty:
+        return {}
+    told = told[told["convention"] == Convention.MONEY_UNIT.value]
+    units: dict[str, dict[int | None, int]] = {}
+    for table, column, rupiah in zip(told["table_id"], told["column"], told["value"], strict=True):
+        units.setdefault(table, {})[None if pd.isna(column) else int(column)] = int(rupiah)
+    return units
+
+
 def _scaled(frames: Frames, *, printed: bool) -> Frames:
-    units = _units(frames)
+    units = money_units_of(frames)
     if not units:
         return frames
-    out = dict(frames)
-    tables = {table for table, _ in units}
+    out, tables = dict(frames), set(units)
     for name, column in _money_columns(frames):
         frame = out[name]
         if frame["table_id"].isin(tables).any():
             cells = _cells(frames["origins"], name, column, tables)
             places = zip(frame["table_id"], frame["row_no"], strict=True)
-            of_row = [_unit(units, table, cells.get((table, row_no))) for table, row_no in places]
+            of_row = [unit_of(units.get(table, {}), cells.get((table, row_no))) for table, row_no in places]
             out[name] = _multiplied(frame, column, f"{column}_text", of_row, printed)
     figures = frames.get("observations")
     if figures is not None:
         money = figures["role"].isin([role.value for role in MONEY_ROLES]) | (figures["unit"] == "Rp")
         cells_of = zip(figures["table_id"], figures["column"], money, strict=True)
-        of_row = [_unit(units, table, column) if is_money else 1 for table, column, is_money in cells_of]
+        of_row = [unit_of(units.get(table, {}), column) if is_money else 1 for table, column, is_money in cells_of]
         out["observations"] = _multiplied(figures, "value", "text", of_row, printed)
     return out
-
-
-def _unit(units: Mapping[tuple[str, int | None], int], table: str, column: int | None) -> int:
-    return units.get((table, column), units.get((table, None), 1))
 
 
 def _multiplied(frame: pd.DataFrame, column: str, text: str, units: Sequence[int], printed: bool) -> pd.DataFrame:
@@ -56,16 +64,6 @@ def _multiplied(frame: pd.DataFrame, column: str, text: str, units: Sequence[int
         if unit != 1 and not pd.isna(amounts[i]) and not names_its_own_scale(str(told)):
             amounts[i] = amounts[i] / unit if printed else amounts[i] * unit
     return frame.assign(**{column: pd.array(amounts, dtype=frame[column].dtype)})
-
-
-def _units(frames: Frames) -> dict[tuple[str, int | None], int]:
-    """(table, grid column or None for all of them) -> rupiah of one printed unit."""
-    told = frames.get("conventions")
-    if told is None or told.empty:
-        return {}
-    told = told[told["convention"] == Convention.MONEY_UNIT.value]
-    columns = (None if pd.isna(column) else int(column) for column in told["column"])
-    return {(table, c): int(value) for table, c, value in zip(told["table_id"], columns, told["value"], strict=True)}
 
 
 def _money_columns(frames: Frames) -> Iterator[tuple[str, str]]:
