@@ -40,11 +40,13 @@ def apply_corrections(frames: Mapping[str, pd.DataFrame], corrections: Sequence[
     """`frames` of one document with its corrections applied, and listed in the table `corrections`.
 
     A text read from one cell is corrected in every row that holds it (a merged name), a quantity's number and unit with
-    its text. `cells` keep what was read.
+    its text. `cells` keep what was read. Without corrections the frames are the caller's own.
 
     Raises StaleCorrectionError where not exactly one cell prints the text that a correction was written against, and
     DecisionFileError where it names no column that can be corrected, or no number where one belongs.
     """
+    if not corrections:
+        return dict(frames)
     out = {
         table: frame.copy() if table not in _NOT_CORRECTED else frame
         for table, frame in in_printed_units(frames).items()
@@ -57,11 +59,10 @@ def apply_corrections(frames: Mapping[str, pd.DataFrame], corrections: Sequence[
             _write(out, table, row, text_column, correction)
         for row in figures:
             _write(out, _FIGURES, row, "text", correction)
-    if corrections:
-        document = str(frames["documents"]["document_id"].iloc[0])
-        rows = pd.DataFrame([_record(document, c) for c in corrections])
-        before = [frames["corrections"]] if "corrections" in frames and len(frames["corrections"]) else []
-        out["corrections"] = pd.concat([*before, typed(rows, "corrections")], ignore_index=True)
+    document = str(frames["documents"]["document_id"].iloc[0])
+    rows = pd.DataFrame([_record(document, c) for c in corrections])
+    before = [frames["corrections"]] if "corrections" in frames and len(frames["corrections"]) else []
+    out["corrections"] = pd.concat([*before, typed(rows, "corrections")], ignore_index=True)
     return dict(in_rupiah(out))
 
 
