@@ -15,13 +15,12 @@ import pipeline.checks.rules
 from pipeline.checks.evidence.finding import Finding, Frames, Place, registry
 from pipeline.checks.evidence.lines import FramesOnce, Line, lines_of
 from pipeline.checks.evidence.places import Places, Spot
-from pipeline.checks.evidence.scope import of_one_year, without_factors_of_evaluations
+from pipeline.checks.evidence.scope import as_compared, of_one_year, without_factors_of_evaluations
 from pipeline.checks.judgement.checked import Checked
 from pipeline.checks.judgement.comparable import Group, counted
 from pipeline.checks.judgement.confidence import confidence
 from pipeline.checks.judgement.doubted import doubts_of
 from pipeline.checks.judgement.guards import Guards
-from pipeline.normalize.outcome.printed_units import in_printed_units
 from schemas.catalogue import empty, typed
 from schemas.errors import DefectError, RenaksiError
 from schemas.rule_needs import NEEDS
@@ -60,7 +59,7 @@ def judge(frames: Frames) -> Judgement:
     rule: it is logged and stands in `checks` as failed. Raises LexiconError for our data, and DefectError where a
     finding lacks what the texts of its rule name.
     """
-    frames = FramesOnce(without_factors_of_evaluations(in_printed_units(frames)))
+    frames = FramesOnce(without_factors_of_evaluations(as_compared(frames)))
     if not lines_of(frames, "documents"):
         return Judgement(*(empty(table) for table in ("findings", "evidence", "reading_doubts", "checks")))
     guards, checked = Guards(frames), Checked(frames)

@@ -1,10 +1,13 @@
 """One quantity in two tables of one report: figures planted in the tables of a made evaluation."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.rules.between_tables import table_value_mismatch
+from pipeline.checks.run import run_checks
 from schemas.catalogue import typed
 from tests.checks.made_frames import made
 
@@ -32,8 +35,8 @@ def frames(
     return made(2024, source_tables=sources, observations=lines)
 
 
-def found(*tables: tuple[str, ...], **more: object) -> list[Finding]:
-    return list(table_value_mismatch(frames(*tables, **more)))  # type: ignore[arg-type]
+def found(*tables: tuple[str, ...], **more: Any) -> list[Finding]:
+    return list(table_value_mismatch(frames(*tables, **more)))
 
 
 def test_the_line_that_two_tables_print_differently() -> None:
@@ -93,3 +96,21 @@ def test_an_amount_in_thousands_is_the_rounded_one(unit: str, accused: int) -> N
                   "convention": "money_unit", "column": None, "value": unit}  # fmt: skip
     made_frames["conventions"] = typed(pd.DataFrame([convention]), "conventions")
     assert len(list(table_value_mismatch(made_frames))) == accused
+
+
+def test_tables_in_rupiah_and_in_thousands_are_held_against_each_other() -> None:
+    """The first table prints rupiah, the second thousands: published both in rupiah, and so they are compared."""
+    made_frames = frames(("71,50", "82", "210", "64,25", "55"), role="budget")
+    lines = made_frames["observations"]
+    rupiah = [float(text.replace(",", ".")) * 1000 for text in lines["text"]]
+    made_frames["observations"] = lines.assign(value=rupiah, role="budget")
+    first = made_frames["observations"]["table_id"] == "t0"
+    texts = [f"{value:.0f}" if is_first else text
+             for value, is_first, text in zip(rupiah, first, lines["text"], strict=True)]  # fmt: skip
+    made_frames["observations"]["text"] = texts
+    convention = {"document_id": lines["document_id"].iloc[0], "table_id": "t1", "row_no": 0,
+                  "convention": "money_unit", "column": None, "value": "1000"}  # fmt: skip
+    made_frames["conventions"] = typed(pd.DataFrame([convention]), "conventions")
+    findings, _ = run_checks(made_frames)
+    found_between = findings[findings["rule"] == "table_value_mismatch"]
+    assert found_between[["printed", "expected"]].to_numpy().tolist() == [["210", "120000"]]

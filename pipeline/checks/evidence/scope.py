@@ -1,13 +1,21 @@
-"""What a rule looks at: no factors beside a line, and where tables are compared no plan of another year."""
+"""What a rule looks at: printed amounts, no factors beside a line, and between tables no plan of another year."""
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import lines_of, report_year
+from pipeline.normalize.outcome.printed_units import in_printed_units
 from schemas.vocabulary import Family
 
 _PLANNED = ("action_plan", "action_items")
 _FOR_THE_YEAR = frozenset({Family.ACTION_PLAN, Family.PERFORMANCE_AGREEMENT})
 #: a Renja evaluates the year before in chapter II and plans its own year in chapter III (Permendagri 86/2017)
 _LOOKS_BACK = "renja"
+
+
+def as_compared(frames: Frames) -> Frames:
+    """What rules compare: amounts of rows as printed, so that tolerances are those of the print; `observations` stay in
+    rupiah, since they are held against those of tables that print other units."""
+    printed, figures = in_printed_units(frames), frames.get("observations")
+    return printed if figures is None else {**printed, "observations": figures}
 
 
 def own_years(frames: Frames, year: int) -> range:
