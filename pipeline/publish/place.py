@@ -1,7 +1,6 @@
 """Files that are there whole or not at all: temporary folders, one rename, a lock that dies with its process."""
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import secrets
@@ -10,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.normalize.outcome.one_writer import lock_within
 from schemas.errors import ReleaseError
 
 TEMPORARY = ".tmp-"
@@ -66,16 +66,9 @@ def locked(path: Path, patience: float = 600.0) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        end = time.monotonic() + patience
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= end:
-                    busy = f"it is still busy after {patience:g} s"
-                    raise ReleaseError(str(path), "the other publisher to end", busy) from None
-                time.sleep(0.05)
+        if not lock_within(handle, patience):
+            busy = f"it is still busy after {patience:g} s"
+            raise ReleaseError(str(path), "the other publisher to end", busy)
         yield
     finally:
         os.close(handle)

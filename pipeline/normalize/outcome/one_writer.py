@@ -26,18 +26,25 @@ def one_writer(path: Path) -> Iterator[None]:
     """
     handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
-        end = time.monotonic() + _PATIENCE_S
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= end:
-                    raise BusyFileError(path.name, "the other writer to end", "another writer at work") from None
-                time.sleep(_STEP_S)
+        if not lock_within(handle, _PATIENCE_S):
+            raise BusyFileError(path.name, "the other writer to end", "another writer at work")
         yield
     finally:
         os.close(handle)
+
+
+def lock_within(handle: int, patience: float) -> bool:
+    """Whether the open file is ours alone, after `patience` seconds at most; closing it lets it go. Raises OSError."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return False
+            time.sleep(_STEP_S)
+        else:
+            return True
 
 
 def replace_durably(path: Path, content: bytes) -> None:
