@@ -61,7 +61,7 @@ class PageTable:
     cells: tuple[Cell, ...]
     x_edges: tuple[float, ...]  # column_count + 1 positions
     y_edges: tuple[float, ...]  # row_count + 1 positions
-    reader: str  # pdfium-ruled, pdfium-text, ocr
+    reader: str  # pdfium-ruled, pdfium-text, ocr, camelot-lattice
     confidence: float = 1.0
     open_top: bool = False  # no ruling closes it above: the page break cut it
     open_bottom: bool = False

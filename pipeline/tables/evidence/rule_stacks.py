@@ -69,17 +69,18 @@ def _levels(rules: Iterable[tuple[float, float, float]]) -> list[Level]:
             groups[-1].append(rule)
         else:
             groups.append([rule])
-    return [Level(group[0][2], _joined(sorted((a, b) for a, b, _ in group))) for group in groups]
+    return [Level(group[0][2], tuple(merged([(a, b) for a, b, _ in group], _TOUCH))) for group in groups]
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def merged(pieces: Sequence[Piece], gap: float = 0.0) -> list[Piece]:
+    """`pieces` from left to right, those made one that overlap or stand no further than `gap` points apart."""
     out: list[Piece] = []
-    for a, b in pieces:
-        if out and a - out[-1][1] <= _TOUCH:
+    for a, b in sorted(pieces):
+        if out and a - out[-1][1] <= gap:
             out[-1] = (out[-1][0], max(b, out[-1][1]))
         else:
             out.append((a, b))
-    return tuple(out)
+    return out
 
 
 def _within(piece: Piece, stack: Stack) -> bool:

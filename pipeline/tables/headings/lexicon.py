@@ -25,11 +25,9 @@ _DECORATION = re.compile(
 )
 _GROUP = "group"  # `becomes` of a rule whose column is what its group is
 _REMEMBERED = 20_000  # readings of headings kept per process
-#: `% +/-`, `+\\-%`: signs alone, of growth over another year; per cent alone is a share
+#: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
 _RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
-
-
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 

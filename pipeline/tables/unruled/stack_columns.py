@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 Interval = tuple[float, float]
@@ -23,8 +24,8 @@ def columns_of(
     """Edges of the columns between `x0` and `x1`; None for a single one.
 
     `rows`: the runs from each rule of the body to the next, `whole` from each that runs through all columns to the
-    next, `heading` those above. A column holds text of its own in a row or in
-    the heading, and side by side with its neighbour in one of them at least.
+    next, `heading` those above. A column holds text of its own in a row or in the heading, and side by side with its
+    neighbour in one of them at least.
     """
     bands = [merged([(run.rect.x0, run.rect.x1) for run in row]) for row in rows if row]
     if not bands:
@@ -36,17 +37,6 @@ def columns_of(
     edges = _filled(edges, [*bands, *_lines(heading)])
     edges = _side_by_side(edges, [*bands, *([(run.rect.x0, run.rect.x1) for run in row] for row in whole), heads])
     return edges if len(edges) > 2 else None
-
-
-def merged(intervals: Sequence[Interval]) -> list[Interval]:
-    """`intervals` from left to right, overlapping ones made one."""
-    out: list[Interval] = []
-    for a, b in sorted(intervals):
-        if out and a <= out[-1][1]:
-            out[-1] = (out[-1][0], max(b, out[-1][1]))
-        else:
-            out.append((a, b))
-    return out
 
 
 def _lines(runs: Sequence[Run]) -> list[list[Interval]]:
