@@ -1,10 +1,10 @@
 """Source tables as grids of cells, for what can be told of a table without knowing its family."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks.evidence.finding import Frames, Place
+from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 
@@ -44,6 +44,19 @@ class Grid:
         value = read_money(str(cell["text"]).replace("%", ""), self.marks).value
         place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
         return None if value is None else Item(float(value), str(cell["text"]), place)
+
+    def finding(self, row: int, items: Sequence[Item], expected: str, values: Mapping[str, str]) -> Finding:
+        """The first of `items`, figures of `row`, is accused; against the others it is held."""
+        page = next(iter(self.rows[row].values()))["page"]
+        return Finding(
+            table_id=self.table["table_id"],
+            page=None if page is None else int(page),
+            row_key=next(iter(self.words(row)), None),
+            printed=items[0].text,
+            expected=expected,
+            places=tuple(item.place for item in items),
+            values=values,
+        )
 
 
 def grids(frames: Frames, wanted: Callable[[Line], bool]) -> Iterator[Grid]:

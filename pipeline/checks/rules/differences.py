@@ -53,13 +53,4 @@ def _finding(grid: Grid, row: int, relation: Line) -> Finding | None:
         rounded += 0.5  # printed in whole numbers
     if abs(printed.value - expected) <= rounded + 1e-6:
         return None
-    page = next(iter(grid.rows[row].values()))["page"]
-    return Finding(
-        table_id=grid.table["table_id"],
-        page=None if page is None else int(page),
-        row_key=next(iter(grid.words(row)), None),
-        printed=printed.text,
-        expected=amount(expected),
-        places=tuple(item.place for item in items),
-        values={"first": one.text, "second": other.text},
-    )
+    return grid.finding(row, items, amount(expected), {"first": one.text, "second": other.text})

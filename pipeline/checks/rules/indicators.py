@@ -36,19 +36,15 @@ def _copied_from(line: Line, others: Sequence[Line]) -> Line | None:
     own = _fit(line["indicator"], name_of(line))
     words, called = telling_words(line["indicator"]), telling_words(name_of(line))
     alone = len(others) == 2 and len(words) > 1 and not words & called
-    better = [
-        other
-        for other in others
-        if name_key(name_of(other)) != name_key(name_of(line))
-        and _says_more(words & telling_words(name_of(other)), called)  # not so the same work in another place
-        and (
-            (
-                _fit(line["indicator"], name_of(other)) >= max(_FIT, own + _BETTER_FIT)
-                and len(words & telling_words(name_of(other))) >= _OWN_WORDS * len(words)
-            )
-            or (alone and len(words & telling_words(name_of(other))) >= _TWO_SHARE * len(words))
-        )
-    ]
+    better = []
+    for other in others:
+        shared = words & telling_words(name_of(other))
+        # no other name, or nothing of it that the own one lacks: the same work in another place
+        if name_key(name_of(other)) == name_key(name_of(line)) or not _says_more(shared, called):
+            continue
+        fits = _fit(line["indicator"], name_of(other)) >= max(_FIT, own + _BETTER_FIT)
+        if (fits and len(shared) >= _OWN_WORDS * len(words)) or (alone and len(shared) >= _TWO_SHARE * len(words)):
+            better.append(other)
     return max(better, key=lambda other: _fit(line["indicator"], name_of(other)), default=None)
 
 

@@ -65,13 +65,5 @@ def _explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
 
 
 def _finding(grid: Grid, row: int, printed: Item, part: Item, whole: Item) -> Finding:
-    page = next(iter(grid.rows[row].values()))["page"]
-    return Finding(
-        table_id=grid.table["table_id"],
-        page=None if page is None else int(page),
-        row_key=next(iter(grid.words(row)), None),
-        printed=printed.text,
-        expected=f"{100 * part.value / whole.value:.2f}".replace(".", ","),
-        places=(printed.place, part.place, whole.place),
-        values={"part": part.text, "whole": whole.text},
-    )
+    expected = f"{100 * part.value / whole.value:.2f}".replace(".", ",")
+    return grid.finding(row, (printed, part, whole), expected, {"part": part.text, "whole": whole.text})

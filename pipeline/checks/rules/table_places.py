@@ -155,7 +155,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         meant = [t for t in tables if t["table_id"] == entry["table_id"] and t["family"] in _OF_THE_YEAR]
         if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
             yield _year_finding(wrong, year, meant[0]["table_id"], entry["page"], _entry(entry), entry["caption"])
-    yield from _wrong_headings(frames, year)
+    yield from _wrong_headings(frames, year, own)
     for heading, wrong in headings_over_captions(frames, year):
         place = Place("passages", None, heading["row_no"], "text")
         yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
@@ -170,13 +170,12 @@ def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | N
     return [(other["quarter_printed"], years.pop() if len(years) == 1 else None) for other, years in single]
 
 
-def _wrong_headings(frames: Frames, year: int) -> Iterator[Finding]:
+def _wrong_headings(frames: Frames, year: int, own: range) -> Iterator[Finding]:
     headings = [p for p in lines_of(frames, "passages") if p["kind"] == "heading" and _REPORTING.search(p["text"])]
     right = {series_of(heading["text"]) for heading in headings if year in years_of(heading["text"])[0]}
     if not right:
         return
     reported: set[str] = set()
-    own = own_years(frames, year)
     for heading in headings:
         wrong = wrong_year(heading["text"], own)
         if name_key(heading["text"]) in reported:
