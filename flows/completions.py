@@ -23,7 +23,7 @@ def script(shell: Shell) -> str:
     """What `shell` must run to complete `renaksi`."""
     from typer import completion  # its own --show-completion prints the same, of the shell that it believes to be in
 
-    make = completion.get_completion_script  # type: ignore[attr-defined]
+    make = completion.get_completion_script  # type: ignore[attr-defined]  # typer imports it for itself only
     return str(make(prog_name="renaksi", complete_var=COMPLETE, shell=shell.value))
 
 
@@ -31,7 +31,7 @@ def know_shells() -> None:
     """Needed before the command answers a shell; costs what answering none need not."""
     from typer import completion
 
-    completion.completion_init()  # type: ignore[attr-defined]
+    completion.completion_init()  # type: ignore[attr-defined]  # typer imports it for itself only
 
 
 def tables(ctx: typer.Context, incomplete: str) -> Iterator[str]:

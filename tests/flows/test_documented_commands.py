@@ -40,7 +40,7 @@ OWN = {
     "r-…": "latest",
     "R": "processed/latest",
 }
-CLI = typer.main.get_command(app)
+CLI = typer.main.get_group(app)
 
 
 def code_of(page: Path) -> Iterator[str]:
@@ -71,7 +71,7 @@ COMMANDS = commands()
 
 
 def test_the_pages_print_every_command() -> None:
-    assert set(CLI.commands) <= {typed.split()[0] for typed in COMMANDS}  # type: ignore[attr-defined]
+    assert set(CLI.commands) <= {typed.split()[0] for typed in COMMANDS}
 
 
 @pytest.mark.parametrize("typed", COMMANDS)
@@ -80,7 +80,7 @@ def test_a_printed_command_is_one_that_there_is(typed: str) -> None:
     if name.startswith("-"):
         assert name in {"--help", "--version"}, COMMANDS[typed]
         return
-    command: Any = CLI.commands[name]  # type: ignore[attr-defined]
+    command: Any = CLI.commands[name]
     context = typer.Context(command, info_name=name)
     values, over, _ = command.make_parser(context).parse_args(list(words))  # an unknown option is an error here
     assert over == [], f"{COMMANDS[typed]}: too many words"
@@ -94,7 +94,7 @@ def runnable() -> Iterator[tuple[str, ...]]:
     seen = set()
     for typed in COMMANDS:
         name, *words = shlex.split(typed)
-        named_only = not words and any(one.required for one in CLI.commands[name].params) if name[0] != "-" else False  # type: ignore[attr-defined]
+        named_only = not words and any(one.required for one in CLI.commands[name].params) if name[0] != "-" else False
         if name in LASTING or named_only or any(mark in typed for mark in ELSEWHERE):
             continue
         arguments = (name, *(OWN.get(word, word) for word in words))

@@ -1,6 +1,7 @@
 """Logical tables made by hand, as the layer above `normalize` would hand them over."""
 
 from dataclasses import replace
+from typing import Any
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.model import Cell, Column, Line, LogicalTable, Part
@@ -9,18 +10,18 @@ from schemas.vocabulary import Family
 WIDTH, LINE = 60.0, 8.0  # points of a column and of a printed line
 
 
-def column(index: int, role: str | None, *path: str, **more: object) -> Column:
+def column(index: int, role: str | None, *path: str, **more: Any) -> Column:
     """A leaf column; `more` as in Column (level, period, measure ...)."""
     from schemas.vocabulary import Level, Role
 
     level = more.pop("level", None)
     return replace(
         Column(index, path, Role(role) if role else None, Level(level) if level else None),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
-def made(family: str, columns: list[Column], rows: list[list[str]], **more: object) -> LogicalTable:
+def made(family: str, columns: list[Column], rows: list[list[str]], **more: Any) -> LogicalTable:
     """A table whose body is `rows` below one heading row.
 
     "^" goes on from above, "<" from the left, "" is empty; a line end parts printed lines; "*" in front makes the text
@@ -57,7 +58,7 @@ def made(family: str, columns: list[Column], rows: list[list[str]], **more: obje
             reader="pdfium-ruled",
             confidence=1.0,
         ),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
