@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from drawn_page import tables
 from handmade_pdf import text
-from text_table_pages import centred, rightwards, rows, tables
+from text_table_pages import centred, rightwards, rows
 
 CODES = ["5", "5 . 1", "5 . 1 . 00 . 1", "5 . 1 . 00 . 1 . 01", "5 . 1 . 00 . 1 . 02", "5 . 2", "5 . 2 . 01 . 3"]
 NAMES = ["BELANJA", "BELANJA PEGAWAI", "Gaji", "Gaji Pokok", "Tunjangan", "BELANJA MODAL", "Peralatan"]

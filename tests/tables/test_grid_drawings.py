@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from drawn_page import tables
 from handmade_pdf import line, pdf, text, written
 
 from pipeline.reading.pdf.pdfium import open_pdf
-from pipeline.tables.model import PageTable
 from pipeline.tables.page_tables import page_lines, page_tables
 
 XS = (40, 70, 220, 290, 360)
@@ -18,11 +18,6 @@ TEXTS = [
     ["2", "Belanja Barang", "20", "-"],
     ["3", "Belanja Modal", "75%", "80%"],
 ]
-
-
-def tables(folder: Path, content: str, **options: str) -> list[PageTable]:
-    with open_pdf(written(folder, pdf(content, **options))) as document:
-        return page_tables(document.read_page(1))
 
 
 def words(grid: list[list[str]] = TEXTS) -> str:

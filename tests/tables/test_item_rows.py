@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from handmade_pdf import line, pdf, text, written
-
-from pipeline.reading.pdf.pdfium import open_pdf
-from pipeline.tables.page_tables import page_tables
+from drawn_page import tables
+from handmade_pdf import line, text
 
 XS = (20, 200, 250, 300, 350)
 #: lines of the list, and beside which of them each item's figures stand
@@ -28,8 +26,7 @@ def drawn(folder: Path, beside: list[int]) -> list[list[str]]:
     for k, at in enumerate(beside):
         for words, x in zip(["Persen", f"{90 + k}%", "100%"], XS[1:], strict=False):
             out += text(words, x + 3, 219 - 9 * at, 7)
-    with open_pdf(written(folder, pdf(out))) as document:
-        [table] = page_tables(document.read_page(1))
+    [table] = tables(folder, out)
     return [[cell.text for cell in table.cells if cell.row == row] for row in range(3, table.row_count - 3)]
 
 

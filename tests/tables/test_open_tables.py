@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from drawn_page import tables
 from handmade_pdf import line, text
-from text_table_pages import STATES, centred, rightwards, rows, statistics, tables
+from text_table_pages import STATES, centred, rightwards, rows, statistics
 
 PROSE = "all of these words are set to one width so that they run on"
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from handmade_pdf import line, pdf, text, written
+from drawn_page import tables
+from handmade_pdf import line, text
 
-from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.model import PageTable
-from pipeline.tables.page_tables import page_tables
 
 XS = (20, 130, 230, 280, 330, 380)
 HEAD = (280, 264, 248)  # two lines of headings, from the top in user space
@@ -32,11 +31,6 @@ STEP = 24  # points from row to row
 NOTE = "Berdasarkan tabel di atas, capaian kinerja tahun 2023 sudah baik dan perlu dipertahankan."
 
 Paint = Callable[[float, float, float, float], str]
-
-
-def read(folder: Path, content: str) -> list[PageTable]:
-    with open_pdf(written(folder, pdf(content))) as document:
-        return page_tables(document.read_page(1))
 
 
 def cells(table: PageTable) -> list[tuple[int, int, int, int, str]]:
@@ -112,18 +106,18 @@ BANDS = {"odd rows": (0, 2, 4), "even rows": (1, 3)}
 def test_painted_rows_and_those_between_are_one_table(tmp_path: Path, borders: str, bands: str, paint: Paint) -> None:
     note = text(NOTE, XS[0], foot(len(ROWS)) - 2, 7)
     page = headings(paint) + body(paint, BANDS[bands], {}) + BORDERS[borders]() + "0 g " + note
-    found = read(tmp_path, page)
+    found = tables(tmp_path, page)
     assert [cells(table) for table in found] == [expected({})]
 
 
 def test_a_merged_cell_of_the_colour_of_its_first_row(tmp_path: Path) -> None:
     for merged, bands in (({0: 2}, (0, 2, 4)), ({0: 2}, (1, 3))):
-        found = read(tmp_path, headings(whole) + body(whole, bands, merged))
+        found = tables(tmp_path, headings(whole) + body(whole, bands, merged))
         assert [cells(table) for table in found] == [expected(merged)]
 
 
 def test_a_painted_heading_over_rows_that_lying_rules_part(tmp_path: Path) -> None:
-    found = read(tmp_path, headings(whole) + body(whole, (), {}) + rules())
+    found = tables(tmp_path, headings(whole) + body(whole, (), {}) + rules())
     assert [cells(table) for table in found] == [expected({})]
 
 
@@ -137,13 +131,13 @@ def test_a_table_that_inked_rulings_part_keeps_its_rows(tmp_path: Path) -> None:
     for row, y in zip(words, (257, 224), strict=True):
         out += "0 g " + "".join(text(w, x + 4, y, 7) for w, x in zip(row, xs, strict=False))
     out += "".join(line(20, y, 380, y) for y in ys) + "".join(line(x, ys[-1], x, ys[0]) for x in xs)
-    (table,) = read(tmp_path, out)
+    (table,) = tables(tmp_path, out)
     assert cells(table) == [(i, j, 1, 1, w) for i, row in enumerate(words) for j, w in enumerate(row)]
 
 
 def test_the_last_total_lies_on_white_over_two_columns(tmp_path: Path) -> None:
     total = "".join(text(w, x, foot(5) + 11, 7) for w, x in (("Jumlah", 112), ("6", 236), ("1.250.151", 286)))
     total += text("1.210.153", 336, foot(5) + 11, 7)
-    (table,) = read(tmp_path, headings(whole) + body(whole, (0, 2, 4), {}) + "0 g " + total)
+    (table,) = tables(tmp_path, headings(whole) + body(whole, (0, 2, 4), {}) + "0 g " + total)
     last = [c[1:] for c in cells(table) if c[0] == 7]
     assert last == [(0, 1, 2, "Jumlah"), (2, 1, 1, "6"), (3, 1, 1, "1.250.151"), (4, 1, 1, "1.210.153")]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from drawn_page import tables
 from handmade_pdf import line, text
-from text_table_pages import centred, rightwards, rows, tables
+from text_table_pages import centred, rightwards, rows
 
 from pipeline.tables.evidence.rivers import Segment, TextLine, with_halves_joined
 

@@ -4,23 +4,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from handmade_pdf import line, pdf, text, written
+from drawn_page import tables
+from handmade_pdf import line, text
 
 from pipeline.reading.geometry import Rect
-from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
-from pipeline.tables.page_tables import page_tables
 from pipeline.tables.unruled.heading_tree import heading_tree
 
 XS = (20, 45, 150, 185, 220, 300, 380)  # No, objective, two targets, program, budget
 TOP, GROUP, HEAD = 280, 266, 252
 ROWS = (228, 204, 180, 156)  # the foot of each row
-
-
-def read(folder: Path, content: str) -> list[PageTable]:
-    with open_pdf(written(folder, pdf(content))) as document:
-        return page_tables(document.read_page(1))
 
 
 def cells(table: PageTable) -> set[tuple[int, int, int, int, str]]:
@@ -61,7 +55,7 @@ def test_a_rule_that_stops_short_leaves_the_cells_beside_it_merged(tmp_path: Pat
     for y, number in ((194, "2"), (170, "3")):
         body += put(number, 0, y) + put(f"Sasaran nomor {number}", 1, y) + put("12", 2, y) + put("20", 3, y)
         body += put("Program Lain", 4, y) + put("88.000", 5, y)
-    (table,) = read(tmp_path, heading(rule_under_group) + body)
+    (table,) = tables(tmp_path, heading(rule_under_group) + body)
     assert cells(table) == HEADINGS | {
         (2, 0, 2, 1, "1"),
         (2, 1, 2, 1, "Meningkatnya layanan angkutan umum"),
@@ -87,7 +81,7 @@ def test_columns_of_painted_headings_hold_where_the_body_is_empty(tmp_path: Path
     for row, foot in enumerate(ROWS):
         body += put(str(row + 1), 0, foot + 10) + put("Terwujudnya tertib arsip", 1, foot + 10)
         body += put("Program Kearsipan", 4, foot + 10)
-    (table,) = read(tmp_path, fills + "0 g " + rules + body)
+    (table,) = tables(tmp_path, fills + "0 g " + rules + body)
     assert (table.row_count, table.column_count) == (5, 6)
     assert [c.text for c in table.cells if c.row == 0] == list(words)
     assert [c.text for c in table.cells if c.row == 4] == [
@@ -104,7 +98,7 @@ def test_rules_over_paragraphs_make_no_table(tmp_path: Path) -> None:
     prose = "Kinerja perangkat daerah pada tahun ini diukur dengan membandingkan target dan hasil"
     rules = "".join(line(20, y, 380, y) for y in (270, 230, 190, 150))
     words = "".join(text(prose, 22, y, 8) for y in (256, 244, 216, 204, 176, 164))
-    assert read(tmp_path, rules + words) == []
+    assert tables(tmp_path, rules + words) == []
 
 
 def test_labels_of_a_drawing_are_given_up_before_they_cost_time() -> None:

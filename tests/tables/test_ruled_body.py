@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from drawn_page import tables
 from handmade_pdf import line, text
-from text_table_pages import centred, rightwards, rows, tables
+from text_table_pages import centred, rightwards, rows
 
 EDGES = (40, 130, 250, 300, 380)  # of the columns: program, indicator, target, budget
 HEADINGS = ("Program", "Indicator", "Target", "Budget")

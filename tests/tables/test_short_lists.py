@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from drawn_page import tables
 from handmade_pdf import text
-from text_table_pages import rows, tables
+from text_table_pages import rows
 
 HEADINGS = text("Program", 90, 240, 8) + text("Anggaran (Rp)", 230, 240, 8) + text("Keterangan", 320, 240, 8)
 SIGNED = text("Bandung,", 200, 90, 8) + text("2016", 320, 90, 8) + text("PIHAK KEDUA", 60, 60, 8)

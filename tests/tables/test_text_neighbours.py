@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from drawn_page import tables
 from handmade_pdf import line, text
-from text_table_pages import STATES, centred, rightwards, rows, statistics, tables
+from text_table_pages import STATES, centred, rightwards, rows, statistics
 
 HEADS = ["State", "Persons", "Percent"]
 ENDS = (40, 255, 330)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from handmade_pdf import line, pdf, text, written
+from drawn_page import tables
+from handmade_pdf import line, text
 
-from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.model import PageTable
-from pipeline.tables.page_tables import page_tables
 
 XS = (20, 45, 150, 260, 310, 380)
 HEADING = ["No", "Program", "Indikator", "Target", "Anggaran"]
@@ -31,8 +30,7 @@ def drawn(folder: Path, rows: Sequence[Sequence[str]], gap: float, share: float)
                 out += text(words, x + 3, top - free - 6 - k * LEADING, 7)
         top -= height
     out += line(XS[0], top, XS[-1], top) + "".join(line(x, top, x, 280) for x in XS)
-    with open_pdf(written(folder, pdf(out))) as document:
-        return page_tables(document.read_page(1))
+    return tables(folder, out)
 
 
 def texts(table: PageTable) -> list[list[str]]:
@@ -77,7 +75,6 @@ def test_paragraphs_of_one_ruled_row_stay_in_it(tmp_path: Path) -> None:
                 out += text(words, x + 3, top - 9 - k * LEADING, 7) if words else ""
         top -= height
     out += line(XS[0], top, XS[-1], top) + "".join(line(x, top, x, 280) for x in XS)
-    with open_pdf(written(tmp_path, pdf(out))) as document:
-        [table] = page_tables(document.read_page(1))
+    [table] = tables(tmp_path, out)
     assert table.row_count == 3
     assert texts(table)[1] == ["1", "Penyediaan Pembinaan Pengawasan", "a b c", "12 30 4", first[4]]

@@ -1,20 +1,12 @@
 """Pages of statistics for tests: text set to the left, the right or the middle; tables as rows of texts."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from handmade_pdf import pdf, text, written
+from handmade_pdf import text
 
-from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.model import PageTable
-from pipeline.tables.page_tables import page_tables
 
 WIDTH = 0.5  # of the size: a letter of Helvetica, near enough to set text to the right or the middle
-
-
-def tables(folder: Path, content: str, box: str = "0 0 400 300") -> list[PageTable]:
-    with open_pdf(written(folder, pdf(content, box=box))) as document:
-        return page_tables(document.read_page(1))
 
 
 def rightwards(words: str, x: float, y: float, size: float = 8) -> str:
