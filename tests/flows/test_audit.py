@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow  # whole runs in processes of their own
+
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
 

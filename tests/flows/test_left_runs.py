@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.flows.own_environment import own_environment
+
+pytestmark = pytest.mark.slow  # a Prefect server of its own
 
 CODE = """
 from pathlib import Path

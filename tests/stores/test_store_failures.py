@@ -68,6 +68,7 @@ def test_a_bucket_that_is_not_there_is_said_before_anything_is_read(
     assert "s3://no-such-bucket/" in line
 
 
+@pytest.mark.slow  # whole runs in processes of their own
 def test_writing_that_is_denied_leaves_the_release_before(s3: S3, bucket: str, tmp_path: Path) -> None:
     machine = Machine(tmp_path / "one", f"{bucket}/out")
     machine.publish("a.pdf")

@@ -40,6 +40,7 @@ def test_watch_publishes_what_is_good_and_sets_the_rest_aside(
     assert typed(*command, cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.slow  # whole runs in processes of their own
 def test_writing_that_is_denied_ends_a_single_look(typed: Renaksi, s3: S3, bucket: str, tmp_path: Path) -> None:
     s3.files.pipe_file(f"{bucket}/raw/bad.pdf", b"<html>%%EOF")
     command = ("watch", f"{bucket}/raw", *ONCE)  # releases in a folder here: only the quarantine is out of reach
