@@ -148,8 +148,13 @@ def page_runs(chars: Chars) -> list[Run]:
 
 
 def _guessed_spaces(chars: Chars) -> NDArray[np.bool_]:
-    """Spaces without width that PDFium puts where letters are set apart, in text objects that write their spaces
-    themselves: there `Progra m Pe ni ngka ta n` is one word and one more. A gap as wide as a space stays one."""
+    """Spaces without width that PDFium puts where letters are set apart, in text objects or on pages that write their
+    spaces themselves: there `Progra m Pe ni ngka ta n` is one word and one more. A gap as wide as a space stays one.
+
+    A text object may look as if it wrote none: PDFium drops a written space beside one that it guessed. So a page that
+    writes more spaces than it leaves to wide gaps speaks for all of its objects (18 such pages of 226 reports were
+    looked at: of those that write some every narrow guess is wrong, of those that write none every one is right).
+    """
     blank = np.char.strip(chars.text) == ""
     guessed = blank & (np.abs(chars.x1 - chars.x0) < _NO_WIDTH)
     if chars.piece is None or not guessed.any():
@@ -157,8 +162,9 @@ def _guessed_spaces(chars: Chars) -> NDArray[np.bool_]:
     narrow = np.zeros(len(blank), np.bool_)
     gap = np.maximum(chars.x0[2:] - chars.x1[:-2], chars.top[2:] - chars.bottom[:-2])
     narrow[1:-1] = ~blank[2:] & ~blank[:-2] & (gap <= _WORD_GAP * chars.size[1:-1])
+    writes = np.count_nonzero(blank & ~guessed) > np.count_nonzero(guessed & ~narrow)
     written = np.isin(chars.piece, np.unique(chars.piece[blank & ~guessed]))
-    return np.asarray(guessed & narrow & written)
+    return np.asarray(guessed & narrow & (written | writes))
 
 
 class _Words:
