@@ -53,6 +53,34 @@ def test_whole_rupiah_under_a_heading_of_thousands_stay_whole() -> None:
     assert budgets(accounts("Pagu Indikatif (Rp. 000)", ["350.000.000", "1.000.000.000"])) == [350e6, 1e9]
 
 
+@pytest.mark.parametrize(
+    ("heading", "rupiah"),
+    [
+        ("Pagu Indikatif (dlm juta)", 1e6),
+        ("Anggaran (Rp. Juta)", 1e6),
+        ("Jumlah (Rp x 1.000.000)", 1e6),
+        ("Kebutuhan Dana (Rp.000.000)", 1e6),
+        ("Anggaran (jt)", 1e6),
+        ("Biaya (Ribuan)", 1e3),
+        ("Pagu (dalam ribu rupiah)", 1e3),
+        ("Anggaran (Rp 1.000)", 1e3),
+        ("Biaya (rb Rp)", 1e3),
+        ("Anggaran (Miliar)", 1e9),
+        ("Anggaran (Rp)", 1.0),
+        ("Pagu untuk 2 juta tenaga kerja", 1.0),
+    ],
+)
+def test_units_as_headings_print_them(heading: str, rupiah: float) -> None:
+    assert budgets(accounts(heading, ["12,5", "800"])) == [12.5 * rupiah, 800 * rupiah]
+
+
+def test_thousands_that_another_column_prints_in_rupiah_are_thousands_however_large() -> None:
+    columns = [column(0, "account", "Uraian"), column(1, "budget", "Pagu (Rp.000)"), column(2, "balance", "Kebutuhan")]
+    amounts = [("160.776.455,000", "160.776.455.000,0"), ("55.570.010,000", "55.570.010.000,0"), ("500.000", "7")]
+    rows = [[f"Belanja {'ABC'[i]}", *pair] for i, pair in enumerate(amounts)]
+    assert budgets(made("budget_realization", columns, rows)) == [160_776_455e3, 55_570_010e3, 500e6]
+
+
 def test_an_amount_that_names_its_own_scale_is_not_scaled_twice() -> None:
     assert budgets(accounts("Pagu (Rp 000)", ["2.100.000", "Rp 16,5 juta"])) == [2_100_000_000.0, 16_500_000.0]
 

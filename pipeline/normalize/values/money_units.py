@@ -19,18 +19,25 @@ _FILE = Path(__file__).with_name("money_units.toml")
 #: printed units. Forms print `(Rp. 000)` over amounts of whole rupiah too: over eight columns of six unread reports
 #: the median was 0.85 to 1.4 million where thousands were meant, and 101 million to 1.3 thousand million where not
 _WHOLE_RUPIAH = 20_000_000.0
+#: lines in which a column a thousand times larger shows that this one is in thousands: chance gives none
+_SAME_LINES = 2
 _OWN_SCALE = re.compile(r"\d\s*(?:m|ribu|juta|mil[iy]ar|tril[iy]un)\b", re.IGNORECASE)
 
 
 def money_units(table: LogicalTable) -> Mapping[int | None, int]:
     """Rupiah of one printed unit, by 0-based grid column, where its heading says another than rupiah; under None what
-    the caption says of all columns of money. What the amounts contradict is left out: whole rupiah under `(Rp 000)`."""
+    the caption says of all columns of money. What the amounts contradict is left out: whole rupiah under `(Rp 000)`,
+    unless another column of the table prints the same amounts in rupiah."""
     money = [column.index for column in table.columns if column.role in MONEY_ROLES or column.measure == "Rp"]
     said = {column.index: _said(" ".join(column.path)) for column in table.columns} | {None: _said(table.caption or "")}
     return {
         index: factor
         for index, factor in said.items()
-        if factor is not None and _typical(table, money if index is None else [index]) < _WHOLE_RUPIAH
+        if factor is not None
+        and (
+            _typical(table, money if index is None else [index]) < _WHOLE_RUPIAH
+            or (index is not None and _printed_in_rupiah_beside(table, index, money, factor))
+        )
     }
 
 
@@ -55,13 +62,25 @@ def names_its_own_scale(text: str) -> bool:
 
 def _typical(table: LogicalTable, columns: Sequence[int]) -> float:
     """Printed units: the largest of the columns' medians, zeros aside; 0.0 where they hold no figures."""
-    medians = [0.0]
-    for column in columns:
-        texts = [c.text for c in table.cells if c.text and c.row >= table.heading_rows and c.column == column]
-        marks = decide_marks(texts, INDONESIAN)
-        values = [abs(float(v)) for v in (read_money(text, marks).value for text in texts) if v]
-        medians += [median(values)] if values else []
-    return max(medians)
+    amounts = [list(_amounts(table, column).values()) for column in columns]
+    return max((float(median(values)) for values in amounts if values), default=0.0)
+
+
+def _printed_in_rupiah_beside(table: LogicalTable, index: int, money: Sequence[int], factor: int) -> bool:
+    """Whether another column of money prints `factor` times the amount of the same line, in lines enough."""
+    here = _amounts(table, index)
+    return any(
+        sum(other.get(row) == amount * factor for row, amount in here.items()) >= _SAME_LINES
+        for other in (_amounts(table, column) for column in money if column != index)
+    )
+
+
+def _amounts(table: LogicalTable, column: int) -> dict[int, Decimal]:
+    """Row -> what it prints there, signs aside; zeros are left out."""
+    texts = {c.row: c.text for c in table.cells if c.text and c.row >= table.heading_rows and c.column == column}
+    marks = decide_marks(list(texts.values()), INDONESIAN)
+    read = {row: read_money(text, marks).value for row, text in texts.items()}
+    return {row: abs(value) for row, value in read.items() if value}
 
 
 @cache
