@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from pipeline.tables.headings.periods import Periods, own_year
 from pipeline.tables.headings.spellings import Spellings, fold
+from pipeline.tables.headings.words import Words
 from schemas.errors import LexiconError
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
@@ -95,6 +96,7 @@ class Lexicon:
     sums: frozenset[str]
     money_words: re.Pattern[str]
     spellings: Spellings
+    words: Words
     caption_roles: Mapping[str, Role]
     near: float
     near_letters: int
@@ -158,6 +160,9 @@ class Lexicon:
         bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
         if not bare:
             return Meaning()
+        if bare not in self.whole and plain not in self.whole:
+            settled = self.words.mended(settled)
+            bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
         role, midterm, near = self._role(bare, plain)
         if (role is None or near) and self._names_lines(settled):
             role, midterm, near = Role.LINE, False, False
@@ -231,7 +236,9 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
     whole: dict[str, tuple[Role, bool]] = {}
     parts: list[_Term] = []
     changes: set[str] = set()
+    written: list[str] = [*data["levels"], *data["measures"], *data["measure_words"]]
     for entry in data["heading"]:
+        written += [term for place in ("terms", "begins", "contains") for term in entry.get(place, ())]
         role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
         for term in map(fold, map(spellings.settled, entry.get("terms", ()))):
             if entry.get("change", False):
@@ -264,6 +271,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         sums=frozenset(map(fold, data["fund_sources"]["totals"])),
         money_words=re.compile(rf"\b(?:{'|'.join(data['money_words']['words'])})\b", re.IGNORECASE),
         spellings=spellings,
+        words=Words.of(map(spellings.settled, written), data["other_words"]["words"]),
         caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         near=float(data["near"]),
         near_letters=int(data["near_letters"]),
