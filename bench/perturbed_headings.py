@@ -2,8 +2,9 @@
 
     python -m bench.perturbed_headings PDF|FOLDER... --pages KEPT [--seed N] [--kinds a,b] [--most-pages N] [--show]
 
-Reads from KEPT the pages that `bench.replay` keeps (documents that are not there are left out), understands each document
-as it is printed, then once per kind of change with its headings changed, the same heading alike wherever it stands:
+Reads from KEPT the pages that `bench.replay` keeps (documents that are not there are left out), understands each
+document as it is printed, then once per kind of change with its headings changed, the same heading alike wherever it
+stands:
 
   synonyms, further_synonyms   every second heading in words that the lexicon does not have (perturbed_headings.toml)
   english   all headings in English
@@ -15,10 +16,10 @@ as it is printed, then once per kind of change with its headings changed, the sa
   merged    two headings side by side in one cell
   order     two neighbouring groups of columns change places, twice
 
-What the unchanged reading says is the measure (its families were judged on the page, bench/first_looks.tsv). Counted are
-tables of a family: `same` where nine tenths of the body's cells stand in a table of that family, else `none` or `other`;
-columns of figures and of names with a role: `same`, `none` (a remark too), `other`; and columns that had no role and get
-one of figures (`invented`), which is as bad as a wrong one.
+What the unchanged reading says is the measure (its families were judged on the page, bench/first_looks.tsv). Counted
+are tables of a family: `same` where nine tenths of the body's cells stand in a table of that family, else `none` or
+`other`; columns of figures and of names with a role: `same`, `none` (a remark too), `other`; and columns that had no
+role and get one of figures (`invented`), which is as bad as a wrong one.
 """
 
 import argparse
@@ -160,10 +161,15 @@ def _texts_changed(headings: Headings, change: Changed, seed: str) -> Callable[[
 
 
 def _one_missing(headings: Headings, seed: str) -> Callable[[PageTable], PageTable]:
-    gone = set()
+    gone: set[str] = set()
+    treated: set[str] = set()
     for table in headings.tables:
-        told = sorted({c.path[-1] for c in table.columns if c.path and c.role in {*FIGURES, *_NAMES, Role.UNIT}})
-        if told:
+        leaves = {column.path[-1] for column in table.columns if column.path}
+        told = sorted(
+            {c.path[-1] for c in table.columns if c.path and c.role in {*FIGURES, *_NAMES, Role.UNIT}} - treated
+        )
+        treated |= leaves
+        if told and not gone & leaves:
             gone.add(random.Random(f"{seed} {told}").choice(told))
 
     def changed(table: PageTable) -> PageTable:

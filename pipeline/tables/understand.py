@@ -110,17 +110,17 @@ def _logical(
     own_year = last_year(text) or last_year(" ".join(heading.titles))
     body = [cell for cell in joined.cells if cell.row >= heading.rows]
     year = own_year or facts.year
-    proposed = settle_columns(heading, body, text, year)
-    numbers = table_numbers(joined.cells, heading.rows, joined.row_count, joined.column_count)
-    columns = assigned(proposed, numbers, year, text)
-    hints = [
+    around = [
         text,
         *heading.titles,
         *above,
         facts.doc_type.replace("_", " ") if facts.doc_type else "",
         facts.title or "",
-        " ".join(dict.fromkeys(text for column in columns for text in column.path)),
     ]
+    proposed = settle_columns(heading, body, text, year, families.hint(around))
+    numbers = table_numbers(joined.cells, heading.rows, joined.row_count, joined.column_count)
+    columns = assigned(proposed, numbers, year, text)
+    hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
     told = not heading.known and told_by_figures(columns)
     if told:
         columns = with_lines(columns, joined.cells, heading.rows)

@@ -23,6 +23,9 @@ _PLACES = {
 }
 _OWNED = {Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.NUMBER}
 _LEADING = 2  # rows of group headings that may stand above the first row of plain headings
+_HEADING_LETTERS = 60  # longer texts are no headings
+_FEWEST_HEADINGS = 3
+_BOLD_BODY = 0.3  # share of a body's cells that may be bold below a bold heading: programs and totals
 _MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
 
 
@@ -62,6 +65,8 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
     titles = _title_rows(grid, lexicon)
     first = len(titles)
     end = _heading_end(grid, first, lexicon)
+    if end == first:
+        end = _end_by_form(grid, first, lexicon)
     if end == first:
         number_row = first if first < grid.row_count and is_number_row(grid, first) else None
         rows = 0 if number_row is None else number_row + 1
@@ -204,6 +209,31 @@ def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
     return min(end, grid.row_count)
 
 
+def _end_by_form(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
+    """Where a heading ends whose words are mostly unknown: above a row of column numbers, or set in bold over a body
+    that is not; `first` where neither is. One of its words at least must be known."""
+    if first >= grid.row_count:
+        return first
+    end = min(
+        grid.row_count,
+        max(cell.row + cell.row_span for cell in grid.starting(first)) if grid.starting(first) else first,
+    )
+    printed = [cell for row in range(first, end) for cell in grid.starting(row) if fold(cell.text)]
+    words = [cell for cell in printed if len(cell.text) < _HEADING_LETTERS and not any(map(str.isdigit, cell.text))]
+    known = any(lexicon.read(cell.text).role is not None for cell in words)
+    if len(printed) < _FEWEST_HEADINGS or len(words) < len(printed) or not known or end >= grid.row_count:
+        return first
+    if is_number_row(grid, end):
+        return end
+    below = [cell for row in range(end, grid.row_count) for cell in grid.starting(row) if fold(cell.text)]
+    weighty = sum(_is_bold(cell) for cell in below)
+    return end if below and all(map(_is_bold, printed)) and weighty < _BOLD_BODY * len(below) else first
+
+
+def _is_bold(cell: Cell) -> bool:
+    return bool(cell.lines) and all(line.bold for line in cell.lines)
+
+
 def _is_band(grid: CellGrid, row: int, first: int) -> bool:
     """Whether the row is one text under several headings (`Sasaran 1: ...`): what stands below a heading parts it."""
     printed = [cell for cell in grid.starting(row) if cell.text]
@@ -247,11 +277,12 @@ def _columns(
             path.append(cell)
         number = grid.at(number_row, index) if number_row is not None else None
         texts = tuple(cell.text for cell in path)
-        columns.append(HeadingColumn(texts, _meaning(texts, lexicon), None, number.text or None if number else None))
+        columns.append(HeadingColumn(texts, meaning_of(texts, lexicon), None, number.text or None if number else None))
     return tuple(with_levels(columns, lexicon))
 
 
-def _meaning(path: Sequence[str], lexicon: Lexicon) -> Meaning:
+def meaning_of(path: Sequence[str], lexicon: Lexicon) -> Meaning:
+    """What a leaf column holds by its path, as the lexicon resolves it, schedules and years of a plan apart."""
     meaning = lexicon.resolve(path)
     if path and lexicon.elsewhen(path[-1]):
         meaning = replace(meaning, midterm=True)

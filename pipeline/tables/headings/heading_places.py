@@ -3,27 +3,59 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.headings.header import HeadingColumn, meaning_of, with_levels
 from pipeline.tables.headings.heading_quarters import quarters_in_order
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
-from schemas.vocabulary import Role
+from schemas.vocabulary import NAME_ROLES, Role
 
 _FIGURES = (
     0.6  # share of a rating's cells that print a per cent where it is the achievement; real ones print all or none
 )
+_BETWEEN = re.compile(r"\s*/\s*|\s+(?:dan|&)\s+", re.IGNORECASE)
+_NAMES = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACCOUNT, Role.ACTION))
 _PERCENT = re.compile(r"\s*\d+(?:[.,]\d+)?\s*%")
 
 
 def placed(columns: Sequence[HeadingColumn], body: Sequence[Cell], year: int | None) -> list[HeadingColumn]:
     """`columns` with the meanings that their neighbours settle; `year` is the table's or the document's."""
-    out = quarters_in_order(columns)
+    out = quarters_in_order(_parted(columns, body))
     _spent_beside_budget(out)
     _rating_in_figures(out, body)
     _target_of_this_year(out, year)
     return out
+
+
+def _parted(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> Sequence[HeadingColumn]:
+    """`Target / Realisasi` in one cell over two columns: each has its part, where each part is a heading by itself and
+    names stand under those of names."""
+    lexicon = load_lexicon()
+    out = list(columns)
+    for path, run in groupby(range(len(columns)), key=lambda index: columns[index].path):
+        over = list(run)
+        parts = [part for part in _BETWEEN.split(path[-1]) if part] if path else []
+        if len(over) < 2 or len(parts) != len(over):
+            continue
+        roles = [lexicon.read(part).role for part in parts]
+        worded = [_are_words(index, body) for index in over]
+        if (
+            None in roles
+            or len(set(roles)) < 2
+            or any(r in _NAMES and not w for r, w in zip(roles, worded, strict=True))
+        ):
+            continue
+        for index, part in zip(over, parts, strict=True):
+            own = (*path[:-1], part)
+            out[index] = replace(columns[index], path=own, meaning=meaning_of(own, lexicon))
+    return out if out == list(columns) else with_levels(out, lexicon)
+
+
+def _are_words(index: int, body: Sequence[Cell]) -> bool:
+    texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+    return 2 * sum(text[0].isalpha() for text in texts) > len(texts)
 
 
 def _own(column: HeadingColumn, role: Role) -> bool:

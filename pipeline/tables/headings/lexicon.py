@@ -97,6 +97,7 @@ class Lexicon:
     money_words: re.Pattern[str]
     spellings: Spellings
     words: Words
+    unit_words: frozenset[str]
     caption_roles: Mapping[str, Role]
     near: float
     near_letters: int
@@ -272,6 +273,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         money_words=re.compile(rf"\b(?:{'|'.join(data['money_words']['words'])})\b", re.IGNORECASE),
         spellings=spellings,
         words=Words.of(map(spellings.settled, written), data["other_words"]["words"]),
+        unit_words=frozenset(map(fold, data["unit_words"]["words"])),
         caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         near=float(data["near"]),
         near_letters=int(data["near_letters"]),

@@ -67,7 +67,8 @@ def _keep_one_year(drafts: Sequence[Draft], realized: Role, roles: Collection[Ro
     years = {y for draft in drafts if draft.role is realized and (y := draft.column.meaning.year) is not None}
     if not years:
         return
-    own = year if year in years else max(years)
+    unread = any(d.role is None and d.column.meaning.year == year for d in drafts)  # perhaps this year's results
+    own = year if year in years or (year is not None and unread) else max(years)
     for draft in drafts:
         if draft.role in roles and draft.column.meaning.year not in {None, own}:
             draft.role = Role.REMARK

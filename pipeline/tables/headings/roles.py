@@ -15,17 +15,22 @@ from pipeline.tables.headings.name_columns import with_name_roles
 from pipeline.tables.headings.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.headings.reported_years import other_years, plan_period, year_to_date
 from pipeline.tables.headings.spellings import fold
+from pipeline.tables.headings.unnamed_columns import name_the_unnamed
 from pipeline.tables.model import Cell, Column
-from schemas.vocabulary import Role
+from schemas.vocabulary import Family, Role
 
 _FIGURED = MEASURED | MONEY
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_PERIOD_LETTERS = 16  # `s.d. triwulan III`
 _FIGURES = 0.6  # share of the cells of a column of figures that print one
 
 
-def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: int | None) -> tuple[Column, ...]:
-    """The columns with their final roles; `year` is the table's or the document's reporting year.
+def settle_columns(
+    heading: Heading, body: Sequence[Cell], caption: str, year: int | None, hint: Family | None = None
+) -> tuple[Column, ...]:
+    """The columns with their final roles; `year` is the table's or the document's reporting year, `hint` the family
+    that the words around the table speak of.
 
     A column of the plan period, of an earlier year or a forecast beside the report's own becomes a remark: kept, named,
     published nowhere else.
@@ -43,6 +48,8 @@ def settle_columns(heading: Heading, body: Sequence[Cell], caption: str, year: i
     _money_beside_target(drafts)
     _unit_under_target(drafts)
     _words_that_are_numbers(drafts, body)
+    if heading.known:
+        name_the_unnamed(drafts, body, hint)
     money_table(drafts, body, caption)
     percent_beside_money(drafts)
     percent_by_values(drafts, body)
@@ -95,7 +102,12 @@ def _years_by_caption(drafts: Sequence[Draft], caption: str) -> None:
 def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
     """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
     caption speaks of."""
-    bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
+    bare = [
+        index
+        for index, draft in enumerate(drafts)
+        if draft.role in {None, Role.QUARTER} and draft.column.meaning.period is not None
+        if all(map(_is_period, draft.column.path))  # not below words that nobody understands
+    ]
     if len(bare) < 2 or not any(draft.role in _LINES for draft in drafts):
         return
     held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
@@ -109,6 +121,11 @@ def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -
         before = [draft.column.level for draft in drafts[:index] if draft.role in {Role.INDICATOR, Role.TARGET}]
         if not schedule and before:
             drafts[index].column = replace(drafts[index].column, level=before[-1])
+
+
+def _is_period(text: str) -> bool:
+    """`Triwulan`, `II`, `Tahun 2016`, `K`: nothing but a period, a year or a measure."""
+    return load_lexicon().read(text).says_something and len(fold(text)) <= _PERIOD_LETTERS
 
 
 def _told_by(caption: str) -> Role | None:

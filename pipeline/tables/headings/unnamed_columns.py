@@ -1,0 +1,168 @@
+"""What a column holds whose heading nobody understands: by its values, and by what stands to its left and right.
+
+Only columns without a role, and only where the table has no other column of the one that they get. Which of several it
+is stays unknown: that costs a row, a wrong role costs more.
+"""
+
+from collections.abc import Sequence
+from statistics import mean
+
+from pipeline.tables.headings.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.name_columns import are_amounts
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
+from schemas.vocabulary import NAME_ROLES, Family, Level, Role
+
+_WORDED = 0.8  # share of a column's texts that print a word of three letters
+_FIGURED = 0.8  # share that print a figure
+_UNITS = 0.6  # share that are units of measure
+_NAME_LETTERS = 12  # mean length of what names an indicator or a line; ratings (`Tercapai`) and units stay below
+_PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
+_WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
+_NAMED = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR, Role.ACTION)
+_ROLE_OF = {Level.PROGRAM: Role.PROGRAM, Level.ACTIVITY: Role.ACTIVITY, Level.SUB_ACTIVITY: Role.SUB_ACTIVITY}
+_OF_INDICATORS = {Role.UNIT, Role.TARGET, Role.REALIZATION, Role.DEFINITION, Role.FORMULA, Role.SOURCE}
+_AMOUNT_FAMILIES = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN}
+
+
+def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family | None) -> None:
+    """Give such columns their roles; `hint` is the family that caption, headings above and the document speak of."""
+    texts: list[list[str]] = [[] for _ in drafts]
+    for cell in body:
+        if cell.column_span == 1 and cell.column < len(drafts) and any(map(str.isalnum, cell.text)):
+            texts[cell.column].append(cell.text)
+    for step in (_amounts_among_counts, _money, _unit, _measured, _indicator, _objective, _works):
+        step(drafts, texts, hint)
+
+
+def _open(draft: Draft, beside: Draft | None = None) -> bool:
+    """No role, no period, no per cent; no year but that of the column beside it, which tells what this one is."""
+    meaning = draft.column.meaning
+    years = {None, beside.column.meaning.year} if beside else {None}
+    return draft.role is None and meaning.period is None and meaning.measure != "pct" and meaning.year in years
+
+
+def _share(texts: Sequence[str], *, worded: bool) -> float:
+    def prints(text: str) -> bool:
+        return sum(map(str.isalpha, text)) >= 3 and not text[:1].isdigit() if worded else any(map(str.isdigit, text))
+
+    return sum(map(prints, texts)) / len(texts) if texts else 0.0
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    return _share(texts, worded=True) >= _WORDED and mean(map(len, texts)) >= _NAME_LETTERS
+
+
+def _are_figures(texts: Sequence[str]) -> bool:
+    """Short texts with a figure each: `87,5`, `3 Dokumen`."""
+    return _share(texts, worded=False) >= _FIGURED and mean(map(len, texts)) < _NAME_LETTERS
+
+
+def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
+    return [draft.role for draft in drafts]
+
+
+def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
+    """`%`, `Dokumen`, `Orang` beside an indicator or what is measured."""
+    if has(drafts, Role.UNIT) or not has(drafts, Role.INDICATOR, Role.TARGET):
+        return
+    words = load_lexicon().unit_words
+    found = [
+        index
+        for index, draft in enumerate(drafts)
+        if _open(draft) and texts[index] and sum(fold(t) in words for t in texts[index]) >= _UNITS * len(texts[index])
+    ]
+    if len(found) == 1:
+        drafts[found[0]].role = Role.UNIT
+
+
+def _measured(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
+    """Figures between an indicator (with its unit) and the realization are the target, between target and percentage
+    the realization; in an agreement the only figures beside indicators are the target."""
+    roles = _roles(drafts)
+    figures = [i for i, d in enumerate(drafts) if _open(d) and _are_figures(texts[i]) and not are_amounts(texts[i])]
+    if len(figures) != 1 or Role.INDICATOR not in roles:
+        return
+    at = figures[0]
+    before = next((role for role in reversed(roles[:at]) if role not in {Role.UNIT, None}), None)
+    after = next((role for role in roles[at + 1 :] if role not in {Role.UNIT, None}), None)
+    if not has(drafts, Role.TARGET):
+        agreed = hint is Family.PERFORMANCE_AGREEMENT and not has(drafts, *_PERFORMANCE)
+        if before is Role.INDICATOR and (after is Role.REALIZATION or agreed):
+            drafts[at].role = Role.TARGET
+    elif not has(drafts, Role.REALIZATION) and before is Role.TARGET and after is Role.ACHIEVEMENT:
+        drafts[at].role = Role.REALIZATION
+
+
+def _indicator(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
+    """Names right before what is measured, its unit or its definition, where nothing else can be what is measured."""
+    roles = _roles(drafts)
+    first = next((i for i, role in enumerate(roles) if role in _OF_INDICATORS), None)
+    if first is None or Role.INDICATOR in roles or not any(role in _OF_INDICATORS - {Role.UNIT} for role in roles):
+        return
+    at = first - 1
+    works = any(role in {*_WORKS, Role.ACCOUNT, Role.ACTION} for role in roles)
+    if at >= 0 and _open(drafts[at]) and _are_names(texts[at]) and not (works and Role.UNIT not in roles):
+        drafts[at].role = Role.INDICATOR
+
+
+def _objective(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
+    """In an agreement or a plan of targets the names before the indicators are what they measure."""
+    roles = _roles(drafts)
+    if hint not in {Family.PERFORMANCE_AGREEMENT, Family.MIDTERM} or any(role in NAME_ROLES for role in roles):
+        return
+    at = roles.index(Role.INDICATOR) - 1 if Role.INDICATOR in roles else -1
+    if at >= 0 and _open(drafts[at]) and _are_names(texts[at]) and len(texts[at]) <= len(texts[at + 1]):
+        drafts[at].role = Role.OBJECTIVE
+
+
+def _works(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
+    """The only names beside the budget of an agreement or a plan are those of programs or activities."""
+    roles = _roles(drafts)
+    if hint not in _AMOUNT_FAMILIES or Role.BUDGET not in roles or any(role in _NAMED for role in roles):
+        return
+    names = [i for i, draft in enumerate(drafts) if _open(draft) and _are_names(texts[i])]
+    if len(names) == 1 and names[0] < roles.index(Role.BUDGET):
+        levels = drafts[names[0]].column.meaning.levels
+        drafts[names[0]].role = _ROLE_OF.get(next(iter(levels)), Role.LINE) if len(levels) == 1 else Role.LINE
+
+
+def _amounts_among_counts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
+    """Of two columns that headings call realization, for one period, the one of amounts is what was spent; so is one of
+    amounts where nothing else is targeted or spent. Likewise of targets."""
+    for role, money in ((Role.REALIZATION, Role.BUDGET_REALIZATION), (Role.TARGET, Role.BUDGET)):
+        alike = [i for i, draft in enumerate(drafts) if draft.role is role and not draft.midterm]
+        amounts = {i for i in alike if are_amounts(texts[i])}
+        for index in amounts:
+            mine = drafts[index].column
+            beside = [
+                i
+                for i in alike
+                if i not in amounts
+                and (drafts[i].column.meaning.period, drafts[i].column.meaning.year, drafts[i].column.level)
+                == (mine.meaning.period, mine.meaning.year, mine.level)
+            ]
+            only = role is Role.REALIZATION and not has(drafts, Role.TARGET, Role.BUDGET_REALIZATION, Role.INDICATOR)
+            if beside or only:
+                drafts[index].role = money
+
+
+def _money(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
+    """Amounts before what was spent are the budget, between a budget and its percentage what was spent; the only
+    amounts of an agreement or a plan of programs and activities are the budget."""
+    roles = _roles(drafts)
+    amounts = [i for i, d in enumerate(drafts) if d.role is None and are_amounts(texts[i])]
+    if len(amounts) != 1 or not amounts[0]:
+        return
+    at = amounts[0]
+    left, right = drafts[at - 1], drafts[at + 1] if at + 1 < len(drafts) else None
+    after = right.role if right else None
+    if Role.BUDGET not in roles:
+        planned = hint in _AMOUNT_FAMILIES and any(r in _WORKS for r in roles[:at]) and not has(drafts, *MONEY)
+        if (after is Role.BUDGET_REALIZATION and _open(drafts[at], right)) or (planned and _open(drafts[at])):
+            drafts[at].role = Role.BUDGET
+        return
+    between = left.role is Role.BUDGET and after in {Role.BUDGET_PCT, Role.BALANCE}
+    if between and Role.BUDGET_REALIZATION not in roles and _open(drafts[at], left):
+        drafts[at].role = Role.BUDGET_REALIZATION
