@@ -11,9 +11,7 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from pipeline.normalize.families import tidy
-from pipeline.normalize.family_rows.performance_agreement import TABLE as AGREEMENT
-from pipeline.normalize.family_rows.recommendations import TABLE as RECOMMENDATIONS
-from pipeline.normalize.family_rows.recommendations import from_text
+from pipeline.normalize.family_rows.recommended_in_text import from_text
 from pipeline.normalize.figures.observations import observations
 from pipeline.normalize.line_structure.grid import body_texts
 from pipeline.normalize.line_structure.rows import FIGURE_ROLES, Context, Row
@@ -106,7 +104,7 @@ def _put_tables(records: dict[str, list[Record]], document_id: str, understood: 
         quarter = quarter_of_table(table, places.get(table.table_id))
         context = Context(understood.facts.year, quarter.quarter, marks, levels)
         tidied = tidy(table, context)
-        for row in tidied.rows.get(AGREEMENT, ()):
+        for row in tidied.rows.get(Family.PERFORMANCE_AGREEMENT.value, ()):
             level = row.record.get("level")
             if level in set(Level) and row.record.get(level):
                 levels.setdefault(without_level(row.record[level]), Level(level))
@@ -129,7 +127,7 @@ def _put_rows(
 
 def _put_text(records: dict[str, list[Record]], document_id: str, understood: Understood) -> None:
     if not any(table.family is Family.RECOMMENDATIONS for table in understood.tables):
-        _put_rows(records, document_id, RECOMMENDATIONS, None, from_text(understood.passages))
+        _put_rows(records, document_id, Family.RECOMMENDATIONS.value, None, from_text(understood.passages))
     records["listed_tables"] = [
         {
             "document_id": document_id,

@@ -1,32 +1,21 @@
-"""Each family of tables and the module that makes tidy rows of it."""
+"""The rows of a table, made as its family is declared (families.toml)."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipeline.normalize.family_rows import (
-    action_plan,
-    budget_realization,
-    evaluation,
-    factors,
-    indicator_definitions,
-    performance_agreement,
-    recommendations,
-    targets,
-)
+from pipeline.normalize.family_rows import account_rows, factors, indicator_rows, item_rows, line_rows, target_rows
 from pipeline.normalize.line_structure.rows import Context, Tidied
+from pipeline.tables.headings.family import RowsOfFamily, load_families
 from pipeline.tables.model import LogicalTable
-from schemas.vocabulary import Family
 
-TIDY: Mapping[Family, Callable[[LogicalTable, Context], Tidied]] = MappingProxyType(
+_MADE: Mapping[str, Callable[[LogicalTable, Context, RowsOfFamily], Tidied]] = MappingProxyType(
     {
-        Family.MIDTERM: targets.tidy,
-        Family.INDICATOR_DEFINITIONS: indicator_definitions.tidy,
-        Family.PERFORMANCE_AGREEMENT: performance_agreement.tidy,
-        Family.ACTION_PLAN: action_plan.tidy,
-        Family.EVALUATION: evaluation.tidy,
-        Family.BUDGET_REALIZATION: budget_realization.tidy,
-        Family.FACTORS: factors.tidy,
-        Family.RECOMMENDATIONS: recommendations.tidy,
+        "account_rows": account_rows.tidy,
+        "factors": factors.tidy,
+        "indicator_rows": indicator_rows.tidy,
+        "item_rows": item_rows.tidy,
+        "line_rows": line_rows.tidy,
+        "target_rows": target_rows.tidy,
     }
 )
 
@@ -35,4 +24,5 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     """The tidy rows of a table; none for a table of no known family."""
     if table.family is None:
         return Tidied({}, {}, ())
-    return TIDY[table.family](table, context)
+    declared = load_families().rows[table.family]
+    return _MADE[declared.made](table, context, declared)

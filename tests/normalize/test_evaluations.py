@@ -3,7 +3,7 @@
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize.family_rows import evaluation
+from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
 E81 = [
@@ -38,7 +38,7 @@ def test_evaluasi_hasil_renja_gives_four_quarters_and_the_year() -> None:
          "0", "0", "4", "100", "100"],
     ]  # fmt: skip
     table = made("evaluation", E81, body, quarter_printed="TW4")
-    rows = evaluation.tidy(table, Context(2023, "TW4")).rows["evaluation"]
+    rows = tidy(table, Context(2023, "TW4")).rows["evaluation"]
     assert records(rows[:5], "level", "period", "target_value", "realization_text", "realization_unit") == [
         ("program", "TW1", None, "90", "Persen"),
         ("program", "TW2", None, "92", "Persen"),
@@ -62,7 +62,7 @@ def test_what_e81_prints_under_its_lines() -> None:
     factors_printed = ["Faktor pendorong keberhasilan kinerja: Dukungan pimpinan", "Faktor penghambat:\n1. A\n2. B",
                        "Faktor penghambat: ....", "Tindak lanjut yang diperlukan: C"]  # fmt: skip
     body = [line, *below, *([text] + ["<"] * 18 for text in factors_printed)]
-    rows = evaluation.tidy(made("evaluation", E81, body), Context(2023)).rows
+    rows = tidy(made("evaluation", E81, body), Context(2023)).rows
     assert records(
         rows["evaluation"][-2:], "level", "indicator", "realization_text", "budget_realization", "budget_pct"
     ) == [
@@ -86,7 +86,7 @@ def test_factors_and_actions_beside_the_lines_of_an_evaluation() -> None:
         column(5, "action", "Tindak Lanjut"),
     ]
     body = [["A", "Jumlah a", "2", "1", "Data kurang", "Melengkapi"], ["B", "Jumlah b", "3", "3", "-", "-"]]
-    tidied = evaluation.tidy(made("evaluation", columns, body), Context(2024))
+    tidied = tidy(made("evaluation", columns, body), Context(2024))
     assert records(tidied.rows["factors"], "subject_type", "subject", "kind", "text") == [
         ("indicator", "Jumlah a", "inhibiting", "Data kurang")
     ]
@@ -107,7 +107,7 @@ def test_a_mean_among_indicators_is_a_line_of_its_own_kind() -> None:
         ["1", "Indeks kepuasan ASN", "Indeks", "90,00", "82,06", "91.17"],
         ["", "Rata-rata Capaian", "", "", "", "91.17"],
     ]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
     assert records(rows, "level", "indicator", "achievement_pct") == [
         ("objective", "Indeks kepuasan ASN", 91.17),
         ("total", "Rata-rata Capaian", 91.17),
@@ -118,7 +118,7 @@ def test_an_indicator_that_counts_is_no_sum_line() -> None:
     """jabar-rsudalihsan_lkip-2016 p. 20: a list of indicators without numbers."""
     columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "Target"), column(2, "realization", "R")]
     body = [["Standarisasi fasilitas", "85.00", "100.00"], ["Jumlah kerjasama dengan mitra", "95.00", "118.18"]]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     assert records(rows, "level", "indicator") == [
         ("objective", "Standarisasi fasilitas"),
         ("objective", "Jumlah kerjasama dengan mitra"),
@@ -139,7 +139,7 @@ def test_a_program_merged_from_the_numbers_over_the_names() -> None:
         ["Program C", "<", "", "", ""],
         ["1", "Kegiatan D", "Jumlah rapat", "12", "12"],
     ]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     assert records(rows, "program", "activity", "target_value") == [
         ("Program A", "Kegiatan B", 3.0),
         ("Program C", "Kegiatan D", 12.0),
@@ -155,7 +155,7 @@ def test_a_percentage_is_none_of_the_unit_beside_it() -> None:
         column(3, "realization", "Realisasi (%)", measure="pct"),
     ]
     body = [["Daging", "Ton", "768.495", "129,18"], ["Produk sesuai SNI", "%", "65", "87"]]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     assert records(rows, "target_unit", "realization_value", "realization_unit") == [
         ("Ton", 129.18, None),
         ("%", 87.0, "%"),
@@ -177,7 +177,7 @@ def test_a_mean_under_the_indicators_of_the_last_objective_is_none_of_its() -> N
         ["Meningkatnya mutu", "Rata-rata lama sekolah", "10", "9", "90"],
         ["", "Jumlah", "4", "4", "100"],  # an indicator with a target of its own, however short
     ]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
     assert records(rows, "level", "objective", "indicator") == [
         ("objective", "Meningkatnya layanan", "Persentase layanan"),
         ("total", None, "Jumlah"),
@@ -198,7 +198,7 @@ def test_lines_of_the_agency_above_every_program_keep_their_name() -> None:
         ["*DINAS SOSIAL", "300", "200"],
         ["*PROGRAM REHABILITASI", "300", "200"],
     ]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
     assert records(rows, "level", "program", "indicator", "budget") == [
         ("total", None, "DINAS SOSIAL", 300.0),
         ("program", "PROGRAM REHABILITASI", None, 300.0),
@@ -214,7 +214,7 @@ def test_an_indicator_whose_objective_stands_on_a_page_before_keeps_its_figures(
         column(4, "program", "Program"),
     ]
     body = [["", "Terpeliharanya sarana", "100%", "90%", "Program Pemeliharaan"]]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     assert ("objective", None, "Terpeliharanya sarana", "TW2", 90.0) in records(
         rows, "level", "objective", "indicator", "period", "achievement_pct"
     )
@@ -232,7 +232,7 @@ def test_a_target_with_a_unit_of_its_own_takes_the_line_out_of_the_per_cent_colu
         ["Produksi ikan", "%", "5,00", "1.089 ton"],
         ["Konsumsi ikan", "%", "102,00", "110,00"],
     ]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     assert records(rows, "target_value", "target_unit", "realization_value", "realization_unit") == [
         (6e6, "Ekor", 11805000.0, None),
         (5.0, "%", 1089.0, "ton"),

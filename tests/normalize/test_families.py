@@ -6,8 +6,9 @@ import pytest
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize.family_rows import budget_realization, factors, recommendations, targets
+from pipeline.normalize.families import tidy
 from pipeline.normalize.family_rows.accounts import Account, depths
+from pipeline.normalize.family_rows.recommended_in_text import from_text
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.values.sums import parts_of
 from pipeline.reading.geometry import Rect
@@ -28,7 +29,7 @@ def test_targets_have_a_row_per_year_and_merged_goals() -> None:
         ["1", "Meningkatnya Kerukunan", "Menurunnya konflik", "Prosentase konflik", "80", "87,50"],
         ["^", "^", "Peningkatan demokrasi", "Prosentase pemilih", "72,25", "-"],
     ]
-    rows = targets.tidy(made("midterm", columns, body), Context(2024)).rows["targets"]
+    rows = tidy(made("midterm", columns, body), Context(2024)).rows["targets"]
     assert records(rows, "goal", "objective", "period_label", "year", "target_text", "target_value") == [
         ("Meningkatnya Kerukunan", "Menurunnya konflik", "2021", 2021, "80", 80.0),
         ("Meningkatnya Kerukunan", "Menurunnya konflik", "2022", 2022, "87,50", 87.5),
@@ -39,7 +40,7 @@ def test_targets_have_a_row_per_year_and_merged_goals() -> None:
 
 def test_ordinal_years_keep_their_label_and_have_no_year() -> None:
     columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "TARGET TAHUN KE -", "VI")]
-    [row] = targets.tidy(made("midterm", columns, [["Persentase", "100\n%"]]), Context(2024)).rows["targets"]
+    [row] = tidy(made("midterm", columns, [["Persentase", "100\n%"]]), Context(2024)).rows["targets"]
     assert records([row], "period_label", "year", "target_value", "target_unit") == [("VI", None, 100.0, "%")]
 
 
@@ -47,10 +48,10 @@ def test_years_of_a_plan_by_their_order_are_not_the_report_s_year() -> None:
     """jabar-biroorganisasi_lkip-2016 p. 9."""
     columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "TARGET", "TH I")]
     columns += [column(2, "target", "TARGET", "TH II")]
-    rows = targets.tidy(made("midterm", columns, [["Persentase OPD", "90", "100"]]), Context(2016)).rows["targets"]
+    rows = tidy(made("midterm", columns, [["Persentase OPD", "90", "100"]]), Context(2016)).rows["targets"]
     assert records(rows, "period_label", "year", "target_value") == [("TH I", None, 90.0), ("TH II", None, 100.0)]
     unnamed = [columns[0], column(1, "target", "Target A"), column(2, "target", "Target B")]
-    rows = targets.tidy(made("midterm", unnamed, [["Persentase OPD", "90", "100"]]), Context(2016)).rows["targets"]
+    rows = tidy(made("midterm", unnamed, [["Persentase OPD", "90", "100"]]), Context(2016)).rows["targets"]
     assert records(rows, "period_label", "year") == [(None, None)] * 2
 
 
@@ -66,7 +67,7 @@ def test_stacked_targets_have_the_units_that_are_stacked_beside_them() -> None:
         ["Jumlah Produksi tanaman", "- Jumlah produksi padi\n- Jumlah produksi jagung", "Ton\nTon", "123.066\n1.190"],
         ["", "- Jumlah produksi obat\n- Jumlah tanaman hias", "Ton\nTangkai", "92.711\n280.179.881"],
     ]
-    rows = targets.tidy(made("midterm", columns, body), Context(2016)).rows["targets"]
+    rows = tidy(made("midterm", columns, body), Context(2016)).rows["targets"]
     assert records(rows, "objective", "indicator", "target_value", "target_unit") == [
         ("Jumlah Produksi tanaman", "Jumlah produksi padi", 123066.0, "Ton"),
         ("Jumlah Produksi tanaman", "Jumlah produksi jagung", 1190.0, "Ton"),
@@ -89,7 +90,7 @@ def test_a_list_of_main_indicators_has_a_row_per_indicator_and_no_target() -> No
         ["^", "^", "Prosentase kepemilikan armada", "Ijin / kebutuhan", "Bidang Darat"],
         ["2.", "Meningkatnya prasarana", "Prosentase ketersediaan dermaga", "Tersedia / 33", "Bidang Laut"],
     ]
-    rows = targets.tidy(made("midterm", columns, body), Context(2016)).rows["targets"]
+    rows = tidy(made("midterm", columns, body), Context(2016)).rows["targets"]
     assert records(rows, "objective", "indicator", "year", "target_text") == [
         ("Meningkatnya kualitas pelayanan", "Prosentase keikutsertaan", None, None),
         ("Meningkatnya kualitas pelayanan", "Prosentase kepemilikan armada", None, None),
@@ -117,7 +118,7 @@ def test_budget_lines_keep_their_sums_and_depth() -> None:
         ["II", "*BELANJA MODAL", "156.676.000,00", "153.350.000,00", "3.326.000,00", "97,88"],
         ["", "Belanja Modal Peralatan", "156.676.000,00", "153.350.000,00", "3.326.000,00", "97,88"],
     ]
-    rows = budget_realization.tidy(made("budget_realization", ACCOUNTS, body), Context(2024)).rows["budget_realization"]
+    rows = tidy(made("budget_realization", ACCOUNTS, body), Context(2024)).rows["budget_realization"]
     assert records(rows, "no", "account", "level", "budget", "realization_pct") == [
         ("I", "BELANJA", 0, 396297134893.78, 99.71),
         ("I", "BELANJA OPERASI", 1, 396140458893.78, 99.71),
@@ -165,7 +166,7 @@ def test_sub_totals_stand_right_below_the_total() -> None:
 
 
 def budgets(columns: list[Column], body: list[list[str]]) -> list[tuple[object, ...]]:
-    rows = budget_realization.tidy(made("budget_realization", columns, body), Context(2016)).rows["budget_realization"]
+    rows = tidy(made("budget_realization", columns, body), Context(2016)).rows["budget_realization"]
     return records(rows, "no", "account", "level", "is_total", "budget")
 
 
@@ -239,7 +240,7 @@ def test_factors_have_a_row_each() -> None:
         ],
         ["2", "Prosentase pemilih", "-", "1. Kurangnya SDM", "^"],
     ]
-    rows = factors.tidy(made("factors", columns, body), Context()).rows["factors"]
+    rows = tidy(made("factors", columns, body), Context()).rows["factors"]
     assert records(rows, "subject_no", "subject", "kind", "item_no", "text", "responsible") == [
         ("1", "Prosentase konflik", "supporting", "1", "Adanya komitmen dari pimpinan", "Bidang"),
         ("1", "Prosentase konflik", "supporting", "2", "Terbentuknya 3 tim", "Bidang"),
@@ -259,7 +260,7 @@ def test_recommendations_of_a_table_with_their_actions() -> None:
         ),
     ]
     body = [["1", "Agar target tercapai 100%", "Menyelaraskan RPJMD", "", "✓", "", ""]]
-    rows = recommendations.tidy(made("recommendations", columns, body), Context()).rows
+    rows = tidy(made("recommendations", columns, body), Context()).rows
     assert records(rows["recommendations"], "item_no", "text") == [("1", "Agar target tercapai 100%")]
     assert records(rows["action_items"], "action", "marks") == [("Menyelaraskan RPJMD", "Q2")]
 
@@ -279,7 +280,7 @@ def test_recommendations_of_the_text_end_at_the_next_heading(heading: str) -> No
         passage(5, "heading", "BAB IV PENUTUP"),
         passage(6, "text", "c. Bukan lagi."),
     ]
-    rows = recommendations.from_text(passages)
+    rows = from_text(passages)
     assert records(rows, "item_no", "text") == [
         ("a", "Mengoptimalkan pelaksanaan."),
         ("b", "Memprioritaskan anggaran."),

@@ -3,7 +3,7 @@
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize.family_rows import indicator_definitions
+from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
 TABLE = "indicator_definitions"
@@ -29,7 +29,7 @@ def test_what_is_merged_over_several_indicators_is_said_of_each() -> None:
         ],
         ["^", "^", "2. Persentase kota", "-", "Desa, Kab/Kota", "^"],
     ]
-    rows = indicator_definitions.tidy(made(TABLE, columns, body), Context(2016)).rows[TABLE]
+    rows = tidy(made(TABLE, columns, body), Context(2016)).rows[TABLE]
     assert records(rows, "level", "objective", "indicator", "formula", "source", "responsible") == [
         (
             "objective",
@@ -51,9 +51,7 @@ def test_a_goal_and_its_objective_have_indicators_of_their_own() -> None:
         column(3, "indicator", "Sasaran", "Indikator", level="objective"),
     ]
     body = [["Kualitas", "Persentase", "Terkendalinya beban", "Status mutu"], ["^", "", "^", "Indeks udara"]]
-    rows = indicator_definitions.tidy(made(TABLE, columns, body), Context(2016)).rows[
-        TABLE
-    ]  # jabar-bplhd_lkip-2016 p. 7
+    rows = tidy(made(TABLE, columns, body), Context(2016)).rows[TABLE]  # jabar-bplhd_lkip-2016 p. 7
     assert records(rows, "level", "goal", "objective", "indicator") == [
         ("goal", "Kualitas", None, "Persentase"),
         ("objective", "Kualitas", "Terkendalinya beban", "Status mutu"),

@@ -3,9 +3,7 @@
 import pytest
 from made_tables import column, made
 
-from pipeline.normalize.family_rows.action_plan import tidy as plan
-from pipeline.normalize.family_rows.evaluation import tidy as evaluation
-from pipeline.normalize.family_rows.performance_agreement import tidy as agreement
+from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 from schemas.vocabulary import Level
 
@@ -17,14 +15,14 @@ QUARTERS = [column(3 + n, "target", "Target", text, period=f"TW{n + 1}") for n, 
 def levels_of_agreement(names: list[str], budgets: list[str] | None = None) -> list[str]:
     columns = [column(0, "number", "No"), column(1, "line", MIXED), column(2, "budget", "Anggaran (Rp)")]
     rows = [["", name, budgets[n] if budgets else str(3**n)] for n, name in enumerate(names)]
-    tidied = agreement(made("performance_agreement", columns, rows), Context())
+    tidied = tidy(made("performance_agreement", columns, rows), Context())
     return [row.record["level"] for row in tidied.rows["performance_agreement"]]
 
 
 def levels_of_plan(rows: list[list[str]], first: str = "number", heading: str = ALL, **known: Level) -> list[str]:
     columns = [column(0, first, "No"), column(1, "line", heading), column(2, "indicator", "Indikator"), *QUARTERS]
     table = made("action_plan", columns, [[*row, "1", "2"] for row in rows])
-    tidied = plan(table, Context(levels=known))
+    tidied = tidy(table, Context(levels=known))
     return [row.record["level"] for row in tidied.rows["action_plan"] if row.record["quarter"] == "TW1"]
 
 
@@ -86,7 +84,7 @@ def test_a_list_that_counts_on_holds_neighbours() -> None:
         ["3. Pembinaan Pemanfaatan Jalan", "100%", "100%"],
         ["4. Pelaksanaan Pengujian Tanah", "100%", "100%"],
     ]
-    rows = evaluation(made("evaluation", columns, body), Context()).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context()).rows["evaluation"]
     assert [row.record["level"] for row in rows] == ["activity"] * 3
 
 
@@ -94,7 +92,7 @@ def test_a_program_over_its_numbered_activity_in_one_cell() -> None:
     """jabar-binamarga_evaluasi-renja-tc29 p. 1."""
     columns = [column(0, "line", "Program/Kegiatan"), column(1, "target", "Target"), column(2, "realization", "R")]
     name = "1, Program Pelayanan\nAdministrasi\n1, Kegiatan Penyelenggaraan\nKegiatan Perkantoran"
-    [row] = evaluation(made("evaluation", columns, [[name, "100%", "100%"]]), Context()).rows["evaluation"]
+    [row] = tidy(made("evaluation", columns, [[name, "100%", "100%"]]), Context()).rows["evaluation"]
     assert (row.record["program"], row.record["activity"]) == (
         "Program Pelayanan Administrasi",
         "Kegiatan Penyelenggaraan Kegiatan Perkantoran",
@@ -128,7 +126,7 @@ def test_lines_without_action_or_person_stand_over_those_that_have_one(role: str
         ["^", "Pengurangan Sampah", "d", "1", "2", ""],
         ["^", "Pemilahan", "e", "1", "2", "Lelang"],
     ]
-    tidied = plan(made("action_plan", columns, rows), Context())
+    tidied = tidy(made("action_plan", columns, rows), Context())
     found = [row.record["level"] for row in tidied.rows["action_plan"] if row.record["quarter"] == "TW1"]
     assert found == ["activity", "sub_activity", "sub_activity", "activity", "sub_activity"]
 
@@ -147,6 +145,6 @@ def test_a_second_money_column_that_names_the_program_is_its_own() -> None:
         column(3, "budget", "Anggaran Program (Rp)"),
     ]
     rows = [["Program A", "Kegiatan B", "40", "100"], ["", "Kegiatan C", "60", ""]]
-    tidied = agreement(made("performance_agreement", columns, rows), Context())
+    tidied = tidy(made("performance_agreement", columns, rows), Context())
     found = [(row.record["level"], row.record.get("budget")) for row in tidied.rows["performance_agreement"]]
     assert found == [("program", 100.0), ("activity", 40.0), ("activity", 60.0)]

@@ -2,7 +2,7 @@
 
 from made_tables import column, made
 
-from pipeline.normalize.family_rows import evaluation, performance_agreement
+from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
 LIST = [
@@ -26,7 +26,7 @@ def over(text: str) -> list[str]:
 
 
 def published(columns: list, rows: list[list[str]], *names: str) -> list[tuple[object, ...]]:
-    tidied = evaluation.tidy(made("evaluation", columns, rows), Context(2016))
+    tidied = tidy(made("evaluation", columns, rows), Context(2016))
     return [tuple(row.record.get(name) for name in names) for row in tidied.rows["evaluation"]]
 
 
@@ -91,7 +91,7 @@ def test_a_merged_line_with_figures_and_an_indicator_without_them_are_no_bands()
         ["2", "Produksi tangkap", "", "", ""],
         ["3", "Produksi garam", "ton", "20", "19"],
     ]
-    tidied = performance_agreement.tidy(made("performance_agreement", LIST[:4], [r[:4] for r in rows]), Context(2016))
+    tidied = tidy(made("performance_agreement", LIST[:4], [r[:4] for r in rows]), Context(2016))
     found = [(row.record.get("objective"), row.record["indicator"]) for row in tidied.rows["performance_agreement"]]
     assert found == [(None, "Sasaran 1 tercapai"), (None, "Produksi tangkap"), (None, "Produksi garam")]
 
@@ -102,6 +102,6 @@ def test_a_band_is_no_line_of_the_agreement() -> None:
         ["", "Produksi Perikanan", "<", "<"],
         ["1", "Produksi tangkap", "ton", "10"],
     ]
-    tidied = performance_agreement.tidy(made("performance_agreement", LIST[:4], rows), Context(2016))
+    tidied = tidy(made("performance_agreement", LIST[:4], rows), Context(2016))
     found = [(r.record["objective"], r.record["indicator"]) for r in tidied.rows["performance_agreement"]]
     assert found == [("Meningkatnya produksi", "Produksi tangkap")]

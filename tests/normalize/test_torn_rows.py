@@ -4,7 +4,7 @@ import pytest
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize.family_rows import budget_realization
+from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
 COLUMNS = [
@@ -19,7 +19,7 @@ WHOLE = ["29.01", "Penyebaran Informasi", "Jawa Barat", "360,032,000", "356,928,
 
 
 def lines(body: list[list[str]]) -> list[tuple[object, ...]]:
-    rows = budget_realization.tidy(made("budget_realization", COLUMNS, body), Context(2016)).rows["budget_realization"]
+    rows = tidy(made("budget_realization", COLUMNS, body), Context(2016)).rows["budget_realization"]
     return records(rows, "account", "budget", "realization", "realization_pct")
 
 

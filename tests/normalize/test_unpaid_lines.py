@@ -2,7 +2,7 @@
 
 from made_tables import column, made
 
-from pipeline.normalize.family_rows.evaluation import tidy
+from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
 COLUMNS = [

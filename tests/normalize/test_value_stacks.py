@@ -3,7 +3,7 @@
 from made_tables import column, made
 from test_wide_tables import records
 
-from pipeline.normalize.family_rows import action_plan, evaluation, performance_agreement
+from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.line_structure.stacks import split_items
 
@@ -17,7 +17,7 @@ COLUMNS = [
 
 def targets(indicator: str, target: str) -> list[tuple[object, ...]]:
     table = made("performance_agreement", COLUMNS, [["1.", "Meningkatnya Produksi", indicator, target]])
-    rows = performance_agreement.tidy(table, Context(2016)).rows["performance_agreement"]
+    rows = tidy(table, Context(2016)).rows["performance_agreement"]
     return records(rows, "indicator", "target_text", "target_value", "target_unit")
 
 
@@ -70,7 +70,7 @@ def test_a_figure_in_a_narrow_column_is_no_stack() -> None:
 def test_realizations_follow_their_targets() -> None:
     columns = [*COLUMNS, column(4, "realization", "REALISASI", level="objective")]
     body = [["1.", "Meningkatnya Produksi", "a. Padi\nb. Jagung", "12 ton\n5 ton", "11 ton\n-"]]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     assert records(rows, "indicator", "target_value", "realization_text", "realization_value") == [
         ("Padi", 12.0, "11 ton", 11.0),
         ("Jagung", 5.0, "-", None),
@@ -80,7 +80,7 @@ def test_realizations_follow_their_targets() -> None:
 def test_quarters_that_a_narrow_column_breaks_are_quarters() -> None:
     columns = [*COLUMNS[:3], column(3, "quarter", "TW"), column(4, "target", "TARGET", level="objective")]
     body = [["1.", "Meningkatnya Produksi", "Padi", "TW\nI\nTW\nII", "12 ton\n15 ton"]]
-    rows = action_plan.tidy(made("action_plan", columns, body), Context(2016)).rows["action_plan"]
+    rows = tidy(made("action_plan", columns, body), Context(2016)).rows["action_plan"]
     assert records(rows, "quarter", "target_value") == [("TW1", 12.0), ("TW2", 15.0)]
 
 
@@ -113,7 +113,7 @@ def test_activities_stacked_in_a_cell_have_a_sum_each() -> None:
          "460.000.000,-\n1.260.000.000,-\n485.000.000,-"],
         ["Keamanan pangan", "- Persentase sampel", "85", "- RTM OPD Pengawasan", "2.995.000.000,-"],
     ]  # fmt: skip
-    rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2016)).rows
+    rows = tidy(made("performance_agreement", columns, body), Context(2016)).rows
     assert records(rows["performance_agreement"], "objective", "activity", "target_text", "budget") == [
         ("Stabilitas pasokan", None, "> 100", None),
         ("Stabilitas pasokan", "RTM OPD Penguatan Akses Pangan.", None, 460e6),
@@ -163,7 +163,7 @@ MERGED = [
 def evaluated(indicator: str, *targets: str) -> list[tuple[object, ...]]:
     body = [["Meningkatnya daya dukung", indicator, targets[0], "1"]]
     body += [["^", "^", target, "1"] for target in targets[1:]]
-    rows = evaluation.tidy(made("evaluation", MERGED, body), Context(2016)).rows["evaluation"]
+    rows = tidy(made("evaluation", MERGED, body), Context(2016)).rows["evaluation"]
     return records(rows, "indicator", "target_text")
 
 

@@ -2,8 +2,9 @@
 
 from made_tables import column, made
 
-from pipeline.normalize.family_rows import action_plan, evaluation, performance_agreement
+from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context, Row
+from pipeline.normalize.outcome.records import quarters_in_rows
 
 PLAN = [
     column(0, "number", "No"),
@@ -53,7 +54,7 @@ def records(rows: list[Row], *names: str) -> list[tuple[object, ...]]:
 
 
 def test_stacked_quarters_become_rows() -> None:
-    tidied = action_plan.tidy(made("action_plan", PLAN, BODY), Context(2024))
+    tidied = tidy(made("action_plan", PLAN, BODY), Context(2024))
     rows = tidied.rows["action_plan"]
     assert records(rows[:4], "level", "quarter", "target_text", "target_value", "target_unit") == [
         ("objective", "TW1", "20%", 20.0, "%"),
@@ -73,7 +74,7 @@ def test_stacked_quarters_become_rows() -> None:
 
 
 def test_a_stacked_value_is_traced_to_its_line() -> None:
-    tidied = action_plan.tidy(made("action_plan", PLAN, BODY), Context(2024))
+    tidied = tidy(made("action_plan", PLAN, BODY), Context(2024))
     second = tidied.rows["action_plan"][9]
     [origin] = [o for o in second.origins if o.column == "target_value"]
     assert (origin.cell_row, origin.cell_column) == (2, 12)
@@ -81,7 +82,7 @@ def test_a_stacked_value_is_traced_to_its_line() -> None:
 
 
 def test_actions_have_their_marks_and_line() -> None:
-    tidied = action_plan.tidy(made("action_plan", PLAN, BODY), Context(2024))
+    tidied = tidy(made("action_plan", PLAN, BODY), Context(2024))
     assert records(tidied.rows["action_items"], "sub_activity", "item_no", "action", "marks", "source") == [
         ("Sub Kegiatan Penyusunan", "1", "Renja 2024", "Q1", "plan"),
         ("Sub Kegiatan Penyusunan", "2", "KUA PPAS 2024", "Q2,Q4", "plan"),
@@ -91,7 +92,7 @@ def test_actions_have_their_marks_and_line() -> None:
 
 def test_every_cell_of_the_body_has_a_role() -> None:
     table = made("action_plan", PLAN, BODY)
-    roles = action_plan.tidy(table, Context(2024)).roles
+    roles = tidy(table, Context(2024)).roles
     assert [c for c in table.cells if c.row and c.text and (c.row, c.column) not in roles] == []
     assert roles[2, 14] == "schedule" and roles[2, 9] == "activity"
 
@@ -100,7 +101,7 @@ def test_months_are_marked_by_colour() -> None:
     months = [column(14 + m, "schedule", "JADWAL", str(m + 1), period=f"M{m + 1:02d}") for m in range(12)]
     row = [*OBJECTIVE, *PROGRAM, "Pemeliharaan CCTV", "Jumlah", "", "12 bulan", "Melaksanakan Pemeliharaan"]
     filled = [*row, *("#70ad47" if m in (0, 3, 6, 9) else "" for m in range(12))]
-    tidied = action_plan.tidy(made("action_plan", [*PLAN[:14], *months], [filled]), Context(2016))
+    tidied = tidy(made("action_plan", [*PLAN[:14], *months], [filled]), Context(2016))
     assert records(tidied.rows["action_items"], "action", "marks") == [("Melaksanakan Pemeliharaan", "M01,M04,M07,M10")]
 
 
@@ -120,7 +121,7 @@ def test_several_actions_in_one_cell_share_one_schedule() -> None:
             "",
         ]
     ]
-    tidied = action_plan.tidy(made("action_plan", PLAN, body), Context(2024))
+    tidied = tidy(made("action_plan", PLAN, body), Context(2024))
     assert records(tidied.rows["action_items"], "item_no", "action", "marks") == [
         ("1", "Rapat", "Q1"),
         ("2", "Cetak buku dan sebar", "Q1"),
@@ -129,7 +130,7 @@ def test_several_actions_in_one_cell_share_one_schedule() -> None:
 
 def test_marks_on_several_lines_belong_to_the_action_beside_them() -> None:
     body = [[*OBJECTIVE, *PROGRAM, "Sub Kegiatan A", "Jumlah", "", "", "1. Rapat\n2. Cetak", "v\nv", "\nv", "", ""]]
-    tidied = action_plan.tidy(made("action_plan", PLAN, body), Context(2024))
+    tidied = tidy(made("action_plan", PLAN, body), Context(2024))
     assert records(tidied.rows["action_items"], "action", "marks") == [("Rapat", "Q1"), ("Cetak", "Q1,Q2")]
 
 
@@ -151,7 +152,7 @@ def test_the_agreement_gives_indicator_and_target_to_the_objective() -> None:
         ["^", "^", "^", "^", "Sub Kegiatan Pelaksanaan", "", "291.805.800"],
         ["2", "Meningkatnya kualitas", "Persentase disiplin", "98%", "Sub Kegiatan Pembinaan", "", "Rp. 1.000,-"],
     ]
-    rows = performance_agreement.tidy(made("performance_agreement", AGREEMENT, body), Context(2024)).rows
+    rows = tidy(made("performance_agreement", AGREEMENT, body), Context(2024)).rows
     assert records(
         rows["performance_agreement"], "level", "objective", "program", "activity", "indicator", "target_unit", "budget"
     ) == [
@@ -180,7 +181,7 @@ def test_nested_names_own_the_values_that_span_their_rows() -> None:
         ["^", "Kegiatan A2", "Sub Kegiatan A21", "1", "50", "^"],
         ["JUMLAH", "<", "<", "<", "350", ""],
     ]
-    rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2021)).rows
+    rows = tidy(made("performance_agreement", columns, body), Context(2021)).rows
     assert records(rows["performance_agreement"], "level", "sub_activity_count", "budget") == [
         ("program", None, 350.0),
         ("activity", 2, None),
@@ -212,8 +213,8 @@ def test_levels_of_a_flat_table_come_from_the_numbering() -> None:
         ["2", "*Meningkatnya kualitas", "*Nilai", "II", "-", "-", "-"],
     ]
     table = made("evaluation", FLAT, body)
-    assert evaluation.quarters_in_rows(table) == ["TW2", "TW2", "TW2", "TW3", "TW2"]
-    rows = evaluation.tidy(table, Context(2021, "TW2")).rows["evaluation"]
+    assert quarters_in_rows(table) == ["TW2", "TW2", "TW2", "TW3", "TW2"]
+    rows = tidy(table, Context(2021, "TW2")).rows["evaluation"]
     assert records(rows, "level", "period", "program", "sub_activity", "realization_value", "achievement_pct") == [
         ("objective", "TW2", None, None, 41.0, 102.5),
         ("program", "TW2", "Program Peningkatan", None, 40.0, 100.0),
@@ -257,7 +258,7 @@ def test_quarters_side_by_side_give_a_record_each_and_the_year() -> None:
         ["Penyediaan Gaji", "Orang", "10", "100", "102", "10", "102", "30", "", "", "", "", ""],
         ["Penyusunan Laporan", "Laporan", "2", "200", "0", "20", "1", "40", "", "", "", "", ""],
     ]
-    rows = evaluation.tidy(made("evaluation", columns, body), Context(2023)).rows["evaluation"]
+    rows = tidy(made("evaluation", columns, body), Context(2023)).rows["evaluation"]
     assert records(rows, "level", "period", "realization_value", "budget_realization", "target_value", "budget")[
         :6
     ] == [
@@ -275,7 +276,7 @@ def test_quarters_side_by_side_give_a_record_each_and_the_year() -> None:
 def test_a_name_and_its_money_in_two_grid_rows_are_one_line() -> None:
     columns = [column(0, "number", "No"), column(1, "program", "Program"), column(2, "budget", "Anggaran")]
     body = [["1.", "Program Pembinaan", ""], ["", "", "Rp. 950.000.000,00"], ["2.", "-", ""], ["", "5.", ""]]
-    rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2016)).rows
+    rows = tidy(made("performance_agreement", columns, body), Context(2016)).rows
     assert records(rows["performance_agreement"], "level", "program", "budget") == [
         ("program", "Program Pembinaan", 950000000.0)
     ]
@@ -288,7 +289,7 @@ def test_objectives_under_a_heading_that_promises_programs_too() -> None:
         column(2, "target", "Target"),
     ]
     rows = [["Meningkatnya mutu layanan", "Indeks mutu", "80"], ["Tersedianya data statistik", "Jumlah dokumen", "3"]]
-    tidied = performance_agreement.tidy(made("performance_agreement", columns, rows), Context(2024))
+    tidied = tidy(made("performance_agreement", columns, rows), Context(2024))
     assert records(tidied.rows["performance_agreement"], "level", "objective", "indicator") == [
         ("objective", "Meningkatnya mutu layanan", "Indeks mutu"),
         ("objective", "Tersedianya data statistik", "Jumlah dokumen"),
@@ -298,7 +299,7 @@ def test_objectives_under_a_heading_that_promises_programs_too() -> None:
 def levels_of(*budgets: tuple[str, str]) -> list[object]:
     columns = [column(0, "line", "PROGRAM / KEGIATAN"), column(1, "budget", "ANGGARAN (Rp)")]
     body = [["*Program Perencanaan Pembangunan", ""], *([name, budget] for name, budget in budgets)]
-    tidied = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2016))
+    tidied = tidy(made("performance_agreement", columns, body), Context(2016))
     return [row.record["level"] for row in tidied.rows["performance_agreement"][-len(budgets) :]]
 
 
@@ -335,7 +336,7 @@ def test_a_name_whose_values_stand_in_the_rows_below_it_is_no_parent() -> None:
         ["Fasilitasi media massa", "Kerjasama", "8 paket", "120.000.000"],
         ["Pameran pembangunan", "Pameran", "1 kali", "80.000.000"],
     ]
-    rows = performance_agreement.tidy(made("performance_agreement", columns, body), Context(2017))
+    rows = tidy(made("performance_agreement", columns, body), Context(2017))
     assert "sub_activity" not in {row.record["level"] for row in rows.rows["performance_agreement"]}
 
 
@@ -353,14 +354,14 @@ def test_letters_figures_and_figures_in_brackets_are_three_depths() -> None:
         ["2", "Pengembangan Kurikulum", "400"],
         ["1)", "Pengawasan Izin Usaha", "400"],
     ]
-    tidied = performance_agreement.tidy(made("performance_agreement", columns, rows), Context(2024))
+    tidied = tidy(made("performance_agreement", columns, rows), Context(2024))
     found = [row.record["level"] for row in tidied.rows["performance_agreement"]]
     assert found == ["program", "activity", "sub_activity", "sub_activity", "activity", "sub_activity"]
 
 
 def test_an_agreement_without_a_line_is_empty() -> None:
     columns = [column(0, "number", "No"), column(1, "program", "Program"), column(2, "budget", "Anggaran")]
-    assert performance_agreement.tidy(made("performance_agreement", columns, [["", "", ""]]), Context(2024)).rows == {}
+    assert tidy(made("performance_agreement", columns, [["", "", ""]]), Context(2024)).rows == {}
 
 
 def test_a_third_depth_of_numbering_is_below_the_activities_that_the_heading_promises() -> None:
@@ -375,7 +376,7 @@ def test_a_third_depth_of_numbering_is_below_the_activities_that_the_heading_pro
         [number, f"{'Program' if number in 'AB' else 'Pembinaan'} {k}", f"Jumlah {k}", "4"]
         for k, number in enumerate(numbers)
     ]
-    tidied = action_plan.tidy(made("action_plan", columns, rows), Context(2024))
+    tidied = tidy(made("action_plan", columns, rows), Context(2024))
     levels = [row.record["level"] for row in tidied.rows["action_plan"]]
     assert levels == ["program", "activity", "sub_activity", "sub_activity", "program", "activity", "sub_activity"]
 
@@ -395,7 +396,7 @@ def test_a_sum_under_the_other_half_of_a_sheet_is_no_line_of_this_half() -> None
         ["Pelaporan", "Bandung", "50.000.000", "Pelaporan", "Jumlah laporan", "2", "60.000.000"],
         ["", "Jumlah ....", "150.000.000", "", "", "", "161.327.000"],
     ]
-    tidied = action_plan.tidy(made("action_plan", columns, rows), Context()).rows["action_plan"]
+    tidied = tidy(made("action_plan", columns, rows), Context()).rows["action_plan"]
     assert [(row.record["level"], row.record.get("activity"), row.record["budget"]) for row in tidied] == [
         ("activity", "Rapat kerja", 101_327_000.0),
         ("activity", "Pelaporan", 60_000_000.0),

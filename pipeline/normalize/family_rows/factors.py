@@ -6,6 +6,7 @@ from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.rows import Context, Reader, Tidied
 from pipeline.normalize.line_structure.stacks import split_items
 from pipeline.normalize.values.numbers import is_absent
+from pipeline.tables.headings.family import RowsOfFamily
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import Family, Role
 
@@ -14,11 +15,11 @@ _SUBJECTS = (Role.INDICATOR, Role.PROGRAM, Role.LINE, Role.ACTIVITY, Role.SUB_AC
 _KINDS = ((Role.SUPPORTING, "supporting"), (Role.INHIBITING, "inhibiting"))
 
 
-def tidy(table: LogicalTable, context: Context) -> Tidied:
+def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidied:
     """Per subject its supporting factors, then its inhibiting ones, in printed order. A "-" is no factor."""
     reader = Reader(table, context)
     factors_beside(reader)
-    return reader.done()
+    return reader.done(*declared.unpublished)
 
 
 def factors_beside(reader: Reader) -> None:

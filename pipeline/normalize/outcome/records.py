@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.normalize.family_rows.evaluation import quarters_in_rows
+from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.rows import Row, Tidied
-from pipeline.normalize.values.quarters import TableQuarter, resolve_quarter
+from pipeline.normalize.line_structure.stacks import quarters_of
+from pipeline.normalize.values.quarters import TableQuarter, quarter_of, resolve_quarter
 from pipeline.tables.model import Cell, LogicalTable
-from schemas.vocabulary import COLUMN_NUMBER, HEADING, Family
+from schemas.vocabulary import COLUMN_NUMBER, HEADING, Family, Role
 
 Record = dict[str, Any]
 
@@ -23,6 +24,21 @@ def quarter_of_table(table: LogicalTable, place: str | None) -> TableQuarter:
     if table.quarter_printed is None and len(set(rows)) > 1 and not _one_prevails(rows):
         return TableQuarter(None, None, None)
     return resolve_quarter(table.quarter_printed, rows, place)
+
+
+def quarters_in_rows(table: LogicalTable) -> list[str]:
+    """TW1..TW4 of every row that prints one in a TW column, in printed order; the input of `resolve_quarter`."""
+    grid = Grid(table)
+    out: list[str] = []
+    for column in grid.columns(Role.QUARTER):
+        for row in grid.body:
+            piece = grid.starting(row, column.index)
+            stacked = quarters_of(piece)
+            if stacked:
+                out += [quarter for quarter, _ in stacked]
+            elif piece is not None and (quarter := quarter_of(piece.text)):
+                out.append(quarter)
+    return out
 
 
 def _one_prevails(rows: list[str]) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.model import Column
 from schemas.errors import LexiconError
-from schemas.vocabulary import QUARTERS, Family, Role
+from schemas.vocabulary import QUARTERS, Family, Level, Role
 
 _FILE = Path(__file__).with_name("families.toml")
 _PERIODS = {"quarters", "quarter", "years"}
@@ -28,8 +29,24 @@ class FamilyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsOfFamily:
+    """What `[rows.FAMILY]` declares; the file says what each entry means."""
+
+    made: str
+    table: str
+    levels: tuple[Level, ...]
+    keep: str
+    columns: tuple[str, ...]
+    item: Role | None
+    texts: Mapping[Role, str]
+    beside: tuple[str, ...]
+    unpublished: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyRules:
     rules: tuple[FamilyRule, ...]
+    rows: Mapping[Family, RowsOfFamily]
     hints: Mapping[Family, re.Pattern[str]]
 
     def hint(self, texts: Sequence[str]) -> Family | None:
@@ -74,7 +91,7 @@ def _periods(columns: Sequence[Column]) -> set[str]:
 
 @cache
 def load_families(path: Path = _FILE) -> FamilyRules:
-    """Raises LexiconError for an unknown family, role, kind of period or key."""
+    """Raises LexiconError for an unknown family, role, level, kind of period or key, and for a family without rows."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = []
     for entry in data["rule"]:
@@ -105,4 +122,29 @@ def load_families(path: Path = _FILE) -> FamilyRules:
         )
         for name, words in data["hints"].items()
     }
-    return FamilyRules(tuple(rules), hints)
+    try:
+        rows = {Family(name): _rows(entry, path) for name, entry in data["rows"].items()}
+    except ValueError as error:
+        raise LexiconError(path.name, "families, roles and levels of schemas/vocabulary.py", str(error)) from error
+    if missing := sorted(set(Family) - set(rows)):
+        raise LexiconError(path.name, "[rows.FAMILY] for every family", str(missing))
+    return FamilyRules(tuple(rules), rows, hints)
+
+
+def _rows(entry: Mapping[str, Any], path: Path) -> RowsOfFamily:
+    unknown = set(entry) - set(RowsOfFamily.__slots__)
+    if unknown or not {"made", "table"} <= set(entry):
+        raise LexiconError(
+            path.name, f"made, table and {', '.join(RowsOfFamily.__slots__)} in rows", str(sorted(unknown))
+        )
+    return RowsOfFamily(
+        made=entry["made"],
+        table=entry["table"],
+        levels=tuple(map(Level, entry.get("levels", ()))),
+        keep=entry.get("keep", "every"),
+        columns=tuple(entry.get("columns", ())),
+        item=Role(entry["item"]) if "item" in entry else None,
+        texts={Role(role): column for role, column in entry.get("texts", {}).items()},
+        beside=tuple(entry.get("beside", ())),
+        unpublished=tuple(map(Role, entry.get("unpublished", ()))),
+    )

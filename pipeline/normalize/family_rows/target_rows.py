@@ -1,7 +1,8 @@
-"""Targets of objectives and indicators per year (mid-term table, RKT, IKU)."""
+"""Families of targets per year (mid-term table, RKT, IKU): one row per indicator and column of targets."""
 
 import re
 
+from pipeline.normalize.family_rows.indicator_rows import begins_here
 from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.line_structure.owners import Owners
@@ -13,11 +14,10 @@ from pipeline.normalize.line_structure.value_stacks import (
     units_beside,
 )
 from pipeline.normalize.values.measures import indicator_of
-from pipeline.normalize.values.money_units import MONEY_ROLES
+from pipeline.tables.headings.family import RowsOfFamily
 from pipeline.tables.model import Column, LogicalTable
-from schemas.vocabulary import Level, Role
+from schemas.vocabulary import Role
 
-TABLE = "targets"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(
     r"(?:(?:tahun|thn|th)\b\.?\s*(?:ke)?\s*-?\s*)?(?:[ivx]{1,4}|\d{1,2}|pertama|kedua|ketiga|keempat|kelima|keenam)",
@@ -25,7 +25,7 @@ _ORDINAL = re.compile(
 )
 
 
-def tidy(table: LogicalTable, context: Context) -> Tidied:
+def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidied:
     """One row per indicator and target column, in printed order; the only target without a year of its own is that of
     the table's year, else of the document's. A table without targets (a list of main indicators) has a row per
     indicator.
@@ -41,8 +41,8 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
             unit = reader.grid.covering_piece(entry.row, units[0].index) if units else None
             columns = measured.of(Role.TARGET)
             undated = [column for column in columns if _period(column) == (None, None)]
-            if is_list and indicator is not None and _is_listed(indicator, entry, table):
-                _begin(reader, entry, indicator, indicator.page)
+            if is_list and indicator is not None and begins_here(indicator, entry, reader.grid):
+                _begin(reader, declared, entry, indicator, indicator.page)
             printed = [reader.grid.starting(entry.row, column.index) for column in columns]
             figures = max(map(stacked_figures, printed), key=len, default=[])
             indicators = indicators_beside(indicator, figures) if figures else [indicator]
@@ -53,21 +53,13 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
                     piece = pieces[position]
                     if piece is not None:
                         year = (table.year or context.year) if undated == [column] else None
-                        _publish(reader, entry, beside_it, column, piece, stacked_units[position], year)
-    return reader.done(Role.REALIZATION, Role.ACHIEVEMENT, *MONEY_ROLES, Role.BUDGET_PCT)
-
-
-def _is_listed(indicator: Piece, entry: Entry, table: LogicalTable) -> bool:
-    """Whether an indicator begins in this row and in its own column: a band over the names beside it is a heading."""
-    cell = indicator.cell
-    covered = range(cell.column, cell.column + cell.column_span)
-    return cell.row == entry.row and not any(
-        column.index in covered for column in table.columns if column.role in (Role.GOAL, Role.OBJECTIVE)
-    )
+                        _publish(reader, declared, entry, beside_it, column, piece, stacked_units[position], year)
+    return reader.done(*declared.unpublished)
 
 
 def _publish(
     reader: Reader,
+    declared: RowsOfFamily,
     entry: Entry,
     indicator: Piece | None,
     column: Column,
@@ -81,16 +73,16 @@ def _publish(
         if entry.fresh and own
         else (indicator.page if indicator and indicator.cell.row == entry.row else piece.page)
     )
-    row = _begin(reader, entry, indicator, page)
+    row = _begin(reader, declared, entry, indicator, page)
     label, year = _period(column)
     row.put("period_label", label)
     row.put("year", year or default_year)
     reader.put_quantity(row, "target", piece, unit)
 
 
-def _begin(reader: Reader, entry: Entry, indicator: Piece | None, page: int) -> Row:
-    row = reader.new_row(TABLE, page)
-    put_names(row, entry.names, (Level.GOAL, Level.OBJECTIVE))
+def _begin(reader: Reader, declared: RowsOfFamily, entry: Entry, indicator: Piece | None, page: int) -> Row:
+    row = reader.new_row(declared.table, page)
+    put_names(row, entry.names, declared.levels)
     row.put_name("indicator_group", entry.group)
     row.put_name("indicator", indicator)
     return row

@@ -1,50 +1,15 @@
-"""Recommended follow-up (rekomendasi tindak lanjut), from a table or from the text under a heading of that name."""
+"""Recommended follow-up (rekomendasi tindak lanjut) from the text under a heading of that name."""
 
 import re
 from collections.abc import Iterable
 
-from pipeline.normalize.family_rows.actions import actions_of
-from pipeline.normalize.line_structure.rows import Context, Origin, Reader, Row, Tidied
-from pipeline.normalize.line_structure.stacks import split_items
+from pipeline.normalize.line_structure.rows import Origin, Row
 from pipeline.normalize.values.names import split_item, without_bullet
-from pipeline.normalize.values.numbers import is_absent
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.document.passages import Passage
-from pipeline.tables.model import LogicalTable
-from schemas.vocabulary import Role
 
-TABLE = "recommendations"
 #: also where it stands right under the title of the last chapter, and both are one heading
 _HEADING = re.compile(r"(?i)^\W*(?:bab\s+[ivx\d]+\W+penutup\W+)?(?:[a-z0-9]{1,4}[.)]\s*)*(?:rekomendasi|saran)\b")
-
-
-def tidy(table: LogicalTable, context: Context) -> Tidied:
-    """One row per recommendation, and one per action that the table sets beside them."""
-    reader = Reader(table, context)
-    recommendations_of(reader)
-    actions_of(reader, [], "plan", None)
-    return reader.done(Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET)
-
-
-def recommendations_of(reader: Reader) -> None:
-    """Add the items of the table's recommendation column."""
-    grid = reader.grid
-    column, number_column = grid.first(Role.RECOMMENDATION), grid.first(Role.NUMBER)
-    if column is None:
-        return
-    for row in grid.body:
-        piece = grid.starting(row, column.index)
-        if piece is None or is_absent(piece.text):
-            continue
-        items = split_items(piece.cell)
-        number = grid.starting(row, number_column.index) if number_column else None
-        for item in items:
-            out = reader.new_row(TABLE, item.piece.page)
-            if item.no is not None:
-                out.put("item_no", item.no, item.piece)
-            elif number is not None and len(items) == 1:
-                out.put("item_no", number.text.strip(" .)"), number)
-            out.put("text", item.text, item.piece)
 
 
 def from_text(passages: Iterable[Passage]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Budget realization (realisasi anggaran): one row per account line, sum lines kept."""
+"""Families of accounts (realisasi anggaran): one row per account line, sum lines kept."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,14 +8,14 @@ from pipeline.normalize.line_structure.lines import MAY_COUNT, LineReader
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied
 from pipeline.normalize.values.codes import joined_code
 from pipeline.normalize.values.names import ABOVE, is_total, level_of_words, split_number, without_bullet
+from pipeline.tables.headings.family import RowsOfFamily
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
-TABLE = "budget_realization"
 _MAY_COUNT = {*MAY_COUNT, Role.INDICATOR}
 
 
-def tidy(table: LogicalTable, context: Context) -> Tidied:
+def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidied:
     """One row per line that prints a name or a sum; the name is that of the innermost name column of its row."""
     reader = Reader(table, context)
     grid = reader.grid
@@ -31,7 +31,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         if name is None or not (any(figures) or name.text):
             continue
         column = next((c for c in names if c.index == name.cell.column), None)
-        out = reader.new_row(TABLE, name.page)
+        out = reader.new_row(declared.table, name.page)
         printed, account = split_number(without_bullet(name.text))
         number = _number(reader, row, name, names)
         if number:
@@ -51,7 +51,7 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
         accounts.append(Account(account, no, name.bold, name.indent, amount, total, kind, spent_amount))
     for out, depth in zip(rows, depths(accounts), strict=True):
         out.put("level", depth)
-    return reader.done(Role.TARGET, Role.SUB_ACTIVITY_COUNT)
+    return reader.done(*declared.unpublished)
 
 
 def _levels(reader: Reader, context: Context) -> dict[int, Level]:

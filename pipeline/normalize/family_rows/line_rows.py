@@ -1,0 +1,186 @@
+"""Families of lines (agreement, plan, evaluation): one row per line, indicator and period."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from types import MappingProxyType
+
+from pipeline.normalize.family_rows.actions import actions_of
+from pipeline.normalize.family_rows.factors import factors_beside
+from pipeline.normalize.family_rows.footers import factors_below
+from pipeline.normalize.family_rows.line_money import with_achievement, with_money
+from pipeline.normalize.line_structure.blocks import Measured
+from pipeline.normalize.line_structure.grid import Piece
+from pipeline.normalize.line_structure.lines import Entry, LineReader
+from pipeline.normalize.line_structure.owners import Owners, other_piece
+from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied, put_names
+from pipeline.normalize.values.measures import MeasureSet, measure_sets, starts_in
+from pipeline.tables.headings.family import RowsOfFamily
+from pipeline.tables.model import LogicalTable
+from schemas.vocabulary import QUARTERS, Level, Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What one row is made of: the line, one set of what is measured on it, and whether it is the line's first."""
+
+    reader: Reader
+    entry: Entry
+    one: MeasureSet
+    owners: Owners
+    first: bool
+
+    def other(self, role: Role) -> Piece | None:
+        return other_piece(self.reader.grid, self.entry, self.entry.block, self.owners, role)
+
+
+def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidied:
+    """The rows that `declared.keep` selects, outer line first. Indicator and figures belong to the line that they stand
+    beside; the sum line of the table is kept, its level `total`. Actions and factors beside the lines come after."""
+    table = with_achievement(table) if declared.keep == "measured" else table
+    reader = Reader(table, context)
+    entries = list(LineReader(reader.grid, context.levels).entries())
+    owners = Owners(reader.grid, entries)
+    for entry, following in zip_longest(entries, entries[1:]):
+        if entry.level is Level.GOAL and Level.GOAL not in declared.levels:
+            continue
+        for line in _KEPT[declared.keep](reader, entry, following, owners):
+            row = reader.new_row(declared.table, starts_in(entry, line.one))
+            row.put("level", entry.level.value if entry.level else "total", *([entry.own] if entry.own else []))
+            put_names(row, entry.names, declared.levels)
+            for column in declared.columns:
+                _PUT[column](row, line)
+    for what in declared.beside:
+        _BESIDE[what](reader, entries, context)
+    return reader.done(*declared.unpublished)
+
+
+def _every(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
+    """Every line; one that prints nothing of its own only where no row below goes on with its name."""
+    sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
+    line = _Line(reader, entry, MeasureSet(None, None), owners, True)
+    bare = not sets and all(line.other(role) is None for role in (Role.BUDGET, Role.SUB_ACTIVITY_COUNT))
+    if bare and (not entry.fresh or _told_below(entry, following)):
+        return
+    for position, one in enumerate(sets or [MeasureSet(None, None)]):
+        if entry.level is not None or (position == 0 and line.other(Role.BUDGET) is not None):
+            yield _Line(reader, entry, one, owners, position == 0)
+
+
+def _told_below(entry: Entry, following: Entry | None) -> bool:
+    """Whether the next grid row goes on with this name: what it prints is said of the line, which is one."""
+    if following is None or following.fresh or entry.own is None:
+        return False
+    return following.own is entry.own
+
+
+def _planned(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
+    """Lines with a target or a budget; the budget stands in each of the line's rows."""
+    del following
+    sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
+    budget = _Line(reader, entry, MeasureSet(None, None), owners, True).other(Role.BUDGET)
+    if any(one.get(Role.TARGET) is not None for one in sets):
+        sets = [one for one in sets if one.get(Role.TARGET) is not None or one.period in QUARTERS]
+    elif budget is not None:
+        sets = sets[:1] or [MeasureSet(None, None)]
+    else:
+        return
+    for one in sets:
+        yield _Line(reader, entry, one, owners, True)
+
+
+def _measured(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
+    """Lines with a figure, a row per period. The period is the TW of the row or of the column group, else the table's
+    resolved quarter (`context.quarter`), else the year."""
+    del following
+    for position, measured in enumerate(owners.measures(entry) or [Measured(None)]):
+        sets = measure_sets(reader.grid, entry, measured)
+        for one in with_money(reader, entry, owners, sets, position == 0):
+            yield _Line(reader, entry, one, owners, position == 0)
+
+
+_KEPT: Mapping[str, Callable[[Reader, Entry, Entry | None, Owners], Iterator[_Line]]] = MappingProxyType(
+    {"every": _every, "planned": _planned, "measured": _measured}
+)
+_BESIDE: Mapping[str, Callable[[Reader, list[Entry], Context], None]] = MappingProxyType(
+    {
+        "planned actions": lambda reader, entries, _: actions_of(reader, entries, "plan", None),
+        "evaluated actions": lambda reader, entries, c: actions_of(reader, entries, "evaluation", c.quarter),
+        "factors": lambda reader, *_: factors_beside(reader),
+        "factors below": lambda reader, *_: factors_below(reader),
+    }
+)
+
+
+def _put_number(row: Row, line: _Line) -> None:
+    if line.entry.level is Level.OBJECTIVE and line.entry.number is not None:
+        row.put("objective_no", line.entry.number.text.strip(" ."), line.entry.number)
+
+
+def _put_indicator(row: Row, line: _Line) -> None:
+    row.put_name("indicator", line.one.indicator)
+
+
+def _put_indicator_or_total(row: Row, line: _Line) -> None:
+    row.put_name("indicator", line.one.indicator or (line.entry.own if line.entry.level is None else None))
+
+
+def _put_quarter(row: Row, line: _Line) -> None:
+    if line.one.period in QUARTERS:
+        row.put("quarter", line.one.period, *([line.one.quarter] if line.one.quarter else []))
+
+
+def _put_period(row: Row, line: _Line) -> None:
+    row.put("period", line.one.period, *([line.one.quarter] if line.one.quarter else []))
+
+
+def _put_quantity(role: Role) -> Callable[[Row, _Line], None]:
+    return lambda row, line: line.reader.put_quantity(row, role.value, line.one.get(role), line.one.unit_of(role))
+
+
+def _put_achievement(row: Row, line: _Line) -> None:
+    line.reader.put_percent(row, "achievement_pct", "achievement_text", line.one.get(Role.ACHIEVEMENT))
+
+
+def _put_count(row: Row, line: _Line) -> None:
+    piece = line.other(Role.SUB_ACTIVITY_COUNT) if line.first else None
+    value = line.reader.quantity(piece).value
+    if piece is not None and value is not None and value >= 0 and value == int(value):
+        row.put("sub_activity_count", int(value), piece)
+
+
+def _put_budget(row: Row, line: _Line) -> None:
+    line.reader.put_money(row, "budget", line.other(Role.BUDGET) if line.first else None)
+
+
+def _put_money_of_period(row: Row, line: _Line) -> None:
+    one, entry, reader = line.one, line.entry, line.reader
+    reader.put_money(row, "budget", one.get(Role.BUDGET))
+    spent, percent = one.get(Role.BUDGET_REALIZATION), one.get(Role.BUDGET_PCT)
+    if percent is None and entry.level is None and entry.own is not None and "%" in entry.own.text:
+        spent, percent = None, spent  # E.81: `Rata-rata capaian kinerja (%)`, in the columns of the realization
+    reader.put_money(row, "budget_realization", spent)
+    if percent is not None:
+        value = reader.percent(percent).value
+        row.put("budget_pct", None if value is None else float(value), percent)
+
+
+#: what families.toml calls the columns of such a table
+_PUT: Mapping[str, Callable[[Row, _Line], None]] = MappingProxyType(
+    {
+        "objective_no": _put_number,
+        "indicator_group": lambda row, line: row.put_name("indicator_group", line.entry.group),
+        "indicator": _put_indicator,
+        "indicator or total": _put_indicator_or_total,
+        "quarter": _put_quarter,
+        "period": _put_period,
+        "target": _put_quantity(Role.TARGET),
+        "realization": _put_quantity(Role.REALIZATION),
+        "achievement": _put_achievement,
+        "sub_activity_count": _put_count,
+        "budget": _put_budget,
+        "money of the period": _put_money_of_period,
+        "formula": lambda row, line: row.put("formula", line.one.formula),
+        "responsible": lambda row, line: row.put_name("responsible", line.other(Role.RESPONSIBLE)),
+    }
+)
