@@ -102,12 +102,7 @@ def _years_by_caption(drafts: Sequence[Draft], caption: str) -> None:
 def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
     """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
     caption speaks of."""
-    bare = [
-        index
-        for index, draft in enumerate(drafts)
-        if draft.role in {None, Role.QUARTER} and draft.column.meaning.period is not None
-        if all(map(_is_period, draft.column.path))  # not below words that nobody understands
-    ]
+    bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
     if len(bare) < 2 or not any(draft.role in _LINES for draft in drafts):
         return
     held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
@@ -117,6 +112,8 @@ def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -
     drawn = any(cell.mark or cell.fill is not None for cell in held)
     schedule = marks > 0.6 * len(words) if words else months or drawn
     for index in bare:
+        if not schedule and not all(map(_is_period, drafts[index].column.path)):
+            continue  # below words that nobody understands
         drafts[index].role = Role.SCHEDULE if schedule else _told_by(caption) or Role.TARGET
         before = [draft.column.level for draft in drafts[:index] if draft.role in {Role.INDICATOR, Role.TARGET}]
         if not schedule and before:
