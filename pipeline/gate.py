@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.release import load_release
-from schemas.vocabulary import TIDY_TABLES
+from schemas.performance import TIDY_TABLES
 
 _NAMED = 5  # documents that a reason names; the others are counted
 

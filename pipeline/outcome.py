@@ -15,7 +15,7 @@ from pipeline.stores.address import Address, Place, recorded
 from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
 from schemas.file_names import printable, published_name
-from schemas.vocabulary import TIDY_TABLES, Severity
+from schemas.vocabulary import Severity
 
 if TYPE_CHECKING:  # who only reads or prints a summary need not load it
     import pandas as pd
@@ -66,6 +66,8 @@ def failure(path: Place, error: RenaksiError) -> Failure:
 def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, seconds: float) -> Summary:
     """The summary of one document from its published tables; waived findings and doubts count as none."""
     import pandas as pd
+
+    from schemas.performance import TIDY_TABLES
 
     document = frames["documents"].iloc[0]
     findings = frames["findings"]

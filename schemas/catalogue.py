@@ -10,17 +10,7 @@ from schemas.documents import Cells, Documents, ListedTables, Origins, Pages, Pa
 from schemas.fields import Model
 from schemas.history import Entities, EntityCandidates, Series
 from schemas.observations import Observations
-from schemas.performance import (
-    ActionItems,
-    ActionPlan,
-    BudgetRealization,
-    Evaluation,
-    Factors,
-    IndicatorDefinitions,
-    PerformanceAgreement,
-    Recommendations,
-    Targets,
-)
+from schemas.performance import TIDY
 from schemas.understanding import Columns, Conventions, Relations
 
 TABLES: Mapping[str, type[Model]] = MappingProxyType(
@@ -33,15 +23,7 @@ TABLES: Mapping[str, type[Model]] = MappingProxyType(
         "conventions": Conventions,
         "listed_tables": ListedTables,
         "passages": Passages,
-        "targets": Targets,
-        "indicator_definitions": IndicatorDefinitions,
-        "performance_agreement": PerformanceAgreement,
-        "action_plan": ActionPlan,
-        "action_items": ActionItems,
-        "evaluation": Evaluation,
-        "budget_realization": BudgetRealization,
-        "factors": Factors,
-        "recommendations": Recommendations,
+        **{name: published.model for name, published in TIDY.items()},
         "observations": Observations,
         "causes": Causes,
         "findings": Findings,

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from schemas.catalogue import TABLES
-from schemas.vocabulary import TIDY_TABLES
+from schemas.performance import TIDY, TIDY_TABLES
 
 #: Indonesian names of the tables, as the workbook's sheets and the docs head them
 TITLES: Mapping[str, str] = MappingProxyType(
@@ -20,15 +20,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "conventions": "Kebiasaan Tabel",
         "listed_tables": "Daftar Tabel",
         "passages": "Teks",
-        "targets": "Target",
-        "indicator_definitions": "Definisi Indikator",
-        "performance_agreement": "Perjanjian Kinerja",
-        "action_plan": "Rencana Aksi",
-        "action_items": "Aksi",
-        "evaluation": "Evaluasi",
-        "budget_realization": "Realisasi Anggaran",
-        "factors": "Faktor",
-        "recommendations": "Rekomendasi",
+        **{name: published.title for name, published in TIDY.items()},
         "observations": "Angka",
         "causes": "Penyebab",
         "findings": "Temuan",

@@ -102,16 +102,3 @@ PERIODS = (*QUARTERS, "year")
 #: between the names of a path, outermost first, where one text holds it (`observations.line`, `.heading`)
 PATH = " › "
 MARKS = ("Q1", "Q2", "Q3", "Q4", *(f"M{month:02d}" for month in range(1, 13)))
-
-#: the published tables that hold what a report says; the others say where it stands or what we think of it
-TIDY_TABLES = (
-    "targets",
-    "indicator_definitions",
-    "performance_agreement",
-    "action_plan",
-    "action_items",
-    "evaluation",
-    "budget_realization",
-    "factors",
-    "recommendations",
-)

@@ -24,5 +24,9 @@ def tidy(table: LogicalTable, context: Context) -> Tidied:
     """The tidy rows of a table; none for a table of no known family."""
     if table.family is None:
         return Tidied({}, {}, ())
-    declared = load_families().rows[table.family]
+    return made_as(load_families().rows[table.family], table, context)
+
+
+def made_as(declared: RowsOfFamily, table: LogicalTable, context: Context) -> Tidied:
+    """The rows of a table as `declared`, whatever its family."""
     return _MADE[declared.made](table, context, declared)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from schemas.catalogue import columns_of
 from schemas.dictionary import KEYS
+from schemas.performance import TIDY
 
 Row = Mapping[str, Any]
 Match = tuple[Row | None, Row | None]
@@ -17,22 +18,13 @@ POSITION = frozenset(
     {"table_id", "page", "page_first", "page_last", "row_no", "row", "cell_row", "cell_column"}
     | {"x0", "top", "x1", "bottom"}
 )
-_LINE = ("level", "objective", "program", "activity", "sub_activity", "indicator")
 #: what names a line for people, beside its table: the natural keys
 _NATURAL: Mapping[str, tuple[str, ...]] = {
     "documents": (),
     "source_tables": (),
     "listed_tables": ("number",),
     "passages": ("row_no",),
-    "targets": ("goal", "objective", "indicator", "period_label"),
-    "indicator_definitions": (*_LINE, "goal"),
-    "performance_agreement": _LINE,
-    "action_plan": (*_LINE, "quarter"),
-    "action_items": ("objective", "program", "activity", "sub_activity", "source", "quarter", "item_no"),
-    "evaluation": (*_LINE, "period"),
-    "budget_realization": ("no", "account"),
-    "factors": ("subject_type", "subject", "kind", "item_no"),
-    "recommendations": ("item_no",),
+    **{name: published.names for name, published in TIDY.items()},
     "causes": ("kind", "table_number", "row_key", "column"),
     "findings": ("rule", "table_number", "row_key", "column", "quarter"),
     "corrections": ("kind", "table", "rule", "row_key", "column", "quarter"),

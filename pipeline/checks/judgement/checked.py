@@ -9,9 +9,9 @@ from pipeline.checks.judgement.comparable import Group
 from pipeline.checks.judgement.guards import Guarded
 from pipeline.checks.judgement.reasons import LANGUAGES, reason
 from schemas.dictionary import TITLES
+from schemas.performance import TIDY_TABLES
 from schemas.rule_needs import NEEDS, Compared, Needs
 from schemas.titles import column_title
-from schemas.vocabulary import TIDY_TABLES
 
 Row = dict[str, Any]
 #: published tables whose rows stand in a source table

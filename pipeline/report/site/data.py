@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from pipeline.checks.evidence.names import name_key
-from schemas.vocabulary import PERIODS, TIDY_TABLES, Severity
+from schemas.performance import TIDY_TABLES
+from schemas.vocabulary import PERIODS, Severity
 
 #: per year one list of five values, in the order of PERIODS; null where nothing is printed
 Figures = dict[str, dict[str, list[float | None]]]

@@ -134,9 +134,7 @@ def load_families(path: Path = _FILE) -> FamilyRules:
 def _rows(entry: Mapping[str, Any], path: Path) -> RowsOfFamily:
     unknown = set(entry) - set(RowsOfFamily.__slots__)
     if unknown or not {"made", "table"} <= set(entry):
-        raise LexiconError(
-            path.name, f"made, table and {', '.join(RowsOfFamily.__slots__)} in rows", str(sorted(unknown))
-        )
+        raise LexiconError(path.name, "made and table, and nothing unknown, in rows", str(sorted(unknown)))
     return RowsOfFamily(
         made=entry["made"],
         table=entry["table"],

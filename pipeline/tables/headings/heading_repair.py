@@ -59,14 +59,17 @@ def _by_analogy(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
             column = columns[index]
             if column.meaning.says_something or len(column.path) < 2:
                 continue
-            alike = {
-                columns[other[place]].meaning.role
-                for other in groups
-                if other is not group
-                and len(other) > place
-                and [columns[i].meaning.role for i in other[1:place]]
-                == [columns[i].meaning.role for i in group[1:place]]
-            } & _BY_PLACE
+            alike = (
+                {
+                    columns[other[place]].meaning.role
+                    for other in groups
+                    if other is not group
+                    and len(other) > max(place, 1)  # a column alone is no group
+                    and [columns[i].meaning.role for i in other[1:place]]
+                    == [columns[i].meaning.role for i in group[1:place]]
+                }
+                & _BY_PLACE
+            )
             if len(alike) == 1:
                 out[index] = replace(column, meaning=replace(column.meaning, role=alike.pop()))
     return out
