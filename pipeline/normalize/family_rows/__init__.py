@@ -1,1 +1,1 @@
-"""One module per family: a logical table to its tidy rows."""
+"""Makers of tidy rows: a logical table and what families.toml declares of its family in, its rows out."""
