@@ -1,0 +1,113 @@
+"""Headings as agencies print them that no lexicon knows: misspelt, cut, in other words, two in one cell, or none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from printed_rows import page_table
+
+from pipeline.tables.headings.header import read_heading
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles import settle_columns
+from pipeline.tables.model import PageTable
+from schemas.vocabulary import Family, Role
+
+BUDGETS = [["1", "Program Peningkatan Pelayanan", "1.250.000.000", "1.100.250.000", "88,02"],
+           ["2", "Program Pembinaan Masyarakat", "980.000.000", "955.400.000", "97,49"]]  # fmt: skip
+
+
+def roles_of(table: PageTable, hint: Family | None = None, year: int | None = None) -> list[str | None]:
+    heading = read_heading(table, load_lexicon())
+    body = [cell for cell in table.cells if cell.row >= heading.rows]
+    return [column.role and column.role.value for column in settle_columns(heading, body, "", year, hint)]
+
+
+def roles(rows: Sequence[Sequence[str]], hint: Family | None = None, year: int | None = None) -> list[str | None]:
+    return roles_of(page_table(rows), hint, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Indiaktor Kinreja", Role.INDICATOR),
+        ("Realisai Anggran", Role.BUDGET_REALIZATION),
+        ("Sasarn Stratgis", Role.OBJECTIVE),
+        ("Penangung Jwab", Role.RESPONSIBLE),
+        ("Ind. Kin. Sas.", Role.INDICATOR),
+        ("Prog./Keg.", Role.LINE),
+        ("Real. Ang. (Rp)", Role.BUDGET_REALIZATION),
+        ("Tar. Kin.", Role.TARGET),
+        ("Strategic Objective", Role.OBJECTIVE),
+        ("Budget Realization", Role.BUDGET_REALIZATION),
+        # words of their own, however near: a place, an office, a disaster
+        ("Kelurahan", None),
+        ("Pemerintah Kecamatan", None),
+        ("Jenis Bencana", None),
+    ],
+)
+def test_a_misspelt_or_cut_word_is_the_only_one_that_it_can_be(text: str, role: Role | None) -> None:
+    assert load_lexicon().resolve([text]).role is role
+
+
+def test_two_headings_in_one_cell_over_two_columns_are_parted() -> None:
+    rows = [["No", "Sasaran", "Indikator Kinerja", "Target / Realisasi", "<"],
+            ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "80", "81,5"],
+            ["2", "Meningkatnya tertib", "Nilai tertib administrasi", "75", "70"]]  # fmt: skip
+    assert roles(rows)[3:] == ["target", "realization"]
+    coded = [["Program/Kegiatan", "<", "Anggaran (Rp)"],
+             ["1.01", "Program Peningkatan Pelayanan", "1.250.000.000"],
+             ["1.01.02", "Penyusunan Laporan Keuangan", "950.000.000"]]  # fmt: skip
+    assert roles(coded) == ["code", "line", "budget"]  # one heading over codes and the names that they stand for
+
+
+def test_figures_between_an_indicator_and_its_realization_are_the_target() -> None:
+    rows = [["No", "Indikator Kinerja", "Satuan", "Hendak Diraih", "Realisasi", "Keterangan"],
+            ["1", "Nilai evaluasi kinerja", "Nilai", "80", "81,5", ""],
+            ["2", "Jumlah dokumen laporan", "Dokumen", "12", "12", ""]]  # fmt: skip
+    assert roles(rows)[3] == "target"
+    unsure = [[*row[:4], row[3], *row[4:]] for row in rows]
+    unsure[0][4] = "Usulan Awal"  # two columns could be it: none is
+    assert roles(unsure)[3:5] == [None, None]
+
+
+def test_names_before_a_unit_and_a_target_are_what_is_measured() -> None:
+    rows = [["No", "Sasaran Strategis", "Tolok Keberhasilan", "Satuan", "Target"],
+            ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "Nilai", "80"],
+            ["2", "Meningkatnya tertib", "Jumlah dokumen laporan", "Dokumen", "12"]]  # fmt: skip
+    assert roles(rows)[2] == "indicator"
+
+
+def test_in_an_agreement_the_only_amounts_beside_programs_are_the_budget() -> None:
+    rows = [["No", "Program", "Batas Atas", "Keterangan"], *([*row[:3], "APBD"] for row in BUDGETS)]
+    assert roles(rows, Family.PERFORMANCE_AGREEMENT)[2] == "budget"
+    assert roles(rows)[2] is None  # nothing says so elsewhere: a contract, an asset, last year's
+
+
+def test_amounts_before_what_was_spent_are_the_budget_of_its_year() -> None:
+    rows = [["No", "Program", "Uang Tersedia", "Realisasi Anggaran", "%"], *BUDGETS]
+    assert roles(rows)[2:4] == ["budget", "budget_realization"]
+    rows[0] = ["No", "Program", "Uang Tersedia 2015", "Realisasi Anggaran 2016", "%"]
+    assert roles(rows, year=2016)[2] is None
+
+
+def test_quarters_below_words_that_nobody_knows_are_no_targets() -> None:
+    head = [["No", "Program/Kegiatan", "Perolehan Kinerja Pada Tiap Triwulan Berjalan", "<"], ["^", "^", "I", "II"]]
+    body = [["1", "Program Peningkatan Pelayanan", "20", "40"], ["2", "Kegiatan Penyusunan Laporan", "1", "2"]]
+    assert roles([*head, *body])[2:] == [None, None]
+    head[0][2] = "Triwulan"
+    assert roles([*head, *body])[2:] == ["target", "target"]
+
+
+def test_a_heading_of_unknown_words_is_told_by_its_form() -> None:
+    rows = [["Urut", "Kondisi Yang Diinginkan", "Ukuran Kinerja Kunci", "Target", "Catatan Lain"],
+            ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "80", "tetap"],
+            ["2", "Meningkatnya tertib", "Nilai tertib administrasi", "75", "naik"]]  # fmt: skip
+    plain = page_table(rows)
+    assert not read_heading(plain, load_lexicon()).known
+    bold = tuple(
+        replace(cell, lines=tuple(replace(line, bold=True) for line in cell.lines)) if cell.row == 0 else cell
+        for cell in plain.cells
+    )
+    assert read_heading(replace(plain, cells=bold), load_lexicon()).rows == 1
+    numbered = page_table([rows[0], ["1", "2", "3", "4", "5"], *rows[1:]])
+    assert read_heading(numbered, load_lexicon()).rows == 2
