@@ -211,23 +211,21 @@ def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
 
 def _end_by_form(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
     """Where a heading ends whose words are mostly unknown: above a row of column numbers, or set in bold over a body
-    that is not; `first` where neither is. One of its words at least must be known."""
+    that is not; `first` where neither is. One of its cells at least must be known, of a bold heading two."""
     if first >= grid.row_count:
         return first
-    end = min(
-        grid.row_count,
-        max(cell.row + cell.row_span for cell in grid.starting(first)) if grid.starting(first) else first,
-    )
+    end = max((cell.row + cell.row_span for cell in grid.starting(first)), default=first)
     printed = [cell for row in range(first, end) for cell in grid.starting(row) if fold(cell.text)]
     words = [cell for cell in printed if len(cell.text) < _HEADING_LETTERS and not any(map(str.isdigit, cell.text))]
-    known = any(lexicon.read(cell.text).role is not None for cell in words)
+    known = sum(lexicon.read(cell.text).role is not None for cell in words)
     if len(printed) < _FEWEST_HEADINGS or len(words) < len(printed) or not known or end >= grid.row_count:
         return first
     if is_number_row(grid, end):
         return end
     below = [cell for row in range(end, grid.row_count) for cell in grid.starting(row) if fold(cell.text)]
     weighty = sum(_is_bold(cell) for cell in below)
-    return end if below and all(map(_is_bold, printed)) and weighty < _BOLD_BODY * len(below) else first
+    heavier = known > 1 and all(map(_is_bold, printed)) and weighty < _BOLD_BODY * len(below)
+    return end if heavier else first
 
 
 def _is_bold(cell: Cell) -> bool:

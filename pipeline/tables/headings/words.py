@@ -9,7 +9,8 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 _PRINTED = re.compile(r"[^\W\d_]+\.?")
-_LETTERS = 5  # shorter words bear no typing error
+_BROKEN = re.compile(r"\b([^\W\d_]{3,})\s([^\W\d_]{1,3})\b")
+_LETTERS = 6  # shorter words bear no typing error: `radio` is no `rasio`
 _TWO_ERRORS = 12  # letters of a word that bears two; `kelurahan` is two letters from `keluaran`
 _CUT = 3  # letters of an abbreviation, before its dot
 _CLEAR = 0.6  # share of the uses of words with that beginning that makes one of them meant
@@ -34,7 +35,12 @@ class Words:
 
     def mended(self, text: str) -> str:
         """`text` with misspelt and cut words written out, where one word alone can be meant."""
-        return _PRINTED.sub(lambda match: self._meant(match.group()), text)
+        whole = _BROKEN.sub(lambda match: self._unbroken(*match.groups()), text)
+        return _PRINTED.sub(lambda match: self._meant(match.group()), whole)
+
+    def _unbroken(self, begin: str, end: str) -> str:
+        """`Kebutuha n`: a narrow cell breaks a word, and what is left of it is no typing error."""
+        return begin + end if (begin + end).casefold() in self.uses else f"{begin} {end}"
 
     def _meant(self, printed: str) -> str:
         word = printed.rstrip(".").casefold()
@@ -51,7 +57,7 @@ class Words:
 
     def _spelt(self, word: str) -> str | None:
         """The one known word that a letter left out, doubled, exchanged or replaced parts from this one."""
-        if len(word) < _LETTERS:
+        if len(word) < _LETTERS - 1:
             return None
         errors = 2 if len(word) >= _TWO_ERRORS else 1
         near = [
