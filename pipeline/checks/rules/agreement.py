@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.checks.evidence.abbreviations import abbreviates
 from pipeline.checks.evidence.cuts import cut_rows, cut_texts, holds_whole, is_cut, is_remnant
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, finding_at, lines_of, once, place_of
 from pipeline.checks.evidence.names import Kind, Match, holds, name_key, nearest, telling_words, without_remarks
 from schemas.vocabulary import Severity
 
@@ -152,6 +152,10 @@ def agreed_names(frames: Frames, level: str) -> Reference:
 
 
 def _unknown_names(frames: Frames, level: str) -> dict[str, tuple[Use, Match, Reference]]:
+    return once(frames, ("unknown names", level), lambda: _find_unknown_names(frames, level))
+
+
+def _find_unknown_names(frames: Frames, level: str) -> dict[str, tuple[Use, Match, Reference]]:
     uses = uses_of(frames, level)
     if level == "program":
         uses = {**_factor_uses(frames, "program"), **uses}
