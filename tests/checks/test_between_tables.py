@@ -114,3 +114,46 @@ def test_tables_in_rupiah_and_in_thousands_are_held_against_each_other() -> None
     findings, _ = run_checks(made_frames)
     found_between = findings[findings["rule"] == "table_value_mismatch"]
     assert found_between[["printed", "expected"]].to_numpy().tolist() == [["210", "120000"]]
+
+
+#: targets of INDICATORS for the years of a mid-term plan
+PLANNED = (("70", "71", "72"), ("80", "82", "85"), ("100", "120", "140"), ("60", "64", "65"), ("50", "55", "90"))
+
+
+def at_the_end(*printed: str) -> dict[str, pd.DataFrame]:
+    """A mid-term table of 2024 to 2026, and an evaluation of 2024 whose `Target Akhir Renstra` prints `printed`."""
+    observations: list[dict[str, object]] = []
+    for row, (name, planned, text) in enumerate(zip(INDICATORS, PLANNED, printed, strict=True)):
+        line = {"row": row, "name": name, "line": name, "role": "target"}
+        observations += [
+            {**line, "table_id": "m", "column": n, "heading": str(2024 + n), "year": 2024 + n, "text": t}
+            | {"value": float(t)}
+            for n, t in enumerate(planned)
+        ]
+        observations.append({**line, "table_id": "e", "page": 2, "heading": "Target Akhir Renstra", "text": text})
+        observations[-1] |= {"column": 7, "value": float(text)}
+    sources = [
+        {"table_id": "m", "page_first": 1, "family": "midterm"},
+        {"table_id": "e", "page_first": 2, "page_last": 2, "family": "evaluation"},
+    ]
+    years = [
+        {"table_id": "m", "column": n, "heading": str(2024 + n), "role": "target", "year": 2024 + n} for n in range(3)
+    ]
+    years = [{**column, "figures": True, "basis": "heading", "confidence": 1.0} for column in years]
+    return made(2024, source_tables=sources, observations=observations, columns=years)
+
+
+@pytest.mark.parametrize(
+    ("printed", "accused"),
+    [
+        (("72", "85", "140", "65", "90"), []),
+        (("72", "85", "140", "60", "50"), [("60", "65"), ("50", "90")]),  # those of 2024 were left standing
+        (("72", "85", "140", "61", "51"), []),  # of no year of the plan: another plan, perhaps
+        (("72", "82", "120", "60", "50"), []),  # most lines say otherwise: a column that we do not know
+    ],
+)
+def test_a_target_for_the_end_of_the_plan_is_the_last_years(
+    printed: tuple[str, ...], accused: list[tuple[str, str]]
+) -> None:
+    found = table_value_mismatch(at_the_end(*printed))
+    assert [(finding.printed, finding.expected) for finding in found] == accused

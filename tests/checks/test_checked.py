@@ -72,7 +72,8 @@ def test_a_rule_that_fails_costs_that_rule(monkeypatch: pytest.MonkeyPatch) -> N
     both = {"quarter_title_mismatch": quarter_title_mismatch, "balance_mismatch": registry()["balance_mismatch"]}
     monkeypatch.setattr(registry_module, "_REGISTRY", both)
     account = {"account": "Belanja Pegawai", "budget": 10.0, "realization": 4.0, "balance": 1.0}
-    judged = judge(frames("budget_realization", account, {**account, "account": "Belanja Modal", "balance": 6.0}))
+    right = [{**account, "account": name, "balance": 6.0} for name in ("Belanja Modal", "Belanja Barang")]
+    judged = judge(frames("budget_realization", account, *right))
     assert judged.findings["rule"].tolist() == ["balance_mismatch"]
     failed = judged.checks.set_index("rule").loc["quarter_title_mismatch"]
     assert failed["status"] == "failed" and "ZeroDivisionError" in failed["reason_en"]

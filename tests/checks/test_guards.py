@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.judgement.comparable import Group
+from pipeline.checks.judgement.far_off import is_far_off
 from pipeline.checks.judgement.guards import is_systematic
 from pipeline.checks.run import judge
 from schemas.catalogue import TABLES, empty, typed
@@ -59,46 +61,88 @@ def test_fewer_are_accused_and_the_evidence_is_counted(wrong: int, right: int) -
 @pytest.mark.parametrize(
     ("rule", "breaks", "lines", "ours"),
     [
-        ("duplicate_row", 3, 7, True),
-        ("duplicate_row", 3, 8, False),
-        ("duplicate_row", 6, 20, True),
-        ("duplicate_row", 6, 21, False),
+        ("balance_mismatch", 3, 7, True),
+        ("balance_mismatch", 3, 8, False),
+        ("balance_mismatch", 6, 20, True),
+        ("balance_mismatch", 6, 21, False),
         ("missing_target_value", 4, 4, False),  # an agency printed the unit for the value in a whole column
+        ("duplicate_row", 3, 12, True),  # two halves of a sheet
+        ("duplicate_row", 2, 3, False),
+        ("duplicate_row_number", 4, 61, True),  # programs and activities numbered in one column
+        ("duplicate_row_number", 3, 133, False),
+        ("indicator_copy_paste", 4, 57, True),  # one work in several units
+        ("indicator_copy_paste", 2, 50, False),
+        ("percentage_mismatch", 4, 15, False),
+        ("percentage_mismatch", 4, 10, True),
+        ("year_mismatch", 2, 9, True),  # a chapter on another year
+        ("year_mismatch", 1, 9, False),
     ],
 )
 def test_the_thresholds(rule: str, breaks: int, lines: int, ours: bool) -> None:
     assert is_systematic(Group(rule, "t", (), breaks, lines)) is ours
 
 
-def grid(*figures: str) -> dict[str, pd.DataFrame]:
-    """One line: programme, target, realization, result of the year before, and the printed percentage."""
-    frames = accounts(wrong=0, right=1)
-    line = {"table_id": "t", "page": 2, "row_no": 0, "level": "program", "program": "Program A", "period": "year"}
-    values = {"indicator": "Indeks A", "target_text": figures[0], "realization_text": figures[1]}
-    values["achievement_text"] = figures[3]
-    numbers = {"target_value": float(figures[0]), "realization_value": float(figures[1])}
-    numbers["achievement_pct"] = float(figures[3].replace(",", "."))
-    cell = {"table_id": "t", "row": 1, "row_span": 1, "column_span": 1, "page": 2, "confidence": 1.0}
-    cells = [{**cell, "column": n, "text": text} for n, text in enumerate(("Indeks A", *figures))]
-    origin = {"table": "evaluation", "table_id": "t", "row_no": 0, "part": 0, "page": 2, "cell_row": 1}
+@pytest.mark.parametrize(("right", "accused"), [(0, 0), (1, 0), (2, 1)])
+def test_what_no_other_line_keeps_is_no_slip(right: int, accused: int) -> None:
+    judged = judge(accounts(wrong=1, right=right))
+    assert list(judged.findings["rule"]) == ["balance_mismatch"] * accused
+    assert list(judged.doubts["rule"]) == ["balance_mismatch"] * (1 - accused)
+    if not accused:
+        assert "too few others show" in judged.doubts["reason_en"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("printed", "ours"),
+    [
+        (("570", "598", "18", "66,50"), True),  # a column of counts
+        (("98,58", "95,51", "41,00"), False),
+        (("570", "598"), False),
+        (("39,0", "131,0", "100,00"), False),  # two of three lie near 76,94
+    ],
+)
+def test_percentages_far_from_their_lines_are_something_else(printed: tuple[str, ...], ours: bool) -> None:
+    found = tuple(Finding(printed=text, expected="76,94") for text in printed)
+    assert is_far_off(Group("percentage_mismatch", "t", found, len(found), 80)) is ours
+    assert not is_far_off(Group("balance_mismatch", "t", found, len(found), 80))
+
+
+def grid(*lines: tuple[str, str, str, str]) -> dict[str, pd.DataFrame]:
+    """Programmes: target, realization, result of the year before, and the printed percentage."""
     columns = {"indicator": 0, "target_text": 1, "realization_text": 2, "achievement_text": 4}
+    evaluated, cells, origins = [], [], []
+    for row_no, figures in enumerate(lines):
+        name = f"Indeks {chr(65 + row_no)}"
+        line = {"table_id": "t", "page": 2, "row_no": row_no, "level": "program", "program": f"Program {name}"}
+        values = {"period": "year", "indicator": name, "target_text": figures[0], "realization_text": figures[1]}
+        numbers = {"target_value": float(figures[0]), "realization_value": float(figures[1])}
+        numbers["achievement_pct"] = float(figures[3].replace(",", "."))
+        evaluated.append({**line, **values, "achievement_text": figures[3], **numbers})
+        cell = {"table_id": "t", "row": row_no, "row_span": 1, "column_span": 1, "page": 2, "confidence": 1.0}
+        cells += [{**cell, "column": n, "text": text} for n, text in enumerate((name, *figures))]
+        origin = {"table": "evaluation", "table_id": "t", "row_no": row_no, "part": 0, "page": 2, "cell_row": row_no}
+        origins += [{**origin, "column": column, "cell_column": n} for column, n in columns.items()]
     return {
-        **frames,
+        **accounts(wrong=0, right=1),
         "budget_realization": empty("budget_realization"),
-        "evaluation": rows("evaluation", [{**line, **values, **numbers}]),
+        "evaluation": rows("evaluation", evaluated),
         "cells": rows("cells", cells),
-        "origins": rows("origins", [{**origin, "column": c, "cell_column": n} for c, n in columns.items()]),
+        "origins": rows("origins", origins),
     }
 
 
+KEPT = (("80", "60", "50", "75,00"), ("40", "30", "20", "75,00"))
+
+
 def test_a_figure_that_another_pair_of_its_line_gives_is_no_slip() -> None:
-    judged = judge(grid("80", "60", "50", "120,00"))  # 60 / 50: measured against the year before, not the target
+    judged = judge(
+        grid(("80", "60", "50", "120,00"), *KEPT)
+    )  # 60 / 50: measured against the year before, not the target
     assert "percentage_mismatch" not in set(judged.findings["rule"])
     assert judged.doubts["rule"].tolist() == ["percentage_mismatch"]
 
 
 def test_a_figure_that_no_pair_gives_is_one() -> None:
-    judged = judge(grid("80", "60", "50", "57,00"))
+    judged = judge(grid(("80", "60", "50", "57,00"), *KEPT))
     [finding] = judged.findings[judged.findings["rule"] == "percentage_mismatch"].to_dict("records")
     assert (finding["printed"], finding["expected"]) == ("57,00", "75,00")
     assert judged.doubts.empty

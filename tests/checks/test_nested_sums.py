@@ -102,3 +102,32 @@ def test_units_of_one_table_have_sections_of_their_own() -> None:
     both["evaluation"].loc[len(own) + 6, "budget_realization"] += 1000.0
     [finding] = wrong_sums(both, "evaluation", "budget_realization")
     assert (finding.row_no, finding.expected) == (len(own) + 6, "793.888.900")
+
+
+@pytest.mark.parametrize(
+    ("program", "accused"),
+    [
+        ("96.801.600", ["PROGRAM PENUNJANG"]),  # one activity alone may be chance, or the others were forgotten
+        ("493.746.050", []),  # the first two: the others are of a program without a line of its own
+        ("596.746.050", ["PROGRAM PENUNJANG"]),
+    ],
+)
+def test_a_program_that_ends_before_the_next_is_nested_otherwise(program: str, accused: list[str]) -> None:
+    activities = ("96.801.600", "396.944.450", "103.000.000", "15.000.000")
+    names = ("Perencanaan", "Administrasi", "Penyediaan", "Pemeliharaan")
+    lines = [
+        {"level": "program", "program": SUPPORT, "budget": program},
+        *(
+            {"level": "activity", "program": SUPPORT, "activity": n, "budget": b}
+            for n, b in zip(names, activities, strict=True)
+        ),
+        *({"level": "program", "program": f"PROGRAM {n}", "budget": "5.000.000"} for n in "ABC"),
+        *({"level": "activity", "program": f"PROGRAM {n}", "activity": n, "budget": "5.000.000"} for n in "ABC"),
+    ]
+    rows = [
+        {"document_id": "0" * 16, "table_id": "t1", "page": 1, "row_no": number, "quarter": "year", **line}
+        | {"budget": float(line["budget"].replace(".", "")), "budget_text": line["budget"]}
+        for number, line in enumerate(lines)
+    ]
+    plan = {"action_plan": typed(pd.DataFrame(rows), "action_plan")}
+    assert [finding.row_key for finding in wrong_sums(plan, "action_plan", "budget")] == accused

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import (
@@ -25,6 +26,9 @@ RUPIAH_TOLERANCE = 0.50
 _SHARE = 0.6
 _NAMES = ("program", "activity", "sub_activity")
 _DASHES = ("-", "–", "—")
+#: lines that a parent adds up with from its first on, and lines left over, from which these belong to another parent,
+#: which has no line of its own
+_FEWEST_OWN, _FEWEST_LEFT = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Parent:
 def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
     """Lines whose money in `column` is not the sum of the lines below, per source table and period.
 
-    No cascade: a line that adds up with its parts, or with the finest lines below, is right. "-" adds nothing; a line
-    below without any text makes the sum unknown, unless it fits.
+    No cascade: a line that adds up with its parts, or with the finest lines below, is right, and so is one that adds up
+    with the first of them. "-" adds nothing; a line below without any text makes the sum unknown, unless it fits.
     """
     for _, lines in by_table(lines_of(frames, table)):
         right, wrong = 0, list[Finding]()
@@ -48,10 +52,22 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
                 sums = [_sum(group, column) for group in parent.groups]
                 if any(_same(parent.line[column], total) for total, _ in sums):
                     right += 1
-                elif not any(missing for _, missing in sums):
+                elif not any(missing for _, missing in sums) and not _ends_before(parent, column):
                     wrong.append(_finding(parent, table, column, sums[0][0]))
         if wrong and right >= _SHARE * (right + len(wrong)):
             yield from wrong
+
+
+def _ends_before(parent: Parent, column: str) -> bool:
+    """Whether a program or activity is the sum of the first lines below it: the others are nested otherwise."""
+    if parent.line["level"] == "total":
+        return False
+    for group in parent.groups:
+        values = [float(line[column]) for line in group if line[column]]
+        so_far = accumulate(values[: len(values) - _FEWEST_LEFT])
+        if any(_same(parent.line[column], total) for total in islice(so_far, _FEWEST_OWN - 1, None)):
+            return True
+    return False
 
 
 def _by_period(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, lines_of, once
 
 _LETTERS = 12  # a shorter name may be a part of another by chance
 _Row = tuple[str | None, int | None]
@@ -12,10 +12,11 @@ _Row = tuple[str | None, int | None]
 
 def cut_rows(frames: Frames, table: str, column: str) -> frozenset[_Row]:
     """`table_id` and `row_no` of the rows of `table` whose `column` stands on both sides of a page break."""
+    cut = once(frames, "origins after a break", lambda: [o for o in lines_of(frames, "origins") if o["part"] > 0])
     return frozenset(
         (origin["table_id"], origin["row_no"])
-        for origin in lines_of(frames, "origins")
-        if origin["part"] > 0 and origin["table"] == table and origin["column"] == column
+        for origin in cut
+        if origin["table"] == table and origin["column"] == column
     )
 
 

@@ -1,7 +1,7 @@
 """Published rows as rules read them: null is None, document order, and the name by which a finding calls a line."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.names import name_key
 
 Line = Mapping[str, Any]
+_Made = TypeVar("_Made")
 
 #: outermost first; the innermost that a row carries names the line
 HIERARCHY = ("objective", "program", "activity", "sub_activity")
@@ -20,6 +21,16 @@ class FramesOnce(dict[str, pd.DataFrame]):
     def __init__(self, frames: Frames) -> None:
         super().__init__(frames)
         self.lines: dict[str, list[Line]] = {}
+        self.made: dict[Hashable, object] = {}
+
+
+def once(frames: Frames, name: Hashable, make: Callable[[], _Made]) -> _Made:
+    """What `make` makes of `frames`, made once for all rules; `name` tells it from all else that is made of them."""
+    if not isinstance(frames, FramesOnce):
+        return make()
+    if name not in frames.made:
+        frames.made[name] = make()
+    return cast(_Made, frames.made[name])
 
 
 def lines_of(frames: Frames, table: str) -> list[Line]:
@@ -37,10 +48,7 @@ def _lines(frame: pd.DataFrame | None) -> list[Line]:
     order = [column for column in ("page", "table_id", "row_no") if column in frame.columns]
     if order:
         frame = frame.sort_values(order, kind="stable", na_position="last")
-    columns = [
-        [None if missing else value for value, missing in zip(frame[name].tolist(), frame[name].isna(), strict=True)]
-        for name in frame.columns
-    ]
+    columns = [frame[name].to_numpy(dtype=object, na_value=None).tolist() for name in frame.columns]
     return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 

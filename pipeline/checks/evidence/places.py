@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.checks.evidence.finding import Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, lines_of, once
 from pipeline.checks.evidence.names import name_key
 
 _Key = tuple[Any, ...]
@@ -27,7 +27,7 @@ class Spot:
 
 
 class Places:
-    """Resolves places of one document. Built once per run: `origins` is indexed on first use."""
+    """Resolves places of one document; what it looks up is indexed on first use."""
 
     def __init__(self, frames: Frames) -> None:
         self._frames = frames
@@ -75,6 +75,9 @@ class Places:
 
     @cached_property
     def _origins(self) -> Mapping[_Key, list[Line]]:
+        return once(self._frames, "origins by place", self._index_origins)
+
+    def _index_origins(self) -> Mapping[_Key, list[Line]]:
         found: dict[_Key, list[Line]] = {}
         for line in sorted(lines_of(self._frames, "origins"), key=lambda line: line["part"]):
             found.setdefault((line["table"], line["table_id"], line["row_no"], line["column"]), []).append(line)
@@ -82,6 +85,9 @@ class Places:
 
     @cached_property
     def _cells(self) -> Mapping[_Key, Line]:
+        return once(self._frames, "cells by grid place", self._index_cells)
+
+    def _index_cells(self) -> Mapping[_Key, Line]:
         return {
             (cell["table_id"], row, column): cell
             for cell in lines_of(self._frames, "cells")

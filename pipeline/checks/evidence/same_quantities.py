@@ -25,10 +25,13 @@ _ANOTHER = re.compile(
     r"|perubahan|lalu|dasar|nasional|fisik|ratio|rasio|jangka|menengah)\b",
     re.IGNORECASE,
 )
+#: of a target without a year: that of the last year of the mid-term plan
+_AT_THE_END = re.compile(r"\bakhir\b.{0,20}\b(?:renstra|rpjmd?)\b", re.IGNORECASE)
 #: a mean or a total, whose lines may be others in another table; where they add up wrongly is told by `total_mismatch`
 _OVER_ALL = re.compile(
     r"^\W*(?:sub\s*)?(?:jumlah|total|rata|rerata)\b(?:\W*(?:rata|capaian|kinerja|total|seluruh\w*))*\W*$", re.IGNORECASE
 )
+_FEWEST_YEARS = 3  # of a mid-term table
 _SHORTEST_NAME = 8  # letters: shorter ones (IKM, Nilai) name different things in different tables
 #: lines that agree, different figures among them, and how many of them each differing line needs, before two columns
 #: are one quantity; of six figures and more two of three lines are enough. In 77 reports 125 pairs of columns pass, 17
@@ -89,8 +92,10 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
     """Pairs of columns of two tables whose figures agree line by line, all or all but a few.
 
     Compared are columns of one role, year and period, whose headings speak of the same time and version; a line that a
-    column names twice with different figures is left out, and so are plans, which are revised.
+    column names twice with different figures is left out, and so are plans, which are revised. Fewer lines need agree
+    where each of the others prints the mid-term plan's target of another year: then it is that line's, but stale.
     """
+    planned = _planned(frames)
     for quantity, columns in sorted(_columns(frames).items(), key=lambda group: group[0]):
         for (one_table, one), (other_table, other) in combinations(islice(columns, _MOST_COLUMNS), 2):
             if one_table != other_table:
@@ -98,27 +103,50 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
                 differing = tuple(name for name in common if not one[name].agrees(other[name]))
                 agreeing = [one[name].value for name in common if name not in differing]
                 keeping = _KEEPING_OF_MANY if len(set(agreeing)) >= _MANY_FIGURES else _KEEPING
+                if all(_of_another_year(one[name], other[name], planned) for name in differing):
+                    keeping = 1
                 enough = len(agreeing) >= max(_FEWEST_LINES, keeping * len(differing))
                 if enough and len(set(agreeing)) >= _FEWEST_FIGURES:
                     yield SameQuantity(quantity, one, other, differing)
+
+
+def _planned(frames: Frames) -> Mapping[tuple[str, str], Sequence[Quantity]]:
+    """Mid-term table and folded name of a line -> its targets of all years."""
+    tables = {t["table_id"] for t in lines_of(frames, "source_tables") if t["family"] == Family.MIDTERM}
+    found: dict[tuple[str, str], list[Quantity]] = {}
+    for line in lines_of(frames, "observations"):
+        if line["table_id"] in tables and line["role"] == Role.TARGET and None not in (line["value"], line["year"]):
+            found.setdefault((line["table_id"], name_key(line["name"])), []).append(Quantity(line))
+    return found
+
+
+def _of_another_year(one: Quantity, other: Quantity, planned: Mapping[tuple[str, str], Sequence[Quantity]]) -> bool:
+    """Whether one of two figures of a line is in a mid-term table and the other is its target of another year there."""
+    return any(
+        figure.agrees(target) and target.line["year"] != beside.line["year"]
+        for beside, figure in ((one, other), (other, one))
+        for target in planned.get((beside.line["table_id"], name_key(beside.line["name"])), ())
+    )
 
 
 def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Column]]]:
     """Role, year, period and telling words of the heading -> its columns with their tables, in document order."""
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
     measured, units, of_report = _measured(frames), money_units_of(frames), report_year(frames)
+    last = _last_planned(frames)
     found: dict[tuple[str, ...], dict[tuple[str, int], dict[str, list[Quantity]]]] = {}
     for line in lines_of(frames, "observations"):
         table, name = tables.get(line["table_id"]), name_key(line["name"])
         if line["role"] not in _QUANTITIES or line["value"] is None or len(name) < _SHORTEST_NAME or table is None:
             continue
-        year = _year(line, table, of_report)
+        heading = str(line["heading"] or "")
+        at_the_end = line["role"] == Role.TARGET and line["year"] is None and _AT_THE_END.search(heading) is not None
+        year = last if at_the_end else _year(line, table, of_report)
         if table["family"] in _REVISED or year is None or _OVER_ALL.match(str(line["name"])):
             continue
-        heading = str(line["heading"] or "")
         if line["role"] == Role.ACHIEVEMENT:
             heading = f"{heading} {measured.get(line['table_id'], '')} {table['caption'] or ''}"
-        words = " ".join(sorted({word.casefold() for word in _ANOTHER.findall(heading)}))
+        words = "" if at_the_end else " ".join(sorted({word.casefold() for word in _ANOTHER.findall(heading)}))
         group = (str(line["role"]), str(year), str(line["period"] or "year"), words)
         column = found.setdefault(group, {}).setdefault((line["table_id"], int(line["column"])), {})
         unit = unit_of(units.get(line["table_id"], {}), int(line["column"])) if line["role"] in _MONEY else 1
@@ -126,6 +154,17 @@ def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Col
     return {
         group: [(table, _single(column)) for (table, _), column in columns.items()] for group, columns in found.items()
     }
+
+
+def _last_planned(frames: Frames) -> int | None:
+    """The last year that the mid-term tables plan for; None where there is none, or where they end in several."""
+    tables = {t["table_id"] for t in lines_of(frames, "source_tables") if t["family"] == Family.MIDTERM}
+    ends: dict[str, set[int]] = {}
+    for column in lines_of(frames, "columns"):
+        if column["table_id"] in tables and column["role"] == Role.TARGET and column["year"] is not None:
+            ends.setdefault(column["table_id"], set()).add(int(column["year"]))
+    last = {max(years) for years in ends.values() if len(years) >= _FEWEST_YEARS}
+    return last.pop() if len(last) == 1 else None
 
 
 def _measured(frames: Frames) -> Mapping[str, str]:

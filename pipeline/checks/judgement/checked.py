@@ -134,7 +134,7 @@ def _meant(line: Line, compared: Compared) -> bool:
 
 def why_set_aside(group: Group) -> Row:
     """`reason_id` and `reason_en` of findings that were set aside."""
-    return _told("own_line" if group.by_own_line else "set_aside", {"breaks": group.breaks, "lines": group.lines})
+    return _told(group.why.value, {"breaks": group.breaks, "lines": group.lines})
 
 
 def _told(name: str, values: Row) -> Row:

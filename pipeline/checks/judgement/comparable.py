@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, place_of
@@ -12,9 +13,18 @@ _Row = tuple[str, str | None, Hashable]  # published table, table_id, row_no
 _Columns = frozenset[str | int]
 
 
+class Why(StrEnum):
+    """Why findings are set aside; the value is the entry of reasons.toml."""
+
+    ALIKE = "set_aside"
+    OWN_LINE = "own_line"  # other figures of the accused lines give what is printed
+    FAR_OFF = "far_off"
+    NOT_EVIDENT = "not_evident"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What one rule found in one table, or with `table_id` None in the document's list of tables.
+    """What one rule found in one table, or with `table_id` None in the document's list of tables or in its titles.
 
     `breaks` are the distinct lines accused, `lines` those that carry every column the rule used, these included: lines
     as printed, so that one that is published for each of its quarters counts once.
@@ -25,7 +35,7 @@ class Group:
     findings: tuple[Finding, ...]
     breaks: int
     lines: int
-    by_own_line: bool = False  # set aside since other figures of the accused lines explain them
+    why: Why = Why.ALIKE  # of a group that is set aside
 
     @property
     def share(self) -> float:
@@ -35,6 +45,9 @@ class Group:
 
 #: rules that hold captions against the document's list of tables: one shift of the list accuses every caption
 _OF_THE_LIST = frozenset({"caption_mismatch", "table_number_mismatch", "table_missing", "table_number_missing"})
+
+#: rules that hold the titles of tables against the document's facts: a section on another year accuses each of them
+_OF_THE_TITLES = frozenset({"year_mismatch"})
 
 
 class Comparable:
@@ -49,7 +62,7 @@ class Comparable:
         """`findings` of one rule by table, in their order; those that speak of no line of a table are in none."""
         by_table: dict[str | None, list[Finding]] = {}
         for finding in findings:
-            if rule in _OF_THE_LIST:
+            if rule in _OF_THE_LIST | _OF_THE_TITLES:
                 by_table.setdefault(None, []).append(finding)
             elif finding.table_id is not None and self._row_of(finding) is not None:
                 by_table.setdefault(finding.table_id, []).append(finding)
@@ -57,7 +70,7 @@ class Comparable:
 
     def _group(self, rule: str, table_id: str | None, findings: Sequence[Finding]) -> Group:
         if table_id is None:
-            listed = lines_of(self._frames, "listed_tables")
+            listed = lines_of(self._frames, "source_tables" if rule in _OF_THE_TITLES else "listed_tables")
             return Group(rule, None, tuple(findings), len(findings), max(len(listed), len(findings)))
         accused = {row for row in map(self._row_of, findings) if row is not None}
         lines = set(accused)

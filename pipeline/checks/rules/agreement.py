@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.checks.evidence.abbreviations import abbreviates
 from pipeline.checks.evidence.cuts import cut_rows, cut_texts, holds_whole, is_cut, is_remnant
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, finding_at, lines_of, once, place_of
 from pipeline.checks.evidence.names import Kind, Match, holds, name_key, nearest, telling_words, without_remarks
 from schemas.vocabulary import Severity
 
@@ -16,8 +16,10 @@ LEVELS = ("program", "activity", "sub_activity")
 
 #: names of which fewer than this share are in the agreement were not taken from it (another year's, another unit's):
 #: the rule cannot be evaluated then; a handful of names proves nothing either way,
-#: unless it has none of several
+#: unless none of them is there
 COMPARABLE_SHARE, HANDFUL = 0.4, 4
+#: letters of a name; fewer are what is left of another cell (`waktu`, `IV`)
+SHORTEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def uses_of(frames: Frames, level: str, tables: Sequence[str] = ("action_plan", 
 
 
 def _is_name(key: str) -> bool:
-    """A column number that was taken for a line is none."""
-    return any(letter.isalpha() for letter in key)
+    """A column number that was taken for a line is none, and neither is a word left over from another cell."""
+    return sum(map(str.isalpha, key)) >= SHORTEST_NAME
 
 
 def _factor_uses(frames: Frames, kind: str) -> dict[str, Use]:
@@ -126,15 +128,22 @@ def _answers(
             is_remnant(use.line, use.column, cut[use.table], wholes)
             or any(abbreviates(use.name, whole) for whole in wholes)
             or any(holds_whole(text, key) for text in joined)
+            or _says_twice(key, known)
             or (is_cut(use.line, cut[use.table]) and any(holds_whole(key, whole) for whole in known.names))
         ):
             answers[key] = Match(Kind.SAME, key)
     fitting = sum(match.kind is not Kind.NONE for match in answers.values())
     if len(answers) >= HANDFUL and fitting < COMPARABLE_SHARE * len(answers):
         return {}
-    if len(answers) > 1 and not fitting:
+    if not fitting:
         return {}  # the agreement of a division's head, say: none of its names is the agency's
     return {key: match for key, match in answers.items() if match.kind is not Kind.SAME}
+
+
+def _says_twice(key: str, known: Reference) -> bool:
+    """A merged cell that prints the known name once for each of two lines."""
+    half = key[: len(key) // 2]
+    return key == half + half and known.match(half).means_the_same
 
 
 def agreed_names(frames: Frames, level: str) -> Reference:
@@ -143,6 +152,10 @@ def agreed_names(frames: Frames, level: str) -> Reference:
 
 
 def _unknown_names(frames: Frames, level: str) -> dict[str, tuple[Use, Match, Reference]]:
+    return once(frames, ("unknown names", level), lambda: _find_unknown_names(frames, level))
+
+
+def _find_unknown_names(frames: Frames, level: str) -> dict[str, tuple[Use, Match, Reference]]:
     uses = uses_of(frames, level)
     if level == "program":
         uses = {**_factor_uses(frames, "program"), **uses}
