@@ -154,10 +154,15 @@ class Frame:
 
     def to_page(self, x: float, y: float) -> tuple[float, float]:
         """The point of the turned, still skewed page (points, origin top left) that lies at (x, y) of the frame."""
+        turned_x, turned_y = self.on_page(np.array([x]), np.array([y]))
+        return float(turned_x[0]), float(turned_y[0])
+
+    def on_page(self, x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:
+        """`to_page` of many points."""
         half_w, half_h = self.width / 2, self.height / 2
-        bent_x, bent_y = self.bend.crooked(np.array([x / half_w - 1.0]), np.array([y / half_h - 1.0]))
+        bent_x, bent_y = self.bend.crooked(x / half_w - 1.0, y / half_h - 1.0)
         turned_x, turned_y = _unskew(bent_x * half_w, bent_y * half_h, self.skew)
-        return float(turned_x[0] + half_w), float(turned_y[0] + half_h)
+        return turned_x + half_w, turned_y + half_h
 
 
 def _unskew(x: Doubles, y: Doubles, skew: float) -> tuple[Doubles, Doubles]:
