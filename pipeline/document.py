@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,7 @@ from pipeline.reading.limits import Limits
 from pipeline.reading.page import Page, Words
 from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.reading.source import page_of
+from pipeline.tables.context.scans import in_context
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import LogicalTable
 from pipeline.tables.page_tables import page_lines, page_tables
@@ -84,7 +85,7 @@ def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool
             pages.append(_page_record(document_id, page))
             if len(page.words):
                 words[number] = page.words
-    understood = understand(contents, document_id, file_name)
+    understood = understand(_in_context(contents, pages), document_id, file_name)
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
     _put_tables(records, document_id, understood)
     _put_text(records, document_id, understood)
@@ -101,6 +102,15 @@ def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool
 def _content(page: Page) -> PageContent:
     tables = page_tables(page)
     return PageContent(page.number, page.width, page.height, tables, page_lines(page, tables))
+
+
+def _in_context(contents: Sequence[PageContent], pages: Sequence[Record]) -> list[PageContent]:
+    """`contents`, the tables of the pages that were read by OCR in their context."""
+    scanned = [k for k, page in enumerate(pages) if page["text_source"] == "ocr"]
+    out = list(contents)
+    for k, tables in zip(scanned, in_context([contents[k].tables for k in scanned]), strict=True):
+        out[k] = replace(out[k], tables=tables)
+    return out
 
 
 def _put_tables(records: dict[str, list[Record]], document_id: str, understood: Understood) -> None:
