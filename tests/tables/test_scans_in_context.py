@@ -81,6 +81,11 @@ def test_a_slip_that_is_printed_clearly_stays() -> None:
     assert _texts(table)[0] == ("Indikator Kineria", None)
 
 
+def test_the_first_half_of_a_broken_word_stays() -> None:
+    [[table]] = in_context([[_table((("Pelaks", 0.6),))]])
+    assert _texts(table) == [("Pelaks", None)]  # of Pelaksanaan, and no Pelaku
+
+
 def test_names_are_those_that_the_document_prints_clearly_elsewhere() -> None:
     clear = _table((("Embung Cipamingkis", 0.98),), (("Rehab Cipamingkis", 0.98),))
     blurred = _table((("Embung Cipemingkis", 0.6),))

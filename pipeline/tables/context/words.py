@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.reading.pdf.plausible import listed_words
+from pipeline.reading.pdf.plausible import begins_listed, listed_words
 from pipeline.tables.document.regions import region_names
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -43,8 +43,8 @@ class KnownWords:
 
     def _word(self, word: str) -> str:
         folded = word.casefold()
-        if len(folded) != len(word) or folded in self._known or folded in self._clear:
-            return word
+        if len(folded) != len(word) or folded in self._known or folded in self._clear or begins_listed(folded):
+            return word  # what begins a listed word may be the first half of one that a line's end breaks
         if word not in self._found:
             self._found[word] = self._likest(word, folded)
         known = self._found[word]
