@@ -99,3 +99,17 @@ def test_what_is_printed_clearly_once_is_no_blurred_other_word() -> None:
     clear, blurred = _table((("Bendung Gerak", 0.98),)), _table((("Rehab Bendung", 0.6),))
     [_, [table]] = in_context([[clear], [blurred]])
     assert _texts(table) == [("Rehab Bendung", None)]  # a weir, and not the town of Bandung
+
+
+def test_decimals_have_the_sign_of_their_column_where_it_was_not_seen_clearly() -> None:
+    rows = [
+        ("98,50", 0.99),
+        ("100,00", 0.99),
+        ("82,54", 0.99),
+        ("7,10", 0.99),
+        ("82.53", 0.75),
+        ("4.18", 0.97),
+        ("1.250", 0.6),
+    ]
+    [[table]] = in_context([[_table(*((cell,) for cell in rows))]])
+    assert _texts(table)[4:] == [("82,53", "82.53"), ("4.18", None), ("1.250", None)]

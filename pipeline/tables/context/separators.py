@@ -13,6 +13,7 @@ _WRITTEN = re.compile(
 )
 _BLURRED = re.compile(r"\d+(?:[ .,·:;'–-]{1,2}\d+)*")
 _PARTS = re.compile(r"\D+")
+_SHARE = re.compile(r"(-?\d{1,3})([.,])(\d{2}) ?%?")
 LEAST_DIGITS = 7  # of a figure that is surely an amount: 100.000 may be a hundred
 LEAST = 2  # figures of a column, all but one in SHARE of them written alike, that make its convention
 SHARE = 0.66
@@ -39,6 +40,21 @@ def convention_of(texts: Iterable[str]) -> Convention | None:
         return None
     best, count = seen.most_common(1)[0]
     return best if count >= LEAST and count >= SHARE * sum(seen.values()) else None
+
+
+def decimal_sign_of(texts: Iterable[str]) -> str | None:
+    """The sign before two decimals that most of the small figures among `texts` share; None where too few say one."""
+    seen = Counter(small[2] for text in texts if (small := _SHARE.fullmatch(text)))
+    if not seen:
+        return None
+    best, count = seen.most_common(1)[0]
+    return best if count >= LEAST and count >= SHARE * seen.total() else None
+
+
+def with_decimal_sign(text: str, sign: str) -> str | None:
+    """`text`, a small figure with two decimals, with `sign` before them: the same number; None where it has that."""
+    small = _SHARE.fullmatch(text)
+    return text.replace(small[2], sign) if small and small[2] != sign else None
 
 
 def rewritten(text: str, how: Convention) -> str | None:
