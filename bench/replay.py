@@ -66,9 +66,9 @@ def replaying(pages: Kept) -> Iterator[None]:
 
     with (
         patch.object(document, "open_pdf", opened),
-        patch.object(document, "page_of", lambda _, number: number),
-        patch.object(document, "_content", lambda number: pages.contents[number - 1]),
-        patch.object(document, "_page_record", lambda key, n: {**pages.records[n - 1], "document_id": key}),
+        patch.object(document, "page_of", lambda _, number: SimpleNamespace(index=number - 1, words=())),
+        patch.object(document, "_content", lambda page: pages.contents[page.index]),
+        patch.object(document, "_page_record", lambda key, page: {**pages.records[page.index], "document_id": key}),
     ):
         yield
 

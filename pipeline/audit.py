@@ -21,7 +21,7 @@ from pipeline.publication import publish_documents
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.release import ReleaseInfo, latest, load_release
 from pipeline.publish.result import has_result, read_result, result_key, write_result
-from pipeline.report.evidence import ANNOTATED, FOLDER
+from pipeline.report.evidence import COPIES, FOLDER
 from pipeline.stores.address import Address, recorded
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
@@ -125,8 +125,9 @@ def _again(folder: Path, store: Path, decided: Decided) -> Path:
     def extras(new: Path) -> None:
         if (folder / FOLDER).is_dir():  # pictures of findings that are gone do no harm: the report shows those it lists
             shutil.copytree(folder / FOLDER, new / FOLDER)
-        if (folder / ANNOTATED).exists():
-            shutil.copyfile(folder / ANNOTATED, new / ANNOTATED)
+        for copy in COPIES:
+            if (folder / copy).exists():
+                shutil.copyfile(folder / copy, new / copy)
         write_summary(summarize(frames | checked, key=key, path=summary.path, seconds=summary.seconds), new)
 
     write_result(store, key, frames | checked, extras, pipeline_version=pipeline_version(), seconds=result.seconds)

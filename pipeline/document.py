@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,9 +22,10 @@ from pipeline.normalize.values.names import without_level
 from pipeline.normalize.values.numbers import Marks, decide_marks
 from pipeline.normalize.values.quarters import quarter_within
 from pipeline.reading.limits import Limits
-from pipeline.reading.page import Page
+from pipeline.reading.page import Page, Words
 from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.reading.source import page_of
+from pipeline.tables.context.scans import in_context
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import LogicalTable
 from pipeline.tables.page_tables import page_lines, page_tables
@@ -52,7 +53,8 @@ class Leftover:
 class DocumentTables:
     """All published tables of one document. Findings, evidence, doubts and corrections are empty here.
 
-    `document_id` is the first 16 hexadecimal digits of `sha256`.
+    `document_id` is the first 16 hexadecimal digits of `sha256`; `words` are those that OCR read, by page (from 1),
+    with persons among them.
     """
 
     document_id: str
@@ -60,6 +62,7 @@ class DocumentTables:
     file_name: str
     frames: Mapping[str, pd.DataFrame]
     leftovers: tuple[Leftover, ...]
+    words: Mapping[int, Words]
 
 
 def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool = False) -> DocumentTables:
@@ -72,12 +75,15 @@ def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool
     document_id, file_name = sha256[:16], published_name(pdf.name)
     pages: list[Record] = []
     contents: list[PageContent] = []
+    words: dict[int, Words] = {}
     with open_pdf(pdf, limits) as document:
         for number in range(1, document.page_count + 1):
             page = page_of(document, number)
             contents.append(_content(page))
             pages.append(_page_record(document_id, page))
-    understood = understand(contents, document_id, file_name)
+            if len(page.words):
+                words[number] = page.words
+    understood = understand(_in_context(contents, pages), document_id, file_name)
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
     _put_tables(records, document_id, understood)
     _put_text(records, document_id, understood)
@@ -88,12 +94,21 @@ def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool
     accounted, leftovers = _account(records["source_tables"], records["cells"])
     records["documents"][0] |= {"cells_accounted": accounted, **_understood(records)}
     frames = {name: typed_frame(rows, name) for name, rows in records.items()}
-    return DocumentTables(document_id, sha256, file_name, MappingProxyType(frames), leftovers)
+    return DocumentTables(document_id, sha256, file_name, MappingProxyType(frames), leftovers, words)
 
 
 def _content(page: Page) -> PageContent:
     tables = page_tables(page)
     return PageContent(page.number, page.width, page.height, tables, page_lines(page, tables))
+
+
+def _in_context(contents: Sequence[PageContent], pages: Sequence[Record]) -> list[PageContent]:
+    """`contents`, the tables of the pages that were read by OCR in their context."""
+    scanned = [k for k, page in enumerate(pages) if page["text_source"] == "ocr"]
+    out = list(contents)
+    for k, tables in zip(scanned, in_context([contents[k].tables for k in scanned]), strict=True):
+        out[k] = replace(out[k], tables=tables)
+    return out
 
 
 def _put_tables(records: dict[str, list[Record]], document_id: str, understood: Understood) -> None:

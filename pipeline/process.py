@@ -39,7 +39,8 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
     if has_result(store, key):
         return read_summary(store / key)
     started = time.monotonic()
-    frames: dict[str, pd.DataFrame] = dict(read_document(source.path, limits, keep_persons=job.keep_persons).frames)
+    document = read_document(source.path, limits, keep_persons=job.keep_persons)
+    frames: dict[str, pd.DataFrame] = dict(document.frames)
     read = time.monotonic()
     frames |= apply_corrections(frames, job.decisions.corrections)
     frames |= _checked(source.path, frames, job.decisions.waivers)
@@ -50,7 +51,7 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
         raise ChangedPdfError(source.path.name, "a file that stays as it is", "one that changed while it was read")
 
     def extras(folder: Path) -> None:
-        write_evidence(source.path, frames, folder, keep_persons=job.keep_persons)
+        write_evidence(source.path, frames, folder, document.words, keep_persons=job.keep_persons)
         seconds = time.monotonic() - started
         write_summary(summarize(frames, key=key, path=str(source.place), seconds=seconds), folder)
 

@@ -154,6 +154,15 @@ class Cells(Model):
     row_span: Series[Int] = field("Rentang baris", "Grid rows covered.", null=False, ge=1)
     column_span: Series[Int] = field("Rentang kolom", "Grid columns covered.", null=False, ge=1)
     text: Series[str] = field("Teks", "As printed, NFC, white space folded; null where the cell is empty.")
+    text_read: Series[str] = field(
+        "Teks terbaca", "As OCR read it, where `text_basis` says what decided otherwise; else null."
+    )
+    text_basis: Series[str] = field(
+        "Dasar teks",
+        "What decided a doubtful text of a scan: column (the separators of a figure, by the other figures of its "
+        "column; no digit changes), words (letters that look alike, by words of the list or of the document).",
+        isin=["column", "words"],
+    )
     page: Series[Int] = page()
     x0: Series[float] = points("Kiri", "Left edge.")
     top: Series[float] = points("Atas", "Upper edge.")

@@ -18,10 +18,10 @@ def safe_stem(file_name: str) -> str:
     return plain.encode()[:_STEM_BYTES].decode(errors="ignore") or "report"
 
 
-def annotated_name(file_name: str, document_id: str, taken: Collection[str]) -> str:
-    """The name of an annotated PDF that none of `taken` has."""
-    name = f"{safe_stem(file_name)}.annotated.pdf"
-    return f"{safe_stem(file_name)}-{document_id}.annotated.pdf" if name in taken else name
+def copy_name(file_name: str, document_id: str, ending: str, taken: Collection[str]) -> str:
+    """The name of a copy of a PDF, with `ending` ("annotated.pdf"), that none of `taken` has."""
+    name = f"{safe_stem(file_name)}.{ending}"
+    return f"{safe_stem(file_name)}-{document_id}.{ending}" if name in taken else name
 
 
 def annotated_in(report: Path, file_name: str, document_id: str) -> str | None:

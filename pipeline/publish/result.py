@@ -2,7 +2,7 @@
 
 <store>/<key>/<table>.parquet    one file per table that has rows
 <store>/<key>/result.json        written last inside the temporary folder; a folder without it is none of ours
-<store>/<key>/evidence/...       pictures, annotated.pdf ...: whatever `extras` writes
+<store>/<key>/evidence/...       pictures, annotated.pdf, searchable.pdf ...: whatever `extras` writes
 """
 
 import hashlib

@@ -64,7 +64,7 @@ def read_with_pictures(document: pdfium.PdfDocument, page: Page) -> Page:
     """`page` with what OCR reads in its pictures. Raises RuntimeError where the engine is missing."""
     read = read_pictures(document, page.number, page.turn)
     inside = _within(page, read.chars.x0, read.chars.top, read.chars.x1, read.chars.bottom)
-    rulings, grounds = read.rulings, read.fills
+    rulings, grounds, words = read.rulings, read.fills, read.words
     on_picture = _within(page, rulings.x0, rulings.top, rulings.x1, rulings.bottom)
     filled = _within(page, grounds.x0, grounds.top, grounds.x1, grounds.bottom)
     return replace(
@@ -75,6 +75,7 @@ def read_with_pictures(document: pdfium.PdfDocument, page: Page) -> Page:
         text_source="ocr",
         text_source_reason="text around a picture that holds a table",
         notes=(*page.notes, *read.notes),
+        words=words.only(_within(page, *(a.astype(np.float32) for a in (words.x, words.y, words.x, words.y)))),
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,43 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Words that OCR read, where they stand on the page before skew and bend were taken out (but turned upright).
+
+    (`x0`, `y0`) to (`x1`, `y1`) is the baseline of each, `size` its printed size; (`x`, `y`) is its middle in the frame
+    of `Page`. `width` and `height` are those of the page.
+    """
+
+    width: float
+    height: float
+    text: tuple[str, ...]
+    x0: Doubles
+    y0: Doubles
+    x1: Doubles
+    y1: Doubles
+    size: Doubles
+    x: Doubles
+    y: Doubles
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @staticmethod
+    def none() -> "Words":
+        return Words(0.0, 0.0, (), *(np.zeros(0),) * 7)
+
+    def only(self, which: NDArray[np.bool_]) -> "Words":
+        """Those that `which` has True for."""
+        arrays = (self.x0, self.y0, self.x1, self.y1, self.size, self.x, self.y)
+        kept = tuple(text for text, keep in zip(self.text, which, strict=True) if keep)
+        return Words(self.width, self.height, kept, *(array[which] for array in arrays))
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """`number` is 1-based; `turn` is how far the page as displayed by a viewer was turned further to come upright
     (0, 90, 180, 270 degrees clockwise); `text_source` says whether `chars` come from the text layer or from OCR,
-    `text_source_reason` why."""
+    `text_source_reason` why; `words` are those that OCR read, for a text layer over the picture."""
 
     number: int
     width: float
@@ -121,3 +155,4 @@ class Page:
     text_source: Literal["text", "ocr", "none"] = "text"
     text_source_reason: str = ""
     notes: tuple[str, ...] = field(default=())
+    words: Words = field(default_factory=Words.none)

@@ -1,7 +1,6 @@
 """The source PDF as a reviewer would mark it: a box and a comment for every finding."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import math
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,10 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.report.persons import Areas
 from pipeline.report.redact import leave_out_persons
-from schemas.errors import UnreadablePdfError
+from pipeline.report.source_copy import disarm, opened, user_space
 from schemas.rules import RULES
 
 COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
-#: what a PDF can do by itself: none of it may pass into a file that we hand out (ISO 32000-2, 12.6)
-ACTIVE_CATALOG = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/URI", "/Collection", "/Extensions", "/PieceInfo")
-
-
-class DamagedPdfError(UnreadablePdfError):
-    fix = "It is published without an annotated copy; a PDF saved anew by a viewer would have one."
 
 
 def annotate(
@@ -44,8 +37,8 @@ def annotate(
 
     Raises DamagedPdfError for a file that can be read and not written again.
     """
-    with _opened(pdf) as document:
-        _disarm(document)
+    with opened(pdf) as document:
+        disarm(document)
         frames = {int(row.page): row for row in pages.itertuples(index=False)}
         if hidden is not None:
             leave_out_persons(document, pdf, hidden, frames)
@@ -71,28 +64,6 @@ def annotate(
         document.save(out, static_id=True, linearize=False)
 
 
-@contextmanager
-def _opened(pdf: Path) -> Iterator[pikepdf.Pdf]:
-    """The document, whose pages have boxes, turns and annotations that are such."""
-    try:
-        document = pikepdf.open(pdf)
-    except pikepdf.PdfError as error:
-        raise DamagedPdfError(pdf.name, "a PDF whose parts hang together", _without(pdf, error)) from error
-    with document:
-        try:
-            for page in document.pages:
-                _to_pdf(page, None, 0.0, 0.0, 0.0, 0.0)
-                _ = len(page.obj.get("/Annots", Array()))
-        except Exception as error:  # an object that is none of what it should be raises whatever is asked of it
-            raise DamagedPdfError(pdf.name, "a PDF whose parts hang together", _without(pdf, error)) from error
-        yield document
-
-
-def _without(pdf: Path, error: Exception) -> str:
-    """What `error` says, without the folder that the file lies in."""
-    return f"{error}".replace(str(pdf), pdf.name)
-
-
 def _to_mend(causes: pd.DataFrame) -> dict[str, str]:
     """What the comments of a cause's findings say beside: those of a lone one say it themselves."""
     return {
@@ -101,48 +72,22 @@ def _to_mend(causes: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _disarm(document: pikepdf.Pdf) -> None:
-    for key in ACTIVE_CATALOG:
-        if key in document.Root:
-            del document.Root[key]
-    for page in document.pages:
-        for key in ("/AA", "/Annots"):
-            if key in page.obj:
-                if key == "/Annots":
-                    kept = [a for a in page.obj.Annots if _harmless(a)]
-                    page.obj.Annots = Array(kept)
-                else:
-                    del page.obj[key]
-
-
-def _harmless(annotation: Any) -> bool:
-    """Only what shows something and does nothing stays."""
-    shown = ("/Text", "/Square", "/Circle", "/Highlight", "/Underline", "/Stamp", "/FreeText", "/Ink", "/Line")
-    return (
-        isinstance(annotation, Dictionary)
-        and str(annotation.get("/Subtype")) in shown
-        and "/A" not in annotation
-        and "/AA" not in annotation
-    )
-
-
 def _to_pdf(page: Any, frame: Any, x0: float, top: float, x1: float, bottom: float) -> list[float]:
-    """A rectangle of the upright page in PDF user space (origin bottom left, unrotated; ISO 32000-2, 8.3.2.3)."""
-    left, low, right, high = (float(v) for v in page.cropbox)
-    width, height = right - left, high - low
-    turned = (int(page.obj.get("/Rotate", 0)) + (int(frame.turn) if frame is not None else 0)) % 360
-    corners = []
-    for x, y in ((x0, top), (x1, bottom)):
-        if turned == 0:
-            corners.append((x, height - y))
-        elif turned == 90:
-            corners.append((y, x))
-        elif turned == 180:
-            corners.append((width - x, y))
-        else:
-            corners.append((width - y, height - x))
+    """A rectangle of the upright page in PDF user space; of a scan that was levelled, where its middle lies."""
+    turn, skew = (int(frame.turn), float(frame.skew)) if frame is not None else (0, 0.0)
+    if skew:
+        x, y = _askew((x0 + x1) / 2, (top + bottom) / 2, frame)
+        x0, top, x1, bottom = x0 + x, top + y, x1 + x, bottom + y
+    corners = user_space(page, turn, x0, top), user_space(page, turn, x1, bottom)
     xs, ys = sorted(c[0] for c in corners), sorted(c[1] for c in corners)
-    return [round(left + xs[0], 2), round(low + ys[0], 2), round(left + xs[1], 2), round(low + ys[1], 2)]
+    return [round(xs[0], 2), round(ys[0], 2), round(xs[1], 2), round(ys[1], 2)]
+
+
+def _askew(x: float, y: float, frame: Any) -> tuple[float, float]:
+    """How far a point of the levelled page (points, from its upper left corner) lies from its place on the scan."""
+    angle = math.radians(-float(frame.skew))
+    x, y = x - float(frame.width) / 2, y - float(frame.height) / 2
+    return x * math.cos(angle) - y * math.sin(angle) - x, x * math.sin(angle) + y * math.cos(angle) - y
 
 
 def _square(document: pikepdf.Pdf, box: list[float], text: str, severity: str, rule: str) -> Dictionary:

@@ -100,7 +100,7 @@ def draw_page(document: Any, number: int, frame: Any, dpi: float = DPI) -> tuple
         page.close()
     skew = float(frame.skew) if frame is not None else 0.0
     if abs(skew) > 0.01:
-        image = image.rotate(skew, resample=Image.Resampling.BILINEAR, fillcolor="white")
+        image = image.rotate(-skew, resample=Image.Resampling.BILINEAR, fillcolor="white")
     return image, scale
 
 

@@ -2,27 +2,39 @@
 
 import json
 import logging
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.publish.report_names import annotated_name
+from pipeline.publish.report_names import copy_name
 from pipeline.publish.result import DocumentResult
-from pipeline.report.annotate import DamagedPdfError, annotate
+from pipeline.reading.page import Words
+from pipeline.report.annotate import annotate
 from pipeline.report.crops import Crop, by_finding, crops
 from pipeline.report.html import ReportInput, write_report
 from pipeline.report.persons import person_areas
+from pipeline.report.searchable import write_searchable
+from pipeline.report.source_copy import DamagedPdfError
 
 log = logging.getLogger(__name__)
-FOLDER, INDEX, ANNOTATED = "evidence", "evidence/index.json", "annotated.pdf"
+FOLDER, INDEX = "evidence", "evidence/index.json"
+ANNOTATED, SEARCHABLE = COPIES = ("annotated.pdf", "searchable.pdf")
 
 
-def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path, *, keep_persons: bool = False) -> None:
+def write_evidence(
+    pdf: Path,
+    frames: Mapping[str, pd.DataFrame],
+    folder: Path,
+    words: Mapping[int, Words] | None = None,
+    *,
+    keep_persons: bool = False,
+) -> None:
     """Crops (`evidence/NNN.webp` with an index) and `annotated.pdf` of one document into its result `folder`.
 
-    A damaged PDF that can be read but not written again has no annotated copy. Neither shows a person that `frames`
-    left out, unless `keep_persons`.
+    With `words`, those that OCR read by page, there is `searchable.pdf` too. A damaged PDF that can be read but not
+    written again has neither copy. None shows a person that `frames` left out, unless `keep_persons`.
     """
     hidden = None if keep_persons else person_areas(frames)
     (folder / FOLDER).mkdir()
@@ -45,6 +57,8 @@ def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path, 
     told = (frames["findings"], frames["evidence"], frames["pages"])
     try:
         annotate(pdf, *told, folder / ANNOTATED, hidden, frames["causes"])
+        if words:
+            write_searchable(pdf, words, frames["pages"], folder / SEARCHABLE, hidden)
     except DamagedPdfError as error:
         log.warning("%s", error)
 
@@ -71,26 +85,26 @@ def read_crops(result: DocumentResult) -> list[Crop]:
 def write_release_report(
     folder: Path, frames: Mapping[str, pd.DataFrame], results: Sequence[DocumentResult], release: str, version: str
 ) -> None:
-    """`report/` of a release: `index.html` and `<file>.annotated.pdf` for each of its documents, into `folder`."""
+    """`report/` of a release, into `folder`: `index.html`, and for each of its documents `<file>.annotated.pdf` and,
+    where pages are scanned, `<file>.searchable.pdf`."""
     report = folder / "report"
     report.mkdir()
     published = set(frames["documents"]["document_id"])
     present = sorted((r for r in results if r.document_id in published), key=lambda r: (r.file_name, r.document_id))
-    annotated = _annotated_names(present)
+    annotated, searchable = _copy_names(present, ANNOTATED), _copy_names(present, SEARCHABLE)
     pictures: dict[str, Sequence[Crop]] = {}
     for result in present:
         pictures.update(by_finding(read_crops(result)))
-        if result.document_id in annotated:
-            content = (result.folder / ANNOTATED).read_bytes()
-            (report / annotated[result.document_id]).write_bytes(content)
-    write_report(report, ReportInput(frames, pictures, annotated, release, version))
+        for copy, names in ((ANNOTATED, annotated), (SEARCHABLE, searchable)):
+            if result.document_id in names:
+                shutil.copyfile(result.folder / copy, report / names[result.document_id])
+    write_report(report, ReportInput(frames, pictures, annotated, release, version, searchable))
 
 
-def _annotated_names(results: Sequence[DocumentResult]) -> dict[str, str]:
+def _copy_names(results: Sequence[DocumentResult], copy: str) -> dict[str, str]:
     """document_id -> a file name that is safe on every file system, and used once."""
     names: dict[str, str] = {}
     for result in results:
-        if not (result.folder / ANNOTATED).exists():
-            continue
-        names[result.document_id] = annotated_name(result.file_name, result.document_id, names.values())
+        if (result.folder / copy).exists():
+            names[result.document_id] = copy_name(result.file_name, result.document_id, copy, names.values())
     return names

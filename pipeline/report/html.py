@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,15 @@ ONE_FILE_LIMIT = 7_000_000
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
-    """What the report is made of. `pictures`: finding_id -> its crops; `annotated`: document_id -> file name beside
-    the report."""
+    """What the report is made of. `pictures`: finding_id -> its crops; `annotated`, `searchable`: document_id ->
+    file name beside the report, of those that have such a copy."""
 
     frames: Mapping[str, pd.DataFrame]
     pictures: Mapping[str, Sequence[Crop]]
     annotated: Mapping[str, str]
     release: str
     version: str
+    searchable: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_report(folder: Path, data: ReportInput, lang: str = "id") -> None:
@@ -72,7 +73,7 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], 
                 data.frames,
                 key,
                 cards[key],
-                data.annotated.get(key),
+                (data.annotated.get(key), data.searchable.get(key)),
                 page_file="" if key in detailed else f"{key}.html",
                 alone=len(documents) == 1,
             )

@@ -22,11 +22,12 @@ def summary_of(
     frames: Mapping[str, pd.DataFrame],
     document_id: str,
     cards: Sequence[Mapping[str, Any]],
-    annotated: str | None,
+    copies: tuple[str | None, str | None],
     page_file: str,
     alone: bool,
 ) -> dict[str, Any]:
-    """`cards` are the document's; `page_file` is where they are shown, "" for this page; `alone`: no other is on it."""
+    """`cards` are the document's; `copies` the file names of its annotated and its searchable PDF; `page_file` is
+    where they are shown, "" for this page; `alone`: no other is on it."""
     row = frames["documents"].loc[frames["documents"]["document_id"] == document_id].iloc[0]
     findings = frames["findings"].loc[frames["findings"]["document_id"] == document_id]
     accounted = row["cells_accounted"]
@@ -44,8 +45,11 @@ def summary_of(
         "counts": {s: sum(card["severity"] == s and card["status"] == "open" for card in cards) for s in SEVERITIES},
         "causes": sum(card["status"] == "open" for card in cards),
         "total": len(findings),
-        "annotated": quote(annotated) if annotated else "",
-        "annotated_name": annotated or "",
+        "copies": [
+            {"kind": kind, "address": quote(name), "name": name}
+            for kind, name in zip(("annotated", "searchable"), copies, strict=True)
+            if name
+        ],
         "page_file": page_file,
         "finds": " ".join(anchor for anchor in anchors if anchor) if page_file else "",
         "named": list(cards[: _NAMED_ALONE if alone else _NAMED]),

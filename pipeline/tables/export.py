@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,11 @@ def tables_json(
     """
     from pipeline.reading.pdf.pdfium import open_pdf
     from pipeline.reading.source import page_of
+    from pipeline.tables.context.scans import in_context
     from pipeline.tables.page_tables import page_tables
 
-    tables: list[dict[str, Any]] = []
+    found: dict[int, Sequence[PageTable]] = {}
+    scanned: list[int] = []
     with open_pdf(pdf, limits) as document:
         wanted = [n for n in range(1, document.page_count + 1) if pages is None or n in pages]
         for number in wanted:
@@ -33,12 +35,19 @@ def tables_json(
                 from pipeline.tables.second_opinion import camelot_tables
 
                 upright = page.text_source == "text" and not page.turn
-                found = camelot_tables(pdf, number, page.height) if upright else []
+                found[number] = camelot_tables(pdf, number, page.height) if upright else []
             else:
-                found = page_tables(page)
-            for index, table in enumerate(found, start=1):
-                tables.append(table_json(f"p{number}-{index}", table))
-        return {"file": pdf.name, "pages": document.page_count, "tables": tables}
+                found[number] = page_tables(page)
+            if page.text_source == "ocr":
+                scanned.append(number)
+        count = document.page_count
+    found |= zip(scanned, in_context([found[number] for number in scanned]), strict=True)
+    tables = [
+        table_json(f"p{number}-{index}", table)
+        for number, on_page in found.items()
+        for index, table in enumerate(on_page, start=1)
+    ]
+    return {"file": pdf.name, "pages": count, "tables": tables}
 
 
 def table_json(table_id: str, table: PageTable) -> dict[str, Any]:
@@ -56,6 +65,7 @@ def cells_json(cells: Iterable[Cell]) -> list[dict[str, Any]]:
             "row_span": cell.row_span,
             "column_span": cell.column_span,
             "text": cell.text,
+            "text_read": cell.text_read,
             "x0": round(cell.rect.x0, 2),
             "top": round(cell.rect.top, 2),
             "x1": round(cell.rect.x1, 2),

@@ -9,13 +9,17 @@ from schemas.vocabulary import Basis, Family, Level, Role
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line inside a cell; `text` NFC, white space folded; `page` is 1-based."""
+    """One printed line inside a cell; `text` NFC, white space folded; `page` is 1-based.
+
+    `read` is what OCR read where context decided otherwise (`tables/context`).
+    """
 
     text: str
     page: int
     rect: Rect
     bold: bool = False
     size: float = 0.0
+    read: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,13 @@ class Cell:
     fill: int | None = None  # 0xRRGGBB of the ground; None where it is the page's own
     mark: bool = False  # holds a drawn tick, cross, arrow or bar that is no text
     confidence: float = 1.0
+
+    @property
+    def text_read(self) -> str | None:
+        """The text as OCR read it where context decided otherwise, else None."""
+        if all(line.read is None for line in self.lines):
+            return None
+        return " ".join(line.text if line.read is None else line.read for line in self.lines)
 
     @property
     def page(self) -> int:

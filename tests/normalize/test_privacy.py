@@ -136,6 +136,17 @@ def test_lists_of_persons() -> None:
     assert [row[3] for row in out] == [row[3] for row in _grid(listed, 4)]
 
 
+def test_a_name_as_a_scan_first_spelt_it_goes_too() -> None:
+    form = _cells(("Nama", ":", "Supriyana"), ("Jabatan", ":", "Kepala Seksi Mutu"))
+    read = {(0, 2): "Supriyane", (1, 2): "Kepaia Seksi Mutu"}
+    for cell in form:
+        text = read.get((cell["row"], cell["column"]))
+        cell |= {"text_read": text, "text_basis": "words" if text else None}
+    out = {(cell["row"], cell["column"]): cell for cell in without_persons({"cells": form})["cells"]}
+    assert [out[0, 2][name] for name in ("text", "text_read", "text_basis")] == ["[nama]", None, None]
+    assert [out[1, 2][name] for name in ("text_read", "text_basis")] == ["Kepaia Seksi Mutu", "words"]
+
+
 def test_names_of_programs_below_nama_stay() -> None:
     listed = _cells(("No", "Nama", "Pagu"), ("1", "Program Penunjang Urusan", "1.000"))
     assert without_persons({"cells": listed})["cells"] == listed

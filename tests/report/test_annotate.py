@@ -1,5 +1,7 @@
 """The annotated PDF opens elsewhere, says what was found where, and does nothing by itself."""
 
+import cmath
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -56,6 +58,19 @@ def test_a_turned_page_gets_its_box_at_the_same_ink(
         with pikepdf.open(path) as document:
             boxes.append([float(v) for v in document.pages[17].obj.Annots[0].Rect])
     assert all(abs(a - b) < 0.3 for a, b in zip(*boxes, strict=True))
+
+
+def test_a_box_on_a_levelled_scan_lies_where_the_scan_has_its_ink(
+    sample_pdf: Path, frames: Mapping[str, pd.DataFrame], target: Rect, tmp_path: Path
+) -> None:
+    skewed = frames["pages"].assign(skew=2.0)  # turned clockwise by 2 degrees to be level
+    annotate(sample_pdf, frames["findings"], frames["evidence"], skewed, tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as document:
+        box = [float(v) for v in document.pages[17].obj.Annots[0].Rect]
+    level = complex((target.x0 + target.x1) / 2 - 595.5, 421 - (target.top + target.bottom) / 2)  # y upwards
+    printed = level * cmath.exp(1j * math.radians(2.0))  # back, counter-clockwise
+    assert abs((box[0] + box[2]) / 2 - 595.5 - printed.real) < 0.5
+    assert abs((box[1] + box[3]) / 2 - 421 - printed.imag) < 0.5
 
 
 def test_two_runs_give_the_same_bytes(sample_pdf: Path, frames: Mapping[str, pd.DataFrame], tmp_path: Path) -> None:

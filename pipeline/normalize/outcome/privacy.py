@@ -129,6 +129,8 @@ def _masked(row: Record, spans: Sequence[Span], own: Mapping[str, list[Span]], n
             out = {**out, column: text}
             if column == "text" and "value" in out:
                 out["value"] = None  # a number of a person is no figure
+    if out is not row and out.get("text") != row.get("text") and "text_read" in out:
+        out |= {"text_read": None, "text_basis": None}  # the same person, spelt as OCR saw it
     return out
 
 

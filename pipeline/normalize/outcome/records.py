@@ -90,6 +90,8 @@ def cells(document_id: str, table: LogicalTable, tidied: Tidied) -> Iterator[Rec
             "row_span": cell.row_span,
             "column_span": cell.column_span,
             "text": cell.text or None,
+            "text_read": cell.text_read,
+            "text_basis": _text_basis(cell),
             "page": cell.page,
             "x0": r.x0,
             "top": r.top,
@@ -98,6 +100,13 @@ def cells(document_id: str, table: LogicalTable, tidied: Tidied) -> Iterator[Rec
             "confidence": cell.confidence,
             "role": role_of(table, cell, tidied.roles),
         }
+
+
+def _text_basis(cell: Cell) -> str | None:
+    """What decided where the text is not as OCR read it: separators change in figures only, letters in words only."""
+    if cell.text_read is None:
+        return None
+    return "words" if any(letter.isalpha() for letter in cell.text) else "column"
 
 
 def published(document_id: str, table_id: str | None, rows: Iterable[Row]) -> Iterator[Record]:

@@ -31,6 +31,11 @@ def _triples(word: str) -> list[str]:
     return [marked[i : i + 3] for i in range(len(marked) - 2)]
 
 
+def listed_words() -> frozenset[str]:
+    """The word list, in small letters."""
+    return _known()[0]
+
+
 def is_listed(word: str) -> bool:
     """Whether the word list has the word, in any case of letters."""
     return word.casefold() in _known()[0]

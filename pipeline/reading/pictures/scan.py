@@ -17,6 +17,7 @@ from pipeline.reading.pictures.scan_crops import usual_height
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture, prepare
 from pipeline.reading.pictures.scan_read import certainty, read_lines
+from pipeline.reading.pictures.scan_words import placed_words
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +92,7 @@ def _page(number: int, picture: ScanPicture, lines: list[PlacedLine], reason: st
         np.float32,
     ).reshape(-1, 5) / np.float32(scale)
     nothing = np.zeros(0, np.float32)
+    chars = to_chars(lines)
     notes = [f"skew {frame.skew:.2f} degrees"]
     if picture.stamps:
         notes.append(f"{picture.stamps} coloured stamps or signatures taken off")
@@ -98,7 +100,7 @@ def _page(number: int, picture: ScanPicture, lines: list[PlacedLine], reason: st
         number=number,
         width=frame.width,
         height=frame.height,
-        chars=to_chars(lines),
+        chars=chars,
         rulings=Rulings(
             array[:, 0],
             array[:, 1],
@@ -112,9 +114,11 @@ def _page(number: int, picture: ScanPicture, lines: list[PlacedLine], reason: st
         strokes=Strokes(nothing, nothing, nothing, nothing, nothing.astype(np.uint32)),
         pictures=Pictures(*(np.array([v], np.float32) for v in (0.0, 0.0, frame.width, frame.height))),
         turn=frame.turn,
+        skew=-frame.skew,
         text_source="ocr",
         text_source_reason=reason,
         notes=tuple(notes),
+        words=placed_words(chars, frame),
     )
 
 

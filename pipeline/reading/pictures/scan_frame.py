@@ -57,6 +57,12 @@ def runs_sideways(ink: NDArray[np.uint8]) -> bool:
     return bool(across < 0.8 * along)
 
 
+def row_sharpness(ink: NDArray[np.uint8]) -> float:
+    """How sharply the rows of a picture change from one to the next: the most where its lines lie level."""
+    rows = ink.sum(axis=1, dtype=np.int64).astype(np.float64)
+    return float(np.square(np.diff(rows)).sum())
+
+
 def measure_skew(ink: NDArray[np.uint8]) -> float:
     """Degrees by which the page must be turned counter-clockwise to lie level, found by row projection.
 
@@ -70,8 +76,7 @@ def measure_skew(ink: NDArray[np.uint8]) -> float:
     def sharpness(angle: float) -> float:
         about = cv2.getRotationMatrix2D(centre, angle, 1.0)
         turned = cv2.warpAffine(ink, about, (width, height), flags=cv2.INTER_NEAREST)
-        rows = turned.sum(axis=1, dtype=np.int64).astype(np.float64)
-        return float(np.square(np.diff(rows)).sum())
+        return row_sharpness(np.asarray(turned, np.uint8))
 
     best, step = 0.0, 0.5
     angles: Sequence[float] = [float(a) for a in np.arange(-LARGEST_SKEW, LARGEST_SKEW + step, step)]
@@ -98,6 +103,12 @@ class Bend:
     def terms(along: Doubles, other: Doubles) -> Doubles:
         """Columns of the fit for lines that run along `along`."""
         return np.stack([along, along * other, along**2, along**2 * other, along**3], axis=-1)
+
+    def farthest(self, width: float, height: float) -> tuple[float, float]:
+        """How far it moves any point of a page of that size across and down at most, in its unit."""
+        x, y = np.meshgrid(np.linspace(-1, 1, 9), np.linspace(-1, 1, 9))
+        moved_x, moved_y = self.straight(x, y)
+        return float(np.abs(moved_x - x).max() * width / 2), float(np.abs(moved_y - y).max() * height / 2)
 
     def straight(self, x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:
         return x + self.terms(y, x) @ self.across, y + self.terms(x, y) @ self.down
@@ -154,10 +165,15 @@ class Frame:
 
     def to_page(self, x: float, y: float) -> tuple[float, float]:
         """The point of the turned, still skewed page (points, origin top left) that lies at (x, y) of the frame."""
+        turned_x, turned_y = self.on_page(np.array([x]), np.array([y]))
+        return float(turned_x[0]), float(turned_y[0])
+
+    def on_page(self, x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:
+        """`to_page` of many points."""
         half_w, half_h = self.width / 2, self.height / 2
-        bent_x, bent_y = self.bend.crooked(np.array([x / half_w - 1.0]), np.array([y / half_h - 1.0]))
+        bent_x, bent_y = self.bend.crooked(x / half_w - 1.0, y / half_h - 1.0)
         turned_x, turned_y = _unskew(bent_x * half_w, bent_y * half_h, self.skew)
-        return float(turned_x[0] + half_w), float(turned_y[0] + half_h)
+        return turned_x + half_w, turned_y + half_h
 
 
 def _unskew(x: Doubles, y: Doubles, skew: float) -> tuple[Doubles, Doubles]:

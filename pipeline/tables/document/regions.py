@@ -24,6 +24,13 @@ def is_listed_region(region: str) -> bool:
     return kind not in _KINDS or _squeezed(name) in _known()[kind]
 
 
+@cache
+def region_names() -> tuple[str, ...]:
+    """The names of regencies and cities in regions.toml, without their kind."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(name for kind in _KINDS for name in data[kind.casefold()])
+
+
 def regions_headed(text: str) -> Iterator[str]:
     """Regions whose head `text` names (`WALIKOTA PASURUAN`)."""
     for match in names().head.finditer(text):

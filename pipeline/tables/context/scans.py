@@ -1,0 +1,51 @@
+"""The tables of a document's scanned pages, with what OCR was not sure of decided by its context."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.context.separators import Convention, convention_of, decimal_sign_of, rewritten, with_decimal_sign
+from pipeline.tables.context.words import KnownWords
+from pipeline.tables.model import Cell, Line, PageTable
+
+CLEAR = 0.95  # confidence of a cell whose words count as the document's own
+DOUBTFUL = 0.9  # confidence of a cell below which its words are looked at
+
+
+def in_context(pages: Sequence[Sequence[PageTable]]) -> list[list[PageTable]]:
+    """The tables of scanned pages, page by page; a line that context changed keeps what was read (`Line.read`)."""
+    every = [cell for tables in pages for table in tables for cell in table.cells if cell.text]
+    known = KnownWords(cell.text for cell in every if cell.confidence >= CLEAR)
+    return [[_table(table, known) for table in tables] for tables in pages]
+
+
+def _table(table: PageTable, known: KnownWords) -> PageTable:
+    columns: dict[int, list[str]] = defaultdict(list)
+    for cell in table.cells:
+        columns[cell.column].append(cell.text)
+    whole = convention_of(cell.text for cell in table.cells)
+    conventions = {column: convention_of(texts) or whole for column, texts in columns.items()}
+    signs = {column: decimal_sign_of(texts) for column, texts in columns.items()}
+    return replace(
+        table, cells=tuple(_cell(cell, conventions[cell.column], signs[cell.column], known) for cell in table.cells)
+    )
+
+
+def _cell(cell: Cell, how: Convention | None, sign: str | None, known: KnownWords) -> Cell:
+    if len(cell.lines) == 1 and (figure := _figure(cell, how, sign)) is not None:
+        return replace(cell, text=figure, lines=(_changed(cell.lines[0], figure),))
+    if not cell.lines or cell.confidence >= DOUBTFUL:
+        return cell
+    lines = tuple(_changed(line, known.in_text(line.text)) for line in cell.lines)
+    return cell if lines == cell.lines else replace(cell, text=known.in_text(cell.text), lines=lines)
+
+
+def _figure(cell: Cell, how: Convention | None, sign: str | None) -> str | None:
+    """The figure of a cell with the separators of its column, where it has others."""
+    if how is not None and (amount := rewritten(cell.text, how)) is not None:
+        return amount
+    return with_decimal_sign(cell.text, sign) if sign is not None and cell.confidence < CLEAR else None
+
+
+def _changed(line: Line, text: str) -> Line:
+    return line if text == line.text else replace(line, text=text, read=line.text)

@@ -1,0 +1,76 @@
+"""Separators of thousands and decimals that a scan blurred: set as the other figures of the column have them.
+
+The digits stay as they were read, and so does a figure whose groups do not fit.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(
+    r"\d{1,3}(?:(?P<sign>[.,])\d{3})(?:(?P=sign)\d{3})*(?:(?!(?P=sign))(?P<point>[.,])(?P<rest>\d{1,2}))?"
+)
+_BLURRED = re.compile(r"\d+(?:[ .,·:;'–-]{1,2}\d+)*")
+_PARTS = re.compile(r"\D+")
+_SHARE = re.compile(r"(-?\d{1,3})([.,])(\d{2}) ?%?")
+LEAST_DIGITS = 7  # of a figure that is surely an amount: 100.000 may be a hundred
+LEAST = 2  # figures of a column, all but one in SHARE of them written alike, that make its convention
+SHARE = 0.66
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How amounts are written: the sign between thousands, that before decimals, and how many of these (0: none)."""
+
+    thousands: str
+    point: str
+    decimals: int
+
+
+def convention_of(texts: Iterable[str]) -> Convention | None:
+    """The convention that most of the amounts among `texts` share; None where too few say one."""
+    seen: Counter[Convention] = Counter()
+    for text in texts:
+        written = _WRITTEN.fullmatch(text)
+        if written and sum(map(str.isdigit, text)) >= LEAST_DIGITS:
+            rest = written["rest"] or ""
+            seen[Convention(written["sign"], "," if written["sign"] == "." else ".", len(rest))] += 1
+    if not seen:
+        return None
+    best, count = seen.most_common(1)[0]
+    return best if count >= LEAST and count >= SHARE * sum(seen.values()) else None
+
+
+def decimal_sign_of(texts: Iterable[str]) -> str | None:
+    """The sign before two decimals that most of the small figures among `texts` share; None where too few say one."""
+    seen = Counter(small[2] for text in texts if (small := _SHARE.fullmatch(text)))
+    if not seen:
+        return None
+    best, count = seen.most_common(1)[0]
+    return best if count >= LEAST and count >= SHARE * seen.total() else None
+
+
+def with_decimal_sign(text: str, sign: str) -> str | None:
+    """`text`, a small figure with two decimals, with `sign` before them: the same number; None where it has that."""
+    small = _SHARE.fullmatch(text)
+    return text.replace(small[2], sign) if small and small[2] != sign else None
+
+
+def rewritten(text: str, how: Convention) -> str | None:
+    """`text` with its separators set by `how`; None where it is no blurred amount, or nothing changes."""
+    if not _BLURRED.fullmatch(text) or sum(map(str.isdigit, text)) < LEAST_DIGITS:
+        return None
+    groups = _PARTS.split(text)
+    rest = ""
+    if how.decimals:
+        if len(groups) < 2 or len(groups[-1]) != how.decimals:
+            return None
+        rest = groups.pop()
+    if any(len(group) % 3 for group in groups[1:]):
+        return None
+    whole = "".join(groups)
+    first = len(whole) % 3
+    parted = [part for part in (whole[:first], *(whole[i : i + 3] for i in range(first, len(whole), 3))) if part]
+    out = how.thousands.join(parted) + (how.point + rest if rest else "")
+    return out if out != text else None

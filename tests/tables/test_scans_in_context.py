@@ -1,0 +1,115 @@
+"""What OCR was not sure of, decided by what stands around it: separators by the column, letters by known words."""
+
+import pytest
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.context.scans import in_context
+from pipeline.tables.context.separators import convention_of, rewritten
+from pipeline.tables.model import Cell, Line, PageTable, Part
+
+PLACE = Rect(0, 0, 10, 10)
+
+
+def _table(*rows: tuple[tuple[str, float], ...]) -> PageTable:
+    cells = tuple(
+        Cell(r, c, 1, 1, text, (Line(text, 1, PLACE),), (Part(1, PLACE),), confidence=sure)
+        for r, row in enumerate(rows)
+        for c, (text, sure) in enumerate(row)
+    )
+    return PageTable(1, PLACE, len(rows), len(rows[0]), cells, (), (), "ocr")
+
+
+def _texts(table: PageTable) -> list[tuple[str, str | None]]:
+    return [(cell.text, cell.text_read) for cell in table.cells]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("250 000 000", "250.000.000"),
+        ("126750.000", "126.750.000"),
+        ("1.054.792.679,000", "1.054.792.679.000"),
+        ("1–054-792-679 000", "1.054.792.679.000"),
+    ],
+)
+def test_separators_are_set_as_the_column_has_them(read: str, printed: str) -> None:
+    how = convention_of(["376.750.000", "862.464.450.000", "-", "", read])
+    assert how is not None and rewritten(read, how) == printed
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"), [("9849.686.790.00", "9.849.686.790,00"), ("1699,329,519,00", "1.699.329.519,00")]
+)
+def test_decimals_are_told_from_thousands(read: str, printed: str) -> None:
+    how = convention_of(["4.364.175.146,00", "14.213.861.936,00"])
+    assert how is not None and rewritten(read, how) == printed
+
+
+@pytest.mark.parametrize("text", ["100.000", "12.345.67", "2.250.000", "5.03.01.2.01", "3 Dok. 2.250 000", "98,50"])
+def test_a_figure_whose_groups_do_not_fit_stays(text: str) -> None:
+    how = convention_of(["376.750.000", "862.464.450.000"])
+    assert how is not None and rewritten(text, how) is None
+
+
+def test_columns_that_agree_on_nothing_change_nothing() -> None:
+    assert convention_of(["1.250.000", "1,250,000", "98,5"]) is None
+    assert convention_of(["1.250.000"]) is None
+
+
+def test_what_was_read_stays_beside_and_no_digit_changes() -> None:
+    [[table]] = in_context([[_table(*((("1.250.000", 0.99),),) * 2, (("250 000.000", 0.6),), (("3.25O.000", 0.6),))]])
+    assert _texts(table) == [
+        ("1.250.000", None),
+        ("1.250.000", None),
+        ("250.000.000", "250 000.000"),
+        ("3.25O.000", None),
+    ]
+
+
+def test_a_blurred_word_is_read_as_the_word_that_it_looks_like() -> None:
+    read = [("Indikator Kineria", 0.5), ("PENUNIANG URUSAN PEMERINTARAN", 0.6), ("Pernbangunan Daeruh", 0.4)]
+    [[table]] = in_context([[_table(*((cell,) for cell in read))]])
+    assert _texts(table) == [
+        ("Indikator Kinerja", "Indikator Kineria"),
+        ("PENUNJANG URUSAN PEMERINTAHAN", "PENUNIANG URUSAN PEMERINTARAN"),
+        ("Pembangunan Daerah", "Pernbangunan Daeruh"),
+    ]
+
+
+def test_a_slip_that_is_printed_clearly_stays() -> None:
+    [[table]] = in_context([[_table((("Indikator Kineria", 0.97), ("Program", 0.99)))]])
+    assert _texts(table)[0] == ("Indikator Kineria", None)
+
+
+def test_the_first_half_of_a_broken_word_stays() -> None:
+    [[table]] = in_context([[_table((("Pelaks", 0.6),))]])
+    assert _texts(table) == [("Pelaks", None)]  # of Pelaksanaan, and no Pelaku
+
+
+def test_names_are_those_that_the_document_prints_clearly_elsewhere() -> None:
+    clear = _table((("Embung Cipamingkis", 0.98),), (("Rehab Cipamingkis", 0.98),))
+    blurred = _table((("Embung Cipemingkis", 0.6),))
+    [_, [table]] = in_context([[clear], [blurred]])
+    assert _texts(table) == [("Embung Cipamingkis", "Embung Cipemingkis")]
+    [[alone]] = in_context([[blurred]])
+    assert _texts(alone) == [("Embung Cipemingkis", None)]  # nobody knows that name
+
+
+def test_what_is_printed_clearly_once_is_no_blurred_other_word() -> None:
+    clear, blurred = _table((("Bendung Gerak", 0.98),)), _table((("Rehab Bendung", 0.6),))
+    [_, [table]] = in_context([[clear], [blurred]])
+    assert _texts(table) == [("Rehab Bendung", None)]  # a weir, and not the town of Bandung
+
+
+def test_decimals_have_the_sign_of_their_column_where_it_was_not_seen_clearly() -> None:
+    rows = [
+        ("98,50", 0.99),
+        ("100,00", 0.99),
+        ("82,54", 0.99),
+        ("7,10", 0.99),
+        ("82.53", 0.75),
+        ("4.18", 0.97),
+        ("1.250", 0.6),
+    ]
+    [[table]] = in_context([[_table(*((cell,) for cell in rows))]])
+    assert _texts(table)[4:] == [("82,53", "82.53"), ("4.18", None), ("1.250", None)]
