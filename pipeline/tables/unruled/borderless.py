@@ -20,6 +20,7 @@ from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.block_ends import behind_form, with_rest_of_row
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
+from pipeline.tables.unruled.stretches import open_tables
 from pipeline.tables.unruled.text_blocks import aligned_blocks
 from pipeline.tables.unruled.text_columns import are_numbers
 from pipeline.tables.unruled.text_heading import Rule
@@ -62,6 +63,9 @@ def text_tables(
         table = stack_table(page, stack, free)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
             out.append(table)
+    for column in columns:
+        left = [run for line in _without(column, out) for run in line.runs]
+        out += open_tables(page, left, rules)
     for group in _rule_groups(rules):
         left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns

@@ -15,7 +15,7 @@ from pipeline.tables.unruled.text_heading import HeadingCell, Rule
 
 Align = Literal["middle", "top", "bottom"]
 
-_MOST_COLUMNS, _MOST_CUTS = 60, 12  # more are no heading; the cost must stay bounded
+_MOST_COLUMNS, _MOST_CUTS = 60, 20  # more are no heading; the cost must stay bounded
 _MOST_GROUPS = 3_000  # groups tried: 13 columns and nine lines try 406, a drawing's labels millions
 _ALIGNS: tuple[Align, ...] = ("middle", "top", "bottom")
 _COVERED = 2.0  # points by which a text must pass an edge to stand over the next column, beside a share of its width

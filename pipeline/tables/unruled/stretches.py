@@ -1,0 +1,73 @@
+"""Stretches of a page's text that may be a table of which little is drawn, and the tables that they are."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.reading.page import Page
+from pipeline.tables.evidence.rule_stacks import merged
+from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.joining.captions import numbered
+from pipeline.tables.model import PageTable
+from pipeline.tables.unruled.open_table import Region, bands_of, open_table
+from pipeline.tables.unruled.text_heading import Rule
+
+_APART = 2.0  # points of white between two texts that stand side by side
+_STEP = 2.5  # sizes of white between two rows at most
+_LOOSE = 3  # bands of a single text that may follow each other inside a table
+_LEAD = 3  # the same over its first band of several: groups of headings
+_FEWEST = 3  # bands
+_END = 6.0  # points by which a rule may pass the texts that it holds
+
+
+def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[PageTable]:
+    """The tables that stretches of `runs` (upright, of one text column of the page) are."""
+    for bands in _stretches(runs):
+        lead = next(k for k, band in enumerate(bands) if _several(band))
+        for first in sorted({0, lead}):
+            held = [run for band in bands[first:] for run in band]
+            table = open_table(page, held, _region(held, rules))
+            if table is not None:
+                yield table
+                break
+
+
+def _region(runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
+    x0, x1 = min(run.rect.x0 for run in runs), max(run.rect.x1 for run in runs)
+    top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
+    size = max(run.size for run in runs)
+    own = [r for r in rules if top - size < r.y < bottom + size and r.x0 < x1 and r.x1 > x0]
+    wide = [r for r in own if r.x0 <= x0 + _END and r.x1 >= x1 - _END]
+    x0, x1 = min([x0 - 2, *(r.x0 for r in wide)]), max([x1 + 2, *(r.x1 for r in wide)])
+    return Region(x0, x1, (), tuple(own))
+
+
+def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
+    held: list[list[Run]] = []
+    for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
+        far = held and band and _top(band) - _bottom(held[-1]) > _STEP * max(run.size for run in band)
+        loose = len(held) - max((k + 1 for k, found in enumerate(held) if _several(found)), default=0)
+        captioned = band and any(numbered(" ".join(r.text for r in line)) is not None for line in in_reading_order(band))
+        if not band or far or captioned or (loose > _LOOSE and any(map(_several, held))):
+            yield from _trimmed(held)
+            held = []
+        if band and not captioned:
+            held.append(band)
+            if not any(map(_several, held)):
+                held = held[-_LEAD:]
+
+
+def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
+    last = max((k for k, band in enumerate(bands) if _several(band)), default=-1)
+    if sum(map(_several, bands)) >= _FEWEST:
+        yield list(bands[: last + 1])
+
+
+def _several(band: Sequence[Run]) -> bool:
+    return len(merged([(run.rect.x0, run.rect.x1) for run in band], _APART)) > 1
+
+
+def _top(band: Sequence[Run]) -> float:
+    return min(run.rect.top for run in band)
+
+
+def _bottom(band: Sequence[Run]) -> float:
+    return max(run.rect.bottom for run in band)
