@@ -25,13 +25,17 @@ from pipeline.tables.ruled.titled_grids import joined_over_titles
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.borderless import rules_across, rules_of, rules_outside, text_tables
 from pipeline.tables.unruled.open_body import with_open_body
+from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
+from pipeline.tables.unruled.stretches import open_tables
+from pipeline.tables.unruled.text_heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _SAME_EDGE = 3.0  # points by which one edge may differ in two grids
 _HEADED = 0.8  # share of the headings of an open grid that have a text
 _HEAD_ROWS = 3  # of such a grid
+_UNPARTED = 2  # rows of a grid in which nothing parts the body's
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
 
@@ -44,8 +48,10 @@ def page_tables(page: Page) -> list[PageTable]:
     plain = page_runs(chars) if leaders else runs
     page = without_page_frame(page)
     across, down = rulings_to_lines(page.rulings)
+    inked = down
     if page.text_source == "text":  # the colours of a scan end where its picture blurs
         across, down = with_painted_cells(page.rulings, page.fills, runs)
+    painted = len(down) > len(inked)
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
@@ -58,6 +64,7 @@ def page_tables(page: Page) -> list[PageTable]:
     found += _open_tables(page, whole, plain, leaders)
     taken += [table.rect for table in found]
     drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
+    opened = list(open_tables(page, runs, rules_outside(page, []))) if painted else []
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
         nested = [other for other in taken if _holds(rect, other)]
         if nested and grid.rows * grid.columns <= _FRAME:
@@ -69,6 +76,11 @@ def page_tables(page: Page) -> list[PageTable]:
         finer = _finer(page, runs, rect, grid.columns)
         if table is None and finer is None:
             finer = _rows_in_frame(page, runs, grid)
+        rival = next((t for t in opened if _middle_in(rect, t.rect)), None)
+        if rival is not None and _is_better(rival, table or finer):
+            found.append(rival)
+            taken += [rect, rival.rect]
+            continue
         if finer is not None:
             found.append(finer)
         elif table is not None:
@@ -83,6 +95,27 @@ def page_tables(page: Page) -> list[PageTable]:
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 
+def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
+    """The table that a grid holds whose walls part its columns, or no cells at all, while nothing parts its rows."""
+    if grid.rows > _UNPARTED or 1 < grid.columns <= _COARSE:
+        return None
+    rect = grid.rect
+    rules = [Rule(rect.x0, rect.x1, y) for y in grid.y_edges]
+    walls = grid.x_edges if grid.columns > 1 else ()
+    return open_table(page, [run for run in runs if rect.contains(*run.middle)], Region(rect.x0, rect.x1, walls, tuple(rules)))
+
+
+def _is_better(rival: PageTable, table: PageTable | None) -> bool:
+    """Whether the text's alignment tells more of a table than what is drawn: texts that the drawn one leaves out, or
+    rows that nothing parts."""
+    if table is None:
+        return True
+    if rival.column_count < table.column_count:
+        return False
+    held, own = (sum(len(cell.text) for cell in t.cells) for t in (rival, table))
+    return held > own or (held == own and rival.row_count > table.row_count)
+
+
 def _open_tables(page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders: Sequence[Leader]) -> list[PageTable]:
     """The tables whose headings alone are boxed, from top to bottom."""
     out: list[PageTable] = []
@@ -95,6 +128,9 @@ def _open_tables(page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
         lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
         table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
+        rival = _whole(page, free, grid)
+        if rival is not None and _is_better(rival, table):
+            table = rival
         if table is not None:
             out.append(table)
     return out

@@ -11,7 +11,7 @@ from statistics import median
 
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.evidence.rivers import TextLine, spanned
-from pipeline.tables.evidence.runs import Run
+from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
 from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, Lines, groups_at, groups_from, groups_over
@@ -27,10 +27,12 @@ _TEXTS = 2  # columns of texts
 _WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
 _LINE = 1.6  # of the size: lines of one cell are set closer
 _USUAL = 1.2  # the step where no cell has two lines
+_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _OFF = 6.0  # points off the middle of several columns
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
+_STACKED = 0.05  # share of the cells of figures that may hold one over the other
 _CLOSE = 3.0  # how much the distance speaks for one cell where white parts all cells
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
 
@@ -71,12 +73,17 @@ def fitted_columns(
     figures = _figure_columns(columns)
     levels = _levels([line for j in figures for line in columns[j]])
     white = _by_white(columns)
-    options = [([], white, True), (figures, levels, False)]
-    for kind, at, apart in options if len(white) >= len(levels) else options[::-1]:
-        found = _fitted(columns, crossing, edges, kind, at, apart) if at else None
-        if found is not None:
-            return found
-    return None
+    found = _fitted(columns, crossing, edges, [], white, True)
+    if found is not None and not _stack_figures(found):
+        return found
+    return _fitted(columns, crossing, edges, figures, levels) if levels else None
+
+
+def _stack_figures(cells: Sequence[Fitted]) -> bool:
+    """Whether figures stand over each other in cells: white does not part these rows."""
+    lines = [whole_figures(in_reading_order(cell.runs)) for cell in cells]
+    counts = [sum(is_figure(text_of(line)) for line in held) for held in lines]
+    return sum(count > 1 for count in counts) > _STACKED * sum(count > 0 for count in counts)
 
 
 def _by_white(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
@@ -152,6 +159,9 @@ def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
         beside = [c for c in cells if c.row == cell.row and c is not cell]
         end = min((c.column for c in beside), default=0)
         if cell.row == 0 or not 0 < cell.column < end or not all(is_figure(text_of(c.runs)) for c in beside):
+            continue
+        sides = [min(run.start for run in c.runs) for c in cells if c.column == cell.column and c is not cell]
+        if any(abs(min(run.start for run in cell.runs) - side) <= _SIDE for side in sides):
             continue
         off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
         if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):

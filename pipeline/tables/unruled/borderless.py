@@ -63,7 +63,7 @@ def text_tables(
         table = stack_table(page, stack, free)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
             out.append(table)
-    for column in columns:
+    for column in [lines, *(columns if len(columns) > 1 else [])]:
         left = [run for line in _without(column, out) for run in line.runs]
         out += open_tables(page, left, rules)
     for group in _rule_groups(rules):

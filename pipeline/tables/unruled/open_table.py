@@ -26,6 +26,7 @@ _CORE = 0.35  # of the size, up and down from a line's middle: what its letters 
 _LEVEL = 0.3  # of the size: heights of one line of column numbers
 _FEWEST_NUMBERS = 3
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
+_NEXT = 0.3  # sizes of white between two lines of one cell at most
 _STEPS = 4  # places looked at in a point
 _OVER = 1.5  # points by which a text must pass an edge to cross it
 _SIDE = 1.0  # points by which sides that are one may differ
@@ -157,13 +158,15 @@ def _foot(runs: Sequence[Run], numbers: Sequence[Run], region: Region) -> tuple[
         above = [run for run in runs if run.middle[1] < y]
         if above and y > top and not any(is_figure(run.text) for run in above):
             return y, y
-    bands = bands_of(runs)
-    for upper, lower in pairwise(bands):
+    foot = None
+    for upper, lower in pairwise(bands_of(runs)):
         if not all(run.bold for run in upper):
-            return None
+            break
+        above, below = max(run.rect.bottom for run in upper), min(run.rect.top for run in lower)
+        if below - above > _NEXT * lower[0].size:  # else a bold name's first line in the body's first row
+            foot = (above + below) / 2, (above + below) / 2
         if not all(run.bold for run in lower):
-            y = (max(run.rect.bottom for run in upper) + min(run.rect.top for run in lower)) / 2
-            return y, y
+            return foot
     return None
 
 

@@ -12,6 +12,7 @@ from pipeline.tables.unruled.text_heading import Rule
 
 _APART = 2.0  # points of white between two texts that stand side by side
 _STEP = 2.5  # sizes of white between two rows at most
+_NEXT = 0.3  # the same between two lines of one cell
 _LOOSE = 3  # bands of a single text that may follow each other inside a table
 _LEAD = 3  # the same over its first band of several: groups of headings
 _FEWEST = 3  # bands
@@ -57,6 +58,8 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
 
 def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
     last = max((k for k, band in enumerate(bands) if _several(band)), default=-1)
+    while last + 1 < len(bands) and _top(bands[last + 1]) - _bottom(bands[last]) <= _NEXT * bands[last][0].size:
+        last += 1  # a cell of the last row goes on
     if sum(map(_several, bands)) >= _FEWEST:
         yield list(bands[: last + 1])
 
