@@ -112,7 +112,7 @@ def _is_better(rival: PageTable, table: PageTable | None) -> bool:
         return True
     if rival.column_count < table.column_count:
         return False
-    held, own = (sum(len(cell.text) for cell in t.cells) for t in (rival, table))
+    held, own = (sum(len("".join(cell.text.split())) for cell in t.cells) for t in (rival, table))
     return held > own or (held == own and rival.row_count > table.row_count)
 
 

@@ -82,8 +82,8 @@ def fitted_columns(
 def _stack_figures(cells: Sequence[Fitted]) -> bool:
     """Whether figures stand over each other in cells: white does not part these rows."""
     lines = [whole_figures(in_reading_order(cell.runs)) for cell in cells]
-    counts = [sum(is_figure(text_of(line)) for line in held) for held in lines]
-    return sum(count > 1 for count in counts) > _STACKED * sum(count > 0 for count in counts)
+    counts = [len(held) for held in lines if all(is_figure(text_of(line)) for line in held)]
+    return sum(count > 1 for count in counts) > _STACKED * len(counts)
 
 
 def _by_white(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:

@@ -23,6 +23,8 @@ _SPACE = 1.2  # sizes between two words of one heading at most
 _OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
 _FREE = 0.6  # of these: no more than edges told by text are off themselves
 _GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
+_LOOSE = 1.5  # what white inside a cell costs, in sizes
+_NEXT = 0.35  # sizes of white between two lines of one cell at most
 _EMPTY = 3.0  # what a column without a heading costs
 _CUT = 6.0  # what it costs to have a rule run through a cell
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
@@ -170,7 +172,15 @@ class _Fit:
             off = abs(lower - self._pad - bottom)
         else:
             off = abs((top + bottom) / 2 - (upper + lower) / 2)
-        return off / self._size
+        return off / self._size + self._loose(runs)
+
+    def _loose(self, runs: Sequence[Run]) -> float:
+        """What it costs that lines of one cell stand further apart than lines of a cell do."""
+        cost, reach = 0.0, float("inf")
+        for run in sorted(runs, key=lambda run: run.rect.top):
+            cost += _LOOSE if run.rect.top - reach > _NEXT * self._size else 0.0
+            reach = run.rect.bottom if reach == float("inf") else max(reach, run.rect.bottom)
+        return cost
 
     def _side_off(self, runs: Sequence[Run], first: int, last: int) -> float | None:
         """How far each line of a group's text stands off the middle of its columns; None where it is none."""
