@@ -74,7 +74,7 @@ def fitted_columns(
     levels = _levels([line for j in figures for line in columns[j]])
     white = _by_white(columns)
     found = _fitted(columns, crossing, edges, [], white, True)
-    if found is not None and not _stack_figures(found):
+    if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
         return found
     return _fitted(columns, crossing, edges, figures, levels) if levels else None
 

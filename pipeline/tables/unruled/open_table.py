@@ -65,8 +65,6 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     edges = list(region.walls) or _edges(body, heading, numbers, region)
     if edges is None or len(edges) <= _FEWEST_COLUMNS:
         return None
-    if not region.walls:
-        edges = _mirrored(edges, heading)
     top = min(run.rect.top for run in heading)
     rules = [rule for rule in region.rules if top < rule.y < head_end]
     full = [y for y in _levels(region) if y <= top + 2]
@@ -189,7 +187,14 @@ def _edges(
             for edge in found[1:-1]
         ]
     every = [*body, *numbers]
-    return [region.x0, *(_in_strip(*_driest(strip, every, heading), every) for strip in strips), region.x1]
+    leaves = [run for run in heading if not any(_stands_under(other, run) for other in heading)]
+    strips = [_driest(strip, every, leaves) for strip in strips]
+    return _mirrored([region.x0, *(_in_strip(*strip, every) for strip in strips), region.x1], strips, numbers or heading)
+
+
+def _stands_under(lower: Run, upper: Run) -> bool:
+    beside = lower.rect.x0 < upper.rect.x1 and upper.rect.x0 < lower.rect.x1
+    return beside and lower.middle[1] > upper.middle[1] + _CORE * upper.size
 
 
 def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[Run]) -> tuple[float, float]:
@@ -209,26 +214,31 @@ def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[R
     return widest[0] - step / 2, widest[-1] + step / 2
 
 
-def _mirrored(edges: list[float], heading: Sequence[Run]) -> list[float]:
-    """`edges` with the outer ones as far out as the inner ones beside them call for: headings stand in the middle of
-    their columns."""
-    left = max((r for r in heading if r.middle[0] < edges[1]), key=lambda r: r.middle[1], default=None)
-    right = max((r for r in heading if r.middle[0] > edges[-2]), key=lambda r: r.middle[1], default=None)
-    x0 = edges[0] if left is None else min(edges[0], 2 * left.middle[0] - edges[1])
-    x1 = edges[-1] if right is None else max(edges[-1], 2 * right.middle[0] - edges[-2])
-    return [x0, *edges[1:-1], x1]
+def _mirrored(edges: list[float | None], strips: Sequence[tuple[float, float]], heads: Sequence[Run]) -> list[float]:
+    """`edges` with those in whose strip (None) no text tells them, and the outer ones, where the headings call for them,
+    which stand in the middle of their columns."""
+    rough = [edges[0], *((a + b) / 2 for a, b in strips), edges[-1]]
+    middles = []
+    for left, right in pairwise(rough):
+        own = [run for run in heads if left < run.middle[0] < right]
+        middles.append(max(own, key=lambda run: run.middle[1]).middle[0] if own else (left + right) / 2)
+    for k, (a, b) in enumerate(strips, 1):
+        if edges[k] is None:
+            called = [2 * m - other for m, other in ((middles[k - 1], edges[k - 1]), (middles[k], edges[k + 1])) if other]
+            edges[k] = min(max(sum(called) / len(called), a), b) if called else (a + b) / 2
+    x0, x1 = 2 * middles[0] - edges[1], 2 * middles[-1] - edges[-2]
+    return [min(edges[0], x0), *edges[1:-1], max(edges[-1], x1)]
 
 
-def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float:
-    """Where in a white strip the edge of two columns stands: as far from texts that share a side as those from each
-    other, else in the middle."""
+def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:
+    """Where in a white strip the edge of two columns stands: near texts that share a side; None where none do."""
     left = Counter(round(run.rect.x0) for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE)
     if sum(left.values()) >= 2 and max(left.values()) >= 0.6 * sum(left.values()):
         return max((first + last) / 2, last - _PADDING)
     right = Counter(round(run.rect.x1) for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE)
     if sum(right.values()) >= 2 and max(right.values()) >= 0.6 * sum(right.values()):
         return min((first + last) / 2, first + _PADDING)
-    return (first + last) / 2
+    return None
 
 
 def _column(edges: Sequence[float], run: Run) -> int:

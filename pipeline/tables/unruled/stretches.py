@@ -13,7 +13,7 @@ from pipeline.tables.unruled.text_heading import Rule
 _APART = 2.0  # points of white between two texts that stand side by side
 _STEP = 2.5  # sizes of white between two rows at most
 _NEXT = 0.3  # the same between two lines of one cell
-_LOOSE = 3  # bands of a single text that may follow each other inside a table
+_LOOSE = 4  # rows of a single text that may follow each other inside a table
 _LEAD = 3  # the same over its first band of several: groups of headings
 _FEWEST = 3  # bands
 _END = 6.0  # points by which a rule may pass the texts that it holds
@@ -45,7 +45,8 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
     held: list[list[Run]] = []
     for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
         far = held and band and _top(band) - _bottom(held[-1]) > _STEP * max(run.size for run in band)
-        loose = len(held) - max((k + 1 for k, found in enumerate(held) if _several(found)), default=0)
+        far_from = max((k + 1 for k, found in enumerate(held) if _several(found)), default=0)
+        loose = sum(not _goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
         captioned = band and any(numbered(" ".join(r.text for r in line)) is not None for line in in_reading_order(band))
         if not band or far or captioned or (loose > _LOOSE and any(map(_several, held))):
             yield from _trimmed(held)
@@ -58,10 +59,15 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
 
 def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
     last = max((k for k, band in enumerate(bands) if _several(band)), default=-1)
-    while last + 1 < len(bands) and _top(bands[last + 1]) - _bottom(bands[last]) <= _NEXT * bands[last][0].size:
-        last += 1  # a cell of the last row goes on
+    while last + 1 < len(bands) and _goes_on(bands[last], bands[last + 1]):
+        last += 1
     if sum(map(_several, bands)) >= _FEWEST:
         yield list(bands[: last + 1])
+
+
+def _goes_on(above: Sequence[Run], band: Sequence[Run]) -> bool:
+    """Whether no more white stands between two bands than between lines of one cell."""
+    return _top(band) - _bottom(above) <= _NEXT * band[0].size
 
 
 def _several(band: Sequence[Run]) -> bool:
