@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
@@ -28,7 +29,7 @@ from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
-from pipeline.tables.unruled.stretches import open_tables
+from pipeline.tables.unruled.stretches import explains_more, open_tables
 from pipeline.tables.unruled.text_heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
@@ -61,10 +62,10 @@ def page_tables(page: Page) -> list[PageTable]:
     found: list[PageTable] = []
     taken: list[Rect] = []
     diagrams: list[Rect] = []
-    found += _open_tables(page, whole, plain, leaders)
+    opened = list(open_tables(page, runs, rules_outside(page, []))) if painted else []
+    found += _open_tables(page, whole, plain, leaders, opened)
     taken += [table.rect for table in found]
     drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
-    opened = list(open_tables(page, runs, rules_outside(page, []))) if painted else []
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
         nested = [other for other in taken if _holds(rect, other)]
         if nested and grid.rows * grid.columns <= _FRAME:
@@ -77,7 +78,7 @@ def page_tables(page: Page) -> list[PageTable]:
         if table is None and finer is None:
             finer = _rows_in_frame(page, runs, grid)
         rival = next((t for t in opened if _middle_in(rect, t.rect)), None)
-        if rival is not None and _is_better(rival, table or finer):
+        if rival is not None and explains_more(rival, table or finer):
             found.append(rival)
             taken += [rect, rival.rect]
             continue
@@ -97,27 +98,23 @@ def page_tables(page: Page) -> list[PageTable]:
 
 def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
     """The table that a grid holds whose walls part its columns, or no cells at all, while nothing parts its rows."""
-    if grid.rows > _UNPARTED or 1 < grid.columns <= _COARSE:
-        return None
     rect = grid.rect
-    rules = [Rule(rect.x0, rect.x1, y) for y in grid.y_edges]
+    low = 2 * (grid.y_edges[-1] - grid.y_edges[-2]) < rect.height
+    if 1 < grid.columns <= _COARSE or grid.rows > _HEAD_ROWS + 1 or (grid.rows > _UNPARTED and low):
+        return None
+    rules = [Rule(rect.x0, rect.x1, grid.y_edges[0])]
+    for y, below in zip(grid.y_edges[1:], grid.below, strict=True):
+        full = [Rule(rect.x0, rect.x1, y)] if below.all() else []
+        rules += full or [Rule(a, b, y) for (a, b), drawn in zip(pairwise(grid.x_edges), below, strict=True) if drawn]
     walls = grid.x_edges if grid.columns > 1 else ()
-    return open_table(page, [run for run in runs if rect.contains(*run.middle)], Region(rect.x0, rect.x1, walls, tuple(rules)))
+    held = [run for run in runs if rect.contains(*run.middle)]
+    return open_table(page, held, Region(rect.x0, rect.x1, walls, tuple(rules)))
 
 
-def _is_better(rival: PageTable, table: PageTable | None) -> bool:
-    """Whether the text's alignment tells more of a table than what is drawn: texts that the drawn one leaves out, or
-    rows that nothing parts."""
-    if table is None:
-        return True
-    if rival.column_count < table.column_count:
-        return False
-    held, own = (sum(len("".join(cell.text.split())) for cell in t.cells) for t in (rival, table))
-    return held > own or (held == own and rival.row_count > table.row_count)
-
-
-def _open_tables(page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders: Sequence[Leader]) -> list[PageTable]:
-    """The tables whose headings alone are boxed, from top to bottom."""
+def _open_tables(
+    page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders: Sequence[Leader], opened: Sequence[PageTable]
+) -> list[PageTable]:
+    """The tables whose headings alone are boxed, from top to bottom; `opened`: those that the text alone tells."""
     out: list[PageTable] = []
     for grid in sorted(grids, key=lambda g: g.y_edges[0]):
         rect = _rect(grid)
@@ -128,9 +125,8 @@ def _open_tables(page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
         lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
         table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
-        rival = _whole(page, free, grid)
-        if rival is not None and _is_better(rival, table):
-            table = rival
+        for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
+            table = rival if rival is not None and explains_more(rival, table) else table
         if table is not None:
             out.append(table)
     return out

@@ -32,6 +32,7 @@ _OFF = 6.0  # points off the middle of several columns
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
+_REST = 2  # letters that a narrow cell may break off a figure
 _STACKED = 0.05  # share of the cells of figures that may hold one over the other
 _CLOSE = 3.0  # how much the distance speaks for one cell where white parts all cells
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
@@ -81,8 +82,8 @@ def fitted_columns(
 
 def _stack_figures(cells: Sequence[Fitted]) -> bool:
     """Whether figures stand over each other in cells: white does not part these rows."""
-    lines = [whole_figures(in_reading_order(cell.runs)) for cell in cells]
-    counts = [len(held) for held in lines if all(is_figure(text_of(line)) for line in held)]
+    held = [[text_of(line) for line in whole_figures(in_reading_order(cell.runs))] for cell in cells]
+    counts = [sum(len(text) > _REST for text in texts) for texts in held if all(map(is_figure, texts))]
     return sum(count > 1 for count in counts) > _STACKED * len(counts)
 
 

@@ -198,7 +198,7 @@ def _stands_under(lower: Run, upper: Run) -> bool:
 
 
 def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[Run]) -> tuple[float, float]:
-    """The widest part of a strip that fewest texts, then fewest headings cross."""
+    """The part of a strip that fewest texts, then fewest headings cross: beside texts that share a side, or the widest."""
     a, b = strip
     step = (b - a) / max(2, int((b - a) * _STEPS))
     places = [a + step * (k + 0.5) for k in range(max(2, int((b - a) * _STEPS)))]
@@ -210,7 +210,14 @@ def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[R
             parts[-1].append(x)
         elif parts[-1]:
             parts.append([])
-    widest = max(parts, key=len)
+    sides = [[x for r in runs if (x := r.rect.x0) > a], [x for r in runs if (x := r.rect.x1) < b]]
+    widest = max(
+        (part for part in parts if part),
+        key=lambda p: (
+            sum(abs(x - end) <= _SIDE + step for at, end in zip(sides, (p[-1], p[0]), strict=True) for x in at) > 1,
+            len(p),
+        ),
+    )
     return widest[0] - step / 2, widest[-1] + step / 2
 
 

@@ -31,6 +31,18 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
                 break
 
 
+def explains_more(rival: PageTable, table: PageTable | None) -> bool:
+    """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out, or
+    other rows, or cells parted; where both have the same, the drawn one tells which cells are merged."""
+    if table is None:
+        return True
+    held, own = (sum(len("".join(cell.text.split())) for cell in t.cells) for t in (rival, table))
+    if rival.column_count < table.column_count or held < own:
+        return False
+    filled, drawn = (sum(bool(cell.text) for cell in t.cells) for t in (rival, table))
+    return held > own or rival.row_count != table.row_count or filled > drawn
+
+
 def _region(runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
     x0, x1 = min(run.rect.x0 for run in runs), max(run.rect.x1 for run in runs)
     top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
