@@ -78,7 +78,7 @@ def page_tables(page: Page) -> list[PageTable]:
         if table is None and finer is None:
             finer = _rows_in_frame(page, runs, grid)
         rival = next((t for t in opened if _middle_in(rect, t.rect)), None)
-        if rival is not None and explains_more(rival, table or finer):
+        if rival is not None and explains_more(rival, table or finer, inked=False):
             found.append(rival)
             taken += [rect, rival.rect]
             continue

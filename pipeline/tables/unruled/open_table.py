@@ -7,7 +7,7 @@ for the rows (`row_fit`).
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -38,14 +38,14 @@ _SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a table may stand: `walls` are its columns' edges where ink or colour draws them, the outer ones too;
-    `rules` those that lie inside; `grounds` the heights at which a colour begins or ends through all columns."""
+    """Where a table may stand: `walls` are its columns' edges where ink draws them, the outer ones too; `rules` those
+    that lie inside; `grounds` the upper and lower sides of what is painted there."""
 
     x0: float
     x1: float
     walls: tuple[float, ...] = ()
     rules: tuple[Rule, ...] = ()
-    grounds: tuple[float, ...] = ()
+    grounds: tuple[Rule, ...] = ()
 
 
 def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | None:
@@ -66,7 +66,8 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     if edges is None or len(edges) <= _FEWEST_COLUMNS:
         return None
     top = min(run.rect.top for run in heading)
-    rules = [rule for rule in region.rules if top < rule.y < head_end]
+    drawn = [*region.rules, *region.grounds]
+    rules = [rule for rule in drawn if top < rule.y < head_end]
     full = [y for y in _levels(region) if y <= top + 2]
     heads = heading_tree(heading, edges, max(full, default=top - 2), head_end, rules)
     if heads is None or any(cell.first == 0 and cell.last > 0 for cell in heads):
@@ -76,7 +77,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     cells = _body_cells(body, edges)
     if cells is None:
         return None
-    return _drafted(page, edges, heads, numbers, cells)
+    return _drafted(page, edges, heads, numbers, _cut(cells, drawn, edges))
 
 
 def _drafted(
@@ -107,9 +108,30 @@ def _drafted(
     return draft.table(page, rect.top, rect.bottom, _SURE)
 
 
+def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float]) -> list[Fitted]:
+    """`cells` without the rows that something drawn parts from their texts."""
+    tops = [
+        min((run.rect.top for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs), default=None)
+        for row in range(max(cell.row + cell.rows for cell in cells))
+    ]
+    out = []
+    for cell in cells:
+        x, size = (edges[cell.column] + edges[cell.column + 1]) / 2, cell.runs[0].size
+        first, last = cell.row, cell.row + cell.rows - 1
+        upper, lower = min(run.middle[1] for run in cell.runs), max(run.middle[1] for run in cell.runs)
+        for y in (rule.y for rule in drawn if rule.x0 < x < rule.x1):
+            begun = next((row for row, top in enumerate(tops) if top is not None and top > y - _CORE * size), None)
+            if begun is not None and y < upper:
+                first = max(first, min(begun, last))
+            elif begun is not None and y > lower:
+                last = min(last, max(begun - 1, first))
+        out.append(replace(cell, row=first, rows=last - first + 1))
+    return out
+
+
 def _levels(region: Region) -> list[float]:
     width = region.x1 - region.x0
-    return sorted([*region.grounds, *(rule.y for rule in region.rules if rule.x1 - rule.x0 > 0.9 * width)])
+    return sorted(rule.y for rule in region.rules if rule.x1 - rule.x0 > 0.9 * width)
 
 
 def _column_numbers(runs: Sequence[Run]) -> list[Run]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run, in_reading_order
@@ -16,6 +18,8 @@ _NEXT = 0.3  # the same between two lines of one cell
 _LOOSE = 4  # rows of a single text that may follow each other inside a table
 _LEAD = 3  # the same over its first band of several: groups of headings
 _FEWEST = 3  # bands
+_WHITE = 0xFFFFFF
+_MOST_FILLS = 3_000  # more are a picture
 _END = 6.0  # points by which a rule may pass the texts that it holds
 
 
@@ -25,32 +29,36 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
         lead = next(k for k, band in enumerate(bands) if _several(band))
         for first in sorted({0, lead}):
             held = [run for band in bands[first:] for run in band]
-            table = open_table(page, held, _region(held, rules))
+            table = open_table(page, held, _region(page, held, rules))
             if table is not None:
                 yield table
                 break
 
 
-def explains_more(rival: PageTable, table: PageTable | None) -> bool:
+def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
     """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out, or
-    other rows, or cells parted; where both have the same, the drawn one tells which cells are merged."""
+    rows that nothing parts. Where `table` is not `inked` but painted, its rows between two bands are guessed, too; where
+    both have the same rows and texts, the drawn one tells which cells are merged."""
     if table is None:
         return True
     held, own = (sum(len("".join(cell.text.split())) for cell in t.cells) for t in (rival, table))
     if rival.column_count < table.column_count or held < own:
         return False
     filled, drawn = (sum(bool(cell.text) for cell in t.cells) for t in (rival, table))
-    return held > own or rival.row_count != table.row_count or filled > drawn
+    return held > own or rival.row_count > table.row_count or (not inked and (filled, rival.row_count) != (drawn, table.row_count))
 
 
-def _region(runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
+def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
     x0, x1 = min(run.rect.x0 for run in runs), max(run.rect.x1 for run in runs)
     top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
     size = max(run.size for run in runs)
     own = [r for r in rules if top - size < r.y < bottom + size and r.x0 < x1 and r.x1 > x0]
     wide = [r for r in own if r.x0 <= x0 + _END and r.x1 >= x1 - _END]
     x0, x1 = min([x0 - 2, *(r.x0 for r in wide)]), max([x1 + 2, *(r.x1 for r in wide)])
-    return Region(x0, x1, (), tuple(own))
+    fills = page.fills
+    inside = (fills.x0 < x1) & (fills.x1 > x0) & (fills.top < bottom) & (fills.bottom > top) & (fills.color != _WHITE)
+    boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:_MOST_FILLS].tolist()
+    return Region(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
 
 
 def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
