@@ -77,11 +77,11 @@ def page_tables(page: Page) -> list[PageTable]:
         finer = _finer(page, runs, rect, grid.columns)
         if table is None and finer is None:
             finer = _rows_in_frame(page, runs, grid)
-        rival = next((t for t in opened if _middle_in(rect, t.rect)), None)
-        if rival is not None and explains_more(rival, table or finer, inked=False):
-            found.append(rival)
-            taken += [rect, rival.rect]
-            continue
+        told = next((t for t in opened if _middle_in(rect, t.rect)), None)
+        for rival, inked in ((_whole(page, own, grid), True), (told, False)):
+            if rival is not None and explains_more(rival, finer or table, inked):
+                finer = rival
+        taken += [finer.rect] if finer is not None and finer is told else []
         if finer is not None:
             found.append(finer)
         elif table is not None:
@@ -125,8 +125,9 @@ def _open_tables(
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
         lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
         table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
-        for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
-            table = rival if rival is not None and explains_more(rival, table) else table
+        if table is not None:
+            for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
+                table = rival if rival is not None and explains_more(rival, table) else table
         if table is not None:
             out.append(table)
     return out

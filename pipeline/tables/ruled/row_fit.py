@@ -77,7 +77,8 @@ def fitted_columns(
     found = _fitted(columns, crossing, edges, [], white, True)
     if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
         return found
-    return _fitted(columns, crossing, edges, figures, levels) if levels else None
+    texts = sum(bool(column) for j, column in enumerate(columns) if j not in figures)
+    return _fitted(columns, crossing, edges, figures, levels) if levels and texts >= _TEXTS else None
 
 
 def _stack_figures(cells: Sequence[Fitted]) -> bool:

@@ -14,12 +14,14 @@ from statistics import median
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import Segment
 from pipeline.tables.evidence.runs import Run, split
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heading_tree import heading_tree
 from pipeline.tables.unruled.stack_columns import columns_of
+from pipeline.tables.unruled.text_columns import is_title
 from pipeline.tables.unruled.text_heading import HeadingCell, Rule
 
 _CORE = 0.35  # of the size, up and down from a line's middle: what its letters surely cover
@@ -276,7 +278,10 @@ def _column(edges: Sequence[float], run: Run) -> int:
 
 def _body_cells(body: Sequence[Run], edges: Sequence[float]) -> list[Fitted] | None:
     columns: list[list[list[Run]]] = [[] for _ in edges[1:]]
-    crossing: list[tuple[int, int, list[Run]]] = []
+    alone = [band[0] for band in bands_of(body) if len(band) == 1]
+    titles = [run for run in alone if is_title(Segment([run], run.start, run.stop), edges)]
+    crossing: list[tuple[int, int, list[Run]]] = [(0, len(edges) - 2, [run]) for run in titles]
+    body = [run for run in body if run not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
         first, last = _reach(edges, run)
         if first < last:
