@@ -18,7 +18,6 @@ from pipeline.tables.evidence.runs import Run, page_runs
 from pipeline.tables.evidence.uprights import upright_groups
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.ruled.cells import build_cells, place_runs
-from pipeline.tables.ruled.heading_above import with_heading_above
 from pipeline.tables.ruled.overflow import add_overflow
 from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.ruled.split_rows import with_split_rows
@@ -34,8 +33,7 @@ from pipeline.tables.unruled.text_heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _SAME_EDGE = 3.0  # points by which one edge may differ in two grids
-_HEADED = 0.8  # share of the headings of an open grid that have a text
-_HEAD_ROWS = 3  # of such a grid
+_HEAD_ROWS = 3  # of a grid over a body whose rows nothing parts
 _UNPARTED = 2  # rows of a grid in which nothing parts the body's
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
@@ -49,15 +47,15 @@ def page_tables(page: Page) -> list[PageTable]:
     plain = page_runs(chars) if leaders else runs
     page = without_page_frame(page)
     across, down = rulings_to_lines(page.rulings)
-    inked = down
+    drawn_down = len(down)
     if page.text_source == "text":  # the colours of a scan end where its picture blurs
         across, down = with_painted_cells(page.rulings, page.fills, runs)
-    painted = len(down) > len(inked)
+    painted = len(down) > drawn_down
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
     rules = rules_outside(page, [grid.rect for grid in whole])
-    whole = [with_heading_above(with_ruled_body(grid, rules, runs), runs) for grid in whole]
+    whole = [with_ruled_body(grid, rules, runs) for grid in whole]
     drawn = sorted(((_rect(grid), grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
@@ -75,8 +73,6 @@ def page_tables(page: Page) -> list[PageTable]:
         own = [run for run in runs if not any(other.contains(*run.middle) for other in nested)] if nested else runs
         table = _ruled(without_empty_edges(grid), own, page)
         finer = _finer(page, runs, rect, grid.columns)
-        if table is None and finer is None:
-            finer = _rows_in_frame(page, runs, grid)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
         for rival, inked in ((_whole(page, own, grid), True), (told, False)):
             if rival is not None and explains_more(rival, finer or table, inked):
@@ -155,25 +151,6 @@ def _pieces(grid: Grid, grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid
 
 def _middle_in(rect: Rect, other: Rect) -> bool:
     return other.contains((rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2)
-
-
-def _rows_in_frame(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
-    """The table that the text's alignment shows in a grid which is none by its own walls, but boxes headings, nearly
-    all with a text, over one big row."""
-    if (
-        not 1 < grid.rows <= _HEAD_ROWS + 1
-        or grid.columns <= _COARSE
-        or 2 * (grid.y_edges[-1] - grid.y_edges[-2]) < grid.rect.height
-    ):
-        return None
-    spots = regions(grid)
-    heads = [index for index, spot in enumerate(spots) if spot.row + spot.rows < grid.rows]
-    placed = place_runs(grid, spots, runs)
-    if sum(bool(placed.get(index)) for index in heads) < _HEADED * len(heads):
-        return None
-    inside = segmented([run for run in runs if grid.rect.contains(*run.middle)])
-    aligned = table_of(page, inside, rules_of(page, grid.rect), True)
-    return aligned if aligned is not None and aligned.column_count <= grid.columns else None
 
 
 def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTable | None:

@@ -111,7 +111,8 @@ def groups_over(
                     held = best.get((last + 1, end))
                     if abs(off) <= _OVER and (held is None or cost < held[0]):
                         best[last + 1, end] = cost, [*before[1], Group(first, last, top, end - 1)]
-    done = min((held for (lines_done, _), held in best.items() if lines_done == count), default=None, key=lambda b: b[0])
+    ends = [held for (placed, _), held in best.items() if placed == count]
+    done = min(ends, default=None, key=lambda held: held[0])
     return None if done is None else Grouping(done[1], done[0])
 
 

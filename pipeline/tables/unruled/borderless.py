@@ -68,8 +68,7 @@ def text_tables(
             out.append(rival if rival is not None and explains_more(rival, table) else table)
     out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
     for column in columns if len(columns) > 1 else []:
-        left = [run for line in _without(column, out) for run in line.runs]
-        out += open_tables(page, left, rules)
+        out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
     for group in _rule_groups(rules):
         left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns

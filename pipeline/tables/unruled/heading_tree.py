@@ -53,6 +53,9 @@ def heading_tree(
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
     texts = [_Text(run, *_covered(edges, run)) for run in runs]
+    leaf = max((t.run for t in texts if t.first == len(edges) - 2), key=lambda run: run.rect.top, default=None)
+    if leaf is not None:  # the last column ends as far behind its heading as it begins before it
+        edges = [*edges[:-1], max(edges[-1], 2 * leaf.middle[0] - edges[-2])]
     trees: list[Tree] = []
     for align in _ALIGNS:
         fit = _Fit(texts, edges, top, bottom, rules, cuts, align)
@@ -86,6 +89,17 @@ def _covered(edges: Sequence[float], run: Run) -> tuple[int, int]:
     held = [k for k, share in enumerate(shares) if share > least]
     most = max(range(len(shares)), key=lambda k: shares[k])
     return (held[0], held[-1]) if held else (most, most)
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs by lines, from top to bottom and left to right."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
+        if lines and run.rect.top - lines[-1][0].rect.top <= _SAME_TOP:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return lines
 
 
 class _Fit:
@@ -133,7 +147,7 @@ class _Fit:
     def _leaf(self, column: int, cut: int, row: int) -> Tree:
         held = [t for t in self._between(column, column, cut, len(self._cuts)) if t.first == t.last]
         runs = tuple(t.run for t in held)
-        cost = self._height_off(runs, self._upper(cut), self._bottom) if runs else _EMPTY
+        cost = self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs) if runs else _EMPTY
         cost += self._cut_by_rules(column, column, self._upper(cut), self._bottom)
         return cost, ((column, column, row, 0, runs),)
 
@@ -174,6 +188,12 @@ class _Fit:
             off = abs((top + bottom) / 2 - (upper + lower) / 2)
         return off / self._size + self._loose(runs)
 
+    def _ragged(self, runs: Sequence[Run]) -> float:
+        """How far apart the lines of one heading stand sideways, by their middles or the side that fits better."""
+        ends = [(line[0].rect.x0, max(run.rect.x1 for run in line)) for line in _lines(runs)]
+        places = [[(1 - share) * a + share * b for a, b in ends] for share in (0.0, 0.5, 1.0)]
+        return max(0.0, min(max(found) - min(found) for found in places) / self._size - _FREE)
+
     def _loose(self, runs: Sequence[Run]) -> float:
         """What it costs that lines of one cell stand further apart than lines of a cell do."""
         cost, reach = 0.0, float("inf")
@@ -186,12 +206,7 @@ class _Fit:
         """How far each line of a group's text stands off the middle of its columns; None where it is none."""
         if not runs:
             return None
-        lines: list[list[Run]] = []
-        for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
-            if lines and run.rect.top - lines[-1][0].rect.top <= _SAME_TOP:
-                lines[-1].append(run)
-            else:
-                lines.append([run])
+        lines = _lines(runs)
         middle, off = (self._edges[first] + self._edges[last + 1]) / 2, 0.0
         for line in lines:
             ordered = sorted(line, key=lambda run: run.rect.x0)

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
@@ -99,13 +98,13 @@ def _drafted(
         for run in numbers:
             draft.put(len(draft.tops) - 1, _column(edges, run), [run])
     above = len(draft.tops)
-    for row in range(max(cell.row + cell.rows for cell in cells)):
-        tops = [run.over for cell in cells if cell.row == row for run in cell.runs]
+    for row in range(max(entry.row + entry.rows for entry in cells)):
+        tops = [run.over for entry in cells if entry.row == row for run in entry.runs]
         if not tops:
             return None
         draft.tops.append(min(tops))
-    for cell in cells:
-        draft.put(above + cell.row, cell.column, cell.runs, cell.rows, cell.columns)
+    for entry in cells:
+        draft.put(above + entry.row, entry.column, entry.runs, entry.rows, entry.columns)
     rect = bounding(run.rect for runs in draft.cells.values() for run in runs)
     return draft.table(page, rect.top, rect.bottom, _SURE)
 
@@ -184,17 +183,15 @@ def _foot(runs: Sequence[Run], numbers: Sequence[Run], region: Region) -> tuple[
     for upper, lower in pairwise(bands_of(runs)):
         if not all(run.bold for run in upper):
             break
-        above, below = max(run.rect.bottom for run in upper), min(run.rect.top for run in lower)
-        if below - above > _NEXT * lower[0].size:  # else a bold name's first line in the body's first row
-            foot = (above + below) / 2, (above + below) / 2
+        end, begin = max(run.rect.bottom for run in upper), min(run.rect.top for run in lower)
+        if begin - end > _NEXT * lower[0].size:  # else a bold name's first line in the body's first row
+            foot = (end + begin) / 2, (end + begin) / 2
         if not all(run.bold for run in lower):
             return foot
     return None
 
 
-def _edges(
-    body: Sequence[Run], heading: Sequence[Run], numbers: Sequence[Run], region: Region
-) -> list[float] | None:
+def _edges(body: Sequence[Run], heading: Sequence[Run], numbers: Sequence[Run], region: Region) -> list[float] | None:
     """Where the columns meet: between each two column numbers, else in the white strips of the body."""
     if numbers:
         strips = [(left.rect.x1, right.rect.x0) for left, right in pairwise(numbers)]
@@ -213,7 +210,8 @@ def _edges(
     every = [*body, *numbers]
     leaves = [run for run in heading if not any(_stands_under(other, run) for other in heading)]
     strips = [_driest(strip, every, leaves) for strip in strips]
-    return _mirrored([region.x0, *(_in_strip(*strip, every) for strip in strips), region.x1], strips, numbers or heading)
+    edges = [region.x0, *(_in_strip(*strip, every) for strip in strips), region.x1]
+    return _mirrored(edges, strips, numbers or heading)
 
 
 def _stands_under(lower: Run, upper: Run) -> bool:
@@ -222,7 +220,7 @@ def _stands_under(lower: Run, upper: Run) -> bool:
 
 
 def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[Run]) -> tuple[float, float]:
-    """The part of a strip that fewest texts, then fewest headings cross: beside texts that share a side, or the widest."""
+    """The part of a strip that fewest texts, then fewest headings cross: beside texts that share a side, or widest."""
     a, b = strip
     step = (b - a) / max(2, int((b - a) * _STEPS))
     places = [a + step * (k + 0.5) for k in range(max(2, int((b - a) * _STEPS)))]
@@ -245,20 +243,26 @@ def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[R
     return widest[0] - step / 2, widest[-1] + step / 2
 
 
-def _mirrored(edges: list[float | None], strips: Sequence[tuple[float, float]], heads: Sequence[Run]) -> list[float]:
-    """`edges` with those in whose strip (None) no text tells them, and the outer ones, where the headings call for them,
-    which stand in the middle of their columns."""
-    rough = [edges[0], *((a + b) / 2 for a, b in strips), edges[-1]]
+def _mirrored(
+    edges: Sequence[float | None], strips: Sequence[tuple[float, float]], heads: Sequence[Run]
+) -> list[float]:
+    """`edges` with those that no text tells (None), and the outer ones, where the headings in the middle of their
+    columns call for them; `strips`: the white around the inner edges."""
+    first, last = edges[0] or 0.0, edges[-1] or 0.0
+    out = [first, *(edge or 0.0 for edge in edges[1:-1]), last]
     middles = []
-    for left, right in pairwise(rough):
+    for left, right in pairwise([first, *((a + b) / 2 for a, b in strips), last]):
         own = [run for run in heads if left < run.middle[0] < right]
         middles.append(max(own, key=lambda run: run.middle[1]).middle[0] if own else (left + right) / 2)
+    known = list(edges)
     for k, (a, b) in enumerate(strips, 1):
-        if edges[k] is None:
-            called = [2 * m - other for m, other in ((middles[k - 1], edges[k - 1]), (middles[k], edges[k + 1])) if other]
-            edges[k] = min(max(sum(called) / len(called), a), b) if called else (a + b) / 2
-    x0, x1 = 2 * middles[0] - edges[1], 2 * middles[-1] - edges[-2]
-    return [min(edges[0], x0), *edges[1:-1], max(edges[-1], x1)]
+        if known[k] is None:
+            beside = ((middles[k - 1], known[k - 1]), (middles[k], known[k + 1]))
+            called = [2 * middle - other for middle, other in beside if other is not None]
+            known[k] = min(max(sum(called) / len(called), a), b) if called else (a + b) / 2
+        out[k] = known[k] or 0.0
+    out[0], out[-1] = min(first, 2 * middles[0] - out[1]), max(last, 2 * middles[-1] - out[-2])
+    return out
 
 
 def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:

@@ -66,7 +66,7 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
         far = held and band and _top(band) - _bottom(held[-1]) > _STEP * max(run.size for run in band)
         far_from = max((k + 1 for k, found in enumerate(held) if _several(found)), default=0)
         loose = sum(not _goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
-        captioned = band and any(numbered(" ".join(r.text for r in line)) is not None for line in in_reading_order(band))
+        captioned = any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band))
         if not band or far or captioned or (loose > _LOOSE and any(map(_several, held))):
             yield from _trimmed(held)
             held = []
