@@ -77,9 +77,9 @@ def page_tables(page: Page) -> list[PageTable]:
         for rival, inked in ((_whole(page, own, grid), True), (told, False)):
             if rival is not None and explains_more(rival, finer or table, inked):
                 finer = rival
-        taken += [finer.rect] if finer is not None and finer is told else []
         if finer is not None:
             found.append(finer)
+            taken.append(finer.rect)
         elif table is not None:
             found.append(table)
         if table is not None or (grid.rows > 1 and grid.columns > 1):
