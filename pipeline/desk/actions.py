@@ -44,8 +44,12 @@ def routes(desk: Desk) -> list[Route]:
         if body.get("undo") is True:
             registrar.uncorrect(found.entry, value, text_of(body, "seen"))
         else:
-            registrar.correct(found.entry, value, text_of(body, "seen"), body)
-        return [one.finding_id for one in found.findings if one.value is not None and one.value.key == value.key]
+            told = dict(body)
+            if body.get("confirm") is True:  # the page prints what we read
+                told |= {"corrected": value.printed, "reason": text_of(body, "reason") or "dikonfirmasi"}
+            registrar.correct(found.entry, value, text_of(body, "seen"), told)
+        of_value = (one for one in found.shown().values() if one.value is not None and one.value.key == value.key)
+        return [one.finding_id for one in of_value]
 
     def add(found: Dossier, body: Mapping[str, Any]) -> list[str]:
         return [registrar.add(found.entry, found.frames, body)]
@@ -169,7 +173,7 @@ def _done(desk: Desk, request: Request, act: Act, body: Mapping[str, Any]) -> Re
 
 def _parts(desk: Desk, request: Request, found: Dossier, keys: list[str]) -> dict[str, str]:
     """finding_id -> its part of the page."""
-    shown = {one.finding_id: one for one in found.findings}
+    shown = found.shown()
     parts = {}
     for key in keys:
         if key in shown:

@@ -50,9 +50,13 @@ class Shown:
     own: OwnFinding | None
     value: Value | None
     correction: Correction | None
+    doubt: bool = False  # of ours about a reading, no accusation: to be confirmed or corrected
 
     @property
     def state(self) -> str:
+        """One of STATES; of a doubt that nothing can be done about "doubt"."""
+        if self.doubt and self.value is None:
+            return "doubt"
         if self.own is not None:
             return Said.FOLLOW_UP.value
         if self.verdict is not None and not self.expired:
@@ -89,6 +93,7 @@ class Dossier:
 
     entry: Entry
     cards: tuple[Card, ...]
+    doubts: tuple[Shown, ...]
     rows: Sequence[Mapping[str, Any]]
     pages: Mapping[int, Any]
     problems: tuple[DecisionFileError, ...]
@@ -106,8 +111,9 @@ class Dossier:
         states = [finding.state for finding in self.findings]
         return {state: states.count(state) for state in STATES}
 
-    def finding(self, key: str) -> Shown | None:
-        return next((one for one in self.findings if one.finding_id == key), None)
+    def shown(self) -> dict[str, Shown]:
+        """By finding_id; the doubts too."""
+        return {one.finding_id: one for one in (*self.findings, *self.doubts)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
     for row in rows:
         key = str(row["finding_id"])
         boxes, verdict = evidence.get(key, ()), verdicts.get(key)
-        value = values.in_box(boxes[0].page, boxes[0].rect) if boxes else None
+        value = values.in_box(boxes[0].page, boxes[0].rect, text_or_empty(row["column"])) if boxes else None
         table = tables.get(text_or_empty(row["table_id"]))
         one = Shown(
             finding_id=key,
@@ -160,7 +166,8 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
         shown.setdefault(text_or_empty(row["cause_id"]) or key, []).append(one)
     cards = list(_cards(frames["causes"], shown)) + [_own_card(entry, own) for own in decisions.own]
     cards.sort(key=lambda card: (SEVERITIES.index(card.severity), card.findings[0].page or 0))
-    return Dossier(entry, tuple(cards), rows, told.pages, decisions.problems, frames, values, decisions)
+    doubts = tuple(_doubts(frames["reading_doubts"], values, tables, decisions.corrections))
+    return Dossier(entry, tuple(cards), doubts, rows, told.pages, decisions.problems, frames, values, decisions)
 
 
 def _cards(causes: pd.DataFrame, shown: dict[str, list[Shown]]) -> Iterator[Card]:
@@ -175,6 +182,44 @@ def _cards(causes: pd.DataFrame, shown: dict[str, list[Shown]]) -> Iterator[Card
             yield Card(str(cause.cause_id), own[0].severity, str(cause.kind), {}, tuple(own))
     for key, alone in shown.items():
         yield Card(key, alone[0].severity, "", {}, tuple(alone))
+
+
+def _doubts(
+    doubts: pd.DataFrame, values: Values, tables: Mapping[str, Any], corrections: Sequence[Correction]
+) -> Iterator[Shown]:
+    """Cells that two readings disagree about, and groups of lines that we most likely took for what they are not."""
+    for number, doubt in enumerate(doubts.itertuples(index=False)):
+        of_rule, placed = not pd.isna(doubt.rule), not pd.isna(doubt.x0) and not pd.isna(doubt.page)
+        edges = (doubt.x0, doubt.top, doubt.x1, doubt.bottom)
+        box = Box(int(doubt.page), "printed", Rect(*map(float, edges))) if placed else None
+        value = values.in_box(box.page, box.rect) if box is not None and not of_rule else None
+        table = tables.get(text_or_empty(doubt.table_id))
+        texts = dict.fromkeys(_SHOWN, "") | {
+            "rule": text_or_empty(doubt.rule),
+            "severity": "info",
+            "row_key": "" if value is None else value.row_key,
+            "column": "" if value is None else value.column,
+            "quarter": "" if value is None else value.quarter,
+            "printed": text_or_empty(doubt.reading_1),
+            "expected": text_or_empty(doubt.reading_2),
+            "message_id": text_or_empty(doubt.reason_id),
+            "message_en": text_or_empty(doubt.reason_en),
+        }
+        yield Shown(
+            finding_id=f"doubt-{number}",
+            texts=texts,
+            page=None if pd.isna(doubt.page) else int(doubt.page),
+            table="" if table is None else text_or_empty(table.number),
+            table_page=None if table is None else int(table.page_first),
+            table_key="-",
+            boxes=() if box is None else (box,),
+            verdict=None,
+            expired=False,
+            own=None,
+            value=value,
+            correction=correction_of(value, corrections) if value is not None else None,
+            doubt=True,
+        )
 
 
 def _own_card(entry: Entry, own: OwnFinding) -> Card:

@@ -141,6 +141,7 @@ def _shown(desk: Desk, request: Request, found: Dossier) -> dict[str, Any]:
         "dossier": found,
         "entry": found.entry,
         "cards": cards,
+        "doubts": [one for one in found.doubts if _is_wanted(one, asked, language)],
         "asked": asked,
         "counts": found.counts(),
         "shown": sum(len(card.findings) for card in cards),

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from pipeline.normalize.outcome.corrections import text_column_of
+from pipeline.normalize.outcome.corrections import NOT_READ, text_column_of
 from pipeline.reading.geometry import Rect
+from schemas.dictionary import dictionary
 from schemas.missing import text_or_empty
 from schemas.vocabulary import TIDY_TABLES
 
@@ -44,14 +47,15 @@ class Values:
         self._frames = frames
         self._rows: dict[str, dict[tuple[str, int], dict[str, Any]]] = {}
         origins = frames["origins"]
-        self._origins = origins[(origins["part"] == 0) & origins["table"].isin(TIDY_TABLES)]
+        printed = [(t, c) in _printed() for t, c in zip(origins["table"], origins["column"], strict=True)]
+        self._origins = origins[(origins["part"] == 0) & np.array(printed, dtype=bool)]
         self._pages: dict[int, list[tuple[Rect, dict[str, Any]]]] = {}
-        self._places: dict[tuple[float, ...], dict[str, Any]] = {}
+        self._places: dict[tuple[float, ...], list[dict[str, Any]]] = {}
         for origin in self._origins.to_dict("records"):
             box = Rect(*(float(origin[edge]) for edge in _EDGES))
             named = {str(name): value for name, value in origin.items()}
             self._pages.setdefault(int(origin["page"]), []).append((box, named))
-            self._places.setdefault(_place(int(origin["page"]), box), named)
+            self._places.setdefault(_place(int(origin["page"]), box), []).append(named)
 
     def at(self, page: int, x: float, y: float) -> list[Value]:
         """The values whose box covers that point, of the smallest box first; an empty cell gives what belongs there."""
@@ -60,10 +64,11 @@ class Values:
         values = sorted(found.values(), key=lambda value: (value.box.width * value.box.height, value.row))
         return values or list(self._empty(page, x, y))
 
-    def in_box(self, page: int, box: Rect) -> Value | None:
-        """The value that a finding's box is around."""
-        origin = self._places.get(_place(page, box))
-        return None if origin is None else self._of_origin(origin)
+    def in_box(self, page: int, box: Rect, column: str = "") -> Value | None:
+        """The value that a finding's box is around; of several the one under `column`, else the first."""
+        found = [value for value in map(self._of_origin, self._places.get(_place(page, box), ())) if value is not None]
+        named = (value for value in found if value.column == text_column_of(value.table, column))
+        return next(named, found[0] if found else None)
 
     def named(self, key: str) -> Value | None:
         """The value of that `key`, where this document has it."""
@@ -124,6 +129,17 @@ class Values:
                 for line in self._frames[table].to_dict("records")
             }
         return self._rows[table]
+
+
+@cache
+def _printed() -> frozenset[tuple[str, str]]:
+    """Table and column of what a page prints; a vocabulary of ours is none of it, nor what we count."""
+    return frozenset(
+        (entry.name, field.name)
+        for entry in (dictionary(name)[0] for name in TIDY_TABLES)
+        for field in entry.fields
+        if not field.enum and field.type != "boolean" and field.name not in NOT_READ
+    )
 
 
 def _place(page: int, box: Rect) -> tuple[float, ...]:

@@ -169,6 +169,8 @@ def test_a_correction_that_lost_its_value_is_refused_and_the_others_count(given:
         {"column": "colour"},
         {"corrected": "1.2.3"},
         {"corrected": "banyak"},
+        {"table": "evaluation", "row_key": "Sub Kegiatan 1", "column": "level", "quarter": "TW2"}
+        | {"printed": "sub_activity", "corrected": "banyak"},
     ],
 )
 def test_what_cannot_be_corrected_is_said(given: dict[str, str]) -> None:

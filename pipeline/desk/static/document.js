@@ -10,7 +10,7 @@
   let picked = null; // finding_id
   let at = 0; // page shown
   let points = null; // width and height of that page, in points
-  let zoom = 1;
+  let zoom = matchMedia("(max-width: 56rem)").matches ? 2.4 : 1;
   let mode = ""; // "", correct, own
   let drawn = null; // box of an own finding
   let values = [];
@@ -64,6 +64,7 @@
   }
 
   if (picture) {
+    by("sheet").style.width = `${100 * zoom}%`;
     picture.addEventListener("load", () => {
       points = JSON.parse(desk.dataset.sizes || "{}")[at] || [picture.naturalWidth * 72 / 130, picture.naturalHeight * 72 / 130];
       marks.setAttribute("viewBox", `0 0 ${points[0]} ${points[1]}`);
@@ -176,7 +177,7 @@
     if (!name || !value) return;
     const { ok, result } = await send(`${root}/koreksi`, { value: value.key, seen: value.seen, undo, corrected: by("value-text").value, reason: by("value-reason").value, author: name });
     renew(result);
-    if (ok) { leave(); said(result); }
+    if (ok) leave();
   }
 
   by("finding")?.addEventListener("submit", async (event) => {
@@ -192,7 +193,7 @@
     card.firstChild.innerHTML = result.findings[result.keys[0]];
     for (const field of ["own-text", "own-expected", "own-reason"]) by(field).value = "";
     leave();
-    said(result);
+    renew(result);
     pick(result.keys[0]);
   });
 
@@ -202,7 +203,7 @@
     if (!ok) return;
     step(1);
     one.closest(".card").remove();
-    said(result);
+    renew(result);
   });
 
   // Decisions
@@ -233,7 +234,7 @@
 
   async function decide(button) {
     const items = scope();
-    if (!items.length || items[0].dataset.own) return;
+    if (!items.length || items[0].dataset.own || items[0].dataset.doubt) return;
     const { decision, because = "" } = button.dataset;
     const name = author();
     if (!name) return;
@@ -242,7 +243,6 @@
     renew(result);
     if (!ok) { if (!result.clash && decision === "accepted" && !by("reason").value.trim()) by("reason").focus(); return; }
     undoable.push(items.map((one) => one.dataset.finding));
-    said(result);
     by("reason").value = "";
     by("until").value = "";
     by("scope").value = "one";
@@ -252,6 +252,7 @@
   async function undo() {
     const one = item();
     if (one?.dataset.own) { by("remove").click(); return; }
+    if (one?.dataset.correction && !one.dataset.mark) { await reading(one, { undo: true }); return; }
     let keys = one?.dataset.mark ? [picked] : undoable.at(-1) || [];
     const last = undoable.findLast((some) => some.includes(picked));
     if (one?.dataset.mark && last && last.length > 1 && by("scope").value !== "one") keys = last;
@@ -261,11 +262,25 @@
     renew(result);
     if (!ok) return;
     for (let n = undoable.length; n--;) if (undoable[n].some((key) => keys.includes(key))) undoable.splice(n, 1);
-    said(result);
     pick(keys[0]);
   }
 
+  async function reading(one, body) {
+    const { ok, result } = await send(`${root}/koreksi`, { value: one.dataset.value, seen: one.dataset.correction, ...body });
+    renew(result);
+    return ok;
+  }
+
+  async function confirm() {
+    const one = item();
+    const name = author();
+    if (!name || !one?.dataset.doubt || !one.dataset.value) return;
+    if (await reading(one, { confirm: true, reason: by("reason").value, author: name })) step(1, true);
+  }
+
+  // Show anew what an answer brings: findings as they are now, and how many there are of each state.
   function renew(result) {
+    if (!result.error) tell("");
     for (const [key, html] of Object.entries(result.findings || {})) {
       const old = by(`t-${key}`);
       if (!old) continue;
@@ -281,8 +296,6 @@
     }
     count();
   }
-
-  function said() { tell(""); }
 
   // The list
 
@@ -304,8 +317,10 @@
     by("pick-first").hidden = true;
     by("picked").textContent = one.querySelector(".message").textContent;
     by("verdict").hidden = false;
-    for (const button of document.querySelectorAll("[data-decision], #undo")) button.hidden = Boolean(one.dataset.own);
+    for (const button of document.querySelectorAll("[data-decision]")) button.hidden = Boolean(one.dataset.own || one.dataset.doubt);
+    by("undo").hidden = Boolean(one.dataset.own);
     by("remove").hidden = !one.dataset.own;
+    by("confirm").hidden = !one.dataset.doubt || !one.dataset.value;
     by("reason").value = one.dataset.reason;
     by("scope").value = "one";
     count();
@@ -338,6 +353,7 @@
   by("verdict").addEventListener("submit", (event) => event.preventDefault());
   for (const button of document.querySelectorAll("[data-decision]")) button.addEventListener("click", () => decide(button));
   by("undo").addEventListener("click", undo);
+  by("confirm").addEventListener("click", confirm);
   by("help-open").addEventListener("click", () => by("help").showModal());
 
   const decision = (name) => () => decide(document.querySelector(name));
@@ -345,7 +361,7 @@
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), o: () => step(1, true),
     t: decision("[data-decision=follow_up]"), a: decision("[data-decision=accepted]"),
     1: decision("[data-because=misread]"), 2: decision("[data-because=misunderstood]"), 3: decision("[data-because=no_contradiction]"),
-    u: undo, e: () => picture && correct(), n: () => picture && own(), c: () => by("reason").focus(),
+    b: confirm, u: undo, e: () => picture && correct(), n: () => picture && own(), c: () => by("reason").focus(),
     s: () => { by("scope").selectedIndex = (by("scope").selectedIndex + 1) % by("scope").options.length; by("scope").focus(); },
     "/": () => by("q").focus(), "?": () => by("help").showModal(),
   };

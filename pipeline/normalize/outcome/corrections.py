@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from pandera.errors import SchemaError
 
 from pipeline.normalize.outcome.decided_rows import applied, refused
 from pipeline.normalize.outcome.decisions import Correction, same, same_name
@@ -32,7 +33,8 @@ _NOT_CORRECTED = frozenset(
     | {"columns", "relations", "conventions"}
 )
 _FIGURES = "observations"  # follows the corrected rows: no correction names it
-_FIXED = frozenset({"document_id", "sha256", "file_name", "table_id", "page", "row_no", "page_count"})
+#: columns that are no reading of ours
+NOT_READ = frozenset({"document_id", "sha256", "file_name", "table_id", "page", "row_no", "page_count"})
 _NAMES = tuple(level.value for level in Level if level is not Level.ACTION)
 Spot = tuple[str, int]  # published table, index of its row
 
@@ -73,6 +75,12 @@ def _corrected(frames: Mapping[str, pd.DataFrame], correction: Correction) -> di
     changed = {table: frames[table].copy() for table in {table for table, _, _ in spots}}
     for table, row, column in spots:
         _write(changed, table, row, column, correction)
+    for table in changed.keys() - {_FIGURES}:
+        try:
+            TABLES[table].validate(changed[table])
+        except SchemaError:
+            place = f"{correction.where}, corrected"
+            raise DecisionFileError(place, "a value that the column can hold", repr(correction.corrected)) from None
     return changed
 
 
@@ -90,7 +98,7 @@ def _text_column(correction: Correction) -> str:
     place = f"{correction.where}, table"
     if correction.table not in TABLES or correction.table in {*_NOT_CORRECTED, _FIGURES}:
         raise DecisionFileError(place, "a table of tidy rows", repr(correction.table))
-    if correction.column not in columns_of(correction.table) or correction.column in _FIXED:
+    if correction.column not in columns_of(correction.table) or correction.column in NOT_READ:
         raise DecisionFileError(
             f"{correction.where}, column", f"a column of {correction.table}", repr(correction.column)
         )
