@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -23,7 +24,9 @@ A_PAGE = 100  # documents that the list shows at once
 
 def routes(desk: Desk) -> list[Route]:
     def documents(request: Request) -> Response:
-        return render(request, desk, "documents.html", **_listed(desk, request), **_work(desk))
+        page = render(request, desk, "documents.html", **_listed(desk, request), **_work(desk))
+        page.background = BackgroundTask(lambda: desk.search.prepare(desk.shelf.snapshot()))  # once it is sent
+        return page
 
     def part(request: Request) -> Response:
         return render(request, desk, "_documents.html", **_listed(desk, request))
@@ -80,7 +83,6 @@ def routes(desk: Desk) -> list[Route]:
 def _listed(desk: Desk, request: Request) -> dict[str, Any]:
     """The documents that the address asks for, as many as a page shows."""
     snapshot = desk.shelf.snapshot()
-    desk.search.prepare(snapshot)
     asked = {name: request.query_params.get(name, "") for name in ("q", "tahun", "daerah", "jenis", "keadaan")}
     every = list(snapshot.entries.values())
     decided = {entry.document_id: _decided(desk, entry) for entry in every}

@@ -6,7 +6,7 @@ kept and asked in its own language (python -m bench.desk).
 
 import bisect
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -80,41 +80,36 @@ class _Haystack:
 
 
 class Search:
-    """What is published is taken in once per release: documents and findings at the first question, lines beside it."""
+    """What is published is taken in once per release, in the background: first documents and findings, then lines."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._release = ""
         self._stacks: dict[str, _Haystack] = {}
-        self._lines: threading.Thread | None = None
+        self._first, self._whole = threading.Event(), threading.Event()
 
     def prepare(self, snapshot: Snapshot) -> None:
-        """Take in a release; returns before its lines are there."""
-        if snapshot.path is None:
-            return
+        """Take in a release; returns before it is."""
         with self._lock:
-            if self._release == snapshot.release_id:
+            if snapshot.path is None or self._release == snapshot.release_id:
                 return
-            self._release = snapshot.release_id
-            self._stacks = {
-                "documents": _Haystack.of(list(_documents(snapshot))),
-                "findings": _Haystack.of(list(_findings(snapshot))),
-            }
-            self._lines = threading.Thread(target=self._take_lines, args=(snapshot,), daemon=True)
-            self._lines.start()
+            self._release, self._stacks = snapshot.release_id, {}
+            self._first, self._whole = threading.Event(), threading.Event()
+            told = (snapshot, self._first, self._whole)
+        threading.Thread(target=self._take, args=told, name="desk-search", daemon=True).start()
 
     def wait(self) -> None:
-        """Until the lines are there too."""
-        if self._lines is not None:
-            self._lines.join()
+        """Until all that was prepared is taken in."""
+        self._whole.wait()
 
     def find(self, snapshot: Snapshot, question: str, most: int = MOST) -> Found:
-        """Everything that has all words of `question`, letter case aside."""
-        self.prepare(snapshot)
+        """Everything that has all words of `question`, letter case aside; waits for documents and findings."""
         words = sorted(set(_folded(question).split()), key=len, reverse=True)[:12]
-        stacks = self._stacks
         if not words or snapshot.path is None:
             return Found((), frozenset(), True)
+        self.prepare(snapshot)
+        self._first.wait()
+        stacks = self._stacks
         hits: list[Hit] = []
         more: set[str] = set()
         for kind in _KINDS:
@@ -124,11 +119,21 @@ class Search:
                 more |= {kind} if is_more else set()
         return Found(tuple(hits), frozenset(more), "lines" in stacks)
 
-    def _take_lines(self, snapshot: Snapshot) -> None:
-        stack = _Haystack.of(list(_lines(snapshot)))
+    def _take(self, snapshot: Snapshot, first: threading.Event, whole: threading.Event) -> None:
+        try:
+            self._put(snapshot, "documents", _documents(snapshot))
+            self._put(snapshot, "findings", _findings(snapshot))
+            first.set()
+            self._put(snapshot, "lines", _lines(snapshot))
+        finally:
+            first.set()
+            whole.set()
+
+    def _put(self, snapshot: Snapshot, kind: str, hits: Iterable[tuple[Hit, str]]) -> None:
+        stack = _Haystack.of(list(hits))
         with self._lock:
             if self._release == snapshot.release_id:
-                self._stacks = {**self._stacks, "lines": stack}
+                self._stacks = {**self._stacks, kind: stack}
 
 
 def _documents(snapshot: Snapshot) -> Iterator[tuple[Hit, str]]:
