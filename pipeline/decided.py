@@ -1,13 +1,14 @@
 """What people decided about one document, from the files beside its PDF."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from pipeline.inputs import Source
 from pipeline.normalize.outcome.decision_files import CORRECTIONS, FILES, OWN, VERDICTS, read_decisions
-from pipeline.normalize.outcome.decisions import Correction, Decision, OwnFinding, Verdict, digest, of_document
+from pipeline.normalize.outcome.decisions import Correction, Decision, OwnFinding, Verdict, digest
 from schemas.errors import DecisionFileError
 
 
@@ -33,19 +34,27 @@ def decisions_about(source: Source, today: datetime.date | None = None) -> Decis
     Raises DecisionFileError for a file that is wrong as a whole.
     """
     day = (today or datetime.date.today()).isoformat()
-    all_of_folder = decisions_in(source.path.parent)
-    name, sha256 = source.name, source.sha256
+    found = all_decisions_about(source.path.parent, source.name, source.sha256)
+    return replace(found, verdicts=tuple(v for v in found.verdicts if not v.until or v.until >= day))
+
+
+def all_decisions_about(folder: Path, file_name: str, sha256: str) -> Decisions:
+    """Those of that document in the files of `folder`, expired ones too. Raises as `decisions_about`."""
+    of_name, problems = _in_folder(folder, *(_stamp(folder / name) for name in FILES))
+    told = [of_name[name] for name in dict.fromkeys((file_name, sha256, sha256[:16])) if name in of_name]
+    if len(told) == 1:
+        return replace(told[0], problems=problems)
     return Decisions(
-        of_document(all_of_folder.corrections, name, sha256),
-        tuple(v for v in of_document(all_of_folder.verdicts, name, sha256) if not v.until or v.until >= day),
-        of_document(all_of_folder.own, name, sha256),
-        all_of_folder.problems,
+        tuple(sorted((c for one in told for c in one.corrections), key=_line)),
+        tuple(sorted((v for one in told for v in one.verdicts), key=_line)),
+        tuple(sorted((o for one in told for o in one.own), key=_line)),
+        problems,
     )
 
 
-def decisions_in(folder: Path) -> Decisions:
-    """All that the files of `folder` say, of whatever document. Raises as `decisions_about`."""
-    return _in_folder(folder, *(_stamp(folder / name) for name in FILES))
+def _line(decision: Decision) -> int:
+    """The line of its file that it stands in."""
+    return int(decision.where.rpartition(" ")[2])
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
@@ -58,9 +67,19 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 
 @lru_cache(maxsize=64)
-def _in_folder(folder: Path, *_stamps: tuple[int, int, int]) -> Decisions:
+def _in_folder(
+    folder: Path, *_stamps: tuple[int, int, int]
+) -> tuple[Mapping[str, Decisions], tuple[DecisionFileError, ...]]:
+    """What is said of each document, by what it is called there; and the lines that say nothing."""
     corrections = read_decisions(folder / CORRECTIONS, Correction)
     verdicts = read_decisions(folder / VERDICTS, Verdict)
     own = read_decisions(folder / OWN, OwnFinding)
     problems = (*corrections.problems, *verdicts.problems, *own.problems)
-    return Decisions(corrections.decisions, verdicts.decisions, own.decisions, problems)
+    of_name: dict[str, tuple[list[Correction], list[Verdict], list[OwnFinding]]] = {}
+    for one in corrections.decisions:
+        of_name.setdefault(one.document, ([], [], []))[0].append(one)
+    for verdict in verdicts.decisions:
+        of_name.setdefault(verdict.document, ([], [], []))[1].append(verdict)
+    for drawn in own.decisions:
+        of_name.setdefault(drawn.document, ([], [], []))[2].append(drawn)
+    return {name: Decisions(tuple(c), tuple(v), tuple(o)) for name, (c, v, o) in of_name.items()}, problems

@@ -186,9 +186,10 @@ class Corrections(Model):
     )
     status: Series[str] = field(
         "Status",
-        "applied; refused where what is printed now is not what it was written against.",
+        "applied; refused where what is printed now is not what it was written against; pending where it speaks of a "
+        "finding between documents, in the result of one document.",
         null=False,
-        isin=["applied", "refused"],
+        isin=["applied", "refused", "pending"],
     )
     table: Series[str] = field("Tabel data", "Published table.")
     table_id: Series[str] = field("Tabel", "Key of the source table, where it was given.")

@@ -13,6 +13,7 @@ from pipeline.desk.deciding import MOST_AT_ONCE, ClashError, WrongDecisionError,
 from pipeline.desk.desk import Desk
 from pipeline.desk.dossier import Dossier
 from pipeline.desk.guard import ENTRY, LOGIN, kept
+from pipeline.desk.reader import MOST_WAITING
 from pipeline.desk.rendering import LANGUAGE_COOKIE, html, language_of, render, told
 from pipeline.desk.uploads import receive
 from pipeline.desk.values import Value
@@ -20,7 +21,7 @@ from pipeline.desk.words import LANGUAGES, column_name, say
 from schemas.errors import RenaksiError
 
 _LONGEST_BODY = 1 << 20
-_BAD, _CLASH, _FULL, _LARGE = 400, 409, 507, 413
+_BAD, _CLASH, _FULL, _LARGE, _BUSY = 400, 409, 507, 413, 429
 
 #: changes the files of a document: the dossier as it is, what was sent -> the findings to show anew
 Act = Callable[[Dossier, Mapping[str, Any]], list[str]]
@@ -82,7 +83,8 @@ def routes(desk: Desk) -> list[Route]:
             return Response(status_code=_BAD)
         except OSError as error:
             return JSONResponse({"error": say(language, "disk", why=error.strerror or str(error))}, _FULL)
-        desk.reader.put(got.path, got.sha256)
+        if not await run_in_threadpool(desk.reader.put, got.path, got.sha256):
+            return JSONResponse({"error": say(language, "too_many", count=MOST_WAITING)}, _BUSY)
         return JSONResponse({"name": got.path.name, "known": got.known})
 
     def apply(request: Request) -> Response:

@@ -13,12 +13,15 @@ from pipeline.audit import audit
 from pipeline.inputs import gather
 from pipeline.job import pages_read
 from pipeline.outcome import Failure, Summary
+from pipeline.publish.growth import read_manifest
 from pipeline.run import Plan, Run, read_or_set_aside, working
 from pipeline.settings import Settings
 from pipeline.stores.places import Places
+from pipeline.version import pipeline_version
 from schemas.error_texts import in_indonesian
-from schemas.errors import RenaksiError
+from schemas.errors import ReleaseError, RenaksiError
 
+MOST_WAITING = 1_000  # files; more are for `ingest`
 _TOGETHER_S = 60.0  # a publication is of all documents: while others are still read there is one a minute
 _PER_PAGE_S = 0.5  # of a text page, until one was timed here
 _APPLY = "apply"  # in the queue, where else is a sha256
@@ -88,20 +91,38 @@ class Reader:
         self._queue.put(None)
         self._thread.join(patience)
 
-    def put(self, path: Path, sha256: str) -> None:
-        """Read that file, when its turn comes."""
+    def put(self, path: Path, sha256: str) -> bool:
+        """Read that file, when its turn comes; at once published where it is already. False where too many wait."""
+        published = self._published().get(sha256)
         with self._lock:
+            if published is not None:
+                self._works[sha256] = Work(path, sha256, "published", document_id=published)
+                return True
+            if sum(work.state == "waiting" for work in self._works.values()) >= MOST_WAITING:
+                return False
             known = self._works.get(sha256)
             if known is not None and known.state in ("waiting", "reading", "read"):
-                return
+                return True
             self._works[sha256] = Work(path, sha256, "waiting")
             self._forget()
         self._queue.put(sha256)
+        return True
 
     def put_folder(self, folder: Path) -> None:
-        """Read what lies in `folder`, as `ingest` would: what was read before is published at once."""
+        """Read what lies in `folder` and is not published as this version reads it."""
+        published = self._published()
         for source in gather([folder]).sources:
-            self.put(source.path, source.sha256)
+            if source.sha256 not in published:
+                self.put(source.path, source.sha256)
+
+    def _published(self) -> dict[str, str]:
+        """sha256 -> document_id of what the newest release has, read by this version."""
+        try:
+            sources = read_manifest(self._places.latest())["sources"]
+        except ReleaseError:
+            return {}
+        ours = pipeline_version()
+        return {one["sha256"]: one["document_id"] for one in sources if one["pipeline_version"] == ours}
 
     def apply(self) -> None:
         """Apply what was decided by now: the checks run again, and a new release is published."""

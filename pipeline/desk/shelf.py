@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.decided import Decisions, decisions_in
+from pipeline.decided import Decisions, all_decisions_about
 from pipeline.inputs import Source
-from pipeline.normalize.outcome.decisions import of_document
 from pipeline.outcome import Summary, read_summary
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.release import load_release
@@ -111,16 +110,9 @@ class Shelf:
         if (folder := self._folder(entry)) is None:
             return Decisions()
         try:
-            everything = decisions_in(folder)
+            return all_decisions_about(folder, entry.file_name, entry.sha256)
         except DecisionFileError as error:
             return Decisions(problems=(error,))
-        named = entry.file_name, entry.sha256
-        return Decisions(
-            of_document(everything.corrections, *named),
-            of_document(everything.verdicts, *named),
-            of_document(everything.own, *named),
-            everything.problems,
-        )
 
     def _folder(self, entry: Entry) -> Path | None:
         summary = self.summary(entry)

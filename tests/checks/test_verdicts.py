@@ -3,7 +3,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.checks.judgement.verdicts import apply_verdicts
+import pipeline.checks.between
+import pipeline.checks.run  # noqa: F401  registers the rules
+from pipeline.checks.judgement.verdicts import apply_pending, apply_verdicts
 from pipeline.normalize.outcome.decisions import Verdict
 from schemas.catalogue import typed
 
@@ -91,3 +93,15 @@ def test_two_findings_alike_in_all_but_their_row_or_name(findings: pd.DataFrame)
     assert apply_verdicts(twins, [_verdict()])[1]["status"].tolist() == ["refused"]
     assert apply_verdicts(twins, [_verdict(row="9")])[0]["status"].tolist() == ["open", "waived"]
     assert apply_verdicts(twins, [_verdict(finding="2-2")])[0]["status"].tolist() == ["open", "waived"]
+
+
+def test_a_verdict_on_a_finding_between_documents_waits_for_the_release(findings: pd.DataFrame) -> None:
+    between = {"rule": "restated_value", "printed": "7", "row_key": "", "decision": "wrong", "because": "misread"}
+    judged, rows = apply_verdicts(findings, [_verdict(), _verdict(**between), _verdict(**{**between, "printed": "8"})])
+    assert rows["status"].tolist() == ["applied", "pending", "pending"]
+    restated = judged.iloc[[0]].assign(finding_id="9", rule="restated_value", printed="7", decision=None)
+    both, listed = apply_pending(pd.concat([judged, typed(restated, "findings")], ignore_index=True), rows)
+    assert both["status"].tolist() == ["open", "waived", "open", "wrong"]
+    assert both["decision"].isna().tolist() == [True, False, True, False]
+    assert listed["status"].tolist() == ["applied", "applied", "refused"]
+    assert listed["finding_id"].tolist()[1] == "9"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.normalize.outcome.decided_rows import applied, refused
+from pipeline.checks.evidence.finding import release_registry
+from pipeline.normalize.outcome.decided_rows import applied, pending, refused, verdict_of
 from pipeline.normalize.outcome.decisions import Said, Verdict, same, same_name
 from schemas.catalogue import empty, typed
 from schemas.errors import StaleCorrectionError
@@ -16,13 +17,17 @@ from schemas.missing import text_or_empty
 STATUS = {Said.FOLLOW_UP.value: "open", Said.ACCEPTED.value: "waived", Said.WRONG.value: "wrong"}
 
 
-def apply_verdicts(findings: pd.DataFrame, verdicts: Sequence[Verdict]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def apply_verdicts(
+    findings: pd.DataFrame, verdicts: Sequence[Verdict], *, between: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Findings of one document with what was decided of them, and the rows for the table `corrections`.
 
-    A verdict that does not mean exactly one finding changes nothing: its row there is `refused`, and says why.
+    A verdict that does not mean exactly one finding changes nothing: its row there is `refused`, and says why; one of a
+    rule between documents waits for those as `pending`.
     """
     out = findings.copy()
-    out["decision"] = pd.array([None] * len(out), dtype="str")
+    if "decision" not in out.columns:
+        out["decision"] = pd.array([None] * len(out), dtype="str")
     records = findings.to_dict("records")
     rows: list[dict[str, Any]] = []
     for verdict in verdicts:
@@ -30,12 +35,23 @@ def apply_verdicts(findings: pd.DataFrame, verdicts: Sequence[Verdict]) -> tuple
         try:
             at = meant(records, verdict)
         except StaleCorrectionError as error:
-            rows.append(refused(document, verdict, error))
+            waits = verdict.rule in release_registry() and not between
+            rows.append(pending(document, verdict) if waits else refused(document, verdict, error))
             continue
         out.at[out.index[at], "status"] = STATUS[verdict.decision]
         out.at[out.index[at], "decision"] = verdict.decision
         rows.append(applied(document, verdict, finding_id=records[at]["finding_id"]))
     return out, typed(pd.DataFrame(rows), "corrections") if rows else empty("corrections")
+
+
+def apply_pending(findings: pd.DataFrame, corrections: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The same for what waited in `corrections`, once the findings between documents are there too."""
+    waits = corrections["status"] == "pending"
+    verdicts = [verdict_of(row) for row in corrections[waits].to_dict("records")]
+    if not verdicts:
+        return findings, corrections
+    judged, rows = apply_verdicts(findings, verdicts, between=True)
+    return judged, pd.concat([corrections[~waits], rows], ignore_index=True)
 
 
 def verdicts_of(findings: Sequence[Mapping[str, Any]], verdicts: Sequence[Verdict]) -> dict[str, Verdict]:

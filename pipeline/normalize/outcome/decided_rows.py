@@ -24,6 +24,10 @@ _TOLD = (
     "until",
     "reason",
 )
+_OF_VERDICT = (
+    *("rule", "row_key", "printed", "reason", "author", "date"),
+    *("column", "quarter", "page", "row", "because", "until"),
+)
 #: the rule that an own finding is published under
 OWN_RULE = "reviewer_finding"
 
@@ -36,6 +40,19 @@ def applied(document_id: str, decision: Decision, finding_id: str | None = None)
 def refused(document_id: str, decision: Decision, error: RenaksiError) -> dict[str, Any]:
     told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
     return _row(document_id, decision) | {"status": "refused", "refusal_id": told, "refusal_en": str(error)}
+
+
+def pending(document_id: str, decision: Verdict) -> dict[str, Any]:
+    """A verdict on a finding between documents, as the result of one document keeps it until there is a release."""
+    return _row(document_id, decision) | {"status": "pending", "finding_id": decision.finding or None}
+
+
+def verdict_of(row: Mapping[Any, Any]) -> Verdict:
+    """The verdict that a row of `corrections` lists."""
+    told = {name: "" if pd.isna(row[name]) else str(row[name]) for name in _OF_VERDICT}
+    said = next(decision for decision, kind in _KINDS.items() if kind == row["kind"])
+    finding = "" if pd.isna(row["finding_id"]) else str(row["finding_id"])
+    return Verdict(**told, document=str(row["document_id"]), decision=said, finding=finding, where="waivers.csv")
 
 
 def _row(document_id: str, decision: Decision) -> dict[str, Any]:
