@@ -10,7 +10,7 @@
   let picked = null; // finding_id
   let at = 0; // page shown
   let points = null; // width and height of that page, in points
-  let zoom = matchMedia("(max-width: 56rem)").matches ? 2.4 : 1;
+  let zoom = 0; // 0: as large as letters need; then times the width of the pane
   let mode = ""; // "", correct, own
   let drawn = null; // box of an own finding
   let values = [];
@@ -34,7 +34,7 @@
   function mark(kind, [x0, top, x1, bottom]) {
     const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
     rect.setAttribute("class", kind);
-    for (const [name, value] of [["x", x0 - 1.5], ["y", top - 1.5], ["width", x1 - x0 + 3], ["height", bottom - top + 3]]) rect.setAttribute(name, value);
+    for (const [name, value] of [["x", x0 - 3], ["y", top - 3], ["width", x1 - x0 + 6], ["height", bottom - top + 6]]) rect.setAttribute(name, value);
     marks.append(rect);
     return rect;
   }
@@ -57,19 +57,26 @@
     scroll.scrollTo({ top: Math.max(0, Number(first.getAttribute("y")) * scale - scroll.clientHeight / 3), left: Math.max(0, Number(first.getAttribute("x")) * scale - scroll.clientWidth / 3) });
   }
 
-  function size(factor) {
-    zoom = Math.min(4, Math.max(1, zoom * factor));
-    by("sheet").style.width = `${100 * zoom}%`;
+  // One pixel for each point, so that 9 point letters can be read; a page that is narrower than the pane fills it.
+  const readable = () => Math.min(4, Math.max(1, points[0] / by("sheet").parentElement.clientWidth));
+
+  function fit() {
+    by("sheet").style.width = `${100 * (zoom || readable())}%`;
     look();
   }
 
+  function size(factor) {
+    if (!points) return;
+    zoom = Math.min(6, Math.max(1, (zoom || readable()) * factor));
+    fit();
+  }
+
   if (picture) {
-    by("sheet").style.width = `${100 * zoom}%`;
     picture.addEventListener("load", () => {
       points = JSON.parse(desk.dataset.sizes || "{}")[at] || [picture.naturalWidth * 72 / 130, picture.naturalHeight * 72 / 130];
       marks.setAttribute("viewBox", `0 0 ${points[0]} ${points[1]}`);
       place();
-      look();
+      fit();
     });
     by("page").addEventListener("change", () => show(Number(by("page").value)));
     by("page-before").addEventListener("click", () => show(at - 1));
