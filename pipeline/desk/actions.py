@@ -3,18 +3,19 @@
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pipeline.desk.deciding import MOST_AT_ONCE, ClashError, WrongDecisionError, text_of
+from pipeline.desk.deciding import MOST_AT_ONCE, ClashError, WrongDecisionError, correction_of, mark, text_of
 from pipeline.desk.desk import Desk
 from pipeline.desk.dossier import Dossier
 from pipeline.desk.guard import ENTRY, LOGIN, kept
 from pipeline.desk.reader import MOST_WAITING
-from pipeline.desk.rendering import LANGUAGE_COOKIE, html, language_of, render, told
+from pipeline.desk.rendering import LANGUAGE_COOKIE, day, html, language_of, render, told
 from pipeline.desk.uploads import receive
 from pipeline.desk.values import Value
 from pipeline.desk.words import LANGUAGES, column_name, say
@@ -133,8 +134,6 @@ def routes(desk: Desk) -> list[Route]:
 
 def value_shown(language: str, found: Dossier, value: Value) -> dict[str, Any]:
     """A value as the page's form for corrections takes it."""
-    from pipeline.desk.deciding import correction_of, mark
-
     standing = correction_of(value, found.decisions.corrections)
     return {
         "key": value.key,
@@ -144,7 +143,7 @@ def value_shown(language: str, found: Dossier, value: Value) -> dict[str, Any]:
         "printed": standing.printed if standing is not None else value.printed,
         "corrected": standing.corrected if standing is not None else None,
         "reason": standing.reason if standing is not None else "",
-        "by": f"{standing.author}, {standing.date}" if standing is not None else "",
+        "by": f"{standing.author}, {day(language, standing.date)}" if standing is not None else "",
         "seen": mark(standing),
         "box": [round(edge, 1) for edge in (value.box.x0, value.box.top, value.box.x1, value.box.bottom)],
     }
@@ -162,7 +161,7 @@ def _done(desk: Desk, request: Request, act: Act, body: Mapping[str, Any]) -> Re
     except WrongDecisionError as error:
         return _said(request, desk, str(error), _BAD)
     except ClashError as clash:
-        now = {key: None if d is None else f"{d.author}, {d.date}" for key, d in clash.now.items()}
+        now = {key: None if d is None else f"{d.author}, {day(language, d.date)}" for key, d in clash.now.items()}
         fresh = _parts(desk, request, desk.dossier(entry), list(clash.now))
         text = say(language, "clash", by="; ".join(sorted({by for by in now.values() if by})) or "—")
         return JSONResponse({"error": text, "clash": True, "findings": fresh}, _CLASH)
@@ -230,6 +229,4 @@ async def _body(request: Request) -> Mapping[str, Any] | None:
 
 
 def _field(body: bytes, name: str) -> str:
-    from urllib.parse import parse_qs
-
     return parse_qs(body.decode("utf-8", "replace")).get(name, [""])[0]
