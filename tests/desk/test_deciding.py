@@ -146,6 +146,7 @@ def value(visitor: Visitor, document: str, x: float, y: float) -> dict[str, Any]
     return dict(found)
 
 
+@pytest.mark.slow  # it publishes
 def test_any_cell_is_corrected_the_empty_one_and_one_of_two_of_a_name(
     made: Made, document: str, visitor: Visitor
 ) -> None:
@@ -163,6 +164,7 @@ def test_any_cell_is_corrected_the_empty_one_and_one_of_two_of_a_name(
     assert frames["budget"].tolist()[2:] == [2500.0, 7.0]
 
 
+@pytest.mark.slow  # it publishes
 def test_a_correction_is_changed_and_taken_back_after_it_was_applied(
     made: Made, document: str, visitor: Visitor
 ) -> None:
@@ -189,6 +191,7 @@ def own(box: list[float], **more: Any) -> dict[str, Any]:
     return {"page": 1, "box": box, "text": "Jumlah tidak sama", "severity": "error", "author": "Sari", **more}
 
 
+@pytest.mark.slow  # it publishes
 def test_an_own_finding_is_published_while_its_box_reads_as_it_did(made: Made, document: str, visitor: Visitor) -> None:
     where = f"/dokumen/{document}/temuan"
     assert visitor.post(where, own([90, 95, 210, 135], expected="3.000")).status_code == 200
