@@ -61,7 +61,7 @@ def test_what_is_dropped_is_published_and_what_is_no_report_is_refused(reader: R
         "bom.pdf": "refused",
         "baik.pdf": "published",
     }
-    assert "500" in told["bom.pdf"].why["en"] and "halaman" in told["bom.pdf"].why["id"]
+    assert "500" in told["bom.pdf"].why["en"] and "jumlah halaman" in told["bom.pdf"].why["id"]
     assert load_release(latest(tmp_path / "processed"))["documents"]["file_name"].tolist() == ["baik.pdf"]
     assert not list((tmp_path / ".renaksi" / "desk").iterdir()), "no note of how far anybody came is left"
 
