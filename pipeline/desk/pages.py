@@ -106,13 +106,13 @@ def _listed(desk: Desk, request: Request) -> dict[str, Any]:
 def _decided(desk: Desk, entry: Entry) -> int:
     """How many of its findings somebody decided about, as the files say now."""
     decisions = desk.shelf.decisions(entry)
-    named = {verdict.finding for verdict in decisions.verdicts if verdict.finding} & entry.findings
+    named = {verdict.finding for verdict in decisions.verdicts if verdict.finding}
     unnamed = entry.decided - named if any(not verdict.finding for verdict in decisions.verdicts) else frozenset()
-    return len(named | unnamed)
+    return min(entry.findings, len(named | unnamed) + len(decisions.own))
 
 
 def _is_asked(entry: Entry, decided: int, asked: Mapping[str, str]) -> bool:
-    state = "done" if decided >= len(entry.findings) else "some" if decided else "none"
+    state = "done" if decided >= entry.findings else "some" if decided else "none"
     words = asked["q"].lower().split()
     told = f"{entry.agency} {entry.region} {entry.file_name} {entry.year or ''}".lower()
     return (

@@ -13,12 +13,12 @@ import pandas as pd
 
 from pipeline.desk.shelf import Snapshot
 from pipeline.publish.release import load_release
-from schemas.missing import text_or_empty
 from schemas.rules import RULES
 from schemas.vocabulary import TIDY_TABLES
 
 MOST = 100  # hits of one kind that a page shows
-_MOST_LOOKED_AT = 20_000  # lines that have the longest word of a question, of one kind
+_MOST_LOOKED_AT = 20_000  # lines that have the rarest word of a question, of one kind
+_SAMPLE = 1_000_000  # letters that tell which word is rare
 _NAMES = ("objective", "program", "activity", "sub_activity", "indicator", "action", "account", "subject", "text")
 _KINDS = ("documents", "findings", "lines")
 
@@ -61,7 +61,8 @@ class _Haystack:
         return cls(tuple(hit for hit, _ in hits), "\n".join(lines), tuple(starts))
 
     def search(self, words: list[str], most: int) -> tuple[list[Hit], bool]:
-        """The first `most` hits that have all `words`, the longest first looked for; whether there may be more."""
+        """The first `most` hits that have all `words`; whether there may be more."""
+        words = sorted(words, key=lambda word: (self.folded.count(word, 0, _SAMPLE), -len(word)))  # the rarest first
         found: list[Hit] = []
         at, looked = 0, 0
         while (at := self.folded.find(words[0], at)) >= 0:
@@ -104,7 +105,7 @@ class Search:
 
     def find(self, snapshot: Snapshot, question: str, most: int = MOST) -> Found:
         """Everything that has all words of `question`, letter case aside; waits for documents and findings."""
-        words = sorted(set(_folded(question).split()), key=len, reverse=True)[:12]
+        words = sorted(set(_folded(question).split()))[:12]
         if not words or snapshot.path is None:
             return Found((), frozenset(), True)
         self.prepare(snapshot)
@@ -145,15 +146,13 @@ def _documents(snapshot: Snapshot) -> Iterator[tuple[Hit, str]]:
 def _findings(snapshot: Snapshot) -> Iterator[tuple[Hit, str]]:
     for row in snapshot.frames["findings"].itertuples(index=False):
         rule = RULES.get(str(row.rule))
-        told = [row.message_id, row.message_en, row.row_key, row.printed, row.expected, row.table_number]
-        told += [rule.title_id, rule.title_en] if rule is not None else []
         page = None if pd.isna(row.page) else int(row.page)
         hit = Hit("findings", str(row.document_id), page, str(row.message_id), str(row.finding_id))
-        yield hit, " ".join(map(text_or_empty, told))
+        yield hit, f"{row.message_id} {rule.title_id if rule is not None else ''}"
 
 
 def _lines(snapshot: Snapshot) -> Iterator[tuple[Hit, str]]:
-    """Each name that a table prints, once per document and page, with the texts beside it where it first stands."""
+    """Each line with its names and figures as printed, once per document: on the first page that prints it so."""
     assert snapshot.path is not None
     frames = load_release(snapshot.path)
     for table in TIDY_TABLES:
@@ -162,11 +161,12 @@ def _lines(snapshot: Snapshot) -> Iterator[tuple[Hit, str]]:
         texts = [name for name in frame.columns if name.endswith("_text") and name != "text"]
         if frame.empty or not names:
             continue
-        once = frame.drop_duplicates(["document_id", "page", *names])
-        columns = [once[name].fillna("").tolist() for name in (*names, *texts)]
-        for document, page, *row in zip(once["document_id"], once["page"], *columns, strict=True):
+        columns = [frame[name].fillna("").tolist() for name in (*names, *texts)]
+        seen: set[tuple[str, str]] = set()
+        for document, page, *row in zip(frame["document_id"], frame["page"], *columns, strict=True):
             told = " · ".join(dict.fromkeys(text for text in row if text))
-            if told:
+            if told and (document, told) not in seen:
+                seen.add((document, told))
                 yield Hit("lines", str(document), None if pd.isna(page) else int(page), told), told
 
 

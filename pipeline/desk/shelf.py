@@ -22,12 +22,14 @@ from schemas.vocabulary import Severity
 
 SEVERITIES = tuple(severity.value for severity in Severity)
 #: tables of a document that a release may change: findings between documents are made when it is published
+_VERDICTS = ("follow_up", "waiver", "wrong_finding")
 _OF_RELEASE = ("findings", "causes", "evidence", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A published document. `causes` are counted by severity, open ones only; `understood` 0..1 or None."""
+    """A published document. `causes` are counted by severity, open ones only; `findings` are all; `understood` 0..1 or
+    None; `decided` are the finding_ids that the release has a verdict on."""
 
     document_id: str
     sha256: str
@@ -40,7 +42,7 @@ class Entry:
     result: str
     understood: float | None
     causes: Mapping[str, int]
-    findings: frozenset[str]
+    findings: int
     decided: frozenset[str]
 
     @property
@@ -135,9 +137,9 @@ def _snapshot(path: Path) -> Snapshot:
     frames = load_release(path)
     results = {source["document_id"]: source["result"] for source in read_manifest(path)["sources"]}
     causes = _counted(frames["causes"])
-    findings = frames["findings"]
-    ids = findings.groupby("document_id", sort=False)["finding_id"].agg(frozenset).to_dict()
-    said = findings[findings["decision"].notna()]
+    findings = frames["causes"].groupby("document_id")["findings"].sum().to_dict()  # each has one cause
+    said = frames["corrections"]
+    said = said[(said["status"] == "applied") & said["kind"].isin(_VERDICTS)]
     decided = said.groupby("document_id", sort=False)["finding_id"].agg(frozenset).to_dict()
     entries = {}
     for row in frames["documents"].itertuples(index=False):
@@ -154,7 +156,7 @@ def _snapshot(path: Path) -> Snapshot:
             result=str(results.get(key, "")),
             understood=_understood(row),
             causes=causes.get(key, {}),
-            findings=ids.get(key, frozenset()),
+            findings=int(findings.get(key, 0)),
             decided=decided.get(key, frozenset()),
         )
     return Snapshot(path, entries, frames)
