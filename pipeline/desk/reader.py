@@ -14,10 +14,11 @@ from pipeline.inputs import gather
 from pipeline.job import pages_read
 from pipeline.outcome import Failure, Summary
 from pipeline.publish.growth import read_manifest
-from pipeline.run import Plan, Run, read_or_set_aside, working
+from pipeline.run import Plan, Run, bounds_of, read_or_set_aside
 from pipeline.settings import Settings
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
+from pipeline.workers import Workers
 from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
 
@@ -194,12 +195,16 @@ class Reader:
 
     def _batch(self, first: str) -> None:
         """Read `first` and whatever else waits, for a minute at most; then publish all of it."""
+        with Workers(1, bounds_of(self._settings)) as crew:  # one process reads them all: it takes seconds to start
+            self._read_and_publish(first, crew)
+
+    def _read_and_publish(self, first: str, crew: Workers) -> None:
         read: list[Path] = []
         began = time.monotonic()
         wanted: str | None = first
         while wanted and wanted != _APPLY:
             work = self._works.get(wanted)
-            if work is not None and self._read(work):
+            if work is not None and self._read(work, crew):
                 read.append(work.path)
             if self._applying or time.monotonic() - began > _TOGETHER_S or self._ended.is_set():
                 break
@@ -207,14 +212,14 @@ class Reader:
             with suppress(queue.Empty):
                 wanted = self._queue.get_nowait()
         if read:
-            self._publish(read)
+            self._publish(read, crew)
 
-    def _read(self, work: Work) -> bool:
+    def _read(self, work: Work, crew: Workers) -> bool:
         self._set(work.sha256, state="reading", since=time.monotonic())
         run = self._run([work.path])
-        with working(run, self._settings):
-            for source in run.pending:
-                read_or_set_aside(run, source)
+        run.start(crew)
+        for source in run.pending:
+            read_or_set_aside(run, source)
         one = next(iter(run.finished), None)
         if isinstance(one, Failure):
             self._set(work.sha256, state="refused", why={"id": one.message_id, "en": one.message})
@@ -226,13 +231,13 @@ class Reader:
         self._set(work.sha256, state="read", pages=one.pages, page=one.pages, findings=findings)
         return True
 
-    def _publish(self, paths: Sequence[Path]) -> None:
+    def _publish(self, paths: Sequence[Path], crew: Workers) -> None:
         with self._lock:
             self._publishing, self._error = True, {}
         run = self._run(paths)
-        with working(run, self._settings):
-            for source in run.pending:  # decided about, or changed, since it was read
-                read_or_set_aside(run, source)
+        run.start(crew)
+        for source in run.pending:  # decided about, or changed, since it was read
+            read_or_set_aside(run, source)
         outcome = run.publish(Plan(self._places))
         with self._lock:
             self._publishing = False
