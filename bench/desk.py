@@ -4,9 +4,10 @@
 
 The documents are copies of the one in RELEASE (by default the sample, which is read first), each with ids, a name and
 an agency of its own, put into a folder that is deleted at the end. Times are those of whole answers through the
-application, guard and templates with it, without the network: the first answer of a desk that was just started, and the
-median of five others. `lines` is how long the lines of all tables take to be searchable, in the background. Exits 1
-where the list takes a second or more, or a search 200 ms.
+application, guard and templates with it, without the network: the first answer of a desk that was just started (it
+takes the release in before it says its address), and the median of five others. `lines` is how long the lines of all
+tables take to be searchable, in the background. Exits 1 where release and list take a second or more, or a search
+200 ms.
 """
 
 import argparse
@@ -129,7 +130,12 @@ def main() -> int:
 
         ticket = desk.access.ticket()
         client.get(f"/masuk/{ticket}", follow_redirects=False)
-        slow = measured(f"{told.documents} documents, the list", lambda: get("/")) >= MOST_LIST_S
+        start, computed = time.perf_counter(), time.process_time()
+        desk.shelf.snapshot()
+        taken = time.perf_counter() - start
+        cpu = time.process_time() - computed
+        print(f"{told.documents} documents taken in: {taken:.3f} s ({cpu:.3f} s of a core)", flush=True)
+        slow = taken + measured("the list", lambda: get("/")) >= MOST_LIST_S
         start = time.perf_counter()
         desk.search.wait()
         print(f"lines: searchable {time.perf_counter() - start:.1f} s after that", flush=True)

@@ -69,6 +69,7 @@ def desk(
         reader.start()
         folder.mkdir(parents=True, exist_ok=True)
         reader.put_folder(folder)
+    shelf.snapshot()  # taken in now, the first page need not wait for it
     url = f"http://{HOST}:{port}{ENTRY}{access.ticket()}"
     output.line("desk_at", url=url)
     if browser:

@@ -85,13 +85,14 @@ def _listed(desk: Desk, request: Request) -> dict[str, Any]:
     snapshot = desk.shelf.snapshot()
     asked = {name: request.query_params.get(name, "") for name in ("q", "tahun", "daerah", "jenis", "keadaan")}
     every = list(snapshot.entries.values())
-    decided = {entry.document_id: _decided(desk, entry) for entry in every}
-    wanted = [entry for entry in every if _is_asked(entry, decided[entry.document_id], asked)]
+    wanted = [entry for entry in every if _is_asked(entry, asked)]
+    if asked["keadaan"]:  # else only what is shown is looked up: a file of each document is read for that
+        wanted = [entry for entry in wanted if _state(entry, _decided(desk, entry)) == asked["keadaan"]]
     wanted.sort(key=lambda entry: (-(entry.year or 0), entry.name.lower(), entry.file_name))
     page = max(1, int(text) if (text := request.query_params.get("hal", "1")).isdigit() and len(text) < 6 else 1)
     return {
         "asked": asked,
-        "rows": [(entry, decided[entry.document_id]) for entry in wanted[(page - 1) * A_PAGE : page * A_PAGE]],
+        "rows": [(entry, _decided(desk, entry)) for entry in wanted[(page - 1) * A_PAGE : page * A_PAGE]],
         "count": len(wanted),
         "total": len(every),
         "page": page,
@@ -111,8 +112,11 @@ def _decided(desk: Desk, entry: Entry) -> int:
     return min(entry.findings, len(named | unnamed) + len(decisions.own))
 
 
-def _is_asked(entry: Entry, decided: int, asked: Mapping[str, str]) -> bool:
-    state = "done" if decided >= entry.findings else "some" if decided else "none"
+def _state(entry: Entry, decided: int) -> str:
+    return "done" if decided >= entry.findings else "some" if decided else "none"
+
+
+def _is_asked(entry: Entry, asked: Mapping[str, str]) -> bool:
     words = asked["q"].lower().split()
     told = f"{entry.agency} {entry.region} {entry.file_name} {entry.year or ''}".lower()
     return (
@@ -120,7 +124,6 @@ def _is_asked(entry: Entry, decided: int, asked: Mapping[str, str]) -> bool:
         and asked["tahun"] in ("", str(entry.year))
         and asked["daerah"] in ("", entry.region)
         and asked["jenis"] in ("", entry.doc_type)
-        and asked["keadaan"] in ("", state)
     )
 
 
