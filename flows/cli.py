@@ -327,6 +327,53 @@ def schema(
     raise typer.Exit(body(table, write, roles, Output(lang, as_json)))
 
 
+@app.command(epilog="Example: renaksi desk raw/")
+@logged
+def desk(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that dropped PDFs are kept in.")] = Path(
+        "raw"
+    ),
+    out: Out = OUT,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0: any free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen at; by default this machine only (docs/desk.md).")
+    ] = None,
+    password_file: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="File whose first line is the desk's password.")
+    ] = None,
+    behind_proxy: Annotated[
+        bool, typer.Option("--behind-proxy", help="A proxy in front of it lets in only whom it knows.")
+    ] = False,
+    name: Annotated[
+        list[str] | None, typer.Option(help="Host name by which browsers call it, as desk.example.go.id.")
+    ] = None,
+    lang: Lang = LANG,
+) -> None:
+    """The auditor's desk in the browser: drop PDFs, watch them being read, decide about every finding.
+
+    Served on this machine only, behind an address that works once. What lies in FOLDER is read, and published as
+    ingest does it; decisions are written beside the PDFs. Ctrl-C ends it.
+    """
+    from flows.commands.desk import desk as body
+    from flows.output import Output
+
+    raise typer.Exit(
+        body(
+            Output(lang, False),
+            folder=folder,
+            out=out,
+            release=None,
+            port=port,
+            browser=not no_browser,
+            host=host,
+            password_file=password_file,
+            behind_proxy=behind_proxy,
+            names=tuple(name or ()),
+        )
+    )
+
+
 @app.command(epilog="Example: renaksi review --no-browser")
 @logged
 def review(
@@ -336,15 +383,15 @@ def review(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
     lang: Lang = LANG,
 ) -> None:
-    """Confirm, correct or waive in the browser what the audit found; decisions go beside the PDF.
+    """The desk on what is published, reading nothing: decide in the browser what the audit found.
 
-    The page is served on this machine only, behind a secret in its address. Decisions are written to corrections.csv
-    and waivers.csv, which the next ingest applies. Ctrl-C ends it.
+    Decisions are written beside the PDFs; the next audit or ingest applies them. Ctrl-C ends it.
     """
-    from flows.commands.review import review as body
+    from flows.commands.desk import desk as body
     from flows.output import Output
 
-    raise typer.Exit(body(Output(lang, False), out=out, release=release, port=port, browser=not no_browser, lang=lang))
+    output = Output(lang, False)
+    raise typer.Exit(body(output, folder=None, out=out, release=release, port=port, browser=not no_browser))
 
 
 @app.command(epilog="Example: renaksi completion bash")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -117,8 +117,16 @@ class Output:
             print(self.say("report_at"), outcome.release.path / "report" / "index.html")
             print(self.say("release_at"), outcome.release.address or outcome.release.path)
 
+    def undecided(self, problems: Iterable[RenaksiError], refused: Iterable[Mapping[str, str]]) -> None:
+        """Decisions of people that were not applied, one line each; the others were."""
+        for problem in problems:
+            self.warn("not_applied", why=told(self.language, problem))
+        for one in refused:
+            self.warn("not_applied", why=one[self.language.value])
+
     def release(self, outcome: Outcome) -> None:
-        """What became of the release, on stderr."""
+        """What became of the release, on stderr, and of what people decided."""
+        self.undecided(outcome.problems, (told for one in outcome.documents for told in one.refused))
         release = outcome.release
         if release is None:
             self.warn("no_release")

@@ -4,27 +4,30 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.checks.diagnosis.causes import diagnose, without_doubtful
+from pipeline.checks.diagnosis.causes import without_doubtful
 from pipeline.checks.judgement.doubted import joined, of_readers
-from pipeline.checks.judgement.waivers import apply_waivers
 from pipeline.checks.run import judge
 from pipeline.decided import Decisions, decisions_about
 from pipeline.inputs import Source
+from pipeline.job import job_key
+from pipeline.judged import judged_by_people
 from pipeline.normalize.outcome.corrections import apply_corrections
+from pipeline.normalize.outcome.decided_rows import corrected_cell
 from pipeline.outcome import read_summary, summarize, write_summary
 from pipeline.publication import publish_documents
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.release import ReleaseInfo, latest, load_release
-from pipeline.publish.result import has_result, read_result, result_key, write_result
+from pipeline.publish.result import DocumentResult, has_result, read_result, result_key, write_result
 from pipeline.report.evidence import COPIES, FOLDER
 from pipeline.stores.address import Address, recorded
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
+from schemas.errors import DecisionFileError
 
 #: what people decided about the PDF at that place with that sha256
 Decided = Callable[[str, str], Decisions]
@@ -37,6 +40,8 @@ class Audited:
 
     `new` and `gone` are finding_ids against the release that was audited.
 
+    `problems` are lines of decision files that say nothing.
+
     `release` holds them; it is the audited one where nothing changed, or nothing can be written (`read_only`).
     """
 
@@ -46,16 +51,19 @@ class Audited:
     release: ReleaseInfo
     causes: pd.DataFrame
     corrections: pd.DataFrame
+    problems: tuple[DecisionFileError, ...] = ()
 
 
 def audit(release: Path | None, places: Places) -> Audited:
     """Run every rule over the documents of `release` (None: the newest) and publish what changed.
 
-    A decision that was taken back needs the PDF: `ingest` reads it. In folders that cannot be written nothing is
-    published, and what would be is told all the same. Raises StaleCorrectionError, DecisionFileError,
-    and ReleaseError where a result is gone from the store.
+    Decisions that were taken back are so here too; a correction only where the store still has what was read without
+    it, else `ingest` reads the PDF. In folders that cannot be written nothing is published, and what would be is told
+    all the same. Raises DecisionFileError for a file that is wrong as a whole, and ReleaseError where a result is gone
+    from the store.
     """
     folders: dict[Address, Path] = {}
+    problems: dict[str, DecisionFileError] = {}
 
     def decided(path: str, sha256: str) -> Decisions:
         where = recorded(path)
@@ -63,11 +71,13 @@ def audit(release: Path | None, places: Places) -> Audited:
             if where.parent not in folders:
                 folders[where.parent] = places.inputs.decisions(where.parent)
             where = folders[where.parent] / where.name
-        return decisions_about(Source(where, sha256))
+        found = decisions_about(Source(where, sha256))
+        problems.update({str(one): one for one in found.problems})
+        return found
 
     audited = release or places.latest()
     if not all(os.access(folder, os.W_OK) for folder in (places.out, places.store) if folder.exists()):
-        return _only_told(audited, places, decided)
+        return replace(_only_told(audited, places, decided), problems=tuple(problems.values()))
 
     def make() -> ReleaseInfo:
         nonlocal audited
@@ -80,7 +90,7 @@ def audit(release: Path | None, places: Places) -> Audited:
 
     info = places.publish(make)
     assert info is not None, "an audit always publishes what it looked at"
-    return _compared(audited, info)
+    return replace(_compared(audited, info), problems=tuple(problems.values()))
 
 
 def _only_told(audited: Path, places: Places, decided: Decided) -> Audited:
@@ -113,6 +123,9 @@ def _again(folder: Path, store: Path, decided: Decided) -> Path:
     """The result in `folder` with its findings computed anew, in `store`: itself where nothing changes."""
     result, summary = read_result(folder), read_summary(folder)
     decisions = decided(summary.path, summary.sha256)
+    if _taken_back(result, decisions):
+        folder = _as_read(folder, result)
+        result = read_result(folder)
     settings = {"audited": result.key, "decisions": decisions.checksum}
     key = result_key(result.sha256, pipeline_version(), settings)
     if has_result(store, key):
@@ -134,34 +147,45 @@ def _again(folder: Path, store: Path, decided: Decided) -> Path:
     return store / key
 
 
+def _taken_back(result: DocumentResult, decisions: Decisions) -> bool:
+    """Whether a correction stands in the result that nobody makes any more."""
+    made = {corrected_cell(asdict(one)) for one in decisions.corrections}
+    return not made.issuperset(map(corrected_cell, _kept(result.frames).to_dict("records")))
+
+
+def _as_read(folder: Path, result: DocumentResult) -> Path:
+    """The result of the same file before anybody decided about it; `folder` where the store has none of this version.
+
+    Then what was corrected stays until `ingest` reads the PDF again.
+    """
+    keys = [job_key(result.sha256, result.file_name, keep_persons=persons) for persons in (False, True)]
+    found = [folder.with_name(key) for key in keys if has_result(folder.parent, key)]
+    return found[0] if found else folder
+
+
 def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[str, pd.DataFrame]:
     """Everything that a new look changes, with corrections that were not applied yet."""
-    applied = set(frames["corrections"].loc[frames["corrections"]["kind"] == "correction", "printed"].fillna(""))
-    fresh = [one for one in decisions.corrections if one.printed not in applied]
-    now = {**frames, **apply_corrections({**frames, "corrections": _kept(frames)}, fresh)}
+    kept = _kept(frames)
+    known = set(map(corrected_cell, kept.to_dict("records")))
+    fresh = [one for one in decisions.corrections if corrected_cell(asdict(one)) not in known]
+    now = {**frames, **apply_corrections({**frames, "corrections": kept}, fresh)}
     judged, doubts = judge(now), of_readers(frames["reading_doubts"])
-    known = dict(zip(frames["findings"]["finding_id"], frames["findings"]["confirmed_by"], strict=True))
-    findings, evidence = _without_doubts(judged.findings, judged.evidence, doubts, known)
+    borne_out = dict(zip(frames["findings"]["finding_id"], frames["findings"]["confirmed_by"], strict=True))
+    findings, evidence = _without_doubts(judged.findings, judged.evidence, doubts, borne_out)
     findings, evidence = without_doubtful(findings, evidence, now, doubts)
-    findings = findings.assign(confirmed_by=pd.array([known.get(f) for f in findings["finding_id"]], dtype="str"))
-    findings, waived = apply_waivers(findings, decisions.waivers)
-    findings, causes = diagnose(findings, evidence, now)
-    corrections = pd.concat([now["corrections"], waived], ignore_index=True) if len(waived) else now["corrections"]
+    findings = findings.assign(confirmed_by=pd.array([borne_out.get(f) for f in findings["finding_id"]], dtype="str"))
     return {
         **now,
-        "causes": causes,
-        "findings": findings,
-        "evidence": evidence,
+        **judged_by_people(findings, evidence, now, decisions),
         "reading_doubts": joined(doubts, judged.doubts),
         "checks": judged.checks,
-        "corrections": corrections,
     }
 
 
 def _kept(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The corrections that were applied; waivers are looked for anew."""
-    corrections = frames["corrections"]
-    return corrections[corrections["kind"] == "correction"].reset_index(drop=True)
+    """The corrections that were applied; all else is looked for anew."""
+    listed = frames["corrections"]
+    return listed[(listed["kind"] == "correction") & (listed["status"] == "applied")].reset_index(drop=True)
 
 
 def _without_doubts(

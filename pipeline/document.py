@@ -1,7 +1,7 @@
 """One document: pages read, tables understood, rows tidied, frames typed and held against their schemas."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -36,6 +36,8 @@ from schemas.file_names import published_name
 from schemas.vocabulary import Family, Level
 
 Record = dict[str, Any]
+#: told how many pages are read, of how many
+Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ class DocumentTables:
     words: Mapping[int, Words]
 
 
-def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool = False) -> DocumentTables:
+def read_document(
+    pdf: Path, limits: Limits | None = None, *, keep_persons: bool = False, told: Told | None = None
+) -> DocumentTables:
     """Everything that is read from one PDF: same bytes in, same frames out; persons left out unless `keep_persons`.
 
     Raises UnreadablePdfError and LimitExceededError for the file, DefectError where a frame breaks its schema.
@@ -83,6 +87,8 @@ def read_document(pdf: Path, limits: Limits | None = None, *, keep_persons: bool
             pages.append(_page_record(document_id, page))
             if len(page.words):
                 words[number] = page.words
+            if told is not None:
+                told(number, document.page_count)
     understood = understand(_in_context(contents, pages), document_id, file_name)
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
     _put_tables(records, document_id, understood)

@@ -41,6 +41,7 @@ class Summary:
     cells_accounted: float | None
     seconds: float
     failed_rules: Sequence[str] = ()  # rules that raised an exception: what they would have found is not known
+    refused: Sequence[Mapping[str, str]] = ()  # decisions of people that were not applied: why, by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, second
 
     document = frames["documents"].iloc[0]
     findings = frames["findings"]
-    checks = frames["checks"]
+    checks, decided = frames["checks"], frames["corrections"]
+    refused = decided[decided["status"] == "refused"]
     severities = findings.loc[findings["status"] == "open", "severity"]
     return Summary(
         key=key,
@@ -88,6 +90,7 @@ def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, second
         cells_accounted=None if pd.isna(document["cells_accounted"]) else float(document["cells_accounted"]),
         seconds=round(seconds, 2),
         failed_rules=sorted(checks.loc[checks["status"] == "failed", "rule"]),
+        refused=[{"id": row.refusal_id, "en": row.refusal_en} for row in refused.itertuples(index=False)],
     )
 
 

@@ -2,21 +2,21 @@
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.checks.diagnosis.causes import diagnose, without_doubtful
+from pipeline.checks.diagnosis.causes import without_doubtful
 from pipeline.checks.judgement.confirm import confirm
 from pipeline.checks.judgement.doubted import joined
-from pipeline.checks.judgement.waivers import apply_waivers
 from pipeline.checks.run import judge
-from pipeline.document import read_document
+from pipeline.decided import Decisions
+from pipeline.document import Told, read_document
 from pipeline.inputs import fingerprint
 from pipeline.job import Job
+from pipeline.judged import judged_by_people
 from pipeline.normalize.outcome.corrections import apply_corrections
-from pipeline.normalize.outcome.decisions import Waiver
 from pipeline.normalize.outcome.privacy import doubts_without_persons
 from pipeline.outcome import Summary, read_summary, summarize, write_summary
 from pipeline.publish.result import has_result, write_result
@@ -29,21 +29,23 @@ from schemas.errors import ChangedPdfError
 log = logging.getLogger(__name__)
 
 
-def process(job: Job, store: Path, limits: Limits) -> Summary:
+def process(job: Job, store: Path, limits: Limits, told: Told | None = None) -> Summary:
     """Read, check and store one document under `job.key`; at once where its result is there already.
 
+    `told` is called with the pages read so far and all of them, after every page.
+
     Raises UnreadablePdfError (ChangedPdfError: read it again), LimitExceededError or DefectError for the document,
-    ReleaseError for the store, StaleCorrectionError where a decision lost the value that it was written against.
+    ReleaseError for the store. A decision that lost the value that it was written against is refused in `corrections`.
     """
     source, key = job.source, job.key
     if has_result(store, key):
         return read_summary(store / key)
     started = time.monotonic()
-    document = read_document(source.path, limits, keep_persons=job.keep_persons)
+    document = read_document(source.path, limits, keep_persons=job.keep_persons, told=told)
     frames: dict[str, pd.DataFrame] = dict(document.frames)
     read = time.monotonic()
     frames |= apply_corrections(frames, job.decisions.corrections)
-    frames |= _checked(source.path, frames, job.decisions.waivers)
+    frames |= _checked(source.path, frames, job.decisions)
     if not job.keep_persons:
         frames["reading_doubts"] = doubts_without_persons(frames["reading_doubts"])
     checked = time.monotonic()
@@ -65,21 +67,14 @@ def process(job: Job, store: Path, limits: Limits) -> Summary:
     return summary
 
 
-def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], waivers: Sequence[Waiver]) -> dict[str, pd.DataFrame]:
+def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[str, pd.DataFrame]:
     """Findings that a second reading bears out, with causes and evidence, our doubts, and what was checked."""
     judged = judge(frames)
     witness, scans = second_reader(pdf, frames["pages"]), scanned_pages(frames["pages"])
     confirmed = confirm(judged.findings, judged.evidence, frames["cells"], witness, scans)
     findings, evidence = without_doubtful(confirmed.findings, confirmed.evidence, frames, confirmed.doubts)
-    findings, waived = apply_waivers(findings, waivers)
-    findings, causes = diagnose(findings, evidence, frames)
     return {
-        "causes": causes,
-        "findings": findings,
-        "evidence": evidence,
+        **judged_by_people(findings, evidence, frames, decisions),
         "reading_doubts": joined(confirmed.doubts, judged.doubts),
         "checks": judged.checks,
-        "corrections": pd.concat([frames["corrections"], waived], ignore_index=True)
-        if waivers
-        else frames["corrections"],
     }

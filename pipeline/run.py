@@ -19,7 +19,7 @@ from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
 from pipeline.workers import DOCUMENT_ERRORS, Bounds, WorkerLostError, Workers
-from schemas.errors import ChangedPdfError, RenaksiError
+from schemas.errors import ChangedPdfError, DecisionFileError, RenaksiError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report
     from pipeline.publish.release import ReleaseInfo
@@ -43,6 +43,7 @@ class Outcome:
     copies: Sequence[tuple[Place, Place]]
     read_now: int
     release: ReleaseInfo | None  # None: there was no document to publish
+    problems: Sequence[DecisionFileError] = ()  # lines of decision files that say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +72,22 @@ class Run:
         *,
         remember_failures: bool = False,
         shared: SharedResults | None = None,
+        notes: Path | None = None,
     ) -> None:
         """`remember_failures`: a document that failed before, under the same limits, is not read again.
 
-        What other machines have put into `shared` is not read again either, and what is read here is put there.
+        What other machines have put into `shared` is not read again either, and what is read here is put there. `notes`
+        is a folder where workers say how far they came (`pipeline.job.pages_read`).
         """
         self._inputs, self._store, self._settings, self._watcher = inputs, store, settings, watcher
-        self._shared = shared
+        self._shared, self._notes = shared, notes
         self._done: dict[Source, Summary] = {}
         self.refused = tuple(failure(refusal.path, refusal.error) for refusal in inputs.refused)
         self._jobs: dict[Source, Job] = {
             source: job_for(source, keep_persons=settings.keep_persons) for source in inputs.sources
         }
+        problems = (problem for job in self._jobs.values() for problem in job.decisions.problems)
+        self.problems = tuple({str(one): one for one in problems}.values())
         self._calls: dict[Source, Answer] = {}
         self._workers: Crew | None = None
         self._stopped: RenaksiError | None = None
@@ -140,6 +145,11 @@ class Run:
         self._finish(summary)
         return summary
 
+    @property
+    def finished(self) -> tuple[Summary | Failure, ...]:
+        """What was read, now or before, and what was set aside; by now."""
+        return (*self._done.values(), *self._failed)
+
     def publish(self, plan: Plan) -> Outcome:
         """A release as `plan` says. Raises ReleaseError, after which the release before still stands."""
         from pipeline.gate import Thresholds
@@ -171,6 +181,7 @@ class Run:
             copies=self._inputs.copies,
             read_now=sum(source in self._done for source in self.pending),
             release=release,
+            problems=self.problems,
         )
 
     def _answer(self, source: Source, call: Answer) -> Summary:
@@ -183,15 +194,17 @@ class Run:
                     now = replace(source, sha256=fingerprint(source.path))
                 except OSError:
                     raise error from None
-                assert self._workers is not None, "it has answered"
                 job = job_for(now, keep_persons=self._settings.keep_persons)
-                call = self._workers.submit(now.name, compute, job, self._store, self._settings.limits)
+                call = self._submit(job)
         return call.result()
 
     def _call(self, source: Source) -> Answer:
+        return self._submit(self._jobs[source])
+
+    def _submit(self, job: Job) -> Answer:
         assert self._workers is not None, "start comes first"
-        job = self._jobs[source]
-        return self._workers.submit(source.name, compute, job, self._store, self._settings.limits)
+        notes = () if self._notes is None else (self._notes,)
+        return self._workers.submit(job.source.name, compute, job, self._store, self._settings.limits, *notes)
 
     def _note(self, one: Failure, key: str) -> None:
         write_failure(one, self._store, key)

@@ -47,7 +47,15 @@ class Findings(Model):
         "Dibaca ulang oleh", "Readers that agree on the printed values, comma-separated; null: not read twice."
     )
     status: Series[str] = field(
-        "Status", "open, waived (a person said why), doubt.", null=False, isin=["open", "waived", "doubt"]
+        "Status",
+        "open, waived (right and accepted: a person said why), wrong (a person said that it is none), doubt.",
+        null=False,
+        isin=["open", "waived", "wrong", "doubt"],
+    )
+    decision: Series[str] = field(
+        "Keputusan",
+        "What a person decided: follow_up (right, to be mended; it stays open), accepted, wrong; null: nobody did.",
+        isin=["follow_up", "accepted", "wrong"],
     )
     cause_id: Series[str] = field("Kode penyebab", "`causes.cause_id`: what to mend, so that the finding vanishes.")
 
@@ -69,7 +77,7 @@ class Causes(Model):
     )
     severity: Series[str] = field("Bobot", "The worst of its findings.", null=False, isin=["error", "warning", "info"])
     status: Series[str] = field(
-        "Status", "open; waived where all its findings are.", null=False, isin=["open", "waived"]
+        "Status", "open; waived where none of its findings is.", null=False, isin=["open", "waived"]
     )
     table_id: Series[str] = table_id()
     table_number: Series[str] = field("Nomor tabel", "Number as in the Daftar Tabel.")
@@ -166,17 +174,42 @@ class Checks(Model):
 
 
 class Corrections(Model):
-    """A person's correction or waiver that was applied."""
+    """What people decided: corrections of our reading, verdicts on findings, findings of their own."""
 
     document_id: Series[str] = document_id()
-    kind: Series[str] = field("Jenis", "correction or waiver.", null=False, isin=["correction", "waiver"])
+    kind: Series[str] = field(
+        "Jenis",
+        "correction; of a finding: follow_up (right, to be mended), waiver (right, accepted), wrong_finding; "
+        "own_finding (what a person found).",
+        null=False,
+        isin=["correction", "follow_up", "waiver", "wrong_finding", "own_finding"],
+    )
+    status: Series[str] = field(
+        "Status",
+        "applied; refused where what is printed now is not what it was written against; pending where it speaks of a "
+        "finding between documents, in the result of one document.",
+        null=False,
+        isin=["applied", "refused", "pending"],
+    )
     table: Series[str] = field("Tabel data", "Published table.")
-    rule: Series[str] = field("Aturan", "Waived rule; null for a correction.")
-    row_key: Series[str] = field("Baris", "Name of the line, as printed.")
+    table_id: Series[str] = field("Tabel", "Key of the source table, where it was given.")
+    rule: Series[str] = field("Aturan", "Rule of the finding; null for a correction.")
+    finding_id: Series[str] = field("Kode temuan", "`findings.finding_id` of the finding; null for a correction.")
+    row_key: Series[str] = field("Baris", "Name of the line, as printed; of an own finding what it says.")
     column: Series[str] = field("Kolom", "Published column.")
     quarter: Series[str] = field("Triwulan", "Period of the line, where it has one.")
+    page: Series[Int] = page("Halaman", "1-based page of the PDF, where it was given.")
+    row: Series[Int] = field("Urutan", "`row_no` of the published row, where it was given.", ge=0)
     printed: Series[str] = field("Tercetak", "The printed value that it was written against.")
-    corrected: Series[str] = field("Dikoreksi menjadi", "Null for a waiver.")
-    reason: Series[str] = field("Alasan", "Why.", null=False)
+    corrected: Series[str] = field("Dikoreksi menjadi", "Null for all but a correction.")
+    because: Series[str] = field(
+        "Sebab salah",
+        "Why a finding is wrong: misread, misunderstood, no_contradiction.",
+        isin=["misread", "misunderstood", "no_contradiction"],
+    )
+    until: Series[str] = field("Berlaku sampai", "Last day (YYYY-MM-DD) of a waiver; null: for good.")
+    reason: Series[str] = field("Alasan", "Why; null where a verdict needs no reason.")
     author: Series[str] = field("Oleh", "Who.", null=False)
     date: Series[str] = field("Tanggal", "YYYY-MM-DD.", null=False)
+    refusal_id: Series[str] = field("Sebab ditolak", "Why it was not applied, in Indonesian; null where it was.")
+    refusal_en: Series[str] = field("Sebab ditolak (Inggris)", "The same in English.")

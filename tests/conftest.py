@@ -1,12 +1,14 @@
 """Fixtures that all tests share."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from selenium import webdriver
 
 from flows.cli import main
 from tests.flows.own_environment import own_environment
@@ -86,3 +88,40 @@ def environment_as_before() -> Iterator[None]:
     yield
     os.environ.clear()
     os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def start_browser() -> Iterator[Callable[[], webdriver.Chrome]]:
+    """Starts a headless Chromium of its own at each call; all end with the session."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        pytest.skip("chromium and chromium-driver are not installed (apt-packages.txt)")
+    started: list[webdriver.Chrome] = []
+
+    def start() -> webdriver.Chrome:
+        options = webdriver.ChromeOptions()
+        options.binary_location = chromium
+        for flag in (
+            "headless=new",
+            "no-sandbox",
+            "disable-gpu",
+            "disable-dev-shm-usage",
+            "no-first-run",
+            "disable-sync",
+            "disable-background-networking",
+            "disable-component-update",
+            "disable-quic",
+        ):
+            options.add_argument(f"--{flag}")
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        started.append(webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)))
+        return started[-1]
+
+    yield start
+    for session in started:
+        session.quit()
+
+
+@pytest.fixture(scope="session")
+def browser(start_browser: Callable[[], webdriver.Chrome]) -> webdriver.Chrome:
+    return start_browser()

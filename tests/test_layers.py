@@ -31,6 +31,7 @@ LAYERS = (
     "pipeline.report",
     "pebble",
     "fsspec",
+    "starlette",
     "pipeline",
     "prefect",
     "typer",

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from flows.commands.audit_formats import as_json, as_markdown, as_sarif
-from flows.commands.ingest import FINDINGS_STAND
+from flows.commands.ingest import FAILED, FINDINGS_STAND
 from flows.output import Output
 from pipeline.audit import audit as check_again
 from pipeline.settings import Settings
@@ -14,7 +14,7 @@ from schemas.vocabulary import Severity
 
 
 def audit(out: Place, release: Place | None, output: Output, *, form: str, fail_on: Severity | None) -> int:
-    """Exit status: 3 where open findings of `fail_on` or above stand."""
+    """Exit status: 3 where open findings of `fail_on` or above stand, 1 where a decision was not applied."""
     places = Places.of(out, Settings())
     audited = check_again(None if release is None else places.release(release), places)
     findings = audited.findings
@@ -30,12 +30,15 @@ def audit(out: Place, release: Place | None, output: Output, *, form: str, fail_
         _print(findings, output)
         output.line("audited", count=len(findings), new=len(audited.new), gone=len(audited.gone))
         print(output.say("release_at"), audited.release.address or audited.release.path)
+    refused = audited.corrections[audited.corrections["status"] == "refused"]
+    told = [{"id": row.refusal_id, "en": row.refusal_en} for row in refused.itertuples(index=False)]
+    output.undecided(audited.problems, told)
     heavy = [] if fail_on is None else [one.value for one in list(Severity)[: list(Severity).index(fail_on) + 1]]
     standing = int(((findings["status"] == "open") & findings["severity"].isin(heavy)).sum())
     if standing and fail_on is not None:
         output.warn("fail_on", count=standing, severity=fail_on.value)
         return FINDINGS_STAND
-    return 0
+    return FAILED if audited.problems or told else 0
 
 
 def _print(findings: pd.DataFrame, output: Output) -> None:
@@ -50,6 +53,6 @@ def _print(findings: pd.DataFrame, output: Output) -> None:
         table.add_column(output.say(heading), overflow="fold")
     for row in findings.itertuples(index=False):
         place = (text_or_empty(value) for value in (row.page, row.table_number))
-        waived = f" ({output.say('waived')})" if row.status == "waived" else ""
-        table.add_row(f"{row.severity}{waived}", *place, row.rule, Text(str(getattr(row, message))))
+        decision = "" if pd.isna(row.decision) else f" ({output.say(f'decided_{row.decision}')})"
+        table.add_row(f"{row.severity}{decision}", *place, row.rule, Text(str(getattr(row, message))))
     Console(stderr=False).print(table)

@@ -11,7 +11,6 @@ import pandas as pd
 
 from flows.texts import Language
 from pipeline.audit import Audited
-from pipeline.checks.judgement.waivers import same_finding
 from pipeline.publish.release import load_release
 from pipeline.version import VERSION
 from schemas.rules import RULES
@@ -24,7 +23,10 @@ _HEADINGS = {
     Language.INDONESIAN: ("Bobot", "Hal.", "Tabel", "Temuan", "Aturan"),
     Language.ENGLISH: ("Severity", "Page", "Table", "Finding", "Rule"),
 }
-_WAIVED = {Language.INDONESIAN: "dikesampingkan", Language.ENGLISH: "waived"}
+_SET_ASIDE = {
+    Language.INDONESIAN: {"waived": "dikesampingkan", "wrong": "temuan salah"},
+    Language.ENGLISH: {"waived": "waived", "wrong": "wrong finding"},
+}
 
 
 def as_json(audited: Audited) -> str:
@@ -36,6 +38,8 @@ def as_json(audited: Audited) -> str:
         "gone": sorted(audited.gone),
         "causes": _records(audited.causes),
         "findings": _records(audited.findings),
+        "decisions": _records(audited.corrections),
+        "problems": [str(one) for one in audited.problems],
     }
     return json.dumps(record, ensure_ascii=False, indent=1)
 
@@ -53,7 +57,8 @@ def as_markdown(audited: Audited, language: Language) -> str:
         ordered = findings.assign(rank=findings["severity"].map({s.value: i for i, s in enumerate(Severity)}))
         for row in _records(ordered.sort_values(["rank", "page"], kind="stable")):
             message = _escaped(str(row[f"message_{language.value}"]))
-            shown = f"~~{message}~~ ({_WAIVED[language]})" if row["status"] == "waived" else message
+            aside = _SET_ASIDE[language].get(row["status"])
+            shown = f"~~{message}~~ ({aside})" if aside else message
             place = [_escaped("" if row[name] is None else str(row[name])) for name in ("page", "table_number")]
             cells = [_SIGNS[row["severity"]], *place, shown, f"`{row['rule']}`"]
             lines.append(f"| {' | '.join(cells)} |")
@@ -62,13 +67,14 @@ def as_markdown(audited: Audited, language: Language) -> str:
 
 
 def as_sarif(audited: Audited, language: Language) -> str:
-    """A SARIF 2.1.0 log: one result per finding, waived ones suppressed with the reason.
+    """A SARIF 2.1.0 log: one result per finding, waived and wrong ones suppressed with the reason.
 
     `partialFingerprints` hold the finding_id, which stays from run to run, so that a viewer knows old from new.
     """
     names, rules = _names(audited), list(RULES)
     corrections = audited.corrections
-    waivers = corrections[corrections["kind"] == "waiver"]
+    verdicts = corrections[corrections["kind"].isin(["waiver", "wrong_finding"]) & (corrections["status"] == "applied")]
+    said = {row["finding_id"]: row for row in _records(verdicts)}
     results = []
     for row in _records(audited.findings):
         place = {name: row[name] for name in ("page", "table_number", "row_key", "column", "quarter") if row[name]}
@@ -86,10 +92,9 @@ def as_sarif(audited: Audited, language: Language) -> str:
             "partialFingerprints": {"findingId/v1": row["finding_id"]},
             "properties": {**place, "printed": row["printed"], "expected": row["expected"]},
         }
-        if row["status"] == "waived":
-            result["suppressions"] = [
-                {"kind": "external", "status": "accepted", "justification": _reason(row, waivers)}
-            ]
+        if row["status"] in ("waived", "wrong"):
+            told = _justification(said[row["finding_id"]])
+            result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": told}]
         results.append(result)
     driver = {
         "name": "renaksi",
@@ -115,9 +120,9 @@ def _path(place: Mapping[str, Any]) -> str:
     return " / ".join(f"p. {value}" if name == "page" else str(value) for name, value in place.items()) or "document"
 
 
-def _reason(row: Mapping[str, Any], waivers: pd.DataFrame) -> str:
-    said = [w for w in _records(waivers) if w["document_id"] == row["document_id"] and same_finding(row, w)]
-    return "; ".join(f"{w['reason']} ({w['author']}, {w['date']})" for w in said)
+def _justification(verdict: Mapping[str, Any]) -> str:
+    why = "; ".join(text for text in (verdict["because"], verdict["reason"]) if text)
+    return f"{why} ({verdict['author']}, {verdict['date']})"
 
 
 def _names(audited: Audited) -> dict[str, str]:

@@ -113,8 +113,10 @@ def on_dask(run: Run, settings: Settings, scheduler: str | None) -> Iterator[Non
 
 
 def exit_status(outcome: Outcome, fail_on: Severity | None, output: Output) -> int:
-    """1 where a document failed in this run, or a rule; else 3 where findings of `fail_on` or above stand, else 0."""
+    """1 where a document, a rule or somebody's decision failed; else 3 where findings of `fail_on` stand, else 0."""
     if any(not one.before for one in outcome.failures) or any(one.failed_rules for one in outcome.documents):
+        return FAILED
+    if undecided(outcome):
         return FAILED
     if fail_on is not None:
         heavy = list(Severity)[: list(Severity).index(fail_on) + 1]
@@ -123,6 +125,11 @@ def exit_status(outcome: Outcome, fail_on: Severity | None, output: Output) -> i
             output.warn("fail_on", count=count, severity=fail_on.value)
             return FINDINGS_STAND
     return 0
+
+
+def undecided(outcome: Outcome) -> bool:
+    """Whether somebody decided something that could not be applied."""
+    return bool(outcome.problems) or any(one.refused for one in outcome.documents)
 
 
 def _of_years(inputs: Inputs, years: range, output: Output) -> Inputs:

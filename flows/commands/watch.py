@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands.ingest import FAILED, read_and_publish
+from flows.commands.ingest import FAILED, read_and_publish, undecided
 from flows.output import Output
 from pipeline.arrivals import Arrivals
 from pipeline.notice import notify, outcome_record
@@ -126,4 +126,4 @@ def _take(
         output.plain(f"renaksi: {line}")
     held = outcome.release is not None and bool(outcome.release.held)
     failed = any(one.failed_rules for one in outcome.documents)
-    return not outcome.failures and not failed and not held
+    return not outcome.failures and not failed and not held and not undecided(outcome)

@@ -7,14 +7,16 @@ import pandas as pd
 from pipeline.checks.diagnosis.causes import diagnose
 from pipeline.checks.evidence.finding import Finding, Frames, release_registry
 from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.judgement.verdicts import apply_pending
 
 #: published tables that a finding's row and its rectangles are made of
 _NEEDED = ("documents", "source_tables", "targets", "evaluation", "origins", "cells", "passages")
-_TOLD = ("causes", "findings", "evidence")
+_TOLD = ("causes", "findings", "evidence", "corrections")
 
 
 def run_release_checks(frames: Frames) -> Mapping[str, pd.DataFrame]:
-    """`findings`, `evidence` and `causes` of a release with those between its documents; {} where there are none.
+    """`findings`, `evidence` and `causes` of a release with those between its documents, and `corrections` with what
+    was decided of them; {} where there are none.
 
     `frames` are the joined tables. Fits `pipeline.publish.release.Derive`. The long tables are looked at only where a
     rule found something.
@@ -25,6 +27,9 @@ def run_release_checks(frames: Frames) -> Mapping[str, pd.DataFrame]:
     for name, check in release_registry().items():
         for document_id, finding in check(frames):
             found.setdefault(document_id, []).append((name, finding))
+    waiting = frames["corrections"]
+    for document_id in waiting.loc[waiting["status"] == "pending", "document_id"].unique():
+        found.setdefault(str(document_id), [])
     told = {name: [frames[name][~frames[name]["document_id"].isin(list(found))]] for name in _TOLD}
     for line in lines_of(frames, "documents") if found else ():
         if line["document_id"] not in found:
@@ -33,6 +38,8 @@ def run_release_checks(frames: Frames) -> Mapping[str, pd.DataFrame]:
         new = dict(zip(("findings", "evidence"), as_published(found[line["document_id"]], own), strict=True))
         for name in new:
             new[name] = pd.concat([_of(frames[name], line["document_id"]), new[name]], ignore_index=True)
+        decided = _of(frames["corrections"], line["document_id"])
+        new["findings"], new["corrections"] = apply_pending(new["findings"], decided)
         new["findings"], new["causes"] = diagnose(new["findings"], new["evidence"], own)  # old causes may explain them
         for name in _TOLD:
             told[name].append(new[name])

@@ -59,13 +59,15 @@ _FIRST: Mapping[str, Sequence[str]] = {
         "expected",
         "message_id",
         "status",
+        "decision",
         "confirmed_by",
     ),
 }
 _KEY = {"causes": "cause_id", "findings": "finding_id"}  # what the report's links end in
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "severity": {"error": "kesalahan", "warning": "peringatan", "info": "catatan"},
-    "status": {"open": "terbuka", "waived": "dikesampingkan", "doubt": "diragukan"},
+    "status": {"open": "terbuka", "waived": "dikesampingkan", "wrong": "temuan salah", "doubt": "diragukan"},
+    "decision": {"follow_up": "ditindaklanjuti", "accepted": "diterima", "wrong": "temuan salah"},
 }
 _TITLES = {field.name: field.title for table in reversed(dictionary()) for field in table.fields}
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
@@ -236,5 +238,5 @@ def _in_words(findings: pd.DataFrame) -> pd.DataFrame:
         findings = findings.assign(kind=[CAUSES[kind].title_id for kind in findings["kind"]])
     return findings.assign(
         column=findings["column"].replace(_TITLES),
-        **{name: findings[name].replace(dict(words)) for name, words in _WORDS.items()},
+        **{name: findings[name].replace(dict(words)) for name, words in _WORDS.items() if name in findings},
     )

@@ -30,6 +30,7 @@ _SHOWN = (
     "message_en",
     "confirmed_by",
     "status",
+    "decision",
 )
 
 
@@ -53,7 +54,7 @@ def cards_of(
             cards.append(_card(cause, [_finding(f, pictures, labels) for f in sorted(own, key=_rank)]))
     for finding in sorted((f for own in members.values() for f in own), key=_rank):
         cards.append(_card(None, [_finding(finding, pictures, labels)]))
-    return sorted(cards, key=lambda card: (card["status"] == "waived", SEVERITIES.index(card["severity"])))
+    return sorted(cards, key=lambda card: (card["status"] != "open", SEVERITIES.index(card["severity"])))
 
 
 def _card(cause: Any, findings: list[dict[str, Any]]) -> dict[str, Any]:

@@ -6,13 +6,13 @@
 import hashlib
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from unicodedata import category
 
 from pipeline.inputs import REASON, InputError, Refusal
-from pipeline.normalize.outcome.decisions import CORRECTIONS, MAX_BYTES, WAIVERS, Correction, Waiver, append
+from pipeline.normalize.outcome.decision_files import FILES, MAX_BYTES
 from pipeline.normalize.outcome.one_writer import one_writer
 from pipeline.publish.place import sweep, temporary_folder
 from pipeline.stores.address import Address, is_file_name
@@ -74,31 +74,32 @@ class InputCache:
 
     def decisions(self, folder: Address) -> Path:
         """The local folder that stands for `folder`, its decision files as they are there now."""
-        remote, here = Remote(folder), self._folder(folder)
-        for name in (CORRECTIONS, WAIVERS):
+        remote, here = Remote(folder), self.folder_of(folder)
+        for name in FILES:
             self._decision_file(remote, name, here)
         return here
 
     def _decisions_listed(self, address: Address, folder: str, there: Mapping[str, Object]) -> None:
         """As `decisions` of one folder below `address`: nothing is asked for that the listing says is not there."""
         where = _at(address, f"{folder}x").parent
-        for name in (CORRECTIONS, WAIVERS):
+        for name in FILES:
             if folder + name in there:
-                self._decision_file(Remote(where), name, self._folder(where))
+                self._decision_file(Remote(where), name, self.folder_of(where))
             else:
-                (self._folder(where) / name).unlink(missing_ok=True)
+                (self.folder_of(where) / name).unlink(missing_ok=True)
 
-    def decide(self, pdf: Path, name: str, decision: Correction | Waiver, folder: Address) -> Path:
-        """Add `decision` to the file `name` at `folder`; what others decided meanwhile stays. The copy beside `pdf`.
+    def change(self, pdf: Path, name: str, edit: Callable[[Path], None], folder: Address) -> Path:
+        """Let `edit` change a copy of the file `name` at `folder`, and bring it there; what others decided meanwhile
+        stays: `edit` is called again then. The copy beside `pdf`.
 
-        Raises DecisionFileError for a wrong file there, StoreError.
+        Raises DecisionFileError for a wrong file there, StoreError, and what `edit` raises.
         """
         remote = Remote(folder)
         for attempt in range(_TRIES):
             with temporary_folder(self.folder) as apart:  # another run may bring the copy up to date meanwhile
                 tag = self._decision_file(remote, name, apart)
-                append(apart / name, decision)
-                content = (apart / name).read_bytes()
+                edit(apart / name)
+                content = (apart / name).read_bytes() if (apart / name).exists() else b""
             with one_writer(pdf.parent / name):  # what a store without conditions lacks, on this machine at least
                 if remote.swap(name, content, tag):
                     self._replace(pdf.parent / name, content)
@@ -126,7 +127,7 @@ class InputCache:
     def _copy(self, remote: Remote, name: str, place: Address, there: Object) -> Path:
         if not _is_plain(place):
             raise InputError(repr(str(place)), "a name that a PDF file can have", repr(place.name))
-        here = self._folder(place.parent)
+        here = self.folder_of(place.parent)
         target, note = here / place.name, _note_of(here / place.name)
         try:
             if there.tag and target.is_file() and note.is_file() and note.read_text() == _state(target, there):
@@ -151,7 +152,7 @@ class InputCache:
             sweep(self.folder, older_than=_DAY)
             for copy in self.folder.glob("*/*"):
                 with suppress(FileNotFoundError):  # another run forgets too
-                    if copy.name not in (CORRECTIONS, WAIVERS, _TAGS) and time.time() - copy.stat().st_mtime > _KEPT:
+                    if copy.name not in (*FILES, _TAGS) and time.time() - copy.stat().st_mtime > _KEPT:
                         copy.unlink()
                         _note_of(copy).unlink()
         except OSError as error:
@@ -162,7 +163,8 @@ class InputCache:
             (temporary / "new").write_bytes(content)
             (temporary / "new").replace(target)
 
-    def _folder(self, folder: Address) -> Path:
+    def folder_of(self, folder: Address) -> Path:
+        """The local folder that stands for `folder`, made where there is none."""
         here = self.folder / folder.digest
         try:
             here.mkdir(parents=True, exist_ok=True)
@@ -178,7 +180,7 @@ def _at(address: Address, name: str) -> Address:
 def _is_plain(place: Address) -> bool:
     """Whether the object may lie in a local folder under its own name, and a request for it asks for no other one."""
     name = place.name
-    if not is_file_name(name) or name in (CORRECTIONS, WAIVERS, _TAGS) or any(category(c) == "Cc" for c in name):
+    if not is_file_name(name) or name in (*FILES, _TAGS) or any(category(c) == "Cc" for c in name):
         return False
     return _VERSION not in str(place) and not {".", ".."} & set(str(place).split("/"))
 

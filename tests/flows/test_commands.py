@@ -14,7 +14,7 @@ from flows.cli import app
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 COMMANDS = {command.callback.__name__: command for command in app.registered_commands if command.callback}
 #: examples that wait for something to arrive have tests of their own
-LASTING = {"watch", "serve", "review"}
+LASTING = {"watch", "serve", "review", "desk"}
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -24,7 +24,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 #: a command as a page prints it: at the start of a word, up to the end of the code that it stands in
 COMMAND = re.compile(r"(?:^|(?<=[\s`(/=]))renaksi(?: (?:[^`\n#|>&;]|\\\|)*)?")
 #: a command that ends by itself, needs neither network nor cluster, and changes nothing outside of its folder
-LASTING, ELSEWHERE = {"watch", "serve", "review"}, ("s3://", "tcp://", "--runner")
+LASTING, ELSEWHERE = {"watch", "serve", "review", "desk"}, ("s3://", "tcp://", "--runner")
 #: what a page writes for something of the reader's own -> what there is beside the sample
 OWN = {
     "PATH…": "raw/",

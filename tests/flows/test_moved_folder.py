@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -78,17 +79,21 @@ def waive_first(folder: Path) -> tuple[int, str]:
             time.sleep(0.1)
         url = urlsplit(log.read_text()[log.read_text().index("http://") :].split()[0])
 
-        def ask(method: str, path: str, body: object = None) -> tuple[int, str]:
+        def ask(method: str, path: str, body: object = None, **headers: str) -> tuple[int, str, str]:
             connection = http.client.HTTPConnection("127.0.0.1", url.port, timeout=60)
-            connection.request(method, url.path + path, json.dumps(body), {"Content-Type": "application/json"})
+            connection.request(method, path, json.dumps(body), {"Content-Type": "application/json", **headers})
             answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8", "replace")
+            return answer.status, answer.read().decode("utf-8", "replace"), answer.getheader("Set-Cookie") or ""
 
-        items = json.loads(ask("GET", "items.json")[1])["items"]
-        first = next(item for item in items if item["can_waive"] and item["has_picture"])
-        assert ask("GET", f"picture/{first['key']}")[0] == 200
-        waiver = {"key": first["key"], "action": "waive", "text": "", "reason": "diterima", "author": "Uji"}
-        return ask("POST", "decide", waiver)
+        cookie = ask("GET", url.path)[2].partition(";")[0]
+        document = re.findall(r"/dokumen/[0-9a-f]{16}", ask("GET", "/", Cookie=cookie)[1])[0]
+        page = ask("GET", document, Cookie=cookie)[1]
+        [token] = re.findall(r'name="renaksi-token" content="(\w+)"', page)
+        first, shown = re.findall(r'data-finding="([\w-]+)".*? data-page="(\d+)"', page)[0]
+        assert ask("GET", f"{document}/halaman/{shown}.webp", Cookie=cookie)[0] == 200
+        waiver = {"findings": {first: ""}, "decision": "accepted", "reason": "diterima", "author": "Uji"}
+        answer = ask("POST", f"{document}/putusan", waiver, Cookie=cookie, **{"X-Renaksi-Token": token})
+        return answer[0], answer[1]
     finally:
         os.kill(process.pid, signal.SIGINT)
         process.wait(60)
@@ -118,7 +123,7 @@ def test_the_commands_go_on_elsewhere(typed: Renaksi, elsewhere: Path, original:
 def test_the_commands_go_on_where_nothing_can_be_written(typed: Renaksi, read_only: Path, tmp_path: Path) -> None:
     assert typed("trace", "findings", "0", "--to", tmp_path / "pictures", cwd=read_only).returncode == 0
     status, told = waive_first(read_only)
-    assert status == 400 and "Read-only" in told
+    assert status == 507 and "Read-only" in told
     audited = json.loads(typed("audit", "--json", cwd=read_only).stdout)
     assert (audited["status"], audited["new"], audited["gone"]) == ("read_only", [], [])
     assert Path(audited["release"]).parent.parent.parent == read_only

@@ -1,4 +1,4 @@
-"""A port that another program has is one line, from `serve` and from `review`."""
+"""A port that another program has is one line, from `serve`, `review` and `desk`."""
 
 import socket
 import subprocess
@@ -25,7 +25,7 @@ def test_a_taken_port_is_refused_and_a_free_one_is_not(taken: int) -> None:
     assert must_be_free(free_port()) > 0 and must_be_free(0) == 0
 
 
-@pytest.mark.parametrize("command", [["serve", "raw"], ["review", "--no-browser"]])
+@pytest.mark.parametrize("command", [["serve", "raw"], ["review", "--no-browser"], ["desk", "raw", "--no-browser"]])
 def test_the_command_says_so(command: list[str], taken: int, typed: Renaksi, published: Path) -> None:
     done = typed(*command, "--port", str(taken), cwd=published)
     assert done.returncode == 1

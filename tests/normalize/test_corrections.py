@@ -6,7 +6,6 @@ import pytest
 from pipeline.normalize.outcome.corrections import apply_corrections, text_column_of
 from pipeline.normalize.outcome.decisions import Correction
 from schemas.catalogue import typed
-from schemas.errors import DecisionFileError, StaleCorrectionError
 
 DOCUMENT = "0123456789abcdef"
 PLACE = {"document_id": DOCUMENT, "table_id": "t1", "page": 4}
@@ -149,14 +148,16 @@ def test_emptied_and_filled_cells() -> None:
         ({"page": "5"}, "no such line"),
         (
             {"table": "evaluation", "row_key": "Sub Kegiatan 0", "column": "target_text", "printed": "3 Dok"},
-            "2; give quarter or page",
+            "2; give quarter, page or row",
         ),
     ],
 )
-def test_value_that_is_not_there_stops_the_run(given: dict[str, str], found: str) -> None:
-    with pytest.raises(StaleCorrectionError) as caught:
-        apply_corrections(_frames(), [_correction(**given)])
-    assert "corrections.csv line 2" in str(caught.value) and found in str(caught.value)
+def test_a_correction_that_lost_its_value_is_refused_and_the_others_count(given: dict[str, str], found: str) -> None:
+    out = apply_corrections(_frames(), [_correction(**given), _correction()])
+    assert out["corrections"]["status"].tolist() == ["refused", "applied"]
+    told = out["corrections"]["refusal_en"][0]
+    assert "corrections.csv line 2" in told and found in told
+    assert out["budget_realization"].at[0, "budget"] == 1260.5
 
 
 @pytest.mark.parametrize(
@@ -168,17 +169,40 @@ def test_value_that_is_not_there_stops_the_run(given: dict[str, str], found: str
         {"column": "colour"},
         {"corrected": "1.2.3"},
         {"corrected": "banyak"},
+        {"table": "evaluation", "row_key": "Sub Kegiatan 1", "column": "level", "quarter": "TW2"}
+        | {"printed": "sub_activity", "corrected": "banyak"},
     ],
 )
 def test_what_cannot_be_corrected_is_said(given: dict[str, str]) -> None:
-    with pytest.raises(DecisionFileError, match=r"corrections\.csv line 2"):
-        apply_corrections(_frames(), [_correction(**given)])
+    frames = _frames()
+    out = apply_corrections(frames, [_correction(**given)])
+    [row] = out["corrections"].to_dict("records")
+    assert row["status"] == "refused" and "corrections.csv line 2" in row["refusal_en"]
+    pd.testing.assert_frame_equal(out["budget_realization"], frames["budget_realization"])
 
 
 def test_second_time_the_printed_value_is_gone() -> None:
     once = apply_corrections(_frames(), [_correction()])
-    with pytest.raises(StaleCorrectionError):
-        apply_corrections(once, [_correction()])
+    again = apply_corrections(once, [_correction()])["corrections"]
+    assert again["status"].tolist() == ["applied", "refused"]
+
+
+def test_lines_of_one_name_are_told_apart_by_their_row_and_table() -> None:
+    place = {"table": "evaluation", "row_key": "Sub Kegiatan 0", "column": "target_text", "printed": "3 Dok"}
+    out = apply_corrections(_frames(), [_correction(**place, corrected="4 Dok", row="1", table_id="t2")])
+    assert out["evaluation"]["target_value"].tolist() == [3.0, 4.0, 3.0, 3.0]
+    other = apply_corrections(_frames(), [_correction(**place, corrected="4 Dok", row="1", table_id="t9")])
+    assert other["corrections"]["status"].tolist() == ["refused"]
+
+
+def test_a_percentage_and_an_empty_cell_are_corrected() -> None:
+    frames = _frames()
+    frames["budget_realization"].loc[0, ["realization_pct_text", "realization_pct"]] = ["98,50", 98.5]
+    share = _correction(column="realization_pct", printed="98,50", corrected="98,60")
+    filled = _correction(row_key="Belanja Modal", column="realization_pct", printed="", corrected="75,00%", row="1")
+    out = apply_corrections(frames, [share, filled])
+    assert out["corrections"]["status"].tolist() == ["applied", "applied"]
+    assert out["budget_realization"]["realization_pct"].tolist() == [98.6, 75.0]
 
 
 @pytest.mark.parametrize(

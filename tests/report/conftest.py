@@ -1,20 +1,15 @@
 """A small document with findings whose places are taken from the printed sample page, by a search of PDFium's."""
 
 import ctypes
-import shutil
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from selenium import webdriver
 
 from pipeline.reading.geometry import Rect
-from pipeline.report.review.items import review_items
-from pipeline.report.review.server import Review
 from schemas.catalogue import TABLES, empty, typed
 
 DOCUMENT = "0123456789abcdef"
@@ -143,52 +138,3 @@ def caused(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
         ),
         "causes": typed(pd.DataFrame([shared | first, shared | second]), "causes"),
     }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[webdriver.Chrome]:
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        pytest.skip("chromium and chromium-driver are not installed (apt-packages.txt)")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in (
-        "headless=new",
-        "no-sandbox",
-        "disable-gpu",
-        "disable-dev-shm-usage",
-        "no-first-run",
-        "disable-sync",
-        "disable-background-networking",
-        "disable-component-update",
-        "disable-quic",
-    ):
-        options.add_argument(f"--{flag}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    session = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield session
-    session.quit()
-
-
-@pytest.fixture
-def served(
-    sample_pdf: Path, frames: Mapping[str, pd.DataFrame], target: Rect, tmp_path: Path
-) -> Iterator[tuple[Review, Path]]:
-    document = frames["findings"]["document_id"].iloc[0]
-    place = {"page": 18, "x0": target.x0, "top": target.top, "x1": target.x1, "bottom": target.bottom}
-    shared = {"document_id": document, "table_id": "t1", "row_no": 0}
-    plan = shared | {"page": 18, "level": "objective", "objective": "Sasaran", "quarter": "TW4", "target_text": "87.5%"}
-    origin = shared | place | {"table": "action_plan", "column": "target_value", "part": 0}
-    full = {
-        **frames,
-        "action_plan": typed(pd.DataFrame([plan]), "action_plan"),
-        "origins": typed(pd.DataFrame([origin]), "origins"),
-    }
-    pdf = tmp_path / "laporan.pdf"
-    pdf.write_bytes(sample_pdf.read_bytes())
-    server = Review(review_items(full), {document: pdf}, frames["pages"])
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server, tmp_path
-    server.shutdown()
-    server.server_close()

@@ -3,11 +3,13 @@
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pipeline.normalize.outcome.decisions import WAIVERS, Waiver
+from pipeline.normalize.outcome.decision_files import VERDICTS, append
+from pipeline.normalize.outcome.decisions import Verdict
 from pipeline.stores.address import Address, AddressError, place
 from pipeline.stores.inputs import InputCache
 from pipeline.stores.remote import Remote
@@ -136,8 +138,8 @@ def test_a_decision_is_added_to_those_that_others_make_meanwhile(
 
     def decide(one: InputCache, reason: str) -> None:
         copy, origin = copies[one]
-        decision = Waiver("a.pdf", "duplicate_word", "Jumlah", "Jumlah Jumlah", reason, "Ani", "2026-01-02")
-        one.decide(copy, WAIVERS, decision, origin.parent)
+        decision = Verdict("a.pdf", "duplicate_word", "Jumlah", "Jumlah Jumlah", reason, "Ani", "2026-01-02")
+        one.change(copy, VERDICTS, partial(append, decision=decision), origin.parent)
 
     def swap(self: Remote, name: str, content: bytes, expected: str | None) -> bool:
         if not slower.is_set():
@@ -149,7 +151,7 @@ def test_a_decision_is_added_to_those_that_others_make_meanwhile(
     monkeypatch.setattr(Remote, "swap", swap)
     decide(cache, "first")
     decide(other, "third")
-    lines = s3.files.cat_file(f"{bucket}/raw/{WAIVERS}").decode().splitlines()
+    lines = s3.files.cat_file(f"{bucket}/raw/{VERDICTS}").decode().splitlines()
     assert [line.split(",")[4] for line in lines[1:]] == ["second", "first", "third"]
 
 
@@ -161,12 +163,12 @@ def test_two_machines_lose_none_of_their_decisions(s3: S3, bucket: str, cache: I
         copy, origin = one.gather(Address(f"{bucket}/raw"))[0][0]
         for number in range(each):
             reason = f"{one.folder.name} {number}"
-            decision = Waiver("a.pdf", "duplicate_word", "Jumlah", "Jumlah Jumlah", reason, "Ani", "2026-01-02")
-            one.decide(copy, WAIVERS, decision, origin.parent)
+            decision = Verdict("a.pdf", "duplicate_word", "Jumlah", "Jumlah Jumlah", reason, "Ani", "2026-01-02")
+            one.change(copy, VERDICTS, partial(append, decision=decision), origin.parent)
 
     with ThreadPoolExecutor(2) as people:
         list(people.map(decide, (cache, other)))
-    lines = s3.files.cat_file(f"{bucket}/raw/{WAIVERS}").decode().splitlines()[1:]
+    lines = s3.files.cat_file(f"{bucket}/raw/{VERDICTS}").decode().splitlines()[1:]
     wanted = {f"{one.folder.name} {number}" for one in (cache, other) for number in range(each)}
     assert len(lines) == 2 * each and {line.split(",")[4] for line in lines} == wanted
 
@@ -176,7 +178,7 @@ def test_a_decision_file_that_is_too_large_is_said(
 ) -> None:
     monkeypatch.setattr("pipeline.stores.inputs.MAX_BYTES", 10)
     put(s3, f"{bucket}/raw/a.pdf")
-    put(s3, f"{bucket}/raw/{WAIVERS}", b"x" * 11)
+    put(s3, f"{bucket}/raw/{VERDICTS}", b"x" * 11)
     with pytest.raises(DecisionFileError, match="at most 10 bytes"):
         cache.gather(Address(f"{bucket}/raw"))
 

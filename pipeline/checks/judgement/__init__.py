@@ -1,1 +1,1 @@
-"""Whether a finding stands: other explanations of its facts, a second reading, waivers; what was checked."""
+"""Whether a finding stands: other explanations of its facts, a second reading, what people say; what was checked."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from pandera.errors import SchemaError
 
+from pipeline.normalize.outcome.decided_rows import applied, refused
 from pipeline.normalize.outcome.decisions import Correction, same, same_name
 from pipeline.normalize.outcome.printed_units import in_printed_units, in_rupiah
 from pipeline.normalize.values.numbers import Marks, decide_marks, is_absent, read_money, read_number
@@ -31,7 +33,8 @@ _NOT_CORRECTED = frozenset(
     | {"columns", "relations", "conventions"}
 )
 _FIGURES = "observations"  # follows the corrected rows: no correction names it
-_FIXED = frozenset({"document_id", "sha256", "file_name", "table_id", "page", "row_no", "page_count"})
+#: columns that are no reading of ours
+NOT_READ = frozenset({"document_id", "sha256", "file_name", "table_id", "page", "row_no", "page_count"})
 _NAMES = tuple(level.value for level in Level if level is not Level.ACTION)
 Spot = tuple[str, int]  # published table, index of its row
 
@@ -42,8 +45,8 @@ def apply_corrections(frames: Mapping[str, pd.DataFrame], corrections: Sequence[
     A text read from one cell is corrected in every row that holds it (a merged name), a quantity's number and unit with
     its text. `cells` keep what was read. Without corrections the frames are the caller's own.
 
-    Raises StaleCorrectionError where not exactly one cell prints the text that a correction was written against, and
-    DecisionFileError where it names no column that can be corrected, or no number where one belongs.
+    A correction changes nothing, and is listed as refused with the reason, where not exactly one cell prints the text
+    that it was written against, where it names no column that can be corrected, or no number where one belongs.
     """
     if not corrections:
         return dict(frames)
@@ -51,19 +54,34 @@ def apply_corrections(frames: Mapping[str, pd.DataFrame], corrections: Sequence[
         table: frame.copy() if table not in _NOT_CORRECTED else frame
         for table, frame in in_printed_units(frames).items()
     }
-    for correction in corrections:
-        text_column = _text_column(correction)
-        spots = _spots(out, correction, text_column)
-        figures = list(_figures_of(out, spots, text_column, correction.printed))
-        for table, row in spots:
-            _write(out, table, row, text_column, correction)
-        for row in figures:
-            _write(out, _FIGURES, row, "text", correction)
     document = str(frames["documents"]["document_id"].iloc[0])
-    rows = pd.DataFrame([_record(document, c) for c in corrections])
+    rows = []
+    for correction in corrections:
+        try:
+            out |= _corrected(out, correction)
+            rows.append(applied(document, correction))
+        except (StaleCorrectionError, DecisionFileError) as error:
+            rows.append(refused(document, correction, error))
     before = [frames["corrections"]] if "corrections" in frames and len(frames["corrections"]) else []
-    out["corrections"] = pd.concat([*before, typed(rows, "corrections")], ignore_index=True)
+    out["corrections"] = pd.concat([*before, typed(pd.DataFrame(rows), "corrections")], ignore_index=True)
     return dict(in_rupiah(out))
+
+
+def _corrected(frames: Mapping[str, pd.DataFrame], correction: Correction) -> dict[str, pd.DataFrame]:
+    """The tables that `correction` changes, as they are then."""
+    text_column = _text_column(correction)
+    spots = [(table, row, text_column) for table, row in _spots(frames, correction, text_column)]
+    spots += [(_FIGURES, row, "text") for row in _figures_of(frames, spots, correction.printed)]
+    changed = {table: frames[table].copy() for table in {table for table, _, _ in spots}}
+    for table, row, column in spots:
+        _write(changed, table, row, column, correction)
+    for table in changed.keys() - {_FIGURES}:
+        try:
+            TABLES[table].validate(changed[table])
+        except SchemaError:
+            place = f"{correction.where}, corrected"
+            raise DecisionFileError(place, "a value that the column can hold", repr(correction.corrected)) from None
+    return changed
 
 
 def text_column_of(table: str, column: str) -> str:
@@ -80,7 +98,7 @@ def _text_column(correction: Correction) -> str:
     place = f"{correction.where}, table"
     if correction.table not in TABLES or correction.table in {*_NOT_CORRECTED, _FIGURES}:
         raise DecisionFileError(place, "a table of tidy rows", repr(correction.table))
-    if correction.column not in columns_of(correction.table) or correction.column in _FIXED:
+    if correction.column not in columns_of(correction.table) or correction.column in NOT_READ:
         raise DecisionFileError(
             f"{correction.where}, column", f"a column of {correction.table}", repr(correction.column)
         )
@@ -95,7 +113,7 @@ def _spots(frames: Mapping[str, pd.DataFrame], correction: Correction, column: s
     cells = {_cell(frames, correction.table, frame.loc[i], column) or i for i in printed if frame is not None}
     if len(cells) != 1 or frame is None:
         shown = sorted({repr(text_or_none(frame.at[i, column])) for i in lines}) if frame is not None else []
-        found = f"{len(cells)}; give quarter or page" if cells else ", ".join(shown) or "no such line"
+        found = f"{len(cells)}; give quarter, page or row" if cells else ", ".join(shown) or "no such line"
         place = f"{correction.where} ({correction.table}, {correction.row_key}, {correction.column})"
         raise StaleCorrectionError(place, f"one cell printing {correction.printed!r}", found)
     cell = next(iter(cells))
@@ -110,6 +128,10 @@ def _is_line(row: pd.Series, correction: Correction) -> bool:
         return False
     page = row.get("page", row.get("page_first"))
     if correction.page and (page is None or pd.isna(page) or int(page) != int(correction.page)):
+        return False
+    if correction.table_id and text_or_none(row.get("table_id")) != correction.table_id:
+        return False
+    if correction.row and ("row_no" not in row.index or int(row["row_no"]) != int(correction.row)):
         return False
     if not correction.row_key:
         return correction.table == "documents"
@@ -151,10 +173,12 @@ def _rows_of(frames: Mapping[str, pd.DataFrame], cell: tuple[object, ...], colum
         yield from ((origin.table, i) for i in rows if same(text_or_none(frame.at[i, column]), printed))
 
 
-def _figures_of(frames: Mapping[str, pd.DataFrame], spots: Sequence[Spot], column: str, printed: str) -> Iterator[int]:
+def _figures_of(
+    frames: Mapping[str, pd.DataFrame], spots: Sequence[tuple[str, int, str]], printed: str
+) -> Iterator[int]:
     """The rows of `observations` that print the cell which a correction changes."""
     frame = frames.get(_FIGURES)
-    cells = {_cell(frames, table, frames[table].loc[row], column) for table, row in spots}
+    cells = {_cell(frames, table, frames[table].loc[row], column) for table, row, column in spots}
     if frame is not None and any(cells):
         places = zip(frame.index, frame["table_id"], frame["row"], frame["column"], frame["text"], strict=True)
         yield from (i for i, *cell, text in places if tuple(cell) in cells and same(text_or_none(text), printed))
@@ -199,12 +223,3 @@ def _marks(frame: pd.DataFrame, row: int, fields: Sequence[Any]) -> Marks:
     rows = frame[frame["table_id"] == frame.at[row, "table_id"]] if "table_id" in frame.columns else frame
     texts = [f.name for f in fields if f.name.endswith("text")]
     return decide_marks(text for name in texts for text in rows[name].dropna())
-
-
-def _record(document: str, correction: Correction) -> dict[str, str | None]:
-    names = ("table", "row_key", "column", "quarter", "printed", "corrected", "reason", "author", "date")
-    return {
-        "document_id": document,
-        "kind": "correction",
-        **{name: str(getattr(correction, name)) or None for name in names},
-    }

@@ -1,0 +1,13 @@
+"""The desk as one ASGI application: its pages behind the guard."""
+
+from starlette.applications import Starlette
+
+from pipeline.desk import actions, files, pages
+from pipeline.desk.desk import Desk
+from pipeline.desk.guard import App, Guard
+
+
+def application(desk: Desk) -> App:
+    """To be served at `desk.port`. Without debug: an exception is a bare 500, and stands in the log."""
+    routes = [*pages.routes(desk), *files.routes(desk), *actions.routes(desk)]
+    return Guard(Starlette(routes=routes), desk.access, desk.port, desk.names)

@@ -1,0 +1,60 @@
+"""Everything that the pages of one desk share."""
+
+import datetime
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.desk.access import Access
+from pipeline.desk.deciding import Registrar
+from pipeline.desk.dossier import Dossier, Published, dossier, published
+from pipeline.desk.guard import Guard
+from pipeline.desk.pictures import Pictures
+from pipeline.desk.reader import Reader
+from pipeline.desk.search import Search
+from pipeline.desk.shelf import Entry, Shelf
+from pipeline.settings import Settings
+
+_OPEN = 12  # documents whose tables are kept in memory: those that people are at
+
+
+@dataclass
+class Desk:
+    """`folder` takes what is dropped; without one nothing can be, and nothing is read."""
+
+    shelf: Shelf
+    access: Access
+    settings: Settings
+    language: str
+    port: int
+    names: tuple[str, ...] = ()
+    folder: Path | None = None
+    reader: Reader | None = None
+    search: Search = field(default_factory=Search)
+    pictures: Pictures = field(default_factory=Pictures)
+
+    def __post_init__(self) -> None:
+        self.registrar = Registrar(self.shelf)
+        self._published: OrderedDict[tuple[str, str], Published] = OrderedDict()
+        self._lock = threading.Lock()
+        self.cookie = Guard.cookie_name(self.port)
+
+    def entry(self, document_id: str) -> Entry | None:
+        return self.shelf.snapshot().entries.get(document_id)
+
+    def published(self, entry: Entry) -> Published:
+        """Raises ReleaseError where the document's result is gone from the store."""
+        snapshot = self.shelf.snapshot()
+        key = snapshot.release_id, entry.document_id
+        with self._lock:
+            if key not in self._published:
+                self._published[key] = published(self.shelf, snapshot, entry)
+                if len(self._published) > _OPEN:
+                    self._published.popitem(last=False)
+            self._published.move_to_end(key)
+            return self._published[key]
+
+    def dossier(self, entry: Entry) -> Dossier:
+        """Raises as `published`."""
+        return dossier(self.published(entry), self.shelf.decisions(entry), datetime.date.today())

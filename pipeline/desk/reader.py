@@ -1,0 +1,261 @@
+"""Reads in the background what was dropped, and publishes it as `ingest` does: a thread beside the pages."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.audit import audit
+from pipeline.inputs import gather
+from pipeline.job import pages_read
+from pipeline.outcome import Failure, Summary
+from pipeline.publish.growth import read_manifest
+from pipeline.run import Plan, Run, bounds_of, read_or_set_aside
+from pipeline.settings import Settings
+from pipeline.stores.places import Places
+from pipeline.version import pipeline_version
+from pipeline.workers import Workers
+from schemas.error_texts import in_indonesian
+from schemas.errors import ReleaseError, RenaksiError
+
+MOST_WAITING = 1_000  # files; more are for `ingest`
+_TOGETHER_S = 60.0  # a publication is of all documents: while others are still read there is one a minute
+_PER_PAGE_S = 0.5  # of a text page, until one was timed here
+_APPLY = "apply"  # in the queue, where else is a sha256
+_REMEMBERED = 200  # documents of this sitting that the page still lists
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document of this sitting. `state`: waiting, reading, read (not yet published), published, refused.
+
+    `left_s` is what is left of it alone, of one that waits all of it.
+    """
+
+    path: Path
+    sha256: str
+    state: str
+    pages: int = 0
+    page: int = 0
+    findings: int = 0
+    document_id: str = ""
+    why: dict[str, str] = field(default_factory=dict)
+    since: float = 0.0
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the reader does now. `applying`: decisions are being applied; `error`: why nothing was published."""
+
+    works: tuple[Work, ...]
+    publishing: bool
+    applying: bool
+    left_s: float | None
+    error: dict[str, str]
+    version: int  # grows with every publication
+
+
+class Reader:
+    """One at work for one `out`; `put` and `apply` return at once."""
+
+    def __init__(self, places: Places, settings: Settings) -> None:
+        self._places, self._settings = places, settings
+        self._notes = places.home / "desk"
+        self._works: dict[str, Work] = {}  # by sha256
+        self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._publishing = self._applying = False
+        self._error: dict[str, str] = {}
+        self._version = 0
+        self._per_page: list[float] = []
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="desk-reader", daemon=True)
+
+    def start(self) -> None:
+        self._notes.mkdir(parents=True, exist_ok=True)
+        for left in self._notes.glob("*.pages"):
+            left.unlink(missing_ok=True)
+        self._thread.start()
+
+    def stop(self, patience: float = 5.0) -> None:
+        """End after the document that is being read; what waits stays in its folder."""
+        self._ended.set()
+        self._queue.put(None)
+        self._thread.join(patience)
+
+    def put(self, path: Path, sha256: str) -> bool:
+        """Read that file, when its turn comes; at once published where it is already. False where too many wait."""
+        published = self._published().get(sha256)
+        with self._lock:
+            if published is not None:
+                self._works[sha256] = Work(path, sha256, "published", document_id=published)
+                return True
+            if sum(work.state == "waiting" for work in self._works.values()) >= MOST_WAITING:
+                return False
+            known = self._works.get(sha256)
+            if known is not None and known.state in ("waiting", "reading", "read"):
+                return True
+            self._works[sha256] = Work(path, sha256, "waiting")
+            self._forget()
+        self._queue.put(sha256)
+        return True
+
+    def put_folder(self, folder: Path) -> None:
+        """Read what lies in `folder` and is not published as this version reads it."""
+        published = self._published()
+        for source in gather([folder]).sources:
+            if source.sha256 not in published:
+                self.put(source.path, source.sha256)
+
+    def _published(self) -> dict[str, str]:
+        """sha256 -> document_id of what the newest release has, read by this version."""
+        try:
+            sources = read_manifest(self._places.latest())["sources"]
+        except ReleaseError:
+            return {}
+        ours = pipeline_version()
+        return {one["sha256"]: one["document_id"] for one in sources if one["pipeline_version"] == ours}
+
+    def apply(self) -> None:
+        """Apply what was decided by now: the checks run again, and a new release is published."""
+        with self._lock:
+            self._applying, self._error = True, {}
+        self._queue.put(_APPLY)
+
+    def progress(self) -> Progress:
+        with self._lock:
+            works = tuple(self._with_pages(work) for work in self._works.values())
+            pace = sum(self._per_page) / len(self._per_page) if self._per_page else _PER_PAGE_S
+            known = [work.pages for work in works if work.pages] or [30]
+            left = 0.0
+            for work in works:
+                if work.state == "reading":
+                    left += pace * max(0, (work.pages or known[0]) - work.page)
+                elif work.state == "waiting":
+                    left += pace * sum(known) / len(known)
+            busy = any(work.state in ("waiting", "reading") for work in works)
+            return Progress(
+                works, self._publishing, self._applying, left if busy else None, dict(self._error), self._version
+            )
+
+    def _with_pages(self, work: Work) -> Work:
+        if work.state != "reading" or (seen := pages_read(self._notes, work.sha256)) is None:
+            return work
+        return replace(work, page=seen[0], pages=seen[1])
+
+    def _forget(self) -> None:
+        done = [key for key, work in self._works.items() if work.state in ("published", "refused")]
+        for key in done[: max(0, len(self._works) - _REMEMBERED)]:
+            del self._works[key]
+
+    def _work(self) -> None:
+        while not self._ended.is_set():
+            wanted = self._queue.get()
+            if wanted is None:
+                return
+            try:
+                if self._applying:
+                    self._apply()
+                if wanted != _APPLY:
+                    self._batch(wanted)
+            except RenaksiError as error:
+                self._fail(error)
+            except Exception as error:
+                log.exception("the desk's reader failed")
+                told = f"{type(error).__name__}: {error}"
+                with self._lock:
+                    self._error = {"id": told, "en": told}
+                    self._publishing = self._applying = False
+
+    def _fail(self, error: RenaksiError) -> None:
+        told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+        with self._lock:
+            self._error = {"id": told, "en": str(error)}
+            self._publishing = self._applying = False
+            for key, work in self._works.items():
+                if work.state in ("reading", "read"):
+                    self._works[key] = replace(work, state="refused", why=dict(self._error))
+
+    def _apply(self) -> None:
+        try:
+            audit(None, self._places)
+        finally:
+            with self._lock:
+                self._applying = False
+                self._version += 1
+
+    def _batch(self, first: str) -> None:
+        """Read `first` and whatever else waits, for a minute at most; then publish all of it."""
+        with Workers(1, bounds_of(self._settings)) as crew:  # one process reads them all: it takes seconds to start
+            self._read_and_publish(first, crew)
+
+    def _read_and_publish(self, first: str, crew: Workers) -> None:
+        read: list[Path] = []
+        began = time.monotonic()
+        wanted: str | None = first
+        while wanted and wanted != _APPLY:
+            work = self._works.get(wanted)
+            if work is not None and self._read(work, crew):
+                read.append(work.path)
+            if self._applying or time.monotonic() - began > _TOGETHER_S or self._ended.is_set():
+                break
+            wanted = None
+            with suppress(queue.Empty):
+                wanted = self._queue.get_nowait()
+        if read:
+            self._publish(read, crew)
+
+    def _read(self, work: Work, crew: Workers) -> bool:
+        self._set(work.sha256, state="reading", since=time.monotonic())
+        run = self._run([work.path])
+        run.start(crew)
+        for source in run.pending:
+            read_or_set_aside(run, source)
+        one = next(iter(run.finished), None)
+        if isinstance(one, Failure):
+            self._set(work.sha256, state="refused", why={"id": one.message_id, "en": one.message})
+        if not isinstance(one, Summary):
+            return False
+        if run.pending and one.pages:
+            self._per_page = [*self._per_page[-9:], (time.monotonic() - self._works[work.sha256].since) / one.pages]
+        findings = sum(one.findings.values())
+        self._set(work.sha256, state="read", pages=one.pages, page=one.pages, findings=findings)
+        return True
+
+    def _publish(self, paths: Sequence[Path], crew: Workers) -> None:
+        with self._lock:
+            self._publishing, self._error = True, {}
+        run = self._run(paths)
+        run.start(crew)
+        for source in run.pending:  # decided about, or changed, since it was read
+            read_or_set_aside(run, source)
+        outcome = run.publish(Plan(self._places))
+        with self._lock:
+            self._publishing = False
+            self._version += 1
+        for one in outcome.documents:
+            if one.sha256 in self._works:
+                self._set(one.sha256, state="published", document_id=one.document_id)
+
+    def _run(self, paths: Iterable[Path]) -> Run:
+        places = self._places
+        inputs = places.gather(list(paths))
+        return Run(inputs, places.store, self._settings, _nobody, shared=places.shared, notes=self._notes)
+
+    def _set(self, sha256: str, **changes: object) -> None:
+        with self._lock:
+            if sha256 in self._works:
+                self._works[sha256] = replace(self._works[sha256], **changes)  # type: ignore[arg-type]
+
+
+def _nobody(_one: Summary | Failure) -> None:
+    """The desk asks for progress instead of being told."""
