@@ -290,6 +290,33 @@ def trace(
     raise typer.Exit(show(table, row, column, Output(lang, as_json), out=out, release=release, pdf=pdf, to=to))
 
 
+@app.command(epilog="Example: renaksi paper kesbangpol_lampung_2024.pdf --pdf")
+@logged
+def paper(
+    document: Annotated[
+        str | None, typer.Argument(help="File name or document_id; with --agency by default all of that agency.")
+    ] = None,
+    agency: Annotated[str | None, typer.Option(help="Name of an agency, or what only its name has in it.")] = None,
+    docx: Annotated[bool, typer.Option("--docx", help="As a Word document; so by default.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="As a PDF to print; both with --docx.")] = False,
+    out: Out = OUT,
+    release: Release = None,
+    to: Annotated[Path, typer.Option(help="Folder for the working paper, or its file.")] = Path(),
+    lang: Lang = LANG,
+) -> None:
+    """Write the working paper (kertas kerja pemeriksaan) of a document, or of all documents of an agency.
+
+    It tells what was tested, every finding with its pictures, what was decided, and has room for signatures.
+    """
+    from flows.commands.paper import paper as body
+    from flows.output import Output
+
+    if document is None and agency is None:
+        raise typer.BadParameter(say(spoken(), "paper_of_nothing"), param_hint="DOCUMENT")
+    output = Output(lang, as_json=False)
+    raise typer.Exit(body(document, agency, output, docx=docx or not pdf, pdf=pdf, out=out, release=release, to=to))
+
+
 @app.command(epilog="Example: renaksi explain II.9")
 @logged
 def explain(

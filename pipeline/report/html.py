@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from pipeline.report.cards import cards_of, effects
 from pipeline.report.crops import Crop
-from pipeline.report.summaries import SEVERITIES, summary_of
+from pipeline.report.grouping import SEVERITIES
+from pipeline.report.summaries import summary_of
 from pipeline.report.words import both, word
 from schemas.rules import RULES
 
