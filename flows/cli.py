@@ -256,6 +256,12 @@ def tables(
     by: Annotated[
         TableReader, typer.Option(help="Who reads them: renaksi, or camelot as a second opinion on ruled text pages.")
     ] = TableReader.RENAKSI,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FOLDER", help="Write a CSV for each table into that folder.")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook with a sheet for each table.")
+    ] = None,
     as_json: Json = False,
     lang: Lang = LANG,
 ) -> None:
@@ -263,7 +269,8 @@ def tables(
     from flows.commands.tables import tables as body
     from flows.output import Output
 
-    raise typer.Exit(body(paths, page_numbers(pages), by is TableReader.CAMELOT, Output(lang, as_json)))
+    camelot, numbers = by is TableReader.CAMELOT, page_numbers(pages)
+    raise typer.Exit(body(paths, numbers, camelot, Output(lang, as_json), csv=csv, xlsx=xlsx))
 
 
 @app.command(epilog="Example: renaksi trace budget_realization 3 balance")

@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from pipeline.report.crops import Crop
 from pipeline.report.grouping import Group, grouped
-from pipeline.report.words import TEXTS, both, page_label, table_key, word
+from pipeline.report.line_names import LineNames
+from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key, word
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty
 from schemas.rules import RULES
+from schemas.titles import column_title, period_title
 
 _SHOWN = (
     "finding_id",
@@ -39,9 +41,9 @@ def cards_of(
 
     A finding without a cause (a release that has none) is its own.
     """
-    labels = _labels(frames, document_id)
+    labels, names = _labels(frames, document_id), LineNames(frames, document_id)
     return [
-        _card(group, [_finding(finding, pictures, labels) for finding in group.findings])
+        _card(group, [_finding(finding, pictures, labels, names) for finding in group.findings])
         for group in grouped(frames, document_id)
     ]
 
@@ -80,17 +82,27 @@ def _picture(cause: Any, findings: Sequence[dict[str, Any]]) -> Mapping[str, Any
     return None
 
 
-def _finding(finding: Any, pictures: Mapping[str, Sequence[Crop]], labels: Mapping[str, Any]) -> dict[str, Any]:
+def _finding(
+    finding: Any, pictures: Mapping[str, Sequence[Crop]], labels: Mapping[str, Any], names: LineNames
+) -> dict[str, Any]:
     rule = RULES[finding.rule]
     shown = {name: text_or_empty(getattr(finding, name)) for name in _SHOWN}
     key = table_key(finding.table_number, finding.table_id)
+    column, period = (shown[name] for name in ("column", "quarter"))
     return shown | {
+        "column": both(*(column_title(None, column, language) for language in ("id", "en"))) if column else "",
+        "quarter": both(*(period_title(period, language) for language in ("id", "en"))) if period else "",
+        "names": [
+            (both(*(column_title(None, name, language) for language in ("id", "en"))) if name else "", text)
+            for name, text in names.of(finding)
+        ],
+        "reading": word(reading_of(finding.confirmed_by)),
         "table_key": key,
         "table_option": TEXTS["whole_document"][0] if key == "-" else f"hal. {shown['page']}",
         "place": _place(labels.get(text_or_empty(finding.table_id)) or shown["table_number"]),
         "title_id": rule.title_id or finding.rule,
         "title_en": rule.title_en or finding.rule,
-        "compares": rule.compares.replace("**", "").replace("`", ""),
+        "compares": both(rule.explanation("id"), rule.explanation("en")),
         "pictures": [
             {
                 "data": base64.b64encode(crop.webp).decode("ascii"),
@@ -98,7 +110,7 @@ def _finding(finding: Any, pictures: Mapping[str, Sequence[Crop]], labels: Mappi
                 "height": crop.height,
                 "page": crop.page,
                 "kinds": crop.kinds,
-                "alt": f"Halaman {crop.page}: {shown['printed'] or '—'}",
+                "alt": f"Halaman {crop.page}: {shown['printed'] or TEXTS['empty'][0]}",
             }
             for crop in pictures.get(finding.finding_id, ())
         ],

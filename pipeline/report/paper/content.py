@@ -8,12 +8,12 @@ import pandas as pd
 from pipeline.report.crops import Crop
 from pipeline.report.grouping import SEVERITIES, Group, grouped
 from pipeline.report.paper.decided import CORRECTION, Decided
-from pipeline.report.paper.entries import MOST_ENTRIES, entry_of, quarter
+from pipeline.report.paper.entries import MOST_ENTRIES, entry_of
 from pipeline.report.paper.model import DocumentPart, Fact, Grid, Section, Signature, WorkingPaper
 from pipeline.report.paper.scope import scope_of, untested_of
 from pipeline.report.paper.words import clean, known, say, shortened
 from schemas.missing import text_or_empty
-from schemas.titles import column_title
+from schemas.titles import column_title, period_title
 
 _LONG = 160  # characters of a text in a cell
 _MOST_CORRECTIONS = 200
@@ -101,7 +101,7 @@ def _facts(row: Any, language: str) -> list[Fact]:
         "agency": shortened(clean(text_or_empty(row.agency)), 2 * _LONG),
         "region": shortened(clean(text_or_empty(row.region)), _LONG),
         "year": text_or_empty(row.year),
-        "period": quarter(period, language) if period else "",
+        "period": period_title(period, language) if period else "",
         "doc_type": say(language, word) if kind else "",
         "doc_title": shortened(clean(text_or_empty(row.title)), _LONG),
         "file": shortened(clean(str(row.file_name)), _LONG),

@@ -10,16 +10,17 @@ from pipeline.report.grouping import Group
 from pipeline.report.paper.decided import Decided
 from pipeline.report.paper.model import Entry
 from pipeline.report.paper.words import around_difference, clean, say, shortened
+from pipeline.report.words import reading_of
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty
 from schemas.rules import RULES
+from schemas.titles import period_title
 
 MOST_ENTRIES = 300  # of one document; a paper that is longer is not read
 _MESSAGE, _QUOTED, _VALUE, _OTHERS = 380, 70, 90, 160  # characters of a message, a text in it, a value, other values
 _SYMPTOMS = 4  # lines
 _PLACES = 8  # places named in a line
 _REPEATED = "repeated"
-_ROMAN = {"TW1": "I", "TW2": "II", "TW3": "III", "TW4": "IV"}
 
 
 def entry_of(
@@ -43,11 +44,6 @@ def entry_of(
         pictures=shown,
         caption=_caption(shown, group, language),
     )
-
-
-def quarter(period: str, language: str) -> str:
-    """A published period in words."""
-    return say(language, "quarter", roman=_ROMAN[period]) if period in _ROMAN else say(language, "period_year")
 
 
 def _title(group: Group, language: str) -> str:
@@ -111,7 +107,7 @@ def _symptom(finding: Any, language: str) -> str:
     printed, expected = (shortened(clean(text_or_empty(getattr(finding, n))), 40) for n in ("printed", "expected"))
     where = [say(language, "symptom_page", page=int(finding.page))] if not pd.isna(finding.page) else []
     if text_or_empty(finding.quarter):
-        where.append(quarter(str(finding.quarter), language))
+        where.append(period_title(str(finding.quarter), language))
     values = f"“{printed}” → “{expected}”" if printed and expected else f"“{printed}”" if printed else ""
     if expected and not printed:
         values = say(language, "symptom_missing", expected=expected)
@@ -139,5 +135,5 @@ def _caption(shown: Sequence[Crop], group: Group, language: str) -> str:
         key = "picture_both" if len(crop.kinds) > 1 else f"picture_{crop.kinds[0]}"
         parts.append(say(language, key, page=crop.page))
     caption = say(language, "pictures", parts="; ".join(parts)) if parts else ""
-    twice = all("," in text_or_empty(finding.confirmed_by) for finding in group.findings)
+    twice = all(reading_of(finding.confirmed_by) == "read_twice" for finding in group.findings)
     return " ".join(filter(None, [caption, say(language, "read_twice") if twice else ""]))
