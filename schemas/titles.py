@@ -6,6 +6,8 @@ from schemas.catalogue import TABLES
 from schemas.vocabulary import QUARTERS
 
 _PRINTED = " (tercetak)"
+#: what else a finding may name as its column: places of a report that are no published columns
+_PLACES = {"column_number": "Nomor kolom", "cover": "Sampul", "line": "Nama baris"}
 _ROMAN = dict(zip(QUARTERS, ("I", "II", "III", "IV"), strict=True))
 _PERIOD = {"id": ("Triwulan", "Tahunan"), "en": ("Quarter", "Whole year")}
 
@@ -22,7 +24,7 @@ def column_title(table: str | None, column: str, language: str) -> str:
         columns = model.to_schema().columns
         if column in columns and table in (None, name):
             return str(columns[column].title or column).removesuffix(_PRINTED)
-    return column.removesuffix(_PRINTED)
+    return _PLACES.get(column, column.removesuffix(_PRINTED))
 
 
 def period_title(period: str, language: str) -> str:

@@ -45,10 +45,12 @@
 
   function row({ element, group }) {
     const lang = document.documentElement.lang;
-    const inside = (selector) => {
-      const found = all(selector, element);
-      return found.map((one) => (one.querySelector(`[lang=${lang}]`) || one).textContent.trim()).join(" | ");
+    const plain = (shown) => {
+      const copy = shown.cloneNode(true);
+      for (const other of all(`[lang]:not([lang=${lang}])`, copy)) other.remove();
+      return copy.textContent.trim();
     };
+    const inside = (selector) => all(selector, element).map(plain).join(" | ");
     const of = group.dataset;
     return [of.agency, of.year, of.file, inside("h3 > .badge:first-child"), inside("h3 > .title"), inside(".place"), element.dataset.page,
       inside(".line .name"), inside("footer .column"), inside("footer .quarter"), inside(".values .printed dd"), inside(".values .expected dd"),
