@@ -256,6 +256,12 @@ def tables(
     by: Annotated[
         TableReader, typer.Option(help="Who reads them: renaksi, or camelot as a second opinion on ruled text pages.")
     ] = TableReader.RENAKSI,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FOLDER", help="Write a CSV for each table into that folder.")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook with a sheet for each table.")
+    ] = None,
     as_json: Json = False,
     lang: Lang = LANG,
 ) -> None:
@@ -263,7 +269,8 @@ def tables(
     from flows.commands.tables import tables as body
     from flows.output import Output
 
-    raise typer.Exit(body(paths, page_numbers(pages), by is TableReader.CAMELOT, Output(lang, as_json)))
+    camelot, numbers = by is TableReader.CAMELOT, page_numbers(pages)
+    raise typer.Exit(body(paths, numbers, camelot, Output(lang, as_json), csv=csv, xlsx=xlsx))
 
 
 @app.command(epilog="Example: renaksi trace budget_realization 3 balance")
@@ -288,6 +295,33 @@ def trace(
     from flows.output import Output
 
     raise typer.Exit(show(table, row, column, Output(lang, as_json), out=out, release=release, pdf=pdf, to=to))
+
+
+@app.command(epilog="Example: renaksi paper kesbangpol_lampung_2024.pdf --pdf")
+@logged
+def paper(
+    document: Annotated[
+        str | None, typer.Argument(help="File name or document_id; with --agency by default all of that agency.")
+    ] = None,
+    agency: Annotated[str | None, typer.Option(help="Name of an agency, or what only its name has in it.")] = None,
+    docx: Annotated[bool, typer.Option("--docx", help="As a Word document; so by default.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="As a PDF to print; both with --docx.")] = False,
+    out: Out = OUT,
+    release: Release = None,
+    to: Annotated[Path, typer.Option(help="Folder for the working paper, or its file.")] = Path(),
+    lang: Lang = LANG,
+) -> None:
+    """Write the working paper (kertas kerja pemeriksaan) of a document, or of all documents of an agency.
+
+    It tells what was tested, every finding with its pictures, what was decided, and has room for signatures.
+    """
+    from flows.commands.paper import paper as body
+    from flows.output import Output
+
+    if document is None and agency is None:
+        raise typer.BadParameter(say(spoken(), "paper_of_nothing"), param_hint="DOCUMENT")
+    output = Output(lang, as_json=False)
+    raise typer.Exit(body(document, agency, output, docx=docx or not pdf, pdf=pdf, out=out, release=release, to=to))
 
 
 @app.command(epilog="Example: renaksi explain II.9")

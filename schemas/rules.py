@@ -14,16 +14,26 @@ _FILE = Path(__file__).with_name("rules.toml")
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """A rule as docs/rules.md prints it; `message_id` / `message_en` are str.format templates."""
+    """A rule as docs/rules.md prints it; `message_id` / `message_en` are str.format templates.
+
+    `compares` is what it compares, for the page, with marks of Markdown; `compares_id` the same in Indonesian.
+    """
 
     severity: Severity
     group: str
     compares: str
+    compares_id: str = ""
     severity_note: str = ""
     title_id: str = ""
     title_en: str = ""
     message_id: str = ""
     message_en: str = ""
+
+    def explanation(self, language: str) -> str:
+        """What the rule compares, as a sentence for an auditor, without marks."""
+        text = self.compares_id if language == "id" else self.compares
+        plain = text.replace("**", "").replace("`", "").rstrip(".")
+        return f"{plain[:1].upper()}{plain[1:]}." if plain else ""
 
 
 def load_rules(path: Path = _FILE) -> Mapping[str, RuleText]:

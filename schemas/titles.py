@@ -3,8 +3,13 @@
 from functools import cache
 
 from schemas.catalogue import TABLES
+from schemas.vocabulary import QUARTERS
 
 _PRINTED = " (tercetak)"
+#: what else a finding may name as its column: places of a report that are no published columns
+_PLACES = {"column_number": "Nomor kolom", "cover": "Sampul", "line": "Nama baris"}
+_ROMAN = dict(zip(QUARTERS, ("I", "II", "III", "IV"), strict=True))
+_PERIOD = {"id": ("Triwulan", "Tahunan"), "en": ("Quarter", "Whole year")}
 
 
 @cache
@@ -19,4 +24,10 @@ def column_title(table: str | None, column: str, language: str) -> str:
         columns = model.to_schema().columns
         if column in columns and table in (None, name):
             return str(columns[column].title or column).removesuffix(_PRINTED)
-    return column.removesuffix(_PRINTED)
+    return _PLACES.get(column, column.removesuffix(_PRINTED))
+
+
+def period_title(period: str, language: str) -> str:
+    """A published period (`TW3`, `year`) as reports write it; what is none stays as it is."""
+    quarter, year = _PERIOD[language]
+    return f"{quarter} {_ROMAN[period]}" if period in _ROMAN else year if period == "year" else period

@@ -14,7 +14,13 @@ from packaging.utils import canonicalize_name
 
 PACKAGES = ("schemas", "pipeline", "flows")
 #: module -> distribution, where they are called differently
-DISTRIBUTIONS = {"camelot": "camelot-py", "PIL": "pillow", "cv2": "opencv-python-headless", "pdfminer": "pdfminer.six"}
+DISTRIBUTIONS = {
+    "camelot": "camelot-py",
+    "PIL": "pillow",
+    "cv2": "opencv-python-headless",
+    "docx": "python-docx",
+    "pdfminer": "pdfminer.six",
+}
 #: looked for, and done without where it is not there (pipeline/reading/letters/ocr_second.py)
 OPTIONAL = {"tesserocr"}
 #: bounds on what Prefect takes; what Prefect and fsspec load by name; a package whose models are read and code is not

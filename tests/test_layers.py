@@ -28,6 +28,8 @@ LAYERS = (
     "pipeline.publish",
     "jinja2",
     "pikepdf",
+    "docx",
+    "reportlab",
     "pipeline.report",
     "pebble",
     "fsspec",

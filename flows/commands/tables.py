@@ -15,8 +15,17 @@ from pipeline.tables.export import tables_json
 from pipeline.workers import DOCUMENT_ERRORS, Bounds, Workers
 
 
-def tables(paths: list[Place], pages: frozenset[int] | None, by_camelot: bool, output: Output) -> int:
-    """Exit status. JSON: one object, or one per line where several PDFs were named."""
+def tables(
+    paths: list[Place],
+    pages: frozenset[int] | None,
+    by_camelot: bool,
+    output: Output,
+    *,
+    csv: Path | None = None,
+    xlsx: Path | None = None,
+) -> int:
+    """Exit status. JSON: one object, or one per line where several PDFs were named. With the folder `csv` or the
+    workbook `xlsx`, the tables go there instead of to stdout."""
     settings = Settings()
     inputs = Places.of(Path("processed"), settings).gather(paths)
     refused = [failure(one.path, one.error) for one in inputs.refused]
@@ -26,6 +35,7 @@ def tables(paths: list[Place], pages: frozenset[int] | None, by_camelot: bool, o
     several = len(inputs.sources) > 1
     if not inputs.sources:
         return int(failed > 0)
+    kept: list[Mapping[str, Any]] = []
     read = partial(tables_json, by_camelot=by_camelot)
     bounds = Bounds(settings.seconds, settings.memory_mb * 2**20)
     with Workers(min(settings.workers, len(inputs.sources)), bounds) as workers:
@@ -40,10 +50,24 @@ def tables(paths: list[Place], pages: frozenset[int] | None, by_camelot: bool, o
                 output.document(failure(source.place, error))
                 failed += 1
                 continue
+            if csv is not None:
+                from pipeline.publish.cell_files import write_csv_files
+
+                for path in write_csv_files(found, csv):
+                    output.line("written", path=path)
+            if xlsx is not None:
+                kept.append(found)
+            if csv is not None or xlsx is not None:
+                continue
             if output.as_json:
                 print(json.dumps(found, ensure_ascii=False, indent=None if several else 1))
             else:
                 _print(found)
+    if xlsx is not None and kept:
+        from pipeline.publish.cell_files import write_cell_workbook
+
+        write_cell_workbook(kept, xlsx)
+        output.line("written", path=xlsx)
     return int(failed > 0)
 
 

@@ -25,7 +25,8 @@ from schemas.catalogue import empty, typed
 from schemas.errors import DefectError, RenaksiError
 from schemas.rule_needs import NEEDS
 from schemas.rules import RULES, RuleText
-from schemas.titles import column_title
+from schemas.titles import column_title, period_title
+from schemas.vocabulary import QUARTERS
 
 for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.checks.rules.__path__)):
     importlib.import_module(f"pipeline.checks.rules.{_module}")
@@ -183,6 +184,9 @@ def _message(
     known = {key: row[key] for key in ("printed", "expected", "row_key", "column", "quarter", "page")}
     table = row["table_number"] or caption or (_UNTITLED[language] if row["table_id"] else None)
     known |= {"table": table, "column": row["column"] and column_title(None, row["column"], language), **values}
+    for key in known.keys() - {"printed", "expected", "row_key"}:
+        if known[key] in QUARTERS:
+            known[key] = period_title(known[key], language)
     try:
         return template.format_map({key: absent if value is None else value for key, value in known.items()})
     except (KeyError, ValueError, IndexError) as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.publish.frames import frame_checksum
+from pipeline.publish.named_views import view_statements
 from schemas.catalogue import TABLES
 from schemas.dictionary import TableEntry, dictionary
 
@@ -23,7 +24,7 @@ _TYPES = {"string": "VARCHAR", "integer": "INTEGER", "number": "DOUBLE", "boolea
 
 
 def write_database(tables: Path, path: Path) -> None:
-    """All of `tables`/<table>.parquet as one database. Raises duckdb.Error."""
+    """All of `tables`/<table>.parquet as one database, with views that say names for keys. Raises duckdb.Error."""
     with duckdb.connect(str(path), config=dict(CONFIG)) as connection:
         connection.execute("BEGIN")  # one transaction: each would wait for the disk, and there are 300 comments
         for table in dictionary():
@@ -32,6 +33,8 @@ def write_database(tables: Path, path: Path) -> None:
             connection.execute(f"INSERT INTO {_name(table.name)} SELECT * FROM read_parquet($1)", [source])
             for statement in _comments(table):
                 connection.execute(statement)
+        for statement in view_statements():
+            connection.execute(statement)
         connection.execute("COMMIT")
 
 

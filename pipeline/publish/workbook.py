@@ -1,4 +1,4 @@
-"""renaksi.xlsx, the workbook for auditors: causes and findings first, Indonesian headings, linked evidence."""
+"""renaksi.xlsx, the workbook for auditors: a cover, causes and findings, Indonesian headings, linked evidence."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,14 @@ from urllib.parse import quote
 
 import pandas as pd
 import xlsxwriter
-from xlsxwriter.url import Url
 
 from pipeline.publish.report_names import annotated_in, page_in
+from pipeline.publish.workbook_cover import Relative, on_paper, sheet_name, write_cover
 from schemas.causes import CAUSES
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 from schemas.rules import RULES
+from schemas.titles import period_title
+from schemas.vocabulary import Severity
 
 FILE = "renaksi.xlsx"
 ABOUT = "Keterangan"
@@ -63,16 +65,37 @@ _FIRST: Mapping[str, Sequence[str]] = {
         "confirmed_by",
     ),
 }
+#: characters of their columns, so that a sheet of paper in landscape holds them in letters that can be read
+_PAPER_WIDTHS: Mapping[str, float] = {
+    "severity": 12,
+    "message_id": 46,
+    "rule": 30,
+    "findings": 9,
+    "table_number": 9,
+    "page": 10,
+    "row_key": 28,
+    "column": 13,
+    "quarter": 12,
+    "printed": 18,
+    "expected": 18,
+    "one_of": 18,
+    "status": 14,
+    "confirmed_by": 14,
+}
 _KEY = {"causes": "cause_id", "findings": "finding_id"}  # what the report's links end in
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "severity": {"error": "kesalahan", "warning": "peringatan", "info": "catatan"},
     "status": {"open": "terbuka", "waived": "dikesampingkan", "wrong": "temuan salah", "doubt": "diragukan"},
     "decision": {"follow_up": "ditindaklanjuti", "accepted": "diterima", "wrong": "temuan salah"},
 }
+_READ = {True: "dibaca dua kali, sama", False: "tidak dibaca ulang"}
+_INK = {"error": "#B3001B", "warning": "#8A5200", "info": "#005CB8"}
+_ORDER = [severity.value for severity in Severity]
 _TITLES = {field.name: field.title for table in reversed(dictionary()) for field in table.fields}
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
 _LOCALE = "[$-421]"  # Indonesian: 1.234,50 where the program follows the cell's language
 _WIDEST = 60.0
+_PAPER = 215.0  # characters across a sheet of A4 in landscape, of letters that are 7 points high in print
 _LINE, _MOST_LINES = 15.0, 12  # points; a text longer than that many lines is read in the cell itself
 
 
@@ -91,6 +114,9 @@ def write_workbook(path: Path, frames: Mapping[str, pd.DataFrame], release_id: s
         order = list(_FIRST)
         tables.sort(key=lambda t: order.index(t.name) if t.name in order else len(order))
         cut: dict[str, int] = {}
+        report = path.parent / "report"
+        pages = {document: f"report/{page}" for document in files if (page := page_in(report, document))}
+        write_cover(book, frames, pages, [table.title for table in tables], release_id)
         for table in tables:
             frame = frames[table.name]
             if len(frame) > MAX_ROWS:
@@ -101,13 +127,6 @@ def write_workbook(path: Path, frames: Mapping[str, pd.DataFrame], release_id: s
         book.close()
 
 
-class _Relative(Url):  # type: ignore[misc]  # xlsxwriter has no types
-    """A link to a file beside the workbook, with slashes that every program reads; xlsxwriter has Windows' own."""
-
-    def _target(self) -> str:
-        return str(super()._target()).replace("\\", "/")
-
-
 class _Formats:
     """The few formats of the workbook."""
 
@@ -116,6 +135,10 @@ class _Formats:
         dark = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True}
         self.head = book.add_format({**dark, **top})
         self.text = book.add_format({"text_wrap": True, **top})
+        self.severity = {
+            word: book.add_format({"bold": True, "font_color": _INK[name], **top})
+            for name, word in _WORDS["severity"].items()
+        }
         self.link = book.add_format({"font_color": "#0563C1", "underline": 1, **top})
         self.plain = book.add_format({"num_format": "0", **top})
         self.whole = book.add_format({"num_format": f"{_LOCALE}#,##0", **top})
@@ -134,17 +157,17 @@ class _Formats:
 def _sheet(
     book: Any, formats: _Formats, table: TableEntry, frame: pd.DataFrame, files: Mapping[str, str], release: Path
 ) -> None:
-    sheet = book.add_worksheet(table.title[:31])
-    fields, told = list(table.fields), table.name in _FIRST
+    sheet = book.add_worksheet(sheet_name(table.title))
+    fields, told, first = list(table.fields), table.name in _FIRST, _FIRST.get(table.name, ())
     if told:
-        frame, first = _in_words(frame), _FIRST[table.name]
+        frame = _in_words(_worst_first(frame))
         fields.sort(key=lambda f: first.index(f.name) if f.name in first else len(first))
     named = table.name != "documents"  # every other sheet begins with the file that a row is from
     lead = (["Bukti"] if told else []) + (["Nama berkas"] if named else [])
     headings = lead + [f.title for f in fields]
     longest = max((len(name) for name in files.values()), default=0) + 2.0
     widths = [8.0] * (len(lead) - named) + [min(max(12.0, longest), 48.0)] * named
-    widths += [_width(f, frame[f.name]) for f in fields]
+    widths += [_PAPER_WIDTHS[f.name] if told and f.name in first else _width(f, frame[f.name]) for f in fields]
     for i, width in enumerate(widths):
         sheet.set_column(i, i, width)
     sheet.freeze_panes(1, len(lead))
@@ -152,10 +175,13 @@ def _sheet(
     for i, heading in enumerate(headings):
         sheet.write_string(0, i, heading, formats.head)
     sheet.autofilter(0, 0, max(len(frame), 1), len(headings) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    on_paper(sheet, sheet_name(table.title))
+    if told:
+        sheet.print_area(0, 0, max(len(frame), 1), len(lead) + len(first) - 1)
+    sheet.fit_to_pages(1 if told else max(1, ceil(sum(widths) / _PAPER)), 0)
     sheet.repeat_rows(0)
+    if lead:
+        sheet.repeat_columns(0, len(lead) - 1)
     report = release / "report"
     pages = {document: page_in(report, document) for document in files}
     annotated = {document: annotated_in(report, name, document) for document, name in files.items()}
@@ -168,7 +194,7 @@ def _sheet(
         sheet.set_row(at, _LINE * min(max(1, ceil(lines)), _MOST_LINES))  # not every program fits rows to wrapped texts
         linked = told and row < MAX_LINKS
         if linked and pages.get(document):
-            link = _Relative(f"external:report/{pages[document]}#{values[_KEY[table.name]][row]}")
+            link = Relative(f"external:report/{pages[document]}#{values[_KEY[table.name]][row]}")
             link.text = "lihat"
             sheet.write_url(at, 0, link, formats.link)
         if named:
@@ -179,12 +205,13 @@ def _sheet(
             value = values[field.name][row]
             marked = annotated.get(document) if linked and field.name == "page" else None
             if marked is not None:
-                sheet.write_url(at, i, _Relative(f"external:report/{quote(marked)}#page={value}"), formats.link)
+                sheet.write_url(at, i, Relative(f"external:report/{quote(marked)}#page={value}"), formats.link)
                 sheet.write_number(at, i, value, formats.link)
             elif field.type == "boolean":
                 sheet.write_string(at, i, "ya" if value else "tidak", formats.text)
             elif field.type == "string":
-                sheet.write_string(at, i, _bounded(value), formats.text)
+                shown = formats.severity.get(value) if field.name == "severity" else None
+                sheet.write_string(at, i, _bounded(value), shown or formats.text)
             else:
                 sheet.write_number(at, i, value, formats.number(field, value))
 
@@ -192,6 +219,8 @@ def _sheet(
 def _about(book: Any, formats: _Formats, tables: list[TableEntry], cut: Mapping[str, int], release_id: str) -> None:
     """The last sheet: what the workbook leaves out, and what every column means."""
     sheet = book.add_worksheet(ABOUT)
+    on_paper(sheet, ABOUT)
+    sheet.fit_to_pages(1, 0)
     for i, width in enumerate((24, 28, 28, 10, _WIDEST)):
         sheet.set_column(i, i, width)
     lines = [
@@ -229,6 +258,11 @@ def _bounded(text: str) -> str:
     return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + " […]"
 
 
+def _worst_first(findings: pd.DataFrame) -> pd.DataFrame:
+    rank = {severity: place for place, severity in enumerate(_ORDER)}
+    return findings.sort_values("severity", key=lambda column: column.map(rank), kind="stable")
+
+
 def _in_words(findings: pd.DataFrame) -> pd.DataFrame:
     """`findings` or `causes` in an auditor's words; of a rule, its identifier beside, which waivers.csv asks for."""
     if "rule" in findings.columns:
@@ -236,6 +270,12 @@ def _in_words(findings: pd.DataFrame) -> pd.DataFrame:
         findings = findings.assign(rule=named)
     if "kind" in findings.columns:
         findings = findings.assign(kind=[CAUSES[kind].title_id for kind in findings["kind"]])
+    if "confirmed_by" in findings.columns:
+        twice = findings["confirmed_by"].str.contains(",").fillna(False).astype(bool)
+        findings = findings.assign(
+            confirmed_by=twice.map(_READ),
+            quarter=findings["quarter"].map(lambda period: period_title(period, "id"), na_action="ignore"),
+        )
     return findings.assign(
         column=findings["column"].replace(_TITLES),
         **{name: findings[name].replace(dict(words)) for name, words in _WORDS.items() if name in findings},

@@ -8,9 +8,11 @@ import pandas as pd
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from pipeline.report.bookmarks import Bookmark, write_bookmarks
 from pipeline.report.persons import Areas
 from pipeline.report.redact import leave_out_persons
 from pipeline.report.source_copy import disarm, opened, user_space
+from schemas.missing import text_or_empty
 from schemas.rules import RULES
 
 COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
@@ -27,7 +29,8 @@ def annotate(
 ) -> None:
     """Write `pdf` to `out` with every finding boxed and commented on its page. The same input gives the same bytes.
 
-    A finding whose cause, of `causes`, has others too says what is to be mended.
+    A finding whose cause, of `causes`, has others too says what is to be mended. A bookmark leads to each finding; the
+    source's own, which may start something, go.
 
     Findings without a place (a missing table) become one note in the corner of the first page. Actions, scripts,
     attachments and links of the source are left out: the file is handed on.
@@ -47,20 +50,25 @@ def annotate(
         places = dict(iter(accused.groupby("finding_id")))
         to_mend = {} if causes is None else _to_mend(causes)
         homeless: list[str] = []
+        marks: list[Bookmark] = []
         for finding in findings.itertuples(index=False):
             told = [finding.message_id, finding.message_en, to_mend.get(str(finding.cause_id))]
             text = "\n\n".join([*filter(None, told), f"[{finding.rule} · {finding.finding_id}]"])
             if finding.finding_id not in places:
                 homeless.append(text)
+                marks.append(Bookmark(str(finding.severity), _called(finding), 0, None))
                 continue
-            for row in places[finding.finding_id].itertuples(index=False):
+            for part, row in enumerate(places[finding.finding_id].itertuples(index=False)):
                 page = document.pages[int(row.page) - 1]
                 box = _to_pdf(page, frames.get(int(row.page)), row.x0, row.top, row.x1, row.bottom)
                 _add(document, page, _square(document, box, text, str(finding.severity), str(finding.rule)))
+                if part == 0:
+                    marks.append(Bookmark(str(finding.severity), _called(finding), int(row.page) - 1, box))
         if homeless and len(document.pages):
             page = document.pages[0]
             crop = [float(v) for v in page.cropbox]
             _add(document, page, _note((crop[0] + 18, crop[3] - 38), "\n\n———\n\n".join(homeless)))
+        write_bookmarks(document, marks)
         document.save(out, static_id=True, linearize=False)
 
 
@@ -70,6 +78,13 @@ def _to_mend(causes: pd.DataFrame) -> dict[str, str]:
         str(cause.cause_id): f"Penyebab: {cause.message_id}\nCause: {cause.message_en}\n[{cause.cause_id}]"
         for cause in causes[causes["findings"] > 1].itertuples(index=False)
     }
+
+
+def _called(finding: Any) -> str:
+    """Page, rule and line of a finding, in a bookmark's line."""
+    page = "" if pd.isna(finding.page) else f"hal. {int(finding.page)}"
+    title = RULES[str(finding.rule)].title_id or str(finding.rule)
+    return " · ".join(filter(None, [page, title, text_or_empty(finding.row_key)]))
 
 
 def _to_pdf(page: Any, frame: Any, x0: float, top: float, x1: float, bottom: float) -> list[float]:

@@ -8,13 +8,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from pipeline.report.crops import Crop
-from pipeline.report.words import TEXTS, both, page_label, table_key, word
+from pipeline.report.grouping import Group, grouped
+from pipeline.report.line_names import LineNames
+from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key, word
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty
 from schemas.rules import RULES
-from schemas.vocabulary import Severity
+from schemas.titles import column_title, period_title
 
-SEVERITIES = [severity.value for severity in Severity]
 _SHOWN = (
     "finding_id",
     "rule",
@@ -41,35 +42,26 @@ def cards_of(
 
     A finding without a cause (a release that has none) is its own.
     """
-    findings = frames["findings"].loc[frames["findings"]["document_id"] == document_id]
-    causes = frames["causes"].loc[frames["causes"]["document_id"] == document_id]
-    labels = _labels(frames, document_id)
-    members: dict[str, list[Any]] = {}
-    for finding in findings.itertuples(index=False):
-        members.setdefault(text_or_empty(finding.cause_id) or str(finding.finding_id), []).append(finding)
-    cards = []
-    for cause in causes.itertuples(index=False):
-        own = members.pop(str(cause.cause_id), [])
-        if own:
-            cards.append(_card(cause, [_finding(f, pictures, labels) for f in sorted(own, key=_rank)]))
-    for finding in sorted((f for own in members.values() for f in own), key=_rank):
-        cards.append(_card(None, [_finding(finding, pictures, labels)]))
-    return sorted(cards, key=lambda card: (card["status"] != "open", SEVERITIES.index(card["severity"])))
+    labels, names = _labels(frames, document_id), LineNames(frames, document_id)
+    return [
+        _card(group, [_finding(finding, pictures, labels, names) for finding in group.findings])
+        for group in grouped(frames, document_id)
+    ]
 
 
-def _card(cause: Any, findings: list[dict[str, Any]]) -> dict[str, Any]:
+def _card(group: Group, findings: list[dict[str, Any]]) -> dict[str, Any]:
     """A lone finding tells its cause itself, and keeps its own card."""
-    first = findings[0]
+    cause = group.cause
     card = {
         "cause_id": "" if cause is None else str(cause.cause_id),
-        "alone": cause is None or len(findings) == 1,
-        "severity": first["severity"] if cause is None else cause.severity,
-        "status": first["status"] if cause is None else cause.status,
-        "message": both(*((first if cause is None else cause._asdict())[f"message_{lang}"] for lang in ("id", "en"))),
-        "anchor": first["finding_id"] if cause is None else str(cause.cause_id),
+        "alone": group.told_by_itself,
+        "severity": group.severity,
+        "status": group.status,
+        "message": both(group.message("id"), group.message("en")),
+        "anchor": findings[0]["finding_id"] if cause is None else str(cause.cause_id),
         "findings": findings,
     }
-    if card["alone"]:
+    if cause is None or card["alone"]:
         return card
     kind = CAUSES[str(cause.kind)]
     return card | {
@@ -91,17 +83,27 @@ def _picture(cause: Any, findings: Sequence[dict[str, Any]]) -> Mapping[str, Any
     return None
 
 
-def _finding(finding: Any, pictures: Mapping[str, Sequence[Crop]], labels: Mapping[str, Any]) -> dict[str, Any]:
+def _finding(
+    finding: Any, pictures: Mapping[str, Sequence[Crop]], labels: Mapping[str, Any], names: LineNames
+) -> dict[str, Any]:
     rule = RULES[finding.rule]
     shown = {name: text_or_empty(getattr(finding, name)) for name in _SHOWN}
     key = table_key(finding.table_number, finding.table_id)
+    column, period = (shown[name] for name in ("column", "quarter"))
     return shown | {
+        "column": both(*(column_title(None, column, language) for language in ("id", "en"))) if column else "",
+        "quarter": both(*(period_title(period, language) for language in ("id", "en"))) if period else "",
+        "names": [
+            (both(*(column_title(None, name, language) for language in ("id", "en"))) if name else "", text)
+            for name, text in names.of(finding)
+        ],
+        "reading": word(reading_of(finding.confirmed_by)),
         "table_key": key,
         "table_option": TEXTS["whole_document"][0] if key == "-" else f"hal. {shown['page']}",
         "place": _place(labels.get(text_or_empty(finding.table_id)) or shown["table_number"]),
         "title_id": rule.title_id or finding.rule,
         "title_en": rule.title_en or finding.rule,
-        "compares": rule.compares.replace("**", "").replace("`", ""),
+        "compares": both(rule.explanation("id"), rule.explanation("en")),
         "pictures": [
             {
                 "data": base64.b64encode(crop.webp).decode("ascii"),
@@ -109,7 +111,7 @@ def _finding(finding: Any, pictures: Mapping[str, Sequence[Crop]], labels: Mappi
                 "height": crop.height,
                 "page": crop.page,
                 "kinds": crop.kinds,
-                "alt": f"Halaman {crop.page}: {shown['printed'] or '—'}",
+                "alt": f"Halaman {crop.page}: {shown['printed'] or TEXTS['empty'][0]}",
             }
             for crop in pictures.get(finding.finding_id, ())
         ],
@@ -130,12 +132,6 @@ def _labels(frames: Mapping[str, pd.DataFrame], document_id: str) -> dict[str, A
         str(table.table_id): text_or_empty(table.number) or (word("unnumbered") + ", " + page_label(table.page_first))
         for table in tables.itertuples(index=False)
     }
-
-
-def _rank(finding: Any) -> tuple[int, int, int, str]:
-    page = 0 if pd.isna(finding.page) else int(finding.page)
-    row = 0 if pd.isna(finding.row_no) else int(finding.row_no)
-    return SEVERITIES.index(finding.severity), page, row, str(finding.finding_id)
 
 
 def effects(cards: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from pipeline.report.cards import cards_of, effects
 from pipeline.report.crops import Crop
-from pipeline.report.summaries import SEVERITIES, summary_of
+from pipeline.report.grouping import SEVERITIES
+from pipeline.report.summaries import summary_of
 from pipeline.report.words import both, word
+from schemas.missing import text_or_empty
 from schemas.rules import RULES
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -57,11 +59,10 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], 
     js = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
     cards = {key: cards_of(data.frames, data.pictures if key in detailed else {}, key) for key in documents}
     shown = [finding for key in detailed for finding in effects(cards[key])]
-    names = dict(zip(data.frames["documents"]["document_id"], data.frames["documents"]["file_name"], strict=True))
     told = [finding for own in cards.values() for finding in effects(own)]
     return environment.get_template("report.html").render(
         lang=lang,
-        title=names[documents[0]] if len(documents) == 1 else f"{len(documents)} dokumen",
+        **_heading(data.frames, documents),
         css=Markup(css),  # our own files, not a PDF's text
         js=Markup(js),
         css_hash=_sha256(css),
@@ -90,6 +91,21 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], 
         release=data.release,
         version=data.version,
     )
+
+
+def _heading(frames: Mapping[str, pd.DataFrame], documents: Sequence[str]) -> dict[str, Any]:
+    """What the page is called: by the agency of all its documents, where they have one."""
+    own = frames["documents"].loc[frames["documents"]["document_id"].isin(documents)]
+    agencies = {text_or_empty(name) for name in own["agency"]}
+    called = f"{len(documents)} dokumen", word("documents_count", count=len(documents))
+    if len(documents) == 1:
+        [row] = own.itertuples(index=False)
+        known = text_or_empty(row.agency)
+        name = " · ".join(filter(None, [known or row.file_name, text_or_empty(row.year)]))
+        return {"title": name, "heading": name, "subtitle": row.file_name if known else ""}
+    if len(agencies) == 1 and (name := agencies.pop()):
+        return {"title": name, "heading": name, "subtitle": called[1]}
+    return {"title": called[0], "heading": called[1], "subtitle": ""}
 
 
 def _tables(findings: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -11,7 +11,17 @@ from pikepdf import Array, Dictionary
 from schemas.errors import UnreadablePdfError
 
 #: what a PDF can do by itself: none of it may pass into a file that we hand out (ISO 32000-2, 12.6)
-ACTIVE_CATALOG = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/URI", "/Collection", "/Extensions", "/PieceInfo")
+ACTIVE_CATALOG = (
+    "/OpenAction",
+    "/Outlines",
+    "/AA",
+    "/AcroForm",
+    "/Names",
+    "/URI",
+    "/Collection",
+    "/Extensions",
+    "/PieceInfo",
+)
 
 
 class DamagedPdfError(UnreadablePdfError):

@@ -30,3 +30,8 @@ def page_label(first: object) -> Markup:
 def table_key(number: object, table_id: object) -> str:
     """What findings of one table have in common; "-" for those of the whole document."""
     return text_or_empty(number) or text_or_empty(table_id) or "-"
+
+
+def reading_of(confirmed_by: object) -> str:
+    """The text that says how often the values of a finding were read: `findings.confirmed_by` names who agrees."""
+    return "read_twice" if "," in text_or_empty(confirmed_by) else "read_once"

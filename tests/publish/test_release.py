@@ -148,9 +148,24 @@ def test_database_explains_itself_and_keeps_its_keys(released: ReleaseInfo) -> N
     assert {("documents",), ("findings",), ("source_tables",)} <= set(keys)
 
 
+def test_views_say_names_for_keys(released: ReleaseInfo) -> None:
+    """Each has every line of its table once, whatever is joined to it."""
+    with duckdb.connect(str(released.path / "renaksi.duckdb"), read_only=True) as connection:
+        views = [
+            row[0] for row in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+        ]
+        assert {"evaluation_named", "findings_named", "series_named"} <= set(views)
+        for view in views:
+            [(lines,)] = connection.execute(f"SELECT count(*) FROM {view}").fetchall()
+            assert lines == len(load_release(released.path)[view.removesuffix("_named")])
+        told = connection.execute("SELECT DISTINCT file_name, rule_title_id FROM findings_named").fetchall()
+    files = set(load_release(released.path)["documents"]["file_name"])
+    assert told and {file for file, _ in told} <= files and "Sisa anggaran salah hitung" in {title for _, title in told}
+
+
 def test_workbook_is_an_auditors_file(released: ReleaseInfo) -> None:
     book = openpyxl.load_workbook(released.path / "renaksi.xlsx")
-    assert book.sheetnames[:2] == ["Penyebab", "Temuan"] and book.sheetnames[-1] == "Keterangan"
+    assert book.sheetnames[:3] == ["Sampul", "Penyebab", "Temuan"] and book.sheetnames[-1] == "Keterangan"
     findings = book["Temuan"]
     heading = [cell.value for cell in findings[1]]
     assert heading[:5] == ["Bukti", "Nama berkas", "Bobot", "Aturan", "Nomor tabel"]
@@ -167,6 +182,13 @@ def test_workbook_is_an_auditors_file(released: ReleaseInfo) -> None:
     sheet = book["Realisasi Anggaran"]
     budget = sheet.cell(2, [cell.value for cell in sheet[1]].index("Anggaran") + 1)
     assert budget.data_type == "n" and "421" in budget.number_format
+    pages = findings.page_setup
+    assert (pages.orientation, pages.paperSize, pages.fitToWidth or 1) == ("landscape", 9, 1)
+    assert findings.print_title_rows == "$1:$1" and findings.print_area.startswith("'Temuan'!$A$1")
+    cover = [[cell.value for cell in row] for row in book["Sampul"].iter_rows()]
+    counted = load_release(released.path)["findings"].groupby("document_id").size()
+    listed = cover[5 : 5 + len(load_release(released.path)["documents"])]
+    assert cover[4][2] == "Nama berkas" and sorted(row[9] for row in listed if row[9]) == sorted(counted)
     about = " ".join(str(row[0].value) for row in book["Keterangan"].iter_rows())
     assert "cells" in about and "origins" in about
 

@@ -100,3 +100,22 @@ def test_what_a_pdf_can_do_by_itself_is_left_out(
         assert not {"/OpenAction", "/AA", "/Names"} & set(document.Root.keys())
         assert "/AA" not in document.pages[0].obj
         assert [str(a.Subtype) for a in document.pages[0].obj.Annots] == ["/Text"]
+
+
+def test_a_bookmark_leads_to_each_finding(
+    sample_pdf: Path, frames: Mapping[str, pd.DataFrame], target: Rect, tmp_path: Path
+) -> None:
+    """As another reader, PDFium, finds them."""
+    document = pypdfium2.PdfDocument(_annotated(sample_pdf, frames, tmp_path / "a.pdf"))
+    found = [(mark.level, mark.get_title(), mark.get_dest()) for mark in document.get_toc()]
+    assert [(level, title.split(" · ")[0]) for level, title, _ in found] == [
+        (0, "Kesalahan (1)"),
+        (1, "hal. 18"),
+        (0, "Peringatan (1)"),
+        (1, "Tidak ada tabel evaluasi untuk satu triwulan"),
+    ]
+    [_, place, _, nowhere] = [destination for _, _, destination in found]
+    assert (place.get_index(), nowhere.get_index()) == (17, 0)
+    _, (left, top, *_rest) = place.get_view()
+    height = document[17].get_height()
+    assert abs(left - target.x0) < 1 and 0 < top - (height - target.top) < 60

@@ -1,5 +1,6 @@
 """The audit report in a real headless browser, opened from the disk."""
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -64,6 +65,20 @@ def test_filters_and_search(page: webdriver.Chrome) -> None:
     page.find_element(By.ID, "q").clear()
     page.find_element(By.ID, "q").send_keys("tiada")
     assert page.find_element(By.ID, "nothing").is_displayed()
+
+
+def test_the_findings_shown_can_be_taken_as_csv(page: webdriver.Chrome, tmp_path: Path) -> None:
+    behavior = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    page.execute_cdp_cmd("Browser.setDownloadBehavior", behavior)
+    page.find_element(By.CSS_SELECTOR, ".filterbox summary").click()
+    page.find_element(By.ID, "q").send_keys("badan <i>uji</i> 87.5%")  # of the agency and of one finding
+    page.find_element(By.ID, "csv").click()
+    WebDriverWait(page, 10).until(lambda _: (tmp_path / "temuan.csv").exists())
+    with (tmp_path / "temuan.csv").open(encoding="utf-8-sig", newline="") as file:
+        heading, *rows = csv.reader(file, delimiter=";")
+    [row] = (dict(zip(heading, cells, strict=True)) for cells in rows)
+    assert (row["Perangkat daerah"], row["Tabel"], row["Tercetak"]) == ("Badan <i>Uji</i>", "Tabel II.4", "87.5%")
+    assert row["Baris"] == "<script>alert(1)</script>" and row["Tautan"].endswith("index.html#aaaa")
 
 
 def test_the_matrix_leads_to_its_findings(page: webdriver.Chrome) -> None:

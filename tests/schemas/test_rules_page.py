@@ -30,6 +30,7 @@ def test_every_rule_is_written_and_explained(name: str) -> None:
     assert name in {**registry(), **release_registry(), OWN_RULE: None}
     assert rule.title_id and rule.title_en and rule.message_id and rule.message_en
     assert rule.title_id != rule.title_en
+    assert rule.explanation("id") and rule.explanation("id") != rule.explanation("en")
 
 
 @pytest.mark.parametrize("name", sorted(RULES))

@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 
 from rapidfuzz.distance import OSA
 
-from schemas.vocabulary import QUARTERS
+from schemas.titles import period_title
 
-_ROMAN = dict(zip(QUARTERS, ("I", "II", "III", "IV"), strict=True))
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
 _RANGE = re.compile(
     r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?(?:\s+tahun)?|hingga)\s*((?:19|20)\d\d)"
@@ -32,7 +31,7 @@ _TYPING_LETTERS = 2  # docs/contract.md section 5: one or two letters off is a m
 
 def quarter_name(quarter: str) -> str:
     """`TW3` as reports write it."""
-    return f"Triwulan {_ROMAN[quarter]}"
+    return period_title(quarter, "id")
 
 
 def years_of(text: str | None) -> tuple[list[int], list[tuple[int, int]]]:

@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.checks.evidence.names import name_key
+from schemas.dictionary import dictionary
 from schemas.performance import TIDY_TABLES
+from schemas.rules import RULES
 from schemas.vocabulary import PERIODS, Severity
 
 #: per year one list of five values, in the order of PERIODS; null where nothing is printed
@@ -57,8 +59,14 @@ def site_data(frames: Mapping[str, pd.DataFrame], release: str, version: str) ->
         "severities": [s.value for s in Severity],
         "agencies": agencies,
         "others": [d for name, found in sorted(documents.items()) if name == "" for d in found],
-        "tables": [{"name": name, "rows": len(frames[name])} for name in _PUBLISHED if len(frames[name])],
+        "rules": [[rule.title_id or name, rule.title_en or name] for name, rule in RULES.items()],
+        "tables": [_table(name, len(frames[name])) for name in _PUBLISHED if len(frames[name])],
     }
+
+
+def _table(name: str, rows: int) -> dict[str, Any]:
+    [entry] = dictionary(name)
+    return {"name": name, "title": [entry.title, name.replace("_", " ").capitalize()], "rows": rows}
 
 
 _PUBLISHED = (
@@ -86,6 +94,10 @@ def _documents(frames: Mapping[str, pd.DataFrame]) -> dict[str, list[dict[str, A
     """Agency key -> its documents, oldest first, with their findings counted; "" for an unknown agency."""
     findings = frames["findings"]
     counted = findings.groupby(["document_id", "severity"]).size() if len(findings) else {}
+    numbers = {name: number for number, name in enumerate(RULES)}
+    by_rule: dict[str, dict[int, int]] = {}  # document -> place of a rule in `rules` -> its findings
+    for (document, rule), count in (findings.groupby(["document_id", "rule"]).size() if len(findings) else {}).items():
+        by_rule.setdefault(str(document), {})[numbers[rule]] = int(count)
     out: dict[str, list[dict[str, Any]]] = {}
     ordered = frames["documents"].sort_values(["year", "period", "file_name", "document_id"], na_position="first")
     for row in ordered.itertuples(index=False):
@@ -99,6 +111,7 @@ def _documents(frames: Mapping[str, pd.DataFrame]) -> dict[str, list[dict[str, A
                 "type": None if pd.isna(row.doc_type) else row.doc_type,
                 "pages": int(row.page_count),
                 "findings": [int(counted.get((row.document_id, s.value), 0)) for s in Severity],
+                "rules": by_rule.get(row.document_id, {}),
             }
         )
     return out

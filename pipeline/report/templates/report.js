@@ -6,9 +6,13 @@
     element,
     card: element.closest(".card"),
     group: element.closest(".group"),
-    text: element.textContent.toLowerCase(),
+    text: `${element.closest(".group").querySelector("h2").textContent} ${element.textContent}`.toLowerCase(),
   }));
   const words = { id: ["temuan ditampilkan dari", "Semua"], en: ["findings shown of", "All"] };
+  const headings = {
+    id: ["Perangkat daerah", "Tahun", "Berkas", "Bobot", "Aturan", "Tabel", "Halaman", "Baris", "Kolom", "Triwulan", "Tercetak", "Seharusnya", "Penjelasan", "Tautan"],
+    en: ["Agency", "Year", "File", "Severity", "Rule", "Table", "Page", "Line", "Column", "Quarter", "Printed", "Expected", "Explanation", "Link"],
+  };
 
   function filter() {
     const query = one("#q").value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -37,6 +41,36 @@
     const [label] = words[document.documentElement.lang];
     one("#shown").textContent = `${shown} ${label} ${findings.length}`;
     one("#nothing").hidden = shown > 0 || findings.length === 0;
+  }
+
+  function row({ element, group }) {
+    const lang = document.documentElement.lang;
+    const plain = (shown) => {
+      const copy = shown.cloneNode(true);
+      for (const other of all(`[lang]:not([lang=${lang}])`, copy)) other.remove();
+      return copy.textContent.trim();
+    };
+    const inside = (selector) => all(selector, element).map(plain).join(" | ");
+    const of = group.dataset;
+    return [of.agency, of.year, of.file, inside("h3 > .badge:first-child"), inside("h3 > .title"), inside(".place"), element.dataset.page,
+      inside(".line .name"), inside("footer .column"), inside("footer .quarter"), inside(".values .printed dd"), inside(".values .expected dd"),
+      inside(".message"), `${location.href.split("#")[0]}#${element.id}`];
+  }
+
+  function csv() {
+    const separator = document.documentElement.lang === "id" ? ";" : ",";
+    const risky = (text) => /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^'*(-+|[+-]\s?\d[\d.,]*\s?%?)$/.test(text); // as schemas/csv_text.py
+    const cell = (text) => `"${risky(text) ? "'" : ""}${text.replaceAll('"', '""')}"`;
+    const rows = [headings[document.documentElement.lang], ...findings.filter(({ element }) => !element.hidden).map(row)];
+    return `\ufeff${rows.map((cells) => cells.map(cell).join(separator)).join("\r\n")}\r\n`;
+  }
+
+  function download() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv" }));
+    link.download = document.documentElement.lang === "id" ? "temuan.csv" : "findings.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
   function speak(lang) {
@@ -68,6 +102,7 @@
     }
   }
 
+  one("#csv").addEventListener("click", download);
   one(".filters").addEventListener("input", filter);
   one(".filters").addEventListener("submit", (event) => event.preventDefault());
   one(".filters").addEventListener("reset", () => setTimeout(filter));

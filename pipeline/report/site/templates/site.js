@@ -5,12 +5,12 @@
   const QUARTERS = data.periods.slice(0, 4);
   const PAGE = 24;
   let lang = data.lang;
-  let chosen = data.agencies.length ? data.agencies[0].id : null;
+  let chosen = data.agencies.length === 1 ? data.agencies[0].id : null; // null: all of them
   const shown = {};
   const t = (key) => (data.texts[key] ? data.texts[key][lang === "id" ? 0 : 1] : key);
   const locale = () => (lang === "id" ? "id-ID" : "en-GB");
   const ROMAN = { TW1: "I", TW2: "II", TW3: "III", TW4: "IV" };
-  const short = (value) => value.toLocaleString(locale(), value >= 10000 ? { notation: "compact", maximumFractionDigits: 1 } : { maximumFractionDigits: 1 });
+  const SCALES = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"], [1, "rupiah"]];
   const number = (value, digits = 2) => value.toLocaleString(locale(), { maximumFractionDigits: digits });
 
   function element(tag, attributes = {}, ...children) {
@@ -36,13 +36,14 @@
   }
 
   function chart(points, unit, labelA, labelB, name) {
-    // points: [{year, period, a, b}]; a: dashed line with open dots, b: bars
-    const width = 360, height = 170, left = 48, bottom = 34, top = 20, right = 8;
+    // points: [{year, period, a, b}], all of years or all of quarters; a: dashed line with open dots, b: bars
+    const width = 360, height = 170, bottom = 34, top = 20, right = 8;
     const values = points.flatMap((p) => [p.a, p.b]).filter((v) => v !== null);
     const most = Math.max(...values, 0) || 1;
     const least = Math.min(...values, 0);
     const marks = ticks(most);
     const high = Math.max(most, marks[marks.length - 1]);
+    const left = 14 + 6.5 * Math.max(3, ...marks.map((mark) => number(mark).length));
     const y = (v) => top + (height - top - bottom) * (1 - (v - least) / (high - least));
     const step = (width - left - right) / points.length;
     const x = (i) => left + step * (i + 0.5);
@@ -50,7 +51,7 @@
     svg.append(element("text", { x: 4, y: 11 }, unit));
     for (const mark of marks) {
       svg.append(element("line", { class: "grid", x1: left, x2: width - right, y1: y(mark), y2: y(mark) }));
-      svg.append(element("text", { x: left - 5, y: y(mark) + 4, "text-anchor": "end" }, short(mark)));
+      svg.append(element("text", { x: left - 5, y: y(mark) + 4, "text-anchor": "end" }, number(mark)));
     }
     let path = "", pen = false;
     points.forEach((p, i) => {
@@ -80,35 +81,36 @@
 
   function figures(points, labelA, labelB) {
     const head = element("tr", {}, ...[t("year"), t("period"), labelA, labelB].map((text) => element("th", { scope: "col" }, text)));
-    const body = points.map((p) => element("tr", {}, element("td", {}, p.year), element("td", {}, p.period || t("whole_year")),
+    const body = points.map((p) => element("tr", {}, element("td", {}, p.year), element("td", {}, p.period ? `${t("quarter")} ${ROMAN[p.period]}` : t("whole_year")),
       ...[p.a, p.b].map((v) => element("td", {}, v === null ? "–" : number(v)))));
-    return element("details", {}, element("summary", {}, t("table")), element("div", { class: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...body))));
+    return element("details", {}, element("summary", {}, t("table")), element("div", { class: "scroll", tabindex: "0" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...body))));
   }
 
   function points(item, a, b, scale) {
     const first = item.figures[a] || {}, second = item.figures[b] || {};
     const years = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort();
     const value = (source, year, i) => (source[year] && source[year][i] !== null ? source[year][i] / scale : null);
-    const out = [];
-    for (const year of years) {
-      const quarterly = QUARTERS.map((period, i) => ({ year, period, a: value(first, year, i), b: value(second, year, i) })).filter((p) => p.a !== null || p.b !== null);
-      const whole = { year, period: "", a: value(first, year, 4), b: value(second, year, 4) };
-      out.push(...(quarterly.length ? quarterly : []));
-      if (whole.a !== null || whole.b !== null) if (!quarterly.length) out.push(whole);
-    }
-    return out;
+    const at = (year, period, i) => ({ year, period, a: value(first, year, i), b: value(second, year, i) });
+    const filled = (p) => p.a !== null || p.b !== null;
+    return {
+      yearly: years.map((year) => at(year, "", QUARTERS.length)).filter(filled),
+      quarterly: years.flatMap((year) => QUARTERS.map((period, i) => at(year, period, i))).filter(filled),
+    };
   }
 
   function card(item) {
     const money = !item.figures.target && !item.figures.realization;
     const [a, b] = money ? ["budget", "budget_realization"] : ["target", "realization"];
-    const all = points(item, a, b, money ? 1e6 : 1);
-    if (!all.length) return null;
-    const unit = money ? t("million") : item.unit || t("unit");
+    const values = [a, b].flatMap((measure) => Object.values(item.figures[measure] || {}).flat().filter((v) => v !== null));
+    const [scale, word] = money ? SCALES.find(([least]) => Math.max(...values.map(Math.abs), 0) >= least) || SCALES[SCALES.length - 1] : [1, ""];
+    const { yearly, quarterly } = points(item, a, b, scale);
+    if (!yearly.length && !quarterly.length) return null;
+    const unit = money ? t(word) : item.unit || t("unit");
+    const drawn = [["by_year", yearly], ["by_quarter", quarterly]].filter(([, found]) => found.length);
     return element("article", { class: "card" }, element("h3", {}, item.name), item.owner ? element("p", {}, item.owner) : null,
-      chart(all, unit, t(a), t(b), item.name),
+      ...drawn.flatMap(([label, found]) => [element("h4", {}, t(label)), chart(found, unit, t(a), t(b), `${item.name}, ${t(label)}`)]),
       element("div", { class: "legend" }, element("span", {}, element("i", { class: "k-a" }), t(a)), element("span", {}, element("i", { class: "k-b" }), t(b))),
-      figures(all, t(a), t(b)));
+      figures([...yearly, ...quarterly], t(a), t(b)));
   }
 
   function section(kind, items) {
@@ -116,11 +118,7 @@
     const cards = items.slice(0, shown[key] || PAGE).map(card).filter(Boolean);
     if (!cards.length) return null;
     const part = element("section", { "data-kind": kind }, element("h2", {}, `${t(kind)} (${items.length})`), element("div", { class: "cards" }, ...cards));
-    if (items.length > (shown[key] || PAGE)) {
-      const more = element("button", { type: "button" }, `${t("more")} (${shown[key] || PAGE} ${t("of")} ${items.length})`);
-      more.addEventListener("click", () => { shown[key] = (shown[key] || PAGE) + PAGE * 4; main(); });
-      part.append(more);
-    }
+    if (items.length > (shown[key] || PAGE)) part.append(more(key, shown[key] || PAGE, items.length));
     return part;
   }
 
@@ -148,15 +146,59 @@
     const rows = years.map((year, i) => element("tr", {}, element("td", {}, String(year)), ...totals[i].map((n) => element("td", {}, number(n)))));
     return element("section", {}, element("h2", {}, t("findings")), element("div", { class: "cards" }, element("div", { class: "card" }, svg,
       element("div", { class: "legend" }, ...data.severities.map((s, i) => element("span", {}, element("i", { class: `k-s${i}` }), t(s)))),
-      element("details", {}, element("summary", {}, t("table")), element("div", { class: "scroll" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))))));
+      element("details", {}, element("summary", {}, t("table")), element("div", { class: "scroll", tabindex: "0" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)))))));
+  }
+
+  function sheet(headings, rows) {
+    const head = element("tr", {}, ...headings.map((text) => element("th", { scope: "col" }, text)));
+    return element("div", { class: "docs", tabindex: "0" }, element("table", {}, element("thead", {}, head), element("tbody", {},
+      ...rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, typeof cell === "number" ? number(cell) : cell)))))));
   }
 
   function documentTable(documents) {
     if (!documents.length) return null;
-    const rows = documents.map((d) => element("tr", {}, element("td", {}, d.year === null ? "–" : `${d.year}${d.period && d.period !== "year" ? ` ${d.period}` : ""}`), element("td", {}, d.file),
-      element("td", {}, `${d.pages} ${t("pages")}`), element("td", {}, data.severities.map((s, i) => `${d.findings[i]} ${t(s)}`).join(", ")),
-      element("td", {}, element("a", { href: `../report/index.html` }, t("report")))));
-    return element("section", {}, element("h2", {}, t("documents")), element("div", { class: "docs" }, element("table", {}, element("tbody", {}, ...rows))));
+    const when = (d) => (d.year === null ? "–" : `${d.year}${ROMAN[d.period] ? ` ${t("quarter")} ${ROMAN[d.period]}` : ""}`);
+    const rows = documents.map((d) => [when(d), d.file, `${d.pages} ${t("pages")}`, data.severities.map((s, i) => `${d.findings[i]} ${t(s)}`).join(", "),
+      element("a", { href: d.page || "../report/index.html" }, t("report"))]);
+    return element("section", {}, element("h2", {}, t("documents")), sheet([t("year"), t("file"), t("length"), t("total"), t("report")], rows));
+  }
+
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+
+  function rankedAgencies() {
+    const ranked = data.agencies.filter((agency) => agency.documents.length).map((agency) => {
+      const counts = data.severities.map((_, s) => sum(agency.documents.map((d) => d.findings[s])));
+      return { agency, counts, share: sum(counts) / agency.documents.length };
+    }).sort((a, b) => b.share - a.share || a.agency.name.localeCompare(b.agency.name));
+    if (!ranked.length) return null;
+    const rows = ranked.slice(0, shown.ranked || PAGE).map(({ agency, counts, share }) => {
+      const button = element("button", { type: "button", class: "plain" }, agency.name);
+      button.addEventListener("click", () => choose(agency.id));
+      return [button, agency.documents.length, ...counts, Number(share.toFixed(1))];
+    });
+    const part = element("section", {}, element("h2", {}, t("ranked_agencies")),
+      sheet([t("agency_name"), t("documents"), ...data.severities.map(t), t("per_document")], rows));
+    if (ranked.length > rows.length) part.append(more("ranked", rows.length, ranked.length));
+    return part;
+  }
+
+  function rankedRules(documents) {
+    const ranked = data.rules.map((titles, n) => ({ title: titles[lang === "id" ? 0 : 1], found: documents.map((d) => d.rules[n] || 0) }))
+      .map(({ title, found }) => [title, sum(found), found.filter(Boolean).length]).filter(([, count]) => count).sort((a, b) => b[1] - a[1]);
+    if (!ranked.length) return null;
+    return element("section", {}, element("h2", {}, t("ranked_rules")), sheet([t("rule"), t("total"), t("documents")], ranked));
+  }
+
+  function more(key, now, all) {
+    const button = element("button", { type: "button" }, `${t("more")} (${now} ${t("of")} ${all})`);
+    button.addEventListener("click", () => { shown[key] = now + PAGE * 4; main(); });
+    return button;
+  }
+
+  function overview() {
+    const documents = [...data.agencies.flatMap((agency) => agency.documents), ...data.others];
+    const parts = [element("h2", { id: "agency" }, t("overview")), findings(documents), rankedAgencies(), rankedRules(documents)];
+    return documents.length ? parts : [element("p", {}, t("none"))];
   }
 
   function main() {
@@ -166,22 +208,30 @@
     if (agency) {
       parts.push(element("h2", { id: "agency" }, agency.name));
       const items = words.length && !matches(agency.text, words) ? agency.items.filter((item) => matches(item.text, words)) : agency.items;
-      if (items === agency.items) parts.push(documentTable(agency.documents), findings(agency.documents));
+      if (items === agency.items) parts.push(documentTable(agency.documents), findings(agency.documents), rankedRules(agency.documents));
       for (const kind of ["agency", "indicator", "objective", "program", "activity", "sub_activity"]) parts.push(section(kind, items.filter((item) => item.kind === kind)));
       if (!items.length) parts.push(element("p", {}, t("none")));
-    } else parts.push(element("p", {}, t("none")));
+    } else parts.push(...(words.length ? [element("p", {}, t("none"))] : overview()));
     by("main").replaceChildren(...parts.filter(Boolean));
+  }
+
+  function choose(id) {
+    chosen = id;
+    if (id === null) by("q").value = "";
+    list();
+    by("main").focus();
   }
 
   function list() {
     const words = query();
     const hits = data.agencies.filter((agency) => !words.length || matches(agency.text, words) || agency.items.some((item) => matches(item.text, words)));
-    if (!hits.some((agency) => agency.id === chosen)) chosen = hits.length ? hits[0].id : null;
+    if (words.length && !hits.some((agency) => agency.id === chosen)) chosen = hits.length ? hits[0].id : null;
+    by("overview").setAttribute("aria-current", String(chosen === null));
     by("agencies").replaceChildren(...hits.map((agency) => {
       const years = agency.documents.map((d) => d.year).filter((y) => y !== null);
       const button = element("button", { type: "button", "aria-current": String(agency.id === chosen) }, agency.name,
         element("small", {}, years.length ? [...new Set(years)].join(", ") : ""));
-      button.addEventListener("click", () => { chosen = agency.id; list(); by("main").focus(); });
+      button.addEventListener("click", () => choose(agency.id));
       return element("li", {}, button);
     }));
     if (data.others.length) by("agencies").append(element("li", {}, element("small", {}, `${t("unknown")}: ${data.others.length}`)));
@@ -190,20 +240,23 @@
 
   function downloads() {
     const links = [["../renaksi.xlsx", t("workbook")], ["../renaksi.duckdb", t("database")], ["../datapackage.json", t("package")], ["../report/index.html", t("report")],
-      ...data.tables.map((table) => [`../tables/${table.name}.csv`, `${table.name}.csv (${number(table.rows)} ${t("rows")})`])];
+      ...data.tables.map((table) => [`../tables/${table.name}.csv`, `${table.title[lang === "id" ? 0 : 1]} (CSV, ${number(table.rows)} ${t("rows")})`])];
     by("downloads").replaceChildren(...links.map(([href, label]) => element("li", {}, element("a", { href }, label))));
   }
 
   function speak() {
     document.documentElement.lang = lang;
     for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+    for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(node.dataset.label));
     by("lang").textContent = lang === "id" ? "English" : "Indonesia";
     by("colophon").textContent = `${data.release} · Renaksi ${data.version}`;
-    document.title = `Renaksi · ${t("title")}`;
+    document.title = `${t("title")} · Renaksi`;
+    by("lang").lang = lang === "id" ? "en" : "id";
     downloads();
     list();
   }
 
+  by("overview").addEventListener("click", () => choose(null));
   by("lang").addEventListener("click", () => { lang = lang === "id" ? "en" : "id"; speak(); });
   let waiting = 0;
   by("q").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(list, 120); });

@@ -1,0 +1,59 @@
+"""The findings of a document under what is to be mended: the order in which every report tells them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from schemas.missing import text_or_empty
+from schemas.vocabulary import Severity
+
+SEVERITIES = [severity.value for severity in Severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing to mend: a row of `causes`, None for a finding of a release without them, and its rows of `findings`,
+    worst first."""
+
+    cause: Any | None
+    findings: Sequence[Any]
+
+    @property
+    def told_by_itself(self) -> bool:
+        """A lone finding tells its cause."""
+        return self.cause is None or len(self.findings) == 1
+
+    @property
+    def severity(self) -> str:
+        return str((self.findings[0] if self.cause is None else self.cause).severity)
+
+    @property
+    def status(self) -> str:
+        return str((self.findings[0] if self.cause is None else self.cause).status)
+
+    def message(self, language: str) -> str:
+        """What is to be mended, or what the lone finding says."""
+        return str(getattr(self.findings[0] if self.cause is None else self.cause, f"message_{language}"))
+
+
+def grouped(frames: Mapping[str, pd.DataFrame], document_id: str) -> list[Group]:
+    """The causes of one document with their findings, worst first and waived ones last."""
+    findings = frames["findings"].loc[frames["findings"]["document_id"] == document_id]
+    causes = frames["causes"].loc[frames["causes"]["document_id"] == document_id]
+    members: dict[str, list[Any]] = {}
+    for finding in findings.itertuples(index=False):
+        members.setdefault(text_or_empty(finding.cause_id) or str(finding.finding_id), []).append(finding)
+    groups = []
+    for cause in causes.itertuples(index=False):
+        if own := members.pop(str(cause.cause_id), []):
+            groups.append(Group(cause, sorted(own, key=_rank)))
+    groups += [Group(None, [f]) for f in sorted((f for own in members.values() for f in own), key=_rank)]
+    return sorted(groups, key=lambda group: (group.status != "open", SEVERITIES.index(group.severity)))
+
+
+def _rank(finding: Any) -> tuple[int, int, int, str]:
+    page = 0 if pd.isna(finding.page) else int(finding.page)
+    row = 0 if pd.isna(finding.row_no) else int(finding.row_no)
+    return SEVERITIES.index(finding.severity), page, row, str(finding.finding_id)
