@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from schemas.catalogue import columns_of
 from schemas.rules import RULES
-from schemas.vocabulary import TIDY_TABLES
+from schemas.performance import TIDY_TABLES
 
 ENDING = "_named"
 #: name of the column in the view -> where it is from

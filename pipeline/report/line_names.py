@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from schemas.missing import text_or_empty
-from schemas.vocabulary import TIDY_TABLES
+from schemas.performance import TIDY_TABLES
 
 #: columns whose texts rules join to name a line, outermost first
 _NAMES = ("goal", "objective", "program", "activity", "sub_activity", "account", "subject", "indicator", "action")

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.judgement.waivers import same_finding
 from pipeline.report.paper.words import clean, known, say, shortened
 from schemas.missing import text_or_empty
 
@@ -30,20 +29,21 @@ class Decided:
     def __init__(self, frames: Mapping[str, pd.DataFrame], document_id: str, language: str) -> None:
         listed = frames["corrections"]
         own = listed[(listed["document_id"] == document_id) & (listed["kind"] != CORRECTION)]
-        self._rows: dict[str, list[dict[str, Any]]] = {}
-        for row in own.itertuples(index=False):
-            self._rows.setdefault(text_or_empty(row.rule), []).append(row._asdict())
+        own = own[own["status"] == "applied"]
+        self._rows: dict[str, dict[str, Any]] = {
+            text_or_empty(row.finding_id): row._asdict() for row in own.itertuples(index=False)
+        }
         self._language = language
 
     def of(self, finding: Any) -> Decision | None:
         """What was decided on that row of `findings`; None where nobody did."""
-        for row in self._rows.get(str(finding.rule), ()):
-            if same_finding(finding._asdict(), row):
-                kind = f"decision_{row['kind']}"
-                what = say(self._language, kind if known(kind) else "decision_other")
-                reason, author, date = (clean(text_or_empty(row[name])) for name in ("reason", "author", "date"))
-                return Decision(what, reason, shortened(author, _AUTHOR), date)
-        return None
+        row = self._rows.get(str(finding.finding_id))
+        if row is None:
+            return None
+        kind = f"decision_{row['kind']}"
+        what = say(self._language, kind if known(kind) else "decision_other")
+        reason, author, date = (clean(text_or_empty(row[name])) for name in ("reason", "author", "date"))
+        return Decision(what, reason, shortened(author, _AUTHOR), date)
 
     def told(self, findings: Any) -> tuple[str, int]:
         """What was decided on these findings of one cause, each decision once, and on how many of them."""
