@@ -350,7 +350,7 @@ def desk(
     ] = None,
     lang: Lang = LANG,
 ) -> None:
-    """The auditor's desk in the browser: drop PDFs, watch them being read, decide about every finding.
+    """A desk for auditors in the browser: drop PDFs, watch them being read, decide about every finding.
 
     Served on this machine only, behind an address that works once. What lies in FOLDER is read, and published as
     ingest does it; decisions are written beside the PDFs. Ctrl-C ends it.
