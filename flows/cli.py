@@ -340,7 +340,8 @@ def desk(
         str | None, typer.Option(help="Address to listen at; by default this machine only (docs/desk.md).")
     ] = None,
     password_file: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="File whose first line is the password of the desk.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="File whose first line is the password of the desk."),
     ] = None,
     behind_proxy: Annotated[
         bool, typer.Option("--behind-proxy", help="A proxy in front of it lets in only whom it knows.")
