@@ -374,7 +374,8 @@ def desk(
         str | None, typer.Option(help="Address to listen at; by default this machine only (docs/desk.md).")
     ] = None,
     password_file: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="File whose first line is the desk's password.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="File whose first line is the password of the desk."),
     ] = None,
     behind_proxy: Annotated[
         bool, typer.Option("--behind-proxy", help="A proxy in front of it lets in only whom it knows.")
@@ -384,7 +385,7 @@ def desk(
     ] = None,
     lang: Lang = LANG,
 ) -> None:
-    """The auditor's desk in the browser: drop PDFs, watch them being read, decide about every finding.
+    """A desk for auditors in the browser: drop PDFs, watch them being read, decide about every finding.
 
     Served on this machine only, behind an address that works once. What lies in FOLDER is read, and published as
     ingest does it; decisions are written beside the PDFs. Ctrl-C ends it.
