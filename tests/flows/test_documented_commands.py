@@ -32,6 +32,8 @@ OWN = {
     "PDF…": "raw/kesbangpol_lampung_2024.pdf",
     "DIR": "raw/",
     "FOLDER": "raw/",
+    "DOCUMENT": "kesbangpol_lampung_2024.pdf",
+    "NAME": "Kesatuan Bangsa",
     "raw/laporan.pdf": "raw/kesbangpol_lampung_2024.pdf",
     "ROW": "0",
     "COLUMN": "balance",

@@ -56,4 +56,5 @@ class Decided:
             partly = {"what": decision.what, "count": count, "all": of}
             what = decision.what if count == of else say(self._language, "decision_part", **partly)
             said = {"what": what, "reason": shortened(decision.reason, _REASON)}
-            yield say(self._language, "decision_said", **said, author=decision.author, date=decision.date)
+            form = "decision_said" if decision.reason else "decision_said_bare"
+            yield say(self._language, form, **said, author=decision.author, date=decision.date)
