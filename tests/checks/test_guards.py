@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.finding import Finding, Place
 from pipeline.checks.judgement.comparable import Group
 from pipeline.checks.judgement.far_off import is_far_off
-from pipeline.checks.judgement.guards import is_systematic
+from pipeline.checks.judgement.guards import Guards, is_systematic
 from pipeline.checks.run import judge
 from schemas.catalogue import TABLES, empty, typed
 
@@ -104,6 +104,17 @@ def test_percentages_far_from_their_lines_are_something_else(printed: tuple[str,
     found = tuple(Finding(printed=text, expected="76,94") for text in printed)
     assert is_far_off(Group("percentage_mismatch", "t", found, len(found), 80)) is ours
     assert not is_far_off(Group("balance_mismatch", "t", found, len(found), 80))
+
+
+@pytest.mark.parametrize(("refuted", "kept"), [("t", 0), ("u", 1), ("v", 1)])
+def test_a_figure_that_its_own_table_refutes_is_nothing_to_be_held_against(refuted: str, kept: int) -> None:
+    """Table `u` differs from `t`: it is right where `t` is refuted, and wrong where it is refuted itself."""
+    guards = Guards(accounts(wrong=0, right=3))
+    there, here = (Place("cells", table, 0, "text", 2) for table in ("t", "u"))
+    slip = Finding(table_id=refuted, printed="1.00.0", places=(Place("cells", refuted, 0, "text", 2),))
+    assert guards.of("number_format", [slip]).kept == (slip,)
+    differing = Finding(table_id="u", printed="700", expected="900", places=(here, there))
+    assert len(guards.of("table_value_mismatch", [differing]).kept) == kept
 
 
 def grid(*lines: tuple[str, str, str, str]) -> dict[str, pd.DataFrame]:

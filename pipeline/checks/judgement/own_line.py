@@ -34,11 +34,11 @@ class OwnLine:
         """
         if rule not in _RULES or not finding.places:
             return False
-        at = self._grid(finding.places[0])
+        at = self.grid(finding.places[0])
         if at is None:
             return False
         table_id, row, column = at
-        against = [grid for place in finding.places[1:] if (grid := self._grid(place)) is not None]
+        against = [grid for place in finding.places[1:] if (grid := self.grid(place)) is not None]
         used = [grid[2] for grid in against if grid[:2] == (table_id, row)]
         figures = self._figures(table_id, row)
         if column not in figures or len(figures) > _MOST_FIGURES:
@@ -56,7 +56,8 @@ class OwnLine:
                 return True
         return False
 
-    def _grid(self, place: Place) -> tuple[str | None, int, int] | None:
+    def grid(self, place: Place) -> tuple[str | None, int, int] | None:
+        """Source table, row and column of the cell that `place` was read from; None where unknown."""
         if place.table == "cells":
             return (
                 None
