@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
@@ -17,7 +18,6 @@ from pipeline.tables.evidence.runs import Run, page_runs
 from pipeline.tables.evidence.uprights import upright_groups
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.ruled.cells import build_cells, place_runs
-from pipeline.tables.ruled.heading_above import with_heading_above
 from pipeline.tables.ruled.overflow import add_overflow
 from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.ruled.split_rows import with_split_rows
@@ -25,13 +25,16 @@ from pipeline.tables.ruled.titled_grids import joined_over_titles
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.borderless import rules_across, rules_of, rules_outside, text_tables
 from pipeline.tables.unruled.open_body import with_open_body
+from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
+from pipeline.tables.unruled.stretches import explains_more, open_tables
+from pipeline.tables.unruled.text_heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _SAME_EDGE = 3.0  # points by which one edge may differ in two grids
-_HEADED = 0.8  # share of the headings of an open grid that have a text
-_HEAD_ROWS = 3  # of such a grid
+_HEAD_ROWS = 3  # of a grid over a body whose rows nothing parts
+_UNPARTED = 2  # rows of a grid in which nothing parts the body's
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
 
@@ -44,18 +47,21 @@ def page_tables(page: Page) -> list[PageTable]:
     plain = page_runs(chars) if leaders else runs
     page = without_page_frame(page)
     across, down = rulings_to_lines(page.rulings)
+    drawn_down = len(down)
     if page.text_source == "text":  # the colours of a scan end where its picture blurs
         across, down = with_painted_cells(page.rulings, page.fills, runs)
+    painted = len(down) > drawn_down
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
     rules = rules_outside(page, [grid.rect for grid in whole])
-    whole = [with_heading_above(with_ruled_body(grid, rules, runs), runs) for grid in whole]
+    whole = [with_ruled_body(grid, rules, runs) for grid in whole]
     drawn = sorted(((_rect(grid), grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
     diagrams: list[Rect] = []
-    found += _open_tables(page, whole, plain, leaders)
+    opened = list(open_tables(page, runs, rules_outside(page, []))) if painted else []
+    found += _open_tables(page, whole, plain, leaders, opened)
     taken += [table.rect for table in found]
     drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
@@ -67,10 +73,13 @@ def page_tables(page: Page) -> list[PageTable]:
         own = [run for run in runs if not any(other.contains(*run.middle) for other in nested)] if nested else runs
         table = _ruled(without_empty_edges(grid), own, page)
         finer = _finer(page, runs, rect, grid.columns)
-        if table is None and finer is None:
-            finer = _rows_in_frame(page, runs, grid)
+        told = next((t for t in opened if _middle_in(rect, t.rect)), None)
+        for rival, inked in ((_whole(page, own, grid), True), (told, False)):
+            if rival is not None and explains_more(rival, finer or table, inked):
+                finer = rival
         if finer is not None:
             found.append(finer)
+            taken.append(finer.rect)
         elif table is not None:
             found.append(table)
         if table is not None or (grid.rows > 1 and grid.columns > 1):
@@ -83,8 +92,25 @@ def page_tables(page: Page) -> list[PageTable]:
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 
-def _open_tables(page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders: Sequence[Leader]) -> list[PageTable]:
-    """The tables whose headings alone are boxed, from top to bottom."""
+def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
+    """The table that a grid holds whose walls part its columns, or no cells at all, while nothing parts its rows."""
+    rect = grid.rect
+    low = 2 * (grid.y_edges[-1] - grid.y_edges[-2]) < rect.height
+    if 1 < grid.columns <= _COARSE or grid.rows > _HEAD_ROWS + 1 or (grid.rows > _UNPARTED and low):
+        return None
+    rules = [Rule(rect.x0, rect.x1, grid.y_edges[0])]
+    for y, below in zip(grid.y_edges[1:], grid.below, strict=True):
+        full = [Rule(rect.x0, rect.x1, y)] if below.all() else []
+        rules += full or [Rule(a, b, y) for (a, b), drawn in zip(pairwise(grid.x_edges), below, strict=True) if drawn]
+    walls = grid.x_edges if grid.columns > 1 else ()
+    held = [run for run in runs if rect.contains(*run.middle)]
+    return open_table(page, held, Region(rect.x0, rect.x1, walls, tuple(rules)))
+
+
+def _open_tables(
+    page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders: Sequence[Leader], opened: Sequence[PageTable]
+) -> list[PageTable]:
+    """The tables whose headings alone are boxed, from top to bottom; `opened`: those that the text alone tells."""
     out: list[PageTable] = []
     for grid in sorted(grids, key=lambda g: g.y_edges[0]):
         rect = _rect(grid)
@@ -95,6 +121,9 @@ def _open_tables(page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
         lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
         table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
+        if table is not None:
+            for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
+                table = rival if rival is not None and explains_more(rival, table) else table
         if table is not None:
             out.append(table)
     return out
@@ -122,25 +151,6 @@ def _pieces(grid: Grid, grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid
 
 def _middle_in(rect: Rect, other: Rect) -> bool:
     return other.contains((rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2)
-
-
-def _rows_in_frame(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
-    """The table that the text's alignment shows in a grid which is none by its own walls, but boxes headings, nearly
-    all with a text, over one big row."""
-    if (
-        not 1 < grid.rows <= _HEAD_ROWS + 1
-        or grid.columns <= _COARSE
-        or 2 * (grid.y_edges[-1] - grid.y_edges[-2]) < grid.rect.height
-    ):
-        return None
-    spots = regions(grid)
-    heads = [index for index, spot in enumerate(spots) if spot.row + spot.rows < grid.rows]
-    placed = place_runs(grid, spots, runs)
-    if sum(bool(placed.get(index)) for index in heads) < _HEADED * len(heads):
-        return None
-    inside = segmented([run for run in runs if grid.rect.contains(*run.middle)])
-    aligned = table_of(page, inside, rules_of(page, grid.rect), True)
-    return aligned if aligned is not None and aligned.column_count <= grid.columns else None
 
 
 def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTable | None:

@@ -15,6 +15,7 @@ _ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]
 _OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
 _OPEN_END = re.compile(r"\d,$")
 _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
+_OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
 _FIGURES = 0.7  # share of a column's lines that must be figures
 _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
@@ -118,6 +119,8 @@ def _goes_on(before: str, after: str) -> bool:
     if open_group is not None:
         missing = 3 - len(open_group[1] or open_group[2] or "")
         return re.match(rf"\d{{{missing}}}(?!\d)", after) is not None
+    if _OPEN_CODE.match(before):
+        return re.fullmatch(r"\d{1,4}(\.\d{1,4})*", after) is not None
     if _OPEN_END.search(before):
         return re.match(r"\d|-$", after) is not None
     if _OPEN_DECIMAL.search(before):

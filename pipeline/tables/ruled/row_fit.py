@@ -11,10 +11,10 @@ from statistics import median
 
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.evidence.rivers import TextLine, spanned
-from pipeline.tables.evidence.runs import Run
+from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
-from pipeline.tables.ruled.row_groups import Group, Lines, groups_at, groups_from, groups_over
+from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, Lines, groups_at, groups_from, groups_over
 from pipeline.tables.unruled.text_rows import ends_open
 
 _FEWEST = 3  # rows
@@ -27,9 +27,14 @@ _TEXTS = 2  # columns of texts
 _WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
 _LINE = 1.6  # of the size: lines of one cell are set closer
 _USUAL = 1.2  # the step where no cell has two lines
+_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _OFF = 6.0  # points off the middle of several columns
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
+_MOST_LINES = 1500  # the same in all columns together
+_REST = 2  # letters that a narrow cell may break off a figure
+_STACKED = 0.05  # share of the cells of figures that may hold one over the other
+_CLOSE = 3.0  # how much the distance speaks for one cell where white parts all cells
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
 
 
@@ -53,13 +58,90 @@ def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitte
         return None
     levels = _levels([line for j in figures for line in columns[j]])
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
-    size = median(line[0].size for j in figures for line in columns[j])
     if len(levels) < _FEWEST or len(texts) < _TEXTS or all(len(columns[j]) <= len(levels) for j in texts):
         return None
-    if min(b - a for a, b in pairwise(levels)) < _ROW * size:
+    return _fitted(columns, crossing, edges, figures, levels)
+
+
+def fitted_columns(
+    columns: Sequence[list[PrintedLine]], crossing: Sequence[tuple[int, int, list[Run]]], edges: Sequence[float]
+) -> list[Fitted] | None:
+    """The cells of a body whose `columns` and texts over several of them (`crossing`) are known; None where the lines
+    do not fit to rows."""
+    if sum(map(len, columns)) > _MOST_LINES:
         return None
-    found = {j: [Group(k, k, r, r) for k, r in enumerate(_rows_of(columns[j], levels))] for j in figures}
-    found |= _text_groups(columns, texts, levels, found, size)
+    columns = [sorted(column, key=middle) for column in columns]
+    figures = _figure_columns(columns)
+    levels = _levels([line for j in figures for line in columns[j]])
+    white = _by_white(columns)
+    found = _fitted(columns, crossing, edges, [], white, True)
+    if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
+        return found
+    texts = sum(bool(column) for j, column in enumerate(columns) if j not in figures)
+    return _fitted(columns, crossing, edges, figures, levels) if levels and texts >= _TEXTS else None
+
+
+def _stack_figures(cells: Sequence[Fitted]) -> bool:
+    """Whether figures stand over each other in cells: white does not part these rows."""
+    held = [[text_of(line) for line in whole_figures(in_reading_order(cell.runs))] for cell in cells]
+    counts = [sum(len(text) > _REST for text in texts) for texts in held if all(map(is_figure, texts))]
+    return sum(count > 1 for count in counts) > _STACKED * len(counts)
+
+
+def _by_white(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
+    """The rows' heights where white parts the cells of the columns that have most of them: tops, middles or feet,
+    whichever agree best."""
+    held = [column for column in columns if column]
+    step = _usual_step(held)
+    blocks = []
+    for column in held:
+        wide = [middle(b) - middle(a) > _WIDER * step for a, b in pairwise(column)]
+        starts = [0, *(k + 1 for k, parted in enumerate(wide) if parted), len(column)]
+        blocks.append([(middle(column[a]), middle(column[b - 1])) for a, b in pairwise(starts)])
+    most = max(map(len, blocks))
+    near = _SAME * median(line[0].size for column in held for line in column)
+    options = []
+    for share in SHARES:
+        places = [[(1 - share) * a + share * b for a, b in found] for found in blocks]
+        levels = _grouped(sorted(y for found in places if len(found) >= _FILLED * most for y in found), near)
+        missed = sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
+        options.append((missed, len(levels), levels))
+    return min(options)[2]
+
+
+def _grouped(places: Sequence[float], near: float) -> list[float]:
+    groups: list[list[float]] = []
+    for place in places:
+        if groups and place - groups[-1][0] <= near:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [median(group) for group in groups]
+
+
+def _usual_step(columns: Sequence[Sequence[PrintedLine]]) -> float:
+    """Points from line to line of one cell."""
+    size = median(line[0].size for column in columns for line in column)
+    steps = [middle(b) - middle(a) for column in columns for a, b in pairwise(column)]
+    step = min((s for s in steps if s >= _ROW * size), default=_USUAL * size)
+    return step if step <= _LINE * size else _USUAL * size
+
+
+def _fitted(
+    columns: Sequence[Sequence[PrintedLine]],
+    crossing: Sequence[tuple[int, int, list[Run]]],
+    edges: Sequence[float],
+    figures: Sequence[int],
+    levels: Sequence[float],
+    apart: bool = False,
+) -> list[Fitted] | None:
+    """`apart`: white parts all cells, so that lines closer together are one."""
+    texts = [j for j, held in enumerate(columns) if held and j not in figures]
+    size = median(line[0].size for column in columns for line in column)
+    if min((b - a for a, b in pairwise(levels)), default=size) < _ROW * size:
+        return None
+    found = {j: Grouping([Group(k, k, r, r) for k, r in enumerate(_rows_of(columns[j], levels))], 0) for j in figures}
+    found |= _text_groups(columns, texts, levels, found, apart)
     if len(found) < len(figures) + len(texts):
         return None
     cells = _cells(columns, found, texts, len(levels))
@@ -79,6 +161,9 @@ def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
         beside = [c for c in cells if c.row == cell.row and c is not cell]
         end = min((c.column for c in beside), default=0)
         if cell.row == 0 or not 0 < cell.column < end or not all(is_figure(text_of(c.runs)) for c in beside):
+            continue
+        sides = [min(run.start for run in c.runs) for c in cells if c.column == cell.column and c is not cell]
+        if any(abs(min(run.start for run in cell.runs) - side) <= _SIDE for side in sides):
             continue
         off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
         if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
@@ -147,43 +232,51 @@ def _text_groups(
     columns: Sequence[Sequence[PrintedLine]],
     texts: Sequence[int],
     levels: Sequence[float],
-    figures: dict[int, list[Group]],
-    size: float,
-) -> dict[int, list[Group]]:
+    figures: dict[int, Grouping],
+    apart: bool,
+) -> dict[int, Grouping]:
     """The groups of each text column: at the rows' heights, else in the middle of several rows."""
-    steps = [middle(b) - middle(a) for j in texts for a, b in pairwise(columns[j])]
-    step = min((s for s in steps if s >= _ROW * size), default=_USUAL * size)
-    step = step if step <= _LINE * size else _USUAL * size
-    lines = {j: _with_seams(columns[j], step) for j in texts}
-    at = {j: groups_at(lines[j], levels) for j in texts}
-    full = {j: g.groups for j, g in at.items() if g is not None and len(g.groups) >= _FILLED * len(levels)}
+    if not texts:
+        return {}
+    step = _usual_step([columns[j] for j in texts])
+    lines = {j: _with_seams(columns[j], step, apart) for j in texts}
+    tried = {share: {j: groups_at(lines[j], levels, share) for j in texts} for share in SHARES}
+    costs = {s: sum(_AGAINST * len(levels) if g is None else g.cost for g in at.values()) for s, at in tried.items()}
+    ordered = sorted(SHARES, key=lambda share: costs[share])  # what most columns do, the others do where they can
+    at = {j: min((g for s in ordered if (g := tried[s][j])), key=lambda g: g.cost, default=None) for j in texts}
+    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= _FILLED * len(levels)}
     if not full:
         return {}
     bounds = _bounds(columns, figures | full, len(levels))
     firsts = list(levels)
-    for j, groups in full.items():
-        for group in groups:
+    for j, held in full.items():
+        for group in held.groups:
             firsts[group.top] = min(firsts[group.top], middle(columns[j][group.first]))
-    out: dict[int, list[Group]] = {}
+    out: dict[int, Grouping] = {}
     starts: set[int] = set()  # of the cells further left, up to the first column that every row fills
     for j in texts:
-        tried = [at[j]]
+        options = [at[j]]
         if j not in full:
-            tried += [groups_from(lines[j], firsts, starts), groups_over(lines[j], bounds, firsts, starts)]
-        best = min((g for g in tried if g is not None), key=lambda g: g.cost, default=None)
+            options.append(groups_from(lines[j], firsts, starts))
+            if costs[0.5] <= costs[ordered[0]]:
+                options.append(groups_over(lines[j], bounds, firsts, starts))
+        best = min((g for g in options if g is not None), key=lambda g: g.cost, default=None)
         if best is None or best.cost > _AGAINST * len(levels):
             return {}
-        out[j] = best.groups
+        out[j] = best
         starts = starts | {group.top for group in best.groups} if j < min(full) else set()
     return out
 
 
-def _with_seams(lines: Sequence[PrintedLine], step: float) -> Lines:
+def _with_seams(lines: Sequence[PrintedLine], step: float, apart: bool) -> Lines:
     widest = max(line[-1].stop - line[0].start for line in lines)
     seams = []
     for above, line in pairwise(lines):
         if middle(line) - middle(above) > _WIDER * step:
             seams.append(float("-inf"))
+            continue
+        if apart:
+            seams.append(_CLOSE)
             continue
         text, before = text_of(line), text_of(above)
         if is_figure(text) and is_figure(before) and len(whole_figures([above, line])) > 1:
@@ -199,36 +292,43 @@ def _with_seams(lines: Sequence[PrintedLine], step: float) -> Lines:
     return Lines([middle(line) for line in lines], step, seams)
 
 
-def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, list[Group]], rows: int) -> list[float]:
+def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, Grouping], rows: int) -> list[float]:
     """Where the rows meet: in the middle of the white between their texts, and as far outside of the outer ones."""
     tops, feet = [float("inf")] * rows, [float("-inf")] * rows
     for j, held in groups.items():
-        for group in held:
+        for group in held.groups:
             tops[group.top] = min(tops[group.top], *(run.over for run in columns[j][group.first]))
             feet[group.top] = max(feet[group.top], *(run.under for run in columns[j][group.last]))
-    white = min(b - a for a, b in zip(feet, tops[1:], strict=False)) / 2
+    white = min((b - a for a, b in zip(feet, tops[1:], strict=False)), default=0.0) / 2
     inner = [(a + b) / 2 for a, b in zip(feet, tops[1:], strict=False)]
     return [tops[0] - white, *inner, feet[-1] + white]
 
 
 def _cells(
-    columns: Sequence[Sequence[PrintedLine]], found: dict[int, list[Group]], texts: Sequence[int], rows: int
+    columns: Sequence[Sequence[PrintedLine]], found: dict[int, Grouping], texts: Sequence[int], rows: int
 ) -> list[Fitted]:
     """The cells; those of the columns before the first that every row fills are merged down to the next of them."""
-    leaf = next(
-        (j for j in texts if len(found[j]) >= _FILLED * rows and len(found[j]) == max(map(len, found.values()))), 0
-    )
+    counts = {j: len(held.groups) for j, held in found.items()}
+    leaf = next((j for j in texts if counts[j] >= _FILLED * rows and counts[j] == max(counts.values())), 0)
     starts: set[int] = set()
     out: list[Fitted] = []
     for j in sorted(found):
-        groups = found[j]
+        groups = found[j].groups
+        if j < leaf and found[j].at_foot and counts[j] < rows:
+            groups = _upwards(groups)
         if j < leaf:
             starts |= {group.top for group in groups}
         for k, group in enumerate(groups):
             end = group.bottom + 1
-            if j < leaf and group.top == group.bottom:
+            if j < leaf and group.top == group.bottom and not found[j].at_foot:
                 end = groups[k + 1].top if k + 1 < len(groups) else rows
                 end = min([end, *(start for start in starts if start > group.top)])
             runs = [run for line in columns[j][group.first : group.last + 1] for run in line]
             out.append(Fitted(group.top, j, end - group.top, 1, runs))
     return out
+
+
+def _upwards(groups: Sequence[Group]) -> list[Group]:
+    """`groups` that end at the foot of the rows that they are merged over, up to the foot of the one before."""
+    feet = [-1, *(group.bottom for group in groups)]
+    return [replace(group, top=above + 1) for above, group in zip(feet, groups, strict=False)]

@@ -8,6 +8,7 @@ _AT = 0.2  # steps by which a group may stand off its row
 _OVER = 0.55  # the same off the middle of several rows, whose heights are less sure
 _BLANK = 0.35  # cost of a row without a text
 _LEAN = 0.2  # how much more speaks for going on where not every row has a text
+SHARES = (0.5, 0.0, 1.0)  # of a cell's height, where all cells of a row stand at one: middle, top, foot
 _LONGEST = 14  # lines of a group
 
 
@@ -33,16 +34,16 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """`groups` from top to bottom; `cost`: how badly they fit."""
+    """`groups` from top to bottom; `cost`: how badly they fit; `at_foot`: whether they end at their rows' heights."""
 
     groups: list[Group]
     cost: float
+    at_foot: bool = False
 
 
-def groups_at(lines: Lines, levels: Sequence[float]) -> Grouping | None:
-    """Groups that each begin at one of the `levels` (heights of rows), or that each have their middle there."""
-    found = [_at(lines, levels, centred, _AT) for centred in (False, True)]
-    return min((grouping for grouping in found if grouping is not None), key=lambda g: g.cost, default=None)
+def groups_at(lines: Lines, levels: Sequence[float], share: float) -> Grouping | None:
+    """Groups of which each has one of the `levels` (heights of rows) at that `share` of its height (one of SHARES)."""
+    return _at(lines, levels, share, _AT)
 
 
 def groups_from(lines: Lines, firsts: Sequence[float], starts: Collection[int]) -> Grouping | None:
@@ -51,10 +52,10 @@ def groups_from(lines: Lines, firsts: Sequence[float], starts: Collection[int]) 
     heights = [firsts[row] for row in starts]
     begins = [min((abs(y - first) for first in heights), default=lines.step) < _AT * lines.step for y in lines.heights]
     seams = [float("-inf") if begun else seam + _LEAN for seam, begun in zip(lines.seams, begins[1:], strict=True)]
-    return _at(replace(lines, seams=seams), firsts, False, _OVER)
+    return _at(replace(lines, seams=seams), firsts, 0.0, _OVER)
 
 
-def _at(lines: Lines, levels: Sequence[float], centred: bool, reach: float) -> Grouping | None:
+def _at(lines: Lines, levels: Sequence[float], share: float, reach: float) -> Grouping | None:
     count = len(lines.heights)
     best: list[tuple[float, list[Group]] | None] = [(0.0, []), *[None] * count]
     for first in range(count):
@@ -64,7 +65,7 @@ def _at(lines: Lines, levels: Sequence[float], centred: bool, reach: float) -> G
         for last in range(first, min(count, first + _LONGEST)):
             if last > first and lines.seams[last - 1] == float("-inf"):
                 break
-            place = (lines.heights[first] + lines.heights[last]) / 2 if centred else lines.heights[first]
+            place = (1 - share) * lines.heights[first] + share * lines.heights[last]
             row = min(range(len(levels)), key=lambda r: abs(levels[r] - place))
             off = abs(levels[row] - place) / lines.step
             if off > reach or (before[1] and before[1][-1].top >= row):
@@ -74,7 +75,7 @@ def _at(lines: Lines, levels: Sequence[float], centred: bool, reach: float) -> G
             if held is None or cost < held[0]:
                 best[last + 1] = cost, [*before[1], Group(first, last, row, row)]
     done = best[count]
-    return None if done is None else Grouping(done[1], done[0] + _BLANK * len(levels))
+    return None if done is None else Grouping(done[1], done[0] + _BLANK * len(levels), share == 1.0)
 
 
 def groups_over(
@@ -92,6 +93,9 @@ def groups_over(
             before = best.get((first, top))
             if before is None:
                 continue
+            blank = best.get((first, top + 1))
+            if blank is None or before[0] + _BLANK < blank[0]:
+                best[first, top + 1] = before[0] + _BLANK, before[1]
             for last in range(first, min(count, first + _LONGEST)):
                 if last > first and lines.seams[last - 1] == float("-inf"):
                     break
@@ -107,7 +111,8 @@ def groups_over(
                     held = best.get((last + 1, end))
                     if abs(off) <= _OVER and (held is None or cost < held[0]):
                         best[last + 1, end] = cost, [*before[1], Group(first, last, top, end - 1)]
-    done = best.get((count, rows))
+    ends = [held for (placed, _), held in best.items() if placed == count]
+    done = min(ends, default=None, key=lambda held: held[0])
     return None if done is None else Grouping(done[1], done[0])
 
 

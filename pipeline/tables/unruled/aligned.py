@@ -11,15 +11,14 @@ from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
 from pipeline.tables.ruled.neighbours import counts_something
-from pipeline.tables.unruled.between_rules import heights, put_between, without_halves
+from pipeline.tables.unruled.between_rules import heights, without_halves
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.sense import reads_as_table
 from pipeline.tables.unruled.text_body import is_led, put_body
 from pipeline.tables.unruled.text_columns import are_numbers, columns_and_heading, full_rules, is_numbered
 from pipeline.tables.unruled.text_heading import Rule, heading_cells
 
-_PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
-_BOUNDED = 0.92  # the same where rules hold the table together, and text tells its rows
+_BOUNDED = 0.92  # confidence in a cell where rules hold the table together, and text tells its rows
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own
 _FEWEST_HEADED = 3  # columns of a table of words that nothing but its heading tells
 _INSIDE = 9.0  # points from the table's sides
@@ -62,18 +61,16 @@ def table_of(
             draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
     heading_rows = len(draft.tops)
     led = [is_led(line, leaders) for line in body]
-    parted = bounded and put_between(draft, body, rules)
-    if not parted:
-        put_body(draft, body, led, full, heights(rules))
+    put_body(draft, body, led, full)
     headed = head > 0 and (painted == head or any(lines[head - 1].middle < y < lines[head].middle for y in full))
     wordy = announced or (headed and len(edges) > _FEWEST_HEADED)
-    if not parted and not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
+    if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)
     if holds_bars(page.fills, rect, [run.middle for line in lines for run in line.runs]):
         return None
     top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
-    return draft.table(page, top, bottom, _PARTED if parted else _BOUNDED if bounded else _FREE)
+    return draft.table(page, top, bottom, _BOUNDED if bounded else _FREE)
 
 
 def _without_figures(lines: Sequence[TextLine]) -> int:

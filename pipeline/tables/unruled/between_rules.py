@@ -1,4 +1,4 @@
-"""Rows that horizontal rules alone part: the rules give the rows, the rivers between words the columns."""
+"""What horizontal rules say of rows: where they stand, whether they part them, which titles run over columns."""
 
 import re
 from collections.abc import Sequence
@@ -7,53 +7,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.tables.evidence.grid import Grid, Region, grid_of, regions
+from pipeline.tables.evidence.grid import Grid, Region
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.rivers import TextLine
 from pipeline.tables.evidence.runs import Run, in_reading_order
-from pipeline.tables.ruled.cells import place_runs
-from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.text_heading import Rule
 
-_FEWEST = 4  # heights at which rules stand: head, foot and two between rows
 _FEWEST_ROWS = 2  # of the body
-_FEWEST_COLUMNS = 3
 _REACH = 2.0  # points by which text must pass a river to cross it, beside a share of its width
 _STACKED = 0.05  # share of the cells of figures that may hold one over the other: else the rules part sections
 _CENTRED = 3.0  # points off the middle of the table
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")  # `1. Survei lokasi`: an item, however short its words
 _LEVEL = 3.0  # points by which figures of one printed row differ in height
-
-
-def put_between(draft: Draft, lines: Sequence[TextLine], rules: Sequence[Rule]) -> bool:
-    """Puts the rows that `rules` part to the draft; False where they do not stand between all of its rows.
-
-    A rule that stops short of a column leaves the cell there merged over the rows; text that crosses a river is a
-    title over several columns.
-    """
-    runs = [run for line in lines for run in line.runs]
-    edges = draft.edges
-    if len(edges) <= _FEWEST_COLUMNS or len(heights(rules)) < _FEWEST:
-        return False
-    above = [rule.y for rule in rules if rule.y <= lines[0].middle]
-    below = [rule.y for rule in rules if rule.y >= lines[-1].middle]
-    top, bottom = max(above, default=lines[0].top - 1), min(below, default=lines[-1].bottom + 1)
-    across = [(rule.x0, rule.x1, rule.y) for rule in rules if top < rule.y < bottom]
-    across += [(edges[0], edges[-1], top), (edges[0], edges[-1], bottom)]
-    grid = grid_of(np.array(across, np.float64), np.array([(top, bottom, x) for x in edges], np.float64))
-    if grid is None or grid.rows < _FEWEST_ROWS or grid.columns != len(edges) - 1:
-        return False
-    grid = with_titles_open(grid, runs)
-    spots = regions(grid)
-    placed = place_runs(grid, spots, runs)
-    if not rows_are_parted(spots, placed):
-        return False
-    first = len(draft.tops)
-    draft.tops += grid.y_edges[:-1]
-    for index, held in placed.items():
-        spot = spots[index]
-        draft.put(first + spot.row, spot.column, held, spot.rows, spot.columns)
-    return True
 
 
 def heights(rules: Sequence[Rule]) -> list[float]:

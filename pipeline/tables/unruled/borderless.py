@@ -20,6 +20,7 @@ from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.block_ends import behind_form, with_rest_of_row
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
+from pipeline.tables.unruled.stretches import explains_more, open_tables
 from pipeline.tables.unruled.text_blocks import aligned_blocks
 from pipeline.tables.unruled.text_columns import are_numbers
 from pipeline.tables.unruled.text_heading import Rule
@@ -58,10 +59,16 @@ def text_tables(
     out: list[PageTable] = []
     columns = in_columns(lines, rules)
     captions = [(line, s) for line in lines for s in line.segments if numbered(s.text) is not None]
+    upright = [run for run in free if run.angle == 0]
+    opened = list(open_tables(page, upright, rules))
     for stack in rule_stacks(((rule.x0, rule.x1, rule.y) for rule in rules), free):
         table = stack_table(page, stack, free)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
-            out.append(table)
+            rival = next((t for t in opened if _meet(t.rect, table.rect)), None)
+            out.append(rival if rival is not None and explains_more(rival, table) else table)
+    out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
+    for column in columns if len(columns) > 1 else []:
+        out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
     for group in _rule_groups(rules):
         left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns

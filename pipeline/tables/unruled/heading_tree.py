@@ -15,7 +15,7 @@ from pipeline.tables.unruled.text_heading import HeadingCell, Rule
 
 Align = Literal["middle", "top", "bottom"]
 
-_MOST_COLUMNS, _MOST_CUTS = 60, 12  # more are no heading; the cost must stay bounded
+_MOST_COLUMNS, _MOST_CUTS = 60, 20  # more are no heading; the cost must stay bounded
 _MOST_GROUPS = 3_000  # groups tried: 13 columns and nine lines try 406, a drawing's labels millions
 _ALIGNS: tuple[Align, ...] = ("middle", "top", "bottom")
 _COVERED = 2.0  # points by which a text must pass an edge to stand over the next column, beside a share of its width
@@ -23,6 +23,8 @@ _SPACE = 1.2  # sizes between two words of one heading at most
 _OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
 _FREE = 0.6  # of these: no more than edges told by text are off themselves
 _GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
+_LOOSE = 1.5  # what white inside a cell costs, in sizes
+_NEXT = 0.35  # sizes of white between two lines of one cell at most
 _EMPTY = 3.0  # what a column without a heading costs
 _CUT = 6.0  # what it costs to have a rule run through a cell
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
@@ -51,6 +53,9 @@ def heading_tree(
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
     texts = [_Text(run, *_covered(edges, run)) for run in runs]
+    leaf = max((t.run for t in texts if t.first == len(edges) - 2), key=lambda run: run.rect.top, default=None)
+    if leaf is not None:  # the last column ends as far behind its heading as it begins before it
+        edges = [*edges[:-1], max(edges[-1], 2 * leaf.middle[0] - edges[-2])]
     trees: list[Tree] = []
     for align in _ALIGNS:
         fit = _Fit(texts, edges, top, bottom, rules, cuts, align)
@@ -84,6 +89,17 @@ def _covered(edges: Sequence[float], run: Run) -> tuple[int, int]:
     held = [k for k, share in enumerate(shares) if share > least]
     most = max(range(len(shares)), key=lambda k: shares[k])
     return (held[0], held[-1]) if held else (most, most)
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs by lines, from top to bottom and left to right."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
+        if lines and run.rect.top - lines[-1][0].rect.top <= _SAME_TOP:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return lines
 
 
 class _Fit:
@@ -131,7 +147,7 @@ class _Fit:
     def _leaf(self, column: int, cut: int, row: int) -> Tree:
         held = [t for t in self._between(column, column, cut, len(self._cuts)) if t.first == t.last]
         runs = tuple(t.run for t in held)
-        cost = self._height_off(runs, self._upper(cut), self._bottom) if runs else _EMPTY
+        cost = self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs) if runs else _EMPTY
         cost += self._cut_by_rules(column, column, self._upper(cut), self._bottom)
         return cost, ((column, column, row, 0, runs),)
 
@@ -170,18 +186,27 @@ class _Fit:
             off = abs(lower - self._pad - bottom)
         else:
             off = abs((top + bottom) / 2 - (upper + lower) / 2)
-        return off / self._size
+        return off / self._size + self._loose(runs)
+
+    def _ragged(self, runs: Sequence[Run]) -> float:
+        """How far apart the lines of one heading stand sideways, by their middles or the side that fits better."""
+        ends = [(line[0].rect.x0, max(run.rect.x1 for run in line)) for line in _lines(runs)]
+        places = [[(1 - share) * a + share * b for a, b in ends] for share in (0.0, 0.5, 1.0)]
+        return max(0.0, min(max(found) - min(found) for found in places) / self._size - _FREE)
+
+    def _loose(self, runs: Sequence[Run]) -> float:
+        """What it costs that lines of one cell stand further apart than lines of a cell do."""
+        cost, reach = 0.0, float("inf")
+        for run in sorted(runs, key=lambda run: run.rect.top):
+            cost += _LOOSE if run.rect.top - reach > _NEXT * self._size else 0.0
+            reach = run.rect.bottom if reach == float("inf") else max(reach, run.rect.bottom)
+        return cost
 
     def _side_off(self, runs: Sequence[Run], first: int, last: int) -> float | None:
         """How far each line of a group's text stands off the middle of its columns; None where it is none."""
         if not runs:
             return None
-        lines: list[list[Run]] = []
-        for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
-            if lines and run.rect.top - lines[-1][0].rect.top <= _SAME_TOP:
-                lines[-1].append(run)
-            else:
-                lines.append([run])
+        lines = _lines(runs)
         middle, off = (self._edges[first] + self._edges[last + 1]) / 2, 0.0
         for line in lines:
             ordered = sorted(line, key=lambda run: run.rect.x0)

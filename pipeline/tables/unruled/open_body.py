@@ -69,7 +69,7 @@ def with_open_body(
         spot = spots[index]
         if spot.row < head:
             draft.put(spot.row, spot.column, held, min(spot.rows, head - spot.row), spot.columns)
-    put_body(draft, lines, led, full, [r.y for r in own])
+    put_body(draft, lines, led, full)
     return draft.table(page, grid.y_edges[0], max([lines[-1].bottom, *full]), _SURE)
 
 

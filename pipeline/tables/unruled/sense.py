@@ -15,6 +15,7 @@ from pipeline.tables.model import Cell, PageTable
 _LEADERS = re.compile(r"\.{5,}|(\. ){4,}|…{2,}|_{4,}")
 _POSTER_BOXES = 8  # so many small grids on one page are the boxes of a poster or a tree; half as many without a figure
 _LEGEND = 130.0  # points: a narrower grid with text in one column only is a diagram's legend
+_JOINTS = 2  # heights at which connectors stand between the boxes of a chart
 _CASCADE_COLORS = 6
 _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
 _CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
@@ -41,7 +42,7 @@ def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
         return False
     if _page_frame(filled, page) or _cascade(filled):
         return False
-    return not (_chart(grid, cells, filled) or _diagram(cells, filled, page))
+    return not (_chart(grid, cells, filled) or _diagram(cells, filled, page) or _connected(grid, filled))
 
 
 def is_strip(grid: Grid, cells: Sequence[Cell], lines: Sequence[TextLine], page: Page) -> bool:
@@ -78,6 +79,16 @@ def _chart(grid: Grid, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:
     if grid.columns < 3 or grid.rows < 3:
         return False
     return float(grid.right[:, :-1].mean()) < 0.5 and len(filled) < 0.5 * len(cells)
+
+
+def _connected(grid: Grid, filled: Sequence[Cell]) -> bool:
+    """Boxes over each other with connectors between them: strokes in empty rows that go on neither above nor below."""
+    printed = sorted({row for cell in filled for row in range(cell.row, cell.row + cell.row_span)})
+    joints = 0
+    for above, below in pairwise(printed):
+        walls = grid.right[above + 1 : below, :-1].any(0)
+        joints += bool((walls & ~grid.right[above, :-1] & ~grid.right[below, :-1]).any())
+    return joints >= _JOINTS
 
 
 def _diagram(cells: Sequence[Cell], filled: Sequence[Cell], page: Page) -> bool:

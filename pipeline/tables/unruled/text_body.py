@@ -10,21 +10,17 @@ from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, r
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.text_columns import is_title
-from pipeline.tables.unruled.text_rows import rows_by_figures, rows_by_numbers, rows_by_white
+from pipeline.tables.unruled.text_rows import rows_by_figures
 
 
-def put_body(
-    draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float], rules: Sequence[float]
-) -> None:
-    """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table,
-    among the heights `rules` of all."""
+def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float]) -> None:
+    """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table."""
     edges = draft.edges
     fitted = None if any(led) or inner_rules(lines, full) else fitted_rows(lines, edges)
     if fitted is not None:
         _put_fitted(draft, fitted)
         return
-    rows = rows_by_figures(lines, edges, led, full) or rows_by_white(lines, edges)
-    rows = rows or rows_by_numbers(lines, edges, rules)
+    rows = rows_by_figures(lines, edges, led, full)
     if rows is None:
         for part in _between(lines, full):
             _put_part(draft, part)

@@ -13,7 +13,6 @@ _FEWEST = 3  # lines with figures
 _ROOM = 0.6  # of the size: the space before a word
 _SPACED = 1.6  # of the size: lines of one cell are set closer
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
-_BESIDE_NUMBER = 0.65  # of the size: lines whose middles lie this close stand side by side
 _COUNT = re.compile(r"^\d{1,3}\s")  # `65 years`: a line of running text may begin so
 _YEAR = re.compile(r"^(19|20)\d\d\b")
 _ITEM_NUMBER = re.compile(r"^\(?\d{1,3}[.)]?$")
@@ -74,44 +73,6 @@ def rows_by_figures(
         if after < len(lines):
             spans.append((first + own, after))
     return [list(lines[a : b + 1]) for a, b in spans]
-
-
-def rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[list[TextLine]] | None:
-    """`lines` grouped where more white than between the lines of a cell parts them; None where nothing does, or where
-    what follows the white is no row of its own."""
-    if len(lines) <= _FEWEST:
-        return None
-    usual = usual_step(lines)
-    rows: list[list[TextLine]] = [[lines[0]]]
-    for line, following in pairwise(lines):
-        if is_wide(line, following, usual) or _is_numbered(following, edges):
-            rows.append([following])
-        else:
-            rows[-1].append(following)
-    columns = len(edges) - 1
-    begun = [len({column_of(edges, s) for s in row[0].segments}) for row in rows]
-    whole = sum(2 * held > columns for held in begun)
-    several = sum(len(row) > 1 for row in rows)
-    needed = 1 if whole == len(rows) else 2
-    return rows if len(rows) >= _FEWEST and several >= needed and whole >= _BESIDE * len(rows) else None
-
-
-def rows_by_numbers(
-    lines: Sequence[TextLine], edges: Sequence[float], rules: Sequence[float]
-) -> list[list[TextLine]] | None:
-    """`lines` grouped at the numbers 1, 2, 3 … of the first column; None where these do not begin the rows, or where
-    `rules` (heights) part more than they number."""
-    starts = [k for k, line in enumerate(lines) if _is_numbered(line, edges)]
-    numbers = [int("".join(filter(str.isdigit, lines[k].segments[0].text))) for k in starts]
-    if len(numbers) < _FEWEST or starts[0] > 0 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        return None
-    if 2 * sum(lines[0].middle < y < lines[-1].middle for y in rules) > len(numbers):
-        return None
-    bounds = [0]
-    for k in starts[1:]:  # a text beside the number may stand a little higher
-        above = lines[k - 1]
-        bounds.append(k - 1 if lines[k].middle - above.middle < _BESIDE_NUMBER * lines[k].size else k)
-    return [list(lines[a:b]) for a, b in pairwise([*bounds, len(lines)]) if a < b]
 
 
 def _is_title(line: TextLine, edges: Sequence[float], label: int) -> bool:
@@ -225,12 +186,6 @@ def _seam(
 def ends_open(text: str) -> bool:
     """Whether a line ends with a word or a sign that another must follow."""
     return _OPEN.search(text) is not None
-
-
-def _is_numbered(line: TextLine, edges: Sequence[float]) -> bool:
-    """Whether a number stands alone in the line's first column, with a text beside it."""
-    first = line.segments[0]
-    return len(line.segments) > 1 and _ITEM_NUMBER.match(first.text) is not None and column_of(edges, first) == 0
 
 
 def _rows_stand_apart(lines: Sequence[TextLine], anchors: Sequence[int], usual: float) -> bool:

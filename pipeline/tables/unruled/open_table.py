@@ -1,0 +1,318 @@
+"""A table of which little or nothing is drawn, read whole: where its heading ends, its columns, its heading's tree, its
+rows. Each is the partition that the page's evidence explains best: column numbers, bold type, grounds and rules for the
+foot of the heading; white strips for the columns, the numbers' own places for how many there are; the heights of texts
+for the rows (`row_fit`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.reading.geometry import bounding
+from pipeline.reading.page import Page
+from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import Segment
+from pipeline.tables.evidence.runs import Run, split
+from pipeline.tables.model import PageTable
+from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
+from pipeline.tables.unruled.draft import Draft
+from pipeline.tables.unruled.heading_tree import heading_tree
+from pipeline.tables.unruled.stack_columns import columns_of
+from pipeline.tables.unruled.text_columns import is_title
+from pipeline.tables.unruled.text_heading import HeadingCell, Rule
+
+_CORE = 0.35  # of the size, up and down from a line's middle: what its letters surely cover
+_LEVEL = 0.3  # of the size: heights of one line of column numbers
+_FEWEST_NUMBERS = 3
+_NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
+_NEXT = 0.3  # sizes of white between two lines of one cell at most
+_STEPS = 4  # places looked at in a point
+_OVER = 1.5  # points by which a text must pass an edge to cross it
+_SIDE = 1.0  # points by which sides that are one may differ
+_PADDING = 3.0  # points from a text to the edge of its column
+_FEWEST_COLUMNS = 3
+_FEWEST_ROWS = 2
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a table may stand: `walls` are its columns' edges where ink draws them, the outer ones too; `rules` those
+    that lie inside; `grounds` the upper and lower sides of what is painted there."""
+
+    x0: float
+    x1: float
+    walls: tuple[float, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    grounds: tuple[Rule, ...] = ()
+
+
+def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | None:
+    """The table that `runs` make; None where they do not fit to columns and rows."""
+    if any(run.angle for run in runs) or not runs:
+        return None
+    numbers = _column_numbers(runs)
+    foot = _foot(runs, numbers, region)
+    if foot is None:
+        return None
+    end, head_end = foot
+    own = set(map(id, numbers))
+    body = [run for run in runs if run.middle[1] > end]
+    heading = [run for run in runs if run.middle[1] < head_end and id(run) not in own]
+    if not heading or len(body) < 2 * _FEWEST_ROWS:
+        return None
+    edges = list(region.walls) or _edges(body, heading, numbers, region)
+    if edges is None or len(edges) <= _FEWEST_COLUMNS:
+        return None
+    top = min(run.rect.top for run in heading)
+    drawn = [*region.rules, *region.grounds]
+    rules = [rule for rule in drawn if top < rule.y < head_end]
+    full = [y for y in _levels(region) if y <= top + 2]
+    heads = heading_tree(heading, edges, max(full, default=top - 2), head_end, rules)
+    if heads is None or any(cell.first == 0 and cell.last > 0 for cell in heads):
+        return None
+    if {k for cell in heads for k in range(cell.first, cell.last + 1)} != set(range(len(edges) - 1)):
+        return None
+    cells = _body_cells(body, edges)
+    if cells is None:
+        return None
+    return _drafted(page, edges, heads, numbers, _cut(cells, drawn, edges))
+
+
+def _drafted(
+    page: Page,
+    edges: list[float],
+    heads: Sequence[HeadingCell],
+    numbers: Sequence[Run],
+    cells: Sequence[Fitted],
+) -> PageTable | None:
+    draft = Draft(edges)
+    for row in range(max(cell.row + cell.row_span for cell in heads)):
+        draft.tops.append(min((cell.top for cell in heads if cell.row == row), default=heads[0].top))
+    for cell in heads:
+        draft.put(cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)
+    if numbers:
+        draft.tops.append(min(run.rect.top for run in numbers))
+        for run in numbers:
+            draft.put(len(draft.tops) - 1, _column(edges, run), [run])
+    above = len(draft.tops)
+    for row in range(max(entry.row + entry.rows for entry in cells)):
+        tops = [run.over for entry in cells if entry.row == row for run in entry.runs]
+        if not tops:
+            return None
+        draft.tops.append(min(tops))
+    for entry in cells:
+        draft.put(above + entry.row, entry.column, entry.runs, entry.rows, entry.columns)
+    rect = bounding(run.rect for runs in draft.cells.values() for run in runs)
+    return draft.table(page, rect.top, rect.bottom, _SURE)
+
+
+def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float]) -> list[Fitted]:
+    """`cells` without the rows that something drawn parts from their texts."""
+    tops = [
+        min((run.rect.top for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs), default=None)
+        for row in range(max(cell.row + cell.rows for cell in cells))
+    ]
+    out = []
+    for cell in cells:
+        x, size = (edges[cell.column] + edges[cell.column + 1]) / 2, cell.runs[0].size
+        first, last = cell.row, cell.row + cell.rows - 1
+        upper, lower = min(run.middle[1] for run in cell.runs), max(run.middle[1] for run in cell.runs)
+        for y in (rule.y for rule in drawn if rule.x0 < x < rule.x1):
+            begun = next((row for row, top in enumerate(tops) if top is not None and top > y - _CORE * size), None)
+            if begun is not None and y < upper:
+                first = max(first, min(begun, last))
+            elif begun is not None and y > lower:
+                last = min(last, max(begun - 1, first))
+        out.append(replace(cell, row=first, rows=last - first + 1))
+    return out
+
+
+def _levels(region: Region) -> list[float]:
+    width = region.x1 - region.x0
+    return sorted(rule.y for rule in region.rules if rule.x1 - rule.x0 > 0.9 * width)
+
+
+def _column_numbers(runs: Sequence[Run]) -> list[Run]:
+    """The runs of the topmost line that prints `1 2 3 …` and nothing else, from left to right."""
+    found = [run for run in runs if _NUMBER.fullmatch(run.text)]
+    for first in sorted((run for run in found if _value(run) == 1), key=lambda run: run.middle[1]):
+        level = [run for run in runs if abs(run.middle[1] - first.middle[1]) <= _LEVEL * first.size]
+        level.sort(key=lambda run: run.rect.x0)
+        values = [_value(run) for run in level]
+        if len(level) >= _FEWEST_NUMBERS and values == list(range(1, len(level) + 1)):
+            return level
+    return []
+
+
+def _value(run: Run) -> int:
+    match = _NUMBER.fullmatch(run.text)
+    return int(match[1]) if match else 0
+
+
+def bands_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs that white through the whole width parts from the next, from top to bottom."""
+    out: list[list[Run]] = []
+    reach = float("-inf")
+    for run in sorted(runs, key=lambda run: run.middle[1] - _CORE * run.size):
+        if run.middle[1] - _CORE * run.size > reach:
+            out.append([])
+        out[-1].append(run)
+        reach = max(reach, run.middle[1] + _CORE * run.size)
+    return out
+
+
+def _foot(runs: Sequence[Run], numbers: Sequence[Run], region: Region) -> tuple[float, float] | None:
+    """Where the body begins, and where the headings end: above the column numbers, if any."""
+    if numbers:
+        y = numbers[0].middle[1]
+        above = [run for run in runs if run.middle[1] < y - _LEVEL * run.size]
+        if not above:
+            return None
+        return max(run.rect.bottom for run in numbers) - 1.0, (
+            max(run.rect.bottom for run in above) + min(run.rect.top for run in numbers)
+        ) / 2
+    top = min(run.middle[1] for run in runs)
+    for y in _levels(region):
+        above = [run for run in runs if run.middle[1] < y]
+        if above and y > top and not any(is_figure(run.text) for run in above):
+            return y, y
+    foot = None
+    for upper, lower in pairwise(bands_of(runs)):
+        if not all(run.bold for run in upper):
+            break
+        end, begin = max(run.rect.bottom for run in upper), min(run.rect.top for run in lower)
+        if begin - end > _NEXT * lower[0].size:  # else a bold name's first line in the body's first row
+            foot = (end + begin) / 2, (end + begin) / 2
+        if not all(run.bold for run in lower):
+            return foot
+    return None
+
+
+def _edges(body: Sequence[Run], heading: Sequence[Run], numbers: Sequence[Run], region: Region) -> list[float] | None:
+    """Where the columns meet: between each two column numbers, else in the white strips of the body."""
+    if numbers:
+        strips = [(left.rect.x1, right.rect.x0) for left, right in pairwise(numbers)]
+    else:
+        bands = bands_of(body)
+        found = columns_of(bands, bands, heading, region.x0, region.x1)
+        if found is None:
+            return None
+        strips = [
+            (
+                max((run.rect.x1 for run in body if run.rect.x1 <= edge), default=edge),
+                min((run.rect.x0 for run in body if run.rect.x0 >= edge), default=edge),
+            )
+            for edge in found[1:-1]
+        ]
+    every = [*body, *numbers]
+    leaves = [run for run in heading if not any(_stands_under(other, run) for other in heading)]
+    strips = [_driest(strip, every, leaves) for strip in strips]
+    edges = [region.x0, *(_in_strip(*strip, every) for strip in strips), region.x1]
+    return _mirrored(edges, strips, numbers or heading)
+
+
+def _stands_under(lower: Run, upper: Run) -> bool:
+    beside = lower.rect.x0 < upper.rect.x1 and upper.rect.x0 < lower.rect.x1
+    return beside and lower.middle[1] > upper.middle[1] + _CORE * upper.size
+
+
+def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[Run]) -> tuple[float, float]:
+    """The part of a strip that fewest texts, then fewest headings cross: beside texts that share a side, or widest."""
+    a, b = strip
+    step = (b - a) / max(2, int((b - a) * _STEPS))
+    places = [a + step * (k + 0.5) for k in range(max(2, int((b - a) * _STEPS)))]
+    cover = [tuple(sum(r.rect.x0 < x < r.rect.x1 for r in held) for held in (runs, heading)) for x in places]
+    least = min(cover)
+    parts: list[list[float]] = [[]]
+    for x, crossed in zip(places, cover, strict=True):
+        if crossed == least:
+            parts[-1].append(x)
+        elif parts[-1]:
+            parts.append([])
+    sides = [[x for r in runs if (x := r.rect.x0) > a], [x for r in runs if (x := r.rect.x1) < b]]
+    widest = max(
+        (part for part in parts if part),
+        key=lambda p: (
+            sum(abs(x - end) <= _SIDE + step for at, end in zip(sides, (p[-1], p[0]), strict=True) for x in at) > 1,
+            len(p),
+        ),
+    )
+    return widest[0] - step / 2, widest[-1] + step / 2
+
+
+def _mirrored(
+    edges: Sequence[float | None], strips: Sequence[tuple[float, float]], heads: Sequence[Run]
+) -> list[float]:
+    """`edges` with those that no text tells (None), and the outer ones, where the headings in the middle of their
+    columns call for them; `strips`: the white around the inner edges."""
+    first, last = edges[0] or 0.0, edges[-1] or 0.0
+    out = [first, *(edge or 0.0 for edge in edges[1:-1]), last]
+    middles = []
+    for left, right in pairwise([first, *((a + b) / 2 for a, b in strips), last]):
+        own = [run for run in heads if left < run.middle[0] < right]
+        middles.append(max(own, key=lambda run: run.middle[1]).middle[0] if own else (left + right) / 2)
+    known = list(edges)
+    for k, (a, b) in enumerate(strips, 1):
+        if known[k] is None:
+            beside = ((middles[k - 1], known[k - 1]), (middles[k], known[k + 1]))
+            called = [2 * middle - other for middle, other in beside if other is not None]
+            known[k] = min(max(sum(called) / len(called), a), b) if called else (a + b) / 2
+        out[k] = known[k] or 0.0
+    out[0], out[-1] = min(first, 2 * middles[0] - out[1]), max(last, 2 * middles[-1] - out[-2])
+    return out
+
+
+def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:
+    """Where in a white strip the edge of two columns stands: near texts that share a side; None where none do."""
+    left = Counter(round(run.rect.x0) for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE)
+    if sum(left.values()) >= 2 and max(left.values()) >= 0.6 * sum(left.values()):
+        return max((first + last) / 2, last - _PADDING)
+    right = Counter(round(run.rect.x1) for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE)
+    if sum(right.values()) >= 2 and max(right.values()) >= 0.6 * sum(right.values()):
+        return min((first + last) / 2, first + _PADDING)
+    return None
+
+
+def _column(edges: Sequence[float], run: Run) -> int:
+    return max(range(len(edges) - 1), key=lambda k: min(edges[k + 1], run.rect.x1) - max(edges[k], run.rect.x0))
+
+
+def _body_cells(body: Sequence[Run], edges: Sequence[float]) -> list[Fitted] | None:
+    columns: list[list[list[Run]]] = [[] for _ in edges[1:]]
+    alone = [band[0] for band in bands_of(body) if len(band) == 1]
+    titles = [run for run in alone if is_title(Segment([run], run.start, run.stop), edges)]
+    crossing: list[tuple[int, int, list[Run]]] = [(0, len(edges) - 2, [run]) for run in titles]
+    body = [run for run in body if run not in titles]
+    for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
+        first, last = _reach(edges, run)
+        if first < last:
+            crossing.append((first, last, [run]))
+            continue
+        for line in columns[first][::-1][:3]:
+            if abs(line[0].middle[1] - run.middle[1]) <= _LEVEL * run.size:
+                line.append(run)
+                line.sort(key=lambda r: r.rect.x0)
+                break
+        else:
+            columns[first].append([run])
+    return fitted_columns(columns, crossing, edges)
+
+
+def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
+    """The run, parted where one of its gaps holds an edge."""
+    for gap in run.gaps:
+        if gap[3] and any(gap[0] - 0.5 <= x <= gap[1] + 0.5 for x in edges[1:-1]):
+            left, right = split(run, gap)
+            return [left, *_at_edges(right, edges)]
+    return [run]
+
+
+def _reach(edges: Sequence[float], run: Run) -> tuple[int, int]:
+    held = [k for k, (a, b) in enumerate(pairwise(edges)) if run.rect.x0 < b - _OVER and run.rect.x1 > a + _OVER]
+    if not held:
+        column = _column(edges, run)
+        return column, column
+    return held[0], held[-1]

@@ -1,0 +1,101 @@
+"""Stretches of a page's text that may be a table of which little is drawn, and the tables that they are."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from pipeline.reading.page import Page
+from pipeline.tables.evidence.rule_stacks import merged
+from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.joining.captions import numbered
+from pipeline.tables.model import PageTable
+from pipeline.tables.unruled.open_table import Region, bands_of, open_table
+from pipeline.tables.unruled.text_heading import Rule
+
+_APART = 2.0  # points of white between two texts that stand side by side
+_STEP = 2.5  # sizes of white between two rows at most
+_NEXT = 0.3  # the same between two lines of one cell
+_LOOSE = 4  # rows of a single text that may follow each other inside a table
+_LEAD = 3  # the same over its first band of several: groups of headings
+_FEWEST = 3  # bands
+_WHITE = 0xFFFFFF
+_MOST_FILLS = 3_000  # more are a picture
+_END = 6.0  # points by which a rule may pass the texts that it holds
+
+
+def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[PageTable]:
+    """The tables that stretches of `runs` (upright, of one text column of the page) are."""
+    for bands in _stretches(runs):
+        lead = next(k for k, band in enumerate(bands) if _several(band))
+        for first in sorted({0, lead}):
+            held = [run for band in bands[first:] for run in band]
+            table = open_table(page, held, _region(page, held, rules))
+            if table is not None:
+                yield table
+                break
+
+
+def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
+    """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
+    rows that nothing parts, or, where the table is not `inked` but painted, texts that no colour parts."""
+    if table is None:
+        return True
+    held, own = (sum(len("".join(cell.text.split())) for cell in t.cells) for t in (rival, table))
+    if rival.column_count < table.column_count or held < own:
+        return False
+    filled, drawn = (sum(bool(cell.text) for cell in t.cells) for t in (rival, table))
+    return held > own or rival.row_count > table.row_count or (not inked and filled > drawn)
+
+
+def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
+    x0, x1 = min(run.rect.x0 for run in runs), max(run.rect.x1 for run in runs)
+    top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
+    size = max(run.size for run in runs)
+    own = [r for r in rules if top - size < r.y < bottom + size and r.x0 < x1 and r.x1 > x0]
+    wide = [r for r in own if r.x0 <= x0 + _END and r.x1 >= x1 - _END]
+    x0, x1 = min([x0 - 2, *(r.x0 for r in wide)]), max([x1 + 2, *(r.x1 for r in wide)])
+    fills = page.fills
+    inside = (fills.x0 < x1) & (fills.x1 > x0) & (fills.top < bottom) & (fills.bottom > top) & (fills.color != _WHITE)
+    boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:_MOST_FILLS].tolist()
+    return Region(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
+
+
+def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
+    held: list[list[Run]] = []
+    for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
+        far = held and band and _top(band) - _bottom(held[-1]) > _STEP * max(run.size for run in band)
+        far_from = max((k + 1 for k, found in enumerate(held) if _several(found)), default=0)
+        loose = sum(not _goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
+        captioned = any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band))
+        if not band or far or captioned or (loose > _LOOSE and any(map(_several, held))):
+            yield from _trimmed(held)
+            held = []
+        if band and not captioned:
+            held.append(band)
+            if not any(map(_several, held)):
+                held = held[-_LEAD:]
+
+
+def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
+    last = max((k for k, band in enumerate(bands) if _several(band)), default=-1)
+    while last + 1 < len(bands) and _goes_on(bands[last], bands[last + 1]):
+        last += 1
+    if sum(map(_several, bands)) >= _FEWEST:
+        yield list(bands[: last + 1])
+
+
+def _goes_on(above: Sequence[Run], band: Sequence[Run]) -> bool:
+    """Whether no more white stands between two bands than between lines of one cell."""
+    return _top(band) - _bottom(above) <= _NEXT * band[0].size
+
+
+def _several(band: Sequence[Run]) -> bool:
+    return len(merged([(run.rect.x0, run.rect.x1) for run in band], _APART)) > 1
+
+
+def _top(band: Sequence[Run]) -> float:
+    return min(run.rect.top for run in band)
+
+
+def _bottom(band: Sequence[Run]) -> float:
+    return max(run.rect.bottom for run in band)
