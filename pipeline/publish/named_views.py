@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from schemas.catalogue import columns_of
-from schemas.rules import RULES
 from schemas.performance import TIDY_TABLES
+from schemas.rules import RULES
 
 ENDING = "_named"
 #: name of the column in the view -> where it is from
