@@ -5,6 +5,7 @@ Every name is looked up among those that there are; none is ever joined to a pat
 
 import mimetypes
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -13,6 +14,9 @@ from starlette.routing import Route
 from pipeline.desk.actions import value_shown
 from pipeline.desk.desk import Desk
 from pipeline.desk.rendering import language_of, render
+from pipeline.paper import paper_of_release
+from pipeline.publish.report_names import safe_stem
+from pipeline.report.paper.writing import PaperForm
 from schemas.errors import ReleaseError
 
 _STATIC = {path.name: path for path in Path(__file__).with_name("static").iterdir()}
@@ -59,6 +63,20 @@ def routes(desk: Desk) -> list[Route]:
             return render(request, desk, "message.html", 404, text="no_document")
         return FileResponse(path, media_type="application/pdf", filename=f"{entry.file_name[:-4]}.beranotasi.pdf")
 
+    def paper(request: Request) -> Response:
+        """As the release has it: what was decided and not applied yet is not in it."""
+        entry, folder = desk.entry(request.path_params["document"]), desk.shelf.snapshot().path
+        form, language = request.path_params["form"], language_of(request, desk)
+        if entry is None or folder is None or form not in set(PaperForm):
+            return render(request, desk, "message.html", 404, text="no_document")
+        try:
+            body = paper_of_release(folder, [entry.document_id], PaperForm(form), desk.shelf.places, language=language)
+        except ReleaseError:
+            return render(request, desk, "message.html", 404, text="no_document")
+        name = quote(f"{safe_stem(entry.file_name)}.kertas-kerja.{form}")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return Response(body, media_type=kind, headers={"Content-Disposition": f"attachment; filename*=utf-8''{name}"})
+
     def report(request: Request) -> Response:
         folder = desk.shelf.snapshot().path
         there = {path.name: path for path in (folder / "report").iterdir()} if folder is not None else {}
@@ -72,5 +90,6 @@ def routes(desk: Desk) -> list[Route]:
         Route("/dokumen/{document}/halaman/{page:int}.webp", picture),
         Route("/dokumen/{document}/nilai", values),
         Route("/dokumen/{document}/beranotasi.pdf", annotated),
+        Route("/dokumen/{document}/kertas-kerja.{form}", paper),
         Route("/laporan/{name}", report),
     ]

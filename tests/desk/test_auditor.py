@@ -8,8 +8,10 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -118,6 +120,10 @@ def test_an_auditor_reviews_a_report(
     assert {one["author"] for one in (*shown.values(), correction)} == {"Sari Dewi"}
     with (folder / "raw" / "waivers.csv").open(newline="", encoding="utf-8") as file:
         assert len(list(csv.DictReader(file))) == len(meant) - 1
+    paper = docx.Document(BytesIO(auditor.fetched("a[href$='kertas-kerja.docx']")))
+    told = " ".join(cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+    assert "sudah disampaikan (Sari Dewi" in told, "what was decided is in the paper"
+    assert auditor.fetched("a[href$='kertas-kerja.pdf']").startswith(b"%PDF-")
 
 
 def correct_one(auditor: Auditor) -> str:
