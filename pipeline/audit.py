@@ -185,7 +185,8 @@ def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[s
 def _kept(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The corrections that were applied; all else is looked for anew."""
     listed = frames["corrections"]
-    return listed[(listed["kind"] == "correction") & (listed["status"] == "applied")].reset_index(drop=True)
+    applied = listed["status"].fillna("applied") == "applied"
+    return listed[(listed["kind"] == "correction") & applied].reset_index(drop=True)
 
 
 def _without_doubts(

@@ -186,9 +186,8 @@ class Corrections(Model):
     )
     status: Series[str] = field(
         "Status",
-        "applied; refused where what is printed now is not what it was written against; pending where it speaks of a "
-        "finding between documents, in the result of one document.",
-        null=False,
+        "applied (also null, of an earlier version); refused where what is printed now is not what it was written "
+        "against; pending where it speaks of a finding between documents, in the result of one document.",
         isin=["applied", "refused", "pending"],
     )
     table: Series[str] = field("Tabel data", "Published table.")

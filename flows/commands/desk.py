@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import socket
 import stat
 import threading
 import webbrowser
@@ -70,6 +71,9 @@ def desk(
         folder.mkdir(parents=True, exist_ok=True)
         reader.put_folder(folder)
     shelf.snapshot()  # taken in now, the first page need not wait for it
+    where = host or HOST
+    family = socket.AF_INET6 if ":" in where else socket.AF_INET
+    listening = socket.create_server((where, port), family=family)  # who has the address gets an answer from now on
     url = f"http://{HOST}:{port}{ENTRY}{access.ticket()}"
     output.line("desk_at", url=url)
     if browser:
@@ -77,8 +81,6 @@ def desk(
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     config = uvicorn.Config(
         application(one),
-        host=host or HOST,
-        port=port,
         access_log=False,  # requests carry the secret
         log_config=None,
         server_header=False,
@@ -88,7 +90,7 @@ def desk(
     )
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(uvicorn.Server(config).serve())
+            asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
     finally:
         if reader is not None:
             reader.stop()
