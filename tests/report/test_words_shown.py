@@ -128,10 +128,7 @@ def test_the_report_works_without_a_mouse(shown: webdriver.Chrome, release: tupl
     shown.get((release[0] / "report/index.html").as_uri())
     body = shown.find_element(By.TAG_NAME, "body")
     body.send_keys("/")
-    shown.switch_to.active_element.send_keys(
-        "perjanjian kinerja badan kesatuan"
-    )  # words of a finding, and the agency's
-    shown.switch_to.active_element.send_keys(Keys.ESCAPE)
+    shown.switch_to.active_element.send_keys("perjanjian kinerja badan kesatuan")  # of a finding; of the agency
     assert 0 < sum(e.is_displayed() for e in shown.find_elements(By.CSS_SELECTOR, ".card")) < 51
     reached = []
     for _ in range(12):
