@@ -27,9 +27,15 @@ def job_for(source: Source, *, keep_persons: bool = False) -> Job:
     The file's name is part of the key, since rules compare it with what is inside.
     """
     decisions = decisions_about(source)
-    settings = {"file_name": source.name} | ({"decisions": c} if (c := decisions.checksum) else {})
+    key = job_key(source.sha256, source.name, decisions, keep_persons=keep_persons)
+    return Job(source, decisions, key, keep_persons)
+
+
+def job_key(sha256: str, name: str, decisions: Decisions, *, keep_persons: bool) -> str:
+    """Where the result of such a job lies, by this version."""
+    settings = {"file_name": name} | ({"decisions": c} if (c := decisions.checksum) else {})
     settings |= {"keep_persons": "yes"} if keep_persons else {}
-    return Job(source, decisions, result_key(source.sha256, pipeline_version(), settings), keep_persons)
+    return result_key(sha256, pipeline_version(), settings)
 
 
 def compute(job: Job, store: Path, limits: Limits) -> Summary:

@@ -20,7 +20,7 @@ from pipeline.publish.place import commit_folder, file_sha256, temporary_folder
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError, ReleaseError
 
-RECORD = "result.json"
+RECORD, ANNOTATED = "result.json", "annotated.pdf"
 IDENTITY = ("agency", "region", "year", "period", "doc_type")
 #: tables that say what a report prints, and the columns that only say which file it was
 _JUDGED = frozenset({"causes", "findings", "evidence", "checks", "corrections"})

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.publish.report_names import annotated_name
-from pipeline.publish.result import DocumentResult
+from pipeline.publish.report_names import annotated_in, annotated_name
+from pipeline.publish.result import ANNOTATED, DocumentResult
 from pipeline.report.annotate import DamagedPdfError, annotate
 from pipeline.report.crops import Crop, by_finding, crops
-from pipeline.report.html import ReportInput, write_report
+from pipeline.report.html import ReportInput, write_document, write_report
 from pipeline.report.persons import person_areas
 
 log = logging.getLogger(__name__)
-FOLDER, INDEX, ANNOTATED = "evidence", "evidence/index.json", "annotated.pdf"
+FOLDER, INDEX = "evidence", "evidence/index.json"
 
 
 def write_evidence(pdf: Path, frames: Mapping[str, pd.DataFrame], folder: Path, *, keep_persons: bool = False) -> None:
@@ -84,6 +84,14 @@ def write_release_report(
             content = (result.folder / ANNOTATED).read_bytes()
             (report / annotated[result.document_id]).write_bytes(content)
     write_report(report, ReportInput(frames, pictures, annotated, release, version))
+
+
+def write_document_page(folder: Path, frames: Mapping[str, pd.DataFrame], result: DocumentResult, version: str) -> None:
+    """<document_id>.html of one document with `frames` into `folder`, where its annotated PDF lies already."""
+    marked = annotated_in(folder, result.file_name, result.document_id)
+    annotated = {result.document_id: marked} if marked is not None else {}
+    pictures = by_finding(read_crops(result))
+    write_document(folder, ReportInput(frames, pictures, annotated, "", version), result.document_id)
 
 
 def _annotated_names(results: Sequence[DocumentResult]) -> dict[str, str]:

@@ -155,7 +155,7 @@
     if (!documents.length) return null;
     const rows = documents.map((d) => element("tr", {}, element("td", {}, d.year === null ? "–" : `${d.year}${d.period && d.period !== "year" ? ` ${d.period}` : ""}`), element("td", {}, d.file),
       element("td", {}, `${d.pages} ${t("pages")}`), element("td", {}, data.severities.map((s, i) => `${d.findings[i]} ${t(s)}`).join(", ")),
-      element("td", {}, element("a", { href: `../report/index.html` }, t("report")))));
+      element("td", {}, element("a", { href: d.page }, t("report")))));
     return element("section", {}, element("h2", {}, t("documents")), element("div", { class: "docs" }, element("table", {}, element("tbody", {}, ...rows))));
   }
 
@@ -189,7 +189,7 @@
   }
 
   function downloads() {
-    const links = [["../renaksi.xlsx", t("workbook")], ["../renaksi.duckdb", t("database")], ["../datapackage.json", t("package")], ["../report/index.html", t("report")],
+    const links = [...data.links.map(([href, key, more]) => [href, `${t(key)}${more ? ` ${more}` : ""}`]),
       ...data.tables.map((table) => [`../tables/${table.name}.csv`, `${table.name}.csv (${number(table.rows)} ${t("rows")})`])];
     by("downloads").replaceChildren(...links.map(([href, label]) => element("li", {}, element("a", { href }, label))));
   }
