@@ -21,13 +21,17 @@ def safe_stem(file_name: str) -> str:
 def annotated_name(file_name: str, document_id: str, taken: Collection[str]) -> str:
     """The name of an annotated PDF that none of `taken` has."""
     name = f"{safe_stem(file_name)}.annotated.pdf"
-    return f"{safe_stem(file_name)}-{document_id}.annotated.pdf" if name in taken else name
+    return own_annotated_name(file_name, document_id) if name in taken else name
+
+
+def own_annotated_name(file_name: str, document_id: str) -> str:
+    """The name of an annotated PDF that no other document's has, whatever others there are."""
+    return f"{safe_stem(file_name)}-{document_id}.annotated.pdf"
 
 
 def annotated_in(report: Path, file_name: str, document_id: str) -> str | None:
     """The name of a document's annotated PDF in the folder `report`; None where it has none."""
-    stem = safe_stem(file_name)
-    names = (f"{stem}-{document_id}.annotated.pdf", f"{stem}.annotated.pdf")
+    names = (own_annotated_name(file_name, document_id), f"{safe_stem(file_name)}.annotated.pdf")
     return next((name for name in names if (report / name).exists()), None)
 
 

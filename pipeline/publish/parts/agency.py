@@ -40,7 +40,7 @@ from pipeline.publish.parts.records import (
     write_agency,
 )
 from pipeline.publish.place import file_sha256
-from pipeline.publish.report_names import annotated_name
+from pipeline.publish.report_names import own_annotated_name
 from pipeline.publish.result import ANNOTATED, read_result
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError
@@ -242,7 +242,7 @@ class _Making:
         for source in self._group.sources:
             document, result = source.document_id, self._group.folders[source.document_id]
             if (result / ANNOTATED).exists():
-                name = annotated_name(source.file_name, document, self._files)
+                name = own_annotated_name(source.file_name, document)
                 share(result / ANNOTATED, self._folder / name)
                 self._told([name])
             own = {t: told[t].get(document, empty[t]).reset_index(drop=True) for t in told}
