@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.cloned_results import PER_AGENCY, Template, clones
+from bench.cloned_results import PER_AGENCY, Template, clones, own_bytes
 from pipeline.audit import audit
 from pipeline.publication import publish_documents
 from pipeline.publish.diff import diff
@@ -68,6 +68,7 @@ def measure(templates: list[Template], documents: int, scratch: Path) -> dict[st
         "added_cpu": cpu,
         "added_bytes": new,
         "own_bytes": own,
+        "result_bytes": own_bytes(folders[ADDED]),
         "memory_mb": memory,
         "audit_wall": wall_audit,
         "diff_wall": wall_diff,

@@ -116,7 +116,10 @@ def _table_changes(
 ) -> Iterator[Change]:
     if old.equals(new):
         return
-    parts = {side: dict(tuple(frame.groupby("document_id"))) for side, frame in (("old", old), ("new", new))}
+    parts = {
+        side: {key: rows.reset_index(drop=True) for key, rows in frame.groupby("document_id")}  # wherever they stand
+        for side, frame in (("old", old), ("new", new))
+    }
     for pair in pairs:
         rows_old, rows_new = parts["old"].get(pair.old_id), parts["new"].get(pair.new_id)
         if rows_old is not None and rows_new is not None and pair.same_content and rows_old.equals(rows_new):

@@ -45,7 +45,7 @@ def _start(root: Path, results: list[Path], children: list[tuple[str | int | Non
 
 def _said(process: subprocess.Popen[str]) -> list[tuple[int, str]]:
     """Exit status (negative: killed by that signal) and words of each child."""
-    out, _ = process.communicate(timeout=120)
+    out, _ = process.communicate(timeout=900)
     assert process.returncode == 0
     return [tuple(json.loads(line)) for line in out.splitlines()]
 
