@@ -248,6 +248,22 @@ def publish(
     raise typer.Exit(body(accept, out, Output(lang, as_json=False)))
 
 
+@app.command(epilog="Example: renaksi prune --keep 10")
+@logged
+def prune(
+    keep: Annotated[
+        int, typer.Option(min=1, help="Newest releases that stay; the one that `latest` means always does.")
+    ],
+    out: Out = OUT,
+    lang: Lang = LANG,
+) -> None:
+    """Delete old releases in a folder, and what only they were made of."""
+    from flows.commands.releases import prune as body
+    from flows.output import Output
+
+    raise typer.Exit(body(keep, out, Output(lang, as_json=False)))
+
+
 @app.command(epilog="Example: renaksi tables raw/kesbangpol_lampung_2024.pdf --json --pages 3-7")
 @logged
 def tables(

@@ -20,10 +20,10 @@ from pipeline.normalize.outcome.corrections import apply_corrections
 from pipeline.normalize.outcome.decided_rows import corrected_cell
 from pipeline.outcome import read_summary, summarize, write_summary
 from pipeline.publication import publish_documents
-from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.records import changed_agencies, sources_of
 from pipeline.publish.release import ReleaseInfo, latest, load_release
-from pipeline.publish.result import DocumentResult, has_result, read_result, result_key, write_result
-from pipeline.report.evidence import COPIES, FOLDER
+from pipeline.publish.result import COPIES, DocumentResult, has_result, read_result, result_key, write_result
+from pipeline.report.evidence import FOLDER
 from pipeline.stores.address import Address, recorded
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
@@ -84,9 +84,8 @@ def audit(release: Path | None, places: Places) -> Audited:
         audited = release or latest(places.out)
         if places.shared is not None:
             places.shared.take_of_release(audited, places.store)
-        return publish_documents(
-            _all_again(audited, places.store, places.store, decided), places.out, places.store, base=audited
-        )
+        changed = _all_again(audited, places.store, places.store, decided)
+        return publish_documents(changed, places.out, places.store, base=audited)
 
     info = places.publish(make)
     assert info is not None, "an audit always publishes what it looked at"
@@ -97,14 +96,18 @@ def _only_told(audited: Path, places: Places, decided: Decided) -> Audited:
     """What `audit` gives, with the release that holds it gone again."""
     with tempfile.TemporaryDirectory() as apart:
         out, store = Path(apart, "out"), Path(apart, "results")
-        info = publish_documents(_all_again(audited, places.store, store, decided), out, store, base=audited)
+        info = publish_documents(_all_again(audited, places.store, store, decided), out, places.store, base=audited)
         told = _compared(audited, info)
     return replace(told, release=replace(info, path=audited, status="read_only"))
 
 
 def _compared(audited: Path, info: ReleaseInfo) -> Audited:
-    before, after = load_release(audited)["findings"], load_release(info.path)
-    old, new = set(before["finding_id"]), set(after["findings"]["finding_id"])
+    after, places = load_release(info.path), changed_agencies(audited, info.path)
+    if places is None:
+        before, now = load_release(audited)["findings"], after["findings"]
+    else:  # the others stay as they are
+        before, now = (load_release(release, places)["findings"] for release in (audited, info.path))
+    old, new = set(before["finding_id"]), set(now["finding_id"])
     return Audited(
         findings=after["findings"],
         new=frozenset(new - old),
@@ -116,13 +119,17 @@ def _compared(audited: Path, info: ReleaseInfo) -> Audited:
 
 
 def _all_again(audited: Path, store: Path, new_store: Path, decided: Decided) -> list[Path]:
-    return [_again(store / str(source["result"]), new_store, decided) for source in read_manifest(audited)["sources"]]
+    """The results that a new look changes, of all documents of the release."""
+    looked = ((str(s["result"]), _again(store / str(s["result"]), new_store, decided)) for s in sources_of(audited))
+    return [folder for key, folder in looked if folder.name != key]
 
 
 def _again(folder: Path, store: Path, decided: Decided) -> Path:
     """The result in `folder` with its findings computed anew, in `store`: itself where nothing changes."""
     result, summary = read_result(folder), read_summary(folder)
     decisions = decided(summary.path, summary.sha256)
+    if result.key in _keys_of(result, decisions):
+        return folder  # read by this version, under these decisions: it would say the same
     if _taken_back(result, decisions):
         folder = _as_read(folder, result)
         result = read_result(folder)
@@ -161,6 +168,14 @@ def _as_read(folder: Path, result: DocumentResult) -> Path:
     keys = [job_key(result.sha256, result.file_name, keep_persons=persons) for persons in (False, True)]
     found = [folder.with_name(key) for key in keys if has_result(folder.parent, key)]
     return found[0] if found else folder
+
+
+def _keys_of(result: DocumentResult, decisions: Decisions) -> set[str]:
+    """Where a reading of the document by this version, under `decisions`, has its result."""
+    return {
+        job_key(result.sha256, result.file_name, keep_persons=kept, decisions=decisions.checksum)
+        for kept in (False, True)
+    }
 
 
 def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[str, pd.DataFrame]:

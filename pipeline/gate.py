@@ -1,12 +1,12 @@
 """The gate before `latest` moves in an unattended run: what documents gave before, they must not give less of now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.records import changed_agencies, superseded_of
 from pipeline.publish.release import load_release
 from schemas.performance import TIDY_TABLES
 
@@ -45,9 +45,10 @@ class Verdict:
 
 def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Verdict:
     """Whether `latest` may move from `previous` to `candidate`."""
-    now = _yields(candidate)
-    before = _yields(previous) if previous is not None else {}
-    successors = {old["document_id"]: old["superseded_by"] for old in read_manifest(candidate)["superseded"]}
+    places = changed_agencies(previous, candidate) if previous is not None else None  # the others give what they gave
+    now = _yields(candidate, places)
+    before = _yields(previous, places) if previous is not None else {}
+    successors = {old["document_id"]: old["superseded_by"] for old in superseded_of(candidate, places)}
     gone: list[str] = []
     faults: set[str] = set()
     lost: dict[str, list[str]] = {"rows": [], "tables": [], "cells accounted for": []}
@@ -81,8 +82,8 @@ def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Verd
     return Verdict(reasons, frozenset(faults))
 
 
-def _yields(release: Path) -> Mapping[str, _Yield]:
-    frames = load_release(release)
+def _yields(release: Path, places: Collection[str] | None) -> Mapping[str, _Yield]:
+    frames = load_release(release, places)
     documents = frames["documents"]
     rows = pd.concat([frames[table]["document_id"] for table in TIDY_TABLES]).value_counts()
     tables = frames["source_tables"]["document_id"].value_counts()

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.checks.evidence.names import name_key
 from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.records import source_of
 from pipeline.publish.release import load_release
 from pipeline.publish.report_names import safe_stem
 from pipeline.publish.result import read_result
@@ -35,8 +36,7 @@ def paper_of_release(
 
     Raises ReleaseError where the release or a result of it in the store of `places` is gone.
     """
-    manifest = read_manifest(release)
-    sources = [source for source in manifest["sources"] if source["document_id"] in set(documents)]
+    sources = [source_of(release, document) for document in documents]
     if places.shared is not None:
         places.shared.take([str(source["result"]) for source in sources], places.store)
     pictures: dict[str, Sequence[Crop]] = {}
@@ -44,7 +44,13 @@ def paper_of_release(
         pictures.update(by_finding(read_crops(read_result(places.store / str(source["result"])))))
     frames = load_release(release)
     return working_paper(
-        frames, pictures, documents, form, language=language, release=str(manifest["release"]), version=VERSION
+        frames,
+        pictures,
+        documents,
+        form,
+        language=language,
+        release=str(read_manifest(release)["release"]),
+        version=VERSION,
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,11 +11,13 @@ import pandas as pd
 from pipeline.checks.between import run_release_checks
 from pipeline.gate import Thresholds, Verdict, gate
 from pipeline.publish.frames import LazyFrames
-from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.making import Makers
+from pipeline.publish.parts.records import AgencyEntry, superseded_ids
+from pipeline.publish.parts.writing import Bring
 from pipeline.publish.release import Gate, ReleaseInfo, latest, publish
 from pipeline.publish.result import read_result
-from pipeline.report.evidence import write_release_report
-from pipeline.report.site.page import write_site
+from pipeline.report.evidence import write_document_page, write_release_report
+from pipeline.report.site.page import write_agency, write_index, write_site
 from pipeline.series.build import build
 from pipeline.series.identity import DECISIONS, load_decisions
 from pipeline.version import pipeline_version
@@ -23,12 +25,19 @@ from schemas.errors import ReleaseError
 
 
 def publish_documents(
-    results: Sequence[Path], out: Path, store: Path, *, base: Path | Literal["latest"] | None, gate: Gate | None = None
+    results: Sequence[Path],
+    out: Path,
+    store: Path,
+    *,
+    base: Path | Literal["latest"] | None,
+    gate: Gate | None = None,
+    bring: Bring | None = None,
 ) -> ReleaseInfo:
     """Publish `results` (folders in `store`) together with the other documents of the release `base`.
 
-    `entities.csv` beside the releases says which names a person took for one. Raises ReleaseError, DefectError or
-    DecisionFileError; nothing is visible then and `latest` stays.
+    `bring` lets results of `base` that lie elsewhere lie in `store`. `entities.csv` beside the releases says which
+    names a person took for one. Raises ReleaseError, DefectError or DecisionFileError; nothing is visible then and
+    `latest` stays.
     """
     decisions = load_decisions(out / DECISIONS)
 
@@ -42,7 +51,9 @@ def publish_documents(
         store=store,
         derive=derive,
         extras=_report,
+        makers=Makers(derive, _document, _agency, _index),
         basis={"pipeline": pipeline_version(), "entities": hashlib.sha256(repr(decisions).encode()).hexdigest()},
+        bring=bring,
         gate=gate,
     )
 
@@ -54,6 +65,7 @@ def publish_guarded(
     thresholds: Thresholds,
     *,
     base: Path | Literal["latest"] | None,
+    bring: Bring | None = None,
 ) -> ReleaseInfo:
     """`publish_documents` of `results` (document_id -> folder), if the gate lets them pass.
 
@@ -67,26 +79,38 @@ def publish_guarded(
         verdicts.append(gate(candidate, previous, thresholds))
         return verdicts[-1].reasons
 
-    held = publish_documents(list(results.values()), out, store, base=base, gate=judged)
+    held = publish_documents(list(results.values()), out, store, base=base, gate=judged, bring=bring)
     if held.status != "held":
         return held
     others = [folder for document, folder in results.items() if document not in verdicts[-1].documents]
     if not others or len(others) == len(results):
         return held
-    rest = publish_documents(others, out, store, base=base, gate=judged)
+    rest = publish_documents(others, out, store, base=base, gate=judged, bring=bring)
     return held if rest.status == "held" else replace(rest, held=held.held, candidate=held.release_id)
 
 
 def superseded_in(out: Path) -> frozenset[str]:
     """Documents that the newest release under `out` says were superseded; none where there is no release yet."""
     try:
-        manifest = read_manifest(latest(out))
+        return superseded_ids(latest(out))
     except ReleaseError:
         return frozenset()
-    return frozenset(str(old["document_id"]) for old in manifest["superseded"])
 
 
 def _report(folder: Path, frames: LazyFrames) -> None:
     results = [read_result(place) for place in frames.folders.values()]
     write_release_report(folder, frames, results, frames.release_id, pipeline_version())
     write_site(folder, frames, frames.release_id, pipeline_version())
+
+
+def _document(folder: Path, frames: LazyFrames, result: Path) -> None:
+    write_document_page(folder, frames, read_result(result), pipeline_version())
+
+
+def _agency(folder: Path, frames: LazyFrames, _place: str) -> None:
+    write_agency(folder, frames, pipeline_version())
+
+
+def _index(folder: Path, entries: Mapping[str, AgencyEntry], release_id: str) -> None:
+    agencies = [{"place": place, **asdict(entry)} for place, entry in entries.items()]
+    write_index(folder, agencies, release_id, pipeline_version())

@@ -171,8 +171,8 @@ class Run:
             if plan.guarded:
                 told = self._settings
                 allowed = Thresholds(told.gate_rows, told.gate_tables, told.gate_cells, told.gate_accounted)
-                return publish_guarded(results, out, self._store, allowed, base=base)
-            return publish_documents(list(results.values()), out, self._store, base=base)
+                return publish_guarded(results, out, self._store, allowed, base=base, bring=plan.places.bring)
+            return publish_documents(list(results.values()), out, self._store, base=base, bring=plan.places.bring)
 
         release = plan.places.publish(make)
         return Outcome(

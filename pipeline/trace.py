@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.inputs import Source
 from pipeline.outcome import read_summary
-from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.records import source_of
 from pipeline.reading.geometry import Rect
 from pipeline.stores.places import Places
 from schemas.catalogue import TABLES
@@ -82,7 +82,7 @@ def source_pdf(release: Path, document_id: str, places: Places) -> Source:
 
     Raises TraceError where the file is gone or its bytes have changed, ReleaseError where the record of its place is.
     """
-    [entry] = [entry for entry in read_manifest(release)["sources"] if entry["document_id"] == document_id]
+    entry = source_of(release, document_id)
     if places.shared is not None:
         places.shared.take([entry["result"]], places.store)
     where = read_summary(places.store / entry["result"]).path

@@ -2,7 +2,8 @@
 
 import re
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 #: What a spreadsheet reads as a formula, as OWASP lists it under "CSV Injection"; tab and CR hide one
 _TRIGGER = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -20,14 +21,13 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _is_formula(text) else text
 
 
-def guard_column(column: pd.Series) -> pd.Series:
+def guard_array(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """`guard` over a column of texts; null stays null."""
-    risky = column.str.match(_TRIGGER.pattern).fillna(False).astype("bool")
-    if not risky.any():
+    risky = pc.match_substring_regex(column, f"^(?:{_TRIGGER.pattern})")
+    if not pc.any(risky).as_py():
         return column
-    guarded = column.copy()
-    guarded[risky] = [guard(text) for text in column[risky]]
-    return guarded
+    texts = [guard(text) if text is not None else None for text in column.to_pylist()]
+    return pa.chunked_array([pa.array(texts, column.type)])
 
 
 def _is_formula(text: str) -> bool:

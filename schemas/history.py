@@ -12,19 +12,21 @@ MEASURES = ["target", "realization", "achievement_pct", "budget", "budget_realiz
 class Entities(Model):
     """One row per thing that reports speak of, over documents, years and spellings.
 
-    Programs, activities and sub-activities are shared by all agencies (Permendagri 90/2019 gives one nomenclature);
-    objectives and indicators belong to an agency.
+    Each belongs to one agency. Programs, activities and sub-activities are called alike in all of them (Permendagri
+    90/2019 gives one nomenclature): `nomenclature_id` is the same wherever the same name is printed.
     """
 
     entity_id: Column[str] = field(
-        "Kode entitas", "Stable: hash of kind, agency and the key of its first spelling.", null=False
+        "Kode entitas", "Stable: hash of kind, agency with its region, and the key of its first spelling.", null=False
     )
     document_id: Column[str] = document_id()
     kind: Column[str] = field(
         "Jenis", "agency, objective, indicator, program, activity, sub_activity.", null=False, isin=KINDS
     )
-    agency_id: Column[str] = field(
-        "Perangkat daerah", "Entity of the agency; null for an agency and for shared nomenclature."
+    agency_id: Column[str] = field("Perangkat daerah", "Entity of the agency; null for an agency.")
+    nomenclature_id: Column[str] = field(
+        "Kode nomenklatur",
+        "The same for programs, activities and sub-activities of the same name in all agencies; null for others.",
     )
     owner_id: Column[str] = field(
         "Milik", "For an indicator below the objectives: entity of the line that it measures."

@@ -1,4 +1,4 @@
-"""`renaksi diff` and `renaksi publish`."""
+"""`renaksi diff`, `renaksi publish` and `renaksi prune`."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 from flows.output import Output
 from pipeline.publish.diff import diff as compare
 from pipeline.publish.diff_text import diff_html, diff_text
+from pipeline.publish.release import prune as prune_folder
 from pipeline.settings import Settings
-from pipeline.stores.address import Place
+from pipeline.stores.address import Address, Place
 from pipeline.stores.places import Places
+from schemas.errors import ReleaseError
 
 
 def diff(before: str, after: str, out: Place, *, page: Path | None, limit: int, as_json: bool) -> int:
@@ -24,4 +26,13 @@ def diff(before: str, after: str, out: Place, *, page: Path | None, limit: int, 
 def accept(release: str, out: Place, output: Output) -> int:
     """Exit status."""
     print(output.say("accepted", release=release, path=Places.of(out, Settings()).accept(release)))
+    return 0
+
+
+def prune(keep: int, out: Place, output: Output) -> int:
+    """Exit status. Raises ReleaseError for releases at an address: they are objects, which whoever owns it deletes."""
+    if isinstance(out, Address):
+        raise ReleaseError(str(out), "a folder of releases on this machine", "an address")
+    gone, parts = prune_folder(out, keep)
+    print(output.say("pruned", releases=len(gone), parts=parts))
     return 0

@@ -16,12 +16,12 @@ from pipeline.desk.desk import Desk
 from pipeline.desk.rendering import language_of, render
 from pipeline.paper import paper_of_release
 from pipeline.publish.report_names import safe_stem
+from pipeline.publish.result import ANNOTATED
 from pipeline.report.paper.writing import PaperForm
 from schemas.errors import ReleaseError
 
 _STATIC = {path.name: path for path in Path(__file__).with_name("static").iterdir()}
 _REPORT_POLICY = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"  # the report brings the rest of its own
-_ANNOTATED = "annotated.pdf"
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -58,7 +58,7 @@ def routes(desk: Desk) -> list[Route]:
 
     def annotated(request: Request) -> Response:
         entry = desk.entry(request.path_params["document"])
-        path = None if entry is None or not entry.result else desk.shelf.places.store / entry.result / _ANNOTATED
+        path = None if entry is None or not entry.result else desk.shelf.places.store / entry.result / ANNOTATED
         if entry is None or path is None or not path.is_file():
             return render(request, desk, "message.html", 404, text="no_document")
         return FileResponse(path, media_type="application/pdf", filename=f"{entry.file_name[:-4]}.beranotasi.pdf")

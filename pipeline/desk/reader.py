@@ -13,7 +13,7 @@ from pipeline.audit import audit
 from pipeline.inputs import gather
 from pipeline.job import pages_read
 from pipeline.outcome import Failure, Summary
-from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.records import sources_of
 from pipeline.run import Plan, Run, bounds_of, read_or_set_aside
 from pipeline.settings import Settings
 from pipeline.stores.places import Places
@@ -119,7 +119,7 @@ class Reader:
     def _published(self) -> dict[str, str]:
         """sha256 -> document_id of what the newest release has, read by this version."""
         try:
-            sources = read_manifest(self._places.latest())["sources"]
+            sources = sources_of(self._places.latest())
         except ReleaseError:
             return {}
         ours = pipeline_version()

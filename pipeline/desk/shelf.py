@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.decided import Decisions, all_decisions_about
 from pipeline.inputs import Source
 from pipeline.outcome import Summary, read_summary
-from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.records import sources_of
 from pipeline.publish.release import load_release
 from pipeline.publish.result import read_result
 from pipeline.stores.address import recorded
@@ -135,7 +135,7 @@ class Shelf:
 
 def _snapshot(path: Path) -> Snapshot:
     frames = load_release(path)
-    results = {source["document_id"]: source["result"] for source in read_manifest(path)["sources"]}
+    results = {source["document_id"]: source["result"] for source in sources_of(path)}
     causes = _counted(frames["causes"])
     findings = frames["causes"].groupby("document_id")["findings"].sum().to_dict()  # each has one cause
     said = frames["corrections"]

@@ -30,8 +30,8 @@ def write_database(tables: Path, path: Path) -> None:
         for table in dictionary():
             connection.execute(_definition(table))
             source = str(tables / f"{table.name}.parquet")
-            connection.execute(f"INSERT INTO {_name(table.name)} SELECT * FROM read_parquet($1)", [source])
-            for statement in _comments(table):
+            connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM read_parquet($1)", [source])
+            for statement in comments(table):
                 connection.execute(statement)
         for statement in view_statements():
             connection.execute(statement)
@@ -41,7 +41,7 @@ def write_database(tables: Path, path: Path) -> None:
 def database_checksum(path: Path) -> str:
     """SHA-256 over the content of all tables, in order: what MANIFEST.json states for the database."""
     with duckdb.connect(str(path), read_only=True, config=dict(CONFIG)) as connection:
-        sums = {t: frame_checksum(connection.execute(f"SELECT * FROM {_name(t)}").df(), t) for t in TABLES}
+        sums = {t: frame_checksum(connection.execute(f"SELECT * FROM {quoted(t)}").df(), t) for t in TABLES}
     return content_checksum(sums)
 
 
@@ -51,25 +51,27 @@ def content_checksum(sums: Mapping[str, str]) -> str:
 
 
 def _definition(table: TableEntry) -> str:
-    columns = [f"{_name(f.name)} {_TYPES[f.type]}{' NOT NULL' if f.required else ''}" for f in table.fields]
+    columns = [f"{quoted(f.name)} {_TYPES[f.type]}{' NOT NULL' if f.required else ''}" for f in table.fields]
     if table.key and table.name not in _UNINDEXED:
         required = {f.name for f in table.fields if f.required}
         kind = "PRIMARY KEY" if required.issuperset(table.key) else "UNIQUE"  # a row of running text has no table_id
-        columns.append(f"{kind} ({', '.join(map(_name, table.key))})")
-    return f"CREATE TABLE {_name(table.name)} ({', '.join(columns)})"
+        columns.append(f"{kind} ({', '.join(map(quoted, table.key))})")
+    return f"CREATE TABLE {quoted(table.name)} ({', '.join(columns)})"
 
 
-def _comments(table: TableEntry) -> list[str]:
+def comments(table: TableEntry, kind: str = "TABLE") -> list[str]:
+    """Statements that comment the table, or the view of its name, and each column."""
     key = f" Key: {', '.join(table.key)}." if table.key else ""
-    statements = [f"COMMENT ON TABLE {_name(table.name)} IS {_text(f'{table.title}. {table.description}{key}')}"]
+    statements = [f"COMMENT ON {kind} {quoted(table.name)} IS {_text(f'{table.title}. {table.description}{key}')}"]
     for f in table.fields:
         unit = f" [{f.unit}]" if f.unit else ""
-        place = f"{_name(table.name)}.{_name(f.name)}"
+        place = f"{quoted(table.name)}.{quoted(f.name)}"
         statements.append(f"COMMENT ON COLUMN {place} IS {_text(f'{f.title}{unit}. {f.description}')}")
     return statements
 
 
-def _name(identifier: str) -> str:
+def quoted(identifier: str) -> str:
+    """`identifier` as SQL takes any."""
     return '"' + identifier.replace('"', '""') + '"'
 
 

@@ -1,6 +1,6 @@
 """What changed between two releases: rows added, removed, changed or moved, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline.publish.documents import Pair, pair_documents
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.matching import POSITION, Match, Row, match_rows, shown_key
+from pipeline.publish.parts.records import changed_agencies, sources_of, superseded_of
 from pipeline.publish.release import load_release
 from schemas.catalogue import TABLES, columns_of
 
@@ -92,7 +93,13 @@ def diff(before: Path, after: Path) -> Diff:
     Documents are matched by content, then as the manifest says one superseded the other, then by agency, period and
     type, then by file name. Raises ReleaseError where a folder is no release.
     """
-    return compare((read_manifest(before), load_release(before)), (read_manifest(after), load_release(after)))
+    places = changed_agencies(before, after)  # what the others say is the same
+    return compare(_contents(before, places), _contents(after, places))
+
+
+def _contents(release: Path, places: Collection[str] | None) -> Contents:
+    told = {"sources": sources_of(release, places), "superseded": superseded_of(release, places)}
+    return {**read_manifest(release), **told}, load_release(release, places)
 
 
 def compare(before: Contents, after: Contents) -> Diff:
@@ -109,7 +116,10 @@ def _table_changes(
 ) -> Iterator[Change]:
     if old.equals(new):
         return
-    parts = {side: dict(tuple(frame.groupby("document_id"))) for side, frame in (("old", old), ("new", new))}
+    parts = {
+        side: {key: rows.reset_index(drop=True) for key, rows in frame.groupby("document_id")}  # wherever they stand
+        for side, frame in (("old", old), ("new", new))
+    }
     for pair in pairs:
         rows_old, rows_new = parts["old"].get(pair.old_id), parts["new"].get(pair.new_id)
         if rows_old is not None and rows_new is not None and pair.same_content and rows_old.equals(rows_new):

@@ -11,6 +11,7 @@ from pipeline.publish.result import DocumentResult, read_result
 from schemas.errors import ReleaseError
 
 MANIFEST = "MANIFEST.json"
+FORMAT = 3  # layout of a release; part of its name
 log = logging.getLogger(__name__)
 
 
@@ -69,7 +70,7 @@ def assemble(results: Sequence[Path], base: Mapping[str, Any] | None, store: Pat
     Raises ReleaseError where a result is damaged or gone.
     """
     new: dict[str, tuple[Source, Path]] = {}  # under one name the result given last counts
-    for source, folder in map(_new_source, results):
+    for source, folder in map(new_source, results):
         if source.document_id not in new or source.file_name <= new[source.document_id][0].file_name:
             new[source.document_id] = (source, folder)
     before = [parsed(Source, entry) for entry in (base or {}).get("sources", ())]
@@ -110,7 +111,8 @@ def source_record(source: Source) -> dict[str, Any]:
     return asdict(source)
 
 
-def _new_source(folder: Path) -> tuple[Source, Path]:
+def new_source(folder: Path) -> tuple[Source, Path]:
+    """The document whose result lies in `folder`. Raises ReleaseError where none does."""
     result: DocumentResult = read_result(folder)
     return Source(
         file_name=result.file_name,

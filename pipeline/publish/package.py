@@ -1,6 +1,6 @@
 """datapackage.json (Frictionless Data Package 1.0) and the CSV files that it describes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.publish.frames import as_typed
+from pipeline.publish.frames import arrow_of
 from pipeline.publish.notes import LICENSE
 from pipeline.publish.place import file_sha256
-from schemas.csv_text import guard_column
+from schemas.csv_text import guard_array
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 
 FILE = "datapackage.json"
@@ -24,11 +24,11 @@ _CSV_NOTE = (
 )
 
 
-def write_csv(frame: pd.DataFrame, table: str, path: Path) -> None:
+def write_csv(frame: pd.DataFrame | pa.Table, table: str, path: Path) -> None:
     """`frame` as CSV: texts quoted and guarded against formulas, null empty, numbers with a point and no exponent."""
-    whole = as_typed(frame, table)
-    head = ",".join(f'"{name}"' for name in whole.columns)
-    columns = [_column(whole[name]) for name in whole.columns]
+    whole = frame if isinstance(frame, pa.Table) else arrow_of(frame, table)
+    head = ",".join(f'"{name}"' for name in whole.column_names)
+    columns = [_column(column) for column in whole.columns]
     comma = pa.scalar(",", _TEXT)
     lines = pc.binary_join_element_wise(*columns, comma, null_handling="replace", null_replacement="")
     with path.open("w", encoding="utf-8", newline="") as stream:
@@ -36,17 +36,17 @@ def write_csv(frame: pd.DataFrame, table: str, path: Path) -> None:
         stream.writelines(f"{line}\n" for line in lines.to_pylist())
 
 
-def _column(column: pd.Series) -> pa.Array:
+def _column(column: pa.ChunkedArray) -> pa.Array:
     """The column's CSV fields; null stays null."""
-    if column.dtype == "str":
-        doubled = pc.replace_substring(pa.array(guard_column(column), _TEXT, from_pandas=True), '"', '""')
+    if pa.types.is_string(column.type):
+        doubled = pc.replace_substring(guard_array(column).cast(_TEXT), '"', '""')
         quote = pa.scalar('"', _TEXT)
         return pc.binary_join_element_wise(quote, doubled, quote, pa.scalar("", _TEXT))
-    if column.dtype == "float64":
-        codes, numbers = pd.factorize(column)  # each number once: coordinates repeat; a missing one has the code -1
-        texts = pa.array([decimal(number) for number in numbers.tolist()], _TEXT)
-        return texts.take(pa.array(codes, mask=codes < 0))
-    return pa.array(column, from_pandas=True).cast(_TEXT)
+    if pa.types.is_floating(column.type):
+        numbers = column.combine_chunks().dictionary_encode()  # each number once: coordinates repeat
+        texts = pa.array([decimal(number) for number in numbers.dictionary.to_pylist()], _TEXT)
+        return texts.take(numbers.indices)
+    return column.combine_chunks().cast(_TEXT)
 
 
 def decimal(value: float) -> str:
@@ -59,44 +59,55 @@ def decimal(value: float) -> str:
 
 def data_package(release: Path, release_id: str, sources: Sequence[str], rows: Mapping[str, int]) -> dict[str, Any]:
     """The descriptor of the CSV tables in `release`; the Parquet file of the same table is named beside."""
+    resources = [
+        {**resource(table, {t.name for t in dictionary()}), **_file(release, table.name), "rows": rows[table.name]}
+        for table in dictionary()
+    ]
+    return described(release_id, resources) | {"sources": [{"title": name} for name in sources]}
+
+
+def described(name: str, resources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """A package of `resources`, of which `name` is the id."""
     return {
         "profile": "tabular-data-package",
         "name": "renaksi",
-        "id": release_id,
+        "id": name,
         "title": "Renaksi: laporan kinerja perangkat daerah",
         "description": "Performance reports of Indonesian government agencies as tables, as printed, with every"
         f" contradiction found in them. {_CSV_NOTE}",
         "licenses": [{"name": "public-documents", "title": "Documents of public bodies", "path": LICENSE}],
-        "sources": [{"title": name} for name in sources],
-        "resources": [_resource(release, table, rows[table.name]) for table in dictionary()],
+        "resources": list(resources),
     }
 
 
-def _resource(release: Path, table: TableEntry, rows: int) -> dict[str, Any]:
-    path = f"tables/{table.name}.csv"
+def _file(release: Path, table: str) -> dict[str, Any]:
+    path = f"tables/{table}.csv"
+    return {
+        "path": path,
+        "bytes": (release / path).stat().st_size,
+        "hash": f"sha256:{file_sha256(release / path)}",
+        "parquet": f"tables/{table}.parquet",
+    }
+
+
+def resource(table: TableEntry, beside: Collection[str]) -> dict[str, Any]:
+    """CSV of `table`, but for where it lies; its keys refer to tables that are `beside` it in the package."""
     required = {f.name for f in table.fields if f.required}
     schema: dict[str, Any] = {"fields": [_field(f) for f in table.fields], "missingValues": [""]}
     if table.key and required.issuperset(table.key):
         schema["primaryKey"] = list(table.key)
-    if table.name != "documents":
-        schema["foreignKeys"] = [_reference("document_id", "documents")]
-    if table.name == "findings":
-        schema["foreignKeys"].append(_reference("cause_id", "causes"))
-    if table.name == "evidence":
-        schema["foreignKeys"].append(_reference("finding_id", "findings"))
+    wanted = {"documents": "document_id"} if table.name != "documents" else {}
+    wanted |= {"findings": {"causes": "cause_id"}, "evidence": {"findings": "finding_id"}}.get(table.name, {})
+    if keys := [_reference(column, other) for other, column in wanted.items() if other in beside]:
+        schema["foreignKeys"] = keys
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "path": path,
         "title": table.title,
         "description": table.description,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": (release / path).stat().st_size,
-        "hash": f"sha256:{file_sha256(release / path)}",
-        "rows": rows,
-        "parquet": f"tables/{table.name}.parquet",
         "schema": schema,
     }
 

@@ -28,13 +28,14 @@ def temporary_folder(beside: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def commit_folder(folder: Path, target: Path) -> bool:
+def commit_folder(folder: Path, target: Path, *, settled: bool = False) -> bool:
     """Bring `folder` to disk and rename it to `target`; False where another worker's is there already (theirs stays).
 
-    Raises OSError where the disk does not take it.
+    `settled`: its files are on the disk, only its folders are not. Raises OSError where the disk does not take it.
     """
     for path in sorted(folder.rglob("*")):
-        _sync(path)
+        if not path.is_symlink() and (path.is_dir() or not settled):
+            _sync(path)
     _sync(folder)
     try:
         folder.rename(target)

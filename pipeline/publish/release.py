@@ -1,6 +1,7 @@
 """A release: one folder, complete or not there, never changed; `latest` moves to it last.
 
 <out>/releases/r-<12 hex>/    the name is a checksum of what the release was made of, so the same content is there once
+<out>/parts/                  what releases of more than a few documents share: see `pipeline.publish.parts`
 <out>/latest                  symbolic link to the newest (a file with the path where there are no links)
 <out>/.publish.lock           one publisher at a time; the kernel frees it when its holder dies
 """
@@ -8,8 +9,9 @@
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from shlex import quote
 from typing import Any, Literal
@@ -20,13 +22,22 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from pipeline.publish import database, notes, package, workbook
 from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
-from pipeline.publish.growth import MANIFEST, Assembly, Superseded, assemble, read_manifest, source_record
+from pipeline.publish.growth import FORMAT, MANIFEST, Assembly, Superseded, read_manifest, source_record
+from pipeline.publish.parts.folders import PARTS, Parts
+from pipeline.publish.parts.making import Makers
+from pipeline.publish.parts.pruning import free_parts, prune_releases
+from pipeline.publish.parts.reading import load_parts
+from pipeline.publish.parts.records import made_of_parts
+from pipeline.publish.parts.verifying import wrong_files, wrong_own, wrong_parts
+from pipeline.publish.parts.writing import Bring, Draft, draft, write_release
 from pipeline.publish.place import commit_folder, file_sha256, locked, point, pointed, sweep, temporary_folder
 from schemas.catalogue import TABLES
 from schemas.dictionary import data_dictionary_markdown
 from schemas.errors import DefectError, ReleaseError
 
-FORMAT = 2  # layout of a release; part of its name
+#: documents that a release may have to be written whole, each table one file; one more, and it is made of parts. What a
+#: document more costs a whole release grows with it: 1.5 CPU seconds at 10
+WHOLE = 12
 _ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
 RELEASES, LATEST, LOCK = "releases", "latest", ".publish.lock"
 _LONG = frozenset({"cells", "observations", "origins", "passages"})  # read again when asked for, not held in memory
@@ -69,7 +80,9 @@ def publish(
     store: Path | None = None,
     derive: Derive | None = None,
     extras: Extras | None = None,
+    makers: Makers | None = None,
     basis: Mapping[str, str] | None = None,
+    bring: Bring | None = None,
     gate: Gate | None = None,
     patience: float = 600.0,
 ) -> ReleaseInfo:
@@ -77,7 +90,9 @@ def publish(
 
     Same results, same release, in whatever order they are given, and nothing is written a second time. `basis` names
     whatever else the release depends on (versions of `derive` and `extras`, checksum of waivers.csv). `store` holds
-    the results of `base`; by default it is the folder of the first result.
+    the results of `base`, and `bring` lets those that are needed lie there; by default it is the folder of the first
+    result. A release of more than WHOLE documents is made of parts, by `makers` in place of `derive` and `extras`: of
+    `base` only the agencies are looked at that `results` have documents of.
 
     Raises ReleaseError where the disk or a table fails, or another publisher is busy for `patience` seconds; nothing
     is visible then and `latest` stays.
@@ -89,14 +104,20 @@ def publish(
                 sweep(store, older_than=_ABANDONED)
             previous = pointed(out / LATEST)
             before = previous if base == "latest" else base
-            manifest = read_manifest(before) if before is not None else None
-            assembly = assemble(results, manifest, store)
-            release_id = _release_id(assembly, basis or {})
+            told = {**(basis or {}), "schema": _schema(), "format": str(FORMAT)}
+            made_of = draft(results, before, store, told, bring)
+            if whole := made_of.documents <= WHOLE:
+                made_of = made_of if made_of.before is None else draft(results, before, store, told, bring, anew=True)
+            release_id = _release_id(made_of.assembly, basis or {}) if whole else _parts_id(made_of, told)
             path = out / RELEASES / release_id
             new = not (path / MANIFEST).exists()
             if new:
                 with temporary_folder(out / RELEASES) as folder:
-                    _write(folder, release_id, assembly, basis or {}, derive, extras)
+                    if whole:
+                        _write(folder, release_id, made_of.assembly, basis or {}, derive, extras)
+                    else:
+                        sweep(out / PARTS)
+                        write_release(folder, release_id, made_of, told, makers or Makers(), Parts(out / PARTS))
                     commit_folder(folder, path)
             held = tuple(gate(path, previous)) if gate and _differs(path, previous) else ()
             if not held and _differs(path, previous):
@@ -107,9 +128,9 @@ def publish(
         release_id=release_id,
         path=path,
         status="held" if held else "published" if new else "unchanged",
-        documents=len(assembly.sources),
+        documents=made_of.documents,
         rows=read_manifest(path)["rows"],
-        superseded=assembly.superseded,
+        superseded=made_of.assembly.superseded,
         held=held,
     )
     log.info("%s %s: %d documents, %d rows", info.status, release_id, info.documents, sum(info.rows.values()))
@@ -128,6 +149,23 @@ def accept(out: Path, release_id: str, patience: float = 600.0) -> Path:
     return path
 
 
+def prune(out: Path, keep: int, patience: float = 600.0) -> tuple[list[str], int]:
+    """Delete all but the `keep` newest releases under `out`, and the parts that none is made of any more.
+
+    What `latest` means stays whatever `keep` is. The names of the releases that went, and how many parts did. Raises
+    ReleaseError where the disk fails or a publisher is busy for `patience` seconds.
+    """
+    latest(out)  # before a lock is made where there is nothing
+    try:
+        with locked(out / LOCK, patience):
+            newest = latest(out)
+            gone = prune_releases(out / RELEASES, keep, {newest.name})
+            sweep(out / PARTS)
+            return gone, free_parts(out)
+    except OSError as error:
+        raise ReleaseError(str(out), "permission to delete", str(error)) from error
+
+
 def latest(out: Path) -> Path:
     """The folder of the newest release. Raises ReleaseError where nothing was published yet."""
     path = pointed(out / LATEST)
@@ -137,12 +175,14 @@ def latest(out: Path) -> Path:
     return path
 
 
-def load_release(path: Path) -> LazyFrames:
+def load_release(path: Path, places: Iterable[str] | None = None) -> LazyFrames:
     """The tables of the release in `path`, each read when it is first used.
 
-    A table that an older release did not have is empty. Raises ReleaseError where there is no release.
+    A table that an older release did not have is empty. Of a release of parts, those of the agencies at `places` only,
+    where that is given. Raises ReleaseError where there is no release.
     """
-    read_manifest(path)
+    if made_of_parts(read_manifest(path)):
+        return load_parts(path, places)
     return LazyFrames(lambda table: read_parquet(path / "tables" / f"{table}.parquet", table))
 
 
@@ -151,32 +191,45 @@ def verify_release(path: Path) -> list[str]:
 
     Raises ReleaseError where there is no release, duckdb.Error where its database cannot be opened.
     """
-    stated = read_manifest(path)["files"]
+    manifest = read_manifest(path)
+    return wrong_parts(path, manifest) if made_of_parts(manifest) else wrong_in(path)
+
+
+def wrong_in(path: Path) -> list[str]:
+    """`verify_release`, but for parts: an address was compared with what is in the part when it came there."""
+    manifest = read_manifest(path)
+    if made_of_parts(manifest):
+        return wrong_own(path, manifest)
     there = {p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file()} - {MANIFEST}
-    wrong = [f"{name}: not in the manifest" for name in sorted(there - stated.keys())]
-    for name, entry in stated.items():
-        if name not in there:
-            wrong.append(f"{name}: missing")
-        elif "content_sha256" in entry:
-            wrong += [f"{name}: other content"] * (database.database_checksum(path / name) != entry["content_sha256"])
-        elif file_sha256(path / name) != entry["sha256"]:
-            wrong.append(f"{name}: other bytes")
-    return wrong
+    return wrong_files(path, manifest["files"], there, database.database_checksum)
 
 
 def _differs(path: Path, previous: Path | None) -> bool:
     return previous is None or previous.resolve() != path.resolve()
 
 
+def _parts_id(made_of: Draft, basis: Mapping[str, str]) -> str:
+    return _named({"inputs": made_of.inputs, "basis": dict(basis)})
+
+
+def _named(made_of: Mapping[str, Any]) -> str:
+    return f"r-{hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:12]}"
+
+
+@cache
+def _schema() -> str:
+    return hashlib.sha256(data_dictionary_markdown().encode()).hexdigest()
+
+
 def _release_id(assembly: Assembly, basis: Mapping[str, str]) -> str:
     made_of = {
         "format": FORMAT,
-        "schema": hashlib.sha256(data_dictionary_markdown().encode()).hexdigest(),
+        "schema": _schema(),
         "sources": [source_record(source) for source in assembly.sources],
         "superseded": [asdict(old) for old in assembly.superseded],
         "basis": dict(basis),
     }
-    return f"r-{hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:12]}"
+    return _named(made_of)
 
 
 def _write(

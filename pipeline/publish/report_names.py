@@ -21,13 +21,17 @@ def safe_stem(file_name: str) -> str:
 def copy_name(file_name: str, document_id: str, ending: str, taken: Collection[str]) -> str:
     """The name of a copy of a PDF, with `ending` ("annotated.pdf"), that none of `taken` has."""
     name = f"{safe_stem(file_name)}.{ending}"
-    return f"{safe_stem(file_name)}-{document_id}.{ending}" if name in taken else name
+    return own_copy_name(file_name, document_id, ending) if name in taken else name
 
 
-def annotated_in(report: Path, file_name: str, document_id: str) -> str | None:
-    """The name of a document's annotated PDF in the folder `report`; None where it has none."""
-    stem = safe_stem(file_name)
-    names = (f"{stem}-{document_id}.annotated.pdf", f"{stem}.annotated.pdf")
+def own_copy_name(file_name: str, document_id: str, ending: str) -> str:
+    """The name of a copy of a PDF that no other document's has, whatever others there are."""
+    return f"{safe_stem(file_name)}-{document_id}.{ending}"
+
+
+def copy_in(report: Path, file_name: str, document_id: str, ending: str) -> str | None:
+    """The name of a copy of a document's PDF in the folder `report`; None where it has none."""
+    names = (own_copy_name(file_name, document_id, ending), f"{safe_stem(file_name)}.{ending}")
     return next((name for name in names if (report / name).exists()), None)
 
 

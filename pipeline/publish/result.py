@@ -21,6 +21,8 @@ from schemas.catalogue import TABLES
 from schemas.errors import DefectError, ReleaseError
 
 RECORD = "result.json"
+#: copies of the PDF in the folder of a result: with the findings marked; of scans, with our text under the picture
+ANNOTATED, SEARCHABLE = COPIES = ("annotated.pdf", "searchable.pdf")
 IDENTITY = ("agency", "region", "year", "period", "doc_type")
 #: tables that say what a report prints, and the columns that only say which file it was
 _JUDGED = frozenset({"causes", "findings", "evidence", "checks", "corrections"})

@@ -1,16 +1,19 @@
 """renaksi.xlsx, the workbook for auditors: a cover, causes and findings, Indonesian headings, linked evidence."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from pipeline.publish.report_names import annotated_in, page_in
+from pipeline.publish.report_names import copy_in, page_in
+from pipeline.publish.result import ANNOTATED
+from pipeline.publish.sheet_rows import lengths, write_rows
 from pipeline.publish.workbook_cover import Relative, on_paper, sheet_name, write_cover
 from schemas.causes import CAUSES
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
@@ -92,39 +95,57 @@ _READ = {True: "dibaca dua kali, sama", False: "tidak dibaca ulang"}
 _INK = {"error": "#B3001B", "warning": "#8A5200", "info": "#005CB8"}
 _ORDER = [severity.value for severity in Severity]
 _TITLES = {field.name: field.title for table in reversed(dictionary()) for field in table.fields}
-_CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
+CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
 _LOCALE = "[$-421]"  # Indonesian: 1.234,50 where the program follows the cell's language
 _WIDEST = 60.0
 _PAPER = 215.0  # characters across a sheet of A4 in landscape, of letters that are 7 points high in print
+_LOOKED_AT = 4000  # rows that a column is made as wide for
 _LINE, _MOST_LINES = 15.0, 12  # points; a text longer than that many lines is read in the cell itself
 
 
-def write_workbook(path: Path, frames: Mapping[str, pd.DataFrame], release_id: str) -> None:
-    """The workbook in the release folder of `path`; links are set to what lies under `report/` there already.
+def write_workbook(
+    path: Path,
+    frames: Mapping[str, pd.DataFrame],
+    release_id: str,
+    *,
+    report: str = "report/",
+    without: Collection[str] = (),
+) -> None:
+    """The workbook at `path`; links are set to what lies in the folder `report` beside it already.
 
-    Every text is written as text, so none is ever a formula or a link. Raises OSError and xlsxwriter's exceptions.
+    Tables `without` have no sheet, as those in LEFT_OUT. Every text is written as text, so none is ever a formula or a
+    link. Raises OSError and xlsxwriter's exceptions.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(path), options)
     try:
-        book.set_properties({"title": "Renaksi", "comments": release_id, "created": _CREATED})
+        book.set_properties({"title": "Renaksi", "comments": release_id, "created": CREATED})
         formats = _Formats(book)
         files = dict(zip(frames["documents"]["document_id"], frames["documents"]["file_name"], strict=True))
-        tables = [t for t in dictionary() if t.name not in LEFT_OUT]
+        tables = [t for t in dictionary() if t.name not in LEFT_OUT and t.name not in without]
         order = list(_FIRST)
         tables.sort(key=lambda t: order.index(t.name) if t.name in order else len(order))
         cut: dict[str, int] = {}
-        report = path.parent / "report"
-        pages = {document: f"report/{page}" for document in files if (page := page_in(report, document))}
+        linked = _Report(path.parent / report, report, files)
+        pages = {document: f"{report}{page}" for document, page in linked.pages.items() if page}
         write_cover(book, frames, pages, [table.title for table in tables], release_id)
         for table in tables:
             frame = frames[table.name]
             if len(frame) > MAX_ROWS:
                 cut[table.title] = len(frame)
-            _sheet(book, formats, table, frame.head(MAX_ROWS), files, path.parent)
-        _about(book, formats, tables, cut, release_id)
+            _sheet(book, formats, table, frame.head(MAX_ROWS), files, linked)
+        _about(book, formats, tables, cut, release_id, without)
     finally:
         book.close()
+
+
+class _Report:
+    """What the sheets link to: of each document its page and its annotated PDF, in the folder that is called `at`."""
+
+    def __init__(self, folder: Path, at: str, files: Mapping[str, str]) -> None:
+        self.at = at
+        self.pages = {document: page_in(folder, document) for document in files}
+        self.annotated = {document: copy_in(folder, name, document, ANNOTATED) for document, name in files.items()}
 
 
 class _Formats:
@@ -155,7 +176,7 @@ class _Formats:
 
 
 def _sheet(
-    book: Any, formats: _Formats, table: TableEntry, frame: pd.DataFrame, files: Mapping[str, str], release: Path
+    book: Any, formats: _Formats, table: TableEntry, frame: pd.DataFrame, files: Mapping[str, str], report: "_Report"
 ) -> None:
     sheet = book.add_worksheet(sheet_name(table.title))
     fields, told, first = list(table.fields), table.name in _FIRST, _FIRST.get(table.name, ())
@@ -182,19 +203,22 @@ def _sheet(
     sheet.repeat_rows(0)
     if lead:
         sheet.repeat_columns(0, len(lead) - 1)
-    report = release / "report"
-    pages = {document: page_in(report, document) for document in files}
-    annotated = {document: annotated_in(report, name, document) for document, name in files.items()}
+    texts = [(f.name, width) for f, width in zip(fields, widths[len(lead) :], strict=True) if f.type == "string"]
+    lines = np.ceil(np.max([lengths(frame[name]) / width for name, width in texts], axis=0))
+    heights = (_LINE * np.clip(lines, 1, _MOST_LINES)).tolist()  # not every program fits rows to wrapped texts
+    if not told:
+        styles = {"text": lambda _field, _value: formats.text, "number": formats.number}
+        names = [[files.get(document, "") for document in frame["document_id"]]] if named else []
+        write_rows(sheet, frame, fields, lead=names, styles=styles, heights=heights, longest=MAX_TEXT)
+        return
     values = {f.name: frame[f.name].tolist() for f in fields}
     missing = {f.name: frame[f.name].isna().tolist() for f in fields}
-    texts = [(f.name, width) for f, width in zip(fields, widths[len(lead) :], strict=True) if f.type == "string"]
     for row in range(len(frame)):
         at, document = row + 1, values["document_id"][row]
-        lines = max((len(values[n][row]) / width for n, width in texts if not missing[n][row]), default=0.0)
-        sheet.set_row(at, _LINE * min(max(1, ceil(lines)), _MOST_LINES))  # not every program fits rows to wrapped texts
-        linked = told and row < MAX_LINKS
-        if linked and pages.get(document):
-            link = Relative(f"external:report/{pages[document]}#{values[_KEY[table.name]][row]}")
+        sheet.set_row(at, heights[row])
+        linked = row < MAX_LINKS
+        if linked and report.pages.get(document):
+            link = Relative(f"external:{report.at}{report.pages[document]}#{values[_KEY[table.name]][row]}")
             link.text = "lihat"
             sheet.write_url(at, 0, link, formats.link)
         if named:
@@ -203,9 +227,9 @@ def _sheet(
             if missing[field.name][row]:
                 continue
             value = values[field.name][row]
-            marked = annotated.get(document) if linked and field.name == "page" else None
+            marked = report.annotated.get(document) if linked and field.name == "page" else None
             if marked is not None:
-                sheet.write_url(at, i, Relative(f"external:report/{quote(marked)}#page={value}"), formats.link)
+                sheet.write_url(at, i, Relative(f"external:{report.at}{quote(marked)}#page={value}"), formats.link)
                 sheet.write_number(at, i, value, formats.link)
             elif field.type == "boolean":
                 sheet.write_string(at, i, "ya" if value else "tidak", formats.text)
@@ -216,7 +240,14 @@ def _sheet(
                 sheet.write_number(at, i, value, formats.number(field, value))
 
 
-def _about(book: Any, formats: _Formats, tables: list[TableEntry], cut: Mapping[str, int], release_id: str) -> None:
+def _about(
+    book: Any,
+    formats: _Formats,
+    tables: list[TableEntry],
+    cut: Mapping[str, int],
+    release_id: str,
+    without: Collection[str],
+) -> None:
     """The last sheet: what the workbook leaves out, and what every column means."""
     sheet = book.add_worksheet(ABOUT)
     on_paper(sheet, ABOUT)
@@ -226,7 +257,7 @@ def _about(book: Any, formats: _Formats, tables: list[TableEntry], cut: Mapping[
     lines = [
         f"Rilis {release_id}. Teks ditulis sebagaimana tercetak; sel kosong berarti tidak tercetak.",
         "Tidak dimuat di sini karena panjang, tetapi ada di tables/ dan renaksi.duckdb: "
-        + "; ".join(f"{name} ({what})" for name, what in LEFT_OUT.items())
+        + "; ".join([*(f"{name} ({what})" for name, what in LEFT_OUT.items()), *sorted(without)])
         + ".",
         *(f"Lembar {title} memuat {MAX_ROWS} dari {rows} baris; lengkapnya di tables/." for title, rows in cut.items()),
         f"Teks yang lebih panjang dari {MAX_TEXT} huruf dipotong dan berakhir dengan […].",
@@ -248,10 +279,11 @@ def _width(field: FieldEntry, column: pd.Series) -> float:
     heading = max(len(word) for word in field.title.split()) + 4.0
     if field.unit == "IDR":
         return max(heading, 22.0)
-    shown = column.dropna().head(2000)
-    if shown.empty or field.type != "string":
+    if field.type != "string":
         return max(heading, 10.0)
-    return min(max(heading, float(shown.str.len().quantile(0.9)) + 2.0), _WIDEST)
+    shown = lengths(column.head(_LOOKED_AT))
+    shown = shown[shown > 0]
+    return min(max(heading, float(np.quantile(shown, 0.9)) + 2.0), _WIDEST) if len(shown) else max(heading, 10.0)
 
 
 def _bounded(text: str) -> str:

@@ -8,19 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.publish.report_names import copy_name
-from pipeline.publish.result import DocumentResult
+from pipeline.publish.report_names import copy_in, copy_name
+from pipeline.publish.result import ANNOTATED, COPIES, SEARCHABLE, DocumentResult
 from pipeline.reading.page import Words
 from pipeline.report.annotate import annotate
 from pipeline.report.crops import Crop, by_finding, crops
-from pipeline.report.html import ReportInput, write_report
+from pipeline.report.html import ReportInput, write_document, write_report
 from pipeline.report.persons import person_areas
 from pipeline.report.searchable import write_searchable
 from pipeline.report.source_copy import DamagedPdfError
 
 log = logging.getLogger(__name__)
 FOLDER, INDEX = "evidence", "evidence/index.json"
-ANNOTATED, SEARCHABLE = COPIES = ("annotated.pdf", "searchable.pdf")
 
 
 def write_evidence(
@@ -99,6 +98,15 @@ def write_release_report(
             if result.document_id in names:
                 shutil.copyfile(result.folder / copy, report / names[result.document_id])
     write_report(report, ReportInput(frames, pictures, annotated, release, version, searchable))
+
+
+def write_document_page(folder: Path, frames: Mapping[str, pd.DataFrame], result: DocumentResult, version: str) -> None:
+    """<document_id>.html of one document with `frames` into `folder`, where its copies lie already."""
+    document = result.document_id
+    found = [copy_in(folder, result.file_name, document, copy) for copy in COPIES]
+    annotated, searchable = ({document: name} if name is not None else {} for name in found)
+    pictures = by_finding(read_crops(result))
+    write_document(folder, ReportInput(frames, pictures, annotated, "", version, searchable), document)
 
 
 def _copy_names(results: Sequence[DocumentResult], copy: str) -> dict[str, str]:

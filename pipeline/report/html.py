@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,46 +51,59 @@ def write_report(folder: Path, data: ReportInput, lang: str = "id") -> None:
         (folder / f"{key}.html").write_text(_page(data, [key], [key], lang), encoding="utf-8")
 
 
+def write_document(folder: Path, data: ReportInput, document_id: str, lang: str = "id") -> None:
+    """Write `<document_id>.html` into `folder`: the findings of one document, in a release of parts."""
+    (folder / f"{document_id}.html").write_text(_page(data, [document_id], [document_id], lang), encoding="utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(_TEMPLATES)
+    made = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False)
+    made.globals.update(t=word, both=both)
+    return made
+
+
 def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], lang: str) -> str:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    environment.globals.update(t=word, both=both)
     css = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     js = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
     cards = {key: cards_of(data.frames, data.pictures if key in detailed else {}, key) for key in documents}
     shown = [finding for key in detailed for finding in effects(cards[key])]
     told = [finding for own in cards.values() for finding in effects(own)]
-    return environment.get_template("report.html").render(
-        lang=lang,
-        **_heading(data.frames, documents),
-        css=Markup(css),  # our own files, not a PDF's text
-        js=Markup(js),
-        css_hash=_sha256(css),
-        js_hash=_sha256(js),
-        severities=SEVERITIES,
-        counts={s: sum(finding["severity"] == s for finding in told) for s in SEVERITIES},
-        documents=[
-            summary_of(
-                data.frames,
-                key,
-                cards[key],
-                (data.annotated.get(key), data.searchable.get(key)),
-                page_file="" if key in detailed else f"{key}.html",
-                alone=len(documents) == 1,
-            )
-            for key in documents
-        ],
-        rules=[
-            {"name": name, "title_id": rule.title_id or name, "title_en": rule.title_en or name}
-            for name, rule in RULES.items()
-            if any(finding["rule"] == name for finding in told)
-        ],
-        tables=_tables(shown),
-        all_id="Semua" if lang == "id" else "All",
-        cards={key: cards[key] for key in detailed},
-        release=data.release,
-        version=data.version,
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            lang=lang,
+            **_heading(data.frames, documents),
+            css=Markup(css),  # our own files, not a PDF's text
+            js=Markup(js),
+            css_hash=_sha256(css),
+            js_hash=_sha256(js),
+            severities=SEVERITIES,
+            counts={s: sum(finding["severity"] == s for finding in told) for s in SEVERITIES},
+            documents=[
+                summary_of(
+                    data.frames,
+                    key,
+                    cards[key],
+                    (data.annotated.get(key), data.searchable.get(key)),
+                    page_file="" if key in detailed else f"{key}.html",
+                    alone=len(documents) == 1,
+                )
+                for key in documents
+            ],
+            rules=[
+                {"name": name, "title_id": rule.title_id or name, "title_en": rule.title_en or name}
+                for name, rule in RULES.items()
+                if any(finding["rule"] == name for finding in told)
+            ],
+            tables=_tables(shown),
+            all_id="Semua" if lang == "id" else "All",
+            cards={key: cards[key] for key in detailed},
+            release=data.release,
+            version=data.version,
+        )
     )
 
 

@@ -84,11 +84,11 @@ def _matrix(frames: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[
     columns = sorted(dict.fromkeys(keys), key=_natural)
     tables = frames["source_tables"]
     unnumbered = {key: page_label(first) for key, first in zip(tables["table_id"], tables["page_first"], strict=True)}
-    rows = []
+    rows, found = [], set(findings["rule"])
     for name, rule in RULES.items():
-        of_rule = findings[findings["rule"] == name]
-        if of_rule.empty:
+        if name not in found:
             continue
+        of_rule = findings[findings["rule"] == name]
         counted = [table_key(f.table_number, f.table_id) for f in of_rule.itertuples(index=False)]
         rows.append(
             {

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.checks.evidence.names import name_key
 from pipeline.series.identity import Candidate, Decision, Node, link, node_of
-from pipeline.series.mentions import SHARED, Mention, Report, mentions, owner_key, records, reports
+from pipeline.series.mentions import SHARED, Mention, Report, agency_key, mentions, owner_key, records, reports
 from schemas.catalogue import typed
 
 #: where the same figure stands in several tables of one document, the first of these counts
@@ -30,19 +30,32 @@ class _Figure:
 
 
 def build(frames: Mapping[str, pd.DataFrame], decisions: Iterable[Decision] = ()) -> dict[str, pd.DataFrame]:
-    """Typed frames of the three tables, in an order that does not depend on the order of the documents."""
-    known = reports(frames)
-    found = [*_agencies(known), *mentions(frames)]
-    linked, candidates = link(found, decisions)
-    ids = {root: _entity_id(root) for root in set(linked.values())}
-    entities = pd.DataFrame(_entities(found, linked, ids))
-    figures = list(_figures(frames, known))
-    series = pd.DataFrame(_series(figures, linked, ids))
-    open_pairs = pd.DataFrame(_candidates(candidates, found, linked, ids))
+    """Typed frames of the three tables, in an order that does not depend on the order of the documents.
+
+    Each agency is looked at by itself: what another one prints changes none of its rows.
+    """
+    known, decided = reports(frames), tuple(decisions)
+    found: dict[str, list[Mention]] = {}
+    for mention in [*_agencies(known), *mentions(frames)]:
+        found.setdefault(mention.agency_key, []).append(mention)
+    figures: dict[str, list[_Figure]] = {}
+    for figure in _figures(frames, known):
+        figures.setdefault(figure.report.agency_key, []).append(figure)
+    entities: list[dict[str, Any]] = []
+    series: list[dict[str, Any]] = []
+    open_pairs: list[dict[str, Any]] = []
+    for agency, named in sorted(found.items()):
+        linked, candidates = link(named, decided)
+        ids = {root: _entity_id(root, agency) for root in set(linked.values())}
+        entities += _entities(named, linked, ids)
+        series += _series(figures.get(agency, ()), linked, ids)
+        open_pairs += _candidates(candidates, named, linked, ids)
     return {
-        "entities": typed(_sorted(entities, ["kind", "name", "entity_id"]), "entities"),
-        "series": typed(series, "series"),
-        "entity_candidates": typed(_sorted(open_pairs, ["kind", "name_1", "name_2"]), "entity_candidates"),
+        "entities": typed(_sorted(pd.DataFrame(entities), ["kind", "name", "entity_id"]), "entities"),
+        "series": typed(pd.DataFrame(series), "series"),
+        "entity_candidates": typed(
+            _sorted(pd.DataFrame(open_pairs), ["kind", "name_1", "name_2", "entity_1"]), "entity_candidates"
+        ),
     }
 
 
@@ -55,8 +68,19 @@ def _agencies(known: Mapping[str, Report]) -> Iterator[Mention]:
         yield Mention("agency", report.agency_key, report.agency_key, report.agency, "", report, "")
 
 
-def _entity_id(root: Node) -> str:
-    return hashlib.sha256("\x1f".join(root).encode("utf-8")).hexdigest()[:16]
+def agency_id(agency: str | None, region: str | None) -> str:
+    """The entity of the agency that a document names."""
+    key = agency_key(agency, region)
+    return _entity_id(("agency", key, "", key), key)
+
+
+def _entity_id(root: Node, agency: str) -> str:
+    """Of an agency's own; shared nomenclature has no agency in its node."""
+    return _hashed((root[0], agency, *root[2:]))
+
+
+def _hashed(node: Node) -> str:
+    return hashlib.sha256("\x1f".join(node).encode("utf-8")).hexdigest()[:16]
 
 
 def _entities(
@@ -76,7 +100,8 @@ def _entities(
             "entity_id": ids[root],
             "document_id": newest.report.document_id,
             "kind": kind,
-            "agency_id": _agency_id(agency, linked, ids) if agency and kind != "agency" else None,
+            "agency_id": _agency_id(newest.agency_key, linked, ids) if kind != "agency" else None,
+            "nomenclature_id": None if agency else _hashed(root),
             "owner_id": ids.get(linked.get((level, "", "", owner_name), root)) if owner else None,
             "name": newest.name,
             "spellings": " | ".join(spellings) or None,

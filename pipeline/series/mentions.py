@@ -52,8 +52,8 @@ def reports(frames: Mapping[str, pd.DataFrame]) -> dict[str, Report]:
     """document_id -> report, for the documents whose agency is known."""
     out = {}
     for row in records(frames["documents"]):
-        key = name_key(row["agency"])
-        if key:
+        if name_key(row["agency"]):
+            key = agency_key(row["agency"], row["region"])
             year = row["year"]
             period = row["period"] or "year"
             order = (int(year or 0), PERIODS.index(period), str(row["file_name"]))
@@ -61,11 +61,19 @@ def reports(frames: Mapping[str, pd.DataFrame]) -> dict[str, Report]:
     return out
 
 
+def agency_key(agency: str | None, region: str | None) -> str:
+    """What an agency is known by: every regency has a health agency, so that its region tells it apart."""
+    where = name_key(region)
+    return f"{name_key(agency)}@{where}" if where else name_key(agency)
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dictionaries in which missing is None."""
-    return [
-        {name: None if pd.isna(value) else value for name, value in row.items()} for row in frame.to_dict("records")
+    columns = [
+        [None if missing else value for value, missing in zip(frame[name].tolist(), frame[name].isna(), strict=True)]
+        for name in frame.columns
     ]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def mentions(frames: Mapping[str, pd.DataFrame]) -> Iterator[Mention]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.inputs import Inputs, Source, gather
-from pipeline.publish.place import pointed
 from pipeline.stores.address import Address, Place, place, recorded
 from schemas.errors import ReleaseError
 
@@ -105,24 +104,23 @@ class Places:
     def publish(self, make: Callable[[], ReleaseInfo | None]) -> ReleaseInfo | None:
         """What `make` publishes in `out` on top of `latest` there, brought to where it is meant to be.
 
-        `make` is called again where another publisher was faster. Results that the release before was made of are in
-        `store` then, where they are shared.
+        `make` is called again where another publisher was faster. It gets results of the release before by `bring`.
         """
-
-        def on_newest() -> ReleaseInfo | None:
-            if self.shared is not None and (newest := pointed(self.out / _LATEST)) is not None:
-                self.shared.take_of_release(newest, self.store)
-            return make()
 
         def share(release: Path) -> None:
             if self.shared is not None:
                 self.shared.give_of_release(release, self.store)
 
         if self.remote is not None:
-            return self._releases(self.remote).publish(on_newest, share)
-        if (info := on_newest()) is not None:
+            return self._releases(self.remote).publish(make, share)
+        if (info := make()) is not None:
             share(info.path)
         return info
+
+    def bring(self, keys: Iterable[str]) -> None:
+        """Let the results of these keys lie in `store`, where they are shared."""
+        if self.shared is not None:
+            self.shared.bring(keys, self.store)
 
     def accept(self, release_id: str) -> Place:
         """Let `latest` move to a release that the gate held. Raises ReleaseError where there is no such release."""

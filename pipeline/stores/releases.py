@@ -24,11 +24,15 @@ from typing import Any
 import duckdb
 
 from pipeline.publish.growth import MANIFEST, read_manifest
-from pipeline.publish.place import commit_folder, locked, point, sweep, temporary_folder
-from pipeline.publish.release import LATEST, RELEASES, ReleaseInfo, verify_release
+from pipeline.publish.parts.folders import PARTS, Parts
+from pipeline.publish.parts.pruning import free_parts
+from pipeline.publish.parts.records import made_of_parts
+from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder
+from pipeline.publish.release import LATEST, RELEASES, ReleaseInfo, wrong_in
 from pipeline.series.identity import DECISIONS
 from pipeline.stores.address import Address, stays_inside
 from pipeline.stores.failures import StoreError
+from pipeline.stores.parts import bring_parts, fetch_parts
 from pipeline.stores.remote import Remote, side_by_side
 from schemas.errors import ReleaseError
 
@@ -82,7 +86,7 @@ class RemoteReleases:
             sweep(self.mirror / _INCOMING, older_than=_ABANDONED)
             with temporary_folder(self.mirror / _INCOMING) as folder:
                 self._fetch(release_id, folder)
-                if wrong := verify_release(folder):
+                if wrong := wrong_in(folder):
                     raise StoreError(str(where), "files as MANIFEST.json states them", "; ".join(wrong[:3]))
                 path.parent.mkdir(parents=True, exist_ok=True)
                 commit_folder(folder, path)
@@ -148,6 +152,8 @@ class RemoteReleases:
                 if path.name not in wanted and time.time() - path.stat().st_mtime > _KEPT:
                     with temporary_folder(self.mirror / _INCOMING) as folder:
                         path.rename(folder / path.name)  # whole or gone, for whoever looks at it now
+        with suppress(OSError, ReleaseError):
+            free_parts(self.mirror, _KEPT)
 
     def _pointer(self) -> _Pointer:
         found = self._remote.read(LATEST, _SMALL)
@@ -180,7 +186,10 @@ class RemoteReleases:
         there = remote.files()
         if MANIFEST in there:
             return
-        names = [*read_manifest(path)["files"]]
+        manifest = read_manifest(path)
+        if made_of_parts(manifest):
+            bring_parts(self.address, path)
+        names = [*manifest["files"]]
         if not remote.writes_whole:  # a killed publisher may have left the beginning of a file
             cut_off = [name for name in names if name in there and there[name].size != (path / name).stat().st_size]
             side_by_side(lambda name: remote.put(path / name, name), cut_off)
@@ -215,6 +224,9 @@ class RemoteReleases:
 
         side_by_side(one, stated)
         remote.fetch(MANIFEST, folder / MANIFEST, there[MANIFEST], _MANIFEST_BYTES)
+        if made_of_parts(read_manifest(folder)):
+            newest = pointed(self.mirror / LATEST)
+            fetch_parts(self.address, folder, Parts(self.mirror / PARTS), newest)
 
     def _manifest(self, remote: Remote, release_id: str) -> dict[str, dict[str, Any]]:
         """The files of a release as it states them; whoever wrote it, none of their names leads out of its folder."""

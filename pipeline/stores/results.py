@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.outcome import FAILURES
-from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.records import sources_of
 from pipeline.publish.place import commit_folder, temporary_folder
 from pipeline.publish.result import RECORD, has_result
 from pipeline.stores.address import Address, stays_inside
@@ -43,8 +43,12 @@ class SharedResults:
         side_by_side(lambda key: self._take(key, store), missing)
 
     def take_of_release(self, release: Path, store: Path) -> None:
-        """Likewise all results of the release in the folder `release`, also those that came here after the listing."""
-        keys = [str(source["result"]) for source in read_manifest(release)["sources"]]
+        """Likewise all results of the release in the folder `release`."""
+        self.bring((str(source["result"]) for source in sources_of(release)), store)
+
+    def bring(self, wanted: Iterable[str], store: Path) -> None:
+        """`take`, also of those that came here after the listing."""
+        keys = list(wanted)
         for key in keys:
             if not has_result(store, key) and key + _ENDING not in self._there and (one := self._look(key)):
                 self._there[key + _ENDING] = one
@@ -57,7 +61,7 @@ class SharedResults:
 
     def give_of_release(self, release: Path, store: Path) -> None:
         """Likewise all results of the release in the folder `release`: whoever publishes next will need them."""
-        self.give((str(source["result"]) for source in read_manifest(release)["sources"]), store)
+        self.give((str(source["result"]) for source in sources_of(release)), store)
 
     def take_failures(self, keys: Iterable[str], store: Path) -> None:
         """Copy the notes on documents that failed before into `store`."""

@@ -57,7 +57,8 @@ class Auditor:
         """What the link gives, as the browser gets it."""
         self.clicks += 1
         script = (
-            "const done = arguments[1]; fetch(arguments[0]).then(r => r.ok ? r.arrayBuffer() : Promise.reject(r.status))"
+            "const done = arguments[1];"
+            "fetch(arguments[0]).then(r => r.ok ? r.arrayBuffer() : Promise.reject(r.status))"
             ".then(b => done(Array.from(new Uint8Array(b))), e => done(String(e)))"
         )
         self.browser.set_script_timeout(PATIENCE_S)

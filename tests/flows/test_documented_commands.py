@@ -41,6 +41,7 @@ OWN = {
     "OLD": "latest",
     "r-…": "latest",
     "R": "processed/latest",
+    "N": "10",
 }
 CLI = typer.main.get_group(app)
 

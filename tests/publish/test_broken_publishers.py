@@ -15,7 +15,7 @@ import pytest
 from made_documents import make_frames
 
 from pipeline.publish.place import TEMPORARY
-from pipeline.publish.release import latest, load_release, publish, verify_release
+from pipeline.publish.release import latest, load_release, prune, publish, verify_release
 from pipeline.publish.result import DocumentResult, read_result, write_result
 from schemas.errors import DefectError, ReleaseError
 
@@ -45,7 +45,7 @@ def _start(root: Path, results: list[Path], children: list[tuple[str | int | Non
 
 def _said(process: subprocess.Popen[str]) -> list[tuple[int, str]]:
     """Exit status (negative: killed by that signal) and words of each child."""
-    out, _ = process.communicate(timeout=120)
+    out, _ = process.communicate(timeout=900)
     assert process.returncode == 0
     return [tuple(json.loads(line)) for line in out.splitlines()]
 
@@ -54,15 +54,20 @@ def _visible(out: Path) -> list[Path]:
     return [p for p in (out / "releases").iterdir() if not p.name.startswith(".")]
 
 
-def _killed(root: Path, stored: Store, folder: Path, choose: Callable[[int], list[int]]) -> None:
-    """Kill a publisher at events of the disk that `choose` picks of so many, and look at what readers see."""
-    old = [stored(make_frames()).folder]
-    new = [*old, stored(make_frames("b.pdf")).folder]
+def _killed(root: Path, stored: Store, folder: Path, choose: Callable[[int], list[int]], documents: int = 1) -> None:
+    """Kill a publisher at events of the disk that `choose` picks of so many, and look at what readers see.
+
+    It adds a document to a release of so many `documents`.
+    """
+    made = [make_frames(f"a{n}.pdf", agency=f"Badan {n % 3}", year=2020 + n // 3) for n in range(documents)]
+    old = [stored(frames).folder for frames in made]
+    new = [stored(make_frames("b.pdf", agency="Badan 1")).folder]
     out = folder / "out"
     first = publish(old, out)
-    [(status, events)] = _said(_start(root, new, [(None, folder / "whole")]))
+    trial = shutil.copytree(out, folder / "whole", symlinks=True)
+    [(status, events)] = _said(_start(root, new, [(None, trial)]))
     assert status == 0
-    whole, points = latest(folder / "whole").name, choose(int(events))
+    whole, points = latest(trial).name, choose(int(events))
     copies = {point: shutil.copytree(out, folder / f"out-{point}", symlinks=True) for point in points}
     killed = _said(_start(root, new, list(copies.items())))
     assert [status for status, _ in killed] == [-signal.SIGKILL] * len(points)
@@ -73,10 +78,20 @@ def _killed(root: Path, stored: Store, folder: Path, choose: Callable[[int], lis
     copy = copies[points[0]]
     assert latest(copy).name == first.release_id
     assert list((copy / "releases").glob(f"{TEMPORARY}*"))  # what the killed one left, and the next sweeps
-    info = publish(new, copy)
-    assert info.release_id == whole and latest(copy).name == whole
-    assert not list((copy / "releases").glob(f"{TEMPORARY}*"))
-    assert verify_release(info.path) == []
+    for copy in copies.values():
+        info = publish(new, copy, base="latest")
+        assert info.release_id == whole and latest(copy).name == whole
+        assert not [*(copy / "releases").glob(f"{TEMPORARY}*"), *(copy / "parts").glob(f"{TEMPORARY}*")]
+        assert verify_release(info.path) == []
+        assert _bytes(info.path) == _bytes(latest(trial))
+        prune(copy, 1)
+        assert verify_release(latest(copy)) == []
+
+
+def _bytes(release: Path) -> dict[str, bytes]:
+    """What a reader finds, but for the database, whose bytes always differ."""
+    found = (Path(base, name) for base, _, names in os.walk(release, followlinks=True) for name in names)
+    return {p.relative_to(release).as_posix(): p.read_bytes() for p in found if p.name != "renaksi.duckdb"}
 
 
 @pytest.mark.slow  # processes of their own
@@ -91,6 +106,27 @@ def test_kill_at_any_moment_leaves_the_old_release_or_the_new(root: Path, stored
         return [*anywhere, *range(events - 8, events + 1)]  # the last ones rename the release and move `latest`
 
     _killed(root, stored, tmp_path, choose)
+
+
+@pytest.mark.slow
+def test_30_kills_of_a_release_of_parts(root: Path, stored: Store, tmp_path: Path) -> None:
+    def choose(events: int) -> list[int]:
+        anywhere = sorted(random.Random(11).sample(range(40, events - 8), 22))
+        return [*anywhere, *range(events - 8, events)]
+
+    _killed(root, stored, tmp_path, choose, documents=13)
+
+
+@pytest.mark.slow  # processes of their own
+def test_two_publishers_of_parts_lose_nothing(root: Path, stored: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    made = [stored(make_frames(f"{n:02}.pdf", agency=f"Badan {n % 3}")).folder for n in range(15)]
+    publish(made[:13], out)
+    racing = [_start(root, [folder], [("grown", out)]) for folder in made[13:]]
+    assert [_said(process) for process in racing] == [[(0, "published")]] * 2
+    assert sorted(load_release(latest(out))["documents"]["file_name"]) == [f"{n:02}.pdf" for n in range(15)]
+    whole = publish(made, tmp_path / "whole")
+    assert _bytes(latest(out)) == _bytes(whole.path)
 
 
 @pytest.mark.slow  # processes of their own

@@ -34,7 +34,7 @@ class Machine:
         def make() -> ReleaseInfo:
             before()
             results = [places.store / name for name in names]
-            return publish(results, places.out, base="latest", store=places.store)
+            return publish(results, places.out, base="latest", store=places.store, bring=places.bring)
 
         info = places.publish(make)
         assert info is not None

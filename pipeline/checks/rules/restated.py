@@ -62,7 +62,8 @@ def _reports(frames: Frames) -> Iterator[_Report]:
         if agency and line["year"] is not None and line["period"] is not None:
             year = int(line["year"])
             order = (year, PERIODS.index(line["period"]))
-            yield _Report(line["document_id"], line["file_name"], agency, year, order)
+            told = f"{name_key(line['region'])}/{agency}"  # every regency has a health agency
+            yield _Report(line["document_id"], line["file_name"], told, year, order)
 
 
 def _key(report: _Report, line: Line) -> _Key | None:

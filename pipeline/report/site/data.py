@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.checks.evidence.names import name_key
+from pipeline.series.build import agency_id
 from schemas.dictionary import dictionary
+from schemas.missing import text_or_none
 from schemas.performance import TIDY_TABLES
 from schemas.rules import RULES
 from schemas.vocabulary import PERIODS, Severity
@@ -15,8 +17,13 @@ from schemas.vocabulary import PERIODS, Severity
 Figures = dict[str, dict[str, list[float | None]]]
 
 
-def site_data(frames: Mapping[str, pd.DataFrame], release: str, version: str) -> dict[str, Any]:
-    """JSON-ready. `agencies[].lines` and `.indicators` carry `figures`: measure -> year -> five values of PERIODS."""
+def site_data(
+    frames: Mapping[str, pd.DataFrame], release: str, version: str, page: str = "../report/index.html"
+) -> dict[str, Any]:
+    """JSON-ready. `agencies[].lines` and `.indicators` carry `figures`: measure -> year -> five values of PERIODS.
+
+    `page` is where a document's findings are shown, with `{}` for its id.
+    """
     entities = {row.entity_id: row for row in frames["entities"].itertuples(index=False)}
     series = frames["series"]
     series = series[series["preferred"].fillna(False).astype(bool)]
@@ -28,7 +35,7 @@ def site_data(frames: Mapping[str, pd.DataFrame], release: str, version: str) ->
         values[PERIODS.index(row.period)] = _plain(float(row.value))
         if row.measure in ("target", "realization") and not pd.isna(row.unit):
             entity["unit"] = row.unit
-    documents = _documents(frames)
+    documents = _documents(frames, page)
     agencies = []
     for key, entity in entities.items():
         if entity.kind != "agency":
@@ -38,7 +45,7 @@ def site_data(frames: Mapping[str, pd.DataFrame], release: str, version: str) ->
             {
                 "id": key,
                 "name": entity.name,
-                "documents": documents.get(name_key(entity.name), []),
+                "documents": documents.get(key, []),
                 "items": [
                     {
                         "kind": entities[e].kind,
@@ -90,8 +97,8 @@ def _owner(entities: Mapping[str, Any], entity: Any) -> str | None:
     return None if owner is None else str(owner.name)
 
 
-def _documents(frames: Mapping[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]:
-    """Agency key -> its documents, oldest first, with their findings counted; "" for an unknown agency."""
+def _documents(frames: Mapping[str, pd.DataFrame], page: str) -> dict[str, list[dict[str, Any]]]:
+    """Entity of an agency -> its documents, oldest first, with their findings counted; "" for an unknown agency."""
     findings = frames["findings"]
     counted = findings.groupby(["document_id", "severity"]).size() if len(findings) else {}
     numbers = {name: number for number, name in enumerate(RULES)}
@@ -101,11 +108,13 @@ def _documents(frames: Mapping[str, pd.DataFrame]) -> dict[str, list[dict[str, A
     out: dict[str, list[dict[str, Any]]] = {}
     ordered = frames["documents"].sort_values(["year", "period", "file_name", "document_id"], na_position="first")
     for row in ordered.itertuples(index=False):
-        key = "" if pd.isna(row.agency) else name_key(row.agency)
+        agency, region = text_or_none(row.agency), text_or_none(row.region)
+        key = agency_id(agency, region) if name_key(agency) else ""
         out.setdefault(key, []).append(
             {
                 "id": row.document_id,
                 "file": row.file_name,
+                "page": page.format(row.document_id),
                 "year": None if pd.isna(row.year) else int(row.year),
                 "period": None if pd.isna(row.period) else row.period,
                 "type": None if pd.isna(row.doc_type) else row.doc_type,

@@ -1,11 +1,13 @@
-"""`site/index.html` of a release: one static, self-contained file that opens from the disk."""
+"""`site/index.html` of a release, or one page per agency and their index: static files that open from the disk."""
 
 import base64
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pandas as pd
@@ -16,25 +18,93 @@ from pipeline.report.site.data import site_data
 _HERE = Path(__file__).parent
 
 
+_LINKS = (
+    ("../renaksi.xlsx", "workbook"),
+    ("../renaksi.duckdb", "database"),
+    ("../datapackage.json", "package"),
+    ("../report/index.html", "report"),
+)
+_INDEX = "../../../report/index.html"
+
+
 def write_site(folder: Path, frames: Mapping[str, pd.DataFrame], release: str, version: str, lang: str = "id") -> None:
     """Write `site/index.html` into the release `folder`."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    css, js = ((_HERE / "templates" / name).read_text(encoding="utf-8") for name in ("site.css", "site.js"))
-    data = site_data(frames, release, version)
-    data["lang"] = lang
-    data["texts"] = tomllib.loads((_HERE / "texts.toml").read_text(encoding="utf-8"))
-    page = environment.get_template("site.html").render(
-        lang=lang,
-        css=Markup(css),  # our own files, not a PDF's text
-        js=Markup(js),
-        data=Markup(_embedded(data)),
-        css_hash=_sha256(css),
-        js_hash=_sha256(js),
-    )
     (folder / "site").mkdir()
+    page = _page(site_data(frames, release, version) | {"links": _LINKS}, lang)
     (folder / "site" / "index.html").write_text(page, encoding="utf-8")
+
+
+def write_agency(folder: Path, frames: Mapping[str, pd.DataFrame], version: str, lang: str = "id") -> None:
+    """Write `index.html` of one agency into its `folder` of a release of parts, where its workbooks lie already.
+
+    It names no release: others share it.
+    """
+    data = site_data(frames, "", version, page="{}.html")
+    if not data["agencies"]:  # nobody knows whose the documents are
+        nobody = {"id": "", "name": _texts()["unknown"][0], "documents": data["others"], "items": []}
+        data |= {"agencies": [nobody], "others": []}
+    books = [(path.name, "workbook", path.stem) for path in sorted(folder.glob("*.xlsx"))]
+    links = [*books, ("datapackage.json", "package"), (_INDEX, "agencies")]
+    page = _page(data | {"links": links, "tables": []}, lang)
+    (folder / "index.html").write_text(page, encoding="utf-8")
+
+
+def write_index(folder: Path, agencies: Sequence[Mapping[str, Any]], release: str, version: str) -> None:
+    """Write `report/index.html` and `site/index.html` of a release of parts into its `folder`: a list of its agencies.
+
+    Of each of `agencies` its `place`, `name`, `region`, `years`, number of `documents` and `findings` by severity.
+    """
+    css, js = (_template(name) for name in ("site.css", "agencies.js"))
+    page = (
+        _environment()
+        .get_template("agencies.html")
+        .render(
+            css=Markup(css),  # our own files, not a PDF's text
+            js=Markup(js),
+            css_hash=_sha256(css),
+            js_hash=_sha256(js),
+            texts=_texts(),
+            agencies=agencies,
+            release=release,
+            version=version,
+        )
+    )
+    for name in ("report", "site"):
+        (folder / name).mkdir()
+        (folder / name / "index.html").write_text(page, encoding="utf-8")
+
+
+def _page(told: Mapping[str, Any], lang: str) -> str:
+    css, js = (_template(name) for name in ("site.css", "site.js"))
+    data = {**told, "lang": lang, "texts": _texts()}
+    return (
+        _environment()
+        .get_template("site.html")
+        .render(
+            lang=lang,
+            css=Markup(css),  # our own files, not a PDF's text
+            js=Markup(js),
+            data=Markup(_embedded(data)),
+            css_hash=_sha256(css),
+            js_hash=_sha256(js),
+        )
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(_HERE / "templates")
+    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False)
+
+
+@cache
+def _template(name: str) -> str:
+    return (_HERE / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    return tomllib.loads((_HERE / "texts.toml").read_text(encoding="utf-8"))
 
 
 def _embedded(data: object) -> str:

@@ -159,7 +159,7 @@
     if (!documents.length) return null;
     const when = (d) => (d.year === null ? "–" : `${d.year}${ROMAN[d.period] ? ` ${t("quarter")} ${ROMAN[d.period]}` : ""}`);
     const rows = documents.map((d) => [when(d), d.file, `${d.pages} ${t("pages")}`, data.severities.map((s, i) => `${d.findings[i]} ${t(s)}`).join(", "),
-      element("a", { href: d.page || "../report/index.html" }, t("report"))]);
+      element("a", { href: d.page }, t("report"))]);
     return element("section", {}, element("h2", {}, t("documents")), sheet([t("year"), t("file"), t("length"), t("total"), t("report")], rows));
   }
 
@@ -239,7 +239,7 @@
   }
 
   function downloads() {
-    const links = [["../renaksi.xlsx", t("workbook")], ["../renaksi.duckdb", t("database")], ["../datapackage.json", t("package")], ["../report/index.html", t("report")],
+    const links = [...data.links.map(([href, key, more]) => [href, `${t(key)}${more ? ` ${more}` : ""}`]),
       ...data.tables.map((table) => [`../tables/${table.name}.csv`, `${table.title[lang === "id" ? 0 : 1]} (CSV, ${number(table.rows)} ${t("rows")})`])];
     by("downloads").replaceChildren(...links.map(([href, label]) => element("li", {}, element("a", { href }, label))));
   }

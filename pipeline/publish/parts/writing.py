@@ -1,0 +1,217 @@
+"""From the documents to a release of parts: only the agencies whose documents changed are made again."""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.publish.growth import FORMAT, MANIFEST, Assembly, Source, assemble, new_source, read_manifest
+from pipeline.publish.parts.agency import Group, make_agency
+from pipeline.publish.parts.folders import PARTS, Parts, beside, link
+from pipeline.publish.parts.making import Makers
+from pipeline.publish.parts.naming import Agency, agency_of, mark_in, mark_of, place_of, year_of
+from pipeline.publish.parts.records import (
+    AGENCIES,
+    TABLES_AT,
+    AgencyEntry,
+    agencies,
+    made_of_parts,
+    read_agency,
+    sources_of,
+    superseded_of,
+    write_region,
+)
+from pipeline.publish.parts.tables import COLUMNS, keep_columns, keep_region
+from pipeline.publish.parts.whole import write_whole
+from schemas.catalogue import TABLES
+
+#: makes the results of these keys lie in the store, where they are kept elsewhere
+Bring = Callable[[Iterable[str]], None]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The documents of the next release, by agency: `groups` are made anew, the others stay as in `before`.
+
+    `before` is None where nothing of the release before can stay. `entries` are its agencies that stay.
+    """
+
+    groups: tuple[Group, ...]
+    gone: tuple[str, ...]
+    entries: Mapping[str, AgencyEntry]
+    before: Path | None
+    assembly: Assembly
+
+    @property
+    def documents(self) -> int:
+        return len(self.assembly.sources) + sum(len(entry.documents) for entry in self.entries.values())
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """What the release is made of: a checksum for each agency's documents, by its place."""
+        told = {place: entry.inputs for place, entry in self.entries.items()}
+        return dict(sorted((told | {group.place: group.inputs for group in self.groups}).items()))
+
+
+def draft(
+    results: Sequence[Path],
+    before: Path | None,
+    store: Path | None,
+    basis: Mapping[str, str],
+    bring: Bring | None = None,
+    *,
+    anew: bool = False,
+) -> Draft:
+    """The documents whose results lie in `results`, and those of the release `before`; see `growth.assemble`.
+
+    Where the release before is made of parts on the same `basis`, only the agencies of `results` are looked at, and
+    the others stay; unless all is to be made `anew`.
+    """
+    there: dict[str, AgencyEntry] = {}
+    touched: set[str] | None = None
+    base = None
+    if before is not None:
+        manifest = read_manifest(before)
+        if not anew and made_of_parts(manifest) and manifest["basis"] == dict(basis):
+            there = agencies(before, manifest)
+            touched = _touched(results, there)
+        base = {"sources": sources_of(before, touched), "superseded": superseded_of(before, touched)}
+        if bring is not None:
+            bring(str(source["result"]) for source in base["sources"])
+    assembly = assemble(results, base, store)
+    gone = tuple(sorted(touched or ()))
+    stays = before if touched is not None else None
+    groups = _groups(assembly, stays, gone)
+    return Draft(groups, gone, {p: entry for p, entry in there.items() if p not in gone}, stays, assembly)
+
+
+def _touched(results: Sequence[Path], there: Mapping[str, AgencyEntry]) -> set[str]:
+    """Places of the agencies that have a document of `results`, had it, or will."""
+    new = [new_source(folder)[0] for folder in results]
+    ids, marks = {s.document_id for s in new}, {mark_of(agency_of(s)) for s in new}
+    return {p for p, entry in there.items() if mark_in(p) in marks or ids & {*entry.documents, *entry.superseded}}
+
+
+def _groups(assembly: Assembly, before: Path | None, places: Sequence[str]) -> tuple[Group, ...]:
+    """The documents by agency; `places` are those of `before` that they stood in."""
+    found: dict[Agency, list[Source]] = {}
+    for source in assembly.sources:
+        found.setdefault(agency_of(source), []).append(source)
+    owner = {s.document_id: agency for agency, sources in found.items() for s in sources}
+    heirs = {old.document_id: old.superseded_by for old in assembly.superseded}
+    groups = []
+    for agency, sources in found.items():
+        sources.sort(key=lambda s: (year_of(s), s.file_name, s.document_id))
+        superseded = tuple(o for o in assembly.superseded if owner.get(_last(o.document_id, heirs)) == agency)
+        folders = {s.document_id: assembly.folders[s.document_id] for s in sources}
+        place = place_of(agency, sources)
+        groups.append(Group(place, tuple(sources), folders, superseded, before if place in places else None))
+    return tuple(sorted(groups, key=lambda group: group.place))
+
+
+def _last(document: str, heirs: Mapping[str, str]) -> str:
+    """The document that stands in the place of a superseded one now."""
+    seen: set[str] = set()
+    while document in heirs and document not in seen:
+        seen.add(document)
+        document = heirs[document]
+    return document
+
+
+def write_release(
+    folder: Path, release_id: str, made_of: Draft, basis: Mapping[str, str], makers: Makers, parts: Parts
+) -> None:
+    """The release into `folder`, which lies where releases do, and what is new of its parts into `parts`.
+
+    Raises what `make_agency` and `write_whole` raise; parts that were finished by then stay, and do no harm.
+    """
+    manifest = read_manifest(made_of.before) if made_of.before is not None else {}
+    regions: dict[str, dict[str, Any]] = dict(manifest.get("regions", {}))
+    if made_of.before is not None and beside(made_of.before).resolve() != parts.root.resolve():
+        _adopt(parts, made_of.before, manifest)
+    rows: Counter[str] = Counter(manifest.get("rows", {}))
+    entries = dict(made_of.entries)
+    left: dict[str, list[str]] = {}  # by region, names of Parquet files
+    came: dict[str, dict[str, list[str]]] = {}
+    with parts.work() as work:
+        for place in made_of.gone:
+            assert made_of.before is not None, "what goes was there"
+            record = read_agency(made_of.before, place)
+            rows.subtract(record.rows)
+            left.setdefault(_region(place), []).extend(n for years in record.tables.values() for n in years.values())
+        for group in made_of.groups:
+            region = _region(group.place)
+            (work / AGENCIES).mkdir()
+            (work / TABLES_AT / region).mkdir(parents=True, exist_ok=True)
+            entry, record = make_agency(group, work / AGENCIES, work / TABLES_AT / region, makers)
+            parts.keep(work / AGENCIES, entry.address)
+            shutil.rmtree(work / AGENCIES, ignore_errors=True)  # the same was there already
+            entries[group.place] = entry
+            rows.update(record.rows)
+            for table, years in record.tables.items():
+                came.setdefault(region, {}).setdefault(table, []).extend(years.values())
+        entries = dict(sorted(entries.items()))
+        for region in sorted({*left, *came}):
+            before = regions.pop(region, {})
+            tables = keep_region(
+                parts, work / TABLES_AT / region, before.get("tables", {}), left.get(region, ()), came.get(region, {})
+            )
+            own = {place.partition("/")[2]: entry for place, entry in entries.items() if _region(place) == region}
+            if own:
+                regions[region] = {"agencies": _keep_agencies(parts, work / "region", own), "tables": tables}
+        columns = manifest["columns"] if "columns" in manifest else keep_columns(parts, work / COLUMNS)
+    regions = dict(sorted(regions.items()))
+    link_all(folder, regions, columns, parts)
+    total = {table: rows[table] for table in TABLES}
+    files = write_whole(folder, release_id, entries, total, makers, made_of.before)
+    told = {
+        "release": release_id,
+        "format": FORMAT,
+        "pipeline_version": sorted({version for entry in entries.values() for version in entry.versions}),
+        "basis": dict(basis),
+        "documents": made_of.documents,
+        "rows": total,
+        "columns": columns,
+        "regions": regions,
+        "files": files,
+    }
+    (folder / MANIFEST).write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _adopt(parts: Parts, before: Path, manifest: Mapping[str, Any]) -> None:
+    named = [*manifest["columns"].values(), *(entry.address for entry in agencies(before, manifest).values())]
+    for region in manifest["regions"].values():
+        named += [region["agencies"], *region["tables"].values()]
+    parts.adopt(Parts(beside(before)), named)
+
+
+def _keep_agencies(parts: Parts, folder: Path, entries: Mapping[str, AgencyEntry]) -> str:
+    """The address of the part that holds a region's agencies."""
+    folder.mkdir()
+    for name, entry in entries.items():
+        link(folder / name, f"../{entry.address}", parts.root / entry.address)
+    kept = write_region(folder, entries)
+    parts.keep(folder, kept)
+    shutil.rmtree(folder, ignore_errors=True)
+    return kept
+
+
+def link_all(folder: Path, regions: Mapping[str, Mapping[str, Any]], columns: Mapping[str, str], parts: Parts) -> None:
+    """The tree of the release: its branches are parts."""
+    up = f"../../{PARTS}"
+    for table, kept in columns.items():
+        inner = folder / TABLES_AT / f"{table}.parquet"
+        inner.mkdir(parents=True)
+        link(inner / COLUMNS, f"../../{up}/{kept}", parts.root / kept)
+    (folder / AGENCIES).mkdir()
+    for region, told in regions.items():
+        link(folder / AGENCIES / region, f"../{up}/{told['agencies']}", parts.root / told["agencies"])
+        for table, kept in told["tables"].items():
+            link(folder / TABLES_AT / f"{table}.parquet" / region, f"../../{up}/{kept}", parts.root / kept)
+
+
+def _region(place: str) -> str:
+    return place.partition("/")[0]

@@ -1,0 +1,97 @@
+"""The rows of a plain sheet, written column by column: a fifth of what a call per cell costs."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from xlsxwriter.utility import xl_col_to_name
+
+from schemas.dictionary import FieldEntry
+
+_TEXT = pa.large_string()
+#: what XML cannot hold, and what a spreadsheet takes for its escape (ECMA-376, 22.4.2.4)
+_ESCAPED = "[\\x00-\\x08\\x0b-\\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_"
+
+
+def write_rows(
+    sheet: Any,
+    frame: pd.DataFrame,
+    fields: Sequence[FieldEntry],
+    *,
+    lead: Sequence[Sequence[str]],
+    styles: Mapping[str, Callable[[FieldEntry, float], Any]],
+    heights: Sequence[float],
+    longest: int,
+) -> None:
+    """All rows of `frame` below the heading of `sheet`, which is open for constant memory, and after which nothing is
+    written into it.
+
+    First the columns of texts in `lead`, then the `fields`; texts are cut off after `longest` letters. `styles` gives
+    the format of a text ("text"), and of a number ("number") by its value. `heights` are the rows' in points.
+    """
+    if not len(frame):
+        return
+    width = len(lead) + len(fields)
+    sheet._write_single_row(1)  # the heading, which waits for the next row
+    sheet._check_dimensions(len(frame), width - 1)
+    rows = pa.array([str(row) for row in range(2, len(frame) + 2)], _TEXT)
+    told = pa.array([f'" ht="{height:g}" customHeight="1">' for height in heights], _TEXT)
+    cells = [_joined('<row r="', rows, told)]
+    style = styles["text"](fields[0], 0.0)._get_xf_index()
+    for at, texts in enumerate(lead):
+        cells.append(_texts(pa.array(texts, _TEXT), at, rows, style, longest))
+    for at, field in enumerate(fields, len(lead)):
+        column = frame[field.name]
+        if field.type == "string":
+            cells.append(_texts(pa.array(column, _TEXT, from_pandas=True), at, rows, style, longest))
+        elif field.type == "boolean":
+            said = column.map({True: "ya", False: "tidak"})
+            cells.append(_texts(pa.array(said, _TEXT, from_pandas=True), at, rows, style, longest))
+        else:
+            cells.append(_numbers(column, field, at, rows, styles["number"]))
+    cells.append(pa.array(["</row>"] * len(frame), _TEXT))
+    empty = pa.scalar("", _TEXT)
+    lines = pc.binary_join_element_wise(*cells, empty, null_handling="replace", null_replacement="")
+    sheet.row_data_fh.writelines(lines.to_pylist())
+
+
+def lengths(column: pd.Series) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Letters of each text; 0 where there is none."""
+    counted = pc.utf8_length(pa.array(column, _TEXT, from_pandas=True))
+    return np.asarray(pc.fill_null(counted, 0).to_numpy(zero_copy_only=False), dtype="float64")
+
+
+def _texts(texts: pa.Array, at: int, rows: pa.Array, style: int, longest: int) -> pa.Array:
+    too_long = pc.greater(pc.utf8_length(texts), longest)
+    texts = pc.if_else(too_long, _joined(pc.utf8_slice_codeunits(texts, 0, longest), " […]"), texts)
+    for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        texts = pc.replace_substring(texts, raw, safe)
+    if pc.any(pc.match_substring_regex(texts, _ESCAPED)).as_py():
+        plain = [None if text is None else re.sub(_ESCAPED, _escaped, text) for text in texts.to_pylist()]
+        texts = pa.array(plain, _TEXT)
+    start = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+    return _joined(f'<c r="{xl_col_to_name(at)}', rows, start, texts, "</t></is></c>")
+
+
+def _numbers(
+    column: pd.Series, field: FieldEntry, at: int, rows: pa.Array, style: Callable[[FieldEntry, float], Any]
+) -> pa.Array:
+    codes, numbers = pd.factorize(column)  # each number once; a missing one has the code -1
+    known = [f'" s="{style(field, number)._get_xf_index()}"><v>{number:.16G}</v></c>' for number in numbers.tolist()]
+    texts = pa.array(known, _TEXT).take(pa.array(codes, mask=codes < 0))
+    return _joined(f'<c r="{xl_col_to_name(at)}', rows, texts)
+
+
+def _joined(*texts: pa.Array | str) -> pa.Array:
+    """The texts of each row one after the other; null where one is."""
+    scalars = [pa.scalar(text, _TEXT) if isinstance(text, str) else text for text in texts]
+    return pc.binary_join_element_wise(*scalars, pa.scalar("", _TEXT))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    text = found.group()
+    return f"_x005F{text}" if text.startswith("_x") else f"_x{ord(text):04X}_"

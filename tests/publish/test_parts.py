@@ -1,0 +1,233 @@
+"""Releases of parts: what one writes, what it shares with the one before, and what every reader sees of it."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import frictionless
+import openpyxl
+import pandas as pd
+import polars as pl
+import pytest
+from made_documents import ACCOUNTS, Frames, make_frames, with_cell
+
+from pipeline.publish.diff import Cause, diff
+from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.records import agencies, changed_agencies, source_of, sources_of, superseded_ids
+from pipeline.publish.release import latest, load_release, prune, publish, verify_release
+from pipeline.publish.result import DocumentResult
+from schemas.catalogue import TABLES, columns_of
+from schemas.errors import ReleaseError
+
+Store = Callable[..., DocumentResult]
+
+
+@pytest.fixture(autouse=True)
+def _parts_from_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.publish.release.WHOLE", 1)
+
+
+def _document(number: int, year: int = 2024, agency: str = "Dinas A", **more: object) -> Frames:
+    return make_frames(f"{agency}-{year}-{number}.pdf", seed=f"{number}", year=year, agency=agency, **more)
+
+
+@pytest.fixture
+def folders(stored: Store) -> list[Path]:
+    """Two agencies in two regions, two years of one of them."""
+    made = [
+        _document(1),
+        _document(2, year=2023),
+        _document(3, agency="Badan B"),
+        _document(4, agency="Badan B", region="Kabupaten Jauh"),
+        _document(5, agency=None),
+    ]
+    return [stored(frames).folder for frames in made]
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a release as a reader finds it, but for the database, whose bytes always differ."""
+    found = {}
+    for base, _, names in os.walk(folder, followlinks=True):
+        for name in names:
+            path = Path(base, name)
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    found.pop("renaksi.duckdb", None)
+    return found
+
+
+def _inodes(out: Path) -> dict[int, int]:
+    files = (p for p in out.rglob("*") if p.is_file() and not p.is_symlink())
+    return {s.st_ino: s.st_size for s in (p.stat() for p in files)}
+
+
+def test_every_reader_sees_the_whole_table(
+    folders: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = publish(folders, tmp_path / "out").path
+    expected = sorted([row[3] for row in ACCOUNTS if row[3]] * 5)
+    table = release / "tables" / "budget_realization.parquet"
+    frame = pd.read_parquet(table)
+    assert list(frame.columns) == columns_of("budget_realization")
+    assert sorted(frame["budget"].dropna()) == expected
+    assert sorted(pl.read_parquet(table)["budget"].drop_nulls()) == expected
+    monkeypatch.chdir(release)
+    with duckdb.connect("renaksi.duckdb", read_only=True) as connection:
+        rows = connection.execute("SELECT budget FROM budget_realization WHERE budget IS NOT NULL").fetchall()
+        [(said,)] = connection.execute(
+            "SELECT comment FROM duckdb_columns() WHERE table_name = 'budget_realization' AND column_name = 'budget'"
+        ).fetchall()
+    assert sorted(budget for (budget,) in rows) == expected
+    assert said == "Anggaran [IDR]. Budget, after changes where both are printed."
+    assert list(pd.read_parquet(release / "tables" / "factors.parquet").columns) == columns_of("factors")  # no report's
+    frames = load_release(release)
+    assert sorted(frames["budget_realization"]["budget"].dropna()) == expected
+    assert verify_release(release) == []
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3, 4], [4, 2, 1, 3, 0]])
+def test_growing_in_any_order_gives_the_bytes_of_one_publication(
+    folders: list[Path], tmp_path: Path, order: list[int]
+) -> None:
+    whole = publish(folders, tmp_path / "whole")
+    for number in order:
+        grown = publish([folders[number]], tmp_path / "grown", base="latest")
+    assert grown.release_id == whole.release_id
+    assert _tree(grown.path) == _tree(whole.path)
+    assert grown.rows == whole.rows and grown.documents == 5
+    assert verify_release(grown.path) == []
+
+
+def test_a_document_more_writes_nothing_of_other_agencies(folders: list[Path], stored: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = publish(folders, out)
+    before = _inodes(out)
+    added = publish([stored(_document(9, year=2023)).folder], out, base="latest")
+    changed = changed_agencies(first.path, added.path)
+    assert changed is not None and {place.partition("/")[2][:7] for place in changed} == {"dinas-a"}
+    old, new = agencies(first.path), agencies(added.path)
+    assert {p for p in old if old[p] == new[p]} == old.keys() - changed
+    fresh = [p for p in out.rglob("*") if p.is_file() and not p.is_symlink() and p.stat().st_ino not in before]
+    assert not [p for p in fresh if "badan-b" in p.name or p.name.startswith(("tanpa", "2024"))]
+    assert verify_release(first.path) == [] and verify_release(added.path) == []
+
+
+def test_a_replacement_supersedes_and_the_old_one_is_known(stored: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    facts = {"agency": "Dinas A", "region": "Provinsi Lampung"}
+    first = make_frames("laporan.pdf", **facts)
+    publish([stored(first).folder, stored(_document(3, agency="Badan B")).folder], out)
+    revised = with_cell(make_frames("laporan_2.pdf", seed="b", **facts), "budget_realization", 0, "budget", 5.0)
+    other = stored(_document(7, agency="Badan B")).folder
+    publish([stored(revised).folder], out, base="latest")
+    assert publish([other], out, base="latest").documents == 3
+    assert superseded_ids(latest(out)) == {first["documents"]["document_id"].iloc[0]}
+    names = [source["file_name"] for source in sources_of(latest(out))]
+    assert "laporan.pdf" not in names and "laporan_2.pdf" in names
+    key = str(revised["documents"]["document_id"].iloc[0])
+    assert source_of(latest(out), key)["file_name"] == "laporan_2.pdf"
+    with pytest.raises(ReleaseError):
+        source_of(latest(out), "0" * 16)
+
+
+def test_diff_looks_only_where_parts_differ(folders: list[Path], stored: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = publish(folders, out)
+    shutil.rmtree(first.path / "agencies" / "kabupaten-jauh", ignore_errors=True)  # a link: the part stays
+    second = publish([stored(_document(9, year=2022)).folder], out, base="latest")
+    found = diff(first.path, second.path)
+    assert {change.cause for change in found.changes} == {Cause.NEW_DOCUMENT}
+    assert {change.document for change in found.changes} == {"Dinas A-2022-9.pdf"}
+
+
+def test_packages_are_valid(folders: list[Path], tmp_path: Path) -> None:
+    release = publish(folders, tmp_path / "out").path
+    packages = [release / "datapackage.json", *release.glob("agencies/*/*/datapackage.json")]
+    assert len(packages) == 5
+    for package in packages:
+        report = frictionless.Package(str(package)).validate()
+        assert report.valid, report.flatten(["title", "message"])
+    rows = pd.read_csv(release / "agencies.csv")
+    assert sorted(rows["documents"]) == [1, 1, 1, 2]
+    assert all((release / name).exists() for name in rows["package"])
+
+
+def test_workbooks_are_found_from_the_index(folders: list[Path], tmp_path: Path) -> None:
+    release = publish(folders, tmp_path / "out").path
+    sheet = openpyxl.load_workbook(release / "renaksi.xlsx").active
+    linked = [cell.hyperlink.target for row in sheet.iter_rows(min_row=2) for cell in row if cell.hyperlink]
+    assert len(linked) == 5
+    for target in linked:
+        book = openpyxl.load_workbook(release / target)
+        assert book.sheetnames[:2] == ["Penyebab", "Temuan"]
+        assert book["Temuan"].max_row == 2  # one finding a document, one document a year
+
+
+@pytest.mark.parametrize("spoilt", ["csv", "parquet", "link"])
+def test_verify_sees_what_changed_in_a_part(folders: list[Path], tmp_path: Path, spoilt: str) -> None:
+    release = publish(folders, tmp_path / "out").path
+    if spoilt == "csv":
+        path = next(iter(sorted(release.glob("agencies/*/*/csv/2023/documents.csv"))))
+    elif spoilt == "parquet":
+        path = next(iter(sorted(release.glob("tables/documents.parquet/*/dinas-a-*-2023.*"))))
+    else:
+        path = next(iter(sorted(release.glob("tables/cells.parquet/k*"))))
+        path.unlink()
+    if spoilt != "link":
+        path.chmod(0o644)
+        path.write_bytes(b"other")
+    wrong = verify_release(release)
+    assert wrong and all(line.endswith(("other bytes", "missing")) for line in wrong)
+
+
+@pytest.mark.slow
+def test_without_links_parts_are_copied(folders: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    linked = publish(folders, tmp_path / "linked")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
+    copied = publish(folders, tmp_path / "copied")
+    assert not [p for p in copied.path.rglob("*") if p.is_symlink()]
+    assert _tree(copied.path) == _tree(linked.path)
+    grown = publish([folders[0]], tmp_path / "copied", base="latest")
+    assert grown.status == "unchanged" and verify_release(copied.path) == []
+
+
+def test_a_folder_that_moved_goes_on(folders: list[Path], stored: Store, tmp_path: Path) -> None:
+    publish(folders, tmp_path / "out")
+    moved = (tmp_path / "out").rename(tmp_path / "elsewhere")
+    assert verify_release(latest(moved)) == []
+    store = folders[0].parent
+    assert publish([stored(_document(9)).folder], moved, base="latest", store=store).documents == 6
+
+
+@pytest.mark.slow
+def test_pruning_keeps_what_it_is_told_and_what_latest_means(
+    folders: list[Path], stored: Store, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    releases = [publish(folders[: n + 1], out) for n in range(1, 5)]
+    (out / "parts" / ("0" * 32)).mkdir()  # a killed publisher's
+    gone, parts = prune(out, 2)
+    assert sorted(gone) == sorted(r.release_id for r in releases[:2]) and parts > 0
+    assert not (out / "parts" / ("0" * 32)).exists()
+    for kept in releases[2:]:
+        assert verify_release(kept.path) == []
+    assert prune(out, 2) == ([], 0)
+    again = publish(folders[:2], out)
+    assert verify_release(again.path) == [] and set(read_manifest(again.path)["rows"]) == set(TABLES)
+
+
+def test_a_small_release_is_whole_again(folders: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    publish(folders[:3], out)
+    monkeypatch.setattr("pipeline.publish.release.WHOLE", 9)
+    info = publish(folders[3:], out, base="latest")
+    assert (info.path / "tables" / "documents.parquet").is_file() and info.documents == 5
+    manifest = json.loads((info.path / "MANIFEST.json").read_text(encoding="utf-8"))
+    assert len(manifest["sources"]) == 5
