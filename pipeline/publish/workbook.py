@@ -83,6 +83,7 @@ _PAPER_WIDTHS: Mapping[str, float] = {
     "expected": 18,
     "one_of": 18,
     "status": 14,
+    "decision": 14,
     "confirmed_by": 14,
 }
 _KEY = {"causes": "cause_id", "findings": "finding_id"}  # what the report's links end in
