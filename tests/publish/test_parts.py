@@ -161,7 +161,7 @@ def test_workbooks_are_found_from_the_index(folders: list[Path], tmp_path: Path)
     assert len(linked) == 5
     for target in linked:
         book = openpyxl.load_workbook(release / target)
-        assert book.sheetnames[:2] == ["Penyebab", "Temuan"]
+        assert book.sheetnames[:3] == ["Sampul", "Penyebab", "Temuan"]
         assert book["Temuan"].max_row == 2  # one finding a document, one document a year
 
 

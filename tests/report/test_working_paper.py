@@ -33,10 +33,17 @@ def pictures(sample_pdf: Path, caused: Frames) -> Mapping[str, Sequence[Crop]]:
 def decided(caused: Frames) -> Frames:
     """A finding waived, a reading corrected, a rule tested and one that could not be."""
     by = {"document_id": DOCUMENT, "author": "Siti <b>Aminah</b>", "date": "2025-02-03"}
-    waiver = by | {"kind": "waiver", "rule": "quarter_missing", "quarter": "TW3", "reason": "Tabel menyusul"}
-    correction = by | {"kind": "correction", "table": "evaluation", "row_key": "Program Satu", "reason": "Salah baca"}
-    correction |= {"column": "target_text", "printed": "1O", "corrected": "10"}
     findings = caused["findings"].copy()
+    [accused] = findings.loc[findings["rule"] == "quarter_missing", "finding_id"]
+    waiver = by | {"kind": "waiver", "status": "applied", "finding_id": accused, "reason": "Tabel menyusul"}
+    correction = by | {
+        "kind": "correction",
+        "status": "applied",
+        "table": "evaluation",
+        "row_key": "Program Satu",
+        "reason": "Salah baca",
+    }
+    correction |= {"column": "target_text", "printed": "1O", "corrected": "10"}
     findings.loc[findings["rule"] == "quarter_missing", "status"] = "waived"
     checks = [
         {"rule": "target_mismatch_midterm", "status": "checked", "lines_compared": 41, "findings": 2},

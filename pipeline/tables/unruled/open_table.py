@@ -22,6 +22,7 @@ from pipeline.tables.unruled.heading_tree import heading_tree
 from pipeline.tables.unruled.stack_columns import columns_of
 from pipeline.tables.unruled.text_columns import is_title
 from pipeline.tables.unruled.text_heading import HeadingCell, Rule
+from pipeline.tables.unruled.text_rows import hang
 
 _CORE = 0.35  # of the size, up and down from a line's middle: what its letters surely cover
 _LEVEL = 0.3  # of the size: heights of one line of column numbers
@@ -75,6 +76,9 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
         return None
     if {k for cell in heads for k in range(cell.first, cell.last + 1)} != set(range(len(edges) - 1)):
         return None
+    first = sorted((run for run in body if _column(edges, run) == 0), key=lambda run: run.middle[1])
+    if hang(pairwise((run.rect.x0, run.text) for run in first)):
+        return None  # what a hanging indent parts, heights and white do not tell
     cells = _body_cells(body, edges)
     if cells is None:
         return None

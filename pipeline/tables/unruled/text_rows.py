@@ -1,7 +1,7 @@
 """Rows that no ruling parts, told by the figures: a line of figures is a row, one of text joins one or stands alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
@@ -41,7 +41,10 @@ def rows_by_figures(
     titles = [_is_title(line, edges, label) for line in lines]
     columns = _columns(lines, edges)
     widths = _ink_widths([held for held, title in zip(columns, titles, strict=True) if not title])
-    hanging = _hangs(columns, label)
+    named = [
+        (upper[label][0], lower[label][0]) for upper, lower in pairwise(columns) if label in upper and label in lower
+    ]
+    hanging = hang(((a.x0, a.text), (b.x0, b.text)) for a, b in named)
     sides = [lines[b].segments[0].x0 for a, b in pairwise(anchors) if b == a + 1]
     usual = usual_step(lines)
     apart = _rows_stand_apart(lines, anchors, usual)
@@ -116,13 +119,10 @@ def _label_column(
     return None
 
 
-def _hangs(columns: Sequence[dict[int, list[Segment]]], label: int) -> bool:
-    """Whether the lines that surely go on (with a small letter) are all indented."""
-    indents = [
-        lower[label][0].x0 - upper[label][0].x0
-        for upper, lower in pairwise(columns)
-        if label in upper and label in lower and lower[label][0].text[:1].islower()
-    ]
+def hang(names: Iterable[tuple[tuple[float, str], tuple[float, str]]]) -> bool:
+    """Whether the lines that surely go on (with a small letter) are all indented; `names` are neighbouring lines of a
+    column of names, each with the left side of its text in points."""
+    indents = [x0 - above for (above, _), (x0, text) in names if text[:1].islower()]
     begun = [indent for indent in indents if abs(indent) > 1.5]  # a third line stands under the second
     return len(begun) >= 2 and min(begun) > 1.5
 
