@@ -54,6 +54,19 @@ def test_bold_running_text_makes_no_headings() -> None:
     assert {p.kind for p in found} == {"text"}
 
 
+def test_a_section_without_bold_type_is_a_heading_where_no_line_has_any() -> None:
+    """Scans tell no bold type; bappeda_sumbar_2022_tw3_scan, p. 15: the paragraph follows without more white."""
+    section, item = "G. Rekomendasi Tindak Lanjut", "C. Menyelaraskan target rencana aksi dengan anggaran"
+    lines = [line(section, 100, 2), line(f"{WIDE}:", 116, 2), line(item, 132, 2)]
+    assert [(p.kind, p.text) for p in passages_of([], lines)] == [
+        ("heading", section),
+        ("text", f"{WIDE}:"),
+        ("text", item),
+    ]
+    bold = passages_of([], [*lines, line("H. PENUTUP", 160, 2, bold=True)])
+    assert [p.text for p in bold if p.kind == "heading"] == ["H. PENUTUP"]
+
+
 def test_running_headers_and_page_labels_are_left_out() -> None:
     pages = [
         [line("Laporan Kinerja Tahun 2016", 40, n), line(f"{WIDE} halaman {n}.", 300, n), line(f"III-{n}", 800, n)]

@@ -18,6 +18,10 @@ MARKER = re.compile(
 _HEADING = re.compile(
     r"^(?:bab\s+[ivx]+\b|[A-Z]\.\s+\S|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]|[IVX]{1,4}\.\d)", re.IGNORECASE
 )
+#: a section's title where nothing tells bold type, as on a scan: `G. Rekomendasi Tindak Lanjut`, longer words large
+_SECTION = re.compile(
+    r"^[A-Z]\.\s+[A-Z]\w+(?:[\s/]+(?:[A-Z][\w/-]*|\w{1,3}|dari|dalam|pada|serta|atas|atau|oleh|untuk))*$"
+)
 _CONTENTS = re.compile(r"^(?:daftar\s+(?:isi|tabel|gambar|grafik|lampiran|bagan|diagram))", re.IGNORECASE)
 #: the heading of a chapter, or of the summary before the first
 CHAPTER = re.compile(r"^bab\s+(?:[ivx]+|\d{1,2})\b|^(?:ik?htisar|ringkasan)\s+e|^executive\s+summary", re.IGNORECASE)
@@ -49,6 +53,7 @@ def read_passages(
     """`texts` are the pages' lines without furniture; `captions` and `contents` the lines of these kinds among them."""
     of_captions, of_contents = {id(line) for line in captions}, {id(line) for line in contents}
     size, bold_text = _usual_size(texts), _is_bold(texts)
+    plain = not any(line.bold for lines in texts for line in lines)
     found: list[Passage] = []
     in_contents = False
     for page, lines in zip(pages, texts, strict=True):
@@ -69,7 +74,7 @@ def read_passages(
                 else "cover"
                 if cover
                 else "heading"
-                if _is_heading(line, size, bold_text)
+                if _is_heading(line, size, bold_text) or (plain and _SECTION.match(line.text))
                 else "text"
             )
             if block and (own != kind or _begins_anew(block, line, own, left, right)):
