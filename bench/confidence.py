@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.judgement.confidence import evidence_class
 
 Verdicts = dict[tuple[str, str, str, str], str]

@@ -40,7 +40,7 @@ from bench.replay import Kept, kept
 from pipeline.reading.geometry import Rect
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.role_evidence import FIGURES
+from pipeline.tables.headings.roles.role_evidence import FIGURES
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Cell, LogicalTable, PageTable
 from pipeline.tables.understand import understand

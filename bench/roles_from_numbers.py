@@ -20,8 +20,8 @@ import numpy as np
 
 from bench.replay import Kept, kept
 from pipeline.relations.column_search import column_relations
-from pipeline.tables.headings.role_assignment import assigned
-from pipeline.tables.headings.role_evidence import FIGURES
+from pipeline.tables.headings.roles.role_assignment import assigned
+from pipeline.tables.headings.roles.role_evidence import FIGURES
 from pipeline.tables.model import Column, LogicalTable
 from pipeline.tables.understand import understand
 from schemas.vocabulary import Role

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.parts.records import source_of
 from pipeline.publish.release import load_release

@@ -28,8 +28,9 @@ from schemas.rules import RULES, RuleText
 from schemas.titles import column_title, period_title
 from schemas.vocabulary import QUARTERS
 
-for _module in sorted(module.name for module in pkgutil.iter_modules(pipeline.checks.rules.__path__)):
-    importlib.import_module(f"pipeline.checks.rules.{_module}")
+_RULES = "pipeline.checks.rules."
+for _module in sorted(m.name for m in pkgutil.walk_packages(pipeline.checks.rules.__path__, _RULES) if not m.ispkg):
+    importlib.import_module(_module)
 
 #: what a message says for a value that is not printed, Indonesian and English
 _ABSENT = ("kosong", "empty")

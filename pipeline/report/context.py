@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.reading.geometry import Rect, bounding
 from schemas.missing import text_or_empty, text_or_none
 from schemas.vocabulary import HEADING, NAME_ROLES, Role

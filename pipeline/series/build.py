@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.series.identity import Candidate, Decision, Node, link, node_of
 from pipeline.series.mentions import SHARED, Mention, Report, agency_key, mentions, owner_key, records, reports
 from schemas.catalogue import typed

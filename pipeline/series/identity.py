@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from pipeline.checks.evidence.names import Kind, likeness, name_key, nearest
+from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest
 from pipeline.series.mentions import SHARED, Mention
 from schemas.errors import DecisionFileError
 from schemas.history import KINDS

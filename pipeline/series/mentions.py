@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import PERIODS, Role
 
 LINES = ("objective", "program", "activity", "sub_activity")

@@ -14,8 +14,8 @@ from pipeline.tables.headings.heading_repair import mended
 from pipeline.tables.headings.headless import told_by_figures, with_lines
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import last_year
-from pipeline.tables.headings.role_assignment import assigned
-from pipeline.tables.headings.roles import settle_columns
+from pipeline.tables.headings.roles.column_roles import settle_columns
+from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group

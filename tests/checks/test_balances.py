@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.checks.rules.balances import balance_mismatch
+from pipeline.checks.rules.amounts.balances import balance_mismatch
 from schemas.catalogue import typed
 from schemas.vocabulary import TURNED_BALANCE
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.evidence.finding import Finding
-from pipeline.checks.rules.between_tables import table_value_mismatch
+from pipeline.checks.rules.amounts.between_tables import table_value_mismatch
 from pipeline.checks.run import run_checks
 from schemas.catalogue import typed
 from tests.checks.made_frames import made

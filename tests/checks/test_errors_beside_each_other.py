@@ -7,13 +7,13 @@ import pytest
 
 from pipeline.checks.additions.column_totals import evaluation_means
 from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.rules.amounts.sums import cross_table_total_mismatch
 from pipeline.checks.rules.empty_cells import missing_cell
 from pipeline.checks.rules.indicators import indicator_copy_paste
 from pipeline.checks.rules.narrative import narrative_mismatch
 from pipeline.checks.rules.plan import target_mismatch_plan
 from pipeline.checks.rules.quarters import quarter_duplicate
 from pipeline.checks.rules.row_numbers import duplicate_row_number
-from pipeline.checks.rules.sums import cross_table_total_mismatch
 from pipeline.checks.rules.table_places import caption_mismatch, table_number_mismatch, year_mismatch
 from schemas.catalogue import typed
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from pipeline.checks.rules.amounts.number_formats import number_format
 from pipeline.checks.rules.duplicates import duplicate_row
-from pipeline.checks.rules.number_formats import number_format
 from pipeline.checks.rules.row_numbers import duplicate_row_number
 from pipeline.checks.rules.table_places import year_mismatch
 from tests.checks.made_frames import made

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.evidence.names import Kind, holds, letters_apart, name_key, nearest
+from pipeline.checks.evidence.words.names import Kind, holds, letters_apart, name_key, nearest
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 from made_frames import made
 
-from pipeline.checks.evidence.abbreviations import abbreviates
-from pipeline.checks.evidence.doubled_words import DoubledWords
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import Share
-from pipeline.checks.rules.balances import realization_exceeds_budget
+from pipeline.checks.evidence.words.abbreviations import abbreviates
+from pipeline.checks.evidence.words.doubled_words import DoubledWords
+from pipeline.checks.rules.amounts.balances import realization_exceeds_budget
+from pipeline.checks.rules.amounts.totals import total_mismatch
 from pipeline.checks.rules.empty_cells import missing_cell
 from pipeline.checks.rules.table_places import year_mismatch
-from pipeline.checks.rules.totals import total_mismatch
 from pipeline.checks.rules.units import indicator_unit_mismatch
 from pipeline.checks.run import judge
 

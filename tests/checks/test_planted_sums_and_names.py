@@ -11,7 +11,7 @@ from truth_frames import truth_frames
 from pipeline.checks.between import run_release_checks
 from pipeline.checks.evidence.finding import registry
 from pipeline.checks.evidence.lines import FramesOnce
-from pipeline.checks.rules.restated import restated_value
+from pipeline.checks.rules.amounts.restated import restated_value
 from pipeline.checks.run import as_published, run_checks
 from schemas.catalogue import typed
 from schemas.rules import RULES

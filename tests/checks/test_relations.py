@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.rules.relations import unexplained_percentages
+from pipeline.checks.rules.amounts.relations import unexplained_percentages
 from schemas.catalogue import typed
 
 ROWS = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.series.identity import Decision, link, load_decisions, node_of
 from pipeline.series.mentions import Mention, Report
 from schemas.errors import DecisionFileError

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.document import read_document
 from pipeline.series.build import build
 from schemas.catalogue import TABLES

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from truth_frames import truth_frames
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.series.build import build
 from schemas.catalogue import TABLES
 

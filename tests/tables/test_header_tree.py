@@ -8,7 +8,7 @@ from printed_rows import page_table
 from pipeline.tables.headings.header import heading_rows_inside, read_heading
 from pipeline.tables.headings.heading_repair import mended
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles import settle_columns
+from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 

@@ -3,7 +3,7 @@
 from pipeline.reading.geometry import Rect
 from pipeline.tables.headings.header import begins_with_figures
 from pipeline.tables.headings.headless import told_by_figures, with_lines
-from pipeline.tables.headings.role_assignment import assigned
+from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.model import Cell, Column, PageTable, Part
 from schemas.vocabulary import Basis, Role

@@ -8,7 +8,7 @@ from printed_rows import page_table
 
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles import settle_columns
+from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.model import PageTable
 from schemas.vocabulary import Family, Role
 

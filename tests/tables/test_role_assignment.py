@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.relations.column_search import column_relations
 from pipeline.relations.numeric_columns import numeric_columns
 from pipeline.relations.table_relations import TableNumbers
-from pipeline.tables.headings.role_assignment import assigned
+from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.model import Column
 from schemas.vocabulary import Basis, Role
 from tests.relations.printed_tables import across, budgets, ratio, whole

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
-from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import is_total
 
 _MEAN = re.compile(r"^\W*rata\W*\s*rata\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ from pipeline.checks.evidence.lines import (
     place_of,
     row_key,
 )
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.rules.quarters import MOST_CARRY
 from schemas.vocabulary import QUARTERS
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipeline.checks.evidence.captions import series_of
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.captions import series_of
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import INDONESIAN, read_money
 from schemas.missing import text_or_empty
 from schemas.rules import RULES

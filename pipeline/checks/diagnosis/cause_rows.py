@@ -7,8 +7,8 @@ from typing import Any
 
 from pipeline.checks.diagnosis.cause_cover import Group
 from pipeline.checks.diagnosis.cause_explanations import Explanation, Record
-from pipeline.checks.evidence.captions import quarter_name
 from pipeline.checks.evidence.lines import Line
+from pipeline.checks.evidence.words.captions import quarter_name
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty
 from schemas.rules import RULES

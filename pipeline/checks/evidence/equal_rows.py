@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Role
 
 #: a list is a table of so many numbered rows whose names are all different but for so many; a row says something where

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 
 Line = Mapping[str, Any]
 _Made = TypeVar("_Made")

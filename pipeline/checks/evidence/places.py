@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, once
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 
 _Key = tuple[Any, ...]
 #: passages that one title may be read as (its lines set apart)

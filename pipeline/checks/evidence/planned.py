@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import HIERARCHY, Line, lines_of, place_of
-from pipeline.checks.evidence.names import name_key, nearest
+from pipeline.checks.evidence.words.names import name_key, nearest
 from schemas.vocabulary import QUARTERS
 
 DASHES = ("-", "–", "—")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Role
 
 _PART = re.compile(r"\d{1,4}|[A-Z]")

@@ -7,8 +7,8 @@ from itertools import combinations, islice
 
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
-from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.percentage import half_unit
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.outcome.printed_units import money_units_of
 from pipeline.normalize.values.money_units import unit_of
 from schemas.vocabulary import Family, Role

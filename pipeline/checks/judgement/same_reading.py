@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from pipeline.checks.evidence.names import likeness
+from pipeline.checks.evidence.words.names import likeness
 from pipeline.normalize.outcome.privacy import has_mark, pieces
 from pipeline.normalize.values.quarters import quarter_within
 from pipeline.reading.witness.second import Reading

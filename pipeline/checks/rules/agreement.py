@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.checks.evidence.abbreviations import abbreviates
 from pipeline.checks.evidence.cuts import cut_rows, cut_texts, holds_whole, is_cut, is_remnant
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, finding_at, lines_of, once, place_of
-from pipeline.checks.evidence.names import Kind, Match, holds, name_key, nearest, telling_words, without_remarks
+from pipeline.checks.evidence.words.abbreviations import abbreviates
+from pipeline.checks.evidence.words.names import Kind, Match, holds, name_key, nearest, telling_words, without_remarks
 from schemas.vocabulary import Severity
 
 LEVELS = ("program", "activity", "sub_activity")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.captions import series_of
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, lines_of
+from pipeline.checks.evidence.words.captions import series_of
 from schemas.vocabulary import COLUMN_NUMBER, Family, Role
 
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?(?:\s*[=:(].*)?$")

@@ -4,7 +4,6 @@ import re
 import textwrap
 from collections.abc import Hashable, Iterator
 
-from pipeline.checks.evidence.doubled_words import DoubledWords
 from pipeline.checks.evidence.equal_rows import equal_rows
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import (
@@ -18,8 +17,9 @@ from pipeline.checks.evidence.lines import (
     place_of,
     row_key,
 )
-from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.words.doubled_words import DoubledWords
+from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Level
 
 #: in running text only words that no reduplication doubles: lines are joined there, and plurals lack their hyphen

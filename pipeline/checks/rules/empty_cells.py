@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pipeline.checks.evidence.absent_values import without_a_row
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
-from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_parts import is_end_of_a_name, is_part, is_split
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import is_absent
 from pipeline.normalize.values.quantities import is_unit
 from schemas.vocabulary import Level

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.cuts import cut_rows, is_remnant
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of
-from pipeline.checks.evidence.names import Kind, likeness, name_key, nearest, telling_words
 from pipeline.checks.evidence.planned import Plan
+from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest, telling_words
 
 #: a copied indicator says this much more of its own line's name than of the name that it was copied to
 _BETTER_FIT, _FIT = 0.2, 0.35

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, amount, finding_at, lines_of, place_of, quarter_of, report_year
-from pipeline.checks.evidence.names import Kind, name_key, nearest
 from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash
+from pipeline.checks.evidence.words.names import Kind, name_key, nearest
 from schemas.vocabulary import QUARTERS
 
 YEAR = re.compile(r"\b20\d\d\b")

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, finding_at, lines_of, name_of, place_of, report_year
-from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.words.captions import is_slip, quarter_name, series_of, years_of
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.quarters import quarter_within
 from schemas.vocabulary import QUARTERS, Family
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of
-from pipeline.checks.evidence.names import name_key
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_codes import repeated_codes
+from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.checks.evidence.captions import differing_words, is_slip, series_of, words_of, wrong_year, years_of
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
-from pipeline.checks.evidence.names import likeness, name_key
 from pipeline.checks.evidence.scope import next_years_plans, own_years
-from pipeline.checks.evidence.title_years import formula_headings, headings_over_captions
+from pipeline.checks.evidence.words.captions import differing_words, is_slip, series_of, words_of, wrong_year, years_of
+from pipeline.checks.evidence.words.names import likeness, name_key
+from pipeline.checks.evidence.words.title_years import formula_headings, headings_over_captions
 from schemas.vocabulary import Family
 
 #: likeness of folded captions from which two mean the same table

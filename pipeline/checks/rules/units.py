@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of
-from pipeline.checks.evidence.measures import (
+from pipeline.checks.evidence.words.measures import (
     counted_by,
     counts_things,
     is_share,
@@ -15,7 +15,7 @@ from pipeline.checks.evidence.measures import (
     told_apart,
     unit_of,
 )
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 
 _PERCENT = frozenset({"percent"})
 #: tables with indicators, in the order of planning: a flaw is reported where it stands first

@@ -8,7 +8,7 @@ from math import inf
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import amount, lines_of, name_of, place_of
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, mentions, said
 
 _BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b", re.IGNORECASE)

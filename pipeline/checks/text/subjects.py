@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
-from pipeline.checks.evidence.names import name_key, without_remarks
+from pipeline.checks.evidence.words.names import name_key, without_remarks
 
 #: shorter names (IKM, Nilai) are found in sentences that do not speak of them
 _SHORTEST_NAME = 16

@@ -9,7 +9,7 @@ from pipeline.normalize.values.money_units import money_units
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import Floats
 from pipeline.relations.table_relations import TableNumbers
-from pipeline.tables.headings.role_evidence import FIGURES
+from pipeline.tables.headings.roles.role_evidence import FIGURES
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import TURNED_BALANCE, Convention, Role
 

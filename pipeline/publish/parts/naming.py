@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.publish.growth import Source
 
 #: name_key of region and agency; of a document without an agency, the first two digits of its id beside: a year of a

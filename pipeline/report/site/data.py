@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from pipeline.series.build import agency_id
 from schemas.dictionary import dictionary
 from schemas.missing import text_or_none

@@ -5,17 +5,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tables.headings.column_drafts import MEASURED, MONEY, Draft, has
-from pipeline.tables.headings.fund_sources import totals_of_sources
 from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.money_columns import money_table, percent_beside_money, percent_by_values
-from pipeline.tables.headings.name_columns import with_name_roles
-from pipeline.tables.headings.repeated_halves import differences_of_budgets, earlier_sides
-from pipeline.tables.headings.reported_years import other_years, plan_period, year_to_date
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
+from pipeline.tables.headings.roles.fund_sources import totals_of_sources
+from pipeline.tables.headings.roles.money_columns import (
+    money_table,
+    percent_beside_money,
+    percent_by_values,
+)
+from pipeline.tables.headings.roles.name_columns import with_name_roles
+from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
+from pipeline.tables.headings.roles.reported_years import other_years, plan_period, year_to_date
+from pipeline.tables.headings.roles.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.spellings import fold
-from pipeline.tables.headings.unnamed_columns import name_the_unnamed
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
 

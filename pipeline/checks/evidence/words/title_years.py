@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.checks.evidence.captions import words_of, wrong_year, years_of
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.words.captions import words_of, wrong_year, years_of
 from schemas.vocabulary import HEADING
 
 _FORMULA = re.compile(r"\(\s*=?\s*\d{1,2}\s*[/:]\s*\d{1,2}\s*\)|=\s*\d{1,2}\s*[/:]\s*\d{1,2}")

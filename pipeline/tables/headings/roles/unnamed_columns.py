@@ -7,9 +7,9 @@ is stays unknown: that costs a row, a wrong role costs more.
 from collections.abc import Sequence
 from statistics import mean
 
-from pipeline.tables.headings.column_drafts import MONEY, Draft, has
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.name_columns import are_amounts
+from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Family, Level, Role

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.tables.headings.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.periods import to_date
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
 
 

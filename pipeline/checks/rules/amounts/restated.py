@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
 from pipeline.checks.evidence.lines import HIERARCHY, Line, finding_at, lines_of, row_key
-from pipeline.checks.evidence.names import name_key
+from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import PERIODS
 
 #: published table -> its compared quantities, and how the messages call them (Indonesian, English)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind
 from pipeline.relations.table_relations import TableNumbers
-from pipeline.tables.headings.role_evidence import FIGURES, PERFORMANCE, load_evidence
-from pipeline.tables.headings.role_table import Roles, TableEvidence
+from pipeline.tables.headings.roles.role_evidence import FIGURES, PERFORMANCE, load_evidence
+from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
 from pipeline.tables.model import Column
 from schemas.vocabulary import Basis, Role
 

@@ -10,7 +10,14 @@ import numpy as np
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.relations.table_relations import TableNumbers
-from pipeline.tables.headings.role_evidence import FIGURES, MONEY, PERCENTAGES, Evidence, Pattern, load_evidence
+from pipeline.tables.headings.roles.role_evidence import (
+    FIGURES,
+    MONEY,
+    PERCENTAGES,
+    Evidence,
+    Pattern,
+    load_evidence,
+)
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 

@@ -6,7 +6,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.percentage import PERCENT_TOLERANCE, Share, shares, text_column
-from pipeline.checks.rules.relations import unexplained_percentages
+from pipeline.checks.rules.amounts.relations import unexplained_percentages
 
 _LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was reached has no one formula
 

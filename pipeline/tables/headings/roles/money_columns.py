@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.tables.headings.column_drafts import MONEY, Draft, has
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.name_columns import are_amounts
+from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role

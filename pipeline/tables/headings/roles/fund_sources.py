@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.tables.headings.column_drafts import Draft
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import Role
 

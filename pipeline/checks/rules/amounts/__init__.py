@@ -1,0 +1,1 @@
+"""The rules of arithmetic: sums, totals, balances, percentages, differences, and one figure printed twice."""
