@@ -57,12 +57,6 @@ def runs_sideways(ink: NDArray[np.uint8]) -> bool:
     return bool(across < 0.8 * along)
 
 
-def row_sharpness(ink: NDArray[np.uint8]) -> float:
-    """How sharply the rows of a picture change from one to the next: the most where its lines lie level."""
-    rows = ink.sum(axis=1, dtype=np.int64).astype(np.float64)
-    return float(np.square(np.diff(rows)).sum())
-
-
 def measure_skew(ink: NDArray[np.uint8]) -> float:
     """Degrees by which the page must be turned counter-clockwise to lie level, found by row projection.
 
@@ -76,7 +70,8 @@ def measure_skew(ink: NDArray[np.uint8]) -> float:
     def sharpness(angle: float) -> float:
         about = cv2.getRotationMatrix2D(centre, angle, 1.0)
         turned = cv2.warpAffine(ink, about, (width, height), flags=cv2.INTER_NEAREST)
-        return row_sharpness(np.asarray(turned, np.uint8))
+        rows = turned.sum(axis=1, dtype=np.int64).astype(np.float64)
+        return float(np.square(np.diff(rows)).sum())
 
     best, step = 0.0, 0.5
     angles: Sequence[float] = [float(a) for a in np.arange(-LARGEST_SKEW, LARGEST_SKEW + step, step)]
@@ -103,12 +98,6 @@ class Bend:
     def terms(along: Doubles, other: Doubles) -> Doubles:
         """Columns of the fit for lines that run along `along`."""
         return np.stack([along, along * other, along**2, along**2 * other, along**3], axis=-1)
-
-    def farthest(self, width: float, height: float) -> tuple[float, float]:
-        """How far it moves any point of a page of that size across and down at most, in its unit."""
-        x, y = np.meshgrid(np.linspace(-1, 1, 9), np.linspace(-1, 1, 9))
-        moved_x, moved_y = self.straight(x, y)
-        return float(np.abs(moved_x - x).max() * width / 2), float(np.abs(moved_y - y).max() * height / 2)
 
     def straight(self, x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:
         return x + self.terms(y, x) @ self.across, y + self.terms(x, y) @ self.down

@@ -19,7 +19,6 @@ from pipeline.reading.pictures.scan_frame import (
     into_frame,
     measure_skew,
     quarter_turned,
-    row_sharpness,
     runs_sideways,
     small_ink,
 )
@@ -32,8 +31,6 @@ from pipeline.reading.pictures.scan_whites import white_lines, with_whites
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
-FAR = 3.0  # points: a bend that moves no part of the page farther is taken as it was fitted
-BLURRED = 0.8  # of the sharpness before: a bend that leaves less is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def prepare(
     turned = Frame(turn, 0.0 if level else measure_skew(small_ink(raster)), Bend(), *points)
     dpi = dpi or max(LEAST_DPI, raster.dpi)
     coarse = into_frame(raster, turned, RULING_DPI)
-    frame = turned if level else replace(turned, bend=_straightening(raster, turned, coarse))
+    frame = turned if level else replace(turned, bend=_bend_of(coarse))
     straight = into_frame(raster, frame, dpi)
     if (limit := bleeding_depth(coarse.pixels, coarse.dpi)) is not None:
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, limit))
@@ -120,28 +117,6 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
         replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=s.thick * scale)
         for s in (*across, *down)
     )
-
-
-def _straightening(raster: Raster, level: Frame, coarse: Raster) -> Bend:
-    """The bend of the page, which `coarse` shows level; in a direction in which it would only blur the page, none.
-
-    Of nine pages of real scans a page of nothing but a dark band lost 0.96 of its rows' sharpness to a bend that was
-    fitted to its grain, and the others gained, or lost 0.36 by less than FAR.
-    """
-    bend = _bend_of(coarse)
-    across, down = bend.farthest(level.width, level.height)
-    if max(across, down) <= FAR:
-        return bend
-    before, after = small_ink(coarse), small_ink(into_frame(raster, replace(level, bend=bend), RULING_DPI))
-    if across > FAR and row_sharpness(_on_side(after)) < BLURRED * row_sharpness(_on_side(before)):
-        bend = replace(bend, across=Bend().across)
-    if down > FAR and row_sharpness(after) < BLURRED * row_sharpness(before):
-        bend = replace(bend, down=Bend().down)
-    return bend
-
-
-def _on_side(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.ascontiguousarray(ink.T)
 
 
 def _bend_of(level: Raster) -> Bend:

@@ -34,27 +34,7 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engines: Engines)
             told_by_shape = answer.text == "-" and is_dash(picture, line)
             sure = line_confidence(answer, None if told_by_shape else reading.agreed)
             out.append(replace(placed, piece=number, confidence=(sure,) * len(answer.glyphs)))
-    return _numerals(_without_dirt(out, picture, lines), [line.region for line in lines])
-
-
-def _without_dirt(read: list[PlacedLine], picture: ScanPicture, lines: Sequence[LineBox]) -> list[PlacedLine]:
-    """`read` without dashes that only their shape tells, on the right of a text in the same cell: bits of a ruling."""
-    texts = [line for line in read if line.read.text != "-"]
-
-    def is_dirt(dash: PlacedLine) -> bool:
-        own = lines[dash.piece]
-        return (
-            dash.read.text == "-"
-            and is_dash(picture, own)
-            and any(
-                lines[text.piece].region == own.region
-                and text.x1 <= dash.x0
-                and text.top <= (dash.top + dash.bottom) / 2 <= text.bottom
-                for text in texts
-            )
-        )
-
-    return [line for line in read if not is_dirt(line)]
+    return _numerals(out, [line.region for line in lines])
 
 
 def certainty(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognizer, upside_down: bool = False) -> float:
