@@ -58,7 +58,6 @@ def paths(made: Made) -> list[str]:
 
 
 def violations(browser: webdriver.Chrome) -> list[str]:
-    browser.execute_cdp_cmd()  # of the injected script only: pages stay as they are
     browser.execute_script(AXE)
     found = browser.execute_async_script(
         "const done = arguments[arguments.length - 1]; axe.run(document, arguments[0]).then(done)", RULES

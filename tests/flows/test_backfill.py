@@ -87,8 +87,8 @@ def test_a_killed_backfill_goes_on_where_it_stopped(tmp_path: Path) -> None:
     undisturbed_and_killed(tmp_path, 4, 1, "--no-prefect")
 
 
-def test_150_documents_killed_ten_times(tmp_path: Path) -> None:
-    undisturbed_and_killed(tmp_path, 150, 10)
+def test_60_documents_killed_six_times(tmp_path: Path) -> None:
+    undisturbed_and_killed(tmp_path, 60, 6)
 
 
 def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
