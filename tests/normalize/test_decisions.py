@@ -121,6 +121,8 @@ def test_a_change_takes_out_what_it_names_and_keeps_the_form_of_the_file(tmp_pat
         ({"decision": "follow_up", "until": "2030-01-01"}, "until"),
         ({"until": "soon"}, "until"),
         ({"row": "first"}, "row"),
+        ({"row": "9" * 20}, "row"),  # more than a column of numbers can hold
+        ({"page": "9" * 5000}, "page"),
     ],
 )
 def test_a_verdict_that_says_nothing(tmp_path: Path, wrong: dict[str, str], place: str) -> None:
