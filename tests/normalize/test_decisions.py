@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalize.outcome.decision_files import append, read_decisions, update
@@ -168,6 +168,7 @@ def test_digest_knows_decisions_not_their_order_or_lines() -> None:
 _TEXT = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8)
 
 
+@settings(deadline=None)  # each example waits for the disk twice
 @given(printed=_TEXT, corrected=_TEXT)
 def test_reads_back_what_was_appended(tmp_path_factory: pytest.TempPathFactory, printed: str, corrected: str) -> None:
     path = tmp_path_factory.mktemp("decisions") / "corrections.csv"
