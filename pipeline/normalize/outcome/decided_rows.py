@@ -11,6 +11,8 @@ from schemas.error_texts import in_indonesian
 from schemas.errors import RenaksiError
 
 _KINDS = {Said.FOLLOW_UP.value: "follow_up", Said.ACCEPTED.value: "waiver", Said.WRONG.value: "wrong_finding"}
+#: those values of `corrections.kind` that are verdicts on a finding
+VERDICT_KINDS = tuple(_KINDS.values())
 _TOLD = (
     "table",
     "table_id",
