@@ -14,7 +14,6 @@ from pipeline.desk import words
 from pipeline.desk.desk import Desk
 from pipeline.desk.dossier import CORRECTED, Shown
 from pipeline.desk.shelf import SEVERITIES
-from pipeline.normalize.outcome.decided_rows import OWN_RULE
 from pipeline.normalize.outcome.decisions import Because, Said
 from schemas.error_texts import in_indonesian
 from schemas.errors import RenaksiError
@@ -55,7 +54,6 @@ def html(request: Request, desk: Desk, template: str, **values: Any) -> str:
         "reads": desk.reader is not None,
         "severities": SEVERITIES,
         "because": [reason.value for reason in Because],
-        "own_rule": OWN_RULE,
     }
     return _ENVIRONMENT.get_template(template).render(**(known | values))
 
