@@ -89,7 +89,7 @@ def _listed(desk: Desk, request: Request) -> dict[str, Any]:
     if asked["keadaan"]:  # else only what is shown is looked up: a file of each document is read for that
         wanted = [entry for entry in wanted if _state(entry, _decided(desk, entry)) == asked["keadaan"]]
     wanted.sort(key=lambda entry: (-(entry.year or 0), entry.name.lower(), entry.file_name))
-    page = max(1, int(text) if (text := request.query_params.get("hal", "1")).isdigit() and len(text) < 6 else 1)
+    page = max(1, int(text) if (text := request.query_params.get("hal", "1")).isdecimal() and len(text) < 6 else 1)
     return {
         "asked": asked,
         "rows": [(entry, _decided(desk, entry)) for entry in wanted[(page - 1) * A_PAGE : page * A_PAGE]],
