@@ -177,7 +177,7 @@ class Reader:
                 if wanted != _APPLY:
                     self._batch(wanted)
             except RenaksiError as error:
-                told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+                told = in_indonesian(error)
                 self._fail({"id": told, "en": str(error)})
             except Exception as error:
                 log.exception("the desk's reader failed")

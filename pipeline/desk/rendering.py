@@ -61,7 +61,7 @@ def html(request: Request, desk: Desk, template: str, **values: Any) -> str:
 def told(language: str, error: RenaksiError) -> str:
     """An error of ours in that language, as one line."""
     if language == "id":
-        return in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+        return in_indonesian(error)
     return str(error)
 
 

@@ -40,7 +40,7 @@ def applied(document_id: str, decision: Decision, finding_id: str | None = None)
 
 
 def refused(document_id: str, decision: Decision, error: RenaksiError) -> dict[str, Any]:
-    told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+    told = in_indonesian(error)
     return _row(document_id, decision) | {"status": "refused", "refusal_id": told, "refusal_en": str(error)}
 
 
