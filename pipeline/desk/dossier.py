@@ -140,7 +140,6 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
     entry, frames, values, rows, evidence = told.entry, told.frames, told.values, told.rows, told.boxes
     tables = {str(t.table_id): t for t in frames["source_tables"].itertuples(index=False)}
     verdicts = verdicts_of(rows, decisions.verdicts)
-    day = today.isoformat()
     shown: dict[str, list[Shown]] = {}
     for row in rows:
         key = str(row["finding_id"])
@@ -156,7 +155,7 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
             table_key=table_key(row["table_number"], row["table_id"]),
             boxes=boxes,
             verdict=verdict,
-            expired=verdict is not None and bool(verdict.until) and verdict.until < day,
+            expired=verdict is not None and verdict.is_over(today),
             own=None,
             value=value,
             correction=correction_of(value, decisions.corrections) if value is not None else None,
