@@ -113,7 +113,7 @@ def main() -> int:
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as apart:
         folder = Path(apart)
-        release, store = told.release, None
+        release = told.release
         if release is None:
             ingest([SAMPLE], folder / "one" / "processed")
             release = latest(folder / "one" / "processed")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.texts import Language, default_language, say, speak, spoken, told
+from schemas.vocabulary import Severity
 
 OUT = Path("processed")
 LANG = default_language()
@@ -59,7 +60,7 @@ def page_numbers(text: str | None) -> frozenset[int] | None:
     numbers: set[int] = set()
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
-        if not first.isdigit() or (dash and not last.isdigit()) or int(first) < 1 or int(last or first) > 100_000:
+        if not first.isdecimal() or (dash and not last.isdecimal()) or int(first) < 1 or int(last or first) > 100_000:
             raise typer.BadParameter(say(spoken(), "pages_wrong", found=text), param_hint="--pages")
         numbers.update(range(int(first), int(last or first) + 1))
     return frozenset(numbers)
@@ -70,7 +71,7 @@ def years_of(text: str | None) -> range | None:
     if text is None:
         return None
     first, dash, last = text.strip().partition("-")
-    if not (first.isdigit() and (last.isdigit() or not dash) and 1990 <= int(first) <= int(last or first) <= 2100):
+    if not (first.isdecimal() and (last.isdecimal() or not dash) and 1990 <= int(first) <= int(last or first) <= 2100):
         raise typer.BadParameter(say(spoken(), "years_wrong", found=text), param_hint="--years")
     return range(int(first), int(last or first) + 1)
 
@@ -97,3 +98,8 @@ Release = Annotated[
     Any,
     typer.Option(parser=existing_place, metavar="FOLDER", help="A release folder, s3://… too; by default the newest."),
 ]
+WorkerCount = Annotated[int | None, typer.Option(min=1, help="Documents read at once; by default one per core.")]
+NoPrefect = Annotated[bool, typer.Option("--no-prefect", help="Same result without a Prefect server.")]
+FailOn = Annotated[Severity | None, typer.Option(help="Exit 3 where findings of that severity stand.")]
+PagePort = Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0: any free one.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Only print the address.")]

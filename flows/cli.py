@@ -11,14 +11,19 @@ from flows.arguments import (
     LANG,
     OUT,
     AuditFormat,
+    FailOn,
     Folder,
     Json,
     Lang,
+    NoBrowser,
+    NoPrefect,
     Out,
+    PagePort,
     Paths,
     Release,
     Runner,
     TableReader,
+    WorkerCount,
     existing_folder,
     named_place,
     page_numbers,
@@ -29,7 +34,6 @@ from flows.completions import tables as tables_there
 from flows.help_texts import language_of, translate
 from flows.logs import logged
 from flows.texts import say, speak, spoken, told
-from schemas.vocabulary import Severity
 
 app = typer.Typer(
     name="renaksi",
@@ -64,10 +68,10 @@ def renaksi(
 def ingest(
     paths: Paths,
     out: Out = OUT,
-    workers: Annotated[int | None, typer.Option(min=1, help="Documents read at once; by default one per core.")] = None,
+    workers: WorkerCount = None,
     only: Annotated[bool, typer.Option("--only", help="Publish these documents alone, not also those before.")] = False,
-    no_prefect: Annotated[bool, typer.Option("--no-prefect", help="Same result without a Prefect server.")] = False,
-    fail_on: Annotated[Severity | None, typer.Option(help="Exit 3 where findings of that severity stand.")] = None,
+    no_prefect: NoPrefect = False,
+    fail_on: FailOn = None,
     as_json: Json = False,
     lang: Lang = LANG,
 ) -> None:
@@ -88,7 +92,7 @@ def backfill(
     folder: Folder,
     years: Annotated[str | None, typer.Option(help="Reporting years, as 2019-2025 or 2024; by default all.")] = None,
     out: Out = OUT,
-    workers: Annotated[int | None, typer.Option(min=1, help="Documents read at once; by default one per core.")] = None,
+    workers: WorkerCount = None,
     retry: Annotated[bool, typer.Option("--retry", help="Read documents again that failed before.")] = False,
     runner: Annotated[
         Runner, typer.Option(help="Where documents are read: in processes here, or on a Dask cluster.")
@@ -96,7 +100,7 @@ def backfill(
     scheduler: Annotated[
         str | None, typer.Option(help="Dask scheduler, as tcp://host:8786; by default one here.")
     ] = None,
-    no_prefect: Annotated[bool, typer.Option("--no-prefect", help="Same result without a Prefect server.")] = False,
+    no_prefect: NoPrefect = False,
     as_json: Json = False,
     lang: Lang = LANG,
 ) -> None:
@@ -132,7 +136,7 @@ def backfill(
 def audit(
     release: Release = None,
     out: Out = OUT,
-    fail_on: Annotated[Severity | None, typer.Option(help="Exit 3 where findings of that severity stand.")] = None,
+    fail_on: FailOn = None,
     form: Annotated[
         AuditFormat, typer.Option("--format", help="How findings are printed on stdout; sarif is 2.1.0, for CI.")
     ] = AuditFormat.TABLE,
@@ -168,7 +172,7 @@ def watch(
     every: Annotated[float, typer.Option(min=0.1, help="Seconds between two looks.")] = 5.0,
     settle: Annotated[float, typer.Option(min=0, help="Seconds that a file must lie unchanged.")] = 3.0,
     once: Annotated[bool, typer.Option("--once", help="End when everything that lies there is done.")] = False,
-    no_prefect: Annotated[bool, typer.Option("--no-prefect", help="Same result without a Prefect server.")] = False,
+    no_prefect: NoPrefect = False,
     lang: Lang = LANG,
 ) -> None:
     """Read each PDF that is dropped into a folder, once, as soon as it is whole, and publish a release.
@@ -384,8 +388,8 @@ def desk(
         "raw"
     ),
     out: Out = OUT,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0: any free one.")] = 0,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
+    port: PagePort = 0,
+    no_browser: NoBrowser = False,
     host: Annotated[
         str | None, typer.Option(help="Address to listen at; by default this machine only (docs/desk.md).")
     ] = None,
@@ -430,8 +434,8 @@ def desk(
 def review(
     out: Out = OUT,
     release: Release = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0: any free one.")] = 0,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
+    port: PagePort = 0,
+    no_browser: NoBrowser = False,
     lang: Lang = LANG,
 ) -> None:
     """The desk on what is published, reading nothing: decide in the browser what the audit found.

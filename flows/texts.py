@@ -48,7 +48,7 @@ def told(language: Language, error: Exception) -> str:
         return say(language, "unexpected", error=f"{type(error).__name__}: {error}")
     text = str(error)
     if language is Language.INDONESIAN:
-        text = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+        text = in_indonesian(error)
     return printable(" ".join(text.split()))
 
 

@@ -165,17 +165,16 @@ def _as_read(folder: Path, result: DocumentResult) -> Path:
 
     Then what was corrected stays until `ingest` reads the PDF again.
     """
-    keys = [job_key(result.sha256, result.file_name, keep_persons=persons) for persons in (False, True)]
-    found = [folder.with_name(key) for key in keys if has_result(folder.parent, key)]
+    found = [folder.with_name(key) for key in _keys_of(result, Decisions()) if has_result(folder.parent, key)]
     return found[0] if found else folder
 
 
-def _keys_of(result: DocumentResult, decisions: Decisions) -> set[str]:
-    """Where a reading of the document by this version, under `decisions`, has its result."""
-    return {
+def _keys_of(result: DocumentResult, decisions: Decisions) -> list[str]:
+    """Where a reading of the document by this version, under `decisions`, has its result: without persons or with."""
+    return [
         job_key(result.sha256, result.file_name, keep_persons=kept, decisions=decisions.checksum)
         for kept in (False, True)
-    }
+    ]
 
 
 def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[str, pd.DataFrame]:

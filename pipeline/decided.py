@@ -1,14 +1,15 @@
 """What people decided about one document, from the files beside its PDF."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from pipeline.inputs import Source
 from pipeline.normalize.outcome.decision_files import CORRECTIONS, FILES, OWN, VERDICTS, read_decisions
-from pipeline.normalize.outcome.decisions import Correction, Decision, OwnFinding, Verdict, digest
+from pipeline.normalize.outcome.decisions import Correction, D, Decision, OwnFinding, Verdict, digest
 from schemas.errors import DecisionFileError
 
 
@@ -33,23 +34,22 @@ def decisions_about(source: Source, today: datetime.date | None = None) -> Decis
 
     Raises DecisionFileError for a file that is wrong as a whole.
     """
-    day = (today or datetime.date.today()).isoformat()
+    day = today or datetime.date.today()
     found = all_decisions_about(source.path.parent, source.name, source.sha256)
-    return replace(found, verdicts=tuple(v for v in found.verdicts if not v.until or v.until >= day))
+    return replace(found, verdicts=tuple(v for v in found.verdicts if not v.is_over(day)))
 
 
 def all_decisions_about(folder: Path, file_name: str, sha256: str) -> Decisions:
     """Those of that document in the files of `folder`, expired ones too. Raises as `decisions_about`."""
-    of_name, problems = _in_folder(folder, *(_stamp(folder / name) for name in FILES))
-    told = [of_name[name] for name in dict.fromkeys((file_name, sha256, sha256[:16])) if name in of_name]
-    if len(told) == 1:
-        return replace(told[0], problems=problems)
-    return Decisions(
-        tuple(sorted((c for one in told for c in one.corrections), key=_line)),
-        tuple(sorted((v for one in told for v in one.verdicts), key=_line)),
-        tuple(sorted((o for one in told for o in one.own), key=_line)),
-        problems,
-    )
+    corrections, verdicts, own, problems = _in_folder(folder, *(_stamp(folder / name) for name in FILES))
+    names = tuple(dict.fromkeys((file_name, sha256, sha256[:16])))
+    return Decisions(_about(corrections, names), _about(verdicts, names), _about(own, names), problems)
+
+
+def _about(decisions: Mapping[str, Sequence[D]], names: Iterable[str]) -> tuple[D, ...]:
+    """What is said of a document under any of its `names`, in the order of the file."""
+    found = [decisions[name] for name in names if name in decisions]
+    return tuple(found[0]) if len(found) == 1 else tuple(sorted(chain(*found), key=_line))
 
 
 def _line(decision: Decision) -> int:
@@ -69,17 +69,22 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 @lru_cache(maxsize=64)
 def _in_folder(
     folder: Path, *_stamps: tuple[int, int, int]
-) -> tuple[Mapping[str, Decisions], tuple[DecisionFileError, ...]]:
+) -> tuple[
+    Mapping[str, Sequence[Correction]],
+    Mapping[str, Sequence[Verdict]],
+    Mapping[str, Sequence[OwnFinding]],
+    tuple[DecisionFileError, ...],
+]:
     """What is said of each document, by what it is called there; and the lines that say nothing."""
     corrections = read_decisions(folder / CORRECTIONS, Correction)
     verdicts = read_decisions(folder / VERDICTS, Verdict)
     own = read_decisions(folder / OWN, OwnFinding)
     problems = (*corrections.problems, *verdicts.problems, *own.problems)
-    of_name: dict[str, tuple[list[Correction], list[Verdict], list[OwnFinding]]] = {}
-    for one in corrections.decisions:
-        of_name.setdefault(one.document, ([], [], []))[0].append(one)
-    for verdict in verdicts.decisions:
-        of_name.setdefault(verdict.document, ([], [], []))[1].append(verdict)
-    for drawn in own.decisions:
-        of_name.setdefault(drawn.document, ([], [], []))[2].append(drawn)
-    return {name: Decisions(tuple(c), tuple(v), tuple(o)) for name, (c, v, o) in of_name.items()}, problems
+    return _by_name(corrections.decisions), _by_name(verdicts.decisions), _by_name(own.decisions), problems
+
+
+def _by_name(decisions: Iterable[D]) -> dict[str, list[D]]:
+    named: dict[str, list[D]] = {}
+    for one in decisions:
+        named.setdefault(one.document, []).append(one)
+    return named

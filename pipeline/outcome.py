@@ -58,10 +58,9 @@ class Failure:
 
 
 def failure(path: Place, error: RenaksiError) -> Failure:
-    kind = type(error).__name__
-    told = str(error), in_indonesian(kind, error.where, error.expected, error.found)
+    told = str(error), in_indonesian(error)
     message, message_id = (printable(" ".join(text.split())) for text in told)
-    return Failure(printable(published_name(path.name)), str(path), kind, message, message_id)
+    return Failure(printable(published_name(path.name)), str(path), type(error).__name__, message, message_id)
 
 
 def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, seconds: float) -> Summary:

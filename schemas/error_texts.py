@@ -7,14 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from schemas.errors import RenaksiError
+
 _FILE = Path(__file__).with_name("errors.toml")
 
 
-def in_indonesian(kind: str, where: str, expected: str, found: str) -> str:
-    """The line of a RenaksiError of class `kind`; what nobody translated (a file's name, a system's message) stays."""
+def in_indonesian(error: RenaksiError) -> str:
+    """What `str(error)` says in English; what nobody translated (a file's name, a system's message) stays."""
     texts = _texts()
-    fix = texts["fix"].get(kind, texts["fix"]["RenaksiError"])
-    parts = {"where": phrase(where), "expected": phrase(expected), "found": phrase(found)}
+    fix = texts["fix"].get(type(error).__name__, texts["fix"]["RenaksiError"])
+    parts = {"where": phrase(error.where), "expected": phrase(error.expected), "found": phrase(error.found)}
     return str(texts["sentence"]["id"].format(**parts, fix=fix))
 
 

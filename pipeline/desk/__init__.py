@@ -6,7 +6,7 @@ What is there:   shelf (the newest release), dossier (one document with its deci
                  of a page), search (everything, as text), precision (how often each rule is right)
 What is decided: deciding (into the files beside the PDF, compare and swap)
 What is shown:   desk (what all pages share), pages, actions (POST), files, pictures, rendering, words; templates/,
-                 static/ and texts.toml; app puts it together
+                 static/ and texts.toml; kept (what is made once); app puts it together
 
 No page needs another host, a build step or a script of its own: static/desk.js moves, static/desk.css looks.
 """

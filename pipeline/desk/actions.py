@@ -74,7 +74,7 @@ def routes(desk: Desk) -> list[Route]:
         language = language_of(request, desk)
         limit = desk.settings.limits.file_bytes
         length = request.headers.get("content-length", "")
-        if length.isdigit() and int(length) > limit:
+        if length.isdecimal() and int(length) > limit:
             return JSONResponse({"error": say(language, "too_large", limit=limit // 2**20)}, _LARGE)
         try:
             got = await receive(request.stream(), request.query_params.get("nama", ""), desk.folder, limit)

@@ -1,8 +1,6 @@
 """Everything that the pages of one desk share."""
 
 import datetime
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from pipeline.desk.access import Access
 from pipeline.desk.deciding import Registrar
 from pipeline.desk.dossier import Dossier, Published, dossier, published
 from pipeline.desk.guard import Guard
+from pipeline.desk.kept import Kept
 from pipeline.desk.pictures import Pictures
 from pipeline.desk.reader import Reader
 from pipeline.desk.search import Search
@@ -36,8 +35,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.registrar = Registrar(self.shelf)
-        self._published: OrderedDict[tuple[str, str], Published] = OrderedDict()
-        self._lock = threading.Lock()
+        self._published: Kept[tuple[str, str], Published] = Kept(_OPEN)
         self.cookie = Guard.cookie_name(self.port)
 
     def entry(self, document_id: str) -> Entry | None:
@@ -47,13 +45,7 @@ class Desk:
         """Raises ReleaseError where the document's result is gone from the store."""
         snapshot = self.shelf.snapshot()
         key = snapshot.release_id, entry.document_id
-        with self._lock:
-            if key not in self._published:
-                self._published[key] = published(self.shelf, snapshot, entry)
-                if len(self._published) > _OPEN:
-                    self._published.popitem(last=False)
-            self._published.move_to_end(key)
-            return self._published[key]
+        return self._published.get(key, lambda: published(self.shelf, snapshot, entry))
 
     def dossier(self, entry: Entry) -> Dossier:
         """Raises as `published`."""

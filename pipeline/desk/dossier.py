@@ -17,7 +17,6 @@ from pipeline.normalize.outcome.decided_rows import OWN_RULE
 from pipeline.normalize.outcome.decisions import Correction, OwnFinding, Said, Verdict
 from pipeline.reading.geometry import Rect
 from pipeline.report.words import table_key
-from schemas.errors import DecisionFileError
 from schemas.missing import text_or_empty
 
 UNDECIDED, CORRECTED = "undecided", "corrected"
@@ -96,7 +95,6 @@ class Dossier:
     doubts: tuple[Shown, ...]
     rows: Sequence[Mapping[str, Any]]
     pages: Mapping[int, Any]
-    problems: tuple[DecisionFileError, ...]
     frames: Mapping[str, pd.DataFrame] = field(repr=False)
     values: Values = field(repr=False)
     decisions: Decisions = field(repr=False)
@@ -142,7 +140,6 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
     entry, frames, values, rows, evidence = told.entry, told.frames, told.values, told.rows, told.boxes
     tables = {str(t.table_id): t for t in frames["source_tables"].itertuples(index=False)}
     verdicts = verdicts_of(rows, decisions.verdicts)
-    day = today.isoformat()
     shown: dict[str, list[Shown]] = {}
     for row in rows:
         key = str(row["finding_id"])
@@ -158,7 +155,7 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
             table_key=table_key(row["table_number"], row["table_id"]),
             boxes=boxes,
             verdict=verdict,
-            expired=verdict is not None and bool(verdict.until) and verdict.until < day,
+            expired=verdict is not None and verdict.is_over(today),
             own=None,
             value=value,
             correction=correction_of(value, decisions.corrections) if value is not None else None,
@@ -167,7 +164,7 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
     cards = list(_cards(frames["causes"], shown)) + [_own_card(entry, own) for own in decisions.own]
     cards.sort(key=lambda card: (SEVERITIES.index(card.severity), card.findings[0].page or 0))
     doubts = tuple(_doubts(frames["reading_doubts"], values, tables, decisions.corrections))
-    return Dossier(entry, tuple(cards), doubts, rows, told.pages, decisions.problems, frames, values, decisions)
+    return Dossier(entry, tuple(cards), doubts, rows, told.pages, frames, values, decisions)
 
 
 def _cards(causes: pd.DataFrame, shown: dict[str, list[Shown]]) -> Iterator[Card]:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.background import BackgroundTask
@@ -17,6 +18,7 @@ from pipeline.desk.rendering import html, language_of, render, told
 from pipeline.desk.search import MOST
 from pipeline.desk.shelf import Entry
 from pipeline.desk.words import rule_title
+from pipeline.publish.result import ANNOTATED
 from schemas.errors import ReleaseError
 
 A_PAGE = 100  # documents that the list shows at once
@@ -34,9 +36,7 @@ def routes(desk: Desk) -> list[Route]:
     def work(request: Request) -> Response:
         now = _work(desk)
         progress = now["progress"]
-        busy = progress is not None and (
-            progress.publishing or progress.applying or any(w.state in ("waiting", "reading") for w in progress.works)
-        )
+        busy = progress is not None and progress.busy
         version = progress.version if progress is not None else 0
         return JSONResponse({"busy": busy, "version": version, "html": html(request, desk, "_work.html", **now)})
 
@@ -89,7 +89,7 @@ def _listed(desk: Desk, request: Request) -> dict[str, Any]:
     if asked["keadaan"]:  # else only what is shown is looked up: a file of each document is read for that
         wanted = [entry for entry in wanted if _state(entry, _decided(desk, entry)) == asked["keadaan"]]
     wanted.sort(key=lambda entry: (-(entry.year or 0), entry.name.lower(), entry.file_name))
-    page = max(1, int(text) if (text := request.query_params.get("hal", "1")).isdigit() and len(text) < 6 else 1)
+    page = max(1, int(text) if (text := request.query_params.get("hal", "1")).isdecimal() and len(text) < 6 else 1)
     return {
         "asked": asked,
         "rows": [(entry, _decided(desk, entry)) for entry in wanted[(page - 1) * A_PAGE : page * A_PAGE]],
@@ -100,7 +100,6 @@ def _listed(desk: Desk, request: Request) -> dict[str, Any]:
         "years": _choices(entry.year for entry in every),
         "regions": _choices(entry.region for entry in every),
         "kinds": _choices(entry.doc_type for entry in every),
-        "release": snapshot.release_id,
     }
 
 
@@ -143,7 +142,6 @@ def _shown(desk: Desk, request: Request, found: Dossier) -> dict[str, Any]:
     rules = sorted({one.texts["rule"] for one in found.findings}, key=lambda rule: rule_title(language, rule))
     tables = {one.table_key: one for one in found.findings}
     return {
-        "dossier": found,
         "entry": found.entry,
         "cards": cards,
         "doubts": [one for one in found.doubts if _is_wanted(one, asked, language)],
@@ -155,9 +153,9 @@ def _shown(desk: Desk, request: Request, found: Dossier) -> dict[str, Any]:
         "rules": rules,
         "tables": [tables[key] for key in sorted(tables, key=lambda key: (key != "-", len(key), key))],
         "sizes": json.dumps({n: [float(p.width), float(p.height)] for n, p in found.pages.items()}),
-        "problems": [told(language, problem) for problem in found.problems],
+        "problems": [told(language, problem) for problem in found.decisions.problems],
         "has_pdf": desk.shelf.source(found.entry) is not None,
-        "has_annotated": (desk.shelf.places.store / found.entry.result / "annotated.pdf").exists(),
+        "has_annotated": (desk.shelf.places.store / found.entry.result / ANNOTATED).exists(),
     }
 
 
@@ -166,7 +164,7 @@ def _narrowed(card: Card, asked: Mapping[str, str], language: str) -> Card | Non
     kept = tuple(one for one in card.findings if _is_wanted(one, asked, language))
     if len(kept) == len(card.findings):
         return card
-    return Card(card.key, card.severity, card.kind, card.texts, kept) if kept else None
+    return replace(card, findings=kept) if kept else None
 
 
 def _is_wanted(one: Shown, asked: Mapping[str, str], language: str) -> bool:

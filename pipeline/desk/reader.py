@@ -4,13 +4,12 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.audit import audit
-from pipeline.inputs import gather
 from pipeline.job import pages_read
 from pipeline.outcome import Failure, Summary
 from pipeline.publish.parts.records import sources_of
@@ -45,7 +44,6 @@ class Work:
     findings: int = 0
     document_id: str = ""
     why: dict[str, str] = field(default_factory=dict)
-    since: float = 0.0
 
     @property
     def name(self) -> str:
@@ -54,7 +52,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What the reader does now. `applying`: decisions are being applied; `error`: why nothing was published."""
+    """What the reader does now. `applying`: decisions are being applied; `error`: why nothing was published.
+
+    `left_s` is None where nothing waits or is being read.
+    """
 
     works: tuple[Work, ...]
     publishing: bool
@@ -62,6 +63,10 @@ class Progress:
     left_s: float | None
     error: dict[str, str]
     version: int  # grows with every publication
+
+    @property
+    def busy(self) -> bool:
+        return self.publishing or self.applying or self.left_s is not None
 
 
 class Reader:
@@ -95,10 +100,21 @@ class Reader:
     def put(self, path: Path, sha256: str) -> bool:
         """Read that file, when its turn comes; at once published where it is already. False where too many wait."""
         published = self._published().get(sha256)
+        if published is None:
+            return self._take(path, sha256)
         with self._lock:
-            if published is not None:
-                self._works[sha256] = Work(path, sha256, "published", document_id=published)
-                return True
+            self._works[sha256] = Work(path, sha256, "published", document_id=published)
+        return True
+
+    def put_folder(self, folder: Path) -> None:
+        """Read what lies in `folder` and is not published as this version reads it."""
+        published = self._published()
+        for source in self._places.gather([folder]).sources:
+            if source.sha256 not in published:
+                self._take(source.path, source.sha256)
+
+    def _take(self, path: Path, sha256: str) -> bool:
+        with self._lock:
             if sum(work.state == "waiting" for work in self._works.values()) >= MOST_WAITING:
                 return False
             known = self._works.get(sha256)
@@ -108,13 +124,6 @@ class Reader:
             self._forget()
         self._queue.put(sha256)
         return True
-
-    def put_folder(self, folder: Path) -> None:
-        """Read what lies in `folder` and is not published as this version reads it."""
-        published = self._published()
-        for source in gather([folder]).sources:
-            if source.sha256 not in published:
-                self.put(source.path, source.sha256)
 
     def _published(self) -> dict[str, str]:
         """sha256 -> document_id of what the newest release has, read by this version."""
@@ -168,22 +177,20 @@ class Reader:
                 if wanted != _APPLY:
                     self._batch(wanted)
             except RenaksiError as error:
-                self._fail(error)
+                told = in_indonesian(error)
+                self._fail({"id": told, "en": str(error)})
             except Exception as error:
                 log.exception("the desk's reader failed")
                 told = f"{type(error).__name__}: {error}"
-                with self._lock:
-                    self._error = {"id": told, "en": told}
-                    self._publishing = self._applying = False
+                self._fail({"id": told, "en": told})
 
-    def _fail(self, error: RenaksiError) -> None:
-        told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+    def _fail(self, why: dict[str, str]) -> None:
         with self._lock:
-            self._error = {"id": told, "en": str(error)}
+            self._error = why
             self._publishing = self._applying = False
             for key, work in self._works.items():
                 if work.state in ("reading", "read"):
-                    self._works[key] = replace(work, state="refused", why=dict(self._error))
+                    self._works[key] = replace(work, state="refused", why=dict(why))
 
     def _apply(self) -> None:
         try:
@@ -211,50 +218,51 @@ class Reader:
             wanted = None
             with suppress(queue.Empty):
                 wanted = self._queue.get_nowait()
+        if wanted == _APPLY:  # asked for since `_applying` was looked at: its turn comes after this publication
+            self._queue.put(_APPLY)
         if read:
             self._publish(read, crew)
 
     def _read(self, work: Work, crew: Workers) -> bool:
-        self._set(work.sha256, state="reading", since=time.monotonic())
-        run = self._run([work.path])
-        run.start(crew)
-        for source in run.pending:
-            read_or_set_aside(run, source)
+        self._set(replace(work, state="reading"))
+        began = time.monotonic()
+        run = self._run([work.path], crew)
         one = next(iter(run.finished), None)
         if isinstance(one, Failure):
-            self._set(work.sha256, state="refused", why={"id": one.message_id, "en": one.message})
+            self._set(replace(work, state="refused", why={"id": one.message_id, "en": one.message}))
         if not isinstance(one, Summary):
             return False
         if run.pending and one.pages:
-            self._per_page = [*self._per_page[-9:], (time.monotonic() - self._works[work.sha256].since) / one.pages]
+            self._per_page = [*self._per_page[-9:], (time.monotonic() - began) / one.pages]
         findings = sum(one.findings.values())
-        self._set(work.sha256, state="read", pages=one.pages, page=one.pages, findings=findings)
+        self._set(replace(work, state="read", pages=one.pages, page=one.pages, findings=findings))
         return True
 
     def _publish(self, paths: Sequence[Path], crew: Workers) -> None:
         with self._lock:
             self._publishing, self._error = True, {}
-        run = self._run(paths)
-        run.start(crew)
-        for source in run.pending:  # decided about, or changed, since it was read
-            read_or_set_aside(run, source)
+        run = self._run(paths, crew)  # what was decided about, or changed, since it was read is read again
         outcome = run.publish(Plan(self._places))
         with self._lock:
             self._publishing = False
             self._version += 1
         for one in outcome.documents:
-            if one.sha256 in self._works:
-                self._set(one.sha256, state="published", document_id=one.document_id)
+            if (work := self._works.get(one.sha256)) is not None:
+                self._set(replace(work, state="published", document_id=one.document_id))
 
-    def _run(self, paths: Iterable[Path]) -> Run:
+    def _run(self, paths: Sequence[Path], crew: Workers) -> Run:
+        """A run over `paths` that has read all of them."""
         places = self._places
-        inputs = places.gather(list(paths))
-        return Run(inputs, places.store, self._settings, _nobody, shared=places.shared, notes=self._notes)
+        inputs = places.gather(paths)
+        run = Run(inputs, places.store, self._settings, _nobody, shared=places.shared, notes=self._notes)
+        run.start(crew)
+        for source in run.pending:
+            read_or_set_aside(run, source)
+        return run
 
-    def _set(self, sha256: str, **changes: object) -> None:
+    def _set(self, work: Work) -> None:
         with self._lock:
-            if sha256 in self._works:
-                self._works[sha256] = replace(self._works[sha256], **changes)  # type: ignore[arg-type]
+            self._works[work.sha256] = work
 
 
 def _nobody(_one: Summary | Failure) -> None:

@@ -14,7 +14,6 @@ from pipeline.desk import words
 from pipeline.desk.desk import Desk
 from pipeline.desk.dossier import CORRECTED, Shown
 from pipeline.desk.shelf import SEVERITIES
-from pipeline.normalize.outcome.decided_rows import OWN_RULE
 from pipeline.normalize.outcome.decisions import Because, Said
 from schemas.error_texts import in_indonesian
 from schemas.errors import RenaksiError
@@ -55,7 +54,6 @@ def html(request: Request, desk: Desk, template: str, **values: Any) -> str:
         "reads": desk.reader is not None,
         "severities": SEVERITIES,
         "because": [reason.value for reason in Because],
-        "own_rule": OWN_RULE,
     }
     return _ENVIRONMENT.get_template(template).render(**(known | values))
 
@@ -63,7 +61,7 @@ def html(request: Request, desk: Desk, template: str, **values: Any) -> str:
 def told(language: str, error: RenaksiError) -> str:
     """An error of ours in that language, as one line."""
     if language == "id":
-        return in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+        return in_indonesian(error)
     return str(error)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.decided import Decisions, all_decisions_about
 from pipeline.inputs import Source
+from pipeline.normalize.outcome.decided_rows import VERDICT_KINDS
 from pipeline.outcome import Summary, read_summary
 from pipeline.publish.parts.records import sources_of
 from pipeline.publish.release import load_release
@@ -22,7 +23,6 @@ from schemas.vocabulary import Severity
 
 SEVERITIES = tuple(severity.value for severity in Severity)
 #: tables of a document that a release may change: findings between documents are made when it is published
-_VERDICTS = ("follow_up", "waiver", "wrong_finding")
 _OF_RELEASE = ("findings", "causes", "evidence", "corrections")
 
 
@@ -139,7 +139,7 @@ def _snapshot(path: Path) -> Snapshot:
     causes = _counted(frames["causes"])
     findings = frames["causes"].groupby("document_id")["findings"].sum().to_dict()  # each has one cause
     said = frames["corrections"]
-    said = said[(said["status"] == "applied") & said["kind"].isin(_VERDICTS)]
+    said = said[(said["status"] == "applied") & said["kind"].isin(VERDICT_KINDS)]
     decided = said.groupby("document_id", sort=False)["finding_id"].agg(frozenset).to_dict()
     entries = {}
     for row in frames["documents"].itertuples(index=False):

@@ -75,7 +75,7 @@ class Values:
         table, _, rest = key.partition("/")
         table_id, _, rest = rest.partition("/")
         row, _, column = rest.partition("/")
-        if table not in TIDY_TABLES or not row.isdigit() or column not in self._frames[table].columns:
+        if table not in TIDY_TABLES or not row.isdecimal() or column not in self._frames[table].columns:
             return None
         return self._value(table, table_id, int(row), column, None)
 

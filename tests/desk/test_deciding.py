@@ -187,6 +187,13 @@ def test_a_correction_is_changed_and_taken_back_after_it_was_applied(
     assert value(visitor, document, 150, 109)["printed"] == "1.000"
 
 
+@pytest.mark.parametrize("key", ["", "x", "budget_realization/t/²/budget", "findings/t/0/rule"])
+def test_a_value_that_there_is_not_is_not_corrected(made: Made, document: str, visitor: Visitor, key: str) -> None:
+    body = {"value": key, "seen": "", "corrected": "1", "reason": "x", "author": "Sari"}
+    assert visitor.post(f"/dokumen/{document}/koreksi", body).status_code == 400
+    assert not list(made.raw.glob("*.csv"))
+
+
 def own(box: list[float], **more: Any) -> dict[str, Any]:
     return {"page": 1, "box": box, "text": "Jumlah tidak sama", "severity": "error", "author": "Sari", **more}
 

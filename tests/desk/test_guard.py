@@ -136,6 +136,11 @@ def test_no_name_leads_out_of_what_is_there(made: Made, path: str) -> None:
     assert answer.status_code == 404 and "root:" not in answer.text and "release" not in answer.text
 
 
+@pytest.mark.parametrize("page", ["²", "x", "-1", "9" * 5000, ""])
+def test_a_sheet_that_there_is_not_is_the_first(made: Made, page: str) -> None:
+    assert "Badan Uji" in Visitor(made.desk()).client.get("/daftar", params={"hal": page}).text
+
+
 @pytest.mark.parametrize("where", ["//evil.example", "/\\evil.example", "https://evil.example", "evil"])
 def test_a_change_of_language_leads_nowhere_else(made: Made, where: str) -> None:
     assert Visitor(made.desk()).client.get("/bahasa/en", params={"ke": where}).headers["location"] == "/"

@@ -59,6 +59,8 @@ def test_help_is_quick_to_load() -> None:
         ["audit", "--log-file", "nowhere/log"],
         ["backfill", ".", "--years", "25-2024"],
         ["backfill", ".", "--years", "2024-2019"],
+        ["backfill", ".", "--years", "²²²²"],
+        ["tables", ".", "--pages", "²"],
     ],
 )
 def test_wrong_use_is_status_2(arguments: list[str], typed: Renaksi, published: Path) -> None:

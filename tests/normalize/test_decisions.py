@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalize.outcome.decision_files import append, read_decisions, update
@@ -121,6 +121,8 @@ def test_a_change_takes_out_what_it_names_and_keeps_the_form_of_the_file(tmp_pat
         ({"decision": "follow_up", "until": "2030-01-01"}, "until"),
         ({"until": "soon"}, "until"),
         ({"row": "first"}, "row"),
+        ({"row": "9" * 20}, "row"),  # more than a column of numbers can hold
+        ({"page": "9" * 5000}, "page"),
     ],
 )
 def test_a_verdict_that_says_nothing(tmp_path: Path, wrong: dict[str, str], place: str) -> None:
@@ -166,6 +168,7 @@ def test_digest_knows_decisions_not_their_order_or_lines() -> None:
 _TEXT = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8)
 
 
+@settings(deadline=None)  # each example waits for the disk twice
 @given(printed=_TEXT, corrected=_TEXT)
 def test_reads_back_what_was_appended(tmp_path_factory: pytest.TempPathFactory, printed: str, corrected: str) -> None:
     path = tmp_path_factory.mktemp("decisions") / "corrections.csv"

@@ -90,7 +90,7 @@ def test_no_translation_has_lost_its_text() -> None:
 
 def test_an_error_in_indonesian() -> None:
     error = UnreadablePdfError("a.pdf", "a whole PDF", "one that was cut off (no end mark)")
-    told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+    told = in_indonesian(error)
     assert told.startswith("a.pdf: seharusnya PDF yang utuh, ditemukan PDF yang terpotong (tanpa tanda akhir). Buka")
 
 

@@ -36,7 +36,6 @@
     rect.setAttribute("class", kind);
     for (const [name, value] of [["x", x0 - 3], ["y", top - 3], ["width", x1 - x0 + 6], ["height", bottom - top + 6]]) rect.setAttribute(name, value);
     marks.append(rect);
-    return rect;
   }
 
   function show(page) {
@@ -46,7 +45,7 @@
     at = page;
     marks.replaceChildren();
     picture.src = `${root}/halaman/${page}.webp`;
-    picture.alt = `${document.querySelector("label[for=page], .tools label").textContent.trim()} ${page}`;
+    picture.alt = `${by("page").labels[0].textContent.trim()} ${page}`;
   }
 
   function look() {

@@ -11,6 +11,8 @@ from schemas.error_texts import in_indonesian
 from schemas.errors import RenaksiError
 
 _KINDS = {Said.FOLLOW_UP.value: "follow_up", Said.ACCEPTED.value: "waiver", Said.WRONG.value: "wrong_finding"}
+#: those values of `corrections.kind` that are verdicts on a finding
+VERDICT_KINDS = tuple(_KINDS.values())
 _TOLD = (
     "table",
     "table_id",
@@ -38,7 +40,7 @@ def applied(document_id: str, decision: Decision, finding_id: str | None = None)
 
 
 def refused(document_id: str, decision: Decision, error: RenaksiError) -> dict[str, Any]:
-    told = in_indonesian(type(error).__name__, error.where, error.expected, error.found)
+    told = in_indonesian(error)
     return _row(document_id, decision) | {"status": "refused", "refusal_id": told, "refusal_en": str(error)}
 
 

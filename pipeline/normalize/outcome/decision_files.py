@@ -31,9 +31,9 @@ from schemas.vocabulary import PERIODS, Severity
 
 CORRECTIONS, VERDICTS, OWN = "corrections.csv", "waivers.csv", "findings.csv"
 FILES = (CORRECTIONS, VERDICTS, OWN)
-KINDS: dict[str, type[Decision]] = {CORRECTIONS: Correction, VERDICTS: Verdict, OWN: OwnFinding}
 MAX_BYTES = 16 << 20
 _MOST_BAD = 100  # lines; a file with more is none of ours
+_MOST_DIGITS = 9  # of a page or a row: what a column of numbers can hold
 _DOCUMENT = ("sha256", "document_id", "document", "file_name")  # the most telling first
 _OPTIONAL = {
     Correction: {"quarter", "page", "row", "table_id"},
@@ -208,9 +208,9 @@ def _decision(where: str, names: Sequence[str], row: Sequence[str], kind: type[D
         raise DecisionFileError(f"{where}, date", "YYYY-MM-DD", repr(values["date"]))
     if values.get("quarter", "") not in ("", *PERIODS):
         raise DecisionFileError(f"{where}, quarter", f"one of {', '.join(PERIODS)}", repr(values["quarter"]))
-    if not (values.get("page", "") or "1").isdecimal():
+    if not _is_number(values.get("page", "")):
         raise DecisionFileError(f"{where}, page", "a page number", repr(values["page"]))
-    if not (values.get("row", "") or "1").isdecimal():
+    if not _is_number(values.get("row", "")):
         raise DecisionFileError(f"{where}, row", "the number of a row", repr(values["row"]))
     decision = kind(**values, where=where)
     if isinstance(decision, Verdict):
@@ -248,6 +248,11 @@ def _check_own(own: OwnFinding) -> None:
     except ValueError:
         found = ", ".join((own.x0, own.top, own.x1, own.bottom))
         raise DecisionFileError(f"{own.where}, x0", "a box in points: x0, top, x1, bottom", found) from None
+
+
+def _is_number(text: str) -> bool:
+    """Whether `text` is a page or a row, or not filled."""
+    return not text or (text.isdecimal() and len(text) <= _MOST_DIGITS)
 
 
 def _is_day(text: str) -> bool:

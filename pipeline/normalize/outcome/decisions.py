@@ -3,6 +3,7 @@
 Each is a line of a CSV file beside the input (pipeline/normalize/outcome/decision_files.py).
 """
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable
@@ -78,6 +79,10 @@ class Verdict:
     until: str = ""
     finding: str = ""
     where: str = field(default="", compare=False)
+
+    def is_over(self, today: datetime.date) -> bool:
+        """Whether it was an acceptance until a day before `today`."""
+        return bool(self.until) and self.until < today.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
