@@ -27,7 +27,7 @@ from pipeline.publish.frames import (
 from pipeline.publish.growth import Source, Superseded
 from pipeline.publish.package import write_csv
 from pipeline.publish.parts.folders import share
-from pipeline.publish.parts.making import Makers
+from pipeline.publish.parts.making import DERIVED, Makers
 from pipeline.publish.parts.naming import year_of
 from pipeline.publish.parts.packages import write_package
 from pipeline.publish.parts.records import (
@@ -47,8 +47,6 @@ from schemas.errors import DefectError
 from schemas.performance import TIDY_TABLES
 from schemas.vocabulary import Severity
 
-#: what `derive` may make anew for documents that did not change; the other tables are as their result says
-DERIVED = ("causes", "findings", "evidence", "entities", "series", "entity_candidates")
 #: tables that people open as text; programs read the Parquet files, which hold these and all others
 CSV = frozenset({"documents", "source_tables", "causes", "findings", "reading_doubts", "corrections", *TIDY_TABLES})
 #: of the workbook of a year: what speaks of all years would change the workbooks of the others
