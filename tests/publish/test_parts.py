@@ -163,7 +163,7 @@ def test_what_is_found_between_documents_and_decided_of_it_is_published(stored: 
     alone = load_release(latest(out))
     assert "restated_value" not in set(alone["findings"]["rule"])
     assert list(alone["corrections"]["status"]) == ["refused"]
-    release = publish([stored(earlier).folder], out, base="latest", makers=makers).path
+    before, release = latest(out).resolve(), publish([stored(earlier).folder], out, base="latest", makers=makers).path
     frames = load_release(release)
     [found] = frames["findings"].query("rule == 'restated_value'").to_dict("records")
     told = (document, "75", "80", "waived")
@@ -172,6 +172,8 @@ def test_what_is_found_between_documents_and_decided_of_it_is_published(stored: 
     assert (decided["status"], decided["finding_id"]) == ("applied", found["finding_id"])
     rows = pd.read_csv(next(release.glob("agencies/*/*/csv/2024/corrections.csv")))
     assert list(rows["status"]) == ["applied"] and verify_release(release) == []
+    told_of_later = {c.table: c.cause for c in diff(before, release).changes if c.document == "Dinas A-2024-1.pdf"}
+    assert {told_of_later[table] for table in ("findings", "corrections")} == {Cause.OTHER_DOCUMENTS}
 
 
 def test_packages_are_valid(folders: list[Path], tmp_path: Path) -> None:
