@@ -23,13 +23,14 @@ from xlsxwriter.exceptions import XlsxWriterException
 from pipeline.publish import database, notes, package, workbook
 from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.growth import FORMAT, MANIFEST, Assembly, Superseded, read_manifest, source_record
+from pipeline.publish.parts.drafting import Bring, Draft, draft
 from pipeline.publish.parts.folders import PARTS, Parts
 from pipeline.publish.parts.making import Makers
 from pipeline.publish.parts.pruning import free_parts, prune_releases
 from pipeline.publish.parts.reading import load_parts
 from pipeline.publish.parts.records import made_of_parts
 from pipeline.publish.parts.verifying import wrong_files, wrong_own, wrong_parts
-from pipeline.publish.parts.writing import Bring, Draft, draft, write_release
+from pipeline.publish.parts.writing import write_release
 from pipeline.publish.place import commit_folder, file_sha256, locked, point, pointed, sweep, temporary_folder
 from schemas.catalogue import TABLES
 from schemas.dictionary import data_dictionary_markdown
