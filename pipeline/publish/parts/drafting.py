@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.publish.growth import Assembly, Source, Superseded, assemble, new_source, read_manifest
+from pipeline.publish.growth import Assembly, Source, Superseded, assemble, heirs, new_source, read_manifest
 from pipeline.publish.parts.naming import Agency, agency_of, mark_in, mark_of, place_of, year_of
 from pipeline.publish.parts.records import AgencyEntry, agencies, made_of_parts, sources_of, superseded_of
 
@@ -103,21 +103,15 @@ def _groups(assembly: Assembly, before: Path | None, places: Sequence[str]) -> t
     for source in assembly.sources:
         found.setdefault(agency_of(source), []).append(source)
     owner = {s.document_id: agency for agency, sources in found.items() for s in sources}
-    heirs = {old.document_id: old.superseded_by for old in assembly.superseded}
+    heir_of = {old.document_id: old.superseded_by for old in assembly.superseded}
+    gone: dict[Agency | None, list[Superseded]] = {}
+    for old in assembly.superseded:
+        gone.setdefault(owner.get(list(heirs(old.document_id, heir_of))[-1]), []).append(old)
     groups = []
     for agency, sources in found.items():
         sources.sort(key=lambda s: (year_of(s), s.file_name, s.document_id))
-        superseded = tuple(o for o in assembly.superseded if owner.get(_last(o.document_id, heirs)) == agency)
+        superseded = tuple(gone.get(agency, ()))
         folders = {s.document_id: assembly.folders[s.document_id] for s in sources}
         place = place_of(agency, sources)
         groups.append(Group(place, tuple(sources), folders, superseded, before if place in places else None))
     return tuple(sorted(groups, key=lambda group: group.place))
-
-
-def _last(document: str, heirs: Mapping[str, str]) -> str:
-    """The document that stands in the place of a superseded one now."""
-    seen: set[str] = set()
-    while document in heirs and document not in seen:
-        seen.add(document)
-        document = heirs[document]
-    return document
