@@ -5,8 +5,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.publish.database import CONFIG, FILE, comments, quoted
+from pipeline.publish.database import CONFIG, FILE, comments
 from pipeline.publish.named_views import view_statements
+from pipeline.publish.sql_text import literal, quoted
 from schemas.dictionary import dictionary
 
 _BLOCK = 16384  # bytes; DuckDB's least: the file holds texts only
@@ -17,11 +18,9 @@ def write_views(release: Path) -> None:
 
     Raises duckdb.Error.
     """
-    search = str(release).replace("'", "''")
-    target = str(release / FILE).replace("'", "''")
     with duckdb.connect(config=dict(CONFIG)) as connection:
-        connection.execute(f"SET file_search_path = '{search}'")
-        connection.execute(f"ATTACH '{target}' AS written (BLOCK_SIZE {_BLOCK})")
+        connection.execute(f"SET file_search_path = {literal(str(release))}")
+        connection.execute(f"ATTACH {literal(str(release / FILE))} AS written (BLOCK_SIZE {_BLOCK})")
         connection.execute("USE written")
         connection.execute("BEGIN")
         for table in dictionary():
