@@ -70,7 +70,7 @@ def _inodes(out: Path) -> dict[int, int]:
 def test_every_reader_sees_the_whole_table(
     folders: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = publish(folders, tmp_path / "out").path
+    release = publish(folders, tmp_path / "Laporan 2024, Sa'ad").path  # what separates paths, and texts in SQL
     expected = sorted([row[3] for row in ACCOUNTS if row[3]] * 5)
     table = release / "tables" / "budget_realization.parquet"
     frame = pd.read_parquet(table)
