@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.publish.growth import heirs
 from pipeline.publish.parts.records import changed_agencies, superseded_of
 from pipeline.publish.release import load_release
 from schemas.performance import TIDY_TABLES
@@ -54,7 +55,7 @@ def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Verd
     lost: dict[str, list[str]] = {"rows": [], "tables": [], "cells accounted for": []}
     compared: set[str] = set()
     for document, old in before.items():
-        document = _last(document, successors)
+        document = list(heirs(document, successors))[-1]
         new = now.get(document)
         if new is None:
             gone.append(old.name)
@@ -96,14 +97,6 @@ def _yields(release: Path, places: Collection[str] | None) -> Mapping[str, _Yiel
         )
         for d in documents.itertuples(index=False)
     }
-
-
-def _last(document: str, successors: Mapping[str, str]) -> str:
-    """The document that stands in the place of `document` now; itself where none superseded it."""
-    seen = {document}
-    while (document_id := successors.get(document)) is not None and document_id not in seen:
-        seen.add(document := document_id)
-    return document
 
 
 def _fell(before: int, now: int, share: float) -> bool:

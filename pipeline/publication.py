@@ -11,9 +11,9 @@ import pandas as pd
 from pipeline.checks.between import run_release_checks
 from pipeline.gate import Thresholds, Verdict, gate
 from pipeline.publish.frames import LazyFrames
+from pipeline.publish.parts.drafting import Bring
 from pipeline.publish.parts.making import Makers
 from pipeline.publish.parts.records import AgencyEntry, superseded_ids
-from pipeline.publish.parts.writing import Bring
 from pipeline.publish.release import Gate, ReleaseInfo, latest, publish
 from pipeline.publish.result import read_result
 from pipeline.report.evidence import write_document_page, write_release_report

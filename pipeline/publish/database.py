@@ -9,6 +9,7 @@ import duckdb
 
 from pipeline.publish.frames import frame_checksum
 from pipeline.publish.named_views import view_statements
+from pipeline.publish.sql_text import literal, quoted
 from schemas.catalogue import TABLES
 from schemas.dictionary import TableEntry, dictionary
 
@@ -62,18 +63,9 @@ def _definition(table: TableEntry) -> str:
 def comments(table: TableEntry, kind: str = "TABLE") -> list[str]:
     """Statements that comment the table, or the view of its name, and each column."""
     key = f" Key: {', '.join(table.key)}." if table.key else ""
-    statements = [f"COMMENT ON {kind} {quoted(table.name)} IS {_text(f'{table.title}. {table.description}{key}')}"]
+    statements = [f"COMMENT ON {kind} {quoted(table.name)} IS {literal(f'{table.title}. {table.description}{key}')}"]
     for f in table.fields:
         unit = f" [{f.unit}]" if f.unit else ""
         place = f"{quoted(table.name)}.{quoted(f.name)}"
-        statements.append(f"COMMENT ON COLUMN {place} IS {_text(f'{f.title}{unit}. {f.description}')}")
+        statements.append(f"COMMENT ON COLUMN {place} IS {literal(f'{f.title}{unit}. {f.description}')}")
     return statements
-
-
-def quoted(identifier: str) -> str:
-    """`identifier` as SQL takes any."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def _text(literal: str) -> str:
-    return "'" + literal.replace("'", "''") + "'"

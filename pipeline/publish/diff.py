@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline.publish.documents import Pair, pair_documents
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.matching import POSITION, Match, Row, match_rows, shown_key
+from pipeline.publish.parts.making import DERIVED
 from pipeline.publish.parts.records import changed_agencies, sources_of, superseded_of
 from pipeline.publish.release import load_release
 from schemas.catalogue import TABLES, columns_of
@@ -185,8 +186,7 @@ class _Causes:
         if not pair.other_version:
             if decided:
                 return Cause.CORRECTED
-            between = table in ("causes", "findings", "evidence") and self._others
-            return Cause.OTHER_DOCUMENTS if between else Cause.UNEXPLAINED
+            return Cause.OTHER_DOCUMENTS if table in DERIVED and self._others else Cause.UNEXPLAINED
         names = {str(value) for value in row.values() if isinstance(value, str)}
         hit = table == "corrections" or any(name in names for name in decided)
         return Cause.CORRECTED if decided and hit else Cause.PIPELINE_VERSION

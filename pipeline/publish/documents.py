@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.publish.growth import Source, Superseded, parsed
+from pipeline.publish.growth import Source, Superseded, heirs, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ def pair_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
     """All documents of two manifests: those in both first, then the removed, then the added; each by file name."""
     old: dict[str, Source] = {e["document_id"]: parsed(Source, e) for e in before["sources"]}
     new: dict[str, Source] = {e["document_id"]: parsed(Source, e) for e in after["sources"]}
-    heirs = {e["document_id"]: parsed(Superseded, e).superseded_by for e in after.get("superseded", ())}
+    heir_of = {e["document_id"]: parsed(Superseded, e).superseded_by for e in after.get("superseded", ())}
     together = {key: key for key in old if key in new}
-    for answers in (_by_manifest(heirs), _by_identity, _by_name):
+    for answers in (_by_manifest(heir_of), _by_identity, _by_name):
         for key, source in old.items():
             if key not in together:
                 free = {k: s for k, s in new.items() if k not in old and k not in together.values()}
@@ -40,19 +40,15 @@ def pair_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
         for o, n in together.items()
     ]
     pairs.sort(key=lambda pair: (pair.name, pair.new_id or ""))
-    removed = [Pair(s.file_name, k, None, k in heirs) for k, s in old.items() if k not in together]
+    removed = [Pair(s.file_name, k, None, k in heir_of) for k, s in old.items() if k not in together]
     added = [Pair(s.file_name, None, k) for k, s in new.items() if k not in together.values()]
     return pairs + removed + added
 
 
-def _by_manifest(heirs: Mapping[str, str]) -> Any:
+def _by_manifest(heir_of: Mapping[str, str]) -> Any:
     def answer(source: Source, free: Mapping[str, Source]) -> str | None:
-        heir: str | None = source.document_id
-        seen: set[str] = set()
-        while heir is not None and heir not in free and heir not in seen:  # superseded more than once since
-            seen.add(heir)
-            heir = heirs.get(heir)
-        return heir if heir in free else None
+        later = heirs(source.document_id, heir_of)  # superseded more than once since
+        return next((heir for heir in later if heir in free), None)
 
     return answer
 

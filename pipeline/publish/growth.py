@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -125,6 +125,16 @@ def new_source(folder: Path) -> tuple[Source, Path]:
         content=result.content,
         substance=result.substance,
     ), folder
+
+
+def heirs(document: str, superseded_by: Mapping[str, str]) -> Iterator[str]:
+    """`document`, the one that superseded it, the one that superseded that, and so on."""
+    seen: set[str] = set()
+    heir: str | None = document
+    while heir is not None and heir not in seen:
+        yield heir
+        seen.add(heir)
+        heir = superseded_by.get(heir)
 
 
 def _successor(old: Source, new: Iterable[Source]) -> Source | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.publish.sql_text import literal, quoted
 from schemas.catalogue import columns_of
 from schemas.performance import TIDY_TABLES
 from schemas.rules import RULES
@@ -36,14 +37,11 @@ def view_statements() -> Iterator[str]:
 
 
 def _view(table: str, added: dict[str, str], joins: list[str]) -> str:
-    shown = ", ".join(f'{place} AS "{name}"' for name, place in added.items())
-    return f'CREATE VIEW "{table}{ENDING}" AS SELECT {shown}, x.* FROM "{table}" x {" ".join(joins)}'
+    shown = ", ".join(f"{place} AS {quoted(name)}" for name, place in added.items())
+    named, source = quoted(table + ENDING), quoted(table)
+    return f"CREATE VIEW {named} AS SELECT {shown}, x.* FROM {source} x {' '.join(joins)}"
 
 
 def _rules() -> str:
-    rows = ", ".join(f"({', '.join(map(_text, (name, r.title_id, r.title_en)))})" for name, r in RULES.items())
+    rows = ", ".join(f"({', '.join(map(literal, (name, r.title_id, r.title_en)))})" for name, r in RULES.items())
     return f"SELECT * FROM (VALUES {rows}) AS rules(rule, title_id, title_en)"
-
-
-def _text(literal: str) -> str:
-    return "'" + literal.replace("'", "''") + "'"

@@ -21,16 +21,18 @@ import pandas as pd
 from xlsxwriter.exceptions import XlsxWriterException
 
 from pipeline.publish import database, notes, package, workbook
+from pipeline.publish.checksums import files_in, stated_files, wrong_files
 from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.growth import FORMAT, MANIFEST, Assembly, Superseded, read_manifest, source_record
+from pipeline.publish.parts.drafting import Bring, Draft, draft
 from pipeline.publish.parts.folders import PARTS, Parts
 from pipeline.publish.parts.making import Makers
 from pipeline.publish.parts.pruning import free_parts, prune_releases
 from pipeline.publish.parts.reading import load_parts
 from pipeline.publish.parts.records import made_of_parts
-from pipeline.publish.parts.verifying import wrong_files, wrong_own, wrong_parts
-from pipeline.publish.parts.writing import Bring, Draft, draft, write_release
-from pipeline.publish.place import commit_folder, file_sha256, locked, point, pointed, sweep, temporary_folder
+from pipeline.publish.parts.verifying import wrong_own, wrong_parts
+from pipeline.publish.parts.writing import write_release
+from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder
 from schemas.catalogue import TABLES
 from schemas.dictionary import data_dictionary_markdown
 from schemas.errors import DefectError, ReleaseError
@@ -200,8 +202,7 @@ def wrong_in(path: Path) -> list[str]:
     manifest = read_manifest(path)
     if made_of_parts(manifest):
         return wrong_own(path, manifest)
-    there = {p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file()} - {MANIFEST}
-    return wrong_files(path, manifest["files"], there, database.database_checksum)
+    return wrong_files(path, manifest["files"], files_in(path) - {MANIFEST}, database.database_checksum)
 
 
 def _differs(path: Path, previous: Path | None) -> bool:
@@ -275,25 +276,13 @@ def _write(
         "superseded": [asdict(old) for old in assembly.superseded],
         "rows": rows,
         "content": sums,
-        "files": _checksums(folder, database.content_checksum(sums)),
+        "files": stated_files(folder, sorted(files_in(folder)), database.content_checksum(sums)),
     }
     _write_json(folder / MANIFEST, manifest)
 
 
 def _joined(assembly: Assembly, table: str) -> pd.DataFrame:
     return read_parquet([folder / f"{table}.parquet" for folder in assembly.folders.values()], table)
-
-
-def _checksums(folder: Path, database_content: str) -> dict[str, dict[str, Any]]:
-    """Every file's size and SHA-256; of the database, whose bytes differ at every writing, that of its content."""
-    files: dict[str, dict[str, Any]] = {}
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if name == database.FILE:
-            files[name] = {"content_sha256": database_content}
-        else:
-            files[name] = {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
-    return files
 
 
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:

@@ -14,12 +14,16 @@ import polars as pl
 import pytest
 from made_documents import ACCOUNTS, Frames, make_frames, with_cell
 
+from pipeline.checks.between import run_release_checks
+from pipeline.normalize.outcome.decided_rows import pending
+from pipeline.normalize.outcome.decisions import Verdict
 from pipeline.publish.diff import Cause, diff
 from pipeline.publish.growth import read_manifest
+from pipeline.publish.parts.making import Makers
 from pipeline.publish.parts.records import agencies, changed_agencies, source_of, sources_of, superseded_ids
 from pipeline.publish.release import latest, load_release, prune, publish, verify_release
 from pipeline.publish.result import DocumentResult
-from schemas.catalogue import TABLES, columns_of
+from schemas.catalogue import TABLES, columns_of, typed
 from schemas.errors import ReleaseError
 
 Store = Callable[..., DocumentResult]
@@ -66,7 +70,7 @@ def _inodes(out: Path) -> dict[int, int]:
 def test_every_reader_sees_the_whole_table(
     folders: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = publish(folders, tmp_path / "out").path
+    release = publish(folders, tmp_path / "Laporan 2024, Sa'ad").path  # what separates paths, and texts in SQL
     expected = sorted([row[3] for row in ACCOUNTS if row[3]] * 5)
     table = release / "tables" / "budget_realization.parquet"
     frame = pd.read_parquet(table)
@@ -140,6 +144,36 @@ def test_diff_looks_only_where_parts_differ(folders: list[Path], stored: Store, 
     found = diff(first.path, second.path)
     assert {change.cause for change in found.changes} == {Cause.NEW_DOCUMENT}
     assert {change.document for change in found.changes} == {"Dinas A-2022-9.pdf"}
+
+
+def _with_target(frames: Frames, printed: str) -> Frames:
+    place = dict(frames["source_tables"].iloc[0][["document_id", "table_id"]])
+    row = {**place, "page": 7, "row_no": 0, "indicator": "Nilai SAKIP", "period_label": "2025", "year": 2025}
+    row |= {"target_text": printed, "target_value": float(printed)}
+    return {**frames, "targets": typed(pd.DataFrame([row]), "targets")}
+
+
+def test_what_is_found_between_documents_and_decided_of_it_is_published(stored: Store, tmp_path: Path) -> None:
+    earlier, later = _with_target(_document(2, year=2023), "80"), _with_target(_document(1), "75")
+    document = str(later["documents"]["document_id"].iloc[0])
+    verdict = Verdict(document, "restated_value", "Nilai SAKIP", "75", "revised by decree", "A", "2025-01-01")
+    later["corrections"] = typed(pd.DataFrame([pending(document, verdict)]), "corrections")
+    out, makers = tmp_path / "out", Makers(run_release_checks)
+    publish([stored(later).folder, stored(_document(3, agency="Badan B")).folder], out, makers=makers)
+    alone = load_release(latest(out))
+    assert "restated_value" not in set(alone["findings"]["rule"])
+    assert list(alone["corrections"]["status"]) == ["refused"]
+    before, release = latest(out).resolve(), publish([stored(earlier).folder], out, base="latest", makers=makers).path
+    frames = load_release(release)
+    [found] = frames["findings"].query("rule == 'restated_value'").to_dict("records")
+    told = (document, "75", "80", "waived")
+    assert (found["document_id"], found["printed"], found["expected"], found["status"]) == told
+    [decided] = frames["corrections"].to_dict("records")
+    assert (decided["status"], decided["finding_id"]) == ("applied", found["finding_id"])
+    rows = pd.read_csv(next(release.glob("agencies/*/*/csv/2024/corrections.csv")))
+    assert list(rows["status"]) == ["applied"] and verify_release(release) == []
+    told_of_later = {c.table: c.cause for c in diff(before, release).changes if c.document == "Dinas A-2024-1.pdf"}
+    assert {told_of_later[table] for table in ("findings", "corrections")} == {Cause.OTHER_DOCUMENTS}
 
 
 def test_packages_are_valid(folders: list[Path], tmp_path: Path) -> None:

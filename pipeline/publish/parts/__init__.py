@@ -13,10 +13,11 @@ above them, and nothing else. Where a file system has no links, parts are copied
 naming     which agency a document belongs to, and how its files are called
 folders    the parts on the disk
 records    agency.json, region.json and MANIFEST.json as objects
+drafting   which documents the next release has, by agency, and which agencies stay as they are
 agency     what is made of one agency's documents
 tables     Parquet by agency and year
 whole      the thin pages and files of a whole release
-writing    from the documents to the release
+writing    from the draft to the release
 reading    a release of parts as tables, of all agencies or of some
 pruning    which releases and parts may go
 """

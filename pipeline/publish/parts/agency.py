@@ -7,7 +7,6 @@ table of the same content its CSV, a year of the same tables its workbook, a doc
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,10 +23,11 @@ from pipeline.publish.frames import (
     read_parquet,
     write_arrow,
 )
-from pipeline.publish.growth import Source, Superseded
+from pipeline.publish.growth import Source
 from pipeline.publish.package import write_csv
+from pipeline.publish.parts.drafting import Group
 from pipeline.publish.parts.folders import share
-from pipeline.publish.parts.making import Makers
+from pipeline.publish.parts.making import DERIVED, Makers
 from pipeline.publish.parts.naming import year_of
 from pipeline.publish.parts.packages import write_package
 from pipeline.publish.parts.records import (
@@ -47,32 +47,10 @@ from schemas.errors import DefectError
 from schemas.performance import TIDY_TABLES
 from schemas.vocabulary import Severity
 
-#: what `derive` may make anew for documents that did not change; the other tables are as their result says
-DERIVED = ("causes", "findings", "evidence", "entities", "series", "entity_candidates")
 #: tables that people open as text; programs read the Parquet files, which hold these and all others
 CSV = frozenset({"documents", "source_tables", "causes", "findings", "reading_doubts", "corrections", *TIDY_TABLES})
 #: of the workbook of a year: what speaks of all years would change the workbooks of the others
 _NO_SHEET = frozenset({"entities", "series", "entity_candidates"})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The documents of one agency in a release, by year, file name and id; `folders` of their results.
-
-    `before` is the release that has a part for the agency at the same place, made in the same way; None: there is none.
-    """
-
-    place: str
-    sources: tuple[Source, ...]
-    folders: Mapping[str, Path]
-    superseded: tuple[Superseded, ...]
-    before: Path | None
-
-    @property
-    def inputs(self) -> str:
-        """A checksum of what the part is made of."""
-        told = [[asdict(s) for s in self.sources], [asdict(s) for s in self.superseded]]
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def make_agency(group: Group, folder: Path, tables: Path, makers: Makers) -> tuple[AgencyEntry, AgencyRecord]:
@@ -86,11 +64,7 @@ def make_agency(group: Group, folder: Path, tables: Path, makers: Makers) -> tup
 class _Making:
     def __init__(self, group: Group, folder: Path, tables: Path, makers: Makers) -> None:
         self._group, self._folder, self._tables, self._makers = group, folder, tables, makers
-        self._old: AgencyRecord | None = None
-        self._old_folder = Path()
-        if group.before is not None:
-            self._old = read_agency(group.before, group.place)
-            self._old_folder = group.before / AGENCIES / group.place
+        self._old = AgencyRecord() if group.before is None else read_agency(group.before, group.place)
         self._years: dict[str, list[Source]] = {}
         for source in group.sources:
             self._years.setdefault(year_of(source), []).append(source)
@@ -135,8 +109,8 @@ class _Making:
         """All documents' rows: of years that did not change from one file a year, not from one a document."""
         paths: list[Path] = []
         for year, sources in self._years.items():
-            if self._old is not None and table not in DERIVED and year in self._same:
-                name = self._old.tables.get(table, {}).get(year)
+            if table not in DERIVED and year in self._same:
+                name = self._old.parquet(table, year)
                 paths += [] if name is None else [self._file(table, name)]
             else:
                 paths += self._paths(table, sources)
@@ -153,8 +127,6 @@ class _Making:
         return derived
 
     def _same_year(self, year: str) -> bool:
-        if self._old is None:
-            return False
         return [s for s in self._old.sources if year_of(s) == year] == self._years[year]
 
     def _write_tables(self) -> dict[str, int]:
@@ -163,31 +135,31 @@ class _Making:
         results = [read_result(self._group.folders[s.document_id]) for s in self._group.sources]
         rows = dict.fromkeys(TABLES, 0)
         for table in TABLES:
-            derived = table in DERIVED
-            if derived:
-                by_year = self._frames[table]["document_id"].map(year_of_document)
+            if table in DERIVED:
+                frame = self._frames[table]
+                by_year = frame["document_id"].map(year_of_document)
+                for year in self._years:
+                    self._write_table(table, year, arrow_of(frame[by_year == year], table))
+                rows[table] = len(frame)
+                continue
             for year, sources in self._years.items():
-                if self._old is not None and year in self._same and not derived:
-                    if name := self._old.tables.get(table, {}).get(year):
-                        self._names.setdefault(table, {})[year] = name
-                    continue
-                rows_of_year = self._frames[table][by_year == year] if derived else None
-                data = (
-                    read_arrow(self._paths(table, sources)) if rows_of_year is None else arrow_of(rows_of_year, table)
-                )
-                if data is not None and len(data):
-                    self._write_table(table, year, data)
-            rows[table] = len(self._frames[table]) if derived else sum(told.rows.get(table, 0) for told in results)
+                if year not in self._same:
+                    self._write_table(table, year, read_arrow(self._paths(table, sources)))
+                elif name := self._old.parquet(table, year):
+                    self._names.setdefault(table, {})[year] = name
+            rows[table] = sum(told.rows.get(table, 0) for told in results)
         return rows
 
-    def _write_table(self, table: str, year: str, data: pa.Table) -> None:
+    def _write_table(self, table: str, year: str, data: pa.Table | None) -> None:
+        if data is None or not len(data):
+            return
         folder = self._tables / table
         folder.mkdir(exist_ok=True)
         written = folder / "written"
         write_arrow(data, table, written)
         stem = f"{self._group.place.partition('/')[2]}-{year}"
         name = f"{stem}.{file_sha256(written)[:16]}.parquet"
-        if self._old is not None and self._old.tables.get(table, {}).get(year) == name:
+        if name == self._old.parquet(table, year):
             written.unlink()  # the folder before has it
         else:
             written.rename(folder / name)
@@ -195,10 +167,10 @@ class _Making:
 
     def _kept(self, name: str) -> bool:
         """Whether the file of that name is taken from the part before."""
-        if self._old is None or name not in self._old.files:
+        if self._group.before is None or name not in self._old.files:
             return False
         (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
-        share(self._old_folder / name, self._folder / name)
+        share(self._group.before / AGENCIES / self._group.place / name, self._folder / name)
         self._files[name] = self._old.files[name]
         return True
 
@@ -208,9 +180,6 @@ class _Making:
                 path = self._folder / name
                 self._files[name] = (path.stat().st_size, file_sha256(path))
 
-    def _as_before(self, table: str, year: str) -> bool:
-        return self._old is not None and self._old.tables.get(table, {}).get(year) == self._names[table].get(year)
-
     @staticmethod
     def _csv(table: str, year: str) -> str:
         return f"csv/{year}/{table}.csv"
@@ -219,7 +188,7 @@ class _Making:
         for table, years in self._names.items():
             for year, name in years.items() if table in CSV else ():
                 target = self._csv(table, year)
-                if self._as_before(table, year) and self._kept(target):
+                if name == self._old.parquet(table, year) and self._kept(target):
                     continue
                 (self._folder / target).parent.mkdir(parents=True, exist_ok=True)
                 data = read_arrow([self._file(table, name)])
@@ -252,7 +221,7 @@ class _Making:
             basis = hashlib.sha256(json.dumps([source.result, source.content, *sums]).encode()).hexdigest()
             page = f"{document}.html"
             pages[document] = basis
-            if self._old is not None and self._old.pages.get(document) == basis and self._kept(page):
+            if self._old.pages.get(document) == basis and self._kept(page):
                 continue
             self._makers.document(self._folder, _document_frames(own, result), result)
             if (self._folder / page).exists():
@@ -263,8 +232,7 @@ class _Making:
         tables = [t for t in TABLES if t not in workbook.LEFT_OUT and t not in _NO_SHEET]
         for year in self._years:
             name, files = f"{year}.xlsx", {t: self._names.get(t, {}).get(year) for t in tables}
-            before = {t: self._old.tables.get(t, {}).get(year) for t in tables} if self._old is not None else {}
-            if files == before and self._kept(name):
+            if files == {t: self._old.parquet(t, year) for t in tables} and self._kept(name):
                 continue
             frames = LazyFrames(partial(self._sheet, year))
             title = f"{self._group.place}, {year}"

@@ -9,6 +9,9 @@ import pandas as pd
 from pipeline.publish.frames import LazyFrames
 from pipeline.publish.parts.records import AgencyEntry
 
+#: what `derive` may make anew for documents that did not change; the other tables are as their result says
+DERIVED = ("causes", "findings", "evidence", "corrections", "entities", "series", "entity_candidates")
+
 
 def _nothing(*_arguments: object) -> None:
     return None
@@ -16,7 +19,7 @@ def _nothing(*_arguments: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Makers:
-    """`derive` makes tables from all documents of one agency; only those in `agency.DERIVED`.
+    """`derive` makes tables from all documents of one agency; only those in DERIVED.
 
     `document` writes <document_id>.html into the agency's folder, from the document's tables and the folder of its
     result; `agency` the agency's own pages, from its tables and its place; `whole` the pages of a release into its

@@ -10,6 +10,7 @@ from pipeline.publish.package import FILE, described, resource
 from schemas.dictionary import dictionary
 
 AGENCIES_CSV = "agencies.csv"
+AGENCY_COLUMNS = ("region", "agency", "years", "documents", "package")
 
 
 def write_package(
@@ -36,7 +37,6 @@ def write_package(
 def write_whole_package(folder: Path, release_id: str, rows: Mapping[str, int]) -> None:
     """That of a release: the list of agencies, each of which is a package of its own; and, beside, the Parquet tables,
     whose files tell types, units and meaning of their columns themselves."""
-    columns = ("region", "agency", "years", "documents", "package")
     listed = {
         "profile": "tabular-data-resource",
         "name": "agencies",
@@ -45,7 +45,9 @@ def write_whole_package(folder: Path, release_id: str, rows: Mapping[str, int]) 
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": name, "type": "integer" if name == "documents" else "string"} for name in columns],
+            "fields": [
+                {"name": name, "type": "integer" if name == "documents" else "string"} for name in AGENCY_COLUMNS
+            ],
             "primaryKey": ["package"],
         },
     }

@@ -28,8 +28,7 @@ def free_parts(out: Path, older_than: float = 0.0) -> int:
     """Delete the parts under `out` that none of its releases holds, such as a killed publisher leaves; how many.
 
     The caller holds the publishers' lock, and nobody brings parts here meanwhile but in the last `older_than` seconds.
-    Raises ReleaseError where a release does not say what it holds: then every
-    part stays.
+    Raises ReleaseError where a release does not say what it holds: then every part stays.
     """
     held: set[str] = set()
     for path in (out / "releases").glob("r-*"):

@@ -41,15 +41,19 @@ class AgencyRecord:
     """agency.json: the documents, what they superseded, rows of each table, and every file by name.
 
     `tables` are its Parquet files (table -> year -> name); `files` those of its folder: name -> [bytes, sha256];
-    `pages` what each document's page was made of.
+    `pages` what each document's page was made of. Without anything, that of an agency that was not there.
     """
 
-    sources: tuple[Source, ...]
-    superseded: tuple[Superseded, ...]
-    rows: Mapping[str, int]
-    tables: Mapping[str, Mapping[str, str]]
-    files: Mapping[str, tuple[int, str]]
+    sources: tuple[Source, ...] = ()
+    superseded: tuple[Superseded, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+
+    def parquet(self, table: str, year: str) -> str | None:
+        """The name of the Parquet file of a year; None where the table has no rows of it."""
+        return self.tables.get(table, {}).get(year)
 
 
 def made_of_parts(manifest: Mapping[str, Any]) -> bool:

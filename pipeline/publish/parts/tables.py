@@ -7,10 +7,8 @@ from pipeline.publish.frames import write_parquet
 from pipeline.publish.parts.folders import Parts, address, share
 from schemas.catalogue import TABLES, empty
 
-COLUMNS, COLUMNS_FILE = (
-    "0",
-    "columns.parquet",
-)  # the folder of a table's columns: it comes first, so that readers take the types from there
+#: the folder of a table's columns comes first, so that readers take the types from there
+COLUMNS, COLUMNS_FILE = "0", "columns.parquet"
 
 
 def keep_region(

@@ -1,9 +1,10 @@
 """Whether the files of a release are as it says; of a release of parts, from its manifest down to the last file."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.publish.checksums import files_in, wrong_files
 from pipeline.publish.growth import MANIFEST
 from pipeline.publish.parts.records import AGENCIES, AGENCY, REGION, TABLES_AT, read_agency, read_region
 from pipeline.publish.parts.tables import COLUMNS, COLUMNS_FILE
@@ -11,24 +12,6 @@ from pipeline.publish.parts.views import views_checksum
 from pipeline.publish.parts.whole import own_files
 from pipeline.publish.place import file_sha256
 from schemas.errors import ReleaseError
-
-
-def wrong_files(
-    folder: Path,
-    stated: Mapping[str, Mapping[str, Any]],
-    there: Collection[str],
-    content: Callable[[Path], str],
-) -> list[str]:
-    """What of the files `there` differs from what is `stated`; `content` is the checksum of a database."""
-    wrong = [f"{name}: not in the manifest" for name in sorted(set(there) - stated.keys())]
-    for name, entry in stated.items():
-        if name not in there:
-            wrong.append(f"{name}: missing")
-        elif "content_sha256" in entry:
-            wrong += [f"{name}: other content"] * (content(folder / name) != entry["content_sha256"])
-        elif file_sha256(folder / name) != entry["sha256"]:
-            wrong.append(f"{name}: other bytes")
-    return wrong
 
 
 def wrong_own(release: Path, manifest: Mapping[str, Any]) -> list[str]:
@@ -73,7 +56,7 @@ def _wrong_region(release: Path, region: str, stated: dict[str, set[str]]) -> It
         except ReleaseError:
             yield f"{AGENCIES}/{place}/{AGENCY}: missing"
             continue
-        there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {AGENCY}
+        there = files_in(folder) - {AGENCY}
         files = {n: {"bytes": size, "sha256": sha256} for n, (size, sha256) in record.files.items()}
         yield from (f"{AGENCIES}/{place}/{line}" for line in wrong_files(folder, files, there, file_sha256))
         for table, years in record.tables.items():

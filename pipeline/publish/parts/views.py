@@ -1,12 +1,17 @@
 """renaksi.duckdb of a release of parts: a view of each table's Parquet files, with the comments of the dictionary."""
 
 import hashlib
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
-from pipeline.publish.database import CONFIG, FILE, comments, quoted
+from pipeline.publish.database import CONFIG, FILE, comments
 from pipeline.publish.named_views import view_statements
+from pipeline.publish.parts.records import TABLES_AT
+from pipeline.publish.parts.tables import COLUMNS, COLUMNS_FILE
+from pipeline.publish.sql_text import literal, quoted
 from schemas.dictionary import dictionary
 
 _BLOCK = 16384  # bytes; DuckDB's least: the file holds texts only
@@ -15,17 +20,20 @@ _BLOCK = 16384  # bytes; DuckDB's least: the file holds texts only
 def write_views(release: Path) -> None:
     """Paths in the views are relative: they are found from the release's folder, or through `file_search_path`.
 
-    Raises duckdb.Error.
+    That is a list with commas, which a release's path may have: here the columns alone lie in a folder without.
+    Raises OSError and duckdb.Error.
     """
-    search = str(release).replace("'", "''")
-    target = str(release / FILE).replace("'", "''")
-    with duckdb.connect(config=dict(CONFIG)) as connection:
-        connection.execute(f"SET file_search_path = '{search}'")
-        connection.execute(f"ATTACH '{target}' AS written (BLOCK_SIZE {_BLOCK})")
+    with TemporaryDirectory() as apart, duckdb.connect(config=dict(CONFIG)) as connection:
+        for table in dictionary():
+            columns = Path(TABLES_AT, f"{table.name}.parquet", COLUMNS, COLUMNS_FILE)
+            (apart / columns).parent.mkdir(parents=True)
+            shutil.copyfile(release / columns, apart / columns)
+        connection.execute(f"SET file_search_path = {literal(apart)}")
+        connection.execute(f"ATTACH {literal(str(release / FILE))} AS written (BLOCK_SIZE {_BLOCK})")
         connection.execute("USE written")
         connection.execute("BEGIN")
         for table in dictionary():
-            source = f"read_parquet('tables/{table.name}.parquet/*/*.parquet')"
+            source = f"read_parquet('{TABLES_AT}/{table.name}.parquet/*/*.parquet')"
             connection.execute(f"CREATE VIEW {quoted(table.name)} AS SELECT * FROM {source}")
             for statement in comments(table, kind="VIEW"):
                 connection.execute(statement)

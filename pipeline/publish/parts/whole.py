@@ -10,12 +10,12 @@ import pandas as pd
 import xlsxwriter
 
 from pipeline.publish import database, notes
+from pipeline.publish.checksums import stated_files
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.parts.making import Makers
-from pipeline.publish.parts.packages import AGENCIES_CSV, write_whole_package
+from pipeline.publish.parts.packages import AGENCIES_CSV, AGENCY_COLUMNS, write_whole_package
 from pipeline.publish.parts.records import AGENCIES, AgencyEntry
 from pipeline.publish.parts.views import views_checksum, write_views
-from pipeline.publish.place import file_sha256
 from pipeline.publish.workbook import CREATED, FILE
 from pipeline.publish.workbook_cover import Relative
 from schemas.csv_text import guard
@@ -34,23 +34,24 @@ def write_whole(
     `before` is a release of the same tables, whose database is the same. Raises OSError, duckdb.Error, and
     xlsxwriter's exceptions.
     """
-    stated = read_manifest(before)["files"][database.FILE] if before is not None else None
     if before is not None:
         shutil.copyfile(before / database.FILE, folder / database.FILE)  # no link: who opens it may write into it
+        views = read_manifest(before)["files"][database.FILE]["content_sha256"]
     else:
         write_views(folder)
+        views = views_checksum(folder / database.FILE)
     _write_list(folder / AGENCIES_CSV, entries)
     _write_index(folder / FILE, entries, release_id)
     notes.write_notes(folder, release_id, pd.DataFrame())
     write_whole_package(folder, release_id, rows)
     makers.whole(folder, entries, release_id)
-    return _checksums(folder, stated or {"content_sha256": views_checksum(folder / database.FILE)})
+    return stated_files(folder, own_files(folder), views)
 
 
 def _write_list(path: Path, entries: Mapping[str, AgencyEntry]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-        writer.writerow(("region", "agency", "years", "documents", "package"))
+        writer.writerow(AGENCY_COLUMNS)
         for place, entry in entries.items():
             told = guard(entry.region), guard(entry.name), ", ".join(entry.years), len(entry.documents)
             writer.writerow((*told, f"{AGENCIES}/{place}/datapackage.json"))
@@ -80,17 +81,6 @@ def _write_index(path: Path, entries: Mapping[str, AgencyEntry], release_id: str
                 sheet.write_url(row, column, link, linked)
     finally:
         book.close()
-
-
-def _checksums(folder: Path, views: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Size and SHA-256 of every file that is no part's; of the database that of its content."""
-    files: dict[str, dict[str, Any]] = {}
-    for name in own_files(folder):
-        if name == database.FILE:
-            files[name] = views
-        else:
-            files[name] = {"bytes": (folder / name).stat().st_size, "sha256": file_sha256(folder / name)}
-    return files
 
 
 def own_files(folder: Path) -> list[str]:

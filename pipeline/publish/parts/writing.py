@@ -1,124 +1,21 @@
-"""From the documents to a release of parts: only the agencies whose documents changed are made again."""
+"""From a draft to a release of parts: only the agencies whose documents changed are made again."""
 
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish.growth import FORMAT, MANIFEST, Assembly, Source, assemble, new_source, read_manifest
-from pipeline.publish.parts.agency import Group, make_agency
+from pipeline.publish.growth import FORMAT, MANIFEST, read_manifest
+from pipeline.publish.parts.agency import make_agency
+from pipeline.publish.parts.drafting import Draft
 from pipeline.publish.parts.folders import PARTS, Parts, beside, link
 from pipeline.publish.parts.making import Makers
-from pipeline.publish.parts.naming import Agency, agency_of, mark_in, mark_of, place_of, year_of
-from pipeline.publish.parts.records import (
-    AGENCIES,
-    TABLES_AT,
-    AgencyEntry,
-    agencies,
-    made_of_parts,
-    read_agency,
-    sources_of,
-    superseded_of,
-    write_region,
-)
+from pipeline.publish.parts.records import AGENCIES, TABLES_AT, AgencyEntry, agencies, read_agency, write_region
 from pipeline.publish.parts.tables import COLUMNS, keep_columns, keep_region
 from pipeline.publish.parts.whole import write_whole
 from schemas.catalogue import TABLES
-
-#: makes the results of these keys lie in the store, where they are kept elsewhere
-Bring = Callable[[Iterable[str]], None]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The documents of the next release, by agency: `groups` are made anew, the others stay as in `before`.
-
-    `before` is None where nothing of the release before can stay. `entries` are its agencies that stay.
-    """
-
-    groups: tuple[Group, ...]
-    gone: tuple[str, ...]
-    entries: Mapping[str, AgencyEntry]
-    before: Path | None
-    assembly: Assembly
-
-    @property
-    def documents(self) -> int:
-        return len(self.assembly.sources) + sum(len(entry.documents) for entry in self.entries.values())
-
-    @property
-    def inputs(self) -> dict[str, str]:
-        """What the release is made of: a checksum for each agency's documents, by its place."""
-        told = {place: entry.inputs for place, entry in self.entries.items()}
-        return dict(sorted((told | {group.place: group.inputs for group in self.groups}).items()))
-
-
-def draft(
-    results: Sequence[Path],
-    before: Path | None,
-    store: Path | None,
-    basis: Mapping[str, str],
-    bring: Bring | None = None,
-    *,
-    anew: bool = False,
-) -> Draft:
-    """The documents whose results lie in `results`, and those of the release `before`; see `growth.assemble`.
-
-    Where the release before is made of parts on the same `basis`, only the agencies of `results` are looked at, and
-    the others stay; unless all is to be made `anew`.
-    """
-    there: dict[str, AgencyEntry] = {}
-    touched: set[str] | None = None
-    base = None
-    if before is not None:
-        manifest = read_manifest(before)
-        if not anew and made_of_parts(manifest) and manifest["basis"] == dict(basis):
-            there = agencies(before, manifest)
-            touched = _touched(results, there)
-        base = {"sources": sources_of(before, touched), "superseded": superseded_of(before, touched)}
-        if bring is not None:
-            bring(str(source["result"]) for source in base["sources"])
-    assembly = assemble(results, base, store)
-    gone = tuple(sorted(touched or ()))
-    stays = before if touched is not None else None
-    groups = _groups(assembly, stays, gone)
-    return Draft(groups, gone, {p: entry for p, entry in there.items() if p not in gone}, stays, assembly)
-
-
-def _touched(results: Sequence[Path], there: Mapping[str, AgencyEntry]) -> set[str]:
-    """Places of the agencies that have a document of `results`, had it, or will."""
-    new = [new_source(folder)[0] for folder in results]
-    ids, marks = {s.document_id for s in new}, {mark_of(agency_of(s)) for s in new}
-    return {p for p, entry in there.items() if mark_in(p) in marks or ids & {*entry.documents, *entry.superseded}}
-
-
-def _groups(assembly: Assembly, before: Path | None, places: Sequence[str]) -> tuple[Group, ...]:
-    """The documents by agency; `places` are those of `before` that they stood in."""
-    found: dict[Agency, list[Source]] = {}
-    for source in assembly.sources:
-        found.setdefault(agency_of(source), []).append(source)
-    owner = {s.document_id: agency for agency, sources in found.items() for s in sources}
-    heirs = {old.document_id: old.superseded_by for old in assembly.superseded}
-    groups = []
-    for agency, sources in found.items():
-        sources.sort(key=lambda s: (year_of(s), s.file_name, s.document_id))
-        superseded = tuple(o for o in assembly.superseded if owner.get(_last(o.document_id, heirs)) == agency)
-        folders = {s.document_id: assembly.folders[s.document_id] for s in sources}
-        place = place_of(agency, sources)
-        groups.append(Group(place, tuple(sources), folders, superseded, before if place in places else None))
-    return tuple(sorted(groups, key=lambda group: group.place))
-
-
-def _last(document: str, heirs: Mapping[str, str]) -> str:
-    """The document that stands in the place of a superseded one now."""
-    seen: set[str] = set()
-    while document in heirs and document not in seen:
-        seen.add(document)
-        document = heirs[document]
-    return document
 
 
 def write_release(
