@@ -1,8 +1,9 @@
-"""Published columns as texts for readers call them."""
+"""Published columns, periods and rules as texts for readers call them."""
 
 from functools import cache
 
 from schemas.catalogue import TABLES
+from schemas.rules import RULES
 from schemas.vocabulary import QUARTERS
 
 _PRINTED = " (tercetak)"
@@ -31,3 +32,9 @@ def period_title(period: str, language: str) -> str:
     """A published period (`TW3`, `year`) as reports write it; what is none stays as it is."""
     quarter, year = _PERIOD[language]
     return f"{quarter} {_ROMAN[period]}" if period in _ROMAN else year if period == "year" else period
+
+
+def rule_title(rule: str, language: str) -> str:
+    """What people call a rule; one that there is no more keeps its identifier."""
+    told = RULES.get(rule)
+    return rule if told is None else told.title_id if language == "id" else told.title_en

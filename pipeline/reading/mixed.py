@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
-from pipeline.reading.page import Chars, Fills, Floats, Page, Rulings
+from pipeline.reading.page import Chars, Doubles, Fills, Floats, Page, Rulings
 from pipeline.reading.pdf.textlayer import picture_share
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Raster
 from pipeline.reading.pictures.scan import read_pictures
@@ -16,6 +16,7 @@ from pipeline.reading.pictures.scan_frame import MEASURE_DPI, small_ink
 from pipeline.reading.pictures.scan_strokes import LONG
 
 Drawn = TypeVar("Drawn", Rulings, Fills)
+Lengths = Floats | Doubles
 
 SHARE = 0.12  # of the page that its pictures cover together; a picture of a table is broad, a logo is not
 COVERING = 12  # visible letters on a picture, more of which make it a background
@@ -75,11 +76,11 @@ def read_with_pictures(document: pdfium.PdfDocument, page: Page) -> Page:
         text_source="ocr",
         text_source_reason="text around a picture that holds a table",
         notes=(*page.notes, *read.notes),
-        words=words.only(_within(page, *(a.astype(np.float32) for a in (words.x, words.y, words.x, words.y)))),
+        words=words.only(_within(page, words.x, words.y, words.x, words.y)),
     )
 
 
-def _within(page: Page, x0: Floats, top: Floats, x1: Floats, bottom: Floats) -> NDArray[np.bool_]:
+def _within(page: Page, x0: Lengths, top: Lengths, x1: Lengths, bottom: Lengths) -> NDArray[np.bool_]:
     """Whether the middle of each box lies on a picture of the page."""
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     out = np.zeros(len(x), np.bool_)

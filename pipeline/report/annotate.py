@@ -13,7 +13,7 @@ from pipeline.report.persons import Areas
 from pipeline.report.redact import leave_out_persons
 from pipeline.report.source_copy import disarm, opened, user_space
 from schemas.missing import text_or_empty
-from schemas.rules import RULES
+from schemas.titles import rule_title
 
 COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
 
@@ -83,8 +83,7 @@ def _to_mend(causes: pd.DataFrame) -> dict[str, str]:
 def _called(finding: Any) -> str:
     """Page, rule and line of a finding, in a bookmark's line."""
     page = "" if pd.isna(finding.page) else f"hal. {int(finding.page)}"
-    title = RULES[str(finding.rule)].title_id or str(finding.rule)
-    return " · ".join(filter(None, [page, title, text_or_empty(finding.row_key)]))
+    return " · ".join(filter(None, [page, rule_title(str(finding.rule), "id"), text_or_empty(finding.row_key)]))
 
 
 def _to_pdf(page: Any, frame: Any, x0: float, top: float, x1: float, bottom: float) -> list[float]:
@@ -123,7 +122,7 @@ def _square(document: pikepdf.Pdf, box: list[float], text: str, severity: str, r
         Rect=Array(box),
         Contents=String(text),
         T=String("Renaksi"),
-        Subj=String(RULES[rule].title_id or rule),
+        Subj=String(rule_title(rule, "id")),
         C=Array([red, green, blue]),
         BS=Dictionary(W=1.2),
         F=4,  # printed with the page

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty
 from schemas.rules import RULES
-from schemas.titles import column_title, period_title
+from schemas.titles import column_title, period_title, rule_title
 
 _SHOWN = (
     "finding_id",
@@ -22,14 +22,12 @@ _SHOWN = (
     "severity",
     "table_number",
     "page",
-    "row_key",
     "column",
     "quarter",
     "printed",
     "expected",
     "message_id",
     "message_en",
-    "confirmed_by",
     "status",
     "decision",
 )
@@ -69,18 +67,16 @@ def _card(group: Group, findings: list[dict[str, Any]]) -> dict[str, Any]:
         "printed": text_or_empty(cause.printed),
         "expected": text_or_empty(cause.expected),
         "others": [text for text in text_or_empty(cause.one_of).split(" | ") if text],
-        "picture": _picture(cause, findings),
+        "picture": _picture(group, findings),
         "count": word("effects", count=len(findings)),
     }
 
 
-def _picture(cause: Any, findings: Sequence[dict[str, Any]]) -> Mapping[str, Any] | None:
+def _picture(group: Group, findings: Sequence[dict[str, Any]]) -> Mapping[str, Any] | None:
     """The picture of the value to mend; the finding that it is of does not show it again."""
-    page, table = text_or_empty(cause.page), text_or_empty(cause.table_number)
-    for finding in sorted(findings, key=lambda f: (f["table_number"] != table, f["page"] != page)):
-        if finding["pictures"]:
-            return cast("Mapping[str, Any]", finding["pictures"].pop(0))
-    return None
+    pictures: dict[str, list[Mapping[str, Any]]] = {f["finding_id"]: f["pictures"] for f in findings}
+    own = (pictures[str(finding.finding_id)] for finding in group.nearest())
+    return next((shown.pop(0) for shown in own if shown), None)
 
 
 def _finding(
@@ -89,20 +85,16 @@ def _finding(
     rule = RULES[finding.rule]
     shown = {name: text_or_empty(getattr(finding, name)) for name in _SHOWN}
     key = table_key(finding.table_number, finding.table_id)
-    column, period = (shown[name] for name in ("column", "quarter"))
+    period = shown["quarter"]
     return shown | {
-        "column": both(*(column_title(None, column, language) for language in ("id", "en"))) if column else "",
-        "quarter": both(*(period_title(period, language) for language in ("id", "en"))) if period else "",
-        "names": [
-            (both(*(column_title(None, name, language) for language in ("id", "en"))) if name else "", text)
-            for name, text in names.of(finding)
-        ],
+        "column": _column(shown["column"]),
+        "quarter": both(period_title(period, "id"), period_title(period, "en")) if period else "",
+        "names": [(_column(name), text) for name, text in names.of(finding)],
         "reading": word(reading_of(finding.confirmed_by)),
         "table_key": key,
         "table_option": TEXTS["whole_document"][0] if key == "-" else f"hal. {shown['page']}",
         "place": _place(labels.get(text_or_empty(finding.table_id)) or shown["table_number"]),
-        "title_id": rule.title_id or finding.rule,
-        "title_en": rule.title_en or finding.rule,
+        "title": both(rule_title(finding.rule, "id"), rule_title(finding.rule, "en")),
         "compares": both(rule.explanation("id"), rule.explanation("en")),
         "pictures": [
             {
@@ -116,6 +108,11 @@ def _finding(
             for crop in pictures.get(finding.finding_id, ())
         ],
     }
+
+
+def _column(name: str) -> Markup | str:
+    """What the report calls a published column; nothing for none."""
+    return both(column_title(None, name, "id"), column_title(None, name, "en")) if name else ""
 
 
 def _place(table: Any) -> Markup:

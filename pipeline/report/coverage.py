@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from schemas.missing import text_or_empty
-from schemas.rules import RULES
+from schemas.titles import rule_title
 
 #: shares of a document's figures (of its tables where they print none) of which line and role must be known: below the
 #: first the report says first, and in red, that little was understood, from the second on it is green. Of 19 reports of
@@ -73,13 +73,12 @@ def _reasons(checks: pd.DataFrame) -> list[dict[str, Any]]:
     """Why rules were not applied that might have been, each reason once with its tables."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in checks[checks["status"].isin(["not_possible", "set_aside", "failed"])].itertuples(index=False):
-        rule = RULES.get(str(row.rule))
         reason = (text_or_empty(row.reason_id), text_or_empty(row.reason_en))
         entry = found.setdefault(
             (str(row.rule), str(row.status), *reason),
             {
-                "title_id": rule.title_id if rule is not None else row.rule,
-                "title_en": rule.title_en if rule is not None else row.rule,
+                "title_id": rule_title(str(row.rule), "id"),
+                "title_en": rule_title(str(row.rule), "en"),
                 "status": row.status,
                 "reason_id": reason[0],
                 "reason_en": reason[1],

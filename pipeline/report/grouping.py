@@ -26,16 +26,27 @@ class Group:
         return self.cause is None or len(self.findings) == 1
 
     @property
+    def told(self) -> Any:
+        """The row that says what is to be mended: of the cause, or of the finding without one."""
+        return self.findings[0] if self.cause is None else self.cause
+
+    @property
     def severity(self) -> str:
-        return str((self.findings[0] if self.cause is None else self.cause).severity)
+        return str(self.told.severity)
 
     @property
     def status(self) -> str:
-        return str((self.findings[0] if self.cause is None else self.cause).status)
+        return str(self.told.status)
 
     def message(self, language: str) -> str:
-        """What is to be mended, or what the lone finding says."""
-        return str(getattr(self.findings[0] if self.cause is None else self.cause, f"message_{language}"))
+        return str(getattr(self.told, f"message_{language}"))
+
+    def nearest(self) -> list[Any]:
+        """The findings, first those in the table and on the page of what is to be mended."""
+        page, table = text_or_empty(self.told.page), text_or_empty(self.told.table_number)
+        return sorted(
+            self.findings, key=lambda f: (text_or_empty(f.table_number) != table, text_or_empty(f.page) != page)
+        )
 
 
 def grouped(frames: Mapping[str, pd.DataFrame], document_id: str) -> list[Group]:

@@ -19,6 +19,7 @@ from pipeline.report.summaries import summary_of
 from pipeline.report.words import both, word
 from schemas.missing import text_or_empty
 from schemas.rules import RULES
+from schemas.titles import rule_title
 
 _TEMPLATES = Path(__file__).parent / "templates"
 #: bytes of pictures that one file may hold; a release with more gets one page per document
@@ -94,8 +95,8 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], 
                 for key in documents
             ],
             rules=[
-                {"name": name, "title_id": rule.title_id or name, "title_en": rule.title_en or name}
-                for name, rule in RULES.items()
+                {"name": name, "title_id": rule_title(name, "id"), "title_en": rule_title(name, "en")}
+                for name in RULES
                 if any(finding["rule"] == name for finding in told)
             ],
             tables=_tables(shown),

@@ -12,6 +12,7 @@ from pipeline.report.grouping import SEVERITIES
 from pipeline.report.words import page_label, table_key, word
 from schemas.missing import text_or_empty
 from schemas.rules import RULES
+from schemas.titles import rule_title
 
 #: causes that a summary names, of a document alone on its page and of one among others
 _NAMED_ALONE, _NAMED = 8, 3
@@ -85,7 +86,7 @@ def _matrix(frames: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[
     tables = frames["source_tables"]
     unnumbered = {key: page_label(first) for key, first in zip(tables["table_id"], tables["page_first"], strict=True)}
     rows, found = [], set(findings["rule"])
-    for name, rule in RULES.items():
+    for name in RULES:
         if name not in found:
             continue
         of_rule = findings[findings["rule"] == name]
@@ -93,8 +94,8 @@ def _matrix(frames: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[
         rows.append(
             {
                 "rule": name,
-                "title_id": rule.title_id or name,
-                "title_en": rule.title_en or name,
+                "title_id": rule_title(name, "id"),
+                "title_en": rule_title(name, "en"),
                 "severity": of_rule["severity"].iloc[0],
                 "cells": [{"key": key, "count": counted.count(key)} for key in columns],
             }

@@ -67,12 +67,18 @@ def test_what_was_read_stays_beside_and_no_digit_changes() -> None:
 
 
 def test_a_blurred_word_is_read_as_the_word_that_it_looks_like() -> None:
-    read = [("Indikator Kineria", 0.5), ("PENUNIANG URUSAN PEMERINTARAN", 0.6), ("Pernbangunan Daeruh", 0.4)]
+    read = [
+        ("Indikator Kineria", 0.5),
+        ("PENUNIANG URUSAN PEMERINTARAN", 0.6),
+        ("Pernbangunan Daeruh", 0.4),
+        ("Pakan Temak", 0.5),
+    ]
     [[table]] = in_context([[_table(*((cell,) for cell in read))]])
     assert _texts(table) == [
         ("Indikator Kinerja", "Indikator Kineria"),
         ("PENUNJANG URUSAN PEMERINTAHAN", "PENUNIANG URUSAN PEMERINTARAN"),
         ("Pembangunan Daerah", "Pernbangunan Daeruh"),
+        ("Pakan Ternak", "Pakan Temak"),
     ]
 
 

@@ -16,8 +16,8 @@ from pipeline.publish.parts.making import Makers
 from pipeline.publish.parts.packages import AGENCIES_CSV, AGENCY_COLUMNS, write_whole_package
 from pipeline.publish.parts.records import AGENCIES, AgencyEntry
 from pipeline.publish.parts.views import views_checksum, write_views
+from pipeline.publish.sheets.looks import link_to
 from pipeline.publish.workbook import CREATED, FILE
-from pipeline.publish.workbook_cover import Relative
 from schemas.csv_text import guard
 
 
@@ -76,9 +76,7 @@ def _write_index(path: Path, entries: Mapping[str, AgencyEntry], release_id: str
             for column, number in enumerate((len(entry.documents), *entry.findings), 2):
                 sheet.write_number(row, column, number)
             for column, year in enumerate(entry.years, len(heads) - 1):
-                link = Relative(f"external:{AGENCIES}/{place}/{year}.xlsx")
-                link.text = year
-                sheet.write_url(row, column, link, linked)
+                sheet.write_url(row, column, link_to(f"{AGENCIES}/{place}/{year}.xlsx", year), linked)
     finally:
         book.close()
 

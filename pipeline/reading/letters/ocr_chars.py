@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pipeline.reading.letters.ocr import ReadLine
 from pipeline.reading.page import Chars
 
+ABOVE, BELOW = 0.8, 0.2  # of the size: how far a character's box reaches above and below its baseline
 SPACE = 0.28  # of the size: the least room left between two words
 WIDE_GAP = 0.62  # of the size: room this wide is a space even where the engine saw none
 DESCENDING = frozenset("gjpqy,;()[]|Q/@")
@@ -57,7 +58,7 @@ def to_chars(lines: Sequence[PlacedLine]) -> Chars:
     for line in lines:
         size, below = type_size(line.read.text, line.bottom - line.top)
         baseline = line.bottom - below
-        top, bottom = baseline - 0.8 * size, baseline + 0.2 * size
+        top, bottom = baseline - ABOVE * size, baseline + BELOW * size
         for (x0, x1), glyph, confidence in zip(
             _widths(line, size), _without_spaces(line.read.glyphs), _kept(line), strict=True
         ):

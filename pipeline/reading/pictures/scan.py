@@ -1,7 +1,7 @@
 """A scanned page as a `Page`: the same characters, rulings and fills that a text page has, found in its picture.
 
 Coordinates are points of the *frame* (`scan_frame.py`): the page turned upright and straightened. `Page.turn` holds
-the quarter turns, `Page.notes` the skew that was taken out ("skew 0.41 degrees"); `Frame.to_page` leads back.
+the quarter turns, `Page.skew` the skew that was taken out; `Frame.on_page` leads back.
 """
 
 import logging

@@ -12,9 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.page import Doubles
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster
-
-Doubles = NDArray[np.float64]
 
 MEASURE_DPI = 100.0  # letters are 8 to 16 pixels high there: enough to measure, quick to rotate
 LARGEST_SKEW = 8.0  # degrees; feeders and copiers stay below 3
@@ -152,13 +151,8 @@ class Frame:
     width: float
     height: float
 
-    def to_page(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the turned, still skewed page (points, origin top left) that lies at (x, y) of the frame."""
-        turned_x, turned_y = self.on_page(np.array([x]), np.array([y]))
-        return float(turned_x[0]), float(turned_y[0])
-
     def on_page(self, x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:
-        """`to_page` of many points."""
+        """The points of the turned, still skewed page (origin top left) that lie at (x, y) of the frame."""
         half_w, half_h = self.width / 2, self.height / 2
         bent_x, bent_y = self.bend.crooked(x / half_w - 1.0, y / half_h - 1.0)
         turned_x, turned_y = _unskew(bent_x * half_w, bent_y * half_h, self.skew)

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.page import Doubles
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.scan_frame import Doubles
 
 Mask = NDArray[np.uint8]
 

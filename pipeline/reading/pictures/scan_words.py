@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from pipeline.reading.letters.ocr_chars import BELOW
 from pipeline.reading.page import Chars, Words
 from pipeline.reading.pictures.scan_frame import Frame
 
-APART = 0.05  # of the size: letters of one word touch, words stand at least 0.28 apart (`ocr_chars`)
-BELOW = 0.2  # of the size: how far a character's box reaches below its baseline (`ocr_chars`)
+APART = 0.05  # of the size: letters of one word touch, words stand at least `ocr_chars.SPACE` apart
 
 
 def placed_words(chars: Chars, frame: Frame) -> Words:
@@ -32,5 +32,5 @@ def placed_words(chars: Chars, frame: Frame) -> Words:
         y1=y1,
         size=size,
         x=(left + right) / 2,
-        y=baseline - 0.3 * size,
+        y=(chars.top[first].astype(np.float64) + chars.bottom[first]) / 2,
     )

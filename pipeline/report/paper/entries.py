@@ -13,8 +13,7 @@ from pipeline.report.paper.words import around_difference, clean, say, shortened
 from pipeline.report.words import reading_of
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty
-from schemas.rules import RULES
-from schemas.titles import period_title
+from schemas.titles import period_title, rule_title
 
 MOST_ENTRIES = 300  # of one document; a paper that is longer is not read
 _MESSAGE, _QUOTED, _VALUE, _OTHERS = 380, 70, 90, 160  # characters of a message, a text in it, a value, other values
@@ -26,10 +25,8 @@ _REPEATED = "repeated"
 def entry_of(
     number: int, group: Group, pictures: Mapping[str, Sequence[Crop]], decided: Decided, language: str
 ) -> Entry:
-    first = group.findings[0]
-    told = first if group.cause is None else group.cause
     decision, _ = decided.told(group.findings)
-    printed, expected = _values(told, language)
+    printed, expected = _values(group.told, language)
     shown = _pictures(group, pictures)
     return Entry(
         number=number,
@@ -47,17 +44,15 @@ def entry_of(
 
 
 def _title(group: Group, language: str) -> str:
-    if group.cause is None or group.told_by_itself:
-        rule = RULES.get(str(group.findings[0].rule))
-        return str(getattr(rule, f"title_{language}", "")) or str(group.findings[0].rule)
-    return str(getattr(CAUSES[str(group.cause.kind)], f"title_{language}"))
+    if group.told_by_itself:
+        return rule_title(str(group.findings[0].rule), language)
+    return str(getattr(CAUSES[str(group.told.kind)], f"title_{language}"))
 
 
 def _message(group: Group, language: str) -> str:
     message = clean(group.message(language))
-    told = group.findings[0] if group.cause is None else group.cause
     for name in ("row_key", "printed", "expected"):
-        text = clean(text_or_empty(getattr(told, name)))
+        text = clean(text_or_empty(getattr(group.told, name)))
         if len(text) > _QUOTED:
             message = message.replace(text, shortened(text, _QUOTED))
     others = clean(text_or_empty(getattr(group.cause, "one_of", None)))
@@ -81,14 +76,14 @@ def _told(text: str) -> str:
 def _symptoms(group: Group, language: str) -> list[str]:
     """A line for each rule: where, and what is printed there instead of what. A slip made again and again has none:
     what is to be mended names its pages."""
-    if group.cause is None or group.told_by_itself or group.cause.kind == _REPEATED:
+    if group.told_by_itself or group.told.kind == _REPEATED:
         return []
     by_rule: dict[str, list[str]] = {}
     for finding in group.findings:
         by_rule.setdefault(str(finding.rule), []).append(_symptom(finding, language))
     lines = []
     for rule, places in list(by_rule.items())[:_SYMPTOMS]:
-        title = str(getattr(RULES.get(rule), f"title_{language}", "")) or rule
+        title = rule_title(rule, language)
         distinct = [place for place in dict.fromkeys(places) if place]
         named = [
             say(language, "times", text=place, count=places.count(place)) if places.count(place) > 1 else place
@@ -116,10 +111,7 @@ def _symptom(finding: Any, language: str) -> str:
 
 def _pictures(group: Group, pictures: Mapping[str, Sequence[Crop]]) -> tuple[Crop, ...]:
     """The accused value, at the place of the cause if it has one, and what it is held against: two at most."""
-    told = group.findings[0] if group.cause is None else group.cause
-    page, table = text_or_empty(told.page), text_or_empty(told.table_number)
-    near = sorted(group.findings, key=lambda f: (text_or_empty(f.table_number) != table, text_or_empty(f.page) != page))
-    for finding in near:
+    for finding in group.nearest():
         own = pictures.get(str(finding.finding_id), ())
         accused = next((crop for crop in own if "printed" in crop.kinds), None)
         held = next((crop for crop in own if crop is not accused), None)

@@ -1,7 +1,6 @@
 """What was tested of a document, what does not apply to it and what could not be tested, as `checks` says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -9,7 +8,7 @@ from pipeline.report.coverage import Coverage, coverage_of
 from pipeline.report.paper.model import Grid, Section
 from pipeline.report.paper.words import clean, say, shortened
 from schemas.missing import text_or_empty
-from schemas.rules import RULES
+from schemas.titles import rule_title
 
 _IDLE, _UNTESTED = "not_applicable", ("not_possible", "set_aside", "failed")
 _TABLES_NAMED = 4
@@ -25,7 +24,7 @@ def scope_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: str
     sentences = [*_understood(told, language), *_applied(told, language)]
     if doubts:
         sentences.append(say(language, "scope_doubts", count=doubts))
-    if idle := [_title(rule, language) for rule in _only(checks, _IDLE)]:
+    if idle := [rule_title(rule, language) for rule in _only(checks, _IDLE)]:
         sentences.append(say(language, "scope_idle", rules="; ".join(idle)))
     return Section(say(language, "scope"), tuple(sentences), _tests(checks, labels, language) if len(checks) else None)
 
@@ -41,7 +40,7 @@ def untested_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: 
         named.append(labels.get(text_or_empty(row.table_id)) or say(language, "whole_document"))
     by_reason: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (rule, _, reason), named in reasons.items():
-        by_reason.setdefault((reason, tuple(named)), []).append(_title(rule, language))
+        by_reason.setdefault((reason, tuple(named)), []).append(rule_title(rule, language))
     rows = [
         ("; ".join(titles), _tables(named, language), shortened(reason, _REASON))
         for (reason, named), titles in by_reason.items()
@@ -99,7 +98,7 @@ def _tests(checks: pd.DataFrame, labels: Mapping[str, str], language: str) -> Gr
         found = int(own["findings"].sum())
         rows.append(
             (
-                _title(str(rule), language),
+                rule_title(str(rule), language),
                 _tables(named, language),
                 str(lines) if lines else "–",
                 str(found) if found else "–",
@@ -132,11 +131,6 @@ def _tables(named: Sequence[str], language: str) -> str:
         return ", ".join(distinct) or "–"
     first = ", ".join(distinct[: _TABLES_NAMED - 1])
     return say(language, "more_tables", first=first, count=len(distinct) - _TABLES_NAMED + 1)
-
-
-def _title(rule: str, language: str) -> str:
-    text: Any = RULES.get(rule)
-    return str(getattr(text, f"title_{language}", "")) or rule
 
 
 def _decimal(number: str, language: str) -> str:

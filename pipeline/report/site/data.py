@@ -11,6 +11,7 @@ from schemas.dictionary import dictionary
 from schemas.missing import text_or_none
 from schemas.performance import TIDY_TABLES
 from schemas.rules import RULES
+from schemas.titles import rule_title
 from schemas.vocabulary import PERIODS, Severity
 
 #: per year one list of five values, in the order of PERIODS; null where nothing is printed
@@ -66,7 +67,7 @@ def site_data(
         "severities": [s.value for s in Severity],
         "agencies": agencies,
         "others": [d for name, found in sorted(documents.items()) if name == "" for d in found],
-        "rules": [[rule.title_id or name, rule.title_en or name] for name, rule in RULES.items()],
+        "rules": [[rule_title(name, "id"), rule_title(name, "en")] for name in RULES],
         "tables": [_table(name, len(frames[name])) for name in _PUBLISHED if len(frames[name])],
     }
 

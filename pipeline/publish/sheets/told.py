@@ -1,0 +1,157 @@
+"""Causes and findings as the workbook tells them: first what an auditor reads, in an auditor's words, with links."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+
+from pipeline.publish.report_names import copy_in, page_in
+from pipeline.publish.result import ANNOTATED
+from pipeline.publish.sheets.looks import SEVERITIES, Formats, link_to
+from schemas.causes import CAUSES
+from schemas.dictionary import FieldEntry, dictionary
+from schemas.rules import RULES
+from schemas.titles import period_title
+from schemas.vocabulary import Severity
+
+MAX_LINKS = 30_000  # rows with links; the format ends at 65,530 links per sheet, a finding has two
+#: the sheets that an auditor reads first, and of their columns; the others follow as published
+FIRST: Mapping[str, Sequence[str]] = {
+    "causes": (
+        "severity",
+        "message_id",
+        "findings",
+        "table_number",
+        "page",
+        "row_key",
+        "column",
+        "printed",
+        "expected",
+        "one_of",
+        "status",
+    ),
+    "findings": (
+        "severity",
+        "rule",
+        "table_number",
+        "page",
+        "row_key",
+        "column",
+        "quarter",
+        "printed",
+        "expected",
+        "message_id",
+        "status",
+        "decision",
+        "confirmed_by",
+    ),
+}
+#: characters of their columns, so that a sheet of paper in landscape holds them in letters that can be read
+PAPER_WIDTHS: Mapping[str, float] = {
+    "severity": 12,
+    "message_id": 46,
+    "rule": 30,
+    "findings": 9,
+    "table_number": 9,
+    "page": 10,
+    "row_key": 28,
+    "column": 13,
+    "quarter": 12,
+    "printed": 18,
+    "expected": 18,
+    "one_of": 18,
+    "status": 14,
+    "decision": 14,
+    "confirmed_by": 14,
+}
+_KEY = {"causes": "cause_id", "findings": "finding_id"}  # what the report's links end in
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "severity": SEVERITIES,
+    "status": {"open": "terbuka", "waived": "dikesampingkan", "wrong": "temuan salah", "doubt": "diragukan"},
+    "decision": {"follow_up": "ditindaklanjuti", "accepted": "diterima", "wrong": "temuan salah"},
+}
+_READ = {True: "dibaca dua kali, sama", False: "tidak dibaca ulang"}
+_ORDER = [severity.value for severity in Severity]
+_TITLES = {field.name: field.title for table in reversed(dictionary()) for field in table.fields}
+
+
+class Links:
+    """Of each document its page and its annotated PDF in the folder of the report, which lies at `at`."""
+
+    def __init__(self, folder: Path, at: str, files: Mapping[str, str]) -> None:
+        self._at = at
+        self._pages = {document: page_in(folder, document) for document in files}
+        self._annotated = {document: copy_in(folder, name, document, ANNOTATED) for document, name in files.items()}
+
+    def page(self, document: str) -> str | None:
+        page = self._pages.get(document)
+        return f"{self._at}{page}" if page else None
+
+    def annotated(self, document: str) -> str | None:
+        name = self._annotated.get(document)
+        return None if name is None else f"{self._at}{quote(name)}"
+
+
+def in_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """`findings` or `causes`, worst first, in an auditor's words; of a rule, its identifier beside, which waivers.csv
+    asks for."""
+    rank = {severity: place for place, severity in enumerate(_ORDER)}
+    told = frame.sort_values("severity", key=lambda column: column.map(rank), kind="stable")
+    if "rule" in told.columns:
+        named = [f"{RULES[rule].title_id} ({rule})" if rule in RULES else rule for rule in told["rule"]]
+        told = told.assign(rule=named)
+    if "kind" in told.columns:
+        told = told.assign(kind=[CAUSES[kind].title_id for kind in told["kind"]])
+    if "confirmed_by" in told.columns:
+        twice = told["confirmed_by"].str.contains(",").fillna(False).astype(bool)
+        told = told.assign(
+            confirmed_by=twice.map(_READ),
+            quarter=told["quarter"].map(lambda period: period_title(period, "id"), na_action="ignore"),
+        )
+    return told.assign(
+        column=told["column"].replace(_TITLES),
+        **{name: told[name].replace(dict(words)) for name, words in _WORDS.items() if name in told},
+    )
+
+
+def write_told(
+    sheet: Any,
+    table: str,
+    frame: pd.DataFrame,
+    fields: Sequence[FieldEntry],
+    *,
+    files: Mapping[str, str],
+    links: Links,
+    formats: Formats,
+    heights: Sequence[float],
+    longest: int,
+) -> None:
+    """All rows of `frame`, of the table `table` in words, below the heading of `sheet`: a link to the report, the file
+    name, the `fields`. Texts are cut off after `longest` letters; `heights` are the rows' in points."""
+    values = {f.name: frame[f.name].tolist() for f in fields}
+    missing = {f.name: frame[f.name].isna().tolist() for f in fields}
+    for row in range(len(frame)):
+        at, document = row + 1, values["document_id"][row]
+        sheet.set_row(at, heights[row])
+        linked = row < MAX_LINKS
+        if linked and (page := links.page(document)):
+            sheet.write_url(at, 0, link_to(f"{page}#{values[_KEY[table]][row]}", "lihat"), formats.link)
+        sheet.write_string(at, 1, files.get(document, ""), formats.text)
+        for i, field in enumerate(fields, 2):
+            if missing[field.name][row]:
+                continue
+            value = values[field.name][row]
+            marked = links.annotated(document) if linked and field.name == "page" else None
+            if marked is not None:
+                sheet.write_url(at, i, link_to(f"{marked}#page={value}", str(value)), formats.link)
+                sheet.write_number(at, i, value, formats.link)
+            elif field.type == "boolean":
+                sheet.write_string(at, i, "ya" if value else "tidak", formats.text)
+            elif field.type == "string":
+                shown = formats.severity.get(value) if field.name == "severity" else None
+                text = value if len(value) <= longest else value[:longest] + " […]"
+                sheet.write_string(at, i, text, shown or formats.text)
+            else:
+                sheet.write_number(at, i, value, formats.number(field, value))
