@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.additions.accounts import add, same_money
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import (
+    Line,
+    amount,
+    amount_printed,
+    by_table,
+    finding_at,
+    lines_of,
+    name_of,
+    place_of,
+)
 from pipeline.normalize.values.names import is_total
 from schemas.vocabulary import HEADING
 
@@ -49,7 +58,7 @@ def _wrong_agreement_total(frames: Frames, total: Line, lines: Sequence[Line], *
         total,
         "performance_agreement",
         "budget",
-        printed=total["budget_text"] or amount(total["budget"]),
+        printed=amount_printed(total, "budget"),
         expected=amount(expected),
         against=tuple(place_of(line, "performance_agreement", "budget") for line in parts),
         row_key=name_of(total) or _printed_sum(frames, total),

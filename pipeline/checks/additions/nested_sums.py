@@ -9,6 +9,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import (
     Line,
     amount,
+    amount_printed,
     by_table,
     by_unit,
     finding_at,
@@ -182,7 +183,7 @@ def _finding(parent: Parent, table: str, column: str, expected: float) -> Findin
         parent.line,
         table,
         column,
-        printed=parent.line[f"{column}_text"] or amount(printed),
+        printed=amount_printed(parent.line, column),
         expected=amount(expected),
         against=tuple(place_of(line, table, column) for line in parent.groups[0]),
         row_key=row_key(parent.line) or "Jumlah",

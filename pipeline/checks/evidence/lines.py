@@ -142,3 +142,8 @@ def amount(value: float) -> str:
     """A number as Indonesian reports print it: `1.250.000,50`, decimals only where there are any, two at most."""
     whole = f"{round(value, 2):,.2f}".removesuffix(".00")
     return whole.translate(str.maketrans(",.", ".,"))
+
+
+def amount_printed(line: Line, column: str) -> str:
+    """The money of a line as it is printed; as reports print it where its text is unknown."""
+    return str(line[f"{column}_text"] or amount(line[column]))

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from types import MappingProxyType
 
-from pipeline.normalize.family_rows.actions import actions_of
-from pipeline.normalize.family_rows.factors import factors_beside
-from pipeline.normalize.family_rows.footers import factors_below
+from pipeline.normalize.family_rows.beside import put_beside
 from pipeline.normalize.family_rows.line_money import with_achievement, with_money
 from pipeline.normalize.line_structure.blocks import Measured
 from pipeline.normalize.line_structure.grid import Piece
@@ -50,8 +48,7 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
             put_names(row, entry.names, declared.levels)
             for column in declared.columns:
                 _PUT[column](row, line)
-    for what in declared.beside:
-        _BESIDE[what](reader, entries, context)
+    put_beside(reader, entries, context, declared)
     return reader.done(*declared.unpublished)
 
 
@@ -101,14 +98,6 @@ def _measured(reader: Reader, entry: Entry, following: Entry | None, owners: Own
 
 _KEPT: Mapping[str, Callable[[Reader, Entry, Entry | None, Owners], Iterator[_Line]]] = MappingProxyType(
     {"every": _every, "planned": _planned, "measured": _measured}
-)
-_BESIDE: Mapping[str, Callable[[Reader, list[Entry], Context], None]] = MappingProxyType(
-    {
-        "planned actions": lambda reader, entries, _: actions_of(reader, entries, "plan", None),
-        "evaluated actions": lambda reader, entries, c: actions_of(reader, entries, "evaluation", c.quarter),
-        "factors": lambda reader, *_: factors_beside(reader),
-        "factors below": lambda reader, *_: factors_below(reader),
-    }
 )
 
 

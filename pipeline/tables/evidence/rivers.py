@@ -255,10 +255,10 @@ def column_texts(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int,
     return texts
 
 
-def spanned(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
-    """First and last column that a segment stands in by more than 2 points."""
+def spanned(edges: Sequence[float], segment: Segment, least: float = 2.0) -> tuple[int, int]:
+    """First and last column that a segment stands in by more than `least` points."""
     first, last = _reach(edges, segment)
-    held = [j for j in range(first, last + 1) if min(edges[j + 1], segment.x1) - max(edges[j], segment.x0) > 2.0]
+    held = [j for j in range(first, last + 1) if min(edges[j + 1], segment.x1) - max(edges[j], segment.x0) > least]
     if not held:
         only = column_of(edges, segment)
         return only, only

@@ -1,42 +1,21 @@
-"""The header tree of one page table: heading rows, the row of column numbers, what each leaf column holds."""
+"""The heading of one page table: its rows, titles above it, the row of column numbers."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.body_rows import is_body, is_count, is_number_row, is_quantity, is_year, prints_values
-from pipeline.tables.headings.lexicon import Lexicon, Meaning
+from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, with_levels
+from pipeline.tables.headings.lexicon import Lexicon
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, PageTable
-from schemas.vocabulary import Level, Role
 
-_ORDINAL_YEARS = re.compile(r"tahun\s*ke\s*-?", re.IGNORECASE)
 _AMOUNT = re.compile(r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE)
-_PLACES = {
-    Role.GOAL: Level.GOAL,
-    Role.OBJECTIVE: Level.OBJECTIVE,
-    Role.PROGRAM: Level.PROGRAM,
-    Role.ACTIVITY: Level.ACTIVITY,
-    Role.SUB_ACTIVITY: Level.SUB_ACTIVITY,
-    Role.ACTION: Level.ACTION,
-}
-_OWNED = {Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.NUMBER}
 _LEADING = 2  # rows of group headings that may stand above the first row of plain headings
 _HEADING_LETTERS = 60  # longer texts are no headings
 _FEWEST_HEADINGS = 3
 _BOLD_BODY = 0.3  # share of a body's cells that may be bold below a bold heading: programs and totals
-_MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingColumn:
-    """A leaf column before the family is known: `meaning` by the lexicon, `level` by its path and its place."""
-
-    path: tuple[str, ...]
-    meaning: Meaning
-    level: Level | None
-    number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +157,8 @@ def _looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool)
     if exact:
         dated = sum(lexicon.read(cell.text).period is not None and len(cell.text) < 20 for cell in printed)
         known = sum(
-            lexicon.is_term(cell.text) or (lexicon.read(cell.text).role is not None and len(cell.text) < 60)
+            lexicon.is_term(cell.text)
+            or (lexicon.read(cell.text).role is not None and len(cell.text) < _HEADING_LETTERS)
             for cell in printed
         )
         terms = sum(lexicon.is_term(cell.text) for cell in printed)
@@ -277,63 +257,3 @@ def _columns(
         texts = tuple(cell.text for cell in path)
         columns.append(HeadingColumn(texts, meaning_of(texts, lexicon), None, number.text or None if number else None))
     return tuple(with_levels(columns, lexicon))
-
-
-def meaning_of(path: Sequence[str], lexicon: Lexicon) -> Meaning:
-    """What a leaf column holds by its path, as the lexicon resolves it, schedules and years of a plan apart."""
-    meaning = lexicon.resolve(path)
-    if path and lexicon.elsewhen(path[-1]):
-        meaning = replace(meaning, midterm=True)
-    if any(_ORDINAL_YEARS.search(text) for text in path[:-1]):
-        # I..VI count the years of the plan: only its targets are read year by year
-        return replace(meaning, period=None, midterm=meaning.role is not Role.TARGET)
-    if meaning.role is Role.SCHEDULE and len(path) > 1 and path[-1].strip().isdigit():
-        month = int(path[-1])
-        return replace(meaning, period=f"M{month:02d}") if 1 <= month <= 12 else meaning
-    if meaning.role is Role.SCHEDULE and meaning.period in _MARKS:
-        return replace(meaning, period=_MARKS[meaning.period])
-    return meaning
-
-
-def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:
-    """The level of each measuring column: by the words of its path, else by the nearest level to its left."""
-    place: Level | None = None
-    roles = {column.meaning.role for column in columns}
-    placed = {level for role, level in _PLACES.items() if role in roles}
-    out: list[HeadingColumn] = []
-    for column in columns:
-        role, level = column.meaning.role, None
-        if role in _PLACES:
-            place = _PLACES[role]
-        elif role is Role.LINE:
-            place = None
-        elif role in _OWNED:
-            named = _named_level(column, lexicon)
-            if named == "place" and (result := _level_of_result(column, lexicon)) is not None:
-                named = "place" if result is Level.ACTIVITY and place is Level.SUB_ACTIVITY else result
-            stands_alone = named in placed or Role.LINE in roles or not placed
-            level = named if isinstance(named, Level) and stands_alone else None if named is None else place
-            if role is Role.INDICATOR and isinstance(level, Level):
-                place = level
-        out.append(replace(column, level=level if isinstance(level, Level) else None))
-    return out
-
-
-def _named_level(column: HeadingColumn, lexicon: Lexicon) -> Level | str | None:
-    for text in reversed(column.path):
-        levels = set(lexicon.read(text).levels)
-        if levels == {Level.GOAL, Level.OBJECTIVE}:
-            return Level.OBJECTIVE
-        if levels == {Level.ACTIVITY, Level.SUB_ACTIVITY}:
-            return Level.ACTIVITY
-        if len(levels) == 1:
-            return levels.pop()
-        if levels:
-            return None
-    return "place"
-
-
-def _level_of_result(column: HeadingColumn, lexicon: Lexicon) -> Level | None:
-    """The level whose output or outcome the headings speak of, the innermost first."""
-    results = (lexicon.read(text).result for text in reversed(column.path))
-    return next((result for result in results if result is not None), None)

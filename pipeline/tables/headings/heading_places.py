@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.tables.headings.header import HeadingColumn, meaning_of, with_levels
+from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, with_levels
 from pipeline.tables.headings.heading_quarters import quarters_in_order
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.spellings import fold

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import QUARTERS
 

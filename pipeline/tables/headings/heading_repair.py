@@ -7,7 +7,8 @@ that are built alike tell each other what stands at the same place. Only columns
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.tables.headings.header import Heading, HeadingColumn, with_levels
+from pipeline.tables.headings.header import Heading
+from pipeline.tables.headings.heading_columns import HeadingColumn, with_levels
 from pipeline.tables.headings.lexicon import Lexicon, Meaning
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import Role

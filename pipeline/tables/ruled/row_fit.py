@@ -1,7 +1,7 @@
-"""Rows that nothing drawn parts, fitted to the figures: each column's texts stand at the height of their row's figures.
+"""Rows that nothing drawn parts, fitted to figures or to white: each column's texts stand at the heights of their rows.
 
-A cell's lines begin at its row's height, or have their middle there; those of a merged parent have it in the middle of
-the rows that the parent holds, or begin where the first of them does.
+A cell's lines begin at its row's height, have their middle there or end there; those of a merged parent have it in the
+middle of the rows that the parent holds, or begin where the first of them does.
 """
 
 from collections.abc import Sequence
@@ -9,24 +9,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.paragraphs import is_figure, is_item
+from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
-from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, Lines, groups_at, groups_from, groups_over
-from pipeline.tables.unruled.text_rows import ends_open
+from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, groups_at, groups_from, groups_over, lines_of
+from pipeline.tables.ruled.row_levels import FILLED, ROW, SAME, figure_columns, figure_levels, usual_step, white_levels
 
 _FEWEST = 3  # rows
-_FIGURES = 0.8  # share of a column's lines that must be figures
-_SAME = 0.3  # of the size by which the figures of one row may differ in height
-_ROW = 0.9  # of the size: rows are not lower
-_ROOM = 0.6  # of the size: the space before a word
-_FILLED = 0.8  # share of the rows that a column of the rows' own texts fills
 _TEXTS = 2  # columns of texts
-_WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
-_LINE = 1.6  # of the size: lines of one cell are set closer
-_USUAL = 1.2  # the step where no cell has two lines
 _SIDE = 1.0  # points by which the sides of texts set to the left differ
 _OFF = 6.0  # points off the middle of several columns
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
@@ -34,7 +26,6 @@ _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
 _REST = 2  # letters that a narrow cell may break off a figure
 _STACKED = 0.05  # share of the cells of figures that may hold one over the other
-_CLOSE = 3.0  # how much the distance speaks for one cell where white parts all cells
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
 
 
@@ -53,10 +44,10 @@ def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitte
     """The cells of a table's body; None where the lines do not fit to rows, or need no fit: at least three rows, two
     columns of texts and a text of two lines."""
     columns, crossing = _columns(lines, edges)
-    figures = _figure_columns(columns)
+    figures = figure_columns(columns)
     if not figures or len(lines) > _MOST:
         return None
-    levels = _levels([line for j in figures for line in columns[j]])
+    levels = figure_levels([columns[j] for j in figures])
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
     if len(levels) < _FEWEST or len(texts) < _TEXTS or all(len(columns[j]) <= len(levels) for j in texts):
         return None
@@ -71,9 +62,9 @@ def fitted_columns(
     if sum(map(len, columns)) > _MOST_LINES:
         return None
     columns = [sorted(column, key=middle) for column in columns]
-    figures = _figure_columns(columns)
-    levels = _levels([line for j in figures for line in columns[j]])
-    white = _by_white(columns)
+    figures = figure_columns(columns)
+    levels = figure_levels([columns[j] for j in figures])
+    white = white_levels(columns)
     found = _fitted(columns, crossing, edges, [], white, True)
     if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
         return found
@@ -88,45 +79,6 @@ def _stack_figures(cells: Sequence[Fitted]) -> bool:
     return sum(count > 1 for count in counts) > _STACKED * len(counts)
 
 
-def _by_white(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
-    """The rows' heights where white parts the cells of the columns that have most of them: tops, middles or feet,
-    whichever agree best."""
-    held = [column for column in columns if column]
-    step = _usual_step(held)
-    blocks = []
-    for column in held:
-        wide = [middle(b) - middle(a) > _WIDER * step for a, b in pairwise(column)]
-        starts = [0, *(k + 1 for k, parted in enumerate(wide) if parted), len(column)]
-        blocks.append([(middle(column[a]), middle(column[b - 1])) for a, b in pairwise(starts)])
-    most = max(map(len, blocks))
-    near = _SAME * median(line[0].size for column in held for line in column)
-    options = []
-    for share in SHARES:
-        places = [[(1 - share) * a + share * b for a, b in found] for found in blocks]
-        levels = _grouped(sorted(y for found in places if len(found) >= _FILLED * most for y in found), near)
-        missed = sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
-        options.append((missed, len(levels), levels))
-    return min(options)[2]
-
-
-def _grouped(places: Sequence[float], near: float) -> list[float]:
-    groups: list[list[float]] = []
-    for place in places:
-        if groups and place - groups[-1][0] <= near:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return [median(group) for group in groups]
-
-
-def _usual_step(columns: Sequence[Sequence[PrintedLine]]) -> float:
-    """Points from line to line of one cell."""
-    size = median(line[0].size for column in columns for line in column)
-    steps = [middle(b) - middle(a) for column in columns for a, b in pairwise(column)]
-    step = min((s for s in steps if s >= _ROW * size), default=_USUAL * size)
-    return step if step <= _LINE * size else _USUAL * size
-
-
 def _fitted(
     columns: Sequence[Sequence[PrintedLine]],
     crossing: Sequence[tuple[int, int, list[Run]]],
@@ -138,7 +90,7 @@ def _fitted(
     """`apart`: white parts all cells, so that lines closer together are one."""
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
     size = median(line[0].size for column in columns for line in column)
-    if min((b - a for a, b in pairwise(levels)), default=size) < _ROW * size:
+    if min((b - a for a, b in pairwise(levels)), default=size) < ROW * size:
         return None
     found = {j: Grouping([Group(k, k, r, r) for k, r in enumerate(_rows_of(columns[j], levels))], 0) for j in figures}
     found |= _text_groups(columns, texts, levels, found, apart)
@@ -148,7 +100,7 @@ def _fitted(
     for first, last, runs in crossing:
         row = min(range(len(levels)), key=lambda r: abs(levels[r] - runs[0].middle[1]))
         beside = any(c.row <= row < c.row + c.rows and c.column <= last and first < c.column + c.columns for c in cells)
-        if beside or abs(levels[row] - middle(runs)) > _SAME * size:
+        if beside or abs(levels[row] - middle(runs)) > SAME * size:
             return None
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
     return _with_labels(cells, edges)
@@ -200,30 +152,6 @@ def _columns(
     return [sorted(column, key=middle) for column in columns], crossing
 
 
-def _figure_columns(columns: Sequence[Sequence[PrintedLine]]) -> list[int]:
-    """The columns that print a figure in nearly every row, none of them broken over two lines."""
-    found = [
-        j
-        for j, lines in enumerate(columns)
-        if j > 0
-        and lines
-        and sum(is_figure(text_of(line)) for line in lines) >= _FIGURES * len(lines)
-        and len(whole_figures(lines)) == len(lines)
-    ]
-    most = max((len(columns[j]) for j in found), default=0)
-    return [j for j in found if len(columns[j]) >= _FILLED * most]
-
-
-def _levels(lines: Sequence[PrintedLine]) -> list[float]:
-    groups: list[list[float]] = []
-    for line in sorted(lines, key=middle):
-        if groups and middle(line) - groups[-1][0] <= _SAME * line[0].size:
-            groups[-1].append(middle(line))
-        else:
-            groups.append([middle(line)])
-    return [median(group) for group in groups]
-
-
 def _rows_of(lines: Sequence[PrintedLine], levels: Sequence[float]) -> list[int]:
     return [min(range(len(levels)), key=lambda r: abs(levels[r] - middle(line))) for line in lines]
 
@@ -238,13 +166,13 @@ def _text_groups(
     """The groups of each text column: at the rows' heights, else in the middle of several rows."""
     if not texts:
         return {}
-    step = _usual_step([columns[j] for j in texts])
-    lines = {j: _with_seams(columns[j], step, apart) for j in texts}
+    step = usual_step([columns[j] for j in texts])
+    lines = {j: lines_of(columns[j], step, apart) for j in texts}
     tried = {share: {j: groups_at(lines[j], levels, share) for j in texts} for share in SHARES}
     costs = {s: sum(_AGAINST * len(levels) if g is None else g.cost for g in at.values()) for s, at in tried.items()}
     ordered = sorted(SHARES, key=lambda share: costs[share])  # what most columns do, the others do where they can
     at = {j: min((g for s in ordered if (g := tried[s][j])), key=lambda g: g.cost, default=None) for j in texts}
-    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= _FILLED * len(levels)}
+    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= FILLED * len(levels)}
     if not full:
         return {}
     bounds = _bounds(columns, figures | full, len(levels))
@@ -268,30 +196,6 @@ def _text_groups(
     return out
 
 
-def _with_seams(lines: Sequence[PrintedLine], step: float, apart: bool) -> Lines:
-    widest = max(line[-1].stop - line[0].start for line in lines)
-    seams = []
-    for above, line in pairwise(lines):
-        if middle(line) - middle(above) > _WIDER * step:
-            seams.append(float("-inf"))
-            continue
-        if apart:
-            seams.append(_CLOSE)
-            continue
-        text, before = text_of(line), text_of(above)
-        if is_figure(text) and is_figure(before) and len(whole_figures([above, line])) > 1:
-            seams.append(float("-inf"))
-            continue
-        fits = above[-1].stop - above[0].start + _ROOM * line[0].size + line[0].first_word < widest - 1.0
-        seam = 3.0 if len(whole_figures([above, line])) == 1 else 0.3
-        seam += 2.0 if text[:1].islower() else -1.6 if fits else 0.0
-        seam += 1.0 if ends_open(before) else 0.0
-        seam -= 1.5 if is_item(text) else 0.0
-        seam -= 2.0 if line[0].bold != above[-1].bold else 0.0
-        seams.append(seam)
-    return Lines([middle(line) for line in lines], step, seams)
-
-
 def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, Grouping], rows: int) -> list[float]:
     """Where the rows meet: in the middle of the white between their texts, and as far outside of the outer ones."""
     tops, feet = [float("inf")] * rows, [float("-inf")] * rows
@@ -309,7 +213,7 @@ def _cells(
 ) -> list[Fitted]:
     """The cells; those of the columns before the first that every row fills are merged down to the next of them."""
     counts = {j: len(held.groups) for j, held in found.items()}
-    leaf = next((j for j in texts if counts[j] >= _FILLED * rows and counts[j] == max(counts.values())), 0)
+    leaf = next((j for j in texts if counts[j] >= FILLED * rows and counts[j] == max(counts.values())), 0)
     starts: set[int] = set()
     out: list[Fitted] = []
     for j in sorted(found):

@@ -2,6 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.tables.evidence.paragraphs import is_figure, is_item
+from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
+from pipeline.tables.unruled.text_rows import ends_open
 
 _DEVIATION = 3.0  # cost of a group that stands one step off its row
 _AT = 0.2  # steps by which a group may stand off its row
@@ -10,6 +15,9 @@ _BLANK = 0.35  # cost of a row without a text
 _LEAN = 0.2  # how much more speaks for going on where not every row has a text
 SHARES = (0.5, 0.0, 1.0)  # of a cell's height, where all cells of a row stand at one: middle, top, foot
 _LONGEST = 14  # lines of a group
+WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
+_CLOSE = 3.0  # how much the distance speaks for one cell where white parts all cells
+_ROOM = 0.6  # of the size: the space before a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,31 @@ class Grouping:
     groups: list[Group]
     cost: float
     at_foot: bool = False
+
+
+def lines_of(lines: Sequence[PrintedLine], step: float, apart: bool) -> Lines:
+    """The lines of one column; `apart`: white parts all cells, so that lines closer together are one."""
+    widest = max(line[-1].stop - line[0].start for line in lines)
+    seams = []
+    for above, line in pairwise(lines):
+        if middle(line) - middle(above) > WIDER * step:
+            seams.append(float("-inf"))
+            continue
+        if apart:
+            seams.append(_CLOSE)
+            continue
+        text, before = text_of(line), text_of(above)
+        if is_figure(text) and is_figure(before) and len(whole_figures([above, line])) > 1:
+            seams.append(float("-inf"))
+            continue
+        fits = above[-1].stop - above[0].start + _ROOM * line[0].size + line[0].first_word < widest - 1.0
+        seam = 3.0 if len(whole_figures([above, line])) == 1 else 0.3
+        seam += 2.0 if text[:1].islower() else -1.6 if fits else 0.0
+        seam += 1.0 if ends_open(before) else 0.0
+        seam -= 1.5 if is_item(text) else 0.0
+        seam -= 2.0 if line[0].bold != above[-1].bold else 0.0
+        seams.append(seam)
+    return Lines([middle(line) for line in lines], step, seams)
 
 
 def groups_at(lines: Lines, levels: Sequence[float], share: float) -> Grouping | None:

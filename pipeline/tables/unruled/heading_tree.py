@@ -7,7 +7,7 @@ The cost of a tree is the distance of its texts from where their cells call for 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from pipeline.tables.evidence.runs import Run
@@ -196,11 +196,11 @@ class _Fit:
 
     def _loose(self, runs: Sequence[Run]) -> float:
         """What it costs that lines of one cell stand further apart than lines of a cell do."""
-        cost, reach = 0.0, float("inf")
-        for run in sorted(runs, key=lambda run: run.rect.top):
-            cost += _LOOSE if run.rect.top - reach > _NEXT * self._size else 0.0
-            reach = run.rect.bottom if reach == float("inf") else max(reach, run.rect.bottom)
-        return cost
+        ordered = sorted(runs, key=lambda run: run.rect.top)
+        feet = accumulate((run.rect.bottom for run in ordered), max)
+        return _LOOSE * sum(
+            run.rect.top - foot > _NEXT * self._size for foot, run in zip(feet, ordered[1:], strict=False)
+        )
 
     def _side_off(self, runs: Sequence[Run], first: int, last: int) -> float | None:
         """How far each line of a group's text stands off the middle of its columns; None where it is none."""

@@ -5,7 +5,6 @@ for the rows (`row_fit`).
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,26 +12,22 @@ from itertools import pairwise
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.rivers import Segment
+from pipeline.tables.evidence.rivers import Segment, column_of, spanned
 from pipeline.tables.evidence.runs import Run, split
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heading_tree import heading_tree
-from pipeline.tables.unruled.stack_columns import columns_of
+from pipeline.tables.unruled.open_columns import open_columns
+from pipeline.tables.unruled.text_bands import CORE, bands_of, foot_of, goes_on, top_of
 from pipeline.tables.unruled.text_columns import is_title
 from pipeline.tables.unruled.text_heading import HeadingCell, Rule
 from pipeline.tables.unruled.text_rows import hang
 
-_CORE = 0.35  # of the size, up and down from a line's middle: what its letters surely cover
 _LEVEL = 0.3  # of the size: heights of one line of column numbers
 _FEWEST_NUMBERS = 3
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
-_NEXT = 0.3  # sizes of white between two lines of one cell at most
-_STEPS = 4  # places looked at in a point
 _OVER = 1.5  # points by which a text must pass an edge to cross it
-_SIDE = 1.0  # points by which sides that are one may differ
-_PADDING = 3.0  # points from a text to the edge of its column
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 _SURE = 0.9
@@ -64,7 +59,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     heading = [run for run in runs if run.middle[1] < head_end and id(run) not in own]
     if not heading or len(body) < 2 * _FEWEST_ROWS:
         return None
-    edges = list(region.walls) or _edges(body, heading, numbers, region)
+    edges = list(region.walls) or open_columns(body, heading, numbers, region.x0, region.x1)
     if edges is None or len(edges) <= _FEWEST_COLUMNS:
         return None
     top = min(run.rect.top for run in heading)
@@ -76,7 +71,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
         return None
     if {k for cell in heads for k in range(cell.first, cell.last + 1)} != set(range(len(edges) - 1)):
         return None
-    first = sorted((run for run in body if _column(edges, run) == 0), key=lambda run: run.middle[1])
+    first = sorted((run for run in body if column_of(edges, _segment(run)) == 0), key=lambda run: run.middle[1])
     if hang(pairwise((run.rect.x0, run.text) for run in first)):
         return None  # what a hanging indent parts, heights and white do not tell
     cells = _body_cells(body, edges)
@@ -100,7 +95,7 @@ def _drafted(
     if numbers:
         draft.tops.append(min(run.rect.top for run in numbers))
         for run in numbers:
-            draft.put(len(draft.tops) - 1, _column(edges, run), [run])
+            draft.put(len(draft.tops) - 1, column_of(edges, _segment(run)), [run])
     above = len(draft.tops)
     for row in range(max(entry.row + entry.rows for entry in cells)):
         tops = [run.over for entry in cells if entry.row == row for run in entry.runs]
@@ -125,7 +120,7 @@ def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float])
         first, last = cell.row, cell.row + cell.rows - 1
         upper, lower = min(run.middle[1] for run in cell.runs), max(run.middle[1] for run in cell.runs)
         for y in (rule.y for rule in drawn if rule.x0 < x < rule.x1):
-            begun = next((row for row, top in enumerate(tops) if top is not None and top > y - _CORE * size), None)
+            begun = next((row for row, top in enumerate(tops) if top is not None and top > y - CORE * size), None)
             if begun is not None and y < upper:
                 first = max(first, min(begun, last))
             elif begun is not None and y > lower:
@@ -156,18 +151,6 @@ def _value(run: Run) -> int:
     return int(match[1]) if match else 0
 
 
-def bands_of(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that white through the whole width parts from the next, from top to bottom."""
-    out: list[list[Run]] = []
-    reach = float("-inf")
-    for run in sorted(runs, key=lambda run: run.middle[1] - _CORE * run.size):
-        if run.middle[1] - _CORE * run.size > reach:
-            out.append([])
-        out[-1].append(run)
-        reach = max(reach, run.middle[1] + _CORE * run.size)
-    return out
-
-
 def _foot(runs: Sequence[Run], numbers: Sequence[Run], region: Region) -> tuple[float, float] | None:
     """Where the body begins, and where the headings end: above the column numbers, if any."""
     if numbers:
@@ -187,111 +170,22 @@ def _foot(runs: Sequence[Run], numbers: Sequence[Run], region: Region) -> tuple[
     for upper, lower in pairwise(bands_of(runs)):
         if not all(run.bold for run in upper):
             break
-        end, begin = max(run.rect.bottom for run in upper), min(run.rect.top for run in lower)
-        if begin - end > _NEXT * lower[0].size:  # else a bold name's first line in the body's first row
-            foot = (end + begin) / 2, (end + begin) / 2
+        if not goes_on(upper, lower):  # else a bold name's first line in the body's first row
+            middle = (foot_of(upper) + top_of(lower)) / 2
+            foot = middle, middle
         if not all(run.bold for run in lower):
             return foot
     return None
 
 
-def _edges(body: Sequence[Run], heading: Sequence[Run], numbers: Sequence[Run], region: Region) -> list[float] | None:
-    """Where the columns meet: between each two column numbers, else in the white strips of the body."""
-    if numbers:
-        strips = [(left.rect.x1, right.rect.x0) for left, right in pairwise(numbers)]
-    else:
-        bands = bands_of(body)
-        found = columns_of(bands, bands, heading, region.x0, region.x1)
-        if found is None:
-            return None
-        strips = [
-            (
-                max((run.rect.x1 for run in body if run.rect.x1 <= edge), default=edge),
-                min((run.rect.x0 for run in body if run.rect.x0 >= edge), default=edge),
-            )
-            for edge in found[1:-1]
-        ]
-    every = [*body, *numbers]
-    leaves = [run for run in heading if not any(_stands_under(other, run) for other in heading)]
-    strips = [_driest(strip, every, leaves) for strip in strips]
-    edges = [region.x0, *(_in_strip(*strip, every) for strip in strips), region.x1]
-    return _mirrored(edges, strips, numbers or heading)
-
-
-def _stands_under(lower: Run, upper: Run) -> bool:
-    beside = lower.rect.x0 < upper.rect.x1 and upper.rect.x0 < lower.rect.x1
-    return beside and lower.middle[1] > upper.middle[1] + _CORE * upper.size
-
-
-def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[Run]) -> tuple[float, float]:
-    """The part of a strip that fewest texts, then fewest headings cross: beside texts that share a side, or widest."""
-    a, b = strip
-    step = (b - a) / max(2, int((b - a) * _STEPS))
-    places = [a + step * (k + 0.5) for k in range(max(2, int((b - a) * _STEPS)))]
-    cover = [tuple(sum(r.rect.x0 < x < r.rect.x1 for r in held) for held in (runs, heading)) for x in places]
-    least = min(cover)
-    parts: list[list[float]] = [[]]
-    for x, crossed in zip(places, cover, strict=True):
-        if crossed == least:
-            parts[-1].append(x)
-        elif parts[-1]:
-            parts.append([])
-    sides = [[x for r in runs if (x := r.rect.x0) > a], [x for r in runs if (x := r.rect.x1) < b]]
-    widest = max(
-        (part for part in parts if part),
-        key=lambda p: (
-            sum(abs(x - end) <= _SIDE + step for at, end in zip(sides, (p[-1], p[0]), strict=True) for x in at) > 1,
-            len(p),
-        ),
-    )
-    return widest[0] - step / 2, widest[-1] + step / 2
-
-
-def _mirrored(
-    edges: Sequence[float | None], strips: Sequence[tuple[float, float]], heads: Sequence[Run]
-) -> list[float]:
-    """`edges` with those that no text tells (None), and the outer ones, where the headings in the middle of their
-    columns call for them; `strips`: the white around the inner edges."""
-    first, last = edges[0] or 0.0, edges[-1] or 0.0
-    out = [first, *(edge or 0.0 for edge in edges[1:-1]), last]
-    middles = []
-    for left, right in pairwise([first, *((a + b) / 2 for a, b in strips), last]):
-        own = [run for run in heads if left < run.middle[0] < right]
-        middles.append(max(own, key=lambda run: run.middle[1]).middle[0] if own else (left + right) / 2)
-    known = list(edges)
-    for k, (a, b) in enumerate(strips, 1):
-        if known[k] is None:
-            beside = ((middles[k - 1], known[k - 1]), (middles[k], known[k + 1]))
-            called = [2 * middle - other for middle, other in beside if other is not None]
-            known[k] = min(max(sum(called) / len(called), a), b) if called else (a + b) / 2
-        out[k] = known[k] or 0.0
-    out[0], out[-1] = min(first, 2 * middles[0] - out[1]), max(last, 2 * middles[-1] - out[-2])
-    return out
-
-
-def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:
-    """Where in a white strip the edge of two columns stands: near texts that share a side; None where none do."""
-    left = Counter(round(run.rect.x0) for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE)
-    if sum(left.values()) >= 2 and max(left.values()) >= 0.6 * sum(left.values()):
-        return max((first + last) / 2, last - _PADDING)
-    right = Counter(round(run.rect.x1) for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE)
-    if sum(right.values()) >= 2 and max(right.values()) >= 0.6 * sum(right.values()):
-        return min((first + last) / 2, first + _PADDING)
-    return None
-
-
-def _column(edges: Sequence[float], run: Run) -> int:
-    return max(range(len(edges) - 1), key=lambda k: min(edges[k + 1], run.rect.x1) - max(edges[k], run.rect.x0))
-
-
 def _body_cells(body: Sequence[Run], edges: Sequence[float]) -> list[Fitted] | None:
     columns: list[list[list[Run]]] = [[] for _ in edges[1:]]
     alone = [band[0] for band in bands_of(body) if len(band) == 1]
-    titles = [run for run in alone if is_title(Segment([run], run.start, run.stop), edges)]
+    titles = [run for run in alone if is_title(_segment(run), edges)]
     crossing: list[tuple[int, int, list[Run]]] = [(0, len(edges) - 2, [run]) for run in titles]
     body = [run for run in body if run not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
-        first, last = _reach(edges, run)
+        first, last = spanned(edges, _segment(run), _OVER)
         if first < last:
             crossing.append((first, last, [run]))
             continue
@@ -314,9 +208,5 @@ def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
     return [run]
 
 
-def _reach(edges: Sequence[float], run: Run) -> tuple[int, int]:
-    held = [k for k, (a, b) in enumerate(pairwise(edges)) if run.rect.x0 < b - _OVER and run.rect.x1 > a + _OVER]
-    if not held:
-        column = _column(edges, run)
-        return column, column
-    return held[0], held[-1]
+def _segment(run: Run) -> Segment:
+    return Segment([run], run.start, run.stop)

@@ -5,16 +5,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.unruled.open_table import Region, bands_of, open_table
+from pipeline.tables.unruled.open_table import Region, open_table
+from pipeline.tables.unruled.text_bands import bands_of, foot_of, goes_on, is_several, top_of
 from pipeline.tables.unruled.text_heading import Rule
 
-_APART = 2.0  # points of white between two texts that stand side by side
 _STEP = 2.5  # sizes of white between two rows at most
-_NEXT = 0.3  # the same between two lines of one cell
 _LOOSE = 4  # rows of a single text that may follow each other inside a table
 _LEAD = 3  # the same over its first band of several: groups of headings
 _FEWEST = 3  # bands
@@ -26,7 +24,7 @@ _END = 6.0  # points by which a rule may pass the texts that it holds
 def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[PageTable]:
     """The tables that stretches of `runs` (upright, of one text column of the page) are."""
     for bands in _stretches(runs):
-        lead = next(k for k, band in enumerate(bands) if _several(band))
+        lead = next(k for k, band in enumerate(bands) if is_several(band))
         for first in sorted({0, lead}):
             held = [run for band in bands[first:] for run in band]
             table = open_table(page, held, _region(page, held, rules))
@@ -63,39 +61,22 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
 def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
     held: list[list[Run]] = []
     for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
-        far = held and band and _top(band) - _bottom(held[-1]) > _STEP * max(run.size for run in band)
-        far_from = max((k + 1 for k, found in enumerate(held) if _several(found)), default=0)
-        loose = sum(not _goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
+        far = held and band and top_of(band) - foot_of(held[-1]) > _STEP * max(run.size for run in band)
+        far_from = max((k + 1 for k, found in enumerate(held) if is_several(found)), default=0)
+        loose = sum(not goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
         captioned = any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band))
-        if not band or far or captioned or (loose > _LOOSE and any(map(_several, held))):
+        if not band or far or captioned or (loose > _LOOSE and any(map(is_several, held))):
             yield from _trimmed(held)
             held = []
         if band and not captioned:
             held.append(band)
-            if not any(map(_several, held)):
+            if not any(map(is_several, held)):
                 held = held[-_LEAD:]
 
 
 def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
-    last = max((k for k, band in enumerate(bands) if _several(band)), default=-1)
-    while last + 1 < len(bands) and _goes_on(bands[last], bands[last + 1]):
+    last = max((k for k, band in enumerate(bands) if is_several(band)), default=-1)
+    while last + 1 < len(bands) and goes_on(bands[last], bands[last + 1]):
         last += 1
-    if sum(map(_several, bands)) >= _FEWEST:
+    if sum(map(is_several, bands)) >= _FEWEST:
         yield list(bands[: last + 1])
-
-
-def _goes_on(above: Sequence[Run], band: Sequence[Run]) -> bool:
-    """Whether no more white stands between two bands than between lines of one cell."""
-    return _top(band) - _bottom(above) <= _NEXT * band[0].size
-
-
-def _several(band: Sequence[Run]) -> bool:
-    return len(merged([(run.rect.x0, run.rect.x1) for run in band], _APART)) > 1
-
-
-def _top(band: Sequence[Run]) -> float:
-    return min(run.rect.top for run in band)
-
-
-def _bottom(band: Sequence[Run]) -> float:
-    return max(run.rect.bottom for run in band)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.additions.accounts import MONEY, accounts_of, same_money
 from pipeline.checks.additions.accounts import RUPIAH_TOLERANCE as TOLERANCE
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
 from schemas.vocabulary import TURNED_BALANCE, Convention
 
 _EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b", re.IGNORECASE)
@@ -35,7 +35,7 @@ def balance_mismatch(frames: Frames) -> Iterator[Finding]:
                 line,
                 "budget_realization",
                 "balance",
-                printed=line["balance_text"] or amount(line["balance"]),
+                printed=amount_printed(line, "balance"),
                 expected=amount(sign * (line["budget"] - line["realization"])),
                 against=tuple(place_of(line, "budget_realization", column) for column in ("budget", "realization")),
                 row_key=line["account"],
@@ -115,8 +115,8 @@ def _exceeds(line: Line, table: str, column: str, key: str | None) -> Finding:
         line,
         table,
         column,
-        printed=line[f"{column}_text"] or amount(line[column]),
-        expected=f"≤ {line['budget_text'] or amount(line['budget'])}",
+        printed=amount_printed(line, column),
+        expected=f"≤ {amount_printed(line, 'budget')}",
         against=(place_of(line, table, "budget"),),
         values={"budget": amount(line["budget"]), "difference": amount(line[column] - line["budget"])},
         **more,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
 
 RUPIAH_TOLERANCE = 0.50
@@ -93,7 +93,7 @@ def _branch(branch: Branch, parts: list[Line]) -> Iterator[Finding]:
         branch.line,
         "performance_agreement",
         "budget",
-        printed=branch.line["budget_text"] or amount(branch.budget),
+        printed=amount_printed(branch.line, "budget"),
         expected=amount(expected),
         against=_places(below, "budget"),
         values={"count": str(len(below)), "difference": amount(branch.budget - expected)},
@@ -154,7 +154,7 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
             total,
             "budget_realization",
             "budget",
-            printed=total["budget_text"] or amount(total["budget"]),
+            printed=amount_printed(total, "budget"),
             expected=amount(expected),
             against=places,
             row_key=total["account"],

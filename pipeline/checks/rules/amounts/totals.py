@@ -7,7 +7,7 @@ from pipeline.checks.additions.agreement_totals import agreement_totals
 from pipeline.checks.additions.column_totals import evaluation_means, grid_totals
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import amount, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import amount, amount_printed, by_table, finding_at, lines_of, place_of
 
 
 @rule
@@ -46,7 +46,7 @@ def _total(account: Account, column: str) -> Iterator[Finding]:
         account.line,
         "budget_realization",
         column,
-        printed=account.line[f"{column}_text"] or amount(printed),
+        printed=amount_printed(account.line, column),
         expected=amount(expected),
         against=tuple(place_of(part.line, "budget_realization", column) for part in parts),
         row_key=account.line["account"],

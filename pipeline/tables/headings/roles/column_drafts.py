@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.headings.heading_columns import HeadingColumn
 from schemas.vocabulary import Role
 
 MEASURED = frozenset({Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT})

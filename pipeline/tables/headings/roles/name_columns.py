@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from pipeline.tables.headings.header import HeadingColumn
+from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, Role
