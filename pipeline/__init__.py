@@ -4,6 +4,6 @@
                          relations (of figures) serve tables, normalize and checks
 
 The modules here are what binds the rooms. One document: `inputs`, `job`, `process`, `document`, `decided`, `judged`,
-`outcome`. Many: `run`, `crew`, `workers`, `arrivals`, `notice`, `settings`, `version`. A release: `publication`, `gate`,
-`audit`, `trace`, `explain`, `paper`.
+`outcome`. Many: `run`, `crew`, `workers`, `arrivals`, `notice`, `settings`, `version`. A release: `publication`,
+`gate`, `audit`, `trace`, `explain`, `paper`.
 """
