@@ -34,5 +34,11 @@ def load_causes(path: Path = _FILE) -> Mapping[str, CauseText]:
 
 
 CAUSES = load_causes()
-#: the kinds as published; a value that everything expects otherwise has texts of its own
-KINDS = tuple(name for name in CAUSES if name != "value_expected")
+_EXPECTED = "_expected"
+#: the kinds as published; one of which everything expects the same has texts of its own
+KINDS = tuple(name for name in CAUSES if not name.endswith(_EXPECTED))
+
+
+def texts_of(kind: str, *, expected: bool) -> CauseText:
+    """The texts of `kind`, where one value is printed and one `expected` too. Raises KeyError for an unknown kind."""
+    return CAUSES.get(f"{kind}{_EXPECTED}", CAUSES[kind]) if expected else CAUSES[kind]

@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import logging
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -34,6 +35,7 @@ for _module in sorted(m.name for m in pkgutil.walk_packages(pipeline.checks.rule
 
 #: what a message says for a value that is not printed, Indonesian and English
 _ABSENT = ("kosong", "empty")
+_OPTIONAL = re.compile(r"\[\[(.*?)\{(\w+)\}(.*?)\]\]")  # what rules.toml says only where that value is known
 _UNTITLED = {"id": "tanpa judul", "en": "without a caption"}  # of a table that has no number either
 
 
@@ -179,7 +181,7 @@ def _message(
     absent: str,
     row: Mapping[str, Any],
     caption: str | None,
-    values: Mapping[str, str],
+    values: Mapping[str, str | None],
 ) -> str:
     template = rule.message_id if language == "id" else rule.message_en
     known = {key: row[key] for key in ("printed", "expected", "row_key", "column", "quarter", "page")}
@@ -188,6 +190,7 @@ def _message(
     for key in known.keys() - {"printed", "expected", "row_key"}:
         if known[key] in QUARTERS:
             known[key] = period_title(known[key], language)
+    template = _OPTIONAL.sub(lambda part: f"{part[1]}{{{part[2]}}}{part[3]}" if known.get(part[2]) else "", template)
     try:
         return template.format_map({key: absent if value is None else value for key, value in known.items()})
     except (KeyError, ValueError, IndexError) as error:

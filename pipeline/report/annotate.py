@@ -15,6 +15,9 @@ from pipeline.report.source_copy import disarm, opened, user_space
 from schemas.missing import text_or_empty
 from schemas.titles import rule_title
 
+LINE = 1.2  # points
+#: points between a value's rectangle and the inner edge of its box: letters as high as the rectangle stay free of it
+CLEAR = 0.6
 COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
 
 
@@ -104,12 +107,13 @@ def _askew(x: float, y: float, frame: Any) -> tuple[float, float]:
     return x * math.cos(angle) - y * math.sin(angle) - x, x * math.sin(angle) + y * math.cos(angle) - y
 
 
-def _square(document: pikepdf.Pdf, box: list[float], text: str, severity: str, rule: str) -> Dictionary:
+def _square(document: pikepdf.Pdf, value: list[float], text: str, severity: str, rule: str) -> Dictionary:
     red, green, blue = COLORS[severity]
+    margin = LINE + CLEAR
+    box = [round(edge + side * margin, 2) for edge, side in zip(value, (-1, -1, 1, 1), strict=True)]
     width, height = box[2] - box[0], box[3] - box[1]
-    stream = document.make_stream(
-        f"{red} {green} {blue} RG 1.2 w 0.6 0.6 {width - 1.2:.2f} {height - 1.2:.2f} re S".encode("ascii")
-    )
+    drawn = f"{LINE / 2} {LINE / 2} {width - LINE:.2f} {height - LINE:.2f} re"
+    stream = document.make_stream(f"{red} {green} {blue} RG {LINE} w {drawn} S".encode("ascii"))
     stream.stream_dict = Dictionary(
         Type=Name.XObject,
         Subtype=Name.Form,
@@ -124,7 +128,7 @@ def _square(document: pikepdf.Pdf, box: list[float], text: str, severity: str, r
         T=String("Renaksi"),
         Subj=String(rule_title(rule, "id")),
         C=Array([red, green, blue]),
-        BS=Dictionary(W=1.2),
+        BS=Dictionary(W=LINE),
         F=4,  # printed with the page
         AP=Dictionary(N=document.make_indirect(stream)),
     )

@@ -107,18 +107,21 @@ def test_amounts_that_differ_by_the_same_are_one_cause_and_round_differences_are
     ]
     named, causes = diagnose(*made(*findings), frames())
     assert together(named) == [{"f0", "f1"}, {"f2"}, {"f3"}]
-    assert causes.loc[causes["findings"] == 2, "kind"].tolist() == ["difference"]
+    [cause] = causes[causes["findings"] == 2].to_dict("records")
+    assert cause["kind"] == "difference" and cause["expected"] == "1.818.095.000 | Rp587.944.000"
+    assert "Rp1.841.956.000 instead of 1.818.095.000" in cause["message_en"] and "pages 1, 2" in cause["message_en"]
 
 
 def test_a_sentence_that_repeats_a_wrong_figure_of_a_table_is_the_same_slip() -> None:
     shared = {"printed": "132,5%", "expected": "132,05%"}
-    table = ({**shared, "rule": "percentage_mismatch"}, [("printed", 1, 10.0, "132,5%")])
+    table = ({**shared, "rule": "percentage_mismatch", "expected": "132,05"}, [("printed", 1, 10.0, "132,5%")])
     text = ({**shared, "rule": "narrative_mismatch", "column": "text"}, [("printed", 2, 10.0, "sebesar 132,5%.")])
     other = ({"rule": "narrative_mismatch", "printed": "50", "expected": "60"}, [("printed", 3, 10.0, "50")])
     again = ({"rule": "percentage_mismatch", "printed": "50", "expected": "60"}, [("printed", 4, 10.0, "50")])
     named, causes = diagnose(*made(table, text, other, again), frames())
     assert together(named) == [{"f0", "f1"}, {"f2"}, {"f3"}]
     assert causes["kind"].tolist() == ["repeated", "value", "value"]
+    assert causes["expected"].tolist()[0] == "132,05%" and "seharusnya “132,05%”" in causes["message_id"].tolist()[0]
 
 
 def test_unit_and_number_of_one_cell_are_two_things_to_mend() -> None:

@@ -338,6 +338,17 @@ def test_a_rounded_difference_accuses_nobody(clean: Frames, printed: str, found:
     assert findings(frames)["printed"].tolist() == found
 
 
+@pytest.mark.parametrize(
+    ("subject", "near"),
+    [("Program Penelitian dan Pengembangan Daerah", ""), (f"{SUPPORT} Kabupaten/Kota", SUPPORT)],
+)
+def test_a_message_names_the_nearest_name_only_where_there_is_one(clean: Frames, subject: str, near: str) -> None:
+    frames = {name: frame.copy() for name, frame in clean.items()}
+    put("factors", {"subject": subject}, subject=SUPPORT)(frames)
+    [message] = findings(frames)["message_id"]
+    assert message.endswith(f"; nama terdekat di sana: {near}." if near else "tidak ada dalam perjanjian kinerja.")
+
+
 def test_name_that_a_page_break_cut_is_our_doubt(clean: Frames) -> None:
     frames = {name: frame.copy() for name, frame in clean.items()}
     cut = MEETINGS.replace("Rapat Koordinasi dan ", "")

@@ -9,7 +9,7 @@ from pipeline.checks.diagnosis.cause_cover import Group
 from pipeline.checks.diagnosis.cause_explanations import Explanation, Record
 from pipeline.checks.evidence.lines import Line
 from pipeline.checks.evidence.words.captions import quarter_name
-from schemas.causes import CAUSES
+from schemas.causes import texts_of
 from schemas.missing import text_or_empty
 from schemas.rules import RULES
 from schemas.vocabulary import Severity
@@ -72,7 +72,7 @@ def _row(cause: Cause, tables: Mapping[str, Line]) -> dict[str, Any]:
         "severity": min((finding["severity"] for finding in still_open or findings), key=_SEVERITIES.index),
         "status": "open" if still_open else "waived",
         **{name: lead[name] for name in ("table_id", "table_number", "page", "row_key", "column", "printed")},
-        "expected": _same(finding["expected"] for finding in accusing),
+        "expected": _same_value(finding["expected"] for finding in accusing),
         "findings": len(findings),
     }
     if cause.kind == "caption":
@@ -81,7 +81,7 @@ def _row(cause: Cause, tables: Mapping[str, Line]) -> dict[str, Any]:
     elif not accusing and part is not None:
         row |= {"table_id": None, "table_number": None, "column": None, "page": part["page"], "printed": part["text"]}
         row |= {"row_key": _same(finding["row_key"] for finding in findings)}
-    elif cause.kind == "line":
+    elif cause.kind in {"line", "difference"}:
         row |= {name: _each(finding[name] for finding in findings) for name in ("printed", "expected")}
     elif cause.kind == "value" and len(findings) > 1 and part is not None:
         read = text_or_empty(part["text"])  # a finding may print more than the value that it shares with others
@@ -126,13 +126,18 @@ def _messages(row: Record, cause: Cause, lead: Record, tables: Mapping[str, Line
     """What to mend, in both languages."""
     if len(cause.findings) == 1:
         return {name: lead[name] for name in ("message_id", "message_en")}
-    text = CAUSES["value_expected" if cause.kind == "value" and row["expected"] and row["printed"] else cause.kind]
+    text = texts_of(cause.kind, expected=bool(row["expected"] and row["printed"]))
+    example = lead if cause.kind == "difference" else row
+    pages = sorted({f["page"] for f in cause.findings if f["page"] is not None})
+    numbers = ", ".join(map(str, pages))
     quarters = sorted({finding["quarter"] for finding in cause.findings if finding["quarter"] is not None})
     known = {
-        **{name: _quoted(row[name]) for name in ("printed", "expected", "row_key", "page")},
+        **{name: _quoted(row[name]) for name in ("row_key", "page")},
+        **{name: _quoted(example[name]) for name in ("printed", "expected")},
         "table": row["table_number"] or _quoted(tables.get(str(row["table_id"]), {}).get("caption")),
         "count": len(cause.findings),
-        "pages": ", ".join(map(str, sorted({f["page"] for f in cause.findings if f["page"] is not None}))),
+        "pages_id": f"halaman {numbers}",
+        "pages_en": f"page {numbers}" if len(pages) == 1 else f"pages {numbers}",
         "quarters": ", ".join([quarter_name(q) for q in quarters[:1]] + [_roman(q) for q in quarters[1:]]),
         "where_id": _where(row, "tabel", "halaman"),
         "where_en": _where(row, "table", "page"),
@@ -168,3 +173,10 @@ def _same(values: Iterable[Any]) -> Any:
     """The one value that all are; None where they differ, or there is none."""
     found = set(values)
     return found.pop() if len(found) == 1 else None
+
+
+def _same_value(values: Iterable[Any]) -> Any:
+    """Likewise, where a value may be written with and without its sign of per cent; the longest is taken."""
+    found = set(values)
+    alike = {text_or_empty(value).replace(" ", "").removesuffix("%") for value in found}
+    return max(found, key=lambda value: (len(value), value)) if len(alike) == 1 and None not in found else None

@@ -46,7 +46,7 @@ class Finding:
     expected: str | None = None
     severity: Severity | None = None
     places: tuple[Place, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | None] = field(default_factory=dict)
 
 
 Check = Callable[[Frames], Iterator[Finding]]
