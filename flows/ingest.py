@@ -51,7 +51,7 @@ def ingest(command: str, documents: int, plan: Plan) -> Outcome:
 
 
 def run_ingest(run: Run, plan: Plan, *, command: str, workers: int) -> Outcome:
-    """The flow over `run`, whose workers were started; needs a live Prefect server (flows/server.py).
+    """The flow over `run`, whose workers were started; needs a live Prefect server (flows/serving/server.py).
 
     Raises what stops a run; a document's failure is in the outcome only.
     """

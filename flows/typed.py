@@ -3,7 +3,7 @@
 import shlex
 from pathlib import Path
 
-from flows.arguments import OUT
+from flows.cli.arguments import OUT
 from pipeline.stores.address import Place
 
 

@@ -82,7 +82,7 @@ def test_imports_point_left(source: Path) -> None:
         ("pipeline.tables.evidence.grid", "import pipeline.run"),
         ("pipeline.run", "from prefect import flow"),
         ("pipeline.report.html", "import prefect.client"),
-        ("pipeline.process", "from flows.server import Server"),
+        ("pipeline.process", "from flows.serving.server import Server"),
         ("pipeline.publish.release", "import fsspec"),
     ],
 )

@@ -1,1 +1,1 @@
-"""The bodies of the commands, each loaded when it is called: flows/cli.py says how they are used."""
+"""The bodies of the commands, each loaded when it is called: flows/cli says how they are used."""

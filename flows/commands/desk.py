@@ -13,7 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from flows.output import Output
-from flows.ports import HOST, free_port, must_be_free
+from flows.serving.ports import HOST, free_port, must_be_free
 from flows.typed import typed
 from pipeline.desk.access import Access
 from pipeline.desk.app import application

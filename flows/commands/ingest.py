@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from flows.logs import detail
 from flows.output import Output
-from flows.server import Server
+from flows.serving.server import Server
 from pipeline.inputs import Inputs, named_years, of_years
 from pipeline.run import Outcome, Plan, Run, bounds_of, read_or_set_aside, working
 from pipeline.settings import Settings

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from flows.output import Output
-from flows.served import Served
-from flows.server import Server
+from flows.serving.served import Served
+from flows.serving.server import Server
 from pipeline.publish.place import locked
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
@@ -33,8 +33,8 @@ def serve(folder: Place, out: Place, output: Output, *, cron: str, timezone: str
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
         from prefect.schedules import Cron, Interval
 
-        from flows.deployments import scheduled
-        from flows.left_runs import end_left_runs
+        from flows.serving.deployments import scheduled
+        from flows.serving.left_runs import end_left_runs
 
         schedule: Any = Interval(timedelta(seconds=every)) if every is not None else Cron(cron, timezone=timezone)
         one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from flows.server import proven
-from flows.server_password import PasswordError, kept_password, proof
+from flows.serving.password import PasswordError, kept_password, proof
+from flows.serving.server import proven
 from tests.flows.many_pdfs import write_pdf
 from tests.flows.serving import free_port, start
 

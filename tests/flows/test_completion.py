@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 from flows.cli import app
 from tests.flows.own_environment import own_environment
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.slow  # whole runs in processes of their own
 
 
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
-COMMANDS = {command.callback.__name__ for command in app.registered_commands if command.callback}
+COMMANDS = set(vars(typer.main.get_command(app))["commands"])
 
 
 @pytest.fixture

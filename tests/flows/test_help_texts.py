@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-import flows.help_texts as help_texts
+import flows.cli.help_texts as help_texts
 from flows.cli import app
 from flows.texts import Language
 

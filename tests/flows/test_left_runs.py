@@ -12,13 +12,13 @@ pytestmark = pytest.mark.slow  # a Prefect server of its own
 
 CODE = """
 from pathlib import Path
-from flows.server import Server
+from flows.serving.server import Server
 server = Server(Path("home"))
 server.wait()
 from prefect.client.orchestration import get_client
 from prefect.states import Running
-from flows.deployments import scheduled
-from flows.left_runs import end_left_runs
+from flows.serving.deployments import scheduled
+from flows.serving.left_runs import end_left_runs
 with get_client(sync_client=True) as client:
     flow = client.create_flow(scheduled)
     runs = []

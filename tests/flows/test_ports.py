@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.ports import BusyPortError, free_port, must_be_free
+from flows.serving.ports import BusyPortError, free_port, must_be_free
 
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -1,6 +1,6 @@
 """The Prefect server that a run speaks to: a live one where there is one, else one of our own, started beside the work.
 
-One of our own has a password (flows/server_password.py), and nobody is told it who has not proved that he knows it: on
+One of our own has a password (flows/serving/password.py), and nobody is told it who has not proved that he knows it: on
 the port of a server that was killed another may listen by now. Nothing here imports Prefect: its settings count only
 from before its first import.
 """
@@ -20,9 +20,9 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from flows.ports import free_port, must_be_free
-from flows.server_guard import PROOF, origins
-from flows.server_password import FILE, kept_password, new_password, proof
+from flows.serving.guard import PROOF, origins
+from flows.serving.password import FILE, kept_password, new_password, proof
+from flows.serving.ports import free_port, must_be_free
 from schemas.errors import RenaksiError
 
 ENVIRONMENT = {
@@ -131,7 +131,7 @@ class Server:
             "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "flows.server_process", str(port), str(os.getpid())],
+            [sys.executable, "-P", "-m", "flows.serving.process", str(port), str(os.getpid())],
             env=os.environ | own | closed,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

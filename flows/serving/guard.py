@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from flows.server_password import proof
+from flows.serving.password import proof
 
 PROOF = "/renaksi/proof"  # ?challenge=… is answered with `proof` of it: nobody tells another server the password
 _NAMES = ("127.0.0.1", "localhost")

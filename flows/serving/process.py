@@ -1,6 +1,6 @@
-"""A Prefect server that ends with the command that started it: `python -m flows.server_process PORT PARENT`.
+"""A Prefect server that ends with the command that started it: `python -m flows.serving.process PORT PARENT`.
 
-Its password stands in the environment; it answers on the loopback address only, behind flows/server_guard.py.
+Its password stands in the environment; it answers on the loopback address only, behind flows/serving/guard.py.
 """
 
 import ctypes
@@ -24,7 +24,7 @@ def serve(port: int) -> None:
     import uvicorn
     from prefect.server.api.server import create_app
 
-    from flows.server_guard import Guard
+    from flows.serving.guard import Guard
 
     uvicorn.run(
         Guard(create_app(), port, os.environ["PREFECT_SERVER_API_AUTH_STRING"]),

@@ -1,7 +1,7 @@
 """What `renaksi serve` puts on a schedule. Each run is a process of its own that imports this module.
 
 The flow has no parameters: whoever starts a run, in Prefect's pages or through its interface, says when, and never what
-is read and where it is written (flows/served.py).
+is read and where it is written (flows/serving/served.py).
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.ingest import follow
-from flows.served import Served
+from flows.serving.served import Served
 from pipeline.notice import notify, outcome_record
 from pipeline.run import Outcome, Plan, Run, working
 from pipeline.settings import Settings
