@@ -114,7 +114,7 @@ def add(score: Score, findings: pd.DataFrame, errors: Mapping[str, object]) -> l
             score.pairs["both" if same and together else "cause only" if together else "error only"] += 1
     score.findings += len(cause)
     score.causes += len(members)
-    lost = []
+    lost: list[object] = []
     for error, found in causes.items():
         if not isinstance(error, int):
             continue
@@ -136,11 +136,11 @@ def _likeness(found: Mapping[str, Any], owed: Mapping[str, Any]) -> float:
         return 0.0
     if owed["quarter"] and found["quarter"] and owed["quarter"] != _QUARTERS[found["quarter"]]:
         return 0.0
-    name = _alike(owed["row_key"], found["row_key"])
+    name: float = _alike(owed["row_key"], found["row_key"])
     if owed["row_key"] and name < _ALIKE:
         return 0.0
     values = sum(_alike(owed[key], found[key]) for key in ("printed", "expected"))
-    return 1.0 + name + values + 0.5 * (owed["page"] == found["page"])
+    return 1.0 + name + values + (0.5 if owed["page"] == found["page"] else 0.0)
 
 
 def _alike(one: str | None, other: str | None) -> float:

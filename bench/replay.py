@@ -23,6 +23,7 @@ from unittest.mock import patch
 import pandas as pd
 
 from pipeline import document
+from pipeline.decided import Decisions
 from pipeline.process import _checked
 from pipeline.reading.limits import Limits
 from pipeline.reading.pdf.pdfium import open_pdf
@@ -43,7 +44,8 @@ def kept(pdf: Path, folder: Path) -> Kept:
     """The pages of `pdf`, from `folder` where they lie there already."""
     place = folder / f"{sha256(pdf.read_bytes()).hexdigest()[:16]}.pickle"
     if place.exists():
-        return pickle.loads(place.read_bytes())
+        old: Kept = pickle.loads(place.read_bytes())
+        return old
     contents, records = [], []
     with open_pdf(pdf, Limits(seconds=7200.0)) as source:
         for number in range(1, source.page_count + 1):
@@ -80,7 +82,7 @@ def frames_of(pdf: Path, folder: Path, confirm: bool) -> tuple[str, dict[str, pd
     with replaying(pages):
         frames = dict(document.read_document(pdf).frames)
     if confirm:
-        frames |= _checked(pdf, frames, ())
+        frames |= _checked(pdf, frames, Decisions())
     else:
         from pipeline.checks.diagnosis.causes import diagnose
         from pipeline.checks.run import judge

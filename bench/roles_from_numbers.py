@@ -52,17 +52,17 @@ def count(table: LogicalTable, drawn: np.random.Generator) -> Counter[str]:
         out["shuffled_related"] += len({c for relation in column_relations(shuffled) for c in relation.columns})
     blank = assigned([Column(index, ()) for index in range(len(table.columns))], numbers, None)
     figures = {column.index for column in numbers.columns}
-    for column in table.columns:
-        if column.index not in figures or column.role not in FIGURES:
+    for named in table.columns:
+        if named.index not in figures or named.role not in FIGURES:
             continue
-        found = blank[column.index].role
-        kind = "none" if found is None else "same" if found is column.role else "other"
+        found = blank[named.index].role
+        kind = "none" if found is None else "same" if found is named.role else "other"
         out["roles"] += 1
         out[kind] += 1
-        if column.index in related:
+        if named.index in related:
             out["roles_related"] += 1
             out[f"{kind}_related"] += 1
-        out["exchanged"] += kind == "other" and {found, column.role} == _EXCHANGED
+        out["exchanged"] += kind == "other" and {found, named.role} == _EXCHANGED
     return out
 
 

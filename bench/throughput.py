@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from pipeline.crew import Crew
 from pipeline.inputs import gather
-from pipeline.run import Crew, Run, bounds_of, read_or_set_aside
+from pipeline.run import Run, bounds_of, read_or_set_aside
 from pipeline.settings import Settings
 from pipeline.workers import Workers
 

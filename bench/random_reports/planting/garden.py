@@ -60,7 +60,7 @@ class Garden:
 
     def owe(self, rule: str, severity: str, *place: Any, **more: Any) -> None:
         """A finding that must be made; `place`: the table, and the line in it."""
-        self.report.expected.append(Expected(rule, severity, *place, **more, error=self._error))
+        self.report.expected.append(Expected(rule, severity, *place, **(more | {"error": self._error})))
 
     def allow(self, rule: str, severity: str, *place: Any, **more: Any) -> None:
         """A finding that may be made."""
