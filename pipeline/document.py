@@ -17,7 +17,7 @@ from pipeline.normalize.line_structure.grid import body_texts
 from pipeline.normalize.line_structure.rows import FIGURE_ROLES, Context, Row
 from pipeline.normalize.outcome import understanding
 from pipeline.normalize.outcome.privacy import without_persons
-from pipeline.normalize.outcome.records import cells, origins, published, quarter_of_table, source_table
+from pipeline.normalize.outcome.records import cells, origins, published, quarters_of_tables, source_table
 from pipeline.normalize.values.names import without_level
 from pipeline.normalize.values.numbers import Marks, decide_marks
 from pipeline.normalize.values.quarters import quarter_within
@@ -121,8 +121,7 @@ def _put_tables(records: dict[str, list[Record]], document_id: str, understood: 
     marks = _marks_of_document(understood.tables)
     places = {entry.table_id: quarter_within(entry.caption) for entry in understood.listed}
     levels: dict[str, Level] = {}
-    for table in understood.tables:
-        quarter = quarter_of_table(table, places.get(table.table_id))
+    for table, quarter in zip(understood.tables, quarters_of_tables(understood.tables, places), strict=True):
         context = Context(understood.facts.year, quarter.quarter, marks, levels)
         tidied = tidy(table, context)
         for row in tidied.rows.get(Family.PERFORMANCE_AGREEMENT.value, ()):

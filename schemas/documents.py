@@ -98,7 +98,8 @@ class SourceTables(Model):
         "Triwulan", "The resolved quarter: data is published under it.", isin=["TW1", "TW2", "TW3", "TW4"]
     )
     quarter_basis: Series[str] = field(
-        "Dasar triwulan", "Why: rows, caption, rows and caption, place in the Daftar Tabel, document."
+        "Dasar triwulan",
+        "Why: rows, caption, rows and caption, place in the Daftar Tabel or in the series, document.",
     )
     reader: Series[str] = field("Pembaca", "Reader of the cells: pdfium-ruled, pdfium-text, ocr.", null=False)
     confidence: Series[float] = field(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.values.quarters import quarter_of, quarter_within, resolve_quarter
+from pipeline.normalize.values.quarters import in_order, quarter_of, quarter_within, resolve_quarter
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,25 @@ def test_rows_outvote_the_caption() -> None:
     assert resolve_quarter(None, [], "TW4") == (None, "TW4", "place in the Daftar Tabel")
     assert resolve_quarter(None, []) == (None, None, None)
     assert resolve_quarter("TW3", ["TW2", "TW3"]).quarter == "TW3"
+
+
+@pytest.mark.parametrize(
+    ("captions", "published"),
+    [
+        ("1244", "1234"),
+        ("1224", "1234"),
+        ("4234", "1234"),
+        ("1243", "1243"),  # two are elsewhere: perhaps the pages are
+        ("124", "124"),
+        ("1234", "1234"),
+    ],
+)
+def test_three_captions_in_order_outvote_the_fourth(captions: str, published: str) -> None:
+    series = [resolve_quarter(f"TW{digit}", []) for digit in captions]
+    assert [told.quarter for told in in_order(series)] == [f"TW{digit}" for digit in published]
+
+
+def test_rows_are_not_outvoted_by_the_order_of_captions() -> None:
+    series = [resolve_quarter(f"TW{digit}", []) for digit in "12"]
+    series += [resolve_quarter("TW4", ["TW4"] * 3), resolve_quarter("TW4", [])]
+    assert in_order(series) == series

@@ -1,16 +1,29 @@
 """Records of the published frames, out of logical tables and their tidy rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.rows import Row, Tidied
 from pipeline.normalize.line_structure.stacks import quarters_of
-from pipeline.normalize.values.quarters import TableQuarter, quarter_of, resolve_quarter
+from pipeline.normalize.values.quarters import TableQuarter, in_order, quarter_of, resolve_quarter
 from pipeline.tables.model import Cell, LogicalTable
 from schemas.vocabulary import COLUMN_NUMBER, HEADING, Family, Role
 
 Record = dict[str, Any]
+
+
+def quarters_of_tables(tables: Sequence[LogicalTable], places: Mapping[str | None, str | None]) -> list[TableQuarter]:
+    """The quarter of each; `places`: the one that the entry of a `table_id` in the Daftar Tabel names."""
+    quarters = [quarter_of_table(table, places.get(table.table_id)) for table in tables]
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for k, (table, quarter) in enumerate(zip(tables, quarters, strict=True)):
+        if quarter.quarter is not None and table.quarter_printed is not None:
+            alike.setdefault((table.year, *(column.role for column in table.columns)), []).append(k)
+    for series in alike.values():
+        for k, quarter in zip(series, in_order([quarters[k] for k in series]), strict=True):
+            quarters[k] = quarter
+    return quarters
 
 
 def quarter_of_table(table: LogicalTable, place: str | None) -> TableQuarter:

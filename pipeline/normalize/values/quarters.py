@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.normalize.values.numbers import plain_dashes
+from schemas.vocabulary import QUARTERS
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4,
@@ -59,3 +60,17 @@ def resolve_quarter(printed: str | None, in_rows: Iterable[str], place: str | No
     if printed:
         return TableQuarter(None, printed, "caption")
     return TableQuarter(None, place, "place in the Daftar Tabel" if place else None)
+
+
+def in_order(series: Sequence[TableQuarter]) -> list[TableQuarter]:
+    """The quarters of tables alike, in the order of their pages: where they are four, and the captions of three say the
+    quarter of their place, the fourth caption is the slip and its table of the quarter that is left.
+
+    Only captions are outvoted: a table whose rows carry a quarter keeps it.
+    """
+    odd = [k for k, (own, due) in enumerate(zip(series, QUARTERS, strict=False)) if own.quarter != due]
+    if len(series) != len(QUARTERS) or len(odd) != 1 or series[odd[0]].basis != "caption":
+        return list(series)
+    out = list(series)
+    out[odd[0]] = TableQuarter(None, QUARTERS[odd[0]], "place in the series")
+    return out
