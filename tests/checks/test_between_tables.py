@@ -49,6 +49,26 @@ def test_the_line_that_two_tables_print_differently() -> None:
     ]
 
 
+def test_sums_that_carry_the_difference_of_one_line_are_not_accused() -> None:
+    same = {
+        f"Sub Kegiatan bernama {letter * 9}": (number * 7_123_000,) * 2 for number, letter in enumerate("abcdefg", 2)
+    }
+    amounts = {
+        "Program Penunjang Urusan": (2_027_578_000, 2_049_585_000),
+        "Kegiatan Administrasi Umum": (811_413_000, 833_420_000),
+        "Sub Kegiatan Instalasi Listrik": (64_504_000, 86_511_000),
+        **same,
+    }
+    sources = [{"table_id": f"t{n}", "page_first": n, "page_last": n, "family": "budget_realization"} for n in (0, 1)]
+    lines = [
+        {"table_id": f"t{n}", "page": n, "row": row, "name": name, "line": name, "role": "budget", "text": str(pair[n]),
+         "value": float(pair[n]), "heading": "Anggaran", "year": None}
+        for n in (0, 1) for row, (name, pair) in enumerate(amounts.items())
+    ]  # fmt: skip
+    [finding] = table_value_mismatch(made(2024, source_tables=sources, observations=lines))
+    assert (finding.printed, finding.expected) == ("86511000", "64504000")
+
+
 def test_of_three_tables_the_figure_that_one_prints_is_accused() -> None:
     other = ("71,50", "82", "210", "64,25", "55")
     [finding] = found(other, other)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipeline.checks.evidence.telling import telling_difference
 from pipeline.checks.evidence.words.captions import series_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import INDONESIAN, read_money
@@ -41,9 +42,6 @@ _OVER_A_SERIES = frozenset(("caption_mismatch", "table_number_missing"))
 _SAME_FIGURES = frozenset(("column_number_sequence", "year_mismatch"))
 _EQUALITY = "Between tables and documents"  # the group of rules that hold one value against another
 _WORD = re.compile(r"[^\W\d_]{3,}")
-#: amounts differ by the same in several places where one of them is wrong and the others add it up: rupiah, and digits
-#: before its zeros
-_LEAST_DIFFERENCE, _TELLING_DIGITS = 1000, 4
 #: digits of a printed figure and of the one expected, each and together, that two slips do not share by accident
 _LEAST_DIGITS, _DIGITS_OF_BOTH = 3, 7
 _SHORTEST_NAME = 8  # letters of a line's name that is no other line's by accident
@@ -143,13 +141,11 @@ def _again(finding: Record, parts: Sequence[Record]) -> dict[Explanation, float]
 
 
 def _difference(printed: str, expected: str) -> Decimal | None:
-    """By how much two amounts differ, where no other two would by accident."""
+    """The `telling_difference` of two amounts as they are printed; the same in several places is one slip."""
     values = [read_money(text.lstrip("≤≥ "), INDONESIAN).value for text in (printed, expected)]
     if values[0] is None or values[1] is None:
         return None
-    difference = abs(values[0] - values[1])
-    digits = str(int(difference)).rstrip("0")
-    return difference if difference >= _LEAST_DIFFERENCE and len(digits) >= _TELLING_DIGITS else None
+    return telling_difference(values[0], values[1])
 
 
 def _pair(finding: Record) -> Explanation | None:
