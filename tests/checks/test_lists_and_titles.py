@@ -133,3 +133,18 @@ NAMES = ("pendapatan", "pelayanan", "kepatuhan", "sinergi", "modernisasi")
 )
 def test_an_objective_evaluated_twice(names: tuple[str, ...], found: list[str]) -> None:
     assert [finding.row_key for finding in duplicate_row(evaluated(*names))] == found
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        (("40", "4", "41", "5", "42", "5", "43", "6"), ["Destinasi 3"]),
+        (("40", "4", "41", "5", "42", "6", "43", "7"), []),
+        (("40", "4", "41", "5", "41", "5", "42", "6"), []),
+    ],
+    ids=["5 again on line 42", "each its own", "one line that goes on"],
+)
+def test_numbers_of_a_section_beside_a_count_of_all_lines(numbers: tuple[str, ...], found: list[str]) -> None:
+    rows = [(a, b, f"Destinasi {n}") for n, (a, b) in enumerate(zip(numbers[::2], numbers[1::2], strict=True), 1)]
+    frames = grid([("39", "1", "Taman"), *rows, ("44", "1", "Danau")], {0: "number", 1: "number"})
+    assert [finding.row_key for finding in duplicate_row_number(frames)] == found

@@ -104,6 +104,21 @@ def test_entries_of_the_list_with_their_second_lines_and_page_labels() -> None:
     ]
 
 
+def test_a_list_that_is_set_in_rulings() -> None:
+    """`Tabel 3 | Jumlah Kunjungan | 17`: a caption of two lines, its number and page beside the middle of it."""
+    rows = [
+        ["Tabel", "Uraian", "Halaman"],
+        ["Tabel 1", "Gambaran\nKepegawaian", "13"],
+        ["Tabel 4.1", "Tujuan 2021", "43"],
+    ]
+    title = [line("DAFTAR TABEL", 70)]
+    entries = read_listed([PageContent(3, 595.0, 842.0, [page_table(rows)], title)], [title])
+    assert [(e.number, e.caption, e.page_label) for e in entries] == [
+        ("1", "Gambaran Kepegawaian", "13"),
+        ("4.1", "Tujuan 2021", "43"),
+    ]
+
+
 def test_captions_on_the_pages_after_the_list_are_no_entries() -> None:
     """The list has leaders, the page after it has none: its captions stand over tables."""
     listed = [line("DAFTAR TABEL", 70), line("Tabel 1 Perjanjian Kinerja ........ 2", 100)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.checks.evidence.lines import HIERARCHY, Line, path_key
+from pipeline.checks.evidence.lines import HIERARCHY, Line, path_key, place_of
 from pipeline.checks.evidence.places import Places
 
 #: columns that tell the lines of one name apart, besides the name
@@ -72,3 +72,11 @@ def _filled(table_id: str, row: int, places: Places, columns: int) -> set[int]:
     """Columns of the grid in which a cell with text begins in `row`."""
     cells = (places.cell(table_id, row, column) for column in range(columns))
     return {int(cell["column"]) for cell in cells if cell is not None and cell["text"] and int(cell["row"]) == row}
+
+
+def is_named_below(line: Line, table: str, row: int, places: Places) -> bool:
+    """Whether the line's name begins in a grid row below `row`, that of its values: they are of a line whose own name
+    was read as the end of the one above."""
+    level = line.get("level")
+    grid = places.grid(place_of(line, table, str(level))) if level is not None else None
+    return grid is not None and grid[0] > row

@@ -7,7 +7,7 @@ from pipeline.checks.evidence.absent_values import without_a_row
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.places import Places
-from pipeline.checks.evidence.row_parts import is_end_of_a_name, is_part, is_split
+from pipeline.checks.evidence.row_parts import is_end_of_a_name, is_named_below, is_part, is_split
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import is_absent
 from pipeline.normalize.values.quantities import is_unit
@@ -67,6 +67,8 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                 rows = sorted({at[0] for other in lines if (at := _grid(other, column, places)) is not None})
                 here, width = _grid(line, column, places), widths.get(line["table_id"], 0)
                 if is_part(line, column.column, lines) or is_end_of_a_name(line, here, rows, places, width):
+                    continue
+                if here is not None and is_named_below(line, column.table, here[0], places):
                     continue
                 place = _empty_cell(line, [other for other in lines if other is not line], column, places, width)
                 if place is not None:

@@ -7,6 +7,8 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.text.amount_slips import TableAmounts, slips
+from pipeline.checks.text.funds import wrong_funds
+from pipeline.checks.text.means import Means, wrong_means
 from pipeline.checks.text.sentences import (
     YEAR,
     Figure,
@@ -50,17 +52,21 @@ _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: see `text_arithmetic`. An amount with a slip: see `amount_slips`. Budgets: see `spending`.
-    Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such
-    figures of that line but not this one.
+    In itself: see `text_arithmetic`. An amount with a slip: see `amount_slips`. Budgets: see `spending`, `funds`.
+    Means of all results: see `means`. Results: "capaian <name> sebesar P%" and "dari target P%", where the tables
+    print such figures of that line but not this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
     line prints: tables may spell the name otherwise.
     """
     spending, year, amounts = Spending(frames), report_year(frames), TableAmounts(frames)
     subjects, printed = subjects_of(frames), cell_figures(frames)
-    for sentence in sentences(frames):
+    told = list(sentences(frames))
+    means = Means(frames, told)
+    yield from wrong_funds(told, spending, year)
+    for sentence in told:
         of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
         yield from of_itself
+        yield from wrong_means(sentence, means, year)
         yield from slips(sentence, amounts, {finding.printed for finding in of_itself})
         for figure, subject in _targets_told(sentence, subjects, year):
             if subject.targets and not any(agrees(figure, value) for _, value, _ in subject.targets):

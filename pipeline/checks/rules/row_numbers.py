@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_codes import repeated_codes
@@ -15,6 +17,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _PATH = re.compile(r"^\d+(?:\.\d+)+\.?$")  # 1.2.3 stands for one line of the whole table
 #: roles of cells whose digits are no figures of their line
 _WITHOUT_FIGURES = frozenset({None, Role.NUMBER, Role.CODE, Role.INDICATOR, *NAME_ROLES})
+_COUNTED_TWICE = 2  # number columns of a table: of all its lines, and of those of each section
 #: families whose numbers are published with their lines
 _PUBLISHED = frozenset({Family.BUDGET_REALIZATION, Family.FACTORS, Family.RECOMMENDATIONS})
 
@@ -37,6 +40,7 @@ def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
     for lines in _items(frames):
         yield from _doubled(lines, "action_items", "item_no", None)
     yield from _in_cells(frames)
+    yield from _beside_a_count(frames)
     for code, first, name, first_name in repeated_codes(frames):
         yield _in_table(code, first, name, first_name)
 
@@ -121,6 +125,25 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
             if beside is not None and name_key(beside["text"]) == name_key(named["text"]):
                 continue
             yield _in_table(second, first, named["text"], str(beside["text"] if beside is not None else first["text"]))
+
+
+def _beside_a_count(frames: Frames) -> Iterator[Finding]:
+    """Lines numbered anew in each section, beside a column that counts on: 41 | 5 and 42 | 5 are two lines."""
+    columns: dict[str, list[int]] = {}
+    for column in lines_of(frames, "columns"):
+        if column["role"] == Role.NUMBER:
+            columns.setdefault(column["table_id"], []).append(int(column["column"]))
+    for grid in grids(frames, lambda table: len(columns.get(table["table_id"], [])) == _COUNTED_TWICE):
+        whole, own = sorted(columns[grid.table["table_id"]])
+        numbered = [
+            (cells[own], count[1], _value(cells[own]["text"]), next(iter(grid.words(row)), None))
+            for row, cells in grid.rows.items()
+            if whole in cells and own in cells and (count := _value(cells[whole]["text"])) is not None
+        ]
+        for (first, at, number, first_name), (second, after, repeated, name) in pairwise(numbered):
+            counted_on = after == at + 1 and number == repeated and number is not None and number[0] == "digit"
+            if counted_on and name is not None and first_name is not None and name_key(name) != name_key(first_name):
+                yield _in_table(second, first, name, first_name)
 
 
 def _rows_with_figures(frames: Frames) -> set[tuple[str, int]]:

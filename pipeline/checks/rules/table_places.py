@@ -28,8 +28,9 @@ _REPORTING = re.compile(r"(?i)\b(evaluasi|rencana aksi|realisasi anggaran|perjan
 def table_missing(frames: Frames) -> Iterator[Finding]:
     """Every entry of the list of tables stands in the document.
 
-    Silent where a page could not be read, and where the caption stands over something that was not read as a table:
-    that is our reading, not the report.
+    Silent where a page could not be read, where the caption stands over something that was not read as a table, and
+    where a table of that number, or one without a caption, stands in the entry's place: that is our reading (a pasted
+    picture), not the report.
     """
     listed = lines_of(frames, "listed_tables")
     if any(_unread(page) for page in lines_of(frames, "pages")) or not any(
@@ -39,14 +40,15 @@ def table_missing(frames: Frames) -> Iterator[Finding]:
     passages = lines_of(frames, "passages")
     contents = {passage["page"] for passage in passages if passage["kind"] == "contents"} | {e["page"] for e in listed}
     elsewhere = [(p["kind"], name_key(p["text"])) for p in passages if p["page"] not in contents]
-    captions = [name_key(table["caption"]) for table in lines_of(frames, "source_tables")]
+    tables = lines_of(frames, "source_tables")
+    captions = [name_key(table["caption"]) for table in tables]
     for entry in listed:
         caption, number = name_key(entry["caption"]), name_key(f"tabel {entry['number']}")
         if entry["table_id"] is not None or not caption:
             continue
         if any(_titles(kind, text, caption, number) for kind, text in elsewhere):
             continue
-        if any(likeness(caption, other) >= 0.95 for other in captions if other):
+        if any(likeness(caption, other) >= 0.95 for other in captions if other) or _may_stand(entry, listed, tables):
             continue
         yield Finding(
             printed=f"Tabel {entry['number']} {entry['caption']}",
@@ -59,6 +61,19 @@ def _unread(page: Line) -> bool:
     """A page with something on it of which nothing was read; an empty page is none."""
     blank = str(page["text_source_reason"] or "").startswith("no text and no picture")
     return page["text_source"] == "none" and not blank
+
+
+def _may_stand(entry: Line, listed: Sequence[Line], tables: Sequence[Line]) -> bool:
+    """Whether a table that no entry means has the entry's number, or has neither number nor caption and stands between
+    the tables of the entries before and after it."""
+    meant = {other["table_id"]: int(other["row_no"]) for other in listed if other["table_id"] is not None}
+    free = [(n, table) for n, table in enumerate(tables) if table["table_id"] not in meant]
+    if any(_number(table["number_printed"]) == _number(entry["number"]) for _, table in free):
+        return True
+    rows = {meant[table["table_id"]]: n for n, table in enumerate(tables) if table["table_id"] in meant}
+    first = max((n for row, n in rows.items() if row < entry["row_no"]), default=-1)
+    last = min((n for row, n in rows.items() if row > entry["row_no"]), default=len(tables))
+    return any(first < n < last for n, table in free if table["number_printed"] is None and table["caption"] is None)
 
 
 def _titles(kind: str, text: str, caption: str, number: str) -> bool:

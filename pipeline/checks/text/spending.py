@@ -94,7 +94,7 @@ def _pairs_of_unknown_tables(frames: Frames) -> Iterator[Budgeted]:
                 yield Budgeted(grid.name(row), whole.value, part.value, (whole.place, part.place))
 
 
-def _near(value: float, other: float) -> bool:
+def is_near(value: float, other: float) -> bool:
     """The text may leave the decimals out."""
     return abs(value - other) < 1.0
 
@@ -158,7 +158,7 @@ def _budget_figures(
     """
     computed = 100 * spent.value / budget.value
     fits = percent is not None and (agrees(percent, computed) or agrees(percent, 100 - computed))
-    both = [pair for pair in spending.pairs if _near(pair.budget, budget.value) and _near(pair.spent, spent.value)]
+    both = [pair for pair in spending.pairs if is_near(pair.budget, budget.value) and is_near(pair.spent, spent.value)]
     one = None if both else _one_sided(budget, spent, spending.pairs)
     if one is not None:
         pair, wrong = one
@@ -180,14 +180,14 @@ def _speaks_of(sentence: Sentence, pair: Budgeted) -> bool:
 
 def _unlike(pair: Budgeted, budget: Figure, spent: Figure) -> list[Figure]:
     """The figures of the sentence that are not the pair's."""
-    wrong = [] if _near(pair.budget, budget.value) else [budget]
-    return wrong if _near(pair.spent, spent.value) else [*wrong, spent]
+    wrong = [] if is_near(pair.budget, budget.value) else [budget]
+    return wrong if is_near(pair.spent, spent.value) else [*wrong, spent]
 
 
 def _one_sided(budget: Figure, spent: Figure, pairs: Sequence[Budgeted]) -> tuple[Budgeted, Figure] | None:
     """The only pair of which one figure is the sentence's, and the sentence's other figure; None where none is."""
-    by_budget = [pair for pair in pairs if _near(pair.budget, budget.value) and not _near(pair.spent, spent.value)]
-    by_spent = [pair for pair in pairs if _near(pair.spent, spent.value) and not _near(pair.budget, budget.value)]
+    by_budget = [pair for pair in pairs if is_near(pair.budget, budget.value) and not is_near(pair.spent, spent.value)]
+    by_spent = [pair for pair in pairs if is_near(pair.spent, spent.value) and not is_near(pair.budget, budget.value)]
     if len({pair.spent for pair in by_budget}) == 1 and not by_spent:
         return by_budget[0], spent
     if len({pair.budget for pair in by_spent}) == 1 and not by_budget:

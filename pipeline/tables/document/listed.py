@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -10,7 +10,7 @@ from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.joining.captions import NUMBER
 from pipeline.tables.joining.content import PageContent
-from pipeline.tables.model import Line
+from pipeline.tables.model import Cell, Line, PageTable
 
 _TITLE = "daftartabel"
 _OTHER = re.compile(
@@ -18,6 +18,7 @@ _OTHER = re.compile(
 )
 _ENTRY = re.compile(rf"^(?:tabel|table)?\s*\.?\s*(?P<number>{NUMBER})\b\s*[.:]?\s+(?P<rest>.*)$", re.IGNORECASE)
 _WORD = re.compile(r"^tab(?:el|le)\b", re.IGNORECASE)
+_NUMBER_CELL = re.compile(rf"^(?:tabel|table)\s*\.?\s*{NUMBER}\s*[.:]?$", re.IGNORECASE)
 _LEADERS = re.compile(r"[.\u2026_·]{3,}|(?:\s\.){3,}")
 _LABEL = re.compile(r"(?<!\w)(?:[ivxlc]{1,6}|\d{1,3}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})$", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"\s(\d{1,3})$")
@@ -124,7 +125,7 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
     """The lines under the title Daftar Tabel, over as many pages as go on listing."""
     inside = led = False
     for page, text in zip(pages, texts, strict=True):
-        held = [line for table in page.tables for cell in table.cells for line in cell.lines]
+        held = [line for table in page.tables for line in _lines_of(table)]
         lines = sorted([*text, *held], key=lambda line: (round(line.rect.top, 0), line.rect.x0)) if held else list(text)
         inside = inside and any(_WORD.match(line.text) for line in lines[:3])
         if led and not any(_LEADERS.search(line.text) for line in lines):
@@ -137,6 +138,23 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
             elif inside:
                 led = led or _LEADERS.search(line.text) is not None
                 yield line
+
+
+def _lines_of(table: PageTable) -> list[Line]:
+    """The lines of a table's cells; of a list that is set in rulings each row as one line, `Tabel 3 | Caption | 17`."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.lines:
+            rows.setdefault(cell.row, []).append(cell)
+    ruled = [row for row in rows.values() if len(row) > 1 and _NUMBER_CELL.match(row[0].text.strip())]
+    if not ruled or 2 * len(ruled) < len(rows):
+        return [line for cell in table.cells for line in cell.lines]
+    return [_as_line([line for cell in row for line in cell.lines]) for row in rows.values()]
+
+
+def _as_line(lines: Sequence[Line]) -> Line:
+    text = " ".join(line.text for line in lines)
+    return replace(lines[0], text=text, rect=bounding(line.rect for line in lines))
 
 
 def _labels_without_leaders(blocks: Sequence[Sequence[Line]]) -> list[int | None]:

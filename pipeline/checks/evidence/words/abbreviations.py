@@ -6,6 +6,9 @@ from collections.abc import Sequence
 _WORD = re.compile(r"[^\W_]+")
 #: letters of an abbreviation: one is an initial of anything, and more than eight words are no name
 _LETTERS = (2, 8)
+#: words that one abbreviation stands for, and its letters; "dan" between them adds none (Dinas Parpora: Pariwisata,
+#: Pemuda dan Olahraga)
+_WORDS, _SHORTEST, _AND = (2, 6), 3, "dan"
 
 
 def abbreviates(name: str, other: str) -> bool:
@@ -33,3 +36,41 @@ def _same(short: Sequence[str], long: Sequence[str]) -> bool:
             return False
         at += len(word)
     return at == len(long)
+
+
+def spelled_out_by(words: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Folded `words` with each run that a word of `other` abbreviates put as that word: `Indikator Kinerja Utama` is
+    `iku`, `Pariwisata Pemuda dan Olahraga` is `parpora`."""
+    told, at = [], 0
+    known = [word for word in dict.fromkeys(other) if len(word) >= _SHORTEST and word.isalpha()]
+    while at < len(words):
+        ends = range(min(len(words), at + _WORDS[1]), at + _WORDS[0] - 1, -1)
+        run = next(((word, end) for end in ends for word in known if _is_blend(word, words[at:end])), None)
+        told.append(words[at] if run is None else run[0])
+        at = at + 1 if run is None else run[1]
+    return [word for n, word in enumerate(told) if n == 0 or word != told[n - 1]]  # Indikator Kinerja Utama (IKU)
+
+
+def _is_blend(word: str, parts: Sequence[str]) -> bool:
+    """Whether `word` is put together of letters of all `parts` in their order, of each the first one at least."""
+    named = [part for part in parts if part != _AND]
+    if len(named) < _WORDS[0] or parts[-1] == _AND or parts[0] == _AND:
+        return False
+    return _blends(word, named)
+
+
+def _blends(word: str, parts: Sequence[str]) -> bool:
+    if not parts:
+        return not word
+    if not word.startswith(parts[0][0]):
+        return False
+    taken, at = 1, 1
+    while True:
+        if _blends(word[taken:], parts[1:]):
+            return True
+        if taken == len(word):
+            return False
+        at = parts[0].find(word[taken], at) + 1
+        if not at:
+            return False
+        taken += 1

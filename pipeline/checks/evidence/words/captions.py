@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from rapidfuzz.distance import OSA
 
+from pipeline.checks.evidence.words.abbreviations import spelled_out_by
 from schemas.titles import period_title
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
@@ -83,6 +84,7 @@ def differing_words(caption: str | None, other: str | None) -> tuple[list[str], 
         return [], []
     if "".join(first) == "".join(second):
         return [], []
+    first, second = spelled_out_by(first, second), spelled_out_by(second, first)
     return _only(first, second), _only(second, first)
 
 

@@ -1,11 +1,13 @@
 """The rule `difference_mismatch`: columns of differences that the numbers showed, and the lines that break them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.grids import Grid, grids
+from pipeline.checks.additions.column_totals import is_mean
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import half_unit
+from pipeline.checks.evidence.planned import is_dash
 from schemas.vocabulary import Role
 
 #: lines that keep the relation for each that does not, and lines at least: as for percentages (`relations`). In 50
@@ -20,36 +22,76 @@ _FAMILIES = (None, "budget_realization", "evaluation")
 def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     """A printed difference (increase since the year before) is that of its line's two figures.
 
-    Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes.
+    Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes. A dash is
+    accused where other lines show that it means none.
     """
     roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
     told: dict[str, list[Line]] = {}
     for relation in lines_of(frames, "relations"):
-        evident = relation["lines"] >= max(_FEWEST, _KEPT * relation["deviating"])
         asked = relation["kind"] == "difference" and relation["deviating_rows"] is not None
-        if asked and evident and roles.get((relation["table_id"], relation["result"])) not in _OTHERS:
+        if (
+            asked
+            and relation["lines"] >= _FEWEST
+            and roles.get((relation["table_id"], relation["result"])) not in _OTHERS
+        ):
             told.setdefault(relation["table_id"], []).append(relation)
     for grid in grids(frames, lambda table: table["table_id"] in told and table["family"] in _FAMILIES):
         accused: set[tuple[int, int]] = set()
         for relation in told[grid.table["table_id"]]:
-            for row in map(int, str(relation["deviating_rows"]).split(";")):
-                found = _finding(grid, row, relation) if (row, relation["result"]) not in accused else None
-                if found is not None:
-                    accused.add((row, relation["result"]))
-                    yield found
+            wrong = [row for row in _deviating(grid, relation) if (row, relation["result"]) not in accused]
+            accused.update((row, relation["result"]) for row in wrong)
+            yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)
+
+
+def _deviating(grid: Grid, relation: Line) -> list[int]:
+    """Rows that break the relation; none where too many do. Means and lines without their figures tell nothing.
+
+    Wrong signs are counted apart: they have the right digits, and stand against lines of both signs that are right.
+    """
+    rows = [row for row in map(int, str(relation["deviating_rows"]).split(";")) if row in grid.rows]
+    known = {row: items for row in rows if not is_mean(grid.name(row)) and (items := _items(grid, row, relation))}
+    signs = [
+        row
+        for row, (printed, one, other) in known.items()
+        if printed.value and abs(printed.value + one.value - other.value) < 0.005
+    ]
+    others = [row for row in known if row not in signs]
+    if signs and not _has_both_signs(grid, relation, rows):
+        return []
+    return [row for group in (signs, others) if relation["lines"] >= _KEPT * len(group) for row in group]
+
+
+def _is_turned(printed: Item, one: Item, other: Item) -> bool:
+    return printed.value != 0 and abs(printed.value + one.value - other.value) < 0.005
+
+
+def _has_both_signs(grid: Grid, relation: Line, deviating: Sequence[int]) -> bool:
+    column = int(relation["result"])
+    kept = [item.value for row in grid.rows if row not in deviating and (item := grid.item(row, column)) is not None]
+    return min(kept, default=0) < 0 < max(kept, default=0)
+
+
+def _items(grid: Grid, row: int, relation: Line) -> tuple[Item, Item, Item] | None:
+    """Result and operands of a row; a dash that stands for the result is its zero."""
+    first, second = map(int, str(relation["operands"]).split(";"))
+    one, other = grid.item(row, first), grid.item(row, second)
+    cell = grid.rows[row].get(int(relation["result"]))
+    printed = grid.item(row, int(relation["result"]))
+    if printed is None and cell is not None and is_dash(cell["text"]):
+        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+        printed = Item(0.0, str(cell["text"]), place)
+    return None if printed is None or one is None or other is None else (printed, one, other)
 
 
 def _finding(grid: Grid, row: int, relation: Line) -> Finding | None:
-    """None where a figure of the line is not there, or where the printed decimals explain it."""
-    first, second = map(int, str(relation["operands"]).split(";"))
-    columns = (int(relation["result"]), first, second)
-    items = [item for column in columns if row in grid.rows and (item := grid.item(row, column)) is not None]
-    if len(items) < len(columns):
+    """None where the printed decimals explain it."""
+    items = _items(grid, row, relation)
+    if items is None:
         return None
     printed, one, other = items
     expected = one.value - other.value
     rounded = sum(half_unit(item.text) for item in items)
-    if half_unit(one.text) + half_unit(other.text) > 0 and not half_unit(printed.text):
+    if half_unit(one.text) + half_unit(other.text) > 0 and not half_unit(printed.text) and not is_dash(printed.text):
         rounded += 0.5  # printed in whole numbers
     if abs(printed.value - expected) <= rounded + 1e-6:
         return None

@@ -6,8 +6,10 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.percentage import PERCENT_TOLERANCE, Share, shares, text_column
+from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
 
+_FEWEST_KEPT, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
 _LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was reached has no one formula
 
 
@@ -20,7 +22,8 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     target and target / realization. The latter are right where the line's own words tell of such an indicator, and
     where no other line of the table shows that the plain formula is in use. A cap at 100 is right where the table caps
     every line that exceeds its target. One figure for several indicators of an objective may be their mean. A table
-    most of whose lines fit no formula has another one, which is not printed: silent. Tables whose columns are not
+    most of whose lines fit no formula has another one, which is not printed: silent. A dash is no percentage of money
+    that was spent. Tables whose columns are not
     understood: see `relations`.
     """
     explained: set[str] = set()
@@ -28,6 +31,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
         explained.update(str(share.line["table_id"]) for share in budget)
         yield from _plain_only(budget)
+        yield from _dashed(lines, budget)
     for table_id, lines in by_table(lines_of(frames, "evaluation")):
         spent = shares(lines, "evaluation", "budget_pct", "budget_pct", "budget_realization", "budget")
         yield from _plain_only(spent)
@@ -45,6 +49,28 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
 def _plain_only(found: Sequence[Share]) -> Iterator[Finding]:
     wrong = [share for share in found if not share.is_(share.plain) and not share.misprinted()]
     yield from _unless_unknown(wrong, found, {})
+
+
+def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
+    """Lines with a budget that was spent whose percentage is "-", where nearly all such lines print theirs."""
+    kept = sum(share.is_(share.plain) for share in found)
+    wrong = [
+        line
+        for line in lines
+        if is_dash(line["realization_pct_text"]) and (line["budget"] or 0) > 0 and (line["realization"] or 0) > 0
+    ]
+    for line in wrong if kept >= max(_FEWEST_KEPT, _KEPT * len(wrong)) else ():
+        part, whole = "realization", "budget"
+        yield finding_at(
+            line,
+            "budget_realization",
+            "realization_pct_text",
+            printed=str(line["realization_pct_text"]),
+            expected=_percent(100 * line[part] / line[whole]),
+            against=_places(line, "budget_realization", (f"{part}_text", f"{whole}_text")),
+            row_key=line["account"],
+            values={"part": _printed(line, part), "whole": _printed(line, whole)},
+        )
 
 
 def _of_a_group(lines: Sequence[Line]) -> set[int]:
