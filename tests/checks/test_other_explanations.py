@@ -298,3 +298,26 @@ def test_a_row_whose_text_stands_above_its_figures_lacks_no_text() -> None:
         ignore_index=True,
     )
     assert list(missing_cell(frames)) == []
+
+
+@pytest.mark.parametrize(("row_of_name", "found"), [(4, []), (3, ["indicator"]), (2, ["indicator"])])
+def test_a_row_whose_name_begins_below_it_is_of_another_line(row_of_name: int, found: list[str]) -> None:
+    """Figures of row 3 whose own text was read as the end of the line above took the name of the program below."""
+    lines: list[Record] = [
+        {"level": "program", "program": f"Program {n}", "indicator": f"Indeks {n}" if n != 3 else None}
+        | {"target_text": "1", "realization_text": "1"}
+        for n in range(6)
+    ]
+    place = {"page": 1, "x0": 0.0, "top": 0.0, "x1": 9.0, "bottom": 9.0}
+    origins: list[Record] = [
+        {**place, "table": "evaluation", "row_no": n, "column": column, "cell_row": row, "cell_column": at}
+        for n in range(6)
+        for column, at, row in (("program", 0, row_of_name if n == 3 else n), ("target_text", 2, n))
+    ]
+    texts = [(f"Program {n}", f"Indeks {n}" if n != 3 else None, "1", "1") for n in range(6)]
+    cells: list[Record] = [
+        {"row": r, "column": c, "text": text} for r, row in enumerate(texts) for c, text in enumerate(row)
+    ]
+    table = {"table_id": "t", "family": "evaluation", "column_count": 4}
+    frames = made(evaluation=lines, cells=cells, source_tables=[table], origins=origins)
+    assert [finding.column for finding in missing_cell(frames)] == found
