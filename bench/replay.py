@@ -4,7 +4,8 @@
 
 Reads each PDF once and keeps its pages in KEPT (a pickle a document; delete it after a change in `reading` or in how
 cells are found), then makes the published tables of all of them from there and writes OUT/tables/*.parquet, which the
-scorers take for a release. Findings stand as the rules yield them; `--confirm` has them read a second time as well.
+scorers take for a release. Findings stand as the rules yield them, those between the documents too; `--confirm` has
+them read a second time as well.
 """
 
 import argparse
@@ -23,12 +24,14 @@ from unittest.mock import patch
 import pandas as pd
 
 from pipeline import document
+from pipeline.checks.between import run_release_checks
 from pipeline.decided import Decisions
 from pipeline.process import _checked
 from pipeline.reading.limits import Limits
 from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.reading.source import page_of
 from pipeline.tables.joining.content import PageContent
+from schemas.catalogue import empty
 from schemas.errors import RenaksiError
 
 
@@ -121,8 +124,10 @@ def main() -> None:
             for table, frame in frames.items():
                 parts.setdefault(table, []).append(frame)
     (given.out / "tables").mkdir(parents=True, exist_ok=True)
-    for table, frames_of_all in parts.items():
-        pd.concat(frames_of_all, ignore_index=True).to_parquet(given.out / "tables" / f"{table}.parquet")
+    joined = {table: pd.concat(frames_of_all, ignore_index=True) for table, frames_of_all in parts.items()}
+    joined = {"corrections": empty("corrections"), **joined}
+    for table, frame in {**joined, **run_release_checks(joined)}.items():
+        frame.to_parquet(given.out / "tables" / f"{table}.parquet")
 
 
 if __name__ == "__main__":

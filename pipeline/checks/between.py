@@ -10,7 +10,7 @@ from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.judgement.verdicts import apply_pending
 
 #: published tables that a finding's row and its rectangles are made of
-_NEEDED = ("documents", "source_tables", "targets", "evaluation", "origins", "cells", "passages")
+_NEEDED = ("documents", "source_tables", "targets", "evaluation", "budget_realization", "origins", "cells", "passages")
 _TOLD = ("causes", "findings", "evidence", "corrections")
 
 
