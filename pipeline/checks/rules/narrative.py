@@ -7,6 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.text.amount_slips import TableAmounts, slips
+from pipeline.checks.text.enumerations import wrong_counts
 from pipeline.checks.text.funds import wrong_funds
 from pipeline.checks.text.means import Means, wrong_means
 from pipeline.checks.text.sentences import (
@@ -23,6 +24,7 @@ from pipeline.checks.text.sentences import (
 from pipeline.checks.text.spending import Spending, budget_contradictions
 from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
 from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
+from pipeline.checks.text.told_targets import ToldTargets, wrong_results
 
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
@@ -53,20 +55,23 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
     In itself: see `text_arithmetic`. An amount with a slip: see `amount_slips`. Budgets: see `spending`, `funds`.
-    Means of all results: see `means`. Results: "capaian <name> sebesar P%" and "dari target P%", where the tables
-    print such figures of that line but not this one.
+    Means of all results: see `means`. Lines told by their target: see `told_targets`. Lists: see `enumerations`.
+    Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
+    this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
     line prints: tables may spell the name otherwise.
     """
     spending, year, amounts = Spending(frames), report_year(frames), TableAmounts(frames)
     subjects, printed = subjects_of(frames), cell_figures(frames)
     told = list(sentences(frames))
-    means = Means(frames, told)
+    means, targets = Means(frames, told), ToldTargets(frames)
     yield from wrong_funds(told, spending, year)
+    yield from wrong_counts(frames)
     for sentence in told:
         of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
         yield from of_itself
         yield from wrong_means(sentence, means, year)
+        yield from wrong_results(sentence, targets)
         yield from slips(sentence, amounts, {finding.printed for finding in of_itself})
         for figure, subject in _targets_told(sentence, subjects, year):
             if subject.targets and not any(agrees(figure, value) for _, value, _ in subject.targets):
