@@ -1,0 +1,100 @@
+"""The rule `stale_year_column`: a column of this year's figures that holds those of another year."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import lines_of, report_year
+from pipeline.checks.evidence.same_quantities import Quantity
+from pipeline.checks.evidence.words.names import name_key
+from schemas.vocabulary import Role
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: lines whose figures of the two years differ, each of which prints the other year's: one alone may do so by chance. In
+#: 49 reports one column is so, with 8 such lines (true on the page), and none with fewer
+_FEWEST = 4
+_SHORTEST_NAME = 8  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Figures of one column by the folded name of their line; `told`: the heading itself names the year."""
+
+    table_id: str
+    role: str
+    year: int
+    told: bool
+    figures: Mapping[str, Quantity]
+
+
+@rule
+def stale_year_column(frames: Frames) -> Iterator[Finding]:
+    """Targets or realizations without a year of their own that are those of another year, line by line.
+
+    Another table prints both years, each under its heading. Where the years differ, every line of the column has the
+    other year's figure, and none its own year's. One finding a column, at the first such line.
+    """
+    year, columns = report_year(frames), _columns(frames)
+    for column in columns:
+        if column.told or column.year != year:
+            continue
+        others = [other for other in columns if other.told and other.role == column.role]
+        for now in others:
+            if now.year != year or now.table_id == column.table_id:
+                continue
+            stale = [(old, _stale(column, now, old)) for old in others if _beside(old, now)]
+            found = [(old, names) for old, names in stale if len(names) >= _FEWEST]
+            if found:
+                yield _finding(column, now, *found[0])
+                break
+
+
+def _beside(old: _Column, now: _Column) -> bool:
+    return old.table_id == now.table_id and old.year != now.year
+
+
+def _stale(column: _Column, now: _Column, old: _Column) -> Sequence[str]:
+    """Names of the lines whose years differ, all of which print the other year's figure; none where one does not."""
+    common = [name for name in column.figures if name in now.figures and name in old.figures]
+    changed = [name for name in common if not now.figures[name].agrees(old.figures[name])]
+    same = all(column.figures[name].agrees(old.figures[name]) for name in common)
+    return changed if same and not any(column.figures[name].agrees(now.figures[name]) for name in changed) else ()
+
+
+def _columns(frames: Frames) -> list[_Column]:
+    figures: dict[tuple[str, int], dict[str, Quantity]] = {}
+    heads: dict[tuple[str, int], tuple[str, int, bool]] = {}
+    captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
+    for line in lines_of(frames, "observations"):
+        name = name_key(line["name"])
+        if line["role"] not in (Role.TARGET, Role.REALIZATION) or None in (line["value"], line["year"]):
+            continue
+        if len(name) < _SHORTEST_NAME or line["period"] not in (None, "year"):
+            continue
+        place = (str(line["table_id"]), int(line["column"]))
+        named = _YEAR.search(str(line["heading"] or "")) or _YEAR.search(captions.get(place[0], ""))
+        heads[place] = str(line["role"]), int(line["year"]), named is not None
+        figures.setdefault(place, {}).setdefault(name, Quantity(line))
+    return [_Column(place[0], *heads[place], found) for place, found in figures.items()]
+
+
+def _finding(column: _Column, now: _Column, old: _Column, names: Sequence[str]) -> Finding:
+    first = column.figures[names[0]]
+    right = now.figures[names[0]]
+    line = first.line
+    return Finding(
+        table_id=line["table_id"],
+        page=None if line["page"] is None else int(line["page"]),
+        row_key=line["name"],
+        column=line["role"],
+        printed=line["text"],
+        expected=right.line["text"],
+        places=(first.place, right.place, old.figures[names[0]].place),
+        values={
+            "count": str(len(names)),
+            "wrong": str(old.year),
+            "year": str(now.year),
+            "other_page": str(right.line["page"]),
+        },
+    )
