@@ -1,4 +1,4 @@
-"""Lists that hold more than their sentence says, and results told beside the target of a line."""
+"""Lists that hold more than their sentence says, results told beside the target of a line, fractions in two lines."""
 
 import pandas as pd
 import pytest
@@ -57,3 +57,23 @@ def test_a_result_beside_the_target_of_a_line(
         for n, value in enumerate(results)
     ]
     assert accused(made(2016, evaluation=lines, passages=[{"text": told}])) == found
+
+
+GROWTH = ("27.694.035.120.859,00 - 24.240.445.765.650,00 = X 100%", "24.240.445.765.650,00 = {}%")
+OF_EACH = ("∑ 10.246.498 kbm = = {} kbm/tahun", "∑ 179 sentra layanan", "{} kbm = = 188 /hari", "305 hari")
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ((GROWTH[0], GROWTH[1].format("15.36")), [("15.36", "14,25")]),
+        ((GROWTH[0], GROWTH[1].format("14,25")), []),
+        ((GROWTH[0], GROWTH[1].format("114,25")), []),
+        ((OF_EACH[0].format("58.551"), OF_EACH[1], OF_EACH[2].format("57.243"), OF_EACH[3]), [("58.551", "57.243,01")]),
+        ((OF_EACH[0].format("57.243"), OF_EACH[1], OF_EACH[2].format("57.243"), OF_EACH[3]), []),
+        ((OF_EACH[0].format("58.551"), OF_EACH[1], OF_EACH[2].format("58.551"), OF_EACH[3]), []),
+    ],
+    ids=["growth", "clean", "another formula's", "the next line has it right", "clean quotient", "no witness"],
+)
+def test_a_fraction_in_two_lines(lines: tuple[str, ...], found: list[tuple[str, str]]) -> None:
+    assert accused(made(2016, passages=[{"text": text} for text in lines])) == found

@@ -8,6 +8,7 @@ from pipeline.checks.evidence.lines import amount, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.text.amount_slips import TableAmounts, slips
 from pipeline.checks.text.enumerations import wrong_counts
+from pipeline.checks.text.fractions import wrong_fractions
 from pipeline.checks.text.funds import wrong_funds
 from pipeline.checks.text.means import Means, wrong_means
 from pipeline.checks.text.sentences import (
@@ -54,8 +55,8 @@ _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: see `text_arithmetic`. An amount with a slip: see `amount_slips`. Budgets: see `spending`, `funds`.
-    Means of all results: see `means`. Lines told by their target: see `told_targets`. Lists: see `enumerations`.
+    In itself: see `text_arithmetic`, `fractions`, `enumerations`. An amount with a slip: see `amount_slips`. Budgets:
+    see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see `told_targets`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
@@ -67,6 +68,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     means, targets = Means(frames, told), ToldTargets(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
+    yield from wrong_fractions(frames)
     for sentence in told:
         of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
         yield from of_itself
