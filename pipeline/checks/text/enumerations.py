@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.text.sentences import Figure, Sentence, said, split_sentences
 
@@ -29,8 +29,7 @@ def wrong_counts(frames: Frames) -> Iterator[Finding]:
         if told is None or len(items) < max(_FEWEST, int(told["count"]) + 1):
             continue
         figure = Figure(told["count"], float(told["count"]), "", told.start("count"), told.end("count"))
-        places = tuple(Place("passages", None, int(item["row_no"]), "text") for item in items)
-        yield said(Sentence(passage, text), figure, str(len(items)), places)
+        yield said(Sentence(passage, text), figure, str(len(items)), ())
 
 
 def _items(passages: Sequence[Line], start: int) -> list[Line]:
