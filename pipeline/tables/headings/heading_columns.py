@@ -1,7 +1,7 @@
 """What a leaf column holds by the path of headings over it, and at which level of the hierarchy it measures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.tables.headings.lexicon import Lexicon, Meaning
@@ -16,6 +16,7 @@ _PLACES = {
     Role.SUB_ACTIVITY: Level.SUB_ACTIVITY,
     Role.ACTION: Level.ACTION,
 }
+LEVEL_ROLES: Mapping[Level, Role] = {level: role for role, level in _PLACES.items()}
 _OWNED = {Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.NUMBER}
 _MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
 
