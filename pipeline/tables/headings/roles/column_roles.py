@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -62,11 +63,11 @@ def settle_columns(
     percent_by_values(drafts, body)
     _percent_of_what(drafts)
     _ratings(drafts, body)
-    _realization_called_achievement(drafts)
+    _realization_called_achievement(drafts, body)
     said = [earlier.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
     other_years(drafts, year)
-    for index in differences_of_budgets(columns, [draft.role for draft in drafts]):
+    for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     year_to_date(drafts)
@@ -216,9 +217,15 @@ def _percent_of_what(drafts: Sequence[Draft]) -> None:
             draft.role = None
 
 
-def _realization_called_achievement(drafts: Sequence[Draft]) -> None:
-    """`Target | Capaian`: where nothing else is the realization, Capaian is."""
+def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`Target | Capaian`: where nothing else is the realization, nor figures that nobody knows, Capaian is."""
     if any(draft.role is Role.REALIZATION for draft in drafts) or not has(drafts, Role.TARGET):
+        return
+    unknown = {index for index, draft in enumerate(drafts) if draft.role is None and draft.column.path}
+    figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
+    if any(
+        figured[index] >= _FIGURES * sum(cell.column == index and cell.text != "" for cell in body) for index in figured
+    ):
         return
     for draft in drafts:
         texts = [fold(text) for text in draft.column.path]

@@ -92,7 +92,10 @@ def _told(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str
     for role, share in zip(_WORKS, works, strict=True):
         if share >= _TOLD and role not in roles:
             return role
-    if _share(own, Role.INDICATOR) >= _TOLD and any(map(_are_figures, texts[index + 1 :])):
+    aimed = index > 0 and texts[index - 1] and _share(texts[index - 1], Role.OBJECTIVE) >= _TOLD
+    measures = _share(own, Role.INDICATOR)
+    certain = measures >= _WORDED or aimed or any(map(_are_figures, texts[index + 1 :]))
+    if measures >= _TOLD and certain:
         return Role.INDICATOR if Role.INDICATOR not in roles[index - 1 : index] else None
     unit = _share(own, Role.RESPONSIBLE) >= _TOLD and mean(map(len, own)) < _UNIT_LETTERS
     if unit and Role.RESPONSIBLE not in roles and any(map(are_names, texts[:index])):
