@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.errors import LexiconError
 from schemas.vocabulary import Level
 
@@ -15,6 +16,7 @@ from schemas.vocabulary import Level
 ABOVE = "above"
 #: the agency's own name as a line; only where it is bold or in capitals, since names of lines begin so too
 AGENCY = "agency"
+_SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hibah kepada ...`) has more
 _NUMBER = re.compile(
     r"^(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%])"
     r"|\d{1,2},(?=\s+[A-Z])|\d{1,2}(?=\s+(?i:program|kegiatan|sub\s*kegiatan)\b))\s*"
@@ -167,6 +169,12 @@ def is_total(name: str, among_indicators: bool = False) -> bool:
     counts = begun.split()[-1] in lexicon().counting
     of = lexicon().averaged if begun in lexicon().means else lexicon().summed
     return not counts or rest in of or re.fullmatch(r"[ivx]*", rest) is not None
+
+
+def is_source(name: str) -> bool:
+    """Whether a line names nothing but where money comes from (`APBN`, `APBD Provinsi Jawa Barat`)."""
+    words = split_number(name).name
+    return fold(words).startswith(load_lexicon().fund_sources) and len(words.split()) <= _SOURCE_WORDS
 
 
 def _unspaced(text: str) -> str:
