@@ -14,7 +14,8 @@ from pipeline.checks.evidence.lines import (
     name_of,
     place_of,
 )
-from pipeline.normalize.values.names import is_source, is_total
+from pipeline.normalize.values.names import is_total
+from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import HEADING
 
 _SUMMED = ("program", "activity", "sub_activity")
@@ -50,6 +51,7 @@ def _is_total(line: Line) -> bool:
 def _without_sources(frames: Frames, table_id: str | None, lines: Sequence[Line]) -> list[Line]:
     """`lines` without the shares of sources of funds (`APBN`) below the last one: they sum up nothing above them. Where
     the printed names do not tell which of the sums those are, no sum is held against anything."""
+    is_source = load_lexicon().is_source
     own = [cell for cell in lines_of(frames, "cells") if cell["table_id"] == table_id and cell["role"] in _NAMING]
     cells = sorted(own, key=lambda cell: (cell["row"], cell["column"]))
     names = [text for cell in cells if is_total(text := str(cell["text"] or "")) or is_source(text)]

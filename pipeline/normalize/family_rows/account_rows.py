@@ -22,7 +22,7 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     grid = reader.grid
     names = grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR)
     levels = _levels(reader, context) if not grid.columns(Role.ACCOUNT) else {}
-    budget, spent = _budget_columns(grid.columns(Role.BUDGET)), grid.columns(Role.BUDGET_REALIZATION, Role.REALIZATION)
+    budget, spent = grid.columns(Role.BUDGET), grid.columns(Role.BUDGET_REALIZATION, Role.REALIZATION)
     balance, percent = grid.columns(Role.BALANCE), grid.columns(Role.BUDGET_PCT, Role.ACHIEVEMENT)
     accounts: list[Account] = []
     rows: list[Row] = []
@@ -84,14 +84,6 @@ def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> l
     )
     pieces = numbers[:1] or codes
     return [] if any(piece.cell is name.cell for piece in pieces) else pieces
-
-
-def _budget_columns(columns: list[Column]) -> list[Column]:
-    """The budget after changes first, where both are printed."""
-    return sorted(
-        columns,
-        key=lambda c: (not any("perubahan" in h.casefold() and "sebelum" not in h.casefold() for h in c.path), c.index),
-    )
 
 
 def _name(reader: Reader, row: int, columns: list[Column], with_money: bool) -> Piece | None:

@@ -2,13 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.errors import LexiconError
 from schemas.vocabulary import Level
 
@@ -16,7 +15,6 @@ from schemas.vocabulary import Level
 ABOVE = "above"
 #: the agency's own name as a line; only where it is bold or in capitals, since names of lines begin so too
 AGENCY = "agency"
-_SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hibah kepada ...`) has more
 _NUMBER = re.compile(
     r"^(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%])"
     r"|\d{1,2},(?=\s+[A-Z])|\d{1,2}(?=\s+(?i:program|kegiatan|sub\s*kegiatan)\b))\s*"
@@ -61,13 +59,12 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words -> level (or ABOVE), longest first: of lines, of headings, of labels over sections; words that begin a sum
+    """Words -> level (or ABOVE), longest first: of lines, of labels over sections; words that begin a sum
     line, those of them that begin an indicator too, and what is summed up; those that begin a mean, and what it is of;
     folded words for its rating; kind of factor -> folded words that begin it; folded headings of an achievement;
     endings of states that are aimed at; folded names of standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
-    headings: tuple[tuple[str, str], ...]
     bands: tuple[tuple[str, str], ...]
     totals: tuple[str, ...]
     counting: frozenset[str]
@@ -86,13 +83,11 @@ def lexicon() -> Lexicon:
     """`names.toml`. Raises LexiconError for an unknown level."""
     path = Path(__file__).with_name("names.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    pairs: Mapping[str, list[tuple[str, str]]] = {"prefix": [], "heading": []}
+    prefixes: list[tuple[str, str]] = []
     for entry in data["level"]:
         if entry["level"] not in (ABOVE, AGENCY) and entry["level"] not in set(Level):
             raise LexiconError(path.name, "a level of schemas/vocabulary.py", entry["level"])
-        for kind, terms in pairs.items():
-            terms += [(" ".join(term.casefold().split()), entry["level"]) for term in entry[kind]]
-    longest = {kind: tuple(sorted(terms, key=lambda pair: (-len(pair[0]), pair))) for kind, terms in pairs.items()}
+        prefixes += [(" ".join(term.casefold().split()), entry["level"]) for term in entry["prefix"]]
     totals = tuple(sorted(data["total"]["prefix"], key=len, reverse=True))
     labels = [(word, level) for level, words in data["band"].items() for word in words]
     achievements = tuple(fold(term) for term in data["achievement"]["heading"])
@@ -102,8 +97,7 @@ def lexicon() -> Lexicon:
     means, averaged = frozenset(data["total"]["mean"]), frozenset(data["total"]["of_mean"])
     predicates = frozenset(map(fold, data["total"]["predicate"]))
     return Lexicon(
-        prefixes=longest["prefix"],
-        headings=longest["heading"],
+        prefixes=tuple(sorted(prefixes, key=lambda pair: (-len(pair[0]), pair))),
         bands=tuple(sorted(labels, key=lambda pair: (-len(pair[0]), pair))),
         totals=totals,
         counting=counting,
@@ -134,23 +128,6 @@ def without_level(name: str) -> str:
     return fold(words[len(prefix) :]) or fold(words)
 
 
-def levels_of_heading(path: Sequence[str]) -> list[Level]:
-    """Levels that a column's headings promise, outermost first (`Program / Kegiatan / Sub Kegiatan` -> three).
-
-    The innermost heading decides; the group above it only where the innermost names no level.
-    """
-    for heading in reversed(path):
-        words, found = " ".join(heading.casefold().replace("-", " ").split()), set()
-        for term, level in lexicon().headings:
-            pattern = rf"(?<![a-z]){re.escape(term)}(?![a-z])"
-            if re.search(pattern, words):
-                words = re.sub(pattern, "·", words)
-                found.add(level)
-        if found - {ABOVE}:
-            return [level for level in Level if level in found]
-    return []
-
-
 def is_total(name: str, among_indicators: bool = False) -> bool:
     """Whether a line calls itself a sum (`JUMLAH`, `Total Belanja`, `J U M L A H II`).
 
@@ -169,12 +146,6 @@ def is_total(name: str, among_indicators: bool = False) -> bool:
     counts = begun.split()[-1] in lexicon().counting
     of = lexicon().averaged if begun in lexicon().means else lexicon().summed
     return not counts or rest in of or re.fullmatch(r"[ivx]*", rest) is not None
-
-
-def is_source(name: str) -> bool:
-    """Whether a line names nothing but where money comes from (`APBN`, `APBD Provinsi Jawa Barat`)."""
-    words = split_number(name).name
-    return fold(words).startswith(load_lexicon().fund_sources) and len(words.split()) <= _SOURCE_WORDS
 
 
 def _unspaced(text: str) -> str:
