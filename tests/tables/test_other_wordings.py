@@ -136,6 +136,13 @@ def test_lines_tell_what_a_column_names_whose_heading_does_not() -> None:
     assert roles(offices)[1] != "responsible"  # who has the money is what it is told of
 
 
+def test_what_only_the_group_names_is_the_indicator_where_its_lines_measure() -> None:
+    head = [["No", "Sasaran", "<", "<"], ["^", "Keadaan yang Diinginkan", "Tolok Keberhasilan", "Target"]]
+    body = [["1", "Meningkatnya mutu", "Persentase layanan bermutu", "80"],
+            ["2", "Meningkatnya tertib", "Jumlah dokumen laporan", "12"]]  # fmt: skip
+    assert roles([*head, *body])[1:] == ["objective", "indicator", "target"]
+
+
 def test_long_texts_are_factors_where_the_caption_speaks_of_them() -> None:
     rows = [["No", "Program", "Sebab Berhasil", "Sebab Gagal"],
             ["1", "Program Peningkatan Pelayanan", "1. Adanya dukungan warga", "1. Terbatasnya jumlah petugas"],

@@ -40,8 +40,8 @@ def _patterns() -> dict[Role, re.Pattern[str]]:
 
 
 def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> list[HeadingColumn]:
-    """`columns` with the roles that their lines tell, where the heading says none; the role of several columns only
-    for indicators, which each level may have."""
+    """`columns` with the roles that their lines tell, where the heading says none, or only the group above it; the role
+    of several columns only for indicators, which each level may have."""
     texts: list[list[str]] = [[] for _ in columns]
     for cell in body:
         if cell.column_span == 1 and cell.column < len(columns) and any(map(str.isalnum, cell.text)):
@@ -50,7 +50,7 @@ def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> l
     opened = {
         index
         for index, column in enumerate(columns)
-        if roles[index] is None
+        if (roles[index] is None or _by_group(index, columns))
         and column.meaning.period is None
         and column.meaning.year is None
         and column.meaning.measure is None
@@ -59,7 +59,7 @@ def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> l
     if not opened:
         return list(columns)
     for index in sorted(opened):
-        roles[index] = _told(index, roles, texts)
+        roles[index] = _told(index, roles, texts) or roles[index]
     for index in sorted(opened, reverse=True):
         roles[index] = roles[index] or _placed(index, columns, roles, texts)
     out = [
@@ -67,6 +67,15 @@ def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> l
         for column, role in zip(columns, roles, strict=True)
     ]
     return with_levels(out, load_lexicon()) if out != list(columns) else out
+
+
+def _by_group(index: int, columns: Sequence[HeadingColumn]) -> bool:
+    """Whether only the group above the column names it, and another one beside it alike (`Sasaran > ? | ?`)."""
+    column = columns[index]
+    if len(column.path) < 2 or column.meaning.role not in NAME_ROLES:
+        return False
+    alike = [one for one in columns if one.path[:1] == column.path[:1] and one.meaning.role is column.meaning.role]
+    return len(alike) > 1 and not load_lexicon().read(column.path[-1]).says_something
 
 
 def _share(texts: Sequence[str], role: Role) -> float:
