@@ -136,6 +136,18 @@ def test_lines_tell_what_a_column_names_whose_heading_does_not() -> None:
     assert roles(offices)[1] != "responsible"  # who has the money is what it is told of
 
 
+def test_codes_and_promised_levels_are_told_only_where_they_can_be() -> None:
+    rows = [["Sandi", "Rincian Pos", "Pagu Anggaran", "Keterangan"],
+            ["5.01.02.2.01", "Penyusunan laporan", "9.000.000", "APBD"],
+            ["5.01.02.2.02", "Penyediaan alat kantor", "8.000.000", "APBD"]]  # fmt: skip
+    assert roles(rows)[:3] == ["code", "line", "budget"]
+    amounts = [["Modal", *rows[0][1:]], ["12.345.678", *rows[1][1:]], ["11.222.333", *rows[2][1:]]]
+    assert roles(amounts)[0] is None
+    steps = [["No", "Kegiatan Tiap Bagian", "Waktu", "Keterangan"], ["1", "Menyerahkan data", "3 hari", ""],
+             ["2", "Memeriksa data yang diserahkan", "2 hari", ""]]  # fmt: skip
+    assert roles(steps)[1] != "activity"  # how data are collected: nothing is measured or paid
+
+
 def test_what_only_the_group_names_is_the_indicator_where_its_lines_measure() -> None:
     head = [["No", "Sasaran", "<", "<"], ["^", "Keadaan yang Diinginkan", "Tolok Keberhasilan", "Target"]]
     body = [["1", "Meningkatnya mutu", "Persentase layanan bermutu", "80"],

@@ -11,13 +11,14 @@ from statistics import mean
 
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn, with_levels
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
 _FILE = Path(__file__).with_name("value_words.toml")
 _LISTED = re.compile(r"^\W*(?:(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s*)*\W*", re.IGNORECASE)
-#: urusan, bidang, program, kegiatan, sub kegiatan, with or without the codes of the agency before them
-_CODE = re.compile(r"[\dX]{1,2}(?:\s*[.\s-]\s*[\dX]{1,4}){2,}\.?")
+#: urusan, bidang, program, kegiatan, sub kegiatan, with or without the codes of the agency before them; no amount is
+_CODE = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)[\dX]{1,2}(?:\s*[.\s-]\s*[\dX]{1,4}){2,}\.?")
 _TOLD = 0.6  # share of a column's lines that begin so; of 57 reports' columns of other roles none has half of it
 _MIXED = 0.5  # the same of programs, activities and sub-activities together
 _FEWEST = 2  # lines that can tell
@@ -127,7 +128,7 @@ def _placed(
         return None
     if index and roles[index - 1] is Role.CODE and not any(role in _NAMED for role in roles):
         return Role.LINE
-    levels = columns[index].meaning.levels
+    levels = columns[index].meaning.levels if any(role in MEASURED | MONEY for role in roles) else frozenset()
     role = LEVEL_ROLES.get(next(iter(levels))) if len(levels) == 1 else None
     return role if role in _WORKS and role not in roles else None
 
