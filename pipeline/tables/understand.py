@@ -121,7 +121,7 @@ def _logical(
     numbers = table_numbers(joined.cells, heading.rows, joined.row_count, joined.column_count)
     columns = assigned(proposed, numbers, year, text)
     hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
-    told = not heading.known and told_by_figures(columns)
+    told = told_by_figures(columns)
     if told:
         columns = with_lines(columns, joined.cells, heading.rows)
     family = families.family(columns, hints) if heading.known or told else None

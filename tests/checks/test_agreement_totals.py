@@ -96,3 +96,20 @@ def test_sub_totals_sum_up_their_own_lines_and_a_total_may_sum_up_them() -> None
 
     assert accused(6.0) == []
     assert accused(7.0) == ["7"]
+
+
+def test_shares_of_sources_of_funds_are_held_against_nothing() -> None:
+    made = frames((PROGRAM, 700.0), (PROGRAM, 300.0), total=800.0)
+    [finding] = total_mismatch(made)
+    assert finding.expected == "1.000"
+    names = ["APBD Provinsi", "APBN"]
+    place = {**PLACE, "row_span": 1, "column_span": 1, "confidence": 1.0, "column": 0, "role": "program"}
+    cells = pd.DataFrame([{**place, "row": 8 + n, "text": name} for n, name in enumerate(names)])
+    last = {**PLACE, "row_no": 100, "level": "total", "budget": 190.0}
+    agreement = pd.concat([made["performance_agreement"], pd.DataFrame([last])])
+    shared = {
+        **made,
+        "cells": typed(cells, "cells"),
+        "performance_agreement": typed(agreement, "performance_agreement"),
+    }
+    assert list(total_mismatch(shared)) == []

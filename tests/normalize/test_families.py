@@ -295,3 +295,33 @@ def test_two_budgets_that_add_up_by_chance_are_no_parts() -> None:
     assert len(set(depths(alike))) == 1
     proven = [*alike[:2], Account("Pajak Bumi", None, False, 0.0, 73125.0, spent=73125.0)]
     assert depths(proven) == [0, 1, 1]
+
+
+def test_sources_of_funds_below_the_last_line_are_totals_of_the_table() -> None:
+    columns = [column(0, "number", "No"), column(1, "line", "Program/Kegiatan"), column(2, "budget", "Anggaran")]
+    body = [
+        ["1", "Program Pelayanan", "700"],
+        ["a.", "Kegiatan Penyuluhan", "700"],
+        ["2", "Program Pembinaan", "300"],
+        ["", "Jumlah", "1.000"],
+        ["", "APBD Provinsi", "800"],
+        ["", "APBN", "200"],
+    ]
+    rows = tidy(made("performance_agreement", columns, body), Context(2024)).rows["performance_agreement"]
+    assert records(rows, "level", "program", "indicator", "budget")[2:] == [
+        ("program", "Program Pembinaan", None, 300.0),
+        ("total", None, None, 1000.0),
+        ("total", None, None, 800.0),
+        ("total", None, None, 200.0),
+    ]
+    lines = [*body[:3], ["", "Hibah kepada lembaga keagamaan desa", "800"], ["", "APBN", "200"]]
+    rows = tidy(made("performance_agreement", columns, lines), Context(2024)).rows["performance_agreement"]
+    assert [row.record["level"] for row in rows][3] != "total"  # a line that gives money, and one source alone
+
+
+def test_sources_of_funds_are_totals_among_accounts_too() -> None:
+    columns = [column(0, "account", "Uraian"), column(1, "budget", "Anggaran"), column(2, "budget_realization", "SPJ")]
+    body = [["Program Pelayanan", "700", "650"], ["Program Pembinaan", "300", "280"]]
+    body += [["APBD", "800", "750"], ["DAK", "200", "180"]]
+    rows = tidy(made("budget_realization", columns, body), Context(2024)).rows["budget_realization"]
+    assert [row.record["is_total"] for row in rows] == [False, False, True, True]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize.values.names import is_total, level_of_words, levels_of_heading, split_item, split_number
+from pipeline.normalize.values.names import is_total, level_of_words, split_item, split_number
+from pipeline.tables.headings.heading_columns import levels_of_heading
 from schemas.vocabulary import Level
 
 NAMES = st.sampled_from(

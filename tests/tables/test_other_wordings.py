@@ -98,6 +98,87 @@ def test_quarters_below_words_that_nobody_knows_are_no_targets() -> None:
     assert roles([*head, *body])[2:] == ["target", "target"]
 
 
+def test_quarters_below_unknown_words_are_what_the_other_quarters_are_not() -> None:
+    head = [["No", "Program", "Target", "<", "Perolehan", "<"], ["^", "^", "TW I", "TW II", "TW I", "TW II"]]
+    body = [["1", "Program Peningkatan Pelayanan", "20", "40", "18", "41"],
+            ["2", "Program Pembinaan Masyarakat", "1", "2", "1", "2"]]  # fmt: skip
+    assert roles([*head, *body])[4:] == ["realization", "realization"]
+    # of another line they are the same again: the programs' beside the objectives'
+    head = [["No", "Sasaran", "Target", "<", "Program", "Perolehan", "<"],
+            ["^", "^", "TW I", "TW II", "^", "TW I", "TW II"]]  # fmt: skip
+    body = [["1", "Meningkatnya mutu", "20", "40", "Program Peningkatan Pelayanan", "18", "41"],
+            ["2", "Meningkatnya tertib", "1", "2", "Program Pembinaan Masyarakat", "1", "2"]]  # fmt: skip
+    assert roles([*head, *body])[5:] == ["target", "target"]
+
+
+def test_figures_for_years_to_come_are_planned() -> None:
+    head = [["No", "Sasaran", "Indikator", "Angka yang Diperkirakan", "<"], ["^", "^", "^", "2023", "2024"]]
+    body = [["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "80", "82"],
+            ["2", "Meningkatnya tertib", "Jumlah dokumen laporan", "12", "13"]]  # fmt: skip
+    assert roles([*head, *body], year=2023)[3:] == ["target", "target"]
+    assert roles([*head, *body], year=2024)[3:] == [None, None]  # the years so far: they may be results
+
+
+def test_lines_tell_what_a_column_names_whose_heading_does_not() -> None:
+    rows = [["No", "Kehendak", "Harapan", "Ukuran", "Target", "Pagu Anggaran", "Pengampu"],
+            ["1", "Meningkatkan mutu", "Meningkatnya mutu", "Persentase mutu", "80", "9.000.000", "Bidang Mutu"],
+            ["2", "Mewujudkan tertib", "Terwujudnya tertib", "Jumlah dokumen", "12", "8.000.000", "Sekretariat"],
+            ["3", "Mewujudkan peran", "Meningkatnya peran", "Nilai peran", "7", "700.000", "Seksi Peran"]]  # fmt: skip
+    assert roles(rows) == ["number", "goal", "objective", "indicator", "target", "budget", "responsible"]
+    works = [["No", "Jenis Belanja Kami", "Pagu Anggaran", "Realisasi"],
+             ["1", "Program Peningkatan Pelayanan", "9.000.000.000", "8.100.000.000"],
+             ["2", "Program Pembinaan Masyarakat", "8.000.000.000", "7.100.000.000"]]  # fmt: skip
+    assert roles(works)[1] == "program"
+    mixed = [*works, ["3", "Kegiatan Penyusunan Laporan", "7.000.000.000", "6.900.000.000"]]
+    assert roles(mixed)[1] == "line"
+    offices = [["No", "Unit", "Pagu Anggaran", "Realisasi"], ["1", "Bidang Mutu", "9.000.000.000", "8.100.000.000"],
+               ["2", "Bidang Tertib", "8.000.000.000", "7.100.000.000"]]  # fmt: skip
+    assert roles(offices)[1] != "responsible"  # who has the money is what it is told of
+
+
+def test_codes_and_promised_levels_are_told_only_where_they_can_be() -> None:
+    rows = [["Sandi", "Rincian Pos", "Pagu Anggaran", "Keterangan"],
+            ["5.01.02.2.01", "Penyusunan laporan", "9.000.000", "APBD"],
+            ["5.01.02.2.02", "Penyediaan alat kantor", "8.000.000", "APBD"]]  # fmt: skip
+    assert roles(rows)[:3] == ["code", "line", "budget"]
+    amounts = [["Modal", *rows[0][1:]], ["12.345.678", *rows[1][1:]], ["11.222.333", *rows[2][1:]]]
+    assert roles(amounts)[0] is None
+    steps = [["No", "Kegiatan Tiap Bagian", "Waktu", "Keterangan"], ["1", "Menyerahkan data", "3 hari", ""],
+             ["2", "Memeriksa data yang diserahkan", "2 hari", ""]]  # fmt: skip
+    assert roles(steps)[1] != "activity"  # how data are collected: nothing is measured or paid
+
+
+def test_what_only_the_group_names_is_the_indicator_where_its_lines_measure() -> None:
+    head = [["No", "Sasaran", "<", "<"], ["^", "Keadaan yang Diinginkan", "Tolok Keberhasilan", "Target"]]
+    body = [["1", "Meningkatnya mutu", "Persentase layanan bermutu", "80"],
+            ["2", "Meningkatnya tertib", "Jumlah dokumen laporan", "12"]]  # fmt: skip
+    assert roles([*head, *body])[1:] == ["objective", "indicator", "target"]
+
+
+def test_long_texts_are_factors_where_the_caption_speaks_of_them() -> None:
+    rows = [["No", "Program", "Sebab Berhasil", "Sebab Gagal"],
+            ["1", "Program Peningkatan Pelayanan", "1. Adanya dukungan warga", "1. Terbatasnya jumlah petugas"],
+            ["2", "Program Pembinaan Masyarakat", "1. Peran serta warga tinggi", "1. Cuaca berubah-ubah"]]  # fmt: skip
+    assert roles(rows, Family.FACTORS)[2:] == ["supporting", "inhibiting"]
+    assert roles(rows)[2:] == [None, None]
+
+
+def test_a_percentage_of_nobody_knows_what_is_no_achievement() -> None:
+    rows = [["No", "Indikator", "Jumlah Pegawai", "%"], ["1", "Jumlah pegawai lelaki", "40", "40"],
+            ["2", "Jumlah pegawai perempuan", "60", "60"]]  # fmt: skip
+    assert roles(rows)[3] is None
+    rows[0] = ["No", "Indikator", "Realisasi", "%"]
+    assert roles(rows)[3] == "achievement"
+
+
+def test_a_heading_of_unknown_words_is_told_by_lines_that_count_from_one() -> None:
+    rows = [["No", "Indikator", "Sebab Berhasil", "Sebab Gagal", "Pengampu"],
+            ["1", "Nilai evaluasi", "Adanya dukungan", "Kurang petugas", "Bidang Mutu"],
+            ["2", "Nilai tertib", "Peran serta tinggi", "Cuaca berubah", "Sekretariat"]]  # fmt: skip
+    assert read_heading(page_table(rows), load_lexicon()).rows == 1
+    assert not read_heading(page_table([["Dasar", *rows[0][1:]], *rows[1:]]), load_lexicon()).known
+
+
 def test_a_heading_of_unknown_words_is_told_by_its_form() -> None:
     rows = [["Urut", "Kondisi Yang Diinginkan", "Ukuran Kinerja Kunci", "Target", "Catatan Lain"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "80", "tetap"],

@@ -394,3 +394,15 @@ def test_the_parent_of_a_level_that_the_break_cut_goes_on_too() -> None:
     joined = join(page_table([head, *rows], page=1), below)
     assert texts(joined)[2, 2] == f"{program} Daerah"
     assert texts(joined)[2, 3] == f"{activity} Evaluasi Kinerja"
+
+
+def test_a_heading_that_a_scan_reads_otherwise_on_each_page_is_one_over_the_same_columns() -> None:
+    first = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    garbled = ["N0", "Sasarnn", "Indikutar Kineria", "Tareet", "Pruerain/Kegiatan", "Angearan (Rp)"]
+    again = page_table([garbled, ["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
+    sure = [piece(first), piece(again)]
+    blurred = [replace(one, table=replace(one.table, confidence=0.72)) for one in sure]
+    assert [len(group) for group in group_pieces(blurred)] == [2]
+    moved = tuple(x + 20 * (index == 2) for index, x in enumerate(again.x_edges))
+    elsewhere = replace(blurred[1], table=replace(blurred[1].table, x_edges=moved))
+    assert [len(group) for group in group_pieces([blurred[0], elsewhere])] == [1, 1]

@@ -15,9 +15,12 @@ from pipeline.checks.evidence.lines import (
     place_of,
 )
 from pipeline.normalize.values.names import is_total
+from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import HEADING
 
 _SUMMED = ("program", "activity", "sub_activity")
+_NAMING = (*_SUMMED, "number", "objective", "code")
+_FEWEST_SOURCES = 2
 _NEAR_TOTAL = 0.25  # share of the sum: one of several totals farther from its own lines sums up others
 
 
@@ -26,7 +29,8 @@ def agreement_totals(frames: Frames) -> Iterator[Finding]:
 
     Of several totals each may sum up the lines since the one before, the totals before it, or all lines.
     """
-    for _, lines in by_table(lines_of(frames, "performance_agreement")):
+    for table_id, every in by_table(lines_of(frames, "performance_agreement")):
+        lines = _without_sources(frames, table_id, every)
         start, before = 0, list[Line]()
         totals = sum(_is_total(line) for line in lines)
         for at, total in enumerate(lines):
@@ -42,6 +46,21 @@ def agreement_totals(frames: Frames) -> Iterator[Finding]:
 
 def _is_total(line: Line) -> bool:
     return line["level"] == "total" and line["budget"] is not None
+
+
+def _without_sources(frames: Frames, table_id: str | None, lines: Sequence[Line]) -> list[Line]:
+    """`lines` without the shares of sources of funds (`APBN`) below the last one: they sum up nothing above them. Where
+    the printed names do not tell which of the sums those are, no sum is held against anything."""
+    is_source = load_lexicon().is_source
+    own = [cell for cell in lines_of(frames, "cells") if cell["table_id"] == table_id and cell["role"] in _NAMING]
+    cells = sorted(own, key=lambda cell: (cell["row"], cell["column"]))
+    names = [text for cell in cells if is_total(text := str(cell["text"] or "")) or is_source(text)]
+    if sum(map(is_source, names)) < _FEWEST_SOURCES:
+        return list(lines)
+    sums = [line for line in lines if line["level"] == "total"]
+    told = len(sums) == len(names)
+    shares = [line for line, name in zip(sums, names, strict=True) if is_source(name)] if told else sums
+    return [line for line in lines if all(line is not share for share in shares)]
 
 
 def _of_level(lines: Sequence[Line], level: str) -> list[Line]:

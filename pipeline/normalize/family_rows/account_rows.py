@@ -6,6 +6,7 @@ from pipeline.normalize.family_rows.accounts import Account, depths
 from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.lines import MAY_COUNT, LineReader
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied
+from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.values.codes import joined_code
 from pipeline.normalize.values.names import ABOVE, is_total, level_of_words, split_number, without_bullet
 from pipeline.tables.headings.family import RowsOfFamily
@@ -21,10 +22,11 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     grid = reader.grid
     names = grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR)
     levels = _levels(reader, context) if not grid.columns(Role.ACCOUNT) else {}
-    budget, spent = _budget_columns(grid.columns(Role.BUDGET)), grid.columns(Role.BUDGET_REALIZATION, Role.REALIZATION)
+    budget, spent = grid.columns(Role.BUDGET), grid.columns(Role.BUDGET_REALIZATION, Role.REALIZATION)
     balance, percent = grid.columns(Role.BALANCE), grid.columns(Role.BUDGET_PCT, Role.ACHIEVEMENT)
     accounts: list[Account] = []
     rows: list[Row] = []
+    sources = source_rows(grid)
     for row in grid.body:
         figures = [_first(reader, row, columns) for columns in (budget, spent, balance, percent)]
         name = _name(reader, row, names, any(figures[:2]))
@@ -38,7 +40,8 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
             out.put("no", joined_code(number), *number)
         else:
             out.put("no", printed, name)
-        total = is_total(account, among_indicators=column is not None and column.role in _MAY_COUNT)
+        counts = column is not None and column.role in _MAY_COUNT
+        total = row in sources or is_total(account, among_indicators=counts)
         out.put("account", account, name)
         out.put("is_total", total, name)
         for figure, piece in zip(("budget", "realization", "balance"), figures, strict=False):
@@ -81,14 +84,6 @@ def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> l
     )
     pieces = numbers[:1] or codes
     return [] if any(piece.cell is name.cell for piece in pieces) else pieces
-
-
-def _budget_columns(columns: list[Column]) -> list[Column]:
-    """The budget after changes first, where both are printed."""
-    return sorted(
-        columns,
-        key=lambda c: (not any("perubahan" in h.casefold() and "sebelum" not in h.casefold() for h in c.path), c.index),
-    )
 
 
 def _name(reader: Reader, row: int, columns: list[Column], with_money: bool) -> Piece | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.normalize.figures.columns import ColumnKinds
 from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.values.names import is_total, split_number, without_bullet
 from pipeline.tables.model import Cell
 
@@ -58,7 +59,7 @@ class LinePaths:
     """The lines of one table; rows are walked once per set of name columns."""
 
     def __init__(self, grid: Grid, kinds: ColumnKinds) -> None:
-        self._grid, self._kinds = grid, kinds
+        self._grid, self._kinds, self._sources = grid, kinds, source_rows(grid)
         self._walked: dict[tuple[int, ...], dict[int, RowLine]] = {}
         self._with_figures = frozenset(
             cell.row
@@ -82,7 +83,8 @@ class LinePaths:
             begun = self._begin(walk, row, names)
             first = next(iter(self._grid.starting_cells(row)), None)
             worded = first is not None and any(map(str.isalpha, shown(first.text)))
-            if first is not None and worded and is_total(shown(first.text), among_indicators=True):
+            total = worded and first is not None and is_total(shown(first.text), among_indicators=True)
+            if first is not None and (total or row in self._sources):
                 walk.sections[-1:] = []
                 walk.numbered.clear()
                 out[row] = RowLine((shown(first.text),), Piece(first.text, first))

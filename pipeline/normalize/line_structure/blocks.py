@@ -5,18 +5,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.normalize.values.names import levels_of_heading
 from pipeline.normalize.values.quantities import is_unit
+from pipeline.tables.headings.heading_columns import LEVEL_OF, levels_of_heading
 from pipeline.tables.model import Column
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
-_OWN_LEVEL = {
-    Role.GOAL: Level.GOAL,
-    Role.OBJECTIVE: Level.OBJECTIVE,
-    Role.PROGRAM: Level.PROGRAM,
-    Role.ACTIVITY: Level.ACTIVITY,
-    Role.SUB_ACTIVITY: Level.SUB_ACTIVITY,
-}
 #: columns that carry what is said of a line
 VALUE_ROLES = (
     Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.SUB_ACTIVITY_COUNT,
@@ -112,7 +105,7 @@ def unit_twins(grid: Grid) -> dict[int, int]:
 
 
 def _levels(column: Column) -> list[Level]:
-    own = _OWN_LEVEL.get(column.role) if column.role else None
+    own = LEVEL_OF.get(column.role) if column.role else None
     promised = levels_of_heading(column.path)
     if own is not None:
         deeper = [level for level in promised if list(Level).index(level) > list(Level).index(own)]

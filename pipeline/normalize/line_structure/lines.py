@@ -10,6 +10,7 @@ from pipeline.normalize.line_structure.blocks import Block, blocks_of
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.levels import LevelFinder
 from pipeline.normalize.line_structure.section_bands import Band, band_in
+from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.line_structure.stacks import split_items
 from pipeline.normalize.line_structure.value_stacks import part_of, stacked_figures
 from pipeline.normalize.values.names import ABOVE, fold, is_total, level_of_words, lexicon, split_number
@@ -58,6 +59,7 @@ class LineReader:
         self.grid = grid
         self.blocks = blocks_of(grid)
         self._levels = LevelFinder(grid, self.blocks, known)
+        self._sources = source_rows(grid)
 
     def entries(self) -> Iterator[Entry]:
         """Lines in printed order, the outer block of a row first."""
@@ -185,6 +187,8 @@ class LineReader:
         reach = set(range(first.column, first.column + first.column_span))
         name = split_number(first.text).name
         rating = len(reach) > 1 and fold(name) in lexicon().predicates
+        if row in self._sources:
+            return Piece(first.text, first)
         if not rating and not is_total(name, among_indicators=reach <= counting):
             return None
         named = reach & (number_columns | indicators | {column.index for column in names})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.normalize.line_structure.blocks import Block, Measured
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry, piece_beside
-from pipeline.normalize.values.names import levels_of_heading
+from pipeline.tables.headings.heading_columns import levels_of_heading
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,13 +59,12 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words -> level (or ABOVE), longest first: of lines, of headings, of labels over sections; words that begin a sum
+    """Words -> level (or ABOVE), longest first: of lines, of labels over sections; words that begin a sum
     line, those of them that begin an indicator too, and what is summed up; those that begin a mean, and what it is of;
     folded words for its rating; kind of factor -> folded words that begin it; folded headings of an achievement;
     endings of states that are aimed at; folded names of standard activities."""
 
     prefixes: tuple[tuple[str, str], ...]
-    headings: tuple[tuple[str, str], ...]
     bands: tuple[tuple[str, str], ...]
     totals: tuple[str, ...]
     counting: frozenset[str]
@@ -84,13 +83,11 @@ def lexicon() -> Lexicon:
     """`names.toml`. Raises LexiconError for an unknown level."""
     path = Path(__file__).with_name("names.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    pairs: Mapping[str, list[tuple[str, str]]] = {"prefix": [], "heading": []}
+    prefixes: list[tuple[str, str]] = []
     for entry in data["level"]:
         if entry["level"] not in (ABOVE, AGENCY) and entry["level"] not in set(Level):
             raise LexiconError(path.name, "a level of schemas/vocabulary.py", entry["level"])
-        for kind, terms in pairs.items():
-            terms += [(" ".join(term.casefold().split()), entry["level"]) for term in entry[kind]]
-    longest = {kind: tuple(sorted(terms, key=lambda pair: (-len(pair[0]), pair))) for kind, terms in pairs.items()}
+        prefixes += [(" ".join(term.casefold().split()), entry["level"]) for term in entry["prefix"]]
     totals = tuple(sorted(data["total"]["prefix"], key=len, reverse=True))
     labels = [(word, level) for level, words in data["band"].items() for word in words]
     achievements = tuple(fold(term) for term in data["achievement"]["heading"])
@@ -100,8 +97,7 @@ def lexicon() -> Lexicon:
     means, averaged = frozenset(data["total"]["mean"]), frozenset(data["total"]["of_mean"])
     predicates = frozenset(map(fold, data["total"]["predicate"]))
     return Lexicon(
-        prefixes=longest["prefix"],
-        headings=longest["heading"],
+        prefixes=tuple(sorted(prefixes, key=lambda pair: (-len(pair[0]), pair))),
         bands=tuple(sorted(labels, key=lambda pair: (-len(pair[0]), pair))),
         totals=totals,
         counting=counting,
@@ -130,23 +126,6 @@ def without_level(name: str) -> str:
     words = " ".join(split_number(name).name.casefold().split())
     prefix = next((p for p, _ in lexicon().prefixes if re.match(rf"{re.escape(p)}(?![a-z])", words)), "")
     return fold(words[len(prefix) :]) or fold(words)
-
-
-def levels_of_heading(path: Sequence[str]) -> list[Level]:
-    """Levels that a column's headings promise, outermost first (`Program / Kegiatan / Sub Kegiatan` -> three).
-
-    The innermost heading decides; the group above it only where the innermost names no level.
-    """
-    for heading in reversed(path):
-        words, found = " ".join(heading.casefold().replace("-", " ").split()), set()
-        for term, level in lexicon().headings:
-            pattern = rf"(?<![a-z]){re.escape(term)}(?![a-z])"
-            if re.search(pattern, words):
-                words = re.sub(pattern, "·", words)
-                found.add(level)
-        if found - {ABOVE}:
-            return [level for level in Level if level in found]
-    return []
 
 
 def is_total(name: str, among_indicators: bool = False) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY
 from pipeline.tables.model import Column
 from schemas.errors import LexiconError
 from schemas.vocabulary import QUARTERS, Family, Level, Role
@@ -80,11 +81,12 @@ class FamilyRules:
 
 
 def _periods(columns: Sequence[Column]) -> set[str]:
-    measured = [c for c in columns if c.role in {Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION}]
     kinds = set()
-    if any(c.period in QUARTERS for c in measured) or any(c.role is Role.QUARTER for c in columns):
+    if any(c.period in QUARTERS for c in columns if c.role in MEASURED | MONEY) or any(
+        c.role is Role.QUARTER for c in columns
+    ):
         kinds.add("quarters")
-    if len({c.year for c in measured if c.role is Role.TARGET and c.year is not None}) > 1:
+    if len({c.year for c in columns if c.role is Role.TARGET and c.year is not None}) > 1:
         kinds.add("years")
     return kinds
 

@@ -10,8 +10,11 @@ from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, 
 from pipeline.tables.headings.lexicon import Lexicon
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, PageTable
+from schemas.vocabulary import Role
 
 _AMOUNT = re.compile(r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FIRST = re.compile(r"\(?(?:1|I|A|a)[.)]?")
 _LEADING = 2  # rows of group headings that may stand above the first row of plain headings
 _HEADING_LETTERS = 60  # longer texts are no headings
 _FEWEST_HEADINGS = 3
@@ -58,6 +61,7 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
         elif not (
             _only_headings(grid, end, lexicon, after_numbers=number_row is not None)
             or (number_row is None and _looks_like_heading(grid, end, lexicon, exact=True))
+            or (number_row is None and _worded(grid, end) and is_number_row(grid, min(end + 1, grid.row_count - 1)))
         ):
             break
         end += 1
@@ -190,22 +194,36 @@ def _heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
 
 
 def _end_by_form(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
-    """Where a heading ends whose words are mostly unknown: above a row of column numbers, or set in bold over a body
-    that is not; `first` where neither is. One of its cells at least must be known, of a bold heading two."""
+    """Where a heading ends whose words are mostly unknown: above a row of column numbers, set in bold over a body that
+    is not, over lines that are counted from one below `No`, or with three different words that are known; `first` where
+    nothing tells. One of its cells at least must be known, of a bold heading two."""
     if first >= grid.row_count:
         return first
     end = max((cell.row + cell.row_span for cell in grid.starting(first)), default=first)
-    printed = [cell for row in range(first, end) for cell in grid.starting(row) if fold(cell.text)]
-    words = [cell for cell in printed if len(cell.text) < _HEADING_LETTERS and not any(map(str.isdigit, cell.text))]
-    known = sum(lexicon.read(cell.text).role is not None for cell in words)
-    if len(printed) < _FEWEST_HEADINGS or len(words) < len(printed) or not known or end >= grid.row_count:
+    printed = [cell for cell in grid.starting(first) if fold(cell.text)]
+    known = [role for cell in printed if (role := lexicon.read(cell.text).role) is not None]
+    if len(printed) < _FEWEST_HEADINGS or not known or end >= grid.row_count:
         return first
     if is_number_row(grid, end):
         return end
+    if not all(map(_is_short, printed)):
+        return first
     below = [cell for row in range(end, grid.row_count) for cell in grid.starting(row) if fold(cell.text)]
     weighty = sum(_is_bold(cell) for cell in below)
-    heavier = known > 1 and all(map(_is_bold, printed)) and weighty < _BOLD_BODY * len(below)
-    return end if heavier else first
+    heavier = len(known) > 1 and all(map(_is_bold, printed)) and weighty < _BOLD_BODY * len(below)
+    counted = known[0] is Role.NUMBER and below[:1] and _FIRST.fullmatch(below[0].text.strip()) is not None
+    return end if heavier or counted or len(set(known)) >= _FEWEST_HEADINGS else first
+
+
+def _is_short(cell: Cell) -> bool:
+    """A short text without a figure, years apart."""
+    return len(cell.text) < _HEADING_LETTERS and not any(map(str.isdigit, _YEAR.sub("", cell.text)))
+
+
+def _worded(grid: CellGrid, row: int) -> bool:
+    """The row prints short texts without a figure, one in most columns."""
+    printed = [cell for cell in grid.starting(row) if fold(cell.text)]
+    return all(map(_is_short, printed)) and 2 * len(printed) > grid.column_count
 
 
 def _is_bold(cell: Cell) -> bool:

@@ -1,14 +1,14 @@
 """What a leaf column holds by the path of headings over it, and at which level of the hierarchy it measures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.tables.headings.lexicon import Lexicon, Meaning
+from pipeline.tables.headings.lexicon import Lexicon, Meaning, load_lexicon
 from schemas.vocabulary import Level, Role
 
 _ORDINAL_YEARS = re.compile(r"tahun\s*ke\s*-?", re.IGNORECASE)
-_PLACES = {
+LEVEL_OF = {
     Role.GOAL: Level.GOAL,
     Role.OBJECTIVE: Level.OBJECTIVE,
     Role.PROGRAM: Level.PROGRAM,
@@ -16,6 +16,7 @@ _PLACES = {
     Role.SUB_ACTIVITY: Level.SUB_ACTIVITY,
     Role.ACTION: Level.ACTION,
 }
+LEVEL_ROLES: Mapping[Level, Role] = {level: role for role, level in LEVEL_OF.items()}
 _OWNED = {Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.NUMBER}
 _MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
 
@@ -50,12 +51,12 @@ def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[Head
     """The level of each measuring column: by the words of its path, else by the nearest level to its left."""
     place: Level | None = None
     roles = {column.meaning.role for column in columns}
-    placed = {level for role, level in _PLACES.items() if role in roles}
+    placed = {level for role, level in LEVEL_OF.items() if role in roles}
     out: list[HeadingColumn] = []
     for column in columns:
         role, level = column.meaning.role, None
-        if role in _PLACES:
-            place = _PLACES[role]
+        if role in LEVEL_OF:
+            place = LEVEL_OF[role]
         elif role is Role.LINE:
             place = None
         elif role in _OWNED:
@@ -68,6 +69,18 @@ def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[Head
                 place = level
         out.append(replace(column, level=level if isinstance(level, Level) else None))
     return out
+
+
+def levels_of_heading(path: Sequence[str]) -> list[Level]:
+    """Levels of lines that a column's headings promise, outermost first (`Program / Kegiatan / Sub Kegiatan` -> three).
+
+    The innermost heading decides; the group above it only where the innermost names no level.
+    """
+    for text in reversed(path):
+        levels = load_lexicon().read(text).levels - {Level.ACTION}
+        if levels:
+            return [level for level in Level if level in levels]
+    return []
 
 
 def _named_level(column: HeadingColumn, lexicon: Lexicon) -> Level | str | None:

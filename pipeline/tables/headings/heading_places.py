@@ -67,9 +67,14 @@ def _becomes(columns: list[HeadingColumn], index: int, role: Role) -> None:
 
 
 def _spent_beside_budget(columns: list[HeadingColumn]) -> None:
-    """`Anggaran | Keuangan | % Keuangan`: what was spent, where nothing else is."""
+    """`Anggaran | Keuangan | % Keuangan`, `Keuangan > Rp`: what was spent, where nothing else is."""
+    lexicon = load_lexicon()
     budgets = [index for index, column in enumerate(columns) if _own(column, Role.BUDGET)]
-    named = [i for i in budgets if columns[i].path and fold(columns[i].path[-1]) in load_lexicon().spent]
+    named = []
+    for index in budgets:
+        words = [text for text in columns[index].path if lexicon.read(text).role is not None]
+        if words and fold(words[-1]) in lexicon.spent:
+            named.append(index)
     spent = any(_own(column, Role.BUDGET_REALIZATION) for column in columns)
     if len(named) == 1 and not spent and any(index < named[0] for index in budgets):
         _becomes(columns, named[0], Role.BUDGET_REALIZATION)

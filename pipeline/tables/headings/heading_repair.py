@@ -66,6 +66,7 @@ def _by_analogy(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
                     for other in groups
                     if other is not group
                     and len(other) > max(place, 1)  # a column alone is no group
+                    and columns[other[place]].path != columns[other[place - 1]].path  # one cell over two columns
                     and [columns[i].meaning.role for i in other[1:place]]
                     == [columns[i].meaning.role for i in group[1:place]]
                 }

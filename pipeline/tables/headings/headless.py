@@ -5,20 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.tables.model import Cell, Column
-from schemas.vocabulary import Basis, Role
+from schemas.vocabulary import NAME_ROLES, Basis, Role
 
 _TOLD = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
+_NAMED = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACCOUNT))
 _CODE = re.compile(r"[\d.\s]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST = 0.6  # share of a column's texts that are words, or codes
 
 
 def told_by_figures(columns: Sequence[Column]) -> bool:
-    """Budget, realization, balance and percentage, all of them by relations alone.
+    """Budget, realization, balance and percentage, all of them by relations alone, and nothing names the lines.
 
     A percentage or a difference alone would do for most tables; both together have not been seen to err.
     """
-    return {column.role for column in columns if column.basis is Basis.NUMBERS} >= _TOLD
+    named = any(column.role in _NAMED for column in columns)
+    return not named and {column.role for column in columns if column.basis is Basis.NUMBERS} >= _TOLD
 
 
 def with_lines(columns: Sequence[Column], cells: Sequence[Cell], first_row: int) -> tuple[Column, ...]:

@@ -25,6 +25,7 @@ _DECORATION = re.compile(
     re.IGNORECASE,
 )
 _GROUP = "group"  # `becomes` of a rule whose column is what its group is
+_SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hibah kepada ...`) has more
 _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
@@ -120,6 +121,10 @@ class Lexicon:
         """The heading speaks of another year than the reported one by name (`Tahun lalu`)."""
         bare = fold(self.spellings.settled(text))
         return any(word in bare for word in self.other_years)
+
+    def is_source(self, text: str) -> bool:
+        """Whether a text names nothing but where money comes from (`APBN`, `APBD Provinsi Jawa Barat`)."""
+        return fold(text).startswith(self.fund_sources) and len(text.split()) <= _SOURCE_WORDS
 
     def rates(self, text: str) -> bool:
         """The heading asks for a rating in words (`Kategori`, `Predikat`), which may print its figure too."""

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.fund_sources import totals_of_sources
 from pipeline.tables.headings.roles.money_columns import (
+    PERCENT,
     money_table,
     percent_beside_money,
     percent_by_values,
@@ -19,6 +21,7 @@ from pipeline.tables.headings.roles.name_columns import with_name_roles
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.headings.roles.reported_years import other_years, plan_period, year_to_date
 from pipeline.tables.headings.roles.unnamed_columns import name_the_unnamed
+from pipeline.tables.headings.roles.value_words import named_by_values
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
@@ -39,7 +42,8 @@ def settle_columns(
     A column of the plan period, of an earlier year or a forecast beside the report's own becomes a remark: kept, named,
     published nowhere else.
     """
-    columns = placed(heading.columns, body, year)
+    named = named_by_values(heading.columns, body) if heading.known else heading.columns
+    columns = placed(named, body, year)
     drafts = [Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
     for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
         draft.role = role
@@ -53,16 +57,17 @@ def settle_columns(
     _unit_under_target(drafts)
     _words_that_are_numbers(drafts, body)
     if heading.known:
-        name_the_unnamed(drafts, body, hint)
+        name_the_unnamed(drafts, body, hint, year)
     money_table(drafts, body, caption)
     percent_beside_money(drafts)
     percent_by_values(drafts, body)
+    _percent_of_what(drafts)
     _ratings(drafts, body)
-    _realization_called_achievement(drafts)
+    _realization_called_achievement(drafts, body)
     said = [earlier.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
     other_years(drafts, year)
-    for index in differences_of_budgets(columns, [draft.role for draft in drafts]):
+    for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     year_to_date(drafts)
@@ -201,9 +206,26 @@ def _ratings(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
                 drafts[index].role = Role.REMARK
 
 
-def _realization_called_achievement(drafts: Sequence[Draft]) -> None:
-    """`Target | Capaian`: where nothing else is the realization, Capaian is."""
+def _percent_of_what(drafts: Sequence[Draft]) -> None:
+    """A column headed by nothing but `%` is an achievement beside what is measured; elsewhere a share of who knows what
+    (`Umur | Jumlah | %`), until the numbers tell."""
+    if has(drafts, Role.TARGET, Role.REALIZATION):
+        return
+    for draft in drafts:
+        says = [text for text in draft.column.path if load_lexicon().read(text).role is not None]
+        if draft.role is Role.ACHIEVEMENT and all(fold(text) in PERCENT for text in says):
+            draft.role = None
+
+
+def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`Target | Capaian`: where nothing else is the realization, nor figures that nobody knows, Capaian is."""
     if any(draft.role is Role.REALIZATION for draft in drafts) or not has(drafts, Role.TARGET):
+        return
+    unknown = {index for index, draft in enumerate(drafts) if draft.role is None and draft.column.path}
+    figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
+    if any(
+        figured[index] >= _FIGURES * sum(cell.column == index and cell.text != "" for cell in body) for index in figured
+    ):
         return
     for draft in drafts:
         texts = [fold(text) for text in draft.column.path]

@@ -12,6 +12,7 @@ from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
+PERCENT = frozenset({"%", "persen", "persentase"})
 _LARGEST_PERCENT = 1000.0
 
 
@@ -35,7 +36,7 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
         physical = draft.column.meaning.measure == "K"
         if draft.role in becomes:
             draft.role = Role.REMARK if physical else becomes[draft.role]
-        elif draft.role is None and physical:
+        elif physical and draft.role in {None, Role.BUDGET_PCT}:
             draft.role = Role.REMARK
 
 
@@ -71,7 +72,7 @@ def _planned_lines(drafts: Sequence[Draft]) -> None:
 
 def percent_beside_money(drafts: Sequence[Draft]) -> None:
     for before, draft in itertools.pairwise(drafts):
-        bare = fold(draft.column.path[-1]) in {"%", "persen", "persentase"} if draft.column.path else False
+        bare = fold(draft.column.path[-1]) in PERCENT if draft.column.path else False
         if draft.role is Role.ACHIEVEMENT and bare and before.role in MONEY:
             draft.role = Role.BUDGET_PCT
 

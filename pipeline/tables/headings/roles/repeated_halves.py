@@ -5,7 +5,9 @@ from itertools import groupby, pairwise
 
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
 _FEWEST = 3  # columns of a side
@@ -39,10 +41,17 @@ def earlier_sides(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]
     return out
 
 
-def differences_of_budgets(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]) -> set[int]:
+def differences_of_budgets(
+    columns: Sequence[HeadingColumn], roles: Sequence[Role | None], body: Sequence[Cell]
+) -> set[int]:
     """Columns headed like a balance that are the difference of two budgets (`Murni | Perubahan | Selisih`): nothing is
-    realized in such a table."""
+    realized in such a table, nor are there amounts of which nobody knows what they are."""
     changed = any(column.meaning.role is Role.BUDGET and column.meaning.midterm for column in columns)
     if not changed or any(role in {Role.BUDGET_REALIZATION, Role.REALIZATION} for role in roles):
         return set()
+    for index, column in enumerate(columns):
+        unknown = bool(column.path) and load_lexicon().read(column.path[-1]).role is None
+        texts = [cell.text for cell in body if cell.column == index and cell.text]
+        if unknown and roles[index] in {None, Role.BUDGET} and are_amounts(texts):
+            return set()
     return {index for index, role in enumerate(roles) if role in {Role.BALANCE, Role.BUDGET_PCT}}

@@ -78,8 +78,8 @@ def _moves(table: TableEvidence, roles: Roles) -> Iterator[Roles]:
 def _may(table: TableEvidence, move: Roles) -> bool:
     """Only open columns change, and headings call one of them so, unless the table has none at all.
 
-    Of what is measured, the realization or the target is named by a heading of its own: numerator and denominator of
-    any other share would be taken for them.
+    Of what is measured, the realization or the target is named by a heading of its own, or the achievement of
+    indicators is: numerator and denominator of any other share would be taken for them.
     """
     if any(table.today[index] is not role and index not in table.open for index, role in move.items()):
         return False
@@ -90,6 +90,8 @@ def _may(table: TableEvidence, move: Roles) -> bool:
         and (table.today[index] is role or table.evidence.of_words(table.columns[index].path, role) > 0)
     }
     measured = set(move.values()) & PERFORMANCE
+    if measured and Role.INDICATOR in table.today.values():
+        measured |= {Role.ACHIEVEMENT}
     return table.headless or bool(named & measured if measured else named)
 
 

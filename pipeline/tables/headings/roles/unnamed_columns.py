@@ -7,33 +7,36 @@ is stays unknown: that costs a row, a wrong role costs more.
 from collections.abc import Sequence
 from statistics import mean
 
+from pipeline.tables.headings.heading_columns import LEVEL_ROLES
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.roles.unnamed_periods import name_periods
+from pipeline.tables.headings.roles.value_words import are_names
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
-from schemas.vocabulary import NAME_ROLES, Family, Level, Role
+from schemas.vocabulary import NAME_ROLES, Family, Role
 
-_WORDED = 0.8  # share of a column's texts that print a word of three letters
 _FIGURED = 0.8  # share that print a figure
 _UNITS = 0.6  # share that are units of measure
-_NAME_LETTERS = 12  # mean length of what names an indicator or a line; ratings (`Tercapai`) and units stay below
+_SHORT = 12  # mean length of figures with their units stays below
 _PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
 _NAMED = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR, Role.ACTION)
-_ROLE_OF = {Level.PROGRAM: Role.PROGRAM, Level.ACTIVITY: Role.ACTIVITY, Level.SUB_ACTIVITY: Role.SUB_ACTIVITY}
 _OF_INDICATORS = {Role.UNIT, Role.TARGET, Role.REALIZATION, Role.DEFINITION, Role.FORMULA, Role.SOURCE}
 _AMOUNT_FAMILIES = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN}
 
 
-def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family | None) -> None:
-    """Give such columns their roles; `hint` is the family that caption, headings above and the document speak of."""
+def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family | None, year: int | None) -> None:
+    """Give such columns their roles; `hint` is the family that caption, headings above and the document speak of,
+    `year` the reported one."""
     texts: list[list[str]] = [[] for _ in drafts]
     for cell in body:
         if cell.column_span == 1 and cell.column < len(drafts) and any(map(str.isalnum, cell.text)):
             texts[cell.column].append(cell.text)
-    for step in (_amounts_among_counts, _money, _unit, _measured, _indicator, _objective, _works):
+    for step in (_amounts_among_counts, _money, _unit, _measured, _indicator, _objective, _works, _prose):
         step(drafts, texts, hint)
+    name_periods(drafts, texts, hint, year)
 
 
 def _open(draft: Draft, beside: Draft | None = None) -> bool:
@@ -43,20 +46,10 @@ def _open(draft: Draft, beside: Draft | None = None) -> bool:
     return draft.role is None and meaning.period is None and meaning.measure != "pct" and meaning.year in years
 
 
-def _share(texts: Sequence[str], *, worded: bool) -> float:
-    def prints(text: str) -> bool:
-        return sum(map(str.isalpha, text)) >= 3 and not text[:1].isdigit() if worded else any(map(str.isdigit, text))
-
-    return sum(map(prints, texts)) / len(texts) if texts else 0.0
-
-
-def _are_names(texts: Sequence[str]) -> bool:
-    return _share(texts, worded=True) >= _WORDED and mean(map(len, texts)) >= _NAME_LETTERS
-
-
 def _are_figures(texts: Sequence[str]) -> bool:
     """Short texts with a figure each: `87,5`, `3 Dokumen`."""
-    return _share(texts, worded=False) >= _FIGURED and mean(map(len, texts)) < _NAME_LETTERS
+    figured = sum(any(map(str.isdigit, text)) for text in texts)
+    return bool(texts) and figured >= _FIGURED * len(texts) and mean(map(len, texts)) < _SHORT
 
 
 def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
@@ -64,15 +57,20 @@ def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
 
 
 def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
-    """`%`, `Dokumen`, `Orang` beside an indicator or what is measured."""
+    """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets, too."""
+    words = load_lexicon().unit_words
+    units = {
+        index
+        for index, own in enumerate(texts)
+        if own and sum(fold(text) in words for text in own) >= _UNITS * len(own)
+    }
+    for index in units:
+        path = drafts[index].column.path
+        if drafts[index].role in _PERFORMANCE and len(path) > 1 and not load_lexicon().read(path[-1]).says_something:
+            drafts[index].role = Role.UNIT
     if has(drafts, Role.UNIT) or not has(drafts, Role.INDICATOR, Role.TARGET):
         return
-    words = load_lexicon().unit_words
-    found = [
-        index
-        for index, draft in enumerate(drafts)
-        if _open(draft) and texts[index] and sum(fold(t) in words for t in texts[index]) >= _UNITS * len(texts[index])
-    ]
+    found = [index for index in units if _open(drafts[index])]
     if len(found) == 1:
         drafts[found[0]].role = Role.UNIT
 
@@ -103,7 +101,7 @@ def _indicator(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Famil
         return
     at = first - 1
     works = any(role in {*_WORKS, Role.ACCOUNT, Role.ACTION} for role in roles)
-    if at >= 0 and _open(drafts[at]) and _are_names(texts[at]) and not (works and Role.UNIT not in roles):
+    if at >= 0 and _open(drafts[at]) and are_names(texts[at]) and not (works and Role.UNIT not in roles):
         drafts[at].role = Role.INDICATOR
 
 
@@ -113,7 +111,7 @@ def _objective(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Fa
     if hint not in {Family.PERFORMANCE_AGREEMENT, Family.MIDTERM} or any(role in NAME_ROLES for role in roles):
         return
     at = roles.index(Role.INDICATOR) - 1 if Role.INDICATOR in roles else -1
-    if at >= 0 and _open(drafts[at]) and _are_names(texts[at]) and len(texts[at]) <= len(texts[at + 1]):
+    if at >= 0 and _open(drafts[at]) and are_names(texts[at]) and len(texts[at]) <= len(texts[at + 1]):
         drafts[at].role = Role.OBJECTIVE
 
 
@@ -122,10 +120,27 @@ def _works(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family
     roles = _roles(drafts)
     if hint not in _AMOUNT_FAMILIES or Role.BUDGET not in roles or any(role in _NAMED for role in roles):
         return
-    names = [i for i, draft in enumerate(drafts) if _open(draft) and _are_names(texts[i])]
+    names = [i for i, draft in enumerate(drafts) if _open(draft) and are_names(texts[i])]
     if len(names) == 1 and names[0] < roles.index(Role.BUDGET):
         levels = drafts[names[0]].column.meaning.levels
-        drafts[names[0]].role = _ROLE_OF.get(next(iter(levels)), Role.LINE) if len(levels) == 1 else Role.LINE
+        drafts[names[0]].role = LEVEL_ROLES.get(next(iter(levels)), Role.LINE) if len(levels) == 1 else Role.LINE
+
+
+def _prose(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
+    """Where the words around the table speak of factors, the long texts beside names are what helped and, right of it,
+    what hindered; where of recommendations, what stands before the action is the recommendation."""
+    roles = _roles(drafts)
+    prose = [i for i, draft in enumerate(drafts) if i and _open(draft) and are_names(texts[i])]
+    first = prose[0] if prose else 0
+    if hint is Family.FACTORS and not any(role in _PERFORMANCE for role in roles):
+        wanted = [role for role in (Role.SUPPORTING, Role.INHIBITING) if role not in roles]
+        if len(prose) == len(wanted) and any(role in {*NAME_ROLES, Role.INDICATOR} for role in roles[:first]):
+            for index, role in zip(prose, wanted, strict=True):
+                drafts[index].role = role
+    elif hint is Family.RECOMMENDATIONS and not any(role in NAME_ROLES for role in roles):
+        for index in prose:
+            if roles[index + 1 : index + 2] == [Role.ACTION]:
+                drafts[index].role = Role.RECOMMENDATION
 
 
 def _amounts_among_counts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:

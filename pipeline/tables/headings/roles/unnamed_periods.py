@@ -1,0 +1,74 @@
+"""Figures by year or by quarter below words that nobody understands: which years they speak of tells what they are, or
+what else the table and the words around it speak of."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.tables.headings.roles.column_drafts import Draft
+from schemas.vocabulary import NAME_ROLES, QUARTERS, Family, Role
+
+_FEWEST = 2  # years or quarters side by side
+_FIGURED = 0.6  # share of a column's texts that print a figure
+_COUNTERPART = {Role.TARGET: Role.REALIZATION, Role.REALIZATION: Role.TARGET}
+_IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}
+_OUT_OF_MONEY = {money: role for role, money in _IN_MONEY.items()}
+_OF_FAMILY = {Family.ACTION_PLAN: Role.TARGET, Family.EVALUATION: Role.REALIZATION}
+_MEASURES = {None, "K", "Rp"}
+_NAMED = frozenset((*NAME_ROLES, Role.INDICATOR))
+
+
+def name_periods(
+    drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None, year: int | None
+) -> None:
+    """Give such columns their roles. `year` is the reported one: what is printed for years after it can only be
+    planned; `hint` is the family that the words around the table speak of."""
+    if not any(draft.role in _NAMED for draft in drafts):
+        return
+    for run in _runs(drafts, texts):
+        years = [drafts[index].column.meaning.year for index in run]
+        quarters = {drafts[index].column.meaning.period for index in run}
+        if quarters <= set(QUARTERS) and len(quarters) >= _FEWEST:
+            _quarters(drafts, run, hint)
+        elif quarters == {None}:
+            told = [one for one in years if one is not None]
+            rising = len(told) == len(years) >= _FEWEST and told == sorted(set(told))
+            counted = any(draft.role is Role.INDICATOR for draft in drafts)
+            if rising and counted and year is not None and told[-1] > year:
+                for index in run:
+                    drafts[index].role = Role.TARGET
+
+
+def _runs(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Neighbouring columns of figures without a role, each of a year or a quarter."""
+    run: list[int] = []
+    for index, draft in enumerate(drafts):
+        meaning = draft.column.meaning
+        figured = sum(any(map(str.isdigit, text)) for text in texts[index]) >= _FIGURED * len(texts[index])
+        dated = (meaning.period is not None or meaning.year is not None) and meaning.measure in _MEASURES
+        if draft.role is None and dated and figured:
+            run.append(index)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _quarters(drafts: Sequence[Draft], run: Sequence[int], hint: Family | None) -> None:
+    """Beside targets by quarter of the same line they are what was reached, and the other way round; of another line
+    what those are; alone what plans or evaluations print."""
+    named = max((index for index in range(run[0]) if drafts[index].role in _NAMED), default=-1)
+    other: dict[bool, set[Role]] = {True: set(), False: set()}
+    for index, draft in enumerate(drafts):
+        role = _OUT_OF_MONEY.get(draft.role, draft.role) if draft.role else None
+        if role in _COUNTERPART and draft.column.meaning.period in QUARTERS and not draft.midterm:
+            other[index > named].add(role)
+    if len(other[True]) == 1:
+        role = _COUNTERPART[next(iter(other[True]))]
+    elif len(other[False]) == 1:
+        role = next(iter(other[False]))
+    else:
+        role = _OF_FAMILY.get(hint) if hint is not None and not other[True] | other[False] else None
+    if role is None:
+        return
+    for index in run:
+        drafts[index].role = _IN_MONEY[role] if drafts[index].column.meaning.measure == "Rp" else role
