@@ -54,3 +54,8 @@ def test_a_table_that_may_stand_in_its_place_is_not_missing(
     frames = reported(("1", "Susunan Pegawai"), *between, ("3", "Sasaran dan Indikator"))
     assert [finding.printed for finding in table_missing(frames)] == missing
     assert list(caption_mismatch(frames)) == []
+
+
+def test_a_table_without_a_caption_stands_for_one_entry() -> None:
+    frames = reported(("1", "Susunan Pegawai"), (None, None))
+    assert [finding.printed for finding in table_missing(frames)] == ["Tabel 3 Sasaran dan Indikator"]

@@ -30,7 +30,7 @@ def table_missing(frames: Frames) -> Iterator[Finding]:
 
     Silent where a page could not be read, where the caption stands over something that was not read as a table, and
     where a table of that number, or one without a caption, stands in the entry's place: that is our reading (a pasted
-    picture), not the report.
+    picture), not the report. Such a table stands for one entry, the first.
     """
     listed = lines_of(frames, "listed_tables")
     if any(_unread(page) for page in lines_of(frames, "pages")) or not any(
@@ -42,13 +42,18 @@ def table_missing(frames: Frames) -> Iterator[Finding]:
     elsewhere = [(p["kind"], name_key(p["text"])) for p in passages if p["page"] not in contents]
     tables = lines_of(frames, "source_tables")
     captions = [name_key(table["caption"]) for table in tables]
+    taken: set[str] = set()
     for entry in listed:
         caption, number = name_key(entry["caption"]), name_key(f"tabel {entry['number']}")
         if entry["table_id"] is not None or not caption:
             continue
         if any(_titles(kind, text, caption, number) for kind, text in elsewhere):
             continue
-        if any(likeness(caption, other) >= 0.95 for other in captions if other) or _may_stand(entry, listed, tables):
+        if any(likeness(caption, other) >= 0.95 for other in captions if other):
+            continue
+        stands = next((table for table in _in_its_place(entry, listed, tables) if table not in taken), None)
+        if stands is not None:
+            taken.add(stands)
             continue
         yield Finding(
             printed=f"Tabel {entry['number']} {entry['caption']}",
@@ -63,17 +68,18 @@ def _unread(page: Line) -> bool:
     return page["text_source"] == "none" and not blank
 
 
-def _may_stand(entry: Line, listed: Sequence[Line], tables: Sequence[Line]) -> bool:
-    """Whether a table that no entry means has the entry's number, or has neither number nor caption and stands between
-    the tables of the entries before and after it."""
+def _in_its_place(entry: Line, listed: Sequence[Line], tables: Sequence[Line]) -> Iterator[str]:
+    """The tables that no entry means and that have the entry's number, or have neither number nor caption and stand
+    between the tables of the entries before and after it."""
     meant = {other["table_id"]: int(other["row_no"]) for other in listed if other["table_id"] is not None}
     free = [(n, table) for n, table in enumerate(tables) if table["table_id"] not in meant]
-    if any(_number(table["number_printed"]) == _number(entry["number"]) for _, table in free):
-        return True
+    yield from (t["table_id"] for _, t in free if _number(t["number_printed"]) == _number(entry["number"]))
     rows = {meant[table["table_id"]]: n for n, table in enumerate(tables) if table["table_id"] in meant}
     first = max((n for row, n in rows.items() if row < entry["row_no"]), default=-1)
     last = min((n for row, n in rows.items() if row > entry["row_no"]), default=len(tables))
-    return any(first < n < last for n, table in free if table["number_printed"] is None and table["caption"] is None)
+    yield from (
+        t["table_id"] for n, t in free if first < n < last and (t["number_printed"], t["caption"]) == (None,) * 2
+    )
 
 
 def _titles(kind: str, text: str, caption: str, number: str) -> bool:
