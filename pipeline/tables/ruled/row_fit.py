@@ -64,10 +64,10 @@ def fitted_columns(
     columns = [sorted(column, key=middle) for column in columns]
     figures = figure_columns(columns)
     levels = figure_levels([columns[j] for j in figures])
-    white = white_levels(columns)
-    found = _fitted(columns, crossing, edges, [], white, True)
-    if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
-        return found
+    for white in white_levels(columns):
+        found = _fitted(columns, crossing, edges, [], white, True)
+        if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
+            return found
     texts = sum(bool(column) for j, column in enumerate(columns) if j not in figures)
     return _fitted(columns, crossing, edges, figures, levels) if levels and texts >= _TEXTS else None
 

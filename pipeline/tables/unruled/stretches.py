@@ -35,14 +35,16 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
 
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
     """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
-    rows that nothing parts, or, where the table is not `inked` but painted, texts that no colour parts."""
+    rows that nothing parts, or, where the table is not `inked` but painted, texts that no colour parts, or as many of
+    them in fewer rows."""
     if table is None:
         return True
     held, own = (sum(len("".join(cell.text.split())) for cell in t.cells) for t in (rival, table))
     if rival.column_count < table.column_count or held < own:
         return False
     filled, drawn = (sum(bool(cell.text) for cell in t.cells) for t in (rival, table))
-    return held > own or rival.row_count > table.row_count or (not inked and filled > drawn)
+    parted = (filled, -rival.row_count) > (drawn, -table.row_count)
+    return held > own or rival.row_count > table.row_count or (not inked and parted)
 
 
 def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
