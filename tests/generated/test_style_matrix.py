@@ -35,9 +35,7 @@ def exact(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
 #: of the two; all others give both. Where nothing parts rows or columns, text alone must tell them.
 FLOORS = {
     "column rules, grid heading": 1,
-    "bands by column": 1,
     "bands by column, row rules": 1,
-    "outline, grid heading, filled heading": 1,
     "bands by row, filled heading": 1,
 }
 
