@@ -18,6 +18,7 @@ _LEAD = 3  # the same over its first band of several: groups of headings
 _FEWEST = 3  # bands
 _WHITE = 0xFFFFFF
 _MOST_FILLS = 3_000  # more are a picture
+_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _END = 6.0  # points by which a rule may pass the texts that it holds
 
 
@@ -78,7 +79,11 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
 
 def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
     last = max((k for k, band in enumerate(bands) if is_several(band)), default=-1)
-    while last + 1 < len(bands) and goes_on(bands[last], bands[last + 1]):
+    held = [run.start for band in bands[: last + 1] for run in band]
+    inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does
+    for below in bands[last + 1 :]:
+        if not goes_on(bands[last], below) and min(abs(below[0].start - x) for x in [*inner, np.inf]) > _SIDE:
+            break
         last += 1
     if sum(map(is_several, bands)) >= _FEWEST:
         yield list(bands[: last + 1])
