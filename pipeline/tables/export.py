@@ -22,7 +22,6 @@ def tables_json(
     """
     from pipeline.reading.pdf.pdfium import open_pdf
     from pipeline.reading.source import page_of
-    from pipeline.tables.context.scans import in_context
     from pipeline.tables.page_tables import page_tables
 
     found: dict[int, Sequence[PageTable]] = {}
@@ -41,7 +40,10 @@ def tables_json(
             if page.text_source == "ocr":
                 scanned.append(number)
         count = document.page_count
-    found |= zip(scanned, in_context([found[number] for number in scanned]), strict=True)
+    if scanned:
+        from pipeline.tables.context.scans import in_context
+
+        found |= zip(scanned, in_context([found[number] for number in scanned]), strict=True)
     tables = [
         table_json(f"p{number}-{index}", table)
         for number, on_page in found.items()

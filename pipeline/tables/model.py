@@ -1,10 +1,15 @@
 """Cells and tables between the layers: what `tables/` builds and `normalize/` reads."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.reading.geometry import Rect
-from pipeline.relations.table_relations import TableNumbers
-from schemas.vocabulary import Basis, Family, Level, Role
+
+if TYPE_CHECKING:  # a page's tables have neither meaning nor relations yet
+    from pipeline.relations.table_relations import TableNumbers
+    from schemas.vocabulary import Basis, Family, Level, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from pipeline.tables.unruled.text_heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
 _SAME_EDGE = 3.0  # points by which one edge may differ in two grids
-_HEAD_ROWS = 3  # of a grid over a body whose rows nothing parts
+_HEAD_ROWS = 4  # of a grid over a body whose rows nothing parts, that of the column numbers included
 _UNPARTED = 2  # rows of a grid in which nothing parts the body's
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 

@@ -126,13 +126,18 @@ def _sides(
     if len(edges) <= _COLUMNS or _sets_off_pieces(bands, edges):
         return None
     own = [run for run in runs if left - _SAME < run.middle[0] < right + _SAME]
-    full = sorted(at for begin, end, at in across if abs(begin - left) <= _SAME and abs(end - right) <= _SAME)
+    drawn = across[(across[:, 0] >= left - _SAME) & (across[:, 1] <= right + _SAME)]
+    whole = (drawn[:, 0] <= left + _SAME) & (drawn[:, 1] >= right - _SAME)
+    full = sorted(drawn[whole, 2])
     if len(bands) == 1 and not any(bottom < at <= bottom + _FIRST_RULE for at in full):
         return None
     plain = not all(run.bold for run in own if top < run.middle[1] < bands[0].bottom)
     above = _closed(_row_above(own, edges, top, plain), full, -1)
-    ends = [above, _closed(_row_below(own, edges, bottom), full, 1)]
-    rows = np.array([[left, right, y] for y in ends if y is not None]).reshape(-1, 3)
+    below = _closed(_row_below(own, edges, bottom), full, 1)
+    if below is not None:
+        reach = below + np.where(whole, -_SAME, _SAME)
+        below = None if ((drawn[:, 2] > bottom + _SAME) & (drawn[:, 2] < reach)).any() else below
+    rows = np.array([[left, right, y] for y in (above, below) if y is not None]).reshape(-1, 3)
     top, bottom = min([top, *rows[:, 2]]), max([bottom, *rows[:, 2]])
     held = [run for run in own if top < run.middle[1] < bottom]
     inside = boxes[(boxes[:, 0] > left - _SAME) & (boxes[:, 2] < right + _SAME)]

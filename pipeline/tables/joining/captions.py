@@ -1,12 +1,17 @@
 """Caption and number of a table, from the lines above it, below it, or from its own first rows."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.reading.geometry import Rect, bounding
-from pipeline.tables.headings.header import Heading
 from pipeline.tables.model import Line, PageTable, Part
+
+if TYPE_CHECKING:  # who looks for a caption's number alone need not load the lexicon
+    from pipeline.tables.headings.header import Heading
 
 NUMBER = r"(?:[IVXLC]+|\d{1,3}|[A-Z](?:\.?-?[A-Z])?(?=[.\-]\s?\d))(?:\s?[.\-–]\s?\d{1,3}[a-z]?)*(?:\s?[.\-–]\s?[IVX]+)?"
 _NUMBERED = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.evidence.runs import Run
@@ -18,6 +19,8 @@ _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
 _OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
 _FIGURES = 0.7  # share of a column's lines that must be figures
+_ANEW = 2  # columns that print again: a new row
+_PAIR = 2
 _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
 
 
@@ -96,7 +99,13 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     heights = [middle(line) for j in numbering for line in columns[j].lines]
     near = _LEVEL * columns[labels[0]].lines[0][0].size
     items = [y for y in heights if any(abs(y - level) <= near for level in levels)]
-    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items)]
+    held = {
+        y: {j for j, c in enumerate(measured) if any(abs(middle(ln) - y) <= near for ln in c.lines)} for y in levels
+    }
+    anew = [(above, y) for above, y in pairwise(levels) if len(held[above] & held[y]) >= _ANEW]
+    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items, anew)]
+    for paragraph in paragraphs:
+        levels = _of_one_row(levels, held, paragraph)
     starts = _row_starts(levels, paragraphs, labels)
     if starts is None or len(starts) < 2:
         return None
@@ -139,12 +148,31 @@ def _levels(lines: Sequence[PrintedLine]) -> list[float]:
     return [sum(group) / len(group) for group in out]
 
 
-def _paragraphs(column: Column, index: int, items: Sequence[float]) -> list[_Paragraph]:
-    """Paragraphs of a text column; a line beside one of the rows' numbers (`items`, heights) begins one, too."""
+def _of_one_row(levels: Sequence[float], held: dict[float, set[int]], paragraph: _Paragraph) -> list[float]:
+    """`levels` without those beside `paragraph` that print nothing in a column of an earlier one there: its row's
+    figures, set at another height. `held`: the columns that each level prints; what is left out is added."""
+    out: list[float] = []
+    for level in levels:
+        beside = [y for y in (*out[-1:], level) if paragraph.start - 1 <= y <= paragraph.end + 1]
+        if len(beside) == _PAIR and not held[out[-1]] & held[level]:
+            held[out[-1]] |= held[level]
+        else:
+            out.append(level)
+    return out
+
+
+def _paragraphs(
+    column: Column, index: int, items: Sequence[float], anew: Sequence[tuple[float, float]]
+) -> list[_Paragraph]:
+    """Paragraphs of a text column; a line beside one of the rows' numbers (`items`, heights) begins one, too, and so
+    does one beside the figures of a new row where the line beside those above did (`anew`), unless in lower case."""
     out: list[_Paragraph] = []
     for k, line in enumerate(column.lines):
-        numbered = any(abs(middle(line) - item) <= 0.3 * line[0].size for item in items)
-        if numbered or starts_anew(column.lines, k, column.width):
+        near = 0.3 * line[0].size
+        begins = any(abs(middle(line) - item) <= near for item in items)
+        if out and not text_of(line)[:1].islower():
+            begins |= any(abs(out[-1].start - y) <= near and abs(middle(line) - level) <= near for y, level in anew)
+        if begins or starts_anew(column.lines, k, column.width):
             out.append(_Paragraph(index, k, k, min(r.over for r in line), middle(line), middle(line), line[0].size))
         else:
             out[-1].last, out[-1].end = k, middle(line)

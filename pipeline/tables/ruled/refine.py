@@ -146,6 +146,14 @@ def _rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
         return grid
     placed = place_runs(grid, spots, runs)
     below = grid.below.copy()
+    at_foot = {
+        (spot.row, spot.rows)
+        for index in tall
+        if (spot := spots[index])
+        and any(not is_figure(run.text) for run in placed.get(index, []))
+        and min(run.middle[1] for run in placed[index]) > grid.y_edges[spot.row + spot.rows - 1]
+    }
+    tall = [index for index in tall if (spots[index].row, spots[index].rows) not in at_foot]
     labelled = {
         spot.row + spot.rows - 1
         for index, spot in enumerate(spots)

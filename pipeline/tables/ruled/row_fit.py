@@ -64,10 +64,10 @@ def fitted_columns(
     columns = [sorted(column, key=middle) for column in columns]
     figures = figure_columns(columns)
     levels = figure_levels([columns[j] for j in figures])
-    white = white_levels(columns)
-    found = _fitted(columns, crossing, edges, [], white, True)
-    if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
-        return found
+    for white in white_levels(columns):
+        found = _fitted(columns, crossing, edges, [], white, True)
+        if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
+            return found
     texts = sum(bool(column) for j, column in enumerate(columns) if j not in figures)
     return _fitted(columns, crossing, edges, figures, levels) if levels and texts >= _TEXTS else None
 
@@ -99,6 +99,7 @@ def _fitted(
     cells = _cells(columns, found, texts, len(levels))
     for first, last, runs in crossing:
         row = min(range(len(levels)), key=lambda r: abs(levels[r] - runs[0].middle[1]))
+        cells = _ended(cells, row, first, last)
         beside = any(c.row <= row < c.row + c.rows and c.column <= last and first < c.column + c.columns for c in cells)
         if beside or abs(levels[row] - middle(runs)) > SAME * size:
             return None
@@ -120,13 +121,19 @@ def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
         off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
         if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
             continue
-        above = [
-            replace(c, rows=cell.row - c.row) if c.row < cell.row < c.row + c.rows and c.column < end else c
-            for c in cells
-            if c is not cell
-        ]
-        return [*above, replace(cell, column=0, columns=end)]
+        others = [c for c in cells if c is not cell]
+        return [*_ended(others, cell.row, 0, end - 1), replace(cell, column=0, columns=end)]
     return cells
+
+
+def _ended(cells: Sequence[Fitted], row: int, first: int, last: int) -> list[Fitted]:
+    """`cells`, of which those merged down into the columns `first`..`last` of `row` end above it."""
+    return [
+        replace(c, rows=row - c.row)
+        if c.row < row < c.row + c.rows and c.column <= last and first < c.column + c.columns
+        else c
+        for c in cells
+    ]
 
 
 def _columns(

@@ -35,9 +35,9 @@ def figure_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
     return _levels((middle(line), SAME * line[0].size) for column in columns for line in column)
 
 
-def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
-    """The rows' heights where white parts the cells of the columns that have most of them: tops, middles or feet,
-    whichever agree best."""
+def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
+    """The rows' heights where white parts the cells of the columns that have most of them: their middles, tops and
+    feet, those first on which all columns agree best."""
     held = [column for column in columns if column]
     step = usual_step(held)
     blocks = []
@@ -46,14 +46,16 @@ def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
         starts = [0, *(k + 1 for k, parted in enumerate(wide) if parted), len(column)]
         blocks.append([(middle(column[a]), middle(column[b - 1])) for a, b in pairwise(starts)])
     most = max(map(len, blocks))
-    near = SAME * median(line[0].size for column in held for line in column)
+    size = median(line[0].size for column in held for line in column)
+    near = SAME * size
     options = []
     for share in SHARES:
         places = [[(1 - share) * a + share * b for a, b in found] for found in blocks]
         levels = _levels((y, near) for found in places if len(found) >= FILLED * most for y in found)
         missed = sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
-        options.append((missed, len(levels), levels))
-    return min(options)[2]
+        low = any(b - a < ROW * size for a, b in pairwise(levels))  # so many heights that each is near one
+        options.append((low, missed, len(levels), levels))
+    return [levels for *_, levels in sorted(options, key=lambda option: option[:3])]
 
 
 def _levels(places: Iterable[tuple[float, float]]) -> list[float]:

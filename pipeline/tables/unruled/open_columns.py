@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.stack_columns import columns_of
-from pipeline.tables.unruled.text_bands import CORE, bands_of
+from pipeline.tables.unruled.text_bands import CORE, bands_of, goes_on
 
 _STEPS = 4  # places looked at in a point
 _SIDE = 1.0  # points by which sides that are one may differ
@@ -32,7 +32,8 @@ def open_columns(
             for edge in found[1:-1]
         ]
     every = [*body, *numbers]
-    leaves = [run for run in heading if not any(_stands_under(other, run) for other in heading)]
+    under = [[other for other in heading if _stands_under(other, run)] for run in heading]
+    leaves = [run for run, held in zip(heading, under, strict=True) if not held or goes_on([run], held)]
     strips = [_driest(strip, every, leaves) for strip in strips]
     inner = [_in_strip(*strip, every) for strip in strips]
     return _mirrored(x0, inner, x1, strips, numbers or heading)

@@ -27,6 +27,7 @@ from pipeline.tables.unruled.text_rows import hang
 _LEVEL = 0.3  # of the size: heights of one line of column numbers
 _FEWEST_NUMBERS = 3
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
+_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _OVER = 1.5  # points by which a text must pass an edge to cross it
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
@@ -180,8 +181,12 @@ def _foot(runs: Sequence[Run], numbers: Sequence[Run], region: Region) -> tuple[
 
 def _body_cells(body: Sequence[Run], edges: Sequence[float]) -> list[Fitted] | None:
     columns: list[list[list[Run]]] = [[] for _ in edges[1:]]
-    alone = [band[0] for band in bands_of(body) if len(band) == 1]
-    titles = [run for run in alone if is_title(_segment(run), edges)]
+    bands = bands_of(body)
+    titles = [
+        band[0]
+        for above, band, below in zip([[], *bands], bands, [*bands[1:], []], strict=False)
+        if len(band) == 1 and is_title(_segment(band[0]), edges) and not _begins_below(above, band[0], below)
+    ]
     crossing: list[tuple[int, int, list[Run]]] = [(0, len(edges) - 2, [run]) for run in titles]
     body = [run for run in body if run not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
@@ -197,6 +202,13 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float]) -> list[Fitted] | N
         else:
             columns[first].append([run])
     return fitted_columns(columns, crossing, edges)
+
+
+def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:
+    """Whether a text begins under or over another line of one cell, at its side."""
+    over = bool(above) and goes_on(above, [run])
+    beside = [*(above if over else ()), *(below if below and goes_on([run], below) else ())]
+    return any(abs(other.start - run.start) <= _SIDE for other in beside)
 
 
 def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:

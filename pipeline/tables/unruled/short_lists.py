@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.rivers import Segment, TextLine
-from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.model import PageTable
 from pipeline.tables.unruled.draft import Draft
 from schemas.vocabulary import NAME_ROLES, Role
@@ -53,6 +52,8 @@ def _headed(line: TextLine) -> tuple[int, int] | None:
     """Places of the names and of the budget in a line of headings."""
     if not 2 <= len(line.segments) <= _MOST_HEADINGS:
         return None
+    from pipeline.tables.headings.lexicon import load_lexicon  # few pages have such a line
+
     roles = [load_lexicon().read(segment.text).role for segment in line.segments]
     names = [place for place, role in enumerate(roles) if role in NAME_ROLES]
     budgets = [place for place, role in enumerate(roles) if role is Role.BUDGET]

@@ -18,6 +18,7 @@ _LEAD = 3  # the same over its first band of several: groups of headings
 _FEWEST = 3  # bands
 _WHITE = 0xFFFFFF
 _MOST_FILLS = 3_000  # more are a picture
+_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _END = 6.0  # points by which a rule may pass the texts that it holds
 
 
@@ -35,14 +36,16 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
 
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
     """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
-    rows that nothing parts, or, where the table is not `inked` but painted, texts that no colour parts."""
+    rows that nothing parts, or, where the table is not `inked` but painted, texts that no colour parts, or as many of
+    them in fewer rows."""
     if table is None:
         return True
     held, own = (sum(len("".join(cell.text.split())) for cell in t.cells) for t in (rival, table))
     if rival.column_count < table.column_count or held < own:
         return False
     filled, drawn = (sum(bool(cell.text) for cell in t.cells) for t in (rival, table))
-    return held > own or rival.row_count > table.row_count or (not inked and filled > drawn)
+    parted = (filled, -rival.row_count) > (drawn, -table.row_count)
+    return held > own or rival.row_count > table.row_count or (not inked and parted)
 
 
 def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
@@ -76,7 +79,11 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
 
 def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
     last = max((k for k, band in enumerate(bands) if is_several(band)), default=-1)
-    while last + 1 < len(bands) and goes_on(bands[last], bands[last + 1]):
+    held = [run.start for band in bands[: last + 1] for run in band]
+    inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does
+    for below in bands[last + 1 :]:
+        if not goes_on(bands[last], below) and min(abs(below[0].start - x) for x in [*inner, np.inf]) > _SIDE:
+            break
         last += 1
     if sum(map(is_several, bands)) >= _FEWEST:
         yield list(bands[: last + 1])
