@@ -1,17 +1,17 @@
 """Reading the lines of a prepared scan: the engines' answers judged by shape and placed back on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from pipeline.reading.letters.ocr import Engines, ReadLine, Recognizer
+from pipeline.reading.letters.ocr import Engines, ReadLine
 from pipeline.reading.letters.ocr_chars import PlacedLine
 from pipeline.reading.letters.ocr_doubt import by_known_words, line_confidence
-from pipeline.reading.pictures.scan_crops import Crop, crop, usual_height
+from pipeline.reading.pictures.scan_crops import Crop
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture
-from pipeline.reading.pictures.scan_readings import only_strokes, readings
+from pipeline.reading.pictures.scan_readings import NONE_KNOWN, Known, only_strokes, readings
 
 STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
 DASH_LEAST, DASH_FLAT = 1.8, 1.4  # points; width to height: shorter or rounder is dirt
@@ -22,10 +22,13 @@ GARBAGE = 0.45  # mean probability of a line below which it is no text
 GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
 
 
-def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engines: Engines) -> list[PlacedLine]:
-    """What the engines read in `lines`, without those that are no text; in the order given."""
+def read_lines(
+    picture: ScanPicture, lines: Sequence[LineBox], engines: Engines, known: Known = NONE_KNOWN
+) -> list[PlacedLine]:
+    """What the engines read in `lines`, without those that are no text; in the order given. `known` are first readings
+    of some of them."""
     out = []
-    for number, (line, reading) in enumerate(zip(lines, readings(picture, lines, engines), strict=True)):
+    for number, (line, reading) in enumerate(zip(lines, readings(picture, lines, engines, known), strict=True)):
         answer, where = reading.answer, reading.crop
         answer = _dash(picture, line, _stems(picture, line, by_known_words(answer), where))
         answer = _tick(picture, line, answer)
@@ -37,11 +40,8 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engines: Engines)
     return _numerals(out, [line.region for line in lines])
 
 
-def certainty(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognizer, upside_down: bool = False) -> float:
-    """Mean probability of the letters read in some lines, as they stand or turned by 180 degrees."""
-    usual = usual_height(picture)
-    parts = [crop(picture, line, usual).pixels for line in lines]
-    answers = engine.read([np.ascontiguousarray(part[::-1, ::-1]) if upside_down else part for part in parts])
+def certainty(answers: Iterable[ReadLine]) -> float:
+    """Mean probability of all letters read; 0 where there are none."""
     figures = [p for answer in answers for p in answer.probabilities]
     return float(np.mean(figures)) if figures else 0.0
 
