@@ -94,7 +94,7 @@ def find_regions(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Regio
         of_area = seen[order[edges[label] : edges[label + 1]]]
         if len(of_area):
             grounds[label] = np.median(of_area, axis=0)
-    return Regions(labels.astype(np.int32), stats[:, :4].astype(np.int32), areas, grounds, outer)
+    return Regions(labels.astype(np.int32, copy=False), stats[:, :4].astype(np.int32), areas, grounds, outer)
 
 
 def without_rulings(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Pixels:
