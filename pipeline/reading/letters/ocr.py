@@ -4,8 +4,9 @@ Only the model file of the package is used, with onnxruntime: the package's own 
 18 000 signs, while here the answer is chosen among the signs of `ocr_alphabet.toml`, each letter keeps its
 probability and its place on the line, and nothing is ever downloaded.
 
-Beside it stands `ocr_fast.onnx`, the same model with most of its weights rounded to 7 bits, made by
-`scripts/make_fast_ocr_model.py` (PaddleOCR's model, Apache License 2.0).
+Beside it stands `ocr_fast.onnx`, the same model with most of its weights rounded to 7 bits and without the signs that
+no letter of `ocr_alphabet.toml` is taken for, made by `scripts/make_fast_ocr_model.py` (PaddleOCR's model, Apache
+License 2.0).
 """
 
 import importlib.util
