@@ -79,3 +79,18 @@ def test_letters_below_each_other_are_no_wall() -> None:
         cv2.putText(picture, "llil Ill", (x0 + 40, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (20, 20, 20), 2, cv2.LINE_AA)
     _, down = rulings(picture)
     assert sorted({round(s.at) for s in down}) == pytest.approx(X_EDGES, abs=3)
+
+
+def test_a_stem_of_a_low_heading_is_no_wall() -> None:
+    """A heading over two columns, 26 pixels high; the middle one of its three stems stands on the wall below it."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    heading, top, bottom = 200, 226, 500
+    for x, start in ((150, heading), (550, top), (950, heading)):
+        picture[start:bottom, x : x + 2] = 0
+    for y in (heading, top, bottom):
+        picture[y : y + 2, 150:952] = 0
+    for x in range(542, 559, 8):
+        picture[heading + 6 : top, x : x + 2] = 0
+    _, down = rulings(picture)
+    starts = {round(s.at): round(s.start) for s in down}
+    assert starts == {151: heading + 1, 551: top + 1, 951: heading + 1}

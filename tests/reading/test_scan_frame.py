@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 from scanned_page import DPI, drawn, tilted
 
 from pipeline.reading.pictures.raster import Raster
-from pipeline.reading.pictures.scan_frame import Bend, fit_bend, measure_skew, runs_sideways, small_ink
+from pipeline.reading.pictures.scan_frame import (
+    Bend,
+    Frame,
+    fit_bend,
+    into_frame,
+    measure_skew,
+    runs_sideways,
+    small_ink,
+    with_bend,
+)
 
 
 @pytest.mark.parametrize("degrees", [-2.4, -0.6, 0.0, 1.1])
@@ -38,3 +47,15 @@ def test_fitted_bend_levels_the_lines_it_was_fitted_to() -> None:
     bend = Bend(down=fit_bend(lines))
     for x, y in lines:
         assert np.ptp(bend.straight(x, y)[1]) < 0.1 * np.ptp(y)
+
+
+def test_a_bend_that_tilts_a_level_page_is_none_and_one_that_straightens_stays() -> None:
+    """What is drawn is level: a frame that bends it makes it crooked, the same frame's inverse straightens that."""
+    page = Raster(drawn(), DPI)
+    height, width = page.pixels.shape[:2]
+    level = Frame(0, 0.0, Bend(), width / DPI * 72, height / DPI * 72)
+    tilt = Bend(down=np.array([-0.03, 0.0, 0.0, 0.0, 0.0]))
+    assert not with_bend(level, tilt, small_ink(page)).bend.down.any()
+    crooked = into_frame(page, Frame(0, 0.0, tilt, level.width, level.height), DPI)
+    back = Bend(down=-tilt.down)
+    assert with_bend(level, back, small_ink(crooked)).bend.down == pytest.approx(back.down)

@@ -13,7 +13,7 @@ from scanned_page import ROWS, as_pdf, drawn
 from pipeline.reading.letters.ocr import FAST_MODEL, MADE_FROM, Engines, ReadLine, Recognizer, engines, full_model
 from pipeline.reading.pictures.raster import Pixels
 from pipeline.reading.pictures.scan_picture import ScanPicture, prepare
-from pipeline.reading.pictures.scan_readings import PAGE_PIXELS, affordable, readings
+from pipeline.reading.pictures.scan_readings import PAGE_PIXELS, affordable, first_readings, readings
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +48,30 @@ def test_both_models_read_what_is_drawn(picture: ScanPicture) -> None:
         assert printed <= {one.answer.text.replace(" ", "") for one in read}
 
 
+def test_narrowed_lines_keep_the_places_of_their_letters(picture: ScanPicture) -> None:
+    printed = {text.replace(" ", "") for row in ROWS for text in row if len(text) > 3}
+    both = [first_readings(picture, picture.lines, model) for model in (engines().fast, engines().full)]
+    answers = [(by_fast.answer, both[1][line].answer) for line, by_fast in both[0].items()]
+    same = [pair for pair in answers if pair[0].text == pair[1].text and pair[0].text.replace(" ", "") in printed]
+    assert len(same) >= len(printed) - 1
+    for narrowed, whole in same:
+        assert narrowed.centres == pytest.approx(whole.centres, abs=0.05)  # a third of a letter
+
+
 def test_a_sure_line_is_read_once(picture: ScanPicture) -> None:
     fast, full = Scripted("sure", 0.99), Scripted("never", 0.99)
     read = readings(picture, picture.lines, Engines(fast, full))
     assert (fast.calls, sum(full.calls)) == ([len(picture.lines)], 0)
     assert {(one.answer.text, one.agreed) for one in read} == {("sure", None)}
+
+
+def test_what_told_the_way_up_is_not_read_again(picture: ScanPicture) -> None:
+    fast = Scripted("sure", 0.99)
+    known = first_readings(picture, picture.lines[:3], fast)
+    read = readings(picture, picture.lines, Engines(fast, fast), known)
+    assert fast.calls[:2] == [3, len(picture.lines) - 3]
+    assert read[:3] == list(known.values())
+    assert len(read) == len(picture.lines)
 
 
 def test_the_full_model_has_the_last_word_on_a_doubtful_line(picture: ScanPicture) -> None:

@@ -13,9 +13,15 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 
+cv2.setNumThreads(
+    1
+)  # a worker has one core; OpenCV's second thread mostly waits, and costs 12 % more for the same page
+
 POINTS_PER_INCH = 72.0
 LOWEST_DPI, HIGHEST_DPI = 60.0, 300.0
 MAX_PIXELS = 24_000_000  # an A3 page at 350 dpi; a poster is drawn coarser
+TINT, COLOUR = 8, 24  # grey levels between a pixel's strongest and weakest channel: JPEG's noise, and what is coloured
+MOST_TINTED, MOST_COLOURED = 0.004, 0.0001  # of a grey page; grey scans stored as colour have 0.0005 to 0.0033
 BIG_PICTURE_SHARE = 0.25  # a picture that covers less of the page says nothing about the scan's resolution
 
 
@@ -41,6 +47,28 @@ def inks(pixels: Pixels) -> Pixels:
     """`darkest` and `strongest` as two channels: ink of any colour on white is dark in the first, black ink on a
     coloured ground in the second."""
     return np.dstack([darkest(pixels), strongest(pixels)])
+
+
+def without_tints(pixels: Pixels) -> Pixels:
+    """The picture in grey (three equal channels) where it shows no colour but what JPEG adds; else itself."""
+    chroma = strongest(pixels) - darkest(pixels)
+    if np.mean(chroma > TINT) > MOST_TINTED or np.mean(chroma > COLOUR) > MOST_COLOURED:
+        return pixels
+    return in_channels(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8))
+
+
+def distinct_channels(pixels: Pixels) -> Pixels:
+    """The first channel alone (one plane) where all are alike, as on a grey scan; else the picture itself.
+
+    What treats every channel by itself costs a third on it; `in_channels` leads back.
+    """
+    alike = all(np.array_equal(pixels[:, :, 0], pixels[:, :, k]) for k in (1, 2))
+    return np.ascontiguousarray(pixels[:, :, 0]) if alike else pixels
+
+
+def in_channels(plane: Pixels) -> Pixels:
+    """A picture of three channels: each is `plane`; one that has three is given back."""
+    return plane if plane.ndim == 3 else np.asarray(cv2.merge([plane] * 3), dtype=np.uint8)
 
 
 def picture_ppi(page: pdfium.PdfPage) -> float | None:

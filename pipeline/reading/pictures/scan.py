@@ -17,6 +17,7 @@ from pipeline.reading.pictures.scan_crops import usual_height
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture, prepare
 from pipeline.reading.pictures.scan_read import certainty, read_lines
+from pipeline.reading.pictures.scan_readings import NONE_KNOWN, Known, first_readings
 from pipeline.reading.pictures.scan_words import placed_words
 
 log = logging.getLogger(__name__)
@@ -61,11 +62,15 @@ def _right_way_up(page: pdfium.PdfPage, turn: int | None, models: Engines) -> tu
     least = usual_height(picture) / 2  # specks along a dark edge read alike both ways round
     lines = [line for line in picture.lines if line.bottom - line.top >= least]
     sample = sorted(lines, key=lambda s: abs((s.x1 - s.x0) - 8 * (s.bottom - s.top)))[:SAMPLE]
+    known: Known = NONE_KNOWN
     if turn is None and len(sample) >= 4:
-        upright = certainty(picture, sample, models.fast)
-        if upright < SURE and certainty(picture, sample, models.fast, upside_down=True) > upright + 0.05:
-            picture = prepare(page, (picture.frame.turn + 180) % 360)
-    return picture, read_lines(picture, reading_order(picture), models)
+        known = first_readings(picture, sample, models.fast)
+        upright = certainty(reading.answer for reading in known.values())
+        if upright < SURE:
+            turned = [np.ascontiguousarray(reading.crop.pixels[::-1, ::-1]) for reading in known.values()]
+            if certainty(models.fast.read(turned)) > upright + 0.05:
+                picture, known = prepare(page, (picture.frame.turn + 180) % 360), NONE_KNOWN
+    return picture, read_lines(picture, reading_order(picture), models, known)
 
 
 def reading_order(picture: ScanPicture) -> list[LineBox]:

@@ -18,12 +18,13 @@ TRACE = 6  # grey levels of depth that are painted over
 GROUND = 7.0  # points: broader than any stroke
 
 
-def bleeding_depth(pixels: Pixels, dpi: float) -> int | None:
+def bleeding_depth(grey: Pixels, dpi: float) -> int | None:
     """The depth of ink, in grey levels, below which it is not this side's print; None where there is only one ink.
+    `grey` is the weakest channel.
 
     Faint alone means little: a poor print is faint in places. Two sides are two kinds of ink with nothing between.
     """
-    depths = depth(darkest(pixels), dpi, None)
+    depths = depth(grey, dpi, None)
     size = round(STROKE * dpi / POINTS_PER_INCH) | 1
     middles = depths[(depths >= cv2.dilate(depths, np.ones((size, size), np.uint8))) & (depths > SEEN)]
     if len(middles) < FEWEST:

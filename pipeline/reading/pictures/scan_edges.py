@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, strongest
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, strongest
 from pipeline.reading.pictures.scan_strokes import LONG, Stroke, line_mask, strokes_of
 
 Edge = tuple[Stroke, bool]  # and whether it is surely one
@@ -40,7 +40,7 @@ def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Edge], list[Edge]]:
     Where letters crowd, the ground seems darker than it is. Edges that remain when letters are filled in are sure.
     """
     scale = dpi / EDGE_DPI
-    small = coarse(pixels, dpi)
+    small = distinct_channels(coarse(pixels, dpi))
     ground = cv2.medianBlur(small, LETTERS)
     filled = without_letters(small)
     found = []
@@ -68,12 +68,16 @@ def _seen(stroke: Stroke, sure: NDArray[np.uint8]) -> bool:
 
 def _steps(ground: Pixels, horizontal: bool) -> Pixels:
     """By how many grey levels the grounds on both sides of each pixel differ; of vertical edges transposed."""
-    plane = ground if horizontal else np.ascontiguousarray(ground.transpose(1, 0, 2))
+    plane = ground if horizontal else np.ascontiguousarray(ground.swapaxes(0, 1))
     out = np.zeros(plane.shape[:2], np.uint8)
-    near = strongest(cv2.absdiff(plane[FAR + 2 : 2 - FAR], plane[FAR - 2 : -FAR - 2]))
-    far = strongest(cv2.absdiff(plane[2 * FAR :], plane[: -2 * FAR]))
+    near = _greatest(cv2.absdiff(plane[FAR + 2 : 2 - FAR], plane[FAR - 2 : -FAR - 2]))
+    far = _greatest(cv2.absdiff(plane[2 * FAR :], plane[: -2 * FAR]))
     out[FAR:-FAR] = np.minimum(near, far)  # a row of letters has the same ground on both its sides
     return out
+
+
+def _greatest(steps: Pixels) -> Pixels:
+    return steps if steps.ndim == 2 else strongest(steps)
 
 
 def with_edges(

@@ -66,7 +66,9 @@ def find_ink(pixels: Pixels, regions: Regions, remains_of: NDArray[np.uint8], dp
         inside = regions.labels[y : y + h, x : x + w][labels[y : y + h, x : x + w] == piece]
         inside = inside[inside > 0]
         at[piece] = int(np.bincount(inside).argmax()) if len(inside) else regions.outer
-    return Ink(labels.astype(np.int32), boxes, stats[:, cv2.CC_STAT_AREA].astype(np.int64), at.astype(np.int32))
+    return Ink(
+        labels.astype(np.int32, copy=False), boxes, stats[:, cv2.CC_STAT_AREA].astype(np.int64), at.astype(np.int32)
+    )
 
 
 def _dark_ground(grey: NDArray[np.uint8], regions: Regions) -> NDArray[np.bool_]:

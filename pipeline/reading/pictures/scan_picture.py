@@ -8,7 +8,18 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures import scan_rulings
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster, darkest, inks, render_scan
+from pipeline.reading.pictures.raster import (
+    POINTS_PER_INCH,
+    Pixels,
+    Raster,
+    darkest,
+    distinct_channels,
+    in_channels,
+    inks,
+    render_scan,
+    strongest,
+    without_tints,
+)
 from pipeline.reading.pictures.scan_bleeding import bleeding_depth, without_bleeding
 from pipeline.reading.pictures.scan_broken import with_broken
 from pipeline.reading.pictures.scan_edges import find_edges, with_edges
@@ -21,6 +32,7 @@ from pipeline.reading.pictures.scan_frame import (
     quarter_turned,
     runs_sideways,
     small_ink,
+    with_bend,
 )
 from pipeline.reading.pictures.scan_lines import Ink, LineBox, find_ink, find_lines
 from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling_mask, without_rulings
@@ -73,14 +85,16 @@ def prepare(
     `level`: the picture was set on the page by a program, it lies straight.
     """
     raster, turn = upright_raster(page, turn)
-    raster = replace(raster, pixels=without_screens(raster.pixels, raster.dpi))
+    raster = replace(raster, pixels=without_screens(without_tints(raster.pixels), raster.dpi))
     height, width = raster.pixels.shape[:2]
     points = (width / raster.dpi * POINTS_PER_INCH, height / raster.dpi * POINTS_PER_INCH)
-    turned = Frame(turn, 0.0 if level else measure_skew(small_ink(raster)), Bend(), *points)
+    small = small_ink(raster)
+    turned = Frame(turn, 0.0 if level else measure_skew(small), Bend(), *points)
     dpi = dpi or max(LEAST_DPI, raster.dpi)
-    coarse = into_frame(raster, turned, RULING_DPI)
-    frame = turned if level else replace(turned, bend=_bend_of(coarse))
-    straight = into_frame(raster, frame, dpi)
+    coarse = into_frame(replace(raster, pixels=darkest(raster.pixels)), turned, RULING_DPI)
+    frame = turned if level else with_bend(turned, _bend_of(coarse), small)
+    straight = into_frame(replace(raster, pixels=distinct_channels(raster.pixels)), frame, dpi)
+    straight = replace(straight, pixels=in_channels(straight.pixels))
     if (limit := bleeding_depth(coarse.pixels, coarse.dpi)) is not None:
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, limit))
     strokes = _rulings_of(straight)
@@ -105,8 +119,9 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
         size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     dpi = straight.dpi / scale
-    both = inks(pixels)
-    across, down = with_broken(*scan_rulings.drawn_lines(both, dpi), both[:, :, 1], dpi)
+    one = distinct_channels(pixels)
+    drawn = scan_rulings.drawn_lines(one if one.ndim == 2 else inks(pixels), dpi)
+    across, down = with_broken(*drawn, strongest(pixels), dpi)
     white_across, white_down = white_lines(pixels, dpi)
     across, down = with_whites(across, white_across, dpi), with_whites(down, white_down, dpi)
     edges_across, edges_down = find_edges(pixels, dpi)
@@ -120,7 +135,7 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
 
 
 def _bend_of(level: Raster) -> Bend:
-    grey: NDArray[np.uint8] = darkest(level.pixels)
+    grey = level.pixels
     fits = []
     for across in (False, True):
         ink = valleys(grey, level.dpi, across)

@@ -1,19 +1,22 @@
 """Reading the lines of a prepared scan: the engines' answers judged by shape and placed back on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
-from pipeline.reading.letters.ocr import Engines, ReadLine, Recognizer
+from pipeline.reading.letters.ocr import Engines, ReadLine
 from pipeline.reading.letters.ocr_chars import PlacedLine
 from pipeline.reading.letters.ocr_doubt import by_known_words, line_confidence
-from pipeline.reading.pictures.scan_crops import Crop, crop, usual_height
+from pipeline.reading.pictures.scan_crops import Crop
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture
-from pipeline.reading.pictures.scan_readings import only_strokes, readings
+from pipeline.reading.pictures.scan_readings import NONE_KNOWN, Known, only_strokes, readings
 
 STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
+STEM_DEPTH = 0.6  # of the deepest column: the columns between two stems have 0.1 to 0.4
+STEM_ENDS = 0.15  # of the height, above and below, that serifs and the paper's tilt have
 DASH_LEAST, DASH_FLAT = 1.8, 1.4  # points; width to height: shorter or rounder is dirt
 DASH_SURE = 0.96  # probability of a dash told by its shape; a letter that the engine is surer of stays
 TICK_HIGH, TICK_LOWER = 1.15, 0.12  # height to width, and how much lower the left arm begins, of the height: a printed
@@ -22,10 +25,13 @@ GARBAGE = 0.45  # mean probability of a line below which it is no text
 GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
 
 
-def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engines: Engines) -> list[PlacedLine]:
-    """What the engines read in `lines`, without those that are no text; in the order given."""
+def read_lines(
+    picture: ScanPicture, lines: Sequence[LineBox], engines: Engines, known: Known = NONE_KNOWN
+) -> list[PlacedLine]:
+    """What the engines read in `lines`, without those that are no text; in the order given. `known` are first readings
+    of some of them."""
     out = []
-    for number, (line, reading) in enumerate(zip(lines, readings(picture, lines, engines), strict=True)):
+    for number, (line, reading) in enumerate(zip(lines, readings(picture, lines, engines, known), strict=True)):
         answer, where = reading.answer, reading.crop
         answer = _dash(picture, line, _stems(picture, line, by_known_words(answer), where))
         answer = _tick(picture, line, answer)
@@ -37,31 +43,42 @@ def read_lines(picture: ScanPicture, lines: Sequence[LineBox], engines: Engines)
     return _numerals(out, [line.region for line in lines])
 
 
-def certainty(picture: ScanPicture, lines: Sequence[LineBox], engine: Recognizer, upside_down: bool = False) -> float:
-    """Mean probability of the letters read in some lines, as they stand or turned by 180 degrees."""
-    usual = usual_height(picture)
-    parts = [crop(picture, line, usual).pixels for line in lines]
-    answers = engine.read([np.ascontiguousarray(part[::-1, ::-1]) if upside_down else part for part in parts])
+def certainty(answers: Iterable[ReadLine]) -> float:
+    """Mean probability of all letters read; 0 where there are none."""
     figures = [p for answer in answers for p in answer.probabilities]
     return float(np.mean(figures)) if figures else 0.0
 
 
 def _stems(picture: ScanPicture, line: LineBox, answer: ReadLine, where: Crop) -> ReadLine:
-    """The answer, where it is nothing but upright strokes with as many of them as the picture shows.
+    """The answer, where it is nothing but upright strokes, with as many of them as the picture shows; also where it is
+    nothing at all and the line stands in a closed cell.
 
-    The engine has signs for "II" and "III" beside "I" and answers III with any mixture of them.
+    The engine has signs for "II" and "III" beside "I" and answers III with any mixture of them, or not.
     """
-    if not only_strokes(answer):
+    if not only_strokes(answer) and (answer.glyphs or line.region == picture.regions.outer):
         return answer
-    ink = np.isin(picture.ink.labels[line.top : line.bottom, line.x0 : line.x1], line.pieces)
-    full = ink.sum(axis=0) >= 0.7 * (line.bottom - line.top)
-    starts = np.flatnonzero(np.diff(np.concatenate([[False], full]).astype(np.int8)) == 1)
-    if not 1 <= len(starts) <= 3 or (len(answer.text) == 1 and len(starts) == 1):
+    places = stems_seen(picture, line)
+    least = 1 if answer.glyphs else 2  # one stroke in which the engine sees no letter may be dirt
+    if not least <= len(places) <= 3 or (len(answer.text) == 1 and len(places) == 1):
         return answer
-    places = tuple(float(line.x0 + s + 0.5 - where.left) / max(1.0, where.width) for s in starts)
-    mean = float(np.mean(answer.probabilities))
-    count = len(starts)
-    return ReadLine(("I",) * count, places, (max(mean, STEMS_COUNTED),) * count, (("", 0.0),) * count)
+    shares = tuple((line.x0 + place - where.left) / max(1.0, where.width) for place in places)
+    sure = max(float(np.mean(answer.probabilities or (0.0,))), STEMS_COUNTED)
+    count = len(places)
+    return ReadLine(("I",) * count, shares, (sure,) * count, (("", 0.0),) * count)
+
+
+def stems_seen(picture: ScanPicture, line: LineBox) -> list[float]:
+    """Where upright strokes stand in a line, in pixels from its left side.
+
+    Told in grey: the stems of a small bold numeral are parted by columns that are lighter, but ink as well.
+    """
+    tall = line.bottom - line.top
+    rows = slice(line.top + round(STEM_ENDS * tall), line.bottom - round(STEM_ENDS * tall))
+    part = cv2.cvtColor(picture.pixels[rows, line.x0 : line.x1], cv2.COLOR_RGB2GRAY).astype(np.float64)
+    ground = float(cv2.cvtColor(picture.regions.grounds[line.region][None, None], cv2.COLOR_RGB2GRAY)[0, 0])
+    depth = np.abs(part - ground).mean(axis=0) if part.size else np.zeros(0)
+    steps = np.diff(np.concatenate([[False], depth >= STEM_DEPTH * depth.max(initial=1.0), [False]]).astype(np.int8))
+    return [float(a + b) / 2 for a, b in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True)]
 
 
 def is_dash(picture: ScanPicture, line: LineBox) -> bool:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, in_channels
 from pipeline.reading.pictures.scan_strokes import VALLEY, Stroke
 
 OPEN_END = 7.0  # points: rulings that end this close to one level end side by side
@@ -94,17 +94,18 @@ def find_regions(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Regio
         of_area = seen[order[edges[label] : edges[label + 1]]]
         if len(of_area):
             grounds[label] = np.median(of_area, axis=0)
-    return Regions(labels.astype(np.int32), stats[:, :4].astype(np.int32), areas, grounds, outer)
+    return Regions(labels.astype(np.int32, copy=False), stats[:, :4].astype(np.int32), areas, grounds, outer)
 
 
 def without_rulings(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Pixels:
     """The picture with every ruling painted over by the lighter ground beside it."""
     mask = ruling_mask(strokes, pixels.shape[:2], max(1, round(0.35 * dpi / POINTS_PER_INCH)))
     size = round((VALLEY + 1.0) * dpi / POINTS_PER_INCH) | 1
-    out = pixels.copy()
+    plane = distinct_channels(pixels)
+    out = plane.copy() if plane is pixels else plane
     for horizontal in (True, False):
         own = ruling_mask([s for s in strokes if s.horizontal is horizontal], pixels.shape[:2], 1) > 0
         closed = cv2.morphologyEx(out, cv2.MORPH_CLOSE, np.ones((size, 1) if horizontal else (1, size), np.uint8))
         own &= mask > 0
         out[own] = closed[own]
-    return out
+    return in_channels(out)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.scan_beside import REACH, inked_share, stands_free, without_stems
 from pipeline.reading.pictures.scan_strokes import (
     CONTRAST,
     LONG,
@@ -33,7 +34,6 @@ LETTERS_END = 14.0  # points: higher letters are headings, and stand in no crowd
 EVEN_IN_TEXT = 0.6  # depth of a line where it is faintest, of what is usual: 0.9 where ruled, 0.3 through letters
 UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
 JOIN_GAP = 6.0  # points of missing ink that one line may have
-REACH = 4.5  # points a line is drawn out to meet a line across
 
 
 def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink: Mask, dpi: float) -> list[Stroke]:
@@ -59,8 +59,8 @@ def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink:
         if even < ((0.55 if length < 60 else 0.4) if thin else 0.75) and (length < 120 or even < 0.15):
             continue
         edge = stroke.thick / 2 + 0.8 * per_point
-        above = _share(plane, stroke.at - edge - 1.6 * per_point, stroke.at - edge, start, end)
-        below = _share(plane, stroke.at + edge, stroke.at + edge + 1.6 * per_point, start, end)
+        above = inked_share(plane, stroke.at - edge - 1.6 * per_point, stroke.at - edge, start, end)
+        below = inked_share(plane, stroke.at + edge, stroke.at + edge + 1.6 * per_point, start, end)
         if max(above, below) < 0.35 or (length > 60 and min(above, below) < 0.35) or (length > 150 and even > 0.5):
             out.append(stroke)
         elif even >= EVEN_IN_TEXT and length >= LETTERS_END:
@@ -123,28 +123,12 @@ def follow(
             if start + per_point < o.at < end - per_point and o.start - gap < stroke.at < o.end + gap
         ]
         new_start, new_end = min([*reached, stroke.start]), max([*reached, stroke.end])
-        if not _free(stroke, ink, new_start, stroke.start, per_point):
+        if not stands_free(stroke, ink, new_start, stroke.start, per_point):
             new_start = stroke.start
-        if not _free(stroke, ink, stroke.end, new_end, per_point):
+        if not stands_free(stroke, ink, stroke.end, new_end, per_point):
             new_end = stroke.end
         out.append(replace(stroke, start=new_start, end=new_end))
     return out
-
-
-def _free(stroke: Stroke, ink: Mask, start: float, end: float, per_point: float) -> bool:
-    """Whether little ink lies beside the line's course from `start` to `end`."""
-    if end - start < 1:
-        return True
-    edge = stroke.thick / 2 + 0.8 * per_point
-    broad = 1.6 * per_point
-    sides = [(stroke.at - edge - broad, stroke.at - edge), (stroke.at + edge, stroke.at + edge + broad)]
-    return all(_share(ink, low, high, int(start), int(end) + 1) < 0.35 for low, high in sides)
-
-
-def _share(plane: Mask, low: float, high: float, start: int, end: int) -> float:
-    """Share of the places from `start` to `end` that have ink between `low` and `high` across."""
-    band = plane[max(0, round(low)) : max(0, round(high)) + 1, start:end]
-    return float(band.any(axis=0).mean()) if band.size else 0.0
 
 
 def join(strokes: Sequence[Stroke], dpi: float, gap: float = JOIN_GAP) -> list[Stroke]:
@@ -230,6 +214,7 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list
         strokes = unbroken(join(clear_of_text(pieces, depths, all_ink, dpi), dpi), ink, dpi)
         found.append(_inside(strokes, grey.shape[0 if across else 1], dpi))
     sure = [[s for s in strokes if s.length >= long] for strokes in found]
+    sure[1] = without_stems(sure[1], sure[0], all_ink, dpi)
     for k in (0, 1):
         short = [s for s in found[k] if s.length < long]
         found[k] = snap(join(follow(sure[k], sure[1 - k], grey, all_ink, dpi) + short, dpi), dpi)

@@ -14,6 +14,9 @@ MOST_FILLED = 0.4  # share of its box that a ring or a pen's trace covers at mos
 PEN_DARK = 135  # strongest channel of a pen's trace; a stamp's ink is brighter
 COLOURED_RULINGS = 0.25  # share of the rulings' pixels from which on rulings are coloured themselves
 HUE_NEAR = 22  # of 180
+APART = 2.6  # points: a ruling through a stamp parts it
+MARGIN = 4.0  # points around a stamp where its ink may have run
+COARSER = 4  # pixels to one, where places are looked for
 
 
 def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tuple[Pixels, NDArray[np.uint8], int]:
@@ -27,9 +30,42 @@ def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tu
     coloured = (bright - darkest(pixels) > CHROMA).astype(np.uint8)
     if (rulings > 0).any() and coloured[rulings > 0].mean() > COLOURED_RULINGS:
         coloured[rulings > 0] = 0
+    taken = np.zeros_like(coloured)
+    where = _around_large(coloured, per_point)
+    if where is None:
+        return pixels, taken, 0
+    part, taken[where], found = _taken_off(pixels[where], coloured[where], per_point)
+    if not found:
+        return pixels, taken, 0
+    out = pixels.copy()
+    out[where] = part
+    return out, taken, found
+
+
+def _around_large(coloured: NDArray[np.uint8], per_point: float) -> tuple[slice, slice] | None:
+    """The part of the page outside of which no coloured piece is as large as a stamp, told from a coarser copy in which
+    pieces are larger and touch sooner; None where there is none."""
     if coloured.sum() < (2 * per_point) ** 2:
-        return pixels, np.zeros_like(coloured), 0
-    size = round(2.6 * per_point) | 1  # a ruling through a stamp parts it
+        return None
+    height, width = coloured.shape
+    padded = np.pad(coloured, ((0, -height % COARSER), (0, -width % COARSER)))
+    small = padded.reshape(padded.shape[0] // COARSER, COARSER, -1, COARSER).max(axis=(1, 3))
+    size = (round(APART * per_point) // COARSER + 2) | 1
+    grown = cv2.dilate(small, np.ones((size, size), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    boxes = stats[1:, :4] * COARSER
+    boxes = boxes[np.minimum(boxes[:, 2], boxes[:, 3]) >= SMALLEST * per_point]
+    if not len(boxes):
+        return None
+    room = round((MARGIN + APART) * per_point) + COARSER
+    left, top = (max(0, int(v) - room) for v in boxes[:, :2].min(axis=0))
+    right, bottom = (int(v) + room for v in (boxes[:, :2] + boxes[:, 2:]).max(axis=0))
+    return slice(top, bottom), slice(left, right)
+
+
+def _taken_off(pixels: Pixels, coloured: NDArray[np.uint8], per_point: float) -> tuple[Pixels, NDArray[np.uint8], int]:
+    """What `without_stamps` gives, of a part of the page."""
+    size = round(APART * per_point) | 1
     grown = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
     strokes = _long_strokes(coloured, labels, per_point)
@@ -45,7 +81,7 @@ def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tu
         if hue is None:
             hue, out = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)[:, :, 0], dtype=np.uint8), pixels.copy()
         middle = int(np.argmax(np.bincount(hue[y : y + h, x : x + w][own], minlength=180)))
-        margin = round(4 * per_point)
+        margin = round(MARGIN * per_point)
         zone = np.s_[max(0, y - margin) : y + h + margin, max(0, x - margin) : x + w + margin]
         taken[zone] |= _paint_out(out[zone], pixels[zone], hue[zone], coloured[zone], middle, per_point)
         found += 1

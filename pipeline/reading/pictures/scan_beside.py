@@ -1,0 +1,61 @@
+"""Ink beside a line of a scanned page: letters stand close to each other, a ruling keeps away from them.
+
+Positions are pixels of the picture looked at.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.scan_strokes import Mask, Stroke
+
+REACH = 4.5  # points a line is drawn out to meet a line across
+CROWDED = 0.35  # share of a course that has ink beside it
+STEM_FROM = 0.6  # points from the line above (or below) at which a letter's stem ends; a ruling ends on that line
+WHOLE = 0.9  # share of a crowded end of a line that has ink: stems of two lines of letters and dirt between make 0.83
+LOW = 22.0  # points: the stems of two lines of a heading
+
+
+def inked_share(plane: Mask, low: float, high: float, start: int, end: int) -> float:
+    """Share of the places from `start` to `end` that have ink between `low` and `high` across."""
+    band = plane[max(0, round(low)) : max(0, round(high)) + 1, start:end]
+    return float(band.any(axis=0).mean()) if band.size else 0.0
+
+
+def stands_free(stroke: Stroke, ink: Mask, start: float, end: float, per_point: float) -> bool:
+    """Whether little ink lies beside the line's course from `start` to `end`; `ink` with the line running across."""
+    if end - start < 1:
+        return True
+    edge = stroke.thick / 2 + 0.8 * per_point
+    broad = 1.6 * per_point
+    sides = [(stroke.at - edge - broad, stroke.at - edge), (stroke.at + edge, stroke.at + edge + broad)]
+    return all(inked_share(ink, low, high, int(start), int(end) + 1) < CROWDED for low, high in sides)
+
+
+def without_stems(down: Sequence[Stroke], across: Sequence[Stroke], all_ink: Mask, dpi: float) -> list[Stroke]:
+    """The upright lines `down`, cut back to the last line `across` where only stems of letters lead on from there.
+
+    In a heading over several columns a stem may stand on the wall below it, and even reach nearly to the line above.
+    """
+    per_point = dpi / POINTS_PER_INCH
+    reach = REACH * per_point
+    out = []
+    for stroke in down:
+        levels = [o.at for o in across if o.start - reach <= stroke.at <= o.end + reach]
+        start, end = (_true_end(stroke, edge, levels, all_ink.T, per_point) for edge in (stroke.start, stroke.end))
+        out.append(replace(stroke, start=start, end=end) if start < end else stroke)
+    return out
+
+
+def _true_end(stroke: Stroke, edge: float, levels: Sequence[float], ink: Mask, per_point: float) -> float:
+    """`edge`, or the last of `levels` before it where stems lead on: crowded, and short of the next level or with
+    gaps between one line of letters and another."""
+    near = STEM_FROM * per_point
+    inside = [at for at in levels if stroke.start < at < stroke.end and abs(at - edge) > near]
+    inner = min(inside, key=lambda at: abs(at - edge), default=edge)
+    low, high = min(inner, edge), max(inner, edge)
+    if inner == edge or high - low > LOW * per_point or stands_free(stroke, ink, low, high, per_point):
+        return edge
+    middle = round(stroke.at)
+    whole = inked_share(ink, middle - 1, middle + 1, round(low), round(high)) >= WHOLE
+    return edge if whole and any(abs(at - edge) <= near for at in levels) else inner

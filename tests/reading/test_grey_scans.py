@@ -1,0 +1,40 @@
+"""When a scan counts as grey, and that nothing but time hangs on it."""
+
+import numpy as np
+import pytest
+from scanned_page import DPI, drawn
+
+from pipeline.reading.pictures.raster import darkest, distinct_channels, in_channels, without_tints
+from pipeline.reading.pictures.scan_edges import find_edges
+from pipeline.reading.pictures.scan_regions import without_rulings
+from pipeline.reading.pictures.scan_strokes import Stroke
+
+
+def test_the_noise_of_jpeg_is_no_colour() -> None:
+    noise = np.random.default_rng(1).integers(0, 8, (760, 1500, 3), dtype=np.uint8)
+    grey = without_tints(np.asarray(drawn() - np.minimum(noise, drawn()), np.uint8))
+    assert distinct_channels(grey).ndim == 2
+
+
+@pytest.mark.parametrize(("color", "side"), [((255, 255, 225), 80), ((200, 200, 255), 20)])
+def test_a_pale_cell_and_a_small_stamp_are_colour(color: tuple[int, ...], side: int) -> None:
+    picture = drawn()
+    picture[300 : 300 + side, 820 : 820 + side] = color
+    assert without_tints(picture) is picture
+
+
+def test_one_channel_gives_what_three_equal_ones_give() -> None:
+    """The third channel one level lighter somewhere outside of the table makes the same page a coloured one."""
+    grey = drawn()
+    grey[Y:B, X:R] = 200
+    coloured = grey.copy()
+    coloured[0, 0, 2] -= 1
+    assert distinct_channels(coloured) is coloured
+    assert np.array_equal(in_channels(distinct_channels(grey)), grey)
+    walls = [Stroke(True, 150, 1300, 290.5, 3.0), Stroke(False, 200, 560, 800.5, 3.0)]
+    bare = [without_rulings(one, walls, DPI) for one in (grey, coloured)]
+    assert np.array_equal(darkest(bare[0])[10:], darkest(bare[1])[10:])
+    assert find_edges(grey, DPI) == find_edges(coloured, DPI)
+
+
+X, Y, R, B = 255, 205, 795, 285  # pixels: a cell of the drawn table, painted
