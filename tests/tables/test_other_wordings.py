@@ -109,6 +109,8 @@ def test_quarters_below_unknown_words_are_what_the_other_quarters_are_not() -> N
     body = [["1", "Meningkatnya mutu", "20", "40", "Program Peningkatan Pelayanan", "18", "41"],
             ["2", "Meningkatnya tertib", "1", "2", "Program Pembinaan Masyarakat", "1", "2"]]  # fmt: skip
     assert roles([*head, *body])[5:] == ["target", "target"]
+    head[0][2], head[0][5] = head[0][5], head[0][2]
+    assert roles([*head, *body])[2:4] == ["target", "target"]
 
 
 def test_figures_for_years_to_come_are_planned() -> None:

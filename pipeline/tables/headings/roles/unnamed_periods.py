@@ -56,12 +56,14 @@ def _runs(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> Iterator[l
 def _quarters(drafts: Sequence[Draft], run: Sequence[int], hint: Family | None) -> None:
     """Beside targets by quarter of the same line they are what was reached, and the other way round; of another line
     what those are; alone what plans or evaluations print."""
-    named = max((index for index in range(run[0]) if drafts[index].role in _NAMED), default=-1)
+    names = [index for index, draft in enumerate(drafts) if draft.role in _NAMED]
+    begin = max((index for index in names if index < run[0]), default=-1)
+    end = min((index for index in names if index > run[-1]), default=len(drafts))
     other: dict[bool, set[Role]] = {True: set(), False: set()}
     for index, draft in enumerate(drafts):
         role = _OUT_OF_MONEY.get(draft.role, draft.role) if draft.role else None
         if role in _COUNTERPART and draft.column.meaning.period in QUARTERS and not draft.midterm:
-            other[index > named].add(role)
+            other[begin < index < end].add(role)
     if len(other[True]) == 1:
         role = _COUNTERPART[next(iter(other[True]))]
     elif len(other[False]) == 1:
