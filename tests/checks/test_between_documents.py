@@ -48,6 +48,12 @@ def test_one_amount_is_printed_otherwise_in_the_report() -> None:
     assert finding.values["other"] == "z_lra.pdf (hlm./p. 1)"
 
 
+def test_a_sum_that_carries_the_difference_of_an_account_is_not_accused() -> None:
+    changed = {1: (4_000_000.0, 3_612_345.0), 9: (12_000_000.0, 10_812_345.0)}
+    [(_, finding)] = document_value_mismatch(documents(changed, accounts=12))
+    assert (finding.row_key, finding.printed) == ("Penyediaan jasa nomor 4", "3.612.345")
+
+
 def test_a_report_that_abbreviates_the_name_of_its_agency() -> None:
     frames = documents({4: (8_000_000.0, 6_300_000.0)}, agency="Diskominfo Kabupaten Contoh")
     assert [finding.column for _, finding in document_value_mismatch(frames)] == ["budget"]

@@ -1,5 +1,6 @@
 """By how much two amounts differ, where no other two do so by accident: one slip that several sums carry."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 #: rupiah, and digits before the zeros of a difference: one of 1.000.000 is met again anywhere, one of 22.007.000 is not
@@ -11,3 +12,14 @@ def telling_difference(one: float | Decimal, other: float | Decimal) -> Decimal 
     difference = abs(Decimal(str(one)) - Decimal(str(other)))
     digits = str(int(difference)).rstrip("0")
     return difference if difference >= _LEAST_DIFFERENCE and len(digits) >= _TELLING_DIGITS else None
+
+
+def not_carried(amounts: Mapping[str, tuple[float, float]]) -> list[str]:
+    """The lines, of whose two amounts each, that differ by themselves: of those that differ by one telling amount the
+    smallest, which the others add up."""
+    smallest: dict[Decimal, str] = {}
+    differences = {name: telling_difference(*pair) for name, pair in amounts.items()}
+    for name, difference in differences.items():
+        if difference is not None:
+            smallest[difference] = min(smallest.get(difference, name), name, key=lambda n: abs(amounts[n][0]))
+    return [name for name, difference in differences.items() if difference is None or smallest[difference] == name]

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
 from pipeline.checks.evidence.lines import Line, amount_printed, finding_at, lines_of
+from pipeline.checks.evidence.telling import not_carried
 from pipeline.checks.evidence.words.abbreviations import spelled_out_by
 from pipeline.checks.evidence.words.names import name_key
 
@@ -45,7 +46,7 @@ def document_value_mismatch(frames: Frames) -> Iterator[tuple[str, Finding]]:
 
     One may abbreviate the agency's name (Diskominfo) where both are in `frames`; of a release in parts these are the
     documents of one name. A published realization of the budget (LRA) is the one that others are held against, else the
-    one whose file name comes first.
+    one whose file name comes first. Sums that only carry what an account below them differs by are not accused.
     """
     for budgets in _of_one_time(frames):
         for first, second in _pairs(budgets):
@@ -56,8 +57,11 @@ def document_value_mismatch(frames: Frames) -> Iterator[tuple[str, Finding]]:
             unlike = [name for name in common if _amounts(told.lines[name]) != _amounts(known.lines[name])]
             if len(common) - len(unlike) < max(_FEWEST, _KEPT * len(unlike)):
                 continue
-            for name in unlike:
-                yield from _findings(told.lines[name], known.lines[name], told.document, known.document)
+            for column in _QUANTITIES:
+                pairs = {n: (float(told.lines[n][column]), float(known.lines[n][column])) for n in unlike}
+                for name in not_carried({n: pair for n, pair in pairs.items() if abs(pair[0] - pair[1]) >= 1}):
+                    finding = _finding(told.lines[name], known.lines[name], column, known.document)
+                    yield told.document["document_id"], finding
 
 
 def _of_one_time(frames: Frames) -> Iterator[Sequence[_Budget]]:
@@ -98,19 +102,14 @@ def _amounts(line: Line) -> tuple[float, float]:
     return round(float(line["budget"])), round(float(line["realization"]))
 
 
-def _findings(line: Line, other: Line, document: Line, known: Line) -> Iterator[tuple[str, Finding]]:
-    for column, (what, what_en) in _QUANTITIES.items():
-        if abs(float(line[column]) - float(other[column])) >= 1:
-            values = {"what": what, "what_en": what_en, "other": f"{known['file_name']} (hlm./p. {other['page']})"}
-            yield (
-                document["document_id"],
-                finding_at(
-                    line,
-                    "budget_realization",
-                    column,
-                    printed=amount_printed(line, column),
-                    expected=amount_printed(other, column),
-                    row_key=line["account"],
-                    values=values,
-                ),
-            )
+def _finding(line: Line, other: Line, column: str, known: Line) -> Finding:
+    what, what_en = _QUANTITIES[column]
+    return finding_at(
+        line,
+        "budget_realization",
+        column,
+        printed=amount_printed(line, column),
+        expected=amount_printed(other, column),
+        row_key=line["account"],
+        values={"what": what, "what_en": what_en, "other": f"{known['file_name']} (hlm./p. {other['page']})"},
+    )

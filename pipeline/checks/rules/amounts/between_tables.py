@@ -1,12 +1,11 @@
 """The rule `table_value_mismatch`: one quantity of one line with different figures in several tables of a report."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.evidence.same_quantities import Quantity, SameQuantity, same_quantities
-from pipeline.checks.evidence.telling import telling_difference
+from pipeline.checks.evidence.same_quantities import Quantity, same_quantities
+from pipeline.checks.evidence.telling import not_carried
 from schemas.vocabulary import Family
 
 Cell = tuple[str, int, int]  # table_id, grid row and column
@@ -32,7 +31,7 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
                 printed.setdefault((same.quantity, name), {})[_cell(figure)] = figure
     reported: set[Cell] = set()
     for same in pairs:
-        for name in _not_carried(same):
+        for name in not_carried({n: (same.one[n].value, same.other[n].value) for n in same.differing}):
             one, other = same.one[name], same.other[name]
             if {families.get(one.line["table_id"]), families.get(other.line["table_id"])} in _ELSEWHERE:
                 continue
@@ -41,19 +40,6 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
             if _cell(accused) not in reported:
                 reported.add(_cell(accused))
                 yield _finding(accused, right)
-
-
-def _not_carried(same: SameQuantity) -> Iterator[str]:
-    """The differing lines; of those that differ by one telling amount the smallest, which the others add up."""
-    smallest: dict[Decimal, str] = {}
-    for name in same.differing:
-        difference = telling_difference(same.one[name].value, same.other[name].value)
-        if difference is not None:
-            smallest[difference] = min(name, smallest.get(difference, name), key=lambda n: abs(same.one[n].value))
-    for name in same.differing:
-        difference = telling_difference(same.one[name].value, same.other[name].value)
-        if difference is None or smallest[difference] == name:
-            yield name
 
 
 def _cell(figure: Quantity) -> Cell:
