@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     workers: int = Field(default_factory=_cores, ge=1, description="Documents read at once; by default one per core.")
     memory_mb: int = Field(default=2048, ge=256, description="Resident memory that a worker may use, in MB.")
     seconds: float = Field(
-        default=1800.0, gt=0, description="Time that one document may take; a scan needs 2 to 6 s a page."
+        default=1800.0, gt=0, description="Time that one document may take; a scan needs 2 to 5 s a page."
     )
     pages: int = Field(default=2_000, ge=1, description="Pages that one document may have.")
     file_mb: int = Field(default=256, ge=1, description="Size that one PDF may have, in MB.")
