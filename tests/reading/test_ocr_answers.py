@@ -1,6 +1,7 @@
+import numpy as np
 import pytest
 
-from pipeline.reading.letters.ocr import ReadLine, answer_table
+from pipeline.reading.letters.ocr import ReadLine, answer_table, scaled_line
 from pipeline.reading.letters.ocr_chars import PlacedLine, to_chars, type_size
 from pipeline.reading.letters.ocr_doubt import by_known_words, line_confidence, unevenly_grouped
 
@@ -63,3 +64,8 @@ def test_a_number_that_lost_a_dot_is_doubtful(number: str) -> None:
 )
 def test_a_number_grouped_as_numbers_are_is_as_sure_as_its_letters(number: str) -> None:
     assert line_confidence(read(number), None) == 0.6
+
+
+@pytest.mark.parametrize(("width", "seen"), [(480, 384), (96, 96)])
+def test_a_long_line_is_narrowed_and_a_short_one_is_not(width: int, seen: int) -> None:
+    assert scaled_line(np.full((48, width, 3), 255, np.uint8), 0.8)[1] == seen
