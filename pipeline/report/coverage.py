@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.missing import text_or_empty
+from schemas.missing import rows_of, values_of
 from schemas.titles import rule_title
 
 #: shares of a document's figures (of its tables where they print none) of which line and role must be known: below the
@@ -65,15 +65,17 @@ _BEST = ("failed", "checked", "set_aside", "not_possible", "not_applicable")
 
 
 def _rules(checks: pd.DataFrame) -> dict[str, int]:
-    best = checks["status"].map(_BEST.index).groupby(checks["rule"]).min()
-    return {status: int((best == n).sum()) for n, status in enumerate(_BEST)}
+    best: dict[str, int] = {}
+    for rule, status in zip(values_of(checks["rule"]), values_of(checks["status"]), strict=True):
+        best[rule] = min(best.get(rule, len(_BEST)), _BEST.index(status))
+    return {status: list(best.values()).count(n) for n, status in enumerate(_BEST)}
 
 
 def _reasons(checks: pd.DataFrame) -> list[dict[str, Any]]:
     """Why rules were not applied that might have been, each reason once with its tables."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in checks[checks["status"].isin(["not_possible", "set_aside", "failed"])].itertuples(index=False):
-        reason = (text_or_empty(row.reason_id), text_or_empty(row.reason_en))
+    for row in rows_of(checks[checks["status"].isin(["not_possible", "set_aside", "failed"])]):
+        reason = (row.reason_id or "", row.reason_en or "")
         entry = found.setdefault(
             (str(row.rule), str(row.status), *reason),
             {
@@ -85,7 +87,7 @@ def _reasons(checks: pd.DataFrame) -> list[dict[str, Any]]:
                 "tables": [],
             },
         )
-        name = text_or_empty(row.table_number)
+        name = row.table_number
         if name and name not in entry["tables"]:
             entry["tables"].append(name)
     return list(found.values())

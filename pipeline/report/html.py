@@ -17,7 +17,7 @@ from pipeline.report.crops import Crop
 from pipeline.report.grouping import SEVERITIES
 from pipeline.report.summaries import summary_of
 from pipeline.report.words import both, word
-from schemas.missing import text_or_empty
+from schemas.missing import rows_of, text_or_empty
 from schemas.rules import RULES
 from schemas.titles import rule_title
 
@@ -65,9 +65,13 @@ def _environment() -> jinja2.Environment:
     return made
 
 
+@cache
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
 def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], lang: str) -> str:
-    css = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    js = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
+    css, js = (_template(name) for name in ("report.css", "report.js"))
     cards = {key: cards_of(data.frames, data.pictures if key in detailed else {}, key) for key in documents}
     shown = [finding for key in detailed for finding in effects(cards[key])]
     told = [finding for own in cards.values() for finding in effects(own)]
@@ -114,7 +118,7 @@ def _heading(frames: Mapping[str, pd.DataFrame], documents: Sequence[str]) -> di
     agencies = {text_or_empty(name) for name in own["agency"]}
     called = f"{len(documents)} dokumen", word("documents_count", count=len(documents))
     if len(documents) == 1:
-        [row] = own.itertuples(index=False)
+        [row] = rows_of(own)
         known = text_or_empty(row.agency)
         name = " · ".join(filter(None, [known or row.file_name, text_or_empty(row.year)]))
         return {"title": name, "heading": name, "subtitle": row.file_name if known else ""}
