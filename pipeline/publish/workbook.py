@@ -86,7 +86,8 @@ def _sheet(
     headings = lead + [f.title for f in fields]
     longest = max((len(name) for name in files.values()), default=0) + 2.0
     widths = [8.0] * (len(lead) - named) + [min(max(12.0, longest), 48.0)] * named
-    widths += [PAPER_WIDTHS[f.name] if told and f.name in first else _width(f, frame[f.name]) for f in fields]
+    letters = {f.name: lengths(frame[f.name]) for f in fields if f.type == "string"}
+    widths += [PAPER_WIDTHS[f.name] if told and f.name in first else _width(f, letters.get(f.name)) for f in fields]
     for i, width in enumerate(widths):
         sheet.set_column(i, i, width)
     sheet.freeze_panes(1, len(lead))
@@ -102,7 +103,7 @@ def _sheet(
     if lead:
         sheet.repeat_columns(0, len(lead) - 1)
     texts = [(f.name, width) for f, width in zip(fields, widths[len(lead) :], strict=True) if f.type == "string"]
-    lines = np.ceil(np.max([lengths(frame[name]) / width for name, width in texts], axis=0))
+    lines = np.ceil(np.max([letters[name] / width for name, width in texts], axis=0))
     heights = (_LINE * np.clip(lines, 1, _MOST_LINES)).tolist()  # not every program fits rows to wrapped texts
     if told:
         write_told(
@@ -156,13 +157,16 @@ def _about(
             sheet.write_string(row, i, text or "", formats.text)
 
 
-def _width(field: FieldEntry, column: pd.Series) -> float:
-    """Characters: wide enough for the heading's longest word and for nine of ten values, within bounds."""
+def _width(field: FieldEntry, letters: np.ndarray[Any, np.dtype[np.float64]] | None) -> float:
+    """Characters: wide enough for the heading's longest word and for nine of ten values, within bounds.
+
+    `letters` are those of each value, None for a column of numbers.
+    """
     heading = max(len(word) for word in field.title.split()) + 4.0
     if field.unit == "IDR":
         return max(heading, 22.0)
-    if field.type != "string":
+    if letters is None:
         return max(heading, 10.0)
-    shown = lengths(column.head(_LOOKED_AT))
+    shown = letters[:_LOOKED_AT]
     shown = shown[shown > 0]
     return min(max(heading, float(np.quantile(shown, 0.9)) + 2.0), _WIDEST) if len(shown) else max(heading, 10.0)

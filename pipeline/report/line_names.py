@@ -23,12 +23,11 @@ class LineNames:
         self._rows: dict[tuple[str, int], list[dict[str, str]]] = {}
         for table in TIDY_TABLES if wanted else ():
             frame = frames[table]
+            own = frame[frame["document_id"] == document_id]
+            places = zip(values_of(own["table_id"]), values_of(own["row_no"]), strict=True)
+            rows = [i for i, place in enumerate(places) if place in wanted]
             columns = [name for name in _NAMES if name in frame.columns]
-            places = zip(*(values_of(frame[name]) for name in ("document_id", "table_id", "row_no")), strict=True)
-            rows = [
-                i for i, (document, key, no) in enumerate(places) if document == document_id and (key, no) in wanted
-            ]
-            for row in records(frame[["table_id", "row_no", *columns]].iloc[rows]) if rows else ():
+            for row in records(own[["table_id", "row_no", *columns]].iloc[rows]) if rows else ():
                 named = {c: " ".join((row[c] or "").split()) for c in columns}
                 self._rows.setdefault((row["table_id"], row["row_no"]), []).append(
                     {c: text for c, text in named.items() if text}

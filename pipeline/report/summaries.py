@@ -82,9 +82,8 @@ def _checked(told: Coverage) -> list[Any]:
 def _matrix(frames: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[str, Any]:
     """How many findings of each rule are in each table."""
     rules, severities = values_of(findings["rule"]), values_of(findings["severity"])
-    keys = [
-        table_key(*told) for told in zip(*map(values_of, (findings["table_number"], findings["table_id"])), strict=True)
-    ]
+    numbers, tables_of = values_of(findings["table_number"]), values_of(findings["table_id"])
+    keys = [table_key(number, table_id) for number, table_id in zip(numbers, tables_of, strict=True)]
     columns = sorted(dict.fromkeys(keys), key=_natural)
     tables = frames["source_tables"]
     unnumbered = {key: page_label(first) for key, first in zip(tables["table_id"], tables["page_first"], strict=True)}

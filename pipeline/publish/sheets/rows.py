@@ -47,7 +47,7 @@ def write_rows(
     for at, field in enumerate(fields, len(lead)):
         column = frame[field.name]
         if field.type == "string":
-            cells.append(_texts(pa.array(column, _TEXT, from_pandas=True), at, rows, style, longest))
+            cells.append(_texts(_arrow(column), at, rows, style, longest))
         elif field.type == "boolean":
             said = column.map({True: "ya", False: "tidak"})
             cells.append(_texts(pa.array(said, _TEXT, from_pandas=True), at, rows, style, longest))
@@ -61,8 +61,15 @@ def write_rows(
 
 def lengths(column: pd.Series) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Letters of each text; 0 where there is none."""
-    counted = pc.utf8_length(pa.array(column, _TEXT, from_pandas=True))
+    counted = pc.utf8_length(_arrow(column))
     return np.asarray(pc.fill_null(counted, 0).to_numpy(zero_copy_only=False), dtype="float64")
+
+
+def _arrow(column: pd.Series) -> pa.Array:
+    """A column of texts; what pandas would go through value by value, it has as Arrow already."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return pa.array(column.array).cast(_TEXT)
+    return pa.array(column, _TEXT, from_pandas=True)
 
 
 def _texts(texts: pa.Array, at: int, rows: pa.Array, style: int, longest: int) -> pa.Array:
