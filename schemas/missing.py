@@ -40,5 +40,6 @@ def _row(columns: tuple[str, ...]) -> Any:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of `frame`, in which missing is None."""
-    columns = [values_of(column) for _, column in frame.items()]
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+    names = list(frame.columns)
+    columns = [values_of(frame[name]) for name in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping
+from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import xlsxwriter
 
 from pipeline.publish.sheets.cover import write_cover
 from pipeline.publish.sheets.looks import Formats, on_paper, sheet_name
-from pipeline.publish.sheets.rows import lengths, write_rows
+from pipeline.publish.sheets.rows import lengths, write_rows, write_texts
 from pipeline.publish.sheets.told import FIRST, PAPER_WIDTHS, Links, in_words, write_told
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 
@@ -150,11 +151,18 @@ def _about(
     start = len(lines) + 1
     for i, heading in enumerate(("Lembar", "Judul kolom", "Nama kolom data", "Satuan", "Keterangan")):
         sheet.write_string(start, i, heading, formats.head)
-    fields = [(table, field) for table in tables for field in table.fields]
-    for row, (table, field) in enumerate(fields, start + 1):
-        texts = (table.title, field.title, f"{table.name}.{field.name}", field.unit, field.description)
-        for i, text in enumerate(texts):
-            sheet.write_string(row, i, text or "", formats.text)
+    write_texts(sheet, start + 1, _explained(tuple(table.name for table in tables)), formats.text)
+
+
+@cache
+def _explained(tables: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A row for each column of `tables`, in that order."""
+    return tuple(
+        (table.title, field.title, f"{table.name}.{field.name}", field.unit or "", field.description)
+        for name in tables
+        for table in dictionary(name)
+        for field in table.fields
+    )
 
 
 def _width(field: FieldEntry, letters: np.ndarray[Any, np.dtype[np.float64]] | None) -> float:

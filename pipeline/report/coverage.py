@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.missing import rows_of, values_of
+from schemas.missing import values_of
 from schemas.titles import rule_title
 
 #: shares of a document's figures (of its tables where they print none) of which line and role must be known: below the
@@ -74,20 +74,22 @@ def _rules(checks: pd.DataFrame) -> dict[str, int]:
 def _reasons(checks: pd.DataFrame) -> list[dict[str, Any]]:
     """Why rules were not applied that might have been, each reason once with its tables."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in rows_of(checks[checks["status"].isin(["not_possible", "set_aside", "failed"])]):
-        reason = (row.reason_id or "", row.reason_en or "")
+    told = (values_of(checks[c]) for c in ("status", "rule", "reason_id", "reason_en", "table_number"))
+    for status, rule, *reasons, name in zip(*told, strict=True):
+        if status not in ("not_possible", "set_aside", "failed"):
+            continue
+        reason = tuple(text or "" for text in reasons)
         entry = found.setdefault(
-            (str(row.rule), str(row.status), *reason),
+            (rule, status, *reason),
             {
-                "title_id": rule_title(str(row.rule), "id"),
-                "title_en": rule_title(str(row.rule), "en"),
-                "status": row.status,
+                "title_id": rule_title(rule, "id"),
+                "title_en": rule_title(rule, "en"),
+                "status": status,
                 "reason_id": reason[0],
                 "reason_en": reason[1],
                 "tables": [],
             },
         )
-        name = row.table_number
         if name and name not in entry["tables"]:
             entry["tables"].append(name)
     return list(found.values())

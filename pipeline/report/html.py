@@ -17,7 +17,7 @@ from pipeline.report.crops import Crop
 from pipeline.report.grouping import SEVERITIES
 from pipeline.report.summaries import summary_of
 from pipeline.report.words import both, word
-from schemas.missing import rows_of, text_or_empty
+from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES
 from schemas.titles import rule_title
 
@@ -115,13 +115,12 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], 
 def _heading(frames: Mapping[str, pd.DataFrame], documents: Sequence[str]) -> dict[str, Any]:
     """What the page is called: by the agency of all its documents, where they have one."""
     own = frames["documents"].loc[frames["documents"]["document_id"].isin(documents)]
-    agencies = {text_or_empty(name) for name in own["agency"]}
+    agencies = {name or "" for name in values_of(own["agency"])}
     called = f"{len(documents)} dokumen", word("documents_count", count=len(documents))
     if len(documents) == 1:
-        [row] = rows_of(own)
-        known = text_or_empty(row.agency)
-        name = " · ".join(filter(None, [known or row.file_name, text_or_empty(row.year)]))
-        return {"title": name, "heading": name, "subtitle": row.file_name if known else ""}
+        [known, file_name, year] = (values_of(own[column])[0] for column in ("agency", "file_name", "year"))
+        name = " · ".join(filter(None, [known or file_name, text_or_empty(year)]))
+        return {"title": name, "heading": name, "subtitle": file_name if known else ""}
     if len(agencies) == 1 and (name := agencies.pop()):
         return {"title": name, "heading": name, "subtitle": called[1]}
     return {"title": called[0], "heading": called[1], "subtitle": ""}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.missing import records, text_or_empty, values_of
+from schemas.missing import text_or_empty, values_of
 from schemas.performance import TIDY_TABLES
 
 #: columns whose texts rules join to name a line, outermost first
@@ -23,15 +23,12 @@ class LineNames:
         self._rows: dict[tuple[str, int], list[dict[str, str]]] = {}
         for table in TIDY_TABLES if wanted else ():
             frame = frames[table]
-            own = frame[frame["document_id"] == document_id]
-            places = zip(values_of(own["table_id"]), values_of(own["row_no"]), strict=True)
-            rows = [i for i, place in enumerate(places) if place in wanted]
-            columns = [name for name in _NAMES if name in frame.columns]
-            for row in records(own[["table_id", "row_no", *columns]].iloc[rows]) if rows else ():
-                named = {c: " ".join((row[c] or "").split()) for c in columns}
-                self._rows.setdefault((row["table_id"], row["row_no"]), []).append(
-                    {c: text for c, text in named.items() if text}
-                )
+            places = zip(*(values_of(frame[name]) for name in ("document_id", "table_id", "row_no")), strict=True)
+            rows = {i: own[1:] for i, own in enumerate(places) if own[0] == document_id and own[1:] in wanted}
+            columns = {name: values_of(frame[name]) for name in _NAMES if name in frame.columns} if rows else {}
+            for i, place in rows.items():
+                named = {c: " ".join((texts[i] or "").split()) for c, texts in columns.items()}
+                self._rows.setdefault(place, []).append({c: text for c, text in named.items() if text})
 
     def of(self, finding: Any) -> list[tuple[str, str]]:
         """The published column and the text of each name in `row_key`; one without a column where it is a single name

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,8 +16,7 @@ from schemas.missing import records
 _PRECEDENCE = ("evaluation", "budget_realization", "performance_agreement", "action_plan", "targets")
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(NamedTuple):
     node: Node
     report: Report
     year: int

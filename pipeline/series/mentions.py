@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -35,8 +35,7 @@ class Report:
     order: tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One printed name. `owner` is the mention key of the line that an indicator measures, "" at the objectives."""
 
     kind: str

@@ -7,6 +7,7 @@ table of the same content its CSV, a year of the same tables its workbook, a doc
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -63,7 +64,7 @@ class _Making:
 
     def made(self) -> tuple[AgencyEntry, AgencyRecord]:
         group = self._group
-        rows = self._by_year.write(self._frames)
+        rows = self._by_year.write(self._derived)
         self._write_csv()
         pages = self._write_documents()
         self._write_workbooks()
@@ -157,7 +158,7 @@ class _Making:
             name = f"{year}.xlsx"
             if all(self._by_year.kept(t, year) for t in tables) and self._kept(name):
                 continue
-            frames = LazyFrames(lambda table, year=year: self._by_year.frame(table, year))
+            frames = LazyFrames(partial(self._by_year.frame, year))
             title = f"{self._group.place}, {year}"
             workbook.write_workbook(self._folder / name, frames, title, report="", without=_NO_SHEET)
             self._told([name])

@@ -35,7 +35,7 @@ class YearTables:
         self.same = {year for year in self.years if self._as_before(year)}
         self.names: dict[str, dict[str, str]] = {}
         self._year_of = {s.document_id: year_of(s) for s in group.sources}
-        self._results: dict[tuple[str, str], pa.Table | None] = {}  # of years that changed, as the results say
+        self._results: dict[tuple[str, str], pa.Table | None] = {}  # as the results say
         self._rows: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}  # of each document, from and to
         self._made: dict[tuple[str, str], pa.Table] = {}  # derived tables, as written
         self._frames: dict[tuple[str, str], pd.DataFrame] = {}
@@ -43,27 +43,25 @@ class YearTables:
     def joined(self, table: str) -> pd.DataFrame:
         """All documents' rows: of years that did not change from one file a year, not from one a document."""
         found: list[pa.Table] = []
-        for year, sources in self.years.items():
+        for year in self.years:
             if table not in DERIVED and year in self.same:
                 name = self._old.parquet(table, year)
                 data = None if name is None else read_arrow([self._file(table, name)])
-            elif year in self.same:
-                data = read_arrow([self._path(table, source) for source in sources])
             else:
                 data = self._read(table, year)
             found += [] if data is None else [data]
         return frame_of(pa.concat_tables(found, promote_options="default") if found else None, table)
 
-    def write(self, frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
-        """Writes what is new, tables in DERIVED from `frames`; the rows of each table."""
+    def write(self, derived: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+        """Writes what is new: the tables `derived` as they are, the others as the results say. The rows of each."""
         results = [read_result(self._group.folders[s.document_id]) for s in self._group.sources]
         rows = dict.fromkeys(TABLES, 0)
         for table in TABLES:
-            if table in DERIVED:
-                rows[table] = self._write_derived(table, frames[table])
+            if table in derived:
+                rows[table] = self._write_derived(table, derived[table])
                 continue
             for year in self.years:
-                if year not in self.same:
+                if year not in self.same or table in DERIVED:  # it may have been derived in the release before
                     self._write(table, year, self._read(table, year))
                 elif name := self._old.parquet(table, year):
                     self.names.setdefault(table, {})[year] = name
@@ -81,11 +79,11 @@ class YearTables:
             return None
         if (table, year) in self._made:
             return self._made[table, year]
-        if table not in DERIVED and year not in self.same:
+        if table in DERIVED or year not in self.same:
             return self._read(table, year)
         return read_arrow([self._file(table, name)])
 
-    def frame(self, table: str, year: str) -> pd.DataFrame:
+    def frame(self, year: str, table: str) -> pd.DataFrame:
         """Likewise as a frame, which nobody may change."""
         if (table, year) not in self._frames:
             self._frames[table, year] = frame_of(self.arrow(table, year), table)
@@ -97,7 +95,7 @@ class YearTables:
         if year in self.same:
             return read_parquet(self._group.folders[document_id] / f"{table}.parquet", table)
         first, end = self._rows.get((table, year), {}).get(document_id, (0, 0))
-        return self.frame(table, year).iloc[first:end]
+        return self.frame(year, table).iloc[first:end]
 
     def _as_before(self, year: str) -> bool:
         return [s for s in self._old.sources if year_of(s) == year] == self.years[year]
@@ -106,7 +104,7 @@ class YearTables:
         return self._group.folders[source.document_id] / f"{table}.parquet"
 
     def _read(self, table: str, year: str) -> pa.Table | None:
-        """The rows of all documents of a year that changed, from their results."""
+        """The rows of all documents of a year, from their results."""
         if (table, year) in self._results:
             return self._results[table, year]
         found: list[pa.Table] = []
@@ -124,12 +122,13 @@ class YearTables:
         return whole
 
     def _write_derived(self, table: str, frame: pd.DataFrame) -> int:
-        by_year = frame["document_id"].map(self._year_of)
-        for year in self.years if len(frame) else ():
-            made = arrow_of(frame[by_year == year], table)
+        whole = arrow_of(frame, table)
+        years = [self._year_of[document] for document in whole["document_id"].to_pylist()]
+        for year in self.years if years else ():
+            made = whole.filter(pa.array([own == year for own in years])).combine_chunks()
             self._made[table, year] = made
             self._write(table, year, made)
-        return len(frame)
+        return len(whole)
 
     def _write(self, table: str, year: str, data: pa.Table | None) -> None:
         if data is None or not len(data):

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pandas as pd
@@ -57,6 +59,25 @@ def write_rows(
     empty = pa.scalar("", _TEXT)
     lines = pc.binary_join_element_wise(*cells, empty, null_handling="replace", null_replacement="")
     sheet.row_data_fh.writelines(lines.to_pylist())
+
+
+def write_texts(sheet: Any, first: int, rows: tuple[tuple[str, ...], ...], style: Any) -> None:
+    """Rows of short texts from row `first` (from 0) on, the last of `sheet`, which is open for constant memory."""
+    sheet._write_single_row(first)  # the row before, which waits for the next
+    sheet._check_dimensions(first + len(rows) - 1, max(map(len, rows)) - 1)
+    sheet.row_data_fh.write(_text_rows(first + 1, rows, style._get_xf_index()))
+
+
+@lru_cache(maxsize=8)  # the same in every workbook
+def _text_rows(number: int, rows: tuple[tuple[str, ...], ...], style: int) -> str:
+    lines = []
+    for at, texts in enumerate(rows, number):
+        cells = [
+            f'<c r="{xl_col_to_name(column)}{at}" s="{style}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+            for column, text in enumerate(texts)
+        ]
+        lines.append(f'<row r="{at}">{"".join(cells)}</row>')
+    return "".join(lines)
 
 
 def lengths(column: pd.Series) -> np.ndarray[Any, np.dtype[np.float64]]:
