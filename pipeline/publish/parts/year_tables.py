@@ -16,8 +16,8 @@ from pipeline.publish.place import file_sha256
 from pipeline.publish.result import read_result
 from schemas.catalogue import TABLES
 
-#: tables that are written and forgotten: nothing else is made of them, and they are most of what a report holds
-LONG = frozenset({"cells", "observations", "origins", "passages"})
+#: tables that are written and forgotten: hardly anything else is made of them, and they are most of what a report holds
+_LONG = frozenset({"observations", "origins", "passages"})
 
 
 class YearTables:
@@ -117,7 +117,7 @@ class YearTables:
                 places[source.document_id] = (first, end)
         whole = published(pa.concat_tables(found, promote_options="default"), table) if found else None
         self._rows[table, year] = places
-        if table not in LONG:
+        if table not in _LONG:
             self._results[table, year] = whole
         return whole
 

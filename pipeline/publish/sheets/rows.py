@@ -82,7 +82,10 @@ def _text_rows(number: int, rows: tuple[tuple[str, ...], ...], style: int) -> st
 
 def lengths(column: pd.Series) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Letters of each text; 0 where there is none."""
-    counted = pc.utf8_length(_arrow(column))
+    texts = _arrow(column)
+    if texts.null_count == len(texts):
+        return np.zeros(len(texts))
+    counted = pc.utf8_length(texts)
     return np.asarray(pc.fill_null(counted, 0).to_numpy(zero_copy_only=False), dtype="float64")
 
 
@@ -94,10 +97,15 @@ def _arrow(column: pd.Series) -> pa.Array:
 
 
 def _texts(texts: pa.Array, at: int, rows: pa.Array, style: int, longest: int) -> pa.Array:
-    too_long = pc.greater(pc.utf8_length(texts), longest)
-    texts = pc.if_else(too_long, _joined(pc.utf8_slice_codeunits(texts, 0, longest), " […]"), texts)
-    for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        texts = pc.replace_substring(texts, raw, safe)
+    if texts.null_count == len(texts):  # as are many columns of a few reports
+        return texts
+    counted = pc.utf8_length(texts)
+    if pc.max(counted).as_py() > longest:
+        cut = _joined(pc.utf8_slice_codeunits(texts, 0, longest), " […]")
+        texts = pc.if_else(pc.greater(counted, longest), cut, texts)
+    if pc.any(pc.match_substring_regex(texts, "[&<>]")).as_py():
+        for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+            texts = pc.replace_substring(texts, raw, safe)
     if pc.any(pc.match_substring_regex(texts, _ESCAPED)).as_py():
         plain = [None if text is None else re.sub(_ESCAPED, _escaped, text) for text in texts.to_pylist()]
         texts = pa.array(plain, _TEXT)
