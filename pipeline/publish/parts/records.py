@@ -145,14 +145,29 @@ def superseded_ids(release: Path) -> frozenset[str]:
 
 def source_of(release: Path, document_id: str) -> dict[str, Any]:
     """One document as the manifest states it. Raises ReleaseError where the release has none of that id."""
-    if (found := _by_id(release.resolve()).get(document_id)) is None:
-        raise ReleaseError(str(release), f"the document {document_id}", "none")
-    return found
+    place = places_of(release, [document_id])
+    found = (
+        sources_of(release) if place is None else [asdict(s) for p in place for s in read_agency(release, p).sources]
+    )
+    for source in found:
+        if source["document_id"] == document_id:
+            return source
+    raise ReleaseError(str(release), f"the document {document_id}", "none")
+
+
+def places_of(release: Path, document_ids: Iterable[str]) -> set[str] | None:
+    """The agencies that have those documents, which are left out where there are none of them; None where the release
+    is not made of parts."""
+    known = _places(release.resolve())
+    return None if known is None else {known[one] for one in document_ids if one in known}
 
 
 @lru_cache(maxsize=2)  # whoever asks for one document of a release soon asks for the next
-def _by_id(release: Path) -> dict[str, dict[str, Any]]:
-    return {source["document_id"]: source for source in sources_of(release)}
+def _places(release: Path) -> dict[str, str] | None:
+    manifest = read_manifest(release)
+    if not made_of_parts(manifest):
+        return None
+    return {one: place for place, entry in agencies(release, manifest).items() for one in entry.documents}
 
 
 def _records(release: Path, manifest: Mapping[str, Any], places: Iterable[str] | None) -> Iterator[AgencyRecord]:
