@@ -216,8 +216,6 @@ def _decided(frames: Frames) -> dict[str, set[str]]:
 
 
 def _value(value: Any) -> Value:
-    if pd.isna(value):
-        return None
-    if isinstance(value, str | bool):
+    if value is None or isinstance(value, str | bool):
         return value
     return int(value) if float(value).is_integer() else float(value)
