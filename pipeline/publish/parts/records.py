@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish.growth import Source, Superseded, parsed, read_manifest
+from pipeline.publish.growth import Source, Superseded, parsed, read_manifest, source_record
 from pipeline.publish.parts.folders import address
 from schemas.errors import ReleaseError
 
@@ -123,7 +123,7 @@ def sources_of(release: Path, places: Iterable[str] | None = None) -> list[dict[
     manifest = read_manifest(release)
     if not made_of_parts(manifest):
         return list(manifest["sources"])
-    found = [asdict(source) for record in _records(release, manifest, places) for source in record.sources]
+    found = [source_record(source) for record in _records(release, manifest, places) for source in record.sources]
     return sorted(found, key=lambda source: (source["file_name"], source["document_id"]))
 
 
@@ -145,10 +145,10 @@ def superseded_ids(release: Path) -> frozenset[str]:
 
 def source_of(release: Path, document_id: str) -> dict[str, Any]:
     """One document as the manifest states it. Raises ReleaseError where the release has none of that id."""
-    place = places_of(release, [document_id])
-    found = (
-        sources_of(release) if place is None else [asdict(s) for p in place for s in read_agency(release, p).sources]
-    )
+    if (places := places_of(release, [document_id])) is None:
+        found = sources_of(release)
+    else:
+        found = [source_record(source) for place in places for source in read_agency(release, place).sources]
     for source in found:
         if source["document_id"] == document_id:
             return source
