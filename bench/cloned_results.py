@@ -16,7 +16,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.decided import Decisions
 from pipeline.job import job_key
 from pipeline.publish.place import file_sha256
 from pipeline.publish.result import RECORD, read_result
@@ -57,7 +56,7 @@ def clone(template: Template, number: int, store: Path) -> Path:
     old = read_result(template.folder)
     sha256 = hashlib.sha256(f"clone {number}".encode()).hexdigest()
     name, document_id = f"LKjIP_{number:06d}.pdf", sha256[:16]
-    key = job_key(sha256, name, Decisions(), keep_persons=False)  # as if this version had just read it
+    key = job_key(sha256, name)  # as if this version had just read it
     folder = store / key
     if (folder / RECORD).exists():
         return folder

@@ -1,13 +1,13 @@
 """What a document more costs, by how many there are: results cloned from drawn reports, published, and one added.
 
-    .venv/bin/python -m bench.growth RESULTS SCRATCH [--documents 150,1500] [--keep]
+    .venv/bin/python -m bench.growth RESULTS SCRATCH [--documents 150,1500]
 
 RESULTS is a folder of results of a few drawn reports (`python -m bench.random_reports DRAWN --seeds 9301-9305`, then
 `renaksi ingest DRAWN --out OUT`: the folder `.renaksi/results` beside OUT). Of each number of documents prints what the
 first publication costs (CPU seconds a document), then of one document added to it: CPU and wall seconds, the bytes of
 files that were not there before, and how many times that is what a release of that document alone is; the peak memory;
-and the seconds of `audit` where nothing changed, of `diff`, and the bytes of the page that opens first. Exits 1 where a
-figure misses what is promised. Each number runs in a process of its own.
+the CPU and wall seconds of `audit` where nothing changed and of `diff`, and the bytes of the page that opens first.
+Exits 1 where a figure misses what is promised. Each number runs in a process of its own.
 """
 
 import argparse
@@ -58,8 +58,8 @@ def measure(templates: list[Template], documents: int, scratch: Path) -> dict[st
     new = sum(size for inode, size in inodes(out).items() if inode not in before)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     places = Places(out, store, scratch / "home", None, None, Settings().limits.file_bytes)
-    _, wall_audit, _ = timed(lambda: audit(None, places))
-    _, wall_diff, _ = timed(lambda: diff(first.path, added.path))
+    _, wall_audit, cpu_audit = timed(lambda: audit(None, places))
+    _, wall_diff, cpu_diff = timed(lambda: diff(first.path, added.path))
     return {
         "documents": documents,
         "first_cpu_per_document": cpu_first / documents,
@@ -71,7 +71,9 @@ def measure(templates: list[Template], documents: int, scratch: Path) -> dict[st
         "result_bytes": own_bytes(folders[ADDED]),
         "memory_mb": memory,
         "audit_wall": wall_audit,
+        "audit_cpu": cpu_audit,
         "diff_wall": wall_diff,
+        "diff_cpu": cpu_diff,
         "page_bytes": (added.path / "site" / "index.html").stat().st_size,
     }
 

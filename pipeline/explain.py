@@ -1,6 +1,6 @@
 """How a published table was understood: its columns and what their roles rest on, its relations, lines that deviate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -69,8 +69,13 @@ class TableExplained:
     conventions: tuple[str, ...]
 
 
-def explain(frames: Mapping[str, pd.DataFrame], table: str) -> TableExplained:
-    """The table of that `table_id`, or of that number. Raises ExplainError where none or several have it."""
+def explain(
+    frames: Mapping[str, pd.DataFrame], table: str, of: Callable[[str], Mapping[str, pd.DataFrame]] | None = None
+) -> TableExplained:
+    """The table of that `table_id`, or of that number. Raises ExplainError where none or several have it.
+
+    `of` gives the tables with one document's rows, where those of all its fellows in `frames` are long.
+    """
     tables = frames["source_tables"]
     found = tables[tables["table_id"] == table]
     if found.empty:
@@ -78,6 +83,7 @@ def explain(frames: Mapping[str, pd.DataFrame], table: str) -> TableExplained:
     if len(found) != 1:
         raise ExplainError("explain", "one table", ", ".join(found["table_id"]) or table)
     one = found.iloc[0]
+    frames = frames if of is None else of(str(one["document_id"]))
     names = frames["documents"].set_index("document_id")["file_name"]
     cells = _of(frames["cells"], one)
     return TableExplained(

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.parts.records import source_of
-from pipeline.publish.release import load_release
+from pipeline.publish.release import load_documents
 from pipeline.publish.report_names import safe_stem
 from pipeline.publish.result import read_result
 from pipeline.report.crops import Crop, by_finding
@@ -42,7 +42,7 @@ def paper_of_release(
     pictures: dict[str, Sequence[Crop]] = {}
     for source in sources:
         pictures.update(by_finding(read_crops(read_result(places.store / str(source["result"])))))
-    frames = load_release(release)
+    frames = load_documents(release, documents)
     return working_paper(
         frames,
         pictures,

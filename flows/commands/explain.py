@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from flows.output import Output
 from pipeline.explain import TableExplained, explain
-from pipeline.publish.release import load_release
+from pipeline.publish.release import load_documents, load_release
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
@@ -13,7 +13,8 @@ from pipeline.stores.places import Places
 
 def show(table: str, output: Output, *, out: Place, release: Place | None) -> int:
     places = Places.of(out, Settings(), release)
-    told = explain(load_release(places.latest() if release is None else places.release(release)), table)
+    folder = places.latest() if release is None else places.release(release)
+    told = explain(load_release(folder), table, lambda document_id: load_documents(folder, [document_id]))
     if output.as_json:
         print(json.dumps(asdict(told), ensure_ascii=False, indent=1))
     else:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from flows.output import Output
-from pipeline.publish.release import load_release
+from pipeline.publish.release import load_row
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
@@ -28,8 +28,8 @@ def show(
     """Exit status: 1 where only the picture is missing, since the PDF lies no longer where it was read."""
     places = Places.of(out, Settings(), release)
     folder = places.latest() if release is None else places.release(release)
-    frames = load_release(folder)
-    traces = trace(frames, table, row, column)
+    frames, own_row = load_row(folder, table, row)
+    traces = trace(frames, table, own_row, column)
     document_id = traces[0].document_id
     pictures: dict[int, Path] = {}
     missing = None

@@ -30,8 +30,10 @@ def run_release_checks(frames: Frames) -> Mapping[str, pd.DataFrame]:
     waiting = frames["corrections"]
     for document_id in waiting.loc[waiting["status"] == "pending", "document_id"].unique():
         found.setdefault(str(document_id), [])
+    if not found:
+        return {}
     told = {name: [frames[name][~frames[name]["document_id"].isin(list(found))]] for name in _TOLD}
-    for line in lines_of(frames, "documents") if found else ():
+    for line in lines_of(frames, "documents"):
         if line["document_id"] not in found:
             continue
         own = {name: _of(frames[name], line["document_id"]) for name in _NEEDED}
@@ -43,7 +45,7 @@ def run_release_checks(frames: Frames) -> Mapping[str, pd.DataFrame]:
         new["findings"], new["causes"] = diagnose(new["findings"], new["evidence"], own)  # old causes may explain them
         for name in _TOLD:
             told[name].append(new[name])
-    return {name: pd.concat(parts, ignore_index=True) for name, parts in told.items()} if found else {}
+    return {name: pd.concat(parts, ignore_index=True) for name, parts in told.items()}
 
 
 def _of(frame: pd.DataFrame, document_id: str) -> pd.DataFrame:

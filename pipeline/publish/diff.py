@@ -12,6 +12,7 @@ from pipeline.publish.documents import Pair, pair_documents
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.matching import POSITION, Match, Row, match_rows, shown_key
 from pipeline.publish.parts.making import DERIVED
+from pipeline.publish.parts.reading import load_differing
 from pipeline.publish.parts.records import changed_agencies, sources_of, superseded_of
 from pipeline.publish.release import load_release
 from schemas.catalogue import TABLES, columns_of
@@ -95,12 +96,16 @@ def diff(before: Path, after: Path) -> Diff:
     type, then by file name. Raises ReleaseError where a folder is no release.
     """
     places = changed_agencies(before, after)  # what the others say is the same
-    return compare(_contents(before, places), _contents(after, places))
+    if places is None:
+        old, new = load_release(before), load_release(after)
+    else:
+        old, new = load_differing((before, after), places, whole=("source_tables", "corrections"))
+    return compare((_told(before, places), old), (_told(after, places), new))
 
 
-def _contents(release: Path, places: Collection[str] | None) -> Contents:
+def _told(release: Path, places: Collection[str] | None) -> Mapping[str, Any]:
     told = {"sources": sources_of(release, places), "superseded": superseded_of(release, places)}
-    return {**read_manifest(release), **told}, load_release(release, places)
+    return {**read_manifest(release), **told}
 
 
 def compare(before: Contents, after: Contents) -> Diff:
@@ -123,6 +128,8 @@ def _table_changes(
     }
     for pair in pairs:
         rows_old, rows_new = parts["old"].get(pair.old_id), parts["new"].get(pair.new_id)
+        if rows_old is None and rows_new is None:
+            continue
         if rows_old is not None and rows_new is not None and pair.same_content and rows_old.equals(rows_new):
             continue
         labels = (causes.labels_old, causes.labels_new) if not pair.same_content else ({}, {})
@@ -209,8 +216,6 @@ def _decided(frames: Frames) -> dict[str, set[str]]:
 
 
 def _value(value: Any) -> Value:
-    if pd.isna(value):
-        return None
-    if isinstance(value, str | bool):
+    if value is None or isinstance(value, str | bool):
         return value
     return int(value) if float(value).is_integer() else float(value)

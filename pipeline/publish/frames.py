@@ -75,10 +75,14 @@ def _told(field: FieldEntry) -> dict[str, str]:
 
 def read_parquet(paths: Path | Sequence[Path], table: str) -> pd.DataFrame:
     """The typed frame of `table`, files one after the other; an absent file has no rows (a result leaves them out)."""
-    whole = read_arrow([paths] if isinstance(paths, Path) else paths)
-    if whole is None:
+    return frame_of(read_arrow([paths] if isinstance(paths, Path) else paths), table)
+
+
+def frame_of(data: pa.Table | None, table: str) -> pd.DataFrame:
+    """The typed frame of `data`, as read from files; without rows where that is None."""
+    if data is None:
         return _empty(table).copy()
-    return as_typed(whole.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get), table)
+    return as_typed(data.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get, use_threads=False), table)
 
 
 def read_arrow(paths: Sequence[Path]) -> pa.Table | None:
@@ -97,15 +101,19 @@ def arrow_of(frame: pd.DataFrame, table: str) -> pa.Table:
     return pa.Table.from_pandas(as_typed(frame, table), schema=_schema(table, False), preserve_index=False)
 
 
-def write_arrow(data: pa.Table, table: str, path: Path) -> None:
-    """`data`, as read from results, as the published columns of `table`; same rows, same bytes."""
+def published(data: pa.Table, table: str) -> pa.Table:
+    """`data`, as read from results, with the published columns of `table`, each in one piece."""
     schema = _schema(table, False)
     columns = [
         data[f.name].combine_chunks().cast(f.type) if f.name in data.column_names else pa.nulls(len(data), f.type)
         for f in schema
     ]
-    whole = pa.Table.from_arrays(columns, schema=schema)
-    pq.write_table(whole.replace_schema_metadata({"table": table}), path, compression="zstd")
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def write_arrow(data: pa.Table, table: str, path: Path) -> None:
+    """`data`, which is `published`; same rows, same bytes."""
+    pq.write_table(data.replace_schema_metadata({"table": table}), path, compression="zstd")
 
 
 def as_typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:

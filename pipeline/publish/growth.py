@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,7 @@ def read_manifest(release: Path) -> dict[str, Any]:
 
 def source_record(source: Source) -> dict[str, Any]:
     """`source` as the manifest states it."""
-    return asdict(source)
+    return {field.name: getattr(source, field.name) for field in fields(source)}  # asdict copies each value deeply
 
 
 def new_source(folder: Path) -> tuple[Source, Path]:

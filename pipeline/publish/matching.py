@@ -8,6 +8,7 @@ import pandas as pd
 
 from schemas.catalogue import columns_of
 from schemas.dictionary import KEYS
+from schemas.missing import records
 from schemas.performance import TIDY
 
 Row = Mapping[str, Any]
@@ -97,8 +98,7 @@ def match_rows(
 def _rows(frame: pd.DataFrame | None, labels: Mapping[str, str]) -> list[dict[str, Any]]:
     if frame is None:
         return []
-    plain = frame.astype("object").where(frame.notna(), None)
-    rows: list[dict[str, Any]] = plain.to_dict("records")
+    rows = records(frame)
     for row in rows:
         own = row.get("table_id")
         row["_table"] = labels.get(own, own) if own is not None else None

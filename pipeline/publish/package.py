@@ -38,6 +38,8 @@ def write_csv(frame: pd.DataFrame | pa.Table, table: str, path: Path) -> None:
 
 def _column(column: pa.ChunkedArray) -> pa.Array:
     """The column's CSV fields; null stays null."""
+    if column.null_count == len(column):
+        return pa.nulls(len(column), _TEXT)
     if pa.types.is_string(column.type):
         doubled = pc.replace_substring(guard_array(column).cast(_TEXT), '"', '""')
         quote = pa.scalar('"', _TEXT)

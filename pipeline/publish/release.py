@@ -28,8 +28,8 @@ from pipeline.publish.parts.drafting import Bring, Draft, draft
 from pipeline.publish.parts.folders import PARTS, Parts
 from pipeline.publish.parts.making import Makers
 from pipeline.publish.parts.pruning import free_parts, prune_releases
-from pipeline.publish.parts.reading import load_parts
-from pipeline.publish.parts.records import made_of_parts
+from pipeline.publish.parts.reading import load_parts, place_of_row
+from pipeline.publish.parts.records import made_of_parts, places_of
 from pipeline.publish.parts.verifying import wrong_own, wrong_parts
 from pipeline.publish.parts.writing import write_release
 from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder
@@ -186,6 +186,20 @@ def load_release(path: Path, places: Iterable[str] | None = None) -> LazyFrames:
     if made_of_parts(read_manifest(path)):
         return load_parts(path, places)
     return LazyFrames(lambda table: read_parquet(path / "tables" / f"{table}.parquet", table))
+
+
+def load_documents(path: Path, document_ids: Iterable[str]) -> LazyFrames:
+    """Tables that have all rows of those documents, and of no more agencies than theirs: a large release has many."""
+    return load_release(path, places_of(path, document_ids))
+
+
+def load_row(path: Path, table: str, row: int) -> tuple[LazyFrames, int]:
+    """Tables of the agency that has the row `row` (from 0) of the published `table`, and which row it is in them.
+
+    Those of the whole release where that has no such table or row.
+    """
+    found = place_of_row(path, table, row) if made_of_parts(read_manifest(path)) and table in TABLES else None
+    return (load_release(path), row) if found is None else (load_release(path, [found[0]]), found[1])
 
 
 def verify_release(path: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping
+from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import xlsxwriter
 
 from pipeline.publish.sheets.cover import write_cover
 from pipeline.publish.sheets.looks import Formats, on_paper, sheet_name
-from pipeline.publish.sheets.rows import lengths, write_rows
+from pipeline.publish.sheets.rows import lengths, write_rows, write_texts
 from pipeline.publish.sheets.told import FIRST, PAPER_WIDTHS, Links, in_words, write_told
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 
@@ -86,7 +87,8 @@ def _sheet(
     headings = lead + [f.title for f in fields]
     longest = max((len(name) for name in files.values()), default=0) + 2.0
     widths = [8.0] * (len(lead) - named) + [min(max(12.0, longest), 48.0)] * named
-    widths += [PAPER_WIDTHS[f.name] if told and f.name in first else _width(f, frame[f.name]) for f in fields]
+    letters = {f.name: lengths(frame[f.name]) for f in fields if f.type == "string"}
+    widths += [PAPER_WIDTHS[f.name] if told and f.name in first else _width(f, letters.get(f.name)) for f in fields]
     for i, width in enumerate(widths):
         sheet.set_column(i, i, width)
     sheet.freeze_panes(1, len(lead))
@@ -102,7 +104,7 @@ def _sheet(
     if lead:
         sheet.repeat_columns(0, len(lead) - 1)
     texts = [(f.name, width) for f, width in zip(fields, widths[len(lead) :], strict=True) if f.type == "string"]
-    lines = np.ceil(np.max([lengths(frame[name]) / width for name, width in texts], axis=0))
+    lines = np.ceil(np.max([letters[name] / width for name, width in texts], axis=0))
     heights = (_LINE * np.clip(lines, 1, _MOST_LINES)).tolist()  # not every program fits rows to wrapped texts
     if told:
         write_told(
@@ -149,20 +151,30 @@ def _about(
     start = len(lines) + 1
     for i, heading in enumerate(("Lembar", "Judul kolom", "Nama kolom data", "Satuan", "Keterangan")):
         sheet.write_string(start, i, heading, formats.head)
-    fields = [(table, field) for table in tables for field in table.fields]
-    for row, (table, field) in enumerate(fields, start + 1):
-        texts = (table.title, field.title, f"{table.name}.{field.name}", field.unit, field.description)
-        for i, text in enumerate(texts):
-            sheet.write_string(row, i, text or "", formats.text)
+    write_texts(sheet, start + 1, _explained(tuple(table.name for table in tables)), formats.text)
 
 
-def _width(field: FieldEntry, column: pd.Series) -> float:
-    """Characters: wide enough for the heading's longest word and for nine of ten values, within bounds."""
+@cache
+def _explained(tables: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A row for each column of `tables`, in that order."""
+    return tuple(
+        (table.title, field.title, f"{table.name}.{field.name}", field.unit or "", field.description)
+        for name in tables
+        for table in dictionary(name)
+        for field in table.fields
+    )
+
+
+def _width(field: FieldEntry, letters: np.ndarray[Any, np.dtype[np.float64]] | None) -> float:
+    """Characters: wide enough for the heading's longest word and for nine of ten values, within bounds.
+
+    `letters` are those of each value, None for a column of numbers.
+    """
     heading = max(len(word) for word in field.title.split()) + 4.0
     if field.unit == "IDR":
         return max(heading, 22.0)
-    if field.type != "string":
+    if letters is None:
         return max(heading, 10.0)
-    shown = lengths(column.head(_LOOKED_AT))
+    shown = letters[:_LOOKED_AT]
     shown = shown[shown > 0]
     return min(max(heading, float(np.quantile(shown, 0.9)) + 2.0), _WIDEST) if len(shown) else max(heading, 10.0)

@@ -12,7 +12,7 @@ from pipeline.report.grouping import Group, grouped
 from pipeline.report.line_names import LineNames
 from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key, word
 from schemas.causes import CAUSES
-from schemas.missing import text_or_empty
+from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES
 from schemas.titles import column_title, period_title, rule_title
 
@@ -125,10 +125,8 @@ def _place(table: Any) -> Markup:
 def _labels(frames: Mapping[str, pd.DataFrame], document_id: str) -> dict[str, Any]:
     """What the report calls each table: its number, or where it stands."""
     tables = frames["source_tables"].loc[frames["source_tables"]["document_id"] == document_id]
-    return {
-        str(table.table_id): text_or_empty(table.number) or (word("unnumbered") + ", " + page_label(table.page_first))
-        for table in tables.itertuples(index=False)
-    }
+    named = zip(*(values_of(tables[name]) for name in ("table_id", "number", "page_first")), strict=True)
+    return {key: number or (word("unnumbered") + ", " + page_label(first)) for key, number, first in named}
 
 
 def effects(cards: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.missing import text_or_empty
+from schemas.missing import values_of
 from schemas.titles import rule_title
 
 #: shares of a document's figures (of its tables where they print none) of which line and role must be known: below the
@@ -65,27 +65,31 @@ _BEST = ("failed", "checked", "set_aside", "not_possible", "not_applicable")
 
 
 def _rules(checks: pd.DataFrame) -> dict[str, int]:
-    best = checks["status"].map(_BEST.index).groupby(checks["rule"]).min()
-    return {status: int((best == n).sum()) for n, status in enumerate(_BEST)}
+    best: dict[str, int] = {}
+    for rule, status in zip(values_of(checks["rule"]), values_of(checks["status"]), strict=True):
+        best[rule] = min(best.get(rule, len(_BEST)), _BEST.index(status))
+    return {status: list(best.values()).count(n) for n, status in enumerate(_BEST)}
 
 
 def _reasons(checks: pd.DataFrame) -> list[dict[str, Any]]:
     """Why rules were not applied that might have been, each reason once with its tables."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in checks[checks["status"].isin(["not_possible", "set_aside", "failed"])].itertuples(index=False):
-        reason = (text_or_empty(row.reason_id), text_or_empty(row.reason_en))
+    told = (values_of(checks[c]) for c in ("status", "rule", "reason_id", "reason_en", "table_number"))
+    for status, rule, *reasons, name in zip(*told, strict=True):
+        if status not in ("not_possible", "set_aside", "failed"):
+            continue
+        reason = tuple(text or "" for text in reasons)
         entry = found.setdefault(
-            (str(row.rule), str(row.status), *reason),
+            (rule, status, *reason),
             {
-                "title_id": rule_title(str(row.rule), "id"),
-                "title_en": rule_title(str(row.rule), "en"),
-                "status": row.status,
+                "title_id": rule_title(rule, "id"),
+                "title_en": rule_title(rule, "en"),
+                "status": status,
                 "reason_id": reason[0],
                 "reason_en": reason[1],
                 "tables": [],
             },
         )
-        name = text_or_empty(row.table_number)
         if name and name not in entry["tables"]:
             entry["tables"].append(name)
     return list(found.values())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.missing import text_or_empty
+from schemas.missing import rows_of, text_or_empty
 from schemas.vocabulary import Severity
 
 SEVERITIES = [severity.value for severity in Severity]
@@ -54,10 +54,10 @@ def grouped(frames: Mapping[str, pd.DataFrame], document_id: str) -> list[Group]
     findings = frames["findings"].loc[frames["findings"]["document_id"] == document_id]
     causes = frames["causes"].loc[frames["causes"]["document_id"] == document_id]
     members: dict[str, list[Any]] = {}
-    for finding in findings.itertuples(index=False):
+    for finding in rows_of(findings):
         members.setdefault(text_or_empty(finding.cause_id) or str(finding.finding_id), []).append(finding)
     groups = []
-    for cause in causes.itertuples(index=False):
+    for cause in rows_of(causes):
         if own := members.pop(str(cause.cause_id), []):
             groups.append(Group(cause, sorted(own, key=_rank)))
     groups += [Group(None, [f]) for f in sorted((f for own in members.values() for f in own), key=_rank)]

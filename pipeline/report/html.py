@@ -17,7 +17,7 @@ from pipeline.report.crops import Crop
 from pipeline.report.grouping import SEVERITIES
 from pipeline.report.summaries import summary_of
 from pipeline.report.words import both, word
-from schemas.missing import text_or_empty
+from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES
 from schemas.titles import rule_title
 
@@ -65,9 +65,13 @@ def _environment() -> jinja2.Environment:
     return made
 
 
+@cache
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
 def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], lang: str) -> str:
-    css = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    js = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
+    css, js = (_template(name) for name in ("report.css", "report.js"))
     cards = {key: cards_of(data.frames, data.pictures if key in detailed else {}, key) for key in documents}
     shown = [finding for key in detailed for finding in effects(cards[key])]
     told = [finding for own in cards.values() for finding in effects(own)]
@@ -111,13 +115,12 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], 
 def _heading(frames: Mapping[str, pd.DataFrame], documents: Sequence[str]) -> dict[str, Any]:
     """What the page is called: by the agency of all its documents, where they have one."""
     own = frames["documents"].loc[frames["documents"]["document_id"].isin(documents)]
-    agencies = {text_or_empty(name) for name in own["agency"]}
+    agencies = {name or "" for name in values_of(own["agency"])}
     called = f"{len(documents)} dokumen", word("documents_count", count=len(documents))
     if len(documents) == 1:
-        [row] = own.itertuples(index=False)
-        known = text_or_empty(row.agency)
-        name = " · ".join(filter(None, [known or row.file_name, text_or_empty(row.year)]))
-        return {"title": name, "heading": name, "subtitle": row.file_name if known else ""}
+        [known, file_name, year] = (values_of(own[column])[0] for column in ("agency", "file_name", "year"))
+        name = " · ".join(filter(None, [known or file_name, text_or_empty(year)]))
+        return {"title": name, "heading": name, "subtitle": file_name if known else ""}
     if len(agencies) == 1 and (name := agencies.pop()):
         return {"title": name, "heading": name, "subtitle": called[1]}
     return {"title": called[0], "heading": called[1], "subtitle": ""}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.missing import text_or_empty
+from schemas.missing import text_or_empty, values_of
 from schemas.performance import TIDY_TABLES
 
 #: columns whose texts rules join to name a line, outermost first
@@ -17,14 +17,18 @@ class LineNames:
     """Looks up the published rows that the findings of one document are about."""
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], document_id: str) -> None:
+        findings = frames["findings"]
+        told = findings.loc[findings["document_id"] == document_id, ["table_id", "row_no"]]
+        wanted = {(str(key), no) for key, no in zip(*map(values_of, (told["table_id"], told["row_no"])), strict=True)}
         self._rows: dict[tuple[str, int], list[dict[str, str]]] = {}
-        for table in TIDY_TABLES:
+        for table in TIDY_TABLES if wanted else ():
             frame = frames[table]
-            own = frame[frame["document_id"] == document_id]
-            columns = [name for name in _NAMES if name in own.columns]
-            for key, no, *texts in own[["table_id", "row_no", *columns]].itertuples(index=False, name=None):
-                named = {c: " ".join(text_or_empty(t).split()) for c, t in zip(columns, texts, strict=True)}
-                self._rows.setdefault((str(key), int(no)), []).append({c: t for c, t in named.items() if t})
+            places = zip(*(values_of(frame[name]) for name in ("document_id", "table_id", "row_no")), strict=True)
+            rows = {i: own[1:] for i, own in enumerate(places) if own[0] == document_id and own[1:] in wanted}
+            columns = {name: values_of(frame[name]) for name in _NAMES if name in frame.columns} if rows else {}
+            for i, place in rows.items():
+                named = {c: " ".join((texts[i] or "").split()) for c, texts in columns.items()}
+                self._rows.setdefault(place, []).append({c: text for c, text in named.items() if text})
 
     def of(self, finding: Any) -> list[tuple[str, str]]:
         """The published column and the text of each name in `row_key`; one without a column where it is a single name

@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.report.coverage import Coverage, coverage_of
 from pipeline.report.grouping import SEVERITIES
 from pipeline.report.words import page_label, table_key, word
-from schemas.missing import text_or_empty
+from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES
 from schemas.titles import rule_title
 
@@ -81,22 +81,23 @@ def _checked(told: Coverage) -> list[Any]:
 
 def _matrix(frames: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[str, Any]:
     """How many findings of each rule are in each table."""
-    keys = [table_key(f.table_number, f.table_id) for f in findings.itertuples(index=False)]
+    rules, severities = values_of(findings["rule"]), values_of(findings["severity"])
+    numbers, tables_of = values_of(findings["table_number"]), values_of(findings["table_id"])
+    keys = [table_key(number, table_id) for number, table_id in zip(numbers, tables_of, strict=True)]
     columns = sorted(dict.fromkeys(keys), key=_natural)
     tables = frames["source_tables"]
     unnumbered = {key: page_label(first) for key, first in zip(tables["table_id"], tables["page_first"], strict=True)}
-    rows, found = [], set(findings["rule"])
+    rows = []
     for name in RULES:
-        if name not in found:
+        if name not in rules:
             continue
-        of_rule = findings[findings["rule"] == name]
-        counted = [table_key(f.table_number, f.table_id) for f in of_rule.itertuples(index=False)]
+        counted = [key for key, rule in zip(keys, rules, strict=True) if rule == name]
         rows.append(
             {
                 "rule": name,
                 "title_id": rule_title(name, "id"),
                 "title_en": rule_title(name, "en"),
-                "severity": of_rule["severity"].iloc[0],
+                "severity": severities[rules.index(name)],
                 "cells": [{"key": key, "count": counted.count(key)} for key in columns],
             }
         )

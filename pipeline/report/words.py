@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ def word(key: str, **values: object) -> Markup:
     return both(indonesian.format_map(values), english.format_map(values)) if values else both(indonesian, english)
 
 
+@lru_cache(maxsize=4096)  # a page says the same few hundred things again and again
 def both(indonesian: str, english: str) -> Markup:
     """Both languages, of which the page shows one; escaped."""
     return Markup('<span lang="id">{}</span><span lang="en">{}</span>').format(indonesian, english)

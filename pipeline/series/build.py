@@ -2,22 +2,21 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.series.identity import Candidate, Decision, Node, link, node_of
-from pipeline.series.mentions import SHARED, Mention, Report, agency_key, mentions, owner_key, records, reports
+from pipeline.series.mentions import SHARED, Mention, Report, agency_key, mentions, owner_key, reports
 from schemas.catalogue import typed
+from schemas.missing import records
 
 #: where the same figure stands in several tables of one document, the first of these counts
 _PRECEDENCE = ("evaluation", "budget_realization", "performance_agreement", "action_plan", "targets")
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(NamedTuple):
     node: Node
     report: Report
     year: int

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from pipeline.checks.evidence.words.names import name_key
+from schemas.missing import records
 from schemas.vocabulary import PERIODS, Role
 
 LINES = ("objective", "program", "activity", "sub_activity")
@@ -34,8 +35,7 @@ class Report:
     order: tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One printed name. `owner` is the mention key of the line that an indicator measures, "" at the objectives."""
 
     kind: str
@@ -65,15 +65,6 @@ def agency_key(agency: str | None, region: str | None) -> str:
     """What an agency is known by: every regency has a health agency, so that its region tells it apart."""
     where = name_key(region)
     return f"{name_key(agency)}@{where}" if where else name_key(agency)
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dictionaries in which missing is None."""
-    columns = [
-        [None if missing else value for value, missing in zip(frame[name].tolist(), frame[name].isna(), strict=True)]
-        for name in frame.columns
-    ]
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def mentions(frames: Mapping[str, pd.DataFrame]) -> Iterator[Mention]:
@@ -111,17 +102,17 @@ def _codes(frames: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str, int], str
     cells = frames["cells"]
     coded = cells[(cells["role"] == Role.CODE.value) & cells["text"].notna()]
     by_row: dict[tuple[str, int], list[tuple[int, str]]] = {}
-    for cell in coded.itertuples(index=False):
-        by_row.setdefault((cell.table_id, int(cell.row)), []).append((int(cell.column), str(cell.text)))
+    for cell in records(coded[["table_id", "row", "column", "text"]]):
+        by_row.setdefault((cell["table_id"], cell["row"]), []).append((cell["column"], cell["text"]))
     if not by_row:
         return {}
     origins = frames["origins"]
     named = origins[origins["column"].isin(SHARED) & origins["cell_row"].notna() & (origins["part"] == 0)]
     out = {}
-    for origin in named.itertuples(index=False):
-        parts = by_row.get((origin.table_id, int(origin.cell_row)))
+    for origin in records(named[["table", "table_id", "row_no", "cell_row"]]):
+        parts = by_row.get((origin["table_id"], origin["cell_row"]))
         if parts:
             code = ".".join(text.strip(" .").replace(" ", ".") for _, text in sorted(parts))
             if _CODE.fullmatch(code):
-                out[origin.table, origin.table_id, int(origin.row_no)] = code
+                out[origin["table"], origin["table_id"], origin["row_no"]] = code
     return out

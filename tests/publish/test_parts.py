@@ -21,7 +21,7 @@ from pipeline.publish.diff import Cause, diff
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.parts.making import Makers
 from pipeline.publish.parts.records import agencies, changed_agencies, source_of, sources_of, superseded_ids
-from pipeline.publish.release import latest, load_release, prune, publish, verify_release
+from pipeline.publish.release import latest, load_documents, load_release, load_row, prune, publish, verify_release
 from pipeline.publish.result import DocumentResult
 from schemas.catalogue import TABLES, columns_of, typed
 from schemas.errors import ReleaseError
@@ -174,6 +174,27 @@ def test_what_is_found_between_documents_and_decided_of_it_is_published(stored: 
     assert list(rows["status"]) == ["applied"] and verify_release(release) == []
     told_of_later = {c.table: c.cause for c in diff(before, release).changes if c.document == "Dinas A-2024-1.pdf"}
     assert {told_of_later[table] for table in ("findings", "corrections")} == {Cause.OTHER_DOCUMENTS}
+
+
+def test_a_row_and_a_document_are_looked_up_in_their_agency_alone(
+    folders: list[Path], stored: Store, tmp_path: Path
+) -> None:
+    undated = stored(_document(6, year=None)).folder  # type: ignore[arg-type]
+    path = publish([*folders, undated], tmp_path / "out").path
+    whole = load_release(path)
+    for table in ("documents", "budget_realization", "cells"):
+        for row in range(0, len(whole[table]), 7 if table == "cells" else 1):
+            frames, own = load_row(path, table, row)
+            pd.testing.assert_series_equal(frames[table].iloc[own], whole[table].iloc[row], check_names=False)
+            assert frames["documents"]["agency"].nunique(dropna=False) == 1
+        frames, own = load_row(path, table, len(whole[table]))
+        assert own == len(whole[table]) == len(frames[table])
+    for document in whole["documents"]["document_id"]:
+        frames = load_documents(path, [document])
+        own_rows = (f["cells"][f["cells"]["document_id"] == document] for f in (frames, whole))
+        pd.testing.assert_frame_equal(*(rows.reset_index(drop=True) for rows in own_rows))
+        assert frames["documents"]["agency"].nunique(dropna=False) == 1
+        assert source_of(path, document)["document_id"] == document
 
 
 def test_packages_are_valid(folders: list[Path], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.words.names import name_key
+from schemas.missing import records
 
 Line = Mapping[str, Any]
 _Made = TypeVar("_Made")
@@ -48,8 +49,7 @@ def _lines(frame: pd.DataFrame | None) -> list[Line]:
     order = [column for column in ("page", "table_id", "row_no") if column in frame.columns]
     if order:
         frame = frame.sort_values(order, kind="stable", na_position="last")
-    columns = [frame[name].to_numpy(dtype=object, na_value=None).tolist() for name in frame.columns]
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+    return [*records(frame)]
 
 
 def report_year(frames: Frames) -> int | None:

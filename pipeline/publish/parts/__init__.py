@@ -15,9 +15,10 @@ folders    the parts on the disk
 records    agency.json, region.json and MANIFEST.json as objects
 drafting   which documents the next release has, by agency, and which agencies stay as they are
 agency     what is made of one agency's documents
-tables     Parquet by agency and year
+year_tables  an agency's tables by year, each result read once
+tables     Parquet of a region's agencies
 whole      the thin pages and files of a whole release
 writing    from the draft to the release
-reading    a release of parts as tables, of all agencies or of some
+reading    a release of parts as tables, of all agencies, of some, or where two releases differ
 pruning    which releases and parts may go
 """

@@ -6,42 +6,31 @@ table of the same content its CSV, a year of the same tables its workbook, a doc
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 
 from pipeline.publish import notes, workbook
-from pipeline.publish.frames import (
-    LazyFrames,
-    arrow_of,
-    defects,
-    frame_checksum,
-    read_arrow,
-    read_parquet,
-    write_arrow,
-)
-from pipeline.publish.growth import Source
+from pipeline.publish.frames import LazyFrames, defects, frame_checksum
 from pipeline.publish.package import write_csv
 from pipeline.publish.parts.drafting import Group
 from pipeline.publish.parts.folders import share
 from pipeline.publish.parts.making import DERIVED, Makers
-from pipeline.publish.parts.naming import year_of
 from pipeline.publish.parts.packages import write_package
 from pipeline.publish.parts.records import (
     AGENCIES,
     AGENCY,
-    TABLES_AT,
     AgencyEntry,
     AgencyRecord,
     read_agency,
     write_agency,
 )
+from pipeline.publish.parts.year_tables import YearTables
 from pipeline.publish.place import file_sha256
 from pipeline.publish.report_names import own_copy_name
-from pipeline.publish.result import COPIES, read_result
+from pipeline.publish.result import COPIES
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError
 from schemas.performance import TIDY_TABLES
@@ -63,33 +52,29 @@ def make_agency(group: Group, folder: Path, tables: Path, makers: Makers) -> tup
 
 class _Making:
     def __init__(self, group: Group, folder: Path, tables: Path, makers: Makers) -> None:
-        self._group, self._folder, self._tables, self._makers = group, folder, tables, makers
+        self._group, self._folder, self._makers = group, folder, makers
         self._old = AgencyRecord() if group.before is None else read_agency(group.before, group.place)
-        self._years: dict[str, list[Source]] = {}
-        for source in group.sources:
-            self._years.setdefault(year_of(source), []).append(source)
-        self._same = {year for year in self._years if self._same_year(year)}
-        self._joined = LazyFrames(self._load, group.folders)
+        self._by_year = YearTables(group, self._old, tables)
+        self._joined = LazyFrames(self._by_year.joined, group.folders)
         self._derived = self._derive()
         self._frames = LazyFrames(
             lambda table: self._derived[table] if table in self._derived else self._joined[table], group.folders
         )
-        self._names: dict[str, dict[str, str]] = {}
         self._files: dict[str, tuple[int, str]] = {}
 
     def made(self) -> tuple[AgencyEntry, AgencyRecord]:
         group = self._group
-        rows = self._write_tables()
+        rows = self._by_year.write(self._derived)
         self._write_csv()
         pages = self._write_documents()
         self._write_workbooks()
-        csv = {t: [self._csv(t, y) for y in years] for t, years in self._names.items() if t in CSV}
+        csv = {t: [self._csv(t, y) for y in years] for t, years in self._by_year.names.items() if t in CSV}
         write_package(self._folder, group.place, group.sources, csv, rows, self._files)
         notes.write_notes(self._folder, group.place, self._frames["documents"])
         self._makers.agency(self._folder, self._frames, group.place)
         self._told(path.name for path in self._folder.iterdir() if path.is_file())
         record = AgencyRecord(
-            group.sources, group.superseded, rows, self._names, dict(sorted(self._files.items())), pages
+            group.sources, group.superseded, rows, self._by_year.names, dict(sorted(self._files.items())), pages
         )
         findings = self._frames["findings"]["severity"].value_counts()
         entry = AgencyEntry(
@@ -100,24 +85,10 @@ class _Making:
             documents=tuple(sorted(s.document_id for s in group.sources)),
             superseded=tuple(sorted(s.document_id for s in group.superseded)),
             versions=tuple(sorted({s.pipeline_version for s in group.sources})),
-            years=tuple(self._years),
+            years=tuple(self._by_year.years),
             findings=tuple(int(findings.get(s.value, 0)) for s in Severity),
         )
         return entry, record
-
-    def _load(self, table: str) -> pd.DataFrame:
-        """All documents' rows: of years that did not change from one file a year, not from one a document."""
-        paths: list[Path] = []
-        for year, sources in self._years.items():
-            if table not in DERIVED and year in self._same:
-                name = self._old.parquet(table, year)
-                paths += [] if name is None else [self._file(table, name)]
-            else:
-                paths += self._paths(table, sources)
-        return read_parquet(paths, table)
-
-    def _paths(self, table: str, sources: Sequence[Source]) -> list[Path]:
-        return [self._group.folders[s.document_id] / f"{table}.parquet" for s in sources]
 
     def _derive(self) -> dict[str, pd.DataFrame]:
         derived = dict(self._makers.derive(self._joined))
@@ -125,45 +96,6 @@ class _Making:
         if wrong := defects(derived):
             raise DefectError(f"agency {self._group.place}", "tables that keep their schema", "; ".join(wrong))
         return derived
-
-    def _same_year(self, year: str) -> bool:
-        return [s for s in self._old.sources if year_of(s) == year] == self._years[year]
-
-    def _write_tables(self) -> dict[str, int]:
-        """Rows of each table; the names of the Parquet files are known afterwards."""
-        year_of_document = {s.document_id: year_of(s) for s in self._group.sources}
-        results = [read_result(self._group.folders[s.document_id]) for s in self._group.sources]
-        rows = dict.fromkeys(TABLES, 0)
-        for table in TABLES:
-            if table in DERIVED:
-                frame = self._frames[table]
-                by_year = frame["document_id"].map(year_of_document)
-                for year in self._years:
-                    self._write_table(table, year, arrow_of(frame[by_year == year], table))
-                rows[table] = len(frame)
-                continue
-            for year, sources in self._years.items():
-                if year not in self._same:
-                    self._write_table(table, year, read_arrow(self._paths(table, sources)))
-                elif name := self._old.parquet(table, year):
-                    self._names.setdefault(table, {})[year] = name
-            rows[table] = sum(told.rows.get(table, 0) for told in results)
-        return rows
-
-    def _write_table(self, table: str, year: str, data: pa.Table | None) -> None:
-        if data is None or not len(data):
-            return
-        folder = self._tables / table
-        folder.mkdir(exist_ok=True)
-        written = folder / "written"
-        write_arrow(data, table, written)
-        stem = f"{self._group.place.partition('/')[2]}-{year}"
-        name = f"{stem}.{file_sha256(written)[:16]}.parquet"
-        if name == self._old.parquet(table, year):
-            written.unlink()  # the folder before has it
-        else:
-            written.rename(folder / name)
-        self._names.setdefault(table, {})[year] = name
 
     def _kept(self, name: str) -> bool:
         """Whether the file of that name is taken from the part before."""
@@ -185,24 +117,16 @@ class _Making:
         return f"csv/{year}/{table}.csv"
 
     def _write_csv(self) -> None:
-        for table, years in self._names.items():
-            for year, name in years.items() if table in CSV else ():
+        for table, years in self._by_year.names.items():
+            for year in years if table in CSV else ():
                 target = self._csv(table, year)
-                if name == self._old.parquet(table, year) and self._kept(target):
+                if self._by_year.kept(table, year) and self._kept(target):
                     continue
                 (self._folder / target).parent.mkdir(parents=True, exist_ok=True)
-                data = read_arrow([self._file(table, name)])
+                data = self._by_year.arrow(table, year)
                 assert data is not None, "it has rows"
                 write_csv(data, table, self._folder / target)
                 self._told([target])
-
-    def _file(self, table: str, name: str) -> Path:
-        """The Parquet file of that name: just written, or of the release before."""
-        written = self._tables / table / name
-        if not written.exists() and self._group.before is not None:
-            region = self._group.place.partition("/")[0]
-            return self._group.before / TABLES_AT / f"{table}.parquet" / region / name
-        return written
 
     def _write_documents(self) -> dict[str, str]:
         """The copies of its PDF and the page of each document; what each page was made of."""
@@ -223,27 +147,22 @@ class _Making:
             pages[document] = basis
             if self._old.pages.get(document) == basis and self._kept(page):
                 continue
-            self._makers.document(self._folder, _document_frames(own, result), result)
+            self._makers.document(self._folder, self._of_document(document, own), result)
             if (self._folder / page).exists():
                 self._told([page])
         return pages
 
     def _write_workbooks(self) -> None:
         tables = [t for t in TABLES if t not in workbook.LEFT_OUT and t not in _NO_SHEET]
-        for year in self._years:
-            name, files = f"{year}.xlsx", {t: self._names.get(t, {}).get(year) for t in tables}
-            if files == {t: self._old.parquet(t, year) for t in tables} and self._kept(name):
+        for year in self._by_year.years:
+            name = f"{year}.xlsx"
+            if all(self._by_year.kept(t, year) for t in tables) and self._kept(name):
                 continue
-            frames = LazyFrames(partial(self._sheet, year))
+            frames = LazyFrames(partial(self._by_year.frame, year))
             title = f"{self._group.place}, {year}"
             workbook.write_workbook(self._folder / name, frames, title, report="", without=_NO_SHEET)
             self._told([name])
 
-    def _sheet(self, year: str, table: str) -> pd.DataFrame:
-        name = self._names.get(table, {}).get(year)
-        return read_parquet([] if name is None else [self._file(table, name)], table)
-
-
-def _document_frames(own: Mapping[str, pd.DataFrame], result: Path) -> LazyFrames:
-    """The tables of one document, with what was derived of it."""
-    return LazyFrames(lambda t: own[t] if t in own else read_parquet(result / f"{t}.parquet", t))
+    def _of_document(self, document: str, own: Mapping[str, pd.DataFrame]) -> LazyFrames:
+        """The tables of one document, with what was derived of it."""
+        return LazyFrames(lambda t: own[t] if t in own else self._by_year.of_document(t, document))

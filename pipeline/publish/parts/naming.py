@@ -44,6 +44,12 @@ def year_of(source: Source) -> str:
     return UNDATED if source.year is None else str(source.year)
 
 
+def agency_in(file_name: str) -> str:
+    """The name of the agency's folder, from that of one of its Parquet files: `<agency>-<year>.<checksum>.parquet`."""
+    stem = file_name.partition(".")[0]
+    return stem.removesuffix(f"-{UNDATED}") if stem.endswith(f"-{UNDATED}") else stem.rpartition("-")[0]
+
+
 def _slug(name: str | None) -> str:
     words = _WORD.findall(unicodedata.normalize("NFKC", name or "").casefold())
     return "-".join(words).encode("ascii", "replace").decode().replace("?", "x")[:_LONGEST].strip("-")

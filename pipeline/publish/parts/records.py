@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish.growth import Source, Superseded, parsed, read_manifest
+from pipeline.publish.growth import Source, Superseded, parsed, read_manifest, source_record
 from pipeline.publish.parts.folders import address
 from schemas.errors import ReleaseError
 
@@ -123,7 +123,7 @@ def sources_of(release: Path, places: Iterable[str] | None = None) -> list[dict[
     manifest = read_manifest(release)
     if not made_of_parts(manifest):
         return list(manifest["sources"])
-    found = [asdict(source) for record in _records(release, manifest, places) for source in record.sources]
+    found = [source_record(source) for record in _records(release, manifest, places) for source in record.sources]
     return sorted(found, key=lambda source: (source["file_name"], source["document_id"]))
 
 
@@ -145,14 +145,29 @@ def superseded_ids(release: Path) -> frozenset[str]:
 
 def source_of(release: Path, document_id: str) -> dict[str, Any]:
     """One document as the manifest states it. Raises ReleaseError where the release has none of that id."""
-    if (found := _by_id(release.resolve()).get(document_id)) is None:
-        raise ReleaseError(str(release), f"the document {document_id}", "none")
-    return found
+    if (places := places_of(release, [document_id])) is None:
+        found = sources_of(release)
+    else:
+        found = [source_record(source) for place in places for source in read_agency(release, place).sources]
+    for source in found:
+        if source["document_id"] == document_id:
+            return source
+    raise ReleaseError(str(release), f"the document {document_id}", "none")
+
+
+def places_of(release: Path, document_ids: Iterable[str]) -> set[str] | None:
+    """The agencies that have those documents, which are left out where there are none of them; None where the release
+    is not made of parts."""
+    known = _places(release.resolve())
+    return None if known is None else {known[one] for one in document_ids if one in known}
 
 
 @lru_cache(maxsize=2)  # whoever asks for one document of a release soon asks for the next
-def _by_id(release: Path) -> dict[str, dict[str, Any]]:
-    return {source["document_id"]: source for source in sources_of(release)}
+def _places(release: Path) -> dict[str, str] | None:
+    manifest = read_manifest(release)
+    if not made_of_parts(manifest):
+        return None
+    return {one: place for place, entry in agencies(release, manifest).items() for one in entry.documents}
 
 
 def _records(release: Path, manifest: Mapping[str, Any], places: Iterable[str] | None) -> Iterator[AgencyRecord]:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.publish.sheets.looks import Formats, link_to, on_paper, sheet_name
-from schemas.missing import text_or_empty
+from schemas.missing import rows_of, text_or_empty
 from schemas.vocabulary import Severity
 
 COVER = "Sampul"
@@ -43,7 +43,7 @@ def write_cover(
     causes = _counts(frames["causes"], "severity")
     findings = frames["findings"]["document_id"].value_counts()
     documents = frames["documents"].sort_values(["agency", "year", "file_name", "document_id"], na_position="last")
-    for document in documents.head(_MOST).itertuples(index=False):
+    for document in rows_of(documents.head(_MOST)):
         for column, value in enumerate((document.agency, document.year, document.file_name)):
             if isinstance(value, str):
                 sheet.write_string(row, column, value, formats.text)

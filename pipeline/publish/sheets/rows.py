@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pandas as pd
@@ -47,7 +49,7 @@ def write_rows(
     for at, field in enumerate(fields, len(lead)):
         column = frame[field.name]
         if field.type == "string":
-            cells.append(_texts(pa.array(column, _TEXT, from_pandas=True), at, rows, style, longest))
+            cells.append(_texts(_arrow(column), at, rows, style, longest))
         elif field.type == "boolean":
             said = column.map({True: "ya", False: "tidak"})
             cells.append(_texts(pa.array(said, _TEXT, from_pandas=True), at, rows, style, longest))
@@ -59,17 +61,51 @@ def write_rows(
     sheet.row_data_fh.writelines(lines.to_pylist())
 
 
+def write_texts(sheet: Any, first: int, rows: tuple[tuple[str, ...], ...], style: Any) -> None:
+    """Rows of short texts from row `first` (from 0) on, the last of `sheet`, which is open for constant memory."""
+    sheet._write_single_row(first)  # the row before, which waits for the next
+    sheet._check_dimensions(first + len(rows) - 1, max(map(len, rows)) - 1)
+    sheet.row_data_fh.write(_text_rows(first + 1, rows, style._get_xf_index()))
+
+
+@lru_cache(maxsize=8)  # the same in every workbook
+def _text_rows(number: int, rows: tuple[tuple[str, ...], ...], style: int) -> str:
+    lines = []
+    for at, texts in enumerate(rows, number):
+        cells = [
+            f'<c r="{xl_col_to_name(column)}{at}" s="{style}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+            for column, text in enumerate(texts)
+        ]
+        lines.append(f'<row r="{at}">{"".join(cells)}</row>')
+    return "".join(lines)
+
+
 def lengths(column: pd.Series) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Letters of each text; 0 where there is none."""
-    counted = pc.utf8_length(pa.array(column, _TEXT, from_pandas=True))
+    texts = _arrow(column)
+    if texts.null_count == len(texts):
+        return np.zeros(len(texts))
+    counted = pc.utf8_length(texts)
     return np.asarray(pc.fill_null(counted, 0).to_numpy(zero_copy_only=False), dtype="float64")
 
 
+def _arrow(column: pd.Series) -> pa.Array:
+    """A column of texts; what pandas would go through value by value, it has as Arrow already."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return pa.array(column.array).cast(_TEXT)
+    return pa.array(column, _TEXT, from_pandas=True)
+
+
 def _texts(texts: pa.Array, at: int, rows: pa.Array, style: int, longest: int) -> pa.Array:
-    too_long = pc.greater(pc.utf8_length(texts), longest)
-    texts = pc.if_else(too_long, _joined(pc.utf8_slice_codeunits(texts, 0, longest), " […]"), texts)
-    for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        texts = pc.replace_substring(texts, raw, safe)
+    if texts.null_count == len(texts):  # as are many columns of a few reports
+        return texts
+    counted = pc.utf8_length(texts)
+    if pc.max(counted).as_py() > longest:
+        cut = _joined(pc.utf8_slice_codeunits(texts, 0, longest), " […]")
+        texts = pc.if_else(pc.greater(counted, longest), cut, texts)
+    if pc.any(pc.match_substring_regex(texts, "[&<>]")).as_py():
+        for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+            texts = pc.replace_substring(texts, raw, safe)
     if pc.any(pc.match_substring_regex(texts, _ESCAPED)).as_py():
         plain = [None if text is None else re.sub(_ESCAPED, _escaped, text) for text in texts.to_pylist()]
         texts = pa.array(plain, _TEXT)

@@ -12,6 +12,7 @@ from pipeline.publish.result import ANNOTATED
 from pipeline.publish.sheets.looks import SEVERITIES, Formats, link_to
 from schemas.causes import CAUSES
 from schemas.dictionary import FieldEntry, dictionary
+from schemas.missing import values_of
 from schemas.rules import RULES
 from schemas.titles import period_title
 from schemas.vocabulary import Severity
@@ -111,9 +112,14 @@ def in_words(frame: pd.DataFrame) -> pd.DataFrame:
             quarter=told["quarter"].map(lambda period: period_title(period, "id"), na_action="ignore"),
         )
     return told.assign(
-        column=told["column"].replace(_TITLES),
-        **{name: told[name].replace(dict(words)) for name, words in _WORDS.items() if name in told},
+        column=_worded(told["column"], _TITLES),
+        **{name: _worded(told[name], words) for name, words in _WORDS.items() if name in told},
     )
+
+
+def _worded(column: pd.Series, words: Mapping[str, str]) -> pd.Series:
+    told = [words.get(text, text) for text in values_of(column)]
+    return pd.Series(told, column.index, dtype="str")
 
 
 def write_told(
@@ -130,8 +136,7 @@ def write_told(
 ) -> None:
     """All rows of `frame`, of the table `table` in words, below the heading of `sheet`: a link to the report, the file
     name, the `fields`. Texts are cut off after `longest` letters; `heights` are the rows' in points."""
-    values = {f.name: frame[f.name].tolist() for f in fields}
-    missing = {f.name: frame[f.name].isna().tolist() for f in fields}
+    values = {f.name: values_of(frame[f.name]) for f in fields}
     for row in range(len(frame)):
         at, document = row + 1, values["document_id"][row]
         sheet.set_row(at, heights[row])
@@ -140,9 +145,8 @@ def write_told(
             sheet.write_url(at, 0, link_to(f"{page}#{values[_KEY[table]][row]}", "lihat"), formats.link)
         sheet.write_string(at, 1, files.get(document, ""), formats.text)
         for i, field in enumerate(fields, 2):
-            if missing[field.name][row]:
+            if (value := values[field.name][row]) is None:
                 continue
-            value = values[field.name][row]
             marked = links.annotated(document) if linked and field.name == "page" else None
             if marked is not None:
                 sheet.write_url(at, i, link_to(f"{marked}#page={value}", str(value)), formats.link)
