@@ -190,7 +190,8 @@ def _two_merged(headings: Headings, seed: str) -> Callable[[PageTable], PageTabl
             pairs.add(random.Random(f"{seed} {told}").choice(told))
 
     def changed(table: PageTable) -> PageTable:
-        cells, taken = [], set()
+        cells: list[Cell] = []
+        taken: set[int] = set()
         for cell in table.cells:
             right = next(
                 (

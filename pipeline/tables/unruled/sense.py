@@ -1,7 +1,7 @@
 """Whether a drawn grid is a table: frames, organisation charts and posters are drawn with rulings too."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -17,6 +17,9 @@ _POSTER_BOXES = 8  # so many small grids on one page are the boxes of a poster o
 _LEGEND = 130.0  # points: a narrower grid with text in one column only is a diagram's legend
 _JOINTS = 2  # heights at which connectors stand between the boxes of a chart
 _CASCADE_COLORS = 6
+#: of 255 in some channel: more than that is another paint. One heading of a scan came in twelve tints up to 7 apart; the
+#: 17 posters known keep 6 to 21 paints
+_OTHER_PAINT = 25
 _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
 _CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
 _PAGE = re.compile(r"^([ivxlc]{1,6}|\d{1,3}|[A-Z0-9]{1,3}[-–]\d{1,3})$", re.I)
@@ -109,7 +112,7 @@ def _cascade(filled: Sequence[Cell]) -> bool:
     """Coloured boxes of sentences: a cascade tells its branches by colour; a table has figures, and few colours."""
     colored = [cell.fill for cell in filled if cell.fill is not None and not _neutral(cell.fill)]
     figures = sum(is_figure(cell.text) and not _CODE.match(cell.text) for cell in filled)
-    if figures < 0.15 * len(filled) and len(set(colored)) >= _CASCADE_COLORS:
+    if figures < 0.15 * len(filled) and paints(colored) >= _CASCADE_COLORS:
         return True
     words = sum(len(cell.text.split()) for cell in filled)
     below = [cell for cell in filled if cell.row > 0]
@@ -117,10 +120,23 @@ def _cascade(filled: Sequence[Cell]) -> bool:
     return boxes and len(below) >= 2 and words >= 3 * len(filled) and not any(is_figure(cell.text) for cell in filled)
 
 
+def paints(colors: Iterable[int]) -> int:
+    """How many colours are not tints of one another, as a scan has them."""
+    found: list[tuple[int, int, int]] = []
+    for channels in map(_channels, sorted(set(colors))):
+        if all(max(abs(a - b) for a, b in zip(channels, other, strict=True)) > _OTHER_PAINT for other in found):
+            found.append(channels)
+    return len(found)
+
+
 def _neutral(color: int) -> bool:
     """White, grey or black."""
-    channels = (color >> 16 & 255, color >> 8 & 255, color & 255)
+    channels = _channels(color)
     return max(channels) - min(channels) <= 8
+
+
+def _channels(color: int) -> tuple[int, int, int]:
+    return color >> 16 & 255, color >> 8 & 255, color & 255
 
 
 def is_poster(tables: Sequence[PageTable], page: Page) -> bool:
