@@ -17,7 +17,7 @@ _POSTER_BOXES = 8  # so many small grids on one page are the boxes of a poster o
 _LEGEND = 130.0  # points: a narrower grid with text in one column only is a diagram's legend
 _JOINTS = 2  # heights at which connectors stand between the boxes of a chart
 _CASCADE_COLORS = 6
-#: of 255 in some channel: more than that is another paint. One heading of a scan came in twelve tints up to 7 apart; the
+#: of 255 in some channel: more is another paint. One heading of a scan came in twelve tints up to 7 apart; the
 #: 17 posters known keep 6 to 21 paints
 _OTHER_PAINT = 25
 _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
