@@ -191,7 +191,7 @@ def _two_merged(headings: Headings, seed: str) -> Callable[[PageTable], PageTabl
 
     def changed(table: PageTable) -> PageTable:
         cells: list[Cell] = []
-        taken: set[int] = set()
+        taken: set[Key] = set()
         for cell in table.cells:
             right = next(
                 (
@@ -325,10 +325,10 @@ def compare(before: Sequence[LogicalTable], after: Sequence[LogicalTable], moved
         survives = families[str(table.family)] >= _SURVIVES * families.total()
         most = next(f for f, _ in families.most_common() if survives or f != str(table.family))
         yield f"family {'same' if survives else 'none' if most == 'None' else 'other'} {table.family} {most}"
-        for column in table.columns:
-            if not roles[column.index]:
+        for named in table.columns:
+            if not roles[named.index]:
                 continue
-            role, new = column.role, roles[column.index].most_common(1)[0][0]
+            role, new = named.role, roles[named.index].most_common(1)[0][0]
             if role in FIGURES or role in _NAMES:
                 kind = "figures" if role in FIGURES else "names"
                 yield f"{kind} {'same' if new is role else 'none' if new is None else 'other'} {role} {new}"
