@@ -55,6 +55,8 @@ def test_words_tell_the_level(name: str, level: str | None) -> None:
             ("Sasaran / Program / Kegiatan / Sub Kegiatan",),
             [Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY],
         ),
+        (("Kinerja Utama/Program/Kegiatan",), [Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY]),
+        (("Indikator Kinerja Utama",), []),
         (("Uraian",), []),
     ],
 )

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -82,10 +82,11 @@ class S3:
                 assert hashlib.sha256(content).hexdigest() == stated["sha256"], name
         return manifest
 
-    def wait_until_held(self) -> None:
-        """Until a writer waits at what /-/hold named."""
-        until = time.monotonic() + 60
+    def wait_until_held(self, ended: Callable[[], bool]) -> None:
+        """Until a writer, which has not `ended`, waits at what /-/hold named."""
+        until = time.monotonic() + 180  # a busy machine: ten seconds are usual
         while not self.steer("held"):
+            assert not ended(), "it ended, and wrote less there"
             assert time.monotonic() < until, "nobody wrote there"
             time.sleep(0.05)
 

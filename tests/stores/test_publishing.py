@@ -26,7 +26,7 @@ def at_once(s3: S3, slower: Callable[[], ReleaseInfo], faster: Callable[[], Rele
     with ThreadPoolExecutor(1) as thread:
         waiting = thread.submit(slower)
         try:
-            s3.wait_until_held()
+            s3.wait_until_held(waiting.done)
             assert faster().status == "published"
         finally:
             s3.steer("calm")

@@ -76,8 +76,10 @@ def levels_of_heading(path: Sequence[str]) -> list[Level]:
 
     The innermost heading decides; the group above it only where the innermost names no level.
     """
+    lexicon = load_lexicon()
     for text in reversed(path):
-        levels = load_lexicon().read(text).levels - {Level.ACTION}
+        parts = (lexicon.read(part).role for part in text.split("/"))  # `Kinerja Utama/Program`: an objective, too
+        levels = {*lexicon.read(text).levels, *(LEVEL_OF[role] for role in parts if role in LEVEL_OF)} - {Level.ACTION}
         if levels:
             return [level for level in Level if level in levels]
     return []
