@@ -180,6 +180,26 @@ def test_a_sentence_that_announces_a_table_parts_it_from_the_one_before(above: s
     assert [len(group) for group in group_pieces(page_pieces(pages, [[], [line]]))] == groups
 
 
+@pytest.mark.parametrize(
+    ("over", "number"),
+    [
+        ("dijabarkan ke dalam rencana aksi dengan target triwulanan, sebagaimana", None),
+        ("dijabarkan ke dalam rencana aksi dengan target triwulanan berikut ini.", "3"),
+        ("C. Rencana Aksi", "3"),
+    ],
+)
+def test_a_number_at_the_end_of_a_page_is_a_caption_or_ends_a_sentence(over: str, number: str | None) -> None:
+    first = Line("Perjanjian kinerja disepakati setiap awal tahun anggaran dan kemudian", 1, Rect(100, 700, 450, 710))
+    last = Line(over, 1, Rect(100, 714, 100 + 5.0 * len(over), 724))
+    alone = Line("Tabel 3.", 1, Rect(100, 728, 140, 738))
+    table = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan", "100.000"]], page=2)
+    title = Line("RENCANA AKSI DINAS SOSIAL", 2, Rect(105, table.rect.top - 14, 255, table.rect.top - 4), True)
+    before = [first, last, alone]
+    pages = [PageContent(1, 600, 900, [], tuple(before)), PageContent(2, 600, 900, [table], (title,))]
+    [found] = page_pieces(pages, [before, [title]])
+    assert found.caption is not None and found.caption.number == number
+
+
 @pytest.mark.parametrize("gap", [2, 3])
 def test_a_page_between_parts_two_tables(gap: int) -> None:
     rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]

@@ -15,6 +15,8 @@ from pipeline.tables.model import Cell, Line, PageTable
 
 _PAGES_BACK = 2
 _INTRODUCES = re.compile(r":\s*$|\bberikut(?:\s+ini)?\s*[.:]?\s*$", re.IGNORECASE)
+_ENDED = re.compile(r"[.:;!?]\s*$")
+_FULL = 0.25  # of the text's width: a line set ragged ends no further from its right edge where the next word is long
 _HEADINGS = 3  # headings above a table that may tell its family
 
 
@@ -135,7 +137,18 @@ def _at_page_end(page: PageContent, lines: Sequence[Line]) -> Caption | None:
     end = max(line.rect.bottom for line in below) + 2
     edge = PageTable(page.number, Rect(0, end, page.width, end), 0, 0, (), (), (), "none")
     caption = caption_above(edge, below, bottom, page.width / 2)
-    return caption if caption and caption.number else None
+    return caption if caption and caption.number and not _ends_a_sentence(caption, below) else None
+
+
+def _ends_a_sentence(caption: Caption, lines: Sequence[Line]) -> bool:
+    """Whether a number alone is what a full line above it runs on into (`..., sebagaimana` / `Tabel 3.`)."""
+    number = caption.lines[0].rect
+    above = [line for line in lines if line.rect.bottom <= number.top + 2]
+    if caption.text or not above:
+        return False
+    last, right = above[-1], max(line.rect.x1 for line in lines)
+    full = last.rect.x1 >= right - _FULL * (right - number.x0) and number.x0 <= last.rect.x0 + 2
+    return full and not _ENDED.search(last.text) and number.top - last.rect.bottom < last.rect.height
 
 
 def _rows(table: PageTable, first: int, end: int) -> PageTable:
