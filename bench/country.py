@@ -17,7 +17,7 @@ class Country:
     pages: int = 3_300_000
     scanned: float = 1 / 3  # share of pages
     text_page_s: float = 0.31  # a report of 36 pages of text takes 8 to 14 s
-    scanned_page_s: float = 4.0  # 2 to 6 s
+    scanned_page_s: float = 3.5  # 2.3 to 4.3 s
     publish_s: float = 0.13  # a document, in batches
     pdf_text_page_mb: float = 0.06
     pdf_scanned_page_mb: float = 0.25  # 200 dpi, JPEG
