@@ -14,13 +14,13 @@ from pipeline.checks.evidence.lines import (
     name_of,
     place_of,
 )
+from pipeline.normalize.line_structure.source_totals import FEWEST_SOURCES
 from pipeline.normalize.values.names import is_total
 from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import HEADING
 
 _SUMMED = ("program", "activity", "sub_activity")
 _NAMING = (*_SUMMED, "number", "objective", "code")
-_FEWEST_SOURCES = 2
 _NEAR_TOTAL = 0.25  # share of the sum: one of several totals farther from its own lines sums up others
 
 
@@ -55,7 +55,7 @@ def _without_sources(frames: Frames, table_id: str | None, lines: Sequence[Line]
     own = [cell for cell in lines_of(frames, "cells") if cell["table_id"] == table_id and cell["role"] in _NAMING]
     cells = sorted(own, key=lambda cell: (cell["row"], cell["column"]))
     names = [text for cell in cells if is_total(text := str(cell["text"] or "")) or is_source(text)]
-    if sum(map(is_source, names)) < _FEWEST_SOURCES:
+    if sum(map(is_source, names)) < FEWEST_SOURCES:
         return list(lines)
     sums = [line for line in lines if line["level"] == "total"]
     told = len(sums) == len(names)

@@ -32,6 +32,11 @@ def tolerance(text: str | None) -> float:
     return max(PERCENT_TOLERANCE, unit * 1.0001)
 
 
+def percent_text(value: float) -> str:
+    """A percentage as reports print it, without its sign: `97,50`."""
+    return f"{value:.2f}".replace(".", ",")
+
+
 def half_unit(text: object) -> float:
     """Half a unit of the last printed decimal, 0 where none is printed or three digits follow (a thousands mark).
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from pipeline.checks.evidence.finding import Frames, Place
+from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.words.names import name_key
@@ -70,6 +70,21 @@ class Quantity:
         return abs(large - small) <= margin or (
             0 < small <= 1 < large <= 200 and abs(100 * small - large) <= 100 * margin
         )
+
+
+def finding_between(accused: Quantity, right: Quantity, *others: Quantity, **values: str) -> Finding:
+    """That `accused` should be as `right`; `others` are evidence, too, and `values` what the message says more."""
+    line = accused.line
+    return Finding(
+        table_id=line["table_id"],
+        page=None if line["page"] is None else int(line["page"]),
+        row_key=line["name"],
+        column=line["role"],
+        printed=line["text"],
+        expected=right.line["text"],
+        places=tuple(figure.place for figure in (accused, right, *others)),
+        values={"other_page": str(right.line["page"]), **values},
+    )
 
 
 Column = Mapping[str, Quantity]  # folded name of the line -> its figure

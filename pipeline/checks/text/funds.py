@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
+from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, said
 from pipeline.checks.text.spending import Spending, is_near
 
@@ -58,7 +59,7 @@ def _held(
     pairs = [pair for pair in spending.pairs if is_near(pair.spent, realized.value)]
     for pair in pairs:
         if is_near(pair.budget, budget.value):
-            yield said(told_in, percent, f"{100 * pair.spent / pair.budget:.2f}%".replace(".", ","), pair.places)
+            yield said(told_in, percent, f"{percent_text(100 * pair.spent / pair.budget)}%", pair.places)
             return
     right = [pair for pair in pairs if agrees(percent, 100 * pair.spent / pair.budget)]
     if len({pair.budget for pair in right}) == 1:

@@ -8,6 +8,7 @@ from math import inf
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import amount, lines_of, name_of, place_of
+from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, mentions, said
 
@@ -168,7 +169,7 @@ def _budget_figures(
             yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
             return
     if percent is not None and not fits and computed <= _MOST_SPENT:
-        yield said(sentence, percent, f"{computed:.2f}%".replace(".", ","), both[0].places if both else ())
+        yield said(sentence, percent, f"{percent_text(computed)}%", both[0].places if both else ())
 
 
 def _speaks_of(sentence: Sentence, pair: Budgeted) -> bool:

@@ -7,7 +7,7 @@ from itertools import product
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
-from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.number_words import spelled_out
 from pipeline.checks.text.sentences import Figure, Sentence, said
 
@@ -78,7 +78,7 @@ def _formulas(sentence: Sentence) -> Iterator[Finding]:
         if lawful and not any(abs(p - x) <= margin + _rounding(match, x) for p, x in product(printed, lawful)):
             figure = _figure(match["result"], match.start("result"), printed[0])
             nearest = min(lawful, key=lambda x: abs(x - printed[0]))
-            yield said(sentence, figure, f"{nearest + _HALF_UP:.2f}".replace(".", ","), ())
+            yield said(sentence, figure, percent_text(nearest + _HALF_UP), ())
 
 
 def _rounding(match: re.Match[str], result: float) -> float:
@@ -124,7 +124,7 @@ def _results(sentence: Sentence) -> Iterator[Finding]:
         if any(abs(result.value - value) <= margin for value in lawful) or (plain > 100 and result.value == 100):
             continue
         if abs(result.value - plain) <= _NEAR * plain:
-            yield said(sentence, result, f"{plain:.2f}%".replace(".", ","), ())
+            yield said(sentence, result, f"{percent_text(plain)}%", ())
 
 
 def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:

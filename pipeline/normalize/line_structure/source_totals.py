@@ -7,7 +7,7 @@ from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.values.names import is_total, split_number
 from pipeline.tables.headings.lexicon import load_lexicon
 
-_FEWEST = 2  # sources: one alone may be a line (`BLUD`)
+FEWEST_SOURCES = 2  # one alone may be a line (`BLUD`)
 _FIGURE = re.compile(r"(?:rp\.?)?[\s\d.,()%-]+", re.IGNORECASE)
 
 
@@ -24,4 +24,4 @@ def source_rows(grid: Grid) -> frozenset[int]:
             found.add(row)
         elif not is_total(name):
             break
-    return frozenset(found) if len(found) >= _FEWEST else frozenset()
+    return frozenset(found) if len(found) >= FEWEST_SOURCES else frozenset()

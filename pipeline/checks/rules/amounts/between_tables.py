@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.evidence.same_quantities import Quantity, same_quantities
+from pipeline.checks.evidence.same_quantities import Quantity, finding_between, same_quantities
 from pipeline.checks.evidence.telling import not_carried
 from schemas.vocabulary import Family
 
@@ -39,7 +39,7 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
             accused, right = (one, other) if other.agrees(best) and not one.agrees(best) else (other, one)
             if _cell(accused) not in reported:
                 reported.add(_cell(accused))
-                yield _finding(accused, right)
+                yield finding_between(accused, right)
 
 
 def _cell(figure: Quantity) -> Cell:
@@ -50,17 +50,3 @@ def _most_printed(figures: Sequence[Quantity]) -> Quantity:
     """The figure that most tables print, the first of them in the document; of as many the one that stands first."""
     ordered = sorted(figures, key=lambda figure: (figure.line["page"] or 0, _cell(figure)))
     return max(ordered, key=lambda one: len({other.line["table_id"] for other in ordered if other.agrees(one)}))
-
-
-def _finding(accused: Quantity, right: Quantity) -> Finding:
-    line = accused.line
-    return Finding(
-        table_id=line["table_id"],
-        page=None if line["page"] is None else int(line["page"]),
-        row_key=line["name"],
-        column=line["role"],
-        printed=line["text"],
-        expected=right.line["text"],
-        places=(accused.place, right.place),
-        values={"other_page": str(right.line["page"])},
-    )

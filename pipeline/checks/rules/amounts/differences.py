@@ -28,12 +28,9 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
     told: dict[str, list[Line]] = {}
     for relation in lines_of(frames, "relations"):
+        role = roles.get((relation["table_id"], relation["result"]))
         asked = relation["kind"] == "difference" and relation["deviating_rows"] is not None
-        if (
-            asked
-            and relation["lines"] >= _FEWEST
-            and roles.get((relation["table_id"], relation["result"])) not in _OTHERS
-        ):
+        if asked and relation["lines"] >= _FEWEST and role not in _OTHERS:
             told.setdefault(relation["table_id"], []).append(relation)
     for grid in grids(frames, lambda table: table["table_id"] in told and table["family"] in _FAMILIES):
         accused: set[tuple[int, int]] = set()
@@ -50,11 +47,7 @@ def _deviating(grid: Grid, relation: Line) -> list[int]:
     """
     rows = [row for row in map(int, str(relation["deviating_rows"]).split(";")) if row in grid.rows]
     known = {row: items for row in rows if not is_mean(grid.name(row)) and (items := _items(grid, row, relation))}
-    signs = [
-        row
-        for row, (printed, one, other) in known.items()
-        if printed.value and abs(printed.value + one.value - other.value) < 0.005
-    ]
+    signs = [row for row, items in known.items() if _is_turned(*items)]
     others = [row for row in known if row not in signs]
     if signs and not _has_both_signs(grid, relation, rows):
         return []

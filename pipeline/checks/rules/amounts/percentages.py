@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
-from pipeline.checks.evidence.percentage import PERCENT_TOLERANCE, Share, shares, text_column
+from pipeline.checks.evidence.percentage import PERCENT_TOLERANCE, Share, percent_text, shares, text_column
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
 
@@ -23,8 +23,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     where no other line of the table shows that the plain formula is in use. A cap at 100 is right where the table caps
     every line that exceeds its target. One figure for several indicators of an objective may be their mean. A table
     most of whose lines fit no formula has another one, which is not printed: silent. A dash is no percentage of money
-    that was spent. Tables whose columns are not
-    understood: see `relations`.
+    that was spent. Tables whose columns are not understood: see `relations`.
     """
     explained: set[str] = set()
     for _, lines in by_table(lines_of(frames, "budget_realization")):
@@ -66,7 +65,7 @@ def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
             "budget_realization",
             "realization_pct_text",
             printed=str(line["realization_pct_text"]),
-            expected=_percent(100 * line[part] / line[whole]),
+            expected=percent_text(100 * line[part] / line[whole]),
             against=_places(line, "budget_realization", (f"{part}_text", f"{whole}_text")),
             row_key=line["account"],
             values={"part": _printed(line, part), "whole": _printed(line, whole)},
@@ -129,8 +128,8 @@ def _finding(share: Share, expected: float) -> Finding:
         share.line,
         share.table,
         share.column,
-        printed=share.text if share.text is not None else _percent(share.printed),
-        expected=_percent(expected),
+        printed=share.text if share.text is not None else percent_text(share.printed),
+        expected=percent_text(expected),
         against=_places(share.line, share.table, (part, whole)),
         row_key=key,
         values={"part": _printed(share.line, part), "whole": _printed(share.line, whole)},
@@ -144,7 +143,3 @@ def _places(line: Line, table: str, columns: Sequence[str]) -> tuple[Place, ...]
 def _printed(line: Line, column: str) -> str:
     text = line.get(text_column(column) if column.endswith("_value") else f"{column}_text")
     return str(text if text is not None else line[column])
-
-
-def _percent(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.evidence.percentage import half_unit, tolerance
+from pipeline.checks.evidence.percentage import half_unit, percent_text, tolerance
 from schemas.vocabulary import Role
 
 #: lines that keep the relation for each that does not: with fewer the deviating lines are of another kind. Of lines
@@ -65,5 +65,5 @@ def _explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
 
 
 def _finding(grid: Grid, row: int, printed: Item, part: Item, whole: Item) -> Finding:
-    expected = f"{100 * part.value / whole.value:.2f}".replace(".", ",")
+    expected = percent_text(100 * part.value / whole.value)
     return grid.finding(row, (printed, part, whole), expected, {"part": part.text, "whole": whole.text})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of, report_year
-from pipeline.checks.evidence.same_quantities import Quantity
+from pipeline.checks.evidence.same_quantities import Quantity, finding_between
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Role
 
@@ -80,21 +80,5 @@ def _columns(frames: Frames) -> list[_Column]:
 
 
 def _finding(column: _Column, now: _Column, old: _Column, names: Sequence[str]) -> Finding:
-    first = column.figures[names[0]]
-    right = now.figures[names[0]]
-    line = first.line
-    return Finding(
-        table_id=line["table_id"],
-        page=None if line["page"] is None else int(line["page"]),
-        row_key=line["name"],
-        column=line["role"],
-        printed=line["text"],
-        expected=right.line["text"],
-        places=(first.place, right.place, old.figures[names[0]].place),
-        values={
-            "count": str(len(names)),
-            "wrong": str(old.year),
-            "year": str(now.year),
-            "other_page": str(right.line["page"]),
-        },
-    )
+    accused, right, stale = (one.figures[names[0]] for one in (column, now, old))
+    return finding_between(accused, right, stale, count=str(len(names)), wrong=str(old.year), year=str(now.year))
