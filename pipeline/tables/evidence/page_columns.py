@@ -9,7 +9,7 @@ from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered
-from pipeline.tables.unruled.text_heading import Rule
+from pipeline.tables.unruled.text.heading import Rule
 
 _GUTTER = 8.0  # points of white between two columns of a page
 _FEWEST = 8  # lines that a column of text measures

@@ -8,8 +8,8 @@ from statistics import median
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
 from pipeline.tables.joining.captions import numbered
-from pipeline.tables.unruled.text_columns import columns_and_heading, is_centred
-from pipeline.tables.unruled.text_heading import Rule
+from pipeline.tables.unruled.text.columns import columns_and_heading, is_centred
+from pipeline.tables.unruled.text.heading import Rule
 
 _RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
 _NEAR = 0.9  # of the size: white between a rule and a line that belongs to the table

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
-from pipeline.tables.unruled.text_rows import ends_open
+from pipeline.tables.unruled.text.rows import ends_open
 
 _DEVIATION = 3.0  # cost of a group that stands one step off its row
 _AT = 0.2  # steps by which a group may stand off its row

@@ -14,9 +14,9 @@ from pipeline.tables.ruled.neighbours import counts_something
 from pipeline.tables.unruled.between_rules import heights, without_halves
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.sense import reads_as_table
-from pipeline.tables.unruled.text_body import is_led, put_body
-from pipeline.tables.unruled.text_columns import are_numbers, columns_and_heading, full_rules, is_numbered
-from pipeline.tables.unruled.text_heading import Rule, heading_cells
+from pipeline.tables.unruled.text.body import is_led, put_body
+from pipeline.tables.unruled.text.columns import are_numbers, columns_and_heading, full_rules, is_numbered
+from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _BOUNDED = 0.92  # confidence in a cell where rules hold the table together, and text tells its rows
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own

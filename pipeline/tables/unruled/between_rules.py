@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.tables.evidence.grid import Grid, Region
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
-from pipeline.tables.unruled.text_heading import Rule
+from pipeline.tables.unruled.text.heading import Rule
 
 _FEWEST_ROWS = 2  # of the body
 _REACH = 2.0  # points by which text must pass a river to cross it, beside a share of its width

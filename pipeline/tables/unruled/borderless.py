@@ -21,9 +21,9 @@ from pipeline.tables.unruled.block_ends import behind_form, with_rest_of_row
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
 from pipeline.tables.unruled.stretches import explains_more, open_tables
-from pipeline.tables.unruled.text_blocks import aligned_blocks
-from pipeline.tables.unruled.text_columns import are_numbers
-from pipeline.tables.unruled.text_heading import Rule
+from pipeline.tables.unruled.text.blocks import aligned_blocks
+from pipeline.tables.unruled.text.columns import are_numbers
+from pipeline.tables.unruled.text.heading import Rule
 
 _RULE = 50.0  # points that a rule measures at least
 _SAME_ENDS = 7.0  # points by which the ends of a table's rules may differ

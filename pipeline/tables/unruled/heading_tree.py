@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.unruled.text_heading import HeadingCell, Rule
+from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
 Align = Literal["middle", "top", "bottom"]
 

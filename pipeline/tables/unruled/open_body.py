@@ -15,10 +15,10 @@ from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import place_runs
 from pipeline.tables.ruled.row_fit import fitted_rows
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.text_body import inner_rules, is_led, put_body
-from pipeline.tables.unruled.text_columns import full_rules
-from pipeline.tables.unruled.text_heading import Rule
-from pipeline.tables.unruled.text_rows import rows_by_figures
+from pipeline.tables.unruled.text.body import inner_rules, is_led, put_body
+from pipeline.tables.unruled.text.columns import full_rules
+from pipeline.tables.unruled.text.heading import Rule
+from pipeline.tables.unruled.text.rows import rows_by_figures
 
 _FEWEST = 3  # lines of figures
 _FEWEST_COLUMNS = 3

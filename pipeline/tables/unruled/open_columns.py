@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.stack_columns import columns_of
-from pipeline.tables.unruled.text_bands import CORE, bands_of, goes_on
+from pipeline.tables.unruled.text.bands import CORE, bands_of, goes_on
 
 _STEPS = 4  # places looked at in a point
 _SIDE = 1.0  # points by which sides that are one may differ

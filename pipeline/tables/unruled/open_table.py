@@ -19,10 +19,10 @@ from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heading_tree import heading_tree
 from pipeline.tables.unruled.open_columns import open_columns
-from pipeline.tables.unruled.text_bands import CORE, bands_of, foot_of, goes_on, top_of
-from pipeline.tables.unruled.text_columns import is_title
-from pipeline.tables.unruled.text_heading import HeadingCell, Rule
-from pipeline.tables.unruled.text_rows import hang
+from pipeline.tables.unruled.text.bands import CORE, bands_of, foot_of, goes_on, top_of
+from pipeline.tables.unruled.text.columns import is_title
+from pipeline.tables.unruled.text.heading import HeadingCell, Rule
+from pipeline.tables.unruled.text.rows import hang
 
 _LEVEL = 0.3  # of the size: heights of one line of column numbers
 _FEWEST_NUMBERS = 3

@@ -12,7 +12,7 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.ruled.bands import text_of, whole_figures
 from pipeline.tables.unruled.between_rules import label_columns
-from pipeline.tables.unruled.text_heading import Rule
+from pipeline.tables.unruled.text.heading import Rule
 
 _SAME_END = 4.0  # points by which the end of a rule may miss an edge
 _LEVEL = 3.0  # points by which the pieces of one rule may differ in height

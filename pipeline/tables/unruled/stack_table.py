@@ -17,8 +17,8 @@ from pipeline.tables.unruled.between_rules import rows_are_parted, with_titles_o
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heading_tree import heading_tree
 from pipeline.tables.unruled.stack_columns import columns_of
-from pipeline.tables.unruled.text_columns import are_numbers
-from pipeline.tables.unruled.text_heading import Rule, heading_cells
+from pipeline.tables.unruled.text.columns import are_numbers
+from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _FEWEST_COLUMNS = 3

@@ -9,8 +9,8 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.unruled.open_table import Region, open_table
-from pipeline.tables.unruled.text_bands import bands_of, foot_of, goes_on, is_several, top_of
-from pipeline.tables.unruled.text_heading import Rule
+from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_several, top_of
+from pipeline.tables.unruled.text.heading import Rule
 
 _STEP = 2.5  # sizes of white between two rows at most
 _LOOSE = 4  # rows of a single text that may follow each other inside a table

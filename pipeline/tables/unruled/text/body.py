@@ -9,8 +9,8 @@ from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
 from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.text_columns import is_title
-from pipeline.tables.unruled.text_rows import rows_by_figures
+from pipeline.tables.unruled.text.columns import is_title
+from pipeline.tables.unruled.text.rows import rows_by_figures
 
 
 def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float]) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts, spanned
-from pipeline.tables.unruled.text_columns import is_title, is_wide, usual_step
+from pipeline.tables.unruled.text.columns import is_title, is_wide, usual_step
 
 _BESIDE = 0.9  # share of the lines with figures that need a text beside them
 _FEWEST = 3  # lines with figures

@@ -15,7 +15,7 @@ from pipeline.tables.evidence.rivers import (
     spanned,
     with_halves_joined,
 )
-from pipeline.tables.unruled.text_heading import Rule
+from pipeline.tables.unruled.text.heading import Rule
 
 _CENTRED = 3.0  # points off the table's middle
 _OFF_SIDE = 0.1  # of the table's width by which a title stands off the first column's side

@@ -1,0 +1,9 @@
+"""What lines of text tell of a table that nothing draws.
+
+blocks   stretches of lines that may be one
+bands    lines, or several that overlap, between which white goes through
+columns  the body's columns, and where the heading ends
+heading  which columns each heading covers, how deep
+rows     rows by their figures
+body     the rows, put to the draft
+"""
