@@ -58,7 +58,8 @@ def process(job: Job, store: Path, limits: Limits, told: Told | None = None) -> 
         write_summary(summarize(frames, key=key, path=str(source.place), seconds=seconds), folder)
 
     seconds = {"read": round(read - started, 3), "check": round(checked - read, 3)}
-    write_result(store, key, frames, extras, pipeline_version=pipeline_version(), seconds=seconds)
+    version = pipeline_version()
+    write_result(store, key, frames, extras, pipeline_version=version, seconds=seconds, sound=document.frames)
     summary = read_summary(store / key)
     log.info(
         "read %s as %s: %d pages, %d tables, %d rows, %d cells in doubt, %.1f s",

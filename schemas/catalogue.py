@@ -1,6 +1,7 @@
 """All published tables, in the order in which they are published; and empty or typed frames of them."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 import pandas as pd
@@ -42,7 +43,7 @@ TABLES: Mapping[str, type[Model]] = MappingProxyType(
 
 def columns_of(table: str) -> list[str]:
     """Published columns of `table`, in order."""
-    return list(TABLES[table].to_schema().columns)
+    return list(_dtypes(table))
 
 
 def typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -50,12 +51,13 @@ def typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:
 
     Numbers must be parsed before: nothing is coerced from text. Raises what pandas raises for a value of another type.
     """
-    schema = TABLES[table].to_schema()
-    out = frame.reindex(columns=list(schema.columns)).reset_index(drop=True)
-    for name, column in schema.columns.items():
-        dtype = str(column.dtype)
-        out[name] = out[name].astype("str" if dtype.startswith("str") else dtype)
-    return out
+    return frame.reindex(columns=columns_of(table)).reset_index(drop=True).astype(dict(_dtypes(table)))
+
+
+@cache
+def _dtypes(table: str) -> Mapping[str, str]:
+    dtypes = {name: str(column.dtype) for name, column in TABLES[table].to_schema().columns.items()}
+    return {name: "str" if dtype.startswith("str") else dtype for name, dtype in dtypes.items()}
 
 
 def empty(table: str) -> pd.DataFrame:

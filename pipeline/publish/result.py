@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
+from pipeline.publish.frames import NO_FRAMES, LazyFrames, defects, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.place import commit_folder, file_sha256, temporary_folder
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError, ReleaseError
@@ -79,15 +79,17 @@ def write_result(
     *,
     pipeline_version: str,
     seconds: Mapping[str, float] | None = None,
+    sound: Mapping[str, pd.DataFrame] = NO_FRAMES,
 ) -> DocumentResult:
     """Store the tables of one document under `key`; whole or not at all. Any number of workers may race: one wins.
 
     `extras` writes evidence and annotated PDF into the folder it is given. Tables may be missing, but for `documents`,
-    which has exactly one row. Raises DefectError where the tables break their schema, ReleaseError where the disk
+    which has exactly one row; those that are still the objects of `sound` were held against their schema when they were
+    made. Raises DefectError where the tables break their schema, ReleaseError where the disk
     fails.
     """
     document = frames["documents"]
-    wrong = defects(frames) + [f"documents: {len(document)} rows"] * (len(document) != 1)
+    wrong = defects(frames, sound) + [f"documents: {len(document)} rows"] * (len(document) != 1)
     if wrong:
         name = str(document["file_name"].iloc[0]) if len(document) else key
         raise DefectError(name, "tables that keep their schema", "; ".join(wrong))

@@ -8,32 +8,20 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
-from pipeline.reading.page import Chars, Doubles, Fills, Floats, Page, Rulings
-from pipeline.reading.pdf.textlayer import picture_share
+from pipeline.reading.page import Chars, Fills, Page, Rulings
+from pipeline.reading.pdf.textlayer import on_pictures
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Raster
 from pipeline.reading.pictures.scan import read_pictures
 from pipeline.reading.pictures.scan_frame import MEASURE_DPI, small_ink
 from pipeline.reading.pictures.scan_strokes import LONG
 
 Drawn = TypeVar("Drawn", Rulings, Fills)
-Lengths = Floats | Doubles
 
-SHARE = 0.12  # of the page that its pictures cover together; a picture of a table is broad, a logo is not
-COVERING = 12  # visible letters on a picture, more of which make it a background
 CROSSINGS = 6  # places where rulings run through each other, aligned: 17 to 160 in pictures of tables, 0 to 4 in others
 BESIDE, ON_LEVEL = 3, 2.0  # of them on one line, itself with it; pixels at MEASURE_DPI
 MOST_POINTS = 2_000
 ARM = 5.0  # points that a ruling goes on beyond a crossing at least: half the height of the lowest row
 INKED = 0.17  # share of a printed page that is ink at most; a photograph has more
-
-
-def may_hold_table(page: Page) -> bool:
-    """Whether pictures cover much of the page and next to no text stands on them."""
-    if picture_share(page) < SHARE:
-        return False
-    chars = page.chars
-    over = chars.visible & _within(page, chars.x0, chars.top, chars.x1, chars.bottom)
-    return int(over.sum()) <= COVERING
 
 
 def holds_table(picture: Raster) -> bool:
@@ -64,10 +52,10 @@ def _course(ink: NDArray[np.uint8], long: tuple[int, int], arm: tuple[int, int])
 def read_with_pictures(document: pdfium.PdfDocument, page: Page) -> Page:
     """`page` with what OCR reads in its pictures. Raises RuntimeError where the engine is missing."""
     read = read_pictures(document, page.number, page.turn)
-    inside = _within(page, read.chars.x0, read.chars.top, read.chars.x1, read.chars.bottom)
+    inside = on_pictures(page, read.chars.x0, read.chars.top, read.chars.x1, read.chars.bottom)
     rulings, grounds, words = read.rulings, read.fills, read.words
-    on_picture = _within(page, rulings.x0, rulings.top, rulings.x1, rulings.bottom)
-    filled = _within(page, grounds.x0, grounds.top, grounds.x1, grounds.bottom)
+    on_picture = on_pictures(page, rulings.x0, rulings.top, rulings.x1, rulings.bottom)
+    filled = on_pictures(page, grounds.x0, grounds.top, grounds.x1, grounds.bottom)
     return replace(
         page,
         chars=_joined_chars(page.chars, read.chars, inside),
@@ -76,19 +64,8 @@ def read_with_pictures(document: pdfium.PdfDocument, page: Page) -> Page:
         text_source="ocr",
         text_source_reason="text around a picture that holds a table",
         notes=(*page.notes, *read.notes),
-        words=words.only(_within(page, words.x, words.y, words.x, words.y)),
+        words=words.only(on_pictures(page, words.x, words.y, words.x, words.y)),
     )
-
-
-def _within(page: Page, x0: Lengths, top: Lengths, x1: Lengths, bottom: Lengths) -> NDArray[np.bool_]:
-    """Whether the middle of each box lies on a picture of the page."""
-    x, y = (x0 + x1) / 2, (top + bottom) / 2
-    out = np.zeros(len(x), np.bool_)
-    slack = 2.0  # points: a border is drawn half outside of its table
-    for k in range(len(page.pictures)):
-        across = (page.pictures.x0[k] - slack <= x) & (x <= page.pictures.x1[k] + slack)
-        out |= across & (page.pictures.top[k] - slack <= y) & (y <= page.pictures.bottom[k] + slack)
-    return out
 
 
 def _joined(own: Drawn, other: Drawn, which: NDArray[np.bool_]) -> Drawn:

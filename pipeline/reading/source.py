@@ -2,15 +2,14 @@
 
 import logging
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from pipeline.reading.letters import ocr
-from pipeline.reading.mixed import holds_table, may_hold_table, read_with_pictures
 from pipeline.reading.page import Page
 from pipeline.reading.pdf.pdfium import PdfDocument
-from pipeline.reading.pdf.textlayer import Verdict, judge_text_layer, needs_picture
-from pipeline.reading.pictures.raster import Raster, render_pictures_only
-from pipeline.reading.pictures.scan import read_scanned_page
-from pipeline.reading.pictures.scan_frame import quarter_turned
+from pipeline.reading.pdf.textlayer import Verdict, judge_text_layer, may_hold_table, needs_picture
+
+if TYPE_CHECKING:  # what reads pictures is loaded where one is read
+    from pipeline.reading.pictures.raster import Raster
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +27,11 @@ def page_of(document: PdfDocument, number: int, use_ocr: bool = True) -> Page:
     verdict = _verdict(document, page)
     if verdict.usable:
         page = replace(page, text_source_reason=verdict.reason)
-        pictured = use_ocr and page.chars.visible.any() and may_hold_table(page) and holds_table(_alone(document, page))
-        return _with_pictures(document, page) if pictured else page
-    missing = ocr.engine_missing() if use_ocr else "OCR is switched off"
+        return _with_pictures(document, page) if use_ocr and page.chars.visible.any() and may_hold_table(page) else page
+    missing = _missing() if use_ocr else "OCR is switched off"
     if missing is None:
+        from pipeline.reading.pictures.scan import read_scanned_page
+
         return read_scanned_page(document.raw_document, number, verdict.reason)
     log.warning("page %d is not read: %s", number, missing)
     kept = page.chars.visible & False
@@ -49,8 +49,17 @@ def _verdict(document: PdfDocument, page: Page) -> Verdict:
     return judge_text_layer(page, _alone(document, page))
 
 
-def _alone(document: PdfDocument, page: Page) -> Raster:
+def _missing() -> str | None:
+    from pipeline.reading.letters.ocr import engine_missing
+
+    return engine_missing()
+
+
+def _alone(document: PdfDocument, page: Page) -> "Raster":
     """The pictures of `page` and nothing else, upright like the page."""
+    from pipeline.reading.pictures.raster import Raster, render_pictures_only
+    from pipeline.reading.pictures.scan_frame import quarter_turned
+
     raw = document.raw_document[page.number - 1]
     try:
         alone = render_pictures_only(raw, CHECK_DPI)
@@ -60,7 +69,12 @@ def _alone(document: PdfDocument, page: Page) -> Raster:
 
 
 def _with_pictures(document: PdfDocument, page: Page) -> Page:
-    missing = ocr.engine_missing()
+    """`page` with what OCR reads in the picture of a table, should it have one."""
+    from pipeline.reading.mixed import holds_table, read_with_pictures
+
+    if not holds_table(_alone(document, page)):
+        return page
+    missing = _missing()
     if missing is None:
         return read_with_pictures(document.raw_document, page)
     log.warning("the picture of a table on page %d is not read: %s", page.number, missing)

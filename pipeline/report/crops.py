@@ -24,6 +24,7 @@ MIN_WIDTH, MIN_HEIGHT = 300.0, 60.0
 MARGIN = 12.0
 LINE_HEIGHT, LINE_GAP = 13.0, 2.0  # points: a rectangle lower than that is a line of text, not a ruled cell
 QUALITY = 55
+EFFORT = 2  # of the encoder: half the time of 4, its default, for 3 % more bytes (80 crops of the sample)
 COLORS = {"printed": (208, 2, 27), "compared": (0, 92, 185)}
 
 
@@ -78,7 +79,7 @@ def crops(pdf: Path, tables: Mapping[str, pd.DataFrame], hidden: Areas | None = 
                 page_image = covered(image, scale, areas, [box.rect for box in boxes])
                 picture = _crop(page_image, scale, boxes, context, drawn)
                 buffer = io.BytesIO()
-                picture.save(buffer, "WEBP", quality=QUALITY, method=4)
+                picture.save(buffer, "WEBP", quality=QUALITY, method=EFFORT)
                 kinds = tuple(sorted({box.kind for box in boxes}, reverse=True))
                 yield Crop(finding_id, k, number, kinds, picture.width, picture.height, buffer.getvalue())
     finally:

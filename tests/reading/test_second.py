@@ -50,3 +50,18 @@ def test_reads_the_same_place_on_a_cropped_page(sample_pdf: Path, tmp_path: Path
 
 def test_a_page_that_is_not_asked_for_is_not_read(sample_pdf: Path) -> None:
     assert reread(sample_pdf, {}, {}) == {}
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_what_stands_elsewhere_on_the_page_changes_no_reading(sample_pdf: Path, tmp_path: Path, rotate: int) -> None:
+    with pikepdf.open(sample_pdf) as document:
+        document.pages[17].obj.Rotate = rotate
+        document.save(tmp_path / "turned.pdf")
+    with open_pdf(tmp_path / "turned.pdf") as pages:
+        page = pages.read_page(18)
+    places = [Rect(x, y, x + 60, y + 15) for y in range(0, int(page.height), 45) for x in range(0, int(page.width), 90)]
+    whole = Rect(0.0, 0.0, page.width, page.height)
+    together = reread(tmp_path / "turned.pdf", {18: [*places, whole]}, {18: page.turn})[18]
+    assert len({reading.inside for reading in together}) > 20
+    for rect, among in zip(places[::19], together[::19], strict=False):
+        assert reread(tmp_path / "turned.pdf", {18: [rect]}, {18: page.turn})[18] == [among]

@@ -1,16 +1,18 @@
 """Is a page's text layer what is printed on it, or must the page be read from its picture?"""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.page import Page
+from pipeline.reading.page import Doubles, Floats, Page
 from pipeline.reading.pdf.plausible import plausible_share
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Raster, darkest
-from pipeline.reading.pictures.scan_frame import ink_mask, small_ink
-from pipeline.reading.pictures.scan_lines import neighbours
+
+if TYPE_CHECKING:  # OpenCV, which a page of text alone does not need, takes half of what reading one costs
+    from pipeline.reading.pictures.raster import Raster
+
+Lengths = Floats | Doubles
 
 FEW_LETTERS = 12  # visible letters or fewer: a page number or a stamp, not a page's text
 PICTURE = 0.25  # share of the page that a picture must cover to hold the page's content
@@ -21,8 +23,9 @@ WORDS = 15  # fewer words prove nothing
 PLAUSIBLE = 0.5  # share of words that must look like words; published reports have 0.9 and more
 UNREADABLE = 0.15  # share of glyphs without a letter that a text layer may have
 PRINTED_TWICE = 0.75  # share of letters with ink under them in the picture alone
-MUCH_DARKER = 3.0  # times as much ink under letters as elsewhere
 WORD_GAP = 0.18  # of the size
+TABLE_PICTURES = 0.12  # share of the page that pictures cover together; a picture of a table is broad, a logo is not
+COVERING = 12  # visible letters on a picture, more of which make it a background
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,26 @@ def picture_share(page: Page) -> float:
     for k in range(len(pictures)):
         covered |= down[k][:, None] & across[k][None, :]
     return float(covered.mean())
+
+
+def on_pictures(page: Page, x0: Lengths, top: Lengths, x1: Lengths, bottom: Lengths) -> NDArray[np.bool_]:
+    """Whether the middle of each box lies on a picture of the page."""
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    out = np.zeros(len(x), np.bool_)
+    slack = 2.0  # points: a border is drawn half outside of its table
+    for k in range(len(page.pictures)):
+        across = (page.pictures.x0[k] - slack <= x) & (x <= page.pictures.x1[k] + slack)
+        out |= across & (page.pictures.top[k] - slack <= y) & (y <= page.pictures.bottom[k] + slack)
+    return out
+
+
+def may_hold_table(page: Page) -> bool:
+    """Whether pictures cover much of the page and next to no text stands on them."""
+    if picture_share(page) < TABLE_PICTURES:
+        return False
+    chars = page.chars
+    over = chars.visible & on_pictures(page, chars.x0, chars.top, chars.x1, chars.bottom)
+    return int(over.sum()) <= COVERING
 
 
 def tokens_of(page: Page, visible: bool = True) -> list[str]:
@@ -80,7 +103,7 @@ def _letters(page: Page) -> int:
     return int((np.char.strip(page.chars.text[page.chars.visible]) != "").sum())
 
 
-def judge_text_layer(page: Page, picture: Raster | None = None) -> Verdict:
+def judge_text_layer(page: Page, picture: "Raster | None" = None) -> Verdict:
     """Whether the text layer of `page` can be trusted.
 
     `picture` is the page with nothing drawn but its pictures, upright like `page`; only asked for by `needs_picture`.
@@ -97,6 +120,8 @@ def judge_text_layer(page: Page, picture: Raster | None = None) -> Verdict:
     if words >= WORDS and plausible < PLAUSIBLE:
         return Verdict(False, f"only {plausible:.0%} of {words} words look like words (wrong encoding map or bad OCR)")
     if picture is not None:
+        from pipeline.reading.pdf.picture_letters import ink_under_letters, letters_in_lines
+
         printed = letters_in_lines(picture)
         if letters < LITTLE_TEXT and printed > 120 and printed > 2 * letters:
             return Verdict(False, f"{letters} letters of text beside a picture that holds about {printed}")
@@ -128,45 +153,3 @@ def _unreadable(page: Page) -> float:
     text = [t for t in page.chars.text[page.chars.visible].tolist() if t.strip()]
     bad = sum(1 for t in text if t[0] == "\ufffd" or ord(t[0]) < 32 or "\ue000" <= t[0] < "\uf000")
     return bad / max(len(text), 1)
-
-
-def ink_under_letters(page: Page, picture: Raster) -> float:
-    """Share of the visible letters under which the picture alone has strokes: ink in 8 to 85 % of the box.
-
-    0.0 where the rest of the page is not much emptier: a texture lies under everything.
-    """
-    grey = darkest(picture.pixels)
-    ink: NDArray[np.int64] = np.zeros((grey.shape[0] + 1, grey.shape[1] + 1), np.int64)
-    ink[1:, 1:] = (ink_mask(grey, picture.dpi) > 0).cumsum(axis=0).cumsum(axis=1)
-    scale = picture.dpi / POINTS_PER_INCH
-    chars = page.chars
-    which = np.flatnonzero(chars.visible & (np.char.strip(chars.text) != ""))
-    x0 = np.clip((chars.x0[which] * scale).astype(int), 0, grey.shape[1] - 1)
-    x1 = np.clip(np.ceil(chars.x1[which] * scale).astype(int), x0 + 1, grey.shape[1])
-    top = np.clip((chars.top[which] * scale).astype(int), 0, grey.shape[0] - 1)
-    bottom = np.clip(np.ceil(chars.bottom[which] * scale).astype(int), top + 1, grey.shape[0])
-    dark = ink[bottom, x1] - ink[top, x1] - ink[bottom, x0] + ink[top, x0]
-    area = (x1 - x0) * (bottom - top)
-    rest_area = max(grey.size - int(area.sum()), grey.size // 5)
-    rest = max(0, int(ink[-1, -1]) - int(dark.sum())) / rest_area
-    if not len(which) or dark.sum() < MUCH_DARKER * rest * area.sum():
-        return 0.0
-    share = dark / area
-    return float(((share >= 0.08) & (share <= 0.85)).mean())
-
-
-def letters_in_lines(picture: Raster) -> int:
-    """About how many letters the picture shows: pieces of ink that stand in rows of ten and more of one height.
-
-    0 for a texture: a printed page has ink on less than a sixth of it.
-    """
-    ink = small_ink(picture)
-    if (ink > 0).mean() > 0.17:
-        return 0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    boxes = stats[1:, :4].astype(np.int64)
-    boxes = boxes[(boxes[:, 3] >= 5) & (boxes[:, 3] <= 40) & (boxes[:, 2] <= 60)]
-    if len(boxes) < 10 or len(boxes) > 20_000:
-        return 0
-    rows = [boxes[group] for group in neighbours(boxes, float(np.median(boxes[:, 3]))) if len(group) >= 10]
-    return sum(len(row) for row in rows if np.ptp(row[:, 1] + row[:, 3]) < 2.5 * np.median(row[:, 3]))

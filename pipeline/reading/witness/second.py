@@ -53,7 +53,7 @@ def reread(pdf: Path, places: Mapping[int, Sequence[Rect]], turns: Mapping[int, 
     out = {number: [Reading("", "", False)] * len(rects) for number, rects in places.items()}
     for number, page in _pages(pdf, sorted(places)) if places else ():
         try:
-            glyphs = _glyphs(page, turns.get(number, 0))
+            glyphs = _glyphs(page, places[number], turns.get(number, 0))
             out[number] = [_reading(glyphs, rect) for rect in places[number]]
             page.close()
         except Exception as error:  # pdfminer raises whatever a malformed content stream makes it stumble over
@@ -95,24 +95,32 @@ def _turned(box: NDArray[np.float64], width: float, height: float, turn: int) ->
     return box
 
 
-def _glyphs(page: Any, turn: int) -> _Glyphs:
-    """The glyphs of a pdfplumber page in the frame of its visible box turned clockwise by `turn`.
+def _glyphs(page: Any, rects: Sequence[Rect], turn: int) -> _Glyphs:
+    """The glyphs on the lines of `rects`, both in the frame of a pdfplumber page's visible box turned clockwise.
 
-    Taken from pdfminer's own layout of the page, which is what `page.chars` is made of, at half its cost.
+    Taken from pdfminer itself, which is what `page.chars` is made of, and only where they are asked for.
     """
+    from pipeline.reading.witness.nearby import nearby_glyphs
+
     left, top, right, bottom = _shown(page)
     width, height = right - left, bottom - top
     shift_x, shift_y = float(page.mediabox[0]) - left, float(page.height) + float(page.mediabox[1]) - top
+    asked = np.array([(rect.x0, rect.top, rect.x1, rect.bottom) for rect in rects], dtype=float).reshape(-1, 4)
+    sides = (width, height) if turn in (0, 180) else (height, width)
+    asked = _turned(asked, *sides, -turn % 360)
+    bands = shift_y - asked[:, [3, 1]] if turn in (0, 180) else asked[:, [0, 2]] - shift_x
     kept: list[tuple[str, bool]] = []
     boxes: list[tuple[float, float, float, float]] = []
+    apart: list[bool] = []
     seen: set[tuple[str, int, int]] = set()
-    for char in _chars(page.layout):
+    for char, left_out in nearby_glyphs(page, [(low, high) for low, high in bands.tolist()], int(turn in (0, 180))):
         text = unicodedata.normalize("NFC", char.get_text())
         key = (text, round(char.x0 / 0.8), round(char.y1 / 0.8))
         if key in seen and not text.isspace():
             continue  # the same glyph printed twice over itself: fake bold
         seen.add(key)
         kept.append((text, bool(char.upright)))
+        apart.append(left_out)
         boxes.append((char.x0 + shift_x, shift_y - char.y1, char.x1 + shift_x, shift_y - char.y0))
     box = _turned(np.array(boxes, dtype=float).reshape(-1, 4), width, height, turn)
     upright = np.array([straight == (turn in (0, 180)) for _, straight in kept], dtype=bool)
@@ -120,6 +128,7 @@ def _glyphs(page: Any, turn: int) -> _Glyphs:
     blank = np.array([text.isspace() for text, _ in kept], dtype=bool)
     gap = box[1:, 0] - box[:-1, 2]
     breaks = (np.abs(box[1:, 3] - box[:-1, 3]) > 0.35 * size[1:]) | (gap > 0.7 * size[1:]) | (gap < -1.2 * size[1:])
+    breaks |= np.array(apart[1:], dtype=bool)
     run = np.concatenate([[0], np.cumsum(breaks)]).astype(np.int64) if len(kept) else np.zeros(0, dtype=np.int64)
     starts = np.zeros(len(kept), dtype=bool)
     printed = np.flatnonzero(~blank)
@@ -136,17 +145,6 @@ def _shown(page: Any) -> tuple[float, float, float, float]:
     if crop[0] >= crop[2] or crop[1] >= crop[3]:
         crop = media
     return max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3])
-
-
-def _chars(container: Any) -> Iterator[Any]:
-    """Every character of a layout of pdfminer, those inside form XObjects too, in content order."""
-    from pdfminer.layout import LTChar, LTFigure
-
-    for item in container:
-        if isinstance(item, LTChar):
-            yield item
-        elif isinstance(item, LTFigure):
-            yield from _chars(item)
 
 
 def _reading(glyphs: _Glyphs, rect: Rect) -> Reading:
