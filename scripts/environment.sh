@@ -25,6 +25,11 @@ apt_install() {
 # debian_packages PURPOSE: the names that apt-packages.txt lists for it.
 debian_packages() { sed -n "s/^$1:[[:space:]]*//p" "$root/apt-packages.txt"; }
 
+# Whether scans can be read a second time by another engine; its own library comes with the wheels, its language not.
+second_recogniser() {
+    "$venv/bin/python" -c 'import sys; from pipeline.reading.letters.ocr_second import second_engine; sys.exit(second_engine() is None)'
+}
+
 # A Python of ours: the first that runs and is of a version the lock was made for.
 find_python() {
     local candidate
@@ -58,6 +63,8 @@ prepare() {
         fi
         say "installing what $1 pins"
         "$venv/bin/python" "$root/scripts/install.py" "$lock" >&2 || die "the installation did not finish; the lines above say why"
+        # shellcheck disable=SC2046
+        second_recogniser || apt_install $(debian_packages ocr) || say "findings on scans will rest on one recogniser"
         printf '%s\n' "$wanted" >"$stamp.$$" && mv "$stamp.$$" "$stamp"
     fi
     exec 9<&-

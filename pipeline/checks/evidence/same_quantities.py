@@ -155,6 +155,8 @@ def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Col
         if line["role"] not in _QUANTITIES or line["value"] is None or len(name) < _SHORTEST_NAME or table is None:
             continue
         heading = str(line["heading"] or "")
+        if not heading:  # numbers tell its role, and neither its year nor its version of the budget
+            continue
         at_the_end = line["role"] == Role.TARGET and line["year"] is None and _AT_THE_END.search(heading) is not None
         year = last if at_the_end else _year(line, table, of_report)
         if table["family"] in _REVISED or year is None or _OVER_ALL.match(str(line["name"])):

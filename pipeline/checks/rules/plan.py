@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, amount, finding_at, lines_of, place_of, quarter_of, report_year
 from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash
+from pipeline.checks.evidence.words.measures import told_apart, unit_of
 from pipeline.checks.evidence.words.names import Kind, name_key, nearest
 from schemas.vocabulary import QUARTERS
 
@@ -156,9 +157,10 @@ def target_mismatch_midterm(frames: Frames) -> Iterator[Finding]:
     """Year-end target of an objective in the agreement, else in the plan, is the mid-term table's for that year.
 
     The plan's year-end target is its target of the year, else of TW4, or the sum of quarters that are shares. A figure
-    that several mid-term tables (renstra, RKT, IKU) give differently is right where one gives it. Reported once per
-    indicator, where it stands first. An agreement most of whose targets differ states something else (a share of the
-    target that is to be reached): silent.
+    that several mid-term tables (renstra, RKT, IKU) give differently is right where one gives it, and so is an
+    indicator that stands on several lines where one of them keeps it; figures of other units are of other lines.
+    Reported once per indicator, where it stands first. An agreement most of whose targets differ states something else
+    (a share of the target that is to be reached): silent.
     """
     year = report_year(frames)
     midterm: dict[str, list[Line]] = {}
@@ -167,14 +169,21 @@ def target_mismatch_midterm(frames: Frames) -> Iterator[Finding]:
             midterm.setdefault(name_key(line["indicator"]), []).append(line)
     wrong: dict[tuple[str, float], tuple[Line, str, Line]] = {}
     compared: set[tuple[str, float]] = set()
+    kept: set[tuple[str, str]] = set()
     for line, table, values in _year_end(frames):
         match = nearest(name_key(line["indicator"]), tuple(midterm))
         if not match.means_the_same or match.key is None:
             continue
-        targets = midterm[match.key]
+        unit = unit_of(line["target_unit"])
+        targets = [one for one in midterm[match.key] if not told_apart(unit, unit_of(one["target_unit"]))]
+        if not targets:
+            continue
         compared.add((match.key, values[0]))
-        if not any(_same_target(value, float(target["target_value"])) for target in targets for value in values):
+        if any(_same_target(value, float(target["target_value"])) for target in targets for value in values):
+            kept.add((match.key, table))
+        else:
             wrong.setdefault((match.key, values[0]), (line, table, targets[0]))
+    wrong = {key: found for key, found in wrong.items() if (key[0], found[1]) not in kept}
     if 2 * len(wrong) > len(compared) > 3:
         return
     for line, table, target in wrong.values():

@@ -4,8 +4,9 @@ import importlib.util
 import logging
 import os
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -25,7 +26,7 @@ TESSDATA = (
     Path("/usr/share/tesseract-ocr/4.00/tessdata"),
     Path("/usr/share/tessdata"),
 )
-HOW_TO_ADD = "a second OCR engine is not installed (apt-get install tesseract-ocr-ind; uv pip install tesserocr)"
+HOW_TO_ADD = "a second OCR engine is not installed (apt-get install tesseract-ocr-ind)"
 
 
 def tessdata() -> Path | None:
@@ -93,15 +94,19 @@ def _coarser(part: Pixels) -> Pixels:
 
 
 def _by_tesseract(part: Pixels) -> str:
-    import tesserocr
     from PIL import Image
 
+    _tesseract().SetImage(Image.fromarray(part))
+    return str(_tesseract().GetUTF8Text())
+
+
+@cache
+def _tesseract() -> Any:
+    """The engine with its language, loaded once in a process (0.1 s). Its own threads only wait for each other."""
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    path = tessdata()
-    language = "ind+eng" if path is not None and (path / "eng.traineddata").is_file() else "ind"
-    with tesserocr.PyTessBaseAPI(path=str(path), lang=language, psm=tesserocr.PSM.SINGLE_LINE) as api:
-        api.SetImage(Image.fromarray(part))
-        return str(api.GetUTF8Text())
+    import tesserocr
+
+    return tesserocr.PyTessBaseAPI(path=str(tessdata()), lang="ind", psm=tesserocr.PSM.SINGLE_LINE)
 
 
 def _joined(texts: list[str]) -> str:

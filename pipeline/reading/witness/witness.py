@@ -1,5 +1,6 @@
 """Which engine reads a place a second time: pdfplumber on text pages, the other OCR engine on scans."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ import pandas as pd
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.witness.second import READER, Reading, reread
+
+log = logging.getLogger(__name__)
 
 MAIN, MAIN_OCR = "pdfium", "rapidocr"
 
@@ -52,8 +55,10 @@ def _of_scans(pdf: Path, places: Mapping[int, Sequence[Rect]], turns: Mapping[in
         return {}
     import pypdfium2
 
-    from pipeline.reading.letters.ocr_second import reread_rect
+    from pipeline.reading.letters.ocr_second import HOW_TO_ADD, reread_rect, second_engine
 
+    if second_engine() is None:
+        log.warning("findings on the scans of %s rest on one recogniser: %s", pdf.name, HOW_TO_ADD)
     out: dict[int, list[Testimony]] = {}
     document = pypdfium2.PdfDocument(pdf)
     try:

@@ -13,11 +13,13 @@ _FILE = Path(__file__).with_name("units.toml")
 _SHARE = re.compile(r"(?i)^(?:persentase|prosentase|presentase|persen|proporsi|%)\b")
 _COUNT = re.compile(r"(?i)^(?:jumlah|banyaknya|tersedianya|terlaksananya)\s+(?:jumlah\s+|total\s+|seluruh\s+)?(.+)")
 _COUNTED = re.compile(r"(?i)^jumlah\b")
-#: shares of a whole that can grow beyond it, or fall below nothing
+#: shares of a whole that can grow beyond it, or fall below nothing: a field is sown twice a year (intensitas tanam),
+#: pupils of another age are in school (angka partisipasi kasar), more was collected than planned (realisasi pendapatan)
 _UNBOUNDED = re.compile(
     r"(?i)\b(capaian|pencapaian|ketercapaian|tingkat capaian|pertumbuhan|tumbuh|laju|kenaikan|penurunan|perubahan|"
     r"inflasi|deviasi|selisih|kontribusi|rasio|terhadap target|dari target|efektivitas|efektifitas|efisiensi|surplus|"
-    r"defisit|peningkatan|meningkatnya|menurunnya|bertambahnya)\b"
+    r"defisit|peningkatan|meningkatnya|menurunnya|bertambahnya|intensitas|indeks pertanaman|partisipasi kasar|"
+    r"realisasi (?:pendapatan|penerimaan|pajak|retribusi|pad|investasi))\b"
 )
 
 

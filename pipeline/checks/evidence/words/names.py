@@ -19,6 +19,7 @@ NEAR = 0.75
 
 _NUMBERING = re.compile(
     r"^(?:\d+\.)+\d+[.)]?\s+|^\(?(?:\d+|[a-z]|[ivx]{1,4})\s*[.)]\s*|^\d+\s+(?=(?:program|sub\s*kegiatan|kegiatan)\b)"
+    r"|^\d{1,2}\s+(?=[a-z]+(?:\s+\S+){3})"  # a list number whose full stop is not printed, before a name of some words
 )
 _PARTICLES = frozenset(("dan", "di", "ke", "pada", "yang", "dari", "untuk", "atau", "serta", "dengan", "atas", "oleh"))
 _KINDS = frozenset(("program", "kegiatan", "sub", "jumlah"))  # words that names of every sort begin with

@@ -1,5 +1,6 @@
 """The rule `difference_mismatch`: columns of differences that the numbers showed, and the lines that break them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.additions.column_totals import is_mean
@@ -15,6 +16,7 @@ from schemas.vocabulary import Role
 _KEPT, _FEWEST = 5, 5
 #: balances have a rule of their own, which knows their sign
 _OTHERS = frozenset({Role.BALANCE})
+_STROKE = re.compile(r"[-\u2010-\u2015\u2212]\s+\d")
 _FAMILIES = (None, "budget_realization", "evaluation")
 
 
@@ -76,6 +78,12 @@ def _items(grid: Grid, row: int, relation: Line) -> tuple[Item, Item, Item] | No
     return None if printed is None or one is None or other is None else (printed, one, other)
 
 
+def _without_strokes(one: Item, other: Item) -> float:
+    """The difference where a stroke that stands apart from its figure (`- 92,79`) is a dash and no sign."""
+    first, second = (abs(item.value) if _STROKE.match(item.text) else item.value for item in (one, other))
+    return first - second
+
+
 def _finding(grid: Grid, row: int, relation: Line) -> Finding | None:
     """None where the printed decimals explain it."""
     items = _items(grid, row, relation)
@@ -86,6 +94,6 @@ def _finding(grid: Grid, row: int, relation: Line) -> Finding | None:
     rounded = sum(half_unit(item.text) for item in items)
     if half_unit(one.text) + half_unit(other.text) > 0 and not half_unit(printed.text) and not is_dash(printed.text):
         rounded += 0.5  # printed in whole numbers
-    if abs(printed.value - expected) <= rounded + 1e-6:
+    if abs(printed.value - expected) <= rounded + 1e-6 or abs(printed.value - _without_strokes(one, other)) <= rounded:
         return None
     return grid.finding(row, items, amount(expected), {"first": one.text, "second": other.text})
