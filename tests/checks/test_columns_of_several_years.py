@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from pipeline.checks.judgement.own_line import OwnLine
 from pipeline.checks.rules.amounts.percentages import percentage_mismatch
 from pipeline.checks.rules.amounts.totals import total_mismatch
+from schemas.catalogue import typed
 from tests.checks.made_frames import made
 
 GROWTH = ("100,21", "99,37", "100,81")  # their mean is 100,13
@@ -81,3 +83,40 @@ def years(printed: str, *, year: int = 2015, other: int = 0) -> dict[str, pd.Dat
 )
 def test_the_percentages_of_another_year(frames: dict[str, pd.DataFrame], found: list[tuple[str, str]]) -> None:
     assert [(finding.printed, finding.expected) for finding in percentage_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(("before", "ours"), [("Tahun 2014 › Target", False), ("Target", True)])
+def test_a_result_by_last_year_s_target_is_the_report_s_slip_where_the_headings_tell_the_years(
+    before: str, ours: bool
+) -> None:
+    """105,54 is 86,54 of 82, the target of 2014: calculated with the wrong one, unless no heading says so."""
+    frames = years("105,54")
+    cell = {**frames["cells"].iloc[-1].to_dict(), "column": 4, "text": "82,00"}
+    frames["cells"] = typed(pd.concat([frames["cells"], pd.DataFrame([cell])], ignore_index=True), "cells")
+    column = frames["columns"].iloc[0].to_dict()
+    heads = [(1, "Tahun 2015 › Target", 2015), (2, "Tahun 2015 › Realisasi", 2015), (3, "Tahun 2015 › Capaian", 2015)]
+    made_columns = [
+        {**column, "column": n, "heading": text, "year": year} for n, text, year in (*heads, (4, before, 2014))
+    ]
+    frames["columns"] = typed(pd.DataFrame(made_columns), "columns")
+    [finding] = percentage_mismatch(frames)
+    assert OwnLine(frames).explains("percentage_mismatch", finding) is ours
+
+
+@pytest.mark.parametrize(("other", "found"), [((5.0, 150.0), []), ((8.0, 80.0), ["100"])])
+def test_nothing_of_what_should_be_less(other: tuple[float, float], found: list[str]) -> None:
+    """Realized 0 of 10, printed as 100: right where another line is calculated the other way round."""
+    told = [("Deviasi prosedur", 10.0, 0.0, 100.0), ("Gangguan sistem", 10.0, *other), ("Nilai A", 50.0, 40.0, 80.0)]
+    told += [("Nilai B", 60.0, 30.0, 50.0), ("Nilai C", 80.0, 60.0, 75.0)]
+    lines = [
+        {
+            "indicator": name,
+            "target_value": t,
+            "realization_value": r,
+            "achievement_pct": a,
+            "achievement_text": f"{a:.0f}",
+        }
+        for name, t, r, a in told
+    ]
+    frames = made(2016, evaluation=lines, source_tables=[{"table_id": "t", "family": "evaluation"}])
+    assert [finding.printed for finding in percentage_mismatch(frames)] == found
