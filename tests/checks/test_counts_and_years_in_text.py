@@ -107,3 +107,29 @@ def test_the_figures_of_this_year_under_the_year_before(
 )
 def test_fractions_in_one_line_or_two(told: list[str], found: list[tuple[str, str]]) -> None:
     assert accused(report(*told)) == found
+
+
+STAFF = "Dinas didukung oleh {} sebanyak {} orang, yang dibagi pada 3 (tiga) bidang dan sekretariat."
+
+
+def staffed(told: str, caption: str = "Gambaran Umum Kepegawaian") -> dict[str, pd.DataFrame]:
+    """A table of the people of a secretariat and two divisions: 18, 14 and 15, of whom 18 are civil servants."""
+    rows = [("Jumlah ASN", "18", "14", "15"), ("PNS", "8", "5", "5"), ("Non PNS", "10", "9", "10")]
+    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    return made(2021, cells=cells, source_tables=[{"table_id": "t", "caption": caption}], passages=[{"text": told}])
+
+
+@pytest.mark.parametrize(
+    ("told", "caption", "found"),
+    [
+        (STAFF.format("personil PNS dan Non PNS", 48), "Gambaran Umum Kepegawaian", [("48", "47")]),
+        (STAFF.format("pegawai", 47), "Gambaran Umum Kepegawaian", []),
+        (STAFF.format("PNS", 18), "Gambaran Umum Kepegawaian", []),
+        (STAFF.format("pegawai", 61), "Gambaran Umum Kepegawaian", []),
+        (STAFF.format("pegawai berpendidikan sarjana pada jabatan", 48), "Gambaran Umum Kepegawaian", []),
+        (STAFF.format("pegawai", 48), "Jumlah Destinasi Wisata", []),
+    ],
+    ids=["one more", "as in the table", "those of a line", "far off", "of a part", "another table"],
+)
+def test_how_many_people_there_are(told: str, caption: str, found: list[tuple[str, str]]) -> None:
+    assert accused(staffed(told, caption)) == found
