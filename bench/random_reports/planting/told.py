@@ -1,12 +1,15 @@
 """Errors of sentences that tell otherwise than the tables, or than themselves; see `bench.random_reports.told`."""
 
 from bench.random_reports.planting.garden import Garden, planter
+from bench.random_reports.report import Record
 from bench.random_reports.told import told
 
 
 def _tell(garden: Garden, kind: str) -> bool:
     """Put such a sentence with an error at the end of the chapter on results."""
-    if not garden.free("text") or not garden.free(f"told {kind}"):
+    records = _records(garden, kind)
+    things = [f"told {kind}", *records, *(["totals"] if kind == "fund" else [])]
+    if not all(map(garden.free, things)):
         return False
     found = told(garden.setting, kind, garden.chance, garden.chance.choice([-1, 1]))
     blocks = garden.report.blocks
@@ -14,14 +17,19 @@ def _tell(garden: Garden, kind: str) -> bool:
     if found is None or place is None:
         return False
     new, printed, expected = found
-    if len(new) > 1 and new[0].kind != "told":
-        return False
     wrong = next(block for block in new if printed in block.text)
     blocks[place:place] = new
-    records = (record for sheet in garden.report.of_kind("yearly", "agreement") for record in sheet.records)
-    garden.take("text", f"told {kind}", "totals", *records)
+    garden.take(*things)
     garden.owe("narrative_mismatch", "error", block=wrong, printed=printed, expected=expected)
     return True
+
+
+def _records(garden: Garden, kind: str) -> list[Record]:
+    """The lines that the sentence counts or quotes: no other error changes them."""
+    if kind not in ("counts", "reached", "missed", "year"):
+        return []
+    sheets = garden.report.of_kind("midterm", "agreement", "yearly")
+    return [record for sheet in sheets for record in sheet.of_level("objective")]
 
 
 @planter
