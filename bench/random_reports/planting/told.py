@@ -8,7 +8,7 @@ from bench.random_reports.told import told
 def _tell(garden: Garden, kind: str) -> bool:
     """Put such a sentence with an error at the end of the chapter on results."""
     records = _records(garden, kind)
-    things = [f"told {kind}", *records, *(["totals"] if kind == "fund" else [])]
+    things: list[str | Record] = [f"told {kind}", *records, *(["totals"] if kind == "fund" else [])]
     if not all(map(garden.free, things)):
         return False
     found = told(garden.setting, kind, garden.chance, garden.chance.choice([-1, 1]))
