@@ -74,6 +74,16 @@ def test_how_many_objectives_there_are_and_how_many_indicators_reached_their_tar
     assert accused(report(told)) == found
 
 
+def test_objectives_are_counted_as_the_report_counts_them() -> None:
+    """Two of one name are two where the table parts them, or where the text says so more than once."""
+    told = "Dinas menetapkan 4 (empat) sasaran strategis yang akan dicapai."
+    assert accused(report(told, "Dari 4 sasaran semuanya tercapai dengan baik.")) == []
+    frames = report(told)
+    parted = [{"row": n, "column": 1, "text": text, "role": "objective"} for n, text in enumerate(OBJECTIVES[:4])]
+    frames["cells"] = made(2024, cells=parted)["cells"]
+    assert accused(frames) == []
+
+
 STALE = "Pada tahun {} dari target 78 km panjang jalan mantap dapat dicapai 81 km atau 103,85 %."
 
 

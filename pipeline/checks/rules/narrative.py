@@ -69,7 +69,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     spending, year, amounts = Spending(frames), report_year(frames), TableAmounts(frames)
     subjects, printed = subjects_of(frames), cell_figures(frames)
     told = list(sentences(frames))
-    means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames)
+    means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
     results, staff = Results(frames), Staff(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)

@@ -1,6 +1,7 @@
 """Sentences that say how many objectives and indicators there are, and how many of these reached their target."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from pipeline.checks.evidence.lines import by_table, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.number_words import spelled_out
 from pipeline.checks.text.sentences import Figure, Sentence, said
+from schemas.vocabulary import Role
 
 _WORDS = (
     r"satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|lima|enam|tujuh|delapan|"
@@ -17,6 +19,7 @@ _WORDS = (
 )
 _COUNT = rf"(?P<count>\d{{1,2}}|{_WORDS})\s+(?:\([^()]{{1,20}}\)\s*)?(?:buah\s+)?"
 _THINGS = r"(?P<thing>sasaran|indikator)(?:\s+(?:strategis|stratejik|kinerja|utama|sasaran|program|dinas|badan))*"
+_ANY = re.compile(rf"\b{_COUNT}(?P<thing>sasaran|indikator)\b", re.IGNORECASE)
 #: all objectives or indicators of the report, as it sets out with them
 _OF_ALL = re.compile(
     rf"\b(?:terdapat|ada|menetapkan|ditetapkan|memiliki|mempunyai|mencakup|melaksanakan)\s+{_COUNT}{_THINGS}\s+"
@@ -65,11 +68,22 @@ class _Counted:
 
 
 class Counts:
-    """How many objectives and indicators each table of the document lists, and the results of its indicators."""
+    """How many objectives and indicators each table of the document lists, and the results of its indicators.
 
-    def __init__(self, frames: Frames) -> None:
+    Objectives of one name may be counted as the table parts them, and what the text says twice is how it counts.
+    """
+
+    def __init__(self, frames: Frames, told: Sequence[Sentence]) -> None:
         self.tables = list(_counted(frames))
         self.results = list(_results(frames))
+        found = (match for sentence in told for match in _ANY.finditer(sentence.text))
+        self._told = Counter((match["thing"].casefold(), _number(match["count"])) for match in found)
+        cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == Role.OBJECTIVE and cell["text"]]
+        self._parted = set(Counter(cell["table_id"] for cell in cells).values())
+
+    def may_be(self, thing: str, number: int) -> bool:
+        """Whether the report counts so: in its text more than once, or by the cells of a table."""
+        return self._told[thing, number] > 1 or (thing == "sasaran" and number in self._parted)
 
     def of(self, thing: str) -> list[tuple[int, Place]]:
         return [(table.things[thing], table.place) for table in self.tables if table.things[thing] >= _FEWEST]
@@ -83,7 +97,7 @@ def wrong_told_counts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
         known = {number for number, _ in found}
         if len(known) != 1 or len(found) < _FEWEST_WITNESSES or told is None or told in known:
             continue
-        if not _OF_A_PART.search(sentence.text):
+        if not _OF_A_PART.search(sentence.text) and not counts.may_be(match["thing"].casefold(), told):
             yield said(sentence, _figure(match), str(known.pop()), tuple(place for _, place in found[:1]))
     yield from _wrong_parts(sentence, counts)
 
