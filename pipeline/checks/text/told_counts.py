@@ -78,8 +78,7 @@ class Counts:
         self.results = list(_results(frames))
         found = (match for sentence in told for match in _ANY.finditer(sentence.text))
         self._told = Counter((match["thing"].casefold(), _number(match["count"])) for match in found)
-        cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == Role.OBJECTIVE and cell["text"]]
-        self._parted = set(Counter(cell["table_id"] for cell in cells).values())
+        self._parted = set(_parted(frames).values())
 
     def may_be(self, thing: str, number: int) -> bool:
         """Whether the report counts so: in its text more than once, or by the cells of a table."""
@@ -145,6 +144,19 @@ def _counted(frames: Frames) -> Iterator[_Counted]:
                 column = "objective" if objectives else "indicator"
                 things = {"sasaran": len(objectives), "indikator": len(indicators)}
                 yield _Counted(things, place_of(own[0], table, column))
+
+
+def _parted(frames: Frames) -> Counter[str]:
+    """Cells with an objective of each table; one that goes on over a page break is one."""
+    found: Counter[str] = Counter()
+    last: tuple[str, str] | None = None
+    page = None
+    for cell in lines_of(frames, "cells"):
+        if cell["role"] == Role.OBJECTIVE and cell["text"]:
+            this = (str(cell["table_id"]), name_key(cell["text"]))
+            found[this[0]] += this != last or cell["page"] == page
+            last, page = this, cell["page"]
+    return found
 
 
 def _results(frames: Frames) -> Iterator[tuple[list[float], Place]]:
