@@ -11,6 +11,6 @@ at for a figure that is to mean something. The truth has the form of the corpus'
 compares a release with it; both lie outside of this repository. Needs reportlab (requirements-dev.lock).
 
 The modules in the order of their work: `words` (the wordings), `style` (how a report is set), `work` (what the agency
-does, in numbers), `report` (tables as records and columns), `sheets_*` and `texts` (from work to tables and
+does, in numbers), `report` (tables as records and columns), `sheets_*`, `texts` and `told` (from work to tables and
 paragraphs), `planting`, `grid`, `press` and `printing` (to pages), `truth`.
 """

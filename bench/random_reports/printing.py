@@ -31,9 +31,9 @@ def _print(press: Press, block: Block, report: Report, style: Style) -> None:
         press.centered(block.text, 16, after=40)
     elif block.kind == "heading":
         press.left(block.text, bold=True)
-    elif block.kind in ("text", "aside"):
+    elif block.kind in ("text", "aside", "told"):
         block.page = press.paragraph(block.text)
-    elif block.kind == "item":
+    elif block.kind in ("item", "bullet"):
         press.left(block.text, indent=18)
     elif block.kind == "contents":
         if report.list_of_tables:

@@ -98,7 +98,7 @@ class Sheet:
 class Block:
     """A paragraph, a heading, a cover line, a table, a list item, a page break."""
 
-    kind: str  # cover, heading, text, aside, item, table, contents, break
+    kind: str  # cover, heading, text, aside, told, item, bullet, table, contents, break
     text: str = ""
     sheet: Sheet | None = None
     page: int = 0

@@ -9,6 +9,7 @@ from bench.random_reports.sheets_money import budget, factors
 from bench.random_reports.sheets_quarters import evaluation, plan
 from bench.random_reports.sheets_year import agreement, midterm, yearly
 from bench.random_reports.style import draw_style
+from bench.random_reports.told import asides_told
 from bench.random_reports.words import QUARTERS, Words, wording
 from bench.random_reports.work import draw_agency
 
@@ -89,6 +90,7 @@ def _blocks(report: Report, setting: Setting) -> list[Block]:
             blocks += [Block("aside", " ".join(told)) for told in [asides_on_results(setting)] if told]
         if kind == "budget":
             blocks += [Block("aside", " ".join(told)) for told in [asides_on_money(setting)] if told]
+    blocks += asides_told(setting)
     if report.of_kind("factors_indicator"):
         blocks.append(Block("heading", "D. Faktor Pendukung dan Penghambat"))
         for sheet in report.of_kind("factors_indicator", "factors_program"):

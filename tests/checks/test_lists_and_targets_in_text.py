@@ -25,8 +25,20 @@ ITEMS = ["- Bappeda", "- Sekretariat Daerah", "- Pendopo Bupati", "- Dinas Arpus
         ("3", [*ITEMS[:3], "• Dinas Arpusda"], []),
         ("3", [*ITEMS[:3], "- Dinas lain, yaitu:"], []),
         ("3", [*ITEMS[:3], "Kantor lain menyusul."], []),
+        ("3", [*ITEMS[:3], f"- Dinas Arpusda {'Anggaran yang disediakan telah direalisasikan. ' * 3}"], [("3", "4")]),
+        ("3", [f"- Bappeda {'yang mengampu perencanaan daerah ' * 4}", *ITEMS[1:]], []),
     ],
-    ids=["one more", "spelled out too", "clean", "one was perhaps not read", "another list", "a list in it", "text"],
+    ids=[
+        "one more",
+        "spelled out too",
+        "clean",
+        "one was perhaps not read",
+        "another list",
+        "a list in it",
+        "text",
+        "the last has a paragraph read to it",
+        "an item is a paragraph",
+    ],
 )
 def test_a_sentence_says_how_many_things_follow(count: str, items: list[str], found: list[tuple[str, str]]) -> None:
     assert accused(made(2019, passages=[{"text": text} for text in (ABOVE.format(count), *items)])) == found

@@ -7,13 +7,13 @@ it. Lines and captions that one error uses are not used by another, so that each
 
 from collections.abc import Sequence
 
-from bench.random_reports.planting import between, cells, names, pairs, places, quarters, sums
+from bench.random_reports.planting import between, cells, names, pairs, places, quarters, stale, sums, told
 from bench.random_reports.planting.garden import PLANTERS, Garden
 from bench.random_reports.report import Report
 from bench.random_reports.setting import Setting
 
 TRIES = 6  # a planter draws a place at random, and may draw one that it cannot use
-MODULES = (quarters, places, cells, sums, between, names, pairs)
+MODULES = (quarters, places, cells, sums, between, names, pairs, told, stale)
 
 
 def plant(report: Report, setting: Setting, rules: Sequence[str], count: int) -> list[str]:

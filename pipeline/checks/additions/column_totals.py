@@ -1,20 +1,23 @@
 """Lines that call themselves a mean or a sum, against the column above them: evaluations, and tables of no family."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import is_total
+from schemas.vocabulary import Family, Role
 
 _MEAN = re.compile(r"^\W*rata\W*\s*rata\b", re.IGNORECASE)
 _SUM = re.compile(
     r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE
 )
+#: a mean and its figure in one merged cell
+_MERGED = re.compile(r"^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d[\d.,]*)\s*%?$", re.IGNORECASE)
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
 
@@ -109,58 +112,91 @@ def _achieved(line: Line) -> Item:
 
 
 def grid_totals(frames: Frames) -> Iterator[Finding]:
-    """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines."""
+    """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines.
+
+    Of evaluations the means of all columns but the achievement's (see `evaluation_means`): of last year's results, of
+    the results against the mid-term plan.
+    """
     parts = continuations(frames)
-    for grid in grids(frames, lambda table: table["family"] is None):
-        if grid.table["table_id"] in parts:
+    roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
+    for grid in grids(frames, lambda table: table["family"] in (None, Family.EVALUATION)):
+        table_id, evaluates = grid.table["table_id"], grid.table["family"] is not None
+        if table_id in parts:
             continue
+        above = [column for (table, column), role in roles.items() if (table, role) == (table_id, Role.OBJECTIVE)]
+        groups = _groups(grid, above)
         start: list[int] = []
         for row in grid.rows:
-            name = grid.name(row)
+            name, printed = _named(grid, row)
             if not (_averages(name) or is_sum(name)):
                 start.append(row)
                 continue
-            columns = [column for column in grid.rows[row] if grid.item(row, column) is not None]
+            if evaluates:
+                own = {column for column in printed if roles.get((table_id, column)) == Role.ACHIEVEMENT}
+                printed = {c: item for c, item in printed.items() if _averages(name) and c not in own}
             wrong = _wrong_means if _averages(name) else _wrong_sums
-            for printed, items, expected in wrong(grid, row, columns, start):
+            for figure, items, expected in wrong(grid, printed, start, groups):
                 page = grid.rows[row][next(iter(grid.rows[row]))]["page"]
                 yield Finding(
-                    table_id=grid.table["table_id"],
+                    table_id=table_id,
                     page=None if page is None else int(page),
                     row_key=name,
-                    printed=printed.text,
+                    printed=figure.text,
                     expected=amount(expected),
-                    places=(printed.place, *(item.place for item in items)),
-                    values={"count": str(len(items)), "difference": amount(printed.value - expected)},
+                    places=(figure.place, *(item.place for item in items)),
+                    values={"count": str(len(items)), "difference": amount(figure.value - expected)},
                 )
             start = []
 
 
 _Wrong = Iterator[tuple[Item, list[Item], float]]
+_Printed = Mapping[int, Item]
 
 
-def _column(grid: Grid, rows: Sequence[int], column: int) -> tuple[list[Item], int]:
+def _named(grid: Grid, row: int) -> tuple[str | None, _Printed]:
+    """Name and figures of a row by column; a mean in the merged cell of its name is that of the last column."""
+    name = grid.name(row)
+    merged = _MERGED.match(name or "")
+    if merged is None:
+        return name, {column: item for column in grid.rows[row] if (item := grid.item(row, column)) is not None}
+    column = next(column for column, cell in grid.rows[row].items() if str(cell["text"]) == name)
+    value = grid.read(merged["figure"])
+    place = Place("cells", grid.table["table_id"], row, "text", column)
+    last = column + int(grid.rows[row][column]["column_span"]) - 1
+    return merged["name"], {} if value is None else {last: Item(value, merged["figure"], place)}
+
+
+def _groups(grid: Grid, columns: Sequence[int]) -> dict[int, str]:
+    """Row -> what the merged cells of `columns` above it say; rows of one objective are a group."""
+    texts: dict[int, str] = {}
+    groups: dict[int, str] = {}
+    for row, cells in grid.rows.items():
+        texts |= {column: name_key(cells[column]["text"]) for column in columns if column in cells}
+        groups[row] = " ".join(texts[column] for column in columns if column in texts)
+    return groups
+
+
+def _column(grid: Grid, rows: Sequence[int], column: int, groups: Mapping[int, str]) -> tuple[list[Item], int]:
     """Figures of a column, and how many rows (that hold another figure) have none."""
-    items = [item for row in rows if (item := grid.item(row, column)) is not None]
+    items = [replace(item, group=groups[row]) for row in rows if (item := grid.item(row, column)) is not None]
     return items, len(rows) - len(items)
 
 
-def _wrong_means(grid: Grid, row: int, columns: Sequence[int], rows: Sequence[int]) -> _Wrong:
-    for column in columns:
-        printed = grid.item(row, column)
-        items, missing = _column(grid, rows, column)
-        if printed is not None and (expected := wrong_mean(printed, items, missing)) is not None:
-            yield printed, items, expected
+def _wrong_means(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapping[int, str]) -> _Wrong:
+    for column, figure in printed.items():
+        items, missing = _column(grid, rows, column, groups)
+        if (expected := wrong_mean(figure, items, missing)) is not None:
+            yield figure, items, expected
 
 
-def _wrong_sums(grid: Grid, row: int, columns: Sequence[int], rows: Sequence[int]) -> _Wrong:
+def _wrong_sums(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapping[int, str]) -> _Wrong:
     sums = []
-    for column in columns:
-        printed, (items, missing) = grid.item(row, column), _column(grid, rows, column)
-        if printed is not None and len(items) > 1 and "%" not in printed.text:
-            sums.append((printed, items, sum(item.value for item in items), missing))
-    proven = any(abs(printed.value - total) < 0.005 and printed.value for printed, _, total, _ in sums)
-    for printed, items, total, missing in sums if proven else ():
-        whole = printed.value > 1000 or all(float(item.value).is_integer() for item in (printed, *items))
-        if abs(printed.value - total) > 0.5 and whole and not missing:
-            yield printed, items, total
+    for column, figure in printed.items():
+        items, missing = _column(grid, rows, column, groups)
+        if len(items) > 1 and "%" not in figure.text:
+            sums.append((figure, items, sum(item.value for item in items), missing))
+    proven = any(abs(figure.value - total) < 0.005 and figure.value for figure, _, total, _ in sums)
+    for figure, items, total, missing in sums if proven else ():
+        whole = figure.value > 1000 or all(float(item.value).is_integer() for item in (figure, *items))
+        if abs(figure.value - total) > 0.5 and whole and not missing:
+            yield figure, items, total

@@ -41,9 +41,14 @@ class Grid:
         cell = self.rows[row].get(column)
         if cell is None or not cell["text"]:
             return None
-        value = read_money(str(cell["text"]).replace("%", ""), self.marks).value
+        value = self.read(str(cell["text"]))
         place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
-        return None if value is None else Item(float(value), str(cell["text"]), place)
+        return None if value is None else Item(value, str(cell["text"]), place)
+
+    def read(self, text: str) -> float | None:
+        """The number that `text` is by the separators of this table, its sign of per cent aside."""
+        value = read_money(text.replace("%", ""), self.marks).value
+        return None if value is None else float(value)
 
     def finding(self, row: int, items: Sequence[Item], expected: str, values: Mapping[str, str]) -> Finding:
         """The first of `items`, figures of `row`, is accused; against the others it is held."""

@@ -7,6 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.text.sentences import YEAR
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 
 #: rules whose accused figure is made of two others of its line. On judged findings this takes 22 of 50 false
@@ -25,12 +26,17 @@ class OwnLine:
         self._frames, self._places = frames, Places(frames)
         self._rows: dict[tuple[str | None, int], list[Line]] | None = None
         self._marks: dict[str | None, Marks] = {}
+        self._years = {
+            (line["table_id"], int(line["column"])): int(line["year"])
+            for line in lines_of(frames, "columns")
+            if line["year"] is not None and YEAR.search(str(line["heading"]))
+        }
 
     def explains(self, rule: str, finding: Finding) -> bool:
         """True where another pair of unequal figures of the line gives what is printed: 100a/b, 200-100a/b or a-b.
 
         The very pair that was compared counts the other way round: then part and whole were exchanged by us, or less is
-        better.
+        better. A figure of another year, by the headings, explains nothing: the report calculated with the wrong one.
         """
         if rule not in _RULES or not finding.places:
             return False
@@ -48,6 +54,8 @@ class OwnLine:
         margin = tolerance(text) if rule == "percentage_mismatch" else _RUPIAH
         for (one, (_, a)), (other, (_, b)) in permutations(figures.items(), 2):
             if a == b or not a or not b or [one, other] == used:
+                continue
+            if len({self._years.get((table_id, place), 0) for place in (column, one, other)} - {0}) > 1:
                 continue
             given = [100 * a / b, 200 - 100 * a / b] if rule == "percentage_mismatch" else [a - b]
             if {one, other} == set(used):

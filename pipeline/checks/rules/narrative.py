@@ -23,8 +23,11 @@ from pipeline.checks.text.sentences import (
     split_sentences,
 )
 from pipeline.checks.text.spending import Spending, budget_contradictions
+from pipeline.checks.text.stale_years import Results, stale_years
 from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
 from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
+from pipeline.checks.text.told_counts import Counts, wrong_told_counts
+from pipeline.checks.text.told_staff import Staff, wrong_staff
 from pipeline.checks.text.told_targets import ToldTargets, wrong_results
 
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
@@ -56,7 +59,8 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
     In itself: see `text_arithmetic`, `fractions`, `enumerations`. An amount with a slip: see `amount_slips`. Budgets:
-    see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see `told_targets`.
+    see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see `told_targets`. How many
+    lines there are: see `told_counts`. The year before: see `stale_years`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
@@ -65,7 +69,8 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     spending, year, amounts = Spending(frames), report_year(frames), TableAmounts(frames)
     subjects, printed = subjects_of(frames), cell_figures(frames)
     told = list(sentences(frames))
-    means, targets = Means(frames, told), ToldTargets(frames)
+    means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
+    results, staff = Results(frames), Staff(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
@@ -74,6 +79,9 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         yield from of_itself
         yield from wrong_means(sentence, means, year)
         yield from wrong_results(sentence, targets)
+        yield from wrong_told_counts(sentence, counts)
+        yield from stale_years(sentence, results)
+        yield from wrong_staff(sentence, staff)
         yield from slips(sentence, amounts, {finding.printed for finding in of_itself})
         for figure, subject in _targets_told(sentence, subjects, year):
             if subject.targets and not any(agrees(figure, value) for _, value, _ in subject.targets):

@@ -33,15 +33,22 @@ def wrong_counts(frames: Frames) -> Iterator[Finding]:
 
 
 def _items(passages: Sequence[Line], start: int) -> list[Line]:
-    """The items of the list that begins at `start`; none where the list may be parted otherwise."""
+    """The items of the list that begins at `start`; none where the list may be parted otherwise.
+
+    The last item may have the paragraph that follows read to it.
+    """
     found: list[Line] = []
-    mark = None
-    for passage in passages[start:]:
-        bullet = _BULLET.match(str(passage["text"]))
-        if bullet is None or (mark is not None and bullet["mark"] != mark):
-            return found
-        if len(str(passage["text"])) > _LONGEST or str(passage["text"]).rstrip().endswith(":"):
+    mark = _mark(passages, start)
+    while mark is not None and _mark(passages, start + len(found)) == mark:
+        item = passages[start + len(found)]
+        found.append(item)
+        goes_on = len(found) == 1 or _mark(passages, start + len(found)) is not None
+        if str(item["text"]).rstrip().endswith(":") or (len(str(item["text"])) > _LONGEST and goes_on):
             return []
-        mark = bullet["mark"]
-        found.append(passage)
     return found
+
+
+def _mark(passages: Sequence[Line], at: int) -> str | None:
+    """The bullet that a passage begins with."""
+    bullet = _BULLET.match(str(passages[at]["text"])) if at < len(passages) else None
+    return bullet["mark"] if bullet is not None else None

@@ -12,11 +12,17 @@ from pipeline.checks.text.sentences import Figure, Sentence, said
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _UNIT = r"(?:\s*[^\W\d_]{2,}){0,3}"
 _ABOVE = re.compile(
-    rf"^\W*(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?=\s*"
-    rf"(?:[x×*]\s*100\s*%?|=\s*(?P<result>{_NUMBER})(?:\s*[^\W\d]+(?:/[^\W\d]+)?)?)\s*$",
+    rf"^\W*(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?"
+    rf"(?:=?\s*[x×*]\s*100\s*%?|=\s*=\s*(?P<result>{_NUMBER})(?:\s*[^\W\d]+(?:/[^\W\d]+)?)?)\s*$",
     re.IGNORECASE,
 )
 _BELOW = re.compile(rf"^\W*(?P<whole>{_NUMBER}){_UNIT}\s*(?:=\s*(?P<result>{_NUMBER})\s*%)?\s*$", re.IGNORECASE)
+#: both lines read as one
+_JOINED = re.compile(
+    rf"(?<![\d.,])(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?=?\s*[x×*]\s*100\s*%?\s+"
+    rf"(?P<whole>{_NUMBER}){_UNIT}\s*=\s*(?P<result>{_NUMBER})\s*%",
+    re.IGNORECASE,
+)
 #: a result farther from what its fraction gives is that of another one
 _NEAR = 0.1
 
@@ -25,12 +31,16 @@ def wrong_fractions(frames: Frames) -> Iterator[Finding]:
     """The result of `A - B = X 100%` over `B = R%`, where the fraction gives another; of `A = = R` over `B` only where
     the line below these prints what the fraction does give."""
     passages = [passage for passage in lines_of(frames, "passages") if passage["kind"] == "text"]
+    for passage in passages:
+        for match in _JOINED.finditer(str(passage["text"])):
+            if whole := _value(match["whole"]):
+                yield from _held(passage, match, 100 * _part(match) / whole, tolerance(match["result"]))
     for at, (above, below) in enumerate(pairwise(passages)):
         one, other = _ABOVE.match(str(above["text"])), _BELOW.match(str(below["text"]))
         if one is None or other is None or (one["result"] is None) == (other["result"] is None):
             continue
         whole = _value(other["whole"])
-        part = _value(one["first"]) - (_value(one["less"]) if one["less"] else 0.0)
+        part = _part(one)
         if not whole or part <= 0:
             continue
         if other["result"] is not None:
@@ -41,6 +51,10 @@ def wrong_fractions(frames: Frames) -> Iterator[Finding]:
 
 def _prints(passages: Sequence[Line], value: float) -> bool:
     return any(abs(_value(text) - value) < 1 for passage in passages for text in re.findall(_NUMBER, passage["text"]))
+
+
+def _part(match: re.Match[str]) -> float:
+    return _value(match["first"]) - (_value(match["less"]) if match["less"] else 0.0)
 
 
 def _held(passage: Line, match: re.Match[str], expected: float, margin: float) -> Iterator[Finding]:

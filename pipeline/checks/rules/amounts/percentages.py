@@ -21,9 +21,10 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     realization / target, or one of the formulas for an indicator of which less is better, (2 * target - realization) /
     target and target / realization. The latter are right where the line's own words tell of such an indicator, and
     where no other line of the table shows that the plain formula is in use. A cap at 100 is right where the table caps
-    every line that exceeds its target. One figure for several indicators of an objective may be their mean. A table
-    most of whose lines fit no formula has another one, which is not printed: silent. A dash is no percentage of money
-    that was spent. Tables whose columns are not understood: see `relations`.
+    every line that exceeds its target; 100 for nothing at all, where less is better in other lines. One figure for
+    several indicators of an objective may be their mean. A table most of whose lines fit no formula has another one,
+    which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
+    understood: see `relations`.
     """
     explained: set[str] = set()
     for _, lines in by_table(lines_of(frames, "budget_realization")):
@@ -95,6 +96,7 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
         yield from _unless_unknown(wrong, [share for share in found if id(share) in known], known)
         return
     plain_in_use = any(share.is_(share.plain) and not any(map(share.is_, share.inverse())) for share in found)
+    less_in_use = any(not share.is_(share.plain) and any(map(share.is_, share.inverse())) for share in found)
     above = [share for share in found if share.plain > 100 + PERCENT_TOLERANCE]
     capped = len(above) > 1 and all(share.is_(100.0) for share in above)
     yield from _unless_unknown(
@@ -104,6 +106,7 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
             if not share.is_(share.plain)
             and not share.misprinted()
             and not (capped and share in above)
+            and not (less_in_use and not share.part and share.is_(100.0))
             and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
         ],
         found,

@@ -19,25 +19,27 @@ _SHORTEST_NAME = 8  # letters
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """Figures of one column by the folded name of their line; `told`: the heading itself names the year."""
+    """Figures of one column by the folded name of their line; `headed`: its own heading names the year, `told`: that or
+    the caption of its table."""
 
     table_id: str
     role: str
     year: int
+    headed: bool
     told: bool
     figures: Mapping[str, Quantity]
 
 
 @rule
 def stale_year_column(frames: Frames) -> Iterator[Finding]:
-    """Targets or realizations without a year of their own that are those of another year, line by line.
+    """Targets or realizations under a heading without a year that are those of another year, line by line.
 
     Another table prints both years, each under its heading. Where the years differ, every line of the column has the
     other year's figure, and none its own year's. One finding a column, at the first such line.
     """
     year, columns = report_year(frames), _columns(frames)
     for column in columns:
-        if column.told or column.year != year:
+        if column.headed or column.year != year:
             continue
         others = [other for other in columns if other.told and other.role == column.role]
         for now in others:
@@ -64,7 +66,7 @@ def _stale(column: _Column, now: _Column, old: _Column) -> Sequence[str]:
 
 def _columns(frames: Frames) -> list[_Column]:
     figures: dict[tuple[str, int], dict[str, Quantity]] = {}
-    heads: dict[tuple[str, int], tuple[str, int, bool]] = {}
+    heads: dict[tuple[str, int], tuple[str, int, bool, bool]] = {}
     captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
     for line in lines_of(frames, "observations"):
         name = name_key(line["name"])
@@ -73,8 +75,8 @@ def _columns(frames: Frames) -> list[_Column]:
         if len(name) < _SHORTEST_NAME or line["period"] not in (None, "year"):
             continue
         place = (str(line["table_id"]), int(line["column"]))
-        named = _YEAR.search(str(line["heading"] or "")) or _YEAR.search(captions.get(place[0], ""))
-        heads[place] = str(line["role"]), int(line["year"]), named is not None
+        headed, named = (_YEAR.search(text) for text in (str(line["heading"] or ""), captions.get(place[0], "")))
+        heads[place] = str(line["role"]), int(line["year"]), headed is not None, (headed or named) is not None
         figures.setdefault(place, {}).setdefault(name, Quantity(line))
     return [_Column(place[0], *heads[place], found) for place, found in figures.items()]
 

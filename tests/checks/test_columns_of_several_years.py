@@ -1,0 +1,122 @@
+"""Means and percentages of the columns beside the report's own year: each planted once, and its clean twin."""
+
+import pandas as pd
+import pytest
+
+from pipeline.checks.judgement.own_line import OwnLine
+from pipeline.checks.rules.amounts.percentages import percentage_mismatch
+from pipeline.checks.rules.amounts.totals import total_mismatch
+from schemas.catalogue import typed
+from tests.checks.made_frames import made
+
+GROWTH = ("100,21", "99,37", "100,81")  # their mean is 100,13
+
+
+def means(mean: str, *, merged: bool) -> dict[str, pd.DataFrame]:
+    """Results against the year before, whose column the family does not know; its mean alone, or in its name's cell."""
+    rows = [("Meningkatnya jalan mantap", f"Indikator ke-{'abc'[n]}", "97,80", text) for n, text in enumerate(GROWTH)]
+    roles = ("objective", "indicator", "realization", "remark")
+    cells = [
+        {"row": r, "column": c, "text": text, "role": roles[c]}
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    if merged:
+        cells.append({"row": 3, "column": 1, "column_span": 3, "text": f"Rata-rata {mean}", "role": "indicator"})
+    else:
+        cells += [{"row": 3, "column": 1, "text": "Rata-rata"}, {"row": 3, "column": 3, "text": mean, "role": "remark"}]
+    columns = [
+        {"table_id": "t", "column": n, "role": role, "figures": 3, "basis": "heading"} for n, role in enumerate(roles)
+    ]
+    return made(2016, cells=cells, columns=columns, source_tables=[{"table_id": "t", "family": "evaluation"}])
+
+
+@pytest.mark.parametrize("merged", [False, True])
+@pytest.mark.parametrize(("mean", "found"), [("100,31", [("100,31", "100,13")]), ("100,13", []), ("12,50", [])])
+def test_the_mean_of_a_column_beside_the_achievements(mean: str, merged: bool, found: list[tuple[str, str]]) -> None:
+    given = total_mismatch(means(mean, merged=merged))
+    assert [(finding.printed, finding.expected) for finding in given] == found
+
+
+def years(printed: str, *, year: int = 2015, other: int = 0) -> dict[str, pd.DataFrame]:
+    """Twelve indicators whose results of `year` are 100 * realization / target, but one (104,27) and `other` more."""
+    rows = [(f"Indikator {'abcdefghijklmnop'[n]}", f"{80 + n},00", f"{90 - n},00") for n in range(11 + other)]
+    texts = [(*row, f"{100 * (90 - n) / (80 + n):.2f}".replace(".", ",")) for n, row in enumerate(rows)]
+    texts = [(*row[:3], "353,33") if n >= 11 else row for n, row in enumerate(texts)]
+    texts.append(("Proporsi pendapatan asli daerah", "83,00", "86,54", printed))
+    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(texts) for c, text in enumerate(row)]
+    wrong = [*range(11, 12 + other)]
+    relation = {
+        "table_id": "t",
+        "kind": "percent",
+        "result": 3,
+        "operands": "2;1",
+        "lines": 11,
+        "deviating": len(wrong),
+        "deviating_rows": ";".join(map(str, wrong)),
+        "chance": 1e-9,
+    }
+    column = {"table_id": "t", "column": 3, "year": year, "figures": 12, "basis": "heading"}
+    lines = [
+        {
+            "indicator": f"Indikator {n}",
+            "target_value": 50.0,
+            "realization_value": 40.0 + n,
+            "achievement_pct": 80 + 2 * n,
+        }
+        for n in range(4)
+    ]
+    tables = [{"table_id": "t", "family": "evaluation"}]
+    return made(2016, cells=cells, columns=[column], relations=[relation], evaluation=lines, source_tables=tables)
+
+
+@pytest.mark.parametrize(
+    ("frames", "found"),
+    [
+        (years("105,54"), [("105,54", "104,27")]),
+        (years("104,27"), []),
+        (years("105,54", other=4), [("105,54", "104,27")]),
+        (years("188,00", other=4), []),
+        (years("105,54", year=2016), []),
+    ],
+    ids=["wrong", "right", "beside other formulas", "far off beside other formulas", "the family's own column"],
+)
+def test_the_percentages_of_another_year(frames: dict[str, pd.DataFrame], found: list[tuple[str, str]]) -> None:
+    assert [(finding.printed, finding.expected) for finding in percentage_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(("before", "ours"), [("Tahun 2014 › Target", False), ("Target", True)])
+def test_a_result_by_last_year_s_target_is_the_report_s_slip_where_the_headings_tell_the_years(
+    before: str, ours: bool
+) -> None:
+    """105,54 is 86,54 of 82, the target of 2014: calculated with the wrong one, unless no heading says so."""
+    frames = years("105,54")
+    cell = {**frames["cells"].iloc[-1].to_dict(), "column": 4, "text": "82,00"}
+    frames["cells"] = typed(pd.concat([frames["cells"], pd.DataFrame([cell])], ignore_index=True), "cells")
+    column = frames["columns"].iloc[0].to_dict()
+    heads = [(1, "Tahun 2015 › Target", 2015), (2, "Tahun 2015 › Realisasi", 2015), (3, "Tahun 2015 › Capaian", 2015)]
+    made_columns = [
+        {**column, "column": n, "heading": text, "year": year} for n, text, year in (*heads, (4, before, 2014))
+    ]
+    frames["columns"] = typed(pd.DataFrame(made_columns), "columns")
+    [finding] = percentage_mismatch(frames)
+    assert OwnLine(frames).explains("percentage_mismatch", finding) is ours
+
+
+@pytest.mark.parametrize(("other", "found"), [((5.0, 150.0), []), ((8.0, 80.0), ["100"])])
+def test_nothing_of_what_should_be_less(other: tuple[float, float], found: list[str]) -> None:
+    """Realized 0 of 10, printed as 100: right where another line is calculated the other way round."""
+    told = [("Deviasi prosedur", 10.0, 0.0, 100.0), ("Gangguan sistem", 10.0, *other), ("Nilai A", 50.0, 40.0, 80.0)]
+    told += [("Nilai B", 60.0, 30.0, 50.0), ("Nilai C", 80.0, 60.0, 75.0)]
+    lines = [
+        {
+            "indicator": name,
+            "target_value": t,
+            "realization_value": r,
+            "achievement_pct": a,
+            "achievement_text": f"{a:.0f}",
+        }
+        for name, t, r, a in told
+    ]
+    frames = made(2016, evaluation=lines, source_tables=[{"table_id": "t", "family": "evaluation"}])
+    assert [finding.printed for finding in percentage_mismatch(frames)] == found
