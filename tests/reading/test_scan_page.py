@@ -66,9 +66,12 @@ def test_a_scan_says_so(skewed: tuple[pdfium.PdfDocument, Page]) -> None:
 
 def test_a_number_is_read_again(skewed: tuple[pdfium.PdfDocument, Page]) -> None:
     cell = Rect(X_EDGES[3] * POINT, Y_EDGES[2] * POINT, X_EDGES[4] * POINT, Y_EDGES[3] * POINT)
-    text, reader = reread_rect(skewed[0], 1, cell)
-    assert text.replace(" ", "") == "1.250.000"
-    assert reader in {"tesseract", "rapidocr at another scale"}
+    readings = reread_rect(skewed[0], 1, cell)
+    assert {text.replace(" ", "") for text, _ in readings} == {"1.250.000"}
+    assert [reader for _, reader in readings] in (
+        ["tesseract", "rapidocr at another scale"],
+        ["rapidocr at another scale"],
+    )
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

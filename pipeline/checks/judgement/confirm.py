@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.judgement.same_reading import agree
+from pipeline.checks.judgement.same_reading import agree, disputes
 from pipeline.reading.geometry import Rect
 from pipeline.reading.witness.second import Reading
 from pipeline.reading.witness.witness import Testimony, Witness
@@ -69,15 +69,17 @@ def confirm(
         return Confirmed(findings, evidence, empty("reading_doubts"))
     rules = dict(zip(findings["finding_id"], findings["rule"], strict=True))
     parts = [_Part(row, told) for row, told in _testimonies(evidence, witness)]
-    whole: dict[tuple[str, str | None], list[str]] = {}  # a value cut by a page break stands in several parts
+    whole: dict[tuple[str, str | None], list[Testimony]] = {}  # a value cut by a page break stands in several parts
     for part in parts:
-        whole.setdefault((part.finding_id, part.text), []).append(part.told.reading.inside)
+        whole.setdefault((part.finding_id, part.text), []).append(part.told)
     readers: dict[str, dict[str, None]] = {}
     disputed: dict[str, list[_Part]] = {}
     for part in parts:
-        readers.setdefault(part.finding_id, {}).update({part.told.main: None, part.told.second: None})
-        if not _borne_out(part, rules[part.finding_id], whole[part.finding_id, part.text], cells):
+        reader = _borne_out(part, rules[part.finding_id], whole[part.finding_id, part.text], cells)
+        if reader is None:
             disputed.setdefault(part.finding_id, []).append(part)
+        else:
+            readers.setdefault(part.finding_id, {}).update({part.told.main: None, reader: None})
     kept = findings[~findings["finding_id"].isin(list(disputed))].copy()
     kept["confirmed_by"] = [",".join(readers[key]) if key in readers else None for key in kept["finding_id"]]
     return Confirmed(
@@ -100,15 +102,25 @@ def _testimonies(evidence: pd.DataFrame, witness: Witness) -> Iterator[tuple[Any
         yield row, readings[int(row.page)][k]
 
 
-def _borne_out(part: _Part, rule: str, parts: Sequence[str], cells: pd.DataFrame) -> bool:
-    """`parts`: what the second reader read at all places of that value."""
+def _borne_out(part: _Part, rule: str, told: Sequence[Testimony], cells: pd.DataFrame) -> str | None:
+    """The reader that bears a part out; None where none does. `told`: of all places of that value."""
     loose = part.told.scanned and rule not in _TO_THE_LETTER
-    agreed = agree(part.text, part.told.reading, loose)
-    if not agreed and len(parts) > 1:
-        agreed = agree(part.text, Reading("", " ".join(parts), part.told.reading.turned), loose)
-    if not agreed or not part.told.scanned:
-        return agreed
-    return (rule in _BY_MAJORITY and part.row.kind == "compared") or _confidence(cells, part.row) >= _SURE
+    sure = (rule in _BY_MAJORITY and part.row.kind == "compared") or (
+        not part.told.scanned or _confidence(cells, part.row) >= _SURE
+    )
+    if _agrees(part.text, part.told.reading, [one.reading.inside for one in told], loose):
+        return part.told.second if sure else None
+    if part.told.third is None or rule in _TO_THE_LETTER or disputes(part.text, part.told.reading):
+        return None
+    reading, reader = part.told.third
+    agreed = _agrees(part.text, reading, [one.third[0].inside for one in told if one.third is not None], loose)
+    return reader if agreed and sure else None
+
+
+def _agrees(text: str | None, reading: Reading, parts: Sequence[str], loose: bool) -> bool:
+    if agree(text, reading, loose):
+        return True
+    return len(parts) > 1 and agree(text, Reading("", " ".join(parts), reading.turned), loose)
 
 
 def _doubts(disputed: Mapping[str, Sequence[_Part]], tables: Mapping[str, object], cells: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,11 @@ from pipeline.reading.witness.second import Reading
 
 #: share of letters in common from which two OCR readings of a text without digits of its own are one
 _ALIKE = 0.9
+#: a token of figures and upright strokes, which recognisers that know no column take for each other: II, ll, |l, 11
+_FIGURES = re.compile(r"^[\dIVXl|!.,%()]+$")
+_STROKES = str.maketrans("Il|!", "1111")
+#: what a percent sign is taken for: two letters or figures at most
+_SIGN = 2
 
 
 def agree(main: str | None, second: Reading, loose: bool = False) -> bool:
@@ -28,6 +33,45 @@ def agree(main: str | None, second: Reading, loose: bool = False) -> bool:
     if any(_holds(text, wanted, second.turned) for text in (second.runs, second.inside)):
         return True
     return loose and _alike(wanted, _fold(second.inside))
+
+
+def disputes(main: str | None, second: Reading) -> bool:
+    """True where a reading that does not agree says something else of the same kind, not only something unreadable.
+
+    Of a text with figures: other figures or other marks in them. A mark that is missing, a percent sign or a quarter's
+    strokes that are taken for letters dispute nothing: there a third reading is asked. Other text is disputed by any.
+    """
+    if second.turned or has_mark(main):
+        return True
+    wanted, found = _figures(main or ""), _figures(second.inside)
+    if not wanted:
+        return True
+    if not found and len(re.sub(r"\W", "", second.inside)) <= len("".join(wanted)):
+        return False
+    left = list(found)
+    for figure in wanted:
+        match = next((other for other in left if _may_be(figure, other)), None)
+        match = match or next((other for other in left if not _FIGURES.match(other)), None)  # unreadable
+        if match is None:
+            return True
+        left.remove(match)
+    return False
+
+
+def _figures(text: str) -> list[str]:
+    """Tokens of digits and strokes, these as ones, outer marks off."""
+    tokens = (token.strip(".,()") for token in unicodedata.normalize("NFKC", text).split())
+    told = (token.translate(_STROKES) for token in tokens if _FIGURES.match(token) or re.search(r"\d", token))
+    return [token for token in told if re.search(r"\d", token)]
+
+
+def _may_be(figure: str, other: str) -> bool:
+    """Whether `other` is `figure` with marks or its percent sign misread."""
+    digits, others = re.sub(r"\D", "", figure), re.sub(r"\D", "", other)
+    if figure.endswith("%") and "%" not in other:
+        return others.startswith(digits) and len(others) <= len(digits) + _SIGN
+    marks, others_marks = re.findall(r"[.,]", figure), re.findall(r"[.,]", other)
+    return digits == others and (marks == others_marks or not others_marks)
 
 
 def _alike(wanted: str, found: str) -> bool:

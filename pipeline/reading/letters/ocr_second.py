@@ -50,24 +50,23 @@ def _prepared(document: pdfium.PdfDocument, number: int, turn: int) -> ScanPictu
         page.close()
 
 
-def reread_rect(document: pdfium.PdfDocument, page_number: int, rect: Rect, turn: int = 0) -> tuple[str, str]:
-    """(text, name of the reader) of what stands in `rect` of a scanned page, its lines joined by spaces.
+def reread_rect(document: pdfium.PdfDocument, page_number: int, rect: Rect, turn: int = 0) -> list[tuple[str, str]]:
+    """(text, name of the reader) of what stands in `rect` of a scanned page, its lines joined by spaces; best first.
 
-    `rect` is in the coordinates of the `Page` that `read_scanned_page` gave, `turn` its `turn`. The reader is
-    "tesseract" where installed, else "rapidocr at another scale": the same model on a picture a quarter coarser, which
-    is no independent witness, but does not repeat a slip that hung on single pixels.
+    `rect` is in the coordinates of the `Page` that `read_scanned_page` gave, `turn` its `turn`. "tesseract" comes first
+    where it is installed, then "rapidocr at another scale": the same model on a picture a quarter coarser, which is no
+    independent witness, but does not repeat a slip that hung on single pixels.
     """
     picture = _prepared(document, page_number, turn)
     lines = [line for line in picture.lines if _inside(line, rect, picture.per_point)]
     if lines and all(is_dash(picture, line) for line in lines):
-        return " ".join("-" for _ in lines), "shape of the stroke"  # no engine knows a stroke without neighbours
+        return [(" ".join("-" for _ in lines), "shape of the stroke")]  # no engine knows a stroke without neighbours
     usual = usual_height(picture)
     parts = [crop(picture, line, usual, SECOND_ROOM).pixels for line in _in_rows(lines)]
-    engine = second_engine()
-    if engine is not None:
-        return _joined([_by_tesseract(part) for part in parts]), engine
     coarse = [_coarser(part) for part in parts]
-    return _joined([answer.text for answer in engines().full.read(coarse)]), "rapidocr at another scale"
+    again = (_joined([answer.text for answer in engines().full.read(coarse)]), "rapidocr at another scale")
+    engine = second_engine()
+    return [again] if engine is None else [(_joined([_by_tesseract(part) for part in parts]), engine), again]
 
 
 def _inside(line: LineBox, rect: Rect, per_point: float) -> bool:

@@ -17,12 +17,16 @@ MAIN, MAIN_OCR = "pdfium", "rapidocr"
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """A second reading, who gave it and whom it is held against; `scanned`: both are OCR, where letters may slip."""
+    """A second reading, who gave it and whom it is held against; `scanned`: both are OCR, where letters may slip.
+
+    `third` and its reader: asked where the second could not read what stands there; None for text pages.
+    """
 
     reading: Reading
     main: str
     second: str
     scanned: bool
+    third: tuple[Reading, str] | None = None
 
 
 Witness = Callable[[Mapping[int, Sequence[Rect]]], Mapping[int, Sequence[Testimony]]]
@@ -64,8 +68,12 @@ def _of_scans(pdf: Path, places: Mapping[int, Sequence[Rect]], turns: Mapping[in
     try:
         for page in sorted(places):
             for rect in places[page]:
-                text, reader = reread_rect(document, page, rect, turns.get(page, 0))
-                out.setdefault(page, []).append(Testimony(Reading(text, text, False), MAIN_OCR, reader, True))
+                readings = [
+                    (Reading(text, text, False), by)
+                    for text, by in reread_rect(document, page, rect, turns.get(page, 0))
+                ]
+                (reading, reader), third = readings[0], (readings[1] if len(readings) > 1 else None)
+                out.setdefault(page, []).append(Testimony(reading, MAIN_OCR, reader, True, third))
     finally:
         document.close()
     return out
