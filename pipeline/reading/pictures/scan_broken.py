@@ -29,8 +29,10 @@ LOW = 22.0  # points
 NEAR_END = 2.0  # points from its end that what is seen of a side may lie, and
 OPEN_ACROSS, OPEN_DOWN = 0.2, 0.35  # this share of what a side is longer than TIGHT: an underline keeps farther away
 TIGHT = 15.0  # points
+GOES_ON = 0.5  # share of a side: an underlined heading of a narrow column makes as much, but on a level of its own
 BRIDGED = 0.04  # share of a side between two that are seen, or at the table's border, where no words
 CROSSED = 0.15  # share of a side that a line of text covers: 0.3 and more
+CLOSE, FARTHEST = 0.8, 2.6  # points from a level, on both sides of which a letter that crosses it has ink
 WHOLE = 0.9  # mean share of the seen sides of a wall that is not in pieces
 CORNER = 12.0  # points from a border within which the lines that end on it are last seen
 BEYOND = 0.1  # of a line's length, by which it may be longer than its pieces tell
@@ -45,7 +47,7 @@ class Level:
     """A line on which a broken ruling may run: it lies at `at` + `slope` * pixels along it.
 
     `seen` tells for each pixel along it whether a piece lies there, `dashes` whether one that is longer than a dot,
-    `sure` whether a known line, `crossed` whether ink that is no piece of it.
+    `sure` whether a known line, `crossed` whether ink that is no piece of it stands on both its sides.
     """
 
     horizontal: bool
@@ -128,7 +130,9 @@ def _levels(pieces: Floats, known: Sequence[Stroke], horizontal: bool, ink: Mask
         if len(own):
             dashes = own[own[:, 1] - own[:, 0] > DOT * per_point]
             seen, dashed, known_there = (_marked(some, ink.shape[1]) for some in (own, dashes, sure))
-            out.append(Level(horizontal, at, slope, seen, dashed, known_there, _ink_on(ink, at, slope) & ~seen))
+            out.append(
+                Level(horizontal, at, slope, seen, dashed, known_there, _crossed(ink, at, slope, per_point) & ~seen)
+            )
     return out
 
 
@@ -155,10 +159,16 @@ def _marked(spans: Floats, extent: int) -> Marks:
     return out
 
 
-def _ink_on(ink: Mask, at: float, slope: float) -> Marks:
+def _crossed(ink: Mask, at: float, slope: float, per_point: float) -> Marks:
+    """Where ink stands close above the line and close below it: letters that hang from it or stand on it cross none."""
     along = np.arange(ink.shape[1])
-    rows = np.clip(np.round(at + slope * along).astype(int), 0, ink.shape[0] - 1)
-    return np.asarray(ink[rows, along] > 0)
+    middle = np.round(at + slope * along).astype(int)
+    steps = range(round(CLOSE * per_point), round(FARTHEST * per_point) + 1)
+    sides = [
+        np.any([ink[np.clip(middle + sign * step, 0, ink.shape[0] - 1), along] > 0 for step in steps], axis=0)
+        for sign in (-1, 1)
+    ]
+    return np.asarray(sides[0] & sides[1])
 
 
 def _crossing(level: Level) -> Crossing:
@@ -177,9 +187,9 @@ def seen_stretches(level: Level, crossings: Sequence[Crossing], dpi: float) -> l
     sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
     drawn = [False] * len(sides)
     for first, last in _runs([side.enough for side in sides]):
-        while first < last and sides[first].loose_start:
+        while first < last and sides[first].loose_start and not _goes_on(sides[first:last]):
             first += 1
-        while first < last and sides[last - 1].loose_end:
+        while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
             last -= 1
         drawn[first:last] = [True] * (last - first)
     for k in (*range(len(sides)), *reversed(range(len(sides)))):
@@ -190,6 +200,11 @@ def seen_stretches(level: Level, crossings: Sequence[Crossing], dpi: float) -> l
     if not level.horizontal and any(drawn):
         _draw_through(drawn, sides, [level.crossed[_span(a.at + rim, b.at - rim)] for a, b in pairwise(ends)])
     return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
+
+
+def _goes_on(sides: Sequence[Side]) -> bool:
+    """Whether the first of `sides` is seen for the most part and on the line of the next: no underline of its text."""
+    return len(sides) > 1 and sides[0].share >= GOES_ON
 
 
 def _draw_through(drawn: list[bool], sides: Sequence[Side], crossed: Sequence[Marks]) -> None:
@@ -209,9 +224,9 @@ def _side(level: Level, start: float, end: float, per_point: float) -> Side:
     seen = level.seen[span]
     places = np.flatnonzero(seen)
     crossed = float(level.crossed[span].mean()) if len(seen) else 1.0
+    share = len(places) / max(1, len(seen))
     if not len(places) or (level.horizontal and level.dashes[span].sum() < LEADER * len(places)):
-        return Side(0.0, crossed, True, True, False)
-    share = len(places) / len(seen)
+        return Side(share, crossed, True, True, False)
     open_share = OPEN_ACROSS if level.horizontal else OPEN_DOWN
     slack = max(NEAR_END * per_point, open_share * (len(seen) - TIGHT * per_point))
     low = not level.horizontal and len(seen) < LOW * per_point

@@ -1,4 +1,5 @@
-"""White lines between coloured cells, as office programs draw them instead of rulings."""
+"""Lines on coloured grounds that are no darker than these: white ones, as office programs draw them instead of rulings,
+and dark ones on a dark ground, of which a coarse scan leaves a loss of colour."""
 
 from collections.abc import Sequence
 
@@ -6,15 +7,20 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
+from pipeline.reading.pictures.raster import COLOUR, POINTS_PER_INCH, Pixels, darkest, strongest
 from pipeline.reading.pictures.scan_edges import BESIDE, coarse, without_letters
-from pipeline.reading.pictures.scan_rulings import unbroken
-from pipeline.reading.pictures.scan_strokes import LONG, Stroke, depth, line_mask, strokes_of
+from pipeline.reading.pictures.scan_rulings import join, unbroken
+from pipeline.reading.pictures.scan_strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
 
 PAPER = 90  # percentile of the grounds of a page that is its paper
 STEP = 9  # grey levels by which a ground is darker than the paper
 RIM = 0.8  # share of a white line that has a dark one beside it, of which it is the rim
 LIGHTER = 8  # grey levels by which a line is lighter than its ground
+AROUND = 21  # pixels at EDGE_DPI: the median over a square of this size is the ground, under letters of a heading too
+FADED = 7  # levels of colour (strongest less weakest channel) by which a line has less of it than its ground: 15 to 40
+ALIKE, DARK_LETTER = 30, 60  # grey levels by which a faded line is at most lighter, darker than its ground
+HIDDEN = 12.0  # points of a faded line that letters close to it may hide
+BLURRED = 1.5  # points around a letter over which JPEG spreads its want of colour
 
 
 def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
@@ -33,8 +39,34 @@ def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]
     for across in (True, False):
         ink = (light & (depth(dark, dpi, across, light=True) > LIGHTER)).astype(np.uint8) * 255
         pieces = strokes_of(line_mask(ink, across, dpi, LONG / 2), across, dpi)
-        long = [s for s in pieces if s.length >= LONG / 2 * dpi / POINTS_PER_INCH]
-        found.append(unbroken(long, ink, dpi))
+        found.append(_long_enough(pieces, ink, dpi))
+    return found[0], found[1]
+
+
+def _long_enough(pieces: Sequence[Stroke], ink: Mask, dpi: float) -> list[Stroke]:
+    return unbroken([s for s in pieces if s.length >= LONG / 2 * dpi / POINTS_PER_INCH], ink, dpi)
+
+
+def faded_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+    """(horizontal, vertical) lines on which a coloured ground loses its colour and is about as light as before, in
+    pixels of the straightened picture given; of half the length of a ruling and more."""
+    light = strongest(pixels)
+    colour = light - darkest(pixels)
+    ground = cv2.medianBlur(coarse(colour, dpi), AROUND)
+    if ground.max() < COLOUR:
+        return [], []
+    size = light.shape[::-1]
+    whole = cv2.resize(ground, size, interpolation=cv2.INTER_LINEAR)
+    around = cv2.resize(cv2.medianBlur(coarse(light, dpi), AROUND), size, interpolation=cv2.INTER_LINEAR)
+    reach = round(BLURRED * dpi / POINTS_PER_INCH) | 1
+    lighter = cv2.dilate(cv2.subtract(light, around), np.ones((reach, reach), np.uint8)) > ALIKE
+    darker = cv2.dilate(cv2.subtract(around, light), np.ones((reach, reach), np.uint8)) > DARK_LETTER
+    shown = np.where(lighter | darker | (whole < COLOUR), whole, cv2.min(whole, colour)).astype(np.uint8)
+    found = []
+    for across in (True, False):
+        ink = (depth(shown, dpi, across) > FADED).astype(np.uint8) * 255
+        pieces = join(strokes_of(line_mask(ink, across, dpi), across, dpi), dpi, HIDDEN)
+        found.append(_long_enough(pieces, ink, dpi))
     return found[0], found[1]
 
 
