@@ -96,6 +96,19 @@ def test_a_stem_of_a_low_heading_is_no_wall() -> None:
     assert starts == {151: heading + 1, 551: top + 1, 951: heading + 1}
 
 
+def test_stems_of_numbers_near_a_border_are_no_wall() -> None:
+    picture = drawn()
+    picture[Y_EDGES[0] + 5 : Y_EDGES[-1] - 4, X_EDGES[0] + 5 : X_EDGES[1] - 4] = 255
+    for y in Y_EDGES:
+        picture[y : y + 2, X_EDGES[0] : X_EDGES[1]] = 0
+    for row in range(3):  # the ones of 1, 10, 100 stand below each other, 16 pixels from the border
+        top = (200, 290, 380)[row] + 32
+        for x in range(166, 168 + 24 * row, 24):
+            picture[top : top + 30, x : x + 3] = 0
+    _, down = rulings(picture)
+    assert sorted({round(s.at) for s in down}) == pytest.approx(list(X_EDGES), abs=3)
+
+
 def last_side(picture: NDArray[np.uint8], seen: float) -> NDArray[np.uint8]:
     """The drawn grid in pieces, of the middle line's last side only the first part `seen`."""
     y, x0, x1 = Y_EDGES[2], X_EDGES[-2], X_EDGES[-1]

@@ -138,7 +138,15 @@ def _levels(pieces: Floats, known: Sequence[Stroke], horizontal: bool, ink: Mask
             dashes = own[own[:, 1] - own[:, 0] > DOT * per_point]
             seen, dashed, known_there = (_marked(some, ink.shape[1]) for some in (own, dashes, sure))
             out.append(
-                Level(horizontal, at, slope, seen, dashed, known_there, _crossed(ink, at, slope, per_point) & ~seen)
+                Level(
+                    horizontal,
+                    at,
+                    slope,
+                    seen,
+                    dashed,
+                    known_there,
+                    _crossed(ink, at, slope, horizontal, per_point) & ~seen,
+                )
             )
     return out
 
@@ -166,17 +174,19 @@ def _marked(spans: Floats, extent: int) -> Marks:
     return out
 
 
-def _crossed(ink: Mask, at: float, slope: float, per_point: float) -> Marks:
-    """Where ink stands on the line, but for letters that hang from it or stand on it: theirs is on one side alone."""
+def _crossed(ink: Mask, at: float, slope: float, hung: bool, per_point: float) -> Marks:
+    """Where ink stands on the line; `hung`: but for letters that hang from it or stand on it, on one side alone."""
     along = np.arange(ink.shape[1])
     middle = np.round(at + slope * along).astype(int)
 
     def inked(steps: Sequence[int]) -> Marks:
-        return np.any([ink[np.clip(middle + step, 0, ink.shape[0] - 1), along] > 0 for step in steps], axis=0)
+        rows = [np.clip(middle + step, 0, ink.shape[0] - 1) for step in steps]
+        return np.asarray(np.any([ink[row, along] > 0 for row in rows], axis=0))
 
+    if not hung:
+        return inked([0])
     near = range(round(CLOSE * per_point), round(FARTHEST * per_point) + 1)
-    above, below = inked([-step for step in near]), inked(near)
-    return np.asarray(inked([0]) & (above == below))
+    return inked([0]) & (inked([-step for step in near]) == inked(near))
 
 
 def _crossing(level: Level) -> Crossing:

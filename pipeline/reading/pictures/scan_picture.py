@@ -123,7 +123,7 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
     drawn = scan_rulings.drawn_lines(one if one.ndim == 2 else inks(pixels), dpi)
     across, down = with_broken(*drawn, strongest(pixels), dpi)
     white_across, white_down = white_lines(pixels, dpi)
-    faded_across, faded_down = faded_lines(pixels, dpi)
+    faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
     held_across = ending_on(faded_across, [*down, *faded_down], dpi)
     held_down = ending_on(faded_down, [*across, *faded_across], dpi)
     across = with_whites(across, [*white_across, *held_across], dpi)
