@@ -137,17 +137,8 @@ def _levels(pieces: Floats, known: Sequence[Stroke], horizontal: bool, ink: Mask
         if len(own):
             dashes = own[own[:, 1] - own[:, 0] > DOT * per_point]
             seen, dashed, known_there = (_marked(some, ink.shape[1]) for some in (own, dashes, sure))
-            out.append(
-                Level(
-                    horizontal,
-                    at,
-                    slope,
-                    seen,
-                    dashed,
-                    known_there,
-                    _crossed(ink, at, slope, horizontal, per_point) & ~seen,
-                )
-            )
+            crossed = _crossed(ink, at, slope, horizontal, per_point) & ~seen
+            out.append(Level(horizontal, at, slope, seen, dashed, known_there, crossed))
     return out
 
 

@@ -20,6 +20,7 @@ AROUND = 21  # pixels at EDGE_DPI: side of the square over which a ground is ave
 FADED = 7  # levels of colour (strongest less weakest channel) by which a line has less of it than its ground: 15 to 40
 ALIKE, DARK_LETTER = 30, 60  # grey levels by which a faded line is at most lighter, darker than its ground
 HIDDEN = 12.0  # points of a faded line that letters close to it may hide
+ON_ONE = 1.2  # points between two lines that are one
 BLURRED = 1.5  # points around a letter over which JPEG spreads its want of colour
 
 
@@ -70,15 +71,21 @@ def faded_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]
     return found[0], found[1]
 
 
-def ending_on(strokes: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
-    """The `strokes` of which an end at least comes near a `crossing` one: others may be borders of JPEG's blocks."""
-    near = ENDS * dpi / POINTS_PER_INCH
+def credible(faded: Sequence[Stroke], along: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """The `faded` lines of which an end at least comes near a `crossing` one, and that lie beside none `along` them:
+    JPEG's blocks have borders, and around each line of another kind they lose colour."""
+    per_point = dpi / POINTS_PER_INCH
+    near = ENDS * per_point
 
     def ends(stroke: Stroke) -> bool:
         met = [o.at for o in crossing if o.start - near <= stroke.at <= o.end + near]
         return any(min(abs(at - stroke.start), abs(at - stroke.end)) <= near for at in met)
 
-    return [stroke for stroke in strokes if ends(stroke)]
+    def echoes(stroke: Stroke) -> bool:
+        beside = [o for o in along if ON_ONE * per_point < abs(o.at - stroke.at) <= near]
+        return any(min(o.end, stroke.end) - max(o.start, stroke.start) >= stroke.length / 2 for o in beside)
+
+    return [stroke for stroke in faded if ends(stroke) and not echoes(stroke)]
 
 
 def _coloured_ground(colour: Pixels, light: Pixels) -> tuple[Pixels, Pixels]:
