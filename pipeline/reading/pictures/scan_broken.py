@@ -18,7 +18,7 @@ from pipeline.reading.pictures.scan_pieces import Floats, thin_pieces
 from pipeline.reading.pictures.scan_strokes import Mask, Stroke, depth
 
 INK = 50  # grey levels: a thresholded scan has two, 255 apart; the noise of a coloured ground has 14 to 30
-AROUND = 21  # pixels at EDGE_DPI: the median over a square of this size is the ground
+AROUND = 11  # pixels at half of EDGE_DPI: the median over a square of this size is the ground
 SURE = 60.0  # points: shorter lines found before may be rows of letters; if lines, they are pieces too
 LEVEL = 1.0  # points from a level within which a piece lies on it
 BENT = 2.5  # points: the same before the level's slope is known
@@ -95,7 +95,7 @@ def with_broken(
     `grey` is the strongest channel: a line in pieces is black, and what a coloured ground leaves between white letters
     is no piece: it is no darker than that ground.
     """
-    ground = cv2.medianBlur(coarse(grey, dpi), AROUND)
+    ground = cv2.medianBlur(np.ascontiguousarray(coarse(grey, dpi)[::2, ::2]), AROUND)
     usual = cv2.resize(ground, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
     ink = ((depth(grey, dpi, None) > INK) & (cv2.subtract(usual, grey) > INK // 2)).astype(np.uint8) * 255
     levels = (

@@ -50,6 +50,11 @@ class KnownWords:
         """`text` with each unknown word that only one known word looks like replaced by that, cased as it was."""
         return WORD.sub(lambda found: self._word(found.group(), loosely), text)
 
+    def every_word(self, text: str) -> bool:
+        """Whether `text` has words of four letters and more, all of them known or the first part of a listed one."""
+        words = [found.casefold() for found in WORD.findall(text)]
+        return bool(words) and all(word in self._known or begins_listed(word) for word in words)
+
     def _word(self, word: str, loosely: bool) -> str:
         folded = word.casefold()
         if len(folded) != len(word) or folded in self._known or folded in self._clear or begins_listed(folded):
