@@ -177,7 +177,7 @@ def _crossed(ink: Mask, at: float, slope: float, hung: bool, per_point: float) -
     if not hung:
         return inked([0])
     near = range(round(CLOSE * per_point), round(FARTHEST * per_point) + 1)
-    return inked([0]) & (inked([-step for step in near]) == inked(near))
+    return np.asarray(inked([0]) & (inked([-step for step in near]) == inked(near)))
 
 
 def _crossing(level: Level) -> Crossing:
