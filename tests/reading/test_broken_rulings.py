@@ -94,3 +94,49 @@ def test_a_stem_of_a_low_heading_is_no_wall() -> None:
     _, down = rulings(picture)
     starts = {round(s.at): round(s.start) for s in down}
     assert starts == {151: heading + 1, 551: top + 1, 951: heading + 1}
+
+
+def test_stems_of_numbers_near_a_border_are_no_wall() -> None:
+    picture = drawn()
+    picture[Y_EDGES[0] + 5 : Y_EDGES[-1] - 4, X_EDGES[0] + 5 : X_EDGES[1] - 4] = 255
+    for y in Y_EDGES:
+        picture[y : y + 2, X_EDGES[0] : X_EDGES[1]] = 0
+    for row in range(3):  # the ones of 1, 10, 100 stand below each other, 16 pixels from the border
+        top = (200, 290, 380)[row] + 32
+        for x in range(166, 168 + 24 * row, 24):
+            picture[top : top + 30, x : x + 3] = 0
+    _, down = rulings(picture)
+    assert sorted({round(s.at) for s in down}) == pytest.approx(list(X_EDGES), abs=3)
+
+
+def last_side(picture: NDArray[np.uint8], seen: float) -> NDArray[np.uint8]:
+    """The drawn grid in pieces, of the middle line's last side only the first part `seen`."""
+    y, x0, x1 = Y_EDGES[2], X_EDGES[-2], X_EDGES[-1]
+    picture[y - 4 : y + 6, x0 + 8 : x1 - 8] = 255
+    picture[y : y + 2, x0 + 6 : x0 + 6 + round(seen * (x1 - x0))] = 0
+    return picture
+
+
+def test_a_line_goes_on_over_a_side_of_which_most_is_seen() -> None:
+    across, _ = rulings(last_side(in_pieces(drawn()), 0.6))
+    assert [round(s.end) for s in across if abs(s.at - Y_EDGES[2]) < 10] == pytest.approx([X_EDGES[-1]], abs=5)
+
+
+def test_a_line_does_not_go_on_over_a_side_of_which_little_is_seen() -> None:
+    across, _ = rulings(last_side(in_pieces(drawn()), 0.3))
+    assert all(s.end < X_EDGES[-2] + 5 for s in across if abs(s.at - Y_EDGES[2]) < 10)
+
+
+@pytest.mark.parametrize("below, through", [(19, True), (9, False)])
+def test_letters_that_hang_from_a_line_do_not_cross_it(below: int, through: bool) -> None:
+    """Between two sides that are seen one has little left; its text hangs from the line, or stands across it."""
+    picture = in_pieces(drawn())
+    y, x0, x1 = Y_EDGES[2], X_EDGES[1], X_EDGES[2]
+    picture[y : y + 2, X_EDGES[0] : X_EDGES[-1]] = 0
+    picture[y - 40 : y + 60, x0 + 8 : x1 - 8] = 255
+    for x in range(x0 + 20, x1 - 100, 130):
+        picture[y : y + 2, x : x + 14] = 0
+        cv2.putText(picture, "EHEH", (x + 25, y + below), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (20, 20, 20), 2)
+    across, _ = rulings(picture)
+    middle = [s for s in across if abs(s.at - y) < 10]
+    assert any(s.start < x0 + 100 and s.end > x1 - 100 for s in middle) is through

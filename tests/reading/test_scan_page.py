@@ -19,7 +19,7 @@ from pipeline.reading.pictures.scan_bleeding import bleeding_depth
 from pipeline.reading.pictures.scan_picture import prepare
 from pipeline.reading.pictures.scan_rulings import clear_of_text, drawn_lines
 from pipeline.reading.pictures.scan_strokes import Stroke
-from pipeline.reading.pictures.scan_whites import white_lines
+from pipeline.reading.pictures.scan_whites import faded_lines, white_lines
 from pipeline.tables.export import tables_json
 from pipeline.tables.page_tables import page_tables
 
@@ -132,6 +132,22 @@ def test_white_lines_part_coloured_cells(tmp_path: Path) -> None:
     page = read_scanned_page(as_pdf(coloured((255, 255, 255)), tmp_path / "white.pdf"), 1)
     (table,) = page_tables(page)
     assert [cell.text for cell in table.cells] == [text for row in ROWS for text in row]
+
+
+def test_lines_about_as_light_as_their_ground_are_told_by_their_want_of_colour() -> None:
+    """White letters on blue, and lines hardly darker and less blue: what a coarse scan leaves of black ones."""
+    picture = np.full((760, 1500, 3), (79, 129, 189), np.uint8)
+    for x in X_EDGES:
+        cv2.line(picture, (x, Y_EDGES[0]), (x, Y_EDGES[-1]), (86, 124, 181), 3)
+    for y in Y_EDGES:
+        cv2.line(picture, (X_EDGES[0], y), (X_EDGES[-1], y), (86, 124, 181), 3)
+    for row, cells in enumerate(ROWS):
+        for column, text in enumerate(cells):
+            place = (X_EDGES[column] + 25, Y_EDGES[row] + 58)
+            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (255, 255, 255), 2, cv2.LINE_AA)
+    across, down = faded_lines(picture, DPI)
+    assert sorted(s.at for s in across) == pytest.approx(list(Y_EDGES), abs=2)
+    assert sorted(s.at for s in down) == pytest.approx(list(X_EDGES), abs=2)
 
 
 def test_the_room_between_lines_of_text_is_no_white_line(tmp_path: Path) -> None:

@@ -82,6 +82,21 @@ def test_a_blurred_word_is_read_as_the_word_that_it_looks_like() -> None:
     ]
 
 
+def test_an_illegible_word_is_the_listed_one_that_the_document_uses_often() -> None:
+    often = [("Perangkat Daerah", 0.8), ("Perangkat Desa", 0.8), ("Perangkat", 0.8)]
+    read = [("Peranskat Daerah", 0.4), ("Perangkatt Daerah", 0.4), ("Perankat", 0.4), ("Peranskat", 0.8)]
+    [[table]] = in_context([[_table(*((cell,) for cell in [*often, *read]))]])
+    assert [text for text, _ in _texts(table)[3:]] == ["Perangkat Daerah", "Perangkat Daerah", "Perangkat", "Peranskat"]
+    [[alone]] = in_context([[_table(*((cell,) for cell in read[:1]))]])
+    assert _texts(alone) == [("Peranskat Daerah", None)]
+
+
+def test_what_context_bears_out_is_surer_and_never_sure_enough_for_a_finding() -> None:
+    rows = [("1.250.000", 0.99), ("3.250.000", 0.99), ("250 000.000", 0.3), ("Perangkat Daerah", 0.3), ("Peranxq", 0.3)]
+    [[table]] = in_context([[_table(*((cell,) for cell in rows))]])
+    assert [cell.confidence for cell in table.cells] == [0.99, 0.99, 0.85, 0.7, 0.3]
+
+
 def test_a_slip_that_is_printed_clearly_stays() -> None:
     [[table]] = in_context([[_table((("Indikator Kineria", 0.97), ("Program", 0.99)))]])
     assert _texts(table)[0] == ("Indikator Kineria", None)

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.scan_edges import coarse
 from pipeline.reading.pictures.scan_pieces import Floats, thin_pieces
 from pipeline.reading.pictures.scan_strokes import Mask, Stroke, depth
 
 INK = 50  # grey levels: a thresholded scan has two, 255 apart; the noise of a coloured ground has 14 to 30
+AROUND = 11  # pixels at half of EDGE_DPI: the median over a square of this size is the ground
 SURE = 60.0  # points: shorter lines found before may be rows of letters; if lines, they are pieces too
 LEVEL = 1.0  # points from a level within which a piece lies on it
 BENT = 2.5  # points: the same before the level's slope is known
@@ -25,12 +28,15 @@ APART = 4.0  # points between two levels
 LEAST_INK = 26.0  # points of pieces that a level must have
 COVERED = 0.15  # share of a cell's side that must be seen; the dots of the i's of a line of text make 0.04
 COVERED_LOW = 0.75  # the same of an upright side no higher than two letters: a stem of one makes up to 0.64
+COVERED_TWICE = 0.35  # the same of two such sides, one above the other, that no word crosses
 LOW = 22.0  # points
 NEAR_END = 2.0  # points from its end that what is seen of a side may lie, and
 OPEN_ACROSS, OPEN_DOWN = 0.2, 0.35  # this share of what a side is longer than TIGHT: an underline keeps farther away
 TIGHT = 15.0  # points
+GOES_ON = 0.5  # share of a side: an underlined heading of a narrow column makes as much, but on a level of its own
 BRIDGED = 0.04  # share of a side between two that are seen, or at the table's border, where no words
 CROSSED = 0.15  # share of a side that a line of text covers: 0.3 and more
+CLOSE, FARTHEST = 0.8, 2.6  # points from a level: a letter that crosses it has ink there on both sides
 WHOLE = 0.9  # mean share of the seen sides of a wall that is not in pieces
 CORNER = 12.0  # points from a border within which the lines that end on it are last seen
 BEYOND = 0.1  # of a line's length, by which it may be longer than its pieces tell
@@ -45,7 +51,7 @@ class Level:
     """A line on which a broken ruling may run: it lies at `at` + `slope` * pixels along it.
 
     `seen` tells for each pixel along it whether a piece lies there, `dashes` whether one that is longer than a dot,
-    `sure` whether a known line, `crossed` whether ink that is no piece of it.
+    `sure` whether a known line, `crossed` whether ink that is no piece of it and does not only hang from it.
     """
 
     horizontal: bool
@@ -71,13 +77,14 @@ class Crossing:
 @dataclass(frozen=True, slots=True)
 class Side:
     """Shares of a cell's side that are seen and that other ink crosses; whether what is seen keeps away from the lines
-    at its two ends; whether it is enough for a line."""
+    at its two ends; whether it is enough for a line, alone or (`half`) with another such side above or below."""
 
     share: float
     crossed: float
     loose_start: bool
     loose_end: bool
     enough: bool
+    half: bool = False
 
 
 def with_broken(
@@ -86,9 +93,11 @@ def with_broken(
     """(horizontal, vertical): the lines given, and those of which only pieces are seen on the sides of cells.
 
     `grey` is the strongest channel: a line in pieces is black, and what a coloured ground leaves between white letters
-    is no piece.
+    is no piece: it is no darker than that ground.
     """
-    ink = (depth(grey, dpi, None) > INK).astype(np.uint8) * 255
+    ground = cv2.medianBlur(np.ascontiguousarray(coarse(grey, dpi)[::2, ::2]), AROUND)
+    usual = cv2.resize(ground, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    ink = ((depth(grey, dpi, None) > INK) & (cv2.subtract(usual, grey) > INK // 2)).astype(np.uint8) * 255
     levels = (
         _levels(thin_pieces(ink, down, True, dpi), across, True, ink, dpi),
         _levels(thin_pieces(ink, across, False, dpi), down, False, ink.T, dpi),
@@ -128,7 +137,8 @@ def _levels(pieces: Floats, known: Sequence[Stroke], horizontal: bool, ink: Mask
         if len(own):
             dashes = own[own[:, 1] - own[:, 0] > DOT * per_point]
             seen, dashed, known_there = (_marked(some, ink.shape[1]) for some in (own, dashes, sure))
-            out.append(Level(horizontal, at, slope, seen, dashed, known_there, _ink_on(ink, at, slope) & ~seen))
+            crossed = _crossed(ink, at, slope, horizontal, per_point) & ~seen
+            out.append(Level(horizontal, at, slope, seen, dashed, known_there, crossed))
     return out
 
 
@@ -155,10 +165,19 @@ def _marked(spans: Floats, extent: int) -> Marks:
     return out
 
 
-def _ink_on(ink: Mask, at: float, slope: float) -> Marks:
+def _crossed(ink: Mask, at: float, slope: float, hung: bool, per_point: float) -> Marks:
+    """Where ink stands on the line; `hung`: but for letters that hang from it or stand on it, on one side alone."""
     along = np.arange(ink.shape[1])
-    rows = np.clip(np.round(at + slope * along).astype(int), 0, ink.shape[0] - 1)
-    return np.asarray(ink[rows, along] > 0)
+    middle = np.round(at + slope * along).astype(int)
+
+    def inked(steps: Sequence[int]) -> Marks:
+        rows = [np.clip(middle + step, 0, ink.shape[0] - 1) for step in steps]
+        return np.asarray(np.any([ink[row, along] > 0 for row in rows], axis=0))
+
+    if not hung:
+        return inked([0])
+    near = range(round(CLOSE * per_point), round(FARTHEST * per_point) + 1)
+    return np.asarray(inked([0]) & (inked([-step for step in near]) == inked(near)))
 
 
 def _crossing(level: Level) -> Crossing:
@@ -176,20 +195,30 @@ def seen_stretches(level: Level, crossings: Sequence[Crossing], dpi: float) -> l
     stops = [min(abs(h - o.first), abs(h - o.last)) <= CORNER * per_point for h, o in zip(heights, ends, strict=True)]
     sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
     drawn = [False] * len(sides)
-    for first, last in _runs([side.enough for side in sides]):
-        while first < last and sides[first].loose_start:
+    pairs = [a.half and b.half for a, b in pairwise(sides)]
+    twice = [before or after for before, after in pairwise([False, *pairs, False])] if sides else []
+    for first, last in _runs([side.enough or two for side, two in zip(sides, twice, strict=True)]):
+        while first < last and sides[first].loose_start and not _goes_on(sides[first:last]):
             first += 1
-        while first < last and sides[last - 1].loose_end:
+        while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
             last -= 1
         drawn[first:last] = [True] * (last - first)
     for k in (*range(len(sides)), *reversed(range(len(sides)))):
         before, after = k > 0 and drawn[k - 1], k + 1 < len(sides) and drawn[k + 1]
+        side = sides[k]
         held = (before or stops[k]) and (after or stops[k + 1])
-        drawn[k] = drawn[k] or (held and sides[k].share >= BRIDGED and sides[k].crossed <= CROSSED)
+        alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
+        told = side.enough and not (side.loose_start and side.loose_end) if alone else side.share >= BRIDGED
+        drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
     rim = NEAR_END * per_point  # the crossing lines themselves
     if not level.horizontal and any(drawn):
         _draw_through(drawn, sides, [level.crossed[_span(a.at + rim, b.at - rim)] for a, b in pairwise(ends)])
     return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
+
+
+def _goes_on(sides: Sequence[Side]) -> bool:
+    """Whether the first of `sides` is seen for the most part and on the line of the next: no underline of its text."""
+    return len(sides) > 1 and sides[0].share >= GOES_ON
 
 
 def _draw_through(drawn: list[bool], sides: Sequence[Side], crossed: Sequence[Marks]) -> None:
@@ -209,14 +238,15 @@ def _side(level: Level, start: float, end: float, per_point: float) -> Side:
     seen = level.seen[span]
     places = np.flatnonzero(seen)
     crossed = float(level.crossed[span].mean()) if len(seen) else 1.0
+    share = len(places) / max(1, len(seen))
     if not len(places) or (level.horizontal and level.dashes[span].sum() < LEADER * len(places)):
-        return Side(0.0, crossed, True, True, False)
-    share = len(places) / len(seen)
+        return Side(share, crossed, True, True, False)
     open_share = OPEN_ACROSS if level.horizontal else OPEN_DOWN
     slack = max(NEAR_END * per_point, open_share * (len(seen) - TIGHT * per_point))
     low = not level.horizontal and len(seen) < LOW * per_point
+    half = low and share >= COVERED_TWICE and crossed <= CROSSED
     enough = share >= (COVERED_LOW if low else COVERED)
-    return Side(share, crossed, bool(places[0] > slack), bool(places[-1] < len(seen) - slack), enough)
+    return Side(share, crossed, bool(places[0] > slack), bool(places[-1] < len(seen) - slack), enough, half)
 
 
 def _span(start: float, end: float) -> slice:

@@ -39,7 +39,7 @@ from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling
 from pipeline.reading.pictures.scan_screens import without_screens
 from pipeline.reading.pictures.scan_stamps import without_stamps
 from pipeline.reading.pictures.scan_strokes import LONG, Stroke, centre_lines, line_mask, valleys
-from pipeline.reading.pictures.scan_whites import white_lines, with_whites
+from pipeline.reading.pictures.scan_whites import credible, faded_lines, white_lines, with_whites
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
@@ -123,7 +123,11 @@ def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
     drawn = scan_rulings.drawn_lines(one if one.ndim == 2 else inks(pixels), dpi)
     across, down = with_broken(*drawn, strongest(pixels), dpi)
     white_across, white_down = white_lines(pixels, dpi)
-    across, down = with_whites(across, white_across, dpi), with_whites(down, white_down, dpi)
+    faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
+    more_across = credible(faded_across, [*across, *white_across], [*down, *faded_down], dpi)
+    more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)
+    across = with_whites(across, [*white_across, *more_across], dpi)
+    down = with_whites(down, [*white_down, *more_down], dpi)
     edges_across, edges_down = find_edges(pixels, dpi)
     all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
     all_across = with_edges(across, edges_across, all_down, dpi)

@@ -1,4 +1,5 @@
-"""White lines between coloured cells, as office programs draw them instead of rulings."""
+"""Lines on coloured grounds that are no darker than these: white ones, as office programs draw them instead of rulings,
+and dark ones on a dark ground, of which a coarse scan leaves a loss of colour."""
 
 from collections.abc import Sequence
 
@@ -6,15 +7,21 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
-from pipeline.reading.pictures.scan_edges import BESIDE, coarse, without_letters
-from pipeline.reading.pictures.scan_rulings import unbroken
-from pipeline.reading.pictures.scan_strokes import LONG, Stroke, depth, line_mask, strokes_of
+from pipeline.reading.pictures.raster import COLOUR, POINTS_PER_INCH, Pixels, darkest, strongest
+from pipeline.reading.pictures.scan_edges import BESIDE, ENDS, coarse, without_letters
+from pipeline.reading.pictures.scan_rulings import join, unbroken
+from pipeline.reading.pictures.scan_strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
 
 PAPER = 90  # percentile of the grounds of a page that is its paper
 STEP = 9  # grey levels by which a ground is darker than the paper
 RIM = 0.8  # share of a white line that has a dark one beside it, of which it is the rim
 LIGHTER = 8  # grey levels by which a line is lighter than its ground
+AROUND = 21  # pixels at EDGE_DPI: side of the square over which a ground is averaged
+FADED = 7  # levels of colour (strongest less weakest channel) by which a line has less of it than its ground: 15 to 40
+ALIKE, DARK_LETTER = 30, 60  # grey levels by which a faded line is at most lighter, darker than its ground
+HIDDEN = 12.0  # points of a faded line that letters close to it may hide
+ON_ONE = 1.2  # points between two lines that are one
+BLURRED = 1.5  # points around a letter over which JPEG spreads its want of colour
 
 
 def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
@@ -33,9 +40,61 @@ def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]
     for across in (True, False):
         ink = (light & (depth(dark, dpi, across, light=True) > LIGHTER)).astype(np.uint8) * 255
         pieces = strokes_of(line_mask(ink, across, dpi, LONG / 2), across, dpi)
-        long = [s for s in pieces if s.length >= LONG / 2 * dpi / POINTS_PER_INCH]
-        found.append(unbroken(long, ink, dpi))
+        found.append(_long_enough(pieces, ink, dpi))
     return found[0], found[1]
+
+
+def _long_enough(pieces: Sequence[Stroke], ink: Mask, dpi: float, least: float = LONG / 2) -> list[Stroke]:
+    return unbroken([s for s in pieces if s.length >= least * dpi / POINTS_PER_INCH], ink, dpi)
+
+
+def faded_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+    """(horizontal, vertical) lines on which a coloured ground loses its colour and is about as light as before, in
+    pixels of the straightened picture given; the horizontal as long as a ruling, the vertical, which may part a low
+    heading only, half as long."""
+    light = strongest(pixels)
+    colour = light - darkest(pixels)
+    ground, around = _coloured_ground(coarse(colour, dpi), coarse(light, dpi))
+    if ground.max() < COLOUR:
+        return [], []
+    size = light.shape[::-1]
+    whole, usual = (cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR) for plane in (ground, around))
+    reach = round(BLURRED * dpi / POINTS_PER_INCH) | 1
+    lighter = cv2.dilate(cv2.subtract(light, usual), np.ones((reach, reach), np.uint8)) > ALIKE
+    darker = cv2.dilate(cv2.subtract(usual, light), np.ones((reach, reach), np.uint8)) > DARK_LETTER
+    shown = np.where(lighter | darker | (whole < COLOUR), whole, cv2.min(whole, colour)).astype(np.uint8)
+    found = []
+    for across in (True, False):
+        ink = (depth(shown, dpi, across) > FADED).astype(np.uint8) * 255
+        pieces = join(strokes_of(line_mask(ink, across, dpi), across, dpi), dpi, HIDDEN)
+        found.append(_long_enough(pieces, ink, dpi, LONG if across else LONG / 2))
+    return found[0], found[1]
+
+
+def credible(faded: Sequence[Stroke], along: Sequence[Stroke], crossing: Sequence[Stroke], dpi: float) -> list[Stroke]:
+    """The `faded` lines of which an end at least comes near a `crossing` one, and that lie beside none `along` them:
+    JPEG's blocks have borders, and around each line of another kind they lose colour."""
+    per_point = dpi / POINTS_PER_INCH
+    near = ENDS * per_point
+
+    def ends(stroke: Stroke) -> bool:
+        met = [o.at for o in crossing if o.start - near <= stroke.at <= o.end + near]
+        return any(min(abs(at - stroke.start), abs(at - stroke.end)) <= near for at in met)
+
+    def echoes(stroke: Stroke) -> bool:
+        beside = [o for o in along if ON_ONE * per_point < abs(o.at - stroke.at) <= near]
+        return any(min(o.end, stroke.end) - max(o.start, stroke.start) >= stroke.length / 2 for o in beside)
+
+    return [stroke for stroke in faded if ends(stroke) and not echoes(stroke)]
+
+
+def _coloured_ground(colour: Pixels, light: Pixels) -> tuple[Pixels, Pixels]:
+    """How colourful and how light the ground around each pixel is, whatever letters stand on it: means in which a pixel
+    counts by the square of its colour."""
+    weight = np.square(colour.astype(np.float32))
+    every = cv2.blur(weight, (AROUND, AROUND)) + 1.0
+    ground, around = (cv2.blur(plane * weight, (AROUND, AROUND)) / every for plane in (colour, light))
+    return np.asarray(ground, np.uint8), np.asarray(around, np.uint8)
 
 
 def with_whites(rulings: Sequence[Stroke], whites: Sequence[Stroke], dpi: float) -> list[Stroke]:

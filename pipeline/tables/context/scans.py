@@ -10,12 +10,16 @@ from pipeline.tables.model import Cell, Line, PageTable
 
 CLEAR = 0.95  # confidence of a cell whose words count as the document's own
 DOUBTFUL = 0.9  # confidence of a cell below which its words are looked at
+#: confidence, below the 0.9 that a finding asks for, of a figure that has the separators of its column (28 of 28 that
+#: were less sure were right), and of a cell all of whose words are known (75 of 97; of those with others 15 of 65)
+IN_COLUMN, ALL_KNOWN = 0.85, 0.7
+ILLEGIBLE = 0.7  # below which they are looked at loosely: of cells from 0.6 to 0.7 three quarters are right
 
 
 def in_context(pages: Sequence[Sequence[PageTable]]) -> list[list[PageTable]]:
     """The tables of scanned pages, page by page; a line that context changed keeps what was read (`Line.read`)."""
     every = [cell for tables in pages for table in tables for cell in table.cells if cell.text]
-    known = KnownWords(cell.text for cell in every if cell.confidence >= CLEAR)
+    known = KnownWords((cell.text for cell in every if cell.confidence >= CLEAR), (cell.text for cell in every))
     return [[_table(table, known) for table in tables] for tables in pages]
 
 
@@ -33,11 +37,15 @@ def _table(table: PageTable, known: KnownWords) -> PageTable:
 
 def _cell(cell: Cell, how: Convention | None, sign: str | None, known: KnownWords) -> Cell:
     if len(cell.lines) == 1 and (figure := _figure(cell, how, sign)) is not None:
-        return replace(cell, text=figure, lines=(_changed(cell.lines[0], figure),))
+        sure = max(cell.confidence, IN_COLUMN)
+        return replace(cell, text=figure, lines=(_changed(cell.lines[0], figure),), confidence=sure)
     if not cell.lines or cell.confidence >= DOUBTFUL:
         return cell
-    lines = tuple(_changed(line, known.in_text(line.text)) for line in cell.lines)
-    return cell if lines == cell.lines else replace(cell, text=known.in_text(cell.text), lines=lines)
+    loosely = cell.confidence < ILLEGIBLE
+    lines = tuple(_changed(line, known.in_text(line.text, loosely=loosely)) for line in cell.lines)
+    text = cell.text if lines == cell.lines else known.in_text(cell.text, loosely=loosely)
+    sure = max(cell.confidence, ALL_KNOWN) if known.every_word(text) else cell.confidence
+    return replace(cell, text=text, lines=lines, confidence=sure)
 
 
 def _figure(cell: Cell, how: Convention | None, sign: str | None) -> str | None:
