@@ -151,6 +151,24 @@ def test_lines_of_one_level_are_no_parents_of_each_other() -> None:
     assert depths([same[0], program, *same[1:]]) == [1, 0, 1, 1]
 
 
+def test_neighbours_of_one_figure_lie_within_each_other_only_where_lines_do() -> None:
+    """A renja's list of activities: two neighbours that cost 121.875.000 each."""
+    flat = [
+        Account(name, None, False, 0.0, amount)
+        for name, amount in zip("ABCD", (97.5e6, 121875e3, 121875e3, 73125e3), strict=True)
+    ]
+    assert depths(flat) == [None] * 4
+    nested = [Account("P", None, False, 0.0, 219375e3), *flat[:2], Account("Q", None, False, 0.0, 123456789.0)]
+    assert depths([*nested, Account("q", None, False, 0.0, 123456789.0)]) == [0, 1, 1, 0, 1]
+
+
+def test_a_mean_of_accounts_is_no_total() -> None:
+    columns = [column(0, "account", "Uraian"), column(1, "budget", "Anggaran"), column(2, "budget_pct", "%")]
+    body = [["Pegawai", "100", "90"], ["Modal", "200", "80"], ["Jumlah", "300", "83"], ["Rata-rata", "150", "85"]]
+    rows = tidy(made("budget_realization", columns, body), Context(2016)).rows["budget_realization"]
+    assert records(rows[2:], "account", "level", "is_total") == [("Jumlah", 0, True), ("Rata-rata", None, False)]
+
+
 def test_sub_totals_stand_right_below_the_total() -> None:
     """jabar-disnak_lkip-2016 p. 41."""
     lines = [
