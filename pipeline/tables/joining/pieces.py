@@ -17,6 +17,7 @@ _PAGES_BACK = 2
 _INTRODUCES = re.compile(r":\s*$|\bberikut(?:\s+ini)?\s*[.:]?\s*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.:;!?]\s*$")
 _FULL = 0.25  # of the text's width: a line set ragged ends no further from its right edge where the next word is long
+_LEAD_LINES = 5  # of a sentence above a table
 _HEADINGS = 3  # headings above a table that may tell its family
 
 
@@ -121,7 +122,17 @@ def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[
                 last=index == len(tables) - 1 and number == len(starts),
                 split=number > 0,
                 introduced=number == 0 and any(_INTRODUCES.search(line.text) for line in over),
+                lead=_lead(over) if number == 0 else "",
             )
+
+
+def _lead(over: Sequence[Line]) -> str:
+    """The sentence that ends right above a table and announces it (`... tahun 2015 diperoleh data berikut:`)."""
+    stacked = sorted(over, key=lambda line: (line.rect.top, line.rect.x0))[-_LEAD_LINES:]
+    if not stacked or not _INTRODUCES.search(stacked[-1].text):
+        return ""
+    ends = (index + 1 for index in reversed(range(len(stacked) - 1)) if _ENDED.search(stacked[index].text))
+    return " ".join(line.text for line in stacked[next(ends, 0) :])
 
 
 def _share(a: PageTable, b: PageTable) -> bool:
