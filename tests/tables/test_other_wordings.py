@@ -90,6 +90,24 @@ def test_amounts_before_what_was_spent_are_the_budget_of_its_year() -> None:
     assert roles(rows, year=2016)[2] is None
 
 
+def test_amounts_of_years_before_percentages_beyond_a_hundred_were_received_or_spent() -> None:
+    rows = [["No", "Uraian", "2015 (Rp)", "%", "2016 (Rp)", "%"],
+            ["1", "Pajak Daerah", "14.617.071.393.160", "102.39", "15.727.483.589.791", "104.76"],
+            ["2", "Retribusi Daerah", "73.459.165.719", "84.48", "73.504.738.396", "95.09"]]  # fmt: skip
+    assert roles(rows, year=2016)[2:] == ["remark", "remark", "budget_realization", "budget_pct"]
+    shares = [[text.replace("102.39", "92.39").replace("104.76", "94.76") for text in row] for row in rows]
+    assert roles(shares, year=2016)[2:5:2] == [None, None]  # perhaps of a whole
+
+
+def test_a_percentage_of_two_years_is_their_growth() -> None:
+    rows = [["Uraian", "Realisasi TA 2017", "Realisasi TA 2016", "Naik/(Turun)", "%"],
+            ["Pendapatan", "903.026.989,00", "851.870.113,00", "51.156.876,00", "5,67"],
+            ["Belanja", "4.513.162.840,00", "3.402.479.206,00", "1.110.683.634,00", "24,61"]]  # fmt: skip
+    assert roles(rows, year=2017) == ["account", "budget_realization", "remark", None, "remark"]
+    budgeted = [[*row[:1], text, *row[1:]] for row, text in zip(rows, ["Anggaran", "1", "2"], strict=True)]
+    assert roles(budgeted, year=2017)[-1] == "budget_pct"
+
+
 def test_quarters_below_words_that_nobody_knows_are_no_targets() -> None:
     head = [["No", "Program/Kegiatan", "Perolehan Kinerja Pada Tiap Triwulan Berjalan", "<"], ["^", "^", "I", "II"]]
     body = [["1", "Program Peningkatan Pelayanan", "20", "40"], ["2", "Kegiatan Penyusunan Laporan", "1", "2"]]

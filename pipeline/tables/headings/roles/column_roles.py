@@ -19,7 +19,12 @@ from pipeline.tables.headings.roles.money_columns import (
 )
 from pipeline.tables.headings.roles.name_columns import with_name_roles
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
-from pipeline.tables.headings.roles.reported_years import other_years, plan_period, year_to_date
+from pipeline.tables.headings.roles.reported_years import (
+    other_years,
+    percentages_of_years,
+    plan_period,
+    year_to_date,
+)
 from pipeline.tables.headings.roles.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values
 from pipeline.tables.headings.spellings import fold
@@ -66,6 +71,7 @@ def settle_columns(
     _realization_called_achievement(drafts, body)
     said = [earlier.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
+    percentages_of_years(drafts)
     other_years(drafts, year)
     for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK

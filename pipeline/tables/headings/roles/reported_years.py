@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.tables.headings.periods import to_date
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
@@ -45,6 +46,26 @@ def other_years(drafts: Sequence[Draft], year: int | None) -> None:
     _keep_one_year(drafts, kind, {*MEASURED, Role.UNIT}, year)
     spent = Role.BUDGET_REALIZATION if has(drafts, Role.BUDGET_REALIZATION) else Role.BUDGET_PCT
     _keep_one_year(drafts, spent, MONEY, year)
+
+
+def percentages_of_years(drafts: Sequence[Draft]) -> None:
+    """`2015 (Rp) | % | 2016 (Rp) | %`: a percentage that names no year is of the year right before it, where those of
+    several years stand so. A single one behind what was spent in several years, beside no budget, is their growth."""
+    spent = {draft.column.meaning.year for draft in drafts if draft.role is Role.BUDGET_REALIZATION}
+    percents = [draft for draft in drafts if draft.role is Role.BUDGET_PCT]
+    if len(spent - {None}) > 1 and len(percents) == 1 and not has(drafts, Role.BUDGET, Role.BALANCE):
+        percents[0].role = Role.REMARK if percents[0].column.meaning.year is None else Role.BUDGET_PCT
+    pairs = [
+        (before.column.meaning.year, draft)
+        for before, draft in pairwise(drafts)
+        if before.column.meaning.year is not None
+        and draft.role in {Role.BUDGET_PCT, Role.ACHIEVEMENT}
+        and draft.column.meaning.measure == "pct"
+        and draft.column.meaning.year is None
+    ]
+    if len({year for year, _ in pairs}) > 1:
+        for year, draft in pairs:
+            draft.column = replace(draft.column, meaning=replace(draft.column.meaning, year=year))
 
 
 def _is_plan(drafts: Sequence[Draft], year: int | None) -> bool:

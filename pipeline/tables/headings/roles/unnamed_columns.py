@@ -7,6 +7,7 @@ is stays unknown: that costs a row, a wrong role costs more.
 from collections.abc import Sequence
 from statistics import mean
 
+from pipeline.relations.figures import printed_figure, value_of
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
@@ -19,6 +20,8 @@ from schemas.vocabulary import NAME_ROLES, Family, Role
 
 _FIGURED = 0.8  # share that print a figure
 _UNITS = 0.6  # share that are units of measure
+_SEVERAL = 2  # years that are compared
+_WHOLE = 100.0  # per cent
 _SHORT = 12  # mean length of figures with their units stays below
 _PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
@@ -34,7 +37,17 @@ def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family
     for cell in body:
         if cell.column_span == 1 and cell.column < len(drafts) and any(map(str.isalnum, cell.text)):
             texts[cell.column].append(cell.text)
-    for step in (_amounts_among_counts, _money, _unit, _measured, _indicator, _objective, _works, _prose):
+    for step in (
+        _amounts_among_counts,
+        _money,
+        _money_of_years,
+        _unit,
+        _measured,
+        _indicator,
+        _objective,
+        _works,
+        _prose,
+    ):
         step(drafts, texts, hint)
     name_periods(drafts, texts, hint, year)
 
@@ -50,6 +63,21 @@ def _are_figures(texts: Sequence[str]) -> bool:
     """Short texts with a figure each: `87,5`, `3 Dokumen`."""
     figured = sum(any(map(str.isdigit, text)) for text in texts)
     return bool(texts) and figured >= _FIGURED * len(texts) and mean(map(len, texts)) < _SHORT
+
+
+def _money_of_years(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
+    """`Uraian | 2015 (Rp) | % | 2016 (Rp) | %`: amounts of years, each before a percentage that exceeds 100 somewhere,
+    so that it is no share of a whole: what was received or spent, in per cent of a budget that is not printed."""
+    years = [i for i, draft in enumerate(drafts) if draft.column.meaning.year is not None and are_amounts(texts[i])]
+    percents = [i + 1 for i in years if i + 1 < len(drafts) and drafts[i + 1].column.meaning.measure == "pct"]
+    if len(years) < _SEVERAL or len(percents) < len(years) or any(drafts[i].role is not None for i in years):
+        return
+    printed = [figure for i in percents for text in texts[i] if (figure := printed_figure(text)) is not None]
+    values = [value for figure in printed if (value := value_of(figure.digits, ",")) is not None]
+    over = any(value > _WHOLE for value, _ in values)
+    if over and not has(drafts, *MONEY - {Role.BUDGET_PCT}, *_PERFORMANCE[:2], Role.INDICATOR):
+        for i in years:
+            drafts[i].role = Role.BUDGET_REALIZATION
 
 
 def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
