@@ -70,6 +70,49 @@ def test_figures_between_an_indicator_and_its_realization_are_the_target() -> No
     assert roles(unsure)[3:5] == [None, None]
 
 
+def side_by_side(*unknown: str) -> list[list[str]]:
+    """Objective and program beside each other, each with its indicator, quarter, target, realization and percentage."""
+    columns = ["Indikator", "TW", *unknown, "Capaian (%)"]
+    return [["Sasaran", *["<"] * len(columns), "Program", *["<"] * len(columns)],
+            ["Sasaran Strategis", *columns, "Program", *columns],
+            [str(number) for number in range(1, 2 * len(columns) + 3)],
+            ["Meningkatnya mutu", "Persentase layanan sesuai standar", "I", "80%", "72%", "90,00",
+             "Program Pelayanan", "Jumlah laporan yang disusun", "I", "4 Dokumen", "4 Dokumen", "100,00"],
+            ["Meningkatnya tertib", "Persentase temuan selesai", "I", "60%", "66%", "110,00",
+             "Program Pengawasan", "Jumlah pemeriksaan selesai", "I", "10 Kali", "9 Kali", "90,00"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("unknown", [("Xqzv", "Wpfk"), ("Xqzv", "Realisasi"), ("Target", "Wpfk"), ("", "Realisasi")])
+def test_each_block_of_a_form_tells_what_its_figures_are(unknown: tuple[str, str]) -> None:
+    block = ["indicator", "quarter", "target", "realization", "achievement"]
+    assert roles(side_by_side(*unknown)) == ["objective", *block, "program", *block]
+
+
+def test_figures_beside_quarters_are_planned_where_nothing_is_reached() -> None:
+    rows = [[text for index, text in enumerate(row) if index % 6 not in {4, 5}] for row in side_by_side("Xqzv", "W")]
+    assert roles(rows)[3::4] == ["target", "target"]
+    assert roles(rows, Family.EVALUATION)[3::4] == [None, None]
+
+
+def test_an_indicator_below_its_group_alone_is_none_of_the_group() -> None:
+    rows = [["" if text == "Indikator" else text for text in row] for row in side_by_side("Target", "Realisasi")]
+    assert roles(rows)[1::6] == ["indicator", "indicator"]
+
+
+def test_the_only_names_left_of_a_budget_and_what_was_spent_are_accounts() -> None:
+    for heading in ("Xqzv", ""):
+        rows = [["No", heading, "Anggaran (Rp)", "Realisasi (Rp)"],
+                ["1", "Peralatan Kantor", "39.649.000", "39.209.000"],
+                ["2", "Kendaraan Dinas", "64.619.000", "62.500.500"]]  # fmt: skip
+        assert roles(rows) == ["number", "account", "budget", "budget_realization"]
+
+
+def test_the_achievement_of_the_year_tells_that_another_year_s_result_is_looked_back_at() -> None:
+    rows = [["Indikator Kinerja", "Realisasi 2015", "", "Target 2016", "Capaian 2016"],
+            ["Nilai evaluasi kinerja", "70", "81", "80", "101,25"]]  # fmt: skip
+    assert roles(rows, year=2016) == ["indicator", "remark", None, "target", "achievement"]
+
+
 def test_names_before_a_unit_and_a_target_are_what_is_measured() -> None:
     rows = [["No", "Sasaran Strategis", "Tolok Keberhasilan", "Satuan", "Target"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "Nilai", "80"],

@@ -88,8 +88,10 @@ def _keep_one_year(drafts: Sequence[Draft], realized: Role, roles: Collection[Ro
     years = {y for draft in drafts if draft.role is realized and (y := draft.column.meaning.year) is not None}
     if not years:
         return
-    unread = any(d.role is None and d.column.meaning.year == year for d in drafts)  # perhaps this year's results
-    own = year if year in years or (year is not None and unread) else max(years)
+    # a column of this year that nobody understands, or the year's achievement, tells that its results stand there
+    unread = any(d.role is None and d.column.meaning.year == year for d in drafts)
+    reached = any(d.role is Role.ACHIEVEMENT and d.column.meaning.year == year for d in drafts)
+    own = year if year in years or (year is not None and (unread or reached)) else max(years)
     for draft in drafts:
         if draft.role in roles and draft.column.meaning.year not in {None, own}:
             draft.role = Role.REMARK
