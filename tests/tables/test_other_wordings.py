@@ -113,6 +113,19 @@ def test_the_achievement_of_the_year_tells_that_another_year_s_result_is_looked_
     assert roles(rows, year=2016) == ["indicator", "remark", None, "target", "achievement"]
 
 
+def test_months_below_a_year_are_no_realization() -> None:
+    """jabar-disnakertrans_lkip-2016 p. 32."""
+    rows = [
+        ["TAHUN 2016", "Tenaga kerja yang dilatih", "Pendaftar", "Sumber Data"],
+        ["Januari - Juni", "800", "981", "Data pelatihan"],
+        ["Juli - Desember", "640", "708", "Data lain"],
+    ]
+    heading = read_heading(page_table(rows), load_lexicon())
+    body = [cell for cell in page_table(rows).cells if cell.row >= heading.rows]
+    columns = settle_columns(heading, body, "Realisasi Standar Pelayanan Minimal Tahun 2016", 2016)
+    assert columns[0].role is None
+
+
 def test_names_before_a_unit_and_a_target_are_what_is_measured() -> None:
     rows = [["No", "Sasaran Strategis", "Tolok Keberhasilan", "Satuan", "Target"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "Nilai", "80"],

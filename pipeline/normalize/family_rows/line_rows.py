@@ -81,8 +81,11 @@ def _told_below(entry: Entry, following: Entry | None) -> bool:
 
 
 def _planned(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
-    """Lines with a target or a budget; the budget stands in each of the line's rows."""
-    del following
+    """Lines with a target or a budget; the budget stands in each of the line's rows. Every line where the table has
+    columns of neither, nor of actions: `Sub Kegiatan | Tahun Pelaksanaan`."""
+    if not reader.grid.columns(Role.TARGET, Role.BUDGET, Role.ACTION):
+        yield from _every(reader, entry, following, owners)
+        return
     sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
     budget = _Line(reader, entry, MeasureSet(None, None), owners, True).other(Role.BUDGET)
     if any(one.get(Role.TARGET) is not None for one in sets):

@@ -56,7 +56,7 @@ def settle_columns(
     for index in earlier:
         drafts[index].role = Role.REMARK
     totals_of_sources(drafts)
-    _years_by_caption(drafts, caption)
+    _years_by_caption(drafts, body, caption)
     _bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
     _unit_under_target(drafts)
@@ -106,12 +106,15 @@ def _period(draft: Draft) -> str | None:
     return f"Q{period[2]}" if period and draft.role is Role.SCHEDULE and period.startswith("TW") else period
 
 
-def _years_by_caption(drafts: Sequence[Draft], caption: str) -> None:
-    """A column headed by nothing but a year holds what the caption speaks of first."""
+def _years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
+    """A column headed by nothing but a year holds what the caption speaks of first, unless it holds words
+    (`Januari - Desember`)."""
     told = _told_by(caption)
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         if told is not None and draft.role is None and draft.column.meaning.year is not None:
-            draft.role = told
+            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+            worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
+            draft.role = None if worded else told
 
 
 def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
