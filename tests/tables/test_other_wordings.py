@@ -126,6 +126,27 @@ def test_months_below_a_year_are_no_realization() -> None:
     assert columns[0].role is None
 
 
+@pytest.mark.parametrize(("first", "role"), [("Xqzv 2014", None), ("Tahun 2014", Role.ACHIEVEMENT)])
+def test_unknown_words_beside_a_year_are_not_what_the_caption_speaks_of(first: str, role: Role | None) -> None:
+    table = page_table(
+        [
+            ["Indikator Kinerja", first, "Realisasi", "%"],
+            ["Nilai evaluasi kinerja", "80", "81", "101,25"],
+            ["Nilai tertib administrasi", "75", "70", "93,33"],
+        ]
+    )
+    heading = read_heading(table, load_lexicon())
+    body = [cell for cell in table.cells if cell.row >= heading.rows]
+    assert settle_columns(heading, body, "Capaian Indikator Sasaran", 2014)[1].role is role
+
+
+def test_figures_between_a_realization_and_its_percentage_are_the_target() -> None:
+    rows = [["Indikator Kinerja", "Realisasi 2016", "Xqzv 2016", "Capaian 2016"],
+            ["Nilai evaluasi kinerja", "81", "80", "101,25"],
+            ["Nilai tertib administrasi", "70", "75", "93,33"]]  # fmt: skip
+    assert roles(rows, year=2016) == ["indicator", "realization", "target", "achievement"]
+
+
 def test_names_before_a_unit_and_a_target_are_what_is_measured() -> None:
     rows = [["No", "Sasaran Strategis", "Tolok Keberhasilan", "Satuan", "Target"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "Nilai", "80"],

@@ -34,6 +34,7 @@ from schemas.vocabulary import Family, Role
 _FIGURED = MEASURED | MONEY
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_YEAR_WORDS = {"tahun", "anggaran"}
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 _FIGURES = 0.6  # share of the cells of a column of figures that print one
 
@@ -114,7 +115,8 @@ def _years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: st
         if told is not None and draft.role is None and draft.column.meaning.year is not None:
             texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
             worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
-            draft.role = None if worded else told
+            dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
+            draft.role = told if dated and not worded else None
 
 
 def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:

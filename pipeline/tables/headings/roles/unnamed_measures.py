@@ -27,15 +27,21 @@ def is_open(draft: Draft, beside: Draft | None = None) -> bool:
     return draft.role is None and meaning.period is None and meaning.measure != "pct" and meaning.year in years
 
 
+def _is_open(drafts: Sequence[Draft], index: int) -> bool:
+    """Beside the column before it or behind it."""
+    return any(is_open(drafts[index], drafts[other]) for other in (index - 1, min(index + 1, len(drafts) - 1)))
+
+
 def name_measures(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
-    """Figures between an indicator (with its unit, its quarter) and the realization are the target, between target and
-    percentage the realization, two before a percentage both; those beside quarters of a table that says of nothing what
-    was reached, and the only ones of an agreement, are the target."""
+    """Figures between an indicator (with its unit, its quarter) and the realization, or between that and its
+    percentage, are the target, between target and percentage the realization, two before a percentage both; those
+    beside quarters of a table that says of nothing what was reached, and the only ones of an agreement, are the target.
+    """
     _below_groups(drafts, texts)
     reached = has(drafts, Role.REALIZATION, Role.ACHIEVEMENT)
     for block in _blocks(drafts):
         roles = [drafts[i].role for i in block]
-        figures = [i for i in block if is_open(drafts[i]) and _are_figures(texts[i]) and not are_amounts(texts[i])]
+        figures = [i for i in block if _is_open(drafts, i) and _are_figures(texts[i]) and not are_amounts(texts[i])]
         after = next(
             (drafts[i].role for i in block if figures and i > figures[-1] and drafts[i].role not in _BETWEEN), None
         )
@@ -58,6 +64,7 @@ def _single(
     agreed = before is Role.INDICATOR and alone and not reached and hint is Family.PERFORMANCE_AGREEMENT
     planned = before is Role.QUARTER and alone and not reached and hint is not Family.EVALUATION
     told = before in {Role.INDICATOR, Role.QUARTER} and after is Role.REALIZATION
+    told = told or (before is Role.REALIZATION and after is Role.ACHIEVEMENT)
     return Role.TARGET if agreed or planned or told else None
 
 
