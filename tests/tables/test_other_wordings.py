@@ -147,6 +147,14 @@ def test_figures_between_a_realization_and_its_percentage_are_the_target() -> No
     assert roles(rows, year=2016) == ["indicator", "realization", "target", "achievement"]
 
 
+def test_figures_of_another_year_do_not_keep_capaian_from_being_the_realization() -> None:
+    """jabar-disnakertrans_lkip-2016 p. 29."""
+    rows = [["Indikator Sasaran", "Capaian Kinerja pada Tahun", "<", "Target Kinerja pada Tahun", "Sampai Tahun 2018"],
+            ["^", "2015", "2016", "2017", "^"], ["Jumlah wirausaha baru", "3380", "640", "1.000", "6.000 orang"],
+            ["Persentase kasus selesai", "75,79", "72,16", "88,21", "88,97"]]  # fmt: skip
+    assert roles(rows, year=2016) == ["indicator", "remark", "realization", "remark", None]
+
+
 def test_names_before_a_unit_and_a_target_are_what_is_measured() -> None:
     rows = [["No", "Sasaran Strategis", "Tolok Keberhasilan", "Satuan", "Target"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "Nilai", "80"],

@@ -229,10 +229,16 @@ def _percent_of_what(drafts: Sequence[Draft]) -> None:
 
 
 def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Target | Capaian`: where nothing else is the realization, nor figures that nobody knows, Capaian is."""
+    """`Target | Capaian`: where nothing else is the realization, nor unknown figures of its year, Capaian is."""
     if any(draft.role is Role.REALIZATION for draft in drafts) or not has(drafts, Role.TARGET):
         return
-    unknown = {index for index, draft in enumerate(drafts) if draft.role is None and draft.column.path}
+    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
+    years = {None} if None in reached else {None, *reached}
+    unknown = {
+        index
+        for index, draft in enumerate(drafts)
+        if draft.role is None and draft.column.path and (years == {None} or draft.column.meaning.year in years)
+    }
     figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
     if any(
         figured[index] >= _FIGURES * sum(cell.column == index and cell.text != "" for cell in body) for index in figured

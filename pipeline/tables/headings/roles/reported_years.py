@@ -70,8 +70,8 @@ def percentages_of_years(drafts: Sequence[Draft]) -> None:
 
 def _is_plan(drafts: Sequence[Draft], year: int | None) -> bool:
     """`Realisasi (2020) | Target 2021 | … | Target 2026`, or `Realisasi 2014 | Target 2016` in a plan of 2016: targets
-    of several years or of the report's own, and results only of years before the first of them, which are where the
-    plan starts from."""
+    of several years or of the report's own, and results only of years before the first of them and before the report's,
+    which are where the plan starts from."""
     planned = {draft.column.meaning.year for draft in drafts if draft.role is Role.TARGET}
     reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.REALIZATION}
     years = [one for one in planned if one is not None]
@@ -79,6 +79,7 @@ def _is_plan(drafts: Sequence[Draft], year: int | None) -> bool:
         (len(years) > 1 or year in years)
         and len(years) == len(planned)
         and len(reached) > 0
+        and year not in reached
         and all(one is not None and one < min(years) for one in reached)
         and not has(drafts, Role.ACHIEVEMENT)
     )
