@@ -147,6 +147,9 @@ PRINTED = [
      [["Uraian", "Realisasi TA 2017", "Realisasi TA 2016", "Naik/(Turun)", "%"],
       ["Pendapatan", "903.026.989,00", "851.870.113,00", "51.156.876,00", "5,67"],
       ["Belanja", "4.513.162.840,00", "3.402.479.206,00", "1.110.683.634,00", "24,61"]]),
+    # sijunjung-disparpora_renstra-2021-2026 p. 55: a Renstra's programs, of whose years OCR read nothing
+    (None, ["Rencana Program, Kegiatan, dan Pendanaan", "renstra"],
+     [["Program dan Kegiatan", "Target", "bget", "RO", "8O"], ["Program Pariwisata", "80", "81", "82", "83"]]),
     # jabar-disnak_lkip-2016 p. 17
     (None, ["Rentang Nilai Hasil Pengukuran Kinerja"],
      [["Predikat", "Nilai", "Warna"], ["Sangat baik", "> 90", "Hijau"]]),
