@@ -155,6 +155,17 @@ def test_figures_of_another_year_do_not_keep_capaian_from_being_the_realization(
     assert roles(rows, year=2016) == ["indicator", "remark", "realization", "remark", None]
 
 
+def test_what_was_reached_last_year_is_of_last_year() -> None:
+    """jabar-rsjiwa_lakip-2016 p. 19."""
+    rows = [["Indikator", "Capaian Thn Lalu", "Target", "Realisasi", "% Realisasi"],
+            ["Persentase Pasien Relaps", "60,00", "60,00", "60,00", "100,00"],
+            ["Tingkat Hunian", "70,89", "80,00", "70,89", "88,61"]]  # fmt: skip
+    heading = read_heading(page_table(rows), load_lexicon())
+    body = [cell for cell in page_table(rows).cells if cell.row >= heading.rows]
+    column = settle_columns(heading, body, "", 2016)[1]
+    assert (column.role, column.aside, column.year) == (Role.REMARK, Role.REALIZATION, 2015)
+
+
 def test_names_before_a_unit_and_a_target_are_what_is_measured() -> None:
     rows = [["No", "Sasaran Strategis", "Tolok Keberhasilan", "Satuan", "Target"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "Nilai", "80"],

@@ -23,6 +23,7 @@ from pipeline.tables.headings.roles.reported_years import (
     other_years,
     percentages_of_years,
     plan_period,
+    year_before,
     year_to_date,
 )
 from pipeline.tables.headings.roles.unnamed_columns import name_the_unnamed
@@ -70,6 +71,7 @@ def settle_columns(
     _percent_of_what(drafts)
     _ratings(drafts, body)
     _realization_called_achievement(drafts, body)
+    year_before(drafts, year)
     said = [earlier.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
     percentages_of_years(drafts)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import to_date
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
@@ -46,6 +47,19 @@ def other_years(drafts: Sequence[Draft], year: int | None) -> None:
     _keep_one_year(drafts, kind, {*MEASURED, Role.UNIT}, year)
     spent = Role.BUDGET_REALIZATION if has(drafts, Role.BUDGET_REALIZATION) else Role.BUDGET_PCT
     _keep_one_year(drafts, spent, MONEY, year)
+
+
+def year_before(drafts: Sequence[Draft], year: int | None) -> None:
+    """`Capaian Thn Lalu` is of the year before the reported one; a change since then (`% +/- dari Th Lalu`) of none.
+    Beside an achievement in per cent it is what was reached."""
+    in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
+    for draft in drafts:
+        meaning = draft.column.meaning
+        named = meaning.year is None and any(map(load_lexicon().elsewhen, draft.column.path[-1:]))
+        if year is not None and named and draft.midterm and draft.role in MEASURED:
+            draft.column = replace(draft.column, meaning=replace(meaning, year=year - 1))
+            if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
+                draft.role = Role.REALIZATION
 
 
 def percentages_of_years(drafts: Sequence[Draft]) -> None:
