@@ -6,7 +6,8 @@
 Draws are the tens of ONE seeded shuffle of the folder's PDFs, so they never overlap. RELEASE holds tables/*.parquet.
 Figures are drawn twice, since two long tables can hold nine tenths of them: twenty of all, and two of every report
 (fewer where a report has fewer). What was seen stands in `first_looks.tsv`: one line per file and
-thing counted.
+thing counted. Draws `known-N` are no first looks: up to twenty figures each of ten tables drawn at random from reports
+that were known (`known-1` of all tables with five figures, later ones of one table a report).
 """
 
 import argparse

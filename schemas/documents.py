@@ -106,7 +106,11 @@ class SourceTables(Model):
         "Keyakinan", "Probability that the cells are right, 0..1.", null=False, ge=0, le=1
     )
     year: Series[Int] = field(
-        "Tahun", "The year that caption or heading names (last year of a range).", ge=1990, le=2100
+        "Tahun",
+        "The year that caption or heading names (last year of a range), else the only one that the sentence announcing "
+        "the table names.",
+        ge=1990,
+        le=2100,
     )
 
 

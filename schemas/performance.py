@@ -14,7 +14,12 @@ from pandera.typing import Series
 from schemas.fields import Int, Model, document_id, field, page, percent, row_no, rupiah, table_id
 from schemas.vocabulary import PERIODS, QUARTERS
 
-LEVELS = ["goal", "objective", "program", "activity", "sub_activity", "total"]  # total: the sum line of a table
+#: lines that sum up the others: `total` adds them, `mean` averages them (Rata-rata capaian, and its Predikat)
+SUMMARIES = ("total", "mean")
+LEVELS = ["goal", "objective", "program", "activity", "sub_activity", *SUMMARIES]
+
+
+_LEVEL = "Depth of the line; total: it adds up others, mean: it averages them or rates their mean."
 
 
 def _name(title: str, what: str) -> Any:
@@ -53,7 +58,7 @@ class _Row(Model):
 class _Line(_Row):
     """A line of the hierarchy, with the names of the lines above it."""
 
-    level: Series[str] = field("Tingkat", "Depth of the line.", null=False, isin=LEVELS)
+    level: Series[str] = field("Tingkat", _LEVEL, null=False, isin=LEVELS)
     objective: Series[str] = _name("Sasaran", "objective")
     program: Series[str] = _name("Program", "program")
     activity: Series[str] = _name("Kegiatan", "activity")
@@ -97,7 +102,7 @@ class IndicatorDefinitions(_Row):
 class PerformanceAgreement(_Row):
     """Lines of the performance agreement (perjanjian kinerja)."""
 
-    level: Series[str] = field("Tingkat", "Depth of the line.", null=False, isin=LEVELS)
+    level: Series[str] = field("Tingkat", _LEVEL, null=False, isin=LEVELS)
     objective_no: Series[str] = field("No. sasaran", "Number printed before the objective.")
     objective: Series[str] = _name("Sasaran", "objective")
     indicator_group: Series[str] = _group()
@@ -179,7 +184,7 @@ class BudgetRealization(_Row):
         ge=0,
     )
     is_total: Series[bool] = field(
-        "Baris jumlah", "The line calls itself a total or sub-total (Jumlah, Total).", null=False
+        "Baris jumlah", "The line calls itself a total or sub-total (Jumlah, Total); a mean is none.", null=False
     )
     budget_text: Series[str] = _text("Anggaran (tercetak)")
     budget: Series[float] = rupiah("Anggaran", "Budget, after changes where both are printed.")

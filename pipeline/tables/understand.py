@@ -8,12 +8,13 @@ from pipeline.tables.document.facts import DocumentFacts, read_facts
 from pipeline.tables.document.furniture import running_text
 from pipeline.tables.document.listed import ListedEntry, assign, read_listed
 from pipeline.tables.document.passages import Passage, read_passages
+from pipeline.tables.document.year import uncited
 from pipeline.tables.headings.family import load_families
 from pipeline.tables.headings.header import begins_with_figures, plain_heading, read_heading
 from pipeline.tables.headings.heading_repair import mended
 from pipeline.tables.headings.headless import told_by_figures, with_lines
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.periods import last_year
+from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.table_numbers import table_numbers
@@ -107,9 +108,9 @@ def _logical(
         heading = plain_heading(whole, lexicon)
     heading = mended(heading, [piece.heading for piece in joined.pieces[1:]], lexicon)
     text = caption.text if caption else ""
-    own_year = last_year(text) or last_year(" ".join(heading.titles))
+    said = last_year(text) or last_year(" ".join(heading.titles)) or own_year(uncited(head.lead))
     body = [cell for cell in joined.cells if cell.row >= heading.rows]
-    year = own_year or facts.year
+    year = said or facts.year
     around = [
         text,
         *heading.titles,
@@ -143,7 +144,7 @@ def _logical(
         reader=head.table.reader,
         confidence=confidence,
         quarter_printed=lexicon.periods.of_text(text),
-        year=own_year,
+        year=said,
         notes=joined.notes,
         numbers=numbers,
     )

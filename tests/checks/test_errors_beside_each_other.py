@@ -176,7 +176,7 @@ def test_a_dash_fills_a_cell_for_its_neighbours(beside: str | None, found: list[
 @pytest.mark.parametrize(("printed_mean", "found"), [("90,00", []), ("87,50", []), ("80,00", ["80,00"])])
 def test_a_mean_beside_a_wrong_percentage_is_right_either_way(printed_mean: str, found: list[str]) -> None:
     lines = evaluated(("A", "10", "8", "75,00"), ("B", "10", "10", "100,00"), year="year")
-    mean = {"table_id": "e", "row_no": 2, "level": "total", "period": "year", "indicator": "Rata-rata Capaian"}
+    mean = {"table_id": "e", "row_no": 2, "level": "mean", "period": "year", "indicator": "Rata-rata Capaian"}
     mean |= {"achievement_text": printed_mean, "achievement_pct": float(printed_mean.replace(",", "."))}
     given = frames(evaluation=[*lines, mean])
     assert [finding.printed for finding in evaluation_means(given)] == found

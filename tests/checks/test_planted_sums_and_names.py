@@ -152,7 +152,7 @@ def mean_line(printed: str, value: float) -> Plant:
         frame.loc[lines, "achievement_pct"] = [float(text.replace(",", ".")) for text in achieved]
         frame = frame[(frame["table_id"] != "tII.7") | (frame["level"] == "program")]
         texts = ("target_text", "target_value", "realization_text", "realization_value", "objective", "program")
-        last = frame.loc[lines[-1:]].assign(**dict.fromkeys(texts), level="total", indicator="Rata-rata", row_no=999)
+        last = frame.loc[lines[-1:]].assign(**dict.fromkeys(texts), level="mean", indicator="Rata-rata", row_no=999)
         mean = last.assign(achievement_text=printed, achievement_pct=value)
         frames["evaluation"] = typed(pd.concat([frame, mean]), "evaluation")
 

@@ -66,8 +66,8 @@ def test_what_e81_prints_under_its_lines() -> None:
     assert records(
         rows["evaluation"][-2:], "level", "indicator", "realization_text", "budget_realization", "budget_pct"
     ) == [
-        ("total", "Rata-rata capaian kinerja (%)", "91,67", None, 90.0),
-        ("total", "Predikat kinerja", "ST", None, None),
+        ("mean", "Rata-rata capaian kinerja (%)", "91,67", None, 90.0),
+        ("mean", "Predikat kinerja", "ST", None, None),
     ]
     assert records(rows["factors"], "kind", "item_no", "text", "subject") == [
         ("supporting", None, "Dukungan pimpinan", None),
@@ -110,7 +110,7 @@ def test_a_mean_among_indicators_is_a_line_of_its_own_kind() -> None:
     rows = tidy(made("evaluation", columns, body), Context(2022)).rows["evaluation"]
     assert records(rows, "level", "indicator", "achievement_pct") == [
         ("objective", "Indeks kepuasan ASN", 91.17),
-        ("total", "Rata-rata Capaian", 91.17),
+        ("mean", "Rata-rata Capaian", 91.17),
     ]
 
 
@@ -181,7 +181,7 @@ def test_a_mean_under_the_indicators_of_the_last_objective_is_none_of_its() -> N
     assert records(rows, "level", "objective", "indicator") == [
         ("objective", "Meningkatnya layanan", "Persentase layanan"),
         ("total", None, "Jumlah"),
-        ("total", None, "Rata-rata Capaian"),
+        ("mean", None, "Rata-rata Capaian"),
         ("objective", "Meningkatnya mutu", "Rata-rata lama sekolah"),
         ("objective", "Meningkatnya mutu", "Jumlah"),
     ]

@@ -76,28 +76,6 @@ def test_stacked_targets_have_the_units_that_are_stacked_beside_them() -> None:
     ]
 
 
-def test_a_list_of_main_indicators_has_a_row_per_indicator_and_no_target() -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, "objective", "Sasaran Strategis"),
-        column(2, "indicator", "Indikator Kinerja Utama (IKU)"),
-        column(3, None, "Penjelasan Formulasi"),
-        column(4, None, "Sumber Data"),
-    ]
-    body = [
-        ["", "Misi 2: Meningkatkan pemerintahan", "<", "<", "<"],
-        ["1.", "Meningkatnya kualitas pelayanan", "Prosentase keikutsertaan", "Jumlah ikut / jumlah", "Bidang Darat"],
-        ["^", "^", "Prosentase kepemilikan armada", "Ijin / kebutuhan", "Bidang Darat"],
-        ["2.", "Meningkatnya prasarana", "Prosentase ketersediaan dermaga", "Tersedia / 33", "Bidang Laut"],
-    ]
-    rows = tidy(made("midterm", columns, body), Context(2016)).rows["targets"]
-    assert records(rows, "objective", "indicator", "year", "target_text") == [
-        ("Meningkatnya kualitas pelayanan", "Prosentase keikutsertaan", None, None),
-        ("Meningkatnya kualitas pelayanan", "Prosentase kepemilikan armada", None, None),
-        ("Meningkatnya prasarana", "Prosentase ketersediaan dermaga", None, None),
-    ]
-
-
 ACCOUNTS = [
     column(0, "number", "No"),
     column(1, "account", "URAIAN"),
@@ -106,6 +84,22 @@ ACCOUNTS = [
     column(4, "balance", "SALDO Rp."),
     column(5, "budget_pct", "%"),
 ]
+
+
+def test_a_plan_without_targets_and_money_keeps_every_line() -> None:
+    """sijunjung-disparpora_renstra-2021-2026 p. 49."""
+    columns = [
+        column(0, "program", "Program"),
+        column(1, "sub_activity", "Sub Kegiatan"),
+        column(2, "schedule", "Tahun Pelaksanaan"),
+    ]
+    body = [["PROGRAM A", "Pengembangan Kawasan", "2022-2026"], ["^", "Penetapan Kawasan", "2022-2026"]]
+    rows = tidy(made("action_plan", columns, body), Context(2021)).rows["action_plan"]
+    assert records(rows, "level", "program", "sub_activity") == [
+        ("program", "PROGRAM A", None),
+        ("sub_activity", "PROGRAM A", "Pengembangan Kawasan"),
+        ("sub_activity", "PROGRAM A", "Penetapan Kawasan"),
+    ]
 
 
 def test_budget_lines_keep_their_sums_and_depth() -> None:
@@ -149,6 +143,24 @@ def test_lines_of_one_level_are_no_parents_of_each_other() -> None:
     assert depths(same) == [None, None, None]
     program = Account("Program Pembangunan", None, False, 0.0, None, kind="program")
     assert depths([same[0], program, *same[1:]]) == [1, 0, 1, 1]
+
+
+def test_neighbours_of_one_figure_lie_within_each_other_only_where_lines_do() -> None:
+    """A renja's list of activities: two neighbours that cost 121.875.000 each."""
+    flat = [
+        Account(name, None, False, 0.0, amount)
+        for name, amount in zip("ABCD", (97.5e6, 121875e3, 121875e3, 73125e3), strict=True)
+    ]
+    assert depths(flat) == [None] * 4
+    nested = [Account("P", None, False, 0.0, 219375e3), *flat[:2], Account("Q", None, False, 0.0, 123456789.0)]
+    assert depths([*nested, Account("q", None, False, 0.0, 123456789.0)]) == [0, 1, 1, 0, 1]
+
+
+def test_a_mean_of_accounts_is_no_total() -> None:
+    columns = [column(0, "account", "Uraian"), column(1, "budget", "Anggaran"), column(2, "budget_pct", "%")]
+    body = [["Pegawai", "100", "90"], ["Modal", "200", "80"], ["Jumlah", "300", "83"], ["Rata-rata", "150", "85"]]
+    rows = tidy(made("budget_realization", columns, body), Context(2016)).rows["budget_realization"]
+    assert records(rows[2:], "account", "level", "is_total") == [("Jumlah", 0, True), ("Rata-rata", None, False)]
 
 
 def test_sub_totals_stand_right_below_the_total() -> None:

@@ -57,6 +57,28 @@ def test_sections_stand_over_their_lines_until_the_next_and_not_over_the_total()
     ]
 
 
+def test_a_name_whose_figures_stand_beside_its_middle_is_one_line() -> None:
+    columns = [column(0, None, ""), column(1, "budget_realization", "Realisasi"), column(2, "balance", "Sisa")]
+    rows = [
+        ["Belanja Pegawai", "100", "10"],
+        ["Belanja Barang", "", ""],
+        ["", "200", "20"],
+        ["dan Jasa", "", ""],
+        ["Belanja Modal", "300", "30"],
+    ]
+    lines = [line for line, role in observed(unknown(columns, rows), "line", "role") if role == "balance"]
+    assert lines == ["Belanja Pegawai", "Belanja Barang dan Jasa", "Belanja Modal"]
+
+
+def test_a_column_of_dashes_with_their_currency_names_no_line() -> None:
+    columns = [column(0, None, "Uraian"), column(1, None, "Koreksi"), column(2, None, "Mutasi")]
+    rows = [["Alat Angkutan Darat", "Rp -", "Rp 363.060.684"], ["Alat Kantor", "Rp -", "Rp 119.900.000"]]
+    lines = dict.fromkeys(
+        line for line, heading in observed(unknown(columns, rows), "line", "heading") if heading == "Mutasi"
+    )
+    assert list(lines) == ["Alat Angkutan Darat", "Alat Kantor"]
+
+
 def test_merged_names_are_parents() -> None:
     columns = [column(0, None, "Jenis"), column(1, None, "Uraian"), column(2, None, "Unit")]
     table = unknown(columns, [["Kendaraan", "Sedan", "12"], ["^", "Bus", "7"], ["Air", "Permukaan", "5"]])

@@ -32,6 +32,14 @@ def test_each_figure_goes_with_the_item_at_its_height() -> None:
     ]
 
 
+def test_two_figures_beside_one_numbered_item_are_told_by_order() -> None:
+    """Performance report of a public relations bureau 2016, p. 12."""
+    assert targets("3. Persentase Berita\nyang\nTermonitor\n4. Persentase\nProgram", "90%\n\n80%") == [
+        ("Persentase Berita yang Termonitor", "90%", 90.0, "%"),
+        ("Persentase Program", "80%", 80.0, "%"),
+    ]
+
+
 def test_a_figure_between_two_items_is_told_by_order() -> None:
     assert targets(
         "- Skor Pola Pangan\nHarapan\n\n\n- Jumlah Tonase\nCadangan", "85\n\n450"

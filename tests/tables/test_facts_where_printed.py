@@ -266,6 +266,23 @@ def test_targets_of_several_years_after_a_baseline_are_a_plan() -> None:
     assert table.family is Family.MIDTERM
 
 
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("Dari hasil evaluasi pelaksanaan Renja Tahun 2015 diperoleh data sebagai berikut", 2015),
+        ("Realisasi Tahun 2015 dibandingkan dengan Tahun 2014 adalah sebagai berikut:", None),
+        ("Sesuai Peraturan Bupati Nomor 30 Tahun 2014 realisasi adalah sebagai berikut:", None),
+        ("Seluruh kegiatan Tahun 2015 telah dilaksanakan.", None),
+        ("Hasilnya dapat dilihat pada tabel berikut.", None),  # the heading above says 2013
+    ],
+)
+def test_the_sentence_that_announces_a_table_tells_its_year(sentence: str, year: int | None) -> None:
+    rows = [["Uraian", "Anggaran", "Realisasi"], ["Pegawai", "1.500.000", "1.400.000"]]
+    above = printed(["EVALUASI RENCANA AKSI TAHUN 2013", sentence], 1, 60.0)
+    [table] = understand([PageContent(1, 612.0, 1008.0, [page_table(rows)], above)], "d", "renja-2017.pdf").tables
+    assert table.year == year
+
+
 @pytest.mark.parametrize("word", ["Dinas Kabupaten ", "Badan Sosial ", "Provinsi Jawa Barat ", "Walikota Bandung "])
 def test_names_without_end_are_read_in_bounded_time(word: str) -> None:
     line = Line(word * 2000, 1, Rect(60, 700, 500, 711), True, TEXT)

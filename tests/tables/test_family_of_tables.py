@@ -21,6 +21,9 @@ def family_of(rows: Sequence[Sequence[str]], *told: str, year: int | None = None
     return load_families().family(settle_columns(heading, body, told[0] if told else "", year), told)
 
 
+YEARS_OF_MONEY = [["No", "Uraian", "2015 (Rp)", "%", "2016 (Rp)", "%"],
+                  ["1", "Pajak Daerah", "14.617.071.393.160", "102.39", "15.727.483.589.791", "104.76"],
+                  ["2", "Retribusi Daerah", "73.459.165.719", "124.48", "73.504.738.396", "105.09"]]  # fmt: skip
 PRINTED = [
     # jabar-bpmpd_pk-2016 p. 2 and 3: two tables of one agreement
     (Family.PERFORMANCE_AGREEMENT, ["PERJANJIAN KINERJA TAHUN 2016"],
@@ -138,6 +141,15 @@ PRINTED = [
     (Family.BUDGET_REALIZATION, ["Realisasi Keuangan Pelaksanaan Program dan Kegiatan"],
      [["No", "Program/Kegiatan", "Anggaran", "Keuangan", "% Keuangan"],
       ["1", "A", "142.114.050,00", "109.465.900,00", "77,03"]]),
+    # jabar-dispenda_lkip-bab3-2016 p. 7; a note to financial statements: what was received, beside no budget
+    (Family.BUDGET_REALIZATION, [], YEARS_OF_MONEY),
+    (Family.BUDGET_REALIZATION, ["Ikhtisar"],
+     [["Uraian", "Realisasi TA 2017", "Realisasi TA 2016", "Naik/(Turun)", "%"],
+      ["Pendapatan", "903.026.989,00", "851.870.113,00", "51.156.876,00", "5,67"],
+      ["Belanja", "4.513.162.840,00", "3.402.479.206,00", "1.110.683.634,00", "24,61"]]),
+    # sijunjung-disparpora_renstra-2021-2026 p. 55: a Renstra's programs, of whose years OCR read nothing
+    (None, ["Rencana Program, Kegiatan, dan Pendanaan", "renstra"],
+     [["Program dan Kegiatan", "Target", "bget", "RO", "8O"], ["Program Pariwisata", "80", "81", "82", "83"]]),
     # jabar-disnak_lkip-2016 p. 17
     (None, ["Rentang Nilai Hasil Pengukuran Kinerja"],
      [["Predikat", "Nilai", "Warna"], ["Sangat baik", "> 90", "Hijau"]]),

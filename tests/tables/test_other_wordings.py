@@ -70,6 +70,102 @@ def test_figures_between_an_indicator_and_its_realization_are_the_target() -> No
     assert roles(unsure)[3:5] == [None, None]
 
 
+def side_by_side(*unknown: str) -> list[list[str]]:
+    """Objective and program beside each other, each with its indicator, quarter, target, realization and percentage."""
+    columns = ["Indikator", "TW", *unknown, "Capaian (%)"]
+    return [["Sasaran", *["<"] * len(columns), "Program", *["<"] * len(columns)],
+            ["Sasaran Strategis", *columns, "Program", *columns],
+            [str(number) for number in range(1, 2 * len(columns) + 3)],
+            ["Meningkatnya mutu", "Persentase layanan sesuai standar", "I", "80%", "72%", "90,00",
+             "Program Pelayanan", "Jumlah laporan yang disusun", "I", "4 Dokumen", "4 Dokumen", "100,00"],
+            ["Meningkatnya tertib", "Persentase temuan selesai", "I", "60%", "66%", "110,00",
+             "Program Pengawasan", "Jumlah pemeriksaan selesai", "I", "10 Kali", "9 Kali", "90,00"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("unknown", [("Xqzv", "Wpfk"), ("Xqzv", "Realisasi"), ("Target", "Wpfk"), ("", "Realisasi")])
+def test_each_block_of_a_form_tells_what_its_figures_are(unknown: tuple[str, str]) -> None:
+    block = ["indicator", "quarter", "target", "realization", "achievement"]
+    assert roles(side_by_side(*unknown)) == ["objective", *block, "program", *block]
+
+
+def test_figures_beside_quarters_are_planned_where_nothing_is_reached() -> None:
+    rows = [[text for index, text in enumerate(row) if index % 6 not in {4, 5}] for row in side_by_side("Xqzv", "W")]
+    assert roles(rows)[3::4] == ["target", "target"]
+    assert roles(rows, Family.EVALUATION)[3::4] == [None, None]
+
+
+def test_an_indicator_below_its_group_alone_is_none_of_the_group() -> None:
+    rows = [["" if text == "Indikator" else text for text in row] for row in side_by_side("Target", "Realisasi")]
+    assert roles(rows)[1::6] == ["indicator", "indicator"]
+
+
+def test_the_only_names_left_of_a_budget_and_what_was_spent_are_accounts() -> None:
+    for heading in ("Xqzv", ""):
+        rows = [["No", heading, "Anggaran (Rp)", "Realisasi (Rp)"],
+                ["1", "Peralatan Kantor", "39.649.000", "39.209.000"],
+                ["2", "Kendaraan Dinas", "64.619.000", "62.500.500"]]  # fmt: skip
+        assert roles(rows) == ["number", "account", "budget", "budget_realization"]
+
+
+def test_the_achievement_of_the_year_tells_that_another_year_s_result_is_looked_back_at() -> None:
+    rows = [["Indikator Kinerja", "Realisasi 2015", "", "Target 2016", "Capaian 2016"],
+            ["Nilai evaluasi kinerja", "70", "81", "80", "101,25"]]  # fmt: skip
+    assert roles(rows, year=2016) == ["indicator", "remark", None, "target", "achievement"]
+
+
+def test_months_below_a_year_are_no_realization() -> None:
+    """jabar-disnakertrans_lkip-2016 p. 32."""
+    rows = [
+        ["TAHUN 2016", "Tenaga kerja yang dilatih", "Pendaftar", "Sumber Data"],
+        ["Januari - Juni", "800", "981", "Data pelatihan"],
+        ["Juli - Desember", "640", "708", "Data lain"],
+    ]
+    heading = read_heading(page_table(rows), load_lexicon())
+    body = [cell for cell in page_table(rows).cells if cell.row >= heading.rows]
+    columns = settle_columns(heading, body, "Realisasi Standar Pelayanan Minimal Tahun 2016", 2016)
+    assert columns[0].role is None
+
+
+@pytest.mark.parametrize(("first", "role"), [("Xqzv 2014", None), ("Tahun 2014", Role.ACHIEVEMENT)])
+def test_unknown_words_beside_a_year_are_not_what_the_caption_speaks_of(first: str, role: Role | None) -> None:
+    table = page_table(
+        [
+            ["Indikator Kinerja", first, "Realisasi", "%"],
+            ["Nilai evaluasi kinerja", "80", "81", "101,25"],
+            ["Nilai tertib administrasi", "75", "70", "93,33"],
+        ]
+    )
+    heading = read_heading(table, load_lexicon())
+    body = [cell for cell in table.cells if cell.row >= heading.rows]
+    assert settle_columns(heading, body, "Capaian Indikator Sasaran", 2014)[1].role is role
+
+
+def test_figures_between_a_realization_and_its_percentage_are_the_target() -> None:
+    rows = [["Indikator Kinerja", "Realisasi 2016", "Xqzv 2016", "Capaian 2016"],
+            ["Nilai evaluasi kinerja", "81", "80", "101,25"],
+            ["Nilai tertib administrasi", "70", "75", "93,33"]]  # fmt: skip
+    assert roles(rows, year=2016) == ["indicator", "realization", "target", "achievement"]
+
+
+def test_figures_of_another_year_do_not_keep_capaian_from_being_the_realization() -> None:
+    """jabar-disnakertrans_lkip-2016 p. 29."""
+    rows = [["Indikator Sasaran", "Capaian Kinerja pada Tahun", "<", "Target Kinerja pada Tahun", "Sampai Tahun 2018"],
+            ["^", "2015", "2016", "2017", "^"], ["Jumlah wirausaha baru", "3380", "640", "1.000", "6.000 orang"],
+            ["Persentase kasus selesai", "75,79", "72,16", "88,21", "88,97"]]  # fmt: skip
+    assert roles(rows, year=2016) == ["indicator", "remark", "realization", "remark", None]
+
+
+def test_what_was_reached_last_year_is_of_last_year() -> None:
+    """jabar-rsjiwa_lakip-2016 p. 19."""
+    rows = [["Indikator", "Capaian Thn Lalu", "Target", "Realisasi", "% Realisasi"],
+            ["Persentase Pasien Relaps", "60,00", "60,00", "60,00", "100,00"],
+            ["Tingkat Hunian", "70,89", "80,00", "70,89", "88,61"]]  # fmt: skip
+    heading = read_heading(page_table(rows), load_lexicon())
+    body = [cell for cell in page_table(rows).cells if cell.row >= heading.rows]
+    column = settle_columns(heading, body, "", 2016)[1]
+    assert (column.role, column.aside, column.year) == (Role.REMARK, Role.REALIZATION, 2015)
+
+
 def test_names_before_a_unit_and_a_target_are_what_is_measured() -> None:
     rows = [["No", "Sasaran Strategis", "Tolok Keberhasilan", "Satuan", "Target"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "Nilai", "80"],
@@ -88,6 +184,24 @@ def test_amounts_before_what_was_spent_are_the_budget_of_its_year() -> None:
     assert roles(rows)[2:4] == ["budget", "budget_realization"]
     rows[0] = ["No", "Program", "Uang Tersedia 2015", "Realisasi Anggaran 2016", "%"]
     assert roles(rows, year=2016)[2] is None
+
+
+def test_amounts_of_years_before_percentages_beyond_a_hundred_were_received_or_spent() -> None:
+    rows = [["No", "Uraian", "2015 (Rp)", "%", "2016 (Rp)", "%"],
+            ["1", "Pajak Daerah", "14.617.071.393.160", "102.39", "15.727.483.589.791", "104.76"],
+            ["2", "Retribusi Daerah", "73.459.165.719", "84.48", "73.504.738.396", "95.09"]]  # fmt: skip
+    assert roles(rows, year=2016)[2:] == ["remark", "remark", "budget_realization", "budget_pct"]
+    shares = [[text.replace("102.39", "92.39").replace("104.76", "94.76") for text in row] for row in rows]
+    assert roles(shares, year=2016)[2:5:2] == [None, None]  # perhaps of a whole
+
+
+def test_a_percentage_of_two_years_is_their_growth() -> None:
+    rows = [["Uraian", "Realisasi TA 2017", "Realisasi TA 2016", "Naik/(Turun)", "%"],
+            ["Pendapatan", "903.026.989,00", "851.870.113,00", "51.156.876,00", "5,67"],
+            ["Belanja", "4.513.162.840,00", "3.402.479.206,00", "1.110.683.634,00", "24,61"]]  # fmt: skip
+    assert roles(rows, year=2017) == ["account", "budget_realization", "remark", None, "remark"]
+    budgeted = [[*row[:1], text, *row[1:]] for row, text in zip(rows, ["Anggaran", "1", "2"], strict=True)]
+    assert roles(budgeted, year=2017)[-1] == "budget_pct"
 
 
 def test_quarters_below_words_that_nobody_knows_are_no_targets() -> None:

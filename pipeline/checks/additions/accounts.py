@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.checks.additions.column_totals import is_mean, is_sum
+from pipeline.checks.additions.column_totals import is_sum
 from pipeline.checks.evidence.lines import Line
+from pipeline.normalize.values.names import averages
 
 RUPIAH_TOLERANCE = 0.50
 MONEY = ("budget", "realization", "balance")
@@ -23,6 +24,11 @@ class Account:
     def value(self, column: str) -> float | None:
         value = self.line[column]
         return None if value is None else float(value)
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it is a total or a mean of other lines."""
+        return bool(self.line["is_total"]) or averages(self.line["account"])
 
     def corrected(self, column: str) -> float | None:
         """What `column` has to be by the line's parts, else by its two other columns, else as printed."""
@@ -66,7 +72,7 @@ def accounts_of(lines: Sequence[Line]) -> list[Account]:
     accounts = [Account(line) for line in lines]
     ends = list(range(1, len(lines) + 1))  # index of the first line that is not below this one
     for index in range(len(lines) - 1, -1, -1):
-        if lines[index]["is_total"]:
+        if accounts[index].sums_up:
             continue
         for column in ("budget", "realization"):
             if end := _parts_below(accounts, ends, index, column):
@@ -84,7 +90,7 @@ def _parts_below(accounts: list[Account], ends: list[int], index: int, column: s
     at = index + 1
     while at < len(accounts) and total <= whole + RUPIAH_TOLERANCE:
         value = accounts[at].value(column)
-        if accounts[at].line["is_total"] or _above(accounts[at], accounts[index]):
+        if accounts[at].sums_up or _above(accounts[at], accounts[index]):
             return 0
         if value is None:
             if any(accounts[at].line[f"{name}_text"] is not None for name in ("budget", "realization")):
@@ -145,7 +151,7 @@ def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
     """Parts of the lines that call themselves totals: what stands above them, however the table means it."""
     start, sub_totals = 0, list[Account]()
     for index, account in enumerate(accounts):
-        if not account.line["is_total"] or is_mean(account.line["account"]):
+        if not account.line["is_total"]:
             continue
         outer, leaves = _outermost(accounts, ends, start, index), _leaves(accounts, 0, index)
         every = _outermost(accounts, ends, 0, index)
@@ -159,7 +165,7 @@ def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
 def _outermost(accounts: list[Account], ends: list[int], start: int, stop: int) -> list[Account]:
     found, at = list[Account](), start
     while at < stop:
-        if accounts[at].line["is_total"]:
+        if accounts[at].sums_up:
             at += 1
             continue
         found.append(accounts[at])
@@ -168,7 +174,7 @@ def _outermost(accounts: list[Account], ends: list[int], start: int, stop: int) 
 
 
 def _leaves(accounts: list[Account], start: int, stop: int) -> list[Account]:
-    return [account for account in accounts[start:stop] if not account.parts and not account.line["is_total"]]
+    return [account for account in accounts[start:stop] if not account.parts and not account.sums_up]
 
 
 def _flat(accounts: Sequence[Account]) -> bool:

@@ -9,10 +9,10 @@ from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.normalize.values.names import is_total
+from pipeline.normalize.values.names import averages
+from schemas.performance import SUMMARIES
 from schemas.vocabulary import Family, Role
 
-_MEAN = re.compile(r"^\W*rata\W*\s*rata\b", re.IGNORECASE)
 _SUM = re.compile(
     r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE
 )
@@ -20,15 +20,6 @@ _SUM = re.compile(
 _MERGED = re.compile(r"^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d[\d.,]*)\s*%?$", re.IGNORECASE)
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
-
-
-def is_mean(name: str | None) -> bool:
-    return name is not None and bool(_MEAN.match(name))
-
-
-def _averages(name: str | None) -> bool:
-    """A mean of lines; `Rata-rata lama sekolah` is an indicator."""
-    return is_mean(name) and is_total(name or "", among_indicators=True)
 
 
 def is_sum(name: str | None) -> bool:
@@ -76,11 +67,11 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
         missing = 0
         for line in lines:
             value, name = line["achievement_pct"], line["indicator"] or name_of(line)
-            if not _averages(name):
+            if not averages(name):
                 if value is not None:
                     items.append(_achieved(line))
                     given.append(_by_its_columns(line))
-                elif line["level"] != "total" and line["indicator"]:
+                elif line["level"] not in SUMMARIES and line["indicator"]:
                     missing += 1
                 continue
             expected = wrong_mean(_achieved(line), items, missing) if value is not None else None
@@ -128,13 +119,13 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
         start: list[int] = []
         for row in grid.rows:
             name, printed = _named(grid, row)
-            if not (_averages(name) or is_sum(name)):
+            if not (averages(name) or is_sum(name)):
                 start.append(row)
                 continue
             if evaluates:
                 own = {column for column in printed if roles.get((table_id, column)) == Role.ACHIEVEMENT}
-                printed = {c: item for c, item in printed.items() if _averages(name) and c not in own}
-            wrong = _wrong_means if _averages(name) else _wrong_sums
+                printed = {c: item for c, item in printed.items() if averages(name) and c not in own}
+            wrong = _wrong_means if averages(name) else _wrong_sums
             for figure, items, expected in wrong(grid, printed, start, groups):
                 page = grid.rows[row][next(iter(grid.rows[row]))]["page"]
                 yield Finding(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks.additions.column_totals import is_mean
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, amount, by_table, lines_of, name_of, place_of
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, said
 from pipeline.checks.text.subjects import cell_figures
+from pipeline.normalize.values.names import is_mean
+from schemas.performance import SUMMARIES
 from schemas.vocabulary import HEADING, Role
 
 #: the mean of all that was measured, and of nothing less
@@ -101,7 +102,7 @@ def _given(frames: Frames) -> Iterator[_Mean]:
 
 
 def _averages(line: Line) -> bool:
-    return line["level"] == "total" or is_mean(line["indicator"] or name_of(line))
+    return line["level"] in SUMMARIES or is_mean(line["indicator"] or name_of(line))
 
 
 def _printed(frames: Frames) -> Iterator[_Mean]:

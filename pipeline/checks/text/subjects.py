@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
 from pipeline.checks.evidence.words.names import name_key, without_remarks
+from schemas.performance import SUMMARIES
 
 #: shorter names (IKM, Nilai) are found in sentences that do not speak of them
 _SHORTEST_NAME = 16
@@ -45,7 +46,7 @@ def subjects_of(frames: Frames) -> dict[str, Subject]:
     for table in ("targets", "performance_agreement", "action_plan", "evaluation"):
         for line in lines_of(frames, table):
             key = name_key(line["indicator"])
-            if _long_enough(key) and line.get("level") != "total":
+            if _long_enough(key) and line.get("level") not in SUMMARIES:
                 bare[key] = name_key(without_remarks(str(line["indicator"])))
                 _add(subjects.setdefault(key, Subject()), line, table, this_year=line.get("year", year) == year)
     _add_cells(subjects, frames)

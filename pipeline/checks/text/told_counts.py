@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks.additions.column_totals import is_mean
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import by_table, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.number_words import spelled_out
 from pipeline.checks.text.sentences import Figure, Sentence, said
+from pipeline.normalize.values.names import is_mean
+from schemas.performance import SUMMARIES
 from schemas.vocabulary import Role
 
 _WORDS = (
@@ -136,7 +137,7 @@ def _counted(frames: Frames) -> Iterator[_Counted]:
     """A table of programs names the objectives above them; indicators only where it has no other lines."""
     for table in ("targets", "evaluation", "performance_agreement"):
         for _, lines in by_table(lines_of(frames, table)):
-            own = [line for line in lines if not is_mean(line["indicator"]) and line.get("level") != "total"]
+            own = [line for line in lines if not is_mean(line["indicator"]) and line.get("level") not in SUMMARIES]
             whole = all(line.get("level", "objective") in ("objective", "goal") for line in own)
             objectives = {name_key(line["objective"]) for line in own} - {""}
             indicators = {name_key(line["indicator"]) for line in own if whole} - {""}
@@ -163,7 +164,7 @@ def _results(frames: Frames) -> Iterator[tuple[list[float], Place]]:
     """The printed results of each evaluation of the year all of whose indicators have one."""
     for _, lines in by_table(lines_of(frames, "evaluation")):
         named = [line for line in lines if line["indicator"] and not is_mean(line["indicator"])]
-        own = [line for line in named if line["level"] != "total" and line["period"] == "year"]
+        own = [line for line in named if line["level"] not in SUMMARIES and line["period"] == "year"]
         values = [float(line["achievement_pct"]) for line in own if line["achievement_pct"] is not None]
         if own and len(values) == len(own) == len({name_key(line["indicator"]) for line in own}):
             yield values, place_of(own[0], "evaluation", "achievement_pct")

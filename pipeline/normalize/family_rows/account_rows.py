@@ -8,7 +8,7 @@ from pipeline.normalize.line_structure.lines import MAY_COUNT, LineReader
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied
 from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.values.codes import joined_code
-from pipeline.normalize.values.names import ABOVE, is_total, level_of_words, split_number, without_bullet
+from pipeline.normalize.values.names import ABOVE, is_mean, is_total, level_of_words, split_number, without_bullet
 from pipeline.tables.headings.family import RowsOfFamily
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
@@ -43,10 +43,13 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
         counts = column is not None and column.role in _MAY_COUNT
         total = row in sources or is_total(account, among_indicators=counts)
         out.put("account", account, name)
-        out.put("is_total", total, name)
+        averaged = total and is_mean(account)
+        out.put("is_total", total and not averaged, name)
         for figure, piece in zip(("budget", "realization", "balance"), figures, strict=False):
             reader.put_money(out, figure, piece)
         reader.put_percent(out, "realization_pct", "realization_pct_text", figures[3])
+        if averaged:
+            continue  # of no depth
         rows.append(out)
         no, amount, kind = out.record.get("no"), out.record.get("budget"), _kind(account, row, column, levels)
         spent_amount = out.record.get("realization")

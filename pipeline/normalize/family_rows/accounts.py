@@ -84,7 +84,8 @@ def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, i
     """Depth of each line in a sum that holds: a line is the parent of the lines after it that add up to it.
 
     Neighbours that look alike and share a round figure are no sum, nor are three of which only the budgets add up; nor
-    is a line the parent of one of its own level or of a total below it.
+    do any two that share one lie within each other in a table where no line is the sum of several: that is a flat list.
+    Nor is a line the parent of one of its own level or of a total below it.
     """
     amounts = [account.amount for account in accounts]
     children = {
@@ -93,6 +94,8 @@ def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, i
         if all(_may_head(looks[index], looks[part]) and not accounts[part].total for part in parts)
         and (looks[index] != looks[parts[0]] or not _may_be_chance(accounts, index, parts))
     }
+    if all(len(parts) == 1 for parts in children.values()):
+        children = {index: parts for index, parts in children.items() if looks[index] != looks[parts[0]]}
     out: dict[int, int] = {}
 
     def descend(index: int, depth: int) -> None:

@@ -13,6 +13,7 @@ from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.line_structure.owners import Owners, other_piece
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied, put_names
 from pipeline.normalize.values.measures import MeasureSet, measure_sets, starts_in
+from pipeline.normalize.values.names import is_mean, is_rating, split_number
 from pipeline.tables.headings.family import RowsOfFamily
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import QUARTERS, Level, Role
@@ -34,7 +35,8 @@ class _Line:
 
 def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidied:
     """The rows that `declared.keep` selects, outer line first. Indicator and figures belong to the line that they stand
-    beside; the sum line of the table is kept, its level `total`. Actions and factors beside the lines come after."""
+    beside; the line that sums up the others is kept, its level `total` or `mean`. Actions and factors beside the
+    lines come after."""
     table = with_achievement(table) if declared.keep == "measured" else table
     reader = Reader(table, context)
     entries = list(LineReader(reader.grid, context.levels).entries())
@@ -44,12 +46,19 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
             continue
         for line in _KEPT[declared.keep](reader, entry, following, owners):
             row = reader.new_row(declared.table, starts_in(entry, line.one))
-            row.put("level", entry.level.value if entry.level else "total", *([entry.own] if entry.own else []))
+            row.put("level", _level(entry), *([entry.own] if entry.own else []))
             put_names(row, entry.names, declared.levels)
             for column in declared.columns:
                 _PUT[column](row, line)
     put_beside(reader, entries, context, declared)
     return reader.done(*declared.unpublished)
+
+
+def _level(entry: Entry) -> str:
+    if entry.level is not None:
+        return entry.level.value
+    name = split_number(entry.own.text).name if entry.own is not None else ""
+    return "mean" if is_mean(name) or is_rating(name) else "total"
 
 
 def _every(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
@@ -72,8 +81,11 @@ def _told_below(entry: Entry, following: Entry | None) -> bool:
 
 
 def _planned(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
-    """Lines with a target or a budget; the budget stands in each of the line's rows."""
-    del following
+    """Lines with a target or a budget; the budget stands in each of the line's rows. Every line where the table has
+    columns of neither, nor of actions: `Sub Kegiatan | Tahun Pelaksanaan`."""
+    if not reader.grid.columns(Role.TARGET, Role.BUDGET, Role.ACTION):
+        yield from _every(reader, entry, following, owners)
+        return
     sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
     budget = _Line(reader, entry, MeasureSet(None, None), owners, True).other(Role.BUDGET)
     if any(one.get(Role.TARGET) is not None for one in sets):

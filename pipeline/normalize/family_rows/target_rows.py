@@ -2,11 +2,10 @@
 
 import re
 
-from pipeline.normalize.family_rows.indicator_rows import begins_here
 from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.line_structure.owners import Owners
-from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied, put_names
+from pipeline.normalize.line_structure.rows import Context, Reader, Tidied, put_names
 from pipeline.normalize.line_structure.value_stacks import (
     beside_figures,
     indicators_beside,
@@ -27,13 +26,10 @@ _ORDINAL = re.compile(
 
 def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidied:
     """One row per indicator and target column, in printed order; the only target without a year of its own is that of
-    the table's year, else of the document's. A table without targets (a list of main indicators) has a row per
-    indicator.
-    """
+    the table's year, else of the document's."""
     reader = Reader(table, context)
     entries = list(LineReader(reader.grid, context.levels).entries())
     owners = Owners(reader.grid, entries)
-    is_list = not any(column.role is Role.TARGET for column in table.columns)
     for entry in entries:
         for measured in owners.measures(entry):
             indicator = indicator_of(reader.grid, entry, measured)
@@ -41,8 +37,6 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
             unit = reader.grid.covering_piece(entry.row, units[0].index) if units else None
             columns = measured.of(Role.TARGET)
             undated = [column for column in columns if _period(column) == (None, None)]
-            if is_list and indicator is not None and begins_here(indicator, entry, reader.grid):
-                _begin(reader, declared, entry, indicator, indicator.page)
             printed = [reader.grid.starting(entry.row, column.index) for column in columns]
             figures = max(map(stacked_figures, printed), key=len, default=[])
             indicators = indicators_beside(indicator, figures) if figures else [indicator]
@@ -73,19 +67,14 @@ def _publish(
         if entry.fresh and own
         else (indicator.page if indicator and indicator.cell.row == entry.row else piece.page)
     )
-    row = _begin(reader, declared, entry, indicator, page)
-    label, year = _period(column)
-    row.put("period_label", label)
-    row.put("year", year or default_year)
-    reader.put_quantity(row, "target", piece, unit)
-
-
-def _begin(reader: Reader, declared: RowsOfFamily, entry: Entry, indicator: Piece | None, page: int) -> Row:
     row = reader.new_row(declared.table, page)
     put_names(row, entry.names, declared.levels)
     row.put_name("indicator_group", entry.group)
     row.put_name("indicator", indicator)
-    return row
+    label, year = _period(column)
+    row.put("period_label", label)
+    row.put("year", year or default_year)
+    reader.put_quantity(row, "target", piece, unit)
 
 
 def _period(column: Column) -> tuple[str | None, int | None]:

@@ -191,7 +191,9 @@ def _counts(texts: Sequence[str]) -> bool:
 
 
 def _worded(texts: Sequence[str]) -> bool:
-    return _share(texts, lambda text: any(map(str.isalpha, text))) >= _ENOUGH
+    """Whether most of what is printed are words: `Rp -` is none."""
+    printed = [text for text in texts if not is_dash(text)]
+    return _share(printed, lambda text: any(map(str.isalpha, text))) >= _ENOUGH
 
 
 def _share(texts: Sequence[str], is_one: Callable[[str], object]) -> float:

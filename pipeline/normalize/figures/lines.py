@@ -80,6 +80,7 @@ class LinePaths:
         for row in self._grid.body:
             if row in self._kinds.skipped:
                 continue
+            wrapped = self._wrapped(row, names)
             begun = self._begin(walk, row, names)
             first = next(iter(self._grid.starting_cells(row)), None)
             worded = first is not None and any(map(str.isalpha, shown(first.text)))
@@ -89,11 +90,30 @@ class LinePaths:
                 walk.numbered.clear()
                 out[row] = RowLine((shown(first.text),), Piece(first.text, first))
                 continue
-            if row in self._with_figures:
-                out[row] = self._line(walk, row, names, begun)
+            if wrapped is not None:
+                out[row + 1] = RowLine((*(section.name for section in walk.sections), shown(wrapped.text)), wrapped)
+            elif row in self._with_figures:
+                out.setdefault(row, self._line(walk, row, names, begun))
             elif begun is not None and not self._goes_on(walk, row, begun):
                 self._section(walk, row, begun, names)
         return out
+
+    def _wrapped(self, row: int, names: Sequence[int]) -> Piece | None:
+        """The name that begins in this row where its figures stand beside the middle of its lines: in the next row,
+        which names nothing, and the row below that ends the name (it begins small or in a bracket)."""
+        above, below = (self._alone(at, names) for at in (row, row + 2))
+        named = next(self._grid.starting_cells(row + 1), None)
+        if above is None or below is None or row + 1 not in self._with_figures or named is None:
+            return None
+        ends = below.text.lstrip()[:1].islower() or below.text.lstrip().startswith("(")
+        if not ends or named.column <= above.cell.column or above.cell.column != below.cell.column:
+            return None
+        return Piece(f"{above.text} {below.text}", above.cell, (*above.cell.lines, *below.cell.lines))
+
+    def _alone(self, row: int, names: Sequence[int]) -> Piece | None:
+        """The text of a row that prints nothing but a name."""
+        cells = list(self._grid.starting_cells(row))
+        return Piece(cells[0].text, cells[0]) if len(cells) == 1 and cells[0].column in names else None
 
     def _begin(self, walk: _Walk, row: int, names: Sequence[int]) -> Piece | None:
         """Enter the names that start in this row; the innermost of them. A new name ends those right of it."""

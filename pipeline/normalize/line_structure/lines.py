@@ -13,7 +13,7 @@ from pipeline.normalize.line_structure.section_bands import Band, band_in
 from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.line_structure.stacks import split_items
 from pipeline.normalize.line_structure.value_stacks import part_of, stacked_figures
-from pipeline.normalize.values.names import ABOVE, fold, is_total, level_of_words, lexicon, split_number
+from pipeline.normalize.values.names import ABOVE, is_rating, is_total, level_of_words, split_number
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Level, Role
 
@@ -186,7 +186,7 @@ class LineReader:
         counting = indicators | {column.index for column in names if column.role in MAY_COUNT}
         reach = set(range(first.column, first.column + first.column_span))
         name = split_number(first.text).name
-        rating = len(reach) > 1 and fold(name) in lexicon().predicates
+        rating = len(reach) > 1 and is_rating(name)
         if row in self._sources:
             return Piece(first.text, first)
         if not rating and not is_total(name, among_indicators=reach <= counting):

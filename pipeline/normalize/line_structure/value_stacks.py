@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.stacks import beside, figures_of, split_items
+from pipeline.normalize.values.names import split_item
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN
 from pipeline.normalize.values.quantities import read_quantity
 from pipeline.tables.model import Cell, Line
@@ -56,15 +57,17 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
     """For each figure the part of the indicator cell at its height.
 
     The cell is cut where its list items begin, and at a line beside a figure where the item already has one and the
-    line begins anew. Without any line at a figure's height its item is told by order where there are as many of them as
-    figures, else by the item around it; else the whole cell speaks of it.
+    line begins anew. Where a figure has no line at its height, or two stand beside one numbered item, items are told by
+    order if there are as many of them as figures; else by the item around the figure; else the whole cell speaks of it.
     """
     if indicator is None:
         return [None] * len(figures)
     lines = indicator.cell.lines
     at: Sequence[int | None] = [_line_at(lines, group[0]) for group in figures]
     starts = _item_starts(indicator.cell, len(figures))
-    if None in at and len(starts) == len(figures):
+    numbered = all(split_item(lines[start].text).no for start in starts)
+    crowded = numbered and len({max(s for s in starts if s <= (index or 0)) for index in at}) < len(figures)
+    if (None in at or crowded) and len(starts) == len(figures):
         at = sorted(starts)
     elif len(starts) > 1:
         at = [_item_at(lines, starts, f[0]) if index is None else index for index, f in zip(at, figures, strict=True)]

@@ -148,6 +148,28 @@ def is_total(name: str, among_indicators: bool = False) -> bool:
     return not counts or rest in of or re.fullmatch(r"[ivx]*", rest) is not None
 
 
+@cache
+def _mean_words() -> re.Pattern[str]:
+    words = (r"\W*".join(re.findall(r"\w+", mean)) for mean in lexicon().means)
+    return re.compile(rf"\W*(?:{'|'.join(sorted(words))})(?!\w)", re.IGNORECASE)
+
+
+def is_mean(name: str | None) -> bool:
+    """Whether a line begins like a mean of others (`Rata-rata Capaian`); so does an indicator (`Rata-rata lama
+    sekolah`)."""
+    return name is not None and _mean_words().match(name) is not None
+
+
+def averages(name: str | None) -> bool:
+    """Whether a line is a mean of others and no indicator."""
+    return name is not None and is_mean(name) and is_total(name, among_indicators=True)
+
+
+def is_rating(name: str) -> bool:
+    """Whether a line is the rating of the mean above it (`Predikat kinerja`)."""
+    return fold(name) in lexicon().predicates
+
+
 def _unspaced(text: str) -> str:
     """`J U M L A H II` as it is meant: letters set apart, put together."""
     return re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda run: run.group().replace(" ", ""), text)

@@ -45,6 +45,11 @@ class YearPlaces:
     running: Sequence[str]
 
 
+def uncited(text: str) -> str:
+    """`text` without the laws and dates that it cites: their years are not what it is about."""
+    return _CITED.sub(" ", text)
+
+
 def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str | None]:
     """The year that cover, headings, captions, running headers and file name agree on best, with its basis; where none
     of them names one, that of the columns, then the usual one of running text."""
@@ -53,7 +58,7 @@ def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str |
     if year is None and len(named) == 1:
         return named.pop(), "table"
     if year is None and doc_type in _OF_ONE_YEAR | _PLANS_OF_ONE_YEAR:
-        said = Counter(int(year) for text in places.running for year in _SAID.findall(_CITED.sub(" ", text)))
+        said = Counter(int(year) for text in places.running for year in _SAID.findall(uncited(text)))
         if said:
             usual, count = max(said.items(), key=lambda item: (item[1], item[0]))
             if count >= max(_FEWEST, _USUAL * said.total()):
@@ -66,7 +71,7 @@ def _printed(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str 
     captions, headers = places.captions, places.headers
     if doc_type in _RENEWED:
         for basis, text in (("cover", " ".join(cover)), ("heading", title or ""), ("file name", stem)):
-            if (only := own_year(_CITED.sub(" ", text))) is not None:
+            if (only := own_year(uncited(text))) is not None:
                 return only, basis
     if doc_type in _PLANS:
         for basis, texts in (
@@ -97,7 +102,7 @@ def _printed(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str 
     if not votes:
         return None, None
     best = max(votes, key=lambda year: (votes[year], year))
-    inside = Counter(year for text in captions if (year := own_year(_CITED.sub(" ", text))))
+    inside = Counter(year for text in captions if (year := own_year(uncited(text))))
     if doc_type in _OF_ONE_YEAR and inside and "file name" not in bases[best]:
         usual, count = inside.most_common(1)[0]
         if count >= max(_FEWEST, _MOST * inside.total()):

@@ -26,7 +26,7 @@ class FamilyRule:
     once: frozenset[Role]
     hint: frozenset[Family] | None
     periods: str | None
-    whole: bool
+    read: float  # share of the columns that must have a role
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class FamilyRules:
                 and all(sum(column.role is role for column in columns) < 2 for role in rule.once)
                 and (rule.hint is None or hinted in rule.hint)
                 and (rule.periods is None or rule.periods in kinds)
-                and not (rule.whole and any(column.role is None for column in columns))
+                and sum(column.role is not None for column in columns) >= rule.read * len(columns)
             ):
                 return rule.family
         return None
@@ -97,11 +97,11 @@ def load_families(path: Path = _FILE) -> FamilyRules:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = []
     for entry in data["rule"]:
-        unknown = set(entry) - {"family", "needs", "without", "once", "hint", "periods", "whole"}
+        unknown = set(entry) - {"family", "needs", "without", "once", "hint", "periods", "read"}
         if unknown or entry.get("periods", "years") not in _PERIODS:
             raise LexiconError(
                 path.name,
-                "family, needs, without, once, hint, periods, whole",
+                "family, needs, without, once, hint, periods, read",
                 str(sorted(unknown) or entry["periods"]),
             )
         try:
@@ -113,7 +113,7 @@ def load_families(path: Path = _FILE) -> FamilyRules:
                     frozenset(map(Role, entry.get("once", ()))),
                     frozenset(map(Family, entry["hint"])) if "hint" in entry else None,
                     entry.get("periods"),
-                    bool(entry.get("whole", False)),
+                    float(entry.get("read", 0.0)),
                 )
             )
         except ValueError as error:

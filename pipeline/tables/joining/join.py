@@ -31,7 +31,8 @@ class Piece:
 
     `above`, `below`: how many lines that are no furniture and no caption of its own stand between it and the table
     before or after it, or the page's edge; `first`, `last` on its page; `split`: it was cut out of a larger page table
-    at a heading inside, whose upper part is the piece before; `introduced`: a sentence above announces a table.
+    at a heading inside, whose upper part is the piece before; `introduced`: a sentence above announces a table; `lead`:
+    the sentence that does so right above this one.
     """
 
     table: PageTable
@@ -43,6 +44,7 @@ class Piece:
     last: bool
     split: bool = False
     introduced: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

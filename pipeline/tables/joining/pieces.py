@@ -17,6 +17,8 @@ _PAGES_BACK = 2
 _INTRODUCES = re.compile(r":\s*$|\bberikut(?:\s+ini)?\s*[.:]?\s*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.:;!?]\s*$")
 _FULL = 0.25  # of the text's width: a line set ragged ends no further from its right edge where the next word is long
+_LINE_GAP = 1.5  # heights between two lines of a paragraph: more parts paragraphs
+_LEAD_LINES = 5  # of a sentence above a table
 _HEADINGS = 3  # headings above a table that may tell its family
 
 
@@ -121,7 +123,25 @@ def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[
                 last=index == len(tables) - 1 and number == len(starts),
                 split=number > 0,
                 introduced=number == 0 and any(_INTRODUCES.search(line.text) for line in over),
+                lead=_lead(over) if number == 0 else "",
             )
+
+
+def _lead(over: Sequence[Line]) -> str:
+    """The sentence that ends right above a table and announces it (`... tahun 2015 diperoleh data berikut:`)."""
+    stacked = sorted(over, key=lambda line: (line.rect.top, line.rect.x0))[-_LEAD_LINES:]
+    if not stacked or not _INTRODUCES.search(stacked[-1].text):
+        return ""
+    begins = len(stacked) - 1
+    while begins and _runs_on(stacked[begins - 1], stacked[begins]):
+        begins -= 1
+    return " ".join(line.text for line in stacked[begins:])
+
+
+def _runs_on(line: Line, below: Line) -> bool:
+    """Whether a sentence goes on from `line` to the line right below it: no heading, no end of a sentence, no gap."""
+    gap = below.rect.top - line.rect.bottom
+    return not (_is_heading(line) or _ENDED.search(line.text)) and gap < _LINE_GAP * max(line.rect.height, 5.0)
 
 
 def _share(a: PageTable, b: PageTable) -> bool:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.additions.column_totals import is_mean
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
+from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
 #: lines that keep the relation for each that does not, and lines at least: as for percentages (`relations`). In 50

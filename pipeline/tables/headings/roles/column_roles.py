@@ -19,7 +19,13 @@ from pipeline.tables.headings.roles.money_columns import (
 )
 from pipeline.tables.headings.roles.name_columns import with_name_roles
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
-from pipeline.tables.headings.roles.reported_years import other_years, plan_period, year_to_date
+from pipeline.tables.headings.roles.reported_years import (
+    other_years,
+    percentages_of_years,
+    plan_period,
+    year_before,
+    year_to_date,
+)
 from pipeline.tables.headings.roles.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values
 from pipeline.tables.headings.spellings import fold
@@ -29,6 +35,7 @@ from schemas.vocabulary import Family, Role
 _FIGURED = MEASURED | MONEY
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_YEAR_WORDS = {"tahun", "anggaran"}
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 _FIGURES = 0.6  # share of the cells of a column of figures that print one
 
@@ -51,7 +58,7 @@ def settle_columns(
     for index in earlier:
         drafts[index].role = Role.REMARK
     totals_of_sources(drafts)
-    _years_by_caption(drafts, caption)
+    _years_by_caption(drafts, body, caption)
     _bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
     _unit_under_target(drafts)
@@ -64,8 +71,10 @@ def settle_columns(
     _percent_of_what(drafts)
     _ratings(drafts, body)
     _realization_called_achievement(drafts, body)
+    year_before(drafts, year)
     said = [earlier.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
+    percentages_of_years(drafts)
     other_years(drafts, year)
     for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK
@@ -100,12 +109,16 @@ def _period(draft: Draft) -> str | None:
     return f"Q{period[2]}" if period and draft.role is Role.SCHEDULE and period.startswith("TW") else period
 
 
-def _years_by_caption(drafts: Sequence[Draft], caption: str) -> None:
-    """A column headed by nothing but a year holds what the caption speaks of first."""
+def _years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
+    """A column headed by nothing but a year holds what the caption speaks of first, unless it holds words
+    (`Januari - Desember`)."""
     told = _told_by(caption)
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         if told is not None and draft.role is None and draft.column.meaning.year is not None:
-            draft.role = told
+            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+            worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
+            dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
+            draft.role = told if dated and not worded else None
 
 
 def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
@@ -218,10 +231,16 @@ def _percent_of_what(drafts: Sequence[Draft]) -> None:
 
 
 def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Target | Capaian`: where nothing else is the realization, nor figures that nobody knows, Capaian is."""
+    """`Target | Capaian`: where nothing else is the realization, nor unknown figures of its year, Capaian is."""
     if any(draft.role is Role.REALIZATION for draft in drafts) or not has(drafts, Role.TARGET):
         return
-    unknown = {index for index, draft in enumerate(drafts) if draft.role is None and draft.column.path}
+    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
+    years = {None} if None in reached else {None, *reached}
+    unknown = {
+        index
+        for index, draft in enumerate(drafts)
+        if draft.role is None and draft.column.path and (years == {None} or draft.column.meaning.year in years)
+    }
     figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
     if any(
         figured[index] >= _FIGURES * sum(cell.column == index and cell.text != "" for cell in body) for index in figured

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import to_date
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
@@ -47,10 +49,43 @@ def other_years(drafts: Sequence[Draft], year: int | None) -> None:
     _keep_one_year(drafts, spent, MONEY, year)
 
 
+def year_before(drafts: Sequence[Draft], year: int | None) -> None:
+    """`Capaian Thn Lalu` is of the year before the reported one; a change since then (`% +/- dari Th Lalu`) of none.
+    Beside an achievement in per cent it is what was reached."""
+    in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
+    for draft in drafts:
+        meaning = draft.column.meaning
+        named = meaning.year is None and any(map(load_lexicon().elsewhen, draft.column.path[-1:]))
+        if year is not None and named and draft.midterm and draft.role in MEASURED:
+            draft.column = replace(draft.column, meaning=replace(meaning, year=year - 1))
+            if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
+                draft.role = Role.REALIZATION
+
+
+def percentages_of_years(drafts: Sequence[Draft]) -> None:
+    """`2015 (Rp) | % | 2016 (Rp) | %`: a percentage that names no year is of the year right before it, where those of
+    several years stand so. A single one behind what was spent in several years, beside no budget, is their growth."""
+    spent = {draft.column.meaning.year for draft in drafts if draft.role is Role.BUDGET_REALIZATION}
+    percents = [draft for draft in drafts if draft.role is Role.BUDGET_PCT]
+    if len(spent - {None}) > 1 and len(percents) == 1 and not has(drafts, Role.BUDGET, Role.BALANCE):
+        percents[0].role = Role.REMARK if percents[0].column.meaning.year is None else Role.BUDGET_PCT
+    pairs = [
+        (before.column.meaning.year, draft)
+        for before, draft in pairwise(drafts)
+        if before.column.meaning.year is not None
+        and draft.role in {Role.BUDGET_PCT, Role.ACHIEVEMENT}
+        and draft.column.meaning.measure == "pct"
+        and draft.column.meaning.year is None
+    ]
+    if len({year for year, _ in pairs}) > 1:
+        for year, draft in pairs:
+            draft.column = replace(draft.column, meaning=replace(draft.column.meaning, year=year))
+
+
 def _is_plan(drafts: Sequence[Draft], year: int | None) -> bool:
     """`Realisasi (2020) | Target 2021 | … | Target 2026`, or `Realisasi 2014 | Target 2016` in a plan of 2016: targets
-    of several years or of the report's own, and results only of years before the first of them, which are where the
-    plan starts from."""
+    of several years or of the report's own, and results only of years before the first of them and before the report's,
+    which are where the plan starts from."""
     planned = {draft.column.meaning.year for draft in drafts if draft.role is Role.TARGET}
     reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.REALIZATION}
     years = [one for one in planned if one is not None]
@@ -58,6 +93,7 @@ def _is_plan(drafts: Sequence[Draft], year: int | None) -> bool:
         (len(years) > 1 or year in years)
         and len(years) == len(planned)
         and len(reached) > 0
+        and year not in reached
         and all(one is not None and one < min(years) for one in reached)
         and not has(drafts, Role.ACHIEVEMENT)
     )
@@ -67,8 +103,10 @@ def _keep_one_year(drafts: Sequence[Draft], realized: Role, roles: Collection[Ro
     years = {y for draft in drafts if draft.role is realized and (y := draft.column.meaning.year) is not None}
     if not years:
         return
-    unread = any(d.role is None and d.column.meaning.year == year for d in drafts)  # perhaps this year's results
-    own = year if year in years or (year is not None and unread) else max(years)
+    # a column of this year that nobody understands, or the year's achievement, tells that its results stand there
+    unread = any(d.role is None and d.column.meaning.year == year for d in drafts)
+    reached = any(d.role is Role.ACHIEVEMENT and d.column.meaning.year == year for d in drafts)
+    own = year if year in years or (year is not None and (unread or reached)) else max(years)
     for draft in drafts:
         if draft.role in roles and draft.column.meaning.year not in {None, own}:
             draft.role = Role.REMARK

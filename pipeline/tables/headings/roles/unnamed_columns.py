@@ -5,21 +5,22 @@ is stays unknown: that costs a row, a wrong role costs more.
 """
 
 from collections.abc import Sequence
-from statistics import mean
 
+from pipeline.relations.figures import printed_figure, value_of
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.roles.unnamed_measures import is_open, name_measures
 from pipeline.tables.headings.roles.unnamed_periods import name_periods
 from pipeline.tables.headings.roles.value_words import are_names
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
-_FIGURED = 0.8  # share that print a figure
 _UNITS = 0.6  # share that are units of measure
-_SHORT = 12  # mean length of figures with their units stays below
+_SEVERAL = 2  # years that are compared, or columns of amounts that make a table of money
+_WHOLE = 100.0  # per cent
 _PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
 _NAMED = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR, Role.ACTION)
@@ -34,22 +35,35 @@ def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family
     for cell in body:
         if cell.column_span == 1 and cell.column < len(drafts) and any(map(str.isalnum, cell.text)):
             texts[cell.column].append(cell.text)
-    for step in (_amounts_among_counts, _money, _unit, _measured, _indicator, _objective, _works, _prose):
+    for step in (
+        _amounts_among_counts,
+        _money,
+        _money_of_years,
+        _unit,
+        name_measures,
+        _indicator,
+        _objective,
+        _works,
+        _accounts,
+        _prose,
+    ):
         step(drafts, texts, hint)
     name_periods(drafts, texts, hint, year)
 
 
-def _open(draft: Draft, beside: Draft | None = None) -> bool:
-    """No role, no period, no per cent; no year but that of the column beside it, which tells what this one is."""
-    meaning = draft.column.meaning
-    years = {None, beside.column.meaning.year} if beside else {None}
-    return draft.role is None and meaning.period is None and meaning.measure != "pct" and meaning.year in years
-
-
-def _are_figures(texts: Sequence[str]) -> bool:
-    """Short texts with a figure each: `87,5`, `3 Dokumen`."""
-    figured = sum(any(map(str.isdigit, text)) for text in texts)
-    return bool(texts) and figured >= _FIGURED * len(texts) and mean(map(len, texts)) < _SHORT
+def _money_of_years(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
+    """`Uraian | 2015 (Rp) | % | 2016 (Rp) | %`: amounts of years, each before a percentage that exceeds 100 somewhere,
+    so that it is no share of a whole: what was received or spent, in per cent of a budget that is not printed."""
+    years = [i for i, draft in enumerate(drafts) if draft.column.meaning.year is not None and are_amounts(texts[i])]
+    percents = [i + 1 for i in years if i + 1 < len(drafts) and drafts[i + 1].column.meaning.measure == "pct"]
+    if len(years) < _SEVERAL or len(percents) < len(years) or any(drafts[i].role is not None for i in years):
+        return
+    printed = [figure for i in percents for text in texts[i] if (figure := printed_figure(text)) is not None]
+    values = [value for figure in printed if (value := value_of(figure.digits, ",")) is not None]
+    over = any(value > _WHOLE for value, _ in values)
+    if over and not has(drafts, *MONEY - {Role.BUDGET_PCT}, *_PERFORMANCE[:2], Role.INDICATOR):
+        for i in years:
+            drafts[i].role = Role.BUDGET_REALIZATION
 
 
 def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
@@ -70,27 +84,9 @@ def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | N
             drafts[index].role = Role.UNIT
     if has(drafts, Role.UNIT) or not has(drafts, Role.INDICATOR, Role.TARGET):
         return
-    found = [index for index in units if _open(drafts[index])]
+    found = [index for index in units if is_open(drafts[index])]
     if len(found) == 1:
         drafts[found[0]].role = Role.UNIT
-
-
-def _measured(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
-    """Figures between an indicator (with its unit) and the realization are the target, between target and percentage
-    the realization; in an agreement the only figures beside indicators are the target."""
-    roles = _roles(drafts)
-    figures = [i for i, d in enumerate(drafts) if _open(d) and _are_figures(texts[i]) and not are_amounts(texts[i])]
-    if len(figures) != 1 or Role.INDICATOR not in roles:
-        return
-    at = figures[0]
-    before = next((role for role in reversed(roles[:at]) if role not in {Role.UNIT, None}), None)
-    after = next((role for role in roles[at + 1 :] if role not in {Role.UNIT, None}), None)
-    if not has(drafts, Role.TARGET):
-        agreed = hint is Family.PERFORMANCE_AGREEMENT and not has(drafts, *_PERFORMANCE)
-        if before is Role.INDICATOR and (after is Role.REALIZATION or agreed):
-            drafts[at].role = Role.TARGET
-    elif not has(drafts, Role.REALIZATION) and before is Role.TARGET and after is Role.ACHIEVEMENT:
-        drafts[at].role = Role.REALIZATION
 
 
 def _indicator(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
@@ -101,7 +97,7 @@ def _indicator(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Famil
         return
     at = first - 1
     works = any(role in {*_WORKS, Role.ACCOUNT, Role.ACTION} for role in roles)
-    if at >= 0 and _open(drafts[at]) and are_names(texts[at]) and not (works and Role.UNIT not in roles):
+    if at >= 0 and is_open(drafts[at]) and are_names(texts[at]) and not (works and Role.UNIT not in roles):
         drafts[at].role = Role.INDICATOR
 
 
@@ -111,7 +107,7 @@ def _objective(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Fa
     if hint not in {Family.PERFORMANCE_AGREEMENT, Family.MIDTERM} or any(role in NAME_ROLES for role in roles):
         return
     at = roles.index(Role.INDICATOR) - 1 if Role.INDICATOR in roles else -1
-    if at >= 0 and _open(drafts[at]) and are_names(texts[at]) and len(texts[at]) <= len(texts[at + 1]):
+    if at >= 0 and is_open(drafts[at]) and are_names(texts[at]) and len(texts[at]) <= len(texts[at + 1]):
         drafts[at].role = Role.OBJECTIVE
 
 
@@ -120,17 +116,28 @@ def _works(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family
     roles = _roles(drafts)
     if hint not in _AMOUNT_FAMILIES or Role.BUDGET not in roles or any(role in _NAMED for role in roles):
         return
-    names = [i for i, draft in enumerate(drafts) if _open(draft) and are_names(texts[i])]
+    names = [i for i, draft in enumerate(drafts) if is_open(draft) and are_names(texts[i])]
     if len(names) == 1 and names[0] < roles.index(Role.BUDGET):
         levels = drafts[names[0]].column.meaning.levels
         drafts[names[0]].role = LEVEL_ROLES.get(next(iter(levels)), Role.LINE) if len(levels) == 1 else Role.LINE
+
+
+def _accounts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
+    """The only names left of a budget and of other amounts are what the money is for, under whatever heading."""
+    roles = _roles(drafts)
+    amounts = sum(role in MONEY or are_amounts(own) for role, own in zip(roles, texts, strict=True))
+    if Role.BUDGET not in roles or amounts < _SEVERAL or any(role in _NAMED for role in roles):
+        return
+    names = [i for i, draft in enumerate(drafts) if is_open(draft) and are_names(texts[i])]
+    if len(names) == 1 and names[0] < min(i for i, role in enumerate(roles) if role in MONEY):
+        drafts[names[0]].role = Role.ACCOUNT
 
 
 def _prose(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
     """Where the words around the table speak of factors, the long texts beside names are what helped and, right of it,
     what hindered; where of recommendations, what stands before the action is the recommendation."""
     roles = _roles(drafts)
-    prose = [i for i, draft in enumerate(drafts) if i and _open(draft) and are_names(texts[i])]
+    prose = [i for i, draft in enumerate(drafts) if i and is_open(draft) and are_names(texts[i])]
     first = prose[0] if prose else 0
     if hint is Family.FACTORS and not any(role in _PERFORMANCE for role in roles):
         wanted = [role for role in (Role.SUPPORTING, Role.INHIBITING) if role not in roles]
@@ -175,9 +182,9 @@ def _money(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family
     after = right.role if right else None
     if Role.BUDGET not in roles:
         planned = hint in _AMOUNT_FAMILIES and any(r in _WORKS for r in roles[:at]) and not has(drafts, *MONEY)
-        if (after is Role.BUDGET_REALIZATION and _open(drafts[at], right)) or (planned and _open(drafts[at])):
+        if (after is Role.BUDGET_REALIZATION and is_open(drafts[at], right)) or (planned and is_open(drafts[at])):
             drafts[at].role = Role.BUDGET
         return
     between = left.role is Role.BUDGET and after in {Role.BUDGET_PCT, Role.BALANCE}
-    if between and Role.BUDGET_REALIZATION not in roles and _open(drafts[at], left):
+    if between and Role.BUDGET_REALIZATION not in roles and is_open(drafts[at], left):
         drafts[at].role = Role.BUDGET_REALIZATION
