@@ -14,9 +14,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from pipeline.job import job_key
+from pipeline.publish.frames import published, read_arrow, write_kept
 from pipeline.publish.place import file_sha256
 from pipeline.publish.result import RECORD, read_result
 
@@ -35,7 +35,8 @@ class Template:
 
     @classmethod
     def of(cls, folder: Path) -> "Template":
-        return cls(folder, {path.stem: pq.read_table(path) for path in sorted(folder.glob("*.parquet"))})
+        files = {path.stem: read_arrow([path]) for path in sorted(folder.glob("*.parquet"))}
+        return cls(folder, {table: published(data, table) for table, data in files.items()})
 
 
 def facts(number: int) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def clone(template: Template, number: int, store: Path) -> Path:
                 changed = _set(changed, column, pc.replace_substring(content[column], old.document_id, document_id))
             elif column in _HASHED:
                 changed = _set(changed, column, pa.array([_hashed(one, key) for one in content[column].to_pylist()]))
-        pq.write_table(changed, folder / f"{table}.parquet", compression="zstd")
+        write_kept(changed, folder / f"{table}.parquet")
     for path in (template.folder / "evidence").iterdir():
         if path.suffix == ".webp":
             _link(path, folder / "evidence" / path.name)
