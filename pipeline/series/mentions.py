@@ -85,10 +85,9 @@ def mentions(frames: Mapping[str, pd.DataFrame]) -> Iterator[Mention]:
             table_id = str(row["table_id"] or "")
             level = row.get("level", "objective")
             for kind in LINES:
-                if row.get(kind) and name_key(row[kind]):
-                    code = codes.get((table, table_id, int(row["row_no"]))) if kind == level else None
-                    key = name_key(row[kind])
-                    yield Mention(kind, report.agency_key, key, row[kind], "", report, table_id, code)
+                if (name := row.get(kind)) and (key := name_key(name)):
+                    code = codes.get((table, table_id, int(row["row_no"]))) if codes and kind == level else None
+                    yield Mention(kind, report.agency_key, key, name, "", report, table_id, code)
             if row["indicator"] and name_key(row["indicator"]) and not _MEAN.fullmatch(row["indicator"]):
                 owner = owner_key(row)
                 key = name_key(row["indicator"])
