@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.parts.records import source_of
 from pipeline.publish.release import load_documents
@@ -81,10 +81,10 @@ def paper_name(frames: Mapping[str, pd.DataFrame], documents: Sequence[str], for
 
 
 def _of_agency(rows: pd.DataFrame, agency: str) -> pd.DataFrame:
-    wanted = name_key(agency)
-    keys = rows["agency"].map(lambda name: name_key(text_or_empty(name)))
+    wanted = agency_name_key(agency)
+    keys = rows["agency"].map(lambda name: agency_name_key(text_or_empty(name)))
     found = rows[keys == wanted] if (keys == wanted).any() else rows[[bool(wanted) and wanted in key for key in keys]]
-    if found["agency"].map(name_key).nunique() != 1:
+    if found["agency"].map(agency_name_key).nunique() != 1:
         known = found["agency"] if len(found) else rows["agency"].dropna()
         raise PaperError(f"agency {agency!r}", "one agency of the release", _listed(known))
     return found

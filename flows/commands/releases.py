@@ -25,7 +25,10 @@ def diff(before: str, after: str, out: Place, *, page: Path | None, limit: int, 
 
 def accept(release: str, out: Place, output: Output) -> int:
     """Exit status."""
-    print(output.say("accepted", release=release, path=Places.of(out, Settings()).accept(release)))
+    path, gone = Places.of(out, Settings()).accept(release)
+    print(output.say("accepted", release=release, path=path))
+    if gone:
+        print(output.say("left_out", count=len(gone)), *gone, sep="\n  ")
     return 0
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.publish.documents import Pair, pair_documents
+from pipeline.publish.documents import Pair, documents_of, pair_documents
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.matching import POSITION, Match, Row, match_rows, shown_key
 from pipeline.publish.parts.making import DERIVED
 from pipeline.publish.parts.reading import load_differing
-from pipeline.publish.parts.records import changed_agencies, sources_of, superseded_of
+from pipeline.publish.parts.records import changed_agencies
 from pipeline.publish.release import load_release
 from schemas.catalogue import TABLES, columns_of
 
@@ -104,8 +104,7 @@ def diff(before: Path, after: Path) -> Diff:
 
 
 def _told(release: Path, places: Collection[str] | None) -> Mapping[str, Any]:
-    told = {"sources": sources_of(release, places), "superseded": superseded_of(release, places)}
-    return {**read_manifest(release), **told}
+    return {**read_manifest(release), **documents_of(release, places)}
 
 
 def compare(before: Contents, after: Contents) -> Diff:

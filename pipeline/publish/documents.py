@@ -1,10 +1,13 @@
 """Which document of one release answers to which of another."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline.publish.growth import Source, Superseded, heirs, parsed
+from pipeline.publish.parts.records import changed_agencies, sources_of, superseded_of
+from schemas.errors import ReleaseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,26 @@ class Pair:
     def same_content(self) -> bool:
         """Whether both are the same PDF, byte for byte."""
         return self.old_id is not None and self.old_id == self.new_id
+
+
+def documents_of(release: Path, places: Collection[str] | None) -> Mapping[str, Any]:
+    """The documents of a release as its manifest states them, or of the agencies in `places` only."""
+    return {"sources": sources_of(release, places), "superseded": superseded_of(release, places)}
+
+
+def left_out(before: Path, after: Path) -> tuple[str, ...]:
+    """File names of the documents of the release `before` to which none of `after` answers.
+
+    None of one that is damaged or gone: that is no reason not to go back to `after`.
+    """
+    try:
+        places = changed_agencies(before, after)
+        old, new = (documents_of(release, places) for release in (before, after))
+    except ReleaseError:
+        return ()
+    names = {e["document_id"]: str(e["file_name"]) for e in old["sources"]}
+    gone = [pair for pair in pair_documents(old, new) if pair.new_id is None and not pair.superseded]
+    return tuple(sorted(names[pair.old_id] for pair in gone if pair.old_id is not None))
 
 
 def pair_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Pair]:

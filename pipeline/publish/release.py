@@ -22,6 +22,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from pipeline.publish import database, notes, package, workbook
 from pipeline.publish.checksums import files_in, stated_files, wrong_files
+from pipeline.publish.documents import left_out
 from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.growth import FORMAT, MANIFEST, Assembly, Superseded, read_manifest, source_record
 from pipeline.publish.parts.drafting import Bring, Draft, draft
@@ -139,16 +140,19 @@ def publish(
     return info
 
 
-def accept(out: Path, release_id: str, patience: float = 600.0) -> Path:
-    """Let `latest` move to a release that the gate held. Raises ReleaseError where there is no such release."""
+def accept(out: Path, release_id: str, patience: float = 600.0) -> tuple[Path, tuple[str, ...]]:
+    """Let `latest` move to a release that the gate held, or back to an older one: its folder, and the file names of
+    what `latest` had and this one has not. Raises ReleaseError where there is no such release."""
     path = out / RELEASES / release_id
     read_manifest(path)
     try:
         with locked(out / LOCK, patience):
+            before = pointed(out / LATEST)
+            gone = left_out(before, path) if before is not None and _differs(path, before) else ()
             point(out / LATEST, f"{RELEASES}/{release_id}")
     except OSError as error:
         raise ReleaseError(str(out / LATEST), "permission to write", str(error)) from error
-    return path
+    return path, gone
 
 
 def prune(out: Path, keep: int, patience: float = 600.0) -> tuple[list[str], int]:

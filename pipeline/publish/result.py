@@ -15,7 +15,15 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.publish.frames import NO_FRAMES, LazyFrames, defects, frame_checksum, read_parquet, write_parquet
+from pipeline.publish.frames import (
+    NO_FRAMES,
+    LazyFrames,
+    arrow_of,
+    defects,
+    frame_checksum,
+    read_parquet,
+    write_kept,
+)
 from pipeline.publish.place import commit_folder, file_sha256, temporary_folder
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError, ReleaseError
@@ -98,7 +106,7 @@ def write_result(
         with temporary_folder(store) as folder:
             rows = {table: len(frames[table]) for table in TABLES if table in frames and len(frames[table])}
             for table in rows:
-                write_parquet(frames[table], table, folder / f"{table}.parquet")
+                write_kept(arrow_of(frames[table], table), folder / f"{table}.parquet")
             record = {
                 "document_id": row["document_id"],
                 "sha256": row["sha256"],

@@ -13,6 +13,7 @@ from pipeline.report.line_names import LineNames
 from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key, word
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty, values_of
+from schemas.own_rows import of_document
 from schemas.rules import RULES
 from schemas.titles import column_title, period_title, rule_title
 
@@ -124,7 +125,7 @@ def _place(table: Any) -> Markup:
 
 def _labels(frames: Mapping[str, pd.DataFrame], document_id: str) -> dict[str, Any]:
     """What the report calls each table: its number, or where it stands."""
-    tables = frames["source_tables"].loc[frames["source_tables"]["document_id"] == document_id]
+    tables = of_document(frames["source_tables"], document_id)
     named = zip(*(values_of(tables[name]) for name in ("table_id", "number", "page_first")), strict=True)
     return {key: number or (word("unnumbered") + ", " + page_label(first)) for key, number, first in named}
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from schemas.missing import values_of
+from schemas.own_rows import of_document
 from schemas.titles import rule_title
 
 #: shares of a document's figures (of its tables where they print none) of which line and role must be known: below the
@@ -44,10 +45,10 @@ class Coverage:
 
 def coverage_of(frames: Mapping[str, pd.DataFrame], document_id: str) -> Coverage:
     """Of one document in the tables of a release."""
-    tables = _of(frames, "source_tables", document_id)
-    document = _of(frames, "documents", document_id).iloc[0]
+    tables = of_document(frames["source_tables"], document_id)
+    document = of_document(frames["documents"], document_id).iloc[0]
     ranges = zip(tables["page_first"], tables["page_last"], strict=True)
-    checks = _of(frames, "checks", document_id)
+    checks = of_document(frames["checks"], document_id)
     return Coverage(
         pages=int(document["page_count"]),
         pages_with_tables=len({page for first, last in ranges for page in range(int(first), int(last) + 1)}),
@@ -93,8 +94,3 @@ def _reasons(checks: pd.DataFrame) -> list[dict[str, Any]]:
         if name and name not in entry["tables"]:
             entry["tables"].append(name)
     return list(found.values())
-
-
-def _of(frames: Mapping[str, pd.DataFrame], table: str, document_id: str) -> pd.DataFrame:
-    frame = frames[table]
-    return frame[frame["document_id"] == document_id]

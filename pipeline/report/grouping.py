@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from schemas.missing import rows_of, text_or_empty
+from schemas.own_rows import of_document
 from schemas.vocabulary import Severity
 
 SEVERITIES = [severity.value for severity in Severity]
@@ -51,8 +52,8 @@ class Group:
 
 def grouped(frames: Mapping[str, pd.DataFrame], document_id: str) -> list[Group]:
     """The causes of one document with their findings, worst first and waived ones last."""
-    findings = frames["findings"].loc[frames["findings"]["document_id"] == document_id]
-    causes = frames["causes"].loc[frames["causes"]["document_id"] == document_id]
+    findings = of_document(frames["findings"], document_id)
+    causes = of_document(frames["causes"], document_id)
     members: dict[str, list[Any]] = {}
     for finding in rows_of(findings):
         members.setdefault(text_or_empty(finding.cause_id) or str(finding.finding_id), []).append(finding)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from schemas.missing import text_or_empty, values_of
+from schemas.own_rows import of_document
 from schemas.performance import TIDY_TABLES
 
 #: columns whose texts rules join to name a line, outermost first
@@ -17,13 +18,15 @@ class LineNames:
     """Looks up the published rows that the findings of one document are about."""
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], document_id: str) -> None:
-        findings = frames["findings"]
-        told = findings.loc[findings["document_id"] == document_id, ["table_id", "row_no"]]
+        told = of_document(frames["findings"], document_id)
         wanted = {(str(key), no) for key, no in zip(*map(values_of, (told["table_id"], told["row_no"])), strict=True)}
+        told_of = {key for key, _ in wanted}
         self._rows: dict[tuple[str, int], list[dict[str, str]]] = {}
         for table in TIDY_TABLES if wanted else ():
             frame = frames[table]
-            places = zip(*(values_of(frame[name]) for name in ("document_id", "table_id", "row_no")), strict=True)
+            if told_of.isdisjoint(tables := values_of(frame["table_id"])):
+                continue
+            places = zip(values_of(frame["document_id"]), tables, values_of(frame["row_no"]), strict=True)
             rows = {i: own[1:] for i, own in enumerate(places) if own[0] == document_id and own[1:] in wanted}
             columns = {name: values_of(frame[name]) for name in _NAMES if name in frame.columns} if rows else {}
             for i, place in rows.items():

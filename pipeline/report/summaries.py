@@ -11,6 +11,7 @@ from pipeline.report.coverage import Coverage, coverage_of
 from pipeline.report.grouping import SEVERITIES
 from pipeline.report.words import page_label, table_key, word
 from schemas.missing import text_or_empty, values_of
+from schemas.own_rows import of_document
 from schemas.rules import RULES
 from schemas.titles import rule_title
 
@@ -28,8 +29,8 @@ def summary_of(
 ) -> dict[str, Any]:
     """`cards` are the document's; `copies` the file names of its annotated and its searchable PDF; `page_file` is
     where they are shown, "" for this page; `alone`: no other is on it."""
-    row = frames["documents"].loc[frames["documents"]["document_id"] == document_id].iloc[0]
-    findings = frames["findings"].loc[frames["findings"]["document_id"] == document_id]
+    row = of_document(frames["documents"], document_id).iloc[0]
+    findings = of_document(frames["findings"], document_id)
     accounted = row["cells_accounted"]
     told = coverage_of(frames, document_id)
     anchors = [*(card["cause_id"] for card in cards), *sorted(findings["finding_id"])]
@@ -41,7 +42,7 @@ def summary_of(
         "page_count": row["page_count"],
         "text_source": row["text_source"],
         "accounted": "—" if pd.isna(accounted) else _percent(accounted),
-        "doubts": int((frames["reading_doubts"]["document_id"] == document_id).sum()),
+        "doubts": len(of_document(frames["reading_doubts"], document_id)),
         "counts": {s: sum(card["severity"] == s and card["status"] == "open" for card in cards) for s in SEVERITIES},
         "causes": sum(card["status"] == "open" for card in cards),
         "total": len(findings),

@@ -90,7 +90,7 @@ def _entities(
         groups.setdefault(linked[node_of(mention)], []).append(mention)
     for root, members in groups.items():
         newest = max(members, key=lambda m: (m.report.order, m.name))
-        spellings = sorted({m.name for m in members if m.key != newest.key})
+        spellings = sorted({m.name for m in members if name_key(m.name) != name_key(newest.name)})
         codes = sorted({m.code for m in members if m.code})
         years = [m.report.year for m in members if m.report.year is not None]
         kind, agency, owner, _ = root

@@ -81,17 +81,19 @@ def link(found: Sequence[Mention], decisions: Iterable[Decision]) -> tuple[dict[
     roots = _Union()
     candidates: list[Candidate] = []
     decided = {(d.kind, frozenset((d.key_1, d.key_2))): d.same for d in decisions}
+    #: a table prints the name of a program beside each of its lines
+    printed = dict.fromkeys((node_of(m), m.table_id, m.agency_key, m.code) for m in found)
     for kinds in (("agency", "objective", "program", "activity", "sub_activity"), ("indicator",)):
         seen: dict[Node, set[str]] = {}
         agencies: dict[Node, set[str]] = {}
         codes: dict[Node, set[str]] = {}
-        for mention in found:
-            if mention.kind in kinds:
-                node = _owned(node_of(mention), roots)
+        for own, table_id, agency, code in printed:
+            if own[0] in kinds:
+                node = _owned(own, roots)
                 roots.add(node)
-                seen.setdefault(node, set()).add(mention.table_id)
-                agencies.setdefault(node, set()).add(mention.agency_key)
-                codes.setdefault(node, set()).update([mention.code] if mention.code else [])
+                seen.setdefault(node, set()).add(table_id)
+                agencies.setdefault(node, set()).add(agency)
+                codes.setdefault(node, set()).update([code] if code else [])
         for first, second in _pairs(seen, agencies):
             kind = first[0]
             alike = likeness(first[3], second[3])
@@ -102,7 +104,7 @@ def link(found: Sequence[Mention], decisions: Iterable[Decision]) -> tuple[dict[
                 roots.join(first, second)
             elif answer is None and not apart and alike >= CANDIDATE:
                 candidates.append(Candidate(first, second, round(alike, 3)))
-    linked = {node: roots.root(_owned(node, roots)) for node in {node_of(m) for m in found}}
+    linked = {node: roots.root(_owned(node, roots)) for node in {own for own, *_ in printed}}
     still = [c for c in candidates if roots.root(c.first) != roots.root(c.second)]
     return linked, still
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.checks.evidence.words.names import name_key
 from schemas.missing import records
 from schemas.vocabulary import PERIODS, Role
@@ -20,6 +21,9 @@ _CODE = re.compile(r"\d+(\.\d+)+")
 _MEAN = re.compile(
     r"(?i)rata\s*-?\s*rata(\s+(capaian|kinerja|sasaran|indikator|keseluruhan|total|ke\s*-?\s*\d+))*\s*:?"
 )
+
+#: columns of these tables that are looked at
+_READ = ("document_id", "table_id", "row_no", "level", *LINES, "indicator")
 
 Row = Mapping[str, Any]
 
@@ -64,7 +68,8 @@ def reports(frames: Mapping[str, pd.DataFrame]) -> dict[str, Report]:
 def agency_key(agency: str | None, region: str | None) -> str:
     """What an agency is known by: every regency has a health agency, so that its region tells it apart."""
     where = name_key(region)
-    return f"{name_key(agency)}@{where}" if where else name_key(agency)
+    name = agency_name_key(agency)
+    return f"{name}@{where}" if where else name
 
 
 def mentions(frames: Mapping[str, pd.DataFrame]) -> Iterator[Mention]:
@@ -72,17 +77,17 @@ def mentions(frames: Mapping[str, pd.DataFrame]) -> Iterator[Mention]:
     known = reports(frames)
     codes = _codes(frames)
     for table in TABLES:
-        for row in records(frames[table]):
+        frame = frames[table]
+        for row in records(frame[[column for column in _READ if column in frame.columns]]):
             report = known.get(row["document_id"])
             if report is None:
                 continue
             table_id = str(row["table_id"] or "")
             level = row.get("level", "objective")
             for kind in LINES:
-                if row.get(kind) and name_key(row[kind]):
-                    code = codes.get((table, table_id, int(row["row_no"]))) if kind == level else None
-                    key = name_key(row[kind])
-                    yield Mention(kind, report.agency_key, key, row[kind], "", report, table_id, code)
+                if (name := row.get(kind)) and (key := name_key(name)):
+                    code = codes.get((table, table_id, int(row["row_no"]))) if codes and kind == level else None
+                    yield Mention(kind, report.agency_key, key, name, "", report, table_id, code)
             if row["indicator"] and name_key(row["indicator"]) and not _MEAN.fullmatch(row["indicator"]):
                 owner = owner_key(row)
                 key = name_key(row["indicator"])

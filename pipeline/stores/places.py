@@ -122,11 +122,12 @@ class Places:
         if self.shared is not None:
             self.shared.bring(keys, self.store)
 
-    def accept(self, release_id: str) -> Place:
-        """Let `latest` move to a release that the gate held. Raises ReleaseError where there is no such release."""
+    def accept(self, release_id: str) -> tuple[Place, tuple[str, ...]]:
+        """Let `latest` move to a release that the gate held, or back to an older one: where it lies, and the file names
+        of what `latest` had and this one has not. Raises ReleaseError where there is no such release."""
         if self.remote is not None:
-            self._releases(self.remote).accept(release_id)
-            return self.remote / _RELEASES / release_id
+            gone = self._releases(self.remote).accept(release_id)
+            return self.remote / _RELEASES / release_id, gone
         from pipeline.publish.release import accept
 
         return accept(self.out, release_id)

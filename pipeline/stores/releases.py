@@ -23,6 +23,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline.publish.documents import left_out
 from pipeline.publish.growth import MANIFEST, read_manifest
 from pipeline.publish.parts.folders import PARTS, Parts
 from pipeline.publish.parts.pruning import free_parts
@@ -123,13 +124,20 @@ class RemoteReleases:
                 log.info("another publisher moved %s: publishing on top of it", self.address / LATEST)
         raise self._crowded()
 
-    def accept(self, release_id: str) -> Path:
-        """Let `latest` move to a release that the gate held; its folder in the mirror."""
+    def accept(self, release_id: str) -> tuple[str, ...]:
+        """Let `latest` move to a release that the gate held, or back to an older one; the file names of what `latest`
+        had and this one has not."""
         path = self.release(release_id)
         for _ in range(_TRIES):
             before = self._pointer()
-            if before.release_id == release_id or self._move(before, release_id):
-                return path
+            if before.release_id == release_id:
+                return ()
+            gone: tuple[str, ...] = ()
+            if before.release_id is not None:
+                with suppress(ReleaseError):  # it may be why somebody goes back
+                    gone = left_out(self.release(before.release_id), path)
+            if self._move(before, release_id):
+                return gone
         raise self._crowded()
 
     def _crowded(self) -> StoreError:

@@ -17,6 +17,7 @@ from made_documents import ACCOUNTS, Frames, make_frames, with_cell
 from pipeline.checks.between import run_release_checks
 from pipeline.normalize.outcome.decided_rows import pending
 from pipeline.normalize.outcome.decisions import Verdict
+from pipeline.publication import publish_documents
 from pipeline.publish.diff import Cause, diff
 from pipeline.publish.growth import read_manifest
 from pipeline.publish.parts.making import Makers
@@ -174,6 +175,46 @@ def test_what_is_found_between_documents_and_decided_of_it_is_published(stored: 
     assert list(rows["status"]) == ["applied"] and verify_release(release) == []
     told_of_later = {c.table: c.cause for c in diff(before, release).changes if c.document == "Dinas A-2024-1.pdf"}
     assert {told_of_later[table] for table in ("findings", "corrections")} == {Cause.OTHER_DOCUMENTS}
+
+
+_BOOKS = [(f"Penyediaan jasa nomor {n}", 1_000_000.0 * n, 900_000.0 * n) for n in range(3, 15)]
+
+
+def _budget(number: int, agency: str, realized: float, indicator: str, doc_type: str) -> Frames:
+    """A document with twelve accounts, one of which was realized by `realized`, and a target."""
+    frames = _with_target(_document(number, agency=agency, region="Kabupaten Contoh", doc_type=doc_type), indicator)
+    document = str(frames["documents"]["document_id"].iloc[0])
+    lines = [
+        {"document_id": document, "table_id": f"{document[:6]}-t1", "page": 7, "row_no": n, "level": 1}
+        | {"is_total": False, "account": name, "budget": budget, "realization": realized if n == 4 else spent}
+        for n, (name, budget, spent) in enumerate(_BOOKS)
+    ]
+    return {**frames, "budget_realization": typed(pd.DataFrame(lines), "budget_realization")}
+
+
+def test_an_agency_that_one_document_abbreviates_is_one_in_parts_as_in_a_small_release(
+    stored: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found between its two documents does not hang on how many others are published with them."""
+    monkeypatch.setattr("pipeline.publish.release.WHOLE", 12)
+    books = _budget(1, "Dinas Komunikasi dan Informatika", 6_300_000.0, "80", "realisasi_anggaran")
+    report = _budget(2, "Diskominfo", 6_300_100.0, "80", "lkjip")
+    own = [stored(frames).folder for frames in (books, report)]
+    others = [stored(_document(n, agency="Dinas Kesehatan", region="Kabupaten Contoh")).folder for n in range(3, 14)]
+
+    def told(results: list[Path], out: Path) -> list[object]:
+        made = publish_documents(results, out, own[0].parent, base=None)
+        frames = load_release(made.path)
+        ids = {str(frames_of["documents"]["document_id"].iloc[0]) for frames_of in (books, report)}
+        found = frames["findings"].query("rule == 'document_value_mismatch'")
+        series = frames["series"].loc[frames["series"]["document_id"].isin(ids)].sort_values(["document_id", "measure"])
+        assert len(found) == 1 and len(set(series["agency_id"])) == 1 and set(series["document_id"]) == ids
+        return [found.to_dict("list"), series.drop(columns="row_no").to_dict("list")]
+
+    small, parts = told(own, tmp_path / "small"), told(own + others, tmp_path / "parts")
+    assert repr(small) == repr(parts)
+    together = agencies(latest(tmp_path / "parts"))
+    assert sorted(len(entry.documents) for entry in together.values()) == [2, 11]
 
 
 def test_a_row_and_a_document_are_looked_up_in_their_agency_alone(

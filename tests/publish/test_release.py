@@ -223,8 +223,20 @@ def test_gate_keeps_the_candidate_and_a_person_accepts_it(stored: Store, tmp_pat
     held = publish(more, out, gate=lambda candidate, previous: ["rows were lost"])
     assert (held.status, held.held) == ("held", ("rows were lost",))
     assert latest(out).name == first.release_id
-    accept(out, held.release_id)
+    assert accept(out, held.release_id) == (held.path, ())
     assert latest(out).name == held.release_id
+
+
+def test_going_back_names_what_was_published_since(stored: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = publish([stored(make_frames("a.pdf")).folder, stored(make_frames("b.pdf")).folder], out)
+    later = [stored(make_frames(name)).folder for name in ("c.pdf", "d.pdf")]
+    newest = publish(later, out, base="latest", store=later[0].parent)
+    assert accept(out, first.release_id) == (first.path, ("c.pdf", "d.pdf"))
+    assert accept(out, newest.release_id) == (newest.path, ())
+    (newest.path / "MANIFEST.json").unlink()  # a release that is damaged keeps nobody from going back
+    assert accept(out, first.release_id) == (first.path, ())
+    assert latest(out).name == first.release_id
 
 
 def test_no_release_yet_is_said(tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.publish.growth import Source
 
-#: name_key of region and agency; of a document without an agency, the first two digits of its id beside: a year of a
+#: keys of region and agency; of a document without an agency, the first two digits of its id beside: a year of a
 #: country's unnamed reports would be one part that grows for ever
 Agency = tuple[str, str, str]
 UNNAMED_REGION, UNNAMED_AGENCY, UNDATED = "tanpa-wilayah", "tanpa-nama", "tanpa-tahun"
@@ -19,7 +20,7 @@ _LONGEST = 60  # letters of a name in a path; the digits behind it tell apart wh
 
 def agency_of(source: Source) -> Agency:
     """The same for every document that may supersede another (`Source.identity`)."""
-    agency = name_key(source.agency)
+    agency = agency_name_key(source.agency)
     return name_key(source.region), agency, "" if agency else source.document_id[:2]
 
 

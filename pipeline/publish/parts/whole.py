@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import xlsxwriter
 
 from pipeline.publish import database, notes
 from pipeline.publish.checksums import stated_files
@@ -16,8 +15,9 @@ from pipeline.publish.parts.making import Makers
 from pipeline.publish.parts.packages import AGENCIES_CSV, AGENCY_COLUMNS, write_whole_package
 from pipeline.publish.parts.records import AGENCIES, AgencyEntry
 from pipeline.publish.parts.views import views_checksum, write_views
+from pipeline.publish.sheets.book import open_book
 from pipeline.publish.sheets.looks import link_to
-from pipeline.publish.workbook import CREATED, FILE
+from pipeline.publish.workbook import FILE
 from schemas.csv_text import guard
 
 
@@ -59,10 +59,8 @@ def _write_list(path: Path, entries: Mapping[str, AgencyEntry]) -> None:
 
 def _write_index(path: Path, entries: Mapping[str, AgencyEntry], release_id: str) -> None:
     """renaksi.xlsx: where the workbook of each agency and year lies."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(str(path), options)
+    book = open_book(path, release_id, len(entries))
     try:
-        book.set_properties({"title": "Renaksi", "comments": release_id, "created": CREATED})
         head, linked = book.add_format({"bold": True}), book.add_format({"font_color": "#0563C1", "underline": 1})
         sheet = book.add_worksheet("Perangkat Daerah")
         sheet.freeze_panes(1, 2)

@@ -94,8 +94,8 @@ class YearTables:
         year = self._year_of[document_id]
         if year in self.same:
             return read_parquet(self._group.folders[document_id] / f"{table}.parquet", table)
-        first, end = self._rows.get((table, year), {}).get(document_id, (0, 0))
-        return self.frame(year, table).iloc[first:end]
+        place = self._rows.get((table, year), {}).get(document_id)
+        return frame_of(None, table) if place is None else self.frame(year, table).iloc[slice(*place)]
 
     def _as_before(self, year: str) -> bool:
         return [s for s in self._old.sources if year_of(s) == year] == self.years[year]

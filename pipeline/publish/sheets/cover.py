@@ -1,12 +1,13 @@
 """The first sheet of the workbook: what was read, what is to be mended of it, and where in the workbook that stands."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from pipeline.publish.sheets.looks import Formats, link_to, on_paper, sheet_name
-from schemas.missing import rows_of, text_or_empty
+from schemas.missing import rows_of, values_of
 from schemas.vocabulary import Severity
 
 COVER = "Sampul"
@@ -40,20 +41,19 @@ def write_cover(
     sheet.set_row(4, 32)
     sheet.repeat_rows(4)
     row = 5
-    causes = _counts(frames["causes"], "severity")
-    findings = frames["findings"]["document_id"].value_counts()
-    documents = frames["documents"].sort_values(["agency", "year", "file_name", "document_id"], na_position="last")
-    for document in rows_of(documents.head(_MOST)):
+    causes = Counter(zip(*(values_of(frames["causes"][name]) for name in ("document_id", "severity")), strict=True))
+    findings = Counter(values_of(frames["findings"]["document_id"]))
+    for document in sorted(rows_of(frames["documents"]), key=_place)[:_MOST]:
         for column, value in enumerate((document.agency, document.year, document.file_name)):
             if isinstance(value, str):
                 sheet.write_string(row, column, value, formats.text)
-            elif not pd.isna(value):
+            elif value is not None:
                 sheet.write_number(row, column, int(value), formats.text)
         numbers = [document.page_count, document.tables, document.tables_understood]
-        numbers += [causes.get((document.document_id, severity.value), 0) for severity in Severity]
-        numbers.append(findings.get(document.document_id, 0))
+        numbers += [causes[document.document_id, severity.value] for severity in Severity]
+        numbers.append(findings[document.document_id])
         for column, number in enumerate(numbers, len(_HEADINGS) - 3):
-            if not pd.isna(number):
+            if number is not None:
                 sheet.write_number(row, column, int(number), formats.text)
         if page := page_of(document.document_id):
             sheet.write_url(row, len(_HEADINGS) + len(_COUNTED), link_to(page, "buka"), formats.link)
@@ -63,7 +63,7 @@ def write_cover(
         sheet.write_url(at, 0, f"internal:'{sheet_name(name)}'!A1", formats.link, sheet_name(name))
 
 
-def _counts(frame: pd.DataFrame, column: str) -> Mapping[tuple[str, str], int]:
-    if frame.empty:
-        return {}
-    return {(str(d), text_or_empty(v)): int(n) for (d, v), n in frame.groupby(["document_id", column]).size().items()}
+def _place(document: Any) -> tuple[object, ...]:
+    """By agency and year, those that do not say last."""
+    unknown = document.agency is None, document.year is None
+    return unknown[0], document.agency or "", unknown[1], document.year or 0, document.file_name, document.document_id

@@ -21,7 +21,7 @@ _ESCAPED = "[\\x00-\\x08\\x0b-\\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_"
 
 def write_rows(
     sheet: Any,
-    frame: pd.DataFrame,
+    columns: Mapping[str, pd.Series | pa.Array],
     fields: Sequence[FieldEntry],
     *,
     lead: Sequence[Sequence[str]],
@@ -29,33 +29,33 @@ def write_rows(
     heights: Sequence[float],
     longest: int,
 ) -> None:
-    """All rows of `frame` below the heading of `sheet`, which is open for constant memory, and after which nothing is
-    written into it.
+    """All rows of `columns` below the heading of `sheet`, which is open for constant memory, and after which nothing
+    is written into it; those of texts are as `texts_of` makes them.
 
     First the columns of texts in `lead`, then the `fields`; texts are cut off after `longest` letters. `styles` gives
     the format of a text ("text"), and of a number ("number") by its value. `heights` are the rows' in points.
     """
-    if not len(frame):
+    if not heights:
         return
     width = len(lead) + len(fields)
     sheet._write_single_row(1)  # the heading, which waits for the next row
-    sheet._check_dimensions(len(frame), width - 1)
-    rows = pa.array([str(row) for row in range(2, len(frame) + 2)], _TEXT)
+    sheet._check_dimensions(len(heights), width - 1)
+    rows = pa.array([str(row) for row in range(2, len(heights) + 2)], _TEXT)
     told = pa.array([f'" ht="{height:g}" customHeight="1">' for height in heights], _TEXT)
     cells = [_joined('<row r="', rows, told)]
     style = styles["text"](fields[0], 0.0)._get_xf_index()
     for at, texts in enumerate(lead):
         cells.append(_texts(pa.array(texts, _TEXT), at, rows, style, longest))
     for at, field in enumerate(fields, len(lead)):
-        column = frame[field.name]
+        column = columns[field.name]
         if field.type == "string":
-            cells.append(_texts(_arrow(column), at, rows, style, longest))
+            cells.append(_texts(column, at, rows, style, longest))
         elif field.type == "boolean":
             said = column.map({True: "ya", False: "tidak"})
             cells.append(_texts(pa.array(said, _TEXT, from_pandas=True), at, rows, style, longest))
         else:
             cells.append(_numbers(column, field, at, rows, styles["number"]))
-    cells.append(pa.array(["</row>"] * len(frame), _TEXT))
+    cells.append(pa.array(["</row>"] * len(heights), _TEXT))
     empty = pa.scalar("", _TEXT)
     lines = pc.binary_join_element_wise(*cells, empty, null_handling="replace", null_replacement="")
     sheet.row_data_fh.writelines(lines.to_pylist())
@@ -80,17 +80,16 @@ def _text_rows(number: int, rows: tuple[tuple[str, ...], ...], style: int) -> st
     return "".join(lines)
 
 
-def lengths(column: pd.Series) -> np.ndarray[Any, np.dtype[np.float64]]:
+def lengths(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Letters of each text; 0 where there is none."""
-    texts = _arrow(column)
     if texts.null_count == len(texts):
         return np.zeros(len(texts))
     counted = pc.utf8_length(texts)
     return np.asarray(pc.fill_null(counted, 0).to_numpy(zero_copy_only=False), dtype="float64")
 
 
-def _arrow(column: pd.Series) -> pa.Array:
-    """A column of texts; what pandas would go through value by value, it has as Arrow already."""
+def texts_of(column: pd.Series) -> pa.Array:
+    """A column of texts as Arrow has them; what pandas would go through value by value, it has as Arrow already."""
     if isinstance(column.dtype, pd.StringDtype):
         return pa.array(column.array).cast(_TEXT)
     return pa.array(column, _TEXT, from_pandas=True)

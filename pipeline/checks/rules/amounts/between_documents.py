@@ -1,6 +1,5 @@
 """The rule `document_value_mismatch`: the same account with other amounts in two documents of one agency and year."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,14 +8,14 @@ from itertools import combinations
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
 from pipeline.checks.evidence.lines import Line, amount_printed, finding_at, lines_of
 from pipeline.checks.evidence.telling import not_carried
-from pipeline.checks.evidence.words.abbreviations import spelled_out_by
+from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.checks.evidence.words.names import name_key
 
 #: accounts of which both amounts agree to the rupiah, at least, and for each that does not: then both documents tell of
 #: one version of the budget. In the two documents met 22 accounts agree and 4 differ, all 4 on the page too; that two
 #: versions of a budget differ in more of their lines is assumed
 _FEWEST, _KEPT = 10, 5
-#: documents of one region and year that may print an account with the same two amounts; more are no one agency's
+#: documents of one agency and year that may print an account with the same two amounts; more are no one agency's
 _MOST_ALIKE = 20
 _SHORTEST_NAME = 8  # letters
 _LEDGER = "realisasi_anggaran"  # what is published of the books themselves: the other documents are held against it
@@ -44,14 +43,12 @@ def document_value_mismatch(frames: Frames) -> Iterator[tuple[str, Finding]]:
     """Budget and realization of an account in two documents of one agency, year and period, most of whose accounts
     agree.
 
-    One may abbreviate the agency's name (Diskominfo) where both are in `frames`; of a release in parts these are the
-    documents of one name. A published realization of the budget (LRA) is the one that others are held against, else the
-    one whose file name comes first. Sums that only carry what an account below them differs by are not accused.
+    One may abbreviate the agency's name (Diskominfo). A published realization of the budget (LRA) is the one that
+    others are held against, else the one whose file name comes first. Sums that only carry what an account below them
+    differs by are not accused.
     """
     for budgets in _of_one_time(frames):
         for first, second in _pairs(budgets):
-            if not _same_agency(first.document["agency"], second.document["agency"]):
-                continue
             known, told = sorted((first, second), key=lambda budget: budget.rank)
             common = [name for name in told.lines if name in known.lines]
             unlike = [name for name in common if _amounts(told.lines[name]) != _amounts(known.lines[name])]
@@ -74,17 +71,11 @@ def _of_one_time(frames: Frames) -> Iterator[Sequence[_Budget]]:
     for document in lines_of(frames, "documents"):
         own = lines.get(document["document_id"], {})
         once = {name: found[0] for name, found in own.items() if len({_amounts(line) for line in found}) == 1}
+        whose = name_key(document["region"]), agency_name_key(document["agency"])
         when = (document["year"], document["period"])
-        if once and document["region"] is not None and None not in when:
-            groups.setdefault((document["region"], *when), []).append(_Budget(document, once))
+        if once and all(whose) and None not in when:
+            groups.setdefault((*whose, *when), []).append(_Budget(document, once))
     yield from (group for group in groups.values() if len(group) > 1)
-
-
-def _same_agency(one: str | None, other: str | None) -> bool:
-    first, second = (re.findall(r"[^\W_]+", (name or "").casefold()) for name in (one, other))
-    return bool(first) and (
-        first == second or spelled_out_by(first, second) == second or spelled_out_by(second, first) == first
-    )
 
 
 def _pairs(budgets: Sequence[_Budget]) -> Iterator[tuple[_Budget, _Budget]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
 from pipeline.checks.evidence.lines import HIERARCHY, Line, finding_at, lines_of, row_key
+from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import PERIODS
 
@@ -58,7 +59,7 @@ def restated_value(frames: Frames) -> Iterator[tuple[str, Finding]]:
 
 def _reports(frames: Frames) -> Iterator[_Report]:
     for line in lines_of(frames, "documents"):
-        agency = name_key(line["agency"])
+        agency = agency_name_key(line["agency"])
         if agency and line["year"] is not None and line["period"] is not None:
             year = int(line["year"])
             order = (year, PERIODS.index(line["period"]))
