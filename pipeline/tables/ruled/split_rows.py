@@ -96,7 +96,8 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | N
         sum(cell.column == k for cell in found or ()) == count for k, c in enumerate(columns) if is_figure_column(c)
     ]
     names = sum(cell.column == 0 for cell in found or ())  # beside a single one they are the lines of its own cells
-    if found is None or count < _FEWEST or names < 2 or not any(full):
+    labelled = any(cell.columns > 1 for cell in found or ())
+    if found is None or labelled or count < _FEWEST or names < 2 or not any(full):
         return None, {}
     rows: _Rows = [[[] for _ in columns] for _ in range(count)]
     reach: dict[tuple[int, int], int] = {}

@@ -144,13 +144,16 @@ def _mirrored(
 
 def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:
     """Where in a white strip the edge of two columns stands: near texts that share a side; None where none do."""
-    if _share_a_side(run.rect.x0 for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE):
+    if _share_a_side((run.rect.x0, run.rect.x1) for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE):
         return max((first + last) / 2, last - _PADDING)
-    if _share_a_side(run.rect.x1 for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE):
+    if _share_a_side((run.rect.x1, run.rect.x0) for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE):
         return min((first + last) / 2, first + _PADDING)
     return None
 
 
-def _share_a_side(sides: Iterable[float]) -> bool:
-    found = Counter(map(round, sides))
-    return found.total() >= 2 and max(found.values()) >= 0.6 * found.total()
+def _share_a_side(ends: Iterable[Interval]) -> bool:
+    """Whether most texts (their ends at the side looked at and at the other) share a side, and not both: texts of one
+    width do so in the middle of a column too."""
+    found = [(round(near), round(far)) for near, far in ends]
+    sides = Counter(near for near, _ in found)
+    return len(set(found)) >= 2 and max(sides.values()) >= 0.6 * len(found)
