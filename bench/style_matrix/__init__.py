@@ -1,6 +1,6 @@
 """The same tables drawn in every style that agencies' programs know: which style costs how many tables?
 
-    python -m bench.style_matrix OUT [--producers browser,platypus] [--styles "NAME;NAME"] [--only CASE] [--show]
+    python -m bench.style_matrix OUT [--producers browser,platypus,writer] [--styles "NAME;NAME"] [--only CASE] [--show]
 
 A case is a table of an invented agency (`bench.random_reports`), a style (`styles`), an alignment, a heading of one to
 three rows, parents merged downwards or names without parents, with or without a page break inside a row. Each producer

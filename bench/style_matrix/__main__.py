@@ -5,13 +5,13 @@ from collections import defaultdict
 from pathlib import Path
 
 import bench.style_matrix as package
-from bench.style_matrix import browser, platypus
+from bench.style_matrix import browser, platypus, writer
 from bench.style_matrix.cases import cases
 from bench.style_matrix.judge import faults, shares
 from bench.style_matrix.reading import tables_by_caption
 from bench.style_matrix.styles import STYLES
 
-PRODUCERS = {"browser": browser.printed, "platypus": platypus.printed}
+PRODUCERS = {"browser": browser.printed, "platypus": platypus.printed, "writer": writer.printed}
 
 
 def main() -> None:

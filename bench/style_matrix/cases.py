@@ -10,9 +10,9 @@ from bench.style_matrix.styles import STYLES, Style
 
 CAPTION = "Realisasi Kinerja Perangkat Daerah Tahun 2024"  # after `Tabel N`; says nothing of the columns
 Align = Literal["top", "middle", "bottom"]
-_ALIGNS: tuple[Align, ...] = ("top", "middle", "bottom")
+ALIGNS: tuple[Align, ...] = ("top", "middle", "bottom")
 _DEPTHS = (1, 2, 3)
-_PADDINGS = (2.0, 3.0, 4.5)  # points around the text of a cell
+PADDINGS = (2.0, 3.0, 4.5)  # points around the text of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ class Case:
 def cases(producer: str, styles: tuple[str, ...] = tuple(STYLES)) -> Iterator[Case]:
     """All cases of a producer in fixed order; the contents differ from case to case, not from run to run."""
     for style in styles:
-        for align in _ALIGNS:
+        for align in ALIGNS:
             for depth in _DEPTHS:
                 for kind in ("flat", "merged", "broken"):
-                    if kind == "broken" and depth != 1 + _ALIGNS.index(align):
+                    if kind == "broken" and depth != 1 + ALIGNS.index(align):
                         continue  # three page breaks a style
                     chance = Random(f"{producer}/{style}/{align}/{depth}/{kind}")
                     yield Case(
@@ -54,7 +54,7 @@ def cases(producer: str, styles: tuple[str, ...] = tuple(STYLES)) -> Iterator[Ca
                         depth,
                         kind == "merged",
                         kind == "broken",
-                        chance.choice(_PADDINGS),
+                        chance.choice(PADDINGS),
                         chance.choice(("Helvetica", "Times")),
                         chance.choice((7.0, 8.0, 9.0)),
                         content(chance, depth, merged=kind == "merged", long=kind == "broken"),

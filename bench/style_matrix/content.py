@@ -10,7 +10,7 @@ from bench.random_reports.texts import draw_report
 
 ROWS = (4, 9)  # body rows of a table on one page; some are cut from longer ones
 LONG_ROWS = (10, 16)  # of one that a page break cuts
-_WIDEST = 14  # columns: at 8 points more do not fit a landscape page without breaking every word
+WIDEST = 14  # columns: at 8 points more do not fit a landscape page without breaking every word
 _WHOLE_WORD = 9  # letters; longer words of headings may break, as they do in narrow columns of real reports
 _REPORTS = 24  # as many invented reports give a sheet of each shape
 _GROUPS = ("Tahun 2024", "Kinerja dan Anggaran")  # over figure columns where a sheet has fewer heading rows
@@ -45,7 +45,7 @@ def content(chance: Random, depth: int, *, merged: bool, long: bool) -> Content:
 @cache
 def _sheets() -> tuple[Sheet, ...]:
     reports = (draw_report(seed)[0] for seed in range(1, _REPORTS + 1))
-    return tuple(sheet for report in reports for sheet in report.sheets if len(sheet.columns) <= _WIDEST)
+    return tuple(sheet for report in reports for sheet in report.sheets if len(sheet.columns) <= WIDEST)
 
 
 def _depth(sheet: Sheet) -> int:

@@ -24,6 +24,7 @@ from pipeline.tables.ruled.split_rows import with_split_rows
 from pipeline.tables.ruled.titled_grids import joined_over_titles
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.borderless import rules_across, rules_of, rules_outside, text_tables
+from pipeline.tables.unruled.heading_above import with_heading_above
 from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
@@ -72,6 +73,8 @@ def page_tables(page: Page) -> list[PageTable]:
             continue  # a frame around tables or diagrams
         own = [run for run in runs if not any(other.contains(*run.middle) for other in nested)] if nested else runs
         table = _ruled(without_empty_edges(grid), own, page)
+        if table is not None and painted:
+            table = with_heading_above(page, table, own, rules)
         finer = _finer(page, runs, rect, grid.columns)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
         for rival, inked in ((_whole(page, own, grid), True), (told, False)):
@@ -83,7 +86,7 @@ def page_tables(page: Page) -> list[PageTable]:
         elif table is not None:
             found.append(table)
         if table is not None or (grid.rows > 1 and grid.columns > 1):
-            taken.append(rect)
+            taken.append(rect if table is None else table.rect)
         if table is None and finer is None:
             diagrams.append(rect)  # a chart's or a poster's text is no table either
     if is_poster(found, page):

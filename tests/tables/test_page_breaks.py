@@ -56,6 +56,20 @@ def test_rows_that_stand_whole_on_both_pages_stay_two() -> None:
     assert texts(joined)[2, 1] == "C"
 
 
+def test_a_heading_that_nobody_knows_is_repeated_word_for_word() -> None:
+    head = [["Country", "Fresh", "Frozen"], ["", "tons", "tons"]]
+    above = page_table([*head, ["Austria", "86.2", "13.8"]], page=1)
+    below = page_table([*head, ["Belgium", "0", "100.0"], ["Cyprus", "81.0", "3.8"]], page=2)
+    joined = join(above, below)
+    assert joined.row_count == 5
+    assert [joined_text for (_, column), joined_text in texts(joined).items() if column == 0] == [
+        "Country",
+        "Austria",
+        "Belgium",
+        "Cyprus",
+    ]
+
+
 def test_figures_with_one_sign_are_whole_where_the_column_is_set_so() -> None:
     above = page_table([HEAD, ["", "A", "B", "90%", "Kegiatan satu", "90,750,000,00"]], page=1)
     below = page_table([["", "C", "D", "80%", "Kegiatan dua", "1,180,800,000,00"]], page=2)

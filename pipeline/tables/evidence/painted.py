@@ -15,6 +15,7 @@ from pipeline.reading.page import Fills, Rulings
 from pipeline.tables.evidence.grid import rulings_to_lines, snapped
 from pipeline.tables.evidence.painted_pieces import whole_cells
 from pipeline.tables.evidence.painted_stretch import levels_between
+from pipeline.tables.evidence.paragraphs import numbers_columns
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 
@@ -244,16 +245,10 @@ def _row_above(runs: Sequence[Run], edges: Sequence[float], top: float, plain: b
     """
     lines = in_reading_order([run for run in runs if run.middle[1] < top])
     for k in range(len(lines) if plain else 0, 0, -1):
-        if all(run.bold for run in lines[k - 1]) or _number_columns(lines[k - 1]):
+        if all(run.bold for run in lines[k - 1]) or numbers_columns([run.text for run in lines[k - 1]]):
             lines = lines[k:]
             break
     return _row_beside(lines[::-1], edges, top, -1)
-
-
-def _number_columns(line: Sequence[Run]) -> bool:
-    """Whether a line prints `1 2 3 …` or `(1) (2) (3) …`."""
-    numbers = [run.text.strip("()") for run in line]
-    return len(numbers) >= _COLUMNS and numbers == [str(k) for k in range(1, len(numbers) + 1)]
 
 
 def _closed(end: float | None, full: Sequence[float], way: int) -> float | None:

@@ -13,6 +13,7 @@ _FIGURE = re.compile(
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _NONE = re.compile(r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\))$")  # stands for a figure
 _QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?[\s-]*(i{1,3}|iv|v)\.?:?$|^(tw|triwulan|trw)\.?[\s-]*[1-4]\.?:?$", re.I)
+_COLUMN = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")  # number of a column, with its formula
 _ITEM = re.compile(r"^([-–•▪➢✓*●○❖→]|\(?[a-z]\)|[a-z]\.|\(?\d{1,2}\)|\d{1,2}(\.\d{1,2})*\.?\s|[ivx]{1,4}\.\s)", re.I)
 _PARAGRAPH_GAP = 1.75  # of the line height from one line's middle to the next
 _PADDING = 6.0  # points of a cell's width that text does not use
@@ -37,6 +38,13 @@ def is_quarter_stack(texts: Sequence[str], first: bool = False) -> bool:
     if not first and [text.strip() for text in texts] == ["1", "2", "3", "4"]:
         return True
     return len(texts) >= 2 and sum(bool(_QUARTERS.match(text.strip())) for text in texts) >= 2
+
+
+def numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether the texts of a line number the columns (1, 2, 3 …; (1), (2) …)."""
+    found = [_COLUMN.match(text) for text in texts]
+    values = [int(match[1]) for match in found if match]
+    return len(values) >= 2 and len(values) >= 0.8 * len(found) and values == sorted(set(values))
 
 
 def is_item(text: str) -> bool:

@@ -180,6 +180,7 @@ def join_group(group: Sequence[Piece], roles: Sequence[Role | None]) -> Joined:
         if piece.heading.known and piece.heading.rows >= table.row_count:
             continue  # the page repeats the heading, and nothing of the table is left for it
         start = piece.heading.rows if piece.heading.rows < table.row_count else 0
+        start = start or _repeated_rows(group[0], piece)
         body = [cell for cell in regridded if cell.row >= start]
         if rows <= group[0].heading.rows:  # the break stands between heading and body
             cells += [replace(cell, row=cell.row + rows - start) for cell in body]
@@ -194,6 +195,18 @@ def join_group(group: Sequence[Piece], roles: Sequence[Role | None]) -> Joined:
         rows += table.row_count - start - (1 if cut else 0)
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Joined(tuple(group), tuple(cells), rows, len(edges) - 1, tuple(notes))
+
+
+def _repeated_rows(head: Piece, piece: Piece) -> int:
+    """How many rows at the top of `piece` are word for word those at the top of the table: a heading whose words nobody
+    knows."""
+    texts = []
+    for table in (head.table, piece.table):
+        grid = CellGrid(table.cells, table.row_count, table.column_count)
+        cells = [[grid.at(row, column) for column in range(table.column_count)] for row in range(table.row_count)]
+        texts.append([[cell.text if cell is not None else "" for cell in row] for row in cells])
+    same = next((k for k, (a, b) in enumerate(zip(*texts, strict=False)) if a != b), 0)
+    return same if same and sum(map(bool, texts[0][0])) > 1 else 0
 
 
 def _common_edges(tables: Sequence[PageTable]) -> tuple[float, ...]:

@@ -68,8 +68,11 @@ def fitted_columns(
         found = _fitted(columns, crossing, edges, [], white, True)
         if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
             return found
-    texts = sum(bool(column) for j, column in enumerate(columns) if j not in figures)
-    return _fitted(columns, crossing, edges, figures, levels) if levels and texts >= _TEXTS else None
+    texts = [column for j, column in enumerate(columns) if column and j not in figures]
+    single = len(texts) < _TEXTS and any(
+        len(column) > len(levels) for column in texts
+    )  # which lines are one, nobody says
+    return _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
 
 
 def _stack_figures(cells: Sequence[Fitted]) -> bool:

@@ -76,6 +76,11 @@ def lines_of(lines: Sequence[PrintedLine], step: float, apart: bool) -> Lines:
 
 def groups_at(lines: Lines, levels: Sequence[float], share: float) -> Grouping | None:
     """Groups of which each has one of the `levels` (heights of rows) at that `share` of its height (one of SHARES)."""
+    near = _AT * lines.step
+    if len(lines.heights) == len(levels) and all(
+        abs(y - level) <= near for y, level in zip(lines.heights, levels, strict=True)
+    ):
+        lines = replace(lines, seams=[float("-inf")] * len(lines.seams))  # a line beside each row, whatever it says
     return _at(lines, levels, share, _AT)
 
 

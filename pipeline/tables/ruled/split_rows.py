@@ -10,12 +10,16 @@ from pipeline.tables.evidence.lines import joined, text_lines
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
-from pipeline.tables.ruled.bands import Column, PrintedLine, rows_in_band
+from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band
 from pipeline.tables.ruled.item_rows import rows_by_items
+from pipeline.tables.ruled.row_fit import fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
+_FEWEST = 3  # rows; two are as likely the paragraphs of one
 _SPLIT = 0.9  # factor of a cell's confidence where its row is told by text alone
+
+_Rows = list[list[list[PrintedLine]]]
 
 
 def with_split_rows(table: PageTable, placed: dict[int, list[Run]]) -> PageTable:
@@ -35,8 +39,12 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
         return table
     cells = dict(enumerate(table.cells))
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
-    rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
+    holds_the_body = _holds_the_body(table, row)
+    rows = rows_by_items(columns) or (rows_by_white(columns) if holds_the_body else None)
     rows = rows or rows_in_band(columns)
+    reach: dict[tuple[int, int], int] = {}
+    if rows is None and holds_the_body:
+        rows, reach = _fitted(columns, [cells[i] for i in members])
     if rows is None:
         return table
     edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
@@ -52,7 +60,9 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
         else:
             place = list(members).index(index)
             out[index] = [
-                _piece(cell, row + k, edges[k], edges[k + 1], parts[place], table.page) for k, parts in enumerate(rows)
+                _piece(cell, row + k, edges[k : k + reach.get((k, place), 1) + 1], parts[place], table.page)
+                for k, parts in enumerate(rows)
+                if reach.get((k, place), 1)
             ]
     new = sorted((cell for group in out.values() for cell in group), key=lambda c: (c.row, c.column))
     y_edges = (*table.y_edges[:row], *edges, *table.y_edges[row + 2 :])
@@ -75,12 +85,36 @@ def _edges(top: float, bottom: float, rows: Sequence[Sequence[Sequence[PrintedLi
     return [*edges, bottom]
 
 
-def _piece(cell: Cell, row: int, top: float, bottom: float, lines: Sequence[PrintedLine], page: int) -> Cell:
+def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | None, dict[tuple[int, int], int]]:
+    """The rows that figures in every one of them tell, names beside them merged over several; and over how many rows
+    each cell reaches, by row and column: 0 where one from above does."""
+    if any(cell.column_span > 1 for cell in cells) or [c.column for c in cells] != list(range(len(cells))):
+        return None, {}
+    found = fitted_columns([column.lines for column in columns], [], [*(c.rect.x0 for c in cells), cells[-1].rect.x1])
+    count = max((cell.row + cell.rows for cell in found or ()), default=0)
+    full = [
+        sum(cell.column == k for cell in found or ()) == count for k, c in enumerate(columns) if is_figure_column(c)
+    ]
+    names = sum(cell.column == 0 for cell in found or ())  # beside a single one they are the lines of its own cells
+    labelled = any(cell.columns > 1 for cell in found or ())
+    if found is None or labelled or count < _FEWEST or names < 2 or not any(full):
+        return None, {}
+    rows: _Rows = [[[] for _ in columns] for _ in range(count)]
+    reach: dict[tuple[int, int], int] = {}
+    for cell in found:
+        rows[cell.row][cell.column] = in_reading_order(cell.runs)
+        reach |= {(row, cell.column): 0 for row in range(cell.row + 1, cell.row + cell.rows)}
+        reach[cell.row, cell.column] = cell.rows
+    return rows, reach
+
+
+def _piece(cell: Cell, row: int, edges: Sequence[float], lines: Sequence[PrintedLine], page: int) -> Cell:
     printed = text_lines([run for line in lines for run in line], page)
-    rect = Rect(cell.rect.x0, top, cell.rect.x1, bottom)
+    rect = Rect(cell.rect.x0, edges[0], cell.rect.x1, edges[-1])
     return replace(
         cell,
         row=row,
+        row_span=len(edges) - 1,
         text=joined(printed),
         lines=printed,
         parts=(Part(page, rect),),

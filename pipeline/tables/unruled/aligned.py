@@ -106,7 +106,4 @@ def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLin
         for cell in cells:  # one heading over the numbers and what they number
             if cell.first == cell.last == 1:
                 cell.first = 0
-    for row in range(max(cell.row + cell.row_span for cell in cells)):
-        draft.tops.append(min((cell.top for cell in cells if cell.row == row), default=lines[-1].bottom))
-    for cell in cells:
-        draft.put(cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)
+    draft.put_heading(cells, lines[-1].bottom)

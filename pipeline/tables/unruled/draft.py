@@ -10,6 +10,7 @@ from pipeline.tables.evidence.grid import Grid, Region
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import build_cells
+from pipeline.tables.unruled.text.heading import HeadingCell
 
 Spot = tuple[int, int, int, int]  # row, column, row span, column span
 
@@ -25,6 +26,14 @@ class Draft:
     def put(self, row: int, column: int, runs: Sequence[Run], rows: int = 1, columns: int = 1) -> None:
         """Adds `runs` to the cell at a place."""
         self.cells.setdefault((row, column, rows, columns), []).extend(runs)
+
+    def put_heading(self, cells: Sequence[HeadingCell], foot: float) -> None:
+        """Adds the rows of a heading that ends at `foot`, with its cells."""
+        first = len(self.tops)
+        for row in range(max(cell.row + cell.row_span for cell in cells)):
+            self.tops.append(min((cell.top for cell in cells if cell.row == row), default=foot))
+        for cell in cells:
+            self.put(first + cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)
 
     def table(self, page: Page, top: float, bottom: float, confidence: float) -> PageTable:
         """The table from `top` to `bottom`, places that nothing was put to as empty cells."""

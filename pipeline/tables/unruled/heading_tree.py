@@ -7,10 +7,11 @@ The cost of a tree is the distance of its texts from where their cells call for 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.tables.evidence.runs import Run
+from pipeline.tables.unruled.text.bands import PITCH
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
 Align = Literal["middle", "top", "bottom"]
@@ -24,9 +25,9 @@ _OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
 _FREE = 0.6  # of these: no more than edges told by text are off themselves
 _GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
 _LOOSE = 1.5  # what white inside a cell costs, in sizes
-_NEXT = 0.35  # sizes of white between two lines of one cell at most
 _EMPTY = 3.0  # what a column without a heading costs
-_CUT = 6.0  # what it costs to have a rule run through a cell
+BARE = 1.0  # the same of the first, whose lines' names often have none
+_CUT = 6.0  # what it costs to have a rule run through a cell, or white that parts columns
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
 _SAME_TOP = 1.0  # points between the tops of texts of one line
 _MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
@@ -44,8 +45,8 @@ class _Text:
 
 def heading_tree(
     runs: Sequence[Run], edges: Sequence[float], top: float, bottom: float, rules: Sequence[Rule]
-) -> list[HeadingCell] | None:
-    """The headings between the heights `top` and `bottom`; `rules`: those inside.
+) -> tuple[float, list[HeadingCell]] | None:
+    """The headings between the heights `top` and `bottom`, and what they cost; `rules`: those inside.
 
     None where there are too many, or where a text runs over columns that it cannot be a group of.
     """
@@ -71,7 +72,7 @@ def heading_tree(
         if held:
             over, under = min(run.rect.top for run in held), max(run.rect.bottom for run in held)
             cells.append(HeadingCell(first, last, list(held), over, under, row, 1 if group else depth - row))
-    return cells
+    return cost, cells
 
 
 def _cuts(runs: Sequence[Run], top: float) -> list[float]:
@@ -147,7 +148,13 @@ class _Fit:
     def _leaf(self, column: int, cut: int, row: int) -> Tree:
         held = [t for t in self._between(column, column, cut, len(self._cuts)) if t.first == t.last]
         runs = tuple(t.run for t in held)
-        cost = self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs) if runs else _EMPTY
+        cost = (
+            self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs)
+            if runs
+            else _EMPTY
+            if column
+            else BARE
+        )
         cost += self._cut_by_rules(column, column, self._upper(cut), self._bottom)
         return cost, ((column, column, row, 0, runs),)
 
@@ -189,18 +196,18 @@ class _Fit:
         return off / self._size + self._loose(runs)
 
     def _ragged(self, runs: Sequence[Run]) -> float:
-        """How far apart the lines of one heading stand sideways, by their middles or the side that fits better."""
+        """How far apart the lines of one heading stand sideways, by their middles or the side that fits better; and
+        what it costs that texts of one line stand further apart than words."""
         ends = [(line[0].rect.x0, max(run.rect.x1 for run in line)) for line in _lines(runs)]
         places = [[(1 - share) * a + share * b for a, b in ends] for share in (0.0, 0.5, 1.0)]
-        return max(0.0, min(max(found) - min(found) for found in places) / self._size - _FREE)
+        apart = any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for line in _lines(runs) for a, b in pairwise(line))
+        off = min(max(found) - min(found) for found in places) / self._size
+        return max(0.0, off - _FREE) + _CUT * apart
 
     def _loose(self, runs: Sequence[Run]) -> float:
         """What it costs that lines of one cell stand further apart than lines of a cell do."""
-        ordered = sorted(runs, key=lambda run: run.rect.top)
-        feet = accumulate((run.rect.bottom for run in ordered), max)
-        return _LOOSE * sum(
-            run.rect.top - foot > _NEXT * self._size for foot, run in zip(feet, ordered[1:], strict=False)
-        )
+        heights = sorted(run.middle[1] for run in runs)
+        return _LOOSE * sum(b - a > PITCH * self._size for a, b in pairwise(heights))
 
     def _side_off(self, runs: Sequence[Run], first: int, last: int) -> float | None:
         """How far each line of a group's text stands off the middle of its columns; None where it is none."""

@@ -1,67 +1,125 @@
 """Where undrawn columns meet: by their numbers, the white of the body and the middles of their headings."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.unruled.stack_columns import columns_of
-from pipeline.tables.unruled.text.bands import CORE, bands_of, goes_on
+from pipeline.tables.unruled.stack_columns import columns_of, leaf_headings
+from pipeline.tables.unruled.text.heading import HeadingCell
+
+Interval = tuple[float, float]
 
 _STEPS = 4  # places looked at in a point
 _SIDE = 1.0  # points by which sides that are one may differ
+_ROUNDS = 20  # in which edges that no text tells settle between their headings' middles
+_BLANK = 3.0  # what a column costs in which only the heading stands: as much as one without a heading
 _PADDING = 3.0  # points from a text to the edge of its column
 
 
+Headed = tuple[float, list[HeadingCell]]  # what a heading costs, and its cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """White where an edge may stand; `beside`: several texts share the side at one of its ends."""
+
+    white: Interval
+    beside: bool
+
+    @property
+    def middle(self) -> float:
+        return (self.white[0] + self.white[1]) / 2
+
+    @property
+    def width(self) -> float:
+        return self.white[1] - self.white[0]
+
+
 def open_columns(
-    body: Sequence[Run], heading: Sequence[Run], numbers: Sequence[Run], x0: float, x1: float
-) -> list[float] | None:
-    """Where the columns meet: between each two column numbers, else in the white strips of the body."""
-    if numbers:
-        strips = [(left.rect.x1, right.rect.x0) for left, right in pairwise(numbers)]
-    else:
-        bands = bands_of(body)
-        found = columns_of(bands, bands, heading, x0, x1)
-        if found is None:
-            return None
-        strips = [
-            (
-                max((run.rect.x1 for run in body if run.rect.x1 <= edge), default=edge),
-                min((run.rect.x0 for run in body if run.rect.x0 >= edge), default=edge),
-            )
-            for edge in found[1:-1]
-        ]
+    rows: Sequence[Sequence[Run]],
+    whole: Sequence[Sequence[Run]],
+    heading: Sequence[Run],
+    numbers: Sequence[Run],
+    x0: float,
+    x1: float,
+) -> Iterator[list[float]]:
+    """Where the columns may meet: between each two column numbers, else in the white strips of the body (`rows`,
+    `whole`: see `columns_of`); once for each choice of headings that are those of single columns."""
+    body = [run for row in rows for run in row]
     every = [*body, *numbers]
-    under = [[other for other in heading if _stands_under(other, run)] for run in heading]
-    leaves = [run for run, held in zip(heading, under, strict=True) if not held or goes_on([run], held)]
-    strips = [_driest(strip, every, leaves) for strip in strips]
-    inner = [_in_strip(*strip, every) for strip in strips]
-    return _mirrored(x0, inner, x1, strips, numbers or heading)
+    for heads in leaf_headings(heading):
+        if numbers:
+            strips = [(left.rect.x1, right.rect.x0) for left, right in pairwise(numbers)]
+        else:
+            found = columns_of(rows, whole, heading, heads, x0, x1)
+            if found is None:
+                continue
+            strips = [
+                (
+                    max((run.rect.x1 for run in body if run.rect.x1 <= edge), default=edge),
+                    min((run.rect.x0 for run in body if run.rect.x0 >= edge), default=edge),
+                )
+                for edge in found[1:-1]
+            ]
+        strips = _chosen([_dry_parts(strip, every, heads) for strip in strips], heads, x0, x1)
+        inner = [_in_strip(*strip, every) for strip in strips]
+        yield _mirrored(x0, inner, x1, strips, numbers or heading)
 
 
-def _stands_under(lower: Run, upper: Run) -> bool:
-    beside = lower.rect.x0 < upper.rect.x1 and upper.rect.x0 < lower.rect.x1
-    return beside and lower.middle[1] > upper.middle[1] + CORE * upper.size
+def best_headed(
+    options: Iterable[list[float]], body: Sequence[Run], tree: Callable[[list[float]], Headed | None]
+) -> tuple[list[float], Headed] | None:
+    """The columns of those that `options` give whose heading explains them best, with it; what `tree` makes of a
+    heading over columns costs the more, the worse it fits. None where it fits none."""
+    best: tuple[float, list[float], Headed] | None = None
+    for edges in options:
+        found = tree(edges)
+        if found is None:
+            continue
+        blank = sum(not any(a < run.middle[0] < b for run in body) for a, b in pairwise(edges))
+        cost = found[0] + _BLANK * blank
+        best = (cost, edges, found) if best is None or cost < best[0] else best
+    return None if best is None else best[1:]
 
 
-def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[Run]) -> tuple[float, float]:
-    """The part of a strip that fewest texts, then fewest headings cross: beside texts that share a side, or widest."""
+def _dry_parts(strip: Interval, runs: Sequence[Run], heads: Sequence[Interval]) -> list[_Part]:
+    """The parts of a strip that fewest texts, then fewest headings cross."""
     a, b = strip
     count = max(2, int((b - a) * _STEPS))
     step = (b - a) / count
     places = [a + step * (k + 0.5) for k in range(count)]
-    cover = [tuple(sum(r.rect.x0 < x < r.rect.x1 for r in held) for held in (runs, heading)) for x in places]
+    inked = [(run.rect.x0, run.rect.x1) for run in runs]
+    cover = [tuple(sum(left < x < right for left, right in held) for held in (inked, heads)) for x in places]
     least = min(cover)
-    parts = [[places[k] for k in part] for dry, part in groupby(range(count), lambda k: cover[k] == least) if dry]
-    sides = [[x for r in runs if (x := r.rect.x0) > a], [x for r in runs if (x := r.rect.x1) < b]]
-    widest = max(
-        parts,
-        key=lambda p: (
-            sum(abs(x - end) <= _SIDE + step for at, end in zip(sides, (p[-1], p[0]), strict=True) for x in at) > 1,
-            len(p),
-        ),
-    )
-    return widest[0] - step / 2, widest[-1] + step / 2
+    sides = [[x for x, _ in inked if x > a], [x for _, x in inked if x < b]]
+    out = []
+    for dry, part in groupby(range(count), lambda k: cover[k] == least):
+        held = [places[k] for k in part] if dry else []
+        if held:
+            ends = zip(sides, (held[-1], held[0]), strict=True)
+            beside = sum(abs(x - end) <= _SIDE + step for at, end in ends for x in at) > 1
+            out.append(_Part((held[0] - step / 2, held[-1] + step / 2), beside))
+    return out
+
+
+def _chosen(strips: Sequence[Sequence[_Part]], heads: Sequence[Interval], x0: float, x1: float) -> list[Interval]:
+    """A part of each strip: those that leave one heading to each column, then those beside texts that share a side,
+    then the widest. The first column, of the lines' names, may lack one."""
+    best: list[tuple[tuple[float, ...], list[_Part]]] = [((0.0, 0.0, 0.0), [])]
+    for parts in [*strips, [_Part((x1, x1), False)]]:
+        following = []
+        for part in parts:
+            options = []
+            for cost, chosen in best:
+                left, right = chosen[-1].middle if chosen else x0 - 1e6, part.middle if part.white[0] < x1 else 1e6
+                held = sum(left < (a + b) / 2 < right for a, b in heads)
+                more = (abs(held - 1) - 0.5 * (not chosen and not held), -float(part.beside), -part.width)
+                options.append((tuple(a + b for a, b in zip(cost, more, strict=True)), [*chosen, part]))
+            following.append(min(options, key=lambda option: option[0]))
+        best = following
+    return [part.white for part in min(best, key=lambda option: option[0])[1][:-1]]
 
 
 def _mirrored(
@@ -69,31 +127,33 @@ def _mirrored(
 ) -> list[float]:
     """All edges: those between `x0` and `x1` that no text tells (None), and the outer ones, where the headings in the
     middle of their columns call for them; `strips`: the white around the inner ones."""
-    middles = []
+    edges = [x0, *((a + b) / 2 if x is None else x for (a, b), x in zip(strips, inner, strict=True)), x1]
+    middles: list[float | None] = []
     for left, right in pairwise([x0, *((a + b) / 2 for a, b in strips), x1]):
         own = [run for run in heads if left < run.middle[0] < right]
-        middles.append(max(own, key=lambda run: run.middle[1]).middle[0] if own else (left + right) / 2)
-    out = [x0]
-    for (a, b), middle, edge, next_middle, following in zip(
-        strips, middles, inner, middles[1:], [*inner[1:], x1], strict=False
-    ):
-        if edge is None:
-            called = [2 * middle - out[-1]]
-            called += [] if following is None else [2 * next_middle - following]
-            edge = min(max(sum(called) / len(called), a), b)
-        out.append(edge)
-    return [min(x0, 2 * middles[0] - out[1]), *out[1:], max(x1, 2 * middles[-1] - out[-1])]
+        middles.append(max(own, key=lambda run: run.middle[1]).middle[0] if own else None)
+    for _ in range(_ROUNDS):
+        for k, (a, b) in enumerate(strips, 1):
+            beside = ((middles[k - 1], edges[k - 1]), (middles[k], edges[k + 1]))
+            called = [2 * middle - edge for middle, edge in beside if middle is not None]
+            if inner[k - 1] is None and called:
+                edges[k] = min(max(sum(called) / len(called), a), b)
+    first, last = ((edges[k] + edges[k + 1]) / 2 if m is None else m for k, m in ((0, middles[0]), (-2, middles[-1])))
+    return [min(x0, 2 * first - edges[1]), *edges[1:-1], max(x1, 2 * last - edges[-2])]
 
 
 def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:
     """Where in a white strip the edge of two columns stands: near texts that share a side; None where none do."""
-    if _share_a_side(run.rect.x0 for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE):
+    if _share_a_side((run.rect.x0, run.rect.x1) for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE):
         return max((first + last) / 2, last - _PADDING)
-    if _share_a_side(run.rect.x1 for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE):
+    if _share_a_side((run.rect.x1, run.rect.x0) for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE):
         return min((first + last) / 2, first + _PADDING)
     return None
 
 
-def _share_a_side(sides: Iterable[float]) -> bool:
-    found = Counter(map(round, sides))
-    return found.total() >= 2 and max(found.values()) >= 0.6 * found.total()
+def _share_a_side(ends: Iterable[Interval]) -> bool:
+    """Whether most texts (their ends at the side looked at and at the other) share a side, and not both: texts of one
+    width do so in the middle of a column too."""
+    found = [(round(near), round(far)) for near, far in ends]
+    sides = Counter(near for near, _ in found)
+    return len(set(found)) >= 2 and max(sides.values()) >= 0.6 * len(found)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.unruled.text.bands import PITCH
 
 Interval = tuple[float, float]
 
@@ -15,22 +16,28 @@ _STEPS = 4  # places looked at in a point
 _STRIP = 2.0  # points that a strip is wide at least: less than the padding of two cells, set as tight as it is seen
 _CROSSING = 0.15  # share of the rows whose text may run over a strip: titles and sums
 _FEW = 5  # rows; among fewer none may
+_MIDDLE = 0.3  # of the distance of two headings: how far off their middle a group of them may stand
 _PAST = 1.0  # points that ink must pass an edge to cross it
 
 
 def columns_of(
-    rows: Sequence[Sequence[Run]], whole: Sequence[Sequence[Run]], heading: Sequence[Run], x0: float, x1: float
+    rows: Sequence[Sequence[Run]],
+    whole: Sequence[Sequence[Run]],
+    heading: Sequence[Run],
+    heads: Sequence[Interval],
+    x0: float,
+    x1: float,
 ) -> list[float] | None:
     """Edges of the columns between `x0` and `x1`; None for a single one.
 
     `rows`: the runs from each rule of the body to the next, `whole` from each that runs through all columns to the
-    next, `heading` those above. A column holds text of its own in a row or in the heading, and side by side with its
-    neighbour in one of them at least.
+    next, `heading` those above, `heads` what those of single columns
+    cover (one of `leaf_headings`). A column holds text of its own in a row or in the heading, and side by side with
+    its neighbour in one of them at least.
     """
     bands = [merged([(run.rect.x0, run.rect.x1) for run in row]) for row in rows if row]
     if not bands:
         return None
-    heads = _leaf_headings(heading)
     several = [band for band in bands if len(band) > 1]  # a text alone may be a title over them all
     strips = _strips(several if len(several) > 1 else bands, x0, x1)
     edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
@@ -44,17 +51,34 @@ def _lines(runs: Sequence[Run]) -> list[list[Interval]]:
     return [merged([(run.start, run.stop) for run in line]) for line in lines]
 
 
-def _leaf_headings(runs: Sequence[Run]) -> list[Interval]:
-    """What each heading covers that has no two headings under it."""
-    out: list[Interval] = []
-    for line in reversed(_lines(runs)):
-        for a, b in line:
-            under = [k for k, (c, d) in enumerate(out) if c < b and a < d]
-            if len(under) == 1:
-                out[under[0]] = (min(a, out[under[0]][0]), max(b, out[under[0]][1]))
+def leaf_headings(runs: Sequence[Run]) -> list[list[Interval]]:
+    """What the headings of single columns may cover, in the order in which it is likely: all headings that have no text
+    under them; without those in the middle of two that stand lower, beside them; those of the lowest line alone."""
+    found: list[tuple[Interval, float, bool]] = []  # place, height, whether on the lowest line
+    lines = in_reading_order([run for run in runs if run.angle == 0])
+    for k, line in enumerate(reversed(lines)):
+        height, size = line[0].middle[1], line[0].size
+        for a, b in merged([(run.start, run.stop) for run in line]):
+            under = [n for n, ((c, d), _, _) in enumerate(found) if c < b and a < d]
+            if len(under) == 1 and found[under[0]][1] - height <= PITCH * size:
+                (c, d), _, lowest = found[under[0]]
+                found[under[0]] = (min(a, c), max(b, d)), height, lowest
             elif not under:
-                out.append((a, b))
-    return sorted(out)
+                found.append(((a, b), height, k == 0))
+    low = sorted(place for place, _, lowest in found if lowest)
+    kept = [place for place, _, lowest in found if lowest or not _between(place, low)]
+    options = [sorted(place for place, _, _ in found), sorted(kept), low]
+    return [option for k, option in enumerate(options) if option not in options[:k]]
+
+
+def _between(place: Interval, low: Sequence[Interval]) -> bool:
+    """Whether a heading stands in the middle of the two of `low` next to it."""
+    middle, middles = sum(place) / 2, [sum(other) / 2 for other in low]
+    left, right = (
+        max((x for x in middles if x < middle), default=None),
+        min((x for x in middles if x > middle), default=None),
+    )
+    return left is not None and right is not None and abs(left + right - 2 * middle) <= _MIDDLE * (right - left)
 
 
 def _strips(bands: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[Interval]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import grid_of, regions
-from pipeline.tables.evidence.rivers import column_of, segmented
+from pipeline.tables.evidence.rivers import TextLine, column_of, segmented
 from pipeline.tables.evidence.rule_stacks import Stack
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
@@ -16,7 +16,7 @@ from pipeline.tables.ruled.cells import place_runs
 from pipeline.tables.unruled.between_rules import rows_are_parted, with_titles_open
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heading_tree import heading_tree
-from pipeline.tables.unruled.stack_columns import columns_of
+from pipeline.tables.unruled.open_columns import Headed, best_headed, open_columns
 from pipeline.tables.unruled.text.columns import are_numbers
 from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
@@ -66,8 +66,17 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     boxes = _painted(page, stack, levels[0], head)
     full = [level.y for level in stack.levels if level.y >= head and stack.is_full(level)] + [bottom]
     whole = [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(full)]
-    edges = columns_of(rows, whole, heading, stack.x0, stack.x1) or [stack.x0, stack.x1]
-    edges = _with_marked(edges, boxes.leaf_edges(head), _rule_ends(stack))
+    marked, ends = boxes.leaf_edges(head), _rule_ends(stack)
+    lines, numbered, _ = _heading_lines(stack, heading, head)
+    above, numbers = [run for line in lines for run in line.runs], numbered.runs if numbered is not None else []
+    options = [
+        _with_marked(edges, marked, ends) for edges in open_columns(rows, whole, above, numbers, stack.x0, stack.x1)
+    ]
+    if not options:
+        return None
+    best = best_headed(options, body, lambda edges: _tree(stack, heading, edges, head)) if len(options) > 1 else None
+    edges = options[0] if best is None else best[0]
+    edges[0], edges[-1] = stack.x0, stack.x1
     if not _FEWEST_COLUMNS < len(edges) <= _MOST_EDGES:
         return None
     draft = Draft(edges)
@@ -153,6 +162,23 @@ def _with_marked(edges: Sequence[float], painted: Sequence[float], ends: Sequenc
     return [m if abs(m - edge) <= _END else edge for m, edge in zip(moved, edges, strict=True)]
 
 
+def _heading_lines(
+    stack: Stack, heading: Sequence[Run], head: float
+) -> tuple[list[TextLine], TextLine | None, list[Rule]]:
+    """The lines of the heading, that of the column numbers apart, and the rules among them."""
+    lines = segmented(heading)
+    rules = [Rule(a, b, level.y) for level in stack.levels if level.y < head for a, b in level.pieces]
+    if len(lines) > 1 and are_numbers(lines[-1]):
+        return lines[:-1], lines[-1], rules[1:]
+    return lines, None, rules[1:]
+
+
+def _tree(stack: Stack, heading: Sequence[Run], edges: Sequence[float], head: float) -> Headed | None:
+    lines, numbered, rules = _heading_lines(stack, heading, head)
+    runs = [run for line in lines for run in line.runs]
+    return heading_tree(runs, edges, stack.levels[0].y, head if numbered is None else numbered.top, rules)
+
+
 def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], body: Sequence[Run], head: float) -> int:
     """Puts the headings that text and the rules among them tell, and column numbers; how many rows they take."""
     edges = draft.edges
@@ -162,19 +188,11 @@ def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], body: Seque
             if a - 1 <= run.rect.x0 and run.rect.x1 <= b + 1:
                 ink[k] = (min(ink[k][0], run.rect.x0), max(ink[k][1], run.rect.x1))
     ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
-    rules = [Rule(a, b, level.y) for level in stack.levels if level.y < head for a, b in level.pieces]
-    lines = segmented(heading)
-    numbered = lines[-1]
-    numbers = len(lines) > 1 and are_numbers(numbered)
-    lines = lines[: len(lines) - 1] if numbers else lines
-    foot = numbered.top if numbers else head
-    runs = [run for line in lines for run in line.runs]
-    cells = heading_tree(runs, edges, stack.levels[0].y, foot, rules[1:]) or heading_cells(lines, edges, ink, rules[1:])
-    for row in range(max(cell.row + cell.row_span for cell in cells)):
-        draft.tops.append(min((cell.top for cell in cells if cell.row == row), default=head))
-    for cell in cells:
-        draft.put(cell.row, cell.first, cell.runs, cell.row_span, cell.last - cell.first + 1)
-    if numbers:
+    lines, numbered, rules = _heading_lines(stack, heading, head)
+    tree = _tree(stack, heading, edges, head)
+    cells = tree[1] if tree is not None else heading_cells(lines, edges, ink, rules)
+    draft.put_heading(cells, head)
+    if numbered is not None:
         draft.tops.append(numbered.top)
         for segment in numbered.segments:
             draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)

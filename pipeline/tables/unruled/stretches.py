@@ -1,6 +1,7 @@
 """Stretches of a page's text that may be a table of which little is drawn, and the tables that they are."""
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 import numpy as np
 
@@ -19,6 +20,9 @@ _FEWEST = 3  # bands
 _WHITE = 0xFFFFFF
 _MOST_FILLS = 3_000  # more are a picture
 _SIDE = 1.0  # points by which the sides of texts set to the left differ
+_NOTE = 0.5  # of the width of all: a text so long beside another, at the foot, is a note; names of lines are shorter
+_NOTES = 4  # lines of notes at most
+_SIZE = 0.4  # points by which the lines of a table hardly differ in size
 _END = 6.0  # points by which a rule may pass the texts that it holds
 
 
@@ -28,10 +32,12 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
         lead = next(k for k, band in enumerate(bands) if is_several(band))
         for first in sorted({0, lead}):
             held = [run for band in bands[first:] for run in band]
-            table = open_table(page, held, _region(page, held, rules))
+            region = _region(page, held, rules)
+            table = open_table(page, held, region)
             if table is not None:
                 yield table
-                break
+            if table is not None or any(rule.y < foot_of(bands[lead - 1]) for rule in region.rules if lead):
+                break  # what stands below a rule is no line above the table
 
 
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
@@ -77,7 +83,28 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
                 held = held[-_LEAD:]
 
 
+def _without_notes(bands: Sequence[list[Run]]) -> Sequence[list[Run]]:
+    """`bands` without the notes at their foot: running text or another size of type, what follows it, and what stands
+    as close above it as lines do."""
+    several = [k for k, band in enumerate(bands) if is_several(band)]
+    if not several:
+        return bands
+    x0, x1 = min(run.start for band in bands for run in band), max(run.stop for band in bands for run in band)
+    usual = median(run.size for band in bands for run in band)
+    notes = [
+        k
+        for k in several[_FEWEST:][-_NOTES:]
+        if any(run.stop - run.start > _NOTE * (x1 - x0) for run in bands[k])
+        or all(abs(run.size - usual) > _SIZE for run in bands[k])
+    ]
+    end = min(notes, default=len(bands))
+    while 1 < end < len(bands) and goes_on(bands[end - 1], bands[end]):
+        end -= 1
+    return bands[:end]
+
+
 def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
+    bands = _without_notes(bands)
     last = max((k for k, band in enumerate(bands) if is_several(band)), default=-1)
     held = [run.start for band in bands[: last + 1] for run in band]
     inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does

@@ -7,7 +7,9 @@ from pipeline.tables.evidence.runs import Run
 
 CORE = 0.35  # of the size, up and down from a line's middle: what its letters surely cover
 _APART = 2.0  # points of white between two texts that stand side by side
-_NEXT = 0.3  # sizes of white between two lines of one cell at most
+#: sizes from the middle of a line to that of the next in one cell at most: programs set lines 1.15 to 1.3 apart, rows
+#: twice their padding more; not the white between them, since a box around a line is its font's or its letters'
+PITCH = 1.45
 
 
 def bands_of(runs: Sequence[Run]) -> list[list[Run]]:
@@ -28,8 +30,9 @@ def is_several(band: Sequence[Run]) -> bool:
 
 
 def goes_on(above: Sequence[Run], band: Sequence[Run]) -> bool:
-    """Whether no more white stands between two bands than between lines of one cell."""
-    return top_of(band) - foot_of(above) <= _NEXT * band[0].size
+    """Whether a band stands as close under another as the lines of one cell do."""
+    step = min(run.middle[1] for run in band) - max(run.middle[1] for run in above)
+    return step <= PITCH * band[0].size
 
 
 def top_of(band: Sequence[Run]) -> float:

@@ -1,11 +1,10 @@
 """Columns and headings of a table told by text: the body tells the columns, the first figures where it begins."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
+from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure, numbers_columns
 from pipeline.tables.evidence.rivers import (
     Segment,
     TextLine,
@@ -21,7 +20,6 @@ _CENTRED = 3.0  # points off the table's middle
 _OFF_SIDE = 0.1  # of the table's width by which a title stands off the first column's side
 _OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
 _FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
-_NUMBER = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")
 _LABEL = 8.0  # sizes off the table's side
 _HEAD_LINES = 3  # of a heading that white parts from the body
 _WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
@@ -119,9 +117,7 @@ def _heading_lines(lines: Sequence[TextLine], edges: Sequence[float], full: Sequ
 
 def are_numbers(line: TextLine) -> bool:
     """Whether a line numbers the columns (1, 2, 3 …; (1), (2) …)."""
-    found = [_NUMBER.match(segment.text) for segment in line.segments]
-    values = [int(match[1]) for match in found if match]
-    return len(values) >= 2 and len(values) >= 0.8 * len(found) and values == sorted(set(values))
+    return numbers_columns([segment.text for segment in line.segments])
 
 
 def _first_figures(lines: Sequence[TextLine], edges: Sequence[float]) -> int | None:

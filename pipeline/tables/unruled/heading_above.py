@@ -1,0 +1,81 @@
+"""The heading over a grid that does not hold it: bold lines and column numbers right above, or what a rule closes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.reading.page import Page
+from pipeline.tables.evidence.paragraphs import numbers_columns
+from pipeline.tables.evidence.rivers import Segment
+from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.joining.captions import numbered
+from pipeline.tables.model import PageTable
+from pipeline.tables.unruled.draft import Draft
+from pipeline.tables.unruled.heading_tree import heading_tree
+from pipeline.tables.unruled.text.bands import bands_of, foot_of, is_several, top_of
+from pipeline.tables.unruled.text.columns import is_centred
+from pipeline.tables.unruled.text.heading import Rule
+
+_NEAR = 1.6  # sizes of white between two lines of a heading, or it and the grid: twice the padding of a cell
+_RULED = 5.0  # sizes from a line of a heading to the rule that closes it above at most
+_END = 3.0  # points by which the end of a rule may miss the side of the grid
+_SIDE = 2.0  # points by which a text may pass the grid's sides
+_SURE = 0.9  # confidence in a cell that text alone tells
+
+
+def with_heading_above(page: Page, table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> PageTable:
+    """`table` with the heading of more than half of its columns that stands over it, if there is one."""
+    edges = list(table.x_edges)
+    bands, top = _bands(table, runs, rules)
+    numbers = next((band for band in bands if numbers_columns([run.text for run in band])), [])
+    heading = [run for band in bands for run in band if band is not numbers]
+    if not heading:
+        return table
+    foot = top_of(numbers) if numbers else table.rect.top
+    own = [rule for rule in rules if top < rule.y < foot]
+    found = heading_tree(heading, edges, top, foot, own)
+    heads = found[1] if found is not None else []
+    if 2 * len({k for cell in heads for k in range(cell.first, cell.last + 1)}) < len(edges):
+        return table
+    draft = Draft(edges)
+    draft.put_heading(heads, heads[0].top)
+    if numbers:
+        draft.tops.append(foot)
+        for run in numbers:
+            draft.put(len(draft.tops) - 1, sum(x < run.middle[0] for x in edges[1:-1]), [run])
+    above = draft.table(page, top, table.rect.top, _SURE)
+    moved = (replace(cell, row=cell.row + above.row_count) for cell in table.cells)
+    return replace(
+        table,
+        rect=replace(table.rect, top=top),
+        row_count=above.row_count + table.row_count,
+        cells=(*above.cells, *moved),
+        y_edges=(*above.y_edges[:-1], *table.y_edges),
+    )
+
+
+def _bands(table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> tuple[list[list[Run]], float]:
+    """The heading's bands from top to bottom, and where it begins."""
+    edges = table.x_edges
+    x0, x1 = edges[0], edges[-1]
+    full = sorted(rule.y for rule in rules if abs(rule.x0 - x0) <= _END and abs(rule.x1 - x1) <= _END)
+    own = [run for run in runs if x0 - _SIDE < run.start and run.stop < x1 + _SIDE and run.middle[1] < table.rect.top]
+    out: list[list[Run]] = []
+    reach, near = table.rect.top, 0.0
+    for band in reversed(bands_of(own)):
+        texts, near = [run.text for run in band], _NEAR * max(run.size for run in band)
+        ruled = any(-1 < top_of(band) - y < _RULED * max(run.size for run in band) for y in full)
+        told = ruled or all(run.bold for run in band) or numbers_columns(texts)
+        if reach - foot_of(band) > near or not told or _is_caption(band, edges):
+            break
+        out.insert(0, band)
+        reach = top_of(band)
+    above = [y for y in full if -1 < reach - y < near] if out else []
+    return out, max(above, default=reach - 1)
+
+
+def _is_caption(band: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether a band is a line of text over the table: numbered, or alone at its side or in its middle."""
+    if any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band)):
+        return True
+    segment = Segment(list(band), min(run.start for run in band), max(run.stop for run in band))
+    return not is_several(band) and (segment.x0 < edges[1] or is_centred(segment, edges))
