@@ -8,13 +8,12 @@ from numpy.typing import NDArray
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Fills
+from pipeline.tables.evidence.measures import FULL_WIDTH, LEAST_CELL
 
 Floats = NDArray[np.float64]
 
 _AGAINST = 2.5  # points between a fill's side and the grid's
-_LEAST = 6.0  # points that a coloured cell measures at least, each way
 _WIDTH_SHARE = 0.7  # of the grid's width that one coloured row must cover
-_WHOLE = 0.97  # the same for a band inside the grid
 _SEAM = 2.0  # points between two pieces of a band that do not part it (a ruling lies there)
 _PIECE_GAP = 0.12  # points between pieces of one cell at most; a ruling between two cells is wider
 _MOST_PIECES = 400  # more are a picture made of fills, and not looked at
@@ -30,7 +29,7 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
         return across, down
     boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
     cells = _whole_cells(boxes[fills.color != 0xFFFFFF], fills.color[fills.color != 0xFFFFFF])
-    cells = cells[(cells[:, 2] - cells[:, 0] >= _LEAST) & (cells[:, 3] - cells[:, 1] >= _LEAST)]
+    cells = cells[(cells[:, 2] - cells[:, 0] >= LEAST_CELL) & (cells[:, 3] - cells[:, 1] >= LEAST_CELL)]
     for side in ("above", "below"):
         for _ in range(_ROWS):
             row = _row_against(across, down, cells, side)
@@ -93,7 +92,7 @@ def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.
             if lower - upper < _SEAM:
                 continue
             here = pieces[(pieces[:, 1] <= upper + 0.6) & (pieces[:, 3] >= lower - 0.6)]
-            whole = len(here) > 0 and _reach(here, left, right) >= _WHOLE * (right - left)
+            whole = len(here) > 0 and _reach(here, left, right) >= FULL_WIDTH * (right - left)
             if whole and open_at is None:
                 open_at = float(upper)
             if not whole and open_at is not None:

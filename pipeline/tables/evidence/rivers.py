@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.tables.evidence.measures import CROSSING, MOST_HEADINGS, ROW, STEPS
 from pipeline.tables.evidence.runs import Run, in_reading_order, split
 
 _SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
@@ -16,10 +17,6 @@ _RIVER = 3.5  # points that a river is wide at least in large print, or between 
 _RIVER_SHARE = 0.22  # of the size: the same in small print
 _NARROW = 1.2  # points: the narrowest river in any print
 _FEW = 5  # lines with several segments that tell a narrow river, and that one in eight may cross
-_MOST_HEADINGS = 4  # lines of headings
-_HALF = 0.9  # of the size: lines of one column are set wider
-_STEPS = 4  # places looked at in a point
-_CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
 _SEAM_GAP = 0.24  # the same where two text objects meet
 _SPACED_WORDS = 4  # of a line that running text spaces out
@@ -143,7 +140,7 @@ def stand_beside(a: TextLine, b: TextLine) -> bool:
     """Whether two lines stand half a line off each other, with their texts in other columns: cells have their middles
     at one height, and an odd number of lines beside an even one."""
     apart = all(s.x1 < t.x0 or t.x1 < s.x0 for s in a.segments for t in b.segments)
-    return apart and abs(a.middle - b.middle) < _HALF * min(a.size, b.size)
+    return apart and abs(a.middle - b.middle) < ROW * min(a.size, b.size)
 
 
 def with_halves_joined(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -168,9 +165,9 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
         return None
     x0 = min(s.x0 for line in [*lines, *headings] for s in line.segments)
     x1 = max(s.x1 for line in [*lines, *headings] for s in line.segments)
-    width = int(np.ceil((x1 - x0) * _STEPS)) + 2
+    width = int(np.ceil((x1 - x0) * STEPS)) + 2
     cover = _cover(several, x0, width)
-    allowed = int(_CROSSING * len(several)) if len(several) >= _FEW else 0
+    allowed = int(CROSSING * len(several)) if len(several) >= _FEW else 0
     dry = np.concatenate([[False], cover <= allowed, [False]])
     change = np.flatnonzero(np.diff(dry.astype(np.int8)))
     largest = max(line.size for line in several)
@@ -178,9 +175,9 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
     over = _cover(headings, x0, width)
     first, last = min(s.x0 for line in lines for s in line.segments), max(s.x1 for line in lines for s in line.segments)
     rivers = [
-        tuple(x0 + place / _STEPS for place in _driest(cover, over, int(begin), int(end)))
+        tuple(x0 + place / STEPS for place in _driest(cover, over, int(begin), int(end)))
         for begin, end in zip(change[::2], change[1::2], strict=True)
-        if (end - begin) / _STEPS >= least and x0 + begin / _STEPS > first and x0 + end / _STEPS < last
+        if (end - begin) / STEPS >= least and x0 + begin / STEPS > first and x0 + end / STEPS < last
     ]
     edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
     return _populated(edges, lines, headings or _heading_lines(several))
@@ -191,7 +188,7 @@ def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32
     cover = np.zeros(width, np.int32)
     for line in lines:
         for segment in line.segments:
-            cover[int((segment.x0 - x0) * _STEPS) : int(np.ceil((segment.x1 - x0) * _STEPS)) + 1] += 1
+            cover[int((segment.x0 - x0) * STEPS) : int(np.ceil((segment.x1 - x0) * STEPS)) + 1] += 1
     return cover
 
 
@@ -208,7 +205,7 @@ def _driest(cover: NDArray[np.int32], over: NDArray[np.int32], begin: int, end: 
 
 def _heading_lines(several: Sequence[TextLine]) -> Sequence[TextLine]:
     """The lines above the first figure, or the first where there is none among the first few."""
-    for k, line in enumerate(several[: _MOST_HEADINGS + 1]):
+    for k, line in enumerate(several[: MOST_HEADINGS + 1]):
         if any(_APART.match(segment.text) for segment in line.segments):
             return several[: max(k, 1)]
     return several[:1]

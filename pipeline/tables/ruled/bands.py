@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.tables.evidence.measures import BESIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.evidence.runs import Run
 
 PrintedLine = list[Run]
 
-_LEVEL = 0.65  # of the size: lines whose middles lie this close stand side by side
 _TOKEN = 12  # letters of a short word
 _ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]?$", re.I)
 _OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
@@ -97,7 +97,7 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     if len(levels) < 2:
         return None
     heights = [middle(line) for j in numbering for line in columns[j].lines]
-    near = _LEVEL * columns[labels[0]].lines[0][0].size
+    near = BESIDE * columns[labels[0]].lines[0][0].size
     items = [y for y in heights if any(abs(y - level) <= near for level in levels)]
     held = {
         y: {j for j, c in enumerate(measured) if any(abs(middle(ln) - y) <= near for ln in c.lines)} for y in levels
@@ -141,7 +141,7 @@ def _levels(lines: Sequence[PrintedLine]) -> list[float]:
     """Heights at which lines stand side by side, in order."""
     out: list[list[float]] = []
     for line in sorted(lines, key=middle):
-        if out and middle(line) - out[-1][0] <= _LEVEL * line[0].size:
+        if out and middle(line) - out[-1][0] <= BESIDE * line[0].size:
             out[-1].append(middle(line))
         else:
             out.append([middle(line)])
@@ -188,7 +188,7 @@ def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], label
     for level in levels:
         beside = None
         for k, paragraph in enumerate(paragraphs):
-            alike = abs(paragraph.start - level) <= _LEVEL * paragraph.size
+            alike = abs(paragraph.start - level) <= BESIDE * paragraph.size
             within = paragraph.start < level <= paragraph.end + 0.3 * paragraph.size and _alone(paragraph, levels)
             if (alike or within) and k not in used:
                 used.add(k)
@@ -213,7 +213,7 @@ def _alone(paragraph: _Paragraph, levels: Sequence[float]) -> bool:
 def _levels_of(places: Sequence[float], size: float) -> list[float]:
     out: list[float] = []
     for place in sorted(places):
-        if not out or place - out[-1] > _LEVEL * size:
+        if not out or place - out[-1] > BESIDE * size:
             out.append(place)
     return out
 
@@ -225,7 +225,7 @@ def _dealt(
     rows: list[list[list[PrintedLine]]] = [[[] for _ in columns] for _ in starts]
 
     def row_of(height: float, size: float) -> int:
-        return max((k for k, start in enumerate(starts) if start <= height + _LEVEL * size), default=0)
+        return max((k for k, start in enumerate(starts) if start <= height + BESIDE * size), default=0)
 
     for paragraph in paragraphs:
         row = row_of(paragraph.start, paragraph.size)

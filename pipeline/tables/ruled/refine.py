@@ -11,16 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.grid import Grid, Region, regions
+from pipeline.tables.evidence.measures import CELL_SPACE, CROSSES
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.cells import place_runs
 
 _SLIVER_WIDTH = 6.5  # points: no text column is narrower
 _SLIVER_HEIGHT = 3.5  # points: no text row is lower
-_OVER = 1.0  # points that a run must pass an edge to cross it
 _CENTRED = 2.0  # points off the middle that still look centred
 _OFF_CENTRE = 4.0  # points off the middle that do not
-_WORD_SPACE = 0.33  # of the size: words of one heading that are written apart stand 0.30 of it apart
 
 
 def with_text_walls(grid: Grid, runs: Sequence[Run]) -> Grid:
@@ -110,7 +109,7 @@ def _parted_edges(grid: Grid, spot: Region, runs: Sequence[Run]) -> list[int]:
         return []
     inner = range(spot.column, spot.column + spot.columns - 1)
     edge = {c: grid.x_edges[c + 1] for c in inner}
-    crossed = {c for c in inner if any(r.start < edge[c] - _OVER and r.stop > edge[c] + _OVER for r in runs)}
+    crossed = {c for c in inner if any(r.start < edge[c] - CROSSES and r.stop > edge[c] + CROSSES for r in runs)}
     middles = [(r.start + r.stop) / 2 for r in runs]
     spaces = _word_spaces(runs)
     free = [
@@ -133,9 +132,9 @@ def _word_spaces(runs: Sequence[Run]) -> list[tuple[float, float]]:
     """Where two runs stand no farther apart than words: an edge that happens to lie there parts no cells."""
     ordered = sorted(runs, key=lambda run: run.start)
     return [
-        (a.stop - _OVER, b.start + _OVER)
+        (a.stop - CROSSES, b.start + CROSSES)
         for a, b in pairwise(ordered)
-        if b.start - a.stop <= _WORD_SPACE * min(a.size, b.size)
+        if b.start - a.stop <= CELL_SPACE * min(a.size, b.size)
     ]
 
 

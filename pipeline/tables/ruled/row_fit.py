@@ -9,23 +9,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import FEWEST_ROWS, ROW, SAME_SIDE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
 from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, groups_at, groups_from, groups_over, lines_of
-from pipeline.tables.ruled.row_levels import FILLED, ROW, SAME, figure_columns, figure_levels, usual_step, white_levels
+from pipeline.tables.ruled.row_levels import FILLED, SAME, figure_columns, figure_levels, usual_step, white_levels
 
-_FEWEST = 3  # rows
 _TEXTS = 2  # columns of texts
-_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _OFF = 6.0  # points off the middle of several columns
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
 _REST = 2  # letters that a narrow cell may break off a figure
-_STACKED = 0.05  # share of the cells of figures that may hold one over the other
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
 
 
@@ -49,7 +47,7 @@ def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitte
         return None
     levels = figure_levels([columns[j] for j in figures])
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
-    if len(levels) < _FEWEST or len(texts) < _TEXTS or all(len(columns[j]) <= len(levels) for j in texts):
+    if len(levels) < FEWEST_ROWS or len(texts) < _TEXTS or all(len(columns[j]) <= len(levels) for j in texts):
         return None
     return _fitted(columns, crossing, edges, figures, levels)
 
@@ -76,7 +74,7 @@ def _stack_figures(cells: Sequence[Fitted]) -> bool:
     """Whether figures stand over each other in cells: white does not part these rows."""
     held = [[text_of(line) for line in whole_figures(in_reading_order(cell.runs))] for cell in cells]
     counts = [sum(len(text) > _REST for text in texts) for texts in held if all(map(is_figure, texts))]
-    return sum(count > 1 for count in counts) > _STACKED * len(counts)
+    return sum(count > 1 for count in counts) > STACKED * len(counts)
 
 
 def _fitted(
@@ -116,7 +114,7 @@ def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
         if cell.row == 0 or not 0 < cell.column < end or not all(is_figure(text_of(c.runs)) for c in beside):
             continue
         sides = [min(run.start for run in c.runs) for c in cells if c.column == cell.column and c is not cell]
-        if any(abs(min(run.start for run in cell.runs) - side) <= _SIDE for side in sides):
+        if any(abs(min(run.start for run in cell.runs) - side) <= SAME_SIDE for side in sides):
             continue
         off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
         if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
@@ -150,7 +148,7 @@ def _columns(
         for segment in line.segments:
             first, last = spanned(edges, segment)
             usual = sum(abs(segment.x0 - side) <= LEANING for side in sides[first])
-            if last > first and (usual <= _FEWEST or segment.x1 > (edges[last] + edges[last + 1]) / 2):
+            if last > first and (usual <= FEWEST_ROWS or segment.x1 > (edges[last] + edges[last + 1]) / 2):
                 crossing.append((first, last, segment.runs))
             else:
                 held.setdefault(first, []).extend(segment.runs)

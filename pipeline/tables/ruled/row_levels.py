@@ -4,15 +4,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import FIGURES, LINE, ROW
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_groups import SHARES, WIDER
 
-_FIGURES = 0.8  # share of a column's lines that must be figures
 SAME = 0.3  # of the size by which the figures of one row may differ in height
-ROW = 0.9  # of the size: rows are not lower
 FILLED = 0.8  # share of the rows that a column of the rows' own texts fills
-_LINE = 1.6  # of the size: lines of one cell are set closer
 _USUAL = 1.2  # the step where no cell has two lines
 
 
@@ -23,7 +21,7 @@ def figure_columns(columns: Sequence[Sequence[PrintedLine]]) -> list[int]:
         for j, lines in enumerate(columns)
         if j > 0
         and lines
-        and sum(is_figure(text_of(line)) for line in lines) >= _FIGURES * len(lines)
+        and sum(is_figure(text_of(line)) for line in lines) >= FIGURES * len(lines)
         and len(whole_figures(lines)) == len(lines)
     ]
     most = max((len(columns[j]) for j in found), default=0)
@@ -74,4 +72,4 @@ def usual_step(columns: Sequence[Sequence[PrintedLine]]) -> float:
     size = median(line[0].size for column in columns for line in column)
     steps = [middle(b) - middle(a) for column in columns for a, b in pairwise(column)]
     step = min((s for s in steps if s >= ROW * size), default=_USUAL * size)
-    return step if step <= _LINE * size else _USUAL * size
+    return step if step <= LINE * size else _USUAL * size

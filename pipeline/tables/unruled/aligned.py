@@ -7,6 +7,7 @@ from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.colored import holds_bars, painted_lines
 from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS
 from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
@@ -20,7 +21,6 @@ from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _BOUNDED = 0.92  # confidence in a cell where rules hold the table together, and text tells its rows
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own
-_FEWEST_HEADED = 3  # columns of a table of words that nothing but its heading tells
 _INSIDE = 9.0  # points from the table's sides
 _FREE = 0.8  # the same without any rule
 
@@ -63,7 +63,7 @@ def table_of(
     led = [is_led(line, leaders) for line in body]
     put_body(draft, body, led, full)
     headed = head > 0 and (painted == head or any(lines[head - 1].middle < y < lines[head].middle for y in full))
-    wordy = announced or (headed and len(edges) > _FEWEST_HEADED)
+    wordy = announced or (headed and len(edges) > FEWEST_COLUMNS)
     if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)

@@ -8,23 +8,21 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.measures import CENTRED, SAME_EDGE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.unruled.text.heading import Rule
 
 _FEWEST_ROWS = 2  # of the body
 _REACH = 2.0  # points by which text must pass a river to cross it, beside a share of its width
-_STACKED = 0.05  # share of the cells of figures that may hold one over the other: else the rules part sections
-_CENTRED = 3.0  # points off the middle of the table
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")  # `1. Survei lokasi`: an item, however short its words
-_LEVEL = 3.0  # points by which figures of one printed row differ in height
 
 
 def heights(rules: Sequence[Rule]) -> list[float]:
     """The heights at which rules stand, in order."""
     out: list[float] = []
     for y in sorted(rule.y for rule in rules):
-        if not out or y - out[-1] > _LEVEL:
+        if not out or y - out[-1] > SAME_EDGE:
             out.append(y)
     return out
 
@@ -77,7 +75,7 @@ def label_columns(grid: Grid, row: Sequence[Run], runs: Sequence[Run]) -> int:
         low = max((r.stop for r in runs if _columns(grid, r)[1] == end - 1), default=low)
         high = min((r.start for r in runs if _columns(grid, r)[0] == end), default=high)
     edge = 2 * row[0].middle[0] - grid.x_edges[0]
-    return end if min(low, high) - 2 * _CENTRED <= edge <= max(low, high) + 2 * _CENTRED else 1
+    return end if min(low, high) - 2 * CENTRED <= edge <= max(low, high) + 2 * CENTRED else 1
 
 
 def _columns(grid: Grid, run: Run) -> tuple[int, int]:
@@ -99,4 +97,4 @@ def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bo
         single += len(figures) == 1
         stacked += sum(not text.endswith("-") for text in figures[:-1]) > 0  # a hyphen breaks one long number
     rows = {spots[index].row for index in placed}
-    return len(rows) >= _FEWEST_ROWS and stacked <= _STACKED * (single + stacked)
+    return len(rows) >= _FEWEST_ROWS and stacked <= STACKED * (single + stacked)

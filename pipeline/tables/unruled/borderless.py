@@ -8,6 +8,7 @@ from statistics import median
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS
 from pipeline.tables.evidence.page_columns import in_columns
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.rule_stacks import rule_stacks
@@ -35,7 +36,6 @@ _MANY = 5  # such steps
 _NOTES = 2  # lines of one text at the head of a space between rules, one of them wide: notes below a table
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
 _DOUBLE = 5.0  # points between the two strokes of a double rule
-_FEWEST_HEADS = 3  # headings on a line
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
 _TITLES_BELOW = 3  # lines below a heading's rule of which one prints figures
@@ -247,7 +247,7 @@ def _heads_anew(group: Sequence[Rule], lines: Sequence[TextLine], first: Rule, u
     above = [s.text for line in lines if first.y <= line.middle <= upper.y for s in line.segments]
     below = [line for line in lines if lower.y <= line.middle <= following.y]
     words = [s.text for line in below if not are_numbers(line) for s in line.segments]
-    heads = max((len(line.segments) for line in below), default=0) >= _FEWEST_HEADS
+    heads = max((len(line.segments) for line in below), default=0) >= FEWEST_COLUMNS
     return heads and any(map(counts_something, above)) and not any(map(counts_something, words))
 
 

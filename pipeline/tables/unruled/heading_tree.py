@@ -10,6 +10,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
+from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
@@ -28,7 +29,6 @@ _NEXT = 0.35  # sizes of white between two lines of one cell at most
 _EMPTY = 3.0  # what a column without a heading costs
 _CUT = 6.0  # what it costs to have a rule run through a cell
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
-_SAME_TOP = 1.0  # points between the tops of texts of one line
 _MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
 
 Piece = tuple[int, int, int, int, tuple[Run, ...]]  # first and last column, row, 1 for a group, its runs
@@ -78,7 +78,7 @@ def _cuts(runs: Sequence[Run], top: float) -> list[float]:
     """Heights at which a line of text begins, after `top`."""
     out = [top]
     for run in sorted(runs, key=lambda run: run.rect.top)[1:]:
-        if run.rect.top - max(out[-1], min(r.rect.top for r in runs)) > _SAME_TOP:
+        if run.rect.top - max(out[-1], min(r.rect.top for r in runs)) > SAME_SIDE:
             out.append(run.rect.top)
     return out
 
@@ -95,7 +95,7 @@ def _lines(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs by lines, from top to bottom and left to right."""
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
-        if lines and run.rect.top - lines[-1][0].rect.top <= _SAME_TOP:
+        if lines and run.rect.top - lines[-1][0].rect.top <= SAME_SIDE:
             lines[-1].append(run)
         else:
             lines.append([run])

@@ -7,6 +7,7 @@ from statistics import median
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid, Region, regions
 from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.measures import CELL_SPACE, FEWEST_COLUMNS, FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, spanned, text_line
 from pipeline.tables.evidence.runs import Run, in_reading_order, split
@@ -20,8 +21,6 @@ from pipeline.tables.unruled.text.columns import full_rules
 from pipeline.tables.unruled.text.heading import Rule
 from pipeline.tables.unruled.text.rows import rows_by_figures
 
-_FEWEST = 3  # lines of figures
-_FEWEST_COLUMNS = 3
 _HEAD_ROWS = 5  # of a boxed heading
 _ANEW = 0.85  # share of the rows whose text must begin as one
 _STEP = 2.2  # of the usual step from line to line: a wider one ends the table
@@ -30,7 +29,6 @@ _STANDS_OFF = 2.5  # of the size: white between the heading and the first row at
 _CROSSING = 0.1  # share of a body's texts that may run over an edge
 _SURE = 0.92
 _SLACK = 2.0  # points
-_WIDE_GAP = 0.33  # of the size: a gap with a wall in it that parts two cells' texts
 
 
 def with_open_body(
@@ -47,7 +45,7 @@ def with_open_body(
     `drawn`: where the last piece of its upright rulings ends; `runs`: the page's, without leaders and without those of
     other grids; `rules`: horizontal rulings.
     """
-    if grid.columns < _FEWEST_COLUMNS:
+    if grid.columns < FEWEST_COLUMNS:
         return None
     spots = regions(grid)
     placed = place_runs(grid, spots, runs)
@@ -61,7 +59,7 @@ def with_open_body(
     own = [r for r in rules if lines and top + _SLACK < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
     led = [is_led(line, leaders) for line in lines]
-    if len(lines) < _FEWEST or not _has_rows(lines, edges, led, full):
+    if len(lines) < FEWEST_ROWS or not _has_rows(lines, edges, led, full):
         return None
     draft = Draft(edges)
     draft.tops += grid.y_edges[:head]
@@ -88,9 +86,9 @@ def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Ru
             for run in placed.get(index, [])
             if is_figure(run.text) and run.middle[0] > grid.x_edges[1]
         ]
-        if len({round(y) for y in merged}) >= _FEWEST and 0 < row == grid.rows - 1:
+        if len({round(y) for y in merged}) >= FEWEST_ROWS and 0 < row == grid.rows - 1:
             return row  # titles cut its upright rulings to pieces
-        stacked = [t for t in texts if sum(map(is_figure, t)) >= _FEWEST and 2 * sum(map(is_figure, t)) > len(t)]
+        stacked = [t for t in texts if sum(map(is_figure, t)) >= FEWEST_ROWS and 2 * sum(map(is_figure, t)) > len(t)]
         if any(is_quarter_stack(t) for t in texts):
             return None
         if stacked and 2 * len(stacked) >= len(texts):
@@ -126,7 +124,7 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
 
 def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
     for gap in run.gaps:
-        if gap[1] - gap[0] > _WIDE_GAP * run.size and any(gap[0] - 0.5 <= x <= gap[1] + 0.5 for x in edges[1:-1]):
+        if gap[1] - gap[0] > CELL_SPACE * run.size and any(gap[0] - 0.5 <= x <= gap[1] + 0.5 for x in edges[1:-1]):
             left, right = split(run, gap)
             return [left, *_at_edges(right, edges)]
     return [run]

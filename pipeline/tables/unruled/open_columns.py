@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
+from pipeline.tables.evidence.measures import SAME_SIDE, STEPS
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.stack_columns import columns_of
 from pipeline.tables.unruled.text.bands import CORE, bands_of, goes_on
 
-_STEPS = 4  # places looked at in a point
-_SIDE = 1.0  # points by which sides that are one may differ
 _PADDING = 3.0  # points from a text to the edge of its column
 
 
@@ -47,7 +46,7 @@ def _stands_under(lower: Run, upper: Run) -> bool:
 def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[Run]) -> tuple[float, float]:
     """The part of a strip that fewest texts, then fewest headings cross: beside texts that share a side, or widest."""
     a, b = strip
-    count = max(2, int((b - a) * _STEPS))
+    count = max(2, int((b - a) * STEPS))
     step = (b - a) / count
     places = [a + step * (k + 0.5) for k in range(count)]
     cover = [tuple(sum(r.rect.x0 < x < r.rect.x1 for r in held) for held in (runs, heading)) for x in places]
@@ -57,7 +56,7 @@ def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[R
     widest = max(
         parts,
         key=lambda p: (
-            sum(abs(x - end) <= _SIDE + step for at, end in zip(sides, (p[-1], p[0]), strict=True) for x in at) > 1,
+            sum(abs(x - end) <= SAME_SIDE + step for at, end in zip(sides, (p[-1], p[0]), strict=True) for x in at) > 1,
             len(p),
         ),
     )
@@ -87,9 +86,9 @@ def _mirrored(
 
 def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:
     """Where in a white strip the edge of two columns stands: near texts that share a side; None where none do."""
-    if _share_a_side(run.rect.x0 for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE):
+    if _share_a_side(run.rect.x0 for run in runs if -SAME_SIDE <= run.rect.x0 - last <= SAME_SIDE):
         return max((first + last) / 2, last - _PADDING)
-    if _share_a_side(run.rect.x1 for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE):
+    if _share_a_side(run.rect.x1 for run in runs if -SAME_SIDE <= run.rect.x1 - first <= SAME_SIDE):
         return min((first + last) / 2, first + _PADDING)
     return None
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, column_of, spanned
 from pipeline.tables.evidence.runs import Run, split
@@ -25,11 +26,8 @@ from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 from pipeline.tables.unruled.text.rows import hang
 
 _LEVEL = 0.3  # of the size: heights of one line of column numbers
-_FEWEST_NUMBERS = 3
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
-_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _OVER = 1.5  # points by which a text must pass an edge to cross it
-_FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 _SURE = 0.9
 
@@ -61,7 +59,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     if not heading or len(body) < 2 * _FEWEST_ROWS:
         return None
     edges = list(region.walls) or open_columns(body, heading, numbers, region.x0, region.x1)
-    if edges is None or len(edges) <= _FEWEST_COLUMNS:
+    if edges is None or len(edges) <= FEWEST_COLUMNS:
         return None
     top = min(run.rect.top for run in heading)
     drawn = [*region.rules, *region.grounds]
@@ -142,7 +140,7 @@ def _column_numbers(runs: Sequence[Run]) -> list[Run]:
         level = [run for run in runs if abs(run.middle[1] - first.middle[1]) <= _LEVEL * first.size]
         level.sort(key=lambda run: run.rect.x0)
         values = [_value(run) for run in level]
-        if len(level) >= _FEWEST_NUMBERS and values == list(range(1, len(level) + 1)):
+        if len(level) >= FEWEST_COLUMNS and values == list(range(1, len(level) + 1)):
             return level
     return []
 
@@ -208,7 +206,7 @@ def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:
     """Whether a text begins under or over another line of one cell, at its side."""
     over = bool(above) and goes_on(above, [run])
     beside = [*(above if over else ()), *(below if below and goes_on([run], below) else ())]
-    return any(abs(other.start - run.start) <= _SIDE for other in beside)
+    return any(abs(other.start - run.start) <= SAME_SIDE for other in beside)
 
 
 def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:

@@ -6,16 +6,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.tables.evidence.measures import CROSSES, STEPS
 from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 Interval = tuple[float, float]
 
-_STEPS = 4  # places looked at in a point
 _STRIP = 2.0  # points that a strip is wide at least: less than the padding of two cells, set as tight as it is seen
 _CROSSING = 0.15  # share of the rows whose text may run over a strip: titles and sums
 _FEW = 5  # rows; among fewer none may
-_PAST = 1.0  # points that ink must pass an edge to cross it
 
 
 def columns_of(
@@ -58,12 +57,12 @@ def _leaf_headings(runs: Sequence[Run]) -> list[Interval]:
 
 
 def _strips(bands: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[Interval]:
-    width = int(np.ceil((x1 - x0) * _STEPS)) + 1
+    width = int(np.ceil((x1 - x0) * STEPS)) + 1
     cover = np.zeros(width, np.int32)
     for band in bands:
         here = np.zeros(width, np.bool_)
         for a, b in band:
-            here[max(0, int((a - x0) * _STEPS)) : max(0, int(np.ceil((b - x0) * _STEPS)))] = True
+            here[max(0, int((a - x0) * STEPS)) : max(0, int(np.ceil((b - x0) * STEPS)))] = True
         cover += here
     allowed = int(_CROSSING * len(bands)) if len(bands) >= _FEW else 0
     out: list[Interval] = []
@@ -71,7 +70,7 @@ def _strips(bands: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[I
         inner = _stretches(cover[begin:end] == cover[begin:end].min())
         if cover[begin:end].min() > 0:  # a title runs over the strip: its driest part
             inner = [max(inner, key=lambda s: s[1] - s[0])]
-        out += [(x0 + (begin + a) / _STEPS, x0 + (begin + b) / _STEPS) for a, b in inner]
+        out += [(x0 + (begin + a) / STEPS, x0 + (begin + b) / STEPS) for a, b in inner]
     return [(a, b) for a, b in out if b - a >= _STRIP]
 
 
@@ -82,7 +81,7 @@ def _stretches(dry: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def _split(strip: Interval, heads: Sequence[Interval]) -> list[float]:
     """Where a strip parts columns: in its middle, or beside each heading that stands in it alone."""
-    inside = [(a, b) for a, b in heads if strip[0] - _PAST <= a and b <= strip[1] + _PAST]
+    inside = [(a, b) for a, b in heads if strip[0] - CROSSES <= a and b <= strip[1] + CROSSES]
     stops = [strip[0], *(x for head in inside for x in head), strip[1]]
     return [(a + b) / 2 for a, b in zip(stops[::2], stops[1::2], strict=True)]
 
@@ -91,7 +90,7 @@ def _holder(edges: Sequence[float], interval: Interval) -> int | None:
     """The column that holds an interval whole; None for one that crosses an edge."""
     a, b = interval
     for k, (left, right) in enumerate(pairwise(edges)):
-        if left - _PAST <= a and b <= right + _PAST:
+        if left - CROSSES <= a and b <= right + CROSSES:
             return k
     return None
 

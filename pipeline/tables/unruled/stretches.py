@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pipeline.reading.page import Page
+from pipeline.tables.evidence.measures import FEWEST_ROWS, MOST_FILLS, SAME_SIDE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
@@ -15,10 +16,7 @@ from pipeline.tables.unruled.text.heading import Rule
 _STEP = 2.5  # sizes of white between two rows at most
 _LOOSE = 4  # rows of a single text that may follow each other inside a table
 _LEAD = 3  # the same over its first band of several: groups of headings
-_FEWEST = 3  # bands
 _WHITE = 0xFFFFFF
-_MOST_FILLS = 3_000  # more are a picture
-_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _END = 6.0  # points by which a rule may pass the texts that it holds
 
 
@@ -57,7 +55,7 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
     x0, x1 = min([x0 - 2, *(r.x0 for r in wide)]), max([x1 + 2, *(r.x1 for r in wide)])
     fills = page.fills
     inside = (fills.x0 < x1) & (fills.x1 > x0) & (fills.top < bottom) & (fills.bottom > top) & (fills.color != _WHITE)
-    boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:_MOST_FILLS].tolist()
+    boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:MOST_FILLS].tolist()
     return Region(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
 
 
@@ -82,8 +80,8 @@ def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
     held = [run.start for band in bands[: last + 1] for run in band]
     inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does
     for below in bands[last + 1 :]:
-        if not goes_on(bands[last], below) and min(abs(below[0].start - x) for x in [*inner, np.inf]) > _SIDE:
+        if not goes_on(bands[last], below) and min(abs(below[0].start - x) for x in [*inner, np.inf]) > SAME_SIDE:
             break
         last += 1
-    if sum(map(is_several, bands)) >= _FEWEST:
+    if sum(map(is_several, bands)) >= FEWEST_ROWS:
         yield list(bands[: last + 1])

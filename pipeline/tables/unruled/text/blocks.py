@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, ROW
 from pipeline.tables.evidence.rivers import TextLine, stand_beside
 from pipeline.tables.joining.captions import numbered
 
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _SINGLE_STEP = 1.45  # of the usual step: the same before a line of one text, as a caption is
 _TITLE_STEP = 2.2  # the same before a title in the middle of the table
-_BESIDE = 0.9  # of the size: lines of one column are set wider
 _LOOSE = 2  # lines of one segment in a row that may stand in a table, wherever
 _LABELS = 8  # the same where they stand in its first column
 _TITLE_WIDTH = 0.6  # of the table's width
-_CENTRED = 3.0  # points off the middle
-_FEWEST = 3  # lines of several segments
 
 
 def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
@@ -47,7 +45,7 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     for begin, end in blocks:
         while end > begin and len(lines[end - 1].segments) < 2 and not _continues_cell(lines[begin:end]):
             end -= 1
-        if sum(len(line.segments) >= 2 for line in lines[begin:end]) >= _FEWEST:
+        if sum(len(line.segments) >= 2 for line in lines[begin:end]) >= FEWEST_ROWS:
             out.append((begin, end))
     return out
 
@@ -59,7 +57,7 @@ def _widest_step(block: Sequence[TextLine], single: bool, title: bool) -> float:
     """
     if len(block) < 4:
         return _PITCHES * block[-1].size
-    steps = [step for a, b in pairwise(block) if (step := b.first_middle - a.middle) > _BESIDE * a.size]
+    steps = [step for a, b in pairwise(block) if (step := b.first_middle - a.middle) > ROW * a.size]
     if not steps:
         return _PITCHES * block[-1].size
     if title:
@@ -79,7 +77,7 @@ def _is_title(lines: Sequence[TextLine], first: int, k: int) -> bool:
     left, right = min(ln.segments[0].x0 for ln in several), max(ln.segments[-1].x1 for ln in several)
     only = lines[k].segments[0]
     off = abs((only.x0 + only.x1 - left - right) / 2)
-    return off <= max(_CENTRED, 0.01 * (right - left)) and only.x1 - only.x0 < _TITLE_WIDTH * (right - left)
+    return off <= max(CENTRED, 0.01 * (right - left)) and only.x1 - only.x0 < _TITLE_WIDTH * (right - left)
 
 
 def _is_label(block: Sequence[TextLine], line: TextLine) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import CENTRED
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import (
     Segment,
@@ -17,7 +18,6 @@ from pipeline.tables.evidence.rivers import (
 )
 from pipeline.tables.unruled.text.heading import Rule
 
-_CENTRED = 3.0  # points off the table's middle
 _OFF_SIDE = 0.1  # of the table's width by which a title stands off the first column's side
 _OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
 _FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
@@ -171,7 +171,7 @@ def _without_titles(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
 def is_centred(segment: Segment, edges: Sequence[float]) -> bool:
     """Whether a text stands in the middle of the whole table, or covers most of it."""
     middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
-    return abs((segment.x0 + segment.x1) / 2 - middle) <= max(_CENTRED, 0.01 * width)
+    return abs((segment.x0 + segment.x1) / 2 - middle) <= max(CENTRED, 0.01 * width)
 
 
 def is_title(segment: Segment, edges: Sequence[float]) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.tables.evidence.measures import CENTRED
 from pipeline.tables.evidence.rivers import Segment, TextLine
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.ruled.heading_series import HeadingItem, put_over_series
 
 _REACH = 2.0  # points by which a heading must pass a river to stand over the next column, beside a share of its width
 _ALIGNED = 0.6  # points within which two lines of one heading share a side
-_OFF = 3.0  # points off the middle of its own columns that call for a wider group
 _BETTER = 0.5  # of that distance: what the wider group must reach
 _HANGING = re.compile(r"[-‐/,&]$|\b(of|and|the|per|in|to|dan|yang|per|di)$", re.I)
 
@@ -190,12 +190,12 @@ def _widened(
         if item.ruled or item.first == 0 or not spans or _runs_on(item, below):
             continue
         options.append((item, sorted(spans), own))
-    clear = [o for o in options if o[2] > _OFF and o[1][0][0] < _BETTER * o[2]]
+    clear = [o for o in options if o[2] > CENTRED and o[1][0][0] < _BETTER * o[2]]
     if not clear:
         return
     for item, spans, own in options:
         off, first, last = spans[0]
-        if (off < _BETTER * own and own > _OFF) or off < _OFF:
+        if (off < _BETTER * own and own > CENTRED) or off < CENTRED:
             item.first, item.last = first, last
     for before, after in pairwise(row):  # two groups never share a column
         if before.last >= after.first:
