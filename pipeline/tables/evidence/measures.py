@@ -6,9 +6,6 @@ near that no table of the guard pages changed when they were made one.
 
 SAME_SIDE = 1.0  # points by which the sides, or the tops, of texts differ that are set to one line
 CROSSES = 1.0  # points that ink must pass an edge to cross it
-OVER_NEXT = (
-    2.0  # points by which a heading must pass an edge to stand over the next column, beside a share of its width
-)
 SAME_EDGE = 3.0  # points by which rulings and sides of fills differ that mark one edge
 CENTRED = 3.0  # points that a text may stand off the middle, or the side, that it is set to
 TOUCH = 3.2  # points that a ruling may stop short of another and still meet it

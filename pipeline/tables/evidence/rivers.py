@@ -23,6 +23,9 @@ _SPACED_WORDS = 4  # of a line that running text spaces out
 _EVEN = 0.6  # points by which their spaces may differ
 _WORD_SPACE = 2.0  # of the size: such a space at most
 _RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
+_OVER_NEXT = (
+    2.0  # points by which a heading must pass an edge to stand over the next column, beside a share of its width
+)
 SPACE = 0.2  # of the size: the narrowest space between two cells' texts
 WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")  # a figure and nothing else
 _APART = re.compile(  # a figure, with a footnote's mark, or what stands for one
@@ -260,6 +263,15 @@ def spanned(edges: Sequence[float], segment: Segment, least: float = 2.0) -> tup
         only = column_of(edges, segment)
         return only, only
     return held[0], held[-1]
+
+
+def stood_over(edges: Sequence[float], x0: float, x1: float) -> tuple[int, int]:
+    """First and last column that a fair part of a heading from `x0` to `x1` stands over, or that its part fills."""
+    least = min(_OVER_NEXT + 0.15 * (x1 - x0), 12.0)
+    shares = [(min(b, x1) - max(a, x0), b - a) for a, b in pairwise(edges)]
+    held = [j for j, (share, width) in enumerate(shares) if share > least or share >= 0.9 * width]
+    most = max(range(len(shares)), key=lambda j: shares[j][0])
+    return (held[0], held[-1]) if held else (most, most)
 
 
 def _reach(edges: Sequence[float], segment: Segment) -> tuple[int, int]:

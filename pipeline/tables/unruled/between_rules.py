@@ -10,11 +10,11 @@ import numpy as np
 from pipeline.tables.evidence.grid import Grid, Region
 from pipeline.tables.evidence.measures import CENTRED, SAME_EDGE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.unruled.text.heading import Rule
 
 _FEWEST_ROWS = 2  # of the body
-_REACH = 2.0  # points by which text must pass a river to cross it, beside a share of its width
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")  # `1. Survei lokasi`: an item, however short its words
 
 
@@ -79,13 +79,7 @@ def label_columns(grid: Grid, row: Sequence[Run], runs: Sequence[Run]) -> int:
 
 
 def _columns(grid: Grid, run: Run) -> tuple[int, int]:
-    """First and last column that a fair part of the run stands in, or that its part covers."""
-    least = min(_REACH + 0.15 * (run.stop - run.start), 12.0)
-    shares = [min(b, run.stop) - max(a, run.start) for a, b in pairwise(grid.x_edges)]
-    widths = [b - a for a, b in pairwise(grid.x_edges)]
-    held = [j for j, share in enumerate(shares) if share > least or share >= 0.9 * widths[j]]
-    most = max(range(len(shares)), key=lambda j: shares[j])
-    return (held[0], held[-1]) if held else (most, most)
+    return stood_over(grid.x_edges, run.start, run.stop)
 
 
 def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bool:
