@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.tables.evidence.measures import SENTENCE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.turned import with_turned
@@ -14,7 +15,6 @@ from pipeline.tables.unruled.text.heading import Rule
 _GUTTER = 8.0  # points of white between two columns of a page
 _FEWEST = 8  # lines that a column of text measures
 _FULL = 0.8  # of the column's width that a line of running text takes
-_WORDS = 4  # of such a line
 _WORD_SPACE = 1.5  # of the size: between words of a line set to full width
 _RUNNING = 5  # such lines in a row
 _TEXTS = 0.4  # share of the lines on the other side that begin with a word: figures alone belong to the texts before
@@ -126,7 +126,7 @@ def _runs_on(side: Sequence[Sequence[Segment]]) -> bool:
     for segments in side:
         words = sum(word[0].isalpha() for s in segments for word in s.text.split())
         gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
-        full = segments[-1].x1 - segments[0].x0 >= _FULL * (right - left) and words >= _WORDS
+        full = segments[-1].x1 - segments[0].x0 >= _FULL * (right - left) and words >= SENTENCE
         full = full and max(gaps, default=0.0) <= _WORD_SPACE * segments[0].runs[0].size
         length = length + 1 if full else 0
         longest = max(longest, length)

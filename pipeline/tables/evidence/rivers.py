@@ -9,17 +9,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.evidence.measures import CROSSING, MOST_HEADINGS, ROW, STEPS
+from pipeline.tables.evidence.measures import CROSSING, FEW, MOST_HEADINGS, ROW, SENTENCE, STEPS
 from pipeline.tables.evidence.runs import Run, in_reading_order, split
 
 _SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
 _RIVER = 3.5  # points that a river is wide at least in large print, or between few lines
 _RIVER_SHARE = 0.22  # of the size: the same in small print
 _NARROW = 1.2  # points: the narrowest river in any print
-_FEW = 5  # lines with several segments that tell a narrow river, and that one in eight may cross
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
 _SEAM_GAP = 0.24  # the same where two text objects meet
-_SPACED_WORDS = 4  # of a line that running text spaces out
 _EVEN = 0.6  # points by which their spaces may differ
 _WORD_SPACE = 2.0  # of the size: such a space at most
 _RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
@@ -100,7 +98,7 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
 
 def _unjustified(segments: list[Segment]) -> list[Segment]:
     """One segment of words that a line of running text spaces out evenly to reach its right side."""
-    if len(segments) < _SPACED_WORDS or any(_APART.match(segment.text) for segment in segments):
+    if len(segments) < SENTENCE or any(_APART.match(segment.text) for segment in segments):
         return segments
     gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
     lengths = {len(segment.text) for segment in segments}
@@ -170,11 +168,11 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
     x1 = max(s.x1 for line in [*lines, *headings] for s in line.segments)
     width = int(np.ceil((x1 - x0) * STEPS)) + 2
     cover = _cover(several, x0, width)
-    allowed = int(CROSSING * len(several)) if len(several) >= _FEW else 0
+    allowed = int(CROSSING * len(several)) if len(several) >= FEW else 0
     dry = np.concatenate([[False], cover <= allowed, [False]])
     change = np.flatnonzero(np.diff(dry.astype(np.int8)))
     largest = max(line.size for line in several)
-    least = _RIVER if len(several) < _FEW else min(_RIVER, max(_NARROW, _RIVER_SHARE * largest))
+    least = _RIVER if len(several) < FEW else min(_RIVER, max(_NARROW, _RIVER_SHARE * largest))
     over = _cover(headings, x0, width)
     first, last = min(s.x0 for line in lines for s in line.segments), max(s.x1 for line in lines for s in line.segments)
     rivers = [

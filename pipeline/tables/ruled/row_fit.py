@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import FEWEST_ROWS, ROW, SAME_SIDE, STACKED
+from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LEVEL, ROW, SAME_SIDE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
 from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, groups_at, groups_from, groups_over, lines_of
-from pipeline.tables.ruled.row_levels import FILLED, SAME, figure_columns, figure_levels, usual_step, white_levels
+from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, usual_step, white_levels
 
 _TEXTS = 2  # columns of texts
 _OFF = 6.0  # points off the middle of several columns
@@ -99,7 +99,7 @@ def _fitted(
         row = min(range(len(levels)), key=lambda r: abs(levels[r] - runs[0].middle[1]))
         cells = _ended(cells, row, first, last)
         beside = any(c.row <= row < c.row + c.rows and c.column <= last and first < c.column + c.columns for c in cells)
-        if beside or abs(levels[row] - middle(runs)) > SAME * size:
+        if beside or abs(levels[row] - middle(runs)) > LEVEL * size:
             return None
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
     return _with_labels(cells, edges)
@@ -177,7 +177,7 @@ def _text_groups(
     costs = {s: sum(_AGAINST * len(levels) if g is None else g.cost for g in at.values()) for s, at in tried.items()}
     ordered = sorted(SHARES, key=lambda share: costs[share])  # what most columns do, the others do where they can
     at = {j: min((g for s in ordered if (g := tried[s][j])), key=lambda g: g.cost, default=None) for j in texts}
-    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= FILLED * len(levels)}
+    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= FIGURES * len(levels)}
     if not full:
         return {}
     bounds = _bounds(columns, figures | full, len(levels))
@@ -218,7 +218,7 @@ def _cells(
 ) -> list[Fitted]:
     """The cells; those of the columns before the first that every row fills are merged down to the next of them."""
     counts = {j: len(held.groups) for j, held in found.items()}
-    leaf = next((j for j in texts if counts[j] >= FILLED * rows and counts[j] == max(counts.values())), 0)
+    leaf = next((j for j in texts if counts[j] >= FIGURES * rows and counts[j] == max(counts.values())), 0)
     starts: set[int] = set()
     out: list[Fitted] = []
     for j in sorted(found):

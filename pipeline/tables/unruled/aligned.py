@@ -7,7 +7,7 @@ from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.colored import holds_bars, painted_lines
 from pipeline.tables.evidence.leaders import Leader
-from pipeline.tables.evidence.measures import FEWEST_COLUMNS
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, TOLD_BETWEEN_RULES, TOLD_BY_TEXT
 from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
@@ -19,10 +19,8 @@ from pipeline.tables.unruled.text.body import is_led, put_body
 from pipeline.tables.unruled.text.columns import are_numbers, columns_and_heading, full_rules, is_numbered
 from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
-_BOUNDED = 0.92  # confidence in a cell where rules hold the table together, and text tells its rows
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own
 _INSIDE = 9.0  # points from the table's sides
-_FREE = 0.8  # the same without any rule
 
 
 def table_of(
@@ -70,7 +68,7 @@ def table_of(
     if holds_bars(page.fills, rect, [run.middle for line in lines for run in line.runs]):
         return None
     top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
-    return draft.table(page, top, bottom, _BOUNDED if bounded else _FREE)
+    return draft.table(page, top, bottom, TOLD_BETWEEN_RULES if bounded else TOLD_BY_TEXT)
 
 
 def _without_figures(lines: Sequence[TextLine]) -> int:

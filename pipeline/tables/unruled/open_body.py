@@ -7,7 +7,16 @@ from statistics import median
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid, Region, regions
 from pipeline.tables.evidence.leaders import Leader
-from pipeline.tables.evidence.measures import CELL_SPACE, FEWEST_COLUMNS, FEWEST_ROWS
+from pipeline.tables.evidence.measures import (
+    CELL_SPACE,
+    FEWEST_COLUMNS,
+    FEWEST_ROWS,
+    LONG_STEP,
+    ROWS_APART,
+    SAME_PLACE,
+    SINGLE_STEP,
+    TOLD_BETWEEN_RULES,
+)
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, spanned, text_line
 from pipeline.tables.evidence.runs import Run, in_reading_order, split
@@ -23,12 +32,7 @@ from pipeline.tables.unruled.text.rows import rows_by_figures
 
 _HEAD_ROWS = 5  # of a boxed heading
 _ANEW = 0.85  # share of the rows whose text must begin as one
-_STEP = 2.2  # of the usual step from line to line: a wider one ends the table
-_SINGLE_STEP = 1.45  # the same before a line of one text
-_STANDS_OFF = 2.5  # of the size: white between the heading and the first row at most
 _CROSSING = 0.1  # share of a body's texts that may run over an edge
-_SURE = 0.92
-_SLACK = 2.0  # points
 
 
 def with_open_body(
@@ -56,7 +60,7 @@ def with_open_body(
     top = grid.y_edges[head]
     lines = _lines(runs, edges, top)
     lines = _body(edges, lines, top, max(drawn, _closed_at(lines, edges, full_rules(rules, edges), top)))
-    own = [r for r in rules if lines and top + _SLACK < r.y < lines[-1].bottom + lines[-1].size]
+    own = [r for r in rules if lines and top + SAME_PLACE < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
     led = [is_led(line, leaders) for line in lines]
     if len(lines) < FEWEST_ROWS or not _has_rows(lines, edges, led, full):
@@ -68,7 +72,7 @@ def with_open_body(
         if spot.row < head:
             draft.put(spot.row, spot.column, held, min(spot.rows, head - spot.row), spot.columns)
     put_body(draft, lines, led, full)
-    return draft.table(page, grid.y_edges[0], max([lines[-1].bottom, *full]), _SURE)
+    return draft.table(page, grid.y_edges[0], max([lines[-1].bottom, *full]), TOLD_BETWEEN_RULES)
 
 
 def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]]) -> int | None:
@@ -105,7 +109,7 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
     inside = [
         run
         for run in runs
-        if run.angle == 0 and run.middle[1] > top and edges[0] - _SLACK <= run.middle[0] <= edges[-1] + _SLACK
+        if run.angle == 0 and run.middle[1] > top and edges[0] - SAME_PLACE <= run.middle[0] <= edges[-1] + SAME_PLACE
     ]
     out: list[TextLine] = []
     for printed in in_reading_order(inside):
@@ -132,7 +136,7 @@ def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
 
 def _closed_at(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float], top: float) -> float:
     """Where the first rule below the heading ends the table; `top` where none does, or running text crosses columns."""
-    foot = min((y for y in full if y > top + _SLACK), default=top)
+    foot = min((y for y in full if y > top + SAME_PLACE), default=top)
     inside = [segment for line in lines if line.middle < foot for segment in line.segments]
     crossing = sum((held := spanned(edges, segment))[1] > held[0] for segment in inside)
     return foot if crossing <= _CROSSING * len(inside) else top
@@ -142,17 +146,17 @@ def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: 
     """The first of `lines` that stand in the columns, down to `drawn` and on to running text or a wide space."""
     out: list[TextLine] = []
     for line in lines:
-        if (not out and line.top - top > _STANDS_OFF * line.size) or numbered(line.segments[0].text) is not None:
+        if (not out and line.top - top > ROWS_APART * line.size) or numbered(line.segments[0].text) is not None:
             break
         if line.middle > drawn:
             crossing = [s for s in line.segments if (held := spanned(edges, s))[1] > held[0]]
-            if line.segments[0].x0 < edges[0] - 2 * _SLACK or line.segments[-1].x1 > edges[-1] + 2 * _SLACK:
+            if line.segments[0].x0 < edges[0] - 2 * SAME_PLACE or line.segments[-1].x1 > edges[-1] + 2 * SAME_PLACE:
                 break
             if crossing and (len(line.segments) > 1 or not _is_title(crossing[0], edges)):
                 break
             if out:
                 steps = [b.middle - a.middle for a, b in pairwise(out)] or [1.3 * line.size]
-                widest = _SINGLE_STEP * median(steps) if len(line.segments) == 1 else _STEP * median(steps)
+                widest = SINGLE_STEP * median(steps) if len(line.segments) == 1 else LONG_STEP * median(steps)
                 if line.middle - out[-1].middle > widest + 1:
                     break
         out.append(line)

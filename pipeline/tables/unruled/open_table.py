@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import FEWEST_COLUMNS, SAME_SIDE
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, column_of, spanned
 from pipeline.tables.evidence.runs import Run, split
@@ -25,7 +25,6 @@ from pipeline.tables.unruled.text.columns import is_title
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 from pipeline.tables.unruled.text.rows import hang
 
-_LEVEL = 0.3  # of the size: heights of one line of column numbers
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
 _OVER = 1.5  # points by which a text must pass an edge to cross it
 _FEWEST_ROWS = 2
@@ -137,7 +136,7 @@ def _column_numbers(runs: Sequence[Run]) -> list[Run]:
     """The runs of the topmost line that prints `1 2 3 …` and nothing else, from left to right."""
     found = [run for run in runs if _NUMBER.fullmatch(run.text)]
     for first in sorted((run for run in found if _value(run) == 1), key=lambda run: run.middle[1]):
-        level = [run for run in runs if abs(run.middle[1] - first.middle[1]) <= _LEVEL * first.size]
+        level = [run for run in runs if abs(run.middle[1] - first.middle[1]) <= LEVEL * first.size]
         level.sort(key=lambda run: run.rect.x0)
         values = [_value(run) for run in level]
         if len(level) >= FEWEST_COLUMNS and values == list(range(1, len(level) + 1)):
@@ -154,7 +153,7 @@ def _foot(runs: Sequence[Run], numbers: Sequence[Run], region: Region) -> tuple[
     """Where the body begins, and where the headings end: above the column numbers, if any."""
     if numbers:
         y = numbers[0].middle[1]
-        above = [run for run in runs if run.middle[1] < y - _LEVEL * run.size]
+        above = [run for run in runs if run.middle[1] < y - LEVEL * run.size]
         if not above:
             return None
         return max(run.rect.bottom for run in numbers) - 1.0, (
@@ -193,7 +192,7 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float]) -> list[Fitted] | N
             crossing.append((first, last, [run]))
             continue
         for line in columns[first][::-1][:3]:
-            if abs(line[0].middle[1] - run.middle[1]) <= _LEVEL * run.size:
+            if abs(line[0].middle[1] - run.middle[1]) <= LEVEL * run.size:
                 line.append(run)
                 line.sort(key=lambda r: r.rect.x0)
                 break

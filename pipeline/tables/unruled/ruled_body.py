@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from pipeline.tables.evidence.grid import Bools, Grid
-from pipeline.tables.evidence.measures import CROSSES, RULE_END, SAME_EDGE, STACKED
+from pipeline.tables.evidence.measures import CROSSES, NEXT_TO, RULE_END, SAME_EDGE, STACKED, TITLE_ROW
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
@@ -17,8 +17,6 @@ from pipeline.tables.unruled.text.heading import Rule
 
 _BLANK = 40.0  # points that a row without text is high at most
 _CROSSING = 0.25  # share of the texts of a row that may cross an edge
-_WORD_SPACE = 1.0  # of the size: words of one line stand closer
-_TITLE = 2.4  # sizes that the row of a title over several columns is high at most
 
 
 def with_ruled_body(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> Grid:
@@ -75,7 +73,7 @@ def _is_row(grid: Grid, top: float, bottom: float, runs: Sequence[Run], full: bo
     if any(numbered(" ".join(run.text for run in line)) is not None for line in printed):
         return False
     crossing = sum(_crosses(run, edge) for run in held for edge in grid.x_edges[1:-1])
-    if len(printed) == 1 and full and bottom - top <= _TITLE * held[0].size:
+    if len(printed) == 1 and full and bottom - top <= TITLE_ROW * held[0].size:
         return True
     return crossing <= _CROSSING * len(held)
 
@@ -86,7 +84,7 @@ def _is_filled(grid: Grid, top: float, bottom: float, runs: Sequence[Run]) -> bo
     if not any(_crosses(run, edge) for run in held for edge in grid.x_edges[1:-1]):
         return True
     reach = accumulate((run.stop for run in held), max)
-    return any(run.start - stop > _WORD_SPACE * run.size for stop, run in zip(reach, held[1:], strict=False))
+    return any(run.start - stop > NEXT_TO * run.size for stop, run in zip(reach, held[1:], strict=False))
 
 
 def _stack_figures(x_edges: Sequence[float], y_edges: Sequence[float], runs: Sequence[Run]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import FEWEST_ROWS, MOST_FILLS, SAME_SIDE
+from pipeline.tables.evidence.measures import FEWEST_ROWS, MOST_FILLS, ROWS_APART, SAME_SIDE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
@@ -13,7 +13,6 @@ from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_several, top_of
 from pipeline.tables.unruled.text.heading import Rule
 
-_STEP = 2.5  # sizes of white between two rows at most
 _LOOSE = 4  # rows of a single text that may follow each other inside a table
 _LEAD = 3  # the same over its first band of several: groups of headings
 _WHITE = 0xFFFFFF
@@ -62,7 +61,7 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
 def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
     held: list[list[Run]] = []
     for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
-        far = held and band and top_of(band) - foot_of(held[-1]) > _STEP * max(run.size for run in band)
+        far = held and band and top_of(band) - foot_of(held[-1]) > ROWS_APART * max(run.size for run in band)
         far_from = max((k + 1 for k, found in enumerate(held) if is_several(found)), default=0)
         loose = sum(not goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
         captioned = any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band))

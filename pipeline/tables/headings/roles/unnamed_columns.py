@@ -13,12 +13,11 @@ from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.unnamed_periods import name_periods
 from pipeline.tables.headings.roles.value_words import are_names
+from pipeline.tables.headings.shares import MOST, NEARLY_ALL
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
-_FIGURED = 0.8  # share that print a figure
-_UNITS = 0.6  # share that are units of measure
 _SHORT = 12  # mean length of figures with their units stays below
 _PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
@@ -49,7 +48,7 @@ def _open(draft: Draft, beside: Draft | None = None) -> bool:
 def _are_figures(texts: Sequence[str]) -> bool:
     """Short texts with a figure each: `87,5`, `3 Dokumen`."""
     figured = sum(any(map(str.isdigit, text)) for text in texts)
-    return bool(texts) and figured >= _FIGURED * len(texts) and mean(map(len, texts)) < _SHORT
+    return bool(texts) and figured >= NEARLY_ALL * len(texts) and mean(map(len, texts)) < _SHORT
 
 
 def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
@@ -60,9 +59,7 @@ def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | N
     """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets, too."""
     words = load_lexicon().unit_words
     units = {
-        index
-        for index, own in enumerate(texts)
-        if own and sum(fold(text) in words for text in own) >= _UNITS * len(own)
+        index for index, own in enumerate(texts) if own and sum(fold(text) in words for text in own) >= MOST * len(own)
     }
     for index in units:
         path = drafts[index].column.path

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, ROW
+from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, LONG_STEP, ROW, SINGLE_STEP
 from pipeline.tables.evidence.rivers import TextLine, stand_beside
 from pipeline.tables.joining.captions import numbered
 
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
-_SINGLE_STEP = 1.45  # of the usual step: the same before a line of one text, as a caption is
-_TITLE_STEP = 2.2  # the same before a title in the middle of the table
 _LOOSE = 2  # lines of one segment in a row that may stand in a table, wherever
 _LABELS = 8  # the same where they stand in its first column
 _TITLE_WIDTH = 0.6  # of the table's width
@@ -61,8 +59,8 @@ def _widest_step(block: Sequence[TextLine], single: bool, title: bool) -> float:
     if not steps:
         return _PITCHES * block[-1].size
     if title:
-        return _TITLE_STEP * median(steps)
-    return _SINGLE_STEP * median(steps) if single else 1.8 * max(steps)
+        return LONG_STEP * median(steps)
+    return SINGLE_STEP * median(steps) if single else 1.8 * max(steps)
 
 
 def _stands_beside(lines: Sequence[TextLine], k: int) -> bool:
