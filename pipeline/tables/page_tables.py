@@ -10,7 +10,7 @@ from pipeline.tables.evidence.colored import with_colored_rows
 from pipeline.tables.evidence.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
 from pipeline.tables.evidence.leaders import Leader, without_leaders
 from pipeline.tables.evidence.lines import text_lines
-from pipeline.tables.evidence.measures import SAME_EDGE
+from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
 from pipeline.tables.evidence.page_frame import without_page_frame
 from pipeline.tables.evidence.painted import with_painted_cells
 from pipeline.tables.evidence.paragraphs import is_figure
@@ -33,7 +33,6 @@ from pipeline.tables.unruled.stretches import explains_more, open_tables
 from pipeline.tables.unruled.text.heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
-_HEAD_ROWS = 4  # of a grid over a body whose rows nothing parts, that of the column numbers included
 _UNPARTED = 2  # rows of a grid in which nothing parts the body's
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
@@ -96,7 +95,7 @@ def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
     """The table that a grid holds whose walls part its columns, or no cells at all, while nothing parts its rows."""
     rect = grid.rect
     low = 2 * (grid.y_edges[-1] - grid.y_edges[-2]) < rect.height
-    if 1 < grid.columns <= _COARSE or grid.rows > _HEAD_ROWS + 1 or (grid.rows > _UNPARTED and low):
+    if 1 < grid.columns <= _COARSE or grid.rows > MOST_HEADINGS + 1 or (grid.rows > _UNPARTED and low):
         return None
     rules = [Rule(rect.x0, rect.x1, grid.y_edges[0])]
     for y, below in zip(grid.y_edges[1:], grid.below, strict=True):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.page import Fills, Rulings
 from pipeline.tables.evidence.grid import rulings_to_lines, snapped
-from pipeline.tables.evidence.measures import CLOSE, FEWEST_COLUMNS, LEAST_CELL, MOST_FILLS, SAME_EDGE
+from pipeline.tables.evidence.measures import CLOSE, CROSSES, FEWEST_COLUMNS, LEAST_CELL, MOST_FILLS, SAME_EDGE
 from pipeline.tables.evidence.painted_pieces import whole_cells
 from pipeline.tables.evidence.painted_stretch import levels_between
 from pipeline.tables.evidence.runs import Run, in_reading_order
@@ -28,7 +28,6 @@ _FIRST_RULE = 200.0  # points from a painted heading to the first ruling of a ta
 _FILLED = 0.4  # share of the painted cells that hold text
 _CROSSING = 0.05  # share of the texts that may run over an edge
 _DRAWN = 0.8  # share of the inner sides of rows on which rulings stand: such a table needs no help
-_OVER = 2.0  # points by which a cell or a text must pass an edge to cross it
 _LEAD = 1.6  # of the size: space between a painted row and the text of the next at most
 _CLOSING = 24.0  # points from the text of a row to the ruling that closes it at most
 
@@ -85,7 +84,7 @@ def _bands(cells: Floats) -> list[_Band]:
     groups: list[list[Floats]] = []
     floor = -np.inf
     for cell in cells[np.argsort(cells[:, 1], kind="stable")]:
-        if cell[1] < floor - _OVER:
+        if cell[1] < floor - CROSSES:
             groups[-1].append(cell)
             floor = max(floor, cell[3])
         else:
@@ -172,7 +171,7 @@ def _hold_texts(cells: Floats, runs: Sequence[Run]) -> bool:
 
 def _crosses(run: Run, edges: Sequence[float]) -> bool:
     """Whether letters of a text stand on an edge; the white between its words may."""
-    over = [x for x in edges if run.start + _OVER < x < run.stop - _OVER]
+    over = [x for x in edges if run.start + CROSSES < x < run.stop - CROSSES]
     return any(not any(a - 1 <= x <= b + 1 for a, b, *_ in run.gaps) for x in over)
 
 

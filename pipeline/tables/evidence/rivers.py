@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.evidence.measures import CROSSING, FEW, MOST_HEADINGS, ROW, SENTENCE, STEPS
+from pipeline.tables.evidence.measures import CROSSING, FEW, JUSTIFIED, MOST_HEADINGS, ROW, SENTENCE, STEPS
 from pipeline.tables.evidence.runs import Run, in_reading_order, split
 
 _SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
@@ -19,7 +19,6 @@ _NARROW = 1.2  # points: the narrowest river in any print
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
 _SEAM_GAP = 0.24  # the same where two text objects meet
 _EVEN = 0.6  # points by which their spaces may differ
-_WORD_SPACE = 2.0  # of the size: such a space at most
 _RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
 _OVER_NEXT = (
     2.0  # points by which a heading must pass an edge to stand over the next column, beside a share of its width
@@ -102,7 +101,7 @@ def _unjustified(segments: list[Segment]) -> list[Segment]:
         return segments
     gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
     lengths = {len(segment.text) for segment in segments}
-    if max(gaps) - min(gaps) > _EVEN or max(gaps) > _WORD_SPACE * segments[0].runs[0].size or len(lengths) < 3:
+    if max(gaps) - min(gaps) > _EVEN or max(gaps) > JUSTIFIED * segments[0].runs[0].size or len(lengths) < 3:
         return segments
     return [Segment([run for segment in segments for run in segment.runs], segments[0].x0, segments[-1].x1)]
 

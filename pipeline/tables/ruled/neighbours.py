@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED, CLOSE, LINE, MOST_HEADINGS
+from pipeline.tables.evidence.measures import CENTRED, CLOSE, DOUBLE_RULE, LINE, MOST_HEADINGS
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
 from pipeline.tables.joining.captions import numbered
@@ -13,7 +13,6 @@ from pipeline.tables.unruled.text.columns import columns_and_heading, is_centred
 from pipeline.tables.unruled.text.heading import Rule
 
 _RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
-_DOUBLE = 4.0  # points between the two strokes of a double rule
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
 _TITLES = 3  # lines of text in a row between lines of figures
 _PART = 0.5  # of the table's width: a wider text is a caption
@@ -55,7 +54,7 @@ def _rows_below(
     """The lines of figures right below the last rule, with titles between them, down to the next rule or caption."""
     out: list[TextLine] = []
     held: list[TextLine] = []
-    floor = max([floor, *(rule.y for rule in among if floor < rule.y <= floor + _DOUBLE)])
+    floor = max([floor, *(rule.y for rule in among if floor < rule.y <= floor + DOUBLE_RULE)])
     for line in [line for line in lines if line.middle > floor]:
         ruled = any(floor + 1 < rule.y < line.middle for rule in among)
         if ruled or line.top - floor > CLOSE * line.size or numbered(line.segments[0].text) is not None:

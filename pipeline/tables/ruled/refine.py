@@ -11,15 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.grid import Grid, Region, regions
-from pipeline.tables.evidence.measures import CELL_SPACE, CROSSES
+from pipeline.tables.evidence.measures import CELL_SPACE, CENTRED, CROSSES
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.cells import place_runs
 
 _SLIVER_WIDTH = 6.5  # points: no text column is narrower
 _SLIVER_HEIGHT = 3.5  # points: no text row is lower
-_CENTRED = 2.0  # points off the middle that still look centred
-_OFF_CENTRE = 4.0  # points off the middle that do not
 
 
 def with_text_walls(grid: Grid, runs: Sequence[Run]) -> Grid:
@@ -183,7 +181,7 @@ def _own_row(grid: Grid, spot: Region, runs: Sequence[Run]) -> int | None:
     row = spot.row + 1
     own = (grid.y_edges[row] + grid.y_edges[row + 1]) / 2
     height = grid.y_edges[row + 1] - grid.y_edges[row]
-    if abs(middle - own) < _CENTRED and middle - whole > _OFF_CENTRE and height > 1.4 * runs[0].rect.height:
+    if abs(middle - own) < CENTRED and middle - whole > CENTRED and height > 1.4 * runs[0].rect.height:
         return row
     return None
 

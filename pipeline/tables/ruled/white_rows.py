@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import BESIDE, FEWEST_ROWS
+from pipeline.tables.evidence.measures import BESIDE, FEWEST_ROWS, WIDER
 from pipeline.tables.evidence.paragraphs import starts_anew
 from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, middle, text_of, whole_figures
 
-_WIDER = 0.22  # of the size by which a strip must pass the white between the lines of a cell
 _FILLED = 0.5  # share of the columns that a row must fill
 _NUMBER = re.compile(r"^\(?(\d{1,3}|[A-Z]|[a-z]|[IVX]{1,4}|\d{1,2}(\.\d{1,3})+)[.)]?$")
 
@@ -57,7 +56,7 @@ def _strips(columns: Sequence[Column]) -> list[float]:
     spans = sorted((_over(line), _under(line)) for column in columns for line in column.lines)
     starts, reach = [spans[0][0]], spans[0][1]
     for over, under in spans[1:]:
-        if over - reach > max(usual, -0.1 * size) + _WIDER * size:
+        if over - reach > max(usual, -0.1 * size) + WIDER * size:
             starts.append(over)
         reach = max(reach, under)
     return starts

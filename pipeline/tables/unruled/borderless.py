@@ -8,7 +8,7 @@ from statistics import median
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.leaders import Leader
-from pipeline.tables.evidence.measures import FEWEST_COLUMNS
+from pipeline.tables.evidence.measures import DOUBLE_RULE, FEW, FEWEST_COLUMNS
 from pipeline.tables.evidence.page_columns import in_columns
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.rule_stacks import rule_stacks
@@ -32,10 +32,8 @@ _WIDE = 0.75  # of a rule's length: a line of one segment this long is running t
 _SNUG = 2.2  # sizes from rule to rule around a section's title; a title of another table stands freer
 _EVEN = 1.6  # of the usual step from rule to rule: a title's row is hardly higher
 _TITLE_ROW = 3.2  # sizes that it is high at most
-_MANY = 5  # such steps
 _NOTES = 2  # lines of one text at the head of a space between rules, one of them wide: notes below a table
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
-_DOUBLE = 5.0  # points between the two strokes of a double rule
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
 _TITLES_BELOW = 3  # lines below a heading's rule of which one prints figures
@@ -205,7 +203,7 @@ def _held_together(
     out: list[tuple[Rule, Rule]] = []
     first = last = None
     steps = [lower.y - upper.y for upper, lower in pairwise(group)]
-    even = _EVEN * median(steps) if len(steps) >= _MANY else 0.0  # the height of a row, where each is ruled off
+    even = _EVEN * median(steps) if len(steps) >= FEW else 0.0  # the height of a row, where each is ruled off
     for upper, lower in pairwise(group):
         inside = [line for line in lines if upper.y <= line.middle <= lower.y]
         single = [line for line in inside if len(line.segments) < 2]
@@ -241,8 +239,8 @@ def _heads_anew(group: Sequence[Rule], lines: Sequence[TextLine], first: Rule, u
 
     The white before them is more than that of a double rule.
     """
-    following = next((rule for rule in group if rule.y > lower.y + _DOUBLE), None)
-    if following is None or lower.y - upper.y <= _DOUBLE:
+    following = next((rule for rule in group if rule.y > lower.y + DOUBLE_RULE), None)
+    if following is None or lower.y - upper.y <= DOUBLE_RULE:
         return False
     above = [s.text for line in lines if first.y <= line.middle <= upper.y for s in line.segments]
     below = [line for line in lines if lower.y <= line.middle <= following.y]

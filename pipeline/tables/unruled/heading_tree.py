@@ -10,7 +10,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from pipeline.tables.evidence.measures import SAME_SIDE
+from pipeline.tables.evidence.measures import NEXT_LINE, SAME_SIDE
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
@@ -25,7 +25,6 @@ _OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
 _FREE = 0.6  # of these: no more than edges told by text are off themselves
 _GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
 _LOOSE = 1.5  # what white inside a cell costs, in sizes
-_NEXT = 0.35  # sizes of white between two lines of one cell at most
 _EMPTY = 3.0  # what a column without a heading costs
 _CUT = 6.0  # what it costs to have a rule run through a cell
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
@@ -191,7 +190,7 @@ class _Fit:
         ordered = sorted(runs, key=lambda run: run.rect.top)
         feet = accumulate((run.rect.bottom for run in ordered), max)
         return _LOOSE * sum(
-            run.rect.top - foot > _NEXT * self._size for foot, run in zip(feet, ordered[1:], strict=False)
+            run.rect.top - foot > NEXT_LINE * self._size for foot, run in zip(feet, ordered[1:], strict=False)
         )
 
     def _side_off(self, runs: Sequence[Run], first: int, last: int) -> float | None:

@@ -9,9 +9,11 @@ from pipeline.tables.evidence.grid import Grid, Region, regions
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import (
     CELL_SPACE,
+    CROSSING,
     FEWEST_COLUMNS,
     FEWEST_ROWS,
     LONG_STEP,
+    MOST_HEADINGS,
     ROWS_APART,
     SAME_PLACE,
     SINGLE_STEP,
@@ -30,9 +32,7 @@ from pipeline.tables.unruled.text.columns import full_rules
 from pipeline.tables.unruled.text.heading import Rule
 from pipeline.tables.unruled.text.rows import rows_by_figures
 
-_HEAD_ROWS = 5  # of a boxed heading
 _ANEW = 0.85  # share of the rows whose text must begin as one
-_CROSSING = 0.1  # share of a body's texts that may run over an edge
 
 
 def with_open_body(
@@ -96,12 +96,12 @@ def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Ru
         if any(is_quarter_stack(t) for t in texts):
             return None
         if stacked and 2 * len(stacked) >= len(texts):
-            return row if 0 < row <= _HEAD_ROWS and row >= grid.rows - 2 else None
+            return row if 0 < row <= MOST_HEADINGS and row >= grid.rows - 2 else None
         single = [t[0] for t in texts if len(t) == 1 and is_figure(t[0])]
         years = all(len(t) == 4 or len(t) <= 3 for t in single)
         if 2 * len(single) > len(texts) and not years:
             return None
-    return grid.rows if grid.rows <= _HEAD_ROWS else None
+    return grid.rows if grid.rows <= MOST_HEADINGS else None
 
 
 def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[TextLine]:
@@ -139,7 +139,7 @@ def _closed_at(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence
     foot = min((y for y in full if y > top + SAME_PLACE), default=top)
     inside = [segment for line in lines if line.middle < foot for segment in line.segments]
     crossing = sum((held := spanned(edges, segment))[1] > held[0] for segment in inside)
-    return foot if crossing <= _CROSSING * len(inside) else top
+    return foot if crossing <= CROSSING * len(inside) else top
 
 
 def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: float) -> list[TextLine]:

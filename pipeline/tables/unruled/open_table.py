@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import FEWEST_COLUMNS, LEVEL, SAME_SIDE
+from pipeline.tables.evidence.measures import CROSSES, FEWEST_COLUMNS, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, column_of, spanned
 from pipeline.tables.evidence.runs import Run, split
@@ -26,7 +26,6 @@ from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 from pipeline.tables.unruled.text.rows import hang
 
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
-_OVER = 1.5  # points by which a text must pass an edge to cross it
 _FEWEST_ROWS = 2
 _SURE = 0.9
 
@@ -187,7 +186,7 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float]) -> list[Fitted] | N
     crossing: list[tuple[int, int, list[Run]]] = [(0, len(edges) - 2, [run]) for run in titles]
     body = [run for run in body if run not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
-        first, last = spanned(edges, _segment(run), _OVER)
+        first, last = spanned(edges, _segment(run), CROSSES)
         if first < last:
             crossing.append((first, last, [run]))
             continue

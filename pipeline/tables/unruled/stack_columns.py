@@ -6,14 +6,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.evidence.measures import CROSSES, FEW, STEPS
+from pipeline.tables.evidence.measures import CROSSES, CROSSING, FEW, STEPS
 from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 Interval = tuple[float, float]
 
 _STRIP = 2.0  # points that a strip is wide at least: less than the padding of two cells, set as tight as it is seen
-_CROSSING = 0.15  # share of the rows whose text may run over a strip: titles and sums
 
 
 def columns_of(
@@ -63,7 +62,7 @@ def _strips(bands: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[I
         for a, b in band:
             here[max(0, int((a - x0) * STEPS)) : max(0, int(np.ceil((b - x0) * STEPS)))] = True
         cover += here
-    allowed = int(_CROSSING * len(bands)) if len(bands) >= FEW else 0
+    allowed = int(CROSSING * len(bands)) if len(bands) >= FEW else 0
     out: list[Interval] = []
     for begin, end in _stretches(cover <= allowed):
         inner = _stretches(cover[begin:end] == cover[begin:end].min())

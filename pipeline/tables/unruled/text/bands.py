@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from pipeline.tables.evidence.measures import NEXT_LINE
 from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run
 
 CORE = 0.35  # of the size, up and down from a line's middle: what its letters surely cover
 _APART = 2.0  # points of white between two texts that stand side by side
-_NEXT = 0.3  # sizes of white between two lines of one cell at most
 
 
 def bands_of(runs: Sequence[Run]) -> list[list[Run]]:
@@ -29,7 +29,7 @@ def is_several(band: Sequence[Run]) -> bool:
 
 def goes_on(above: Sequence[Run], band: Sequence[Run]) -> bool:
     """Whether no more white stands between two bands than between lines of one cell."""
-    return top_of(band) - foot_of(above) <= _NEXT * band[0].size
+    return top_of(band) - foot_of(above) <= NEXT_LINE * band[0].size
 
 
 def top_of(band: Sequence[Run]) -> float:

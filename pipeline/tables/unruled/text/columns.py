@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED
+from pipeline.tables.evidence.measures import CENTRED, WIDER
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import (
     Segment,
@@ -24,7 +24,6 @@ _FULL = 0.85  # share of the table's width that a rule through the whole table c
 _NUMBER = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")
 _LABEL = 8.0  # sizes off the table's side
 _HEAD_LINES = 3  # of a heading that white parts from the body
-_WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
 _LEVEL = 1.0  # points by which the pieces of one rule may differ in height
 
 
@@ -153,7 +152,7 @@ def usual_step(lines: Sequence[TextLine]) -> float:
 
 def is_wide(line: TextLine, following: TextLine, usual: float) -> bool:
     """Whether more than the `usual` step parts two lines."""
-    return following.middle - line.middle > usual + _WIDER * line.size
+    return following.middle - line.middle > usual + WIDER * line.size
 
 
 def _without_titles(lines: Sequence[TextLine], edges: Sequence[float]) -> int:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.tables.evidence.measures import CENTRED
+from pipeline.tables.evidence.measures import CENTRED, SAME_SIDE
 from pipeline.tables.evidence.rivers import Segment, TextLine, stood_over
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.ruled.heading_series import HeadingItem, put_over_series
 
 _REACH = 2.0  # points that the middle of a column may lie outside of the rule over it
-_ALIGNED = 0.6  # points within which two lines of one heading share a side
 _BETTER = 0.5  # of that distance: what the wider group must reach
 _HANGING = re.compile(r"[-‐/,&]$|\b(of|and|the|per|in|to|dan|yang|per|di)$", re.I)
 
@@ -221,7 +220,7 @@ def _runs_on(item: HeadingItem, below: Sequence[HeadingItem]) -> bool:
     following = nearest.segment.text
     if (
         nearest.first == nearest.last
-        and min(abs(nearest.segment.x0 - item.segment.x0), abs(nearest.segment.x1 - item.segment.x1)) <= _ALIGNED
+        and min(abs(nearest.segment.x0 - item.segment.x0), abs(nearest.segment.x1 - item.segment.x1)) <= SAME_SIDE
     ):
         return True
     return following[:1].islower() or following[:1] == "(" or _HANGING.search(item.segment.text) is not None
