@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.tables.evidence.measures import BESIDE, FIGURES
+from pipeline.tables.evidence.measures import BESIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.evidence.runs import Run
 
@@ -18,6 +18,7 @@ _OPEN_END = re.compile(r"\d,$")
 _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
 _OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
+_FIGURES = 0.7  # share of a column's lines that must be figures: a heading over three is one line in four
 _ANEW = 2  # columns that print again: a new row
 _PAIR = 2
 _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
@@ -56,7 +57,7 @@ def text_of(line: PrintedLine) -> str:
 def is_figure_column(column: Column) -> bool:
     """Whether a column holds quantities: most lines are figures, and none runs over several lines."""
     figures = sum(is_figure(text_of(line)) and text_of(line) != "%" for line in column.lines)
-    return bool(column.lines) and figures >= FIGURES * len(column.lines)
+    return bool(column.lines) and figures >= _FIGURES * len(column.lines)
 
 
 def _is_token_column(column: Column) -> bool:
