@@ -12,7 +12,6 @@ from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
 from pipeline.tables.ruled.neighbours import counts_something
-from pipeline.tables.unruled.between_rules import heights, without_halves
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.sense import reads_as_table
 from pipeline.tables.unruled.text.body import is_led, put_body
@@ -44,8 +43,6 @@ def table_of(
     if found is None:
         return None
     edges, head = found
-    if len(heights(rules)) >= 4:
-        edges = without_halves(edges, [run for line in lines for run in line.runs], heights(rules))
     if bounded:
         edges[0], edges[-1] = min([edges[0], *(r.x0 for r in rules)]), max([edges[-1], *(r.x1 for r in rules)])
     full = full_rules(rules, edges)

@@ -1,4 +1,4 @@
-"""What horizontal rules say of rows: where they stand, whether they part them, which titles run over columns."""
+"""What horizontal rules say of rows: whether they part them, which titles run over columns."""
 
 import re
 from collections.abc import Sequence
@@ -8,40 +8,13 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.tables.evidence.grid import Grid, Region
-from pipeline.tables.evidence.measures import CENTRED, SAME_EDGE, STACKED
+from pipeline.tables.evidence.measures import CENTRED, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run, in_reading_order
-from pipeline.tables.unruled.text.heading import Rule
 
 _FEWEST_ROWS = 2  # of the body
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")  # `1. Survei lokasi`: an item, however short its words
-
-
-def heights(rules: Sequence[Rule]) -> list[float]:
-    """The heights at which rules stand, in order."""
-    out: list[float] = []
-    for y in sorted(rule.y for rule in rules):
-        if not out or y - out[-1] > SAME_EDGE:
-            out.append(y)
-    return out
-
-
-def without_halves(edges: Sequence[float], runs: Sequence[Run], levels: Sequence[float]) -> list[float]:
-    """`edges` without those between two columns that no row between the heights `levels` fills both: one column whose
-    heading is centred over entries at its left, or whose figures lean to its right."""
-    kept = list(edges)
-    column = 0
-    while column + 2 < len(kept):
-        bands = [
-            {sum(y < run.middle[1] for y in levels) for run in runs if kept[k] <= run.middle[0] < kept[k + 1]}
-            for k in (column, column + 1)
-        ]
-        if bands[0] & bands[1]:
-            column += 1
-        else:
-            del kept[column + 1]
-    return kept
 
 
 def with_titles_open(grid: Grid, runs: Sequence[Run], top: float = -np.inf) -> Grid:

@@ -9,7 +9,6 @@ from pipeline.tables.evidence.grid import Grid, Region, regions
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import (
     CELL_SPACE,
-    CROSSING,
     FEWEST_COLUMNS,
     FEWEST_ROWS,
     LONG_STEP,
@@ -59,7 +58,7 @@ def with_open_body(
     edges = list(grid.x_edges)
     top = grid.y_edges[head]
     lines = _lines(runs, edges, top)
-    lines = _body(edges, lines, top, max(drawn, _closed_at(lines, edges, full_rules(rules, edges), top)))
+    lines = _body(edges, lines, top, drawn)
     own = [r for r in rules if lines and top + SAME_PLACE < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
     led = [is_led(line, leaders) for line in lines]
@@ -134,14 +133,6 @@ def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
     return [run]
 
 
-def _closed_at(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float], top: float) -> float:
-    """Where the first rule below the heading ends the table; `top` where none does, or running text crosses columns."""
-    foot = min((y for y in full if y > top + SAME_PLACE), default=top)
-    inside = [segment for line in lines if line.middle < foot for segment in line.segments]
-    crossing = sum((held := spanned(edges, segment))[1] > held[0] for segment in inside)
-    return foot if crossing <= CROSSING * len(inside) else top
-
-
 def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: float) -> list[TextLine]:
     """The first of `lines` that stand in the columns, down to `drawn` and on to running text or a wide space."""
     out: list[TextLine] = []
@@ -152,7 +143,7 @@ def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: 
             crossing = [s for s in line.segments if (held := spanned(edges, s))[1] > held[0]]
             if line.segments[0].x0 < edges[0] - 2 * SAME_PLACE or line.segments[-1].x1 > edges[-1] + 2 * SAME_PLACE:
                 break
-            if crossing and (len(line.segments) > 1 or not _is_title(crossing[0], edges)):
+            if crossing:
                 break
             if out:
                 steps = [b.middle - a.middle for a, b in pairwise(out)] or [1.3 * line.size]
@@ -163,12 +154,6 @@ def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: 
     while out and out[-1].middle > drawn and len(out[-1].segments) == 1:
         out.pop()
     return out
-
-
-def _is_title(segment: Segment, edges: Sequence[float]) -> bool:
-    """Whether a text that crosses walls stands in the table's middle and leaves white on both of its sides."""
-    middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
-    return abs((segment.x0 + segment.x1) / 2 - middle) <= 0.01 * width + 3 and segment.x1 - segment.x0 < 0.8 * width
 
 
 def _has_rows(lines: Sequence[TextLine], edges: Sequence[float], led: Sequence[bool], full: Sequence[float]) -> bool:

@@ -31,7 +31,6 @@ def columns_of(
     several = [band for band in bands if len(band) > 1]  # a text alone may be a title over them all
     strips = _strips(several if len(several) > 1 else bands, x0, x1)
     edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
-    edges = _filled(edges, [*bands, *_lines(heading)])
     edges = _side_by_side(edges, [*bands, *([(run.rect.x0, run.rect.x1) for run in row] for row in whole), heads])
     return edges if len(edges) > 2 else None
 
@@ -91,19 +90,6 @@ def _holder(edges: Sequence[float], interval: Interval) -> int | None:
         if left - CROSSES <= a and b <= right + CROSSES:
             return k
     return None
-
-
-def _filled(edges: Sequence[float], bands: Sequence[Sequence[Interval]]) -> list[float]:
-    """`edges` without those of columns that nothing stands in alone."""
-    kept = list(edges)
-    k = 0
-    while k < len(kept) - 1 and len(kept) > 2:
-        if any(_holder(kept, interval) == k for band in bands for interval in band):
-            k += 1
-        else:
-            del kept[k if k == len(kept) - 2 else k + 1]
-            k = max(0, k - 1)
-    return kept
 
 
 def _side_by_side(edges: Sequence[float], bands: Sequence[Sequence[Interval]]) -> list[float]:
