@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from pipeline.tables.evidence.measures import SAME_SIDE, STEPS
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.stack_columns import columns_of
-from pipeline.tables.unruled.text.bands import CORE, bands_of, goes_on
+from pipeline.tables.unruled.text.bands import bands_of
 
 _PADDING = 3.0  # points from a text to the edge of its column
 
@@ -31,16 +31,9 @@ def open_columns(
             for edge in found[1:-1]
         ]
     every = [*body, *numbers]
-    under = [[other for other in heading if _stands_under(other, run)] for run in heading]
-    leaves = [run for run, held in zip(heading, under, strict=True) if not held or goes_on([run], held)]
-    strips = [_driest(strip, every, leaves) for strip in strips]
+    strips = [_driest(strip, every, heading) for strip in strips]
     inner = [_in_strip(*strip, every) for strip in strips]
     return _mirrored(x0, inner, x1, strips, numbers or heading)
-
-
-def _stands_under(lower: Run, upper: Run) -> bool:
-    beside = lower.rect.x0 < upper.rect.x1 and upper.rect.x0 < lower.rect.x1
-    return beside and lower.middle[1] > upper.middle[1] + CORE * upper.size
 
 
 def _driest(strip: tuple[float, float], runs: Sequence[Run], heading: Sequence[Run]) -> tuple[float, float]:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, LINE, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
-from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts, spanned
-from pipeline.tables.unruled.text.columns import is_title, is_wide, usual_step
+from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts
+from pipeline.tables.unruled.text.columns import is_wide, usual_step
 
 _BESIDE = 0.9  # share of the lines with figures that need a text beside them
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
@@ -36,9 +36,8 @@ def rows_by_figures(
     label = _label_column(lines, edges, figures, anchors)
     if label is None:
         return None
-    titles = [_is_title(line, edges, label) for line in lines]
     columns = _columns(lines, edges)
-    widths = _ink_widths([held for held, title in zip(columns, titles, strict=True) if not title])
+    widths = _ink_widths(columns)
     named = [
         (upper[label][0], lower[label][0]) for upper, lower in pairwise(columns) if label in upper and label in lower
     ]
@@ -50,10 +49,6 @@ def rows_by_figures(
     seams = []
     for k, (line, following) in enumerate(pairwise(lines)):
         seam = _seam(columns[k], columns[k + 1], widths, figures, line.size, sides, hanging) - 4.0 * led[k]
-        titled = titles[k : k + 2]
-        if any(titled):
-            seams.append(2.0 if all(titled) else -8.0)
-            continue
         wide = is_wide(line, following, usual) or following.middle - line.middle > LINE * line.size
         ruled = any(line.middle < y < following.middle for y in rules)
         seams.append(seam + (parted if wide else tight) - 4.0 * ruled)
@@ -74,14 +69,6 @@ def rows_by_figures(
         if after < len(lines):
             spans.append((first + own, after))
     return [list(lines[a : b + 1]) for a, b in spans]
-
-
-def _is_title(line: TextLine, edges: Sequence[float], label: int) -> bool:
-    """Whether a line is a text over several columns: alone, it crosses a river or stands in the table's middle."""
-    if len(line.segments) > 1 or is_figure(line.segments[0].text):
-        return False
-    first, last = spanned(edges, line.segments[0])
-    return (first > label and last > first) or is_title(line.segments[0], edges)
 
 
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
