@@ -10,6 +10,7 @@ from pipeline.tables.evidence.colored import with_colored_rows
 from pipeline.tables.evidence.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
 from pipeline.tables.evidence.leaders import Leader, without_leaders
 from pipeline.tables.evidence.lines import text_lines
+from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
 from pipeline.tables.evidence.page_frame import without_page_frame
 from pipeline.tables.evidence.painted import with_painted_cells
 from pipeline.tables.evidence.paragraphs import is_figure
@@ -33,8 +34,6 @@ from pipeline.tables.unruled.stretches import explains_more, open_tables
 from pipeline.tables.unruled.text.heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
-_SAME_EDGE = 3.0  # points by which one edge may differ in two grids
-_HEAD_ROWS = 4  # of a grid over a body whose rows nothing parts, that of the column numbers included
 _UNPARTED = 2  # rows of a grid in which nothing parts the body's
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
@@ -57,7 +56,7 @@ def page_tables(page: Page) -> list[PageTable]:
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
     rules = rules_outside(page, [grid.rect for grid in whole])
     whole = [with_ruled_body(grid, rules, runs) for grid in whole]
-    drawn = sorted(((_rect(grid), grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
+    drawn = sorted(((grid.rect, grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
     diagrams: list[Rect] = []
@@ -99,7 +98,7 @@ def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
     """The table that a grid holds whose walls part its columns, or no cells at all, while nothing parts its rows."""
     rect = grid.rect
     low = 2 * (grid.y_edges[-1] - grid.y_edges[-2]) < rect.height
-    if 1 < grid.columns <= _COARSE or grid.rows > _HEAD_ROWS + 1 or (grid.rows > _UNPARTED and low):
+    if 1 < grid.columns <= _COARSE or grid.rows > MOST_HEADINGS + 1 or (grid.rows > _UNPARTED and low):
         return None
     rules = [Rule(rect.x0, rect.x1, grid.y_edges[0])]
     for y, below in zip(grid.y_edges[1:], grid.below, strict=True):
@@ -116,7 +115,7 @@ def _open_tables(
     """The tables whose headings alone are boxed, from top to bottom; `opened`: those that the text alone tells."""
     out: list[PageTable] = []
     for grid in sorted(grids, key=lambda g: g.y_edges[0]):
-        rect = _rect(grid)
+        rect = grid.rect
         if any(_middle_in(rect, other.rect) for other in out):
             continue
         pieces = _pieces(grid, grids, runs)
@@ -139,14 +138,14 @@ def _pieces(grid: Grid, grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid
     floor = grid.y_edges[-1]
     for other in sorted(grids, key=lambda g: g.y_edges[0]):
         inside = _holds(grid.rect, other.rect) and other.rows == 1
-        if other is grid or (other.y_edges[0] < floor - _SAME_EDGE and not inside):
+        if other is grid or (other.y_edges[0] < floor - SAME_EDGE and not inside):
             continue
-        if not all(any(abs(x - edge) <= _SAME_EDGE for edge in grid.x_edges) for x in other.x_edges[1:-1]):
+        if not all(any(abs(x - edge) <= SAME_EDGE for edge in grid.x_edges) for x in other.x_edges[1:-1]):
             continue
         held = [run.text for run in runs if other.rect.contains(*run.middle) and run.middle[0] > grid.x_edges[1]]
         words = sum(not is_figure(text) for text in held)
         figures = other.rows == 1 and (words <= 1 or 2 * words <= len(held))
-        if figures or inside or other.y_edges[0] - floor <= _SAME_EDGE:
+        if figures or inside or other.y_edges[0] - floor <= SAME_EDGE:
             pieces.append(other)
             floor = max(floor, other.y_edges[-1])
     return pieces
@@ -184,7 +183,7 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
         return None
     table = PageTable(
         page.number,
-        replace(_rect(grid), bottom=lowest),
+        replace(grid.rect, bottom=lowest),
         grid.rows,
         grid.columns,
         cells,
@@ -206,10 +205,6 @@ def _with_confidence(table: PageTable) -> PageTable:
 
 def _open(grid: Grid | None) -> Grid | None:
     return None if grid is None else replace(grid, open_top=True, open_bottom=True)
-
-
-def _rect(grid: Grid) -> Rect:
-    return Rect(grid.x_edges[0], grid.y_edges[0], grid.x_edges[-1], grid.y_edges[-1])
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:

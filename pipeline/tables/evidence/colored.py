@@ -8,14 +8,11 @@ from numpy.typing import NDArray
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Fills
+from pipeline.tables.evidence.measures import FULL_WIDTH, LEAST_CELL, SAME_EDGE, SAME_PLACE
 
 Floats = NDArray[np.float64]
 
-_AGAINST = 2.5  # points between a fill's side and the grid's
-_LEAST = 6.0  # points that a coloured cell measures at least, each way
 _WIDTH_SHARE = 0.7  # of the grid's width that one coloured row must cover
-_WHOLE = 0.97  # the same for a band inside the grid
-_SEAM = 2.0  # points between two pieces of a band that do not part it (a ruling lies there)
 _PIECE_GAP = 0.12  # points between pieces of one cell at most; a ruling between two cells is wider
 _MOST_PIECES = 400  # more are a picture made of fills, and not looked at
 _BARS = 4  # that make a chart
@@ -30,7 +27,7 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
         return across, down
     boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
     cells = _whole_cells(boxes[fills.color != 0xFFFFFF], fills.color[fills.color != 0xFFFFFF])
-    cells = cells[(cells[:, 2] - cells[:, 0] >= _LEAST) & (cells[:, 3] - cells[:, 1] >= _LEAST)]
+    cells = cells[(cells[:, 2] - cells[:, 0] >= LEAST_CELL) & (cells[:, 3] - cells[:, 1] >= LEAST_CELL)]
     for side in ("above", "below"):
         for _ in range(_ROWS):
             row = _row_against(across, down, cells, side)
@@ -90,10 +87,10 @@ def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.
         levels = np.unique(np.round(pieces[:, [1, 3]], 1))
         open_at: float | None = None
         for upper, lower in pairwise(levels.tolist()):
-            if lower - upper < _SEAM:
+            if lower - upper < SAME_PLACE:
                 continue
             here = pieces[(pieces[:, 1] <= upper + 0.6) & (pieces[:, 3] >= lower - 0.6)]
-            whole = len(here) > 0 and _reach(here, left, right) >= _WHOLE * (right - left)
+            whole = len(here) > 0 and _reach(here, left, right) >= FULL_WIDTH * (right - left)
             if whole and open_at is None:
                 open_at = float(upper)
             if not whole and open_at is not None:
@@ -108,14 +105,14 @@ def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.
 def _sides(pieces: Floats, left: float, right: float, at: float, way: int) -> list[tuple[float, float, float]]:
     """The stretches of a band's side at height `at` beyond which (`way` 1: below, -1: above) its colour ends: a merged
     cell of the band's colour goes on there."""
-    beyond = at + way * _SEAM
+    beyond = at + way * SAME_PLACE
     going_on = pieces[(pieces[:, 1] < beyond) & (pieces[:, 3] > beyond)]
     out, reach = [], left
     for x0, x1 in sorted(zip(going_on[:, 0].tolist(), going_on[:, 2].tolist(), strict=True)):
-        if x0 > reach + _SEAM:
+        if x0 > reach + SAME_PLACE:
             out.append((reach, x0, at))
         reach = max(reach, x1)
-    if right > reach + _SEAM:
+    if right > reach + SAME_PLACE:
         out.append((reach, right, at))
     return out
 
@@ -134,7 +131,7 @@ def _row_against(across: Floats, down: Floats, cells: Floats, side: str) -> Floa
     left, right = min(across[:, 0].min(), down[:, 2].min()), max(across[:, 1].max(), down[:, 2].max())
     top, bottom = min(across[:, 2].min(), down[:, 0].min()), max(across[:, 2].max(), down[:, 1].max())
     near = np.abs(cells[:, 3] - top) if side == "above" else np.abs(cells[:, 1] - bottom)
-    row = cells[(near <= _AGAINST) & (cells[:, 0] >= left - 4) & (cells[:, 2] <= right + 4)]
+    row = cells[(near <= SAME_EDGE) & (cells[:, 0] >= left - 4) & (cells[:, 2] <= right + 4)]
     found: Floats = row if _reach(row, left, right) >= _WIDTH_SHARE * (right - left) else row[:0]
     return found
 

@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Rulings
+from pipeline.tables.evidence.measures import SAME_EDGE, TOUCH
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-_TOUCH = 3.2  # points that a ruling may stop short of another and still meet it
-_SNAP = 3.0  # rulings within this distance mark one edge
 _COVER = 0.5  # share of a cell's side that must be drawn for a wall
 _MOST_LINES = 2_500  # rulings of one direction that are looked at
 _MOST_CELLS = 40_000  # a grid of more is no table
@@ -85,10 +84,10 @@ def components(across: Floats, down: Floats) -> list[tuple[Floats, Floats]]:
     across, down = _longest(across), _longest(down)
     n, m = len(across), len(down)
     meet = (
-        (down[None, :, 2] >= across[:, None, 0] - _TOUCH)
-        & (down[None, :, 2] <= across[:, None, 1] + _TOUCH)
-        & (across[:, None, 2] >= down[None, :, 0] - _TOUCH)
-        & (across[:, None, 2] <= down[None, :, 1] + _TOUCH)
+        (down[None, :, 2] >= across[:, None, 0] - TOUCH)
+        & (down[None, :, 2] <= across[:, None, 1] + TOUCH)
+        & (across[:, None, 2] >= down[None, :, 0] - TOUCH)
+        & (across[:, None, 2] <= down[None, :, 1] + TOUCH)
     )
     links = np.zeros((n + m, n + m), np.bool_)
     links[:n, n:] = meet
@@ -122,13 +121,13 @@ def _longest(lines: Floats) -> Floats:
 
 
 def _side_by_side(lines: Floats) -> Bools:
-    near = np.abs(lines[:, None, 2] - lines[None, :, 2]) <= _TOUCH
+    near = np.abs(lines[:, None, 2] - lines[None, :, 2]) <= TOUCH
     shared = np.minimum(lines[:, None, 1], lines[None, :, 1]) - np.maximum(lines[:, None, 0], lines[None, :, 0])
-    close: Bools = near & (shared > -_TOUCH)
+    close: Bools = near & (shared > -TOUCH)
     return close
 
 
-def snapped(places: Floats, weights: Floats, tolerance: float = _SNAP) -> list[float]:
+def snapped(places: Floats, weights: Floats, tolerance: float = SAME_EDGE) -> list[float]:
     """The edges that `places` mark: clusters no wider than `tolerance` around their weighted mean, in order."""
     order = np.argsort(places, kind="stable")
     edges: list[float] = []
@@ -180,9 +179,9 @@ def _passing(ends: Floats, edge: float, below: bool) -> float | None:
     outwards = edge - ends if below else ends - edge
     beyond = outwards[outwards > _STICKS_OUT]
     if not len(beyond):  # a line of small type: most of the rulings that come to the edge end where the page does
-        reaching = outwards[outwards > -_SNAP]
+        reaching = outwards[outwards > -SAME_EDGE]
         beyond = reaching[reaching > _LINE_OF_TYPE]
-        if len(beyond) < 3 or len(beyond) < 0.6 * len(reaching) or beyond.max() - beyond.min() > _SNAP:
+        if len(beyond) < 3 or len(beyond) < 0.6 * len(reaching) or beyond.max() - beyond.min() > SAME_EDGE:
             return None
     return float(edge - beyond.max() if below else edge + beyond.max())
 

@@ -6,12 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.page import Chars
+from pipeline.tables.evidence.measures import LEVEL, SAME_PLACE
 
 _DOTS = (".", "…", "·", "‥")
 _FEWEST = 4  # dots in a row; three stand for a figure that is missing
 _STEP = 2.2  # of the size, from dot to dot at most
-_SAME_END = 2.0  # points within which leaders end at one place
-_LEVEL = 0.3  # of the size by which dots of one leader may differ in height
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
     visible = chars.visible.copy()
     ends = np.array([chars.x1[part[-1]] for part in hidden])
     for part in stretches:
-        if len(part) < _FEWEST and np.abs(ends - chars.x1[part[-1]]).min() <= _SAME_END and _stands_free(chars, part):
+        if len(part) < _FEWEST and np.abs(ends - chars.x1[part[-1]]).min() <= SAME_PLACE and _stands_free(chars, part):
             visible[part] = False
     visible[np.concatenate(hidden)] = False
     return replace(chars, visible=visible), tuple(
@@ -66,6 +65,6 @@ def _even_stretches(chars: Chars, which: NDArray[np.int64]) -> list[NDArray[np.i
     size = np.maximum(chars.size[which].astype(np.float64), 1.0)
     turned = chars.angle[which] != 0
     step = np.diff(x)
-    breaks = (step > _STEP * size[1:]) | (step < 0) | (np.abs(np.diff(y)) > _LEVEL * size[1:]) | turned[1:]
+    breaks = (step > _STEP * size[1:]) | (step < 0) | (np.abs(np.diff(y)) > LEVEL * size[1:]) | turned[1:]
     parts = np.split(which, np.flatnonzero(breaks) + 1)
     return [part for part in parts if len(part) >= _FEWEST and not chars.angle[part[0]]]

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
+from pipeline.tables.evidence.measures import WORD_SPACE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Line
-
-_JOINED = 0.17  # of the size: runs closer than this are one word
 
 
 def folded(text: str) -> str:
@@ -31,7 +30,7 @@ def _line(runs: list[Run], page: int) -> Line:
     reach = runs[0].stop
     for before, run in pairwise(runs):
         gap = run.start - reach
-        parts.append("" if gap <= _JOINED * max(before.size, run.size) else " ")
+        parts.append("" if gap <= WORD_SPACE * max(before.size, run.size) else " ")
         parts.append(run.text)
         reach = max(reach, run.stop)
     letters = sum(len(run.text) for run in runs)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.tables.evidence.measures import FEW, FIGURES, JUSTIFIED, SENTENCE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.turned import with_turned
@@ -13,10 +14,6 @@ from pipeline.tables.unruled.text.heading import Rule
 
 _GUTTER = 8.0  # points of white between two columns of a page
 _FEWEST = 8  # lines that a column of text measures
-_FULL = 0.8  # of the column's width that a line of running text takes
-_WORDS = 4  # of such a line
-_WORD_SPACE = 1.5  # of the size: between words of a line set to full width
-_RUNNING = 5  # such lines in a row
 _TEXTS = 0.4  # share of the lines on the other side that begin with a word: figures alone belong to the texts before
 _LEVEL = 0.1  # of the size: lines of one row differ less in height
 _TRIES = 8  # places for a gutter looked at
@@ -82,7 +79,7 @@ def _bands(lines: Sequence[TextLine], x: float, rules: Sequence[Rule]) -> list[t
 def _parts(band: Sequence[TextLine], x: float) -> bool:
     sides = [[[s for s in line.segments if (s.x1 <= x) == before] for line in band] for before in (True, False)]
     filled = [[segments for segments in side if segments] for side in sides]
-    if min(map(len, filled)) < _RUNNING:
+    if min(map(len, filled)) < FEW:
         return False
     white = min(ss[0].x0 for ss in filled[1]) - max(ss[-1].x1 for ss in filled[0])
     if white < _GUTTER:
@@ -110,7 +107,7 @@ def _unlevel(filled: Sequence[Sequence[Sequence[Segment]]]) -> bool:
     """Whether tables stand on both sides, their lines at other heights: no row runs from one to the other."""
     heights: list[list[float]] = []
     for side in filled:
-        if sum(len(ss) > 1 for ss in side) < _RUNNING or not _begins_with_words(side):
+        if sum(len(ss) > 1 for ss in side) < FEW or not _begins_with_words(side):
             return False
         heights.append([ss[0].runs[0].middle[1] for ss in side])
     size = filled[0][0][0].runs[0].size
@@ -126,11 +123,11 @@ def _runs_on(side: Sequence[Sequence[Segment]]) -> bool:
     for segments in side:
         words = sum(word[0].isalpha() for s in segments for word in s.text.split())
         gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
-        full = segments[-1].x1 - segments[0].x0 >= _FULL * (right - left) and words >= _WORDS
-        full = full and max(gaps, default=0.0) <= _WORD_SPACE * segments[0].runs[0].size
+        full = segments[-1].x1 - segments[0].x0 >= FIGURES * (right - left) and words >= SENTENCE
+        full = full and max(gaps, default=0.0) <= JUSTIFIED * segments[0].runs[0].size
         length = length + 1 if full else 0
         longest = max(longest, length)
-    return longest >= _RUNNING
+    return longest >= FEW
 
 
 def _begins_with_words(side: Sequence[Sequence[Segment]]) -> bool:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.page import Page, Rulings
 from pipeline.tables.evidence.grid import rulings_to_lines
+from pipeline.tables.evidence.measures import TOUCH
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -14,7 +15,6 @@ Bools = NDArray[np.bool_]
 _LONG = 0.6  # of the page's side
 _EDGE = 0.25  # of the page's side: where the border may lie
 _CORNER = 6.0  # points between the ends of two sides that meet
-_TOUCH = 3.2  # points that a ruling may stop short of another and still meet it
 
 
 def without_page_frame(page: Page) -> Page:
@@ -47,8 +47,8 @@ def _frame(across: Floats, down: Floats, width: float, height: float) -> tuple[B
             continue
         lying = _from_to(across, x0, x1) & (_at(across, y0) | _at(across, y1))
         inner = down[~(left | right) & (down[:, 2] > x0 + _CORNER) & (down[:, 2] < x1 - _CORNER)]
-        reaching = (inner[:, 0] < across[lying & top, 2].max() + _TOUCH) | (
-            inner[:, 1] > across[lying & bottom, 2].min() - _TOUCH
+        reaching = (inner[:, 0] < across[lying & top, 2].max() + TOUCH) | (
+            inner[:, 1] > across[lying & bottom, 2].min() - TOUCH
         )
         if len(inner) and not reaching.any():
             return lying, left | right

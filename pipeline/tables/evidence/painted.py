@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.page import Fills, Rulings
 from pipeline.tables.evidence.grid import rulings_to_lines, snapped
+from pipeline.tables.evidence.measures import CLOSE, CROSSES, FEWEST_COLUMNS, LEAST_CELL, MOST_FILLS, SAME_EDGE
 from pipeline.tables.evidence.painted_pieces import whole_cells
 from pipeline.tables.evidence.painted_stretch import levels_between
 from pipeline.tables.evidence.paragraphs import numbers_columns
@@ -21,21 +22,15 @@ from pipeline.tables.joining.captions import numbered
 
 Floats = NDArray[np.float64]
 _WHITE = 0xFFFFFF
-_LEAST = 6.0  # points that a painted cell measures at least, each way
-_MOST_CELLS = 3_000  # more are a picture
 _SEAM = 2.5  # points between two painted cells side by side: a white border
-_SAME = 3.0  # points by which one edge may differ from row to row
-_COLUMNS = 3
 _HIGHEST = 4.0  # of the highest painted row: a row between two that is not painted
 _ROOM = 60.0  # points: the same where the painted rows are low
 _FIRST_RULE = 200.0  # points from a painted heading to the first ruling of a table that has no other painted row
 _FILLED = 0.4  # share of the painted cells that hold text
 _CROSSING = 0.05  # share of the texts that may run over an edge
 _DRAWN = 0.8  # share of the inner sides of rows on which rulings stand: such a table needs no help
-_OVER = 2.0  # points by which a cell or a text must pass an edge to cross it
 _LEAD = 1.6  # of the size: space between a painted row and the text of the next at most
 _CLOSING = 24.0  # points from the text of a row to the ruling that closes it at most
-_STEP = 0.9  # of the size: white between two lines of one cell at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +61,14 @@ def with_painted_cells(rulings: Rulings, fills: Fills, runs: Sequence[Run]) -> t
     leave out. A table in which a coloured ruling parts columns is drawn, and left as it is."""
     across, down = rulings_to_lines(rulings)
     inked = down[rulings.color[~rulings.horizontal] != _WHITE]
-    if len(fills) < _COLUMNS:
+    if len(fills) < FEWEST_COLUMNS:
         return across, down
     boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
     boxes, colors = whole_cells(boxes, fills.color)
-    large = (boxes[:, 2] - boxes[:, 0] >= _LEAST) & (boxes[:, 3] - boxes[:, 1] >= _LEAST)
+    large = (boxes[:, 2] - boxes[:, 0] >= LEAST_CELL) & (boxes[:, 3] - boxes[:, 1] >= LEAST_CELL)
     boxes, colors = boxes[large], colors[large]
     colored = boxes[colors != _WHITE]
-    if not _COLUMNS <= len(colored) <= _MOST_CELLS:
+    if not FEWEST_COLUMNS <= len(colored) <= MOST_FILLS:
         return across, down
     upright = [run for run in runs if run.angle == 0]
     added_across, added_down = [across], [down]
@@ -90,7 +85,7 @@ def _bands(cells: Floats) -> list[_Band]:
     groups: list[list[Floats]] = []
     floor = -np.inf
     for cell in cells[np.argsort(cells[:, 1], kind="stable")]:
-        if cell[1] < floor - _OVER:
+        if cell[1] < floor - CROSSES:
             groups[-1].append(cell)
             floor = max(floor, cell[3])
         else:
@@ -113,8 +108,8 @@ def _tables(bands: Sequence[_Band]) -> list[list[_Band]]:
 def _goes_on(above: Sequence[_Band], band: _Band) -> bool:
     left, right = min(b.left for b in above), max(b.right for b in above)
     highest = max(_ROOM, _HIGHEST * max(b.bottom - b.top for b in [*above, band]))
-    ends = abs(band.left - left) <= _SAME, abs(band.right - right) <= _SAME
-    inside = band.left >= left - _SAME and band.right <= right + _SAME
+    ends = abs(band.left - left) <= SAME_EDGE, abs(band.right - right) <= SAME_EDGE
+    inside = band.left >= left - SAME_EDGE and band.right <= right + SAME_EDGE
     return any(ends) and (inside or all(ends)) and band.top - above[-1].bottom <= highest
 
 
@@ -124,11 +119,11 @@ def _sides(
     cells = np.vstack([band.cells for band in bands])
     edges = snapped(np.concatenate([cells[:, 0], cells[:, 2]]), np.ones(2 * len(cells)))
     left, right, top, bottom = edges[0], edges[-1], bands[0].top, bands[-1].bottom
-    if len(edges) <= _COLUMNS or _sets_off_pieces(bands, edges):
+    if len(edges) <= FEWEST_COLUMNS or _sets_off_pieces(bands, edges):
         return None
-    own = [run for run in runs if left - _SAME < run.middle[0] < right + _SAME]
-    drawn = across[(across[:, 0] >= left - _SAME) & (across[:, 1] <= right + _SAME)]
-    whole = (drawn[:, 0] <= left + _SAME) & (drawn[:, 1] >= right - _SAME)
+    own = [run for run in runs if left - SAME_EDGE < run.middle[0] < right + SAME_EDGE]
+    drawn = across[(across[:, 0] >= left - SAME_EDGE) & (across[:, 1] <= right + SAME_EDGE)]
+    whole = (drawn[:, 0] <= left + SAME_EDGE) & (drawn[:, 1] >= right - SAME_EDGE)
     full = sorted(drawn[whole, 2])
     if len(bands) == 1 and not any(bottom < at <= bottom + _FIRST_RULE for at in full):
         return None
@@ -136,13 +131,13 @@ def _sides(
     above = _closed(_row_above(own, edges, top, plain), full, -1)
     below = _closed(_row_below(own, edges, bottom), full, 1)
     if below is not None:
-        reach = below + np.where(whole, -_SAME, _SAME)
-        below = None if ((drawn[:, 2] > bottom + _SAME) & (drawn[:, 2] < reach)).any() else below
+        reach = below + np.where(whole, -SAME_EDGE, SAME_EDGE)
+        below = None if ((drawn[:, 2] > bottom + SAME_EDGE) & (drawn[:, 2] < reach)).any() else below
     rows = np.array([[left, right, y] for y in (above, below) if y is not None]).reshape(-1, 3)
     top, bottom = min([top, *rows[:, 2]]), max([bottom, *rows[:, 2]])
     held = [run for run in own if top < run.middle[1] < bottom]
-    inside = boxes[(boxes[:, 0] > left - _SAME) & (boxes[:, 2] < right + _SAME)]
-    inside = inside[(inside[:, 1] > top - _SAME) & (inside[:, 3] < bottom + _SAME)]
+    inside = boxes[(boxes[:, 0] > left - SAME_EDGE) & (boxes[:, 2] < right + SAME_EDGE)]
+    inside = inside[(inside[:, 1] > top - SAME_EDGE) & (inside[:, 3] < bottom + SAME_EDGE)]
     levels = snapped(np.concatenate([inside[:, 1], inside[:, 3], rows[:, 2]]), np.ones(2 * len(inside) + len(rows)))
     if not _hold_texts(cells, held) or sum(_crosses(run, edges[1:-1]) for run in held) > _CROSSING * len(held):
         return None
@@ -154,8 +149,8 @@ def _sides(
 def _parted(inked: Floats, across: Floats, down: Floats) -> bool:
     """Whether an upright ruling stands between the sides of a table."""
     left, right, top, bottom = down[:, 2].min(), down[:, 2].max(), across[:, 2].min(), across[:, 2].max()
-    inside = (inked[:, 2] > left + _SAME) & (inked[:, 2] < right - _SAME)
-    return bool((inside & (np.minimum(inked[:, 1], bottom) - np.maximum(inked[:, 0], top) >= _LEAST)).any())
+    inside = (inked[:, 2] > left + SAME_EDGE) & (inked[:, 2] < right - SAME_EDGE)
+    return bool((inside & (np.minimum(inked[:, 1], bottom) - np.maximum(inked[:, 0], top) >= LEAST_CELL)).any())
 
 
 def _sets_off_pieces(bands: Sequence[_Band], edges: Sequence[float]) -> bool:
@@ -163,10 +158,10 @@ def _sets_off_pieces(bands: Sequence[_Band], edges: Sequence[float]) -> bool:
     for band in bands:
         reach = band.left
         for x0, _, x1, _ in sorted(map(tuple, band.cells.tolist())):
-            if x0 > reach + _SEAM and not all(min(abs(x - e) for e in edges) <= _SAME for x in (x0, reach)):
+            if x0 > reach + _SEAM and not all(min(abs(x - e) for e in edges) <= SAME_EDGE for x in (x0, reach)):
                 return True
             reach = max(reach, x1)
-    return bool(len(bands) == 1 and len(bands[0].cells) < _COLUMNS)
+    return bool(len(bands) == 1 and len(bands[0].cells) < FEWEST_COLUMNS)
 
 
 def _hold_texts(cells: Floats, runs: Sequence[Run]) -> bool:
@@ -177,7 +172,7 @@ def _hold_texts(cells: Floats, runs: Sequence[Run]) -> bool:
 
 def _crosses(run: Run, edges: Sequence[float]) -> bool:
     """Whether letters of a text stand on an edge; the white between its words may."""
-    over = [x for x in edges if run.start + _OVER < x < run.stop - _OVER]
+    over = [x for x in edges if run.start + CROSSES < x < run.stop - CROSSES]
     return any(not any(a - 1 <= x <= b + 1 for a, b, *_ in run.gaps) for x in over)
 
 
@@ -189,7 +184,7 @@ def _is_title(texts: Sequence[Run], edges: Sequence[float]) -> bool:
 
 def _drawn(down: Floats, edges: Sequence[float], levels: Sequence[float]) -> float:
     drawn = [
-        bool(((np.abs(down[:, 2] - x) <= _SAME) & (down[:, 0] < y) & (down[:, 1] > y)).any())
+        bool(((np.abs(down[:, 2] - x) <= SAME_EDGE) & (down[:, 0] < y) & (down[:, 1] > y)).any())
         for x in edges[1:-1]
         for y in ((a + b) / 2 for a, b in pairwise(levels))
     ]
@@ -204,7 +199,9 @@ def _standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], ru
         texts = [run for run in runs if top < run.middle[1] < bottom]
         title = not len(row) and _is_title(texts, edges)
         for x in edges[:: len(edges) - 1] if title else edges:
-            if ((row[:, 0] < x - _SAME) & (row[:, 2] > x + _SAME)).any() or any(_crosses(run, [x]) for run in texts):
+            if ((row[:, 0] < x - SAME_EDGE) & (row[:, 2] > x + SAME_EDGE)).any() or any(
+                _crosses(run, [x]) for run in texts
+            ):
                 continue
             out.append((top, bottom, x))
     return np.array(out, np.float64).reshape(-1, 3)
@@ -227,7 +224,7 @@ def _lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs:
             if free:
                 out += [(x0, x1, at) for at in levels_between(levels[k - len(free) - 1], y, free, texts)]
                 free = []
-            if not ((column[:, 1] < y - _SAME) & (column[:, 3] > y + _SAME)).any():
+            if not ((column[:, 1] < y - SAME_EDGE) & (column[:, 3] > y + SAME_EDGE)).any():
                 out.append((x0, x1, y))
     return np.array(out, np.float64).reshape(-1, 3)
 
@@ -255,7 +252,7 @@ def _closed(end: float | None, full: Sequence[float], way: int) -> float | None:
     """`end`, or the ruling that closes the row a little farther out."""
     if end is None:
         return None
-    beyond = [way * (at - end) for at in full if -_SAME <= way * (at - end) <= _CLOSING]
+    beyond = [way * (at - end) for at in full if -SAME_EDGE <= way * (at - end) <= _CLOSING]
     return end + way * min(beyond) if beyond else end
 
 
@@ -265,7 +262,7 @@ def _row_beside(lines: Sequence[Sequence[Run]], edges: Sequence[float], at: floa
     for line in lines:
         size = max(run.size for run in line)
         near = min(way * ((run.over if way > 0 else run.under) - reach) for run in line)
-        if near > (_STEP if filled else _LEAD) * size:
+        if near > (CLOSE if filled else _LEAD) * size:
             break
         crossing = sum(_crosses(run, edges) for run in line)
         if crossing > 1 or (crossing and 2 * len(line) < len(edges) - 1):  # the name of a sum may take two columns

@@ -3,12 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.tables.evidence.measures import MOST_FILLS
+
 Floats = NDArray[np.float64]
 Colors = NDArray[np.uint32]
 
 _MARGIN = 9.0  # points that the margin of a cell is wide at most
 _TOUCH = 0.3  # points between two pieces of one cell at most
-_MOST = 2_000  # pieces; more are a picture
 
 Box = tuple[float, float, float, float]
 
@@ -19,7 +20,7 @@ def whole_cells(boxes: Floats, colors: Colors) -> tuple[Floats, Colors]:
     A cell of pieces is known by its margins: two narrow boxes of one height with the paragraphs between them. Boxes of
     the whole width right over and under it belong to it; between two cells, to the upper one.
     """
-    if len(boxes) > _MOST:
+    if len(boxes) > MOST_FILLS:
         return boxes, colors
     rest: list[tuple[Box, int]] = []
     by_color: dict[int, list[Box]] = {}

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.tables.evidence.measures import CROSSES, SAME_PLACE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 _BLANK = 0.6  # of the size: white that parts two texts
-_SLACK = 1.0  # points
-_AT_TOP = 2.0  # points by which the white over two texts may differ that stand at the top of their cells
 _CENTRED = 6.0  # points by which a text may stand off the middle of its cell
 
 
@@ -24,11 +23,11 @@ def levels_between(top: float, bottom: float, levels: Sequence[float], runs: Seq
     out: list[float] = []
     begin = top
     for (over, under), (following, _) in pairwise(blocks):
-        between = [y for y in levels if under - _SLACK <= y <= following + _SLACK]
+        between = [y for y in levels if under - CROSSES <= y <= following + CROSSES]
         if not between:
             continue
         centred = min(between, key=lambda y: abs(y - (over + under - begin)))
-        at_top = abs((over - begin) - (following - between[-1])) <= _AT_TOP
+        at_top = abs((over - begin) - (following - between[-1])) <= SAME_PLACE
         chosen = centred if not at_top and abs(centred - (over + under - begin)) <= _CENTRED else between[-1]
         out.append(chosen)
         begin = chosen

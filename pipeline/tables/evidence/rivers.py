@@ -9,23 +9,20 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.tables.evidence.measures import CROSSING, FEW, JUSTIFIED, MOST_HEADINGS, ROW, SENTENCE, STEPS
 from pipeline.tables.evidence.runs import Run, in_reading_order, split
 
 _SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
 _RIVER = 3.5  # points that a river is wide at least in large print, or between few lines
 _RIVER_SHARE = 0.22  # of the size: the same in small print
 _NARROW = 1.2  # points: the narrowest river in any print
-_FEW = 5  # lines with several segments that tell a narrow river, and that one in eight may cross
-_MOST_HEADINGS = 4  # lines of headings
-_HALF = 0.9  # of the size: lines of one column are set wider
-_STEPS = 4  # places looked at in a point
-_CROSSING = 0.12  # share of the lines that may run over a river (headings of column groups)
 _FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
 _SEAM_GAP = 0.24  # the same where two text objects meet
-_SPACED_WORDS = 4  # of a line that running text spaces out
 _EVEN = 0.6  # points by which their spaces may differ
-_WORD_SPACE = 2.0  # of the size: such a space at most
 _RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
+_OVER_NEXT = (
+    2.0  # points by which a heading must pass an edge to stand over the next column, beside a share of its width
+)
 SPACE = 0.2  # of the size: the narrowest space between two cells' texts
 WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")  # a figure and nothing else
 _APART = re.compile(  # a figure, with a footnote's mark, or what stands for one
@@ -100,11 +97,11 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
 
 def _unjustified(segments: list[Segment]) -> list[Segment]:
     """One segment of words that a line of running text spaces out evenly to reach its right side."""
-    if len(segments) < _SPACED_WORDS or any(_APART.match(segment.text) for segment in segments):
+    if len(segments) < SENTENCE or any(_APART.match(segment.text) for segment in segments):
         return segments
     gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
     lengths = {len(segment.text) for segment in segments}
-    if max(gaps) - min(gaps) > _EVEN or max(gaps) > _WORD_SPACE * segments[0].runs[0].size or len(lengths) < 3:
+    if max(gaps) - min(gaps) > _EVEN or max(gaps) > JUSTIFIED * segments[0].runs[0].size or len(lengths) < 3:
         return segments
     return [Segment([run for segment in segments for run in segment.runs], segments[0].x0, segments[-1].x1)]
 
@@ -143,7 +140,7 @@ def stand_beside(a: TextLine, b: TextLine) -> bool:
     """Whether two lines stand half a line off each other, with their texts in other columns: cells have their middles
     at one height, and an odd number of lines beside an even one."""
     apart = all(s.x1 < t.x0 or t.x1 < s.x0 for s in a.segments for t in b.segments)
-    return apart and abs(a.middle - b.middle) < _HALF * min(a.size, b.size)
+    return apart and abs(a.middle - b.middle) < ROW * min(a.size, b.size)
 
 
 def with_halves_joined(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -168,19 +165,19 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
         return None
     x0 = min(s.x0 for line in [*lines, *headings] for s in line.segments)
     x1 = max(s.x1 for line in [*lines, *headings] for s in line.segments)
-    width = int(np.ceil((x1 - x0) * _STEPS)) + 2
+    width = int(np.ceil((x1 - x0) * STEPS)) + 2
     cover = _cover(several, x0, width)
-    allowed = int(_CROSSING * len(several)) if len(several) >= _FEW else 0
+    allowed = int(CROSSING * len(several)) if len(several) >= FEW else 0
     dry = np.concatenate([[False], cover <= allowed, [False]])
     change = np.flatnonzero(np.diff(dry.astype(np.int8)))
     largest = max(line.size for line in several)
-    least = _RIVER if len(several) < _FEW else min(_RIVER, max(_NARROW, _RIVER_SHARE * largest))
+    least = _RIVER if len(several) < FEW else min(_RIVER, max(_NARROW, _RIVER_SHARE * largest))
     over = _cover(headings, x0, width)
     first, last = min(s.x0 for line in lines for s in line.segments), max(s.x1 for line in lines for s in line.segments)
     rivers = [
-        tuple(x0 + place / _STEPS for place in _driest(cover, over, int(begin), int(end)))
+        tuple(x0 + place / STEPS for place in _driest(cover, over, int(begin), int(end)))
         for begin, end in zip(change[::2], change[1::2], strict=True)
-        if (end - begin) / _STEPS >= least and x0 + begin / _STEPS > first and x0 + end / _STEPS < last
+        if (end - begin) / STEPS >= least and x0 + begin / STEPS > first and x0 + end / STEPS < last
     ]
     edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
     return _populated(edges, lines, headings or _heading_lines(several))
@@ -191,7 +188,7 @@ def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32
     cover = np.zeros(width, np.int32)
     for line in lines:
         for segment in line.segments:
-            cover[int((segment.x0 - x0) * _STEPS) : int(np.ceil((segment.x1 - x0) * _STEPS)) + 1] += 1
+            cover[int((segment.x0 - x0) * STEPS) : int(np.ceil((segment.x1 - x0) * STEPS)) + 1] += 1
     return cover
 
 
@@ -208,7 +205,7 @@ def _driest(cover: NDArray[np.int32], over: NDArray[np.int32], begin: int, end: 
 
 def _heading_lines(several: Sequence[TextLine]) -> Sequence[TextLine]:
     """The lines above the first figure, or the first where there is none among the first few."""
-    for k, line in enumerate(several[: _MOST_HEADINGS + 1]):
+    for k, line in enumerate(several[: MOST_HEADINGS + 1]):
         if any(_APART.match(segment.text) for segment in line.segments):
             return several[: max(k, 1)]
     return several[:1]
@@ -263,6 +260,15 @@ def spanned(edges: Sequence[float], segment: Segment, least: float = 2.0) -> tup
         only = column_of(edges, segment)
         return only, only
     return held[0], held[-1]
+
+
+def stood_over(edges: Sequence[float], x0: float, x1: float) -> tuple[int, int]:
+    """First and last column that a fair part of a heading from `x0` to `x1` stands over, or that its part fills."""
+    least = min(_OVER_NEXT + 0.15 * (x1 - x0), 12.0)
+    shares = [(min(b, x1) - max(a, x0), b - a) for a, b in pairwise(edges)]
+    held = [j for j, (share, width) in enumerate(shares) if share > least or share >= 0.9 * width]
+    most = max(range(len(shares)), key=lambda j: shares[j][0])
+    return (held[0], held[-1]) if held else (most, most)
 
 
 def _reach(edges: Sequence[float], segment: Segment) -> tuple[int, int]:

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.tables.evidence.measures import FULL_WIDTH, RULE_END, SAME_EDGE, TOUCH
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 
 Piece = tuple[float, float]
 
 _LEVEL = 1.6  # points by which the pieces of one level differ in height: half a double rule
-_TOUCH = 3.2  # points between two pieces of one level, as where rulings meet in a grid
-_ENDS = 3.0  # points by which a piece may pass the stack's ends
 _LONG = 100.0  # points that the first level measures at least: no underlined word
-_FULL = 0.97  # share of the width that a level through all columns covers
-_OUTSIDE = 4.0  # points by which text between two levels may pass their ends
 _BLANK = 40.0  # points between two levels without any text: a space between tables
 _PROSE = 0.75  # of the width: lines of one text this long, two or more, are running text
 _FEWEST = 4  # levels: over the heading, under it, one inside the body, one at its foot
@@ -43,7 +40,7 @@ class Stack:
 
     def is_full(self, level: Level) -> bool:
         """Whether the level runs through all columns."""
-        return sum(b - a for a, b in level.pieces) >= _FULL * (self.x1 - self.x0)
+        return sum(b - a for a, b in level.pieces) >= FULL_WIDTH * (self.x1 - self.x0)
 
 
 def rule_stacks(rules: Iterable[tuple[float, float, float]], runs: Sequence[Run]) -> list[Stack]:
@@ -69,7 +66,7 @@ def _levels(rules: Iterable[tuple[float, float, float]]) -> list[Level]:
             groups[-1].append(rule)
         else:
             groups.append([rule])
-    return [Level(group[0][2], tuple(merged([(a, b) for a, b, _ in group], _TOUCH))) for group in groups]
+    return [Level(group[0][2], tuple(merged([(a, b) for a, b, _ in group], TOUCH))) for group in groups]
 
 
 def merged(pieces: Sequence[Piece], gap: float = 0.0) -> list[Piece]:
@@ -84,7 +81,7 @@ def merged(pieces: Sequence[Piece], gap: float = 0.0) -> list[Piece]:
 
 
 def _within(piece: Piece, stack: Stack) -> bool:
-    return stack.x0 - _ENDS <= piece[0] and piece[1] <= stack.x1 + _ENDS
+    return stack.x0 - SAME_EDGE <= piece[0] and piece[1] <= stack.x1 + SAME_EDGE
 
 
 def _parted(stack: Stack, runs: Sequence[Run]) -> list[Stack]:
@@ -103,7 +100,7 @@ def _breaks(stack: Stack, upper: Level, lower: Level, runs: Sequence[Run]) -> bo
     held = [run for run in runs if upper.y < run.middle[1] < lower.y]
     if not held:
         return lower.y - upper.y > _BLANK and stack.is_full(lower)
-    if any(run.rect.x0 < stack.x0 - _OUTSIDE or run.rect.x1 > stack.x1 + _OUTSIDE for run in held):
+    if any(run.rect.x0 < stack.x0 - RULE_END or run.rect.x1 > stack.x1 + RULE_END for run in held):
         return True
     lines = in_reading_order([run for run in held if run.angle == 0])
     if any(numbered(" ".join(run.text for run in line)) is not None for line in lines):

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Chars
+from pipeline.tables.evidence.measures import WORD_SPACE
 
 Floats = NDArray[np.float64]
 Gap = tuple[float, float, int, bool, bool]
 
 _APART = 0.42  # of the size: a wider gap between two glyphs parts two runs
 _BACK = 0.6  # of the size that a glyph may reach back over the one before it (kerning, accents)
-_WORD_GAP = 0.17  # of the size: a wider gap between glyphs is a space that nobody wrote
 _KERNED_GAP = 0.12  # the same between two letters that both draw close to a space (`RENCANA AKSI`)
 _KERNED = tuple("ATVWY")
 _NO_WIDTH = 1e-3  # points: PDFium gives its own spaces boxes without width
@@ -97,7 +97,7 @@ def page_runs(chars: Chars) -> list[Run]:
     boxes = (chars.x0[which], chars.top[which], chars.x1[which], chars.bottom[which])
     bold, confidence = chars.bold[which], chars.confidence[which]
     kerned = np.isin(text, _KERNED)
-    space = np.where(kerned[1:] & kerned[:-1], _KERNED_GAP, _WORD_GAP) * em
+    space = np.where(kerned[1:] & kerned[:-1], _KERNED_GAP, WORD_SPACE) * em
     words = _Words(text, blank, start, stop, gap > space, None if chars.piece is None else chars.piece[which])
     spans: list[tuple[int, int]] = []
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
@@ -161,7 +161,7 @@ def _guessed_spaces(chars: Chars) -> NDArray[np.bool_]:
         return np.zeros(len(blank), np.bool_)
     narrow = np.zeros(len(blank), np.bool_)
     gap = np.maximum(chars.x0[2:] - chars.x1[:-2], chars.top[2:] - chars.bottom[:-2])
-    narrow[1:-1] = ~blank[2:] & ~blank[:-2] & (gap <= _WORD_GAP * chars.size[1:-1])
+    narrow[1:-1] = ~blank[2:] & ~blank[:-2] & (gap <= WORD_SPACE * chars.size[1:-1])
     writes = np.count_nonzero(blank & ~guessed) > np.count_nonzero(guessed & ~narrow)
     written = np.isin(chars.piece, np.unique(chars.piece[blank & ~guessed]))
     return np.asarray(guessed & narrow & (written | writes))

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
+from pipeline.tables.evidence.measures import NEXT_TO, SAME_PLACE
 from pipeline.tables.evidence.rivers import Segment, TextLine
 from pipeline.tables.evidence.runs import Run
 
 _FEWEST = 2  # turned headings side by side
-_LEVEL = 2.0  # points by which their lower ends, upper ends or middles may differ
 _LONGEST = 180.0  # points
-_NEAR = 1.0  # of the size: lines of one heading stand this close side by side
-_SAME_FOOT = 1.0  # of the size by which the line of headings may end above or below them
 
 
 def with_turned(lines: Sequence[TextLine], runs: Sequence[Run]) -> list[TextLine]:
@@ -24,7 +22,7 @@ def with_turned(lines: Sequence[TextLine], runs: Sequence[Run]) -> list[TextLine
         size = max(run.size for run in group)
         if len(segments) < _FEWEST or _crossed(out, segments, top, foot - size):
             continue
-        beside = [k for k, line in enumerate(out) if abs(line.bottom - foot) <= _SAME_FOOT * size]
+        beside = [k for k, line in enumerate(out) if abs(line.bottom - foot) <= NEXT_TO * size]
         old = out.pop(beside[-1]).segments if beside else []
         held = sorted([*old, *segments], key=lambda segment: segment.x0)
         line = TextLine(held, foot - size, foot, size, top)
@@ -40,7 +38,7 @@ def _side_by_side(runs: Sequence[Run]) -> list[list[Run]]:
         for group in groups:
             first = group[0].rect
             marks = (run.rect.bottom - first.bottom, run.rect.top - first.top, run.middle[1] - group[0].middle[1])
-            if run.angle == group[0].angle and min(map(abs, marks)) <= _LEVEL:
+            if run.angle == group[0].angle and min(map(abs, marks)) <= SAME_PLACE:
                 group.append(run)
                 break
         else:
@@ -51,7 +49,7 @@ def _side_by_side(runs: Sequence[Run]) -> list[list[Run]]:
 def _segments(group: Sequence[Run]) -> list[Segment]:
     out: list[Segment] = []
     for run in group:
-        if out and run.rect.x0 - out[-1].x1 < _NEAR * run.size:
+        if out and run.rect.x0 - out[-1].x1 < NEXT_TO * run.size:
             out[-1].runs.append(run)
             out[-1].x1 = max(out[-1].x1, run.rect.x1)
         else:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Basis, Role
 
@@ -11,7 +12,6 @@ _TOLD = {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
 _NAMED = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACCOUNT))
 _CODE = re.compile(r"[\d.\s]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_MOST = 0.6  # share of a column's texts that are words, or codes
 
 
 def told_by_figures(columns: Sequence[Column]) -> bool:
@@ -53,6 +53,6 @@ def with_lines(columns: Sequence[Column], cells: Sequence[Cell], first_row: int)
 def _kind(texts: Sequence[str]) -> Role | None:
     words = sum(_WORD.search(text) is not None for text in texts)
     codes = sum(_CODE.fullmatch(text) is not None for text in texts)
-    if not texts or max(words, codes) < _MOST * len(texts):
+    if not texts or max(words, codes) < MOST * len(texts):
         return None
     return Role.ACCOUNT if words > codes else Role.CODE

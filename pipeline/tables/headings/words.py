@@ -8,12 +8,13 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from pipeline.tables.headings.shares import MOST
+
 _PRINTED = re.compile(r"[^\W\d_]+\.?")
 _BROKEN = re.compile(r"\b([^\W\d_]{3,})\s([^\W\d_]{1,3})\b")
 _LETTERS = 6  # shorter words bear no typing error: `radio` is no `rasio`
 _TWO_ERRORS = 12  # letters of a word that bears two; `kelurahan` is two letters from `keluaran`
 _CUT = 3  # letters of an abbreviation, before its dot
-_CLEAR = 0.6  # share of the uses of words with that beginning that makes one of them meant
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Words:
     def _written_out(self, cut: str) -> str | None:
         meant = Counter({word: uses for word, uses in self.uses.items() if word.startswith(cut)})
         word, uses = meant.most_common(1)[0] if meant else ("", 0)
-        return word if meant and uses >= _CLEAR * meant.total() else None
+        return word if meant and uses >= MOST * meant.total() else None
 
     def _spelt(self, word: str) -> str | None:
         """The one known word that a letter left out, doubled, exchanged or replaced parts from this one."""

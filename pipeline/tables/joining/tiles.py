@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.joining.content import PageContent
@@ -16,7 +17,6 @@ from schemas.vocabulary import NAME_ROLES, Role
 
 _SAME = 1.2  # points between edges that are one
 _LETTER = 0.8  # of the size: a letter that the page's side cut is on neither page
-_FEWEST_ROWS = 3
 _MORE_ROWS = 3  # of a heading that one of the pages divides further
 _NAMES = {*NAME_ROLES, Role.NUMBER, Role.CODE, Role.ACCOUNT, Role.ACTION}
 
@@ -68,7 +68,7 @@ def _names_rows(table: PageTable) -> bool:
 
 
 def _same_rows(pages: Sequence[PageContent], left: _Strip, right: _Strip) -> bool:
-    if len(left.places) != len(right.places) or left.first.row_count < _FEWEST_ROWS:
+    if len(left.places) != len(right.places) or left.first.row_count < FEWEST_ROWS:
         return False
     pairs = [(pages[a], pages[b]) for a, b in zip(left.places, right.places, strict=True)]
     return all(

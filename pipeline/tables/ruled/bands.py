@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.tables.evidence.measures import BESIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.evidence.runs import Run
 
 PrintedLine = list[Run]
 
-_LEVEL = 0.65  # of the size: lines whose middles lie this close stand side by side
 _TOKEN = 12  # letters of a short word
-_ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]?$", re.I)
 _OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
 _OPEN_END = re.compile(r"\d,$")
 _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
 _OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
-_FIGURES = 0.7  # share of a column's lines that must be figures
+_FIGURES = 0.7  # share of a column's lines that must be figures: a heading over three is one line in four
 _ANEW = 2  # columns that print again: a new row
 _PAIR = 2
 _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
@@ -67,12 +66,6 @@ def _is_token_column(column: Column) -> bool:
     )
 
 
-def _is_item_column(column: Column) -> bool:
-    """Whether a column numbers the rows, all in one style: `2.` over `1` is a code that its narrow cell broke."""
-    texts = [text_of(line) for line in column.lines]
-    return len(texts) >= 2 and all(map(_ITEM_NUMBER.match, texts)) and len({text[-1] in ".)" for text in texts}) == 1
-
-
 def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[list[list[PrintedLine]]] | None:
     """Rows, each with the lines of each column; None where the band is one row.
 
@@ -91,19 +84,16 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     first = next(j for j, column in enumerate(columns) if column.lines)
     if any(is_quarter_stack([text_of(line) for line in c.lines], j == first) for j, c in enumerate(columns)):
         return None
-    numbering = [first] if first not in labels and _is_item_column(columns[first]) else []
-    measured = [c for j, c in enumerate(columns) if j not in labels and j not in numbering]
+    measured = [c for j, c in enumerate(columns) if j not in labels]
     levels = _levels([line for column in measured for line in column.lines])
     if len(levels) < 2:
         return None
-    heights = [middle(line) for j in numbering for line in columns[j].lines]
-    near = _LEVEL * columns[labels[0]].lines[0][0].size
-    items = [y for y in heights if any(abs(y - level) <= near for level in levels)]
+    near = BESIDE * columns[labels[0]].lines[0][0].size
     held = {
         y: {j for j, c in enumerate(measured) if any(abs(middle(ln) - y) <= near for ln in c.lines)} for y in levels
     }
     anew = [(above, y) for above, y in pairwise(levels) if len(held[above] & held[y]) >= _ANEW]
-    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items, anew)]
+    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, anew)]
     for paragraph in paragraphs:
         levels = _of_one_row(levels, held, paragraph)
     starts = _row_starts(levels, paragraphs, labels)
@@ -141,7 +131,7 @@ def _levels(lines: Sequence[PrintedLine]) -> list[float]:
     """Heights at which lines stand side by side, in order."""
     out: list[list[float]] = []
     for line in sorted(lines, key=middle):
-        if out and middle(line) - out[-1][0] <= _LEVEL * line[0].size:
+        if out and middle(line) - out[-1][0] <= BESIDE * line[0].size:
             out[-1].append(middle(line))
         else:
             out.append([middle(line)])
@@ -161,17 +151,15 @@ def _of_one_row(levels: Sequence[float], held: dict[float, set[int]], paragraph:
     return out
 
 
-def _paragraphs(
-    column: Column, index: int, items: Sequence[float], anew: Sequence[tuple[float, float]]
-) -> list[_Paragraph]:
-    """Paragraphs of a text column; a line beside one of the rows' numbers (`items`, heights) begins one, too, and so
-    does one beside the figures of a new row where the line beside those above did (`anew`), unless in lower case."""
+def _paragraphs(column: Column, index: int, anew: Sequence[tuple[float, float]]) -> list[_Paragraph]:
+    """Paragraphs of a text column; a line beside the figures of a new row begins one, too, where the line beside those
+    above did (`anew`), unless in lower case."""
     out: list[_Paragraph] = []
     for k, line in enumerate(column.lines):
         near = 0.3 * line[0].size
-        begins = any(abs(middle(line) - item) <= near for item in items)
+        begins = False
         if out and not text_of(line)[:1].islower():
-            begins |= any(abs(out[-1].start - y) <= near and abs(middle(line) - level) <= near for y, level in anew)
+            begins = any(abs(out[-1].start - y) <= near and abs(middle(line) - level) <= near for y, level in anew)
         if begins or starts_anew(column.lines, k, column.width):
             out.append(_Paragraph(index, k, k, min(r.over for r in line), middle(line), middle(line), line[0].size))
         else:
@@ -188,8 +176,8 @@ def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], label
     for level in levels:
         beside = None
         for k, paragraph in enumerate(paragraphs):
-            alike = abs(paragraph.start - level) <= _LEVEL * paragraph.size
-            within = paragraph.start < level <= paragraph.end + 0.3 * paragraph.size and _alone(paragraph, levels)
+            alike = abs(paragraph.start - level) <= BESIDE * paragraph.size
+            within = paragraph.start < level <= paragraph.end + 0.3 * paragraph.size
             if (alike or within) and k not in used:
                 used.add(k)
                 matched[paragraph.column] += 1
@@ -205,15 +193,10 @@ def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], label
     return _levels_of(starts, paragraphs[0].size)
 
 
-def _alone(paragraph: _Paragraph, levels: Sequence[float]) -> bool:
-    reach = 0.3 * paragraph.size
-    return sum(paragraph.start - reach <= level <= paragraph.end + reach for level in levels) == 1
-
-
 def _levels_of(places: Sequence[float], size: float) -> list[float]:
     out: list[float] = []
     for place in sorted(places):
-        if not out or place - out[-1] > _LEVEL * size:
+        if not out or place - out[-1] > BESIDE * size:
             out.append(place)
     return out
 
@@ -225,7 +208,7 @@ def _dealt(
     rows: list[list[list[PrintedLine]]] = [[[] for _ in columns] for _ in starts]
 
     def row_of(height: float, size: float) -> int:
-        return max((k for k, start in enumerate(starts) if start <= height + _LEVEL * size), default=0)
+        return max((k for k, start in enumerate(starts) if start <= height + BESIDE * size), default=0)
 
     for paragraph in paragraphs:
         row = row_of(paragraph.start, paragraph.size)

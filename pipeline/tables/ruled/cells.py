@@ -12,12 +12,12 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid, Region
 from pipeline.tables.evidence.lines import joined, text_lines
+from pipeline.tables.evidence.measures import CELL_SPACE
 from pipeline.tables.evidence.runs import Run, split
 from pipeline.tables.model import Cell, Part
 
 Floats = NDArray[np.float64]
 
-_CELL_GAP = 0.33  # of the size: a gap this wide with a wall in it parts two cells' texts
 _SEAM_GAP = 0.06  # the same where two text objects meet: these may belong to two cells, one object never does
 _RULED = 0.99  # confidence in a cell that rulings enclose, and that text read from the file stands in
 _GUESSED = 0.95  # factor where a wall is told by text
@@ -64,7 +64,7 @@ def _at_walls(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run
     walls = [grid.x_edges[c + 1] for c in range(first, last) if owner[row, c] != owner[row, c + 1]]
     for gap in run.gaps:
         width, seam = gap[1] - gap[0], gap[3]
-        needed = _SEAM_GAP * run.size if seam else max(_CELL_GAP * run.size, 1.2 * usual)
+        needed = _SEAM_GAP * run.size if seam else max(CELL_SPACE * run.size, 1.2 * usual)
         if width > needed and any(gap[0] - 0.5 <= wall <= gap[1] + 0.5 for wall in walls):
             left, right = split(run, gap)
             return [left, *_at_walls(grid, spots, owner, right)]

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.tables.evidence.measures import CROSSING, FEWEST_ROWS, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import SPACE, WHOLE, Segment, TextLine, spanned
 from pipeline.tables.evidence.runs import Run, split
 
 LEANING = 1.5  # points off the side of its column by which an aligned text may be
-_ALIGNED = 1.0  # points by which texts that begin or end at one place may differ
-_FEWEST = 3  # lines that tell such a place
-_CROSSING = 0.12  # share of the lines that may run over it (headings of column groups)
 _NARROW = 2.0  # sizes: a narrower text before the place is a number or a bullet
 _SUM = 6  # letters of a figure that no unit follows
 _LONG = 4  # the same where several words do
@@ -81,15 +79,15 @@ def _is_free(lines: Sequence[TextLine], a: float, b: float) -> bool:
     """Whether the white between words holds `a`..`b` in nearly all lines that print something there."""
     over = [s for line in lines for s in line.segments if s.x0 < a and s.x1 > b]
     crossing = sum(not any(stop <= a and b <= start for stop, start in _gaps(s)) for s in over)
-    return crossing <= _CROSSING * sum(line.segments[0].x0 < b < line.segments[-1].x1 for line in lines)
+    return crossing <= CROSSING * sum(line.segments[0].x0 < b < line.segments[-1].x1 for line in lines)
 
 
 def _common_starts(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
     starts = sorted(s.x0 for line in lines for s in line.segments)
     out: list[tuple[float, float]] = []
     for k, place in enumerate(starts):
-        alike = bisect_left(starts, place + _ALIGNED) - k
-        if alike < _FEWEST or (out and place - out[-1][1] <= 2 * _ALIGNED):
+        alike = bisect_left(starts, place + SAME_SIDE) - k
+        if alike < FEWEST_ROWS or (out and place - out[-1][1] <= 2 * SAME_SIDE):
             continue
         a, b = place - SPACE, place
         if _is_free(lines, a, b) and _parts_columns(lines, a, b):
@@ -149,8 +147,8 @@ def _before_sums(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
             sums.append((words[-2][2], words[-1][1], words[-1][2]))
     out: list[tuple[float, float]] = []
     for _, begin, stop in sums:
-        alike = [s for s in sums if abs(s[1] - begin) <= _ALIGNED or abs(s[2] - stop) <= _ALIGNED]
-        if len(alike) < _FEWEST:
+        alike = [s for s in sums if abs(s[1] - begin) <= SAME_SIDE or abs(s[2] - stop) <= SAME_SIDE]
+        if len(alike) < FEWEST_ROWS:
             continue
         low, high = min(s[1] for s in alike), max(s[2] for s in alike)
         column = [s for s in sums if s[1] < high and s[2] > low]
@@ -173,15 +171,15 @@ def _between_figures_and_texts(lines: Sequence[TextLine]) -> list[tuple[float, f
     seams = [seam for line in lines for segment in line.segments for seam in _seams(segment)]
     out = []
     for seam in seams:
-        alike = [s for s in seams if abs(s.stop - seam.stop) <= _ALIGNED and abs(s.start - seam.start) <= _ALIGNED]
+        alike = [s for s in seams if abs(s.stop - seam.stop) <= SAME_SIDE and abs(s.start - seam.start) <= SAME_SIDE]
         words = [s for s in alike if s.words > 1]
-        several = len(words) >= max(_FEWEST + 1, 0.5 * len(lines)) and len({s.figure for s in words}) >= _FEWEST
-        ragged = [max(ends) - min(ends) > 2 * _ALIGNED for ends in ([s.begin for s in alike], [s.end for s in alike])]
+        several = len(words) >= max(FEWEST_ROWS + 1, 0.5 * len(lines)) and len({s.figure for s in words}) >= FEWEST_ROWS
+        ragged = [max(ends) - min(ends) > 2 * SAME_SIDE for ends in ([s.begin for s in alike], [s.end for s in alike])]
         sums = [s for s in alike if len(s.figure) >= _SUM]
         told = 2 * max(len(words) + sum(s.none for s in alike), len(sums)) >= len(alike)
         long = all(len(s.figure) >= _LONG for s in alike)
-        if several or (len(alike) >= _FEWEST and told and ragged[1] and (ragged[0] or long)):
-            out.append((seam.stop + _ALIGNED, seam.start - _ALIGNED))
+        if several or (len(alike) >= FEWEST_ROWS and told and ragged[1] and (ragged[0] or long)):
+            out.append((seam.stop + SAME_SIDE, seam.start - SAME_SIDE))
     return out
 
 

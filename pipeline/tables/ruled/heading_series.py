@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.tables.evidence.measures import CENTRED
 from pipeline.tables.evidence.rivers import Segment, TextLine
 
-_OFF = 3.0  # points off the middle of the headings below
 _ASIDE = 0.04  # of its columns' width: the same in wide columns
 _SHORT = 4  # letters of a heading
 
@@ -38,12 +38,12 @@ def put_over_series(rows: Sequence[Sequence[HeadingItem]], edges: Sequence[float
             if len(over) == 1 and not over[0].ruled and last - first + 2 < len(edges):
                 middles = (series[0].segment.x0 + series[-1].segment.x1) / 2, (edges[first] + edges[last + 1]) / 2
                 off = min(abs(middle - over[0].middle) for middle in middles)
-                own = any(abs(i.middle - over[0].middle) <= _OFF and i.first == i.last for i in series)
-                if off <= max(_OFF, _ASIDE * (edges[last + 1] - edges[first])) and not own:
+                own = any(abs(i.middle - over[0].middle) <= CENTRED and i.first == i.last for i in series)
+                if off <= max(CENTRED, _ASIDE * (edges[last + 1] - edges[first])) and not own:
                     over[0].first, over[0].last, over[0].ruled = first, last, True
             elif len(over) > 1 < step and not rest and all(t == texts[n % step] for n, t in enumerate(texts)):
                 parts = [(series[n * step].first, series[n * step + step - 1].last) for n in range(len(over))]
-                own = all(any(abs(i.middle - o.middle) <= _OFF for i in series if i.first == i.last) for o in over)
+                own = all(any(abs(i.middle - o.middle) <= CENTRED for i in series if i.first == i.last) for o in over)
                 if not own and all(edges[a] <= i.middle <= edges[b + 1] for i, (a, b) in zip(over, parts, strict=True)):
                     for item, part in zip(over, parts, strict=True):
                         item.first, item.last, item.ruled = *part, True

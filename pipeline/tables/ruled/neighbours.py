@@ -5,22 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import CENTRED, CLOSE, DOUBLE_RULE, LINE, MOST_HEADINGS
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
 from pipeline.tables.joining.captions import numbered
-from pipeline.tables.unruled.text.columns import columns_and_heading, is_centred
+from pipeline.tables.unruled.text.columns import columns_and_heading
 from pipeline.tables.unruled.text.heading import Rule
 
 _RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
-_NEAR = 0.9  # of the size: white between a rule and a line that belongs to the table
-_DOUBLE = 4.0  # points between the two strokes of a double rule
-_TEXT_STEP = 1.6  # sizes from line to line of a caption
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
-_HEADINGS = 4  # lines of headings
-_TITLES = 3  # lines of text in a row between lines of figures
 _PART = 0.5  # of the table's width: a wider text is a caption
 _OVER = 8.0  # points by which a heading may pass the table's entries
-_SAME_SIDE = 3.0  # points off the table's side or middle by which a caption may stand
 
 
 def with_neighbours(
@@ -39,8 +34,8 @@ def with_neighbours(
         above = [line for line in lines if line.middle < min(r.y for r in rules)]
         held: list[TextLine] = []
         ceiling = min(r.y for r in rules)
-        for line in reversed(above[-_HEADINGS:]):
-            room = _RULED if any(line.bottom < r.y < ceiling for r in among) else _NEAR
+        for line in reversed(above[-MOST_HEADINGS:]):
+            room = _RULED if any(line.bottom < r.y < ceiling for r in among) else CLOSE
             if ceiling - line.bottom > room * line.size or not _is_heading(line, edges):
                 break
             held.insert(0, line)
@@ -55,32 +50,18 @@ def with_neighbours(
 def _rows_below(
     lines: Sequence[TextLine], floor: float, edges: Sequence[float], among: Sequence[Rule]
 ) -> list[TextLine]:
-    """The lines of figures right below the last rule, with titles between them, down to the next rule or caption."""
+    """The lines of figures right below the last rule, down to the next rule or caption."""
     out: list[TextLine] = []
-    held: list[TextLine] = []
-    floor = max([floor, *(rule.y for rule in among if floor < rule.y <= floor + _DOUBLE)])
+    floor = max([floor, *(rule.y for rule in among if floor < rule.y <= floor + DOUBLE_RULE)])
     for line in [line for line in lines if line.middle > floor]:
         ruled = any(floor + 1 < rule.y < line.middle for rule in among)
-        if ruled or line.top - floor > _NEAR * line.size or numbered(line.segments[0].text) is not None:
+        if ruled or line.top - floor > CLOSE * line.size or numbered(line.segments[0].text) is not None:
             break
-        held.append(line)
+        if not _is_sum(line, edges):
+            break
+        out.append(line)
         floor = line.bottom
-        if _is_sum(line, edges):
-            out += held
-            held = []
-        elif len(held) > _TITLES or not _is_title(line, edges):
-            break
     return out
-
-
-def _is_title(line: TextLine, edges: Sequence[float]) -> bool:
-    """Whether one text stands in the first column, or in the middle of the table."""
-    if len(line.segments) > 1:
-        return False
-    only = line.segments[0]
-    if only.x0 < edges[0] - _OVER or only.x1 - only.x0 > _PART * (edges[-1] - edges[0]):
-        return False
-    return spanned(edges, only) == (0, 0) or is_centred(only, edges)
 
 
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
@@ -95,7 +76,7 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
         return first
     step = median([b.middle - a.middle for a, b in pairwise(block)])
     start = first
-    while start > 0 and first - start < _HEADINGS:
+    while start > 0 and first - start < MOST_HEADINGS:
         line = lines[start - 1]
         if lines[start].first_middle - line.middle > 1.2 * step or not _is_heading(line, edges):
             break
@@ -110,8 +91,8 @@ def _ends_text(lines: Sequence[TextLine], k: int, edges: Sequence[float]) -> boo
     if k == 0 or len(lines[k].segments) > 1 or len(lines[k - 1].segments) > 1:
         return False
     only, above = lines[k].segments[0], lines[k - 1].segments[0]
-    aligned = abs(only.x0 - above.x0) <= _SAME_SIDE or abs(only.x0 + only.x1 - above.x0 - above.x1) <= 2 * _SAME_SIDE
-    near = lines[k].middle - lines[k - 1].middle <= _TEXT_STEP * max(lines[k].size, lines[k - 1].size)
+    aligned = abs(only.x0 - above.x0) <= CENTRED or abs(only.x0 + only.x1 - above.x0 - above.x1) <= 2 * CENTRED
+    near = lines[k].middle - lines[k - 1].middle <= LINE * max(lines[k].size, lines[k - 1].size)
     return aligned and near and above.x1 - above.x0 > _PART * (edges[-1] - edges[0])
 
 
@@ -134,8 +115,8 @@ def _heads_column(segment: Segment, edges: Sequence[float]) -> bool:
     first, last = spanned(edges, segment)
     if first == last:
         return True
-    left = segment.x0 - edges[0] <= _SAME_SIDE
-    middle = abs((segment.x0 + segment.x1 - edges[0] - edges[-1]) / 2) <= _SAME_SIDE
+    left = segment.x0 - edges[0] <= CENTRED
+    middle = abs((segment.x0 + segment.x1 - edges[0] - edges[-1]) / 2) <= CENTRED
     return not left and not middle
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, MutableMapping, Sequence
 
 from pipeline.reading.page import Rulings
 from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.measures import SAME_PLACE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run
 
 _PITCH = 0.6  # line heights that may stand between a line and the one that goes on from it
 _LOWEST = 4.0  # line heights below the last edge where such text ends
-_SAME_PLACE = 2.0  # points
 
 
 def add_overflow(
@@ -29,11 +29,7 @@ def add_overflow(
         if run.angle or run.middle[1] < bottom or run.rect.bottom > bottom + _LOWEST * run.rect.height:
             continue
         for index, (left, right) in open_below.items():
-            if (
-                left - _SAME_PLACE <= run.rect.x0
-                and run.rect.x1 <= right + _SAME_PLACE
-                and _goes_on(placed, index, run)
-            ):
+            if left - SAME_PLACE <= run.rect.x0 and run.rect.x1 <= right + SAME_PLACE and _goes_on(placed, index, run):
                 placed[index].append(run)
                 lowest = max(lowest, run.rect.bottom)
     return lowest
@@ -46,7 +42,7 @@ def _goes_on(placed: Mapping[int, Sequence[Run]], index: int, run: Run) -> bool:
     last = max(own, key=lambda other: other.rect.bottom)
     if run.text.isdigit() and not is_figure(last.text):
         return False  # the page's number
-    beside = abs(run.rect.top - last.rect.top) <= _SAME_PLACE
+    beside = abs(run.rect.top - last.rect.top) <= SAME_PLACE
     next_line = -0.5 * run.rect.height <= run.rect.top - last.rect.bottom <= _PITCH * run.rect.height
     return abs(last.size - run.size) <= 0.05 * run.size and (beside or next_line)
 
@@ -54,6 +50,6 @@ def _goes_on(placed: Mapping[int, Sequence[Run]], index: int, run: Run) -> bool:
 def _is_drawn(grid: Grid, spot: Region, rulings: Rulings) -> bool:
     """Whether rulings close the region below for more than half of its width."""
     left, right, bottom = grid.x_edges[spot.column], grid.x_edges[spot.column + spot.columns], grid.y_edges[-1]
-    at = rulings.horizontal & (abs(rulings.top - bottom) <= _SAME_PLACE)
+    at = rulings.horizontal & (abs(rulings.top - bottom) <= SAME_PLACE)
     covered = (rulings.x1[at].clip(left, right) - rulings.x0[at].clip(left, right)).clip(0).sum()
     return bool(covered > 0.5 * (right - left))

@@ -11,16 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.grid import Grid, Region, regions
+from pipeline.tables.evidence.measures import CELL_SPACE, CENTRED, CROSSES
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.cells import place_runs
 
 _SLIVER_WIDTH = 6.5  # points: no text column is narrower
 _SLIVER_HEIGHT = 3.5  # points: no text row is lower
-_OVER = 1.0  # points that a run must pass an edge to cross it
-_CENTRED = 2.0  # points off the middle that still look centred
-_OFF_CENTRE = 4.0  # points off the middle that do not
-_WORD_SPACE = 0.33  # of the size: words of one heading that are written apart stand 0.30 of it apart
 
 
 def with_text_walls(grid: Grid, runs: Sequence[Run]) -> Grid:
@@ -50,7 +47,7 @@ def _without_column(grid: Grid, j: int) -> Grid:
     if j > 0:
         right[:, j - 1] |= right[:, j]
     x_edges = list(grid.x_edges)
-    del x_edges[_weaker_edge(j, grid.columns, grid.right[:, j - 1], grid.right[:, j])]
+    del x_edges[max(j, 1)]
     right, below = np.delete(right, j, 1), np.delete(grid.below, j, 1)
     right[:, -1] = True
     return replace(grid, x_edges=tuple(x_edges), right=right, below=below)
@@ -61,19 +58,10 @@ def _without_row(grid: Grid, i: int) -> Grid:
     if i > 0:
         below[i - 1] |= below[i]
     y_edges = list(grid.y_edges)
-    del y_edges[_weaker_edge(i, grid.rows, grid.below[i - 1], grid.below[i])]
+    del y_edges[max(i, 1)]
     right, below = np.delete(grid.right, i, 0), np.delete(below, i, 0)
     below[-1] = True
     return replace(grid, y_edges=tuple(y_edges), right=right, below=below)
-
-
-def _weaker_edge(index: int, count: int, before: NDArray[np.bool_], after: NDArray[np.bool_]) -> int:
-    """Which edge of a sliver to drop: the inner one at the border, else the one with fewer walls."""
-    if index == 0:
-        return 1
-    if index == count - 1:
-        return index
-    return index if before.sum() < after.sum() else index + 1
 
 
 def beside_text_walls(drawn: Grid, refined: Grid) -> NDArray[np.bool_]:
@@ -110,7 +98,7 @@ def _parted_edges(grid: Grid, spot: Region, runs: Sequence[Run]) -> list[int]:
         return []
     inner = range(spot.column, spot.column + spot.columns - 1)
     edge = {c: grid.x_edges[c + 1] for c in inner}
-    crossed = {c for c in inner if any(r.start < edge[c] - _OVER and r.stop > edge[c] + _OVER for r in runs)}
+    crossed = {c for c in inner if any(r.start < edge[c] - CROSSES and r.stop > edge[c] + CROSSES for r in runs)}
     middles = [(r.start + r.stop) / 2 for r in runs]
     spaces = _word_spaces(runs)
     free = [
@@ -133,9 +121,9 @@ def _word_spaces(runs: Sequence[Run]) -> list[tuple[float, float]]:
     """Where two runs stand no farther apart than words: an edge that happens to lie there parts no cells."""
     ordered = sorted(runs, key=lambda run: run.start)
     return [
-        (a.stop - _OVER, b.start + _OVER)
+        (a.stop - CROSSES, b.start + CROSSES)
         for a, b in pairwise(ordered)
-        if b.start - a.stop <= _WORD_SPACE * min(a.size, b.size)
+        if b.start - a.stop <= CELL_SPACE * min(a.size, b.size)
     ]
 
 
@@ -184,7 +172,7 @@ def _own_row(grid: Grid, spot: Region, runs: Sequence[Run]) -> int | None:
     row = spot.row + 1
     own = (grid.y_edges[row] + grid.y_edges[row + 1]) / 2
     height = grid.y_edges[row + 1] - grid.y_edges[row]
-    if abs(middle - own) < _CENTRED and middle - whole > _OFF_CENTRE and height > 1.4 * runs[0].rect.height:
+    if abs(middle - own) < CENTRED and middle - whole > CENTRED and height > 1.4 * runs[0].rect.height:
         return row
     return None
 

@@ -9,23 +9,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LEVEL, ROW, SAME_SIDE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
 from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, groups_at, groups_from, groups_over, lines_of
-from pipeline.tables.ruled.row_levels import FILLED, ROW, SAME, figure_columns, figure_levels, usual_step, white_levels
+from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, usual_step, white_levels
 
-_FEWEST = 3  # rows
 _TEXTS = 2  # columns of texts
-_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _OFF = 6.0  # points off the middle of several columns
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
 _REST = 2  # letters that a narrow cell may break off a figure
-_STACKED = 0.05  # share of the cells of figures that may hold one over the other
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
 
 
@@ -49,7 +47,7 @@ def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitte
         return None
     levels = figure_levels([columns[j] for j in figures])
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
-    if len(levels) < _FEWEST or len(texts) < _TEXTS or all(len(columns[j]) <= len(levels) for j in texts):
+    if len(levels) < FEWEST_ROWS or len(texts) < _TEXTS or all(len(columns[j]) <= len(levels) for j in texts):
         return None
     return _fitted(columns, crossing, edges, figures, levels)
 
@@ -79,7 +77,7 @@ def _stack_figures(cells: Sequence[Fitted]) -> bool:
     """Whether figures stand over each other in cells: white does not part these rows."""
     held = [[text_of(line) for line in whole_figures(in_reading_order(cell.runs))] for cell in cells]
     counts = [sum(len(text) > _REST for text in texts) for texts in held if all(map(is_figure, texts))]
-    return sum(count > 1 for count in counts) > _STACKED * len(counts)
+    return sum(count > 1 for count in counts) > STACKED * len(counts)
 
 
 def _fitted(
@@ -104,7 +102,7 @@ def _fitted(
         row = min(range(len(levels)), key=lambda r: abs(levels[r] - runs[0].middle[1]))
         cells = _ended(cells, row, first, last)
         beside = any(c.row <= row < c.row + c.rows and c.column <= last and first < c.column + c.columns for c in cells)
-        if beside or abs(levels[row] - middle(runs)) > SAME * size:
+        if beside or abs(levels[row] - middle(runs)) > LEVEL * size:
             return None
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
     return _with_labels(cells, edges)
@@ -119,7 +117,7 @@ def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
         if cell.row == 0 or not 0 < cell.column < end or not all(is_figure(text_of(c.runs)) for c in beside):
             continue
         sides = [min(run.start for run in c.runs) for c in cells if c.column == cell.column and c is not cell]
-        if any(abs(min(run.start for run in cell.runs) - side) <= _SIDE for side in sides):
+        if any(abs(min(run.start for run in cell.runs) - side) <= SAME_SIDE for side in sides):
             continue
         off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
         if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
@@ -153,7 +151,7 @@ def _columns(
         for segment in line.segments:
             first, last = spanned(edges, segment)
             usual = sum(abs(segment.x0 - side) <= LEANING for side in sides[first])
-            if last > first and (usual <= _FEWEST or segment.x1 > (edges[last] + edges[last + 1]) / 2):
+            if last > first and (usual <= FEWEST_ROWS or segment.x1 > (edges[last] + edges[last + 1]) / 2):
                 crossing.append((first, last, segment.runs))
             else:
                 held.setdefault(first, []).extend(segment.runs)
@@ -182,7 +180,7 @@ def _text_groups(
     costs = {s: sum(_AGAINST * len(levels) if g is None else g.cost for g in at.values()) for s, at in tried.items()}
     ordered = sorted(SHARES, key=lambda share: costs[share])  # what most columns do, the others do where they can
     at = {j: min((g for s in ordered if (g := tried[s][j])), key=lambda g: g.cost, default=None) for j in texts}
-    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= FILLED * len(levels)}
+    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= FIGURES * len(levels)}
     if not full:
         return {}
     bounds = _bounds(columns, figures | full, len(levels))
@@ -223,7 +221,7 @@ def _cells(
 ) -> list[Fitted]:
     """The cells; those of the columns before the first that every row fills are merged down to the next of them."""
     counts = {j: len(held.groups) for j, held in found.items()}
-    leaf = next((j for j in texts if counts[j] >= FILLED * rows and counts[j] == max(counts.values())), 0)
+    leaf = next((j for j in texts if counts[j] >= FIGURES * rows and counts[j] == max(counts.values())), 0)
     starts: set[int] = set()
     out: list[Fitted] = []
     for j in sorted(found):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.tables.evidence.measures import WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.unruled.text.rows import ends_open
@@ -17,7 +18,6 @@ SHARES = (0.5, 0.0, 1.0)  # of a cell's height, where all cells of a row stand a
 _LONGEST = 14  # lines of a group
 WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
 _CLOSE = 3.0  # how much the distance speaks for one cell where white parts all cells
-_ROOM = 0.6  # of the size: the space before a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def lines_of(lines: Sequence[PrintedLine], step: float, apart: bool) -> Lines:
         if is_figure(text) and is_figure(before) and len(whole_figures([above, line])) > 1:
             seams.append(float("-inf"))
             continue
-        fits = above[-1].stop - above[0].start + _ROOM * line[0].size + line[0].first_word < widest - 1.0
+        fits = above[-1].stop - above[0].start + WORD_ROOM * line[0].size + line[0].first_word < widest - 1.0
         seam = 3.0 if len(whole_figures([above, line])) == 1 else 0.3
         seam += 2.0 if text[:1].islower() else -1.6 if fits else 0.0
         seam += 1.0 if ends_open(before) else 0.0

@@ -4,15 +4,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import FIGURES, LEVEL, LINE, ROW
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_groups import SHARES, WIDER
 
-_FIGURES = 0.8  # share of a column's lines that must be figures
-SAME = 0.3  # of the size by which the figures of one row may differ in height
-ROW = 0.9  # of the size: rows are not lower
-FILLED = 0.8  # share of the rows that a column of the rows' own texts fills
-_LINE = 1.6  # of the size: lines of one cell are set closer
 _USUAL = 1.2  # the step where no cell has two lines
 
 
@@ -23,16 +19,16 @@ def figure_columns(columns: Sequence[Sequence[PrintedLine]]) -> list[int]:
         for j, lines in enumerate(columns)
         if j > 0
         and lines
-        and sum(is_figure(text_of(line)) for line in lines) >= _FIGURES * len(lines)
+        and sum(is_figure(text_of(line)) for line in lines) >= FIGURES * len(lines)
         and len(whole_figures(lines)) == len(lines)
     ]
     most = max((len(columns[j]) for j in found), default=0)
-    return [j for j in found if len(columns[j]) >= FILLED * most]
+    return [j for j in found if len(columns[j]) >= FIGURES * most]
 
 
 def figure_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
     """The heights of rows that columns of figures tell, from top to bottom."""
-    return _levels((middle(line), SAME * line[0].size) for column in columns for line in column)
+    return _levels((middle(line), LEVEL * line[0].size) for column in columns for line in column)
 
 
 def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
@@ -47,11 +43,11 @@ def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
         blocks.append([(middle(column[a]), middle(column[b - 1])) for a, b in pairwise(starts)])
     most = max(map(len, blocks))
     size = median(line[0].size for column in held for line in column)
-    near = SAME * size
+    near = LEVEL * size
     options = []
     for share in SHARES:
         places = [[(1 - share) * a + share * b for a, b in found] for found in blocks]
-        levels = _levels((y, near) for found in places if len(found) >= FILLED * most for y in found)
+        levels = _levels((y, near) for found in places if len(found) >= FIGURES * most for y in found)
         missed = sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
         low = any(b - a < ROW * size for a, b in pairwise(levels))  # so many heights that each is near one
         options.append((low, missed, len(levels), levels))
@@ -74,4 +70,4 @@ def usual_step(columns: Sequence[Sequence[PrintedLine]]) -> float:
     size = median(line[0].size for column in columns for line in column)
     steps = [middle(b) - middle(a) for column in columns for a, b in pairwise(column)]
     step = min((s for s in steps if s >= ROW * size), default=_USUAL * size)
-    return step if step <= _LINE * size else _USUAL * size
+    return step if step <= LINE * size else _USUAL * size

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.tables.evidence.grid import Grid
+from pipeline.tables.evidence.measures import CROSSES, SAME_EDGE, TITLE_ROW
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
-
-_SAME_EDGE = 3.0  # points by which one edge may differ in two pieces
-_ROOM = 2.4  # of the size: the height of the title's row at most
-_OVER = 1.0  # points by which pieces may overlap
 
 
 def joined_over_titles(grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid]:
@@ -30,13 +27,13 @@ def _is_parted_by_title(upper: Grid, lower: Grid, runs: Sequence[Run]) -> bool:
         return False
     if not (upper.open_left and upper.open_right and lower.open_left and lower.open_right):
         return False
-    if any(abs(a - b) > _SAME_EDGE for a, b in zip(upper.x_edges, lower.x_edges, strict=True)):
+    if any(abs(a - b) > SAME_EDGE for a, b in zip(upper.x_edges, lower.x_edges, strict=True)):
         return False
     top, bottom = upper.y_edges[-1], lower.y_edges[0]
-    if bottom - top < _OVER:
+    if bottom - top < CROSSES:
         return False
     between = [r for r in runs if top < r.middle[1] < bottom and upper.x_edges[0] <= r.middle[0] <= upper.x_edges[-1]]
-    if not between or bottom - top > _ROOM * max(run.size for run in between):
+    if not between or bottom - top > TITLE_ROW * max(run.size for run in between):
         return False
     printed = in_reading_order([run for run in between if run.angle == 0])
     if len(printed) != 1 or numbered(" ".join(run.text for run in printed[0])) is not None:

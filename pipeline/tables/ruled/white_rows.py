@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import BESIDE, FEWEST_ROWS, WIDER
 from pipeline.tables.evidence.paragraphs import starts_anew
 from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, middle, text_of, whole_figures
 
-_FEWEST = 3  # rows; two are as likely the paragraphs of one
-_WIDER = 0.22  # of the size by which a strip must pass the white between the lines of a cell
-_BESIDE = 0.65  # of the size: lines whose middles lie this close stand side by side
 _FILLED = 0.5  # share of the columns that a row must fill
 _NUMBER = re.compile(r"^\(?(\d{1,3}|[A-Z]|[a-z]|[IVX]{1,4}|\d{1,2}(\.\d{1,3})+)[.)]?$")
 
@@ -26,7 +24,7 @@ def rows_by_white(columns: Sequence[Column]) -> _Rows | None:
     """
     if sum(bool(column.lines) for column in columns) < 3:
         return None
-    numbered = all(_NUMBER.match(text_of(line)) for line in columns[0].lines) and len(columns[0].lines) >= _FEWEST
+    numbered = all(_NUMBER.match(text_of(line)) for line in columns[0].lines) and len(columns[0].lines) >= FEWEST_ROWS
     if numbered or any(is_figure_column(column) for column in columns[1:]):
         rows = _rows(columns, _strips(columns))
         if rows is not None:
@@ -36,7 +34,7 @@ def rows_by_white(columns: Sequence[Column]) -> _Rows | None:
 
 
 def _rows(columns: Sequence[Column], starts: Sequence[float]) -> _Rows | None:
-    if len(starts) < _FEWEST:
+    if len(starts) < FEWEST_ROWS:
         return None
     rows: _Rows = [[[] for _ in columns] for _ in starts]
     for j, column in enumerate(columns):
@@ -58,7 +56,7 @@ def _strips(columns: Sequence[Column]) -> list[float]:
     spans = sorted((_over(line), _under(line)) for column in columns for line in column.lines)
     starts, reach = [spans[0][0]], spans[0][1]
     for over, under in spans[1:]:
-        if over - reach > max(usual, -0.1 * size) + _WIDER * size:
+        if over - reach > max(usual, -0.1 * size) + WIDER * size:
             starts.append(over)
         reach = max(reach, under)
     return starts
@@ -68,10 +66,10 @@ def _numbers(columns: Sequence[Column]) -> list[float]:
     """The upper ends of the rows whose numbers stand in the first column, beside the first line of every other one;
     none where they do not begin the rows."""
     first = columns[0].lines
-    if len(first) < _FEWEST or not all(_NUMBER.match(text_of(line)) for line in first):
+    if len(first) < FEWEST_ROWS or not all(_NUMBER.match(text_of(line)) for line in first):
         return []
     heights = [middle(line) for line in first]
-    near = _BESIDE * first[0][0].size
+    near = BESIDE * first[0][0].size
     beside = 0
     for column in columns[1:]:
         lines = [middle(line) for line in column.lines]
@@ -93,7 +91,7 @@ def _is_several(columns: Sequence[Column], row: Sequence[Sequence[PrintedLine]])
         if len(lines) < 2 or is_figure_column(column):
             continue
         begun = [middle(line) for k, line in enumerate(lines) if starts_anew(lines, k, column.width)]
-        near = _BESIDE * lines[0][0].size
+        near = BESIDE * lines[0][0].size
         if len(begun) > 1 and any(
             len(other) == len(begun) and all(abs(a - b) <= near for a, b in zip(begun, other, strict=True))
             for other in figures

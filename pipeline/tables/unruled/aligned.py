@@ -7,22 +7,19 @@ from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.colored import holds_bars, painted_lines
 from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, TOLD_BETWEEN_RULES, TOLD_BY_TEXT
 from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
 from pipeline.tables.ruled.neighbours import counts_something
-from pipeline.tables.unruled.between_rules import heights, without_halves
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.sense import reads_as_table
 from pipeline.tables.unruled.text.body import is_led, put_body
 from pipeline.tables.unruled.text.columns import are_numbers, columns_and_heading, full_rules, is_numbered
 from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
-_BOUNDED = 0.92  # confidence in a cell where rules hold the table together, and text tells its rows
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own
-_FEWEST_HEADED = 3  # columns of a table of words that nothing but its heading tells
 _INSIDE = 9.0  # points from the table's sides
-_FREE = 0.8  # the same without any rule
 
 
 def table_of(
@@ -46,8 +43,6 @@ def table_of(
     if found is None:
         return None
     edges, head = found
-    if len(heights(rules)) >= 4:
-        edges = without_halves(edges, [run for line in lines for run in line.runs], heights(rules))
     if bounded:
         edges[0], edges[-1] = min([edges[0], *(r.x0 for r in rules)]), max([edges[-1], *(r.x1 for r in rules)])
     full = full_rules(rules, edges)
@@ -63,14 +58,14 @@ def table_of(
     led = [is_led(line, leaders) for line in body]
     put_body(draft, body, led, full)
     headed = head > 0 and (painted == head or any(lines[head - 1].middle < y < lines[head].middle for y in full))
-    wordy = announced or (headed and len(edges) > _FEWEST_HEADED)
+    wordy = announced or (headed and len(edges) > FEWEST_COLUMNS)
     if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)
     if holds_bars(page.fills, rect, [run.middle for line in lines for run in line.runs]):
         return None
     top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
-    return draft.table(page, top, bottom, _BOUNDED if bounded else _FREE)
+    return draft.table(page, top, bottom, TOLD_BETWEEN_RULES if bounded else TOLD_BY_TEXT)
 
 
 def _without_figures(lines: Sequence[TextLine]) -> int:

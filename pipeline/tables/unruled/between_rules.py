@@ -1,4 +1,4 @@
-"""What horizontal rules say of rows: where they stand, whether they part them, which titles run over columns."""
+"""What horizontal rules say of rows: whether they part them, which titles run over columns."""
 
 import re
 from collections.abc import Sequence
@@ -8,42 +8,13 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.measures import CENTRED, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run, in_reading_order
-from pipeline.tables.unruled.text.heading import Rule
 
 _FEWEST_ROWS = 2  # of the body
-_REACH = 2.0  # points by which text must pass a river to cross it, beside a share of its width
-_STACKED = 0.05  # share of the cells of figures that may hold one over the other: else the rules part sections
-_CENTRED = 3.0  # points off the middle of the table
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")  # `1. Survei lokasi`: an item, however short its words
-_LEVEL = 3.0  # points by which figures of one printed row differ in height
-
-
-def heights(rules: Sequence[Rule]) -> list[float]:
-    """The heights at which rules stand, in order."""
-    out: list[float] = []
-    for y in sorted(rule.y for rule in rules):
-        if not out or y - out[-1] > _LEVEL:
-            out.append(y)
-    return out
-
-
-def without_halves(edges: Sequence[float], runs: Sequence[Run], levels: Sequence[float]) -> list[float]:
-    """`edges` without those between two columns that no row between the heights `levels` fills both: one column whose
-    heading is centred over entries at its left, or whose figures lean to its right."""
-    kept = list(edges)
-    column = 0
-    while column + 2 < len(kept):
-        bands = [
-            {sum(y < run.middle[1] for y in levels) for run in runs if kept[k] <= run.middle[0] < kept[k + 1]}
-            for k in (column, column + 1)
-        ]
-        if bands[0] & bands[1]:
-            column += 1
-        else:
-            del kept[column + 1]
-    return kept
 
 
 def with_titles_open(grid: Grid, runs: Sequence[Run], top: float = -np.inf) -> Grid:
@@ -77,17 +48,11 @@ def label_columns(grid: Grid, row: Sequence[Run], runs: Sequence[Run]) -> int:
         low = max((r.stop for r in runs if _columns(grid, r)[1] == end - 1), default=low)
         high = min((r.start for r in runs if _columns(grid, r)[0] == end), default=high)
     edge = 2 * row[0].middle[0] - grid.x_edges[0]
-    return end if min(low, high) - 2 * _CENTRED <= edge <= max(low, high) + 2 * _CENTRED else 1
+    return end if min(low, high) - 2 * CENTRED <= edge <= max(low, high) + 2 * CENTRED else 1
 
 
 def _columns(grid: Grid, run: Run) -> tuple[int, int]:
-    """First and last column that a fair part of the run stands in, or that its part covers."""
-    least = min(_REACH + 0.15 * (run.stop - run.start), 12.0)
-    shares = [min(b, run.stop) - max(a, run.start) for a, b in pairwise(grid.x_edges)]
-    widths = [b - a for a, b in pairwise(grid.x_edges)]
-    held = [j for j, share in enumerate(shares) if share > least or share >= 0.9 * widths[j]]
-    most = max(range(len(shares)), key=lambda j: shares[j])
-    return (held[0], held[-1]) if held else (most, most)
+    return stood_over(grid.x_edges, run.start, run.stop)
 
 
 def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bool:
@@ -99,4 +64,4 @@ def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bo
         single += len(figures) == 1
         stacked += sum(not text.endswith("-") for text in figures[:-1]) > 0  # a hyphen breaks one long number
     rows = {spots[index].row for index in placed}
-    return len(rows) >= _FEWEST_ROWS and stacked <= _STACKED * (single + stacked)
+    return len(rows) >= _FEWEST_ROWS and stacked <= STACKED * (single + stacked)

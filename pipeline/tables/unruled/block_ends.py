@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.rivers import TextLine
 from pipeline.tables.ruled.neighbours import counts_something
 
-_ALIGNED = 1.0  # points by which texts that begin at one place may differ
 _STEP = 1.5  # of the usual step from line to line: a wider one parts a line from the row below it
 
 
@@ -40,8 +40,8 @@ def with_rest_of_row(lines: Sequence[TextLine], first: int, end: int) -> int:
     if not any(counts_something(segment.text) for segment in below[1:]):
         return first
     sides = [segment.x0 for line in block for segment in line.segments[1:]]
-    ends = [segment.x0 for segment in below if segment.x0 > rest.x0 + _ALIGNED]
+    ends = [segment.x0 for segment in below if segment.x0 > rest.x0 + SAME_SIDE]
     step = median([b.middle - a.middle for a, b in pairwise(block)])
     near = block[0].first_middle - lines[0].middle <= _STEP * step
     inside = bool(ends) and rest.x1 < max(ends)
-    return 0 if near and inside and any(abs(rest.x0 - side) <= _ALIGNED for side in sides) else first
+    return 0 if near and inside and any(abs(rest.x0 - side) <= SAME_SIDE for side in sides) else first

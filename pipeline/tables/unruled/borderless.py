@@ -8,6 +8,7 @@ from statistics import median
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.measures import DOUBLE_RULE, FEW, FEWEST_COLUMNS
 from pipeline.tables.evidence.page_columns import in_columns
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.rule_stacks import rule_stacks
@@ -31,15 +32,10 @@ _WIDE = 0.75  # of a rule's length: a line of one segment this long is running t
 _SNUG = 2.2  # sizes from rule to rule around a section's title; a title of another table stands freer
 _EVEN = 1.6  # of the usual step from rule to rule: a title's row is hardly higher
 _TITLE_ROW = 3.2  # sizes that it is high at most
-_MANY = 5  # such steps
 _NOTES = 2  # lines of one text at the head of a space between rules, one of them wide: notes below a table
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
-_DOUBLE = 5.0  # points between the two strokes of a double rule
-_FEWEST_HEADS = 3  # headings on a line
 _TRIM = 4  # lines that may be cut off a block to make a table of it
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
-_TITLES_BELOW = 3  # lines below a heading's rule of which one prints figures
-_NEAR = 1.2  # sizes of white above each of them at most
 _CAPTION_LINES = 4  # that a caption takes, with its units
 _CAPTION_WHITE = 1.5  # sizes of white under them at most
 
@@ -77,8 +73,6 @@ def text_tables(
             inside = [line for line in between if top.y <= line.middle <= bottom.y and _within(line, top)]
             own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1 and left <= (r.x0 + r.x1) / 2 <= right]
             around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right]
-            if _only_headings(inside, between, bottom):
-                continue
             inside = with_neighbours(between, inside, own, around)
             if inside:
                 own = [r for r in around if min(inside[0].top, top.y - 1) <= r.y <= bottom.y + 1]
@@ -93,7 +87,7 @@ def text_tables(
             first = heading_start(column, behind_form(column, first, end), end)
             if len(columns) == 1:
                 first = with_rest_of_row(column, first, end)
-            table = _trimmed(page, column[first:end], rules, leaders, _is_announced(column, first))
+            table = _trimmed(page, column[first:end], leaders, _is_announced(column, first))
             if table is not None:
                 out.append(table)
     for lines in columns:
@@ -108,32 +102,14 @@ def _without(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[Tex
     return list(lines) if len(left) == len(runs) else with_turned(segmented(left), left)
 
 
-def _only_headings(inside: Sequence[TextLine], lines: Sequence[TextLine], bottom: Rule) -> bool:
-    """Whether two rules hold headings alone, and the figures stand below the lower rule."""
-    texts = [s.text for line in inside if not are_numbers(line) for s in line.segments[1:]]
-    if 2 * sum(map(counts_something, texts)) >= max(1, len(texts)):
-        return False
-    below = [line for line in lines if line.middle > bottom.y and line not in inside]
-    floor = bottom.y
-    for line in below[:_TITLES_BELOW]:
-        if line.top - floor > _NEAR * line.size:
-            return False
-        if sum(counts_something(s.text) for s in line.segments[1:]) > 0:
-            return _within(line, bottom)
-        floor = line.bottom
-    return False
-
-
-def _trimmed(
-    page: Page, block: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader], announced: bool
-) -> PageTable | None:
+def _trimmed(page: Page, block: Sequence[TextLine], leaders: Sequence[Leader], announced: bool) -> PageTable | None:
     """The table of a block, if need be without a few lines above it (a caption) or below it (a note)."""
     for cut in range(_TRIM + 1):
         for above in range(cut, -1, -1):
             lines = block[above : len(block) - (cut - above)]
             if sum(len(line.segments) >= 2 for line in lines) < 3:
                 continue
-            table = table_of(page, lines, _among(rules, lines), False, leaders, announced)
+            table = table_of(page, lines, (), False, leaders, announced)
             if table is not None:
                 return table
     return None
@@ -205,7 +181,7 @@ def _held_together(
     out: list[tuple[Rule, Rule]] = []
     first = last = None
     steps = [lower.y - upper.y for upper, lower in pairwise(group)]
-    even = _EVEN * median(steps) if len(steps) >= _MANY else 0.0  # the height of a row, where each is ruled off
+    even = _EVEN * median(steps) if len(steps) >= FEW else 0.0  # the height of a row, where each is ruled off
     for upper, lower in pairwise(group):
         inside = [line for line in lines if upper.y <= line.middle <= lower.y]
         single = [line for line in inside if len(line.segments) < 2]
@@ -241,25 +217,14 @@ def _heads_anew(group: Sequence[Rule], lines: Sequence[TextLine], first: Rule, u
 
     The white before them is more than that of a double rule.
     """
-    following = next((rule for rule in group if rule.y > lower.y + _DOUBLE), None)
-    if following is None or lower.y - upper.y <= _DOUBLE:
+    following = next((rule for rule in group if rule.y > lower.y + DOUBLE_RULE), None)
+    if following is None or lower.y - upper.y <= DOUBLE_RULE:
         return False
     above = [s.text for line in lines if first.y <= line.middle <= upper.y for s in line.segments]
     below = [line for line in lines if lower.y <= line.middle <= following.y]
     words = [s.text for line in below if not are_numbers(line) for s in line.segments]
-    heads = max((len(line.segments) for line in below), default=0) >= _FEWEST_HEADS
+    heads = max((len(line.segments) for line in below), default=0) >= FEWEST_COLUMNS
     return heads and any(map(counts_something, above)) and not any(map(counts_something, words))
-
-
-def _among(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Rule]:
-    """The rules that run between and beside `lines`, whose first and last they may enclose."""
-    top, bottom = lines[0].top - lines[0].size, lines[-1].bottom + lines[-1].size
-    left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
-    return [
-        r
-        for r in rules
-        if top <= r.y <= bottom and left <= (r.x0 + r.x1) / 2 <= right and r.x1 - r.x0 < 1.3 * (right - left)
-    ]
 
 
 def _meet(a: Rect, b: Rect) -> bool:

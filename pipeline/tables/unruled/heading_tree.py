@@ -10,6 +10,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.tables.evidence.measures import SAME_SIDE
+from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.text.bands import PITCH
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
@@ -19,7 +21,6 @@ Align = Literal["middle", "top", "bottom"]
 _MOST_COLUMNS, _MOST_CUTS = 60, 20  # more are no heading; the cost must stay bounded
 _MOST_GROUPS = 3_000  # groups tried: 13 columns and nine lines try 406, a drawing's labels millions
 _ALIGNS: tuple[Align, ...] = ("middle", "top", "bottom")
-_COVERED = 2.0  # points by which a text must pass an edge to stand over the next column, beside a share of its width
 _SPACE = 1.2  # sizes between two words of one heading at most
 _OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
 _FREE = 0.6  # of these: no more than edges told by text are off themselves
@@ -29,7 +30,6 @@ _EMPTY = 3.0  # what a column without a heading costs
 BARE = 1.0  # the same of the first, whose lines' names often have none
 _CUT = 6.0  # what it costs to have a rule run through a cell, or white that parts columns
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
-_SAME_TOP = 1.0  # points between the tops of texts of one line
 _MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
 
 Piece = tuple[int, int, int, int, tuple[Run, ...]]  # first and last column, row, 1 for a group, its runs
@@ -53,7 +53,7 @@ def heading_tree(
     cuts = _cuts(runs, top)
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
-    texts = [_Text(run, *_covered(edges, run)) for run in runs]
+    texts = [_Text(run, *stood_over(edges, run.rect.x0, run.rect.x1)) for run in runs]
     leaf = max((t.run for t in texts if t.first == len(edges) - 2), key=lambda run: run.rect.top, default=None)
     if leaf is not None:  # the last column ends as far behind its heading as it begins before it
         edges = [*edges[:-1], max(edges[-1], 2 * leaf.middle[0] - edges[-2])]
@@ -79,24 +79,16 @@ def _cuts(runs: Sequence[Run], top: float) -> list[float]:
     """Heights at which a line of text begins, after `top`."""
     out = [top]
     for run in sorted(runs, key=lambda run: run.rect.top)[1:]:
-        if run.rect.top - max(out[-1], min(r.rect.top for r in runs)) > _SAME_TOP:
+        if run.rect.top - max(out[-1], min(r.rect.top for r in runs)) > SAME_SIDE:
             out.append(run.rect.top)
     return out
-
-
-def _covered(edges: Sequence[float], run: Run) -> tuple[int, int]:
-    least = min(_COVERED + 0.15 * run.rect.width, 12.0)
-    shares = [min(b, run.rect.x1) - max(a, run.rect.x0) for a, b in pairwise(edges)]
-    held = [k for k, share in enumerate(shares) if share > least]
-    most = max(range(len(shares)), key=lambda k: shares[k])
-    return (held[0], held[-1]) if held else (most, most)
 
 
 def _lines(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs by lines, from top to bottom and left to right."""
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
-        if lines and run.rect.top - lines[-1][0].rect.top <= _SAME_TOP:
+        if lines and run.rect.top - lines[-1][0].rect.top <= SAME_SIDE:
             lines[-1].append(run)
         else:
             lines.append([run])

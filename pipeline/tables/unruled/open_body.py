@@ -7,6 +7,18 @@ from statistics import median
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid, Region, regions
 from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.measures import (
+    CELL_SPACE,
+    CROSSING,
+    FEWEST_COLUMNS,
+    FEWEST_ROWS,
+    LONG_STEP,
+    MOST_HEADINGS,
+    ROWS_APART,
+    SAME_PLACE,
+    SINGLE_STEP,
+    TOLD_BETWEEN_RULES,
+)
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, spanned, text_line
 from pipeline.tables.evidence.runs import Run, in_reading_order, split
@@ -20,17 +32,7 @@ from pipeline.tables.unruled.text.columns import full_rules
 from pipeline.tables.unruled.text.heading import Rule
 from pipeline.tables.unruled.text.rows import rows_by_figures
 
-_FEWEST = 3  # lines of figures
-_FEWEST_COLUMNS = 3
-_HEAD_ROWS = 5  # of a boxed heading
 _ANEW = 0.85  # share of the rows whose text must begin as one
-_STEP = 2.2  # of the usual step from line to line: a wider one ends the table
-_SINGLE_STEP = 1.45  # the same before a line of one text
-_STANDS_OFF = 2.5  # of the size: white between the heading and the first row at most
-_CROSSING = 0.1  # share of a body's texts that may run over an edge
-_SURE = 0.92
-_SLACK = 2.0  # points
-_WIDE_GAP = 0.33  # of the size: a gap with a wall in it that parts two cells' texts
 
 
 def with_open_body(
@@ -47,7 +49,7 @@ def with_open_body(
     `drawn`: where the last piece of its upright rulings ends; `runs`: the page's, without leaders and without those of
     other grids; `rules`: horizontal rulings.
     """
-    if grid.columns < _FEWEST_COLUMNS:
+    if grid.columns < FEWEST_COLUMNS:
         return None
     spots = regions(grid)
     placed = place_runs(grid, spots, runs)
@@ -58,10 +60,10 @@ def with_open_body(
     top = grid.y_edges[head]
     lines = _lines(runs, edges, top)
     lines = _body(edges, lines, top, max(drawn, _closed_at(lines, edges, full_rules(rules, edges), top)))
-    own = [r for r in rules if lines and top + _SLACK < r.y < lines[-1].bottom + lines[-1].size]
+    own = [r for r in rules if lines and top + SAME_PLACE < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
     led = [is_led(line, leaders) for line in lines]
-    if len(lines) < _FEWEST or not _has_rows(lines, edges, led, full):
+    if len(lines) < FEWEST_ROWS or not _has_rows(lines, edges, led, full):
         return None
     draft = Draft(edges)
     draft.tops += grid.y_edges[:head]
@@ -70,7 +72,7 @@ def with_open_body(
         if spot.row < head:
             draft.put(spot.row, spot.column, held, min(spot.rows, head - spot.row), spot.columns)
     put_body(draft, lines, led, full)
-    return draft.table(page, grid.y_edges[0], max([lines[-1].bottom, *full]), _SURE)
+    return draft.table(page, grid.y_edges[0], max([lines[-1].bottom, *full]), TOLD_BETWEEN_RULES)
 
 
 def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]]) -> int | None:
@@ -88,18 +90,18 @@ def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Ru
             for run in placed.get(index, [])
             if is_figure(run.text) and run.middle[0] > grid.x_edges[1]
         ]
-        if len({round(y) for y in merged}) >= _FEWEST and 0 < row == grid.rows - 1:
+        if len({round(y) for y in merged}) >= FEWEST_ROWS and 0 < row == grid.rows - 1:
             return row  # titles cut its upright rulings to pieces
-        stacked = [t for t in texts if sum(map(is_figure, t)) >= _FEWEST and 2 * sum(map(is_figure, t)) > len(t)]
+        stacked = [t for t in texts if sum(map(is_figure, t)) >= FEWEST_ROWS and 2 * sum(map(is_figure, t)) > len(t)]
         if any(is_quarter_stack(t) for t in texts):
             return None
         if stacked and 2 * len(stacked) >= len(texts):
-            return row if 0 < row <= _HEAD_ROWS and row >= grid.rows - 2 else None
+            return row if 0 < row <= MOST_HEADINGS and row >= grid.rows - 2 else None
         single = [t[0] for t in texts if len(t) == 1 and is_figure(t[0])]
         years = all(len(t) == 4 or len(t) <= 3 for t in single)
         if 2 * len(single) > len(texts) and not years:
             return None
-    return grid.rows if grid.rows <= _HEAD_ROWS else None
+    return grid.rows if grid.rows <= MOST_HEADINGS else None
 
 
 def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[TextLine]:
@@ -107,7 +109,7 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
     inside = [
         run
         for run in runs
-        if run.angle == 0 and run.middle[1] > top and edges[0] - _SLACK <= run.middle[0] <= edges[-1] + _SLACK
+        if run.angle == 0 and run.middle[1] > top and edges[0] - SAME_PLACE <= run.middle[0] <= edges[-1] + SAME_PLACE
     ]
     out: list[TextLine] = []
     for printed in in_reading_order(inside):
@@ -126,7 +128,7 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
 
 def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
     for gap in run.gaps:
-        if gap[1] - gap[0] > _WIDE_GAP * run.size and any(gap[0] - 0.5 <= x <= gap[1] + 0.5 for x in edges[1:-1]):
+        if gap[1] - gap[0] > CELL_SPACE * run.size and any(gap[0] - 0.5 <= x <= gap[1] + 0.5 for x in edges[1:-1]):
             left, right = split(run, gap)
             return [left, *_at_edges(right, edges)]
     return [run]
@@ -134,39 +136,33 @@ def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
 
 def _closed_at(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float], top: float) -> float:
     """Where the first rule below the heading ends the table; `top` where none does, or running text crosses columns."""
-    foot = min((y for y in full if y > top + _SLACK), default=top)
+    foot = min((y for y in full if y > top + SAME_PLACE), default=top)
     inside = [segment for line in lines if line.middle < foot for segment in line.segments]
     crossing = sum((held := spanned(edges, segment))[1] > held[0] for segment in inside)
-    return foot if crossing <= _CROSSING * len(inside) else top
+    return foot if crossing <= CROSSING * len(inside) else top
 
 
 def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: float) -> list[TextLine]:
     """The first of `lines` that stand in the columns, down to `drawn` and on to running text or a wide space."""
     out: list[TextLine] = []
     for line in lines:
-        if (not out and line.top - top > _STANDS_OFF * line.size) or numbered(line.segments[0].text) is not None:
+        if (not out and line.top - top > ROWS_APART * line.size) or numbered(line.segments[0].text) is not None:
             break
         if line.middle > drawn:
             crossing = [s for s in line.segments if (held := spanned(edges, s))[1] > held[0]]
-            if line.segments[0].x0 < edges[0] - 2 * _SLACK or line.segments[-1].x1 > edges[-1] + 2 * _SLACK:
+            if line.segments[0].x0 < edges[0] - 2 * SAME_PLACE or line.segments[-1].x1 > edges[-1] + 2 * SAME_PLACE:
                 break
-            if crossing and (len(line.segments) > 1 or not _is_title(crossing[0], edges)):
+            if crossing:
                 break
             if out:
                 steps = [b.middle - a.middle for a, b in pairwise(out)] or [1.3 * line.size]
-                widest = _SINGLE_STEP * median(steps) if len(line.segments) == 1 else _STEP * median(steps)
+                widest = SINGLE_STEP * median(steps) if len(line.segments) == 1 else LONG_STEP * median(steps)
                 if line.middle - out[-1].middle > widest + 1:
                     break
         out.append(line)
     while out and out[-1].middle > drawn and len(out[-1].segments) == 1:
         out.pop()
     return out
-
-
-def _is_title(segment: Segment, edges: Sequence[float]) -> bool:
-    """Whether a text that crosses walls stands in the table's middle and leaves white on both of its sides."""
-    middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
-    return abs((segment.x0 + segment.x1) / 2 - middle) <= 0.01 * width + 3 and segment.x1 - segment.x0 < 0.8 * width
 
 
 def _has_rows(lines: Sequence[TextLine], edges: Sequence[float], led: Sequence[bool], full: Sequence[float]) -> bool:

@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from pipeline.tables.evidence.measures import SAME_SIDE, STEPS
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.stack_columns import columns_of, leaf_headings
 from pipeline.tables.unruled.text.heading import HeadingCell
 
 Interval = tuple[float, float]
 
-_STEPS = 4  # places looked at in a point
-_SIDE = 1.0  # points by which sides that are one may differ
 _ROUNDS = 20  # in which edges that no text tells settle between their headings' middles
 _BLANK = 3.0  # what a column costs in which only the heading stands: as much as one without a heading
 _PADDING = 3.0  # points from a text to the edge of its column
@@ -87,7 +86,7 @@ def best_headed(
 def _dry_parts(strip: Interval, runs: Sequence[Run], heads: Sequence[Interval]) -> list[_Part]:
     """The parts of a strip that fewest texts, then fewest headings cross."""
     a, b = strip
-    count = max(2, int((b - a) * _STEPS))
+    count = max(2, int((b - a) * STEPS))
     step = (b - a) / count
     places = [a + step * (k + 0.5) for k in range(count)]
     inked = [(run.rect.x0, run.rect.x1) for run in runs]
@@ -99,7 +98,7 @@ def _dry_parts(strip: Interval, runs: Sequence[Run], heads: Sequence[Interval]) 
         held = [places[k] for k in part] if dry else []
         if held:
             ends = zip(sides, (held[-1], held[0]), strict=True)
-            beside = sum(abs(x - end) <= _SIDE + step for at, end in ends for x in at) > 1
+            beside = sum(abs(x - end) <= SAME_SIDE + step for at, end in ends for x in at) > 1
             out.append(_Part((held[0] - step / 2, held[-1] + step / 2), beside))
     return out
 
@@ -144,9 +143,9 @@ def _mirrored(
 
 def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:
     """Where in a white strip the edge of two columns stands: near texts that share a side; None where none do."""
-    if _share_a_side((run.rect.x0, run.rect.x1) for run in runs if -_SIDE <= run.rect.x0 - last <= _SIDE):
+    if _share_a_side((run.rect.x0, run.rect.x1) for run in runs if -SAME_SIDE <= run.rect.x0 - last <= SAME_SIDE):
         return max((first + last) / 2, last - _PADDING)
-    if _share_a_side((run.rect.x1, run.rect.x0) for run in runs if -_SIDE <= run.rect.x1 - first <= _SIDE):
+    if _share_a_side((run.rect.x1, run.rect.x0) for run in runs if -SAME_SIDE <= run.rect.x1 - first <= SAME_SIDE):
         return min((first + last) / 2, first + _PADDING)
     return None
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
+from pipeline.tables.evidence.measures import CROSSES, FEWEST_COLUMNS, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, column_of, spanned
 from pipeline.tables.evidence.runs import Run, split
@@ -24,12 +25,7 @@ from pipeline.tables.unruled.text.columns import is_title
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 from pipeline.tables.unruled.text.rows import hang
 
-_LEVEL = 0.3  # of the size: heights of one line of column numbers
-_FEWEST_NUMBERS = 3
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
-_SIDE = 1.0  # points by which the sides of texts set to the left differ
-_OVER = 1.5  # points by which a text must pass an edge to cross it
-_FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 #: what a heading costs a column at most (`heading_tree`) over figures whose columns nothing draws: of 60 real tables
 #: set anew that are read right 58 have 0.52 or less; over figures themselves 0.95 was the least seen
@@ -71,7 +67,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     open_at = open_columns(bands, bands, heading, numbers, region.x0, region.x1)
     options = [list(region.walls)] if region.walls else open_at
     found = best_headed(
-        (edges for edges in options if len(edges) > _FEWEST_COLUMNS),
+        (edges for edges in options if len(edges) > FEWEST_COLUMNS),
         body,
         lambda edges: heading_tree(heading, edges, max(full, default=top - 2), head_end, rules),
     )
@@ -156,10 +152,10 @@ def _column_numbers(runs: Sequence[Run]) -> list[Run]:
     """The runs of the topmost line that prints `1 2 3 …` and nothing else, from left to right."""
     found = [run for run in runs if _NUMBER.fullmatch(run.text)]
     for first in sorted((run for run in found if _value(run) == 1), key=lambda run: run.middle[1]):
-        level = [run for run in runs if abs(run.middle[1] - first.middle[1]) <= _LEVEL * first.size]
+        level = [run for run in runs if abs(run.middle[1] - first.middle[1]) <= LEVEL * first.size]
         level.sort(key=lambda run: run.rect.x0)
         values = [_value(run) for run in level]
-        if len(level) >= _FEWEST_NUMBERS and values == list(range(1, len(level) + 1)):
+        if len(level) >= FEWEST_COLUMNS and values == list(range(1, len(level) + 1)):
             return level
     return []
 
@@ -173,7 +169,7 @@ def _foot(runs: Sequence[Run], numbers: Sequence[Run], region: Region) -> tuple[
     """Where the body begins, and where the headings end: above the column numbers, if any."""
     if numbers:
         y = numbers[0].middle[1]
-        above = [run for run in runs if run.middle[1] < y - _LEVEL * run.size]
+        above = [run for run in runs if run.middle[1] < y - LEVEL * run.size]
         if not above:
             return None
         return max(run.rect.bottom for run in numbers) - 1.0, (
@@ -210,12 +206,12 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[floa
     crossing: list[tuple[int, int, list[Run]]] = [(0, len(edges) - 2, [run]) for run in titles]
     body = [run for run in body if run not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
-        first, last = spanned(edges, _segment(run), _OVER)
+        first, last = spanned(edges, _segment(run), CROSSES)
         if first < last:
             crossing.append((first, last, [run]))
             continue
         for line in columns[first][::-1][:3]:
-            if abs(line[0].middle[1] - run.middle[1]) <= _LEVEL * run.size:
+            if abs(line[0].middle[1] - run.middle[1]) <= LEVEL * run.size:
                 line.append(run)
                 line.sort(key=lambda r: r.rect.x0)
                 break
@@ -228,7 +224,7 @@ def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:
     """Whether a text begins under or over another line of one cell, at its side."""
     over = bool(above) and goes_on(above, [run])
     beside = [*(above if over else ()), *(below if below and goes_on([run], below) else ())]
-    return any(abs(other.start - run.start) <= _SIDE for other in beside)
+    return any(abs(other.start - run.start) <= SAME_SIDE for other in beside)
 
 
 def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:

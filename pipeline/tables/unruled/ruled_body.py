@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from pipeline.tables.evidence.grid import Bools, Grid
+from pipeline.tables.evidence.measures import CROSSES, NEXT_TO, RULE_END, SAME_EDGE, STACKED, TITLE_ROW
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
@@ -14,15 +15,8 @@ from pipeline.tables.ruled.bands import text_of, whole_figures
 from pipeline.tables.unruled.between_rules import label_columns
 from pipeline.tables.unruled.text.heading import Rule
 
-_SAME_END = 4.0  # points by which the end of a rule may miss an edge
-_LEVEL = 3.0  # points by which the pieces of one rule may differ in height
 _BLANK = 40.0  # points that a row without text is high at most
-_OUTSIDE = 4.0  # points by which text may pass the outer edges
-_OVER = 1.0  # points that a text must pass an edge to cross it
 _CROSSING = 0.25  # share of the texts of a row that may cross an edge
-_WORD_SPACE = 1.0  # of the size: words of one line stand closer
-_STACKED = 0.05  # share of the cells of figures that may hold one over the other
-_TITLE = 2.4  # sizes that the row of a title over several columns is high at most
 
 
 def with_ruled_body(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> Grid:
@@ -38,9 +32,9 @@ def with_ruled_body(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> G
 def _extended(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> Grid:
     levels: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda r: (r.y, r.x0)):
-        if rule.y <= grid.y_edges[-1] + _LEVEL or not _ends_at_edges(rule, grid):
+        if rule.y <= grid.y_edges[-1] + SAME_EDGE or not _ends_at_edges(rule, grid):
             continue
-        if levels and rule.y - levels[-1][0].y <= _LEVEL:
+        if levels and rule.y - levels[-1][0].y <= SAME_EDGE:
             levels[-1].append(rule)
         else:
             levels.append([rule])
@@ -64,7 +58,7 @@ def _extended(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> Grid:
 
 
 def _ends_at_edges(rule: Rule, grid: Grid) -> bool:
-    return all(min(abs(end - edge) for edge in grid.x_edges) <= _SAME_END for end in (rule.x0, rule.x1))
+    return all(min(abs(end - edge) for edge in grid.x_edges) <= RULE_END for end in (rule.x0, rule.x1))
 
 
 def _is_row(grid: Grid, top: float, bottom: float, runs: Sequence[Run], full: bool) -> bool:
@@ -73,13 +67,13 @@ def _is_row(grid: Grid, top: float, bottom: float, runs: Sequence[Run], full: bo
     held = _held(grid, top, bottom, runs)
     if not held:
         return full and bottom - top <= _BLANK
-    if any(run.start < left - _OUTSIDE or run.stop > right + _OUTSIDE for run in held):
+    if any(run.start < left - RULE_END or run.stop > right + RULE_END for run in held):
         return False
     printed = in_reading_order(held)
     if any(numbered(" ".join(run.text for run in line)) is not None for line in printed):
         return False
     crossing = sum(_crosses(run, edge) for run in held for edge in grid.x_edges[1:-1])
-    if len(printed) == 1 and full and bottom - top <= _TITLE * held[0].size:
+    if len(printed) == 1 and full and bottom - top <= TITLE_ROW * held[0].size:
         return True
     return crossing <= _CROSSING * len(held)
 
@@ -90,7 +84,7 @@ def _is_filled(grid: Grid, top: float, bottom: float, runs: Sequence[Run]) -> bo
     if not any(_crosses(run, edge) for run in held for edge in grid.x_edges[1:-1]):
         return True
     reach = accumulate((run.stop for run in held), max)
-    return any(run.start - stop > _WORD_SPACE * run.size for stop, run in zip(reach, held[1:], strict=False))
+    return any(run.start - stop > NEXT_TO * run.size for stop, run in zip(reach, held[1:], strict=False))
 
 
 def _stack_figures(x_edges: Sequence[float], y_edges: Sequence[float], runs: Sequence[Run]) -> bool:
@@ -103,7 +97,7 @@ def _stack_figures(x_edges: Sequence[float], y_edges: Sequence[float], runs: Seq
             figures = sum(is_figure(text_of(line)) for line in lines)
             single += figures == 1
             stacked += figures > 1
-    return stacked > _STACKED * (single + stacked)
+    return stacked > STACKED * (single + stacked)
 
 
 def _held(grid: Grid, top: float, bottom: float, runs: Sequence[Run]) -> list[Run]:
@@ -128,4 +122,4 @@ def _walled(grid: Grid, runs: Sequence[Run]) -> Grid:
 
 
 def _crosses(run: Run, edge: float) -> bool:
-    return run.start < edge - _OVER and run.stop > edge + _OVER
+    return run.start < edge - CROSSES and run.stop > edge + CROSSES

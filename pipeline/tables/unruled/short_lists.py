@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.reading.page import Page
+from pipeline.tables.evidence.measures import TOLD_BY_TEXT
 from pipeline.tables.evidence.rivers import Segment, TextLine
 from pipeline.tables.model import PageTable
 from pipeline.tables.unruled.draft import Draft
@@ -19,7 +20,6 @@ _MOST_HEADINGS = 6
 _HEADING_GAP = 5.0  # sizes of white under the headings at most
 _LINE_GAP = 2.5  # the same between lines, and from a line to what goes on with its name
 _SOON = 5  # lines below a list among which a longer table would print its next amount
-_CONFIDENCE = 0.8  # as of other tables that text alone tells
 
 
 def short_lists(page: Page, lines: Sequence[TextLine], ended: bool = False) -> Iterator[PageTable]:
@@ -120,4 +120,4 @@ def _table(page: Page, head: TextLine, body: Sequence[Sequence[TextLine]], name:
         for line, places in _placed(entry, head, name):
             for place, segment in zip(places, line.segments, strict=True):
                 draft.put(row, place, segment.runs)
-    return draft.table(page, head.top, body[-1][-1].bottom, _CONFIDENCE)
+    return draft.table(page, head.top, body[-1][-1].bottom, TOLD_BY_TEXT)

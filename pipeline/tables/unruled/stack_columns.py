@@ -6,18 +6,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.tables.evidence.measures import CROSSES, CROSSING, FEW, STEPS
 from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.unruled.text.bands import PITCH
 
 Interval = tuple[float, float]
 
-_STEPS = 4  # places looked at in a point
 _STRIP = 2.0  # points that a strip is wide at least: less than the padding of two cells, set as tight as it is seen
-_CROSSING = 0.15  # share of the rows whose text may run over a strip: titles and sums
-_FEW = 5  # rows; among fewer none may
 _MIDDLE = 0.3  # of the distance of two headings: how far off their middle a group of them may stand
-_PAST = 1.0  # points that ink must pass an edge to cross it
 
 
 def columns_of(
@@ -41,7 +38,6 @@ def columns_of(
     several = [band for band in bands if len(band) > 1]  # a text alone may be a title over them all
     strips = _strips(several if len(several) > 1 else bands, x0, x1)
     edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
-    edges = _filled(edges, [*bands, *_lines(heading)])
     edges = _side_by_side(edges, [*bands, *([(run.rect.x0, run.rect.x1) for run in row] for row in whole), heads])
     return edges if len(edges) > 2 else None
 
@@ -82,20 +78,20 @@ def _between(place: Interval, low: Sequence[Interval]) -> bool:
 
 
 def _strips(bands: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[Interval]:
-    width = int(np.ceil((x1 - x0) * _STEPS)) + 1
+    width = int(np.ceil((x1 - x0) * STEPS)) + 1
     cover = np.zeros(width, np.int32)
     for band in bands:
         here = np.zeros(width, np.bool_)
         for a, b in band:
-            here[max(0, int((a - x0) * _STEPS)) : max(0, int(np.ceil((b - x0) * _STEPS)))] = True
+            here[max(0, int((a - x0) * STEPS)) : max(0, int(np.ceil((b - x0) * STEPS)))] = True
         cover += here
-    allowed = int(_CROSSING * len(bands)) if len(bands) >= _FEW else 0
+    allowed = int(CROSSING * len(bands)) if len(bands) >= FEW else 0
     out: list[Interval] = []
     for begin, end in _stretches(cover <= allowed):
         inner = _stretches(cover[begin:end] == cover[begin:end].min())
         if cover[begin:end].min() > 0:  # a title runs over the strip: its driest part
             inner = [max(inner, key=lambda s: s[1] - s[0])]
-        out += [(x0 + (begin + a) / _STEPS, x0 + (begin + b) / _STEPS) for a, b in inner]
+        out += [(x0 + (begin + a) / STEPS, x0 + (begin + b) / STEPS) for a, b in inner]
     return [(a, b) for a, b in out if b - a >= _STRIP]
 
 
@@ -106,7 +102,7 @@ def _stretches(dry: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def _split(strip: Interval, heads: Sequence[Interval]) -> list[float]:
     """Where a strip parts columns: in its middle, or beside each heading that stands in it alone."""
-    inside = [(a, b) for a, b in heads if strip[0] - _PAST <= a and b <= strip[1] + _PAST]
+    inside = [(a, b) for a, b in heads if strip[0] - CROSSES <= a and b <= strip[1] + CROSSES]
     stops = [strip[0], *(x for head in inside for x in head), strip[1]]
     return [(a + b) / 2 for a, b in zip(stops[::2], stops[1::2], strict=True)]
 
@@ -115,22 +111,9 @@ def _holder(edges: Sequence[float], interval: Interval) -> int | None:
     """The column that holds an interval whole; None for one that crosses an edge."""
     a, b = interval
     for k, (left, right) in enumerate(pairwise(edges)):
-        if left - _PAST <= a and b <= right + _PAST:
+        if left - CROSSES <= a and b <= right + CROSSES:
             return k
     return None
-
-
-def _filled(edges: Sequence[float], bands: Sequence[Sequence[Interval]]) -> list[float]:
-    """`edges` without those of columns that nothing stands in alone."""
-    kept = list(edges)
-    k = 0
-    while k < len(kept) - 1 and len(kept) > 2:
-        if any(_holder(kept, interval) == k for band in bands for interval in band):
-            k += 1
-        else:
-            del kept[k if k == len(kept) - 2 else k + 1]
-            k = max(0, k - 1)
-    return kept
 
 
 def _side_by_side(edges: Sequence[float], bands: Sequence[Sequence[Interval]]) -> list[float]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import grid_of, regions
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, RULE_END
 from pipeline.tables.evidence.rivers import TextLine, column_of, segmented
 from pipeline.tables.evidence.rule_stacks import Stack
 from pipeline.tables.evidence.runs import Run
@@ -21,8 +22,6 @@ from pipeline.tables.unruled.text.columns import are_numbers
 from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
-_FEWEST_COLUMNS = 3
-_END = 4.0  # points by which the end of a rule or a fill may miss the edge that it marks
 _TILED = 0.9  # share of the heading that fills cover where each of its cells is painted
 _OPEN_GAP = 1.5  # sizes of white over text that goes on under the last rule, where a page break cut the row
 _MOST_EDGES = 80  # columns; a page with more is a drawing
@@ -36,12 +35,12 @@ class _Boxes:
 
     def leaf_edges(self, bottom: float) -> list[float]:
         """Where the cells that lie on the heading's lower side begin and end."""
-        return sorted({x for x0, _, x1, low in self.rows if abs(low - bottom) <= _END for x in (x0, x1)})
+        return sorted({x for x0, _, x1, low in self.rows if abs(low - bottom) <= RULE_END for x in (x0, x1)})
 
 
 def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | None:
     """The table of a stack; None where its rules do not part rows of several columns."""
-    runs = [run for run in runs if run.angle == 0 and stack.x0 - _END < run.middle[0] < stack.x1 + _END]
+    runs = [run for run in runs if run.angle == 0 and stack.x0 - RULE_END < run.middle[0] < stack.x1 + RULE_END]
     tail = _tail(stack, runs)
     stack = stack if tail else _without_empty_foot(stack, runs)
     levels = [level.y for level in stack.levels]
@@ -77,7 +76,7 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     best = best_headed(options, body, lambda edges: _tree(stack, heading, edges, head)) if len(options) > 1 else None
     edges = options[0] if best is None else best[0]
     edges[0], edges[-1] = stack.x0, stack.x1
-    if not _FEWEST_COLUMNS < len(edges) <= _MOST_EDGES:
+    if not FEWEST_COLUMNS < len(edges) <= _MOST_EDGES:
         return None
     draft = Draft(edges)
     first = 0
@@ -134,11 +133,11 @@ def _painted(page: Page, stack: Stack, top: float, bottom: float) -> _Boxes:
     rows = [
         (float(x0), float(upper), float(x1), float(lower))
         for x0, upper, x1, lower in zip(fills.x0, fills.top, fills.x1, fills.bottom, strict=True)
-        if stack.x0 - _END <= x0
-        and x1 <= stack.x1 + _END
-        and top - _END <= upper
-        and lower <= bottom + _END
-        and min(x1 - x0, lower - upper) > _END
+        if stack.x0 - RULE_END <= x0
+        and x1 <= stack.x1 + RULE_END
+        and top - RULE_END <= upper
+        and lower <= bottom + RULE_END
+        and min(x1 - x0, lower - upper) > RULE_END
     ]
     covered = sum((x1 - x0) * (lower - upper) for x0, upper, x1, lower in rows)
     whole = (stack.x1 - stack.x0) * (bottom - top)
@@ -155,11 +154,11 @@ def _with_marked(edges: Sequence[float], painted: Sequence[float], ends: Sequenc
     if len(painted) > 2:
         out: list[float] = []
         for x in painted:
-            if not out or x - out[-1] > _END:
+            if not out or x - out[-1] > RULE_END:
                 out.append(x)
         return out
     moved = [min(ends, key=lambda x: abs(x - edge)) for edge in edges]
-    return [m if abs(m - edge) <= _END else edge for m, edge in zip(moved, edges, strict=True)]
+    return [m if abs(m - edge) <= RULE_END else edge for m, edge in zip(moved, edges, strict=True)]
 
 
 def _heading_lines(

@@ -6,6 +6,7 @@ from statistics import median
 import numpy as np
 
 from pipeline.reading.page import Page
+from pipeline.tables.evidence.measures import FEWEST_ROWS, MOST_FILLS, ROWS_APART, SAME_SIDE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
@@ -13,13 +14,9 @@ from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_several, top_of
 from pipeline.tables.unruled.text.heading import Rule
 
-_STEP = 2.5  # sizes of white between two rows at most
 _LOOSE = 4  # rows of a single text that may follow each other inside a table
 _LEAD = 3  # the same over its first band of several: groups of headings
-_FEWEST = 3  # bands
 _WHITE = 0xFFFFFF
-_MOST_FILLS = 3_000  # more are a picture
-_SIDE = 1.0  # points by which the sides of texts set to the left differ
 _NOTE = 0.5  # of the width of all: a text so long beside another, at the foot, is a note; names of lines are shorter
 _NOTES = 4  # lines of notes at most
 _SIZE = 0.4  # points by which the lines of a table hardly differ in size
@@ -63,14 +60,14 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
     x0, x1 = min([x0 - 2, *(r.x0 for r in wide)]), max([x1 + 2, *(r.x1 for r in wide)])
     fills = page.fills
     inside = (fills.x0 < x1) & (fills.x1 > x0) & (fills.top < bottom) & (fills.bottom > top) & (fills.color != _WHITE)
-    boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:_MOST_FILLS].tolist()
+    boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:MOST_FILLS].tolist()
     return Region(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
 
 
 def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
     held: list[list[Run]] = []
     for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
-        far = held and band and top_of(band) - foot_of(held[-1]) > _STEP * max(run.size for run in band)
+        far = held and band and top_of(band) - foot_of(held[-1]) > ROWS_APART * max(run.size for run in band)
         far_from = max((k + 1 for k, found in enumerate(held) if is_several(found)), default=0)
         loose = sum(not goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
         captioned = any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band))
@@ -93,7 +90,7 @@ def _without_notes(bands: Sequence[list[Run]]) -> Sequence[list[Run]]:
     usual = median(run.size for band in bands for run in band)
     notes = [
         k
-        for k in several[_FEWEST:][-_NOTES:]
+        for k in several[FEWEST_ROWS:][-_NOTES:]
         if any(run.stop - run.start > _NOTE * (x1 - x0) for run in bands[k])
         or all(abs(run.size - usual) > _SIZE for run in bands[k])
     ]
@@ -109,8 +106,8 @@ def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
     held = [run.start for band in bands[: last + 1] for run in band]
     inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does
     for below in bands[last + 1 :]:
-        if not goes_on(bands[last], below) and min(abs(below[0].start - x) for x in [*inner, np.inf]) > _SIDE:
+        if not goes_on(bands[last], below) and min(abs(below[0].start - x) for x in [*inner, np.inf]) > SAME_SIDE:
             break
         last += 1
-    if sum(map(is_several, bands)) >= _FEWEST:
+    if sum(map(is_several, bands)) >= FEWEST_ROWS:
         yield list(bands[: last + 1])

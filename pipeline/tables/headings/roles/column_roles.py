@@ -28,6 +28,7 @@ from pipeline.tables.headings.roles.reported_years import (
 )
 from pipeline.tables.headings.roles.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
@@ -37,7 +38,6 @@ _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.L
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR_WORDS = {"tahun", "anggaran"}
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
-_FIGURES = 0.6  # share of the cells of a column of figures that print one
 
 
 def settle_columns(
@@ -199,7 +199,7 @@ def _figures_beside_indicators(drafts: Sequence[Draft], body: Sequence[Cell]) ->
         own = [cell.text for cell in body if cell.column == index and cell.text]
         texts = [text for text in own if any(map(str.isalnum, text))]
         figures = sum(any(map(str.isdigit, text)) and not _WORD.search(text) for text in texts)
-        if own and figures >= _FIGURES * len(texts):  # or nothing but dashes
+        if own and figures >= MOST * len(texts):  # or nothing but dashes
             for draft in drafts:
                 if draft.role is Role.INDICATOR and draft.column.path == drafts[index].column.path:
                     draft.role = Role.REMARK
@@ -213,9 +213,9 @@ def _ratings(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         texts = [text for text in own if any(map(str.isalnum, text))]  # a dash is neither
         if draft.role is Role.ACHIEVEMENT and not draft.midterm and texts:
             figures[index] = sum(any(letter.isdigit() for letter in text) for text in texts) / len(texts)
-    if max(figures.values(), default=0.0) >= _FIGURES:
+    if max(figures.values(), default=0.0) >= MOST:
         for index, share in figures.items():
-            if share < 1 - _FIGURES:
+            if share < 1 - MOST:
                 drafts[index].role = Role.REMARK
 
 
@@ -243,7 +243,7 @@ def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell
     }
     figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
     if any(
-        figured[index] >= _FIGURES * sum(cell.column == index and cell.text != "" for cell in body) for index in figured
+        figured[index] >= MOST * sum(cell.column == index and cell.text != "" for cell in body) for index in figured
     ):
         return
     for draft in drafts:

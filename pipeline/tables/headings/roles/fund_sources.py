@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft
+from pipeline.tables.headings.shares import FEWEST
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import Role
 
-_FEWEST = 2  # sources that make a column beside them their total
 _BEFORE = frozenset({None, Role.BUDGET, Role.REMARK})
 
 
@@ -20,7 +20,7 @@ def totals_of_sources(drafts: Sequence[Draft]) -> None:
         leaf = fold(path[-1]) if path else ""
         if draft.role in _BEFORE and leaf.startswith(lexicon.fund_sources):
             sources.append(draft)
-        elif leaf in lexicon.sums and draft.role in _BEFORE and len(sources) >= _FEWEST:
+        elif leaf in lexicon.sums and draft.role in _BEFORE and len(sources) >= FEWEST:
             if any(source.role is Role.BUDGET for source in sources):
                 draft.role = Role.BUDGET
                 for source in sources:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.tables.headings.heading_columns import HeadingColumn
+from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -15,8 +16,6 @@ _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
 _CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
 _CURRENCY = re.compile(r"\brp\b\.?", re.IGNORECASE)
 _AMOUNT_DIGITS = 9  # of a whole figure: counts of persons, vehicles or documents stay below, totals of rupiah do not
-_WORDED = 0.8  # share of a column's cells that print letters
-_FEWEST = 2  # columns of amounts beside the names
 
 
 def with_name_roles(
@@ -57,10 +56,10 @@ def _names_amounts(index: int, roles: Sequence[Role | None], texts: Sequence[Seq
     it (`Belanja Modal`, `Penerimaan`), it is what they are booked under."""
     if any(role in _NAMES for role in roles) or not texts[index]:
         return False
-    if sum(any(map(str.isalpha, text)) for text in texts[index]) < _WORDED * len(texts[index]):
+    if sum(any(map(str.isalpha, text)) for text in texts[index]) < NEARLY_ALL * len(texts[index]):
         return False
     amounts = [k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED and are_amounts(texts[k])]
-    return len(amounts) >= _FEWEST
+    return len(amounts) >= FEWEST
 
 
 def are_amounts(texts: Sequence[str]) -> bool:

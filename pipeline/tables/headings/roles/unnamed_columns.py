@@ -14,6 +14,7 @@ from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.unnamed_measures import is_open, name_measures
 from pipeline.tables.headings.roles.unnamed_periods import name_periods
 from pipeline.tables.headings.roles.value_words import are_names
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Family, Role
@@ -74,9 +75,7 @@ def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | N
     """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets, too."""
     words = load_lexicon().unit_words
     units = {
-        index
-        for index, own in enumerate(texts)
-        if own and sum(fold(text) in words for text in own) >= _UNITS * len(own)
+        index for index, own in enumerate(texts) if own and sum(fold(text) in words for text in own) >= MOST * len(own)
     }
     for index in units:
         path = drafts[index].column.path

@@ -4,10 +4,9 @@ what else the table and the words around it speak of."""
 from collections.abc import Iterator, Sequence
 
 from pipeline.tables.headings.roles.column_drafts import Draft
+from pipeline.tables.headings.shares import FEWEST, MOST
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Family, Role
 
-_FEWEST = 2  # years or quarters side by side
-_FIGURED = 0.6  # share of a column's texts that print a figure
 _COUNTERPART = {Role.TARGET: Role.REALIZATION, Role.REALIZATION: Role.TARGET}
 _IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}
 _OUT_OF_MONEY = {money: role for role, money in _IN_MONEY.items()}
@@ -26,11 +25,11 @@ def name_periods(
     for run in _runs(drafts, texts):
         years = [drafts[index].column.meaning.year for index in run]
         quarters = {drafts[index].column.meaning.period for index in run}
-        if quarters <= set(QUARTERS) and len(quarters) >= _FEWEST:
+        if quarters <= set(QUARTERS) and len(quarters) >= FEWEST:
             _quarters(drafts, run, hint)
         elif quarters == {None}:
             told = [one for one in years if one is not None]
-            rising = len(told) == len(years) >= _FEWEST and told == sorted(set(told))
+            rising = len(told) == len(years) >= FEWEST and told == sorted(set(told))
             counted = any(draft.role is Role.INDICATOR for draft in drafts)
             if rising and counted and year is not None and told[-1] > year:
                 for index in run:
@@ -42,7 +41,7 @@ def _runs(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> Iterator[l
     run: list[int] = []
     for index, draft in enumerate(drafts):
         meaning = draft.column.meaning
-        figured = sum(any(map(str.isdigit, text)) for text in texts[index]) >= _FIGURED * len(texts[index])
+        figured = sum(any(map(str.isdigit, text)) for text in texts[index]) >= MOST * len(texts[index])
         dated = (meaning.period is not None or meaning.year is not None) and meaning.measure in _MEASURES
         if draft.role is None and dated and figured:
             run.append(index)

@@ -12,6 +12,7 @@ from statistics import mean
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn, with_levels
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY
+from pipeline.tables.headings.shares import FEWEST, MOST, NEARLY_ALL
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -19,10 +20,7 @@ _FILE = Path(__file__).with_name("value_words.toml")
 _LISTED = re.compile(r"^\W*(?:(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s*)*\W*", re.IGNORECASE)
 #: urusan, bidang, program, kegiatan, sub kegiatan, with or without the codes of the agency before them; no amount is
 _CODE = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)[\dX]{1,2}(?:\s*[.\s-]\s*[\dX]{1,4}){2,}\.?")
-_TOLD = 0.6  # share of a column's lines that begin so; of 57 reports' columns of other roles none has half of it
 _MIXED = 0.5  # the same of programs, activities and sub-activities together
-_FEWEST = 2  # lines that can tell
-_WORDED = 0.8  # share of lines that print a word of three letters
 _UNIT_LETTERS = 60  # mean length of what names a unit of the agency
 _NAME_LETTERS = 12  # mean length of what names a line; ratings (`Tercapai`) and units of measure stay below
 _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY)
@@ -55,7 +53,7 @@ def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> l
         and column.meaning.period is None
         and column.meaning.year is None
         and column.meaning.measure is None
-        and len(texts[index]) >= _FEWEST
+        and len(texts[index]) >= FEWEST
     }
     if not opened:
         return list(columns)
@@ -88,26 +86,26 @@ def are_names(texts: Sequence[str]) -> bool:
     """Whether they are words, and long enough to name a line or an indicator."""
     plain = [_LISTED.sub("", text) for text in texts]
     worded = sum(sum(map(str.isalpha, text)) >= 3 and not text[:1].isdigit() for text in plain)
-    return bool(texts) and worded >= _WORDED * len(texts) and mean(map(len, texts)) >= _NAME_LETTERS
+    return bool(texts) and worded >= NEARLY_ALL * len(texts) and mean(map(len, texts)) >= _NAME_LETTERS
 
 
 def _told(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> Role | None:
     """What the lines of the column say by themselves."""
     own = texts[index]
-    if sum(_CODE.fullmatch(text.strip()) is not None for text in own) >= _TOLD * len(own):
+    if sum(_CODE.fullmatch(text.strip()) is not None for text in own) >= MOST * len(own):
         return None if Role.CODE in roles else Role.CODE
     works = [_share(own, role) for role in _WORKS]
     if sum(works) >= _MIXED and sum(share > 0 for share in works) > 1:
         return None if Role.LINE in roles else Role.LINE
     for role, share in zip(_WORKS, works, strict=True):
-        if share >= _TOLD and role not in roles:
+        if share >= MOST and role not in roles:
             return role
-    aimed = index > 0 and texts[index - 1] and _share(texts[index - 1], Role.OBJECTIVE) >= _TOLD
+    aimed = index > 0 and texts[index - 1] and _share(texts[index - 1], Role.OBJECTIVE) >= MOST
     measures = _share(own, Role.INDICATOR)
-    certain = measures >= _WORDED or aimed or any(map(_are_figures, texts[index + 1 :]))
-    if measures >= _TOLD and certain:
+    certain = measures >= NEARLY_ALL or aimed or any(map(_are_figures, texts[index + 1 :]))
+    if measures >= MOST and certain:
         return Role.INDICATOR if Role.INDICATOR not in roles[index - 1 : index] else None
-    unit = _share(own, Role.RESPONSIBLE) >= _TOLD and mean(map(len, own)) < _UNIT_LETTERS
+    unit = _share(own, Role.RESPONSIBLE) >= MOST and mean(map(len, own)) < _UNIT_LETTERS
     if unit and Role.RESPONSIBLE not in roles and any(map(are_names, texts[:index])):
         return Role.RESPONSIBLE
     return None
@@ -120,9 +118,9 @@ def _placed(
     its objective, lines after their codes, names below a heading that promises one level."""
     own = texts[index]
     following = next((role for role in roles[index + 1 :] if role is not Role.NUMBER), None)
-    if following is Role.INDICATOR and Role.OBJECTIVE not in roles and _share(own, Role.OBJECTIVE) >= _TOLD:
+    if following is Role.INDICATOR and Role.OBJECTIVE not in roles and _share(own, Role.OBJECTIVE) >= MOST:
         return Role.OBJECTIVE
-    if following is Role.OBJECTIVE and Role.GOAL not in roles and _share(own, Role.GOAL) >= _TOLD:
+    if following is Role.OBJECTIVE and Role.GOAL not in roles and _share(own, Role.GOAL) >= MOST:
         return Role.GOAL
     if not are_names(own):
         return None

@@ -4,18 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import FEWEST_ROWS, ROW, SINGLE_STEP
 from pipeline.tables.evidence.rivers import TextLine, stand_beside
 from pipeline.tables.joining.captions import numbered
 
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
-_SINGLE_STEP = 1.45  # of the usual step: the same before a line of one text, as a caption is
-_TITLE_STEP = 2.2  # the same before a title in the middle of the table
-_BESIDE = 0.9  # of the size: lines of one column are set wider
 _LOOSE = 2  # lines of one segment in a row that may stand in a table, wherever
 _LABELS = 8  # the same where they stand in its first column
-_TITLE_WIDTH = 0.6  # of the table's width
-_CENTRED = 3.0  # points off the middle
-_FEWEST = 3  # lines of several segments
 
 
 def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
@@ -28,18 +23,16 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
             blocks.append((first, k))
             first, loose = k + 1, 0
             continue
-        title = single and k > first and _is_title(lines, first, k)
-        label = single and not title and k > first and _is_label(lines[first:k], line)
-        if k > first and line.first_middle - lines[k - 1].middle > _widest_step(lines[first:k], single, title):
+        if k > first and line.first_middle - lines[k - 1].middle > _widest_step(lines[first:k], single):
             blocks.append((first, k))
             first, loose = k, 0
         if not single:
             loose = 0
         elif k == first:
             first = k + 1
-        elif not title:
+        else:
             loose += 1
-            if loose > (_LABELS if label else _LOOSE):
+            if loose > (_LABELS if k > first and _is_label(lines[first:k], line) else _LOOSE):
                 blocks.append((first, k))
                 first, loose = k + 1, 0
     blocks.append((first, len(lines)))
@@ -47,39 +40,26 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     for begin, end in blocks:
         while end > begin and len(lines[end - 1].segments) < 2 and not _continues_cell(lines[begin:end]):
             end -= 1
-        if sum(len(line.segments) >= 2 for line in lines[begin:end]) >= _FEWEST:
+        if sum(len(line.segments) >= 2 for line in lines[begin:end]) >= FEWEST_ROWS:
             out.append((begin, end))
     return out
 
 
-def _widest_step(block: Sequence[TextLine], single: bool, title: bool) -> float:
+def _widest_step(block: Sequence[TextLine], single: bool) -> float:
     """Points from one line's middle to the next beyond which a block ends: what is usual in it, with a margin.
 
     `single`: the next line has one segment, as a title has; it must follow more closely.
     """
     if len(block) < 4:
         return _PITCHES * block[-1].size
-    steps = [step for a, b in pairwise(block) if (step := b.first_middle - a.middle) > _BESIDE * a.size]
+    steps = [step for a, b in pairwise(block) if (step := b.first_middle - a.middle) > ROW * a.size]
     if not steps:
         return _PITCHES * block[-1].size
-    if title:
-        return _TITLE_STEP * median(steps)
-    return _SINGLE_STEP * median(steps) if single else 1.8 * max(steps)
+    return SINGLE_STEP * median(steps) if single else 1.8 * max(steps)
 
 
 def _stands_beside(lines: Sequence[TextLine], k: int) -> bool:
     return any(stand_beside(other, lines[k]) for other in (*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2]))
-
-
-def _is_title(lines: Sequence[TextLine], first: int, k: int) -> bool:
-    """Whether line `k` stands in the middle over the lines from `first` on, and figures follow it."""
-    several = [line for line in lines[first:k] if len(line.segments) > 1]
-    if len(several) < 2 or k + 1 >= len(lines) or len(lines[k + 1].segments) < 2:
-        return False
-    left, right = min(ln.segments[0].x0 for ln in several), max(ln.segments[-1].x1 for ln in several)
-    only = lines[k].segments[0]
-    off = abs((only.x0 + only.x1 - left - right) / 2)
-    return off <= max(_CENTRED, 0.01 * (right - left)) and only.x1 - only.x0 < _TITLE_WIDTH * (right - left)
 
 
 def _is_label(block: Sequence[TextLine], line: TextLine) -> bool:

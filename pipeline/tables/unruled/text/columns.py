@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.tables.evidence.measures import CENTRED, WIDER
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure, numbers_columns
 from pipeline.tables.evidence.rivers import (
     Segment,
@@ -16,13 +17,10 @@ from pipeline.tables.evidence.rivers import (
 )
 from pipeline.tables.unruled.text.heading import Rule
 
-_CENTRED = 3.0  # points off the table's middle
 _OFF_SIDE = 0.1  # of the table's width by which a title stands off the first column's side
 _OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
 _FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
-_LABEL = 8.0  # sizes off the table's side
 _HEAD_LINES = 3  # of a heading that white parts from the body
-_WIDER = 0.25  # of the size by which a gap must pass the usual one to part two rows
 _LEVEL = 1.0  # points by which the pieces of one rule may differ in height
 
 
@@ -34,9 +32,7 @@ def columns_and_heading(
     The body tells the columns where it has lines enough: headings run over several. `painted`: how many of the first
     lines stand on a ground of their own.
     """
-    left = min(line.segments[0].x0 for line in lines)
     plain = [line for line in lines if not are_numbers(line)]  # of the columns: they stand in the middle of each
-    plain = [line for line in plain if not _is_labelled_sum(line, left)]
     edges = column_edges(with_halves_joined(plain))
     if edges is None:
         return None
@@ -46,41 +42,7 @@ def columns_and_heading(
     if finer is not None and len(finer) > len(edges):
         edges = finer
         head = max(painted, _heading_lines(lines, edges, full_rules(rules, edges)))
-    return _between_headings(edges, lines, head), head
-
-
-def _is_labelled_sum(line: TextLine, left: float) -> bool:
-    """Whether a label off the table's side stands before nothing but figures: in the middle of several columns."""
-    first, *others = line.segments
-    label = not is_figure(first.text) and first.x0 - left > _LABEL * line.size
-    return label and len(others) > 0 and all(is_figure(segment.text) for segment in others)
-
-
-def _between_headings(edges: list[float], lines: Sequence[TextLine], head: int) -> list[float]:
-    """`edges` moved to where they part headings too, which a line prints one to a column."""
-    ink: list[tuple[float, float]] = [(b, a) for a, b in pairwise(edges)]
-    for line in lines[head:]:
-        for segment in line.segments:
-            first, last = spanned(edges, segment)
-            if first == last and not are_numbers(line):
-                ink[first] = min(ink[first][0], segment.x0), max(ink[first][1], segment.x1)
-    for line in lines[: head + 1]:
-        each = line.segments
-        if len(each) != len(ink) or not (are_numbers(line) or _one_to_a_column(each, edges)):
-            continue
-        ink = [(min(a, s.x0), max(b, s.x1)) for (a, b), s in zip(ink, each, strict=True)]
-    moved = [
-        (a[1] + b[0]) / 2 if a[0] < a[1] < b[0] < b[1] and not a[1] <= edge <= b[0] else edge
-        for edge, (a, b) in zip(edges[1:-1], pairwise(ink), strict=True)
-    ]
-    return [edges[0], *moved, edges[-1]]
-
-
-def _one_to_a_column(segments: Sequence[Segment], edges: Sequence[float]) -> bool:
-    """Whether the larger part of each segment stands in the column of its number, but for one neighbour's."""
-    return all(abs(column_of(edges, segment) - k) <= 1 for k, segment in enumerate(segments)) and sum(
-        column_of(edges, segment) == k for k, segment in enumerate(segments)
-    ) >= 0.5 * len(segments)
+    return edges, head
 
 
 def full_rules(rules: Sequence[Rule], edges: Sequence[float]) -> list[float]:
@@ -149,7 +111,7 @@ def usual_step(lines: Sequence[TextLine]) -> float:
 
 def is_wide(line: TextLine, following: TextLine, usual: float) -> bool:
     """Whether more than the `usual` step parts two lines."""
-    return following.middle - line.middle > usual + _WIDER * line.size
+    return following.middle - line.middle > usual + WIDER * line.size
 
 
 def _without_titles(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
@@ -167,7 +129,7 @@ def _without_titles(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
 def is_centred(segment: Segment, edges: Sequence[float]) -> bool:
     """Whether a text stands in the middle of the whole table, or covers most of it."""
     middle, width = (edges[0] + edges[-1]) / 2, edges[-1] - edges[0]
-    return abs((segment.x0 + segment.x1) / 2 - middle) <= max(_CENTRED, 0.01 * width)
+    return abs((segment.x0 + segment.x1) / 2 - middle) <= max(CENTRED, 0.01 * width)
 
 
 def is_title(segment: Segment, edges: Sequence[float]) -> bool:

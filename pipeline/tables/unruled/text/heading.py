@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.tables.evidence.rivers import Segment, TextLine
+from pipeline.tables.evidence.measures import CENTRED, SAME_SIDE
+from pipeline.tables.evidence.rivers import Segment, TextLine, stood_over
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.ruled.heading_series import HeadingItem, put_over_series
 
-_REACH = 2.0  # points by which a heading must pass a river to stand over the next column, beside a share of its width
-_ALIGNED = 0.6  # points within which two lines of one heading share a side
-_OFF = 3.0  # points off the middle of its own columns that call for a wider group
+_REACH = 2.0  # points that the middle of a column may lie outside of the rule over it
 _BETTER = 0.5  # of that distance: what the wider group must reach
 _HANGING = re.compile(r"[-‐/,&]$|\b(of|and|the|per|in|to|dan|yang|per|di)$", re.I)
 
@@ -79,7 +78,7 @@ def _items(line: TextLine, edges: Sequence[float], ink: Sequence[Interval], rule
     out: list[HeadingItem] = []
     for segment in (piece for whole in line.segments for piece in _by_column(whole, edges)):
         under = _under_rule(edges, ink, segment, line, rules)
-        first, last = under or _covered(edges, segment)
+        first, last = under or stood_over(edges, segment.x0, segment.x1)
         if out and out[-1].last >= first:  # two words of one heading, set far apart
             if first == out[-1].first and last == out[-1].last:
                 before = out[-1].segment
@@ -93,19 +92,9 @@ def _items(line: TextLine, edges: Sequence[float], ink: Sequence[Interval], rule
 def _by_column(segment: Segment, edges: Sequence[float]) -> list[Segment]:
     """The segment, parted between runs that each stand in a column of their own."""
     parts = [Segment([run], run.start, run.stop) for run in segment.runs]
-    held = [_covered(edges, part) for part in parts]
+    held = [stood_over(edges, part.x0, part.x1) for part in parts]
     apart = all(a == b for a, b in held) and all(a[0] < b[0] for a, b in pairwise(held))
     return parts if len(parts) > 1 and apart else [segment]
-
-
-def _covered(edges: Sequence[float], segment: Segment) -> tuple[int, int]:
-    """First and last column that a fair part of the segment stands in, or that its part fills."""
-    least = min(_REACH + 0.15 * (segment.x1 - segment.x0), 12.0)
-    shares = [min(b, segment.x1) - max(a, segment.x0) for a, b in pairwise(edges)]
-    widths = [b - a for a, b in pairwise(edges)]
-    held = [j for j, share in enumerate(shares) if share > least or share >= 0.9 * widths[j]]
-    most = max(range(len(shares)), key=lambda j: shares[j])
-    return (held[0], held[-1]) if held else (most, most)
 
 
 def _under_rule(
@@ -190,12 +179,12 @@ def _widened(
         if item.ruled or item.first == 0 or not spans or _runs_on(item, below):
             continue
         options.append((item, sorted(spans), own))
-    clear = [o for o in options if o[2] > _OFF and o[1][0][0] < _BETTER * o[2]]
+    clear = [o for o in options if o[2] > CENTRED and o[1][0][0] < _BETTER * o[2]]
     if not clear:
         return
     for item, spans, own in options:
         off, first, last = spans[0]
-        if (off < _BETTER * own and own > _OFF) or off < _OFF:
+        if (off < _BETTER * own and own > CENTRED) or off < CENTRED:
             item.first, item.last = first, last
     for before, after in pairwise(row):  # two groups never share a column
         if before.last >= after.first:
@@ -231,7 +220,7 @@ def _runs_on(item: HeadingItem, below: Sequence[HeadingItem]) -> bool:
     following = nearest.segment.text
     if (
         nearest.first == nearest.last
-        and min(abs(nearest.segment.x0 - item.segment.x0), abs(nearest.segment.x1 - item.segment.x1)) <= _ALIGNED
+        and min(abs(nearest.segment.x0 - item.segment.x0), abs(nearest.segment.x1 - item.segment.x1)) <= SAME_SIDE
     ):
         return True
     return following[:1].islower() or following[:1] == "(" or _HANGING.search(item.segment.text) is not None

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from pipeline.tables.evidence.measures import FEWEST_ROWS, LINE, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
-from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts, spanned
-from pipeline.tables.unruled.text.columns import is_title, is_wide, usual_step
+from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts
+from pipeline.tables.unruled.text.columns import is_wide, usual_step
 
 _BESIDE = 0.9  # share of the lines with figures that need a text beside them
-_FEWEST = 3  # lines with figures
-_ROOM = 0.6  # of the size: the space before a word
-_SPACED = 1.6  # of the size: lines of one cell are set closer
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
 _COUNT = re.compile(r"^\d{1,3}\s")  # `65 years`: a line of running text may begin so
 _YEAR = re.compile(r"^(19|20)\d\d\b")
@@ -33,14 +31,13 @@ def rows_by_figures(
     if not figures:
         return None
     anchors = [k for k, line in enumerate(lines) if _holds_figures(line, edges, figures)]
-    if len(anchors) < _FEWEST:
+    if len(anchors) < FEWEST_ROWS:
         return None
     label = _label_column(lines, edges, figures, anchors)
     if label is None:
         return None
-    titles = [_is_title(line, edges, label) for line in lines]
     columns = _columns(lines, edges)
-    widths = _ink_widths([held for held, title in zip(columns, titles, strict=True) if not title])
+    widths = _ink_widths(columns)
     named = [
         (upper[label][0], lower[label][0]) for upper, lower in pairwise(columns) if label in upper and label in lower
     ]
@@ -52,11 +49,7 @@ def rows_by_figures(
     seams = []
     for k, (line, following) in enumerate(pairwise(lines)):
         seam = _seam(columns[k], columns[k + 1], widths, figures, line.size, sides, hanging) - 4.0 * led[k]
-        titled = titles[k : k + 2]
-        if any(titled):
-            seams.append(2.0 if all(titled) else -8.0)
-            continue
-        wide = is_wide(line, following, usual) or following.middle - line.middle > _SPACED * line.size
+        wide = is_wide(line, following, usual) or following.middle - line.middle > LINE * line.size
         ruled = any(line.middle < y < following.middle for y in rules)
         seams.append(seam + (parted if wide else tight) - 4.0 * ruled)
     spans: list[tuple[int, int]] = []  # first and last line of each row
@@ -76,14 +69,6 @@ def rows_by_figures(
         if after < len(lines):
             spans.append((first + own, after))
     return [list(lines[a : b + 1]) for a, b in spans]
-
-
-def _is_title(line: TextLine, edges: Sequence[float], label: int) -> bool:
-    """Whether a line is a text over several columns: alone, it crosses a river or stands in the table's middle."""
-    if len(line.segments) > 1 or is_figure(line.segments[0].text):
-        return False
-    first, last = spanned(edges, line.segments[0])
-    return (first > label and last > first) or is_title(line.segments[0], edges)
 
 
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
@@ -156,7 +141,7 @@ def _seam(
             continue
         first, last = segments[0], upper[j][-1]
         word = first.runs[0]
-        fits = last.x1 + _ROOM * size + word.first_word < right_ends[j] - 1.0
+        fits = last.x1 + WORD_ROOM * size + word.first_word < right_ends[j] - 1.0
         indent = first.x0 - upper[j][0].x0
         centred = abs(first.x0 + segments[-1].x1 - upper[j][0].x0 - last.x1) < 3.0
         nested = sum(abs(first.x0 - side) < 1.0 for side in sides) >= 2  # indented as rows below a title are
@@ -191,7 +176,9 @@ def ends_open(text: str) -> bool:
 def _rows_stand_apart(lines: Sequence[TextLine], anchors: Sequence[int], usual: float) -> bool:
     """Whether rows that follow each other directly stand further apart than lines do: then near lines are one row."""
     direct = [(a, b) for a, b in pairwise(anchors) if b == a + 1]
-    return len(direct) >= _FEWEST and sum(is_wide(lines[a], lines[b], usual) for a, b in direct) >= 0.8 * len(direct)
+    return len(direct) >= FEWEST_ROWS and sum(is_wide(lines[a], lines[b], usual) for a, b in direct) >= 0.8 * len(
+        direct
+    )
 
 
 def _habit(anchors: Sequence[int], seams: Sequence[float], count: int) -> float:
