@@ -22,7 +22,6 @@ DISTRIBUTIONS = {
     "pdfminer": "pdfminer.six",
 }
 #: looked for, and done without where it is not there (pipeline/reading/letters/ocr_second.py)
-OPTIONAL = {"tesserocr"}
 #: bounds on what Prefect takes; what Prefect and fsspec load by name; a package whose models are read and code is not
 NOT_IMPORTED = {"fastapi", "sqlalchemy", "asyncpg", "s3fs", "rapidocr"}
 LOCKS = {
@@ -53,7 +52,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 def test_what_is_imported_is_declared_and_nothing_else(root: Path, project: dict[str, Any]) -> None:
-    ours = sys.stdlib_module_names | set(PACKAGES) | OPTIONAL
+    ours = sys.stdlib_module_names | set(PACKAGES)
     needed = {canonicalize_name(DISTRIBUTIONS.get(name, name)) for name in imported(root) if name not in ours}
     extras = project["optional-dependencies"]
     declared = names(project["dependencies"]).union(*(names(extras[extra]) for extra in ("s3", "dask", "postgres")))
