@@ -12,6 +12,7 @@ from pipeline.tables.evidence.runs import Run
 PrintedLine = list[Run]
 
 _TOKEN = 12  # letters of a short word
+_ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]?$", re.I)
 _OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
 _OPEN_END = re.compile(r"\d,$")
 _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
@@ -66,6 +67,12 @@ def _is_token_column(column: Column) -> bool:
     )
 
 
+def _is_item_column(column: Column) -> bool:
+    """Whether a column numbers the rows, all in one style: `2.` over `1` is a code that its narrow cell broke."""
+    texts = [text_of(line) for line in column.lines]
+    return len(texts) >= 2 and all(map(_ITEM_NUMBER.match, texts)) and len({text[-1] in ".)" for text in texts}) == 1
+
+
 def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[list[list[PrintedLine]]] | None:
     """Rows, each with the lines of each column; None where the band is one row.
 
@@ -84,16 +91,19 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     first = next(j for j, column in enumerate(columns) if column.lines)
     if any(is_quarter_stack([text_of(line) for line in c.lines], j == first) for j, c in enumerate(columns)):
         return None
-    measured = [c for j, c in enumerate(columns) if j not in labels]
+    numbering = [first] if first not in labels and _is_item_column(columns[first]) else []
+    measured = [c for j, c in enumerate(columns) if j not in labels and j not in numbering]
     levels = _levels([line for column in measured for line in column.lines])
     if len(levels) < 2:
         return None
+    heights = [middle(line) for j in numbering for line in columns[j].lines]
     near = BESIDE * columns[labels[0]].lines[0][0].size
+    items = [y for y in heights if any(abs(y - level) <= near for level in levels)]
     held = {
         y: {j for j, c in enumerate(measured) if any(abs(middle(ln) - y) <= near for ln in c.lines)} for y in levels
     }
     anew = [(above, y) for above, y in pairwise(levels) if len(held[above] & held[y]) >= _ANEW]
-    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, anew)]
+    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items, anew)]
     for paragraph in paragraphs:
         levels = _of_one_row(levels, held, paragraph)
     starts = _row_starts(levels, paragraphs, labels)
@@ -151,15 +161,17 @@ def _of_one_row(levels: Sequence[float], held: dict[float, set[int]], paragraph:
     return out
 
 
-def _paragraphs(column: Column, index: int, anew: Sequence[tuple[float, float]]) -> list[_Paragraph]:
-    """Paragraphs of a text column; a line beside the figures of a new row begins one, too, where the line beside those
-    above did (`anew`), unless in lower case."""
+def _paragraphs(
+    column: Column, index: int, items: Sequence[float], anew: Sequence[tuple[float, float]]
+) -> list[_Paragraph]:
+    """Paragraphs of a text column; a line beside one of the rows' numbers (`items`, heights) begins one, too, and so
+    does one beside the figures of a new row where the line beside those above did (`anew`), unless in lower case."""
     out: list[_Paragraph] = []
     for k, line in enumerate(column.lines):
         near = 0.3 * line[0].size
-        begins = False
+        begins = any(abs(middle(line) - item) <= near for item in items)
         if out and not text_of(line)[:1].islower():
-            begins = any(abs(out[-1].start - y) <= near and abs(middle(line) - level) <= near for y, level in anew)
+            begins |= any(abs(out[-1].start - y) <= near and abs(middle(line) - level) <= near for y, level in anew)
         if begins or starts_anew(column.lines, k, column.width):
             out.append(_Paragraph(index, k, k, min(r.over for r in line), middle(line), middle(line), line[0].size))
         else:
@@ -177,7 +189,7 @@ def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], label
         beside = None
         for k, paragraph in enumerate(paragraphs):
             alike = abs(paragraph.start - level) <= BESIDE * paragraph.size
-            within = paragraph.start < level <= paragraph.end + 0.3 * paragraph.size
+            within = paragraph.start < level <= paragraph.end + 0.3 * paragraph.size and _alone(paragraph, levels)
             if (alike or within) and k not in used:
                 used.add(k)
                 matched[paragraph.column] += 1
@@ -191,6 +203,11 @@ def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], label
         if k not in used and not holds and paragraph.column == labels[-1]:
             starts.append(paragraph.start)
     return _levels_of(starts, paragraphs[0].size)
+
+
+def _alone(paragraph: _Paragraph, levels: Sequence[float]) -> bool:
+    reach = 0.3 * paragraph.size
+    return sum(paragraph.start - reach <= level <= paragraph.end + reach for level in levels) == 1
 
 
 def _levels_of(places: Sequence[float], size: float) -> list[float]:

@@ -9,11 +9,12 @@ from pipeline.tables.evidence.measures import CENTRED, CLOSE, DOUBLE_RULE, LINE,
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
 from pipeline.tables.joining.captions import numbered
-from pipeline.tables.unruled.text.columns import columns_and_heading
+from pipeline.tables.unruled.text.columns import columns_and_heading, is_centred
 from pipeline.tables.unruled.text.heading import Rule
 
 _RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
+_TITLES = 3  # lines of text in a row between lines of figures
 _PART = 0.5  # of the table's width: a wider text is a caption
 _OVER = 8.0  # points by which a heading may pass the table's entries
 
@@ -50,18 +51,32 @@ def with_neighbours(
 def _rows_below(
     lines: Sequence[TextLine], floor: float, edges: Sequence[float], among: Sequence[Rule]
 ) -> list[TextLine]:
-    """The lines of figures right below the last rule, down to the next rule or caption."""
+    """The lines of figures right below the last rule, with titles between them, down to the next rule or caption."""
     out: list[TextLine] = []
+    held: list[TextLine] = []
     floor = max([floor, *(rule.y for rule in among if floor < rule.y <= floor + DOUBLE_RULE)])
     for line in [line for line in lines if line.middle > floor]:
         ruled = any(floor + 1 < rule.y < line.middle for rule in among)
         if ruled or line.top - floor > CLOSE * line.size or numbered(line.segments[0].text) is not None:
             break
-        if not _is_sum(line, edges):
-            break
-        out.append(line)
+        held.append(line)
         floor = line.bottom
+        if _is_sum(line, edges):
+            out += held
+            held = []
+        elif len(held) > _TITLES or not _is_title(line, edges):
+            break
     return out
+
+
+def _is_title(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether one text stands in the first column, or in the middle of the table."""
+    if len(line.segments) > 1:
+        return False
+    only = line.segments[0]
+    if only.x0 < edges[0] - _OVER or only.x1 - only.x0 > _PART * (edges[-1] - edges[0]):
+        return False
+    return spanned(edges, only) == (0, 0) or is_centred(only, edges)
 
 
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:

@@ -47,7 +47,7 @@ def _without_column(grid: Grid, j: int) -> Grid:
     if j > 0:
         right[:, j - 1] |= right[:, j]
     x_edges = list(grid.x_edges)
-    del x_edges[max(j, 1)]
+    del x_edges[_weaker_edge(j, grid.columns, grid.right[:, j - 1], grid.right[:, j])]
     right, below = np.delete(right, j, 1), np.delete(grid.below, j, 1)
     right[:, -1] = True
     return replace(grid, x_edges=tuple(x_edges), right=right, below=below)
@@ -58,10 +58,19 @@ def _without_row(grid: Grid, i: int) -> Grid:
     if i > 0:
         below[i - 1] |= below[i]
     y_edges = list(grid.y_edges)
-    del y_edges[max(i, 1)]
+    del y_edges[_weaker_edge(i, grid.rows, grid.below[i - 1], grid.below[i])]
     right, below = np.delete(grid.right, i, 0), np.delete(below, i, 0)
     below[-1] = True
     return replace(grid, y_edges=tuple(y_edges), right=right, below=below)
+
+
+def _weaker_edge(index: int, count: int, before: NDArray[np.bool_], after: NDArray[np.bool_]) -> int:
+    """Which edge of a sliver to drop: the inner one at the border, else the one with fewer walls."""
+    if index == 0:
+        return 1
+    if index == count - 1:
+        return index
+    return index if before.sum() < after.sum() else index + 1
 
 
 def beside_text_walls(drawn: Grid, refined: Grid) -> NDArray[np.bool_]:
