@@ -21,7 +21,6 @@ DISTRIBUTIONS = {
     "docx": "python-docx",
     "pdfminer": "pdfminer.six",
 }
-#: looked for, and done without where it is not there (pipeline/reading/letters/ocr_second.py)
 #: bounds on what Prefect takes; what Prefect and fsspec load by name; a package whose models are read and code is not
 NOT_IMPORTED = {"fastapi", "sqlalchemy", "asyncpg", "s3fs", "rapidocr"}
 LOCKS = {

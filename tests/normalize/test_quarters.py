@@ -33,6 +33,9 @@ def test_a_cell_that_is_a_quarter(text: str | None, quarter: str | None) -> None
         ("evaluasi_renaksi_tw3_2024.pdf", "TW3"),
         ("Realisasi Kinerja Pada Triwulan I - IV Tahun 2023", None),
         ("Laporan s.d. Triwulan IV", "TW4"),
+        ("terealisasi sampai dengan triwulan Il sebesar", "TW2"),
+        ("Triwulan lII Tahun 2024", "TW3"),
+        ("Triwulan VI Tahun 2024", None),
         ("Perjanjian Kinerja Tahun 2024", None),
     ],
 )

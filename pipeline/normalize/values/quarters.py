@@ -9,7 +9,7 @@ from pipeline.normalize.values.numbers import plain_dashes
 from schemas.vocabulary import QUARTERS
 
 _ORDINALS = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
 }  # fmt: skip
 _HEAD = r"(?:triwulan|tri\s*wulan|trwln|triw|trw|tw|kuartal|q)"
@@ -26,7 +26,7 @@ _RANGE = re.compile(
 def quarter_of(text: str | None) -> str | None:
     """`TW1` … `TW4` where `text` is nothing but a quarter; None else."""
     match = _ALONE.match((text or "").strip())
-    number = _ORDINALS.get(match[1].casefold()) if match else None
+    number = _ordinal(match[1]) if match else None
     return f"TW{number}" if number else None
 
 
@@ -35,8 +35,14 @@ def quarter_within(text: str | None) -> str | None:
     plain = plain_dashes(text or "").replace("_", " ")
     if _RANGE.search(plain):
         return None
-    found = {_ORDINALS[m.casefold()] for m in _WITHIN.findall(plain)}
-    return f"TW{found.pop()}" if len(found) == 1 else None
+    found = {_ordinal(text) for text in _WITHIN.findall(plain)}
+    return f"TW{found.pop()}" if len(found) == 1 and None not in found else None
+
+
+def _ordinal(text: str) -> int | None:
+    """1 to 4, the strokes of a Roman number in whatever letters a scan has them (`Il`); None for another number."""
+    folded = text.casefold()
+    return _ORDINALS.get(folded, _ORDINALS.get(folded.replace("l", "i")))
 
 
 class TableQuarter(NamedTuple):
