@@ -85,6 +85,9 @@ def test_the_unit_column_gives_the_unit() -> None:
 def test_digits_broken_by_a_line_end() -> None:
     assert join_broken("392.697.134.893, 78", INDONESIAN) == "392.697.134.893,78"
     assert join_broken("8.957.328.8 51", INDONESIAN) == "8.957.328.851"
+    assert join_broken("130.953.02 1.500", INDONESIAN) == "130.953.021.500"
+    assert join_broken("132.470.06 9.439 12", INDONESIAN) == "132.470.069.439 12"
+    assert join_broken("12.50 1.200", INDONESIAN) == "12.50 1.200"
     assert join_broken("87,50 90", INDONESIAN) == "87,50 90"
 
 

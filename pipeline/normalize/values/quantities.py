@@ -99,20 +99,26 @@ def _counts(unit: str | None) -> bool:
     return bool(first) and _fold(first) in _units("whole")
 
 
+#: a number of three groups and more; with two, `12.50 1.200` may be two figures
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){3,}(?:,\d+)?|\d{1,3}(?:,\d{3}){3,}(?:\.\d+)?")
+
+
 def join_broken(text: str, marks: Marks) -> str:
     """`text` with digits that a line end broke put together; other white space stays.
 
-    `392.697.134.893, 78` and `72,2 5` are one number; `27 35` and `87,50 90` are two and stay apart.
+    `392.697.134.893, 78`, `72,2 5` and `130.953.02 1.500` are one number; `27 35` and `87,50 90` are two and stay.
     """
 
     def joined(match: re.Match[str]) -> str:
         before, after = match[1], match[2]
         if before[-1] in ".," or after[0] in ".,":
             return before + after
-        tail = re.split(r"[.,]", before)[-1]
-        if tail == before or not after.isdigit():
+        tail, head = re.split(r"[.,]", before)[-1], re.split(r"[.,]", after)[0]
+        if tail == before:
             return match[0]
-        full = len(tail) + len(after)
+        full = len(tail) + len(head)
+        if head != after:  # broken within a group, and more of them follow
+            return before + after if full == 3 and _GROUPED.fullmatch(before + after) else match[0]
         sign = before[-len(tail) - 1]
         fits = full <= 2 if sign == marks.decimal and before.count(sign) == 1 else full == 3
         return before + after if fits else match[0]
