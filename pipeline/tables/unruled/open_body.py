@@ -9,6 +9,7 @@ from pipeline.tables.evidence.grid import Grid, Region, regions
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import (
     CELL_SPACE,
+    CROSSING,
     FEWEST_COLUMNS,
     FEWEST_ROWS,
     LONG_STEP,
@@ -58,7 +59,7 @@ def with_open_body(
     edges = list(grid.x_edges)
     top = grid.y_edges[head]
     lines = _lines(runs, edges, top)
-    lines = _body(edges, lines, top, drawn)
+    lines = _body(edges, lines, top, max(drawn, _closed_at(lines, edges, full_rules(rules, edges), top)))
     own = [r for r in rules if lines and top + SAME_PLACE < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
     led = [is_led(line, leaders) for line in lines]
@@ -131,6 +132,14 @@ def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
             left, right = split(run, gap)
             return [left, *_at_edges(right, edges)]
     return [run]
+
+
+def _closed_at(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float], top: float) -> float:
+    """Where the first rule below the heading ends the table; `top` where none does, or running text crosses columns."""
+    foot = min((y for y in full if y > top + SAME_PLACE), default=top)
+    inside = [segment for line in lines if line.middle < foot for segment in line.segments]
+    crossing = sum((held := spanned(edges, segment))[1] > held[0] for segment in inside)
+    return foot if crossing <= CROSSING * len(inside) else top
 
 
 def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: float) -> list[TextLine]:
