@@ -63,7 +63,7 @@ prepare() {
         fi
         say "installing what $1 pins"
         "$venv/bin/python" "$root/scripts/install.py" "$lock" >&2 || die "the installation did not finish; the lines above say why"
-        # shellcheck disable=SC2046
+        # shellcheck disable=SC2046 # as above
         second_recogniser || apt_install $(debian_packages ocr) || say "findings on scans will rest on one recogniser"
         printf '%s\n' "$wanted" >"$stamp.$$" && mv "$stamp.$$" "$stamp"
     fi

@@ -41,6 +41,20 @@ class Rect:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
 
+Interval = tuple[float, float]
+
+
+def merged(intervals: Iterable[Interval], gap: float = 0.0) -> list[Interval]:
+    """`intervals` in order, those made one that overlap or stand no further than `gap` apart."""
+    out: list[Interval] = []
+    for a, b in sorted(intervals):
+        if out and a - out[-1][1] <= gap:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return out
+
+
 def bounding(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle around `rects`. Raises ValueError for none."""
     iterator = iter(rects)

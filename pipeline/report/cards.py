@@ -10,10 +10,10 @@ from markupsafe import Markup
 from pipeline.report.crops import Crop
 from pipeline.report.grouping import Group, grouped
 from pipeline.report.line_names import LineNames
+from pipeline.report.own_rows import of_document
 from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key, word
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty, values_of
-from schemas.own_rows import of_document
 from schemas.rules import RULES
 from schemas.titles import column_title, period_title, rule_title
 

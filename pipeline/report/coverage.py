@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.report.own_rows import of_document
 from schemas.missing import values_of
-from schemas.own_rows import of_document
 from schemas.titles import rule_title
 
 #: shares of a document's figures (of its tables where they print none) of which line and role must be known: below the

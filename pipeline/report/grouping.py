@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.report.own_rows import of_document
 from schemas.missing import rows_of, text_or_empty
-from schemas.own_rows import of_document
 from schemas.vocabulary import Severity
 
 SEVERITIES = [severity.value for severity in Severity]

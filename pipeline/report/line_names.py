@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.report.own_rows import of_document
 from schemas.missing import text_or_empty, values_of
-from schemas.own_rows import of_document
 from schemas.performance import TIDY_TABLES
 
 #: columns whose texts rules join to name a line, outermost first

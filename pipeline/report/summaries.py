@@ -9,9 +9,9 @@ import pandas as pd
 
 from pipeline.report.coverage import Coverage, coverage_of
 from pipeline.report.grouping import SEVERITIES
+from pipeline.report.own_rows import of_document
 from pipeline.report.words import page_label, table_key, word
 from schemas.missing import text_or_empty, values_of
-from schemas.own_rows import of_document
 from schemas.rules import RULES
 from schemas.titles import rule_title
 

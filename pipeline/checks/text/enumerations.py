@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.text.sentences import Figure, Sentence, said, split_sentences
+from pipeline.checks.text.sentences import Sentence, bare_figure, said, split_sentences
 
 _SAID = re.compile(
     r"\b(?:ada|terdapat|sebanyak|meliputi|terdiri\s+(?:dari|atas))\s+(?P<count>\d{1,2})\s+(?:\([^()]*\)\s*)?[^\W\d_]{3,}"
@@ -28,7 +28,7 @@ def wrong_counts(frames: Frames) -> Iterator[Finding]:
         items = _items(passages, at + 1) if told is not None else []
         if told is None or len(items) < max(_FEWEST, int(told["count"]) + 1):
             continue
-        figure = Figure(told["count"], float(told["count"]), "", told.start("count"), told.end("count"))
+        figure = bare_figure(told["count"], told.start("count"), float(told["count"]))
         yield said(Sentence(passage, text), figure, str(len(items)), ())
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.text.sentences import Figure, Sentence, said
+from pipeline.checks.text.sentences import Sentence, bare_figure, said
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _UNIT = r"(?:\s*[^\W\d_]{2,}){0,3}"
@@ -60,7 +60,7 @@ def _part(match: re.Match[str]) -> float:
 def _held(passage: Line, match: re.Match[str], expected: float, margin: float) -> Iterator[Finding]:
     printed = _value(match["result"])
     if margin < abs(printed - expected) <= _NEAR * expected:
-        figure = Figure(match["result"], printed, "", match.start("result"), match.end("result"))
+        figure = bare_figure(match["result"], match.start("result"), printed)
         yield said(Sentence(passage, str(passage["text"])), figure, amount(expected), ())
 
 

@@ -23,6 +23,16 @@ def _words() -> _Words:
     return _Words(data["one"], data["teens"], data["tens"], data["scales"], frozenset(data["without"]["words"]))
 
 
+def up_to_twenty() -> str:
+    """A pattern of the numbers from 1 to 20 in words, as `spelled_out` reads them."""
+    words = _words()
+    digits = [word for word, value in words.one.items() if 1 < value < 10]
+    [teen], [ten] = words.teens, (word for word, factor in words.tens.items() if factor == 10)
+    single = [word for word, value in words.one.items() if 0 < value <= 11]
+    two = next(word for word in digits if words.one[word] == 2)
+    return rf"{'|'.join(single)}|(?:{'|'.join(digits)})\s+{teen}|{two}\s+{ten}"
+
+
 def spelled_out(text: str) -> int | None:
     """The number that `text` spells out; None where a word is no number word: nothing is guessed.
 

@@ -33,6 +33,11 @@ class Figure:
     end: int
 
 
+def bare_figure(text: str, start: int, value: float) -> Figure:
+    """A figure without a unit, as `text` prints it from the offset `start` on."""
+    return Figure(text, value, "", start, start + len(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the running text; from the offset `later_from` on it stands in the passage `later`.

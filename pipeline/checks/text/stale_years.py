@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.text.sentences import YEAR, Figure, Sentence, said
+from pipeline.checks.text.sentences import YEAR, Sentence, bare_figure, said
 
 _NUMBER = re.compile(r"(?<![\d.,/])\d{1,4}(?:[.,]\d{1,2})?(?![\d.,]*\d)")
 #: a comparison of years, or a plan's first year
@@ -45,7 +45,7 @@ def stale_years(sentence: Sentence, results: Results) -> Iterator[Finding]:
     told = [match for match in _NUMBER.finditer(sentence.text) if not YEAR.fullmatch(match[0])]
     for line in results.lines:
         if _are_told([match[0] for match in told], line) and not results.prints(year, line):
-            figure = Figure(years[0][0], float(year), "", years[0].start(), years[0].end())
+            figure = bare_figure(years[0][0], years[0].start(), year)
             yield said(sentence, figure, str(results.year), (place_of(line, "evaluation", "realization_value"),))
             return
 

@@ -9,7 +9,7 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.number_words import spelled_out
-from pipeline.checks.text.sentences import Figure, Sentence, said
+from pipeline.checks.text.sentences import Figure, Sentence, bare_figure, said
 
 _NUMBER = r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|(?<![\d.,/])\d+(?:[.,]\d{1,4})?(?![\d.,]*\d)"
 _SPELLED = re.compile(r"(?<![\d.,])(?P<figure>\d[\d.,]*)(?:\s*,?-)?\s*\(\s*(?P<words>[^\W\d_][^()\d%]*?)\s*\)")
@@ -62,7 +62,7 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
     for match in _SPELLED.finditer(sentence.text):
         words = spelled_out(match["words"])
         if words is not None and words not in _readings(match["figure"].strip(".,")):
-            figure = _figure(match["figure"].strip(".,"), match.start("figure"), float(words))
+            figure = bare_figure(match["figure"].strip(".,"), match.start("figure"), float(words))
             yield said(sentence, figure, f"{amount(words)} ({match['words']})", ())
 
 
@@ -76,7 +76,7 @@ def _formulas(sentence: Sentence) -> Iterator[Finding]:
         printed = _readings(match["result"])
         margin = tolerance(match["result"])
         if lawful and not any(abs(p - x) <= margin + _rounding(match, x) for p, x in product(printed, lawful)):
-            figure = _figure(match["result"], match.start("result"), printed[0])
+            figure = bare_figure(match["result"], match.start("result"), printed[0])
             nearest = min(lawful, key=lambda x: abs(x - printed[0]))
             yield said(sentence, figure, percent_text(nearest + _HALF_UP), ())
 
@@ -103,7 +103,7 @@ def _parts_of_a_count(sentence: Sentence) -> Iterator[Finding]:
         if any(_OF_ALL.search(sentence.text[: part.start()]) for part in parts) or len(parts) < _FEWEST_PARTS:
             continue
         if max(counts) <= total and 0 < abs(sum(counts) - total) <= max(1, _NEAR_COUNT * total):
-            figure = _figure(whole["count"], whole.start("count"), float(total))
+            figure = bare_figure(whole["count"], whole.start("count"), float(total))
             yield said(sentence, figure, f"{sum(counts)} ({' + '.join(map(str, counts))})", ())
 
 
@@ -138,13 +138,9 @@ def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:
         if len(values) == 1:
             unit = (match["unit"] or "").casefold()
             shown = match[0] if unit == "%" else match["figure"]
-            yield role, _figure(shown, match.start("figure"), values[0]), unit
+            yield role, bare_figure(shown, match.start("figure"), values[0]), unit
         else:
-            yield None, _figure(match["figure"], match.start("figure"), values[0]), ""
-
-
-def _figure(text: str, start: int, value: float) -> Figure:
-    return Figure(text, value, "", start, start + len(text))
+            yield None, bare_figure(match["figure"], match.start("figure"), values[0]), ""
 
 
 def _readings(text: str) -> list[float]:

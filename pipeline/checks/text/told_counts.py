@@ -8,17 +8,13 @@ from dataclasses import dataclass
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import by_table, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.number_words import spelled_out
-from pipeline.checks.text.sentences import Figure, Sentence, said
+from pipeline.checks.text.number_words import spelled_out, up_to_twenty
+from pipeline.checks.text.sentences import Figure, Sentence, bare_figure, said
 from pipeline.normalize.values.names import is_mean
 from schemas.performance import SUMMARIES
 from schemas.vocabulary import Role
 
-_WORDS = (
-    r"satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|lima|enam|tujuh|delapan|"
-    r"sembilan)\s+belas|dua\s+puluh"
-)
-_COUNT = rf"(?P<count>\d{{1,2}}|{_WORDS})\s+(?:\([^()]{{1,20}}\)\s*)?(?:buah\s+)?"
+_COUNT = rf"(?P<count>\d{{1,2}}|{up_to_twenty()})\s+(?:\([^()]{{1,20}}\)\s*)?(?:buah\s+)?"
 _THINGS = r"(?P<thing>sasaran|indikator)(?:\s+(?:strategis|stratejik|kinerja|utama|sasaran|program|dinas|badan))*"
 _ANY = re.compile(rf"\b{_COUNT}(?P<thing>sasaran|indikator)\b", re.IGNORECASE)
 #: all objectives or indicators of the report, as it sets out with them
@@ -130,7 +126,7 @@ def _number(text: str) -> int | None:
 
 
 def _figure(match: re.Match[str]) -> Figure:
-    return Figure(match["count"], float(_number(match["count"]) or 0), "", match.start("count"), match.end("count"))
+    return bare_figure(match["count"], match.start("count"), float(_number(match["count"]) or 0))
 
 
 def _counted(frames: Frames) -> Iterator[_Counted]:

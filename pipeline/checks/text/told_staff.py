@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.text.sentences import Figure, Sentence, said
+from pipeline.checks.text.sentences import Sentence, bare_figure, said
 
 _PEOPLE = r"pegawai|kepegawaian|personil|personel|aparatur|asn|pns|sumber\s+daya\s+manusia|sdm"
 _ABOUT_PEOPLE = re.compile(rf"\b(?:{_PEOPLE})\b", re.IGNORECASE)
@@ -54,7 +54,7 @@ def wrong_staff(sentence: Sentence, staff: Staff) -> Iterator[Finding]:
         grid = staff.after(None if page is None else int(page))
         found = _of_all(grid, count) if grid is not None else None
         if found is not None:
-            figure = Figure(match["count"], float(count), "", match.start("count"), match.end("count"))
+            figure = bare_figure(match["count"], match.start("count"), count)
             yield said(sentence, figure, str(found[0]), found[1])
 
 

@@ -25,7 +25,7 @@ def open_book(path: Path, title: str, rows: int) -> Any:
     return book
 
 
-class _Sheet(Worksheet):  # type: ignore[misc,unused-ignore]
+class _Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter says nothing of its types
     """What `constant_memory` makes of a sheet, but the rows wait in memory: two files a sheet cost more than they."""
 
     def _initialize(self, init_data: Any) -> None:
@@ -43,5 +43,5 @@ class _Sheet(Worksheet):  # type: ignore[misc,unused-ignore]
         self._xml_end_tag("sheetData")
 
 
-class _Book(xlsxwriter.Workbook):  # type: ignore[misc,unused-ignore]
+class _Book(xlsxwriter.Workbook):  # type: ignore[misc]  # xlsxwriter says nothing of its types
     worksheet_class = _Sheet

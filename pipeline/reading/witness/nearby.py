@@ -9,6 +9,8 @@ from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import Matrix
 
+from pipeline.reading.geometry import Interval, merged
+
 REACH = 2.0  # em: no glyph reaches farther from its origin than its own line is high and wide
 
 
@@ -19,11 +21,11 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
     of x where it is 0. `found` has the glyphs in content order, each with whether one was left out before it.
     """
 
-    def __init__(self, page: Any, bands: Sequence[tuple[float, float]], axis: int) -> None:
+    def __init__(self, page: Any, bands: Sequence[Interval], axis: int) -> None:
         """`page` is pdfplumber's."""
         super().__init__(page.pdf.rsrcmgr, pageno=page.page_number)
         self.found: list[tuple[LTChar, bool]] = []
-        self._bands, self._axis, self._left_out = _joined(bands), axis, False
+        self._bands, self._axis, self._left_out = merged(bands), axis, False
         self._ends = [high for _, high in self._bands]
 
     # pdfminer calls what follows with positional arguments of its own
@@ -55,18 +57,8 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         return k == len(self._bands) or self._bands[k][0] > at + reach
 
 
-def nearby_glyphs(page: Any, bands: Sequence[tuple[float, float]], axis: int) -> list[tuple[LTChar, bool]]:
+def nearby_glyphs(page: Any, bands: Sequence[Interval], axis: int) -> list[tuple[LTChar, bool]]:
     """`NearbyGlyphs.found` of a whole page. Raises whatever a malformed content stream makes pdfminer stumble over."""
     device = NearbyGlyphs(page, bands, axis)
     PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     return device.found
-
-
-def _joined(bands: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    out: list[tuple[float, float]] = []
-    for low, high in sorted(bands):
-        if out and low <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], high))
-        else:
-            out.append((low, high))
-    return out

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from pipeline.report.coverage import Coverage, coverage_of
+from pipeline.report.own_rows import of_document
 from pipeline.report.paper.model import Grid, Section
 from pipeline.report.paper.words import clean, say, shortened
 from schemas.missing import text_or_empty
-from schemas.own_rows import of_document
 from schemas.titles import rule_title
 
 _IDLE, _UNTESTED = "not_applicable", ("not_possible", "set_aside", "failed")

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.reading.geometry import Interval, merged
 from pipeline.tables.evidence.measures import FULL_WIDTH, RULE_END, SAME_EDGE, TOUCH
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
-
-Piece = tuple[float, float]
 
 _LEVEL = 1.6  # points by which the pieces of one level differ in height: half a double rule
 _LONG = 100.0  # points that the first level measures at least: no underlined word
@@ -22,7 +21,7 @@ class Level:
     """Rules at one height; `pieces` from left to right, what touches made one."""
 
     y: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Interval, ...]
 
     def covers(self, x: float) -> bool:
         """Whether a rule runs through `x`."""
@@ -47,8 +46,8 @@ def rule_stacks(rules: Iterable[tuple[float, float, float]], runs: Sequence[Run]
     """The stacks that `rules` (x0, x1, y) make and that no running text, caption or wide white parts."""
     stacks: list[Stack] = []
     for level in _levels(rules):
-        free: list[Piece] = []
-        held: dict[int, list[Piece]] = {}
+        free: list[Interval] = []
+        held: dict[int, list[Interval]] = {}
         for piece in level.pieces:
             k = next((k for k, s in reversed(list(enumerate(stacks))) if _within(piece, s)), None)
             (free if k is None else held.setdefault(k, [])).append(piece)
@@ -69,18 +68,7 @@ def _levels(rules: Iterable[tuple[float, float, float]]) -> list[Level]:
     return [Level(group[0][2], tuple(merged([(a, b) for a, b, _ in group], TOUCH))) for group in groups]
 
 
-def merged(pieces: Sequence[Piece], gap: float = 0.0) -> list[Piece]:
-    """`pieces` from left to right, those made one that overlap or stand no further than `gap` points apart."""
-    out: list[Piece] = []
-    for a, b in sorted(pieces):
-        if out and a - out[-1][1] <= gap:
-            out[-1] = (out[-1][0], max(b, out[-1][1]))
-        else:
-            out.append((a, b))
-    return out
-
-
-def _within(piece: Piece, stack: Stack) -> bool:
+def _within(piece: Interval, stack: Stack) -> bool:
     return stack.x0 - SAME_EDGE <= piece[0] and piece[1] <= stack.x1 + SAME_EDGE
 
 

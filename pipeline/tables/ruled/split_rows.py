@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.lines import joined, text_lines
+from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
@@ -16,7 +17,6 @@ from pipeline.tables.ruled.row_fit import fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
-_FEWEST = 3  # rows; two are as likely the paragraphs of one
 _SPLIT = 0.9  # factor of a cell's confidence where its row is told by text alone
 
 _Rows = list[list[list[PrintedLine]]]
@@ -97,7 +97,7 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | N
     ]
     names = sum(cell.column == 0 for cell in found or ())  # beside a single one they are the lines of its own cells
     labelled = any(cell.columns > 1 for cell in found or ())
-    if found is None or labelled or count < _FEWEST or names < 2 or not any(full):
+    if found is None or labelled or count < FEWEST_ROWS or names < 2 or not any(full):
         return None, {}
     rows: _Rows = [[[] for _ in columns] for _ in range(count)]
     reach: dict[tuple[int, int], int] = {}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.reading.page import Page
+from pipeline.tables.evidence.measures import SAME_EDGE, SAME_PLACE
 from pipeline.tables.evidence.paragraphs import numbers_columns
 from pipeline.tables.evidence.rivers import Segment
 from pipeline.tables.evidence.runs import Run, in_reading_order
@@ -17,8 +18,6 @@ from pipeline.tables.unruled.text.heading import Rule
 
 _NEAR = 1.6  # sizes of white between two lines of a heading, or it and the grid: twice the padding of a cell
 _RULED = 5.0  # sizes from a line of a heading to the rule that closes it above at most
-_END = 3.0  # points by which the end of a rule may miss the side of the grid
-_SIDE = 2.0  # points by which a text may pass the grid's sides
 _SURE = 0.9  # confidence in a cell that text alone tells
 
 
@@ -57,8 +56,12 @@ def _bands(table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> tupl
     """The heading's bands from top to bottom, and where it begins."""
     edges = table.x_edges
     x0, x1 = edges[0], edges[-1]
-    full = sorted(rule.y for rule in rules if abs(rule.x0 - x0) <= _END and abs(rule.x1 - x1) <= _END)
-    own = [run for run in runs if x0 - _SIDE < run.start and run.stop < x1 + _SIDE and run.middle[1] < table.rect.top]
+    full = sorted(rule.y for rule in rules if abs(rule.x0 - x0) <= SAME_EDGE and abs(rule.x1 - x1) <= SAME_EDGE)
+    own = [
+        run
+        for run in runs
+        if x0 - SAME_PLACE < run.start and run.stop < x1 + SAME_PLACE and run.middle[1] < table.rect.top
+    ]
     out: list[list[Run]] = []
     reach, near = table.rect.top, 0.0
     for band in reversed(bands_of(own)):

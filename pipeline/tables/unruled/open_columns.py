@@ -5,17 +5,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from pipeline.reading.geometry import Interval
 from pipeline.tables.evidence.measures import SAME_SIDE, STEPS
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.stack_columns import columns_of, leaf_headings
 from pipeline.tables.unruled.text.heading import HeadingCell
 
-Interval = tuple[float, float]
-
 _ROUNDS = 20  # in which edges that no text tells settle between their headings' middles
 _BLANK = 3.0  # what a column costs in which only the heading stands: as much as one without a heading
 _PADDING = 3.0  # points from a text to the edge of its column
-
 
 Headed = tuple[float, list[HeadingCell]]  # what a heading costs, and its cells
 
@@ -52,7 +50,7 @@ def open_columns(
         if numbers:
             strips = [(left.rect.x1, right.rect.x0) for left, right in pairwise(numbers)]
         else:
-            found = columns_of(rows, whole, heading, heads, x0, x1)
+            found = columns_of(rows, whole, heads, x0, x1)
             if found is None:
                 continue
             strips = [
@@ -122,7 +120,7 @@ def _chosen(strips: Sequence[Sequence[_Part]], heads: Sequence[Interval], x0: fl
 
 
 def _mirrored(
-    x0: float, inner: Sequence[float | None], x1: float, strips: Sequence[tuple[float, float]], heads: Sequence[Run]
+    x0: float, inner: Sequence[float | None], x1: float, strips: Sequence[Interval], heads: Sequence[Run]
 ) -> list[float]:
     """All edges: those between `x0` and `x1` that no text tells (None), and the outer ones, where the headings in the
     middle of their columns call for them; `strips`: the white around the inner ones."""

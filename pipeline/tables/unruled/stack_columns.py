@@ -6,12 +6,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.geometry import Interval, merged
 from pipeline.tables.evidence.measures import CROSSES, CROSSING, FEW, STEPS
-from pipeline.tables.evidence.rule_stacks import merged
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.unruled.text.bands import PITCH
-
-Interval = tuple[float, float]
 
 _STRIP = 2.0  # points that a strip is wide at least: less than the padding of two cells, set as tight as it is seen
 _MIDDLE = 0.3  # of the distance of two headings: how far off their middle a group of them may stand
@@ -20,7 +18,6 @@ _MIDDLE = 0.3  # of the distance of two headings: how far off their middle a gro
 def columns_of(
     rows: Sequence[Sequence[Run]],
     whole: Sequence[Sequence[Run]],
-    heading: Sequence[Run],
     heads: Sequence[Interval],
     x0: float,
     x1: float,
@@ -28,9 +25,8 @@ def columns_of(
     """Edges of the columns between `x0` and `x1`; None for a single one.
 
     `rows`: the runs from each rule of the body to the next, `whole` from each that runs through all columns to the
-    next, `heading` those above, `heads` what those of single columns
-    cover (one of `leaf_headings`). A column holds text of its own in a row or in the heading, and side by side with
-    its neighbour in one of them at least.
+    next, `heads` what the headings of single columns cover (one of `leaf_headings`). A column holds text of its own in
+    a row or in the heading, and side by side with its neighbour in one of them at least.
     """
     bands = [merged([(run.rect.x0, run.rect.x1) for run in row]) for row in rows if row]
     if not bands:
@@ -40,11 +36,6 @@ def columns_of(
     edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
     edges = _side_by_side(edges, [*bands, *([(run.rect.x0, run.rect.x1) for run in row] for row in whole), heads])
     return edges if len(edges) > 2 else None
-
-
-def _lines(runs: Sequence[Run]) -> list[list[Interval]]:
-    lines = in_reading_order([run for run in runs if run.angle == 0])
-    return [merged([(run.start, run.stop) for run in line]) for line in lines]
 
 
 def leaf_headings(runs: Sequence[Run]) -> list[list[Interval]]:

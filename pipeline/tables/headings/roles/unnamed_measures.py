@@ -11,9 +11,9 @@ from statistics import mean
 
 from pipeline.tables.headings.roles.column_drafts import Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.shares import NEARLY_ALL
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
-_FIGURED = 0.8  # share that print a figure
 _SHORT = 12  # mean length of figures with their units stays below
 _PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 _BEGINS = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACTION, Role.SCHEDULE, Role.ACCOUNT))
@@ -99,4 +99,4 @@ def _are_figures(texts: Sequence[str]) -> bool:
     counts = [len(re.findall(r"\d[\d.,]*", text)) for text in texts]
     figured = sum(count > 0 for count in counts)
     lengths = [len(text) / max(count, 1) for text, count in zip(texts, counts, strict=True)]
-    return bool(texts) and figured >= _FIGURED * len(texts) and mean(lengths) < _SHORT
+    return bool(texts) and figured >= NEARLY_ALL * len(texts) and mean(lengths) < _SHORT

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.tables.evidence.rule_stacks import merged
+from pipeline.reading.geometry import merged
 from pipeline.tables.evidence.runs import Run
 
 CORE = 0.35  # of the size, up and down from a line's middle: what its letters surely cover
