@@ -104,14 +104,23 @@ def arrow_of(frame: pd.DataFrame, table: str) -> pa.Table:
     return pa.Table.from_pandas(as_typed(frame, table), schema=_schema(table, False), preserve_index=False)
 
 
+@cache
+def no_rows(table: str) -> pa.Table:
+    """A file of `table` without rows."""
+    return _schema(table, False).empty_table()
+
+
 def published(data: pa.Table, table: str) -> pa.Table:
     """`data`, as read from results, with the published columns of `table`, each in one piece."""
     schema = _schema(table, False)
-    columns = [
-        data[f.name].combine_chunks().cast(f.type) if f.name in data.column_names else pa.nulls(len(data), f.type)
-        for f in schema
-    ]
+    whole = data.combine_chunks()
+    known = {name: whole.column(at) for at, name in enumerate(whole.column_names)}
+    columns = [_cast(known[f.name], f.type) if f.name in known else pa.nulls(len(whole), f.type) for f in schema]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _cast(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.ChunkedArray:
+    return column if column.type == wanted else column.cast(wanted)
 
 
 def write_arrow(data: pa.Table, table: str, path: Path) -> None:

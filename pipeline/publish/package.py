@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.publish.frames import arrow_of
 from pipeline.publish.notes import LICENSE
 from pipeline.publish.place import file_sha256
-from schemas.csv_text import guard_array
+from schemas.csv_text import guard_arrays
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 
 FILE = "datapackage.json"
@@ -24,31 +22,36 @@ _CSV_NOTE = (
 )
 
 
-def write_csv(frame: pd.DataFrame | pa.Table, table: str, path: Path) -> None:
-    """`frame` as CSV: texts quoted and guarded against formulas, null empty, numbers with a point and no exponent."""
-    whole = frame if isinstance(frame, pa.Table) else arrow_of(frame, table)
-    head = ",".join(f'"{name}"' for name in whole.column_names)
-    columns = [_column(column) for column in whole.columns]
+def write_csv(rows: pa.Table, path: Path) -> None:
+    """`rows` as CSV: texts quoted and guarded against formulas, null empty, numbers with a point and no exponent."""
+    head = ",".join(f'"{name}"' for name in rows.column_names)
+    columns = [column.combine_chunks() for column in rows.columns]
+    texts = [at for at, column in enumerate(columns) if pa.types.is_string(column.type)]
+    guarded = dict(zip(texts, guard_arrays([columns[at] for at in texts]), strict=True))
+    fields = [_quoted(guarded[at]) if at in guarded else _plain(column) for at, column in enumerate(columns)]
     comma = pa.scalar(",", _TEXT)
-    lines = pc.binary_join_element_wise(*columns, comma, null_handling="replace", null_replacement="")
+    lines = pc.binary_join_element_wise(*fields, comma, null_handling="replace", null_replacement="")
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(head + "\n")
         stream.writelines(f"{line}\n" for line in lines.to_pylist())
 
 
-def _column(column: pa.ChunkedArray) -> pa.Array:
-    """The column's CSV fields; null stays null."""
+def _quoted(column: pa.Array) -> pa.Array:
+    """The CSV fields of a column of texts; null stays null."""
     if column.null_count == len(column):
         return pa.nulls(len(column), _TEXT)
-    if pa.types.is_string(column.type):
-        doubled = pc.replace_substring(guard_array(column).cast(_TEXT), '"', '""')
-        quote = pa.scalar('"', _TEXT)
-        return pc.binary_join_element_wise(quote, doubled, quote, pa.scalar("", _TEXT))
-    if pa.types.is_floating(column.type):
-        numbers = column.combine_chunks().dictionary_encode()  # each number once: coordinates repeat
-        texts = pa.array([decimal(number) for number in numbers.dictionary.to_pylist()], _TEXT)
-        return texts.take(numbers.indices)
-    return column.combine_chunks().cast(_TEXT)
+    doubled = pc.replace_substring(column.cast(_TEXT), '"', '""')
+    quote = pa.scalar('"', _TEXT)
+    return pc.binary_join_element_wise(quote, doubled, quote, pa.scalar("", _TEXT))
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """Likewise of a column of numbers or of yes and no."""
+    if not pa.types.is_floating(column.type):
+        return column.cast(_TEXT)
+    numbers = column.dictionary_encode()  # each number once: coordinates repeat
+    texts = pa.array([decimal(number) for number in numbers.dictionary.to_pylist()], _TEXT)
+    return texts.take(numbers.indices)
 
 
 def decimal(value: float) -> str:

@@ -23,7 +23,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from pipeline.publish import database, notes, package, workbook
 from pipeline.publish.checksums import files_in, stated_files, wrong_files
 from pipeline.publish.documents import left_out
-from pipeline.publish.frames import LazyFrames, defects, frame_checksum, read_parquet, write_parquet
+from pipeline.publish.frames import LazyFrames, arrow_of, defects, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.growth import FORMAT, MANIFEST, Assembly, Superseded, read_manifest, source_record
 from pipeline.publish.parts.drafting import Bring, Draft, draft
 from pipeline.publish.parts.folders import PARTS, Parts
@@ -270,7 +270,7 @@ def _write(
         if wrong := defects({table: frame}):
             raise DefectError(f"release {release_id}", "tables that keep their schema", "; ".join(wrong))
         write_parquet(frame, table, tables / f"{table}.parquet")
-        package.write_csv(frame, table, tables / f"{table}.csv")
+        package.write_csv(arrow_of(frame, table), tables / f"{table}.csv")
         rows[table], sums[table] = len(frame), frame_checksum(frame, table)
     frames = LazyFrames(
         lambda table: derived[table] if table in derived else read_parquet(tables / f"{table}.parquet", table),
@@ -281,7 +281,7 @@ def _write(
     if extras is not None:
         frames.release_id = release_id
         extras(folder, frames)
-    workbook.write_workbook(folder / workbook.FILE, frames, release_id)
+    workbook.write_workbook(folder / workbook.FILE, lambda table: arrow_of(frames[table], table), release_id)
     notes.write_notes(folder, release_id, frames["documents"])
     described = package.data_package(folder, release_id, [s.file_name for s in assembly.sources], rows)
     _write_json(folder / package.FILE, described)

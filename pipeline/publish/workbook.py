@@ -1,18 +1,19 @@
 """renaksi.xlsx, the workbook for auditors: a cover, causes and findings, Indonesian headings, linked evidence."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
+from pipeline.publish.frames import frame_of
 from pipeline.publish.sheets.book import open_book
 from pipeline.publish.sheets.cover import write_cover
 from pipeline.publish.sheets.looks import Formats, on_paper, sheet_name
-from pipeline.publish.sheets.rows import lengths, texts_of, write_rows, write_texts
+from pipeline.publish.sheets.rows import lengths, write_rows, write_texts
 from pipeline.publish.sheets.told import FIRST, PAPER_WIDTHS, Links, in_words, write_told
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 from schemas.missing import values_of
@@ -40,21 +41,24 @@ _LINE, _MOST_LINES = 15.0, 12  # points; a text longer than that many lines is r
 
 def write_workbook(
     path: Path,
-    frames: Mapping[str, pd.DataFrame],
+    published: Callable[[str], pa.Table],
     release_id: str,
     *,
     report: str = "report/",
     without: Collection[str] = (),
 ) -> None:
-    """The workbook at `path`; links are set to what lies in the folder `report` beside it already.
+    """The workbook at `path` of the tables as `published` gives them by name, each with the columns of its file; links
+    are set to what lies in the folder `report` beside it already.
 
     Tables `without` have no sheet, as those in LEFT_OUT. Every text is written as text, so none is ever a formula or a
     link. Raises OSError and xlsxwriter's exceptions.
     """
     tables = [t for t in dictionary() if t.name not in LEFT_OUT and t.name not in without]
-    book = open_book(path, release_id, sum(len(frames[table.name]) for table in tables))
+    data = {table.name: published(table.name) for table in tables}
+    book = open_book(path, release_id, sum(map(len, data.values())))
     try:
         formats = Formats(book)
+        frames = {name: frame_of(data[name], name) for name in ("documents", *FIRST)}
         files = dict(zip(*(values_of(frames["documents"][name]) for name in ("document_id", "file_name")), strict=True))
         order = list(FIRST)
         tables.sort(key=lambda t: order.index(t.name) if t.name in order else len(order))
@@ -62,31 +66,32 @@ def write_workbook(
         links = Links(path.parent / report, report, files)
         write_cover(book, formats, frames, links.page, [table.title for table in tables], release_id)
         for table in tables:
-            frame = frames[table.name]
-            if len(frame) > MAX_ROWS:
-                cut[table.title] = len(frame)
-                frame = frame.head(MAX_ROWS)
-            _sheet(book, formats, table, frame, files, links)
+            rows = data[table.name]
+            if len(rows) > MAX_ROWS:
+                cut[table.title] = len(rows)
+                rows = rows.slice(0, MAX_ROWS)
+            _sheet(book, formats, table, rows, files, links)
         _about(book, formats, tables, cut, release_id, without)
     finally:
         book.close()
 
 
 def _sheet(
-    book: Any, formats: Formats, table: TableEntry, frame: pd.DataFrame, files: Mapping[str, str], links: Links
+    book: Any, formats: Formats, table: TableEntry, rows: pa.Table, files: Mapping[str, str], links: Links
 ) -> None:
     sheet = book.add_worksheet(sheet_name(table.title))
     fields, told, first = list(table.fields), table.name in FIRST, FIRST.get(table.name, ())
     if told:
-        frame = in_words(frame)
+        frame = in_words(frame_of(rows, table.name))
+        rows = pa.Table.from_pandas(frame, preserve_index=False)
         fields.sort(key=lambda f: first.index(f.name) if f.name in first else len(first))
     named = table.name != "documents"  # every other sheet begins with the file that a row is from
     lead = (["Bukti"] if told else []) + (["Nama berkas"] if named else [])
     headings = lead + [f.title for f in fields]
     longest = max((len(name) for name in files.values()), default=0) + 2.0
     widths = [8.0] * (len(lead) - named) + [min(max(12.0, longest), 48.0)] * named
-    columns = dict(frame.items())  # each is taken out of the frame once
-    texts = {f.name: texts_of(columns[f.name]) for f in fields if f.type == "string"}
+    columns = {f.name: rows[f.name].combine_chunks() for f in fields}
+    texts = {f.name: columns[f.name].cast(pa.large_string()) for f in fields if f.type == "string"}
     letters = {name: lengths(column) for name, column in texts.items()}
     widths += [PAPER_WIDTHS[f.name] if told and f.name in first else _width(f, letters.get(f.name)) for f in fields]
     for i, width in enumerate(widths):
@@ -95,10 +100,10 @@ def _sheet(
     sheet.set_row(0, 32)
     for i, heading in enumerate(headings):
         sheet.write_string(0, i, heading, formats.head)
-    sheet.autofilter(0, 0, max(len(frame), 1), len(headings) - 1)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(headings) - 1)
     on_paper(sheet, sheet_name(table.title))
     if told:
-        sheet.print_area(0, 0, max(len(frame), 1), len(lead) + len(first) - 1)
+        sheet.print_area(0, 0, max(len(rows), 1), len(lead) + len(first) - 1)
     sheet.fit_to_pages(1 if told else max(1, ceil(sum(widths) / _PAPER)), 0)
     sheet.repeat_rows(0)
     if lead:

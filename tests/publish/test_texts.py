@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from made_documents import make_frames
 
-from pipeline.publish.frames import frame_checksum, read_parquet, write_parquet
+from pipeline.publish.frames import arrow_of, frame_checksum, read_parquet, write_parquet
 from pipeline.publish.package import decimal, write_csv
 from schemas.catalogue import typed
 from schemas.csv_text import guard, unguard
@@ -50,7 +50,7 @@ def test_texts_and_numbers_come_back(tmp_path: Path, values: list[tuple[str | No
     back = read_parquet(tmp_path / "t.parquet", "budget_realization")
     pd.testing.assert_frame_equal(back, frame)
     assert frame_checksum(back, "budget_realization") == frame_checksum(frame, "budget_realization")
-    write_csv(frame, "budget_realization", tmp_path / "t.csv")
+    write_csv(arrow_of(frame, "budget_realization"), tmp_path / "t.csv")
     csv = pl.read_csv(
         tmp_path / "t.csv", schema_overrides={"account": pl.String, "budget": pl.Float64}, infer_schema=False
     )

@@ -139,9 +139,7 @@ class _Making:
                 if self._by_year.kept(table, year) and self._kept(target):
                     continue
                 (self._folder / target).parent.mkdir(parents=True, exist_ok=True)
-                data = self._by_year.arrow(table, year)
-                assert data is not None, "it has rows"
-                write_csv(data, table, self._folder / target)
+                write_csv(self._by_year.arrow(table, year), self._folder / target)
                 self._told([target])
 
     def _write_documents(self) -> dict[str, str]:
@@ -174,9 +172,9 @@ class _Making:
             name = f"{year}.xlsx"
             if all(self._by_year.kept(t, year) for t in tables) and self._kept(name):
                 continue
-            frames = LazyFrames(partial(self._by_year.frame, year))
+            published = partial(self._by_year.arrow, year=year)
             title = f"{self._group.place}, {year}"
-            workbook.write_workbook(self._folder / name, frames, title, report="", without=_NO_SHEET)
+            workbook.write_workbook(self._folder / name, published, title, report="", without=_NO_SHEET)
             self._told([name])
 
     def _of_document(self, document: str, own: Mapping[str, pd.DataFrame]) -> LazyFrames:

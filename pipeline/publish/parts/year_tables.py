@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.publish.frames import arrow_of, frame_of, published, read_arrow, read_parquet, write_arrow
+from pipeline.publish.frames import arrow_of, frame_of, no_rows, published, read_arrow, read_parquet, write_arrow
 from pipeline.publish.growth import Source
 from pipeline.publish.parts.drafting import Group
 from pipeline.publish.parts.making import DERIVED
@@ -72,16 +72,15 @@ class YearTables:
         """Whether the file of that year is the one that the release before has."""
         return self.names.get(table, {}).get(year) == self._old.parquet(table, year)
 
-    def arrow(self, table: str, year: str) -> pa.Table | None:
-        """What the file of that year holds; None where the table has no rows of it."""
-        name = self.names.get(table, {}).get(year)
-        if name is None:
-            return None
+    def arrow(self, table: str, year: str) -> pa.Table:
+        """What the file of that year holds."""
+        if (name := self.names.get(table, {}).get(year)) is None:
+            return no_rows(table)
         if (table, year) in self._made:
             return self._made[table, year]
-        if table in DERIVED or year not in self.same:
-            return self._read(table, year)
-        return read_arrow([self._file(table, name)])
+        known = table in DERIVED or year not in self.same
+        data = self._read(table, year) if known else read_arrow([self._file(table, name)])
+        return no_rows(table) if data is None else data
 
     def frame(self, year: str, table: str) -> pd.DataFrame:
         """Likewise as a frame, which nobody may change."""

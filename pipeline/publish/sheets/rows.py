@@ -7,7 +7,6 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from xlsxwriter.utility import xl_col_to_name
@@ -21,7 +20,7 @@ _ESCAPED = "[\\x00-\\x08\\x0b-\\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_"
 
 def write_rows(
     sheet: Any,
-    columns: Mapping[str, pd.Series | pa.Array],
+    columns: Mapping[str, pa.Array],
     fields: Sequence[FieldEntry],
     *,
     lead: Sequence[Sequence[str]],
@@ -30,7 +29,7 @@ def write_rows(
     longest: int,
 ) -> None:
     """All rows of `columns` below the heading of `sheet`, which is open for constant memory, and after which nothing
-    is written into it; those of texts are as `texts_of` makes them.
+    is written into it; those of texts are large strings.
 
     First the columns of texts in `lead`, then the `fields`; texts are cut off after `longest` letters. `styles` gives
     the format of a text ("text"), and of a number ("number") by its value. `heights` are the rows' in points.
@@ -44,17 +43,19 @@ def write_rows(
     told = pa.array([f'" ht="{height:g}" customHeight="1">' for height in heights], _TEXT)
     cells = [_joined('<row r="', rows, told)]
     style = styles["text"](fields[0], 0.0)._get_xf_index()
-    for at, texts in enumerate(lead):
-        cells.append(_texts(pa.array(texts, _TEXT), at, rows, style, longest))
+    texts = {at: pa.array(column, _TEXT) for at, column in enumerate(lead)}
     for at, field in enumerate(fields, len(lead)):
-        column = columns[field.name]
         if field.type == "string":
-            cells.append(_texts(column, at, rows, style, longest))
+            texts[at] = columns[field.name]
         elif field.type == "boolean":
-            said = column.map({True: "ya", False: "tidak"})
-            cells.append(_texts(pa.array(said, _TEXT, from_pandas=True), at, rows, style, longest))
+            texts[at] = pc.if_else(columns[field.name], pa.scalar("ya", _TEXT), pa.scalar("tidak", _TEXT))
+    texts = _held(texts, longest)
+    for at in range(width):
+        if at in texts:
+            cells.append(_texts(texts[at], at, rows, style))
         else:
-            cells.append(_numbers(column, field, at, rows, styles["number"]))
+            field = fields[at - len(lead)]
+            cells.append(_numbers(columns[field.name], field, at, rows, styles["number"]))
     cells.append(pa.array(["</row>"] * len(heights), _TEXT))
     empty = pa.scalar("", _TEXT)
     lines = pc.binary_join_element_wise(*cells, empty, null_handling="replace", null_replacement="")
@@ -88,36 +89,49 @@ def lengths(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.asarray(pc.fill_null(counted, 0).to_numpy(zero_copy_only=False), dtype="float64")
 
 
-def texts_of(column: pd.Series) -> pa.Array:
-    """A column of texts as Arrow has them; what pandas would go through value by value, it has as Arrow already."""
-    if isinstance(column.dtype, pd.StringDtype):
-        return pa.array(column.array).cast(_TEXT)
-    return pa.array(column, _TEXT, from_pandas=True)
+def _held(columns: Mapping[int, pa.Array], longest: int) -> dict[int, pa.Array]:
+    """`columns` as XML holds them, texts cut off after `longest` letters. Each question is asked once of all columns:
+    to prepare a pattern takes longer than to look for it in the few rows of a report."""
+    told = {at: column for at, column in columns.items() if column.null_count < len(column)}
+    if not told:
+        return dict(columns)
+    together = pa.concat_arrays(told.values())
+    long = _columns_with(pc.greater(pc.utf8_length(together), longest), len(told))
+    special = _columns_with(pc.match_substring_regex(together, f"[&<>]|{_ESCAPED}"), len(told))
+    held = dict(columns)
+    for at, is_long, is_special in zip(told, long, special, strict=True):
+        texts = held[at]
+        if is_long:
+            cut = _joined(pc.utf8_slice_codeunits(texts, 0, longest), " […]")
+            texts = pc.if_else(pc.greater(pc.utf8_length(texts), longest), cut, texts)
+        if is_special:
+            texts = pa.array([None if text is None else _escaped(text) for text in texts.to_pylist()], _TEXT)
+        held[at] = texts
+    return held
 
 
-def _texts(texts: pa.Array, at: int, rows: pa.Array, style: int, longest: int) -> pa.Array:
+def _columns_with(found: pa.Array, columns: int) -> list[bool]:
+    """Whether any row of each of the `columns`, which stand one after the other in `found`, is true."""
+    rows = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
+    return [bool(any_of) for any_of in rows.reshape(columns, -1).any(axis=1)]
+
+
+def _texts(texts: pa.Array, at: int, rows: pa.Array, style: int) -> pa.Array:
     if texts.null_count == len(texts):  # as are many columns of a few reports
         return texts
-    counted = pc.utf8_length(texts)
-    if pc.max(counted).as_py() > longest:
-        cut = _joined(pc.utf8_slice_codeunits(texts, 0, longest), " […]")
-        texts = pc.if_else(pc.greater(counted, longest), cut, texts)
-    if pc.any(pc.match_substring_regex(texts, "[&<>]")).as_py():
-        for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-            texts = pc.replace_substring(texts, raw, safe)
-    if pc.any(pc.match_substring_regex(texts, _ESCAPED)).as_py():
-        plain = [None if text is None else re.sub(_ESCAPED, _escaped, text) for text in texts.to_pylist()]
-        texts = pa.array(plain, _TEXT)
     start = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
     return _joined(f'<c r="{xl_col_to_name(at)}', rows, start, texts, "</t></is></c>")
 
 
 def _numbers(
-    column: pd.Series, field: FieldEntry, at: int, rows: pa.Array, style: Callable[[FieldEntry, float], Any]
+    column: pa.Array, field: FieldEntry, at: int, rows: pa.Array, style: Callable[[FieldEntry, float], Any]
 ) -> pa.Array:
-    codes, numbers = pd.factorize(column)  # each number once; a missing one has the code -1
-    known = [f'" s="{style(field, number)._get_xf_index()}"><v>{number:.16G}</v></c>' for number in numbers.tolist()]
-    texts = pa.array(known, _TEXT).take(pa.array(codes, mask=codes < 0))
+    numbers = column.dictionary_encode()  # each number once
+    known = [
+        f'" s="{style(field, number)._get_xf_index()}"><v>{number:.16G}</v></c>'
+        for number in numbers.dictionary.to_pylist()
+    ]
+    texts = pa.array(known, _TEXT).take(numbers.indices)
     return _joined(f'<c r="{xl_col_to_name(at)}', rows, texts)
 
 
@@ -127,6 +141,10 @@ def _joined(*texts: pa.Array | str) -> pa.Array:
     return pc.binary_join_element_wise(*scalars, pa.scalar("", _TEXT))
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escaped(text: str) -> str:
+    return re.sub(_ESCAPED, _hexadecimal, escape(text))
+
+
+def _hexadecimal(found: re.Match[str]) -> str:
     text = found.group()
     return f"_x005F{text}" if text.startswith("_x") else f"_x{ord(text):04X}_"
