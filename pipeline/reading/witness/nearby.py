@@ -6,10 +6,10 @@ from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar
-from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import Matrix
 
 from pipeline.reading.geometry import Interval, merged
+from pipeline.reading.witness.content import TextInterpreter
 
 REACH = 2.0  # em: no glyph reaches farther from its origin than its own line is high and wide
 
@@ -41,9 +41,6 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         self._left_out = False
         return advance
 
-    def paint_path(self, *_: Any) -> None:
-        """Rules are not asked for."""
-
     def render_image(self, *_: Any) -> None:
         """Nor are pictures."""
 
@@ -60,5 +57,5 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
 def nearby_glyphs(page: Any, bands: Sequence[Interval], axis: int) -> list[tuple[LTChar, bool]]:
     """`NearbyGlyphs.found` of a whole page. Raises whatever a malformed content stream makes pdfminer stumble over."""
     device = NearbyGlyphs(page, bands, axis)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    TextInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     return device.found
