@@ -17,13 +17,12 @@ from shlex import quote
 from typing import Any, Literal
 
 import duckdb
-import pandas as pd
 from xlsxwriter.exceptions import XlsxWriterException
 
-from pipeline.publish import database, notes, package, workbook
-from pipeline.publish.checksums import files_in, stated_files, wrong_files
+from pipeline.publish import database
+from pipeline.publish.checksums import files_in, wrong_files
 from pipeline.publish.documents import left_out
-from pipeline.publish.frames import LazyFrames, arrow_of, defects, frame_checksum, read_parquet, write_parquet
+from pipeline.publish.frames import LazyFrames, read_parquet
 from pipeline.publish.growth import FORMAT, MANIFEST, Assembly, Superseded, read_manifest, source_record
 from pipeline.publish.parts.drafting import Bring, Draft, draft
 from pipeline.publish.parts.folders import PARTS, Parts
@@ -34,21 +33,17 @@ from pipeline.publish.parts.records import made_of_parts, places_of
 from pipeline.publish.parts.verifying import wrong_own, wrong_parts
 from pipeline.publish.parts.writing import write_release
 from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder
+from pipeline.publish.whole_release import Derive, Extras, write_whole_release
 from schemas.catalogue import TABLES
 from schemas.dictionary import data_dictionary_markdown
-from schemas.errors import DefectError, ReleaseError
+from schemas.errors import ReleaseError
 
 #: documents that a release may have to be written whole, each table one file; one more, and it is made of parts. What a
 #: document more costs a whole release grows with it: 1.5 CPU seconds at 10
 WHOLE = 12
 _ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
 RELEASES, LATEST, LOCK = "releases", "latest", ".publish.lock"
-_LONG = frozenset({"cells", "observations", "origins", "passages"})  # read again when asked for, not held in memory
 
-#: tables computed over all documents (findings between reports, entities, series): those returned replace the joined
-Derive = Callable[[LazyFrames], Mapping[str, pd.DataFrame]]
-#: writes further files (report/...) into the release before the manifest is made
-Extras = Callable[[Path, LazyFrames], None]
 #: reasons why the candidate (first) must not follow the newest release (second); none: it may
 Gate = Callable[[Path, Path | None], Sequence[str]]
 Status = Literal["published", "unchanged", "held", "read_only"]
@@ -117,7 +112,7 @@ def publish(
             if new:
                 with temporary_folder(out / RELEASES) as folder:
                     if whole:
-                        _write(folder, release_id, made_of.assembly, basis or {}, derive, extras)
+                        write_whole_release(folder, release_id, made_of.assembly, basis or {}, derive, extras)
                     else:
                         sweep(out / PARTS)
                         write_release(folder, release_id, made_of, told, makers or Makers(), Parts(out / PARTS))
@@ -249,59 +244,3 @@ def _release_id(assembly: Assembly, basis: Mapping[str, str]) -> str:
         "basis": dict(basis),
     }
     return _named(made_of)
-
-
-def _write(
-    folder: Path,
-    release_id: str,
-    assembly: Assembly,
-    basis: Mapping[str, str],
-    derive: Derive | None,
-    extras: Extras | None,
-) -> None:
-    tables = folder / "tables"
-    tables.mkdir()
-    joined = LazyFrames(lambda table: _joined(assembly, table), assembly.folders, keep=lambda t: t not in _LONG)
-    derived = derive(joined) if derive is not None else {}
-    rows: dict[str, int] = {}
-    sums: dict[str, str] = {}
-    for table in TABLES:
-        frame = derived[table] if table in derived else joined[table]
-        if wrong := defects({table: frame}):
-            raise DefectError(f"release {release_id}", "tables that keep their schema", "; ".join(wrong))
-        write_parquet(frame, table, tables / f"{table}.parquet")
-        package.write_csv(arrow_of(frame, table), tables / f"{table}.csv")
-        rows[table], sums[table] = len(frame), frame_checksum(frame, table)
-    frames = LazyFrames(
-        lambda table: derived[table] if table in derived else read_parquet(tables / f"{table}.parquet", table),
-        assembly.folders,
-        keep=lambda t: t not in _LONG,
-    )
-    database.write_database(tables, folder / database.FILE)
-    if extras is not None:
-        frames.release_id = release_id
-        extras(folder, frames)
-    workbook.write_workbook(folder / workbook.FILE, lambda table: arrow_of(frames[table], table), release_id)
-    notes.write_notes(folder, release_id, frames["documents"])
-    described = package.data_package(folder, release_id, [s.file_name for s in assembly.sources], rows)
-    _write_json(folder / package.FILE, described)
-    manifest = {
-        "release": release_id,
-        "format": FORMAT,
-        "pipeline_version": sorted({s.pipeline_version for s in assembly.sources}),
-        "basis": dict(basis),
-        "sources": [source_record(s) for s in assembly.sources],
-        "superseded": [asdict(old) for old in assembly.superseded],
-        "rows": rows,
-        "content": sums,
-        "files": stated_files(folder, sorted(files_in(folder)), database.content_checksum(sums)),
-    }
-    _write_json(folder / MANIFEST, manifest)
-
-
-def _joined(assembly: Assembly, table: str) -> pd.DataFrame:
-    return read_parquet([folder / f"{table}.parquet" for folder in assembly.folders.values()], table)
-
-
-def _write_json(path: Path, content: Mapping[str, Any]) -> None:
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
