@@ -83,6 +83,26 @@ def test_two_years_side_by_side_are_compared() -> None:
     assert printed(quarter_duplicate, given) == []
 
 
+def test_captions_that_the_list_gives_to_each_other_are_not_other_words() -> None:
+    names = ["Jumlah Pegawai Dinas", "Perjanjian Kinerja", "Capaian Sasaran Strategis"]
+    shifted = [(f"II.{n}", name, names[n % 3]) for n, name in enumerate(names, 1)]
+    assert printed(caption_mismatch, listed(*shifted)) == []
+    assert printed(caption_mismatch, listed(*shifted[:1])) == names[:1]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("LAMPIRAN II PERJANJIAN KINERJA TAHUN 2022", []), ("Perjanjian Kinerja Dinas 2022", ["2022"])]
+)
+def test_the_agreement_of_the_year_before_may_be_appended(title: str, found: list[str]) -> None:
+    own, titles = "Perjanjian Kinerja Tahun 2023", ("Capaian Kinerja Tahun 2023", title)
+    place = {"page_last": 9, "row_count": 1, "column_count": 5, "family": "performance_agreement"}
+    tables = [{"table_id": f"t{n}", "caption": c, "page_first": n, **place} for n, c in enumerate((own, *titles))]
+    assert printed(year_mismatch, frames(source_tables=tables)) == found
+    for table in tables[:2]:
+        table["family"] = "evaluation"
+    assert printed(year_mismatch, frames(source_tables=tables)) == ["2022"]
+
+
 @pytest.mark.parametrize(("spent_of", "found"), [(900.0, []), (950.0, ["950"])])
 def test_an_agreement_that_budgets_sub_activities_alone_has_a_total(spent_of: float, found: list[str]) -> None:
     names = {"program": "Program Arsip"}

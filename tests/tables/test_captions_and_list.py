@@ -119,6 +119,23 @@ def test_a_list_that_is_set_in_rulings() -> None:
     ]
 
 
+def test_a_list_with_typed_dots_whose_page_numbers_stand_anywhere() -> None:
+    """Read as a table, the dots are gone, and the two first entries may be taken for its heading."""
+    rows = [
+        ["Tabel 1.1\nTabel 2.1", "Jumlah Pegawai 2\nPerjanjian Kinerja Tahun 2023 3"],
+        ["Tabel 3.1", "Capaian Kinerja Tahun 2023 10"],
+        ["Tabel 3.2", "Efisiensi Anggaran 12"],
+    ]
+    title = [line("DAFTAR TABEL", 70)]
+    entries = read_listed([PageContent(3, 595.0, 842.0, [page_table(rows)], title)], [title])
+    assert [(e.number, e.caption, e.page_label) for e in entries] == [
+        ("1.1", "Jumlah Pegawai", "2"),
+        ("2.1", "Perjanjian Kinerja Tahun 2023", "3"),
+        ("3.1", "Capaian Kinerja Tahun 2023", "10"),
+        ("3.2", "Efisiensi Anggaran", "12"),
+    ]
+
+
 def test_captions_on_the_pages_after_the_list_are_no_entries() -> None:
     """The list has leaders, the page after it has none: its captions stand over tables."""
     listed = [line("DAFTAR TABEL", 70), line("Tabel 1 Perjanjian Kinerja ........ 2", 100)]
@@ -153,6 +170,13 @@ def test_three_evaluations_under_one_caption_go_to_three_quarters_in_order() -> 
 def test_a_wrong_printed_number_does_not_move_a_table() -> None:
     entries = entries_of("Rencana Aksi", "Faktor Pendukung dan Penghambat Berdasarkan Indikator")
     assert assign(entries, [("II.1", "Faktor Pendukung dan Penghambat Berdasarkan Indikator")]) == {1: 0}
+
+
+def test_a_list_that_numbers_its_tables_otherwise_means_those_of_its_captions() -> None:
+    """Each entry has the number of the table before: a caption that is hardly another's does not follow the number."""
+    captions = ["Capaian Kinerja Tahun 2023", "Rencana Kinerja Tahun 2023", "Realisasi Anggaran"]
+    tables = [("II.1", "Perjanjian Kinerja Tahun 2023"), *zip(("II.2", "II.3", "II.4"), captions, strict=True)]
+    assert assign(entries_of(*captions), tables) == {0: 1, 1: 2, 2: 3}
 
 
 def test_an_entry_without_its_table_stays_alone() -> None:

@@ -49,6 +49,17 @@ def test_a_misspelt_or_cut_word_is_the_only_one_that_it_can_be(text: str, role: 
     assert load_lexicon().resolve([text]).role is role
 
 
+def test_a_second_heading_indikator_over_units_of_measure_is_their_unit() -> None:
+    rows = [["No", "Indikator Kinerja", "Indikator", "Target", "Realisasi"],
+            ["1", "Cakupan kunjungan balita", "%", "88", "85"],
+            ["2", "Nilai evaluasi akuntabilitas", "Nilai", "70", "71"],
+            ["3", "Jumlah laporan tepat waktu", "Dokumen", "12", "12"]]  # fmt: skip
+    assert roles(rows)[1:3] == ["indicator", "unit"]
+    for row, name in zip(rows[1:], ("Balita sehat", "Nilai SAKIP", "Laporan jadi"), strict=True):
+        row[2] = name
+    assert roles(rows)[1:3] == ["indicator", "indicator"]
+
+
 def test_two_headings_in_one_cell_over_two_columns_are_parted() -> None:
     rows = [["No", "Sasaran", "Indikator Kinerja", "Target / Realisasi", "<"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "80", "81,5"],

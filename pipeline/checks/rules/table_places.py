@@ -21,6 +21,7 @@ _OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
 #: a passage that holds a caption and is no longer than this many captions is a title
 _TITLE = 1.5
 _ROMAN = {name: str(n) for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
+_APPENDIX = re.compile(r"(?i)\W*lampiran\b")  # reports append the agreement of the year before beside their own
 _REPORTING = re.compile(r"(?i)\b(evaluasi|rencana aksi|realisasi anggaran|perjanjian kinerja|capaian kinerja|faktor)\b")
 
 
@@ -127,14 +128,18 @@ def caption_mismatch(frames: Frames) -> Iterator[Finding]:
     """Caption over the table and caption in the list of tables have the same words.
 
     Quarter and year are the matter of other rules; abbreviations and misspellings are not other words. Where the
-    number differs too or is not there, only the place can tell that the two mean one table.
+    number differs too or is not there, only the place can tell that the two mean one table. Silent where each of the
+    two captions is that of another table and another entry: the list numbers them otherwise.
     """
     pairs = list(_pairs(frames))
+    tables = Counter(name_key(table["caption"]) for table in lines_of(frames, "source_tables"))
+    entries = Counter(name_key(entry["caption"]) for entry in lines_of(frames, "listed_tables"))
     for at, (table, entry) in enumerate(pairs):
         here, there = differing_words(table["caption"], entry["caption"])
         numbered = _number(table["number_printed"]) == _number(entry["number"])
         placed = _alike(table, entry) >= _NEAR_CAPTION and _in_place(pairs, at)
-        if (here or there) and (numbered or placed):
+        exchanged = tables[name_key(entry["caption"])] and entries[name_key(table["caption"])]
+        if (here or there) and (numbered or placed) and not exchanged:
             yield Finding(
                 table_id=table["table_id"],
                 page=table["page_first"],
@@ -151,8 +156,9 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     """The year that a caption or heading names is the report's, or lies in the range that it names.
 
     A plan of work (Renja) looks back two years and one ahead: those are its own. Silent where the document has the same
-    table for the report's year too (a comparison of years; one table among those of several quarters is none), for the
-    next year's plan at a report's end, and where most captions name another year than the one taken as the report's.
+    table for the report's year too (a comparison of years; one table among those of several quarters is none; an
+    appendix), for the next year's plan at a report's end, and where most captions name another year than the one taken
+    as the report's.
     """
     year, tables = report_year(frames), lines_of(frames, "source_tables")
     named = Counter(
@@ -162,6 +168,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         return
     later, own = next_years_plans(frames), own_years(frames, year)
     right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
+    of_the_year = {table["family"] for table in tables if year in years_of(table["caption"])[0]}
     for table in tables:
         wrong = wrong_year(table["caption"], own)
         if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in later:
@@ -169,6 +176,8 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
             wrong, _years_by_quarter(table, tables)
         ):
+            continue
+        if _APPENDIX.match(table["caption"]) and table["family"] in of_the_year:
             continue
         yield _year_finding(wrong, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
     for entry in lines_of(frames, "listed_tables"):

@@ -23,7 +23,10 @@ _LEADERS = re.compile(r"[.\u2026_·]{3,}|(?:\s\.){3,}")
 _LABEL = re.compile(r"(?<!\w)(?:[ivxlc]{1,6}|\d{1,3}|[IVX]{1,4}\s*[-.–]\s*\d{1,3})$", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"\s(\d{1,3})$")
 _RIGHT_EDGE = 8.0  # points by which the right ends of page numbers in one column differ at most
-_NUMBER_BONUS = 0.3
+_FEWEST_ENTRIES = 4  # of which numbers that rise are pages'; of three, one in six rises by chance
+#: what one number and, letter by letter, one caption are worth beside the likeness of captions: a list that numbers its
+#: tables otherwise gives the number of one to a caption that is hardly another's
+_NUMBER_BONUS, _CAPTION_BONUS = 0.3, 0.3
 _ENOUGH = 0.7  # likeness of captions below which entry and table are strangers
 _PASSES = 20
 _ORDER = 0.004  # what one inversion of the printed order costs: decides only between equals
@@ -114,7 +117,8 @@ def _score(entry: ListedEntry, number: str | None, caption: str) -> float:
         likeness, 0.95 * fuzz.token_set_ratio(entry.caption.casefold(), caption.casefold()) / 100 if caption else 0.0
     )
     same = number is not None and fold(number) == fold(entry.number)
-    return likeness + (_NUMBER_BONUS if same else 0.0)
+    exactly = bool(caption) and _wordless(entry.caption) == _wordless(caption)
+    return likeness + (_NUMBER_BONUS if same else 0.0) + (_CAPTION_BONUS if exactly else 0.0)
 
 
 def _wordless(text: str) -> str:
@@ -149,7 +153,19 @@ def _lines_of(table: PageTable) -> list[Line]:
     ruled = [row for row in rows.values() if len(row) > 1 and _NUMBER_CELL.match(row[0].text.strip())]
     if not ruled or 2 * len(ruled) < len(rows):
         return [line for cell in table.cells for line in cell.lines]
-    return [_as_line([line for cell in row for line in cell.lines]) for row in rows.values()]
+    return [_as_line(lines) for row in rows.values() for lines in _by_number(row)]
+
+
+def _by_number(row: Sequence[Cell]) -> list[list[Line]]:
+    """The lines of a row, the number first; those of each number where the row holds several, as a heading's may."""
+    numbers = [line for line in row[0].lines if _NUMBER_CELL.match(line.text)]
+    if len(numbers) < 2:
+        return [[line for cell in row for line in cell.lines]]
+    groups = [[number] for number in numbers]
+    for line in (line for cell in row for line in cell.lines if line not in numbers):
+        nearest = min(range(len(numbers)), key=lambda i: abs(numbers[i].rect.top - line.rect.top))
+        groups[nearest].append(line)
+    return groups
 
 
 def _as_line(lines: Sequence[Line]) -> Line:
@@ -160,8 +176,8 @@ def _as_line(lines: Sequence[Line]) -> Line:
 def _labels_without_leaders(blocks: Sequence[Sequence[Line]]) -> list[int | None]:
     """Of each entry the line that ends in its page number, where no dots lead to it; None for all where they do not.
 
-    Page numbers never fall from entry to entry and end at one right edge; a caption of two lines has its number on
-    either.
+    Page numbers never fall from entry to entry. They end at one right edge, and then a caption of two lines has its
+    number on either; or each ends its entry, as behind dots that were typed, and most are of pages of their own.
     """
     nothing: list[int | None] = [None] * len(blocks)
     if len(blocks) < 2 or any(_LEADERS.search(line.text) for block in blocks for line in block):
@@ -176,10 +192,18 @@ def _labels_without_leaders(blocks: Sequence[Sequence[Line]]) -> list[int | None
             if line.rect.x1 >= edge - _RIGHT_EDGE and (match := _LAST_NUMBER.search(line.text))
         ]
         if len(at) != 1:
-            return nothing
+            return _labels_at_the_ends(blocks) or nothing
         found.append(at[0][0])
         pages.append(at[0][1])
     return found if pages == sorted(pages) else nothing
+
+
+def _labels_at_the_ends(blocks: Sequence[Sequence[Line]]) -> list[int | None]:
+    """Likewise where each entry ends in a number; none where one does not, or where numbers fall or hardly rise."""
+    ends = [_LAST_NUMBER.search(block[-1].text) for block in blocks]
+    pages = [int(end[1]) for end in ends if end is not None]
+    rising = len(pages) == len(blocks) and pages == sorted(pages) and 2 * len(set(pages)) > len(pages)
+    return [len(block) - 1 for block in blocks] if rising and len(blocks) >= _FEWEST_ENTRIES else []
 
 
 def _with_the_label_last(printed: list[str]) -> list[str]:

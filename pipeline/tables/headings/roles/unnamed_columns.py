@@ -72,7 +72,8 @@ def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
 
 
 def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
-    """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets, too."""
+    """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets, too, and below a
+    second heading `Indikator` right of the one over the names."""
     words = load_lexicon().unit_words
     units = {
         index for index, own in enumerate(texts) if own and sum(fold(text) in words for text in own) >= MOST * len(own)
@@ -81,6 +82,9 @@ def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | N
         path = drafts[index].column.path
         if drafts[index].role in _PERFORMANCE and len(path) > 1 and not load_lexicon().read(path[-1]).says_something:
             drafts[index].role = Role.UNIT
+    indicators = [index for index, draft in enumerate(drafts) if draft.role is Role.INDICATOR]
+    for index in units.intersection(indicators[1:]) if not has(drafts, Role.UNIT) else ():
+        drafts[index].role = Role.UNIT
     if has(drafts, Role.UNIT) or not has(drafts, Role.INDICATOR, Role.TARGET):
         return
     found = [index for index in units if is_open(drafts[index])]
