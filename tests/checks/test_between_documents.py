@@ -54,6 +54,18 @@ def test_a_sum_that_carries_the_difference_of_an_account_is_not_accused() -> Non
     assert (finding.row_key, finding.printed) == ("Penyediaan jasa nomor 4", "3.612.345")
 
 
+def test_of_three_reports_the_one_whose_amount_no_other_prints_is_accused_once() -> None:
+    both = documents({4: (7_000_000.0, 6_300_100.0)})
+    third = documents({})
+    other, ids = "c" * 16, {BOOKS: "laporan_kegiatan", REPORT: "laporan_kegiatan"}
+    more = {name: frame[frame["document_id"] == REPORT].assign(document_id=other) for name, frame in third.items()}
+    more["documents"] = more["documents"].assign(sha256=other * 4, file_name="z_susulan.pdf")
+    frames = {name: typed(pd.concat([frame, more[name]], ignore_index=True), name) for name, frame in both.items()}
+    frames["documents"]["doc_type"] = frames["documents"]["document_id"].map({**ids, other: "laporan_kegiatan"})
+    [(document, finding)] = document_value_mismatch(frames)
+    assert (document, finding.printed, finding.expected) == (REPORT, "6.300.100", "6.300.000")
+
+
 def test_a_report_that_abbreviates_the_name_of_its_agency() -> None:
     frames = documents({4: (8_000_000.0, 6_300_000.0)}, agency="Diskominfo Kabupaten Contoh")
     assert [finding.column for _, finding in document_value_mismatch(frames)] == ["budget"]

@@ -1,5 +1,6 @@
 """Bands over the width of a table are the parents of the lines below them; what only looks like one is not."""
 
+import pytest
 from made_tables import column, made
 
 from pipeline.normalize.families import tidy
@@ -56,6 +57,25 @@ def test_a_label_in_a_cell_of_its_own_heads_the_lines_too() -> None:
         ["1", "Konsumsi ikan", "kg", "30", "30"],
     ]
     assert published(LIST, rows, "objective", "indicator") == [("Meningkatnya konsumsi", "Konsumsi ikan")]
+
+
+@pytest.mark.parametrize(("heading", "level"), [("Sasaran/Indikator", "objective"), ("Indikator", "indicator_group")])
+def test_a_line_that_a_roman_number_counts_heads_those_that_figures_count(heading: str, level: str) -> None:
+    rows = [
+        ["I", "Meningkatnya produksi", "", "", ""],
+        ["1", "Produksi tangkap", "ton", "10", "11"],
+        ["2", "Produksi garam", "ton", "20", "19"],
+        ["II", "Meningkatnya konsumsi", "", "", ""],
+        ["1", "Konsumsi ikan", "kg", "30", "30"],
+    ]
+    columns = [LIST[0], column(1, "indicator", heading), *LIST[2:]]
+    assert published(columns, rows, level, "indicator") == [
+        ("Meningkatnya produksi", "Produksi tangkap"),
+        ("Meningkatnya produksi", "Produksi garam"),
+        ("Meningkatnya konsumsi", "Konsumsi ikan"),
+    ]
+    rows[3][0] = "3"  # a line like the others, of which nothing is said
+    assert published(columns, rows, level, "indicator")[-1] == ("Meningkatnya produksi", "Konsumsi ikan")
 
 
 def test_bands_of_programs_tell_the_level_of_the_indicators() -> None:

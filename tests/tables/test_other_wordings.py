@@ -60,6 +60,32 @@ def test_a_second_heading_indikator_over_units_of_measure_is_their_unit() -> Non
     assert roles(rows)[1:3] == ["indicator", "indicator"]
 
 
+@pytest.mark.parametrize("heading", ["Sasaran Strategis / Indikator Kinerja", "Sasaran dan Indikator Kinerja"])
+def test_what_is_measured_below_objectives_and_indicators_are_the_indicators(heading: str) -> None:
+    rows = [["No", heading, "Target", "Realisasi", "Capaian (%)"],
+            ["I", "Meningkatnya kualitas pelayanan", "", "", ""],
+            ["1", "Indeks kepuasan masyarakat", "80", "84", "105"],
+            ["2", "Persentase pengaduan selesai", "100", "90", "90"]]  # fmt: skip
+    assert roles(rows) == ["number", "indicator", "target", "realization", "achievement"]
+
+
+@pytest.mark.parametrize(
+    ("totals", "role"),
+    [(("26", "8", "12"), "realization"), (("9", "2", "3"), "realization"), (("31", "9", "3"), None)],
+    ids=["the sum", "quarters that run on", "something else"],
+)
+def test_a_total_right_of_the_quarters_is_the_years_where_the_figures_say_so(
+    totals: Sequence[str], role: str | None
+) -> None:
+    heads = [["No", "Kegiatan", "Output", "Satuan", "Target", "Realisasi", "<", "<", "<", "Total", "%"],
+             ["^", "^", "^", "^", "^", "TW I", "TW II", "TW III", "TW IV", "^", "^"]]  # fmt: skip
+    lines = [["1", "Penyediaan jasa surat menyurat", "Jumlah surat terkirim", "Surat", "27", "5", "4", "8", "9"],
+             ["2", "Rapat koordinasi", "Jumlah rapat", "Kali", "8", "1", "3", "2", "2"],
+             ["3", "Penyusunan laporan", "Jumlah dokumen", "Dokumen", "12", "3", "3", "3", "3"]]  # fmt: skip
+    printed = [[*line, total, "100,00"] for line, total in zip(lines, totals, strict=True)]
+    assert roles([*heads, *printed])[8:10] == ["realization", role]
+
+
 def test_two_headings_in_one_cell_over_two_columns_are_parted() -> None:
     rows = [["No", "Sasaran", "Indikator Kinerja", "Target / Realisasi", "<"],
             ["1", "Meningkatnya mutu", "Nilai evaluasi kinerja", "80", "81,5"],

@@ -15,6 +15,10 @@ _ORDINAL = (
     r"(?:ke\s?-?\s?)?(?:\d{1,2}|[ivx]{1,4}|[a-h]|pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan"
     r"|kesembilan|kesepuluh)(?!\w)"
 )
+_COUNTED_SECTION, _COUNTED_LINE = (
+    re.compile(r"\(?(?:[IVX]{1,5}|[A-Z])[.)]?"),
+    re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?"),
+)
 _HEADS = {*NAME_ROLES, Role.INDICATOR, Role.NUMBER, Role.CODE}
 
 
@@ -32,11 +36,15 @@ def band_in(grid: Grid, row: int, blocks: Sequence[Block]) -> Band | None:
 
     It reaches from a number, a name or an indicator into the values; or its label tells its level, and the row holds no
     more than that. A label may have a cell of its own (`Misi Ketiga | Meningkatkan ...`). Without a column of names any
-    such row heads the indicators below it.
+    such row heads the indicators below it, and so does one that a Roman number or a letter counts (`I | Meningkatnya
+    ...`), which is an objective where the heading over both speaks of them (`Sasaran / Indikator`).
     """
     cells = list(grid.starting_cells(row))
     if not cells or len(cells) > 2:
         return None
+    if len(cells) == 2 and _is_counted_section(grid, row, cells, blocks):
+        above = " ".join(grid.table.columns[cells[1].column].path)
+        return Band(Level.OBJECTIVE if level_of_words(above) == Level.OBJECTIVE else None, _named(cells[1]))
     label = _labelled(cells[0].text) if len(cells) == 2 else None
     if len(cells) == 2 and (label is None or label[1]):
         return None
@@ -55,6 +63,30 @@ def band_in(grid: Grid, row: int, blocks: Sequence[Block]) -> Band | None:
     if level is None and not _reaches_values(grid, cells[-1]):
         return None
     return Band(level if level in {*Level, ABOVE} else None, name)
+
+
+def _is_counted_section(grid: Grid, row: int, cells: Sequence[Cell], blocks: Sequence[Block]) -> bool:
+    """Whether indicators without names of lines are headed here: nothing is said of the second cell, and the next line,
+    which is counted otherwise, has values."""
+    number, name = cells
+    columns = grid.table.columns
+    nameless = not any(part.column.index >= 0 for block in blocks for part in block.names)
+    if (
+        not nameless
+        or columns[number.column].role is not Role.NUMBER
+        or columns[name.column].role is not Role.INDICATOR
+    ):
+        return False
+    below = grid.starting(row + 1, number.column)
+    other = below is not None and _COUNTED_LINE.fullmatch(below.text.strip()) is not None
+    values = [column.index for column in columns if column.role in VALUE_ROLES and column.role is not Role.INDICATOR]
+    said = any(grid.starting(row + 1, index) is not None for index in values)
+    counted = _COUNTED_SECTION.fullmatch(number.text.strip()) is not None
+    return counted and other and said and not _values_beside(grid, row, cells)
+
+
+def _named(cell: Cell) -> Piece:
+    return Piece(cell.text, cell)
 
 
 def _labelled(text: str) -> tuple[str, str] | None:

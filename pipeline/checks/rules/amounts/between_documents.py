@@ -44,10 +44,17 @@ def document_value_mismatch(frames: Frames) -> Iterator[tuple[str, Finding]]:
     agree.
 
     One may abbreviate the agency's name (Diskominfo). A published realization of the budget (LRA) is the one that
-    others are held against, else the one whose file name comes first. Sums that only carry what an account below them
-    differs by are not accused.
+    others are held against, else the figure that more of them print, else the one whose file name comes first. Sums
+    that only carry what an account below them differs by are not accused. Each figure once.
     """
     for budgets in _of_one_time(frames):
+        printed = Counter(
+            (name, column, round(float(line[column])))
+            for budget in budgets
+            for name, line in budget.lines.items()
+            for column in _QUANTITIES
+        )
+        accused: set[tuple[str, str, str]] = set()
         for first, second in _pairs(budgets):
             known, told = sorted((first, second), key=lambda budget: budget.rank)
             common = [name for name in told.lines if name in known.lines]
@@ -57,8 +64,13 @@ def document_value_mismatch(frames: Frames) -> Iterator[tuple[str, Finding]]:
             for column in _QUANTITIES:
                 pairs = {n: (float(told.lines[n][column]), float(known.lines[n][column])) for n in unlike}
                 for name in not_carried({n: pair for n, pair in pairs.items() if abs(pair[0] - pair[1]) >= 1}):
-                    finding = _finding(told.lines[name], known.lines[name], column, known.document)
-                    yield told.document["document_id"], finding
+                    often = [printed[name, column, round(figure)] for figure in pairs[name]]
+                    fewer = known.rank[0] == told.rank[0] and often[0] > often[1]  # print what the first has
+                    wrong, right = (known, told) if fewer else (told, known)
+                    place = str(wrong.document["document_id"]), name, column
+                    if place not in accused:
+                        accused.add(place)
+                        yield place[0], _finding(wrong.lines[name], right.lines[name], column, right.document)
 
 
 def _of_one_time(frames: Frames) -> Iterator[Sequence[_Budget]]:

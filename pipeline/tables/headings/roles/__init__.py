@@ -3,6 +3,6 @@
 `column_roles` is the way in. `role_table` sums up what headings, values and relations say (`role_evidence`, weights in
 role_weights.toml), `role_assignment` chooses for all columns of figures together. Before that stand the kinds of
 columns that have their own words: money and where it comes from, years, the name of a line, two sides of a sheet. What
-no heading tells, `value_words` takes from the lines themselves, `unnamed_columns` and `unnamed_periods` from values and
-neighbours.
+no heading tells, `value_words` takes from the lines themselves, `unnamed_columns`, `unnamed_periods` and
+`quarter_totals` from values and neighbours.
 """

@@ -18,6 +18,7 @@ from pipeline.tables.headings.roles.money_columns import (
     percent_by_values,
 )
 from pipeline.tables.headings.roles.name_columns import with_name_roles
+from pipeline.tables.headings.roles.quarter_totals import totals_of_quarters
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.headings.roles.reported_years import (
     other_years,
@@ -37,6 +38,7 @@ _FIGURED = MEASURED | MONEY
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR_WORDS = {"tahun", "anggaran"}
+_PARTED = re.compile(r"\s*[/|&]\s*|\s+dan\s+", re.IGNORECASE)
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 
 
@@ -57,6 +59,7 @@ def settle_columns(
     earlier = {index: drafts[index].role for index in earlier_sides(columns, [draft.role for draft in drafts])}
     for index in earlier:
         drafts[index].role = Role.REMARK
+    _indicators_below_objectives(drafts)
     totals_of_sources(drafts)
     _years_by_caption(drafts, body, caption)
     _bare_periods(drafts, body, caption)
@@ -65,6 +68,7 @@ def settle_columns(
     _words_that_are_numbers(drafts, body)
     if heading.known:
         name_the_unnamed(drafts, body, hint, year)
+        totals_of_quarters(drafts, body)
     money_table(drafts, body, caption)
     percent_beside_money(drafts)
     percent_by_values(drafts, body)
@@ -107,6 +111,20 @@ def _period(draft: Draft) -> str | None:
     """A schedule's quarters are marked Q1..Q4, all others are TW1..TW4."""
     period = draft.column.meaning.period
     return f"Q{period[2]}" if period and draft.role is Role.SCHEDULE and period.startswith("TW") else period
+
+
+def _indicators_below_objectives(drafts: Sequence[Draft]) -> None:
+    """`Sasaran / Indikator`: what is measured are indicators; lines of which nothing is said are the objectives."""
+    if has(drafts, Role.INDICATOR) or not has(drafts, Role.TARGET, Role.REALIZATION):
+        return
+    found = [draft for draft in drafts if draft.role is Role.OBJECTIVE]
+    if len(found) == 1 and Role.INDICATOR in _read_apart(found[0].column.path):
+        found[0].role = Role.INDICATOR
+
+
+def _read_apart(path: Sequence[str]) -> set[Role | None]:
+    """The roles of what a heading parts by strokes or by `dan`."""
+    return {load_lexicon().read(part).role for part in _PARTED.split(path[-1])} if path else set()
 
 
 def _years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:

@@ -1,0 +1,66 @@
+"""`Realisasi: TW I | TW II | TW III | TW IV`, then `Total`: what the year comes to, where the figures say so."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.relations.figures import printed_figure, value_of
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import Draft
+from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
+from schemas.vocabulary import QUARTERS, Role
+
+_COUNTED = frozenset({Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION})
+_ROUNDING = 0.011  # of what is added up, in the last of two printed decimals
+
+
+def totals_of_quarters(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """Give the column right of a year's quarters their role, where it is headed a total and, line by line, is their sum
+    or, of quarters that run on, the last of them."""
+    values: dict[int, dict[int, float]] = {}
+    for cell in body:
+        figure = printed_figure(cell.text) if cell.column_span == 1 else None
+        if figure is not None and (value := value_of(figure.digits, ",")) is not None:
+            values.setdefault(cell.column, {})[cell.row] = value[0]
+    totals = load_lexicon().sums
+    for run in _quarters(drafts):
+        at = run[-1] + 1
+        total = drafts[at] if at < len(drafts) else None
+        if (
+            total is None
+            or total.role is not None
+            or not total.column.path
+            or fold(total.column.path[-1]) not in totals
+        ):
+            continue
+        if total.column.meaning.year is None and _adds_up([values.get(index, {}) for index in run], values.get(at, {})):
+            total.role = drafts[run[0]].role
+
+
+def _quarters(drafts: Sequence[Draft]) -> Iterator[list[int]]:
+    """Columns side by side of one role, a quarter each, to the last quarter of the year."""
+    run: list[int] = []
+    for index, draft in enumerate(drafts):
+        period = draft.column.meaning.period
+        if draft.role not in _COUNTED or draft.midterm or period not in QUARTERS:
+            run = []
+            continue
+        goes_on = run and draft.role is drafts[run[-1]].role and _is_next(drafts[run[-1]], draft)
+        run = [*run, index] if goes_on else [index]
+        if period == QUARTERS[-1] and len(run) >= FEWEST:
+            yield run
+
+
+def _is_next(before: Draft, draft: Draft) -> bool:
+    return (before.column.meaning.period, draft.column.meaning.period) in set(pairwise(QUARTERS))
+
+
+def _adds_up(quarters: Sequence[Mapping[int, float]], total: Mapping[int, float]) -> bool:
+    rows = [row for row in total if row in quarters[-1]]
+    kept = sum(_is_total([column[row] for column in quarters if row in column], total[row]) for row in rows)
+    return len(rows) >= FEWEST and kept >= NEARLY_ALL * len(rows)
+
+
+def _is_total(quarters: Sequence[float], total: float) -> bool:
+    return min(abs(sum(quarters) - total), abs(quarters[-1] - total)) <= _ROUNDING * len(quarters)
