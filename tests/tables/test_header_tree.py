@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 from printed_rows import page_table
 
+from pipeline.tables.evidence.cell_grid import CellGrid
+from pipeline.tables.headings.body_rows import is_number_row
 from pipeline.tables.headings.header import heading_rows_inside, read_heading
 from pipeline.tables.headings.heading_repair import mended
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -478,6 +480,15 @@ def test_the_difference_of_two_budgets_is_no_balance() -> None:
         ]
     )
     assert [c.role for c in columns[2:]] == [Role.REMARK, Role.BUDGET, Role.REMARK]
+
+
+@pytest.mark.parametrize(("first", "told"), [("EO", True), ("Laki-laki", False)])
+def test_a_line_of_counts_that_rise_is_no_row_of_column_numbers(first: str, told: bool) -> None:
+    """A scan reads 10 as EO; the name of a line is longer."""
+    table = page_table(
+        [["Uraian", "S2", "S1", "D3", "SLTA", "SLTP", "Jumlah"], [first, "1", "6", "12", "15", "1", "35"]]
+    )
+    assert is_number_row(CellGrid(table.cells, table.row_count, table.column_count), 1) is told
 
 
 def test_an_empty_row_may_stand_before_the_column_numbers() -> None:

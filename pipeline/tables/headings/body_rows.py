@@ -7,6 +7,7 @@ from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.spellings import fold
 
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*[a-z]?\s*\)?(?:\s*[=:]\s*[\s\d()+\-*/:x×%.,]+)?", re.IGNORECASE)
+_MISREAD = 3  # letters that a misread number has; `Laki-laki | 1 | 6 | 12` is a line of the body
 _CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")
 _QUANTITY = re.compile(r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:%|[^\W\d_]{3,}\.?)")
 _DASH = re.compile(r"[-–—]")
@@ -17,8 +18,10 @@ def is_number_row(grid: CellGrid, row: int) -> bool:
     starting = grid.starting(row)
     printed = [cell for cell in starting if fold(cell.text)]
     matches = [_NUMBER.fullmatch("".join(cell.text.split())) for cell in printed]  # a narrow cell breaks `(14)`
-    misread = sum(match is None for match in matches)
-    if len(printed) < 3 or misread > 0.15 * len(printed):  # a scan reads 10, 11 as EO, II
+    misread = [cell.text for cell, match in zip(printed, matches, strict=True) if match is None]
+    if len(printed) < 3 or len(misread) > 0.15 * len(printed):  # a scan reads 10, 11 as EO, II
+        return False
+    if any(len(fold(text)) > _MISREAD for text in misread):
         return False
     covered = sum(cell.column_span for cell in starting)
     values = [int(match[1]) for match in matches if match]
