@@ -120,3 +120,46 @@ def test_nothing_of_what_should_be_less(other: tuple[float, float], found: list[
     ]
     frames = made(2016, evaluation=lines, source_tables=[{"table_id": "t", "family": "evaluation"}])
     assert [finding.printed for finding in percentage_mismatch(frames)] == found
+
+
+def side_by_side(printed: str, *, heading: str = "%", before: int = 2022, rows: int = 5) -> dict[str, pd.DataFrame]:
+    """`2022: Target | Realisasi | %` beside the same of 2023; the last line of 2022 prints `printed` for 90,00."""
+    leaves = ("Target", "Realisasi", "%")
+    roles = ("indicator", *["remark"] * 3, "target", "realization", "achievement")
+    heads = ["Indikator", *(f"2022 › {h}" for h in (*leaves[:2], heading)), *(f"2023 › {h}" for h in leaves)]
+    years = [None, *[before] * 3, *[2023] * 3]
+    columns = [
+        {"table_id": "t", "column": n, "role": role, "heading": head, "year": year, "figures": 5}
+        for n, (role, head, year) in enumerate(zip(roles, heads, years, strict=True))
+    ]
+    lines = [
+        (f"Indikator {'abcde'[n]}", "50", f"{40 + n}", f"{80 + 2 * n},00", "80", "80", "100,00") for n in range(rows)
+    ]
+    lines[-1] = (lines[-1][0], "50", "45", printed, *lines[-1][4:])
+    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(lines) for c, text in enumerate(row)]
+    relation = {"table_id": "t", "kind": "percent", "result": 6, "operands": "5;4", "lines": rows, "deviating": 0}
+    return made(
+        2023,
+        cells=cells,
+        columns=columns,
+        relations=[{**relation, "chance": 1e-9}],
+        source_tables=[{"table_id": "t", "family": "evaluation"}],
+    )
+
+
+@pytest.mark.parametrize(
+    ("frames", "found"),
+    [
+        (side_by_side("96,00"), [("96,00", "90,00")]),
+        (side_by_side("90,00"), []),
+        (side_by_side("111,11"), []),
+        (side_by_side("96,00", heading="Nilai"), []),
+        (side_by_side("96,00", before=2023), []),
+        (side_by_side("96,00", rows=2), []),
+    ],
+    ids=["a slip", "right", "less is better", "another heading", "no other year", "too few lines"],
+)
+def test_what_makes_the_percentage_of_one_year_makes_that_of_the_year_beside_it(
+    frames: dict[str, pd.DataFrame], found: list[tuple[str, str]]
+) -> None:
+    assert [(finding.printed, finding.expected) for finding in percentage_mismatch(frames)] == found

@@ -7,6 +7,7 @@ from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.percentage import PERCENT_TOLERANCE, Share, percent_text, shares, text_column
 from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
 
 _FEWEST_KEPT, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
@@ -24,7 +25,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     every line that exceeds its target; 100 for nothing at all, where less is better in other lines. One figure for
     several indicators of an objective may be their mean. A table most of whose lines fit no formula has another one,
     which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
-    understood: see `relations`.
+    understood: see `relations`; of the years before: `parallel_years`.
     """
     explained: set[str] = set()
     for _, lines in by_table(lines_of(frames, "budget_realization")):
@@ -44,6 +45,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
         yield from _achievement(own, formula_of(frames, table_id))
     yield from unexplained_percentages(frames, explained)
+    yield from percentages_of_other_years(frames)
 
 
 def _plain_only(found: Sequence[Share]) -> Iterator[Finding]:

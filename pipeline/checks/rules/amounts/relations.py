@@ -10,7 +10,7 @@ from pipeline.checks.evidence.percentage import half_unit, percent_text, toleran
 from schemas.vocabulary import Family, Role
 
 #: lines that keep the relation for each that does not: with fewer the deviating lines are of another kind. Of lines
-#: that deviated where four of five kept it, 34 of 59 were true; one that `_explained_otherwise` never was (of 38)
+#: that deviated where four of five kept it, 34 of 59 were true; one that `explained_otherwise` never was (of 38)
 _KEPT, _FEWEST = 5, 5
 #: where other lines have other formulas: how near a slip is to what its line gives, and lines that keep the plain one.
 #: The one table met (28 indicators, three years) has 3 such slips, all true on the page, and 6 lines of other formulas
@@ -43,7 +43,7 @@ def unexplained_percentages(frames: Frames, explained: Collection[str]) -> Itera
             for row, triple in _deviating(grid, relation):
                 if row not in accused:
                     accused.add(row)
-                    yield _finding(grid, row, *triple)
+                    yield percentage_finding(grid, row, *triple)
 
 
 def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
@@ -58,7 +58,7 @@ def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
         printed, one, other = items
         if printed is None or one is None or other is None or not (printed.value and one.value and other.value):
             continue
-        if not _explained_otherwise(printed, one, other):
+        if not explained_otherwise(printed, one, other):
             wrong.append((row, (printed, one, other)))
     if relation["lines"] >= max(_FEWEST, _KEPT * relation["deviating"]):
         return wrong
@@ -71,7 +71,7 @@ def _is_near(percent: Item, part: Item, whole: Item) -> bool:
     return abs(percent.value * whole.value / (100 * part.value) - 1) <= _NEAR
 
 
-def _explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
+def explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
     """Right after all, by the rounding of what is printed, the formulas for less is better, or a cap at 100."""
     plain = 100 * part.value / whole.value
     rounding = 100 * (half_unit(part.text) + half_unit(whole.text) * abs(part.value / whole.value)) / abs(whole.value)
@@ -81,6 +81,6 @@ def _explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
     return capped or any(abs(percent.value - value) <= margin for value in lawful)
 
 
-def _finding(grid: Grid, row: int, printed: Item, part: Item, whole: Item) -> Finding:
+def percentage_finding(grid: Grid, row: int, printed: Item, part: Item, whole: Item) -> Finding:
     expected = percent_text(100 * part.value / whole.value)
     return grid.finding(row, (printed, part, whole), expected, {"part": part.text, "whole": whole.text})
