@@ -144,6 +144,14 @@ def test_captions_on_the_pages_after_the_list_are_no_entries() -> None:
     assert len(read_listed(pages, [listed, after])) == 1
 
 
+def test_a_number_that_was_listed_stands_over_its_table() -> None:
+    """The dots of the list were read as a table's, which has none."""
+    listed = [line("DAFTAR TABEL", 70), line("Tabel 1 Perjanjian Kinerja 2", 100), line("Tabel 2 Realisasi 3", 120)]
+    after = [line("Tabel 1 Perjanjian Kinerja", 70, page=2), line("No Sasaran Target", 100, page=2)]
+    pages = [PageContent(1, 595.0, 842.0, [], listed), PageContent(2, 595.0, 842.0, [], after)]
+    assert [entry.number for entry in read_listed(pages, [listed, after])] == ["1", "2"]
+
+
 def test_the_contents_entry_of_the_list_is_not_the_list() -> None:
     lines = [line("DAFTAR ISI", 70), line("Daftar Tabel ....... iii", 100), line("BAB I PENDAHULUAN .... 1", 120)]
     assert read_listed([PageContent(2, 595.0, 842.0, [], lines)], [lines]) == []

@@ -55,9 +55,21 @@ def test_a_second_heading_indikator_over_units_of_measure_is_their_unit() -> Non
             ["2", "Nilai evaluasi akuntabilitas", "Nilai", "70", "71"],
             ["3", "Jumlah laporan tepat waktu", "Dokumen", "12", "12"]]  # fmt: skip
     assert roles(rows)[1:3] == ["indicator", "unit"]
-    for row, name in zip(rows[1:], ("Balita sehat", "Nilai SAKIP", "Laporan jadi"), strict=True):
+    rows[2][2], rows[3][2] = "Aplikasi", "Kelompok"  # no units that anybody knows
+    assert roles(rows)[1:3] == ["indicator", "unit"]
+    for row, name in zip(rows[1:], ("Balita yang sehat", "Nilai SAKIP dinas", "Laporan yang jadi"), strict=True):
         row[2] = name
     assert roles(rows)[1:3] == ["indicator", "indicator"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("Sebelum", "Setelah"), ("Sebelum", "Sesudah"), ("Semula", "Menjadi")])
+def test_a_budget_before_and_after_its_change_is_nothing_that_was_spent(before: str, after: str) -> None:
+    rows = [["Kode", "Uraian", before, after, "Bertambah/(Berkurang)"],
+            ["5", "BELANJA DAERAH", "7.791.000.000", "7.792.300.000", "1.300.000"],
+            ["5.1", "BELANJA OPERASI", "3.942.000.000", "3.947.300.000", "5.300.000"],
+            ["5.2", "BELANJA MODAL", "3.849.000.000", "3.845.000.000", "(4.000.000)"]]  # fmt: skip
+    assert roles(rows)[3] == "budget"
+    assert "budget_realization" not in roles(rows)
 
 
 @pytest.mark.parametrize("heading", ["Sasaran Strategis / Indikator Kinerja", "Sasaran dan Indikator Kinerja"])

@@ -126,12 +126,15 @@ def _wordless(text: str) -> str:
 
 
 def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    """The lines under the title Daftar Tabel, over as many pages as go on listing."""
+    """The lines under the title Daftar Tabel, over as many pages as go on listing: one that begins with a number which
+    was listed has that table's caption."""
     inside = led = False
+    numbers: set[str] = set()
     for page, text in zip(pages, texts, strict=True):
         held = [line for table in page.tables for line in _lines_of(table)]
         lines = sorted([*text, *held], key=lambda line: (round(line.rect.top, 0), line.rect.x0)) if held else list(text)
-        inside = inside and any(_WORD.match(line.text) for line in lines[:3])
+        told = [_ENTRY.match(line.text) for line in lines[:3] if _WORD.match(line.text)]
+        inside = inside and bool(told) and not any(match and match["number"] in numbers for match in told)
         if led and not any(_LEADERS.search(line.text) for line in lines):
             inside = False  # captions over tables, no list of them
         for line in lines:
@@ -141,6 +144,8 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
                 inside = False
             elif inside:
                 led = led or _LEADERS.search(line.text) is not None
+                if _WORD.match(line.text) and (entry := _ENTRY.match(line.text)) is not None:
+                    numbers.add(entry["number"])
                 yield line
 
 

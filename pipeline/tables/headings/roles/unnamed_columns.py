@@ -83,8 +83,10 @@ def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | N
         if drafts[index].role in _PERFORMANCE and len(path) > 1 and not load_lexicon().read(path[-1]).says_something:
             drafts[index].role = Role.UNIT
     indicators = [index for index, draft in enumerate(drafts) if draft.role is Role.INDICATOR]
-    for index in units.intersection(indicators[1:]) if not has(drafts, Role.UNIT) else ():
-        drafts[index].role = Role.UNIT
+    for index in indicators[1:] if not has(drafts, Role.UNIT) else ():
+        short = are_names(texts[indicators[0]]) and not are_names(texts[index])
+        if index in units or (short and not any(letter.isdigit() for text in texts[index] for letter in text)):
+            drafts[index].role = Role.UNIT
     if has(drafts, Role.UNIT) or not has(drafts, Role.INDICATOR, Role.TARGET):
         return
     found = [index for index in units if is_open(drafts[index])]
