@@ -7,7 +7,8 @@ Draws are the tens of ONE seeded shuffle of the folder's PDFs, so they never ove
 Figures are drawn twice, since two long tables can hold nine tenths of them: twenty of all, and two of every report
 (fewer where a report has fewer). What was seen stands in `first_looks.tsv`: one line per file and
 thing counted. Draws `known-N` are no first looks: up to twenty figures each of ten tables drawn at random from reports
-that were known (`known-1` of all tables with five figures, later ones of one table a report).
+that were known (`known-1` of all tables with five figures, later ones of one table a report). Nor are `new findings`:
+findings in known reports that no verdict covered, since the rules that make them are younger than the looks.
 """
 
 import argparse
