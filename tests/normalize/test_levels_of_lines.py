@@ -45,9 +45,42 @@ def test_an_activity_that_begins_with_the_word_program_makes_no_programs_of_its_
         ["II", "*Program Mitigasi Perubahan Iklim", ""],
         ["4", "Program Langit Biru", "Kampanye"],
     ]
-    levels = levels_of_plan(rows, heading=MIXED)
-    assert [level for level in levels if level != "program"] == ["activity"] * 3
-    assert "sub_activity" not in levels
+    assert levels_of_plan(rows, heading=MIXED) == ["program", *["activity"] * 3, "program", "activity"]
+    shouted = [
+        [no, f"*{name.strip('*')}", indicator] for no, name, indicator in rows
+    ]  # then only the number is against it
+    assert levels_of_plan(shouted, heading=MIXED)[-1] == "program"
+
+
+def test_a_code_as_deep_as_the_activities_outweighs_the_word_program() -> None:
+    """renja_2-renja-dpsda-2016 p. 9: `Program WISMP Balai ...` with the code of an activity."""
+    rows = [
+        ["1 03 07 22", "Program Irigasi", "Tersedianya jaringan"],
+        *([f"1 03 07 22 0{n}", f"Rehabilitasi Irigasi {chr(64 + n)}", "Panjang"] for n in range(1, 7)),
+        ["1 03 07 22 07", "Program Irigasi Partisipatif Balai Utara", "Koordinasi"],
+        ["1 03 07 22 08", "Pemeliharaan Irigasi", "Panjang"],
+        ["1 03 07 23", "Program Sungai", "Kondisi sungai"],
+        ["1 03 07 23 01", "Normalisasi Sungai", "Panjang"],
+    ]
+    heading = "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan"
+    found = levels_of_plan(rows, first="code", heading=heading)
+    assert found == ["program", *["activity"] * 8, "program", "activity"]
+
+
+def test_activities_numbered_in_a_column_are_neighbours() -> None:
+    """renja_tabel-ii-4 p. 1: the first activity has no target, and is no parent of the second for that."""
+    columns = [column(0, "number", "No"), column(1, "line", "Program/Kegiatan"), column(2, "target", "Target")]
+    body = [
+        ["16", "*Program Pembangunan Jalan", ""],
+        ["1", "Perencanaan Teknis Jalan", ""],
+        ["2", "Pembangunan Jalan Wilayah I", "51,116 km"],
+        ["3", "Pembangunan Jalan Wilayah II", "13,336 km"],
+        ["17", "*Program Pemeliharaan Jalan", ""],
+        ["1", "Rehabilitasi Jalan", "12 km"],
+    ]
+    tidied = tidy(made("action_plan", columns, body), Context(2016))
+    levels = [row.record["level"] for row in tidied.rows["action_plan"] if row.record["level"] != "program"]
+    assert set(levels) == {"activity"}
 
 
 def test_numbers_in_front_of_programs_say_nothing_of_objectives_numbered_beside() -> None:

@@ -1,1 +1,1 @@
-"""Which line a value belongs to: blocks, levels, parents, stacks in one cell, rows that a cell tears."""
+"""Which line a value belongs to: blocks, levels and depths of numbers, parents, stacks in one cell, torn rows."""

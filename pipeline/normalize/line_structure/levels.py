@@ -1,26 +1,28 @@
 """The level of a name in a column that mixes programs, activities and sub-activities."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from pipeline.normalize.line_structure.blocks import Block, NameColumn
 from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.number_depths import depth_of, outermost_first
+from pipeline.normalize.line_structure.stacked_names import split_by_weight, split_by_words
 from pipeline.normalize.line_structure.upper_rows import UpperRows, upper_rows
 from pipeline.normalize.values.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number, without_level
-from pipeline.tables.evidence.lines import joined
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 #: column, kind (number in a column of its own, listed in front of the name, code, bold), depth or weight
 _Feature = tuple[int, str, int | bool]
 
-_BRACKETED = 9
 #: share of the lines numbered (or set) alike that call themselves a program where they are programs: where programs do
 #: so nearly all of them do; of the 60 activities of jabar-esdm_renja-perubahan-bab2-2016 two begin with the word
 _PROGRAMS_WORDED = 0.3
-STYLES = 100  # "depths" from here on are styles of numbering, which have no order
+_BELOW_PROGRAMS = (Level.ACTIVITY, Level.SUB_ACTIVITY)
+#: what speaks against a line's own word `Program ...` (`Program WISMP Balai PSDA`, an activity by its code): a code as
+#: deep as the activities' outweighs it, a number as deep does where the line is plain among programs in bold
+_AGAINST_THE_WORD = {"code": 2, "number": 1, "listed": 1, "bold": 1}
+_OUTWEIGHED = 2
 
 
 class LevelFinder:
@@ -75,7 +77,7 @@ class LevelFinder:
                 depths += [(program, int(depth)) for depth in found]
         counted = Counter(depth for _, depth in depths)
         programs = {depth for program, depth in depths if program}
-        outermost = _outermost_first(list(counted))[:1]
+        outermost = outermost_first(list(counted))[:1]
         return len(counted) == 3 and min(counted.values()) > 1 and list(programs) == outermost
 
     def _learn(self, name: NameColumn, block: Block) -> None:
@@ -117,7 +119,7 @@ class LevelFinder:
     def _fill_depths(self, name: NameColumn, depths: Counter[tuple[str, int]]) -> None:
         """Depths that no words explain: between and beside the known ones, in order; all unknown: as promised."""
         for kind in ("number", "listed", "code"):
-            values = _outermost_first([depth for k, depth in depths if k == kind])
+            values = outermost_first([depth for k, depth in depths if k == kind])
             known = {
                 d: self._by_feature[name.column.index, kind, d]
                 for d in values
@@ -153,7 +155,7 @@ class LevelFinder:
         code = ".".join(c.text for c in codes if c is not None and c.text.strip(" .-"))
         if code:
             yield "code", len([part for part in code.replace(" ", ".").split(".") if part])
-        depth = _depth_of(printed) if printed else None
+        depth = depth_of(printed) if printed else None
         if depth is not None and (depth > 1 or any(c.role is Role.NUMBER for c in numbers)):
             yield kind, depth
         if name.column.index not in self._one_weight:
@@ -164,7 +166,7 @@ class LevelFinder:
         if len(name.levels) == 1:
             yield name.levels[0], piece
             return
-        parts = _split_by_weight(piece, name) or _split_by_words(piece)
+        parts = split_by_weight(piece, name) or split_by_words(piece)
         if parts:
             upper, lower = parts
             level = level_of_words(split_number(upper.text).name)
@@ -179,17 +181,25 @@ class LevelFinder:
             return
         yield self._single(name, block, piece, row), piece
 
+    def _outweighed(self, name: NameColumn, deep: set[str], *, heavy: bool) -> bool:
+        """Whether a line that calls itself a program is none by the kinds of numbers `deep`er than programs'."""
+        plain = not heavy and self._by_feature.get((name.column.index, "bold", True)) is Level.PROGRAM
+        against = sum(_AGAINST_THE_WORD[kind] for kind in deep - {"bold"})
+        return against > 0 and against + plain * _AGAINST_THE_WORD["bold"] >= _OUTWEIGHED
+
     def _single(self, name: NameColumn, block: Block, piece: Piece, row: int) -> Level | None:
         text = split_number(piece.text).name
         words = level_of_words(text)
-        if words is not None and words in set(Level):
-            return Level(words)
         features = list(self._features(name, piece, row, block.numbers))
         learned = [self._by_feature.get((name.column.index, kind, value)) for kind, value in features]
         by_depth = next(
             (level for (kind, _), level in zip(features, learned, strict=True) if level and kind != "bold"), None
         )
         heavy = dict(features).get("bold", False)
+        if words is not None and words in set(Level):
+            deep = {kind for (kind, _), level in zip(features, learned, strict=True) if level in _BELOW_PROGRAMS}
+            outweighed = words == Level.PROGRAM and self._outweighed(name, deep, heavy=bool(heavy))
+            return by_depth if outweighed else Level(words)
         worded = self._worded.get(name.column.index, set())
         programs_say_so = Level.PROGRAM in worded
         if by_depth is Level.PROGRAM and programs_say_so and words is None and not heavy:
@@ -234,51 +244,3 @@ class LevelFinder:
 def _is_state(name: str) -> bool:
     """Whether a name tells a state that is aimed at (`Meningkatnya ...`, `Tersedianya ...`), as objectives do."""
     return name.split(" ")[0].casefold().endswith(lexicon().states)
-
-
-def _outermost_first(values: Sequence[int]) -> list[int]:
-    """Depths of numbering by size; where styles (`I`, `A`, `1`, `a`) mix, `values` come as they first appear, which is
-    how they nest."""
-    return list(values) if any(value >= STYLES for value in values) else sorted(values)
-
-
-def _depth_of(number: str) -> int | None:
-    """Depth of `1.2.3`; a style of its own, not a depth, for roman figures, letters and `1)`; None for other text."""
-    parts = [part for part in re.split(r"[.\s]+", number) if part]
-    if parts and all(part.isdigit() for part in parts):
-        return len(parts)
-    if len(parts) != 1:
-        return None
-    if re.fullmatch(r"\(?\d{1,3}\)", parts[0]):
-        return STYLES + _BRACKETED
-    for style, pattern in enumerate((r"[IVX]+", r"[A-Z]", r"[ivx]+", r"[a-z]")):
-        if re.fullmatch(pattern, parts[0].strip("()")):
-            return STYLES + style
-    return None
-
-
-def _split_by_words(piece: Piece) -> tuple[Piece, Piece] | None:
-    """A cell that stacks `1. Program ...` over `1. Kegiatan ...`, cut before the numbered line of the deeper level."""
-    lines = piece.cell.lines
-    if piece.lines or level_of_words(split_number(piece.text).name) != Level.PROGRAM:
-        return None
-    for cut, line in enumerate(lines[1:], start=1):
-        number, name = split_number(line.text)
-        if number is not None and level_of_words(name) in (Level.ACTIVITY, Level.SUB_ACTIVITY):
-            upper, lower = (replace(piece, text=joined(part), lines=part) for part in (lines[:cut], lines[cut:]))
-            return upper, lower
-    return None
-
-
-def _split_by_weight(piece: Piece, name: NameColumn) -> tuple[Piece, Piece] | None:
-    """A cell that stacks a bold program over a plain activity, cut where the weight changes; None for any other."""
-    lines = piece.cell.lines
-    if len(lines) < 2 or not lines[0].bold or lines[-1].bold or len(name.levels) < 2:
-        return None
-    cut = next(i for i, line in enumerate(lines) if not line.bold)
-    if any(line.bold for line in lines[cut:]):
-        return None
-    upper, lower = lines[:cut], lines[cut:]
-    if level_of_words(split_number(joined(upper)).name) is None:
-        return None  # no program, and no urusan that the program stands under
-    return replace(piece, text=joined(upper), lines=upper), replace(piece, text=joined(lower), lines=lower)

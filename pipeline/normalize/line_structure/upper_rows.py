@@ -63,17 +63,21 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     told = counted | _without_values(grid, block, rows)
     upper = sums.rows | first | told
     between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
-    nested = bool((between & told) - _counted_on(grid, name, rows)) or (
+    nested = bool((between & told) - _counted_on(grid, name, block, rows)) or (
         bool(between) and len(sums.covered & lines) >= _MOST * len(lines)
     )
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
 
 
-def _counted_on(grid: Grid, name: NameColumn, rows: Sequence[int]) -> set[int]:
-    """Rows whose list number the next row counts on (`2.` before `3.`): its neighbour, not the line above it."""
-    numbers = {
-        row: split_number(piece.text).no or "" for row in rows if (piece := grid.starting(row, name.column.index))
-    }
+def _counted_on(grid: Grid, name: NameColumn, block: Block, rows: Sequence[int]) -> set[int]:
+    """Rows whose list number, before the name or in its own column, the next row counts on (`2.` before `3.`): its
+    neighbour, not the line above it."""
+    columns = [name.column.index, *(column.index for column in block.numbers if column.role is Role.NUMBER)]
+    numbers: dict[int, str] = {}
+    for row in rows:
+        pieces = [piece for column in columns if (piece := grid.starting(row, column)) is not None]
+        found = (split_number(piece.text).no or piece.text.strip(" .") for piece in pieces)
+        numbers[row] = next((number for number in found if number.isdigit()), "")
     pairs = [(row, numbers[row], numbers[after]) for row, after in pairwise(rows)]
     return {row for row, no, after in pairs if no.isdigit() and after.isdigit() and int(after) == int(no) + 1}
 
