@@ -131,3 +131,31 @@ def test_a_program_that_ends_before_the_next_is_nested_otherwise(program: str, a
     ]
     plan = {"action_plan": typed(pd.DataFrame(rows), "action_plan")}
     assert [finding.row_key for finding in wrong_sums(plan, "action_plan", "budget")] == accused
+
+
+@pytest.mark.parametrize(
+    ("total", "accused"),
+    [
+        ("900", [("PROGRAM B", "100", "400")]),  # the sum of all activities, though a program is wrong
+        ("600", [("PROGRAM B", "100", "400")]),  # the sum of the programs as they are printed
+        ("950", [("PROGRAM B", "100", "400"), ("TOTAL", "950", "600")]),  # held against what comes nearest
+    ],
+)
+def test_a_total_after_sections_is_one_of_the_whole_table(total: str, accused: list[tuple[str, str, str]]) -> None:
+    lines: list[dict[str, str]] = [{"level": "total", "budget": "500", "indicator": "URUSAN SATU"}]
+    for program, own, parts in (("A", "200", ("50", "150")), ("C", "300", ("300",)), ("B", "100", ("300", "100"))):
+        if program == "B":
+            lines.append({"level": "total", "budget": "100", "indicator": "URUSAN DUA"})
+        lines.append({"level": "program", "program": f"PROGRAM {program}", "budget": own})
+        lines += [
+            {"level": "activity", "program": f"PROGRAM {program}", "activity": f"{program}{n}", "budget": part}
+            for n, part in enumerate(parts)
+        ]
+    lines.append({"level": "total", "budget": total, "indicator": "TOTAL"})
+    rows = [
+        {"document_id": "0" * 16, "table_id": "t1", "page": 1, "row_no": number, "quarter": "year", **line}
+        | {"budget": float(line["budget"]), "budget_text": line["budget"]}
+        for number, line in enumerate(lines)
+    ]
+    found = wrong_sums({"action_plan": typed(pd.DataFrame(rows), "action_plan")}, "action_plan", "budget")
+    assert [(finding.row_key, finding.printed, finding.expected) for finding in found] == accused

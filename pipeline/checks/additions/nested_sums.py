@@ -18,6 +18,7 @@ from pipeline.checks.evidence.lines import (
     place_of,
     row_key,
 )
+from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.rules.quarters import MOST_CARRY
 from schemas.vocabulary import QUARTERS
@@ -34,10 +35,14 @@ _FEWEST_OWN, _FEWEST_LEFT = 2, 2
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """A line, and the groups of lines of which it may be the sum: the likeliest first."""
+    """A line, and the groups of lines of which it may be the sum: the likeliest first.
+
+    A total of which the programs say otherwise may still be that of the `finest` lines: then a program is wrong.
+    """
 
     line: Line
     groups: Sequence[Sequence[Line]]
+    finest: Sequence[Sequence[Line]] = ()
 
 
 def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
@@ -46,15 +51,17 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
     No cascade: a line that adds up with its parts, or with the finest lines below, is right, and so is one that adds up
     with the first of them. "-" adds nothing; a line below without any text makes the sum unknown, unless it fits.
     """
+    places = Places(frames)
     for _, lines in by_table(lines_of(frames, table)):
         right, wrong = 0, list[Finding]()
         for own in _by_period(lines):
             for parent in parents_of(own, column):
                 sums = [_sum(group, column) for group in parent.groups]
-                if any(_same(parent.line[column], total) for total, _ in sums):
+                finest = [_sum(group, column) for group in parent.finest]
+                if any(_same(parent.line[column], total) for total, _ in (*sums, *finest)):
                     right += 1
                 elif not any(missing for _, missing in sums) and not _ends_before(parent, column):
-                    wrong.append(_finding(parent, table, column, sums[0][0]))
+                    wrong.append(_finding(parent, table, column, [total for total, _ in sums], places))
         if wrong and right >= _SHARE * (right + len(wrong)):
             yield from wrong
 
@@ -103,15 +110,18 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
     for index, line in enumerate(ordered):
         if line[column] is None or line["level"] == "sub_activity":
             continue
+        finest: Sequence[Sequence[Line]] = ()
         if line["level"] == "total":
-            groups = _around(ordered, index)
+            spans = _around(ordered, index)
+            groups = [[other for other in span if other["level"] == "program"] for span in spans]
+            finest = [_finest(span) for span in spans]
         else:
             here = [other for other in ordered if part_of[id(other)] == part_of[id(line)]]
             own = [other for other in here if other is not line and _is_below(other, line)]
             groups = [*_groups(own, line, set()), *_groups(own, line, heads)]
         filled = [group for group in groups if group]
         if filled:
-            yield Parent(line, filled)
+            yield Parent(line, filled, finest)
 
 
 def _is_below(line: Line, parent: Line) -> bool:
@@ -158,13 +168,20 @@ def _run(lines: Sequence[Line], index: int, column: str) -> int:
     return 0
 
 
-def _around(lines: Sequence[Line], index: int) -> list[list[Line]]:
-    """Programs that a total may cover: to the next total, from the total before, all that follow, all of the table."""
+def _around(lines: Sequence[Line], index: int) -> list[Sequence[Line]]:
+    """What a total may cover: to the next total, from the total before, all that follow, all of the table."""
     totals = [at for at, line in enumerate(lines) if line["level"] == "total" and at != index]
     after = next((at for at in totals if at > index + 1), len(lines))
     before = next((at for at in reversed(totals) if at < index - 1), -1)
     spans = [(index, after), (before, index), (index, len(lines)), (-1, len(lines))]
-    return [[line for line in lines[start + 1 : stop] if line["level"] == "program"] for start, stop in spans]
+    return [lines[start + 1 : stop] for start, stop in spans]
+
+
+def _finest(lines: Sequence[Line]) -> list[Line]:
+    """Lines that no deeper one follows."""
+    depths = [_NAMES.index(line["level"]) if line["level"] in _NAMES else -1 for line in lines]
+    following = [*depths, -1][1:]
+    return [line for line, own, next_one in zip(lines, depths, following, strict=True) if own >= max(next_one, 0)]
 
 
 def _sum(lines: Sequence[Line], column: str) -> tuple[float, bool]:
@@ -177,15 +194,26 @@ def _same(value: float, other: float) -> bool:
     return abs(value - other) <= RUPIAH_TOLERANCE
 
 
-def _finding(parent: Parent, table: str, column: str, expected: float) -> Finding:
+def _finding(parent: Parent, table: str, column: str, sums: Sequence[float], places: Places) -> Finding:
+    """Held against the likeliest group; a total against the one that comes nearest, since none is likelier."""
     printed = float(parent.line[column])
+    total = parent.line["level"] == "total"
+    best = min(range(len(sums)), key=lambda n: abs(printed - sums[n])) if total else 0
     return finding_at(
         parent.line,
         table,
         column,
         printed=amount_printed(parent.line, column),
-        expected=amount(expected),
-        against=tuple(place_of(line, table, column) for line in parent.groups[0]),
-        row_key=row_key(parent.line) or "Jumlah",
-        values={"count": str(len(parent.groups[0])), "difference": amount(printed - expected)},
+        expected=amount(sums[best]),
+        against=tuple(place_of(line, table, column) for line in parent.groups[best]),
+        row_key=row_key(parent.line) or _printed_name(parent.line, table, column, places) or "Jumlah",
+        values={"count": str(len(parent.groups[best])), "difference": amount(printed - sums[best])},
     )
+
+
+def _printed_name(line: Line, table: str, column: str, places: Places) -> str | None:
+    """The first words of the row that a total without a name of its own was read from (`URUSAN …`, `KECAMATAN …`)."""
+    grid = places.grid(place_of(line, table, column))
+    cells = (places.cell(line["table_id"], grid[0], n) for n in range(grid[1])) if grid is not None else ()
+    texts = (str(cell["text"]) for cell in cells if cell is not None and cell["text"])
+    return next((text for text in texts if any(letter.isalpha() for letter in text)), None)
