@@ -187,6 +187,19 @@ def test_a_list_that_numbers_its_tables_otherwise_means_those_of_its_captions() 
     assert assign(entries_of(*captions), tables) == {0: 1, 1: 2, 2: 3}
 
 
+def test_two_tables_with_each_other_s_number_are_told_by_their_captions() -> None:
+    """Though the second one's is worded otherwise in the list, and alike enough to the first one's."""
+    listed = entries_of(
+        "Rencana Aksi Dinas Sosial Kota Palu Tahun 2025", "Monitoring Rencana Aksi Triwulan I Tahun 2025"
+    )
+    plan, monitoring = (entry.number for entry in listed)
+    tables = [
+        (monitoring, "Rencana Aksi Dinas Sosial Kota Palu Tahun 2025"),
+        (plan, "Realisasi Rencana Aksi Triwulan I Tahun 2025"),
+    ]
+    assert assign(listed, tables) == {0: 0, 1: 1}
+
+
 def test_an_entry_without_its_table_stays_alone() -> None:
     assert assign(entries_of("Prestasi dan Penghargaan"), [("II.9", "Realisasi Anggaran Tahun 2021")]) == {}
 
