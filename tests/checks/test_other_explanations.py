@@ -264,6 +264,45 @@ def test_a_unit_in_a_cell_of_several_indicators_is_of_one_of_them(indicator: str
     assert [finding.printed for finding in findings] == (["6.000 ekor"] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("indicator", "found"),
+    [
+        ("Jumlah Perda pelaksanaan yang ada terhadap Perda yang harus dilaksanakan", False),
+        ("Jumlah desa yang maju dari jumlah desa", False),
+        ("Jumlah kegiatan untuk mendukung kontribusi masyarakat terhadap pembangunan", True),
+        ("Jumlah institusi", True),
+    ],
+)
+def test_a_number_over_a_number_is_told_in_per_cent(indicator: str, found: bool) -> None:
+    line = {"indicator": indicator, "target_text": "93", "target_value": 93.0, "target_unit": "%"}
+    assert [f.printed for f in indicator_unit_mismatch(made(evaluation=[line]))] == (["93 %"] if found else [])
+
+
+def stacked(alike: int, apart: int) -> dict[str, pd.DataFrame]:
+    """Indicators in per cent, `alike` of them in tons, all in one cell that stacks them."""
+    lines = [
+        {"indicator": f"Persentase Produksi {chr(65 + n)}", "target_value": 5.0}
+        | ({"target_text": "5 ton", "target_unit": "ton"} if n < alike else {"target_text": "5 %", "target_unit": "%"})
+        for n in range(alike + apart)
+    ]
+    origins: list[Record] = [
+        {"table": "evaluation", "row_no": n, "column": name, "cell_row": 3, "cell_column": column, "top": 10.0 * n}
+        | {"x0": 0.0, "x1": 9.0, "bottom": 10.0 * n + 9}
+        for n in range(alike + apart)
+        for column, name in enumerate(("indicator", "target_text"))
+    ]
+    return made(evaluation=lines, origins=origins, source_tables=[{"table_id": "t", "family": "evaluation"}])
+
+
+@pytest.mark.parametrize(("alike", "apart", "accused"), [(5, 3, 0), (2, 6, 2)])
+def test_lines_that_one_cell_stacks_are_lines_of_their_own(alike: int, apart: int, accused: int) -> None:
+    """renja_renja-2016-diskanlaut p. 46: a form that prints what a percentage is of, line by line in one cell."""
+    judged = judge(stacked(alike, apart))
+    rules = judged.findings["rule"].tolist()
+    assert rules.count("indicator_unit_mismatch") == accused
+    assert judged.doubts["rule"].tolist().count("indicator_unit_mismatch") == (accused == 0)
+
+
 def measured(last: list[str | None]) -> dict[str, pd.DataFrame]:
     """Twelve numbered indicators with realization, mid-term target and achievement; `last` is the last one's."""
     cells: list[Record] = []
@@ -279,6 +318,34 @@ def measured(last: list[str | None]) -> dict[str, pd.DataFrame]:
 def test_a_line_of_which_only_the_target_is_printed() -> None:
     [finding] = missing_cell(measured([None, "75", None]))
     assert (finding.row_key, finding.column, finding.places[0].cell_column) == ("Indeks L", "realization_text", 2)
+
+
+def allotted(number: str | None) -> dict[str, pd.DataFrame]:
+    """Activities with their amounts; the second one's stands beside the end of its name, in a row with `number`."""
+    rows = [("1", "Administrasi", "10"), ("2", "Penyediaan Pakan di", None), (number, "Balai Unggas", "20")]
+    rows += [(str(n), f"Pembibitan {chr(65 + n)}", "30") for n in range(3, 6)]
+    lines: list[Record] = []
+    cells: list[Record] = []
+    origins: list[Record] = []
+    for n, (no, name, budget) in enumerate(rows):
+        value = float(budget) if budget else None
+        lines.append({"level": "activity", "activity": name, "budget": value, "budget_text": budget})
+        for column, (role, text) in enumerate((("number", no), ("activity", name), ("budget", budget))):
+            cells.append({"row": n, "column": column, "text": text, "role": role if text else None})
+        places = (("activity", 1), ("budget", 2), ("budget_text", 2))
+        origins += [
+            {"table": "performance_agreement", "row_no": n, "column": column, "cell_row": n, "cell_column": at}
+            for column, at in places
+            if column == "activity" or budget
+        ]
+    tables = [{"table_id": "t", "family": "performance_agreement", "column_count": 3}]
+    return made(performance_agreement=lines, cells=cells, origins=origins, source_tables=tables)
+
+
+def test_an_amount_beside_the_end_of_its_name_is_not_missing() -> None:
+    """lakip_pk-kepala-balai-bppt-unggas p. 2: one ruled row, read as two."""
+    assert list(missing_cell(allotted(number=None))) == []
+    assert [finding.row_key for finding in missing_cell(allotted(number="3"))] == ["Penyediaan Pakan di"]
 
 
 @pytest.mark.parametrize("last", [["70", "80", "87,50"], [None, None, None], [None, "lihat catatan", None]])

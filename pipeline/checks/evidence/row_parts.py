@@ -68,6 +68,20 @@ def is_split(table_id: str, cell: Line, places: Places, columns: int) -> bool:
     return bool(own) and any(int(cell["column"]) in other and not own & other for other in beside)
 
 
+def goes_on_below(table_id: str, cell: Line, rows: Sequence[int], places: Places, columns: int) -> bool:
+    """Whether the row below fills the empty `cell`'s column and begins no line of its own.
+
+    It lacks a column, such as that of the numbers, that the cell's row and nearly all others of `rows` fill: a ruling
+    of our own cuts one printed row in two.
+    """
+    row, below = int(cell["row"]), int(cell["row"]) + int(cell["row_span"])
+    own, next_one = (_filled(table_id, at, places, columns) for at in (row, below))
+    others = [_filled(table_id, at, places, columns) for at in rows if at not in (row, below)]
+    if int(cell["column"]) not in next_one or len(others) < 2:
+        return False
+    return any(sum(c in other for other in others) >= _USUAL * len(others) for c in own - next_one)
+
+
 def _filled(table_id: str, row: int, places: Places, columns: int) -> set[int]:
     """Columns of the grid in which a cell with text begins in `row`."""
     cells = (places.cell(table_id, row, column) for column in range(columns))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, place_of
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import COLUMN_NUMBER, HEADING
 
 _Row = tuple[str, str | None, Hashable]  # published table, table_id, row_no
@@ -27,7 +28,8 @@ class Group:
     """What one rule found in one table, or with `table_id` None in the document's list of tables or in its titles.
 
     `breaks` are the distinct lines accused, `lines` those that carry every column the rule used, these included: lines
-    as printed, so that one that is published for each of its quarters counts once.
+    as printed, so that one that is published for each of its quarters counts once, and one cell that stacks indicators
+    as many times as it has.
     """
 
     rule: str
@@ -57,6 +59,7 @@ class Comparable:
         self._frames, self._places = frames, Places(frames)
         self._known: dict[tuple[str, str | None, str, _Columns], frozenset[_Row]] = {}
         self._cells: dict[str | None, dict[int, set[int]]] | None = None
+        self._stacks: dict[str, dict[tuple[str | None, int], str]] = {}
 
     def groups(self, rule: str, findings: Iterable[Finding]) -> list[Group]:
         """`findings` of one rule by table, in their order; those that speak of no line of a table are in none."""
@@ -88,9 +91,26 @@ class Comparable:
     def _printed(self, place: Place) -> _Row:
         """The line of the grid that holds `place`; the published row where that is not known."""
         grid = None if place.table == "cells" else self._places.grid(place)
-        if place.table == "cells" or grid is not None:
-            return "cells", place.table_id, place.row_no if grid is None else grid[0]
-        return place.table, place.table_id, place.row_no
+        if place.table == "cells" or grid is None:
+            return place.table, place.table_id, place.row_no
+        stacked = self._stacked(place.table).get((place.table_id, place.row_no or 0))
+        return "cells", place.table_id, grid[0] if stacked is None else (grid[0], stacked)
+
+    def _stacked(self, table: str) -> Mapping[tuple[str | None, int], str]:
+        """`table_id` and `row_no` -> folded indicator, of published rows whose indicators share one cell."""
+        if table not in self._stacks:
+            cells: dict[tuple[str | None, tuple[int, int]], dict[int, str]] = {}
+            for line in lines_of(self._frames, table):
+                grid = self._places.grid(place_of(line, table, "indicator")) if line.get("indicator") else None
+                if grid is not None:
+                    cells.setdefault((line["table_id"], grid), {})[int(line["row_no"])] = name_key(line["indicator"])
+            self._stacks[table] = {
+                (table_id, row): name
+                for (table_id, _), rows in cells.items()
+                if len(set(rows.values())) > 1
+                for row, name in rows.items()
+            }
+        return self._stacks[table]
 
     def _carrying(self, table: str, table_id: str | None, accused: str, columns: _Columns) -> frozenset[_Row]:
         key = (table, table_id, accused, columns)

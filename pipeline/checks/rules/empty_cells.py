@@ -7,7 +7,7 @@ from pipeline.checks.evidence.absent_values import without_a_row
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.places import Places
-from pipeline.checks.evidence.row_parts import is_end_of_a_name, is_named_below, is_part, is_split
+from pipeline.checks.evidence.row_parts import goes_on_below, is_end_of_a_name, is_named_below, is_part, is_split
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import is_absent
 from pipeline.normalize.values.quantities import is_unit
@@ -71,6 +71,9 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                 if here is not None and is_named_below(line, column.table, here[0], places):
                     continue
                 place = _empty_cell(line, [other for other in lines if other is not line], column, places, width)
+                cell = None if place is None else places.cell(place.table_id, place.row_no, place.cell_column)
+                if cell is not None and goes_on_below(line["table_id"], cell, rows, places, width):
+                    continue
                 if place is not None:
                     yield finding_at(
                         line,

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of
+from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.measures import (
     counted_by,
     counts_things,
@@ -18,9 +19,10 @@ from pipeline.checks.evidence.words.measures import (
 from pipeline.checks.evidence.words.names import name_key
 
 _PERCENT = frozenset({"percent"})
-#: tables with indicators, in the order of planning: a flaw is reported where it stands first
+_FIGURES = re.compile(r"[\d.,\s]+")
 #: several indicators of one cell: parted by a semicolon, or listed below a first one (… a. Jumlah … b. Jumlah …)
 _SEVERAL = re.compile(r";|\b[a1][.)]\s*[A-Z].*\b[b2][.)]\s*[A-Z]", re.DOTALL)
+#: tables with indicators, in the order of planning: a flaw is reported where it stands first
 _WITH_INDICATORS = ("targets", "performance_agreement", "action_plan", "evaluation")
 
 
@@ -89,6 +91,7 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
 
     Reported once per line, where it stands first.
     """
+    places = Places(frames)
     reported: set[tuple[object, ...]] = set()
     for table in _WITH_INDICATORS:
         for line in lines_of(frames, table):
@@ -103,13 +106,15 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
                 continue
             reported.add(key)
             expected = ", ".join(sorted(counted - _PERCENT)) or ("%" if counted else None)
+            apart = not unit_of(_FIGURES.sub("", line["target_text"] or ""))  # the unit stands elsewhere in the table
+            own = place_of(line, table, "target_unit")
             yield finding_at(
                 line,
                 table,
                 "target_text",
-                printed=line["target_text"],
+                printed=f"{line['target_text']} {line['target_unit']}" if apart else line["target_text"],
                 expected=expected,
-                against=(place_of(line, table, "indicator"),),
+                against=(place_of(line, table, "indicator"), *((own,) if apart and places.grid(own) else ())),
                 quarter=None,
                 values={
                     "unit": line["target_unit"],

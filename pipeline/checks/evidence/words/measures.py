@@ -13,6 +13,9 @@ _FILE = Path(__file__).with_name("units.toml")
 _SHARE = re.compile(r"(?i)^(?:persentase|prosentase|presentase|persen|proporsi|%)\b")
 _COUNT = re.compile(r"(?i)^(?:jumlah|banyaknya|tersedianya|terlaksananya)\s+(?:jumlah\s+|total\s+|seluruh\s+)?(.+)")
 _COUNTED = re.compile(r"(?i)^jumlah\b")
+#: `Jumlah A ... terhadap jumlah B`, `Jumlah A ... dari A yang harus ...`: a number over a number
+_OVER = re.compile(r"(?i)\b(?:terhadap|dibanding(?:kan)?|dibagi|per|dari)\s+(\w+)")
+_WHOLE = frozenset({"jumlah", "total", "seluruh", "keseluruhan", "target"})
 #: shares of a whole that can grow beyond it, or fall below nothing: a field is sown twice a year (intensitas tanam),
 #: pupils of another age are in school (angka partisipasi kasar), more was collected than planned (realisasi pendapatan)
 _UNBOUNDED = re.compile(
@@ -60,14 +63,28 @@ def counted_by(indicator: str | None) -> frozenset[str]:
     match = _COUNT.match(text)
     if match is None:
         return frozenset()
-    first = fold_unit(match[1].split()[0].strip(",;:()"))
-    unit = _units().nouns.get(first)
-    return frozenset({unit}) if unit is not None and _COUNTED.match(text) else frozenset()
+    unit = _units().nouns.get(_noun(match))
+    return frozenset({unit}) if unit is not None and counts_things(text) else frozenset()
 
 
 def counts_things(indicator: str | None) -> bool:
-    """Whether an indicator names a number of things ("Jumlah …"), so that its target is no percentage."""
-    return _COUNTED.match((indicator or "").strip()) is not None
+    """Whether an indicator names a number of things ("Jumlah …"), so that its target is no percentage.
+
+    A number of things over the number of all of them ("Jumlah A … terhadap A yang …", "… dari jumlah …") is none.
+    """
+    text = " ".join((indicator or "").split())
+    return _COUNTED.match(text) is not None and not _is_ratio(text)
+
+
+def _is_ratio(count: str) -> bool:
+    match = _COUNT.match(count)
+    noun = _noun(match) if match is not None else ""
+    return any(fold_unit(whole) in _WHOLE | {noun} for whole in _OVER.findall(count))
+
+
+def _noun(count: re.Match[str]) -> str:
+    """The word that tells what `_COUNT` matched a number of, folded."""
+    return fold_unit(count[1].split()[0].strip(",;:()"))
 
 
 def is_share(indicator: str | None) -> bool:
