@@ -255,6 +255,9 @@ def test_misread_sections_make_the_sums_over_them_doubtful() -> None:
     [
         ("Persentase Penurunan Kasus a. Jumlah Kawasan Konservasi b. Jumlah Penebaran Benih", False),
         ("Persentase Penurunan Kasus; Jumlah Kawasan", False),
+        ("Jumlah desa yang memiliki kader dan ekor ternaknya", False),  # names what the target counts
+        ("Jumlah desa yang memiliki kader", True),
+        ("Persentase ekor ternak yang sehat", True),
         ("Persentase Penurunan Kasus", True),
     ],
 )
@@ -262,6 +265,19 @@ def test_a_unit_in_a_cell_of_several_indicators_is_of_one_of_them(indicator: str
     target = {"target_text": "6.000 ekor", "target_value": 6000.0, "target_unit": "ekor"}
     findings = indicator_unit_mismatch(made(evaluation=[{"indicator": indicator, **target}]))
     assert [finding.printed for finding in findings] == (["6.000 ekor"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "target", "found"),
+    [
+        ("Jumlah desa yang memiliki kader dan Cakupan fasilitasi", "100%", False),
+        ("Jumlah warga yang mendapatkan bantuan", "1 % dari jumlah penduduk", False),
+        ("Jumlah desa yang memiliki kader dan posyandu", "100%", True),
+    ],
+)
+def test_a_share_that_is_told_beside_a_number(indicator: str, target: str, found: bool) -> None:
+    line = {"indicator": indicator, "target_text": target, "target_value": 100.0, "target_unit": "%"}
+    assert [f.printed for f in indicator_unit_mismatch(made(evaluation=[line]))] == ([target] if found else [])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pipeline.checks.evidence.words.measures import (
     counts_things,
     is_share,
     may_exceed_the_whole,
+    names,
     same_unit,
     told_apart,
     unit_of,
@@ -20,8 +21,14 @@ from pipeline.checks.evidence.words.names import name_key
 
 _PERCENT = frozenset({"percent"})
 _FIGURES = re.compile(r"[\d.,\s]+")
-#: several indicators of one cell: parted by a semicolon, or listed below a first one (… a. Jumlah … b. Jumlah …)
-_SEVERAL = re.compile(r";|\b[a1][.)]\s*[A-Z].*\b[b2][.)]\s*[A-Z]", re.DOTALL)
+#: several indicators of one cell: parted by a semicolon, listed below a first one (… a. Jumlah … b. Jumlah …), or a
+#: number and a share in one (`Jumlah desa … dan Cakupan …`)
+_SEVERAL = re.compile(
+    r";|\b[a1][.)]\s*[A-Z].*\b[b2][.)]\s*[A-Z]|^(?i:jumlah)\b.*\b(?i:dan\s+(?:cakupan|tingkat|(?:per|pro|pre)sentase|rasio))\b",
+    re.DOTALL,
+)
+#: `1 % dari jumlah penduduk` is a number of people
+_OF_A_NUMBER = re.compile(r"(?i)(?:%|\bpersen)\s+dari\b")
 #: tables with indicators, in the order of planning: a flaw is reported where it stands first
 _WITH_INDICATORS = ("targets", "performance_agreement", "action_plan", "evaluation")
 
@@ -100,6 +107,10 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
                 continue
             counts_percent = unit == _PERCENT and counts_things(line["indicator"])
             if not told_apart(counted, unit) and not counts_percent:
+                continue
+            if counted != _PERCENT and (
+                names(line["indicator"], unit) or _OF_A_NUMBER.search(str(line["target_text"]))
+            ):
                 continue
             key = (name_key(line["indicator"]), *sorted(unit))
             if key in reported:

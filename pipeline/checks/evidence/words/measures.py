@@ -76,6 +76,11 @@ def counts_things(indicator: str | None) -> bool:
     return _COUNTED.match(text) is not None and not _is_ratio(text)
 
 
+def names(indicator: str | None, units: frozenset[str]) -> bool:
+    """Whether one of the indicator's words is one of `units`: `Jumlah dokumen … dan laporan …` counts both."""
+    return any(unit_of(word) & units for word in re.findall(r"\w+", indicator or ""))
+
+
 def _is_ratio(count: str) -> bool:
     match = _COUNT.match(count)
     noun = _noun(match) if match is not None else ""
