@@ -32,5 +32,10 @@ def stale_year_column(garden: Garden) -> bool:
     first, line = changed[0]
     garden.take(sheet, midterm, "text", "totals", *(record for record, _ in lines))
     expected = garden.printed(midterm, line, line.cells[now].value).text
-    garden.owe("stale_year_column", "error", sheet, first, printed=first.text("target"), expected=expected)
+    named = first.text("indicator") if sheet.column("indicator") is not None else None
+    garden.owe(
+        "stale_year_column", "error", sheet, first, row_key=named, printed=first.text("target"), expected=expected
+    )
+    for mean in sheet.of_level("total"):
+        garden.allow("total_mismatch", "error", sheet, mean, note="the mean is that of this year's figures")
     return True

@@ -74,6 +74,7 @@ def cross_table_total_mismatch(garden: Garden) -> bool:
     whole = changed[-1]
     garden.owe("cross_table_total_mismatch", "error", sheet, printed=whole.text("budget"))
     garden.allow("cross_table_total_mismatch", "error", note="at the other table, or at the program's line")
+    garden.allow("table_value_mismatch", "error", sheet, record, note="the line that makes it another total")
     told = whole.text("budget")
     garden.allow("narrative_mismatch", "error", expected=told, note="the text has the agreement's total")
     garden.allow("narrative_mismatch", "error", note="the text has the percentage of the agreement's total")
