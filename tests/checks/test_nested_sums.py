@@ -159,3 +159,15 @@ def test_a_total_after_sections_is_one_of_the_whole_table(total: str, accused: l
     ]
     found = wrong_sums({"action_plan": typed(pd.DataFrame(rows), "action_plan")}, "action_plan", "budget")
     assert [(finding.row_key, finding.printed, finding.expected) for finding in found] == accused
+
+
+def test_a_total_of_the_sections_totals_is_right() -> None:
+    sums = [("total", None, "500"), ("program", "A", "200"), ("program", "C", "300"), ("total", None, "400")]
+    lines = [*sums, ("program", "B", "100"), ("total", None, "900")]
+    rows = [
+        {"document_id": "0" * 16, "table_id": "t1", "page": 1, "row_no": number, "quarter": "year", "level": level}
+        | {"program": program, "budget": float(printed), "budget_text": printed}
+        for number, (level, program, printed) in enumerate(lines)
+    ]
+    found = wrong_sums({"action_plan": typed(pd.DataFrame(rows), "action_plan")}, "action_plan", "budget")
+    assert [(finding.row_no, finding.printed, finding.expected) for finding in found] == [(3, "400", "100")]

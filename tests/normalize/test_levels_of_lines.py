@@ -67,6 +67,29 @@ def test_a_code_as_deep_as_the_activities_outweighs_the_word_program() -> None:
     assert found == ["program", *["activity"] * 8, "program", "activity"]
 
 
+def test_a_code_that_begins_the_program_s_is_of_what_stands_over_it() -> None:
+    """The form of Permendagri 86/2017: a field of government under its bare name, with the sum of its programs."""
+    rows = [
+        ["5", "UNSUR PENUNJANG URUSAN", ""],
+        ["5.03", "KEPEGAWAIAN", "500.125"],
+        ["5.03.01", "PROGRAM PENUNJANG", "300.125"],
+        ["5.03.01.2.01", "Perencanaan", "300.125"],
+        ["5.03.01.2.01.01", "Penyusunan Dokumen", "300.125"],
+        ["5.03.02", "PROGRAM KEPEGAWAIAN DAERAH", "200.000"],
+        ["5.03.02.2.01", "Mutasi dan Promosi", "200.000"],
+        ["5.03.02.2.01.01", "Pengelolaan Mutasi", "200.000"],
+        ["5.04", "PENDIDIKAN DAN PELATIHAN", "80.500"],
+        ["5.04.02", "PROGRAM PENGEMBANGAN SUMBER DAYA MANUSIA", "80.500"],
+        ["5.04.02.2.01", "Sertifikasi", "80.500"],
+        ["5.04.02.2.01.01", "Penyelenggaraan Pelatihan", "80.500"],
+    ]
+    columns = [column(0, "code", "Kode"), column(1, "line", MIXED), column(2, "budget", "Anggaran (Rp)")]
+    tidied = tidy(made("action_plan", columns, rows), Context(2023))
+    found = [row.record["level"] for row in tidied.rows["action_plan"]]
+    below = ["program", "activity", "sub_activity"]
+    assert found == ["total", *below, *below, "total", *below]
+
+
 def test_activities_numbered_in_a_column_are_neighbours() -> None:
     """renja_tabel-ii-4 p. 1: the first activity has no target, and is no parent of the second for that."""
     columns = [column(0, "number", "No"), column(1, "line", "Program/Kegiatan"), column(2, "target", "Target")]

@@ -37,7 +37,8 @@ _FEWEST_OWN, _FEWEST_LEFT = 2, 2
 class Parent:
     """A line, and the groups of lines of which it may be the sum: the likeliest first.
 
-    A total of which the programs say otherwise may still be that of the `finest` lines: then a program is wrong.
+    A total of which the programs say otherwise may still be that of the `finest` lines, or of the sections' own totals:
+    then a program is wrong.
     """
 
     line: Line
@@ -61,7 +62,7 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
                 if any(_same(parent.line[column], total) for total, _ in (*sums, *finest)):
                     right += 1
                 elif not any(missing for _, missing in sums) and not _ends_before(parent, column):
-                    wrong.append(_finding(parent, table, column, [total for total, _ in sums], places))
+                    wrong.append(_finding(parent, table, column, sums[0][0], places))
         if wrong and right >= _SHARE * (right + len(wrong)):
             yield from wrong
 
@@ -114,7 +115,10 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
         if line["level"] == "total":
             spans = _around(ordered, index)
             groups = [[other for other in span if other["level"] == "program"] for span in spans]
-            finest = [_finest(span) for span in spans]
+            if not groups[0]:  # it heads no lines: of those above it none are likelier than what comes nearest
+                groups.sort(key=lambda group: abs(_sum(group, column)[0] - float(line[column])))
+            sections = [[o for o in span if o["level"] == "total" and o is not line] for span in spans]
+            finest = [*map(_finest, spans), *sections]
         else:
             here = [other for other in ordered if part_of[id(other)] == part_of[id(line)]]
             own = [other for other in here if other is not line and _is_below(other, line)]
@@ -194,20 +198,17 @@ def _same(value: float, other: float) -> bool:
     return abs(value - other) <= RUPIAH_TOLERANCE
 
 
-def _finding(parent: Parent, table: str, column: str, sums: Sequence[float], places: Places) -> Finding:
-    """Held against the likeliest group; a total against the one that comes nearest, since none is likelier."""
+def _finding(parent: Parent, table: str, column: str, expected: float, places: Places) -> Finding:
     printed = float(parent.line[column])
-    total = parent.line["level"] == "total"
-    best = min(range(len(sums)), key=lambda n: abs(printed - sums[n])) if total else 0
     return finding_at(
         parent.line,
         table,
         column,
         printed=amount_printed(parent.line, column),
-        expected=amount(sums[best]),
-        against=tuple(place_of(line, table, column) for line in parent.groups[best]),
+        expected=amount(expected),
+        against=tuple(place_of(line, table, column) for line in parent.groups[0]),
         row_key=row_key(parent.line) or _printed_name(parent.line, table, column, places) or "Jumlah",
-        values={"count": str(len(parent.groups[best])), "difference": amount(printed - sums[best])},
+        values={"count": str(len(parent.groups[0])), "difference": amount(printed - expected)},
     )
 
 

@@ -151,15 +151,33 @@ class LevelFinder:
             beside = self.grid.starting(row, column.index)
             if beside is not None and column.role is Role.NUMBER and not printed:
                 printed, kind = beside.text, "number"
-        codes = [self.grid.starting(row, column.index) for column in numbers if column.role is Role.CODE]
-        code = ".".join(c.text for c in codes if c is not None and c.text.strip(" .-"))
-        if code:
-            yield "code", len([part for part in code.replace(" ", ".").split(".") if part])
+        if code := self._code(row, numbers):
+            yield "code", len(code)
         depth = depth_of(printed) if printed else None
         if depth is not None and (depth > 1 or any(c.role is Role.NUMBER for c in numbers)):
             yield kind, depth
         if name.column.index not in self._one_weight:
             yield "bold", piece.bold
+
+    def _code(self, row: int, numbers: list[Column]) -> list[str]:
+        """The parts of the row's code, which may stand in a column each."""
+        codes = [self.grid.starting(row, column.index) for column in numbers if column.role is Role.CODE]
+        printed = ".".join(piece.text for piece in codes if piece is not None and piece.text.strip(" .-"))
+        return [part for part in printed.replace(" ", ".").split(".") if part]
+
+    def _is_over_programs(self, name: NameColumn, block: Block, row: int) -> bool:
+        """Whether the row's code begins that of the next program: `5.03 KEPEGAWAIAN` over `5.03.01 PROGRAM ...`."""
+        own = self._code(row, block.numbers)
+        for below in self.grid.body if own else ():
+            piece = self.grid.starting(below, name.column.index) if below > row else None
+            code = self._code(below, block.numbers) if piece is not None else []
+            if piece is None or not code:
+                continue
+            if len(code) <= len(own) or code[: len(own)] != own:
+                return False
+            if level_of_words(split_number(piece.text).name) == Level.PROGRAM:
+                return True
+        return False
 
     def of(self, name: NameColumn, block: Block, piece: Piece, row: int) -> Iterator[tuple[Level | None, Piece]]:
         """(level, piece) of each name in the cell: one, or a program and the activity under it, plain or worded so."""
@@ -200,6 +218,8 @@ class LevelFinder:
             deep = {kind for (kind, _), level in zip(features, learned, strict=True) if level in _BELOW_PROGRAMS}
             outweighed = words == Level.PROGRAM and self._outweighed(name, deep, heavy=bool(heavy))
             return by_depth if outweighed else Level(words)
+        if words is None and name.levels[0] is Level.PROGRAM and self._is_over_programs(name, block, row):
+            return None
         worded = self._worded.get(name.column.index, set())
         programs_say_so = Level.PROGRAM in worded
         if by_depth is Level.PROGRAM and programs_say_so and words is None and not heavy:
