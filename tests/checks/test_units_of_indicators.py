@@ -17,6 +17,7 @@ Record = dict[str, object]
         ("Persentase Penurunan Kasus; Jumlah Kawasan", False),
         ("Jumlah desa yang memiliki kader dan ekor ternaknya", False),  # names what the target counts
         ("Jumlah desa yang memiliki kader", True),
+        ("Jumlah desa pemilik ekor ternak", True),
         ("Persentase ekor ternak yang sehat", True),
         ("Persentase Penurunan Kasus", True),
     ],

@@ -15,6 +15,8 @@ _COUNT = re.compile(r"(?i)^(?:jumlah|banyaknya|tersedianya|terlaksananya)\s+(?:j
 _COUNTED = re.compile(r"(?i)^jumlah\b")
 #: `Jumlah A ... terhadap jumlah B`, `Jumlah A ... dari A yang harus ...`: a number over a number
 _OVER = re.compile(r"(?i)\b(?:terhadap|dibanding(?:kan)?|dibagi|per|dari)\s+(\w+)")
+#: what is named beside another thing: by no means each word (`dokumen … keuangan SKPD` counts no agencies)
+_BESIDE = re.compile(r"(?i)(?:\b(?:dan|serta|atau|terhadap)\s+|[/,]\s*)(?:jumlah\s+)?(\w+)")
 _WHOLE = frozenset({"jumlah", "total", "seluruh", "keseluruhan", "target"})
 #: shares of a whole that can grow beyond it, or fall below nothing: a field is sown twice a year (intensitas tanam),
 #: pupils of another age are in school (angka partisipasi kasar), more was collected than planned (realisasi pendapatan)
@@ -77,8 +79,8 @@ def counts_things(indicator: str | None) -> bool:
 
 
 def names(indicator: str | None, units: frozenset[str]) -> bool:
-    """Whether one of the indicator's words is one of `units`: `Jumlah dokumen … dan laporan …` counts both."""
-    return any(unit_of(word) & units for word in re.findall(r"\w+", indicator or ""))
+    """Whether the indicator names one of `units` beside what it counts (`Jumlah dokumen … dan laporan …`)."""
+    return any(unit_of(word) & units for word in _BESIDE.findall(indicator or ""))
 
 
 def _is_ratio(count: str) -> bool:
