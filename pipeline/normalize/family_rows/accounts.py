@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.normalize.values.codes import depths_of
-from pipeline.normalize.values.names import ABOVE
+from pipeline.normalize.values.names import ABOVE, level_of_words
 from pipeline.normalize.values.sums import TOLERANCE, by_chance, parts_of
 from schemas.vocabulary import Level
 
@@ -64,6 +64,24 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
             out.append(order.index(looks[index]) + lift)
         else:
             out.append(1 if last_total else None)
+    return out if any(account.kind for account in accounts) else _programs_alike(accounts, out)
+
+
+def _programs_alike(accounts: Sequence[Account], found: Sequence[int | None]) -> list[int | None]:
+    """Lines that call themselves programs stand at the depth of most of them, and below the kind of spending over them
+    (`BELANJA LANGSUNG`), with what follows them."""
+    said = [None if account.total else level_of_words(account.name) for account in accounts]
+    counted = Counter(d for d, level in zip(found, said, strict=True) if level == Level.PROGRAM and d is not None)
+    out = list(found)
+    over: int | None = None
+    lift = 0
+    for index, (depth, level) in enumerate(zip(found, said, strict=True)):
+        if level == ABOVE or accounts[index].total:
+            over, lift = (depth if level == ABOVE else None), 0
+        elif level == Level.PROGRAM and depth is not None:
+            depth = counted.most_common(1)[0][0]
+            lift = max(0, over + 1 - depth) if over is not None else 0
+        out[index] = depth if depth is None else depth + lift
     return out
 
 
@@ -110,10 +128,13 @@ def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, i
 
 
 def _may_be_chance(accounts: Sequence[Account], index: int, parts: Sequence[int]) -> bool:
-    """Whether lines that look like their parent share its budget by chance: one of a round figure, or two whose spent
-    money does not add up with the budgets (97.500.000 and 73.125.000 below 170.625.000)."""
+    """Whether lines that look like their parent share its budget by chance: one of a round figure, two whose spent
+    money does not add up with the budgets (97.500.000 and 73.125.000 below 170.625.000), or any that print what was
+    spent where it prints nothing."""
     spent, parted = accounts[index].spent, [accounts[part].spent for part in parts]
     known = [value for value in parted if value is not None]
+    if spent is None and known:
+        return True
     apart = spent is not None and len(known) == len(parted) and abs(sum(known) - spent) > TOLERANCE
     return by_chance(accounts[index].amount or 0.0, parts) or (len(parts) == _FEW and apart)
 
