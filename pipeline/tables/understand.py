@@ -144,6 +144,7 @@ def _logical(
         reader=head.table.reader,
         confidence=confidence,
         quarter_printed=lexicon.periods.of_text(text),
+        quarter_announced=lexicon.periods.of_text(head.lead),
         year=said,
         notes=joined.notes,
         numbers=numbers,

@@ -54,8 +54,9 @@ class _Observer:
         self._units = self._grid.columns(Role.UNIT)
         self._money_units = money_units(table)
         periods = {column.period for column in table.columns} & set(QUARTERS)
-        told = context.quarter or table.quarter_printed
-        whole = "year" if table.family is Family.EVALUATION else None
+        evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
+        told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
+        whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
 
     def records(self) -> Iterator[Record]:
@@ -148,6 +149,9 @@ class _Observer:
         read = self._lines_read.get(cell.row, [])
         if read and part.name is None:
             return min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
+        same = next((line for _, line in read if line[-1] == part.name), None)
+        if same is not None:
+            return same
         names = self._lines.of(cell.row, column.index).names
         return names if part.name is None else _with_last(names, part.name)
 

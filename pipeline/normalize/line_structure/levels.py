@@ -182,9 +182,11 @@ class LevelFinder:
     def _single(self, name: NameColumn, block: Block, piece: Piece, row: int) -> Level | None:
         text = split_number(piece.text).name
         words = level_of_words(text)
-        if words is not None and words in set(Level):
-            return Level(words)
         features = list(self._features(name, piece, row, block.numbers))
+        if words is not None and words in set(Level):
+            coded = (self._by_feature.get((name.column.index, *one)) for one in features if one[0] == "code")
+            deeper = next((level for level in coded if words == Level.PROGRAM and level is not None), None)
+            return deeper or Level(words)  # `Program WISMP` with an activity's code is one
         learned = [self._by_feature.get((name.column.index, kind, value)) for kind, value in features]
         by_depth = next(
             (level for (kind, _), level in zip(features, learned, strict=True) if level and kind != "bold"), None
