@@ -15,6 +15,7 @@ from schemas.vocabulary import Role
 _AMOUNT = re.compile(r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"(?!(?:19|20)\d\d\D)\d[\d.,]*(?:%|[^\W\d_]{2,}\.?)")  # `25 Orang`; not `2016 (%)`, `2016 TW`
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _FIRST = re.compile(r"\(?(?:1|I|A|a)[.)]?")
 _LEADING = 2  # rows of group headings that may stand above the first row of plain headings
 _HEADING_LETTERS = 60  # longer texts are no headings
@@ -40,6 +41,11 @@ class Heading:
     def texts(self) -> tuple[str, ...]:
         """Folded texts of the heading cells, path after path: equal for a heading that is repeated."""
         return tuple(fold(" ".join(column.path)) for column in self.columns)
+
+    @property
+    def is_blank(self) -> bool:
+        """No cell of it holds a word: a scan may show nothing of dark headings."""
+        return not any(_WORD.search(text) for column in self.columns for text in column.path)
 
 
 def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
@@ -78,8 +84,8 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
 
 
 def begins_with_figures(table: PageTable) -> bool:
-    """The first row is one of the body: no column numbers, and two amounts or more, or one figure (an amount, or a number
-    with its unit) over a column of nothing else."""
+    """The first row is one of the body: no column numbers, and two amounts or more, or one figure (an amount, or a
+    number with its unit) over a column of nothing else."""
     grid = CellGrid(table.cells, table.row_count, table.column_count)
     if table.row_count < 2 or is_number_row(grid, 0):
         return False
