@@ -14,6 +14,7 @@ from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
+from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quantities import is_percent
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
@@ -190,9 +191,9 @@ class _Observer:
             return "Rp"
         if role in _PERCENTS:
             return "%"
-        if role is None and column.measure == "pct":
+        if in_percent(column) and (role is None or beside_it is not None):
             return "%" if beside_it is None or is_percent(beside_it) else None
-        return beside_it or ("%" if column.measure == "pct" else unit_of_heading(column))
+        return beside_it or ("%" if in_percent(column) else unit_of_heading(column))
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

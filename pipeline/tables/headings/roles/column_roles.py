@@ -89,6 +89,8 @@ def settle_columns(
         drafts[index].role = Role.REMARK
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     year_to_date(drafts)
+    changed = (index for index, draft in enumerate(drafts) if draft.column.meaning.change)
+    same_year = {index for index in (*earlier, *changed) if aside[index] is not None}
     return tuple(
         Column(
             index=index,
@@ -97,7 +99,7 @@ def settle_columns(
             level=draft.column.level,
             period=_period(draft),
             measure=draft.column.meaning.measure,
-            year=draft.column.meaning.year,
+            year=draft.column.meaning.year or (year if index in same_year else None),
             number=draft.column.number,
             aside=aside[index],
         )
