@@ -3,7 +3,7 @@ and indent."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.normalize.values.codes import depths_of
@@ -64,14 +64,17 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
             out.append(order.index(looks[index]) + lift)
         else:
             out.append(1 if last_total else None)
-    return out if any(account.kind for account in accounts) else _programs_alike(accounts, out)
+    return out if any(account.kind for account in accounts) else _programs_alike(accounts, out, known)
 
 
-def _programs_alike(accounts: Sequence[Account], found: Sequence[int | None]) -> list[int | None]:
-    """Lines that call themselves programs stand at the depth of most of them, and below the kind of spending over them
-    (`BELANJA LANGSUNG`), with what follows them."""
+def _programs_alike(
+    accounts: Sequence[Account], found: Sequence[int | None], summed: Collection[int]
+) -> list[int | None]:
+    """Lines that call themselves programs stand at the depth of most of them, of those in a sum where there are such,
+    and below the kind of spending over them (`BELANJA LANGSUNG`), with what follows them."""
     said = [None if account.total else level_of_words(account.name) for account in accounts]
-    counted = Counter(d for d, level in zip(found, said, strict=True) if level == Level.PROGRAM and d is not None)
+    programs = [index for index, level in enumerate(said) if level == Level.PROGRAM and found[index] is not None]
+    counted = Counter(found[index] for index in [i for i in programs if i in summed] or programs)
     out = list(found)
     over: int | None = None
     lift = 0
@@ -79,7 +82,7 @@ def _programs_alike(accounts: Sequence[Account], found: Sequence[int | None]) ->
         if level == ABOVE or accounts[index].total:
             over, lift = (depth if level == ABOVE else None), 0
         elif level == Level.PROGRAM and depth is not None:
-            depth = counted.most_common(1)[0][0]
+            depth = counted.most_common(1)[0][0] or 0
             lift = max(0, over + 1 - depth) if over is not None else 0
         out[index] = depth if depth is None else depth + lift
     return out
