@@ -121,7 +121,7 @@ def _logical(
         facts.title or "",
     ]
     numbers = table_numbers(joined.cells, heading.rows, joined.row_count, joined.column_count)
-    columns, family = _told_by_values(heading, body, text, year, numbers)
+    columns, family = _told_by_values(heading, body, [text, *heading.titles, *above], year, numbers)
     if family is None:
         proposed = settle_columns(heading, body, text, year, families.hint(around), heading.known)
         columns = assigned(proposed, numbers, year, text)
@@ -156,16 +156,17 @@ def _logical(
 
 
 def _told_by_values(
-    heading: Heading, body: Sequence[Cell], caption: str, year: int | None, numbers: TableNumbers
+    heading: Heading, body: Sequence[Cell], over: Sequence[str], year: int | None, numbers: TableNumbers
 ) -> tuple[tuple[Column, ...], Family | None]:
-    """The columns below a blank heading and the family, where their values tell the one that the caption speaks of."""
+    """The columns below a blank heading and the family, where their values tell the one that caption and headings
+    `over` the table speak of."""
     families = load_families()
-    hint = families.hint([caption])
+    hint = families.hint(over)
     if heading.known or not heading.is_blank or hint is None:
         return (), None
-    columns = assigned(settle_columns(heading, body, caption, year, hint), numbers, year, caption)
+    columns = assigned(settle_columns(heading, body, over[0], year, hint), numbers, year, over[0])
     columns = with_form(columns, numbers, hint)
-    family = families.family(columns, [caption])
+    family = families.family(columns, over)
     return columns, family if family is hint else None
 
 

@@ -20,7 +20,7 @@ T = TypeVar("T", Role, Level)
 _FILE = Path(__file__).with_name("lexicon.toml")
 _DECORATION = re.compile(
     r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
-    r"|\(\s*rp\.?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
+    r"|\(\s*rp[\s.,]*(?:0{3}|juta|ribu(?:an)?)?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
     r"|\bdalam rupiah\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hib
 _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
-_RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
+_RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 
