@@ -13,7 +13,7 @@ from pipeline.normalize.values.quantities import read_quantity
 from pipeline.tables.model import Cell, Line
 
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
-_DASH = re.compile(r"[-–—•●▪*]\s+(?=[^\W\d])")
+_DASH = re.compile(r"[-–—•●▪*](?:\s+(?=[^\W\d])|(?=[A-Z]))")
 _BLANK_PARTS = 3  # of a number that is all zeros
 
 _APART = 0.5  # heights of a line between two names; the lines of one stand 0.1 to 0.3 apart

@@ -157,7 +157,11 @@ def _prose(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family
 
 def _amounts_among_counts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
     """Of two columns that headings call realization, for one period, the one of amounts is what was spent; so is one of
-    amounts where nothing else is targeted or spent. Likewise of targets."""
+    amounts where nothing else is targeted or spent. Likewise of targets, one of a later year (`Prakiraan Maju`) beside
+    a budget too."""
+    for index, draft in enumerate(drafts):
+        if draft.role is Role.TARGET and draft.midterm and has(drafts, Role.BUDGET) and are_amounts(texts[index]):
+            draft.role = Role.BUDGET
     for role, money in ((Role.REALIZATION, Role.BUDGET_REALIZATION), (Role.TARGET, Role.BUDGET)):
         alike = [i for i, draft in enumerate(drafts) if draft.role is role and not draft.midterm]
         amounts = {i for i in alike if are_amounts(texts[i])}
