@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -190,7 +190,7 @@ class Lexicon:
             measure=measure,
             year=own_year(text),
             near=near,
-            change=plain in self.changes,
+            change=plain in self.changes or (near and self._is_like(plain, self.changes)),
             result=next((level for word, level in self.result_levels if word in plain), None),
         )
 
@@ -212,6 +212,9 @@ class Lexicon:
             best = max(begun, key=lambda term: term.letters)
             return best.role, best.midterm, True
         return None, False, False
+
+    def _is_like(self, plain: str, terms: Iterable[str]) -> bool:
+        return any(fuzz.ratio(plain, term) / 100 >= self.near for term in terms)
 
     def _begins_like(self, plain: str, term: _Term) -> bool:
         return term.letters >= self.near_letters and fuzz.ratio(plain[: term.letters], term.text) / 100 >= self.near
