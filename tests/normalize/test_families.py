@@ -363,3 +363,11 @@ def test_a_line_without_realization_is_no_sum_of_lines_that_print_one() -> None:
         Account("Lahan", None, False, 0.0, 51300000.0, spent=0.0),
     ]
     assert len(set(depths(alike))) == 1
+
+
+def test_names_that_begin_a_point_apart_stand_at_one_depth() -> None:
+    """wonosobo-dpmptsp_lra-2017 p. 1: numbered alike, set 8.5 and 9.4 points from their edge."""
+    names = [("Tanah", 8.5), ("Peralatan", 8.5), ("Gedung", 9.4), ("Jalan", 8.5), ("Lainnya", 9.4)]
+    lines = [Account(name, str(n), False, indent, 7.0**n) for n, (name, indent) in enumerate(names, start=1)]
+    assert len(set(depths(lines))) == 1
+    assert depths([*lines[:2], Account("Bagian", "3", False, 20.0, 5.0)]) == [0, 0, 1]

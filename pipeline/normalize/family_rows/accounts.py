@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from pipeline.normalize.values.codes import depths_of
 from pipeline.normalize.values.names import ABOVE, level_of_words
 from pipeline.normalize.values.sums import TOLERANCE, by_chance, parts_of
 from schemas.vocabulary import Level
 
-_INDENT_STEP = 6.0  # points
+_INDENT_STEP = 3.0  # points: less is how letters begin, and no indent
 _FEW = 2  # lines whose budgets add up to that of a line above by chance: of round budgets often
 _KINDS = (ABOVE, *Level, "indicator")
 _Look = tuple[str, bool, bool, int]
@@ -41,7 +42,8 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
     coded = depths_of([a.no for a in accounts], [a.total for a in accounts])
     if coded is not None:
         return coded
-    looks = [_look(a) for a in accounts]
+    steps = _steps([a.indent for a in accounts])
+    looks = [_look(a, steps[a.indent]) for a in accounts]
     summed = _by_sums(accounts, looks)
     last_total = bool(accounts) and accounts[-1].total
     lift = 1 if last_total else 0
@@ -88,7 +90,14 @@ def _programs_alike(
     return out
 
 
-def _look(account: Account) -> _Look:
+def _steps(indents: Sequence[float]) -> dict[float, int]:
+    """Indent -> how many steps inwards it is, counted over those of the table."""
+    ordered = sorted(set(indents))
+    apart = [after - before > _INDENT_STEP for before, after in pairwise(ordered)]
+    return dict(zip(ordered, accumulate([0, *map(int, apart)]), strict=False))
+
+
+def _look(account: Account, step: int) -> _Look:
     if account.kind is not None:
         return account.kind, False, False, 0
     no = account.no or ""
@@ -98,7 +107,7 @@ def _look(account: Account) -> _Look:
         kind = f"number {len([part for part in no.split('.') if part])}"
     else:
         kind = "letter" if no else ""
-    return kind, account.bold, account.name.isupper(), round(account.indent / _INDENT_STEP)
+    return kind, account.bold, account.name.isupper(), step
 
 
 def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, int]:
