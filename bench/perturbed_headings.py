@@ -15,6 +15,7 @@ stands:
   missing   one heading of each table is gone
   merged    two headings side by side in one cell
   order     two neighbouring groups of columns change places, twice
+  blank     no heading at all, as a scan shows dark ones (only where `--kinds` names it)
 
 What the unchanged reading says is the measure (its families were judged on the page, bench/first_looks.tsv). Counted
 are tables of a family: `same` where nine tenths of the body's cells stand in a table of that family, else `none` or
@@ -125,6 +126,7 @@ _TEXTS: Mapping[str, Changed] = {
     "short": _short,
 }
 KINDS = (*_TEXTS, "missing", "merged", "order")
+_BLANK = "blank"
 
 
 def _with_text(cell: Cell, text: str) -> Cell:
@@ -276,7 +278,9 @@ def changed_pages(
 ) -> tuple[list[PageContent], dict[Key, Key]]:
     """The pages with their headings changed, and where a cell of the changed pages stood before."""
     headings = Headings(pages, tables)
-    if kind in _TEXTS:
+    if kind == _BLANK:
+        change = _texts_changed(headings, lambda *_: "", seed)
+    elif kind in _TEXTS:
         change = _texts_changed(headings, _TEXTS[kind], seed)
     elif kind == "missing":
         change = _one_missing(headings, seed)

@@ -27,7 +27,10 @@ def _name(title: str, what: str) -> Any:
 
 
 def _group() -> Any:
-    return field("Kelompok indikator", "Head printed over several indicators across the table, where there is one.")
+    return field(
+        "Kelompok indikator",
+        "Head printed over several indicators, across the table or in their cell over a list of them.",
+    )
 
 
 def _text(title: str) -> Any:

@@ -125,6 +125,7 @@ class LogicalTable:
     reader: str
     confidence: float
     quarter_printed: str | None = None  # TW1..TW4
+    quarter_announced: str | None = None  # TW1..TW4, by the sentence that leads in to the table
     year: int | None = None
     notes: tuple[str, ...] = field(default=())
     numbers: TableNumbers | None = field(default=None, compare=False)  # its figures and the relations among them

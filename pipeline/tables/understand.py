@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.geometry import Rect
+from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.document.facts import DocumentFacts, read_facts
 from pipeline.tables.document.furniture import running_text
 from pipeline.tables.document.listed import ListedEntry, assign, read_listed
 from pipeline.tables.document.passages import Passage, read_passages
 from pipeline.tables.document.year import uncited
 from pipeline.tables.headings.family import load_families
-from pipeline.tables.headings.header import begins_with_figures, plain_heading, read_heading
+from pipeline.tables.headings.header import Heading, begins_with_figures, plain_heading, read_heading
 from pipeline.tables.headings.heading_repair import mended
-from pipeline.tables.headings.headless import told_by_figures, with_lines
+from pipeline.tables.headings.headless import told_by_figures, with_form, with_lines
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
@@ -22,7 +23,8 @@ from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
 from pipeline.tables.joining.pieces import headers_above, headings_above, page_pieces
 from pipeline.tables.joining.tiles import with_tiles_joined
-from pipeline.tables.model import LogicalTable, PageTable
+from pipeline.tables.model import Cell, Column, LogicalTable, PageTable
+from schemas.vocabulary import Family
 
 __all__ = ["DocumentFacts", "ListedTable", "PageContent", "Passage", "Understood", "understand"]
 
@@ -118,14 +120,16 @@ def _logical(
         facts.doc_type.replace("_", " ") if facts.doc_type else "",
         facts.title or "",
     ]
-    proposed = settle_columns(heading, body, text, year, families.hint(around))
     numbers = table_numbers(joined.cells, heading.rows, joined.row_count, joined.column_count)
-    columns = assigned(proposed, numbers, year, text)
-    hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
-    told = told_by_figures(columns)
-    if told:
-        columns = with_lines(columns, joined.cells, heading.rows)
-    family = families.family(columns, hints) if heading.known or told else None
+    columns, family = _told_by_values(heading, body, [text, *heading.titles, *above], year, numbers)
+    if family is None:
+        proposed = settle_columns(heading, body, text, year, families.hint(around), heading.known)
+        columns = assigned(proposed, numbers, year, text)
+        hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
+        told = told_by_figures(columns)
+        if told:
+            columns = with_lines(columns, joined.cells, heading.rows)
+        family = families.family(columns, hints) if heading.known or told else None
     confidence = min(piece.table.confidence for piece in joined.pieces)
     return LogicalTable(
         table_id=table_id,
@@ -144,10 +148,26 @@ def _logical(
         reader=head.table.reader,
         confidence=confidence,
         quarter_printed=lexicon.periods.of_text(text),
+        quarter_announced=lexicon.periods.of_text(head.lead),
         year=said,
         notes=joined.notes,
         numbers=numbers,
     )
+
+
+def _told_by_values(
+    heading: Heading, body: Sequence[Cell], over: Sequence[str], year: int | None, numbers: TableNumbers
+) -> tuple[tuple[Column, ...], Family | None]:
+    """The columns below a blank heading and the family, where their values tell the one that caption and headings
+    `over` the table speak of."""
+    families = load_families()
+    hint = families.hint(over)
+    if heading.known or not heading.is_blank or hint is None:
+        return (), None
+    columns = assigned(settle_columns(heading, body, over[0], year, hint), numbers, year, over[0])
+    columns = with_form(columns, numbers, hint)
+    family = families.family(columns, over)
+    return columns, family if family is hint else None
 
 
 def _as_page_table(joined: Joined) -> PageTable:

@@ -337,3 +337,37 @@ def test_sources_of_funds_are_totals_among_accounts_too() -> None:
     body += [["APBD", "800", "750"], ["DAK", "200", "180"]]
     rows = tidy(made("budget_realization", columns, body), Context(2024)).rows["budget_realization"]
     assert [row.record["is_total"] for row in rows] == [False, False, True, True]
+
+
+def test_programs_stand_at_one_depth_below_the_kind_of_spending() -> None:
+    """A regional office's Renja 2017 p. 10: the first program's activities do not add up to it, the others' do."""
+    lines = [
+        Account("BELANJA TIDAK LANGSUNG", "A", True, 0.0, 300.5, spent=30.0),
+        Account("Gaji", "1", False, 0.0, 200.25, spent=20.0),
+        Account("Tunjangan", "2", False, 0.0, 100.25, spent=10.0),
+        Account("BELANJA LANGSUNG", "B", True, 0.0, 900.75, spent=90.0),
+        Account("Program Perencanaan", "1", True, 0.0, 777.0, spent=77.0),
+        Account("Forum", None, False, 0.0, 76950111.0, spent=0.0),
+        Account("Program Pelayanan", None, True, 0.0, 189306011.0, spent=44.0),
+        Account("Penyelenggaraan", None, False, 0.0, 189306011.0, spent=44.0),
+    ]
+    assert depths(lines) == [0, 1, 1, 0, 1, 2, 1, 2]
+
+
+def test_a_line_without_realization_is_no_sum_of_lines_that_print_one() -> None:
+    alike = [
+        Account("Sinergitas", None, False, 0.0, 256500000.0),
+        Account("Koperasi", None, False, 0.0, 76950000.0, spent=76750000.0),
+        Account("Agribisnis", None, False, 0.0, 76950000.0, spent=0.0),
+        Account("Padi", None, False, 0.0, 51300000.0, spent=48800000.0),
+        Account("Lahan", None, False, 0.0, 51300000.0, spent=0.0),
+    ]
+    assert len(set(depths(alike))) == 1
+
+
+def test_names_that_begin_a_point_apart_stand_at_one_depth() -> None:
+    """wonosobo-dpmptsp_lra-2017 p. 1: numbered alike, set 8.5 and 9.4 points from their edge."""
+    names = [("Tanah", 8.5), ("Peralatan", 8.5), ("Gedung", 9.4), ("Jalan", 8.5), ("Lainnya", 9.4)]
+    lines = [Account(name, str(n), False, indent, 7.0**n) for n, (name, indent) in enumerate(names, start=1)]
+    assert len(set(depths(lines))) == 1
+    assert depths([*lines[:2], Account("Bagian", "3", False, 20.0, 5.0)]) == [0, 0, 1]

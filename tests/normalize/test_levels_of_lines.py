@@ -106,6 +106,21 @@ def test_activities_numbered_in_a_column_are_neighbours() -> None:
     assert set(levels) == {"activity"}
 
 
+def test_an_activity_s_code_outweighs_the_word_program() -> None:
+    rows = [  # in the manner of an irrigation agency's Renja 2016 p. 9
+        ["1.03.07.23", "*Program Pengelolaan Sungai"],
+        ["1.03.07.23.25", "Pemeliharaan Sungai"],
+        ["1.03.07.23.26", "Program WISMP Dinas"],
+        ["1.03.07.23.28", "Survey Sumber Daya Air"],
+        ["1.03.07.24", "*Program Pengendalian Banjir"],
+        ["1.03.07.24.01", "Penanganan Banjir"],
+    ]
+    columns = [column(0, "code", "Kode"), column(1, "line", MIXED), column(2, "budget", "Pagu")]
+    table = made("action_plan", columns, [[*row, str(3**n)] for n, row in enumerate(rows)])
+    levels = [row.record["level"] for row in tidy(table, Context()).rows["action_plan"]]
+    assert levels == ["program", "activity", "activity", "activity", "program", "activity"]
+
+
 def test_numbers_in_front_of_programs_say_nothing_of_objectives_numbered_beside() -> None:
     rows = [
         ["1", "Meningkatnya kebersihan kota", "Indeks"],

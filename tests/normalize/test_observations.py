@@ -125,6 +125,11 @@ def test_a_list_below_a_line_is_a_part_of_it() -> None:
     ]
 
 
+def test_an_empty_line_on_which_the_next_counts_stands_over_nothing() -> None:
+    rows = [["2", "Retribusi A", "7", "8"], ["3", "Penerimaan lain", "", ""], ["4", "Retribusi B", "5", "6"]]
+    assert observed(unknown(COUNTED, rows), "line", "value")[2:] == [("Retribusi B", 5.0), ("Retribusi B", 6.0)]
+
+
 def test_numbers_codes_years_and_repeated_headings_are_no_figures() -> None:
     columns = [column(0, None, ""), column(1, None, "Tahun"), column(2, None, "Pagu"), column(3, None, "Realisasi")]
     rows = [["1", "2014", "100", "90"], ["2", "2015", "200", "150"], ["1", "2", "3", "4"]]

@@ -1,11 +1,15 @@
 """Cells that stack figures of several indicators (agreements of 2016, PK-Kadis of an agriculture agency)."""
 
+from dataclasses import replace
+
 from made_tables import column, made
 from test_wide_tables import records
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.line_structure.stacks import split_items
+from pipeline.reading.geometry import Rect
+from pipeline.tables.model import Line
 
 COLUMNS = [
     column(0, "number", "NO"),
@@ -186,3 +190,39 @@ def test_items_of_a_cell_merged_over_rows_of_figures_have_a_row_each() -> None:
 def test_a_cell_merged_over_other_rows_than_it_has_items_speaks_of_all() -> None:
     whole = "Penurunan kasus a. Jumlah kawasan b. Jumlah benih"
     assert evaluated("Penurunan kasus\na. Jumlah kawasan\nb. Jumlah benih", "20", "1") == [(whole, "20"), (whole, "1")]
+
+
+#: an irrigation agency's Renja 2016 p. 6: figures set a line off their items
+SITU = "Terpeliharanya fungsi situ\nserta terlaksananya rehabilitasi :\n- Operasi Situ\n- Rehabilitasi Situ"
+
+
+def test_figures_that_stand_off_their_items_are_told_by_order_past_what_leads_in() -> None:
+    cells = made("performance_agreement", COLUMNS, [["1.", "A", SITU, "40 Situ\n1 Situ"]])
+    lines = [moved(line, 2.45 * 8.0) for line in cells.cells[-1].lines]
+    table = replace(cells, cells=(*cells.cells[:-1], replace(cells.cells[-1], lines=tuple(lines))))
+    rows = tidy(table, Context(2016)).rows["performance_agreement"]
+    led = "Terpeliharanya fungsi situ serta terlaksananya rehabilitasi :"
+    assert records(rows, "indicator_group", "indicator", "target_value") == [
+        (led, "Operasi Situ", 40.0),
+        (led, "Rehabilitasi Situ", 1.0),
+    ]
+
+
+def moved(line: Line, by: float) -> Line:
+    rect = line.rect
+    return replace(line, rect=Rect(rect.x0, rect.top + by, rect.x1, rect.bottom + by))
+
+
+def test_items_of_a_list_are_told_with_the_words_over_them() -> None:
+    """An agreement of 2016, p. 2, whose scan shows no mark before the last item."""
+    table = made(
+        "performance_agreement",
+        COLUMNS,
+        [["1.", "A", "1.1.1 Persentase daya tetas\n- Ayam\n- Itik\nJumlah rekomendasi\n(dokumen)", "\n80\n50\n\n4"]],
+    )
+    rows = tidy(table, Context(2016)).rows["performance_agreement"]
+    assert records(rows, "indicator_group", "indicator", "target_value") == [
+        ("Persentase daya tetas", "Ayam", 80.0),
+        ("Persentase daya tetas", "Itik", 50.0),
+        (None, "Jumlah rekomendasi (dokumen)", 4.0),
+    ]

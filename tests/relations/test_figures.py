@@ -67,3 +67,10 @@ def test_row_numbers_years_codes_and_column_numbers_are_no_figures() -> None:
     assert [column.index for column in columns] == [3, 4]
     assert [column.figures for column in columns] == [4, 3]
     assert columns[1].dashes.tolist() == [False, False, False, True, False]
+
+
+def test_the_dash_of_an_amount_is_a_dash() -> None:
+    """`Rp -` is how a spreadsheet prints nought: it makes no column one of words."""
+    [amounts] = numeric_columns([["Rp 850.000,00"], ["Rp -"], ["Rp. -"], ["Rp-"], ["Rp 1.250,00"], ["Rp 903.026,50"]])
+    assert amounts.figures == 3
+    assert amounts.dashes.tolist() == [False, True, True, True, False, False]

@@ -347,6 +347,36 @@ def test_targets_of_the_plan_year_by_year_beside_its_realizations() -> None:
     ]  # fmt: skip
 
 
+def test_results_compared_with_the_end_of_the_plan_alone_are_the_table_s_own() -> None:
+    rows = [
+        ["Sasaran", "Indikator Kinerja", "Realisasi s/d Tahun 2016", "Target Renstra sampai Tahun 2018",
+         "Realisasi sd 2016 Thdp Target Renstra sd 2018 (4/5)*100%"],
+        ["Meningkatnya A", "Tingkat Kemantapan", "98,01", "98,00", "100,01"],
+    ]  # jabar-binamarga_lkip-bab3-2016 p. 8  # fmt: skip
+    assert [c.role for c in columns_of(rows, year=2016)[2:]] == [Role.REALIZATION, Role.REMARK, Role.ACHIEVEMENT]
+
+
+def test_column_numbers_that_a_spreadsheet_shows_below_nought_are_column_numbers() -> None:
+    rows = [
+        ["Program", "Tolok Ukur", "Target", "Pagu Indikatif (Rp)", "Prakiraan Maju"],
+        ["-2", "-8", "-9", "-12", "-18"],
+        ["Program A", "Terlaksananya B", "1", "1.275.000.000", "1.525.000.000"],
+        ["Program C", "Terlaksananya D", "0", "75.000.000", "75.000.000"],
+    ]  # a licensing agency's Renja 2018 p. 16
+    heading = read_heading(page_table(rows), load_lexicon())
+    assert (heading.rows, heading.number_row) == (2, 1)
+    columns = columns_of(rows)
+    assert (columns[-1].role, columns[-1].aside) == (Role.REMARK, Role.BUDGET)
+
+
+def test_what_is_explained_under_a_bare_word_is_an_indicator() -> None:
+    rows = [
+        ["No", "Sasaran Strategis", "Uraian", "Penjelasan/Formulasi", "Sumber Data"],
+        ["1", "Meningkatnya A", "Akurasi data", "Mengukur B", "Dinas"],
+    ]  # a scanned report of 2016, p. 48
+    assert columns_of(rows)[2].role is Role.INDICATOR
+
+
 def test_a_heading_inside_begins_a_new_piece() -> None:
     rows = [
         ["Tujuan", "Sasaran", "Indikator Kinerja", "Target"],

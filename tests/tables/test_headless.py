@@ -1,12 +1,16 @@
 """Pages of a table of money without its heading: columns told by their figures, names and codes left of them."""
 
+from dataclasses import replace
+
 from pipeline.reading.geometry import Rect
 from pipeline.tables.headings.header import begins_with_figures
 from pipeline.tables.headings.headless import told_by_figures, with_lines
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.table_numbers import table_numbers
-from pipeline.tables.model import Cell, Column, PageTable, Part
-from schemas.vocabulary import Basis, Role
+from pipeline.tables.joining.content import PageContent
+from pipeline.tables.model import Cell, Column, Line, PageTable, Part
+from pipeline.tables.understand import understand
+from schemas.vocabulary import Basis, Family, Role
 
 #: code, second part of the code, name, budget, realization, increase or decrease, per cent
 LINES = [
@@ -68,3 +72,35 @@ def test_a_row_of_amounts_is_no_heading() -> None:
     assert not begins_with_figures(page([("Kode", "", "Uraian", "Anggaran", "Realisasi", "Selisih", "%"), *LINES]))
     assert not begins_with_figures(page([("Uraian", "2016", "2017"), ("Belanja", "1.000.000", "2.500.000")]))
     assert not begins_with_figures(page([("1", "2", "3", "4"), ("5.2", "Belanja", "1.000.000", "2.500.000")]))
+    assert begins_with_figures(page([("-", "Produksi padi", "12.317.066 Ton"), ("-", "Produksi jagung", "5 Ton")]))
+    assert not begins_with_figures(page([("Uraian", "2016 (%)"), ("Belanja", "12 %")]))
+
+
+#: as a scan of 2016 shows it whose headings are black
+MEASURED = [
+    ("1", "Meningkatnya pengelolaan", "Persentase rekomendasi", "100%", "100%", "100"),
+    ("2", "Meningkatnya partisipasi", "Persentase pengelola", "2%", "1,77%", "88,50"),
+    ("3", "Meningkatnya layanan", "Persentase jaringan", "72,05%", "72,06%", "100,01"),
+    ("4", "Meningkatnya sistem", "Tingkat akurasi", "62%", "60,73%", "97,95"),
+]
+
+
+def below_blank_headings(rows: list[tuple[str, ...]], caption: str) -> tuple[Family | None, list[Role | None]]:
+    """Family and roles of a page that prints the caption and `rows` below a row of cells without a word."""
+    blank = tuple("" for _ in rows[0])
+    table = replace(page([blank, *rows]), rect=Rect(0.0, 20.0, 10.0, 40.0))
+    over = Line(caption, 1, Rect(2.0, 10.0, 8.0, 18.0), bold=True, size=8.0)
+    [read] = understand([PageContent(1, 10.0, 60.0, [table], [over])], "d", "scan.pdf").tables
+    return read.family, [column.role for column in read.columns]
+
+
+def test_values_tell_what_stands_below_black_headings() -> None:
+    family, roles = below_blank_headings(MEASURED, "Tabel 3.1 Pencapaian Kinerja Tahun 2016")
+    assert family is Family.EVALUATION
+    assert roles[1:] == [Role.OBJECTIVE, Role.INDICATOR, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT]
+
+
+def test_a_caption_of_another_family_or_figures_that_disagree_tell_nothing() -> None:
+    assert below_blank_headings(MEASURED, "Tabel 3.1 Data Pegawai")[0] is None
+    loose = [(*row[:5], str(11 * n)) for n, row in enumerate(MEASURED, start=3)]
+    assert below_blank_headings(loose, "Tabel 3.1 Pencapaian Kinerja Tahun 2016")[0] is None

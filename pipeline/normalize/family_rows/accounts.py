@@ -3,15 +3,16 @@ and indent."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from pipeline.normalize.values.codes import depths_of
-from pipeline.normalize.values.names import ABOVE
+from pipeline.normalize.values.names import ABOVE, level_of_words
 from pipeline.normalize.values.sums import TOLERANCE, by_chance, parts_of
 from schemas.vocabulary import Level
 
-_INDENT_STEP = 6.0  # points
+_INDENT_STEP = 3.0  # points: less is how letters begin, and no indent
 _FEW = 2  # lines whose budgets add up to that of a line above by chance: of round budgets often
 _KINDS = (ABOVE, *Level, "indicator")
 _Look = tuple[str, bool, bool, int]
@@ -41,7 +42,8 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
     coded = depths_of([a.no for a in accounts], [a.total for a in accounts])
     if coded is not None:
         return coded
-    looks = [_look(a) for a in accounts]
+    steps = _steps([a.indent for a in accounts])
+    looks = [_look(a, steps[a.indent]) for a in accounts]
     summed = _by_sums(accounts, looks)
     last_total = bool(accounts) and accounts[-1].total
     lift = 1 if last_total else 0
@@ -64,10 +66,38 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
             out.append(order.index(looks[index]) + lift)
         else:
             out.append(1 if last_total else None)
+    return out if any(account.kind for account in accounts) else _programs_alike(accounts, out, known)
+
+
+def _programs_alike(
+    accounts: Sequence[Account], found: Sequence[int | None], summed: Collection[int]
+) -> list[int | None]:
+    """Lines that call themselves programs stand at the depth of most of them, of those in a sum where there are such,
+    and below the kind of spending over them (`BELANJA LANGSUNG`), with what follows them."""
+    said = [None if account.total else level_of_words(account.name) for account in accounts]
+    programs = [index for index, level in enumerate(said) if level == Level.PROGRAM and found[index] is not None]
+    counted = Counter(found[index] for index in [i for i in programs if i in summed] or programs)
+    out = list(found)
+    over: int | None = None
+    lift = 0
+    for index, (depth, level) in enumerate(zip(found, said, strict=True)):
+        if level == ABOVE or accounts[index].total:
+            over, lift = (depth if level == ABOVE else None), 0
+        elif level == Level.PROGRAM and depth is not None:
+            depth = counted.most_common(1)[0][0] or 0
+            lift = max(0, over + 1 - depth) if over is not None else 0
+        out[index] = depth if depth is None else depth + lift
     return out
 
 
-def _look(account: Account) -> _Look:
+def _steps(indents: Sequence[float]) -> dict[float, int]:
+    """Indent -> how many steps inwards it is, counted over those of the table."""
+    ordered = sorted(set(indents))
+    apart = [after - before > _INDENT_STEP for before, after in pairwise(ordered)]
+    return dict(zip(ordered, accumulate([0, *map(int, apart)]), strict=False))
+
+
+def _look(account: Account, step: int) -> _Look:
     if account.kind is not None:
         return account.kind, False, False, 0
     no = account.no or ""
@@ -77,7 +107,7 @@ def _look(account: Account) -> _Look:
         kind = f"number {len([part for part in no.split('.') if part])}"
     else:
         kind = "letter" if no else ""
-    return kind, account.bold, account.name.isupper(), round(account.indent / _INDENT_STEP)
+    return kind, account.bold, account.name.isupper(), step
 
 
 def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, int]:
@@ -110,10 +140,13 @@ def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, i
 
 
 def _may_be_chance(accounts: Sequence[Account], index: int, parts: Sequence[int]) -> bool:
-    """Whether lines that look like their parent share its budget by chance: one of a round figure, or two whose spent
-    money does not add up with the budgets (97.500.000 and 73.125.000 below 170.625.000)."""
+    """Whether lines that look like their parent share its budget by chance: one of a round figure, two whose spent
+    money does not add up with the budgets (97.500.000 and 73.125.000 below 170.625.000), or any that print what was
+    spent where it prints nothing."""
     spent, parted = accounts[index].spent, [accounts[part].spent for part in parts]
     known = [value for value in parted if value is not None]
+    if spent is None and known:
+        return True
     apart = spent is not None and len(known) == len(parted) and abs(sum(known) - spent) > TOLERANCE
     return by_chance(accounts[index].amount or 0.0, parts) or (len(parts) == _FEW and apart)
 

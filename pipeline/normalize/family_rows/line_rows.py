@@ -12,6 +12,7 @@ from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.line_structure.owners import Owners, other_piece
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied, put_names
+from pipeline.normalize.line_structure.value_stacks import head_of
 from pipeline.normalize.values.measures import MeasureSet, measure_sets, starts_in
 from pipeline.normalize.values.names import is_mean, is_rating, split_number
 from pipeline.tables.headings.family import RowsOfFamily
@@ -170,7 +171,9 @@ def _put_money_of_period(row: Row, line: _Line) -> None:
 _PUT: Mapping[str, Callable[[Row, _Line], None]] = MappingProxyType(
     {
         "objective_no": _put_number,
-        "indicator_group": lambda row, line: row.put_name("indicator_group", line.entry.group),
+        "indicator_group": lambda row, line: row.put_name(
+            "indicator_group", line.entry.group or head_of(line.one.indicator)
+        ),
         "indicator": _put_indicator,
         "indicator or total": _put_indicator_or_total,
         "quarter": _put_quarter,

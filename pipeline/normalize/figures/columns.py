@@ -27,7 +27,7 @@ _SOME = 0.3  # share of figures from which a column that nothing names holds fig
 _TELLING = 0.8  # share of distinct texts from which a column of words tells lines apart, and does not group them
 _LETTER = re.compile(r"[^\W\d_]")
 _LIST_NUMBER = re.compile(r"\(?(?:\d[\d.\s]*|\.[\d.\s]+|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?\s*(?:=.*)?")
+_COLUMN_NUMBER = re.compile(r"[(-]?(\d{1,2})[)-]?\s*(?:=.*)?")
 _FEWEST_NUMBERS, _FEWEST_HEADINGS = 3, 2  # cells of a row that repeats column numbers, or headings
 
 

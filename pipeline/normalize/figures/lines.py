@@ -178,17 +178,24 @@ class LinePaths:
         return joined or (split_number(without_bullet(name.text)).no or "")
 
     def _goes_on(self, walk: _Walk, row: int, begun: Piece) -> bool:
-        """Whether a row without figures only ends the name above it: it begins small, in a bracket, or unnumbered
-        between two lines that count on."""
+        """Whether a row without figures is no section: it only ends the name above it (it begins small, in a bracket,
+        or unnumbered between two lines that count on), or is one of a list that counts on."""
         text = begun.text.lstrip()
         if text[:1].islower() or text.startswith("("):
             return True
-        if self._number(row, begun) or not walk.numbered or not walk.numbered[-1].no.isdecimal():
+        no = self._number(row, begun)
+        if no.isdecimal():  # an empty line, on which the next one counts (`3.` before `4.`)
+            return self._next_number(row, begun) == str(int(no) + 1)
+        if no or not walk.numbered or not walk.numbered[-1].no.isdecimal():
             return False
+        return self._next_number(row, begun) == str(int(walk.numbered[-1].no) + 1)
+
+    def _next_number(self, row: int, begun: Piece) -> str:
+        """The list number of the next line with figures, without leading noughts; empty where it has none."""
         after = next((r for r in self._grid.body if r > row and r in self._with_figures), None)
         following = self._grid.covering_piece(after, begun.cell.column) if after is not None else None
         no = self._number(after, following) if after is not None and following is not None else ""
-        return no.isdecimal() and int(no) == int(walk.numbered[-1].no) + 1
+        return str(int(no)) if no.isdecimal() else ""
 
     def _section(self, walk: _Walk, row: int, name: Piece, names: Sequence[int]) -> None:
         if name.cell.column in names[:-1] and name.cell.column_span == 1:

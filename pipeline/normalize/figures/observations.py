@@ -14,6 +14,7 @@ from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
+from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quantities import is_percent
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
@@ -54,8 +55,9 @@ class _Observer:
         self._units = self._grid.columns(Role.UNIT)
         self._money_units = money_units(table)
         periods = {column.period for column in table.columns} & set(QUARTERS)
-        told = context.quarter or table.quarter_printed
-        whole = "year" if table.family is Family.EVALUATION else None
+        evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
+        told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
+        whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
 
     def records(self) -> Iterator[Record]:
@@ -148,6 +150,9 @@ class _Observer:
         read = self._lines_read.get(cell.row, [])
         if read and part.name is None:
             return min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
+        same = next((line for _, line in read if line[-1] == part.name), None)
+        if same is not None:
+            return same
         names = self._lines.of(cell.row, column.index).names
         return names if part.name is None else _with_last(names, part.name)
 
@@ -186,9 +191,9 @@ class _Observer:
             return "Rp"
         if role in _PERCENTS:
             return "%"
-        if role is None and column.measure == "pct":
+        if in_percent(column) and (role is None or beside_it is not None):
             return "%" if beside_it is None or is_percent(beside_it) else None
-        return beside_it or ("%" if column.measure == "pct" else unit_of_heading(column))
+        return beside_it or ("%" if in_percent(column) else unit_of_heading(column))
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -1,18 +1,19 @@
 """A cell that stacks figures of several indicators, and the indicator that stands beside each."""
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.stacks import beside, figures_of, split_items
-from pipeline.normalize.values.names import split_item
+from pipeline.normalize.values.names import split_item, without_bullet
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN
 from pipeline.normalize.values.quantities import read_quantity
 from pipeline.tables.model import Cell, Line
 
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
-_DASH = re.compile(r"[-–—•●▪*]\s+(?=[^\W\d])")
+_DASH = re.compile(r"[-–—•●▪*](?:\s+(?=[^\W\d])|(?=[A-Z]))")
 _BLANK_PARTS = 3  # of a number that is all zeros
 
 _APART = 0.5  # heights of a line between two names; the lines of one stand 0.1 to 0.3 apart
@@ -67,18 +68,22 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
     starts = _item_starts(indicator.cell, len(figures))
     numbered = all(split_item(lines[start].text).no for start in starts)
     crowded = numbered and len({max(s for s in starts if s <= (index or 0)) for index in at}) < len(figures)
-    if (None in at or crowded) and len(starts) == len(figures):
-        at = sorted(starts)
+    items = sorted(starts - _led_in(lines, starts))
+    if (None in at or crowded) and len(items) == len(figures):
+        at = items
     elif len(starts) > 1:
         at = [_item_at(lines, starts, f[0]) if index is None else index for index, f in zip(at, figures, strict=True)]
     taken: set[int] = set()
+    last = -1
     for index in at:
         if index is not None:
             start = max(s for s in starts if s <= index)
-            if start in taken and not lines[index].text[:1].islower():  # else it goes on: an item with several figures
-                starts.add(index)
-                start = index
+            begun = _begun(lines, last, index) if start in taken else None
+            if begun is not None:
+                starts.add(begun)
+                start = begun
             taken.add(start)
+            last = index
     out: list[Piece | None] = []
     for index in at:
         if index is None:
@@ -104,6 +109,30 @@ def names_beside(name: Piece | None, figures: Sequence[tuple[Line, ...]]) -> lis
     return [part_of(name, one) if one else None for one in beside_it]
 
 
+def head_of(item: Piece | None) -> Piece | None:
+    """The words of its cell that lead in to a bulleted item (`Persentase daya tetas (%)` over `- Ayam`, `- Itik`)."""
+    if item is None or not item.lines or not _bulleted(item.lines[0]):
+        return None
+    lines = item.cell.lines
+    own = next(index for index, line in enumerate(lines) if line is item.lines[0])
+    starts = (start for start in _item_starts(item.cell, 0) if start < own and not _bulleted(lines[start]))
+    begin = max(starts, default=own)
+    head = tuple(itertools.takewhile(lambda line: not _bulleted(line), lines[begin:own]))
+    return part_of(item, head) if head else None
+
+
+def _bulleted(line: Line) -> bool:
+    return without_bullet(line.text) != line.text
+
+
+def _begun(lines: Sequence[Line], last: int, index: int) -> int | None:
+    """Where the item begins that a second figure of an item stands beside, below the line `last` of the first: at its
+    own line, or at the one that this goes on; None where it only goes on from `last`."""
+    goes_on = lines[index].text[:1].islower() or lines[index].text.startswith("(")
+    between = range(last + 1, index)
+    return next((k for k in between if lines[k].text[:1].isupper()), None) if goes_on else index
+
+
 def _apart(line: Line, after: Line) -> bool:
     gap = after.rect.top - line.rect.bottom
     return line.page != after.page or gap > _APART * line.rect.height
@@ -125,7 +154,14 @@ def _item_starts(cell: Cell, figures: int) -> set[int]:
             starts.add(index)
             previous = number
     dashes = {index for index, line in enumerate(lines) if _DASH.match(line.text)}
-    return starts | dashes if len(starts | dashes) <= figures else starts
+    items = (starts | dashes) - _led_in(lines, starts | dashes)
+    return starts | dashes if len(items) <= figures else starts
+
+
+def _led_in(lines: Sequence[Line], starts: Collection[int]) -> set[int]:
+    """The first line, where it begins words before a list and is no item (`Output: … terdiri dari:`)."""
+    items = sorted(starts)
+    return {0} if len(items) > 1 and lines[items[1] - 1].text.rstrip().endswith(":") else set()
 
 
 def _is_blank(number: Sequence[int]) -> bool:

@@ -152,11 +152,16 @@ def _by_period(
         unit = units.get(column.index)
         if unit is not None:
             one.units[column.role] = unit
-        elif blank.unit is not None and column.measure == "pct" and not is_percent(blank.unit.text):
+        elif blank.unit is not None and in_percent(column) and not is_percent(blank.unit.text):
             one.units[column.role] = None  # `Satuan: Ton` beside `Realisasi (%)`: the figure is none of tons
         if column.role is Role.ACHIEVEMENT and column.number and "=" in column.number:
             one.formula = column.number
     return list(sets.values())
+
+
+def in_percent(column: Column) -> bool:
+    """The heading says so, whatever it measures (`Realisasi Fisik %`)."""
+    return column.measure == "pct" or (column.measure == "K" and "%" in column.path[-1])
 
 
 def _only_period(columns: Sequence[Column]) -> str | None:

@@ -6,7 +6,8 @@ import re
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.spellings import fold
 
-_NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*[a-z]?\s*\)?(?:\s*[=:]\s*[\s\d()+\-*/:x×%.,]+)?", re.IGNORECASE)
+#: `(1)`, `2`, `-3-`, `8=(7/6)`, and `-2`, which is how a spreadsheet shows `(2)`
+_NUMBER = re.compile(r"[(-]?\s*(\d{1,2})\s*[a-z]?\s*[)-]?(?:\s*[=:]\s*[\s\d()+\-*/:x×%.,]+)?", re.IGNORECASE)
 _MISREAD = 3  # letters that a misread number has; `Laki-laki | 1 | 6 | 12` is a line of the body
 _CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")
 _QUANTITY = re.compile(r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:%|[^\W\d_]{3,}\.?)")

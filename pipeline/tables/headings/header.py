@@ -13,7 +13,9 @@ from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Role
 
 _AMOUNT = re.compile(r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE)
+_WITH_UNIT = re.compile(r"(?!(?:19|20)\d\d\D)\d[\d.,]*(?:%|[^\W\d_]{2,}\.?)")  # `25 Orang`; not `2016 (%)`, `2016 TW`
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _FIRST = re.compile(r"\(?(?:1|I|A|a)[.)]?")
 _LEADING = 2  # rows of group headings that may stand above the first row of plain headings
 _HEADING_LETTERS = 60  # longer texts are no headings
@@ -39,6 +41,11 @@ class Heading:
     def texts(self) -> tuple[str, ...]:
         """Folded texts of the heading cells, path after path: equal for a heading that is repeated."""
         return tuple(fold(" ".join(column.path)) for column in self.columns)
+
+    @property
+    def is_blank(self) -> bool:
+        """No cell of it holds a word: a scan may show nothing of dark headings."""
+        return not any(_WORD.search(text) for column in self.columns for text in column.path)
 
 
 def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
@@ -77,10 +84,22 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
 
 
 def begins_with_figures(table: PageTable) -> bool:
-    """The first row is one of the body: two amounts or more, and no column numbers."""
+    """The first row is one of the body: no column numbers, and two amounts or more, or one figure (an amount, or a
+    number with its unit) over a column of nothing else."""
     grid = CellGrid(table.cells, table.row_count, table.column_count)
-    amounts = [cell for cell in grid.starting(0) if _AMOUNT.fullmatch("".join(cell.text.split()))]
-    return table.row_count > 1 and len(amounts) >= 2 and not is_number_row(grid, 0)
+    if table.row_count < 2 or is_number_row(grid, 0):
+        return False
+    amounts = [cell for cell in grid.starting(0) if _is_figure(cell, _AMOUNT)]
+    return len(amounts) >= 2 or any(_heads_figures(table, cell) for cell in grid.starting(0))
+
+
+def _heads_figures(table: PageTable, first: Cell) -> bool:
+    column = [cell for cell in table.cells if cell.column == first.column and cell.text]
+    return len(column) > 1 and all(_is_figure(cell, _AMOUNT) or _is_figure(cell, _WITH_UNIT) for cell in column)
+
+
+def _is_figure(cell: Cell, pattern: re.Pattern[str]) -> bool:
+    return pattern.fullmatch("".join(cell.text.split())) is not None
 
 
 def _prints(grid: CellGrid, row: int) -> bool:

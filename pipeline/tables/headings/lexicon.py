@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ T = TypeVar("T", Role, Level)
 _FILE = Path(__file__).with_name("lexicon.toml")
 _DECORATION = re.compile(
     r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
-    r"|\(\s*rp\.?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
+    r"|\(\s*rp[\s.,]*(?:0{3}|juta|ribu(?:an)?)?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
     r"|\bdalam rupiah\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,9 @@ _SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hib
 _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
-_RUPIAH = re.compile(r"\(\s*(?:dalam\s+)?(?:rp\.?|rupiah|juta|ribu|000)\b[^)]*\)|\brp\.?\s*$", re.IGNORECASE)
+_RUPIAH = re.compile(
+    r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
+)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 
@@ -188,7 +190,7 @@ class Lexicon:
             measure=measure,
             year=own_year(text),
             near=near,
-            change=plain in self.changes,
+            change=plain in self.changes or (near and self._is_like(plain, self.changes)),
             result=next((level for word, level in self.result_levels if word in plain), None),
         )
 
@@ -210,6 +212,9 @@ class Lexicon:
             best = max(begun, key=lambda term: term.letters)
             return best.role, best.midterm, True
         return None, False, False
+
+    def _is_like(self, plain: str, terms: Iterable[str]) -> bool:
+        return any(fuzz.ratio(plain, term) / 100 >= self.near for term in terms)
 
     def _begins_like(self, plain: str, term: _Term) -> bool:
         return term.letters >= self.near_letters and fuzz.ratio(plain[: term.letters], term.text) / 100 >= self.near

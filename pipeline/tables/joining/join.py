@@ -22,6 +22,7 @@ _LIKE_HEADING = 75.0  # the same where the columns mean the same
 #: of such pages in 57 reports those of one table have 68 and more, others 54
 _BLURRED_HEADING = 62.0
 _BLURRED = 0.85  # mean confidence of a scan whose words are guessed; readable scans have 0.93 and more
+_GROUPED = 4  # columns of the least table whose columns are grouped
 _SHARE = 0.7  # of the fewer edges that two pieces of one table have in common
 
 
@@ -109,11 +110,17 @@ def _is_unnumbered(caption: Caption | None) -> bool:
 def _same_heading(a: Heading, b: Heading) -> bool:
     ours, theirs = list(dict.fromkeys(a.texts)), list(dict.fromkeys(b.texts))
     shared = set(ours) & set(theirs)
-    if len(shared) >= 0.8 * max(len(ours), len(theirs)):
+    if len(shared) >= 0.8 * max(len(ours), len(theirs)) or _without_groups(a, b):
         return True
     # a scan reads a letter wrongly here and there
     likeness = fuzz.ratio("".join(ours), "".join(theirs))
     return likeness >= _SAME_HEADING or (likeness >= _LIKE_HEADING and _same_meanings(a, b))
+
+
+def _without_groups(a: Heading, b: Heading) -> bool:
+    """`b` repeats the headings of all columns, but not the row of groups over them."""
+    ours, theirs = ([tuple(map(fold, column.path)) for column in heading.columns] for heading in (a, b))
+    return len(ours) >= _GROUPED and ours != theirs and [path[-1:] for path in ours] == theirs
 
 
 def _blurred_alike(a: Piece, b: Piece) -> bool:

@@ -43,15 +43,20 @@ _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 
 
 def settle_columns(
-    heading: Heading, body: Sequence[Cell], caption: str, year: int | None, hint: Family | None = None
+    heading: Heading,
+    body: Sequence[Cell],
+    caption: str,
+    year: int | None,
+    hint: Family | None = None,
+    by_values: bool = True,
 ) -> tuple[Column, ...]:
     """The columns with their final roles; `year` is the table's or the document's reporting year, `hint` the family
-    that the words around the table speak of.
+    that the words around the table speak of; `by_values`: columns that no heading names are told by what they hold.
 
     A column of the plan period, of an earlier year or a forecast beside the report's own becomes a remark: kept, named,
     published nowhere else.
     """
-    named = named_by_values(heading.columns, body) if heading.known else heading.columns
+    named = named_by_values(heading.columns, body) if by_values else heading.columns
     columns = placed(named, body, year)
     drafts = [Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
     for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
@@ -66,7 +71,7 @@ def settle_columns(
     _money_beside_target(drafts)
     _unit_under_target(drafts)
     _words_that_are_numbers(drafts, body)
-    if heading.known:
+    if by_values:
         name_the_unnamed(drafts, body, hint, year)
         totals_of_quarters(drafts, body)
     money_table(drafts, body, caption)
@@ -84,6 +89,8 @@ def settle_columns(
         drafts[index].role = Role.REMARK
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     year_to_date(drafts)
+    changed = (index for index, draft in enumerate(drafts) if draft.column.meaning.change)
+    same_year = {index for index in (*earlier, *changed) if aside[index] is not None}
     return tuple(
         Column(
             index=index,
@@ -92,7 +99,7 @@ def settle_columns(
             level=draft.column.level,
             period=_period(draft),
             measure=draft.column.meaning.measure,
-            year=draft.column.meaning.year,
+            year=draft.column.meaning.year or (year if index in same_year else None),
             number=draft.column.number,
             aside=aside[index],
         )

@@ -12,6 +12,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 _LISTED = {*NAME_ROLES, Role.ACCOUNT}
 _NAMES = {*_LISTED, Role.INDICATOR}
 _COUNTED = {Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION}
+_EXPLAINED = {Role.FORMULA, Role.DEFINITION, Role.SOURCE}
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
 _CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
 _CURRENCY = re.compile(r"\brp\b\.?", re.IGNORECASE)
@@ -21,7 +22,8 @@ _AMOUNT_DIGITS = 9  # of a whole figure: counts of persons, vehicles or document
 def with_name_roles(
     columns: Sequence[HeadingColumn], roles: Sequence[Role | None], body: Sequence[Cell]
 ) -> list[Role | None]:
-    """`roles` with those of number and code columns, and with that of the account where amounts have no other name."""
+    """`roles` with those of number and code columns, with that of the account where amounts have no other name, and of
+    the indicator where `Uraian` is explained (`Formulasi`, `Sumber Data`) and nothing is counted."""
     texts: list[list[str]] = [[] for _ in columns]
     for cell in body:
         if cell.text and cell.column_span == 1 and cell.column < len(columns):
@@ -31,6 +33,8 @@ def with_name_roles(
         out[index] = _number_or_code(index, columns, out, texts[index]) or out[index]
         if out[index] is None and column.path and _names_amounts(index, out, texts):
             out[index] = Role.ACCOUNT
+    if Role.INDICATOR not in out and set(out) & _EXPLAINED and not set(out) & _COUNTED and out.count(Role.ACCOUNT) == 1:
+        out[out.index(Role.ACCOUNT)] = Role.INDICATOR
     return out
 
 

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.roles.role_evidence import FIGURES
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
@@ -19,7 +20,8 @@ def earlier_sides(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]
     """Columns of the earlier side: what was drafted, or stood before a change; the later side is what counts.
 
     Both sides name the line again (`Program/Kegiatan`, `Indikator`) under a group heading of their own that names no
-    level: outputs of activities beside outcomes of programs are not the same line.
+    level: outputs of activities beside outcomes of programs are not the same line. Without two groups the sides are
+    those whose headings are the same, one after the other.
     """
     sides = [
         [index for index, _ in group]
@@ -28,8 +30,11 @@ def earlier_sides(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]
             key=lambda pair: fold(pair[1].path[0]),
         )
     ]
+    sides = [side for side in sides if len(side) >= _FEWEST]
+    if len(sides) < 2:
+        return _same_again(columns, roles)
     out: set[int] = set()
-    for left, right in pairwise(side for side in sides if len(side) >= _FEWEST):
+    for left, right in pairwise(sides):
         ours, theirs = ([roles[index] for index in side if roles[index] is not None] for side in (left, right))
         named = all(any(role in _NAMES for role in side) for side in (ours, theirs))
         shared = sum(role in theirs for role in ours)
@@ -39,6 +44,18 @@ def earlier_sides(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]
         if named and alike and not levels and periods[0] == periods[1]:
             out |= set(left)
     return out
+
+
+def _same_again(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]) -> set[int]:
+    """The first of two runs of columns, side by side, with the same headings that name lines and figures."""
+    said = [fold("".join(column.path[-1:])) for column in columns]
+    for size in range(len(said) // 2, _FEWEST - 1, -1):
+        for at in range(len(said) - 2 * size + 1):
+            side = range(at, at + size)
+            own = {roles[index] for index in side}
+            if all(said[at : at + size]) and said[at : at + size] == said[at + size : at + 2 * size]:
+                return set(side) if not own.isdisjoint(NAME_ROLES) and not own.isdisjoint(FIGURES) else set()
+    return set()
 
 
 def differences_of_budgets(

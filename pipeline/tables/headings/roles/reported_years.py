@@ -11,12 +11,14 @@ from schemas.vocabulary import QUARTERS, Role
 
 
 def plan_period(drafts: Sequence[Draft]) -> None:
-    """Columns of the plan period as remarks; but `Realisasi s.d. 2016 | Target RPJMD 2018 | Capaian` are the table's
-    own, where it prints no others."""
+    """Columns of the plan period as remarks; but `Realisasi s.d. 2016 | Target RPJMD 2018 | Capaian` (or `Realisasi
+    terhadap Target RPJMD`) are the table's own, where it prints no others."""
     plan = [draft for draft in drafts if draft.midterm and draft.role in {Role.TARGET, Role.REALIZATION}]
-    compared = len(plan) == 2 and plan[0].role is not plan[1].role and has(drafts, Role.ACHIEVEMENT)
+    rated = [draft for draft in drafts if draft.midterm and draft.role is Role.ACHIEVEMENT]
+    reached = has(drafts, Role.ACHIEVEMENT)
+    compared = len(plan) == 2 and plan[0].role is not plan[1].role and (reached or len(rated) == 1)
     if compared and not has(drafts, Role.TARGET, Role.REALIZATION):
-        for draft in plan:
+        for draft in plan if reached else (*plan, *rated):
             draft.midterm = False
     own = [draft for draft in drafts if draft.role in MEASURED and not draft.midterm]
     budgets = [draft for draft in drafts if draft.role is Role.BUDGET and not draft.midterm]

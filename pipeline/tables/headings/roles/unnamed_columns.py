@@ -83,8 +83,9 @@ def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | N
         if drafts[index].role in _PERFORMANCE and len(path) > 1 and not load_lexicon().read(path[-1]).says_something:
             drafts[index].role = Role.UNIT
     indicators = [index for index, draft in enumerate(drafts) if draft.role is Role.INDICATOR]
-    for index in indicators[1:] if not has(drafts, Role.UNIT) else ():
-        short = are_names(texts[indicators[0]]) and not are_names(texts[index])
+    beside = [index for index in indicators[1:] if index - 1 in indicators]
+    for index in beside if not has(drafts, Role.UNIT) else ():
+        short = are_names(texts[index - 1]) and not are_names(texts[index])
         if index in units or (short and not any(letter.isdigit() for text in texts[index] for letter in text)):
             drafts[index].role = Role.UNIT
     if has(drafts, Role.UNIT) or not has(drafts, Role.INDICATOR, Role.TARGET):
@@ -157,7 +158,11 @@ def _prose(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family
 
 def _amounts_among_counts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
     """Of two columns that headings call realization, for one period, the one of amounts is what was spent; so is one of
-    amounts where nothing else is targeted or spent. Likewise of targets."""
+    amounts where nothing else is targeted or spent. Likewise of targets, one of a later year (`Prakiraan Maju`) beside
+    a budget too."""
+    for index, draft in enumerate(drafts):
+        if draft.role is Role.TARGET and draft.midterm and has(drafts, Role.BUDGET) and are_amounts(texts[index]):
+            draft.role = Role.BUDGET
     for role, money in ((Role.REALIZATION, Role.BUDGET_REALIZATION), (Role.TARGET, Role.BUDGET)):
         alike = [i for i, draft in enumerate(drafts) if draft.role is role and not draft.midterm]
         amounts = {i for i in alike if are_amounts(texts[i])}
