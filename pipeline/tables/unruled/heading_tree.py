@@ -142,14 +142,11 @@ class _Fit:
     def _leaf(self, column: int, cut: int, row: int) -> Tree:
         held = [t for t in self._between(column, column, cut, len(self._cuts)) if t.first == t.last]
         runs = tuple(t.run for t in held)
-        cost = (
-            self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs)
-            if runs
-            else _EMPTY
-            if column
-            else BARE
-        )
-        cost += self._cut_by_rules(column, column, self._upper(cut), self._bottom)
+        if not runs:
+            cost = _EMPTY if column else BARE
+        else:
+            cost = self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs)
+            cost += self._cut_by_rules(column, column, self._upper(cut), self._bottom)
         return cost, ((column, column, row, 0, runs),)
 
     def _is_loose(self, column: int, cut: int) -> bool:

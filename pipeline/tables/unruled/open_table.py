@@ -13,6 +13,7 @@ from statistics import median
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.measures import CROSSES, FEWEST_COLUMNS, LEVEL, SAME_SIDE
+from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, column_of, spanned
 from pipeline.tables.evidence.runs import Run, split
 from pipeline.tables.model import PageTable
@@ -238,13 +239,20 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
             return
     bold = list[float]()
     for upper, lower in pairwise(bands_of(runs)):
-        if not all(run.bold for run in upper):
+        if not _is_bold(upper):
             break
         if not goes_on(upper, lower):  # else a bold name's first line in the body's first row
             bold.append((foot_of(upper) + top_of(lower)) / 2)
-        if not all(run.bold for run in lower):
+        if not _is_bold(lower):
             yield from (_Foot(y, y) for y in reversed(bold))
             return
+
+
+def _is_bold(band: Sequence[Run]) -> bool:
+    """Whether all words of a band are bold; a year or a % beside them need not be."""
+    return any(run.bold for run in band) and all(
+        run.bold or (is_figure(run.text) and not counts_something(run.text)) for run in band
+    )
 
 
 def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[float]) -> list[Fitted] | None:
