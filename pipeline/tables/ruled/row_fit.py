@@ -16,7 +16,7 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
 from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, groups_at, groups_from, groups_over, lines_of
-from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, usual_step, white_levels
+from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, usual_step, white_levels
 
 _TEXTS = 2  # columns of texts
 _OFF = 10.0  # points off the middle of several columns, of which the outer edge is guessed
@@ -85,11 +85,11 @@ def _stack_figures(cells: Sequence[Fitted], edges: Sequence[float]) -> bool:
     for cell in cells:
         lines = whole_figures(in_reading_order(cell.runs))
         room = edges[cell.column + cell.columns] - edges[cell.column] - _PADDED
-        if all(is_figure(text_of(line)) for line in lines):
+        if all(is_value(text_of(line)) for line in lines):
             widths = [line[-1].stop - line[0].start for line in lines]
             fits = [True, *(above + width < room for above, width in pairwise(widths))]
             texts = [text_of(line) for line in lines]
-            counts.append(sum(len(t) > _REST or (fit and t[-1].isdigit()) for fit, t in zip(fits, texts, strict=True)))
+            counts.append(sum(len(t) > _REST or (fit and t[-1].isalnum()) for fit, t in zip(fits, texts, strict=True)))
     return sum(count > 1 for count in counts) > STACKED * len(counts)
 
 

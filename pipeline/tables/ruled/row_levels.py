@@ -13,17 +13,22 @@ _USUAL = 1.2  # the step where no cell has two lines
 
 
 def figure_columns(columns: Sequence[Sequence[PrintedLine]]) -> list[int]:
-    """The columns that print a figure in nearly every row, none of them broken over two lines."""
+    """The columns that print a figure or a mark in nearly every row, none of them broken over two lines."""
     found = [
         j
         for j, lines in enumerate(columns)
         if j > 0
         and lines
-        and sum(is_figure(text_of(line)) for line in lines) >= FIGURES * len(lines)
+        and sum(is_value(text_of(line)) for line in lines) >= FIGURES * len(lines)
         and len(whole_figures(lines)) == len(lines)
     ]
     most = max((len(columns[j]) for j in found), default=0)
     return [j for j in found if len(columns[j]) >= FIGURES * most]
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a figure, or one sign: a mark (`x`, `v`) fills a row as a figure does."""
+    return is_figure(text) or len(text) == 1
 
 
 def figure_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:

@@ -146,7 +146,7 @@ class _Fit:
             cost = _EMPTY if column else BARE
         else:
             cost = self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs)
-            cost += self._cut_by_rules(column, column, self._upper(cut), self._bottom)
+            cost += self._cut_by_rules(column, column, self._clear(runs, cut), self._bottom)
         return cost, ((column, column, row, 0, runs),)
 
     def _is_loose(self, column: int, cut: int) -> bool:
@@ -165,7 +165,7 @@ class _Fit:
                 continue
             upper, lower = self._upper(cut), self._upper(under)
             cost = _GROUP + _ALONE * (first == last) + off + self._height_off(runs, upper, lower)
-            cost += self._cut_by_rules(first, last, upper, lower)
+            cost += self._cut_by_rules(first, last, self._clear(runs, cut), lower)
             below = self.columns(first, last, under, row + 1)
             if best is None or cost + below[0] < best[0]:
                 best = cost + below[0], ((first, last, row, 1, runs), *below[1])
@@ -179,6 +179,10 @@ class _Fit:
 
     def _upper(self, cut: int) -> float:
         return self._cuts[cut] - self._pad if cut else self._top
+
+    def _clear(self, runs: Sequence[Run], cut: int) -> float:
+        """Where a rule may not lie any more: above a text under a group it is the cell's own side."""
+        return min(run.rect.top for run in runs) if cut else self._top + max(SAME_PLACE, self._pad)
 
     def _height_off(self, runs: Sequence[Run], upper: float, lower: float) -> float:
         top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
@@ -218,7 +222,7 @@ class _Fit:
         return None if off > _OFF else max(0.0, off - _FREE)
 
     def _cut_by_rules(self, first: int, last: int, upper: float, lower: float) -> float:
-        x0, x1 = self._edges[first], self._edges[last + 1]
-        upper += max(SAME_PLACE, self._pad)  # what lies above the text is the cell's own side
-        through = [r for r in self._rules if upper < r.y < lower - SAME_PLACE and min(x1, r.x1) - max(x0, r.x0) > 3]
-        return _CUT * bool(through)
+        middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]
+        inside = (rule for rule in self._rules if upper < rule.y < lower - SAME_PLACE)
+        through = any(rule.x0 < x < rule.x1 for rule in inside for x in middles)
+        return _CUT * through

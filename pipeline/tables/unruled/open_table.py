@@ -109,7 +109,9 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     full = [y for y in _levels(region) if y <= top + 2]
     bands = bands_of(body)
     numbers = foot.numbers if foot.parted else ()
-    open_at = open_columns(bands, bands, heading, numbers, region.x0, region.x1)
+    sides = {x for ground in region.grounds for x in (ground.x0, ground.x1)}
+    x0, x1 = min([region.x0, *sides]), max([region.x1, *sides])
+    open_at = open_columns(bands, bands, heading, numbers, x0, x1, sides)
     options = [list(region.walls)] if region.walls else open_at
     found = best_headed(
         (edges for edges in options if len(edges) > FEWEST_COLUMNS),
@@ -234,7 +236,9 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     top = min(run.middle[1] for run in runs)
     for y in _levels(region):
         above = [run for run in runs if run.middle[1] < y]
-        if above and y > top and not any(counts_something(run.text) for run in above):
+        figures = [run for run in above if counts_something(run.text)]
+        set_off = 2 * len(figures) < len(above) and all(run.bold for run in above if run not in figures)
+        if above and y > top and (set_off or not figures):
             yield _Foot(y, y)
             return
     bold = list[float]()
