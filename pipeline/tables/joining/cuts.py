@@ -198,8 +198,9 @@ def _centred_over_both(a: Cell, b: Cell) -> bool:
 def _blanks_are_usual(seam: Seam, column: int) -> bool:
     alone = [
         cell
-        for row in range(seam.above.row_count)
-        for cell in seam.above.starting(row)
-        if cell.column == column and cell.row_span == 1 and row > 0
+        for grid, first in ((seam.above, 1), (seam.below, seam.row_below + 1))
+        for row in range(first, grid.row_count)
+        for cell in grid.starting(row)
+        if cell.column == column and cell.row_span == 1
     ]
     return sum(not cell.text for cell in alone) > 0.1 * max(len(alone), 1)

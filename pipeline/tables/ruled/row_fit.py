@@ -9,22 +9,28 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LEVEL, ROW, SAME_SIDE, STACKED
+from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, FIGURES, LEVEL, LINE, ROW, SAME_SIDE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
 from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, groups_at, groups_from, groups_over, lines_of
-from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, usual_step, white_levels
+from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, usual_step, white_levels
 
 _TEXTS = 2  # columns of texts
-_OFF = 6.0  # points off the middle of several columns
+_OFF = 10.0  # points off the middle of several columns, of which the outer edge is guessed
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
-_REST = 2  # letters that a narrow cell may break off a figure
+_REST = 2  # letters that a narrow cell may break off a figure, where these find no room beside it
+_PADDED = 6.0  # points of a cell's width that no text stands in
+_MOST_LEVELS = 2  # times as many rows as the column has cells that has most of them
+_TITLED = 2  # rows at least for each title over several columns; more lines of these are running text
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
+
+
+Crossing = tuple[int, int, list[Run]]  # the first and last of several columns that a text stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitte
 
 
 def fitted_columns(
-    columns: Sequence[list[PrintedLine]], crossing: Sequence[tuple[int, int, list[Run]]], edges: Sequence[float]
+    columns: Sequence[list[PrintedLine]], crossing: Sequence[Crossing], edges: Sequence[float]
 ) -> list[Fitted] | None:
     """The cells of a body whose `columns` and texts over several of them (`crossing`) are known; None where the lines
     do not fit to rows."""
@@ -64,7 +70,7 @@ def fitted_columns(
     levels = figure_levels([columns[j] for j in figures])
     for white in white_levels(columns):
         found = _fitted(columns, crossing, edges, [], white, True)
-        if found is not None and not _stack_figures([cell for cell in found if cell.column in figures]):
+        if found is not None and not _stack_figures([cell for cell in found if cell.column in figures], edges):
             return found
     texts = [column for j, column in enumerate(columns) if column and j not in figures]
     single = len(texts) < _TEXTS and any(
@@ -73,16 +79,23 @@ def fitted_columns(
     return _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
 
 
-def _stack_figures(cells: Sequence[Fitted]) -> bool:
+def _stack_figures(cells: Sequence[Fitted], edges: Sequence[float]) -> bool:
     """Whether figures stand over each other in cells: white does not part these rows."""
-    held = [[text_of(line) for line in whole_figures(in_reading_order(cell.runs))] for cell in cells]
-    counts = [sum(len(text) > _REST for text in texts) for texts in held if all(map(is_figure, texts))]
+    counts = []
+    for cell in cells:
+        lines = whole_figures(in_reading_order(cell.runs))
+        room = edges[cell.column + cell.columns] - edges[cell.column] - _PADDED
+        if all(is_value(text_of(line)) for line in lines):
+            widths = [line[-1].stop - line[0].start for line in lines]
+            fits = [True, *(above + width < room for above, width in pairwise(widths))]
+            texts = [text_of(line) for line in lines]
+            counts.append(sum(len(t) > _REST or (fit and t[-1].isalnum()) for fit, t in zip(fits, texts, strict=True)))
     return sum(count > 1 for count in counts) > STACKED * len(counts)
 
 
 def _fitted(
     columns: Sequence[Sequence[PrintedLine]],
-    crossing: Sequence[tuple[int, int, list[Run]]],
+    crossing: Sequence[Crossing],
     edges: Sequence[float],
     figures: Sequence[int],
     levels: Sequence[float],
@@ -98,14 +111,43 @@ def _fitted(
     if len(found) < len(figures) + len(texts):
         return None
     cells = _cells(columns, found, texts, len(levels))
-    for first, last, runs in crossing:
-        row = min(range(len(levels)), key=lambda r: abs(levels[r] - runs[0].middle[1]))
+    alone: list[tuple[int, Crossing]] = []
+    for first, last, runs in _blocks(crossing):
+        row = min(range(len(levels)), key=lambda r: abs(levels[r] - middle(runs)))
+        near = {abs(run.middle[1] - middle(line)) < LEVEL * size for c in columns for line in c for run in runs}
+        if True not in near:
+            alone.append((sum(level < middle(runs) for level in levels), (first, last, runs)))
+            continue
         cells = _ended(cells, row, first, last)
         beside = any(c.row <= row < c.row + c.rows and c.column <= last and first < c.column + c.columns for c in cells)
         if beside or abs(levels[row] - middle(runs)) > LEVEL * size:
             return None
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
+    if _TITLED * len(alone) > len(levels):
+        return None
+    for row, (first, last, runs) in reversed(alone):
+        cells = [replace(c, row=c.row + 1) if c.row >= row else c for c in _ended(cells, row, first, last)]
+        cells = [replace(c, rows=c.rows + 1) if c.row < row < c.row + c.rows else c for c in cells]
+        cells.append(Fitted(row, first, 1, last - first + 1, runs))
     return _with_labels(cells, edges)
+
+
+def _blocks(crossing: Sequence[Crossing]) -> list[Crossing]:
+    """The texts over several columns, from top to bottom, with the lines of each put together."""
+    out: list[Crossing] = []
+    for first, last, runs in sorted(crossing, key=lambda found: middle(found[2])):
+        above = out[-1][2] if out else []
+        if above and middle(runs) - above[-1].middle[1] <= LINE * runs[0].size and _share_a_side(above, runs):
+            out[-1] = min(first, out[-1][0]), max(last, out[-1][1]), [*above, *runs]
+        else:
+            out.append((first, last, runs))
+    return out
+
+
+def _share_a_side(above: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Whether lines begin at one side or have one middle."""
+    (a, b), (c, d) = ((min(r.start for r in runs), max(r.stop for r in runs)) for runs in (above, below))
+    return abs(a - c) <= SAME_SIDE or abs(a + b - c - d) <= 2 * CENTRED
 
 
 def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
@@ -137,12 +179,10 @@ def _ended(cells: Sequence[Fitted], row: int, first: int, last: int) -> list[Fit
     ]
 
 
-def _columns(
-    lines: Sequence[TextLine], edges: Sequence[float]
-) -> tuple[list[list[PrintedLine]], list[tuple[int, int, list[Run]]]]:
+def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> tuple[list[list[PrintedLine]], list[Crossing]]:
     """The printed lines of each column, and the texts that stand over several columns."""
     columns: list[list[PrintedLine]] = [[] for _ in edges[1:]]
-    crossing: list[tuple[int, int, list[Run]]] = []
+    crossing: list[Crossing] = []
     sides: list[list[float]] = [[] for _ in edges[1:]]
     for segment in (s for line in lines for s in line.segments):
         sides[spanned(edges, segment)[0]].append(segment.x0)
@@ -181,8 +221,11 @@ def _text_groups(
     ordered = sorted(SHARES, key=lambda share: costs[share])  # what most columns do, the others do where they can
     at = {j: min((g for s in ordered if (g := tried[s][j])), key=lambda g: g.cost, default=None) for j in texts}
     full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= FIGURES * len(levels)}
-    if not full:
-        return {}
+    if not full:  # rows of several levels, each in columns of its own
+        fitting = {j: g for j, g in at.items() if g is not None}
+        fullest = max((len(g.groups) for g in fitting.values()), default=0)
+        told = len(levels) >= FEWEST_ROWS and _MOST_LEVELS * fullest >= len(levels)
+        return fitting if apart and told and len(fitting) == len(texts) else {}
     bounds = _bounds(columns, figures | full, len(levels))
     firsts = list(levels)
     for j, held in full.items():

@@ -13,17 +13,22 @@ _USUAL = 1.2  # the step where no cell has two lines
 
 
 def figure_columns(columns: Sequence[Sequence[PrintedLine]]) -> list[int]:
-    """The columns that print a figure in nearly every row, none of them broken over two lines."""
+    """The columns that print a figure or a mark in nearly every row, none of them broken over two lines."""
     found = [
         j
         for j, lines in enumerate(columns)
         if j > 0
         and lines
-        and sum(is_figure(text_of(line)) for line in lines) >= FIGURES * len(lines)
+        and sum(is_value(text_of(line)) for line in lines) >= FIGURES * len(lines)
         and len(whole_figures(lines)) == len(lines)
     ]
     most = max((len(columns[j]) for j in found), default=0)
     return [j for j in found if len(columns[j]) >= FIGURES * most]
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a figure, or one sign: a mark (`x`, `v`) fills a row as a figure does."""
+    return is_figure(text) or len(text) == 1
 
 
 def figure_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
@@ -32,8 +37,8 @@ def figure_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
 
 
 def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
-    """The rows' heights where white parts the cells of the columns that have most of them: their middles, tops and
-    feet, those first on which all columns agree best."""
+    """The rows' heights where white parts the cells: the middles, tops and feet of those of the columns that have most
+    of them, first those on which all columns agree best; then those of all cells, where rows end above each other."""
     held = [column for column in columns if column]
     step = usual_step(held)
     blocks = []
@@ -44,14 +49,34 @@ def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
     most = max(map(len, blocks))
     size = median(line[0].size for column in held for line in column)
     near = LEVEL * size
-    options = []
+    options, whole = [], []
     for share in SHARES:
         places = [[(1 - share) * a + share * b for a, b in found] for found in blocks]
         levels = _levels((y, near) for found in places if len(found) >= FIGURES * most for y in found)
         missed = sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
-        low = any(b - a < ROW * size for a, b in pairwise(levels))  # so many heights that each is near one
-        options.append((low, missed, len(levels), levels))
-    return [levels for *_, levels in sorted(options, key=lambda option: option[:3])]
+        options.append((_is_low(levels, size), missed, len(levels), levels))
+        every = _levels((y, near) for found in places for y in found)
+        if missed and _lie_apart(every, places, blocks):
+            whole.append((len(every), every))
+    ordered = sorted(options, key=lambda option: option[:3])
+    return [levels for *_, levels in ordered] + [levels for _, levels in sorted(whole)]
+
+
+def _lie_apart(
+    levels: Sequence[float], places: Sequence[Sequence[float]], blocks: Sequence[Sequence[tuple[float, float]]]
+) -> bool:
+    """Whether what stands at each of the heights ends above what stands at the next."""
+    ends = [(float("inf"), float("-inf"))] * len(levels)
+    for heights, found in zip(places, blocks, strict=True):
+        for y, (top, foot) in zip(heights, found, strict=True):
+            row = min(range(len(levels)), key=lambda k: abs(levels[k] - y))
+            ends[row] = min(ends[row][0], top), max(ends[row][1], foot)
+    return all(foot < top for (_, foot), (top, _) in pairwise(ends))
+
+
+def _is_low(levels: Sequence[float], size: float) -> bool:
+    """Whether rows stand closer than lines: so many heights that each text is near one."""
+    return any(b - a < ROW * size for a, b in pairwise(levels))
 
 
 def _levels(places: Iterable[tuple[float, float]]) -> list[float]:

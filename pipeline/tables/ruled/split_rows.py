@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.lines import joined, text_lines
@@ -20,6 +21,8 @@ _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
 _SPLIT = 0.9  # factor of a cell's confidence where its row is told by text alone
 
 _Rows = list[list[list[PrintedLine]]]
+#: over how many rows and columns the cell that begins in a row and column reaches; 0 where another does
+_Reach = dict[tuple[int, int], tuple[int, int]]
 
 
 def with_split_rows(table: PageTable, placed: dict[int, list[Run]]) -> PageTable:
@@ -42,7 +45,7 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     holds_the_body = _holds_the_body(table, row)
     rows = rows_by_items(columns) or (rows_by_white(columns) if holds_the_body else None)
     rows = rows or rows_in_band(columns)
-    reach: dict[tuple[int, int], int] = {}
+    reach: _Reach = {}
     if rows is None and holds_the_body:
         rows, reach = _fitted(columns, [cells[i] for i in members])
     if rows is None:
@@ -59,10 +62,13 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
             out[index] = [cell]
         else:
             place = list(members).index(index)
+            pieces = ((k, parts, reach.get((k, place), (1, 1))) for k, parts in enumerate(rows))
             out[index] = [
-                _piece(cell, row + k, edges[k : k + reach.get((k, place), 1) + 1], parts[place], table.page)
-                for k, parts in enumerate(rows)
-                if reach.get((k, place), 1)
+                _piece(
+                    cell, cells[members[place + wide - 1]], row + k, edges[k : k + high + 1], parts[place], table.page
+                )
+                for k, parts, (high, wide) in pieces
+                if high
             ]
     new = sorted((cell for group in out.values() for cell in group), key=lambda c: (c.row, c.column))
     y_edges = (*table.y_edges[:row], *edges, *table.y_edges[row + 2 :])
@@ -85,9 +91,9 @@ def _edges(top: float, bottom: float, rows: Sequence[Sequence[Sequence[PrintedLi
     return [*edges, bottom]
 
 
-def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | None, dict[tuple[int, int], int]]:
-    """The rows that figures in every one of them tell, names beside them merged over several; and over how many rows
-    each cell reaches, by row and column: 0 where one from above does."""
+def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | None, _Reach]:
+    """The rows that figures in every one of them tell, names beside them merged over several; and how far each cell
+    reaches."""
     if any(cell.column_span > 1 for cell in cells) or [c.column for c in cells] != list(range(len(cells))):
         return None, {}
     found = fitted_columns([column.lines for column in columns], [], [*(c.rect.x0 for c in cells), cells[-1].rect.x1])
@@ -96,25 +102,26 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | N
         sum(cell.column == k for cell in found or ()) == count for k, c in enumerate(columns) if is_figure_column(c)
     ]
     names = sum(cell.column == 0 for cell in found or ())  # beside a single one they are the lines of its own cells
-    labelled = any(cell.columns > 1 for cell in found or ())
-    if found is None or labelled or count < FEWEST_ROWS or names < 2 or not any(full):
+    if found is None or count < FEWEST_ROWS or names < 2 or not any(full):
         return None, {}
     rows: _Rows = [[[] for _ in columns] for _ in range(count)]
-    reach: dict[tuple[int, int], int] = {}
+    reach: _Reach = {}
     for cell in found:
         rows[cell.row][cell.column] = in_reading_order(cell.runs)
-        reach |= {(row, cell.column): 0 for row in range(cell.row + 1, cell.row + cell.rows)}
-        reach[cell.row, cell.column] = cell.rows
+        held = product(range(cell.row, cell.row + cell.rows), range(cell.column, cell.column + cell.columns))
+        reach |= dict.fromkeys(held, (0, 0))
+        reach[cell.row, cell.column] = cell.rows, cell.columns
     return rows, reach
 
 
-def _piece(cell: Cell, row: int, edges: Sequence[float], lines: Sequence[PrintedLine], page: int) -> Cell:
+def _piece(cell: Cell, last: Cell, row: int, edges: Sequence[float], lines: Sequence[PrintedLine], page: int) -> Cell:
     printed = text_lines([run for line in lines for run in line], page)
-    rect = Rect(cell.rect.x0, edges[0], cell.rect.x1, edges[-1])
+    rect = Rect(cell.rect.x0, edges[0], last.rect.x1, edges[-1])
     return replace(
         cell,
         row=row,
         row_span=len(edges) - 1,
+        column_span=last.column + last.column_span - cell.column,
         text=joined(printed),
         lines=printed,
         parts=(Part(page, rect),),

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.tables.evidence.measures import SAME_SIDE
+from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.text.bands import PITCH
@@ -26,6 +26,7 @@ _OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
 _FREE = 0.6  # of these: no more than edges told by text are off themselves
 _GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
 _LOOSE = 1.5  # what white inside a cell costs, in sizes
+_ALONE = 0.6  # what a group of a single column costs more
 _EMPTY = 3.0  # what a column without a heading costs
 BARE = 1.0  # the same of the first, whose lines' names often have none
 _CUT = 6.0  # what it costs to have a rule run through a cell, or white that parts columns
@@ -131,24 +132,26 @@ class _Fit:
             for end in range(start, last + 1):
                 if any(t.first <= end < t.last for t in held):
                     continue  # a text runs on over the edge
-                block = self._leaf(start, cut, row) if start == end else self.group(start, end, cut, row)
-                if block is not None:
-                    options.append((block[0] + tails[end + 1][0], block[1] + tails[end + 1][1]))
+                blocks = [self._leaf(start, cut, row)] if start == end else []
+                if start < end or self._is_loose(start, cut):
+                    blocks += [block] if (block := self.group(start, end, cut, row)) is not None else []
+                options += [(block[0] + tails[end + 1][0], block[1] + tails[end + 1][1]) for block in blocks]
             tails[start] = min(options, key=lambda tree: tree[0], default=(_NONE, ()))
         return tails[first]
 
     def _leaf(self, column: int, cut: int, row: int) -> Tree:
         held = [t for t in self._between(column, column, cut, len(self._cuts)) if t.first == t.last]
         runs = tuple(t.run for t in held)
-        cost = (
-            self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs)
-            if runs
-            else _EMPTY
-            if column
-            else BARE
-        )
-        cost += self._cut_by_rules(column, column, self._upper(cut), self._bottom)
+        if not runs:
+            cost = _EMPTY if column else BARE
+        else:
+            cost = self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs)
+            cost += self._cut_by_rules(column, column, self._clear(runs, cut), self._bottom)
         return cost, ((column, column, row, 0, runs),)
+
+    def _is_loose(self, column: int, cut: int) -> bool:
+        """Whether white parts the lines over a single column, so that the upper ones may be a heading of their own."""
+        return self._loose([t.run for t in self._between(column, column, cut, len(self._cuts))]) > 0
 
     def _group(self, first: int, last: int, cut: int, row: int) -> Tree | None:
         best: Tree | None = None
@@ -161,8 +164,8 @@ class _Fit:
             if off is None or any(run.rect.bottom > self._cuts[under] + 0.35 * run.size for run in runs):
                 continue
             upper, lower = self._upper(cut), self._upper(under)
-            cost = _GROUP + off + self._height_off(runs, upper, lower)
-            cost += self._cut_by_rules(first, last, upper, lower)
+            cost = _GROUP + _ALONE * (first == last) + off + self._height_off(runs, upper, lower)
+            cost += self._cut_by_rules(first, last, self._clear(runs, cut), lower)
             below = self.columns(first, last, under, row + 1)
             if best is None or cost + below[0] < best[0]:
                 best = cost + below[0], ((first, last, row, 1, runs), *below[1])
@@ -176,6 +179,10 @@ class _Fit:
 
     def _upper(self, cut: int) -> float:
         return self._cuts[cut] - self._pad if cut else self._top
+
+    def _clear(self, runs: Sequence[Run], cut: int) -> float:
+        """Where a rule may not lie any more: above a text under a group it is the cell's own side."""
+        return min(run.rect.top for run in runs) if cut else self._top + max(SAME_PLACE, self._pad)
 
     def _height_off(self, runs: Sequence[Run], upper: float, lower: float) -> float:
         top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
@@ -215,6 +222,7 @@ class _Fit:
         return None if off > _OFF else max(0.0, off - _FREE)
 
     def _cut_by_rules(self, first: int, last: int, upper: float, lower: float) -> float:
-        x0, x1 = self._edges[first], self._edges[last + 1]
-        through = [r for r in self._rules if upper + 2 < r.y < lower - 2 and min(x1, r.x1) - max(x0, r.x0) > 3]
-        return _CUT * bool(through)
+        middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]
+        inside = (rule for rule in self._rules if upper < rule.y < lower - SAME_PLACE)
+        through = any(rule.x0 < x < rule.x1 for rule in inside for x in middles)
+        return _CUT * through

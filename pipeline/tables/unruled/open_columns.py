@@ -1,12 +1,12 @@
 """Where undrawn columns meet: by their numbers, the white of the body and the middles of their headings."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.reading.geometry import Interval
-from pipeline.tables.evidence.measures import SAME_SIDE, STEPS
+from pipeline.tables.evidence.measures import SAME_EDGE, SAME_SIDE, STEPS
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.stack_columns import columns_of, leaf_headings
 from pipeline.tables.unruled.text.heading import HeadingCell
@@ -41,9 +41,11 @@ def open_columns(
     numbers: Sequence[Run],
     x0: float,
     x1: float,
+    sides: Collection[float] = (),
 ) -> Iterator[list[float]]:
     """Where the columns may meet: between each two column numbers, else in the white strips of the body (`rows`,
-    `whole`: see `columns_of`); once for each choice of headings that are those of single columns."""
+    `whole`: see `columns_of`), at one of the `sides` of what is painted where it lies in such a strip; once for each
+    choice of headings that are those of single columns."""
     body = [run for row in rows for run in row]
     every = [*body, *numbers]
     for heads in leaf_headings(heading):
@@ -61,7 +63,7 @@ def open_columns(
                 for edge in found[1:-1]
             ]
         strips = _chosen([_dry_parts(strip, every, heads) for strip in strips], heads, x0, x1)
-        inner = [_in_strip(*strip, every) for strip in strips]
+        inner = [_painted_in(*strip, sides) or _in_strip(*strip, every) for strip in strips]
         yield _mirrored(x0, inner, x1, strips, numbers or heading)
 
 
@@ -137,6 +139,12 @@ def _mirrored(
                 edges[k] = min(max(sum(called) / len(called), a), b)
     first, last = ((edges[k] + edges[k + 1]) / 2 if m is None else m for k, m in ((0, middles[0]), (-2, middles[-1])))
     return [min(x0, 2 * first - edges[1]), *edges[1:-1], max(x1, 2 * last - edges[-2])]
+
+
+def _painted_in(first: float, last: float, sides: Collection[float]) -> float | None:
+    """Where something painted ends in a white strip; None where nothing does, or at several places."""
+    inside = [x for x in sides if first < x < last]
+    return sum(inside) / len(inside) if inside and max(inside) - min(inside) <= SAME_EDGE else None
 
 
 def _in_strip(first: float, last: float, runs: Sequence[Run]) -> float | None:

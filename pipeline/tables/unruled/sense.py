@@ -7,6 +7,7 @@ from statistics import median
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine
 from pipeline.tables.evidence.runs import Run
@@ -117,7 +118,9 @@ def _cascade(filled: Sequence[Cell]) -> bool:
     words = sum(len(cell.text.split()) for cell in filled)
     below = [cell for cell in filled if cell.row > 0]
     boxes = all(cell.fill is not None and not _neutral(cell.fill) for cell in below)
-    return boxes and len(below) >= 2 and words >= 3 * len(filled) and not any(is_figure(cell.text) for cell in filled)
+    beside = max(cell.column + cell.column_span for cell in filled) < FEWEST_COLUMNS
+    sentences = words >= 3 * len(filled) and not any(is_figure(cell.text) for cell in filled)
+    return boxes and beside and len(below) >= 2 and sentences
 
 
 def paints(colors: Iterable[int]) -> int:
