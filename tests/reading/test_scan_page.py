@@ -66,7 +66,8 @@ def test_a_scan_says_so(skewed: tuple[pdfium.PdfDocument, Page]) -> None:
 
 def test_a_number_is_read_again(skewed: tuple[pdfium.PdfDocument, Page]) -> None:
     cell = Rect(X_EDGES[3] * POINT, Y_EDGES[2] * POINT, X_EDGES[4] * POINT, Y_EDGES[3] * POINT)
-    readings = reread_rect(skewed[0], 1, cell)
+    first, more = reread_rect(skewed[0], 1, cell)
+    readings = [first] if more is None else [first, more()]
     assert {text.replace(" ", "") for text, _ in readings} == {"1.250.000"}
     assert [reader for _, reader in readings] in (
         ["tesseract", "rapidocr at another scale"],
