@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from pipeline.reading.page import Chars, Fills, Page, Rulings
 from pipeline.reading.pdf.textlayer import on_pictures
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Raster
+from pipeline.reading.pictures.rulings.strokes import LONG
 from pipeline.reading.pictures.scan import read_pictures
 from pipeline.reading.pictures.scan_frame import MEASURE_DPI, small_ink
-from pipeline.reading.pictures.scan_strokes import LONG
 
 Drawn = TypeVar("Drawn", Rulings, Fills)
 

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
 
 from pipeline.reading.pictures.raster import inks
-from pipeline.reading.pictures.scan_broken import with_broken
-from pipeline.reading.pictures.scan_rulings import drawn_lines, table_rulings
-from pipeline.reading.pictures.scan_strokes import Stroke
+from pipeline.reading.pictures.rulings.broken import with_broken
+from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
+from pipeline.reading.pictures.rulings.edges import usual_ground
+from pipeline.reading.pictures.rulings.strokes import Stroke
 
 EVERY, KEPT = 32, 12  # pixels along a ruling, and how many of them the scanner left
 
@@ -45,7 +46,8 @@ def in_pieces(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def rulings(picture: NDArray[np.uint8]) -> tuple[list[Stroke], list[Stroke]]:
     both = inks(picture)
-    across, down = with_broken(*drawn_lines(both, DPI), both[:, :, 1], DPI)
+    bright = both[:, :, 1]
+    across, down = with_broken(*drawn_lines(both, DPI), bright, usual_ground(bright, DPI), DPI)
     return table_rulings(across, down, DPI)
 
 

@@ -5,9 +5,9 @@ import pytest
 from scanned_page import DPI, drawn
 
 from pipeline.reading.pictures.raster import darkest, distinct_channels, in_channels, without_tints
-from pipeline.reading.pictures.scan_edges import find_edges
+from pipeline.reading.pictures.rulings.edges import find_edges
+from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.scan_regions import without_rulings
-from pipeline.reading.pictures.scan_strokes import Stroke
 
 
 def test_the_noise_of_jpeg_is_no_colour() -> None:

@@ -112,8 +112,8 @@ def _borne_out(part: _Part, rule: str, told: Sequence[Testimony], cells: pd.Data
         return part.told.second if sure else None
     if part.told.third is None or rule in _TO_THE_LETTER or disputes(part.text, part.told.reading):
         return None
-    reading, reader = part.told.third
-    agreed = _agrees(part.text, reading, [one.third[0].inside for one in told if one.third is not None], loose)
+    reading, reader = part.told.third()
+    agreed = _agrees(part.text, reading, [one.third()[0].inside for one in told if one.third is not None], loose)
     return reader if agreed and sure else None
 
 

@@ -4,6 +4,7 @@ import importlib.util
 import logging
 import os
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,11 @@ def _prepared(document: pdfium.PdfDocument, number: int, turn: int) -> ScanPictu
         page.close()
 
 
-def reread_rect(document: pdfium.PdfDocument, page_number: int, rect: Rect, turn: int = 0) -> list[tuple[str, str]]:
-    """(text, name of the reader) of what stands in `rect` of a scanned page, its lines joined by spaces; best first.
+def reread_rect(
+    document: pdfium.PdfDocument, page_number: int, rect: Rect, turn: int = 0
+) -> tuple[tuple[str, str], Callable[[], tuple[str, str]] | None]:
+    """(text, name of the reader) of what stands in `rect` of a scanned page, its lines joined by spaces; and what gives
+    another such reading, or None. Nothing is read for that one until it is called for.
 
     `rect` is in the coordinates of the `Page` that `read_scanned_page` gave, `turn` its `turn`. "tesseract" comes first
     where it is installed, then "rapidocr at another scale": the same model on a picture a quarter coarser, which is no
@@ -60,13 +64,19 @@ def reread_rect(document: pdfium.PdfDocument, page_number: int, rect: Rect, turn
     picture = _prepared(document, page_number, turn)
     lines = [line for line in picture.lines if _inside(line, rect, picture.per_point)]
     if lines and all(is_dash(picture, line) for line in lines):
-        return [(" ".join("-" for _ in lines), "shape of the stroke")]  # no engine knows a stroke without neighbours
+        return (" ".join("-" for _ in lines), "shape of the stroke"), None  # no engine knows a lone stroke
     usual = usual_height(picture)
-    parts = [crop(picture, line, usual, SECOND_ROOM).pixels for line in _in_rows(lines)]
-    coarse = [_coarser(part) for part in parts]
-    again = (_joined([answer.text for answer in engines().full.read(coarse)]), "rapidocr at another scale")
+    parts = [crop(picture, line, usual, SECOND_ROOM).pixels.copy() for line in _in_rows(lines)]
+
+    @cache
+    def coarser() -> tuple[str, str]:
+        answers = engines().full.read([_coarser(part) for part in parts])
+        return _joined([answer.text for answer in answers]), "rapidocr at another scale"
+
     engine = second_engine()
-    return [again] if engine is None else [(_joined([_by_tesseract(part) for part in parts]), engine), again]
+    if engine is None:
+        return coarser(), None
+    return (_joined([_by_tesseract(part) for part in parts]), engine), coarser
 
 
 def _inside(line: LineBox, rect: Rect, per_point: float) -> bool:

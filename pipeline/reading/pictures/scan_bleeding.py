@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
-from pipeline.reading.pictures.scan_strokes import CONTRAST, depth
+from pipeline.reading.pictures.rulings.strokes import CONTRAST, depth
 
 SEEN = 26  # grey levels a stroke is darker than its ground
 STROKE = 2.4  # points: of the pixels within it the deepest is the middle of a stroke

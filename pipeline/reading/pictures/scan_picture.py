@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures import scan_rulings
 from pipeline.reading.pictures.raster import (
     POINTS_PER_INCH,
     Pixels,
@@ -15,14 +13,12 @@ from pipeline.reading.pictures.raster import (
     darkest,
     distinct_channels,
     in_channels,
-    inks,
     render_scan,
-    strongest,
     without_tints,
 )
+from pipeline.reading.pictures.rulings.find import RULING_DPI, find_rulings
+from pipeline.reading.pictures.rulings.strokes import LONG, Stroke, centre_lines, line_mask, valleys
 from pipeline.reading.pictures.scan_bleeding import bleeding_depth, without_bleeding
-from pipeline.reading.pictures.scan_broken import with_broken
-from pipeline.reading.pictures.scan_edges import find_edges, with_edges
 from pipeline.reading.pictures.scan_frame import (
     Bend,
     Frame,
@@ -34,15 +30,13 @@ from pipeline.reading.pictures.scan_frame import (
     small_ink,
     with_bend,
 )
-from pipeline.reading.pictures.scan_lines import Ink, LineBox, find_ink, find_lines
+from pipeline.reading.pictures.scan_ink import Ink, find_ink
+from pipeline.reading.pictures.scan_lines import LineBox, find_lines
 from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling_mask, without_rulings
 from pipeline.reading.pictures.scan_screens import without_screens
 from pipeline.reading.pictures.scan_stamps import without_stamps
-from pipeline.reading.pictures.scan_strokes import LONG, Stroke, centre_lines, line_mask, valleys
-from pipeline.reading.pictures.scan_whites import credible, faded_lines, white_lines, with_whites
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
-RULING_DPI = 200.0  # rulings are looked for at this resolution at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,7 @@ def prepare(
     straight = replace(straight, pixels=in_channels(straight.pixels))
     if (limit := bleeding_depth(coarse.pixels, coarse.dpi)) is not None:
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, limit))
-    strokes = _rulings_of(straight)
+    strokes = find_rulings(straight)
     shape = straight.pixels.shape[:2]
     clean, coloured, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
     regions = find_regions(clean, strokes, dpi)
@@ -108,34 +102,6 @@ def prepare(
     owned = np.zeros(len(ink.boxes), np.bool_)
     owned[[piece for line in lines for piece in line.pieces]] = True
     return ScanPicture(frame, bare, dpi, strokes, regions, ink, lines, owned, stamps)
-
-
-def _rulings_of(straight: Raster) -> tuple[Stroke, ...]:
-    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed."""
-    dpi = min(straight.dpi, RULING_DPI)
-    scale = straight.dpi / dpi
-    pixels = straight.pixels
-    if scale > 1.05:
-        size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
-        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    dpi = straight.dpi / scale
-    one = distinct_channels(pixels)
-    drawn = scan_rulings.drawn_lines(one if one.ndim == 2 else inks(pixels), dpi)
-    across, down = with_broken(*drawn, strongest(pixels), dpi)
-    white_across, white_down = white_lines(pixels, dpi)
-    faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
-    more_across = credible(faded_across, [*across, *white_across], [*down, *faded_down], dpi)
-    more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)
-    across = with_whites(across, [*white_across, *more_across], dpi)
-    down = with_whites(down, [*white_down, *more_down], dpi)
-    edges_across, edges_down = find_edges(pixels, dpi)
-    all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
-    all_across = with_edges(across, edges_across, all_down, dpi)
-    across, down = scan_rulings.table_rulings(scan_rulings.join(all_across, dpi), scan_rulings.join(all_down, dpi), dpi)
-    return tuple(
-        replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=s.thick * scale)
-        for s in (*across, *down)
-    )
 
 
 def _bend_of(level: Raster) -> Bend:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, in_channels
-from pipeline.reading.pictures.scan_strokes import VALLEY, Stroke
+from pipeline.reading.pictures.rulings.strokes import VALLEY, Stroke
 
 OPEN_END = 7.0  # points: rulings that end this close to one level end side by side
 

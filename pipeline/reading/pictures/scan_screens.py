@@ -1,10 +1,12 @@
-"""Grey grounds that a black-and-white scan makes of dots, taken off: the strokes of letters are broader than dots."""
+"""Grounds that copying spoils, made even: grey ones that a black-and-white scan makes of dots (the strokes of letters
+are broader than dots), dark ones that a copier leaves full of white specks."""
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
+from pipeline.reading.pictures.rulings.edges import DIM
 
 LEAST_DPI = 180.0  # in a coarser picture the strokes of letters are no broader than the dots
 DOT = 0.85  # points: broader ink is a stroke
@@ -13,6 +15,9 @@ DARK = 170  # grey level: the letters of a faint grey print are whole
 DENSE = 0.12  # dots in a square point: 0.3 to 0.6 of a screen; a page of text has 0.02, its full stops and dots of i
 CELL = 4.0  # points: side of the squares in which they are counted; the room between two lines of text is as high
 AROUND, FULL = 5, 0.75  # squares to a side, of which this share has dots: of a page of faint small text 0.5
+UNEVEN = 9.0  # grey levels from the ground, on the mean of a square without its letters: 2 to 5 where JPEG stored it
+SQUARE = 9.0  # points
+LETTER = 100  # grey levels by which a letter is lighter than its dark ground
 LEAST_AREA = 400.0  # square points: a cell of a heading
 
 
@@ -49,3 +54,19 @@ def without_screens(pixels: Pixels, dpi: float) -> Pixels:
     strokes = (darkest(bare) < DARK).astype(np.uint8)
     near = cv2.dilate(strokes, np.ones((size, size), np.uint8)) > 0  # closing eats the ends of strokes
     return np.asarray(np.where((where & ~near)[:, :, None], np.maximum(bare, PAPER), pixels), np.uint8)
+
+
+def without_specks(pixels: Pixels, bright: NDArray[np.uint8], usual: NDArray[np.uint8], dpi: float) -> Pixels:
+    """The picture with its speckled dark grounds made even, but for what is as light as letters. Specks in a row look
+    like lines. `bright` is the strongest channel, `usual` the ground around each pixel of it."""
+    size = round(SQUARE * dpi / POINTS_PER_INCH) | 1
+    dark = cv2.erode((usual < DIM).astype(np.uint8), np.ones((size // 2 | 1,) * 2, np.uint8)) > 0  # not its borders
+    if not dark.any():
+        return pixels
+    apart = cv2.absdiff(bright, usual)
+    near = (apart < LETTER).astype(np.float32)
+    uneven = cv2.blur(near * apart, (size, size)) > UNEVEN * cv2.blur(near, (size, size))
+    where = dark & uneven & (apart < LETTER)
+    if not where.any():
+        return pixels
+    return np.asarray(np.where(where[:, :, None], usual[:, :, None], pixels), np.uint8)

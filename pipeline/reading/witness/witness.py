@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -19,14 +20,15 @@ MAIN, MAIN_OCR = "pdfium", "rapidocr"
 class Testimony:
     """A second reading, who gave it and whom it is held against; `scanned`: both are OCR, where letters may slip.
 
-    `third` and its reader: asked where the second could not read what stands there; None for text pages.
+    `third` gives another reading and its reader, and is called where the second could not read what stands there: a
+    reading by OCR costs as much as the first. None for text pages.
     """
 
     reading: Reading
     main: str
     second: str
     scanned: bool
-    third: tuple[Reading, str] | None = None
+    third: Callable[[], tuple[Reading, str]] | None = None
 
 
 Witness = Callable[[Mapping[int, Sequence[Rect]]], Mapping[int, Sequence[Testimony]]]
@@ -68,12 +70,18 @@ def _of_scans(pdf: Path, places: Mapping[int, Sequence[Rect]], turns: Mapping[in
     try:
         for page in sorted(places):
             for rect in places[page]:
-                readings = [
-                    (Reading(text, text, False), by)
-                    for text, by in reread_rect(document, page, rect, turns.get(page, 0))
-                ]
-                (reading, reader), third = readings[0], (readings[1] if len(readings) > 1 else None)
-                out.setdefault(page, []).append(Testimony(reading, MAIN_OCR, reader, True, third))
+                (text, reader), more = reread_rect(document, page, rect, turns.get(page, 0))
+                third = None if more is None else partial(_told, more)
+                out.setdefault(page, []).append(Testimony(_reading(text), MAIN_OCR, reader, True, third))
     finally:
         document.close()
     return out
+
+
+def _told(more: Callable[[], tuple[str, str]]) -> tuple[Reading, str]:
+    text, reader = more()
+    return _reading(text), reader
+
+
+def _reading(text: str) -> Reading:
+    return Reading(text, text, False)

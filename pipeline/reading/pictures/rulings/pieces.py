@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.rulings.strokes import Mask, Stroke
 from pipeline.reading.pictures.scan_regions import ruling_mask
-from pipeline.reading.pictures.scan_strokes import Mask, Stroke
 
 THIN, BROADEST = 1.5, 2.4  # points across, on the mean and where most: rows of letters of 5 points are 2.5 high
 SLOPE = 0.04  # points across for each along: what is left of a bend, or of a line across where the two meet

@@ -6,8 +6,10 @@ Positions are pixels of the picture looked at.
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
+
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.scan_strokes import Mask, Stroke
+from pipeline.reading.pictures.rulings.strokes import Mask, Stroke
 
 REACH = 4.5  # points a line is drawn out to meet a line across
 CROWDED = 0.35  # share of a course that has ink beside it
@@ -22,34 +24,47 @@ def inked_share(plane: Mask, low: float, high: float, start: int, end: int) -> f
     return float(band.any(axis=0).mean()) if band.size else 0.0
 
 
-def stands_free(stroke: Stroke, ink: Mask, start: float, end: float, per_point: float) -> bool:
-    """Whether little ink lies beside the line's course from `start` to `end`; `ink` with the line running across."""
-    if end - start < 1:
-        return True
+def beside(stroke: Stroke, ink: Mask, start: float, end: float, per_point: float) -> tuple[float, float]:
+    """Shares of the line's course from `start` to `end` that have ink close on its one and on its other side; `ink`
+    with the line running across."""
     edge = stroke.thick / 2 + 0.8 * per_point
     broad = 1.6 * per_point
-    sides = [(stroke.at - edge - broad, stroke.at - edge), (stroke.at + edge, stroke.at + edge + broad)]
-    return all(inked_share(ink, low, high, int(start), int(end) + 1) < CROWDED for low, high in sides)
+    first = inked_share(ink, stroke.at - edge - broad, stroke.at - edge, int(start), int(end) + 1)
+    return first, inked_share(ink, stroke.at + edge, stroke.at + edge + broad, int(start), int(end) + 1)
 
 
-def without_stems(down: Sequence[Stroke], across: Sequence[Stroke], all_ink: Mask, dpi: float) -> list[Stroke]:
+def stands_free(stroke: Stroke, ink: Mask, start: float, end: float, per_point: float) -> bool:
+    """Whether little ink lies beside the line's course from `start` to `end`; `ink` with the line running across."""
+    return end - start < 1 or max(beside(stroke, ink, start, end, per_point)) < CROWDED
+
+
+def without_stems(
+    down: Sequence[Stroke], across: Sequence[Stroke], all_ink: Mask, crossing: Mask, dpi: float
+) -> list[Stroke]:
     """The upright lines `down`, cut back to the last line `across` where only stems of letters lead on from there.
 
     In a heading over several columns a stem may stand on the wall below it, and even reach nearly to the line above.
+    `crossing` is the long ink across, which crowds nothing.
     """
     per_point = dpi / POINTS_PER_INCH
     reach = REACH * per_point
+    ink, free = all_ink.T, cv2.subtract(all_ink, crossing).T
     out = []
     for stroke in down:
         levels = [o.at for o in across if o.start - reach <= stroke.at <= o.end + reach]
-        start, end = (_true_end(stroke, edge, levels, all_ink.T, per_point) for edge in (stroke.start, stroke.end))
-        out.append(replace(stroke, start=start, end=end) if start < end else stroke)
+        ends = []
+        for edge in (stroke.start, stroke.end):
+            while (inner := _true_end(stroke, edge, levels, ink, free, per_point)) != edge:
+                edge = inner
+                levels = [at for at in levels if (at >= edge if edge < stroke.end else at <= edge)]
+            ends.append(edge)
+        out.append(replace(stroke, start=ends[0], end=ends[1]) if ends[0] < ends[1] else stroke)
     return out
 
 
-def _true_end(stroke: Stroke, edge: float, levels: Sequence[float], ink: Mask, per_point: float) -> float:
-    """`edge`, or the last of `levels` before it where stems lead on: crowded, and short of the next level or with
-    gaps between one line of letters and another."""
+def _true_end(stroke: Stroke, edge: float, levels: Sequence[float], ink: Mask, free: Mask, per_point: float) -> float:
+    """`edge`, or the last of `levels` before it where stems lead on: crowded, and short of the next level, with gaps
+    between one line of letters and another or with letters close on both sides."""
     near = STEM_FROM * per_point
     inside = [at for at in levels if stroke.start < at < stroke.end and abs(at - edge) > near]
     inner = min(inside, key=lambda at: abs(at - edge), default=edge)
@@ -58,4 +73,5 @@ def _true_end(stroke: Stroke, edge: float, levels: Sequence[float], ink: Mask, p
         return edge
     middle = round(stroke.at)
     whole = inked_share(ink, middle - 1, middle + 1, round(low), round(high)) >= WHOLE
-    return edge if whole and any(abs(at - edge) <= near for at in levels) else inner
+    within = min(beside(stroke, free, low, high, per_point)) >= CROWDED
+    return edge if whole and not within and any(abs(at - edge) <= near for at in levels) else inner

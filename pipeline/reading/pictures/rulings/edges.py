@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, strongest
-from pipeline.reading.pictures.scan_strokes import LONG, Stroke, line_mask, strokes_of
+from pipeline.reading.pictures.rulings.drawn import join
+from pipeline.reading.pictures.rulings.strokes import LONG, Stroke, line_mask, strokes_of
 
 Edge = tuple[Stroke, bool]  # and whether it is surely one
 
@@ -17,6 +18,9 @@ STEP = 15  # grey levels by which the grounds on both sides differ, in the chann
 FAR = 8  # pixels at EDGE_DPI
 LETTERS = 11  # pixels at EDGE_DPI: the median over a square of this size is free of letters
 FILLED = 7  # pixels at EDGE_DPI: broader than the strokes of letters
+AROUND = 11  # pixels at half of EDGE_DPI: the median over a square of this size is the ground
+DIM = 110  # grey level of the strongest channel: a black line does not stand out on a darker ground
+HIDDEN = 14.0  # points of an edge that a word close to it may hide
 BESIDE = 3.0  # points: an edge this close to a ruling is that ruling
 ENDS = 6.0  # points: the median rounds corners off, an edge ends that much early
 
@@ -32,6 +36,12 @@ def without_letters(small: Pixels) -> Pixels:
     """The ground of a `coarse` picture with its letters filled in."""
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((FILLED, FILLED), np.uint8))
     return np.asarray(cv2.medianBlur(closed, LETTERS), np.uint8)
+
+
+def usual_ground(bright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """The ground around each pixel, as large as the picture; `bright` is one channel."""
+    ground = cv2.medianBlur(np.ascontiguousarray(coarse(bright, dpi)[::2, ::2]), AROUND)
+    return np.asarray(cv2.resize(ground, bright.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Edge], list[Edge]]:
@@ -50,7 +60,9 @@ def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Edge], list[Edge]]:
         crest = (step >= STEP) & (step >= cv2.dilate(step, np.ones((5, 1), np.uint8)))
         mask = crest.astype(np.uint8) * 255
         mask = mask if horizontal else np.ascontiguousarray(mask.T)
-        strokes = strokes_of(line_mask(mask, horizontal, EDGE_DPI, LONG), horizontal, EDGE_DPI)
+        pieces = strokes_of(line_mask(mask, horizontal, EDGE_DPI, LONG), horizontal, EDGE_DPI)
+        long = [s for s in pieces if s.length >= 2 * LONG * EDGE_DPI / POINTS_PER_INCH]  # no edge of a word
+        strokes = [*join(long, EDGE_DPI, HIDDEN), *(s for s in pieces if s not in long)]
         sure = cv2.dilate((_steps(filled, horizontal) >= STEP).astype(np.uint8), np.ones((5, 1), np.uint8))
         found.append(
             [

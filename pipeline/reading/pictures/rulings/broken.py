@@ -13,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.scan_edges import coarse
-from pipeline.reading.pictures.scan_pieces import Floats, thin_pieces
-from pipeline.reading.pictures.scan_strokes import Mask, Stroke, depth
+from pipeline.reading.pictures.rulings.edges import DIM
+from pipeline.reading.pictures.rulings.pieces import Floats, thin_pieces
+from pipeline.reading.pictures.rulings.strokes import Mask, Stroke, depth
 
 INK = 50  # grey levels: a thresholded scan has two, 255 apart; the noise of a coloured ground has 14 to 30
-AROUND = 11  # pixels at half of EDGE_DPI: the median over a square of this size is the ground
 SURE = 60.0  # points: shorter lines found before may be rows of letters; if lines, they are pieces too
 LEVEL = 1.0  # points from a level within which a piece lies on it
 BENT = 2.5  # points: the same before the level's slope is known
@@ -88,16 +87,20 @@ class Side:
 
 
 def with_broken(
-    across: Sequence[Stroke], down: Sequence[Stroke], grey: NDArray[np.uint8], dpi: float
+    across: Sequence[Stroke],
+    down: Sequence[Stroke],
+    grey: NDArray[np.uint8],
+    usual: NDArray[np.uint8],
+    dpi: float,
 ) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical): the lines given, and those of which only pieces are seen on the sides of cells.
 
-    `grey` is the strongest channel: a line in pieces is black, and what a coloured ground leaves between white letters
-    is no piece: it is no darker than that ground.
+    `grey` is the strongest channel, `usual` the ground around each pixel of it: a line in pieces is black, and what a
+    coloured ground leaves between white letters is no piece: it is no darker than that ground. On a dark ground, which
+    copiers speckle, nothing is a piece.
     """
-    ground = cv2.medianBlur(np.ascontiguousarray(coarse(grey, dpi)[::2, ::2]), AROUND)
-    usual = cv2.resize(ground, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    ink = ((depth(grey, dpi, None) > INK) & (cv2.subtract(usual, grey) > INK // 2)).astype(np.uint8) * 255
+    seen = (depth(grey, dpi, None) > INK) & (cv2.subtract(usual, grey) > INK // 2) & (usual >= DIM)
+    ink = seen.astype(np.uint8) * 255
     levels = (
         _levels(thin_pieces(ink, down, True, dpi), across, True, ink, dpi),
         _levels(thin_pieces(ink, across, False, dpi), down, False, ink.T, dpi),

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.scan_beside import REACH, inked_share, stands_free, without_stems
-from pipeline.reading.pictures.scan_strokes import (
+from pipeline.reading.pictures.rulings.beside import REACH, beside, stands_free, without_stems
+from pipeline.reading.pictures.rulings.strokes import (
     CONTRAST,
     LONG,
     SHORT,
@@ -32,36 +32,45 @@ FAINT = 4  # grey levels, where a line is followed on
 FAINT_GAP = 3.0  # points
 LETTERS_END = 14.0  # points: higher letters are headings, and stand in no crowd
 EVEN_IN_TEXT = 0.6  # depth of a line where it is faintest, of what is usual: 0.9 where ruled, 0.3 through letters
+WALL_EVEN = 0.2  # the same of an upright line longer than any stem: through a coloured heading it is 0.25
 UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
 JOIN_GAP = 6.0  # points of missing ink that one line may have
 
 
-def clear_of_text(strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink: Mask, dpi: float) -> list[Stroke]:
+def clear_of_text(
+    strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink: Mask, crossing: Mask, dpi: float
+) -> list[Stroke]:
     """The strokes that are even and stand free.
 
     A row of letters leaves long thin ink too, but uneven in its middle (`depths`: of the strokes' own direction), and
     with more ink close above or below (`all_ink`). The longer a stroke, the less it can be a row of letters. One that
-    prolongs a line which stands free is a ruling between two crowded cells.
+    prolongs a line which stands free is a ruling between two crowded cells. Long ink across a wall (`crossing`) is no
+    crowd, and where it passes a wall has no depth: with low rows that is a quarter of it.
     """
     per_point = dpi / POINTS_PER_INCH
+    free = cv2.subtract(all_ink, crossing)
     out: list[Stroke] = []
     crowded: list[Stroke] = []
     for stroke in strokes:
-        core_plane, plane = (depths, all_ink) if stroke.horizontal else (depths.T, all_ink.T)
+        wall = not stroke.horizontal and stroke.length > LONG * per_point  # no stem of a letter is as high
+        planes = (depths, free if wall else all_ink, crossing)
+        core_plane, plane, passing = planes if stroke.horizontal else (one.T for one in planes)
         start, end = max(0, int(stroke.start)), int(stroke.end) + 1
         middle = int(stroke.at)
-        core = np.sort(core_plane[max(0, middle - 1) : middle + 2, start:end].max(axis=0, initial=0))
+        course = np.s_[max(0, middle - 1) : middle + 2, start:end]
+        core = core_plane[course].max(axis=0, initial=0)
+        core = np.sort(core[~passing[course].any(axis=0)] if wall else core)
         if not len(core) or (usual := float(core[len(core) // 2])) < CONTRAST:
             continue
         length = stroke.length / per_point
         even = float(core[len(core) // 10]) / usual
         thin = stroke.thick <= LETTER_HIGH * per_point
-        if even < ((0.55 if length < 60 else 0.4) if thin else 0.75) and (length < 120 or even < 0.15):
+        least = WALL_EVEN if wall else (0.55 if length < 60 else 0.4) if thin else 0.75
+        if even < least and (length < 120 or even < 0.15):
             continue
-        edge = stroke.thick / 2 + 0.8 * per_point
-        above = inked_share(plane, stroke.at - edge - 1.6 * per_point, stroke.at - edge, start, end)
-        below = inked_share(plane, stroke.at + edge, stroke.at + edge + 1.6 * per_point, start, end)
-        if max(above, below) < 0.35 or (length > 60 and min(above, below) < 0.35) or (length > 150 and even > 0.5):
+        above, below = beside(stroke, plane, start, end - 1, per_point)
+        alone = LONG if wall and even >= EVEN_IN_TEXT else 60
+        if max(above, below) < 0.35 or (length > alone and min(above, below) < 0.35) or (length > 150 and even > 0.5):
             out.append(stroke)
         elif even >= EVEN_IN_TEXT and length >= LETTERS_END:
             crowded.append(stroke)
@@ -206,15 +215,16 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list
     """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length."""
     long = LONG * dpi / POINTS_PER_INCH
     all_ink = valleys(grey, dpi, None)
+    depths = [depth(grey, dpi, across) for across in (True, False)]
+    inks = [(one_way > CONTRAST).astype(np.uint8) * 255 for one_way in depths]
+    longs = [line_mask(ink, across, dpi, LONG) for ink, across in zip(inks, (True, False), strict=True)]
     found = []
-    for across in (True, False):
-        depths = depth(grey, dpi, across)
-        ink = (depths > CONTRAST).astype(np.uint8) * 255
-        pieces = strokes_of(line_mask(ink, across, dpi), across, dpi)
-        strokes = unbroken(join(clear_of_text(pieces, depths, all_ink, dpi), dpi), ink, dpi)
-        found.append(_inside(strokes, grey.shape[0 if across else 1], dpi))
+    for k, across in enumerate((True, False)):
+        pieces = strokes_of(line_mask(inks[k], across, dpi), across, dpi)
+        strokes = unbroken(join(clear_of_text(pieces, depths[k], all_ink, longs[1 - k], dpi), dpi), inks[k], dpi)
+        found.append(_inside(strokes, grey.shape[1 - across], dpi))
     sure = [[s for s in strokes if s.length >= long] for strokes in found]
-    sure[1] = without_stems(sure[1], sure[0], all_ink, dpi)
+    sure[1] = without_stems(sure[1], sure[0], all_ink, longs[0], dpi)
     for k in (0, 1):
         short = [s for s in found[k] if s.length < long]
         found[k] = snap(join(follow(sure[k], sure[1 - k], grey, all_ink, dpi) + short, dpi), dpi)

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import COLOUR, POINTS_PER_INCH, Pixels, darkest, strongest
-from pipeline.reading.pictures.scan_edges import BESIDE, ENDS, coarse, without_letters
-from pipeline.reading.pictures.scan_rulings import join, unbroken
-from pipeline.reading.pictures.scan_strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
+from pipeline.reading.pictures.rulings.beside import stands_free
+from pipeline.reading.pictures.rulings.drawn import join, unbroken
+from pipeline.reading.pictures.rulings.edges import BESIDE, ENDS, coarse, without_letters
+from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
 
 PAPER = 90  # percentile of the grounds of a page that is its paper
 STEP = 9  # grey levels by which a ground is darker than the paper
@@ -26,7 +27,8 @@ BLURRED = 1.5  # points around a letter over which JPEG spreads its want of colo
 
 def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) lines that are lighter than the coloured ground on both their sides, in pixels of the
-    straightened picture given; of half the length of a ruling and more, since each heading has its own."""
+    straightened picture given; of half the length of a ruling and more, since each heading has its own. What has other
+    light ink close to it is a row of light letters."""
     dark = darkest(pixels)  # a coloured ground is far from white in it
     ground = without_letters(coarse(dark, dpi))
     filled = ground < np.percentile(ground, PAPER) - STEP
@@ -36,11 +38,14 @@ def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]
     inside = cv2.resize(filled.astype(np.uint8), dark.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
     # the room between two lines of letters is lighter than they are, but no lighter than their ground
     light = inside & (dark > np.minimum(whole, 255 - LIGHTER) + LIGHTER)
+    letters = (light & (depth(dark, dpi, None, light=True) > LIGHTER)).astype(np.uint8) * 255
     found = []
     for across in (True, False):
         ink = (light & (depth(dark, dpi, across, light=True) > LIGHTER)).astype(np.uint8) * 255
         pieces = strokes_of(line_mask(ink, across, dpi, LONG / 2), across, dpi)
-        found.append(_long_enough(pieces, ink, dpi))
+        plane = letters if across else letters.T
+        free = [s for s in pieces if stands_free(s, plane, s.start, s.end, dpi / POINTS_PER_INCH)]
+        found.append(_long_enough(free, ink, dpi))
     return found[0], found[1]
 
 

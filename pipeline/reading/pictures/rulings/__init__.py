@@ -1,0 +1,13 @@
+"""The rulings of a straightened scan, from all that a scanner and a copier leave of them.
+
+strokes   long straight ink, cut into strokes; `beside`, `pieces`: the ink around and between them
+drawn     whole lines, joined over gaps; which of all lines are a table's
+dotted    rows of dots
+broken    what is left in pieces on the sides of cells
+bands     borders of dark headings, walls that do not show in them
+whites    light lines, and lines that a coarse scan left no darker than a coloured ground
+edges     borders of coloured cells, ruled or not
+find      all of them, in that order
+
+A module uses what stands above it. Positions are pixels of the picture looked at.
+"""

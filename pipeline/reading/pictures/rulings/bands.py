@@ -1,0 +1,94 @@
+"""Dark bands of a scanned page: headings with light letters on a ground on which their black rulings do not show.
+
+What tells the cells there are the band's own borders and the walls that end on them. Positions are pixels of the
+straightened picture.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.rulings.edges import BESIDE, DIM, EDGE_DPI, ENDS, LETTERS, coarse
+from pipeline.reading.pictures.rulings.strokes import LONG, Stroke
+
+WORD = 31  # pixels at EDGE_DPI: large light letters may hide as much of a dark ground
+LOWEST = 8.0  # points: a row of small type
+FILLED = 0.7  # share of its box that a band covers: 0.82 with a row of bold letters; a letter or a drawing has less
+LETTER = 60  # grey levels by which a letter is lighter than its band
+FREE = 0.1  # share of a wall's course through a band that light letters may touch
+COVERED = 0.8  # share of a band's border that a ruling beside it covers
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A dark rectangle, in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def dark_bands(bright: NDArray[np.uint8], dpi: float) -> list[Band]:
+    """The rectangles of dark ground; `bright` is the strongest channel."""
+    scale = dpi / EDGE_DPI
+    ground = cv2.medianBlur(coarse(bright, dpi), LETTERS)
+    dark = cv2.morphologyEx((ground < DIM).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, WORD), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    per_point = EDGE_DPI / POINTS_PER_INCH
+    out = []
+    for left, top, width, height, area in stats[1:].tolist():
+        large = width >= LONG * per_point and height >= LOWEST * per_point
+        if large and area >= FILLED * width * height:
+            out.append(Band(left * scale, top * scale, (left + width) * scale, (top + height) * scale))
+    return out
+
+
+def with_bands(
+    across: Sequence[Stroke], down: Sequence[Stroke], bright: NDArray[np.uint8], dpi: float
+) -> tuple[list[Stroke], list[Stroke]]:
+    """(horizontal, vertical): the lines given, the borders of the dark bands on which two walls or more end, and these
+    walls drawn through the band where no letter stands in their way. `bright` is the strongest channel."""
+    near = ENDS * dpi / POINTS_PER_INCH
+    thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
+    rows, walls = list(across), list(down)
+    for band in dark_bands(bright, dpi):
+        own = [
+            k
+            for k, s in enumerate(walls)
+            if band.left - near <= s.at <= band.right + near
+            and s.start <= band.bottom + near
+            and s.end >= band.top - near
+        ]
+        if len(own) < 2:
+            continue
+        for k in own:
+            walls[k] = _through(walls[k], band, bright, near)
+        for level in (band.top, band.bottom):
+            border = Stroke(True, band.left, band.right, level, thick)
+            rows.extend([] if _covered(border, rows, dpi) else [border])
+    return rows, walls
+
+
+def _through(wall: Stroke, band: Band, bright: NDArray[np.uint8], near: float) -> Stroke:
+    """`wall`, drawn to the far border of `band` if it ends on the near one."""
+    outermost = min(abs(wall.at - band.left), abs(wall.at - band.right)) <= near
+    rows, columns = slice(round(band.top + near / 4), round(band.bottom - near / 4)), round(wall.at)
+    course = bright[rows, max(0, columns - round(near)) : columns + round(near) + 1]
+    letters = (course > LETTER + np.median(course)).astype(np.uint8)
+    lines = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, round(near)), np.uint8))
+    if not outermost and lines[:, lines.shape[1] // 2].mean() > FREE:
+        return wall
+    if abs(wall.start - band.bottom) <= near:
+        return replace(wall, start=band.top)
+    return replace(wall, end=band.bottom) if abs(wall.end - band.top) <= near else wall
+
+
+def _covered(border: Stroke, rows: Sequence[Stroke], dpi: float) -> bool:
+    near = BESIDE * dpi / POINTS_PER_INCH
+    shared = [min(o.end, border.end) - max(o.start, border.start) for o in rows if abs(o.at - border.at) <= near]
+    return sum(s for s in shared if s > 0) >= COVERED * border.length

@@ -1,0 +1,53 @@
+"""All rulings of a scanned page: what each kind of evidence tells, the surer kinds first."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from pipeline.reading.pictures.raster import Raster, distinct_channels, inks, strongest
+from pipeline.reading.pictures.rulings.bands import with_bands
+from pipeline.reading.pictures.rulings.broken import with_broken
+from pipeline.reading.pictures.rulings.dotted import dotted_lines
+from pipeline.reading.pictures.rulings.drawn import drawn_lines, join, table_rulings
+from pipeline.reading.pictures.rulings.edges import find_edges, usual_ground, with_edges
+from pipeline.reading.pictures.rulings.strokes import Stroke
+from pipeline.reading.pictures.rulings.whites import credible, faded_lines, white_lines, with_whites
+from pipeline.reading.pictures.scan_screens import without_specks
+
+RULING_DPI = 200.0  # rulings are looked for at this resolution at most
+
+
+def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
+    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed."""
+    dpi = min(straight.dpi, RULING_DPI)
+    scale = straight.dpi / dpi
+    pixels = straight.pixels
+    if scale > 1.05:
+        size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    dpi = straight.dpi / scale
+    bright = strongest(pixels)
+    usual = usual_ground(bright, dpi)
+    pixels = without_specks(pixels, bright, usual, dpi)
+    one = distinct_channels(pixels)
+    inked = one if one.ndim == 2 else inks(pixels)
+    drawn = drawn_lines(inked, dpi)
+    dotted = dotted_lines(inked, usual, *drawn, dpi)
+    across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
+    across, down = with_broken(across, down, bright, usual, dpi)
+    across, down = with_bands(across, down, bright, dpi)
+    white_across, white_down = white_lines(pixels, dpi)
+    faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
+    more_across = credible(faded_across, [*across, *white_across], [*down, *faded_down], dpi)
+    more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)
+    across = with_whites(across, [*white_across, *more_across], dpi)
+    down = with_whites(down, [*white_down, *more_down], dpi)
+    edges_across, edges_down = find_edges(pixels, dpi)
+    all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
+    all_across = with_edges(across, edges_across, all_down, dpi)
+    across, down = table_rulings(join(all_across, dpi), join(all_down, dpi), dpi)
+    return tuple(
+        replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=s.thick * scale)
+        for s in (*across, *down)
+    )
