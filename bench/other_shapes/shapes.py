@@ -15,6 +15,12 @@ _ACTIVITIES = (
     "Pembinaan Kelompok Nelayan Muko-Muko",
 )
 _PROGRAMS = ("Program Penunjang Urusan Pemerintahan", "Program Perikanan Tangkap", "Program Pemberdayaan Masyarakat")
+_INDICATORS = (
+    "Cakupan kunjungan balita",
+    "Persentase desa dengan layanan dasar",
+    "Jumlah aplikasi terintegrasi",
+    "Jumlah kelompok yang dibina",
+)
 _DISTRICTS = ("Air Dikit", "Bau-Bau Utara", "Teras Terunjam", "Lubuk Pinang", "XIV Koto")
 
 
@@ -60,12 +66,10 @@ def draw(seed: int) -> Pages:
 def _performance(chance: Random, year: int) -> list[Sheet]:
     """Agreement, achievements with units below a second `Indikator`, objectives counted in Roman, several years."""
     targets = [chance.randint(60, 95), chance.randint(60, 95), chance.randint(20, 60), chance.randint(5, 40)]
-    names = ("Cakupan kunjungan balita", "Persentase desa dengan layanan dasar", "Jumlah aplikasi terintegrasi")
-    names = (*names, "Jumlah kelompok yang dibina")
     units = ("%", "%", "Aplikasi", "Kelompok")
     reached = [target + chance.randint(-5, 4) for target in targets]
     shares = [percent(got, target) for got, target in zip(reached, targets, strict=True)]
-    lines = list(zip(names, units, map(str, targets), map(str, reached), shares, strict=True))
+    lines = list(zip(_INDICATORS, units, map(str, targets), map(str, reached), shares, strict=True))
     agreed = Sheet(f"Perjanjian Kinerja Tahun {year}", [["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"]], ())
     agreed.widths = (25, 150, 190, 70, 60)
     agreed.rows += [[str(n), _OBJECTIVES[n % 3], *line[:3]] for n, line in enumerate(lines, 1)]
@@ -87,7 +91,7 @@ def _performance(chance: Random, year: int) -> list[Sheet]:
     counted.rows.append(["3", "Waktu tunggu layanan", "≤ 30 menit", "24 menit", "120,00"])
     counted.rows.append(["4", "Opini BPK", "WTP", "WTP", "100,00"])
     counted.widths = (25, 230, 80, 80, 70)
-    return [agreed, second, counted, _years(chance, year, names, targets, reached)]
+    return [agreed, second, counted, _years(chance, year, _INDICATORS, targets, reached)]
 
 
 def _years(chance: Random, year: int, names: Sequence[str], targets: Sequence[int], reached: Sequence[int]) -> Sheet:
