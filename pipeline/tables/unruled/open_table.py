@@ -84,7 +84,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
             best = found
         if best is not None and best.fits:
             break
-    if best is None or not (best.fits or region.walls):
+    if best is None or not (best.fits or region.walls or _is_painted(best.edges, region)):
         return None
     edges, body, numbers = best.edges, best.body, best.foot.numbers
     first = sorted((run for run in body if column_of(edges, _segment(run)) == 0), key=lambda run: run.middle[1])
@@ -95,6 +95,13 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
         return None
     drawn = [*region.rules, *region.grounds]
     return _drafted(page, edges, best.heads, numbers, _cut(cells, drawn, edges))
+
+
+def _is_painted(edges: Sequence[float], region: Region) -> bool:
+    """Whether what is painted parts most of the columns: then they stand, however badly the heading explains them."""
+    sides = [x for ground in region.grounds for x in (ground.x0, ground.x1)]
+    painted = sum(any(abs(edge - x) <= SAME_SIDE for x in sides) for edge in edges[1:-1])
+    return 2 * painted > len(edges) - 2
 
 
 def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
