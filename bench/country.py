@@ -18,7 +18,7 @@ class Country:
     scanned: float = 1 / 3  # share of pages
     text_page_s: float = 0.31  # a report of 36 pages of text takes 8 to 14 s
     scanned_page_s: float = 3.5  # 2.3 to 4.3 s
-    publish_s: float = 0.13  # a document, in batches
+    publish_s: float = 0.094  # a document, in batches
     pdf_text_page_mb: float = 0.06
     pdf_scanned_page_mb: float = 0.25  # 200 dpi, JPEG
     result_mb: float = 0.4  # tables and pictures of a document
