@@ -6,6 +6,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schemas.missing import columns_with
+
 #: What a spreadsheet reads as a formula, as OWASP lists it under "CSV Injection"; tab and CR hide one
 _TRIGGER = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 #: a printed dash and a signed number stay as they are: they are the bulk of such cells and compute nothing
@@ -30,8 +32,8 @@ def guard_arrays(columns: Sequence[pa.Array]) -> list[pa.Array]:
     if not columns or not len(columns[0]):
         return list(columns)
     risky = pc.match_substring_regex(pa.concat_arrays(columns), f"^(?:{_TRIGGER.pattern})")
-    found = pc.fill_null(risky, False).to_numpy(zero_copy_only=False).reshape(len(columns), -1).any(axis=1)
-    return [_guarded(column) if any_risky else column for column, any_risky in zip(columns, found, strict=True)]
+    found = zip(columns, columns_with(risky, len(columns)), strict=True)
+    return [_guarded(column) if any_risky else column for column, any_risky in found]
 
 
 def _guarded(column: pa.Array) -> pa.Array:

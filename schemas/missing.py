@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def text_or_none(value: Any) -> str | None:
@@ -36,6 +37,12 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
 @cache
 def _row(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns)
+
+
+def columns_with(found: pa.Array, columns: int) -> list[bool]:
+    """Whether any row of each of the `columns`, which stand one after the other in `found`, is true; missing is not."""
+    rows = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
+    return [bool(any_of) for any_of in rows.reshape(columns, -1).any(axis=1)]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from pipeline.publish.frames import frame_of
@@ -70,30 +71,39 @@ def write_workbook(
             if len(rows) > MAX_ROWS:
                 cut[table.title] = len(rows)
                 rows = rows.slice(0, MAX_ROWS)
-            _sheet(book, formats, table, rows, files, links)
+            told = in_words(frames[table.name].head(MAX_ROWS)) if table.name in FIRST else None
+            _sheet(book, formats, table, rows, told, files, links)
         _about(book, formats, tables, cut, release_id, without)
     finally:
         book.close()
 
 
 def _sheet(
-    book: Any, formats: Formats, table: TableEntry, rows: pa.Table, files: Mapping[str, str], links: Links
+    book: Any,
+    formats: Formats,
+    table: TableEntry,
+    rows: pa.Table,
+    told: pd.DataFrame | None,
+    files: Mapping[str, str],
+    links: Links,
 ) -> None:
+    """`told`: what an auditor reads in place of `rows`, of the tables in FIRST."""
     sheet = book.add_worksheet(sheet_name(table.title))
-    fields, told, first = list(table.fields), table.name in FIRST, FIRST.get(table.name, ())
-    if told:
-        frame = in_words(frame_of(rows, table.name))
-        rows = pa.Table.from_pandas(frame, preserve_index=False)
+    fields, first = list(table.fields), FIRST.get(table.name, ())
+    if told is not None:
+        rows = pa.Table.from_pandas(told, preserve_index=False)
         fields.sort(key=lambda f: first.index(f.name) if f.name in first else len(first))
     named = table.name != "documents"  # every other sheet begins with the file that a row is from
-    lead = (["Bukti"] if told else []) + (["Nama berkas"] if named else [])
+    lead = (["Bukti"] if told is not None else []) + (["Nama berkas"] if named else [])
     headings = lead + [f.title for f in fields]
     longest = max((len(name) for name in files.values()), default=0) + 2.0
     widths = [8.0] * (len(lead) - named) + [min(max(12.0, longest), 48.0)] * named
     columns = {f.name: rows[f.name].combine_chunks() for f in fields}
     texts = {f.name: columns[f.name].cast(pa.large_string()) for f in fields if f.type == "string"}
     letters = {name: lengths(column) for name, column in texts.items()}
-    widths += [PAPER_WIDTHS[f.name] if told and f.name in first else _width(f, letters.get(f.name)) for f in fields]
+    widths += [
+        PAPER_WIDTHS[f.name] if told is not None and f.name in first else _width(f, letters.get(f.name)) for f in fields
+    ]
     for i, width in enumerate(widths):
         sheet.set_column(i, i, width)
     sheet.freeze_panes(1, len(lead))
@@ -102,20 +112,20 @@ def _sheet(
         sheet.write_string(0, i, heading, formats.head)
     sheet.autofilter(0, 0, max(len(rows), 1), len(headings) - 1)
     on_paper(sheet, sheet_name(table.title))
-    if told:
+    if told is not None:
         sheet.print_area(0, 0, max(len(rows), 1), len(lead) + len(first) - 1)
-    sheet.fit_to_pages(1 if told else max(1, ceil(sum(widths) / _PAPER)), 0)
+    sheet.fit_to_pages(1 if told is not None else max(1, ceil(sum(widths) / _PAPER)), 0)
     sheet.repeat_rows(0)
     if lead:
         sheet.repeat_columns(0, len(lead) - 1)
     wide = [(f.name, width) for f, width in zip(fields, widths[len(lead) :], strict=True) if f.type == "string"]
     lines = np.ceil(np.max([letters[name] / width for name, width in wide], axis=0))
     heights = (_LINE * np.clip(lines, 1, _MOST_LINES)).tolist()  # not every program fits rows to wrapped texts
-    if told:
+    if told is not None:
         write_told(
             sheet,
             table.name,
-            frame,
+            told,
             fields,
             files=files,
             links=links,

@@ -42,20 +42,20 @@ def band_in(grid: Grid, row: int, blocks: Sequence[Block]) -> Band | None:
     cells = list(grid.starting_cells(row))
     if not cells or len(cells) > 2:
         return None
-    if len(cells) == 2 and _is_counted_section(grid, row, cells, blocks):
-        above = " ".join(grid.table.columns[cells[1].column].path)
-        return Band(Level.OBJECTIVE if level_of_words(above) == Level.OBJECTIVE else None, _named(cells[1]))
+    named = any(part.column.index >= 0 for block in blocks for part in block.names)
+    name = Piece(cells[-1].text, cells[-1])
+    if len(cells) == 2 and not named and _is_counted_section(grid, row, cells):
+        above = " ".join(grid.table.columns[name.cell.column].path)
+        return Band(Level.OBJECTIVE if level_of_words(above) == Level.OBJECTIVE else None, name)
     label = _labelled(cells[0].text) if len(cells) == 2 else None
     if len(cells) == 2 and (label is None or label[1]):
         return None
-    name = Piece(cells[-1].text, cells[-1])
     if label is None:
         label = _labelled(cells[0].text)
         if label is not None and label[1]:
             name = replace(name, text=label[1])
     if not _heads(grid, cells[0]) or _values_beside(grid, row, cells):
         return None
-    named = any(part.column.index >= 0 for block in blocks for part in block.names)
     level = label[0] if label is not None else level_of_words(split_number(name.text).name)
     if named:
         own = {level for block in blocks for level in block.levels}
@@ -65,17 +65,12 @@ def band_in(grid: Grid, row: int, blocks: Sequence[Block]) -> Band | None:
     return Band(level if level in {*Level, ABOVE} else None, name)
 
 
-def _is_counted_section(grid: Grid, row: int, cells: Sequence[Cell], blocks: Sequence[Block]) -> bool:
-    """Whether indicators without names of lines are headed here: nothing is said of the second cell, and the next line,
-    which is counted otherwise, has values."""
+def _is_counted_section(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
+    """Whether indicators are headed here: nothing is said of the second cell, and the next line, which is counted
+    otherwise, has values."""
     number, name = cells
     columns = grid.table.columns
-    nameless = not any(part.column.index >= 0 for block in blocks for part in block.names)
-    if (
-        not nameless
-        or columns[number.column].role is not Role.NUMBER
-        or columns[name.column].role is not Role.INDICATOR
-    ):
+    if (columns[number.column].role, columns[name.column].role) != (Role.NUMBER, Role.INDICATOR):
         return False
     below = grid.starting(row + 1, number.column)
     other = below is not None and _COUNTED_LINE.fullmatch(below.text.strip()) is not None
@@ -83,10 +78,6 @@ def _is_counted_section(grid: Grid, row: int, cells: Sequence[Cell], blocks: Seq
     said = any(grid.starting(row + 1, index) is not None for index in values)
     counted = _COUNTED_SECTION.fullmatch(number.text.strip()) is not None
     return counted and other and said and not _values_beside(grid, row, cells)
-
-
-def _named(cell: Cell) -> Piece:
-    return Piece(cell.text, cell)
 
 
 def _labelled(text: str) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.normalize.values.conventions import conventions_of
 from pipeline.tables.model import LogicalTable
+from schemas.vocabulary import PATH
 
 Record = dict[str, Any]
 
@@ -19,7 +20,7 @@ def columns(document_id: str, table: LogicalTable) -> Iterator[Record]:
             "document_id": document_id,
             "table_id": table.table_id,
             "column": column.index,
-            "heading": " › ".join(column.path) or None,
+            "heading": PATH.join(column.path) or None,
             "role": column.role.value if column.role else None,
             "level": column.level.value if column.level else None,
             "measure": column.measure,

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from xlsxwriter.utility import xl_col_to_name
 
 from schemas.dictionary import FieldEntry
+from schemas.missing import columns_with
 
 _TEXT = pa.large_string()
 #: what XML cannot hold, and what a spreadsheet takes for its escape (ECMA-376, 22.4.2.4)
@@ -96,8 +97,8 @@ def _held(columns: Mapping[int, pa.Array], longest: int) -> dict[int, pa.Array]:
     if not told:
         return dict(columns)
     together = pa.concat_arrays(told.values())
-    long = _columns_with(pc.greater(pc.utf8_length(together), longest), len(told))
-    special = _columns_with(pc.match_substring_regex(together, f"[&<>]|{_ESCAPED}"), len(told))
+    long = columns_with(pc.greater(pc.utf8_length(together), longest), len(told))
+    special = columns_with(pc.match_substring_regex(together, f"[&<>]|{_ESCAPED}"), len(told))
     held = dict(columns)
     for at, is_long, is_special in zip(told, long, special, strict=True):
         texts = held[at]
@@ -108,12 +109,6 @@ def _held(columns: Mapping[int, pa.Array], longest: int) -> dict[int, pa.Array]:
             texts = pa.array([None if text is None else _escaped(text) for text in texts.to_pylist()], _TEXT)
         held[at] = texts
     return held
-
-
-def _columns_with(found: pa.Array, columns: int) -> list[bool]:
-    """Whether any row of each of the `columns`, which stand one after the other in `found`, is true."""
-    rows = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
-    return [bool(any_of) for any_of in rows.reshape(columns, -1).any(axis=1)]
 
 
 def _texts(texts: pa.Array, at: int, rows: pa.Array, style: int) -> pa.Array:

@@ -46,6 +46,11 @@ class Region:
     rules: tuple[Rule, ...] = ()
     grounds: tuple[Rule, ...] = ()
 
+    @property
+    def sides(self) -> set[float]:
+        """Where what is painted ends to the left and to the right."""
+        return {x for ground in self.grounds for x in (ground.x0, ground.x1)}
+
 
 @dataclass(frozen=True, slots=True)
 class _Foot:
@@ -99,8 +104,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
 
 def _is_painted(edges: Sequence[float], region: Region) -> bool:
     """Whether what is painted parts most of the columns: then they stand, however badly the heading explains them."""
-    sides = [x for ground in region.grounds for x in (ground.x0, ground.x1)]
-    painted = sum(any(abs(edge - x) <= SAME_SIDE for x in sides) for edge in edges[1:-1])
+    painted = sum(any(abs(edge - x) <= SAME_SIDE for x in region.sides) for edge in edges[1:-1])
     return 2 * painted > len(edges) - 2
 
 
@@ -116,7 +120,7 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     full = [y for y in _levels(region) if y <= top + 2]
     bands = bands_of(body)
     numbers = foot.numbers if foot.parted else ()
-    sides = {x for ground in region.grounds for x in (ground.x0, ground.x1)}
+    sides = region.sides
     x0, x1 = min([region.x0, *sides]), max([region.x1, *sides])
     open_at = open_columns(bands, bands, heading, numbers, x0, x1, sides)
     options = [list(region.walls)] if region.walls else open_at

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.rules.amounts.relations import Triple, explained_otherwise, percentage_finding
-from schemas.vocabulary import Role
+from pipeline.checks.rules.amounts.relations import explained_otherwise, percentage_finding, triple_in
+from schemas.vocabulary import PATH, Role
 
-_PATH = " › "  # between the headings of a column, outermost first
 #: lines of that year that keep the relation, at least and for each that does not: that it is the columns' own is shown
 #: by the year beside them, all of whose lines keep it
 _FEWEST, _KEPT = 2, 2
@@ -30,11 +29,7 @@ def percentages_of_other_years(frames: Frames) -> Iterator[Finding]:
         for relation in kept[grid.table["table_id"]]:
             model = int(relation["result"]), *map(int, str(relation["operands"]).split(";"))
             for group in _alike(own, model):
-                found: list[tuple[int, Triple]] = []
-                for row in grid.rows:
-                    percent, part, whole = (grid.item(row, column) for column in group)
-                    if percent and part and whole and percent.value and part.value and whole.value and grid.words(row):
-                        found.append((row, (percent, part, whole)))
+                found = [(row, triple) for row in grid.rows if (triple := triple_in(grid, row, group)) is not None]
                 wrong = [(row, triple) for row, triple in found if not explained_otherwise(*triple)]
                 if len(found) - len(wrong) < max(_FEWEST, _KEPT * len(wrong)):
                     continue
@@ -57,4 +52,4 @@ def _alike(columns: Mapping[int, Line], model: tuple[int, ...]) -> Iterator[tupl
 
 
 def _leaf(column: Line) -> str:
-    return str(column["heading"] or "").rpartition(_PATH)[2].casefold()
+    return str(column["heading"] or "").rpartition(PATH)[2].casefold()

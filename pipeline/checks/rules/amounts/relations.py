@@ -52,19 +52,25 @@ def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
     wrong: list[tuple[int, Triple]] = []
     part, whole = map(int, str(relation["operands"]).split(";"))
     for row in map(int, re.findall(r"\d+", str(relation["deviating_rows"] or ""))):
-        if row not in grid.rows or not grid.words(row):
+        if row not in grid.rows:
             continue
-        items = [grid.item(row, column) for column in (int(relation["result"]), part, whole)]
-        printed, one, other = items
-        if printed is None or one is None or other is None or not (printed.value and one.value and other.value):
-            continue
-        if not explained_otherwise(printed, one, other):
-            wrong.append((row, (printed, one, other)))
+        triple = triple_in(grid, row, (int(relation["result"]), part, whole))
+        if triple is not None and not explained_otherwise(*triple):
+            wrong.append((row, triple))
     if relation["lines"] >= max(_FEWEST, _KEPT * relation["deviating"]):
         return wrong
     near = [(row, triple) for row, triple in wrong if _is_near(*triple)]
     indicators = grid.table["family"] == Family.EVALUATION
     return near if indicators and relation["lines"] >= max(_FEWEST_OF_MANY, _KEPT * len(near)) else ()
+
+
+def triple_in(grid: Grid, row: int, columns: Sequence[int]) -> Triple | None:
+    """What a row prints in the columns of a percentage, its part and its whole; None where one is missing or nought,
+    and for a row without a name."""
+    percent, part, whole = (grid.item(row, column) for column in columns)
+    if percent is None or part is None or whole is None or not (percent.value and part.value and whole.value):
+        return None
+    return (percent, part, whole) if grid.words(row) else None
 
 
 def _is_near(percent: Item, part: Item, whole: Item) -> bool:

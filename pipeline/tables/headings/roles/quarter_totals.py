@@ -12,6 +12,7 @@ from pipeline.tables.model import Cell
 from schemas.vocabulary import QUARTERS, Role
 
 _COUNTED = frozenset({Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION})
+_FOLLOWING = frozenset(pairwise(QUARTERS))
 _ROUNDING = 0.011  # of what is added up, in the last of two printed decimals
 
 
@@ -53,7 +54,7 @@ def _quarters(drafts: Sequence[Draft]) -> Iterator[list[int]]:
 
 
 def _is_next(before: Draft, draft: Draft) -> bool:
-    return (before.column.meaning.period, draft.column.meaning.period) in set(pairwise(QUARTERS))
+    return (before.column.meaning.period, draft.column.meaning.period) in _FOLLOWING
 
 
 def _adds_up(quarters: Sequence[Mapping[int, float]], total: Mapping[int, float]) -> bool:
