@@ -61,6 +61,15 @@ def write_parquet(frame: pd.DataFrame, table: str, path: Path) -> None:
     Raises OSError, and pyarrow's ArrowException or UnicodeError for what no Parquet file can hold.
     """
     data = pa.Table.from_pandas(as_typed(frame, table), schema=_schema(table, True), preserve_index=False)
+    _write_told(data, table, path)
+
+
+def write_columns(table: str, path: Path) -> None:
+    """Likewise `table` without rows: what `write_parquet` makes of its empty frame, which need not be built."""
+    _write_told(_schema(table, True).empty_table(), table, path)
+
+
+def _write_told(data: pa.Table, table: str, path: Path) -> None:
     pq.write_table(data.replace_schema_metadata({"table": table}), path, compression="zstd")
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pipeline.publish.frames import write_parquet
+from pipeline.publish.frames import write_columns
 from pipeline.publish.parts.folders import Parts, address, share
-from schemas.catalogue import TABLES, empty
+from schemas.catalogue import TABLES
 
 #: the folder of a table's columns comes first, so that readers take the types from there
 COLUMNS, COLUMNS_FILE = "0", "columns.parquet"
@@ -49,7 +49,7 @@ def keep_columns(parts: Parts, work: Path) -> dict[str, str]:
     for table in TABLES:
         folder = work / table
         folder.mkdir(parents=True)
-        write_parquet(empty(table), table, folder / COLUMNS_FILE)
+        write_columns(table, folder / COLUMNS_FILE)
         kept[table] = address([table, (folder / COLUMNS_FILE).read_bytes().hex()])
         parts.keep(folder, kept[table])
     return kept
