@@ -29,14 +29,14 @@ class Decisions:
         return digest(told) if told else ""
 
 
-def decisions_about(source: Source, today: datetime.date | None = None) -> Decisions:
-    """Those in the files of the folder of `source`, without what was accepted until a day before `today`.
+def decisions_about(source: Source) -> Decisions:
+    """Those in the files of the folder of `source`, without what was accepted until a day before today.
 
     Raises DecisionFileError for a file that is wrong as a whole.
     """
-    day = today or datetime.date.today()
+    today = datetime.date.today()
     found = all_decisions_about(source.path.parent, source.name, source.sha256)
-    return replace(found, verdicts=tuple(v for v in found.verdicts if not v.is_over(day)))
+    return replace(found, verdicts=tuple(v for v in found.verdicts if not v.is_over(today)))
 
 
 def all_decisions_about(folder: Path, file_name: str, sha256: str) -> Decisions:

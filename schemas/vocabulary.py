@@ -101,4 +101,3 @@ QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 PERIODS = (*QUARTERS, "year")
 #: between the names of a path, outermost first, where one text holds it (`observations.line`, `.heading`)
 PATH = " › "
-MARKS = ("Q1", "Q2", "Q3", "Q4", *(f"M{month:02d}" for month in range(1, 13)))

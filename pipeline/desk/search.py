@@ -103,7 +103,7 @@ class Search:
         """Until all that was prepared is taken in."""
         self._whole.wait()
 
-    def find(self, snapshot: Snapshot, question: str, most: int = MOST) -> Found:
+    def find(self, snapshot: Snapshot, question: str) -> Found:
         """Everything that has all words of `question`, letter case aside; waits for documents and findings."""
         words = sorted(set(_folded(question).split()))[:12]
         if not words or snapshot.path is None:
@@ -115,7 +115,7 @@ class Search:
         more: set[str] = set()
         for kind in _KINDS:
             if kind in stacks:
-                found, is_more = stacks[kind].search(words, most)
+                found, is_more = stacks[kind].search(words, MOST)
                 hits += found
                 more |= {kind} if is_more else set()
         return Found(tuple(hits), frozenset(more), "lines" in stacks)

@@ -11,6 +11,7 @@ COUNTED_ONLY = frozenset(
     {"cells", "observations", "origins", "evidence", "pages", "passages", "columns", "relations", "conventions"}
 )
 _SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.MOVED: ">"}
+_ROWS_OF_A_PAGE = 5000
 _STYLE = """body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1b1b1b}
 table{border-collapse:collapse;width:100%;margin:0 0 2rem}th,td{border-bottom:1px solid #ccc;padding:.35rem .5rem;
 text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#1f3864;color:#fff}del{background:#fbe3e0}
@@ -38,7 +39,7 @@ def diff_text(diff: Diff, limit: int = 200) -> str:
     return "\n".join(lines) + "\n"
 
 
-def diff_html(diff: Diff, limit: int = 5000) -> str:
+def diff_html(diff: Diff) -> str:
     """One page without scripts or foreign resources; every text of a report is escaped."""
     title = f"{diff.before} → {diff.after}"
     counts = "".join(
@@ -46,8 +47,8 @@ def diff_html(diff: Diff, limit: int = 5000) -> str:
         for (table, kind, cause), rows in diff.counts().items()
     )
     listed = _listed(diff)
-    rows = "".join(map(_html_row, listed[:limit]))
-    more = f"<p>{len(listed) - limit} more rows are in the JSON.</p>" if len(listed) > limit else ""
+    rows = "".join(map(_html_row, listed[:_ROWS_OF_A_PAGE]))
+    more = f"<p>{len(listed) - _ROWS_OF_A_PAGE} more rows are in the JSON.</p>" if len(listed) > _ROWS_OF_A_PAGE else ""
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{html.escape(title)}</title><style>{_STYLE}</style><h1>{html.escape(title)}</h1>"

@@ -82,7 +82,6 @@ def publish(
     basis: Mapping[str, str] | None = None,
     bring: Bring | None = None,
     gate: Gate | None = None,
-    patience: float = 600.0,
 ) -> ReleaseInfo:
     """Publish the documents whose results lie in `results`, and those of the release `base`; see `growth.assemble`.
 
@@ -92,11 +91,11 @@ def publish(
     result. A release of more than WHOLE documents is made of parts, by `makers` in place of `derive` and `extras`: of
     `base` only the agencies are looked at that `results` have documents of.
 
-    Raises ReleaseError where the disk or a table fails, or another publisher is busy for `patience` seconds; nothing
+    Raises ReleaseError where the disk or a table fails, or another publisher is busy for too long (`locked`); nothing
     is visible then and `latest` stays.
     """
     try:
-        with locked(out / LOCK, patience):
+        with locked(out / LOCK):
             sweep(out / RELEASES)
             if store := store or (results[0].parent if results else None):
                 sweep(store, older_than=_ABANDONED)
@@ -135,13 +134,13 @@ def publish(
     return info
 
 
-def accept(out: Path, release_id: str, patience: float = 600.0) -> tuple[Path, tuple[str, ...]]:
+def accept(out: Path, release_id: str) -> tuple[Path, tuple[str, ...]]:
     """Let `latest` move to a release that the gate held, or back to an older one: its folder, and the file names of
     what `latest` had and this one has not. Raises ReleaseError where there is no such release."""
     path = out / RELEASES / release_id
     read_manifest(path)
     try:
-        with locked(out / LOCK, patience):
+        with locked(out / LOCK):
             before = pointed(out / LATEST)
             gone = left_out(before, path) if before is not None and _differs(path, before) else ()
             point(out / LATEST, f"{RELEASES}/{release_id}")
@@ -150,15 +149,15 @@ def accept(out: Path, release_id: str, patience: float = 600.0) -> tuple[Path, t
     return path, gone
 
 
-def prune(out: Path, keep: int, patience: float = 600.0) -> tuple[list[str], int]:
+def prune(out: Path, keep: int) -> tuple[list[str], int]:
     """Delete all but the `keep` newest releases under `out`, and the parts that none is made of any more.
 
     What `latest` means stays whatever `keep` is. The names of the releases that went, and how many parts did. Raises
-    ReleaseError where the disk fails or a publisher is busy for `patience` seconds.
+    ReleaseError where the disk fails or a publisher is busy for too long (`locked`).
     """
     latest(out)  # before a lock is made where there is nothing
     try:
-        with locked(out / LOCK, patience):
+        with locked(out / LOCK):
             newest = latest(out)
             gone = prune_releases(out / RELEASES, keep, {newest.name})
             sweep(out / PARTS)

@@ -53,11 +53,6 @@ class Items:
         return np.pad(self.known, ((0, 1), (0, 0)))
 
     @cached_property
-    def padded_grains(self) -> Floats:
-        """`grains` and an item without figures."""
-        return np.pad(self.grains, ((0, 1), (0, 0)), constant_values=np.inf)
-
-    @cached_property
     def tells(self) -> Floats:
         """Digits that a cell adds to the evidence where it is a result that its line keeps exactly."""
         return np.where(self.telling, digits(np.zeros(1), self.grains, self.values), 0.0)

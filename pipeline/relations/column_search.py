@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.relations.column_relation import Kind, Relation, judged
 from pipeline.relations.column_runs import run_trial, runs
 from pipeline.relations.column_triples import trial, triples
-from pipeline.relations.numeric_columns import NumericColumn, numeric_columns
+from pipeline.relations.numeric_columns import NumericColumn
 
 LARGEST_P = 0.01  # by chance, over all relations tried in a table
 _MOST_TRIALS = 2000  # relations laid over every line of a table
@@ -14,11 +14,6 @@ _LARGER = 10.0  # times: a whole that much larger than a percentage is not taken
 _RUNS = {Kind.SUM, Kind.MEAN}
 _FAMILY = {Kind.GROWTH: Kind.PERCENT}
 _ROUNDED_KINDS = {Kind.PERCENT, Kind.GROWTH}  # their results are cut by some, rounded by others
-
-
-def relations_of_texts(rows: Sequence[Sequence[str | None]]) -> tuple[Relation, ...]:
-    """The relations between the columns of a grid of printed texts, heading rows left out by the caller."""
-    return column_relations(numeric_columns(rows))
 
 
 def column_relations(columns: Sequence[NumericColumn]) -> tuple[Relation, ...]:

@@ -39,22 +39,22 @@ class ReportInput:
     searchable: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_report(folder: Path, data: ReportInput, lang: str = "id") -> None:
+def write_report(folder: Path, data: ReportInput) -> None:
     """Write `index.html` (and, for a large release, `<document_id>.html` per document) into `folder`."""
     documents = data.frames["documents"].sort_values(["file_name", "document_id"])
     keys = [str(key) for key in documents["document_id"]]
     size = sum(len(crop.webp) for crops in data.pictures.values() for crop in crops)
     if size <= ONE_FILE_LIMIT or len(keys) == 1:
-        (folder / "index.html").write_text(_page(data, keys, keys, lang), encoding="utf-8")
+        (folder / "index.html").write_text(_page(data, keys, keys), encoding="utf-8")
         return
-    (folder / "index.html").write_text(_page(data, keys, [], lang), encoding="utf-8")
+    (folder / "index.html").write_text(_page(data, keys, []), encoding="utf-8")
     for key in keys:
-        (folder / f"{key}.html").write_text(_page(data, [key], [key], lang), encoding="utf-8")
+        (folder / f"{key}.html").write_text(_page(data, [key], [key]), encoding="utf-8")
 
 
-def write_document(folder: Path, data: ReportInput, document_id: str, lang: str = "id") -> None:
+def write_document(folder: Path, data: ReportInput, document_id: str) -> None:
     """Write `<document_id>.html` into `folder`: the findings of one document, in a release of parts."""
-    (folder / f"{document_id}.html").write_text(_page(data, [document_id], [document_id], lang), encoding="utf-8")
+    (folder / f"{document_id}.html").write_text(_page(data, [document_id], [document_id]), encoding="utf-8")
 
 
 @cache
@@ -70,7 +70,7 @@ def _template(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], lang: str) -> str:
+def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str]) -> str:
     css, js = (_template(name) for name in ("report.css", "report.js"))
     cards = {key: cards_of(data.frames, data.pictures if key in detailed else {}, key) for key in documents}
     shown = [finding for key in detailed for finding in effects(cards[key])]
@@ -79,7 +79,6 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], 
         _environment()
         .get_template("report.html")
         .render(
-            lang=lang,
             **_heading(data.frames, documents),
             css=Markup(css),  # our own files, not a PDF's text
             js=Markup(js),
@@ -104,7 +103,6 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str], 
                 if any(finding["rule"] == name for finding in told)
             ],
             tables=_tables(shown),
-            all_id="Semua" if lang == "id" else "All",
             cards={key: cards[key] for key in detailed},
             release=data.release,
             version=data.version,

@@ -71,10 +71,10 @@ class Remote:
         """Whether an object is there whole or not at all, whenever its writer is killed."""
         return self.address.protocol in CONDITIONAL
 
-    def files(self, below: str = "") -> dict[str, Object]:
-        """Every object below the folder `below`, sorted by name; the object `below` itself where it is one."""
-        start = self._path(below)
-        with self._guarded(below):
+    def files(self) -> dict[str, Object]:
+        """Every object below the address, sorted by name; the object itself where it names one."""
+        start = self._path("")
+        with self._guarded(""):
             try:
                 found = self._fs.find(start, detail=True)
             except FileNotFoundError:

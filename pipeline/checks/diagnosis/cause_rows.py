@@ -32,9 +32,9 @@ class Cause:
     def kind(self) -> str:
         return self.group.explanation.kind
 
-    def part(self, finding: Record, explanation: Explanation | None = None) -> Record | None:
+    def part(self, finding: Record) -> Record | None:
         """The rectangle of `finding` that the cause speaks of; the accused one where the cause is no rectangle."""
-        wanted = explanation or self.group.explanation
+        wanted = self.group.explanation
         parts = self.parts.get(str(finding["finding_id"]), ())
         if wanted.kind != "value":
             return next(iter(parts), None)

@@ -39,7 +39,6 @@ class Painted:
     strokes: list[tuple[float, float, float, float, int]] = field(default_factory=list)  # box, color
     pictures: list[tuple[float, float, float, float, int]] = field(default_factory=list)  # box, order
     texts: dict[int, TextObject] = field(default_factory=dict)  # by address of the text object
-    shadings: int = 0
 
 
 def collect(page: int, budget: Budget) -> Painted:

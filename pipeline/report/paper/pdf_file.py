@@ -202,7 +202,7 @@ def _safe(text: str) -> str:
     return escape(printable(text))
 
 
-def _lines(pad: float = _PAD) -> list[tuple[Any, ...]]:
+def _lines(pad: float) -> list[tuple[Any, ...]]:
     return [("GRID", (0, 0), (-1, -1), 0.4, _LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"), *_padded(pad)]
 
 

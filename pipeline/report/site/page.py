@@ -27,14 +27,14 @@ _LINKS = (
 _INDEX = "../../../report/index.html"
 
 
-def write_site(folder: Path, frames: Mapping[str, pd.DataFrame], release: str, version: str, lang: str = "id") -> None:
+def write_site(folder: Path, frames: Mapping[str, pd.DataFrame], release: str, version: str) -> None:
     """Write `site/index.html` into the release `folder`."""
     (folder / "site").mkdir()
-    page = _page(site_data(frames, release, version) | {"links": _LINKS}, lang)
+    page = _page(site_data(frames, release, version) | {"links": _LINKS})
     (folder / "site" / "index.html").write_text(page, encoding="utf-8")
 
 
-def write_agency(folder: Path, frames: Mapping[str, pd.DataFrame], version: str, lang: str = "id") -> None:
+def write_agency(folder: Path, frames: Mapping[str, pd.DataFrame], version: str) -> None:
     """Write `index.html` of one agency into its `folder` of a release of parts, where its workbooks lie already.
 
     It names no release: others share it.
@@ -45,7 +45,7 @@ def write_agency(folder: Path, frames: Mapping[str, pd.DataFrame], version: str,
         data |= {"agencies": [nobody], "others": []}
     books = [(path.name, "workbook", path.stem) for path in sorted(folder.glob("*.xlsx"))]
     links = [*books, ("datapackage.json", "package"), (_INDEX, "agencies")]
-    page = _page(data | {"links": links, "tables": []}, lang)
+    page = _page(data | {"links": links, "tables": []})
     (folder / "index.html").write_text(page, encoding="utf-8")
 
 
@@ -74,14 +74,13 @@ def write_index(folder: Path, agencies: Sequence[Mapping[str, Any]], release: st
         (folder / name / "index.html").write_text(page, encoding="utf-8")
 
 
-def _page(told: Mapping[str, Any], lang: str) -> str:
+def _page(told: Mapping[str, Any]) -> str:
     css, js = (_template(name) for name in ("site.css", "site.js"))
-    data = {**told, "lang": lang, "texts": _texts()}
+    data = {**told, "texts": _texts()}
     return (
         _environment()
         .get_template("site.html")
         .render(
-            lang=lang,
             css=Markup(css),  # our own files, not a PDF's text
             js=Markup(js),
             data=Markup(_embedded(data)),

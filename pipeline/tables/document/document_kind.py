@@ -34,8 +34,8 @@ class _Kinds:
 
 
 @cache
-def _kinds(path: Path = _FILE) -> _Kinds:
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+def _kinds() -> _Kinds:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     types = data["type"]
     return _Kinds(
         tuple(

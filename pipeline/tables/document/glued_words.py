@@ -29,9 +29,9 @@ def with_and(text: str) -> str:
 
 
 @cache
-def _borders(path: Path = _FILE) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _borders() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """(an agency's first word glued to the next, a region's kind glued to the word before)."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     agencies = [word for word in data["agencies"] if " " not in word and not word.isupper()]
     kinds = [word for words in data["regions"].values() for word in words if len(word) > 3]
     return (

@@ -77,9 +77,9 @@ def region_of_file(stem: str) -> str | None:
 
 
 @cache
-def _known(path: Path = _FILE) -> Mapping[str, Mapping[str, str]]:
+def _known() -> Mapping[str, Mapping[str, str]]:
     """Kind -> squeezed name -> name."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {kind: {_squeezed(name): name for name in data[kind.casefold()]} for kind in _KINDS}
 
 

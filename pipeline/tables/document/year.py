@@ -111,8 +111,8 @@ def _printed(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str 
 
 
 @cache
-def _evaluated(path: Path = _FILE) -> re.Pattern[str]:
+def _evaluated() -> re.Pattern[str]:
     """What `_CITED` finds, and years of what a follow-up follows up."""
-    words = tomllib.loads(path.read_text(encoding="utf-8"))["evaluated"]["words"]
+    words = tomllib.loads(_FILE.read_text(encoding="utf-8"))["evaluated"]["words"]
     cited = rf"{_CITED.pattern}|\b(?:{'|'.join(map(re.escape, words))})\b\)?\s*(?:tahun\s*)?\d{{4}}"
     return re.compile(cited, re.IGNORECASE)

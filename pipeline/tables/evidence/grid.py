@@ -127,13 +127,13 @@ def _side_by_side(lines: Floats) -> Bools:
     return close
 
 
-def snapped(places: Floats, weights: Floats, tolerance: float = SAME_EDGE) -> list[float]:
-    """The edges that `places` mark: clusters no wider than `tolerance` around their weighted mean, in order."""
+def snapped(places: Floats, weights: Floats) -> list[float]:
+    """The edges that `places` mark: clusters no wider than SAME_EDGE around their weighted mean, in order."""
     order = np.argsort(places, kind="stable")
     edges: list[float] = []
     total = mean = 0.0
     for place, weight in zip(places[order].tolist(), weights[order].tolist(), strict=True):
-        if total and place - mean <= tolerance:
+        if total and place - mean <= SAME_EDGE:
             mean = (mean * total + place * weight) / (total + weight)
             total += weight
             edges[-1] = mean

@@ -4,7 +4,7 @@
   const by = (id) => document.getElementById(id);
   const QUARTERS = data.periods.slice(0, 4);
   const PAGE = 24;
-  let lang = data.lang;
+  let lang = "id";
   let chosen = data.agencies.length === 1 ? data.agencies[0].id : null; // null: all of them
   const shown = {};
   const t = (key) => (data.texts[key] ? data.texts[key][lang === "id" ? 0 : 1] : key);
