@@ -10,12 +10,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pipeline.desk.deciding import MOST_AT_ONCE, ClashError, WrongDecisionError, correction_of, mark, text_of
+from pipeline.desk.deciding import MOST_AT_ONCE, ClashError, correction_of, mark
 from pipeline.desk.desk import Desk
 from pipeline.desk.dossier import Dossier
 from pipeline.desk.guard import ENTRY, LOGIN, kept
 from pipeline.desk.reader import MOST_WAITING
 from pipeline.desk.rendering import LANGUAGE_COOKIE, day, html, language_of, render, told
+from pipeline.desk.typed import WrongDecisionError, text_of
 from pipeline.desk.uploads import receive
 from pipeline.desk.values import Value
 from pipeline.desk.words import LANGUAGES, column_name, say

@@ -4,23 +4,22 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from pipeline.checks.judgement.own_findings import own_id, printed_in
 from pipeline.checks.judgement.verdicts import verdicts_of
 from pipeline.desk.shelf import Entry, Shelf
+from pipeline.desk.typed import Typed, WrongDecisionError, box_of, check, text_of
 from pipeline.desk.values import Value
 from pipeline.normalize.outcome.corrections import text_column_of
 from pipeline.normalize.outcome.decision_files import CORRECTIONS, OWN, VERDICTS, Change, update
 from pipeline.normalize.outcome.decisions import (
-    Because,
     Correction,
     D,
     Decision,
     OwnFinding,
-    Said,
     Verdict,
     of_document,
     same_name,
@@ -31,11 +30,6 @@ from schemas.missing import text_or_empty
 from schemas.vocabulary import Severity
 
 MOST_AT_ONCE = 2_000  # findings that one decision may speak of
-_LONGEST = 2_000  # letters of a text that a person types
-
-
-class WrongDecisionError(ValueError):
-    """What was sent is no decision; the message is a key of texts.toml."""
 
 
 class ClashError(Exception):
@@ -44,29 +38,6 @@ class ClashError(Exception):
     def __init__(self, now: Mapping[str, Decision | None]) -> None:
         super().__init__(", ".join(now))
         self.now = now
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What a person typed, whatever is decided."""
-
-    author: str
-    reason: str
-
-    @classmethod
-    def of(cls, body: Mapping[str, Any]) -> "Typed":
-        author, reason = text_of(body, "author"), text_of(body, "reason")
-        if not author:
-            raise WrongDecisionError("need_author")
-        return cls(author, reason)
-
-
-def text_of(body: Mapping[str, Any], name: str) -> str:
-    """One line that was typed. Raises WrongDecisionError for what is no text, or too long for one."""
-    value = body.get(name, "")
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        raise WrongDecisionError("bad_request")
-    return " ".join(value.split())
 
 
 def mark(decision: Decision | None) -> str:
@@ -90,7 +61,7 @@ class Registrar:
         """
         typed, by_id = Typed.of(body), {str(f["finding_id"]): f for f in findings}
         decision, because, until = (text_of(body, name) for name in ("decision", "because", "until"))
-        _check(decision, because, until, typed, self._today())
+        check(decision, because, until, typed, self._today())
         if not seen or not set(seen) <= set(by_id):
             raise WrongDecisionError("bad_request")
         added = [self._verdict(entry, by_id[key], typed, decision, because, until) for key in seen]
@@ -149,7 +120,7 @@ class Registrar:
         severity = text_of(body, "severity")
         if not told:
             raise WrongDecisionError("need_text")
-        page, box = _box(body, frames["pages"])
+        page, box = box_of(body, frames["pages"])
         if severity not in set(Severity):
             raise WrongDecisionError("bad_request")
         edges = {edge: f"{getattr(box, edge):.1f}" for edge in ("x0", "top", "x1", "bottom")}
@@ -251,33 +222,3 @@ def correction_of(value: Value, corrections: Sequence[Correction]) -> Correction
         and (one.row == str(value.row) if one.row else same_name(one.row_key, value.row_key))
     ]
     return found[-1] if found else None
-
-
-def _check(decision: str, because: str, until: str, typed: Typed, today: datetime.date) -> None:
-    if decision not in set(Said):
-        raise WrongDecisionError("bad_request")
-    if decision == Said.ACCEPTED and not typed.reason:
-        raise WrongDecisionError("need_reason")
-    if (decision == Said.WRONG) != (because in set(Because)):
-        raise WrongDecisionError("need_because")
-    if until:
-        try:
-            day = datetime.date.fromisoformat(until)
-        except ValueError:
-            raise WrongDecisionError("bad_date") from None
-        if decision != Said.ACCEPTED or day < today or day.isoformat() != until:
-            raise WrongDecisionError("bad_date")
-
-
-def _box(body: Mapping[str, Any], pages: Any) -> tuple[int, Rect]:
-    """Page and box as sent, inside the page. Raises WrongDecisionError."""
-    try:
-        page, edges = int(body["page"]), [float(edge) for edge in body["box"]]
-        here = pages[pages["page"] == page].iloc[0]
-        x0, top, x1, bottom = edges
-    except (KeyError, TypeError, ValueError, IndexError, OverflowError):
-        raise WrongDecisionError("bad_request") from None
-    box = Rect(max(0.0, x0), max(0.0, top), min(float(here["width"]), x1), min(float(here["height"]), bottom))
-    if not (box.width >= 2 and box.height >= 2):
-        raise WrongDecisionError("need_box")
-    return page, box

@@ -10,17 +10,15 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.normalize.outcome.person_names import is_common_name, is_name, terms
 from pipeline.normalize.outcome.persons import (
     Span,
     has_rank_or_number,
-    is_common_name,
-    is_name,
     merged,
     name_runs,
     persons_in,
     replaced,
     signs,
-    terms,
 )
 from schemas.catalogue import typed
 from schemas.vocabulary import PATH
