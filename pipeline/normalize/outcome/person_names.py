@@ -113,7 +113,7 @@ def name_start(text: str, end: int) -> int:
 
 
 def is_name_word(word: str, *, first: bool = False) -> bool:
-    """Whether a name may have that word; `first`: it follows a title, so that only words that no name has are refused."""
+    """Whether a name may have that word. `first`: it follows a title, and only words that no name has are refused."""
     if not _WORD.match(word) or len(word) > 24:
         return False
     bare = folded(word)
