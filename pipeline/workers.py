@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import multiprocessing.forkserver
 import os
 import resource
 import threading
@@ -23,6 +24,9 @@ _TRIES = 2  # a worker that died may have been killed from outside: once more, n
 _LOOK_EVERY_S = 0.1
 _COLLECT = (100_000, 50, 50)  # pdfminer makes a million small objects that are no garbage: looking less often saves 1/5
 
+#: workers are forked from a process that has nothing open and no PDF in it
+_CONTEXT = multiprocessing.get_context("forkserver")
+
 Result = TypeVar("Result")
 
 
@@ -42,6 +46,15 @@ class Bounds:
 
     seconds: float
     memory_bytes: int
+
+
+def start_early(*modules: str) -> None:
+    """Start the process that workers are forked from, and let it load `modules` while the caller goes on.
+
+    Without effect where it runs already. No module of them may start threads that hold locks: a fork has no threads.
+    """
+    _CONTEXT.set_forkserver_preload(list(modules))
+    multiprocessing.forkserver.ensure_running()
 
 
 class Call(Generic[Result]):
@@ -126,13 +139,13 @@ class Workers:
             max_workers=self.count,
             max_tasks=_DOCUMENTS_PER_WORKER,
             initializer=bound_worker,
-            initargs=(self.bounds.memory_bytes, os.getpid()),
-            context=multiprocessing.get_context("spawn"),
+            initargs=(self.bounds.memory_bytes,),
+            context=_CONTEXT,
         )
 
 
-def bound_worker(memory_bytes: int, parent: int) -> None:
-    """Runs in a new worker: bounds its memory, and lets it end when its parent was killed.
+def bound_worker(memory_bytes: int) -> None:
+    """Runs in a new worker: bounds its memory, and lets it end when whoever asked for it was killed.
 
     The kernel refuses private memory above twice the bound (`RLIMIT_DATA`: a single huge allocation); what was really
     touched is looked at ten times a second, since libraries reserve more than they use.
@@ -141,17 +154,17 @@ def bound_worker(memory_bytes: int, parent: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     soft = 2 * memory_bytes if hard == resource.RLIM_INFINITY else min(2 * memory_bytes, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
-    threading.Thread(target=_watch, args=(memory_bytes, parent), daemon=True).start()
+    threading.Thread(target=_watch, args=(memory_bytes,), daemon=True).start()
 
 
-def _watch(memory_bytes: int, parent: int) -> None:
-    pages = memory_bytes // resource.getpagesize()
+def _watch(memory_bytes: int) -> None:
+    pages, caller = memory_bytes // resource.getpagesize(), multiprocessing.parent_process()
     with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123  # kept open: read ten times a second
         while True:
             statm.seek(0)
             if int(statm.read().split()[1]) > pages:
                 os._exit(MEMORY_EXIT)
-            if os.getppid() != parent:
+            if caller is not None and not caller.is_alive():
                 os._exit(1)
             time.sleep(_LOOK_EVERY_S)
 

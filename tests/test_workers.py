@@ -2,10 +2,12 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pipeline.workers import Bounds, WorkerLostError, Workers
@@ -73,3 +75,18 @@ def test_idle_workers_may_be_killed() -> None:
         os.kill(pool.submit("x.pdf", jobs.process_id).result(), signal.SIGKILL)
         time.sleep(0.5)
         assert pool.submit("x.pdf", jobs.double, 4).result() == 8
+
+
+def test_no_worker_outlives_who_asked_for_it(tmp_path: Path) -> None:
+    mark = tmp_path / "worker"
+    asked = f"from pathlib import Path; from tests.worker_jobs import wait_for_a_worker as w; w(Path({str(mark)!r}))"
+    caller = psutil.Popen([sys.executable, "-c", asked])
+    while not mark.exists():
+        assert caller.is_running()
+        time.sleep(0.05)
+    below = caller.children(recursive=True)
+    assert int(mark.read_text("utf-8")) in {process.pid for process in below}
+    caller.kill()
+    caller.wait()
+    _, left = psutil.wait_procs(below, timeout=20)
+    assert not left

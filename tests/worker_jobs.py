@@ -6,6 +6,7 @@ import signal
 import time
 from pathlib import Path
 
+from pipeline.workers import Bounds, Workers
 from schemas.errors import LimitExceededError
 
 
@@ -15,6 +16,13 @@ def double(value: int) -> int:
 
 def process_id() -> int:
     return os.getpid()
+
+
+def tell_and_hang(mark: Path) -> None:
+    """The process says its number, and stays."""
+    mark.with_suffix(".new").write_text(str(os.getpid()), encoding="utf-8")
+    mark.with_suffix(".new").rename(mark)
+    time.sleep(600)
 
 
 def hang() -> None:
@@ -58,3 +66,9 @@ def die_once(mark: Path) -> str:
 
 def disk_fails() -> None:
     raise OSError(5, "Input/output error")
+
+
+def wait_for_a_worker(mark: Path) -> None:
+    """What another process does that is killed meanwhile."""
+    with Workers(1, Bounds(600, 400 << 20)) as workers:
+        workers.submit("x.pdf", tell_and_hang, mark).result()
