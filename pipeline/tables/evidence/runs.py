@@ -7,6 +7,7 @@ cell's border is kept together by: the glyphs of two cells never form one run.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,11 +69,12 @@ def _along(chars: Chars, which: NDArray[np.int64]) -> tuple[Floats, Floats, Floa
     return start, stop, over, under
 
 
-def page_runs(chars: Chars) -> list[Run]:
+@lru_cache(maxsize=1)  # the tables of a page are looked for in its runs, and then its lines
+def page_runs(chars: Chars) -> tuple[Run, ...]:
     """The runs of a page's visible text, in content order; spaces at their ends are stripped."""
     which = np.flatnonzero(chars.visible & ~_guessed_spaces(chars))
     if not len(which):
-        return []
+        return ()
     text = chars.text[which]
     start, stop, over, under = _along(chars, which)
     size = np.maximum(chars.size[which].astype(np.float64), 1.0)
@@ -108,7 +110,7 @@ def page_runs(chars: Chars) -> list[Run]:
         if first < last:
             spans.append((first, last))
     if not spans:
-        return []
+        return ()
     cuts = np.array(spans).ravel()
     if cuts[-1] == len(which):
         cuts = cuts[:-1]
@@ -144,7 +146,7 @@ def page_runs(chars: Chars) -> list[Run]:
                 gaps,
             )
         )
-    return out
+    return tuple(out)
 
 
 def _guessed_spaces(chars: Chars) -> NDArray[np.bool_]:
