@@ -15,6 +15,7 @@ from markupsafe import Markup
 from pipeline.report.cards import cards_of, effects
 from pipeline.report.crops import Crop
 from pipeline.report.grouping import SEVERITIES
+from pipeline.report.own_rows import of_document
 from pipeline.report.summaries import summary_of
 from pipeline.report.words import both, word
 from schemas.missing import text_or_empty, values_of
@@ -112,13 +113,14 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str]) 
 
 def _heading(frames: Mapping[str, pd.DataFrame], documents: Sequence[str]) -> dict[str, Any]:
     """What the page is called: by the agency of all its documents, where they have one."""
-    own = frames["documents"].loc[frames["documents"]["document_id"].isin(documents)]
-    agencies = {name or "" for name in values_of(own["agency"])}
-    called = f"{len(documents)} dokumen", word("documents_count", count=len(documents))
+    told = frames["documents"]
     if len(documents) == 1:
+        own = of_document(told, documents[0])
         [known, file_name, year] = (values_of(own[column])[0] for column in ("agency", "file_name", "year"))
         name = " · ".join(filter(None, [known or file_name, text_or_empty(year)]))
         return {"title": name, "heading": name, "subtitle": file_name if known else ""}
+    agencies = {name or "" for name in values_of(told.loc[told["document_id"].isin(documents), "agency"])}
+    called = f"{len(documents)} dokumen", word("documents_count", count=len(documents))
     if len(agencies) == 1 and (name := agencies.pop()):
         return {"title": name, "heading": name, "subtitle": called[1]}
     return {"title": called[0], "heading": called[1], "subtitle": ""}
