@@ -39,6 +39,22 @@ def test_where_no_line_prints_a_sign_none_is_wrong() -> None:
     assert list(difference_mismatch(compared("-0.13", kept))) == []
 
 
+def test_what_an_even_plan_makes_of_its_quarters_is_no_difference() -> None:
+    """30 = 45 - 15 wherever a plan grows evenly; the plan 15, 28, 41, 55 does not."""
+    plans = [(str(n), str(2 * n), str(3 * n)) for n in (15, 2, 5, 20, 8, 12, 30)]
+    cells = [
+        {"row": r, "column": c, "text": text}
+        for r, row in enumerate([*plans, ("15", "28", "41")])
+        for c, text in enumerate((f"Indikator {'abcdefgh'[r]} kinerja", *row))
+    ]
+    relation = {"table_id": "t", "kind": "difference", "result": 2, "operands": "3;1", "lines": 7}
+    relation |= {"deviating": 1, "deviating_rows": "7", "chance": 1e-9}
+    given = {"source_tables": [{"table_id": "t", "family": "evaluation"}], "cells": cells, "relations": [relation]}
+    unknown = [finding.printed for finding in difference_mismatch(made(2016, **given))]
+    columns = [{"table_id": "t", "column": 2, "role": "realization", "period": "TW2"}]
+    assert (unknown, list(difference_mismatch(made(2016, columns=columns, **given)))) == (["28"], [])
+
+
 def spending(dashes: int, kept: int = 12) -> dict[str, pd.DataFrame]:
     """Accounts of which half was spent; all was spent of those with a dash, and nothing of the last."""
     whole = {"budget": 3_900_000.0, "budget_text": "3.900.000", "realization_text": "3.900.000"}
