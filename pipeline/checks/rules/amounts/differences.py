@@ -14,8 +14,8 @@ from schemas.vocabulary import Role
 #: lines that keep the relation for each that does not, and lines at least: as for percentages (`relations`). In 50
 #: reports 3 lines of one table deviate (33 keep it), all three wrong on the page
 _KEPT, _FEWEST = 5, 5
-#: balances have a rule of their own, which knows their sign; a quantity of its own is no difference of two others: where
-#: plans grow evenly (15, 30, 45, 60) each quarter looks like one
+#: balances have a rule of their own, which knows their sign; a quantity of its own is no difference of two others:
+#: where plans grow evenly (15, 30, 45, 60) each quarter looks like one
 _OTHERS = frozenset({Role.BALANCE, Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION})
 _STROKE = re.compile(r"[-\u2010-\u2015\u2212]\s+\d")
 _FAMILIES = (None, "budget_realization", "evaluation")
