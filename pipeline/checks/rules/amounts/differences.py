@@ -30,10 +30,9 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     """
     roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
     told: dict[str, list[Line]] = {}
-    for relation in lines_of(frames, "relations"):
+    for relation in _printed([line for line in lines_of(frames, "relations") if line["kind"] == "difference"]):
         role = roles.get((relation["table_id"], relation["result"]))
-        asked = relation["kind"] == "difference" and relation["deviating_rows"] is not None
-        if asked and relation["lines"] >= _FEWEST and role not in _OTHERS:
+        if relation["deviating_rows"] is not None and relation["lines"] >= _FEWEST and role not in _OTHERS:
             told.setdefault(relation["table_id"], []).append(relation)
     for grid in grids(frames, lambda table: table["table_id"] in told and table["family"] in _FAMILIES):
         accused: set[tuple[int, int]] = set()
@@ -41,6 +40,16 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
             wrong = [row for row in _deviating(grid, relation) if (row, relation["result"]) not in accused]
             accused.update((row, relation["result"]) for row in wrong)
             yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)
+
+
+def _printed(relations: Sequence[Line]) -> Iterator[Line]:
+    """Those of `relations` that no even growth makes: of 3, 6, 9, 12 both 6 = 9 - 3 and 9 = 12 - 3 hold."""
+    columns = [(r["table_id"], r["result"], *map(int, str(r["operands"]).split(";"))) for r in relations]
+    from_column = {(table, first, second) for table, _, first, second in columns}
+    to_column = {(table, result, second) for table, result, _, second in columns}
+    for relation, (table, result, first, second) in zip(relations, columns, strict=True):
+        if (table, result, second) not in from_column and (table, first, second) not in to_column:
+            yield relation
 
 
 def _deviating(grid: Grid, relation: Line) -> list[int]:
