@@ -204,6 +204,15 @@ def test_figures_of_another_year_do_not_keep_capaian_from_being_the_realization(
     assert roles(rows, year=2016) == ["indicator", "remark", "realization", "remark", None]
 
 
+def test_a_stroke_over_list_numbers_is_their_heading() -> None:
+    """As scans show `No`: figures that nobody knows would keep Capaian from being the realization."""
+    rows = [
+        ["-", "Indikator Kinerja", "Target", "Capaian"],
+        *([f"{n}", f"Jumlah laporan {'abc'[n - 1] * 5}", "4", "3"] for n in (1, 2, 3)),
+    ]
+    assert roles(rows) == [Role.NUMBER, Role.INDICATOR, Role.TARGET, Role.REALIZATION]
+
+
 def test_what_was_reached_last_year_is_of_last_year() -> None:
     """jabar-rsjiwa_lakip-2016 p. 19."""
     rows = [["Indikator", "Capaian Thn Lalu", "Target", "Realisasi", "% Realisasi"],

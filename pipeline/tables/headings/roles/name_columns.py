@@ -41,13 +41,14 @@ def with_name_roles(
 def _number_or_code(
     index: int, columns: Sequence[HeadingColumn], roles: Sequence[Role | None], texts: Sequence[str]
 ) -> Role | None:
-    """A column without a heading, or headed by a number, that prints list numbers: the first, or one before names; and
-    one that shares its heading with the names to its right, and prints their numbers or codes."""
+    """A column without a heading, or whose heading has no letter (a number, `No` as a scan may show it), that prints
+    list numbers: the first, or one before names; and one that shares its heading with the names to its right, and
+    prints their numbers or codes."""
     last = index + 1 == len(columns)
     following = None if last else roles[index + 1]
-    headed = "".join(columns[index].path).strip(" ().")
+    headed = any(letter.isalpha() or letter == "%" for text in columns[index].path for letter in text)
     shared = not last and roles[index] in _NAMES and columns[index].path == columns[index + 1].path
-    unnamed = roles[index] is None and (not headed or headed.isdigit()) and (not index or following in _LISTED)
+    unnamed = roles[index] is None and not headed and (not index or following in _LISTED)
     if not texts or not (shared or unnamed):
         return None
     if all(_LIST_NUMBER.fullmatch(text) for text in texts):
