@@ -173,10 +173,11 @@ class _Observer:
         )
 
     def _year_of(self, column: Column, reading: Reading | None) -> int | None:
-        """The calendar year that the column names, else the table, else (of a known family) the document; columns of
-        a plan of years have none but their own."""
+        """The calendar year that the column names, else the table, else (of a known family) the document; remarks, what
+        is set aside as another year's, and columns of a plan of years have none but their own."""
         own = reading.year if reading is not None else None
-        if own is not None or column.year is not None or column.aside or self._table.family is Family.MIDTERM:
+        apart = column.aside or column.role is Role.REMARK or self._table.family is Family.MIDTERM
+        if own is not None or column.year is not None or apart:
             return own or column.year
         return self._table.year or (self._context.year if self._table.family else None)
 

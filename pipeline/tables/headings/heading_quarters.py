@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.tables.headings.heading_columns import HeadingColumn
+from pipeline.tables.headings.periods import of_quarters
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import QUARTERS
 
@@ -34,6 +35,8 @@ def _are_quarters(columns: Sequence[HeadingColumn]) -> bool:
     short = all(len(leaf) <= _SHORT for leaf in leaves)
     if not all(leaves) or not (short or len({leaf[:_SAME_WORD] for leaf in leaves}) == 1):
         return False
+    if leaves == list("1234"):
+        return any(map(of_quarters, columns[0].path[:-1]))
     read = [column.meaning.period for column in columns]
     right = sum(period == quarter for period, quarter in zip(read, QUARTERS, strict=True))
     return right >= _SURE and all(period is None or period in QUARTERS for period in read)

@@ -33,6 +33,7 @@ _RUPIAH = re.compile(
     r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
+_CHANGING = frozenset({Role.TARGET, Role.BUDGET})
 _LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 
 
@@ -91,7 +92,12 @@ class Lexicon:
     measure_words: Mapping[str, str]
     periods: Periods
     changes: frozenset[str]
-    other_years: Sequence[str]
+    change_ends: re.Pattern[str]
+    years_before: Sequence[str]
+    years_after: Sequence[str]
+    compares: tuple[str, ...]
+    plan_ends: Sequence[str]
+    year_ends: frozenset[str]
     ratings: Sequence[str]
     spent: frozenset[str]
     line_words: frozenset[str]
@@ -119,10 +125,20 @@ class Lexicon:
         settled = self.spellings.settled(text)
         return fold(_DECORATION.sub(" ", settled)) in self.whole or fold(settled) in self.whole
 
-    def elsewhen(self, text: str) -> bool:
-        """The heading speaks of another year than the reported one by name (`Tahun lalu`)."""
+    def elsewhen(self, text: str) -> int:
+        """-1 where the heading speaks of the year before the reported one by name (`Tahun lalu`), 1 of the year after
+        it, else 0."""
         bare = fold(self.spellings.settled(text))
-        return any(word in bare for word in self.other_years)
+        return any(word in bare for word in self.years_after) - any(word in bare for word in self.years_before)
+
+    def is_change(self, text: str) -> bool:
+        """The heading asks how a figure changed (`Peningkatan dari tahun lalu`)."""
+        return fold(self.spellings.settled(text)).startswith(self.compares)
+
+    def ends_plan(self, text: str) -> bool:
+        """The heading speaks of the end of the plan, whose year its group does not name."""
+        bare = fold(self.spellings.settled(text))
+        return any(word in bare for word in self.plan_ends)
 
     def is_source(self, text: str) -> bool:
         """Whether a text names nothing but where money comes from (`APBN`, `APBD Provinsi Jawa Barat`)."""
@@ -150,7 +166,7 @@ class Lexicon:
                 levels=own.levels or out.levels,
                 period=own.period or out.period,
                 measure="K" if out.measure == "K" and own.measure == "pct" else own.measure or out.measure,
-                year=own.year or out.year,
+                year=own.year or (None if own.midterm and self.ends_plan(text) else out.year),
             )
         if out.role is None:
             return out
@@ -172,6 +188,12 @@ class Lexicon:
             settled = self.words.mended(settled)
             bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
         role, midterm, near = self._role(bare, plain)
+        if near and bare in self.measures:
+            role, midterm, near = None, False, False
+        change = plain in self.changes or (near and self._is_like(plain, self.changes))
+        if plain not in self.whole and (ending := self.change_ends.search(plain)) is not None:
+            role, midterm, change = self._changed(plain[: ending.start()], ending.group(), settled)
+            near = False
         if (role is None or near) and self._names_lines(settled):
             role, midterm, near = Role.LINE, False, False
         period = self.periods.of_heading(text)
@@ -180,6 +202,7 @@ class Lexicon:
         measure = (
             self.measures.get(bare)
             or self._measure_word(bare)
+            or (self.measures.get(plain.strip("%")) if role is None else None)  # `Rp (%)`
             or ("Rp" if _RUPIAH.search(text) else "pct" if "%" in text else None)
         )
         return Meaning(
@@ -190,7 +213,7 @@ class Lexicon:
             measure=measure,
             year=own_year(text),
             near=near,
-            change=plain in self.changes or (near and self._is_like(plain, self.changes)),
+            change=change,
             result=next((level for word, level in self.result_levels if word in plain), None),
         )
 
@@ -213,6 +236,14 @@ class Lexicon:
             return best.role, best.midterm, True
         return None, False, False
 
+    def _changed(self, begin: str, ending: str, text: str) -> tuple[Role | None, bool, bool]:
+        """`Belanja menurut DPA setelah perubahan`: what its words before the change say, else of money the budget."""
+        role, midterm, _ = self._role(begin, begin)
+        before = self.whole[ending][1]
+        if role is not None:
+            return role, midterm or (before and role in _CHANGING), False
+        return (Role.BUDGET, before, True) if self.money_words.search(text) else (None, False, False)
+
     def _is_like(self, plain: str, terms: Iterable[str]) -> bool:
         return any(fuzz.ratio(plain, term) / 100 >= self.near for term in terms)
 
@@ -227,6 +258,10 @@ class Lexicon:
         named = [role in _LINE_PARTS for role in roles]
         above = [set(re.findall(r"[a-z]+", part.casefold())) <= self.line_words for part in parts]
         return len(parts) > 1 and any(named) and all(a or b for a, b in zip(named, above, strict=True))
+
+    def is_progress(self, text: str) -> bool:
+        """The heading speaks of physical progress, whatever else it says."""
+        return self._measure_word(fold(text)) is not None
 
     def _measure_word(self, bare: str) -> str | None:
         return next((measure for word, measure in self.measure_words.items() if word in bare), None)
@@ -247,13 +282,16 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
     whole: dict[str, tuple[Role, bool]] = {}
     parts: list[_Term] = []
     changes: set[str] = set()
+    endings: set[str] = set()
     written: list[str] = [*data["levels"], *data["measures"], *data["measure_words"]]
     for entry in data["heading"]:
         written += [term for place in ("terms", "begins", "contains") for term in entry.get(place, ())]
         role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
-        for term in map(fold, map(spellings.settled, entry.get("terms", ()))):
+        for text in map(spellings.settled, entry.get("terms", ())):
+            term = fold(text)
             if entry.get("change", False):
                 changes.add(term)
+                endings |= {term} if " " in text else set()
             if whole.setdefault(term, (role, midterm)) != (role, midterm):
                 raise LexiconError(path.name, "one role per term", term)
         for place in ("begins", "contains"):
@@ -274,7 +312,12 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         measure_words={fold(word): measure for word, measure in data["measure_words"].items()},
         periods=Periods.of(data["quarters"], data["months"]),
         changes=frozenset(changes),
-        other_years=tuple(map(fold, data["other_years"]["words"])),
+        change_ends=re.compile(rf"(?:{'|'.join(sorted(endings))})$"),
+        years_before=tuple(map(fold, data["other_years"]["before"])),
+        years_after=tuple(map(fold, data["other_years"]["after"])),
+        compares=tuple(map(fold, data["other_years"]["compares"])),
+        plan_ends=tuple(map(fold, data["plan_ends"]["words"])),
+        year_ends=frozenset(map(fold, data["year_ends"]["words"])),
         ratings=tuple(map(fold, data["ratings"]["words"])),
         spent=frozenset(map(fold, data["spent_beside_budget"]["words"])),
         line_words=frozenset(data["line_words"]["words"]),

@@ -10,6 +10,7 @@ _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
 )
 _WORD = r"(?:tri\s*-?\s*wulan|triwulanan|trw|triw|t\s*\.?\s*w)"
+_QUARTERLY = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 _TO_DATE = re.compile(rf"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?{_WORD}\b", re.I)
 
 
@@ -27,9 +28,7 @@ class Periods:
         words = sorted((w for words in quarters.values() for w in words), key=len, reverse=True)
         one = "|".join(re.escape(w).replace(r"\ ", r"[\s-]*") for w in words)
         until = r"\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|dan|,)\s*"
-        pattern = (
-            rf"\b{_WORD}\b\.?\s*(?P<first>{one})\b(?:\s*\([^)]*\))?(?P<range>{until}(?:{_WORD}\.?\s*)?(?:{one})\b)?"
-        )
+        pattern = rf"\b(?:{_WORD}(?![a-z])\.?\s*|q\s?)(?P<first>{one})\b(?:\s*\([^)]*\))?(?P<range>{until}(?:{_WORD}\.?\s*)?(?:{one})\b)?"
         named = {_squeeze(name): month for month, names in months.items() for name in names}
         return cls(numerals, named, re.compile(pattern, re.IGNORECASE))
 
@@ -57,6 +56,11 @@ class Periods:
 def to_date(text: str) -> bool:
     """The text speaks of the time up to a quarter (`Realisasi s.d. Triwulan II`)."""
     return _TO_DATE.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def of_quarters(text: str) -> bool:
+    """The text speaks of quarters, whichever (`Target per Triwulan`)."""
+    return _QUARTERLY.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def own_year(text: str) -> int | None:

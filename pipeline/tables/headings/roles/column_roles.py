@@ -74,14 +74,14 @@ def settle_columns(
     if by_values:
         name_the_unnamed(drafts, body, hint, year)
         totals_of_quarters(drafts, body)
-    money_table(drafts, body, caption)
+    progress = money_table(drafts, body, caption)
     percent_beside_money(drafts)
     percent_by_values(drafts, body)
     _percent_of_what(drafts)
     _ratings(drafts, body)
     _realization_called_achievement(drafts, body)
     year_before(drafts, year)
-    said = [earlier.get(index, draft.role) for index, draft in enumerate(drafts)]
+    said = [{**progress, **earlier}.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
     percentages_of_years(drafts)
     other_years(drafts, year)
@@ -90,7 +90,7 @@ def settle_columns(
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     year_to_date(drafts)
     changed = (index for index, draft in enumerate(drafts) if draft.column.meaning.change)
-    same_year = {index for index in (*earlier, *changed) if aside[index] is not None}
+    same_year = {index for index in (*earlier, *progress, *changed) if aside[index] is not None}
     return tuple(
         Column(
             index=index,
@@ -108,9 +108,10 @@ def settle_columns(
 
 
 def _is_aside(draft: Draft, said: Role | None) -> bool:
-    """Whether a remark measures what its words say, only not of this year. A result of no year is a comparison
-    (`Tingkat Efisiensi`, a growth over the year before); a target of none is the plan's, a budget the one before."""
-    dated = draft.column.meaning.year is not None or said in {Role.TARGET, Role.BUDGET}
+    """Whether a remark measures what its words say, only not of this year. An achievement of no year is a comparison
+    (`Tingkat Efisiensi`, a growth over the year before); a target of none is the plan's, a budget the one before, a
+    realization where the plan starts from."""
+    dated = draft.column.meaning.year is not None or said not in {Role.ACHIEVEMENT, Role.BUDGET_PCT, Role.BALANCE}
     return draft.role is Role.REMARK and said in _FIGURED and dated
 
 
@@ -257,7 +258,7 @@ def _percent_of_what(drafts: Sequence[Draft]) -> None:
 
 def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Target | Capaian`: where nothing else is the realization, nor unknown figures of its year, Capaian is."""
-    if any(draft.role is Role.REALIZATION for draft in drafts) or not has(drafts, Role.TARGET):
+    if has(drafts, Role.REALIZATION) or not has(drafts, Role.TARGET):
         return
     reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
     years = {None} if None in reached else {None, *reached}

@@ -13,14 +13,18 @@ from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
 PERCENT = frozenset({"%", "persen", "persentase"})
+_PLANNED = ("target", "rencana")
 _LARGEST_PERCENT = 1000.0
 
 
-def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
+def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> dict[int, Role]:
     """Without targets of performance, realization and its percentage speak of money; a column of units counts more.
 
     A column of any names (`Uraian`) makes no amounts of targets: caption, headings, lines or values must speak of
     money. Where none does, what is named is measured (`Volume Ekspor (Kg)`).
+
+    Physical progress counts no indicator there: its columns are remarks. They are given back with what they measure,
+    which is what was reached where no heading calls it planned (`Realisasi (%) > Keuangan | Fisik`).
     """
     _planned_lines(drafts)
     accounts = has(drafts, Role.ACCOUNT) and not has(drafts, Role.INDICATOR, Role.UNIT)
@@ -28,16 +32,20 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
         _measured_lines(drafts)
         accounts = False
     if not accounts and not (has(drafts, Role.BUDGET) and not has(drafts, Role.TARGET)):
-        return
+        return {}
     becomes = {Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}
     if accounts:
         becomes[Role.TARGET] = Role.BUDGET
-    for draft in drafts:
-        physical = draft.column.meaning.measure == "K"
-        if draft.role in becomes:
-            draft.role = Role.REMARK if physical else becomes[draft.role]
-        elif physical and draft.role in {None, Role.BUDGET_PCT}:
+    progress: dict[int, Role] = {}
+    for index, draft in enumerate(drafts):
+        if draft.column.meaning.measure != "K":
+            draft.role = becomes.get(draft.role, draft.role) if draft.role else None
+        elif draft.role in {*becomes, None, Role.BUDGET_PCT}:
+            if draft.role is not None or any(map(load_lexicon().is_progress, draft.column.path)):
+                planned = any(text.casefold().startswith(_PLANNED) for text in draft.column.path)
+                progress[index] = Role.TARGET if planned else Role.REALIZATION
             draft.role = Role.REMARK
+    return progress
 
 
 def _speaks_of_money(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> bool:

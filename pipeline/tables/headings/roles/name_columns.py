@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.tables.headings.heading_columns import HeadingColumn
+from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
@@ -14,6 +14,7 @@ _NAMES = {*_LISTED, Role.INDICATOR}
 _COUNTED = {Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION}
 _EXPLAINED = {Role.FORMULA, Role.DEFINITION, Role.SOURCE}
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
 _CURRENCY = re.compile(r"\brp\b\.?", re.IGNORECASE)
 _AMOUNT_DIGITS = 9  # of a whole figure: counts of persons, vehicles or documents stay below, totals of rupiah do not
@@ -22,8 +23,9 @@ _AMOUNT_DIGITS = 9  # of a whole figure: counts of persons, vehicles or document
 def with_name_roles(
     columns: Sequence[HeadingColumn], roles: Sequence[Role | None], body: Sequence[Cell]
 ) -> list[Role | None]:
-    """`roles` with those of number and code columns, with that of the account where amounts have no other name, and of
-    the indicator where `Uraian` is explained (`Formulasi`, `Sumber Data`) and nothing is counted."""
+    """`roles` with those of number and code columns, of names under a heading of codes (`Kode / Kegiatan`), of the
+    account where amounts have no other name, of units whose targets are set side by side, and of the indicator where
+    `Uraian` is explained (`Formulasi`, `Sumber Data`) and nothing is counted."""
     texts: list[list[str]] = [[] for _ in columns]
     for cell in body:
         if cell.text and cell.column_span == 1 and cell.column < len(columns):
@@ -31,8 +33,12 @@ def with_name_roles(
     out = list(roles)
     for index, column in enumerate(columns):
         out[index] = _number_or_code(index, columns, out, texts[index]) or out[index]
-        if out[index] is None and column.path and _names_amounts(index, out, texts):
-            out[index] = Role.ACCOUNT
+        if out[index] is Role.CODE and not _LISTED & set(out) and _are_words(texts[index]):
+            levels = column.meaning.levels
+            out[index] = LEVEL_ROLES.get(next(iter(levels)), Role.LINE) if len(levels) == 1 else Role.LINE
+        elif out[index] in {None, Role.RESPONSIBLE} and column.path and _names_figures(index, out, texts):
+            targets = out[index] is not None and Role.TARGET in out
+            out[index] = Role.LINE if targets else Role.ACCOUNT
     if Role.INDICATOR not in out and set(out) & _EXPLAINED and not set(out) & _COUNTED and out.count(Role.ACCOUNT) == 1:
         out[out.index(Role.ACCOUNT)] = Role.INDICATOR
     return out
@@ -56,15 +62,21 @@ def _number_or_code(
     return Role.CODE if shared and all(_CODE.fullmatch(text) for text in texts) else None
 
 
-def _names_amounts(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> bool:
+def _names_figures(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> bool:
     """Whether a column of words stands before amounts of rupiah that no other column names: whatever its heading calls
-    it (`Belanja Modal`, `Penerimaan`), it is what they are booked under."""
-    if any(role in _NAMES for role in roles) or not texts[index]:
+    it (`Belanja Modal`, `Penerimaan`, `Perangkat Daerah`), it is what they are booked under; units also before other
+    figures, where each line has its own."""
+    if any(role in _NAMES or role is Role.ACTION for role in roles) or not _are_words(texts[index]):
         return False
-    if sum(any(map(str.isalpha, text)) for text in texts[index]) < NEARLY_ALL * len(texts[index]):
+    units = roles[index] is Role.RESPONSIBLE
+    if units and len(set(texts[index])) < NEARLY_ALL * len(texts[index]):
         return False
-    amounts = [k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED and are_amounts(texts[k])]
-    return len(amounts) >= FEWEST
+    counted = [k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED]
+    return len([k for k in counted if are_amounts(texts[k]) or (units and Role.TARGET in roles)]) >= FEWEST
+
+
+def _are_words(texts: Sequence[str]) -> bool:
+    return bool(texts) and sum(len(_WORD.findall(text)) > 0 for text in texts) >= NEARLY_ALL * len(texts)
 
 
 def are_amounts(texts: Sequence[str]) -> bool:

@@ -18,39 +18,37 @@ _ROUNDING = 0.011  # of what is added up, in the last of two printed decimals
 
 def totals_of_quarters(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """Give the column right of a year's quarters their role, where it is headed a total and, line by line, is their sum
-    or, of quarters that run on, the last of them."""
+    or, of quarters that run on, the last of them; right of some of them where it is headed the end of the year."""
     values: dict[int, dict[int, float]] = {}
     for cell in body:
         figure = printed_figure(cell.text) if cell.column_span == 1 else None
         if figure is not None and (value := value_of(figure.digits, ",")) is not None:
             values.setdefault(cell.column, {})[cell.row] = value[0]
-    totals = load_lexicon().sums
+    lexicon = load_lexicon()
     for run in _quarters(drafts):
         at = run[-1] + 1
         total = drafts[at] if at < len(drafts) else None
-        if (
-            total is None
-            or total.role is not None
-            or not total.column.path
-            or fold(total.column.path[-1]) not in totals
-        ):
+        if total is None or total.role is not None or not total.column.path or total.column.meaning.year is not None:
             continue
-        if total.column.meaning.year is None and _adds_up([values.get(index, {}) for index in run], values.get(at, {})):
+        headed = fold(total.column.path[-1])
+        whole = drafts[run[-1]].column.meaning.period == QUARTERS[-1] and headed in lexicon.sums
+        if (headed in lexicon.year_ends and at in values) or (
+            whole and _adds_up([values.get(index, {}) for index in run], values.get(at, {}))
+        ):
             total.role = drafts[run[0]].role
 
 
 def _quarters(drafts: Sequence[Draft]) -> Iterator[list[int]]:
-    """Columns side by side of one role, a quarter each, to the last quarter of the year."""
+    """Columns side by side of one role, a quarter each."""
     run: list[int] = []
     for index, draft in enumerate(drafts):
-        period = draft.column.meaning.period
-        if draft.role not in _COUNTED or draft.midterm or period not in QUARTERS:
-            run = []
+        counted = draft.role in _COUNTED and not draft.midterm and draft.column.meaning.period in QUARTERS
+        if counted and run and draft.role is drafts[run[-1]].role and _is_next(drafts[run[-1]], draft):
+            run.append(index)
             continue
-        goes_on = run and draft.role is drafts[run[-1]].role and _is_next(drafts[run[-1]], draft)
-        run = [*run, index] if goes_on else [index]
-        if period == QUARTERS[-1] and len(run) >= FEWEST:
+        if len(run) >= FEWEST:
             yield run
+        run = [index] if counted else []
 
 
 def _is_next(before: Draft, draft: Draft) -> bool:

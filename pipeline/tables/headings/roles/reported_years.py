@@ -52,14 +52,15 @@ def other_years(drafts: Sequence[Draft], year: int | None) -> None:
 
 
 def year_before(drafts: Sequence[Draft], year: int | None) -> None:
-    """`Capaian Thn Lalu` is of the year before the reported one; a change since then (`% +/- dari Th Lalu`) of none.
-    Beside an achievement in per cent it is what was reached."""
+    """`Capaian Thn Lalu` is of the year before the reported one, `Target Tahun Depan` of the one after; a change since
+    then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached."""
     in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
     for draft in drafts:
         meaning = draft.column.meaning
-        named = meaning.year is None and any(map(load_lexicon().elsewhen, draft.column.path[-1:]))
-        if year is not None and named and draft.midterm and draft.role in MEASURED:
-            draft.column = replace(draft.column, meaning=replace(meaning, year=year - 1))
+        leaf = draft.column.path[-1] if draft.column.path else ""
+        away = 0 if load_lexicon().is_change(leaf) else load_lexicon().elsewhen(leaf)
+        if year is not None and meaning.year is None and away and draft.midterm and draft.role in MEASURED:
+            draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
                 draft.role = Role.REALIZATION
 

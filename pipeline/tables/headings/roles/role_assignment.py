@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.relations.column_relation import Kind
+from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.roles.role_evidence import FIGURES, PERFORMANCE, load_evidence
 from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
@@ -28,12 +28,28 @@ def assigned(
     A column that no heading names gets a role only from a relation; a role given by a heading yields to one that
     relations support, or where its values are of another kind. Columns of names, codes and remarks stay as they are.
     """
+    columns = _parts_aside(columns, numbers.relations, year)
     said = " ".join([caption, *(text for column in columns for text in column.path)])
     table = TableEvidence(columns, numbers, year, bool(load_evidence().earned.search(said)))
     roles = _search(table)
     for index in sorted(table.contradicted(roles) | table.refuted(roles)):
         roles[index] = Role.REMARK
     return tuple(_with_basis(column, roles, table) for column in columns)
+
+
+def _parts_aside(columns: Sequence[Column], relations: Sequence[Relation], year: int | None) -> Sequence[Column]:
+    """`Realisasi > Belanja Operasi | Belanja Modal | Total`: what adds up to a column of its own group and role is a
+    part of it, kept as a remark that says of what."""
+    by_index = {column.index: column for column in columns}
+    parts: set[int] = set()
+    for relation in relations:
+        total = relation.result if relation.kind is Kind.SUM else relation.operands[0]
+        among = [by_index[index] for index in relation.columns if index in by_index]
+        groups = {(c.path[:-1], c.role, c.period, c.year, c.level, c.measure) for c in among}
+        grouped = len(groups) == 1 and among[0].path[:-1] and among[0].role in FIGURES
+        if relation.kind in {Kind.SUM, Kind.DIFFERENCE} and grouped and len(among) == len(relation.columns):
+            parts |= set(relation.columns) - {total}
+    return [replace(c, role=Role.REMARK, aside=c.role, year=c.year or year) if c.index in parts else c for c in columns]
 
 
 def _search(table: TableEvidence) -> Roles:

@@ -72,15 +72,17 @@ def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
 
 
 def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
-    """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets, too, and below a
-    second heading `Indikator` right of the one over the names."""
+    """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets or right of one
+    (`Target Tahunan | Target Satuan`), too, and below a second heading `Indikator` right of the one over the names."""
     words = load_lexicon().unit_words
     units = {
         index for index, own in enumerate(texts) if own and sum(fold(text) in words for text in own) >= MOST * len(own)
     }
     for index in units:
         path = drafts[index].column.path
-        if drafts[index].role in _PERFORMANCE and len(path) > 1 and not load_lexicon().read(path[-1]).says_something:
+        said = len(path) < 2 or load_lexicon().read(path[-1]).says_something
+        planned = index > 0 and drafts[index - 1].role is Role.TARGET and index - 1 not in units
+        if drafts[index].role in _PERFORMANCE and (not said or (planned and drafts[index].role is Role.TARGET)):
             drafts[index].role = Role.UNIT
     indicators = [index for index, draft in enumerate(drafts) if draft.role is Role.INDICATOR]
     beside = [index for index in indicators[1:] if index - 1 in indicators]

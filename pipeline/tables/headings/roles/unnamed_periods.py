@@ -19,7 +19,8 @@ def name_periods(
     drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None, year: int | None
 ) -> None:
     """Give such columns their roles. `year` is the reported one: what is printed for years after it can only be
-    planned; `hint` is the family that the words around the table speak of."""
+    planned, as is what stands right of where the plan starts (`Baseline | 2025 | 2026`); `hint` is the family that the
+    words around the table speak of."""
     if not any(draft.role in _NAMED for draft in drafts):
         return
     for run in _runs(drafts, texts):
@@ -31,7 +32,9 @@ def name_periods(
             told = [one for one in years if one is not None]
             rising = len(told) == len(years) >= FEWEST and told == sorted(set(told))
             counted = any(draft.role is Role.INDICATOR for draft in drafts)
-            if rising and counted and year is not None and told[-1] > year:
+            start = drafts[run[0] - 1] if run[0] else None
+            begun = start is not None and start.role is Role.REALIZATION and start.midterm
+            if rising and counted and (begun or (year is not None and told[-1] > year)):
                 for index in run:
                     drafts[index].role = Role.TARGET
 
