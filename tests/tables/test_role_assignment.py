@@ -186,3 +186,21 @@ def test_unrelated_columns_keep_what_their_headings_say(caption: str) -> None:
         (None, None),
     ]
     assert all(column.confidence is None or 0 < column.confidence <= 1 for column in columns)
+
+
+def test_what_adds_up_to_a_total_of_its_own_group_is_a_part_of_it() -> None:
+    """`Realisasi > Belanja Operasi | Belanja Modal | Total`: no balance, and no second realization."""
+    budget, spent, _, percent = money()
+    of_budget, of_spent = ([int(text.replace(".", "")) for text in column] for column in (budget, spent))
+    running = [[whole(value * 7 // 10) for value in column] for column in (of_budget, of_spent)]
+    capital = [[whole(value - value * 7 // 10) for value in column] for column in (of_budget, of_spent)]
+    headings = [
+        f"{group} > {leaf}" for group in ("Pagu", "Realisasi") for leaf in ("Belanja Operasi", "Modal", "Total")
+    ]
+    roles = [Role.BUDGET] * 3 + [Role.BUDGET_REALIZATION] * 3
+    figures = [running[0], capital[0], budget, running[1], capital[1], spent, percent]
+    columns = settled([*zip(headings, roles, strict=True), ("Realisasi > %", Role.BUDGET_PCT)], figures)
+    parts, totals = [columns[i] for i in (0, 1, 3, 4)], [columns[i] for i in (2, 5, 6)]
+    assert [column.role for column in totals] == [Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT]
+    assert {column.role for column in parts} == {Role.REMARK}
+    assert [column.aside for column in parts] == [Role.BUDGET] * 2 + [Role.BUDGET_REALIZATION] * 2
