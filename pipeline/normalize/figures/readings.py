@@ -1,7 +1,7 @@
 """What the rows of a family say of single cells: role, line, period, number and unit of each figure they hold."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -38,10 +38,11 @@ class Reading:
 def readings_of(rows: Mapping[str, Iterable[Row]]) -> dict[Place, list[Reading]]:
     """(grid row, column) of a cell -> what is read from it, a reading per figure that it stacks.
 
-    A cell that counts for several rows (a merged budget) is told once, by the first of them.
+    A cell that counts for several rows (a merged budget) is told once, by the first of them, and is of no quarter where
+    those are of several.
     """
     out: dict[Place, list[Reading]] = {}
-    seen: set[tuple[Place, float, float, int]] = set()
+    seen: dict[tuple[Place, float, float, int], int] = {}
     for table, of_table in rows.items():
         above: dict[int, str] = {}
         for row in of_table:
@@ -49,9 +50,12 @@ def readings_of(rows: Mapping[str, Iterable[Row]]) -> dict[Place, list[Reading]]
             for place, reading in _of_row(table, row, line):
                 first = reading.origins[0]
                 key = (place, first.top, first.x0, first.page)
+                told = out.setdefault(place, [])
                 if key not in seen:
-                    seen.add(key)
-                    out.setdefault(place, []).append(reading)
+                    seen[key] = len(told)
+                    told.append(reading)
+                elif told[seen[key]].period != reading.period:
+                    told[seen[key]] = replace(told[seen[key]], period=None)
     return out
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.tables.headings.heading_columns import counts_years
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY
 from pipeline.tables.model import Column
@@ -86,7 +87,11 @@ def _periods(columns: Sequence[Column]) -> set[str]:
         c.role is Role.QUARTER for c in columns
     ):
         kinds.add("quarters")
-    if len({c.year for c in columns if c.role is Role.TARGET and c.year is not None}) > 1:
+    targets = [c for c in columns if c.role is Role.TARGET]
+    if (
+        len({c.year for c in targets if c.year is not None}) > 1
+        or len([c for c in targets if counts_years(c.path)]) > 1
+    ):
         kinds.add("years")
     return kinds
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.tables.headings.lexicon import Lexicon, Meaning, load_lexicon
 from schemas.vocabulary import Level, Role
 
-_ORDINAL_YEARS = re.compile(r"tahun\s*ke\s*-?", re.IGNORECASE)
+_ORDINAL_YEARS = re.compile(r"\btahun\s*(?:ke\b|-\s*\d\b)", re.IGNORECASE)
 LEVEL_OF = {
     Role.GOAL: Level.GOAL,
     Role.OBJECTIVE: Level.OBJECTIVE,
@@ -36,7 +36,7 @@ def meaning_of(path: Sequence[str], lexicon: Lexicon) -> Meaning:
     meaning = lexicon.resolve(path)
     if path and lexicon.elsewhen(path[-1]):
         meaning = replace(meaning, midterm=True)
-    if any(_ORDINAL_YEARS.search(text) for text in path[:-1]):
+    if counts_years(path[:-1]):
         # I..VI count the years of the plan: only its targets are read year by year
         return replace(meaning, period=None, midterm=meaning.role is not Role.TARGET)
     if meaning.role is Role.SCHEDULE and len(path) > 1 and path[-1].strip().isdigit():
@@ -45,6 +45,11 @@ def meaning_of(path: Sequence[str], lexicon: Lexicon) -> Meaning:
     if meaning.role is Role.SCHEDULE and meaning.period in _MARKS:
         return replace(meaning, period=_MARKS[meaning.period])
     return meaning
+
+
+def counts_years(path: Sequence[str]) -> bool:
+    """A heading above counts the years of a plan (`Tahun ke-1`, `Tahun-2`)."""
+    return any(_ORDINAL_YEARS.search(text) for text in path)
 
 
 def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:

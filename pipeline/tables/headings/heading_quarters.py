@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.tables.headings.heading_columns import HeadingColumn
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import of_quarters
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import QUARTERS
@@ -16,7 +17,7 @@ _SAME_WORD = 3  # letters with which headings of quarters begin alike (`Triw I`,
 
 def quarters_in_order(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
     """`columns` with a `1` before II as the first quarter, and four columns of one group as its four quarters."""
-    out = list(columns)
+    out = _counted(columns)
     for index, (column, after) in enumerate(itertools.pairwise(columns)):
         first, second = column.meaning.period, after.meaning.period
         if column.path and column.path[-1].strip() in {"1", "|"} and second in {"TW2", "Q2"} and first in {None, "M01"}:
@@ -29,14 +30,34 @@ def quarters_in_order(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
     return out
 
 
+def _counted(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
+    """Columns below 1, 2, 3, 4 of a group that speaks of quarters (`Realisasi pada Triwulan > 1 > K | Rp`)."""
+    below: dict[tuple[str, ...], list[str]] = {}
+    for column in columns:
+        for at in range(1, len(column.path)):
+            below.setdefault(column.path[:at], []).append(column.path[at])
+    read = load_lexicon().read  # `Triwulan I > 1 | 2 | 3` are its months
+    groups = {
+        group
+        for group, under in below.items()
+        if of_quarters(group[-1])
+        and read(group[-1]).period is None
+        and list(dict.fromkeys(under)) == list("1234")[: len(set(under))]
+    }
+    out = list(columns)
+    for index, column in enumerate(columns):
+        for at in range(1, len(column.path)):
+            if column.path[:at] in groups:
+                out[index] = replace(column, meaning=replace(column.meaning, period=f"TW{column.path[at]}"))
+    return out
+
+
 def _are_quarters(columns: Sequence[HeadingColumn]) -> bool:
     """Whether headings that are built alike read as quarters in order, but for some."""
     leaves = [fold(column.path[-1]) if column.path else "" for column in columns]
     short = all(len(leaf) <= _SHORT for leaf in leaves)
     if not all(leaves) or not (short or len({leaf[:_SAME_WORD] for leaf in leaves}) == 1):
         return False
-    if leaves == list("1234"):
-        return any(map(of_quarters, columns[0].path[:-1]))
     read = [column.meaning.period for column in columns]
     right = sum(period == quarter for period, quarter in zip(read, QUARTERS, strict=True))
     return right >= _SURE and all(period is None or period in QUARTERS for period in read)

@@ -33,6 +33,7 @@ _RUPIAH = re.compile(
     r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
+_MEASURED = frozenset({Role.TARGET, Role.REALIZATION})
 _CHANGING = frozenset({Role.TARGET, Role.BUDGET})
 _LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 
@@ -93,6 +94,7 @@ class Lexicon:
     periods: Periods
     changes: frozenset[str]
     change_ends: re.Pattern[str]
+    change_phrases: frozenset[str]
     years_before: Sequence[str]
     years_after: Sequence[str]
     compares: tuple[str, ...]
@@ -155,6 +157,8 @@ class Lexicon:
         out = Meaning()
         for text in path:
             own = self.read(text)
+            if own.role is Role.ACHIEVEMENT and out.role in _MEASURED and "%" in text and self._is_measure(text):
+                own = replace(own, role=None)  # `Target > Kinerja %`
             if own.change and out.role is not None:
                 out = replace(out, midterm=out.midterm or own.midterm)
             elif own.role is not None:
@@ -191,7 +195,8 @@ class Lexicon:
         if near and bare in self.measures:
             role, midterm, near = None, False, False
         change = plain in self.changes or (near and self._is_like(plain, self.changes))
-        if plain not in self.whole and (ending := self.change_ends.search(plain)) is not None:
+        ending = self.change_ends.search(plain) if plain not in self.whole else None
+        if ending is not None and self._changes(plain[: ending.start()], ending.group()):
             role, midterm, change = self._changed(plain[: ending.start()], ending.group(), settled)
             near = False
         if (role is None or near) and self._names_lines(settled):
@@ -235,6 +240,12 @@ class Lexicon:
             best = max(begun, key=lambda term: term.letters)
             return best.role, best.midterm, True
         return None, False, False
+
+    def _is_measure(self, text: str) -> bool:
+        return fold(_DECORATION.sub(" ", text)).strip("%") in self.measures
+
+    def _changes(self, begin: str, ending: str) -> bool:
+        return ending in self.change_phrases or self.whole.get(begin, (None, False))[0] in _CHANGING
 
     def _changed(self, begin: str, ending: str, text: str) -> tuple[Role | None, bool, bool]:
         """`Belanja menurut DPA setelah perubahan`: what its words before the change say, else of money the budget."""
@@ -282,7 +293,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
     whole: dict[str, tuple[Role, bool]] = {}
     parts: list[_Term] = []
     changes: set[str] = set()
-    endings: set[str] = set()
+    phrases: set[str] = set()  # of several words
     written: list[str] = [*data["levels"], *data["measures"], *data["measure_words"]]
     for entry in data["heading"]:
         written += [term for place in ("terms", "begins", "contains") for term in entry.get(place, ())]
@@ -291,7 +302,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
             term = fold(text)
             if entry.get("change", False):
                 changes.add(term)
-                endings |= {term} if " " in text else set()
+                phrases |= {term} if " " in text else set()
             if whole.setdefault(term, (role, midterm)) != (role, midterm):
                 raise LexiconError(path.name, "one role per term", term)
         for place in ("begins", "contains"):
@@ -312,7 +323,8 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         measure_words={fold(word): measure for word, measure in data["measure_words"].items()},
         periods=Periods.of(data["quarters"], data["months"]),
         changes=frozenset(changes),
-        change_ends=re.compile(rf"(?:{'|'.join(sorted(endings))})$"),
+        change_ends=re.compile(rf"(?:{'|'.join(sorted(changes, key=lambda term: (-len(term), term)))})$"),
+        change_phrases=frozenset(phrases),
         years_before=tuple(map(fold, data["other_years"]["before"])),
         years_after=tuple(map(fold, data["other_years"]["after"])),
         compares=tuple(map(fold, data["other_years"]["compares"])),

@@ -11,7 +11,9 @@ _RANGE = re.compile(
 )
 _WORD = r"(?:tri\s*-?\s*wulan|triwulanan|trw|triw|t\s*\.?\s*w)"
 _QUARTERLY = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
-_TO_DATE = re.compile(rf"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?{_WORD}\b", re.I)
+_UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
+_TO_DATE = re.compile(rf"{_UNTIL}{_WORD}\b", re.IGNORECASE)
+_YEARS_TO_DATE = re.compile(rf"{_UNTIL}(?:tahun|thn|th)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ def to_date(text: str) -> bool:
 def of_quarters(text: str) -> bool:
     """The text speaks of quarters, whichever (`Target per Triwulan`)."""
     return _QUARTERLY.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def years_to_date(text: str) -> bool:
+    """The text speaks of all years up to one (`Realisasi s/d Tahun 2022`)."""
+    return _YEARS_TO_DATE.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def own_year(text: str) -> int | None:

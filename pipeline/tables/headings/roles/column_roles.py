@@ -21,6 +21,7 @@ from pipeline.tables.headings.roles.name_columns import with_name_roles
 from pipeline.tables.headings.roles.quarter_totals import totals_of_quarters
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.headings.roles.reported_years import (
+    cumulated,
     other_years,
     percentages_of_years,
     plan_period,
@@ -81,6 +82,7 @@ def settle_columns(
     _ratings(drafts, body)
     _realization_called_achievement(drafts, body)
     year_before(drafts, year)
+    cumulated(drafts)
     said = [{**progress, **earlier}.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
     percentages_of_years(drafts)
@@ -159,10 +161,13 @@ def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -
     months = all((drafts[i].column.meaning.period or "").startswith("M") for i in bare)
     drawn = any(cell.mark or cell.fill is not None for cell in held)
     schedule = marks > 0.6 * len(words) if words else months or drawn
+    told = _told_by(caption) or Role.TARGET
+    if any(draft.role is told and draft.column.meaning.period is not None for draft in drafts):
+        return  # `T.TW1 | T.TW2 | Realisasi TW1 | Realisasi TW2`: they are something else
     for index in bare:
         if not schedule and not all(map(_is_period, drafts[index].column.path)):
             continue  # below words that nobody understands
-        drafts[index].role = Role.SCHEDULE if schedule else _told_by(caption) or Role.TARGET
+        drafts[index].role = Role.SCHEDULE if schedule else told
         before = [draft.column.level for draft in drafts[:index] if draft.role in {Role.INDICATOR, Role.TARGET}]
         if not schedule and before:
             drafts[index].column = replace(drafts[index].column, level=before[-1])

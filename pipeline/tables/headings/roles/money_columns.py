@@ -86,7 +86,11 @@ def percent_beside_money(drafts: Sequence[Draft]) -> None:
 
 
 def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`)."""
+    """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`), or like a
+    percentage whose values are amounts (`Capaian Kinerja dan Realisasi Anggaran > Rp`)."""
+    for index, draft in enumerate(drafts):
+        if draft.role is Role.BUDGET_PCT and are_amounts([c.text for c in body if c.column == index and c.text]):
+            draft.role = Role.BUDGET_REALIZATION
     money = [i for i, draft in enumerate(drafts) if draft.role in MONEY]
     sizes = {index: _typical(index, body) for index in money}
     if not has(drafts, Role.BUDGET):  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both

@@ -5,9 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.periods import to_date
+from pipeline.tables.headings.periods import to_date, years_to_date
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
+
+_REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 
 
 def plan_period(drafts: Sequence[Draft]) -> None:
@@ -63,6 +65,14 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
             draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
                 draft.role = Role.REALIZATION
+
+
+def cumulated(drafts: Sequence[Draft]) -> None:
+    """`Realisasi s/d Tahun 2022` beside the realization of the year is what the plan has reached by then."""
+    until = [draft for draft in drafts if any(map(years_to_date, draft.column.path))]
+    own = {draft.role for draft in drafts if not draft.midterm and all(draft is not one for one in until)}
+    for draft in until:
+        draft.midterm = draft.midterm or (draft.role in _REACHED and draft.role in own)
 
 
 def percentages_of_years(drafts: Sequence[Draft]) -> None:
