@@ -13,6 +13,12 @@ from pipeline.tables.headings.family import RowsOfFamily
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
+_MONEY = (
+    (Role.BUDGET,),
+    (Role.BUDGET_REALIZATION, Role.REALIZATION),
+    (Role.BALANCE,),
+    (Role.BUDGET_PCT, Role.ACHIEVEMENT),
+)
 _MAY_COUNT = {*MAY_COUNT, Role.INDICATOR}
 
 
@@ -22,8 +28,7 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     grid = reader.grid
     names = grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR)
     levels = _levels(reader, context) if not grid.columns(Role.ACCOUNT) else {}
-    budget, spent = grid.columns(Role.BUDGET), grid.columns(Role.BUDGET_REALIZATION, Role.REALIZATION)
-    balance, percent = grid.columns(Role.BALANCE), grid.columns(Role.BUDGET_PCT, Role.ACHIEVEMENT)
+    budget, spent, balance, percent = (_of_one_period(grid.columns(*roles)) for roles in _MONEY)
     accounts: list[Account] = []
     rows: list[Row] = []
     sources = source_rows(grid)
@@ -101,6 +106,12 @@ def _name(reader: Reader, row: int, columns: list[Column], with_money: bool) -> 
         if is_total(text) or (reaches and (worded or level_of_words(text) in set(Level))):
             return Piece(cell.text, cell)
     return None
+
+
+def _of_one_period(columns: list[Column]) -> list[Column]:
+    """The columns of the whole year, or of the one quarter or month that there is; of several, none is the line's."""
+    whole = [column for column in columns if column.period is None]
+    return whole or (columns if len({column.period for column in columns}) == 1 else [])
 
 
 def _first(reader: Reader, row: int, columns: list[Column]) -> Piece | None:

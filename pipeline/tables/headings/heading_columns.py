@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.tables.headings.lexicon import Lexicon, Meaning, load_lexicon
 from schemas.vocabulary import Level, Role
 
-_ORDINAL_YEARS = re.compile(r"\btahun\s*(?:ke\b|-\s*\d\b)", re.IGNORECASE)
+_ORDINAL_YEARS = re.compile(r"\btahun\s*(?:ke\b|-?\s*\d\b)", re.IGNORECASE)
 LEVEL_OF = {
     Role.GOAL: Level.GOAL,
     Role.OBJECTIVE: Level.OBJECTIVE,

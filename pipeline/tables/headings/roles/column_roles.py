@@ -153,7 +153,8 @@ def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -
     """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
     caption speaks of."""
     bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
-    if len(bare) < 2 or not any(draft.role in _LINES for draft in drafts):
+    accounts = _told_by(caption) is not None and has(drafts, Role.ACCOUNT)
+    if len(bare) < 2 or not (accounts or any(draft.role in _LINES for draft in drafts)):
         return
     held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
     words = [cell.text.strip() for cell in held if cell.text]
@@ -217,7 +218,8 @@ def _words_that_are_numbers(drafts: Sequence[Draft], body: Sequence[Cell]) -> No
         if draft.role in {Role.RECOMMENDATION, Role.SUPPORTING, Role.INHIBITING, Role.ACTION}:
             texts = [cell.text for cell in body if cell.column == index and cell.text]
             if texts and sum(not re.search(r"[A-Za-z]", text) for text in texts) > 0.6 * len(texts):
-                draft.role = Role.NUMBER if draft.role is Role.ACTION else Role.REMARK
+                plan = draft.role is Role.ACTION  # by quarters, what is planned (`Rencana Kegiatan > Triwulan I`)
+                draft.role = (None if draft.column.meaning.period else Role.NUMBER) if plan else Role.REMARK
     _figures_beside_indicators(drafts, body)
 
 

@@ -71,8 +71,11 @@ def _names_figures(index: int, roles: Sequence[Role | None], texts: Sequence[Seq
     units = roles[index] is Role.RESPONSIBLE
     if units and len(set(texts[index])) < NEARLY_ALL * len(texts[index]):
         return False
-    counted = [k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED]
-    return len([k for k in counted if are_amounts(texts[k]) or (units and Role.TARGET in roles)]) >= FEWEST
+    right = range(index + 1, len(roles))
+    amounts = [k for k in right if roles[k] in {*_COUNTED, None} and are_amounts(texts[k])]
+    if units and Role.TARGET in roles:
+        amounts = [k for k in right if roles[k] in _COUNTED]
+    return len(amounts) >= FEWEST and any(roles[k] in _COUNTED for k in amounts)
 
 
 def _are_words(texts: Sequence[str]) -> bool:
