@@ -135,6 +135,8 @@ def test_years_before_and_after_the_reported_one_are_theirs_and_a_change_between
     columns = settled(rows)
     assert [(columns[i].aside, columns[i].year) for i in (1, 5)] == [(Role.REALIZATION, 2021), (Role.TARGET, 2023)]
     assert (columns[4].role, columns[4].aside) == (Role.REMARK, None)
+    rows[0][4] = "Realisasi +/- dari tahun lalu"
+    assert settled(rows)[4].aside is None
 
 
 def test_units_of_measure_below_a_heading_of_targets_are_units() -> None:

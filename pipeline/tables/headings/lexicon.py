@@ -29,6 +29,7 @@ _SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hib
 _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
+_SIGNS = re.compile(r"\+\s*[/\\]\s*[-–−]")
 _RUPIAH = re.compile(
     r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
 )
@@ -134,8 +135,8 @@ class Lexicon:
         return any(word in bare for word in self.years_after) - any(word in bare for word in self.years_before)
 
     def is_change(self, text: str) -> bool:
-        """The heading asks how a figure changed (`Peningkatan dari tahun lalu`)."""
-        return fold(self.spellings.settled(text)).startswith(self.compares)
+        """The heading asks how a figure changed (`Peningkatan dari tahun lalu`, `Realisasi +/- dari tahun lalu`)."""
+        return _SIGNS.search(text) is not None or fold(self.spellings.settled(text)).startswith(self.compares)
 
     def ends_plan(self, text: str) -> bool:
         """The heading speaks of the end of the plan, whose year its group does not name."""

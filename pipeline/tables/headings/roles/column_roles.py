@@ -113,8 +113,11 @@ def _is_aside(draft: Draft, said: Role | None) -> bool:
     """Whether a remark measures what its words say, only not of this year. An achievement of no year is a comparison
     (`Tingkat Efisiensi`, a growth over the year before); a target of none is the plan's, a budget the one before, a
     realization where the plan starts from."""
-    dated = draft.column.meaning.year is not None or said not in {Role.ACHIEVEMENT, Role.BUDGET_PCT, Role.BALANCE}
-    return draft.role is Role.REMARK and said in _FIGURED and dated
+    meaning, path = draft.column.meaning, draft.column.path
+    compared = said in {Role.ACHIEVEMENT, Role.BUDGET_PCT, Role.BALANCE} or any(
+        map(load_lexicon().is_change, path[-1:])
+    )
+    return draft.role is Role.REMARK and said in _FIGURED and (meaning.year is not None or not compared)
 
 
 def _period(draft: Draft) -> str | None:
