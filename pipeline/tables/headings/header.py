@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.body_rows import is_body, is_count, is_number_row, is_quantity, is_year, prints_values
 from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, with_levels
-from pipeline.tables.headings.lexicon import Lexicon
+from pipeline.tables.headings.heading_meaning import Lexicon
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Role

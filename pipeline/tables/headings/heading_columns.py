@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.tables.headings.lexicon import Lexicon, Meaning, load_lexicon
+from pipeline.tables.headings.heading_meaning import Lexicon, Meaning
+from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import Level, Role
 
 _ORDINAL_YEARS = re.compile(r"\btahun\s*(?:ke\b|-?\s*\d\b)", re.IGNORECASE)
