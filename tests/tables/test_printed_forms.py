@@ -143,3 +143,12 @@ def test_units_of_measure_below_a_heading_of_targets_are_units() -> None:
     rows = [["Indikator Kinerja", "Target Tahunan", "Target Satuan"],
             ["Jumlah dokumen", "12", "Dokumen"], ["Persentase layanan", "90", "Persen"]]  # fmt: skip
     assert roles(rows) == [Role.INDICATOR, Role.TARGET, Role.UNIT]
+
+
+def test_amounts_by_where_they_come_from_are_parts_of_the_budget() -> None:
+    rows = [["Kegiatan", "APBD Kabupaten", "APBN", "Total"],
+            ["Rapat Koordinasi", "250.000.000", "1.000.000.000", "1.250.000.000"],
+            ["Penyusunan Laporan", "80.000.000", "900.000.000", "980.000.000"]]  # fmt: skip
+    columns = settled(rows)
+    assert [column.role for column in columns[1:]] == [Role.REMARK, Role.REMARK, Role.BUDGET]
+    assert [(column.aside, column.year) for column in columns[1:3]] == [(Role.BUDGET, _YEAR)] * 2

@@ -160,9 +160,9 @@ class _Observer:
         if reading is not None and reading.period is not None:
             return reading.period
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
-        if column.aside is not None:
+        if column.aside is not None and column.year != (self._table.year or self._context.year):
             return own or ("year" if column.year is not None else None)
-        return part.period or own or self._period
+        return part.period or own or self._period or ("year" if column.aside is not None else None)
 
     def _speaks_of_quarters(self, column: Column) -> bool:
         """`Eselon › II` is no quarter: where neither family nor role tells, the heading's words must."""

@@ -66,7 +66,7 @@ def settle_columns(
     for index in earlier:
         drafts[index].role = Role.REMARK
     _indicators_below_objectives(drafts)
-    totals_of_sources(drafts)
+    parts = totals_of_sources(drafts)
     _years_by_caption(drafts, body, caption)
     _bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
@@ -75,7 +75,7 @@ def settle_columns(
     if by_values:
         name_the_unnamed(drafts, body, hint, year)
         totals_of_quarters(drafts, body)
-    progress = money_table(drafts, body, caption)
+    parts |= money_table(drafts, body, caption)
     percent_beside_money(drafts)
     percent_by_values(drafts, body)
     _percent_of_what(drafts)
@@ -83,7 +83,7 @@ def settle_columns(
     _realization_called_achievement(drafts, body)
     year_before(drafts, year)
     cumulated(drafts)
-    said = [{**progress, **earlier}.get(index, draft.role) for index, draft in enumerate(drafts)]
+    said = [{**parts, **earlier}.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
     percentages_of_years(drafts)
     other_years(drafts, year)
@@ -92,7 +92,7 @@ def settle_columns(
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     year_to_date(drafts)
     changed = (index for index, draft in enumerate(drafts) if draft.column.meaning.change)
-    same_year = {index for index in (*earlier, *progress, *changed) if aside[index] is not None}
+    same_year = {index for index in (*earlier, *parts, *changed) if aside[index] is not None}
     return tuple(
         Column(
             index=index,

@@ -11,20 +11,24 @@ from schemas.vocabulary import Role
 _BEFORE = frozenset({None, Role.BUDGET, Role.REMARK})
 
 
-def totals_of_sources(drafts: Sequence[Draft]) -> None:
-    """The total beside its sources is the budget; the sources are named and kept as remarks."""
+def totals_of_sources(drafts: Sequence[Draft]) -> dict[int, Role]:
+    """The total beside its sources is the budget; the sources are named and kept as remarks. They are given back with
+    what they are parts of."""
     lexicon = load_lexicon()
-    sources: list[Draft] = []
-    for draft in drafts:
+    sources: list[int] = []
+    parts: dict[int, Role] = {}
+    for index, draft in enumerate(drafts):
         path = draft.column.path
         leaf = fold(path[-1]) if path else ""
         if draft.role in _BEFORE and leaf.startswith(lexicon.fund_sources):
-            sources.append(draft)
+            sources.append(index)
         elif leaf in lexicon.sums and draft.role in _BEFORE and len(sources) >= FEWEST:
-            if any(source.role is Role.BUDGET for source in sources):
+            if any(drafts[source].role is Role.BUDGET for source in sources):
                 draft.role = Role.BUDGET
                 for source in sources:
-                    source.role = Role.REMARK
+                    drafts[source].role = Role.REMARK
+                parts |= dict.fromkeys(sources, Role.BUDGET)
             sources = []
         else:
             sources = []
+    return parts
