@@ -76,6 +76,16 @@ def test_quarters_are_counted_below_a_group_of_quarters(
     assert [column.period for column in settled(rows)[2:]] == periods
 
 
+def test_quarters_over_two_columns_are_counted_as_a_scan_shows_them() -> None:
+    quarters = ["1", "<", "II", "<", "III", "<", "IV", "<"]
+    rows = [["Program", "Indikator", "Realisasi Kinerja pada Triwulan", *["<"] * 7],
+            ["^", "^", *quarters],
+            ["^", "^", *["K", "Rp"] * 4],
+            ["Program Mutu", "Jumlah dokumen", "3", "1.250.000", "6", "2.250.000", "9", "3.250.000", "12", "4.250.000"],
+            ["Program B", "Jumlah arsip", "1", "425.000", "2", "525.000", "3", "625.000", "4", "725.000"]]  # fmt: skip
+    assert [column.period for column in settled(rows)[2:]] == [f"TW{n}" for n in (1, 1, 2, 2, 3, 3, 4, 4)]
+
+
 def test_what_the_year_comes_to_right_of_its_quarters_is_measured_as_they_are() -> None:
     rows = [["Indikator Kinerja", "Target", "Realisasi Q1", "Realisasi Q2", "Realisasi Q3", "Akhir Tahun"],
             ["Jumlah dokumen", "12", "3", "6", "9", "12"],

@@ -12,6 +12,7 @@ from schemas.vocabulary import QUARTERS
 
 _SURE = 2  # of four quarters that stand in order must be read rightly
 _SHORT = 4  # letters of a heading that is a numeral alone
+_NUMERALS = ({"1", "I", "|", "l"}, {"2", "II"}, {"3", "III"}, {"4", "IV"})
 _SAME_WORD = 3  # letters with which headings of quarters begin alike (`Triw I`, `Triw m`)
 
 
@@ -31,24 +32,27 @@ def quarters_in_order(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
 
 
 def _counted(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
-    """Columns below 1, 2, 3, 4 of a group that speaks of quarters (`Realisasi pada Triwulan > 1 > K | Rp`)."""
+    """Columns below 1, 2, 3, 4 of a group that speaks of quarters (`Realisasi pada Triwulan > 1 > K | Rp`), as printed
+    or as a scan shows I."""
     below: dict[tuple[str, ...], list[str]] = {}
     for column in columns:
         for at in range(1, len(column.path)):
             below.setdefault(column.path[:at], []).append(column.path[at])
     read = load_lexicon().read  # `Triwulan I > 1 | 2 | 3` are its months
     groups = {
-        group
+        group: order
         for group, under in below.items()
         if of_quarters(group[-1])
         and read(group[-1]).period is None
-        and list(dict.fromkeys(under)) == list("1234")[: len(set(under))]
+        and len(order := list(dict.fromkeys(under))) <= len(_NUMERALS)
+        and all(text.strip() in numerals for text, numerals in zip(order, _NUMERALS, strict=False))
     }
     out = list(columns)
     for index, column in enumerate(columns):
         for at in range(1, len(column.path)):
-            if column.path[:at] in groups:
-                out[index] = replace(column, meaning=replace(column.meaning, period=f"TW{column.path[at]}"))
+            if placed := groups.get(column.path[:at]):
+                quarter = QUARTERS[placed.index(column.path[at])]
+                out[index] = replace(column, meaning=replace(column.meaning, period=quarter))
     return out
 
 
