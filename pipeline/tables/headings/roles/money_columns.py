@@ -14,6 +14,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 
 PERCENT = frozenset({"%", "persen", "persentase"})
 _LARGEST_PERCENT = 1000.0
+_OF_PERFORMANCE = re.compile(r"\bkinerja\b", re.IGNORECASE)
 
 
 def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
@@ -32,7 +33,10 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     becomes = {Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}
     if accounts:
         becomes[Role.TARGET] = Role.BUDGET
+    rated = [draft for draft in drafts if draft.role is Role.ACHIEVEMENT]
     for draft in drafts:
+        if draft in rated and len(rated) > 1 and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
+            continue  # `% Anggaran | % Kinerja`
         physical = draft.column.meaning.measure == "K"
         if draft.role in becomes:
             draft.role = Role.REMARK if physical else becomes[draft.role]
