@@ -59,6 +59,13 @@ def test_what_another_lawful_reading_gives_accuses_nobody(printed: str) -> None:
     assert list(unexplained_percentages(frames(rows), explained=())) == []
 
 
+def test_another_part_of_the_same_whole_explains_it() -> None:
+    """Column 1 is what column 4 is of; column 3 repeats it in the other lines."""
+    rows = [(name, part, whole, part, share) for name, _, whole, part, share in ROWS]
+    rows[5] = (ROWS[5][0], "6.313.697.077", "17.786.250.000", "5.000.000.000", "35,50")
+    assert list(unexplained_percentages(frames(rows), explained=())) == []
+
+
 GROWTH = [
     ("Kunjungan rawat jalan", "1.200", "1.500", "25,00"),
     ("Kunjungan rawat inap", "800", "600", "-25,00"),
@@ -95,6 +102,16 @@ def test_a_column_of_totals_sums_up_its_line(kept: int, found: list[tuple[str, s
     made = frames(STAFF, kept)
     made["relations"] = made["relations"].assign(kind="sum", result=4, operands="1;2;3")
     assert [(f.row_key, f.printed, f.expected) for f in row_totals(made)] == found
+
+
+@pytest.mark.parametrize(("total", "found"), [("8.731.789", []), ("8.731.798", ["8.731.798"])])
+def test_totals_of_rounded_figures(total: str, found: list[str]) -> None:
+    """Millions of rupiah, each rounded to its own: the parts give 8.731.790."""
+    parts = [("1.200.400", "2.300.700", "3.400.100", "6.901.200"), ("2.000.300", "1.100.200", "900.100", "4.000.600")]
+    rows = [(f"Lapangan Usaha {'abcde'[n]}", *parts[n % 2]) for n in range(5)]
+    made = frames([*rows, ("Lapangan Usaha lain", "2.910.597", "2.910.597", "2.910.596", total)], kept=5)
+    made["relations"] = made["relations"].assign(kind="sum", result=4, operands="1;2;3")
+    assert [finding.printed for finding in row_totals(made)] == found
 
 
 def test_three_lines_of_long_amounts_are_enough() -> None:

@@ -10,6 +10,7 @@ from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kep
 from pipeline.normalize.values.names import is_mean
 
 _EXACT = 0.005
+_COUNTS = 1000.0  # figures below count things; larger ones may be rounded, each to its own last digit
 
 
 def row_totals(frames: Frames) -> Iterator[Finding]:
@@ -26,6 +27,9 @@ def row_totals(frames: Frames) -> Iterator[Finding]:
                 if printed is None or len(parts) < len(operands(relation)):
                     continue
                 expected = sum(item.value for item in parts)
-                if abs(printed.value - expected) > _EXACT + sum(half_unit(item.text) for item in (printed, *parts)):
+                rounded = sum(half_unit(item.text) for item in (printed, *parts))
+                if not rounded and abs(expected) >= _COUNTS:
+                    rounded = 0.5 * (len(parts) + 1)
+                if abs(printed.value - expected) > _EXACT + rounded:
                     values = {"count": str(len(parts)), "difference": amount(printed.value - expected)}
                     yield grid.finding(row, (printed, *parts), amount(expected), values)

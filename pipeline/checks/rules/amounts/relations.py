@@ -59,7 +59,7 @@ def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
             continue
         triple = triple_in(grid, row, (int(relation["result"]), part, whole))
         explained = _grown if relation["kind"] == "growth" else explained_otherwise
-        if triple is not None and not explained(*triple):
+        if triple is not None and not explained(*triple) and not _of_another_part(grid, row, *triple):
             wrong.append((row, triple))
     if relation["lines"] >= max(_FEWEST, _KEPT * relation["deviating"]):
         return wrong
@@ -75,6 +75,19 @@ def triple_in(grid: Grid, row: int, columns: Sequence[int]) -> Triple | None:
     if percent is None or part is None or whole is None or not (percent.value and part.value and whole.value):
         return None
     return (percent, part, whole) if grid.words(row) else None
+
+
+def _of_another_part(grid: Grid, row: int, percent: Item, part: Item, whole: Item) -> bool:
+    """Whether another figure of the line makes the percentage of the same whole: of two columns that mostly print the
+    same (what was planned and what is reckoned to be reached) the relation may have taken the wrong one."""
+    others = (grid.item(row, column) for column in grid.rows[row])
+    return any(
+        other.value
+        and other.place not in (percent.place, part.place, whole.place)
+        and explained_otherwise(percent, other, whole)
+        for other in others
+        if other is not None
+    )
 
 
 def _is_near(percent: Item, part: Item, whole: Item) -> bool:
