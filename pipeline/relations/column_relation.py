@@ -32,6 +32,8 @@ class Kind(StrEnum):
 
 
 _TOLD_BY_FEWER = {Kind.PERCENT, Kind.DIFFERENCE}
+#: by so little chance three lines are enough of them, and of sums too: amounts of many digits
+_SURE, _SURELY_TOLD = 1e-12, {Kind.PERCENT, Kind.DIFFERENCE, Kind.SUM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,13 @@ def judged(trial: Trial, tried: int, largest_p: float) -> Relation | None:
     distinct = telling[np.sort(firsts)]
     fitting = int(np.count_nonzero(keeps[distinct]))
     few = fitting < SHARE * len(distinct)
-    if fitting < FEWEST_LINES or (few and (trial.kind not in _TOLD_BY_FEWER or fitting < _FEWER_LINES)):
-        return None
-    if fitting < FEWER * len(distinct):
+    if fitting < FEWEST_LINES or (few and trial.kind not in _SURELY_TOLD) or fitting < FEWER * len(distinct):
         return None
     chance = crossed_share(trial.predicted[distinct], trial.printed[distinct], trial.tolerance[distinct])
     p = chance_of(fitting, len(distinct), chance) * tried
-    if p > (min(largest_p, _FEWER_P) if few else largest_p):
+    enough = trial.kind in _TOLD_BY_FEWER and fitting >= _FEWER_LINES
+    allowed = largest_p if not few else _FEWER_P if enough else _SURE
+    if p > min(largest_p, allowed):
         return None
     return Relation(
         kind=trial.kind,

@@ -58,6 +58,40 @@ def test_fewer_are_accused_and_the_evidence_is_counted(wrong: int, right: int) -
     assert (check["status"], check["lines_compared"], check["findings"]) == ("checked", wrong + right, wrong)
 
 
+def of_one_line(printed: list[str], heading: str) -> dict[str, pd.DataFrame]:
+    """Tables of one indicator each, target 80 and realization 60; `heading` stands over the result of the first."""
+    ids = [f"t{n}" for n in range(len(printed))]
+    lines = [
+        {"table_id": key, "page": 2, "row_no": 0, "level": "objective", "indicator": f"Indeks {key}"}
+        | {"target_text": "80", "target_value": 80.0, "realization_text": "60", "realization_value": 60.0}
+        | {"achievement_text": text, "achievement_pct": float(text)}
+        for key, text in zip(ids, printed, strict=True)
+    ]
+    table = {"family": "evaluation", "page_first": 2, "page_last": 2, "row_count": 1, "column_count": 3}
+    heads = ["Target", "Realisasi", "Capaian"]
+    columns = [
+        {"table_id": key, "column": n, "heading": heading if (key, n) == ("t0", 2) else head, "figures": 1}
+        for key in ids
+        for n, head in enumerate(heads)
+    ]
+    return {
+        **accounts(0, 0),
+        "source_tables": rows(
+            "source_tables", [{**table, "table_id": i, "reader": "a", "confidence": 1.0} for i in ids]
+        ),
+        "evaluation": rows("evaluation", lines),
+        "columns": rows("columns", columns),
+        "budget_realization": empty("budget_realization"),
+    }
+
+
+@pytest.mark.parametrize(("heading", "accused"), [("Capaian", ["95"]), ("Nilai", [])])
+def test_tables_of_one_line_vouch_for_each_other(heading: str, accused: list[str]) -> None:
+    """Two other tables with the very same headings keep what the first one breaks."""
+    found = judge(of_one_line(["95", "75", "75"], heading)).findings
+    assert list(found[found["rule"] == "percentage_mismatch"]["printed"]) == accused
+
+
 @pytest.mark.parametrize(
     ("rule", "breaks", "lines", "ours"),
     [

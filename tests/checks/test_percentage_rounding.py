@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.checks.evidence.percentage import Share
+from pipeline.checks.evidence.percentage import Share, capped
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,35 @@ def test_rounding(part: tuple[str, float], whole: tuple[str, float], printed: st
     sources = ("realization_value", "target_value")
     share = Share(line, "evaluation", "achievement_pct", "achievement_text", part[1], whole[1], sources)
     assert share.is_(share.plain) is right
+
+
+def shares_of(*lines: tuple[float, float, float]) -> list[Share]:
+    """Realization, target and printed percentage of each line."""
+    sources = ("realization_value", "target_value")
+    return [
+        Share(
+            {"achievement_pct": printed, "achievement_text": f"{printed:.2f}"},
+            "evaluation",
+            "achievement_pct",
+            "achievement_text",
+            part,
+            whole,
+            sources,
+        )
+        for part, whole, printed in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "held"),
+    [
+        ([(130.0, 100.0, 120.0), (90.0, 100.0, 90.0)], 1),  # what ministries count at most
+        ([(130.0, 100.0, 100.0), (90.0, 100.0, 90.0)], 0),  # one line of 100 is no custom
+        ([(130.0, 100.0, 100.0), (110.0, 100.0, 100.0)], 2),
+        ([(170.0, 100.0, 150.0), (190.0, 100.0, 150.0), (130.0, 100.0, 130.0)], 2),
+        ([(170.0, 100.0, 150.0), (130.0, 100.0, 130.0)], 0),
+        ([(130.0, 100.0, 120.0), (140.0, 100.0, 140.0)], 0),  # another line goes beyond
+    ],
+)
+def test_caps(lines: list[tuple[float, float, float]], held: int) -> None:
+    assert len(capped(shares_of(*lines))) == held

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from pipeline.checks.additions.row_totals import row_totals
+from pipeline.checks.rules.amounts.differences import difference_mismatch
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
 from schemas.catalogue import typed
 
@@ -55,3 +57,67 @@ def test_what_another_lawful_reading_gives_accuses_nobody(printed: str) -> None:
     """Fewer digits; 200 - 35,50; the inverse quotient."""
     rows = [(*row[:4], printed) if number == 5 else row for number, row in enumerate(ROWS)]
     assert list(unexplained_percentages(frames(rows), explained=())) == []
+
+
+def test_another_part_of_the_same_whole_explains_it() -> None:
+    """Column 1 is what column 4 is of; column 3 repeats it in the other lines."""
+    rows = [(name, part, whole, part, share) for name, _, whole, part, share in ROWS]
+    rows[5] = (ROWS[5][0], "6.313.697.077", "17.786.250.000", "5.000.000.000", "35,50")
+    assert list(unexplained_percentages(frames(rows), explained=())) == []
+
+
+GROWTH = [
+    ("Kunjungan rawat jalan", "1.200", "1.500", "25,00"),
+    ("Kunjungan rawat inap", "800", "600", "-25,00"),
+    ("Kunjungan gawat darurat", "400", "500", "(25,00)"),  # the sign is not asked
+    ("Pemeriksaan laboratorium", "3.000", "3.300", "10,00"),
+    ("Pemeriksaan radiologi", "250", "300", "20,00"),
+    ("Tindakan bedah", "160", "120", "45,00"),
+    ("Persalinan", "90", "99", "10,00"),
+]
+
+
+def test_a_growth_is_held_against_its_two_years() -> None:
+    """Beside an evaluation its column is a remark: no family knows it."""
+    made = frames(GROWTH, role="remark")
+    made["relations"] = made["relations"].assign(kind="growth", result=3, operands="2;1", deviating_rows="2;5")
+    made["columns"] = made["columns"].assign(column=3)
+    [finding] = unexplained_percentages(made, explained={"t1"})
+    assert (finding.row_key, finding.printed, finding.expected) == ("Tindakan bedah", "45,00", "-25,00")
+
+
+STAFF = [
+    ("Sekretariat", "2", "9", "4", "15"),
+    ("Bidang Pertanian", "1", "7", "5", "13"),
+    ("Bidang Peternakan", "3", "6", "8", "17"),
+    ("Bidang Perkebunan", "1", "8", "2", "11"),
+    ("Bidang Penyuluhan", "4", "5", "3", "12"),
+    ("UPTD Balai Benih", "2", "3", "9", "41"),
+]
+
+
+@pytest.mark.parametrize(("kept", "found"), [(5, [("UPTD Balai Benih", "41", "14")]), (4, [])])
+def test_a_column_of_totals_sums_up_its_line(kept: int, found: list[tuple[str, str, str]]) -> None:
+    """Staff of S2, S1 and SLTA: five units show what the last column is of; four prove nothing."""
+    made = frames(STAFF, kept)
+    made["relations"] = made["relations"].assign(kind="sum", result=4, operands="1;2;3")
+    assert [(f.row_key, f.printed, f.expected) for f in row_totals(made)] == found
+
+
+@pytest.mark.parametrize(("total", "found"), [("8.731.789", []), ("8.731.798", ["8.731.798"])])
+def test_totals_of_rounded_figures(total: str, found: list[str]) -> None:
+    """Millions of rupiah, each rounded to its own: the parts give 8.731.790."""
+    parts = [("1.200.400", "2.300.700", "3.400.100", "6.901.200"), ("2.000.300", "1.100.200", "900.100", "4.000.600")]
+    rows = [(f"Lapangan Usaha {'abcde'[n]}", *parts[n % 2]) for n in range(5)]
+    made = frames([*rows, ("Lapangan Usaha lain", "2.910.597", "2.910.597", "2.910.596", total)], kept=5)
+    made["relations"] = made["relations"].assign(kind="sum", result=4, operands="1;2;3")
+    assert [finding.printed for finding in row_totals(made)] == found
+
+
+def test_three_lines_of_long_amounts_are_enough() -> None:
+    """Of a small table, where chance is out of the question; which digits agree tells as much as how many lines do."""
+    made = frames(ROWS, kept=3)
+    made["relations"] = made["relations"].assign(kind="difference", result=3, operands="2;1", chance=1e-20)
+    assert [finding.printed for finding in difference_mismatch(made)] == ["6.313.697.077"]
+    made["relations"] = made["relations"].assign(chance=1e-6)
+    assert list(difference_mismatch(made)) == []

@@ -35,6 +35,8 @@ def test_figures_and_their_words(text: str, expected: list[tuple[str, str]]) -> 
         ("capaian kinerjanya adalah 126,68/77 *100% = 165,00", [("165,00", "164,52")]),
         ("capaian kinerjanya adalah 126,68/77 x 100% = 164,52", []),
         ("realisasinya sebesar 159/128 x 100% = 124,21%", []),  # cut, not rounded
+        ("kinerja adalah (675 : 694) x 100% = 97,26%", []),
+        ("kinerja adalah (675 : 694) x 100% = 92,76%", [("92,76", "97,26")]),
         ("yaitu = 83,68/84,00 x 100% sebesar 99,61%", []),
         ("gangguan : 30 / 2.849 X 100% = 1,05%", []),  # a dot for thousands
         ("indeks 2.849 / 3.000 X 100% = 94,97%", []),  # read either way

@@ -80,6 +80,8 @@ def test_separators_that_make_no_number(text: str) -> None:
         ("-Rp. 2.150.000,-", -2150000),
         ("11.374.981.863, 00", 11374981863),
         ("Rp.0", 0),
+        ("(18.717.066.816,00)", -18717066816),
+        ("(106.886.612.429,00", -106886612429),  # the other bracket stands on the next line
     ],
 )
 def test_money_as_agencies_print_it(text: str, value: int) -> None:
@@ -114,6 +116,7 @@ def test_the_other_convention_is_read_but_not_clean() -> None:
         (["641,773,572,00", "1,141,250,000,00", "98,33"], INDONESIAN, COMMAS),
         (["48.000.000.00,-", "1.500.000.00"], INDONESIAN, DOTS),
         (["113,187,358,00", "1.250.000,00", "2.500.000,00"], INDONESIAN, INDONESIAN),  # one slip is no convention
+        (["5.347.236.00 0", "1.679.256.00 0", "826.161.000"], INDONESIAN, INDONESIAN),  # narrow columns break groups
         (["1.250", "3 Dok."], ENGLISH, ENGLISH),
         (["1.250", "3 Dok."], INDONESIAN, INDONESIAN),
         ([], INDONESIAN, INDONESIAN),

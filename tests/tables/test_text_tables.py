@@ -30,6 +30,21 @@ def test_contents_with_leaders_are_no_table(tmp_path: Path) -> None:
     assert tables(tmp_path, content) == []
 
 
+@pytest.mark.parametrize(("word", "read"), [("Tabel 3.", 0), ("Kolam 3.", 1)])
+def test_a_list_of_tables_is_none(tmp_path: Path, word: str, read: int) -> None:
+    """Its page numbers, behind as many dots after captions of unlike length, stand in columns of their own."""
+    captions = ["Skala Nilai Peringkat", "Capaian Kinerja Utama Tahun 2023", "Rekapitulasi Predikat"]
+    captions += ["Perbandingan dengan Target Akhir", "Realisasi Belanja 2023", "Efisiensi Anggaran per Sasaran 2023"]
+    content = "".join(
+        text(f"{word}{n}", 40, 220 - 11 * n, 8)
+        + text(caption, 90, 220 - 11 * n, 8)
+        + text("." * 20, 210 if n % 2 else 240, 220 - 11 * n, 8)
+        + text(str(n + 2), 260 if n % 2 else 290, 220 - 11 * n, 8)
+        for n, caption in enumerate(captions, 1)
+    )
+    assert len(tables(tmp_path, content)) == read
+
+
 @pytest.mark.parametrize("ruled", [True, False], ids=["underlined", "without rules"])
 def test_a_heading_over_several_columns_covers_them(tmp_path: Path, ruled: bool) -> None:
     ends = (180, 230, 300, 350)

@@ -12,6 +12,8 @@ from pipeline.normalize.values.quantities import scale_of
 
 #: docs/contract.md section 5: within 0.0101 of the rounded value, or one unit of the last printed digit
 PERCENT_TOLERANCE = 0.0101
+#: up to which agencies count an achievement; ministries that rate themselves by scorecards up to 120
+CAPS = (100.0, 120.0)
 
 _DECIMALS = re.compile(r"\d[.,](\d+)\s*%?\s*$")
 _LAST_DECIMALS = re.compile(r"\d[.,](\d+)\D*$")  # a unit may follow
@@ -109,6 +111,17 @@ class Share:
     def _has_thousands(self) -> bool:
         texts = (str(self.line.get(text_column(source)) or "") for source in self.sources)
         return any(re.search(r"\d[.,]\d{3}(?!\d)", text) for text in texts)
+
+
+def capped(found: Sequence[Share]) -> set[int]:
+    """Lines (by identity) beyond a cap that the table prints for all that exceed it: one of `CAPS`, or the highest
+    percentage printed. A single line of 100 is no such custom, since 100 is printed for what was just done."""
+    held: set[int] = set()
+    for cap in {*CAPS, max((share.printed for share in found), default=0.0)}:
+        above = [share for share in found if share.plain > cap + PERCENT_TOLERANCE]
+        if all(share.is_(cap) for share in above) and (len(above) > 1 or cap == max(CAPS)):
+            held |= {id(share) for share in above}
+    return held
 
 
 def shares(lines: Sequence[Line], table: str, column: str, text_column: str, part: str, whole: str) -> list[Share]:

@@ -1,7 +1,7 @@
 """How many lines could have been accused as a finding's line was: those that carry all that its rule compared."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
@@ -29,7 +29,8 @@ class Group:
 
     `breaks` are the distinct lines accused, `lines` those that carry every column the rule used, these included: lines
     as printed, so that one that is published for each of its quarters counts once, and one cell that stacks indicators
-    as many times as it has.
+    as many times as it has. `elsewhere` are the lines of other tables with the very same headings that keep it: a
+    report that sets each indicator in a table of its own shows by the others what its columns mean.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Group:
     findings: tuple[Finding, ...]
     breaks: int
     lines: int
+    elsewhere: int = 0
     why: Why = Why.ALIKE  # of a group that is set aside
 
     @property
@@ -60,6 +62,7 @@ class Comparable:
         self._known: dict[tuple[str, str | None, str, _Columns], frozenset[_Row]] = {}
         self._cells: dict[str | None, dict[int, set[int]]] | None = None
         self._stacks: dict[str, dict[tuple[str | None, int], str]] = {}
+        self._headed: dict[tuple[str, ...], list[str]] | None = None  # headings -> tables
 
     def groups(self, rule: str, findings: Iterable[Finding]) -> list[Group]:
         """`findings` of one rule by table, in their order; those that speak of no line of a table are in none."""
@@ -69,7 +72,8 @@ class Comparable:
                 by_table.setdefault(None, []).append(finding)
             elif finding.table_id is not None and self._row_of(finding) is not None:
                 by_table.setdefault(finding.table_id, []).append(finding)
-        return [self._group(rule, table_id, found) for table_id, found in by_table.items()]
+        groups = {table_id: self._group(rule, table_id, found) for table_id, found in by_table.items()}
+        return [replace(group, elsewhere=self._elsewhere(group, groups)) for group in groups.values()]
 
     def _group(self, rule: str, table_id: str | None, findings: Sequence[Finding]) -> Group:
         if table_id is None:
@@ -80,6 +84,29 @@ class Comparable:
         for table, accused_column, columns in dict.fromkeys(map(_used, findings)):
             lines |= self._carrying(table, table_id, accused_column, columns)
         return Group(rule, table_id, tuple(findings), len(accused), len(lines))
+
+    def _elsewhere(self, group: Group, groups: Mapping[str | None, Group]) -> int:
+        """Lines that keep what `group` breaks, in the other tables that have its table's headings."""
+        if group.table_id is None:
+            return 0
+        kept = 0
+        for other in self._like(group.table_id):
+            lines: set[_Row] = set()
+            for table, accused, columns in dict.fromkeys(map(_used, group.findings)):
+                lines |= self._carrying(table, other, accused, columns)
+            kept += len(lines) - (groups[other].breaks if other in groups else 0)
+        return kept
+
+    def _like(self, table_id: str) -> Sequence[str]:
+        if self._headed is None:
+            heads: dict[str, list[str]] = {}
+            for column in lines_of(self._frames, "columns"):
+                heads.setdefault(column["table_id"], []).append(name_key(column["heading"]))
+            self._headed = {}
+            for other, headings in heads.items():
+                self._headed.setdefault(tuple(headings), []).append(other)
+        found = next((ids for ids in self._headed.values() if table_id in ids), [])
+        return [other for other in found if other != table_id]
 
     def _row_of(self, finding: Finding) -> _Row | None:
         """The line that a finding accuses; None where it accuses a caption, a passage or the whole table."""

@@ -142,5 +142,5 @@ def is_systematic(group: Group) -> bool:
 
 
 def is_evident(group: Group) -> bool:
-    """Whether lines enough of the table keep what was compared, the accused ones aside."""
-    return group.rule not in _BY_THE_TABLE or group.lines - group.breaks >= _FEWEST_KEPT
+    """Whether lines enough keep what was compared, the accused ones aside: of the table, or of others headed as it."""
+    return group.rule not in _BY_THE_TABLE or group.lines - group.breaks + group.elsewhere >= _FEWEST_KEPT

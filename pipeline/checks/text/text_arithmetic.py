@@ -14,7 +14,7 @@ from pipeline.checks.text.sentences import Figure, Sentence, bare_figure, said
 _NUMBER = r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|(?<![\d.,/])\d+(?:[.,]\d{1,4})?(?![\d.,]*\d)"
 _SPELLED = re.compile(r"(?<![\d.,])(?P<figure>\d[\d.,]*)(?:\s*,?-)?\s*\(\s*(?P<words>[^\W\d_][^()\d%]*?)\s*\)")
 _FORMULA = re.compile(
-    rf"(?P<part>{_NUMBER})\s*[/:]\s*(?P<whole>\d[\d.,]*\d|\d)\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu)\s*"
+    rf"(?P<part>{_NUMBER})\s*[/:]\s*(?P<whole>\d[\d.,]*\d|\d)\s*\)?\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu)\s*"
     r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
     re.IGNORECASE,
 )

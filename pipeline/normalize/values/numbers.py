@@ -23,6 +23,8 @@ COMMAS, DOTS = Marks(decimal=",", group=","), Marks(decimal=".", group=".")
 ABSENT = frozenset({"", "-", "--", "n/a", "na", "n.a", "n.a.", "nihil", "dtt", "..", "...", "tad"})
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _BROKEN = re.compile(r"(?<=[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")  # a line end inside a figure, not between two of them
+#: a line end inside the last group of a figure of several: `5.347.236.00 0`
+_WRAPPED = re.compile(r"(?<=[.,]\d{3}[.,]\d{2})\s+(?=\d(?!\d))|(?<=[.,]\d{3}[.,]\d)\s+(?=\d{2}(?!\d))")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _ONE_SIGN = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{2}")
 _WEAK_VOTES_NEEDED = 3
@@ -89,7 +91,7 @@ def decide_marks(texts: Iterable[str], default: Marks = INDONESIAN) -> Marks:
     sure: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0, COMMAS: 0, DOTS: 0}
     weak: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0}
     for text in texts:
-        for figure in _FIGURE.findall(_BROKEN.sub("", text)):
+        for figure in _FIGURE.findall(_WRAPPED.sub("", _BROKEN.sub("", text))):
             dots, commas = figure.count("."), figure.count(",")
             if _ONE_SIGN.fullmatch(figure):
                 sure[DOTS if dots else COMMAS] += 1
@@ -121,14 +123,14 @@ _NO_CENTS = re.compile(r"(?<=\d)[.,]?\s*[-=]+$|(?<=\d)[.,]$")
 def read_money(text: str, marks: Marks) -> Figure:
     """Rupiah printed in `text`: `Rp. 1.000,-`, `1.000,00`, `1.000` are 1000; `(1.000)` and `-Rp. 1.000,-` are below 0.
 
-    Text that holds letters other than the currency has no value and is no broken figure; nor has what is too much for
-    one amount.
+    So is `(1.000`, whose other bracket a narrow column took to a line of its own. Text that holds letters other than
+    the currency has no value and is no broken figure; nor has what is too much for one amount.
     """
     bare = "".join(_CURRENCY.sub(" ", plain_dashes(text)).split())
     if not re.search(r"[^-=.,()]", bare):
         return Figure(None)
     bare = _NO_CENTS.sub("", bare)
-    negative = bare.startswith("-") or (bare.startswith("(") and bare.endswith(")"))
+    negative = bare.startswith(("-", "("))
     bare = _NO_CENTS.sub("", bare.strip("-()"))
     if bare.casefold() in ABSENT:
         return Figure(None)

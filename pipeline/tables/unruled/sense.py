@@ -24,6 +24,7 @@ _OTHER_PAINT = 25
 _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a poster
 _CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
 _PAGE = re.compile(r"^([ivxlc]{1,6}|\d{1,3}|[A-Z0-9]{1,3}[-–]\d{1,3})$", re.I)
+_LISTED = re.compile(r"^(tab(el|le)|gambar|grafik)\s*\.?\s*[\dIVX]", re.I)
 _EQUATION = re.compile(r"^\(\d{1,2}(\.\d{1,2})?[a-z]?\)$")  # the number of a displayed formula
 _STRIP_ROWS = 4  # filled
 _STRIP_TEXT = 200  # letters of one of them at most: a longer one is a framed paragraph
@@ -174,6 +175,8 @@ def reads_as_table(
         if row >= heading_rows and spans == 1:
             texts[column].append(" ".join(run.text for run in runs))
     filled = sum(len(found) for found in texts.values())
+    if texts[0] and 2 * sum(bool(_LISTED.match(t)) for t in texts[0]) > len(texts[0]):
+        return False  # a list of tables or figures, however many columns their page numbers make
     if filled < 0.5 * body * columns or any(_LEADERS.search(t) for found in texts.values() for t in found):
         return False
     if any(found and 2 * sum(t.startswith(":") for t in found) >= len(found) for found in texts.values()):

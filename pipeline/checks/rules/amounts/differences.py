@@ -8,17 +8,17 @@ from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, told
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
-#: lines that keep the relation for each that does not, and lines at least: as for percentages (`relations`). In 50
-#: reports 3 lines of one table deviate (33 keep it), all three wrong on the page
-_KEPT, _FEWEST = 5, 5
-#: balances have a rule of their own, which knows their sign; a quantity of its own is no difference of two others:
-#: where plans grow evenly (15, 30, 45, 60) each quarter looks like one
-_OTHERS = frozenset({Role.BALANCE, Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION})
+#: a quantity of its own is no difference of two others: where plans grow evenly (15, 30, 45, 60) each quarter looks
+#: like one
+_QUANTITIES = frozenset({Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION})
+#: a balance of what was spent has a rule of its own where the family is known, which knows its sign; one of two budgets
+#: (before and after a change) has none
+_BALANCE = frozenset({Role.BALANCE, Role.BUDGET_REALIZATION})
 _STROKE = re.compile(r"[-\u2010-\u2015\u2212]\s+\d")
-_FAMILIES = (None, "budget_realization", "evaluation")
 
 
 @rule
@@ -29,14 +29,20 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     accused where other lines show that it means none.
     """
     roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
-    told: dict[str, list[Line]] = {}
-    for relation in _printed([line for line in lines_of(frames, "relations") if line["kind"] == "difference"]):
-        role = roles.get((relation["table_id"], relation["result"]))
-        if relation["deviating_rows"] is not None and relation["lines"] >= _FEWEST and role not in _OTHERS:
-            told.setdefault(relation["table_id"], []).append(relation)
-    for grid in grids(frames, lambda table: table["table_id"] in told and table["family"] in _FAMILIES):
+    families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
+    every = [line for line in lines_of(frames, "relations") if line["kind"] == "difference"]
+    printed = {(line["table_id"], line["result"], line["operands"]) for line in _printed(every)}
+
+    def asked(relation: Line) -> bool:
+        result, *of = (roles.get((relation["table_id"], at)) for at in (relation["result"], *operands(relation)))
+        spent = {result, *of} >= _BALANCE and families.get(relation["table_id"]) is not None
+        alone = (relation["table_id"], relation["result"], relation["operands"]) in printed
+        return alone and result not in _QUANTITIES and not spent
+
+    differences = told(frames, "difference", asked)
+    for grid in grids(frames, lambda table: table["table_id"] in differences and table["family"] in FAMILIES):
         accused: set[tuple[int, int]] = set()
-        for relation in told[grid.table["table_id"]]:
+        for relation in differences[grid.table["table_id"]]:
             wrong = [row for row in _deviating(grid, relation) if (row, relation["result"]) not in accused]
             accused.update((row, relation["result"]) for row in wrong)
             yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)
@@ -44,7 +50,7 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
 
 def _printed(relations: Sequence[Line]) -> Iterator[Line]:
     """Those of `relations` that no even growth makes: of 3, 6, 9, 12 both 6 = 9 - 3 and 9 = 12 - 3 hold."""
-    columns = [(r["table_id"], r["result"], *map(int, str(r["operands"]).split(";"))) for r in relations]
+    columns = [(relation["table_id"], relation["result"], *operands(relation)) for relation in relations]
     from_column = {(table, first, second) for table, _, first, second in columns}
     to_column = {(table, result, second) for table, result, _, second in columns}
     for relation, (table, result, first, second) in zip(relations, columns, strict=True):
@@ -57,28 +63,29 @@ def _deviating(grid: Grid, relation: Line) -> list[int]:
 
     Wrong signs are counted apart: they have the right digits, and stand against lines of both signs that are right.
     """
-    rows = [row for row in map(int, str(relation["deviating_rows"]).split(";")) if row in grid.rows]
+    rows = [row for row in deviating(relation) if row in grid.rows]
     known = {row: items for row in rows if not is_mean(grid.name(row)) and (items := _items(grid, row, relation))}
     signs = [row for row, items in known.items() if _is_turned(*items)]
     others = [row for row in known if row not in signs]
     if signs and not _has_both_signs(grid, relation, rows):
         return []
-    return [row for group in (signs, others) if relation["lines"] >= _KEPT * len(group) for row in group]
+    ratio = kept(relation, KEPT)
+    return [row for group in (signs, others) if relation["lines"] >= ratio * len(group) for row in group]
 
 
 def _is_turned(printed: Item, one: Item, other: Item) -> bool:
     return printed.value != 0 and abs(printed.value + one.value - other.value) < 0.005
 
 
-def _has_both_signs(grid: Grid, relation: Line, deviating: Sequence[int]) -> bool:
+def _has_both_signs(grid: Grid, relation: Line, wrong: Sequence[int]) -> bool:
     column = int(relation["result"])
-    kept = [item.value for row in grid.rows if row not in deviating and (item := grid.item(row, column)) is not None]
-    return min(kept, default=0) < 0 < max(kept, default=0)
+    right = [item.value for row in grid.rows if row not in wrong and (item := grid.item(row, column)) is not None]
+    return min(right, default=0) < 0 < max(right, default=0)
 
 
 def _items(grid: Grid, row: int, relation: Line) -> tuple[Item, Item, Item] | None:
     """Result and operands of a row; a dash that stands for the result is its zero."""
-    first, second = map(int, str(relation["operands"]).split(";"))
+    first, second = operands(relation)
     one, other = grid.item(row, first), grid.item(row, second)
     cell = grid.rows[row].get(int(relation["result"]))
     printed = grid.item(row, int(relation["result"]))

@@ -3,43 +3,59 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.grids import grids
+from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.rules.amounts.relations import explained_otherwise, percentage_finding, triple_in
+from pipeline.checks.rules.amounts.relations import Triple, explained_otherwise, percentage_finding, triple_in
 from schemas.vocabulary import PATH, Role
 
-#: lines of that year that keep the relation, at least and for each that does not: that it is the columns' own is shown
-#: by the year beside them, all of whose lines keep it
-_FEWEST, _KEPT = 2, 2
+#: lines of all years that keep the relation, at least and for each that does not; and of the accused line's own year as
+#: many as do not: a year none of whose lines keep it has another formula
+_FEWEST, _KEPT = 4, 3
+_ROLES = (Role.ACHIEVEMENT, Role.REALIZATION, Role.TARGET)
+
+_Group = tuple[int, ...]  # columns: percentage, part, whole
+_Rows = list[tuple[int, Triple]]
 
 
 def percentages_of_other_years(frames: Frames) -> Iterator[Finding]:
     """`2022: Target | Realisasi | %`, `2023: Target | Realisasi | %`: what makes the percentage of one year, in every
-    line, makes that of the others."""
+    line, makes that of the others. Its columns are told by the numbers, or by their headings."""
     columns: dict[str, dict[int, Line]] = {}
     for column in lines_of(frames, "columns"):
         columns.setdefault(column["table_id"], {})[int(column["column"])] = column
-    kept: dict[str, list[Line]] = {}
+    models: dict[str, dict[_Group, None]] = {}
     for relation in lines_of(frames, "relations"):
         if relation["kind"] == "percent" and not relation["deviating"]:
-            kept.setdefault(relation["table_id"], []).append(relation)
-    for grid in grids(frames, lambda table: table["table_id"] in kept):
-        own = columns[grid.table["table_id"]]
+            group = int(relation["result"]), *map(int, str(relation["operands"]).split(";"))
+            models.setdefault(relation["table_id"], {})[group] = None
+    for table_id, own in columns.items():
+        named = [[at for at, column in own.items() if column["role"] == role] for role in _ROLES]
+        if all(len(places) == 1 for places in named):
+            models.setdefault(table_id, {})[tuple(places[0] for places in named)] = None
+    for grid in grids(frames, lambda table: table["table_id"] in models):
         accused: set[tuple[int, int]] = set()
-        for relation in kept[grid.table["table_id"]]:
-            model = int(relation["result"]), *map(int, str(relation["operands"]).split(";"))
-            for group in _alike(own, model):
-                found = [(row, triple) for row in grid.rows if (triple := triple_in(grid, row, group)) is not None]
-                wrong = [(row, triple) for row, triple in found if not explained_otherwise(*triple)]
-                if len(found) - len(wrong) < max(_FEWEST, _KEPT * len(wrong)):
-                    continue
+        for model in models[grid.table["table_id"]]:
+            for group, wrong in _wrong(grid, columns[grid.table["table_id"]], model):
                 for row, triple in wrong:
                     if (row, group[0]) not in accused:
                         accused.add((row, group[0]))
                         yield percentage_finding(grid, row, *triple)
 
 
-def _alike(columns: Mapping[int, Line], model: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _wrong(grid: Grid, columns: Mapping[int, Line], model: _Group) -> Iterator[tuple[_Group, _Rows]]:
+    """The groups of other years with the lines that break what `model` and the others keep."""
+    groups = [model, *_alike(columns, model)]
+    found = [[(row, triple) for row in grid.rows if (triple := triple_in(grid, row, group))] for group in groups]
+    wrong = [[(row, triple) for row, triple in rows if not explained_otherwise(*triple)] for rows in found]
+    broken = sum(map(len, wrong))
+    if wrong[0] or not broken or sum(map(len, found)) - broken < max(_FEWEST, _KEPT * broken):
+        return
+    for group, rows, lines in zip(groups, wrong, found, strict=True):
+        if rows and 2 * len(rows) <= len(lines):
+            yield group, rows
+
+
+def _alike(columns: Mapping[int, Line], model: _Group) -> Iterator[_Group]:
     """Columns of another year that stand to each other as those of `model` and have its innermost headings."""
     for result, column in columns.items():
         group = tuple(result + at - model[0] for at in model)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
-from pipeline.checks.evidence.percentage import PERCENT_TOLERANCE, Share, percent_text, shares, text_column
+from pipeline.checks.evidence.percentage import Share, capped, percent_text, shares, text_column
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
@@ -21,8 +21,8 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     Budgets: realization / budget. Achievement (capaian): a formula printed in the row of column numbers decides; else
     realization / target, or one of the formulas for an indicator of which less is better, (2 * target - realization) /
     target and target / realization. The latter are right where the line's own words tell of such an indicator, and
-    where no other line of the table shows that the plain formula is in use. A cap at 100 is right where the table caps
-    every line that exceeds its target; 100 for nothing at all, where less is better in other lines. One figure for
+    where no other line of the table shows that the plain formula is in use. A cap is right where the table
+    caps every line that exceeds it; 100 for nothing at all, where less is better in other lines. One figure for
     several indicators of an objective may be their mean. A table most of whose lines fit no formula has another one,
     which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
     understood: see `relations`; of the years before: `parallel_years`.
@@ -99,15 +99,14 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
         return
     plain_in_use = any(share.is_(share.plain) and not any(map(share.is_, share.inverse())) for share in found)
     less_in_use = any(not share.is_(share.plain) and any(map(share.is_, share.inverse())) for share in found)
-    above = [share for share in found if share.plain > 100 + PERCENT_TOLERANCE]
-    capped = len(above) > 1 and all(share.is_(100.0) for share in above)
+    cut_off = capped(found)
     yield from _unless_unknown(
         [
             share
             for share in found
             if not share.is_(share.plain)
             and not share.misprinted()
-            and not (capped and share in above)
+            and id(share) not in cut_off
             and not (less_in_use and not share.part and share.is_(100.0))
             and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
         ],

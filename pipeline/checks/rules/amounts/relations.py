@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
-from pipeline.checks.evidence.percentage import half_unit, percent_text, tolerance
+from pipeline.checks.evidence.percentage import CAPS, half_unit, percent_text, tolerance
 from schemas.vocabulary import Family, Role
 
 #: lines that keep the relation for each that does not: with fewer the deviating lines are of another kind. Of lines
@@ -16,34 +16,37 @@ _KEPT, _FEWEST = 5, 5
 #: The one table met (28 indicators, three years) has 3 such slips, all true on the page, and 6 lines of other formulas
 _NEAR, _FEWEST_OF_MANY = 0.1, 10
 #: what a column may be taken for whose figures are percentages; one that is known to be another thing is not asked
-_PERCENTAGES = frozenset({None, Role.ACHIEVEMENT.value, Role.BUDGET_PCT.value})
+_PERCENTAGES = frozenset({None, Role.ACHIEVEMENT.value, Role.BUDGET_PCT.value, Role.REMARK.value})
+_KINDS = frozenset({"percent", "growth"})
 _FAMILIES = (None, "budget_realization", "evaluation")
 
 Triple = tuple[Item, Item, Item]  # percentage, part, whole
 
 
 def unexplained_percentages(frames: Frames, explained: Collection[str]) -> Iterator[Finding]:
-    """Lines whose percentage is not part / whole, in tables where nearly all other lines' is.
+    """Lines whose percentage is not part / whole, or the growth of one over the other, where nearly all others' is.
 
     Which columns make it stands in `relations`: only what lines without zeros, of unequal figures, prove and
     chance all but excludes. One finding per printed percentage. Of tables that are `explained` the columns that their
-    family does not know: the results of other years beside the report's own.
+    family does not know: the results of other years beside the report's own, what was reached of the plan's last year.
     """
     columns = {(line["table_id"], line["column"]): line for line in lines_of(frames, "columns")}
     year = report_year(frames)
     told: dict[str, list[Line]] = {}
     for relation in lines_of(frames, "relations"):
         column = columns.get((relation["table_id"], relation["result"]), {})
-        known = relation["table_id"] in explained and column.get("year") in (None, year)
-        if relation["kind"] == "percent" and column.get("role") in _PERCENTAGES and not known:
+        aside = column.get("role") == Role.REMARK
+        known = relation["table_id"] in explained and not aside and column.get("year") in (None, year)
+        if relation["kind"] in _KINDS and column.get("role") in _PERCENTAGES and not known:
             told.setdefault(relation["table_id"], []).append(relation)
     for grid in grids(frames, lambda table: table["table_id"] in told and table["family"] in _FAMILIES):
         accused: set[int] = set()
         for relation in told[grid.table["table_id"]]:
+            of_growth = relation["kind"] == "growth"
             for row, triple in _deviating(grid, relation):
                 if row not in accused:
                     accused.add(row)
-                    yield percentage_finding(grid, row, *triple)
+                    yield percentage_finding(grid, row, *triple, of_growth=of_growth)
 
 
 def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
@@ -55,12 +58,13 @@ def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
         if row not in grid.rows:
             continue
         triple = triple_in(grid, row, (int(relation["result"]), part, whole))
-        if triple is not None and not explained_otherwise(*triple):
+        explained = _grown if relation["kind"] == "growth" else explained_otherwise
+        if triple is not None and not explained(*triple) and not _of_another_part(grid, row, *triple):
             wrong.append((row, triple))
     if relation["lines"] >= max(_FEWEST, _KEPT * relation["deviating"]):
         return wrong
     near = [(row, triple) for row, triple in wrong if _is_near(*triple)]
-    indicators = grid.table["family"] == Family.EVALUATION
+    indicators = grid.table["family"] == Family.EVALUATION and relation["kind"] == "percent"
     return near if indicators and relation["lines"] >= max(_FEWEST_OF_MANY, _KEPT * len(near)) else ()
 
 
@@ -73,20 +77,45 @@ def triple_in(grid: Grid, row: int, columns: Sequence[int]) -> Triple | None:
     return (percent, part, whole) if grid.words(row) else None
 
 
+def _of_another_part(grid: Grid, row: int, percent: Item, part: Item, whole: Item) -> bool:
+    """Whether another figure of the line makes the percentage of the same whole: of two columns that mostly print the
+    same (what was planned and what is reckoned to be reached) the relation may have taken the wrong one."""
+    others = (grid.item(row, column) for column in grid.rows[row])
+    return any(
+        other.value
+        and other.place not in (percent.place, part.place, whole.place)
+        and explained_otherwise(percent, other, whole)
+        for other in others
+        if other is not None
+    )
+
+
 def _is_near(percent: Item, part: Item, whole: Item) -> bool:
     return abs(percent.value * whole.value / (100 * part.value) - 1) <= _NEAR
 
 
-def explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
-    """Right after all, by the rounding of what is printed, the formulas for less is better, or a cap at 100."""
-    plain = 100 * part.value / whole.value
+def _grown(percent: Item, later: Item, before: Item) -> bool:
+    """Whether a growth is right after all: by the rounding of what is printed, without its sign, or over the later."""
+    change, margin = abs(later.value - before.value), _margin(percent, later, before)
+    return any(abs(abs(percent.value) - 100 * change / abs(base.value)) <= margin for base in (before, later))
+
+
+def _margin(percent: Item, part: Item, whole: Item) -> float:
     rounding = 100 * (half_unit(part.text) + half_unit(whole.text) * abs(part.value / whole.value)) / abs(whole.value)
-    margin = tolerance(percent.text) + rounding
+    return tolerance(percent.text) + rounding
+
+
+def explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
+    """Right after all, by the rounding of what is printed, the formulas for less is better, or a cap."""
+    plain = 100 * part.value / whole.value
+    margin = _margin(percent, part, whole)
     lawful = (plain, 200 - plain, 100 * whole.value / part.value)
-    capped = plain > 100 and percent.value == 100
-    return capped or any(abs(percent.value - value) <= margin for value in lawful)
+    cut_off = any(plain > cap and percent.value == cap for cap in CAPS)
+    return cut_off or any(abs(percent.value - value) <= margin for value in lawful)
 
 
-def percentage_finding(grid: Grid, row: int, printed: Item, part: Item, whole: Item) -> Finding:
-    expected = percent_text(100 * part.value / whole.value)
+def percentage_finding(
+    grid: Grid, row: int, printed: Item, part: Item, whole: Item, *, of_growth: bool = False
+) -> Finding:
+    expected = percent_text(100 * part.value / whole.value - (100 if of_growth else 0))
     return grid.finding(row, (printed, part, whole), expected, {"part": part.text, "whole": whole.text})

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pipeline.checks.additions.accounts import MONEY, Account, accounts_of, add, same_money
 from pipeline.checks.additions.agreement_totals import agreement_totals
 from pipeline.checks.additions.column_totals import evaluation_means, grid_totals
+from pipeline.checks.additions.group_means import group_means
 from pipeline.checks.additions.nested_sums import wrong_sums
+from pipeline.checks.additions.row_totals import row_totals
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, amount_printed, by_table, finding_at, lines_of, place_of
 
@@ -17,7 +19,9 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
     No cascade: a total is right that adds up with its lines as printed, or with what those have to be (a sub-total
     or a line whose own columns contradict each other is reported itself). The balance is compared only where budget
     and realization do not already give it. In evaluations, the money spent on a program or activity is the sum of what
-    was spent below it. A printed mean ("Rata-rata") is the mean of the lines above it.
+    was spent below it. A printed mean ("Rata-rata") is the mean of the lines above it. A column that the
+    numbers showed to be the sum of others is so in every line; a rating of each objective that is the mean of its
+    indicators for the others is so for all.
     """
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         for account in accounts_of(lines):
@@ -27,6 +31,8 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from wrong_sums(frames, "evaluation", "budget_realization")
     yield from evaluation_means(frames)
     yield from grid_totals(frames)
+    yield from row_totals(frames)
+    yield from group_means(frames)
 
 
 def _total(account: Account, column: str) -> Iterator[Finding]:

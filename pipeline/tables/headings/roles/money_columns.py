@@ -15,6 +15,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 PERCENT = frozenset({"%", "persen", "persentase"})
 _PLANNED = ("target", "rencana")
 _LARGEST_PERCENT = 1000.0
+_OF_PERFORMANCE = re.compile(r"\bkinerja\b", re.IGNORECASE)
 
 
 def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> dict[int, Role]:
@@ -37,7 +38,10 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     if accounts:
         becomes[Role.TARGET] = Role.BUDGET
     progress: dict[int, Role] = {}
+    rated = [draft for draft in drafts if draft.role is Role.ACHIEVEMENT]
     for index, draft in enumerate(drafts):
+        if draft in rated and len(rated) > 1 and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
+            continue  # `% Anggaran | % Kinerja`
         if draft.column.meaning.measure != "K":
             draft.role = becomes.get(draft.role, draft.role) if draft.role else None
         elif draft.role in {*becomes, None, Role.BUDGET_PCT}:

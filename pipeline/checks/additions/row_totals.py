@@ -1,0 +1,35 @@
+"""Columns that sum up the columns beside them (staff by education, quarters of a year), and the lines that do not."""
+
+from collections.abc import Iterator
+
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.grids import grids
+from pipeline.checks.evidence.lines import amount
+from pipeline.checks.evidence.percentage import half_unit
+from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, told
+from pipeline.normalize.values.names import is_mean
+
+_EXACT = 0.005
+_COUNTS = 1000.0  # figures below count things; larger ones may be rounded, each to its own last digit
+
+
+def row_totals(frames: Frames) -> Iterator[Finding]:
+    """Lines whose total is not the sum of its columns, where the other lines show which these are."""
+    sums = told(frames, "sum")
+    for grid in grids(frames, lambda table: table["table_id"] in sums and table["family"] in FAMILIES):
+        for relation in sums[grid.table["table_id"]]:
+            wrong = [row for row in deviating(relation) if row in grid.rows and not is_mean(grid.name(row))]
+            if relation["lines"] < kept(relation, KEPT) * len(wrong):
+                continue
+            for row in wrong:
+                printed = grid.item(row, int(relation["result"]))
+                parts = [item for column in operands(relation) if (item := grid.item(row, column)) is not None]
+                if printed is None or len(parts) < len(operands(relation)):
+                    continue
+                expected = sum(item.value for item in parts)
+                rounded = sum(half_unit(item.text) for item in (printed, *parts))
+                if not rounded and abs(expected) >= _COUNTS:
+                    rounded = 0.5 * (len(parts) + 1)
+                if abs(printed.value - expected) > _EXACT + rounded:
+                    values = {"count": str(len(parts)), "difference": amount(printed.value - expected)}
+                    yield grid.finding(row, (printed, *parts), amount(expected), values)
