@@ -6,8 +6,11 @@ import pytest
 from numpy.typing import NDArray
 from scanned_page import DPI
 
-from pipeline.reading.pictures.raster import inks
+from pipeline.reading.pictures.raster import Raster, inks
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
+from pipeline.reading.pictures.rulings.edges import with_edges
+from pipeline.reading.pictures.rulings.find import find_rulings
+from pipeline.reading.pictures.rulings.strokes import Stroke
 
 WALLS, ROW, ROWS = (200, 320, 900, 1100), 27, 6  # pixels: a row of 9.7 points with figures of 6
 TOP = 100
@@ -43,3 +46,41 @@ def test_the_stems_of_letters_below_each_other_are_no_wall() -> None:
         cv2.line(picture, (600, TOP + row * ROW + 7), (600, TOP + row * ROW + 21), (0, 0, 0), 3)
     picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.2), np.uint8)
     assert table_rulings(*drawn_lines(inks(picture), DPI), DPI)[1] == []
+
+
+def white_ruled() -> NDArray[np.uint8]:
+    """A table ruled black around a coloured heading of two rows, the lower in two columns, which white lines part.
+
+    Left of the upright one and above the other runs a rim that is a little darker than the ground: whole, and in dots.
+    """
+    picture = np.full((500, 1200, 3), 255, np.uint8)
+    picture[100:220, 200:1000] = (110, 130, 200)
+    for y in (100, 220, 400):
+        cv2.line(picture, (200, y), (1000, y), (0, 0, 0), 2)
+    for x in (200, 1000):
+        cv2.line(picture, (x, 100), (x, 400), (0, 0, 0), 2)
+    picture[128:220, 594:597] = (90, 110, 180)
+    picture[123:220, 599:604] = 255
+    for x in range(200, 1000, 6):
+        picture[120:122, x : x + 3] = (70, 90, 160)
+    picture[123:128, 200:1000] = 255
+    cv2.line(picture, (601, 220), (601, 400), (0, 0, 0), 2)
+    for y in range(134, 216, 12):
+        cv2.line(picture, (586, y), (592, y), (230, 230, 240), 2)
+    return np.asarray(picture, np.uint8)
+
+
+def test_the_dark_rims_of_white_lines_are_no_rulings() -> None:
+    rulings = find_rulings(Raster(white_ruled(), DPI))
+    assert sorted(round(s.at) for s in rulings if s.horizontal) == pytest.approx((100, 125, 220, 400), abs=2)
+    walls = sorted((s.at, s.start) for s in rulings if not s.horizontal)
+    assert [at for at, _ in walls] == pytest.approx((200, 601, 1000), abs=2)
+    assert [start for _, start in walls] == pytest.approx((100, 125, 100), abs=3)
+
+
+def test_an_edge_that_letters_moved_away_from_a_ruling_is_that_ruling() -> None:
+    """Of two edges between the same walls one lies 4 points below a ruling, the other as far as a row is high."""
+    ruling, walls = Stroke(True, 100, 900, 300, 2), [Stroke(False, 100, 500, x, 2) for x in (100, 900)]
+    moved, border = (Stroke(True, 105, 895, 300 + apart * DPI / 72, 1) for apart in (4, 9))
+    assert with_edges([ruling], [(moved, True)], walls, DPI) == [ruling]
+    assert [round(s.at) for s in with_edges([ruling], [(border, True)], walls, DPI)] == [300, 325]

@@ -3,6 +3,7 @@
 PDFium draws; nothing else of the page is looked at here. Pixel arrays are RGB, 8 bit, rows from the top.
 """
 
+import ctypes
 from dataclasses import dataclass
 
 import cv2
@@ -13,9 +14,26 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 
-cv2.setNumThreads(
-    1
-)  # a worker has one core; OpenCV's second thread mostly waits, and costs 12 % more for the same page
+# a worker has one core; OpenCV's second thread mostly waits, and costs 12 % more for the same page
+cv2.setNumThreads(1)
+
+PIECES_APART, KEPT_AT_END = -4, -1  # M_MMAP_MAX and M_TRIM_THRESHOLD of malloc.h
+MOST_KEPT = 256 << 20  # bytes
+
+
+def _keep_freed_memory() -> None:
+    """Lets the C library keep what pictures leave behind for the next ones, instead of giving it back to the system and
+    fetching it anew, page by page: 60,000 faults and a tenth of the time of a scanned page, at the same peak.
+
+    Where it has no such setting (it is not glibc) nothing changes.
+    """
+    setting = getattr(ctypes.CDLL(None), "mallopt", None)
+    if setting is not None:
+        setting(PIECES_APART, 0)
+        setting(KEPT_AT_END, MOST_KEPT)
+
+
+_keep_freed_memory()
 
 POINTS_PER_INCH = 72.0
 LOWEST_DPI, HIGHEST_DPI = 60.0, 300.0

@@ -32,6 +32,7 @@ FAINT = 4  # grey levels, where a line is followed on
 FAINT_GAP = 3.0  # points
 LETTERS_END = 14.0  # points: higher letters are headings, and stand in no crowd
 EVEN_IN_TEXT = 0.6  # depth of a line where it is faintest, of what is usual: 0.9 where ruled, 0.3 through letters
+WALL_DEPTH = 28  # grey levels of an upright line to be told so: the rim that JPEG leaves along a white one has 20
 WALL_EVEN = 0.2  # the same of an upright line longer than any stem: through a coloured heading it is 0.25
 UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
 JOIN_GAP = 6.0  # points of missing ink that one line may have
@@ -52,23 +53,24 @@ def clear_of_text(
     out: list[Stroke] = []
     crowded: list[Stroke] = []
     for stroke in strokes:
-        wall = not stroke.horizontal and stroke.length > LONG * per_point  # no stem of a letter is as high
-        planes = (depths, free if wall else all_ink, crossing)
-        core_plane, plane, passing = planes if stroke.horizontal else (one.T for one in planes)
+        upright = not stroke.horizontal and stroke.length > LONG * per_point  # no stem of a letter is as high
+        core_plane, passing = (depths, crossing) if stroke.horizontal else (depths.T, crossing.T)
         start, end = max(0, int(stroke.start)), int(stroke.end) + 1
         middle = int(stroke.at)
         course = np.s_[max(0, middle - 1) : middle + 2, start:end]
         core = core_plane[course].max(axis=0, initial=0)
-        core = np.sort(core[~passing[course].any(axis=0)] if wall else core)
+        core = np.sort(core[~passing[course].any(axis=0)] if upright else core)
         if not len(core) or (usual := float(core[len(core) // 2])) < CONTRAST:
             continue
+        wall = upright and usual >= WALL_DEPTH
+        ink = free if wall else all_ink
         length = stroke.length / per_point
         even = float(core[len(core) // 10]) / usual
         thin = stroke.thick <= LETTER_HIGH * per_point
         least = WALL_EVEN if wall else (0.55 if length < 60 else 0.4) if thin else 0.75
         if even < least and (length < 120 or even < 0.15):
             continue
-        above, below = beside(stroke, plane, start, end - 1, per_point)
+        above, below = beside(stroke, ink if stroke.horizontal else ink.T, start, end - 1, per_point)
         alone = LONG if wall and even >= EVEN_IN_TEXT else 60
         if max(above, below) < 0.35 or (length > alone and min(above, below) < 0.35) or (length > 150 and even > 0.5):
             out.append(stroke)

@@ -22,6 +22,7 @@ AROUND = 11  # pixels at half of EDGE_DPI: the median over a square of this size
 DIM = 110  # grey level of the strongest channel: a black line does not stand out on a darker ground
 HIDDEN = 14.0  # points of an edge that a word close to it may hide
 BESIDE = 3.0  # points: an edge this close to a ruling is that ruling
+DISPLACED = 5.0  # points by which letters that hang on a ruling move the edge that it draws; no row is so low
 ENDS = 6.0  # points: the median rounds corners off, an edge ends that much early
 
 
@@ -96,7 +97,7 @@ def with_edges(
     rulings: Sequence[Stroke], edges: Sequence[Edge], crossing: Sequence[Stroke], dpi: float
 ) -> list[Stroke]:
     """`rulings` of one direction and the edges that belong to a table: those that lie on a ruling, on its level, and
-    the sure ones whose both ends come near `crossing` lines."""
+    the sure ones whose both ends come near `crossing` lines, but for those that letters moved away from a ruling."""
     per_point = dpi / POINTS_PER_INCH
     out = list(rulings)
     for edge, sure in edges:
@@ -106,7 +107,8 @@ def with_edges(
         if same:
             out.append(replace(edge, at=max(same, key=lambda r: r.length).at))
             continue
-        if not sure:
+        near = [r for r in rulings if abs(r.at - edge.at) <= DISPLACED * per_point]
+        if not sure or any(r.start <= edge.start and edge.end <= r.end for r in near):
             continue
         ends = [o.at for o in crossing if o.start - ENDS * per_point <= edge.at <= o.end + ENDS * per_point]
         low = [at for at in ends if abs(at - edge.start) <= ENDS * per_point]
