@@ -28,8 +28,8 @@ def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full:
     alone = [line.segments[0] for line in lines if len(line.segments) == 1]
     titles = {id(alone[k]): over for k, over in titles_over(alone, edges).items()}
     for row in rows:
-        for part in _titles_apart(row, titles):
-            _put_row(draft, part, titles)
+        for piece in _titles_apart(row, titles):
+            _put_row(draft, piece, titles)
 
 
 def _put_fitted(draft: Draft, cells: Sequence[Fitted]) -> None:
