@@ -46,7 +46,9 @@ def page_tables(page: Page) -> list[PageTable]:
     if not runs:
         return []
     chars, leaders = without_leaders(page.chars)
-    plain = with_attached(page_runs(chars) if leaders else runs)
+    plain = page_runs(chars) if leaders else runs
+    if page.text_source == "text":  # OCR tells sizes and heights too roughly
+        plain = with_attached(plain)
     page = without_page_frame(page)
     across, down = rulings_to_lines(page.rulings)
     drawn_down = len(down)
@@ -183,7 +185,7 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
         return None
     placed = place_runs(grid, spots, runs)
     lowest = grid.y_edges[-1]
-    if lowest > _FOOT * page.height:
+    if page.text_source != "text" or lowest > _FOOT * page.height:
         lowest = add_overflow(grid, spots, placed, runs, page.rulings)
     cells = build_cells(grid, spots, placed, page, beside_text_walls(drawn, grid))
     if not (is_table(grid, cells, page) or is_strip(grid, cells, segmented(held), page)):
