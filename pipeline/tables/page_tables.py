@@ -46,7 +46,7 @@ def page_tables(page: Page) -> list[PageTable]:
     if not runs:
         return []
     chars, leaders = without_leaders(page.chars)
-    plain = page_runs(chars) if leaders else runs
+    plain: Sequence[Run] = page_runs(chars) if leaders else runs
     if page.text_source == "text":  # OCR tells sizes and heights too roughly
         plain = with_attached(plain)
     page = without_page_frame(page)
