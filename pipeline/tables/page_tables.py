@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
+from pipeline.tables.evidence.attached import with_attached
 from pipeline.tables.evidence.colored import with_colored_rows
 from pipeline.tables.evidence.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
 from pipeline.tables.evidence.leaders import Leader, without_leaders
@@ -34,6 +35,7 @@ from pipeline.tables.unruled.stretches import explains_more, open_tables
 from pipeline.tables.unruled.text.heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
+_FOOT = 0.8  # of the page's height: where a page break may have cut a row, and notes are no part of it
 _UNPARTED = 2  # rows of a grid in which nothing parts the body's
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
@@ -44,7 +46,9 @@ def page_tables(page: Page) -> list[PageTable]:
     if not runs:
         return []
     chars, leaders = without_leaders(page.chars)
-    plain = page_runs(chars) if leaders else runs
+    plain: Sequence[Run] = page_runs(chars) if leaders else runs
+    if page.text_source == "text":  # OCR tells sizes and heights too roughly
+        plain = with_attached(plain)
     page = without_page_frame(page)
     across, down = rulings_to_lines(page.rulings)
     drawn_down = len(down)
@@ -60,7 +64,7 @@ def page_tables(page: Page) -> list[PageTable]:
     found: list[PageTable] = []
     taken: list[Rect] = []
     diagrams: list[Rect] = []
-    opened = list(open_tables(page, runs, rules_outside(page, []))) if painted else []
+    opened = list(open_tables(page, plain, rules_outside(page, []))) if painted else []
     found += _open_tables(page, whole, plain, leaders, opened)
     taken += [table.rect for table in found]
     drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
@@ -70,13 +74,16 @@ def page_tables(page: Page) -> list[PageTable]:
             if any(other in diagrams for other in nested):
                 taken.append(rect)
             continue  # a frame around tables or diagrams
-        own = [run for run in runs if not any(other.contains(*run.middle) for other in nested)] if nested else runs
+        own, free = (
+            [run for run in every if not any(other.contains(*run.middle) for other in nested)] if nested else every
+            for every in (runs, plain)
+        )
         table = _ruled(without_empty_edges(grid), own, page)
         if table is not None and painted:
             table = with_heading_above(page, table, own, rules)
-        finer = _finer(page, runs, rect, grid.columns)
+        finer = _finer(page, plain, rect, grid.columns)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
-        for rival, inked in ((_whole(page, own, grid), True), (told, False)):
+        for rival, inked in ((_whole(page, free, grid), True), (told, False)):
             if rival is not None and explains_more(rival, finer or table, inked):
                 finer = rival
         if finer is not None:
@@ -177,7 +184,9 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
     if len(spots) < 2:
         return None
     placed = place_runs(grid, spots, runs)
-    lowest = add_overflow(grid, spots, placed, runs, page.rulings)
+    lowest = grid.y_edges[-1]
+    if page.text_source != "text" or lowest > _FOOT * page.height:
+        lowest = add_overflow(grid, spots, placed, runs, page.rulings)
     cells = build_cells(grid, spots, placed, page, beside_text_walls(drawn, grid))
     if not (is_table(grid, cells, page) or is_strip(grid, cells, segmented(held), page)):
         return None

@@ -4,7 +4,7 @@ Table styles of word processors set rows off by colour, and leave borders out or
 painted lies between two that are, or against the last one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,15 @@ from numpy.typing import NDArray
 
 from pipeline.reading.page import Fills, Rulings
 from pipeline.tables.evidence.grid import rulings_to_lines, snapped
-from pipeline.tables.evidence.measures import CLOSE, CROSSES, FEWEST_COLUMNS, LEAST_CELL, MOST_FILLS, SAME_EDGE
+from pipeline.tables.evidence.measures import (
+    CLOSE,
+    CROSSES,
+    FEWEST_COLUMNS,
+    LEAST_CELL,
+    MOST_FILLS,
+    SAME_EDGE,
+    WORD_ROOM,
+)
 from pipeline.tables.evidence.painted_pieces import whole_cells
 from pipeline.tables.evidence.painted_stretch import levels_between
 from pipeline.tables.evidence.paragraphs import numbers_columns
@@ -256,19 +264,32 @@ def _closed(end: float | None, full: Sequence[float], way: int) -> float | None:
     return end + way * min(beyond) if beyond else end
 
 
+def _begins_anew(ends: Mapping[int, float], edges: Sequence[float], column: int, run: Run) -> bool:
+    """Whether the first word of a line had found room beside the line above it."""
+    return column in ends and ends[column] + WORD_ROOM * run.size + run.first_word < edges[column + 1]
+
+
 def _row_beside(lines: Sequence[Sequence[Run]], edges: Sequence[float], at: float, way: int) -> float | None:
     filled: set[int] = set()
+    ends = dict[int, float]()  # of the last line in each column
     reach = at
     for line in lines:
         size = max(run.size for run in line)
         near = min(way * ((run.over if way > 0 else run.under) - reach) for run in line)
         if near > (CLOSE if filled else _LEAD) * size:
             break
+        held = {sum(x < run.middle[0] for x in edges[1:-1]): run for run in line}
+        full = way > 0 and 2 * len(filled) > len(edges) - 1
+        if full and all(_begins_anew(ends, edges, *column) for column in held.items()):
+            break  # a note
         crossing = sum(_crosses(run, edges) for run in line)
         if crossing > 1 or (crossing and 2 * len(line) < len(edges) - 1):  # the name of a sum may take two columns
+            if full:
+                break
             return None
         if numbered(" ".join(run.text for run in line)) is not None:
             return None
         reach = max(run.under for run in line) if way > 0 else min(run.over for run in line)
-        filled |= {sum(x < run.middle[0] for x in edges[1:-1]) for run in line}
+        filled |= set(held)
+        ends |= {column: run.stop for column, run in held.items()}
     return reach + way * 1.0 if 2 * len(filled) > len(edges) - 1 else None

@@ -35,6 +35,7 @@ _TITLE_ROW = 3.2  # sizes that it is high at most
 _NOTES = 2  # lines of one text at the head of a space between rules, one of them wide: notes below a table
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
 _TRIM = 4  # lines that may be cut off a block to make a table of it
+_NAMED = 0.5  # share of the lines between rules whose names stand outside: then the rules are not the table's
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
 _CAPTION_LINES = 4  # that a caption takes, with its units
 _CAPTION_WHITE = 1.5  # sizes of white under them at most
@@ -58,6 +59,8 @@ def text_tables(
     upright = [run for run in free if run.angle == 0]
     opened = list(open_tables(page, upright, rules))
     for stack in rule_stacks(((rule.x0, rule.x1, rule.y) for rule in rules), free):
+        if _goes_on_left(columns, stack.x0, stack.x1, stack.levels[0].y, stack.levels[-1].y):
+            continue
         table = stack_table(page, stack, free)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
             rival = next((t for t in opened if _meet(t.rect, table.rect)), None)
@@ -67,6 +70,8 @@ def text_tables(
         out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
     for group in _rule_groups(rules):
         left, right = group[0].x0 - _SAME_ENDS, group[0].x1 + _SAME_ENDS
+        if _goes_on_left(columns, left, right, group[0].y, group[-1].y):
+            continue
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
         between = lines if len(beside) == len(free) else with_turned(segmented(beside), beside)
         for top, bottom in _held_together(group, between, captions):
@@ -93,6 +98,19 @@ def text_tables(
     for lines in columns:
         out += short_lists(page, _without(lines, out))
     return out
+
+
+def _goes_on_left(columns: Sequence[Sequence[TextLine]], x0: float, x1: float, top: float, bottom: float) -> bool:
+    """Whether the names of the lines that rules hold together stand left of these: rules over totals hold no table."""
+    for column in columns:
+        held = [
+            line
+            for line in column
+            if top < line.middle < bottom and any(s.x0 >= x0 and s.x1 <= x1 for s in line.segments)
+        ]
+        if held and _NAMED * len(held) < sum(line.segments[0].x1 < x0 for line in held):
+            return True
+    return False
 
 
 def _without(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[TextLine]:

@@ -10,11 +10,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE
+from pipeline.reading.geometry import bounding
+from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE, WORD_ROOM
+from pipeline.tables.evidence.paragraphs import is_bare_year
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.text.bands import PITCH
-from pipeline.tables.unruled.text.heading import HeadingCell, Rule
+from pipeline.tables.unruled.text.heading import HANGING, HeadingCell, Rule
 
 Align = Literal["middle", "top", "bottom"]
 
@@ -30,6 +32,9 @@ _ALONE = 0.6  # what a group of a single column costs more
 _EMPTY = 3.0  # what a column without a heading costs
 BARE = 1.0  # the same of the first, whose lines' names often have none
 _CUT = 6.0  # what it costs to have a rule run through a cell, or white that parts columns
+_STACKED = 1.0  # what it costs a heading to break its words between lines where all had found room in one
+_SEVERED = 0.3  # what it costs to part a year from the next by the end of a group
+_COVERED = 0.2  # share of a column that the rule under a group over it covers: its edges are told by figures
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
 _MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
 
@@ -113,6 +118,7 @@ class _Fit:
         self._size = max(t.run.size for t in texts)
         self._top = top
         self._left = _MOST_GROUPS
+        self._leaves = {t.first: t.run for t in sorted(texts, key=lambda t: t.run.rect.top) if t.first == t.last}
         self.columns, self.group = cache(self._columns), cache(self._group)
 
     @property
@@ -147,7 +153,45 @@ class _Fit:
         else:
             cost = self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs)
             cost += self._cut_by_rules(column, column, self._clear(runs, cut), self._bottom)
+            cost += _STACKED * (self._is_stacked(runs, column) or self._recurs(column, cut))
         return cost, ((column, column, row, 0, runs),)
+
+    def _is_stacked(self, runs: Sequence[Run], column: int) -> bool:
+        """Whether a line begins anew under another beside which it had found room: so groups stand over columns."""
+        lines = [" ".join(run.text for run in line) for line in _lines(runs)]
+        if len(lines) > 1 and self._follows_one(column):
+            return True
+        room = sum(run.stop - run.start + WORD_ROOM * run.size for run in runs)
+        if len(lines) < 2 or room > self._edges[column + 1] - self._edges[column]:
+            return False
+        if is_bare_year(lines[-1]):
+            return False
+        return not any(b[:1].islower() or b[:1] == "(" or HANGING.search(a) for a, b in pairwise(lines))
+
+    def _recurs(self, column: int, cut: int) -> bool:
+        """Whether the last line of a heading stands in one more, between the same neighbours' and under other words:
+        so do the columns of groups."""
+        names = [self._leaves[k].text if k in self._leaves else "" for k in range(len(self._edges) - 1)]
+        before, after = min(column, 1), min(len(names) - column, 2)
+        around = names[column - before : column + after]
+        if len(set(around)) < len(around) or not all(around):
+            return False
+        own, *others = (
+            [t.run.text for t in self._between(k, k, cut, len(self._cuts))]
+            for k in (column, *range(before, len(names)))
+            if k == column or names[k - before : k + after] == around
+        )
+        return any(other != own and len(other) > 1 for other in others)
+
+    def _follows_one(self, column: int) -> bool:
+        """Whether a column is headed by the year after or before one that heads its own alone."""
+        beside = [k for k, pair in ((column - 1, column - 1), (column + 1, column)) if self._follow(pair)]
+        return any(sum(t.first <= k <= t.last for t in self._texts) == 1 for k in beside)
+
+    def _follow(self, column: int) -> bool:
+        """Whether a column is headed by a year, and the next by the next."""
+        names = [self._leaves[k].text if k in self._leaves else "" for k in (column, column + 1)]
+        return all(map(is_bare_year, names)) and int(names[1]) - int(names[0]) == 1
 
     def _is_loose(self, column: int, cut: int) -> bool:
         """Whether white parts the lines over a single column, so that the upper ones may be a heading of their own."""
@@ -165,7 +209,9 @@ class _Fit:
                 continue
             upper, lower = self._upper(cut), self._upper(under)
             cost = _GROUP + _ALONE * (first == last) + off + self._height_off(runs, upper, lower)
+            cost += _SEVERED * sum(self._follow(k) for k in (first - 1, last))
             cost += self._cut_by_rules(first, last, self._clear(runs, cut), lower)
+            cost += _CUT * self._outreaches(runs, first, last, self._cuts[under])
             below = self.columns(first, last, under, row + 1)
             if best is None or cost + below[0] < best[0]:
                 best = cost + below[0], ((first, last, row, 1, runs), *below[1])
@@ -209,17 +255,30 @@ class _Fit:
         return _LOOSE * sum(b - a > PITCH * self._size for a, b in pairwise(heights))
 
     def _side_off(self, runs: Sequence[Run], first: int, last: int) -> float | None:
-        """How far each line of a group's text stands off the middle of its columns; None where it is none."""
+        """How far each line of a group's text stands off the middle of its columns, or of their own headings; None
+        where it is none."""
         if not runs:
             return None
         lines = _lines(runs)
-        middle, off = (self._edges[first] + self._edges[last + 1]) / 2, 0.0
+        middles = [(self._edges[first] + self._edges[last + 1]) / 2]
+        if first < last and first in self._leaves and last in self._leaves:
+            middles.append((self._leaves[first].middle[0] + self._leaves[last].middle[0]) / 2)
+        off = 0.0
         for line in lines:
             ordered = sorted(line, key=lambda run: run.rect.x0)
             if any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for a, b in pairwise(ordered)):
                 return None
-            off = max(off, abs((ordered[0].rect.x0 + ordered[-1].rect.x1) / 2 - middle) / self._size)
+            own = (ordered[0].rect.x0 + ordered[-1].rect.x1) / 2
+            off = max(off, min(abs(own - middle) for middle in middles) / self._size)
         return None if off > _OFF else max(0.0, off - _FREE)
+
+    def _outreaches(self, runs: Sequence[Run], first: int, last: int, lower: float) -> bool:
+        """Whether a rule right under a group's text ends before its columns do."""
+        foot, rect = max(run.middle[1] for run in runs), bounding(run.rect for run in runs)
+        x = (rect.x0 + rect.x1) / 2
+        under = [rule for rule in self._rules if foot < rule.y < lower + SAME_PLACE and rule.x0 < x < rule.x1]
+        columns = list(pairwise(self._edges[first : last + 2]))
+        return any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in under for a, b in columns)
 
     def _cut_by_rules(self, first: int, last: int, upper: float, lower: float) -> float:
         middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]

@@ -19,7 +19,7 @@ from pipeline.tables.evidence.measures import (
     SINGLE_STEP,
     TOLD_BETWEEN_RULES,
 )
-from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack
+from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure, is_quarter_stack
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, spanned, text_line
 from pipeline.tables.evidence.runs import Run, in_reading_order, split
 from pipeline.tables.joining.captions import numbered
@@ -98,7 +98,7 @@ def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Ru
         if stacked and 2 * len(stacked) >= len(texts):
             return row if 0 < row <= MOST_HEADINGS and row >= grid.rows - 2 else None
         single = [t[0] for t in texts if len(t) == 1 and is_figure(t[0])]
-        years = all(len(t) == 4 or len(t) <= 3 for t in single)
+        years = all(len(t) <= 4 or is_bare_year(t.split()[0]) for t in single)
         if 2 * len(single) > len(texts) and not years:
             return None
     return grid.rows if grid.rows <= MOST_HEADINGS else None

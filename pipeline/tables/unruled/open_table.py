@@ -23,7 +23,7 @@ from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heading_tree import BARE, heading_tree
 from pipeline.tables.unruled.open_columns import best_headed, open_columns
 from pipeline.tables.unruled.text.bands import CORE, bands_of, foot_of, goes_on, top_of
-from pipeline.tables.unruled.text.columns import is_title
+from pipeline.tables.unruled.text.columns import titles_over
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 from pipeline.tables.unruled.text.rows import hang
 
@@ -274,15 +274,16 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[floa
     """The body's cells; a title stands in the middle of the columns or of what is printed and drawn (`ends`)."""
     columns: list[list[list[Run]]] = [[] for _ in edges[1:]]
     bands = bands_of(body)
-    titles = [
+    alone = [
         band[0]
         for above, band, below in zip([[], *bands], bands, [*bands[1:], []], strict=False)
-        if len(band) == 1
-        and any(is_title(_segment(band[0]), over) for over in (edges, ends))
-        and not _begins_below(above, band[0], below)
+        if len(band) == 1 and not _begins_below(above, band[0], below)
     ]
-    crossing: list[tuple[int, int, list[Run]]] = [(0, len(edges) - 2, [run]) for run in titles]
-    body = [run for run in body if run not in titles]
+    drawn = [ends[0], *edges[1:-1], ends[1]]
+    over = [titles_over([*map(_segment, alone)], sides) for sides in (drawn, edges)]
+    crossing: list[tuple[int, int, list[Run]]] = [(*place, [alone[k]]) for k, place in (over[0] | over[1]).items()]
+    titles = {id(run) for _, _, band in crossing for run in band}
+    body = [run for run in body if id(run) not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
         first, last = spanned(edges, _segment(run), CROSSES)
         if first < last:

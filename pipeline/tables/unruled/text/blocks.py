@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import FEWEST_ROWS, ROW, SINGLE_STEP
+from pipeline.tables.evidence.measures import FEWEST_ROWS, ROW, SAME_PLACE, SINGLE_STEP
 from pipeline.tables.evidence.rivers import TextLine, stand_beside
 from pipeline.tables.joining.captions import numbered
+from pipeline.tables.ruled.neighbours import counts_something
 
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
+_TITLE = 1  # lines of a title over a group of rows
 _LOOSE = 2  # lines of one segment in a row that may stand in a table, wherever
 _LABELS = 8  # the same where they stand in its first column
 
@@ -23,7 +25,8 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
             blocks.append((first, k))
             first, loose = k + 1, 0
             continue
-        if k > first and line.first_middle - lines[k - 1].middle > _widest_step(lines[first:k], single):
+        far = k > first and line.first_middle - lines[k - 1].middle > _widest_step(lines[first:k], single)
+        if far and not _goes_on(lines[first:k], lines[k:]):
             blocks.append((first, k))
             first, loose = k, 0
         if not single:
@@ -56,6 +59,20 @@ def _widest_step(block: Sequence[TextLine], single: bool) -> float:
     if not steps:
         return _PITCHES * block[-1].size
     return SINGLE_STEP * median(steps) if single else 1.8 * max(steps)
+
+
+def _goes_on(block: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Whether the entries of the next row stand in the columns of the block's last, behind a title of its own or none:
+    the white between parts groups of rows, and no tables."""
+    last = next((line for line in reversed(block) if len(line.segments) > 1), None)
+    following = next((line for line in below[: _TITLE + 1] if len(line.segments) > 1), None)
+    if last is None or following is None or len(last.segments) != len(following.segments):
+        return False
+    if below[0].first_middle - block[-1].middle > _PITCHES * block[-1].size:
+        return False
+    pairs = list(zip(last.segments[1:], following.segments[1:], strict=True))
+    aligned = all(min(abs(a.x0 - b.x0), abs(a.x1 - b.x1)) <= SAME_PLACE for a, b in pairs)
+    return aligned and any(counts_something(b.text) for _, b in pairs)
 
 
 def _stands_beside(lines: Sequence[TextLine], k: int) -> bool:

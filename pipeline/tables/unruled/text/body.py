@@ -1,6 +1,6 @@
 """The rows of a table told by text, put to its draft: by the figures, by the white between them, by the texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.tables.evidence.leaders import Leader
@@ -9,7 +9,7 @@ from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
 from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.text.columns import is_title
+from pipeline.tables.unruled.text.columns import titles_over
 from pipeline.tables.unruled.text.rows import rows_by_figures
 
 
@@ -25,8 +25,11 @@ def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full:
         for part in _between(lines, full):
             _put_part(draft, part)
         return
+    alone = [line.segments[0] for line in lines if len(line.segments) == 1]
+    titles = {id(alone[k]): over for k, over in titles_over(alone, edges).items()}
     for row in rows:
-        _put_row(draft, row)
+        for piece in _titles_apart(row, titles):
+            _put_row(draft, piece, titles)
 
 
 def _put_fitted(draft: Draft, cells: Sequence[Fitted]) -> None:
@@ -51,7 +54,14 @@ def is_led(line: TextLine, leaders: Sequence[Leader]) -> bool:
     )
 
 
-def _put_row(draft: Draft, lines: Sequence[TextLine]) -> None:
+def _titles_apart(row: Sequence[TextLine], titles: Mapping[int, tuple[int, int]]) -> list[Sequence[TextLine]]:
+    """The lines of a row, titles before the others."""
+    over = [line for line in row if id(line.segments[0]) in titles]
+    parts = [[line] for line in over] if len(over) < len(row) else [over]
+    return [*parts, *([rest] if (rest := [line for line in row if line not in over]) else [])]
+
+
+def _put_row(draft: Draft, lines: Sequence[TextLine], titles: Mapping[int, tuple[int, int]]) -> None:
     """One row; a text alone in it that crosses a river is a title over the rows below."""
     row = len(draft.tops)
     draft.tops.append(min(line.top for line in lines))
@@ -59,8 +69,9 @@ def _put_row(draft: Draft, lines: Sequence[TextLine]) -> None:
     if all(len(line.segments) == 1 for line in lines):
         spans = [spanned(draft.edges, segment) for segment in segments]
         first, last = min(a for a, _ in spans), max(b for _, b in spans)
-        if all(is_title(segment, draft.edges) for segment in segments):
-            first, last = 0, len(draft.edges) - 2
+        over = {titles.get(id(segment)) for segment in segments}
+        if len(over) == 1 and (title := over.pop()) is not None:
+            first, last = title
         if last > first:
             draft.put(row, first, [run for segment in segments for run in segment.runs], 1, last - first + 1)
             return

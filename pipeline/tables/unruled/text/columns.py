@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED, WIDER
+from pipeline.tables.evidence.measures import CENTRED, FEWEST_COLUMNS, WIDER
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure, numbers_columns
 from pipeline.tables.evidence.rivers import (
     Segment,
@@ -136,6 +136,36 @@ def is_title(segment: Segment, edges: Sequence[float]) -> bool:
     """Whether a text that stands alone is a title over all columns: in their middle, off the first one's side."""
     off = segment.x0 - edges[0] > _OFF_SIDE * (edges[-1] - edges[0])
     return off and is_centred(segment, edges)
+
+
+def titles_over(alone: Sequence[Segment], edges: Sequence[float]) -> dict[int, tuple[int, int]]:
+    """Of texts alone on their lines those that are titles, by their places in `alone`, with the columns that each is
+    over: all, or all but that of the names (its field).
+
+    Where the sides of a field are told by its figures alone, its middle is not quite theirs: a title stands near it and
+    over an edge, or in the middle of one that does.
+    """
+    out: dict[int, tuple[int, int]] = {}
+    field = edges[1:]
+    for k, segment in enumerate(alone):
+        if is_title(segment, edges):
+            out[k] = 0, len(edges) - 2
+        elif len(edges) > FEWEST_COLUMNS and _is_near_middle(segment, field):
+            first, last = spanned(edges, segment)
+            if first < last or is_centred(segment, field):
+                out[k] = 1, len(edges) - 2
+    middles = [alone[k].x0 + alone[k].x1 for k, (first, _) in out.items() if first]
+    for k, segment in enumerate(alone):
+        beside = k not in out and len(edges) > FEWEST_COLUMNS and _is_near_middle(segment, field)
+        if beside and any(abs(segment.x0 + segment.x1 - twice) <= 2 * CENTRED for twice in middles):
+            out[k] = 1, len(edges) - 2
+    return out
+
+
+def _is_near_middle(segment: Segment, edges: Sequence[float]) -> bool:
+    width = edges[-1] - edges[0]
+    near = abs(segment.x0 + segment.x1 - edges[0] - edges[-1]) <= 2 * _OFF_SIDE * width
+    return near and segment.x0 - edges[0] > _OFF_SIDE * width and not is_figure(segment.text)
 
 
 def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:

@@ -12,7 +12,7 @@ from pipeline.tables.ruled.heading_series import HeadingItem, put_over_series
 
 _REACH = 2.0  # points that the middle of a column may lie outside of the rule over it
 _BETTER = 0.5  # of that distance: what the wider group must reach
-_HANGING = re.compile(r"[-‐/,&]$|\b(of|and|the|per|in|to|dan|yang|per|di)$", re.I)
+HANGING = re.compile(r"[-‐/,&]$|\b(of|and|the|per|in|to|dan|yang|per|di)$", re.I)
 
 Interval = tuple[float, float]
 
@@ -223,7 +223,7 @@ def _runs_on(item: HeadingItem, below: Sequence[HeadingItem]) -> bool:
         and min(abs(nearest.segment.x0 - item.segment.x0), abs(nearest.segment.x1 - item.segment.x1)) <= SAME_SIDE
     ):
         return True
-    return following[:1].islower() or following[:1] == "(" or _HANGING.search(item.segment.text) is not None
+    return following[:1].islower() or following[:1] == "(" or HANGING.search(item.segment.text) is not None
 
 
 def _ruled_off(cell: HeadingCell, item: HeadingItem, rules: Sequence[Rule]) -> bool:
