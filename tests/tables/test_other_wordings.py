@@ -37,12 +37,19 @@ def roles(rows: Sequence[Sequence[str]], hint: Family | None = None, year: int |
         ("Prog./Keg.", Role.LINE),
         ("Real. Ang. (Rp)", Role.BUDGET_REALIZATION),
         ("Tar. Kin.", Role.TARGET),
+        ("REAL", Role.REALIZATION),
+        ("Renc", Role.TARGET),
+        ("Total Capaian", Role.ACHIEVEMENT),
+        ("Jumlah Realisasi s/d Bulan Ini", Role.REALIZATION),
         ("Strategic Objective", Role.OBJECTIVE),
         ("Budget Realization", Role.BUDGET_REALIZATION),
         # words of their own, however near: a place, an office, a disaster
         ("Kelurahan", None),
         ("Pemerintah Kecamatan", None),
         ("Jenis Bencana", None),
+        ("Kel", None),
+        ("Desa", None),
+        ("Jumlah Pegawai", None),
     ],
 )
 def test_a_misspelt_or_cut_word_is_the_only_one_that_it_can_be(text: str, role: Role | None) -> None:

@@ -63,6 +63,12 @@ def test_of_two_columns_called_budget_the_one_that_was_spent_is_the_realization(
     assert [column.role for column in columns] == [Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT]
 
 
+def test_of_two_budgets_and_their_difference_none_was_spent() -> None:
+    budget, other, difference, _ = money()
+    headings = [("Pagu Indikatif", Role.BUDGET), ("Pagu", Role.BUDGET), ("Selisih", None)]
+    assert [c.role for c in settled(headings, [budget, other, difference])] == [Role.BUDGET, Role.BUDGET, None]
+
+
 def test_the_budget_is_what_the_balance_is_taken_from() -> None:
     """`Penetapan | Perubahan | Jumlah | Realisasi | Sisa`: the change is no budget that anything was spent of."""
     budget, spent, left, _ = money()

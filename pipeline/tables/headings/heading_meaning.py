@@ -27,6 +27,7 @@ _RUPIAH = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _MEASURED = frozenset({Role.TARGET, Role.REALIZATION})
+_FIGURES = frozenset({*_MEASURED, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
 _CHANGING = frozenset({Role.TARGET, Role.BUDGET})
 _LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 
@@ -227,6 +228,12 @@ class Lexicon:
         if found:
             best = max(found, key=lambda term: (term.letters, term.place == "begins"))
             return best.role, best.midterm, False
+        for word in self.sums:  # `Total capaian`
+            if (
+                plain.startswith(word)
+                and (summed := self._role(rest := plain[len(word) :].strip(), rest))[0] in _FIGURES
+            ):
+                return summed
         if len(plain) < self.near_letters:
             return None, False, False
         likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)

@@ -12,6 +12,7 @@ from pipeline.tables.headings.shares import MOST
 
 _PRINTED = re.compile(r"[^\W\d_]+\.?")
 _BROKEN = re.compile(r"\b([^\W\d_]{3,})\s([^\W\d_]{1,3})\b")
+_ALONE = re.compile(r"[^\W\d_]{4}")
 _LETTERS = 6  # shorter words bear no typing error: `radio` is no `rasio`
 _TWO_ERRORS = 12  # letters of a word that bears two; `kelurahan` is two letters from `keluaran`
 _CUT = 3  # letters of an abbreviation, before its dot
@@ -35,7 +36,12 @@ class Words:
         return tuple(sorted(word for word in self.uses if len(word) >= _LETTERS))
 
     def mended(self, text: str) -> str:
-        """`text` with misspelt and cut words written out, where one word alone can be meant."""
+        """`text` with misspelt and cut words written out, where one word alone can be meant.
+
+        Four letters that are the whole text are cut without their dot, too (`Real`, `RENC`); `Kel` may be anything.
+        """
+        if _ALONE.fullmatch(text):
+            return self._meant(f"{text}.").removesuffix(".")
         whole = _BROKEN.sub(lambda match: self._unbroken(*match.groups()), text)
         return _PRINTED.sub(lambda match: self._meant(match.group()), whole)
 

@@ -284,6 +284,6 @@ def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell
         return
     for draft in drafts:
         texts = [fold(text) for text in draft.column.path]
-        called = any(re.match(r"capaian|pencapaian", text) for text in texts)
+        called = any(re.match(r"(?:total|jumlah)?\s*(?:pen)?capaian", text) for text in texts)
         if draft.role is Role.ACHIEVEMENT and not draft.midterm and called and "%" not in texts[-1]:
             draft.role = Role.REALIZATION

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
-from pipeline.tables.headings.roles.role_evidence import FIGURES, PERFORMANCE, load_evidence
+from pipeline.tables.headings.roles.role_evidence import FIGURES, MONEY, PERFORMANCE, load_evidence
 from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
 from pipeline.tables.model import Column
 from schemas.vocabulary import Basis, Role
@@ -99,16 +99,23 @@ def _may(table: TableEvidence, move: Roles) -> bool:
     """
     if any(table.today[index] is not role and index not in table.open for index, role in move.items()):
         return False
+    if any(_says_another(table, index, role) for index, role in move.items() if role in MONEY):
+        return False
     named = {
         role
         for index, role in move.items()
-        if role is not None
-        and (table.today[index] is role or table.evidence.of_words(table.columns[index].path, role) > 0)
+        if role is not None and (table.today[index] is role or table.says(index, role))
     }
     measured = set(move.values()) & PERFORMANCE
     if measured and Role.INDICATOR in table.today.values():
         measured |= {Role.ACHIEVEMENT}
     return table.headless or bool(named & measured if measured else named)
+
+
+def _says_another(table: TableEvidence, index: int, role: Role) -> bool:
+    """Whether the words over a column of money say that it is another one (`Pagu | Pagu Indikatif | Selisih`)."""
+    today = table.today[index]
+    return today in MONEY - {role} and table.says(index, today) and not table.says(index, role)
 
 
 def _with_basis(column: Column, roles: Mapping[int, Role | None], table: TableEvidence) -> Column:
@@ -123,4 +130,8 @@ def _with_basis(column: Column, roles: Mapping[int, Role | None], table: TableEv
         ahead = table.alone(index, role) + told - max(table.alone(index, one) for one in others)
     else:
         ahead = table.total(dict(roles)) - max(table.total({**roles, index: one}) for one in others)
+    if basis is Basis.NUMBERS and ahead < 0 and role is not Role.REMARK:
+        return replace(
+            column, role=None, basis=None
+        )  # alone it would be another: the table as a whole took it for that
     return replace(column, role=role, basis=basis, confidence=round(1 / (1 + math.exp(-ahead / _CERTAIN)), 3))

@@ -92,6 +92,10 @@ class TableEvidence:
                 found |= set(related)
         return found
 
+    def says(self, index: int, role: Role) -> bool:
+        """Whether the words over the column speak for the role."""
+        return self.evidence.of_words(self.columns[index].path, role) > 0
+
     def alone(self, index: int, role: Role | None) -> float:
         """What heading, words and values of the column itself say for the role."""
         today = self.today[index]
