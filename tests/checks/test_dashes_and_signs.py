@@ -47,9 +47,10 @@ EVEN = {"table_id": "t", "kind": "difference", "lines": 7, "deviating": 1, "devi
     [
         ([("2", "3;1")], None, ["28"]),
         ([("2", "3;1")], "realization", []),
+        ([("2", "3;1")], "achievement", []),
         ([("2", "3;1"), ("3", "4;1")], None, []),
     ],
-    ids=["two figures and their difference", "a quarter", "one of even steps"],
+    ids=["two figures and their difference", "a quantity", "a quarter", "one of even steps"],
 )
 def test_what_an_even_plan_makes_of_its_quarters_is_no_difference(
     relations: list[tuple[str, str]], role: str | None, found: list[str]
@@ -65,7 +66,7 @@ def test_what_an_even_plan_makes_of_its_quarters_is_no_difference(
         2016,
         source_tables=[{"table_id": "t", "family": "evaluation"}],
         cells=cells,
-        columns=[{"table_id": "t", "column": 2, "role": role}],
+        columns=[{"table_id": "t", "column": 2, "role": role, "period": "TW2" if role == "achievement" else None}],
         relations=[{**EVEN, "result": int(result), "operands": operands} for result, operands in relations],
     )
     assert [finding.printed for finding in difference_mismatch(given)] == found

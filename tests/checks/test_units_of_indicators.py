@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from made_frames import made
 
-from pipeline.checks.rules.units import indicator_unit_mismatch
+from pipeline.checks.rules.units import indicator_unit_mismatch, unit_mismatch
 from pipeline.checks.run import judge
 
 Record = dict[str, object]
@@ -78,3 +78,12 @@ def test_lines_that_one_cell_stacks_are_lines_of_their_own(alike: int, apart: in
     rules = judged.findings["rule"].tolist()
     assert rules.count("indicator_unit_mismatch") == accused
     assert judged.doubts["rule"].tolist().count("indicator_unit_mismatch") == (accused == 0)
+
+
+@pytest.mark.parametrize(("heading", "found"), [("Realisasi", ["95,73%"]), ("Realisasi › Fisik (%)", [])])
+def test_physical_progress_beside_a_target_that_counts(heading: str, found: list[str]) -> None:
+    line = {"table_id": "t", "target_text": "12 Dokumen", "target_value": 12.0, "target_unit": "Dokumen"}
+    line |= {"realization_text": "95,73%", "realization_value": 95.73, "realization_unit": "%"}
+    columns = [{"table_id": "t", "column": 6, "role": "realization", "heading": heading}]
+    given = made(evaluation=[line], columns=columns, source_tables=[{"table_id": "t", "family": "evaluation"}])
+    assert [finding.printed for finding in unit_mismatch(given)] == found

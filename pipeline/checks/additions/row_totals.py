@@ -4,18 +4,26 @@ from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import amount
+from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, told
 from pipeline.normalize.values.names import is_mean
+from schemas.vocabulary import Role
 
+#: what was spent and what is left make the budget again: the balance has a rule of its own
+_BALANCE = frozenset({Role.BALANCE, Role.BUDGET_REALIZATION})
 _EXACT = 0.005
 _COUNTS = 1000.0  # figures below count things; larger ones may be rounded, each to its own last digit
 
 
 def row_totals(frames: Frames) -> Iterator[Finding]:
     """Lines whose total is not the sum of its columns, where the other lines show which these are."""
-    sums = told(frames, "sum")
+    roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
+
+    def asked(relation: Line) -> bool:
+        return not {roles.get((relation["table_id"], column)) for column in operands(relation)} >= _BALANCE
+
+    sums = told(frames, "sum", asked)
     for grid in grids(frames, lambda table: table["table_id"] in sums and table["family"] in FAMILIES):
         for relation in sums[grid.table["table_id"]]:
             wrong = [row for row in deviating(relation) if row in grid.rows and not is_mean(grid.name(row))]

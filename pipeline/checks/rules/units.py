@@ -18,6 +18,7 @@ from pipeline.checks.evidence.words.measures import (
     unit_of,
 )
 from pipeline.checks.evidence.words.names import name_key
+from schemas.vocabulary import Role
 
 _PERCENT = frozenset({"percent"})
 _FIGURES = re.compile(r"[\d.,\s]+")
@@ -37,13 +38,17 @@ _WITH_INDICATORS = ("targets", "performance_agreement", "action_plan", "evaluati
 def unit_mismatch(frames: Frames) -> Iterator[Finding]:
     """A realization has its target's unit, and an evaluation's target the unit of the plan's target.
 
-    Spellings and abbreviations of one unit are one; units that are not known are not told apart.
+    Spellings and abbreviations of one unit are one; units that are not known are not told apart. A column that is headed per
+    cent (`Realisasi > Fisik (%)`) has its unit from there, whatever the targets count.
     """
     plan = _plan_units(frames)
+    columns = [line for line in lines_of(frames, "columns") if line["role"] == Role.REALIZATION]
+    in_percent = {line["table_id"] for line in columns if "%" in str(line["heading"])}
     reported: set[tuple[object, ...]] = set()
     for line in lines_of(frames, "evaluation"):
         target, realization = line["target_unit"], line["realization_unit"]
-        if target and realization and line["realization_value"] is not None and not same_unit(target, realization):
+        own = line["realization_value"] is not None and not (realization == "%" and line["table_id"] in in_percent)
+        if target and realization and own and not same_unit(target, realization):
             yield finding_at(
                 line,
                 "evaluation",

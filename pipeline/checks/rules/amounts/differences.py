@@ -12,8 +12,8 @@ from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kep
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
-#: a quantity of its own is no difference of two others: where plans grow evenly (15, 30, 45, 60) each quarter looks
-#: like one
+#: a quantity of its own is no difference of two others, nor is anything of a quarter: where plans grow evenly (15, 30,
+#: 45, 60) each quarter looks like one
 _QUANTITIES = frozenset({Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION})
 #: a balance of what was spent has a rule of its own where the family is known, which knows its sign; one of two budgets
 #: (before and after a change) has none
@@ -28,7 +28,9 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes. A dash is
     accused where other lines show that it means none.
     """
-    roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
+    columns = lines_of(frames, "columns")
+    roles = {(line["table_id"], line["column"]): line["role"] for line in columns}
+    dated = {(line["table_id"], line["column"]) for line in columns if line.get("period") is not None}
     families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
     every = [line for line in lines_of(frames, "relations") if line["kind"] == "difference"]
     printed = {(line["table_id"], line["result"], line["operands"]) for line in _printed(every)}
@@ -37,7 +39,8 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
         result, *of = (roles.get((relation["table_id"], at)) for at in (relation["result"], *operands(relation)))
         spent = {result, *of} >= _BALANCE and families.get(relation["table_id"]) is not None
         alone = (relation["table_id"], relation["result"], relation["operands"]) in printed
-        return alone and result not in _QUANTITIES and not spent
+        quantity = result in _QUANTITIES or (relation["table_id"], relation["result"]) in dated
+        return alone and not quantity and not spent
 
     differences = told(frames, "difference", asked)
     for grid in grids(frames, lambda table: table["table_id"] in differences and table["family"] in FAMILIES):
