@@ -9,6 +9,9 @@ Figures are drawn twice, since two long tables can hold nine tenths of them: twe
 thing counted. Draws `known-N` are no first looks: up to twenty figures each of ten tables drawn at random from reports
 that were known (`known-1` of all tables with five figures, later ones of one table a report). Nor are `new findings`:
 findings in known reports that no verdict covered, since the rules that make them are younger than the looks.
+Draws `templates-X` are tables whose headings others made (print views of public applications), filled with values whose
+arithmetic is right, printed by a browser, and judged against what was written down of each column beforehand; none of
+them is kept here.
 """
 
 import argparse

@@ -38,7 +38,7 @@ _WITH_INDICATORS = ("targets", "performance_agreement", "action_plan", "evaluati
 def unit_mismatch(frames: Frames) -> Iterator[Finding]:
     """A realization has its target's unit, and an evaluation's target the unit of the plan's target.
 
-    Spellings and abbreviations of one unit are one; units that are not known are not told apart. A column that is headed per
+    Spellings and abbreviations of one unit are one; units that are not known are not told apart. A column headed per
     cent (`Realisasi > Fisik (%)`) has its unit from there, whatever the targets count.
     """
     plan = _plan_units(frames)
