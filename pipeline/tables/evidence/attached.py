@@ -3,7 +3,8 @@
 Both are runs of their own where they are printed, and would be texts of other columns or lines.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.reading.geometry import bounding
@@ -11,6 +12,7 @@ from pipeline.tables.evidence.measures import LEVEL, WORD_SPACE
 from pipeline.tables.evidence.runs import Run, split
 
 _SIGNS = ("$", "US$", "€", "£")  # not Rp, which is also the unit of a column of its own
+_ALONE = [[sign] for sign in _SIGNS]
 _MOST_WHITE = 20.0  # sizes between a currency and its amount: those of a column stand under each other
 _AMOUNT = tuple("0123456789(-–—−.")
 _RAISED = 0.85  # of the size: smaller print is a mark
@@ -20,17 +22,43 @@ _TOUCHES = 0.4  # sizes between a word and its mark at most
 
 def with_attached(runs: Sequence[Run]) -> list[Run]:
     """`runs` with such signs and marks made part of the run that they belong to."""
-    out = _with_marks([piece for run in runs for piece in _sign_apart(run)])
-    for sign in [run for run in out if run.text in _SIGNS and not run.angle]:
-        right = [run for run in out if not run.angle and run.start >= sign.stop and _level(run, sign)]
-        amount = min(right, key=lambda run: run.start, default=None)
-        if amount is None or not amount.text.startswith(_AMOUNT):
-            continue
-        if amount.start - sign.stop <= _MOST_WHITE * sign.size:
-            place = next(k for k, run in enumerate(out) if run is amount)
-            out[place] = _joined(sign, amount, amount, " ")
-            out = [run for run in out if run is not sign]
-    return out
+    out: list[Run | None] = list(_with_marks([piece for run in runs for piece in _sign_apart(run)]))
+    signs = [(place, run) for place, run in enumerate(out) if run is not None and run.text in _SIGNS and not run.angle]
+    if not signs:
+        return [run for run in out if run is not None]
+    lines = _by_height(out)
+    for place, sign in signs:
+        right = [first for line in _lines_near(lines, sign) if (first := _first_right(line, sign, out)) is not None]
+        start, at = min(right, default=(0.0, -1))
+        amount = out[at] if right else None
+        if amount is not None and amount.text.startswith(_AMOUNT) and start - sign.stop <= _MOST_WHITE * sign.size:
+            out[at], out[place] = _joined(sign, amount, amount, " "), None
+    return [run for run in out if run is not None]
+
+
+def _by_height(runs: Sequence[Run | None]) -> dict[int, list[tuple[float, int]]]:
+    """Upright runs by the whole point that their middle is at: where they start and their place, from left to right."""
+    lines: dict[int, list[tuple[float, int]]] = {}
+    for place, run in enumerate(runs):
+        if run is not None and not run.angle:
+            lines.setdefault(int(run.middle[1]), []).append((run.start, place))
+    return {height: sorted(line) for height, line in lines.items()}
+
+
+def _lines_near(lines: Mapping[int, list[tuple[float, int]]], sign: Run) -> Iterator[list[tuple[float, int]]]:
+    y, away = sign.middle[1], LEVEL * sign.size
+    for height in range(int(y - away), int(y + away) + 1):
+        if height in lines:
+            yield lines[height]
+
+
+def _first_right(line: list[tuple[float, int]], sign: Run, runs: Sequence[Run | None]) -> tuple[float, int] | None:
+    """Where the first run of a line right of the sign starts, and its place."""
+    for start, place in line[bisect_left(line, (sign.stop, -1)) :]:
+        run = runs[place]
+        if run is not None and abs(run.middle[1] - sign.middle[1]) <= LEVEL * sign.size:
+            return start, place
+    return None
 
 
 def _with_marks(runs: Sequence[Run]) -> list[Run]:
@@ -52,14 +80,10 @@ def _is_mark(run: Run, before: Run) -> bool:
     return near and before.over - before.size / 2 < run.middle[1] < before.under
 
 
-def _level(run: Run, sign: Run) -> bool:
-    return abs(run.middle[1] - sign.middle[1]) <= LEVEL * sign.size
-
-
 def _sign_apart(run: Run) -> list[Run]:
     """The run, parted where a currency follows a text in it."""
     for gap in run.gaps:
-        if gap[4] and not run.angle and run.text[gap[2] :].split()[0] in _SIGNS:
+        if gap[4] and not run.angle and run.text[gap[2] :].split(maxsplit=1)[:1] in _ALONE:
             left, right = split(run, gap)
             return [left, *_sign_apart(right)]
     return [run]
