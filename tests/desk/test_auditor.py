@@ -47,12 +47,17 @@ def address(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def auditor(
-    address: str, folder: Path, browser: webdriver.Chrome, sample_pdf: Path, reconstructed: Callable[[str], Path]
+    address: str,
+    folder: Path,
+    start_browser: Callable[[], webdriver.Chrome],
+    sample_pdf: Path,
+    reconstructed: Callable[[str], Path],
 ) -> Auditor:
-    """One who dropped three files and waited until two are published."""
+    """One who dropped three files and waited until two are published. In a browser of its own: where other tests left
+    windows, a page in the background looks for news every minute only."""
     broken = folder / BROKEN
     broken.write_bytes(sample_pdf.read_bytes()[:200_000])
-    one = Auditor(browser, address, "Sari Dewi")
+    one = Auditor(start_browser(), address, "Sari Dewi")
     one.drop([sample_pdf, broken, reconstructed(SECOND)])
     seen = one.wait(lambda: re.search(r"halaman \d+ dari \d+", one.find("#work").text), READING_S)
     assert seen, "progress is told page by page"
