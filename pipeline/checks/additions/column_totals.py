@@ -8,6 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
 from schemas.performance import SUMMARIES
@@ -109,7 +110,7 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
     the results against the mid-term plan.
     """
     parts = continuations(frames)
-    roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
+    roles = roles_of_columns(frames)
     for grid in grids(frames, lambda table: table["family"] in (None, Family.EVALUATION)):
         table_id, evaluates = grid.table["table_id"], grid.table["family"] is not None
         if table_id in parts:

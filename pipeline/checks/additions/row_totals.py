@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import Line, amount, lines_of
+from pipeline.checks.evidence.lines import Line, amount
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, told
+from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, roles_of_columns, told
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
@@ -18,7 +18,7 @@ _COUNTS = 1000.0  # figures below count things; larger ones may be rounded, each
 
 def row_totals(frames: Frames) -> Iterator[Finding]:
     """Lines whose total is not the sum of its columns, where the other lines show which these are."""
-    roles = {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
+    roles = roles_of_columns(frames)
 
     def asked(relation: Line) -> bool:
         return not {roles.get((relation["table_id"], column)) for column in operands(relation)} >= _BALANCE

@@ -62,7 +62,7 @@ class Comparable:
         self._known: dict[tuple[str, str | None, str, _Columns], frozenset[_Row]] = {}
         self._cells: dict[str | None, dict[int, set[int]]] | None = None
         self._stacks: dict[str, dict[tuple[str | None, int], str]] = {}
-        self._headed: dict[tuple[str, ...], list[str]] | None = None  # headings -> tables
+        self._headed: Mapping[str, Sequence[str]] | None = None  # table -> those with its headings, itself among them
 
     def groups(self, rule: str, findings: Iterable[Finding]) -> list[Group]:
         """`findings` of one rule by table, in their order; those that speak of no line of a table are in none."""
@@ -102,11 +102,11 @@ class Comparable:
             heads: dict[str, list[str]] = {}
             for column in lines_of(self._frames, "columns"):
                 heads.setdefault(column["table_id"], []).append(name_key(column["heading"]))
-            self._headed = {}
+            alike: dict[tuple[str, ...], list[str]] = {}
             for other, headings in heads.items():
-                self._headed.setdefault(tuple(headings), []).append(other)
-        found = next((ids for ids in self._headed.values() if table_id in ids), [])
-        return [other for other in found if other != table_id]
+                alike.setdefault(tuple(headings), []).append(other)
+            self._headed = {other: tables for tables in alike.values() for other in tables}
+        return [other for other in self._headed.get(table_id, ()) if other != table_id]
 
     def _row_of(self, finding: Finding) -> _Row | None:
         """The line that a finding accuses; None where it accuses a caption, a passage or the whole table."""

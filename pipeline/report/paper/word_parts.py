@@ -48,7 +48,7 @@ def fixed_widths(table: Table, widths: Sequence[float]) -> None:
 
 def added_row(table: Table) -> list[_Cell]:
     """The cells of one row more, which no page's end cuts."""
-    row = table.add_row()  # type: ignore[no-untyped-call]
+    row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx has no types here
     _whole(row)
     return list(row.cells)
 

@@ -8,7 +8,7 @@ from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
-from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, told
+from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, roles_of_columns, told
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
@@ -28,9 +28,8 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes. A dash is
     accused where other lines show that it means none.
     """
-    columns = lines_of(frames, "columns")
-    roles = {(line["table_id"], line["column"]): line["role"] for line in columns}
-    dated = {(line["table_id"], line["column"]) for line in columns if line.get("period") is not None}
+    roles = roles_of_columns(frames)
+    dated = {(c["table_id"], c["column"]) for c in lines_of(frames, "columns") if c.get("period") is not None}
     families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
     every = [line for line in lines_of(frames, "relations") if line["kind"] == "difference"]
     printed = {(line["table_id"], line["result"], line["operands"]) for line in _printed(every)}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.told_columns import operands
 from pipeline.checks.rules.amounts.relations import Triple, explained_otherwise, percentage_finding, triple_in
 from schemas.vocabulary import PATH, Role
 
@@ -26,7 +27,7 @@ def percentages_of_other_years(frames: Frames) -> Iterator[Finding]:
     models: dict[str, dict[_Group, None]] = {}
     for relation in lines_of(frames, "relations"):
         if relation["kind"] == "percent" and not relation["deviating"]:
-            group = int(relation["result"]), *map(int, str(relation["operands"]).split(";"))
+            group = int(relation["result"]), *operands(relation)
             models.setdefault(relation["table_id"], {})[group] = None
     for table_id, own in columns.items():
         named = [[at for at, column in own.items() if column["role"] == role] for role in _ROLES]

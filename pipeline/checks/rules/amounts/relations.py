@@ -1,24 +1,20 @@
 """Percentages of tables whose family does not explain them: the numbers themselves showed which columns make them."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.percentage import CAPS, half_unit, percent_text, tolerance
+from pipeline.checks.evidence.told_columns import FAMILIES, FEWEST, KEPT, deviating, operands
 from schemas.vocabulary import Family, Role
 
-#: lines that keep the relation for each that does not: with fewer the deviating lines are of another kind. Of lines
-#: that deviated where four of five kept it, 34 of 59 were true; one that `explained_otherwise` never was (of 38)
-_KEPT, _FEWEST = 5, 5
 #: where other lines have other formulas: how near a slip is to what its line gives, and lines that keep the plain one.
 #: The one table met (28 indicators, three years) has 3 such slips, all true on the page, and 6 lines of other formulas
 _NEAR, _FEWEST_OF_MANY = 0.1, 10
 #: what a column may be taken for whose figures are percentages; one that is known to be another thing is not asked
 _PERCENTAGES = frozenset({None, Role.ACHIEVEMENT.value, Role.BUDGET_PCT.value, Role.REMARK.value})
 _KINDS = frozenset({"percent", "growth"})
-_FAMILIES = (None, "budget_realization", "evaluation")
 
 Triple = tuple[Item, Item, Item]  # percentage, part, whole
 
@@ -39,7 +35,7 @@ def unexplained_percentages(frames: Frames, explained: Collection[str]) -> Itera
         known = relation["table_id"] in explained and not aside and column.get("year") in (None, year)
         if relation["kind"] in _KINDS and column.get("role") in _PERCENTAGES and not known:
             told.setdefault(relation["table_id"], []).append(relation)
-    for grid in grids(frames, lambda table: table["table_id"] in told and table["family"] in _FAMILIES):
+    for grid in grids(frames, lambda table: table["table_id"] in told and table["family"] in FAMILIES):
         accused: set[int] = set()
         for relation in told[grid.table["table_id"]]:
             of_growth = relation["kind"] == "growth"
@@ -53,19 +49,19 @@ def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
     """Rows that nothing explains. Where many deviate, of indicators those near what their line gives: the others have
     another formula. None where too many are left, and none of rows without a name: a percentage of several lines."""
     wrong: list[tuple[int, Triple]] = []
-    part, whole = map(int, str(relation["operands"]).split(";"))
-    for row in map(int, re.findall(r"\d+", str(relation["deviating_rows"] or ""))):
+    columns = (int(relation["result"]), *operands(relation))
+    for row in deviating(relation):
         if row not in grid.rows:
             continue
-        triple = triple_in(grid, row, (int(relation["result"]), part, whole))
+        triple = triple_in(grid, row, columns)
         explained = _grown if relation["kind"] == "growth" else explained_otherwise
         if triple is not None and not explained(*triple) and not _of_another_part(grid, row, *triple):
             wrong.append((row, triple))
-    if relation["lines"] >= max(_FEWEST, _KEPT * relation["deviating"]):
+    if relation["lines"] >= max(FEWEST, KEPT * relation["deviating"]):
         return wrong
     near = [(row, triple) for row, triple in wrong if _is_near(*triple)]
     indicators = grid.table["family"] == Family.EVALUATION and relation["kind"] == "percent"
-    return near if indicators and relation["lines"] >= max(_FEWEST_OF_MANY, _KEPT * len(near)) else ()
+    return near if indicators and relation["lines"] >= max(_FEWEST_OF_MANY, KEPT * len(near)) else ()
 
 
 def triple_in(grid: Grid, row: int, columns: Sequence[int]) -> Triple | None:

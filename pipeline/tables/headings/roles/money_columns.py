@@ -38,9 +38,9 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     if accounts:
         becomes[Role.TARGET] = Role.BUDGET
     progress: dict[int, Role] = {}
-    rated = [draft for draft in drafts if draft.role is Role.ACHIEVEMENT]
+    several = sum(draft.role is Role.ACHIEVEMENT for draft in drafts) > 1
     for index, draft in enumerate(drafts):
-        if draft in rated and len(rated) > 1 and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
+        if several and draft.role is Role.ACHIEVEMENT and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
             continue  # `% Anggaran | % Kinerja`
         if draft.column.meaning.measure != "K":
             draft.role = becomes.get(draft.role, draft.role) if draft.role else None
