@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +44,22 @@ class Serving:
     def ask(
         self, method: str, path: str, body: object = None, *, password: str | None = None, **headers: str
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        """Status, headers and body; with the right password unless another (or the empty one) is given."""
+        """Status, headers and body; with the right password unless another (or the empty one) is given.
+
+        Prefect says 503 while another writes into its SQLite database: its own client asks again then, and so do we.
+        """
         sent = {"Content-Type": "application/json", **headers}
-        if told := self.password if password is None else password:
-            sent["Authorization"] = "Basic " + base64.b64encode(told.encode()).decode()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(method, f"/api{path}", None if body is None else json.dumps(body), sent)
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
+        if secret := self.password if password is None else password:
+            sent["Authorization"] = "Basic " + base64.b64encode(secret.encode()).decode()
+        until = time.monotonic() + 60
+        while True:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+            connection.request(method, f"/api{path}", None if body is None else json.dumps(body), sent)
+            answer = connection.getresponse()
+            told = answer.read()
+            if answer.status != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > until:
+                return answer.status, answer.headers, told
+            time.sleep(1)
 
     def deployments(self) -> list[Any]:
         found: list[Any] = json.loads(self.ask("POST", "/deployments/filter", {})[2])
