@@ -205,9 +205,10 @@ def _figure(
 
 
 def _periods(form: Form, column: Column) -> str:
-    """What is planned for the year stands in the report of a quarter: as the year's or as told in that quarter."""
+    """What is planned for the year, or has no role, stands in a quarter's report: as the year's or as told by then."""
     quarters = {one.period for one in form.columns if one.figures and one.period.startswith("TW")}
-    planned = column.role in ("budget", "target") and column.period == "year"
+    roles = set(column.role.split("|"))
+    planned = not roles.isdisjoint(("budget", "target", "")) and column.period == "year"
     return f"year|{quarters.pop()}" if planned and len(quarters) == 1 else column.period
 
 

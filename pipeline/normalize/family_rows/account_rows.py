@@ -13,6 +13,7 @@ from pipeline.tables.headings.family import RowsOfFamily
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
+#: the roles of each figure, the first that a table has: beside what was spent, what was reached is of something else
 _MONEY = (
     (Role.BUDGET,),
     (Role.BUDGET_REALIZATION, Role.REALIZATION),
@@ -28,7 +29,9 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     grid = reader.grid
     names = grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR)
     levels = _levels(reader, context) if not grid.columns(Role.ACCOUNT) else {}
-    budget, spent, balance, percent = (_of_one_period(grid.columns(*roles)) for roles in _MONEY)
+    budget, spent, balance, percent = (
+        _of_one_period(next(filter(None, map(grid.columns, roles)), [])) for roles in _MONEY
+    )
     accounts: list[Account] = []
     rows: list[Row] = []
     sources = source_rows(grid)

@@ -8,7 +8,10 @@ from typing import TypeVar
 
 from pipeline.normalize.figures.texts import is_figure, is_unmistakable
 from pipeline.normalize.values.quantities import is_unit
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import years_to_date
 from pipeline.tables.model import Column, LogicalTable
+from schemas.vocabulary import Role
 
 T = TypeVar("T")
 _DECIMALS = re.compile(r"\d[.,]\d\d(?!\d)")
@@ -49,6 +52,15 @@ def with_figures_of_heading(table: LogicalTable) -> LogicalTable:
 def _is_printed_figure(text: str) -> bool:
     """Whether a text among headings is a figure, and neither the number of a column nor a year."""
     return is_unmistakable(text) or (is_figure(text) and _DECIMALS.search(text) is not None)
+
+
+def is_remark(path: Sequence[str]) -> bool:
+    """Whether the headings ask for what no column of a family holds (`Bobot`, `Volume`), and of no other time."""
+    lexicon = load_lexicon()
+    meaning = lexicon.resolve(path)
+    elsewhen = any(lexicon.elsewhen(text) or years_to_date(text) for text in path)
+    changed = any(lexicon.read(text).change for text in path)  # of the same year, only before
+    return meaning.role in {None, Role.REMARK} and (changed or not meaning.midterm) and not elsewhen
 
 
 def unit_of_heading(column: Column) -> str | None:

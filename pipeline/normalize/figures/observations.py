@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pipeline.normalize.figures.columns import MEASURES, kinds_of
-from pipeline.normalize.figures.headings import merged_column, unit_of_heading, with_figures_of_heading
+from pipeline.normalize.figures.headings import is_remark, merged_column, unit_of_heading, with_figures_of_heading
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
@@ -173,10 +173,11 @@ class _Observer:
         )
 
     def _year_of(self, column: Column, reading: Reading | None) -> int | None:
-        """The calendar year that the column names, else the table, else (of a known family) the document; remarks, what
-        is set aside as another year's, and columns of a plan of years have none but their own."""
+        """The calendar year that the column names, else the table, else (of a known family) the document; columns that
+        are set aside, or became a remark beside others, and those of a plan of years have none but their own."""
         own = reading.year if reading is not None else None
-        apart = column.aside or column.role is Role.REMARK or self._table.family is Family.MIDTERM
+        remark = column.role is Role.REMARK and not is_remark(column.path)
+        apart = column.aside or remark or self._table.family is Family.MIDTERM
         if own is not None or column.year is not None or apart:
             return own or column.year
         return self._table.year or (self._context.year if self._table.family else None)
@@ -193,7 +194,9 @@ class _Observer:
         if role in _PERCENTS:
             return "%"
         if in_percent(column) and (role is None or beside_it is not None):
-            return "%" if beside_it is None or is_percent(beside_it) else None
+            return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
+        if column.role is Role.REMARK and role is None and column.measure != "K":
+            beside_it = None  # a weight or a price is not counted as the line is
         return beside_it or ("%" if in_percent(column) else unit_of_heading(column))
 
 

@@ -160,8 +160,8 @@ def _by_period(
 
 
 def in_percent(column: Column) -> bool:
-    """The heading says so, whatever it measures (`Realisasi Fisik %`)."""
-    return column.measure == "pct" or (column.measure == "K" and "%" in column.path[-1])
+    """The heading says so, whatever it measures (`Realisasi Fisik %`, `Realisasi (%) > Fisik`)."""
+    return column.measure == "pct" or (column.measure == "K" and any("%" in text for text in column.path))
 
 
 def _only_period(columns: Sequence[Column]) -> str | None:

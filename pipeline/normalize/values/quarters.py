@@ -15,7 +15,7 @@ _ORDINALS = {
 _HEAD = r"(?:triwulan|tri\s*wulan|trwln|triw|trw|tw|kuartal|q)"
 _ALONE = re.compile(rf"(?i)^(?:{_HEAD}\.?\s*)?[-(]?\s*([ivl]{{1,3}}|[1-4]|[a-z]{{3,7}})\s*\)?\.?\s*(?:\([^)]*\))?$")
 _WITHIN = re.compile(
-    rf"(?i)\b{_HEAD}\.?\s*(?:ke\s*-?\s*)?([ivl]{{1,3}}|[1-4]|satu|dua|tiga|empat|pertama|kedua|ketiga|keempat)\b"
+    rf"(?i)\b{_HEAD}\.?\s*[:-]?\s*(?:ke\s*-?\s*)?([ivl]{{1,3}}|[1-4]|satu|dua|tiga|empat|pertama|kedua|ketiga|keempat)\b"
 )
 
 _RANGE = re.compile(

@@ -157,6 +157,8 @@ class Lexicon:
             own = self.read(text)
             if own.role is Role.ACHIEVEMENT and out.role in _MEASURED and "%" in text and self._is_measure(text):
                 own = replace(own, role=None)  # `Target > Kinerja %`
+            if own.role is Role.QUARTER and out.role in _FIGURES:
+                own = replace(own, role=None)  # `Realisasi > Triwulan > Rp`
             if own.change and out.role is not None:
                 out = replace(out, midterm=out.midterm or own.midterm)
             elif own.role is not None:
@@ -170,8 +172,8 @@ class Lexicon:
                 measure="K" if out.measure == "K" and own.measure == "pct" else own.measure or out.measure,
                 year=own.year or (None if own.midterm and self.ends_plan(text) else out.year),
             )
-        if out.role is None:
-            return out
+        if out.role is None or (out.change and out.measure == "K"):
+            return replace(out, role=None)  # `Setelah Perubahan > Volume`: how many, and no budget
         for rule in self.compose:
             if (
                 out.role in rule.role
@@ -276,7 +278,7 @@ class Lexicon:
 
     def is_progress(self, text: str) -> bool:
         """The heading speaks of physical progress, whatever else it says."""
-        return self._measure_word(fold(text)) is not None
+        return self._measure_word(fold(text)) == "K"
 
     def _measure_word(self, bare: str) -> str | None:
         return next((measure for word, measure in self.measure_words.items() if word in bare), None)

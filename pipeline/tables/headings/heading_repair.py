@@ -66,6 +66,7 @@ def _by_analogy(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
                     for other in groups
                     if other is not group
                     and len(other) > max(place, 1)  # a column alone is no group
+                    and _built_alike(columns, group, other)
                     and columns[other[place]].path != columns[other[place - 1]].path  # one cell over two columns
                     and [columns[i].meaning.role for i in other[1:place]]
                     == [columns[i].meaning.role for i in group[1:place]]
@@ -75,6 +76,12 @@ def _by_analogy(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
             if len(alike) == 1:
                 out[index] = replace(column, meaning=replace(column.meaning, role=alike.pop()))
     return out
+
+
+def _built_alike(columns: Sequence[HeadingColumn], group: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two groups hold the same at one place at least."""
+    roles = ((columns[a].meaning.role, columns[b].meaning.role) for a, b in zip(group, other, strict=False))
+    return any(a is b and a is not None for a, b in roles)
 
 
 def _groups(columns: Sequence[HeadingColumn]) -> Iterator[list[int]]:

@@ -30,7 +30,7 @@ class Periods:
         words = sorted((w for words in quarters.values() for w in words), key=len, reverse=True)
         one = "|".join(re.escape(w).replace(r"\ ", r"[\s-]*") for w in words)
         until = r"\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|dan|,)\s*"
-        first = rf"\b(?:{_WORD}(?![a-z])\.?\s*|q\s?)(?P<first>{one})\b"
+        first = rf"\b(?:{_WORD}(?![a-z])\.?\s*[:–—-]?\s*|q\s?)(?P<first>{one})\b"
         pattern = rf"{first}(?:\s*\([^)]*\))?(?P<range>{until}(?:{_WORD}\.?\s*)?(?:{one})\b)?"
         named = {_squeeze(name): month for month, names in months.items() for name in names}
         return cls(numerals, named, re.compile(pattern, re.IGNORECASE))

@@ -10,6 +10,7 @@ from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
+from pipeline.tables.headings.roles.figured_texts import ratings, words_that_are_numbers
 from pipeline.tables.headings.roles.fund_sources import totals_of_sources
 from pipeline.tables.headings.roles.money_columns import (
     PERCENT,
@@ -71,7 +72,7 @@ def settle_columns(
     _bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
     _unit_under_target(drafts)
-    _words_that_are_numbers(drafts, body)
+    words_that_are_numbers(drafts, body)
     if by_values:
         name_the_unnamed(drafts, body, hint, year)
         totals_of_quarters(drafts, body)
@@ -79,7 +80,7 @@ def settle_columns(
     percent_beside_money(drafts)
     percent_by_values(drafts, body)
     _percent_of_what(drafts)
-    _ratings(drafts, body)
+    ratings(drafts, body)
     _realization_called_achievement(drafts, body)
     year_before(drafts, year)
     cumulated(drafts)
@@ -90,9 +91,12 @@ def settle_columns(
     for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
-    year_to_date(drafts)
-    changed = (index for index, draft in enumerate(drafts) if draft.column.meaning.change)
-    same_year = {index for index in (*earlier, *parts, *changed) if aside[index] is not None}
+    to_date = year_to_date(drafts)
+    aside = [to_date.get(index, role) for index, role in enumerate(aside)]
+    changed = (
+        i for i, draft in enumerate(drafts) if any(load_lexicon().read(text).change for text in draft.column.path)
+    )
+    same_year = {index for index in (*earlier, *parts, *changed, *to_date) if aside[index] is not None}
     return tuple(
         Column(
             index=index,
@@ -213,46 +217,6 @@ def _unit_under_target(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.role is Role.UNIT and len(draft.column.path) > 1 and fold(draft.column.path[0]).startswith("target"):
             draft.role = Role.TARGET
-
-
-def _words_that_are_numbers(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """A column headed like a text (Rekomendasi, Kendala) that counts such things is not one of them."""
-    for index, draft in enumerate(drafts):
-        if draft.role in {Role.RECOMMENDATION, Role.SUPPORTING, Role.INHIBITING, Role.ACTION}:
-            texts = [cell.text for cell in body if cell.column == index and cell.text]
-            if texts and sum(not re.search(r"[A-Za-z]", text) for text in texts) > 0.6 * len(texts):
-                plan = draft.role is Role.ACTION  # by quarters, what is planned (`Rencana Kegiatan > Triwulan I`)
-                draft.role = (None if draft.column.meaning.period else Role.NUMBER) if plan else Role.REMARK
-    _figures_beside_indicators(drafts, body)
-
-
-def _figures_beside_indicators(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """T-C.30, `Indikator | SPM | IKK`: what another scheme asks of the indicator named before, with its unit."""
-    named = [index for index, draft in enumerate(drafts) if draft.role is Role.INDICATOR]
-    for index in named[1:]:
-        if drafts[index].column.level is not drafts[named[0]].column.level:
-            continue
-        own = [cell.text for cell in body if cell.column == index and cell.text]
-        texts = [text for text in own if any(map(str.isalnum, text))]
-        figures = sum(any(map(str.isdigit, text)) and not _WORD.search(text) for text in texts)
-        if own and figures >= MOST * len(texts):  # or nothing but dashes
-            for draft in drafts:
-                if draft.role is Role.INDICATOR and draft.column.path == drafts[index].column.path:
-                    draft.role = Role.REMARK
-
-
-def _ratings(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Capaian` in two columns, 98,8% and B: the words rate the figure beside them."""
-    figures: dict[int, float] = {}
-    for index, draft in enumerate(drafts):
-        own = [cell.text for cell in body if cell.column == index and cell.column_span == 1]
-        texts = [text for text in own if any(map(str.isalnum, text))]  # a dash is neither
-        if draft.role is Role.ACHIEVEMENT and not draft.midterm and texts:
-            figures[index] = sum(any(letter.isdigit() for letter in text) for text in texts) / len(texts)
-    if max(figures.values(), default=0.0) >= MOST:
-        for index, share in figures.items():
-            if share < 1 - MOST:
-                drafts[index].role = Role.REMARK
 
 
 def _percent_of_what(drafts: Sequence[Draft]) -> None:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -90,8 +91,8 @@ def percent_beside_money(drafts: Sequence[Draft]) -> None:
 
 
 def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`), or like a
-    percentage whose values are amounts (`Capaian Kinerja dan Realisasi Anggaran > Rp`)."""
+    """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`; a target
+    stays one), or like a percentage whose values are amounts (`Capaian Kinerja dan Realisasi Anggaran > Rp`)."""
     for index, draft in enumerate(drafts):
         if draft.role is Role.BUDGET_PCT and are_amounts([c.text for c in body if c.column == index and c.text]):
             draft.role = Role.BUDGET_REALIZATION
@@ -105,9 +106,15 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     if len(money) < 3:
         return
     large = [size for size in sizes.values() if size is not None and size > 100 * _LARGEST_PERCENT]
-    for index, size in sizes.items():
-        if large and size is not None and size < _LARGEST_PERCENT and drafts[index].role is not Role.BUDGET:
-            drafts[index].role = Role.BUDGET_PCT
+    for index, size in sizes.items() if large else ():
+        if size is None or size >= _LARGEST_PERCENT:
+            continue
+        draft = drafts[index]
+        if draft.role is not Role.BUDGET:
+            draft.role = Role.BUDGET_PCT
+        elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
+            draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
+            draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
 
 
 def _typical(index: int, body: Sequence[Cell]) -> float | None:

@@ -36,9 +36,10 @@ def with_name_roles(
         if out[index] is Role.CODE and not _LISTED & set(out) and _are_words(texts[index]):
             levels = column.meaning.levels
             out[index] = LEVEL_ROLES.get(next(iter(levels)), Role.LINE) if len(levels) == 1 else Role.LINE
-        elif out[index] in {None, Role.RESPONSIBLE} and column.path and _names_figures(index, out, texts):
+        elif _may_name(column, out[index]) and column.path and _names_figures(index, out, texts):
             targets = out[index] is not None and Role.TARGET in out
-            out[index] = Role.LINE if targets else Role.ACCOUNT
+            kind = LEVEL_ROLES[next(iter(column.meaning.levels))] if out[index] is Role.REMARK else Role.ACCOUNT
+            out[index] = Role.LINE if targets else kind
     if Role.INDICATOR not in out and set(out) & _EXPLAINED and not set(out) & _COUNTED and out.count(Role.ACCOUNT) == 1:
         out[out.index(Role.ACCOUNT)] = Role.INDICATOR
     return out
@@ -62,13 +63,20 @@ def _number_or_code(
     return Role.CODE if shared and all(_CODE.fullmatch(text) for text in texts) else None
 
 
+def _may_name(column: HeadingColumn, role: Role | None) -> bool:
+    """No role, that of units, or a remark on the works themselves (`Jenis Kegiatan`)."""
+    return role in {None, Role.RESPONSIBLE} or (role is Role.REMARK and len(column.meaning.levels) == 1)
+
+
 def _names_figures(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> bool:
     """Whether a column of words stands before amounts of rupiah that no other column names: whatever its heading calls
     it (`Belanja Modal`, `Penerimaan`, `Perangkat Daerah`), it is what they are booked under; units also before other
-    figures, where each line has its own."""
-    if any(role in _NAMES or role is Role.ACTION for role in roles) or not _are_words(texts[index]):
-        return False
+    figures, where each line has its own. What stands right of the amounts names no line where units stand left."""
     units = roles[index] is Role.RESPONSIBLE
+    first = next((k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED), len(roles))
+    named = any(role in _NAMES or role is Role.ACTION for role in roles[: first if units else len(roles)])
+    if named or not _are_words(texts[index]):
+        return False
     if units and len(set(texts[index])) < NEARLY_ALL * len(texts[index]):
         return False
     right = range(index + 1, len(roles))

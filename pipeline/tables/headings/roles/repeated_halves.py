@@ -67,7 +67,7 @@ def differences_of_budgets(
     if not changed or any(role in {Role.BUDGET_REALIZATION, Role.REALIZATION} for role in roles):
         return set()
     for index, column in enumerate(columns):
-        unknown = bool(column.path) and load_lexicon().read(column.path[-1]).role is None
+        unknown = bool(column.path) and column.meaning.role is None
         texts = [cell.text for cell in body if cell.column == index and cell.text]
         if unknown and roles[index] in {None, Role.BUDGET} and are_amounts(texts):
             return set()

@@ -125,9 +125,11 @@ def _keep_one_year(drafts: Sequence[Draft], realized: Role, roles: Collection[Ro
             draft.role = Role.REMARK
 
 
-def year_to_date(drafts: Sequence[Draft]) -> None:
+def year_to_date(drafts: Sequence[Draft]) -> dict[int, Role]:
     """`Triwulan I | Triwulan II | s.d. Triwulan II`: beside columns of quarters the last is the year's, not that of the
-    quarter, or only a remark where the year or the one quarter has its own."""
+    quarter, or only a remark where the year or the one quarter has its own: these are given back with what they
+    measure."""
+    beside: dict[int, Role] = {}
     ours = [draft for draft in drafts if draft.role in {*MEASURED, *MONEY}]
     until = [draft for draft in ours if any(map(to_date, draft.column.path))]
     others = [(d.role, d.column.meaning.period) for d in ours if all(d is not one for one in until)]
@@ -136,5 +138,7 @@ def year_to_date(drafts: Sequence[Draft]) -> None:
         meaning = draft.column.meaning
         if len(quarters) > 1 and (draft.role, None) not in others:
             draft.column = replace(draft.column, meaning=replace(meaning, period=None))
-        elif len(quarters) > 1 or (draft.role, meaning.period) in others:
+        elif draft.role is not None and (len(quarters) > 1 or (draft.role, meaning.period) in others):
+            beside[next(i for i, one in enumerate(drafts) if one is draft)] = draft.role
             draft.role = Role.REMARK
+    return beside

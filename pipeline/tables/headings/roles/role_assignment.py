@@ -13,6 +13,9 @@ from schemas.vocabulary import Basis, Role
 
 _SWEEPS = 4
 _CERTAIN = 2.0  # difference in weight that makes a role e times as likely as the next
+#: what a heading says is so still where the figures single out another column for the table's own (`Sisa Anggaran` of
+#: payments beside `Sisa Pagu`); what is in per cent of something may be of anything
+_COUNTED = frozenset({*PERFORMANCE, *MONEY})
 _OTHER_KIND: Mapping[Role, tuple[Role, ...]] = {
     Role.BUDGET_REALIZATION: (Role.BUDGET_PCT,),
     Role.ACHIEVEMENT: (Role.BUDGET_PCT,),
@@ -32,24 +35,53 @@ def assigned(
     said = " ".join([caption, *(text for column in columns for text in column.path)])
     table = TableEvidence(columns, numbers, year, bool(load_evidence().earned.search(said)))
     roles = _search(table)
+    dropped = [index for index, role in roles.items() if role is Role.REMARK and table.today[index] in FIGURES]
+    kept_aside = {index for index in dropped if table.today[index] in _COUNTED or _of_parts(index, columns, table)}
     for index in sorted(table.contradicted(roles) | table.refuted(roles)):
         roles[index] = Role.REMARK
-    return tuple(_with_basis(column, roles, table) for column in columns)
+        kept_aside.discard(index)
+    return tuple(
+        replace(out, aside=column.role, year=column.year or year) if column.index in kept_aside else out
+        for column, out in ((column, _with_basis(column, roles, table)) for column in columns)
+    )
+
+
+def _of_parts(index: int, columns: Sequence[Column], table: TableEvidence) -> bool:
+    """Whether the figures say that a percentage is that of columns that are set aside (`Belanja Modal > Rp | %`)."""
+    said = {column.index: column.aside or column.role for column in columns}
+    return any(
+        relation.result == index
+        and any(
+            all(said[i] is role for i, role in zip(order, pattern.roles, strict=True))
+            for pattern, order in table.readings(relation)
+        )
+        for relation in table.relations
+    )
 
 
 def _parts_aside(columns: Sequence[Column], relations: Sequence[Relation], year: int | None) -> Sequence[Column]:
-    """`Realisasi > Belanja Operasi | Belanja Modal | Total`: what adds up to a column of its own group and role is a
-    part of it, kept as a remark that says of what."""
+    """`Realisasi > Belanja Operasi | Belanja Modal | Total`, `Realisasi > Tahap I > Rp | Total > Rp`: what adds up to a
+    column of its own role, whose path is the same but for one heading, is a part of it, kept as a remark that says of
+    what."""
     by_index = {column.index: column for column in columns}
     parts: set[int] = set()
     for relation in relations:
         total = relation.result if relation.kind is Kind.SUM else relation.operands[0]
         among = [by_index[index] for index in relation.columns if index in by_index]
-        groups = {(c.path[:-1], c.role, c.period, c.year, c.level, c.measure) for c in among}
-        grouped = len(groups) == 1 and among[0].path[:-1] and among[0].role in FIGURES
+        groups = {(c.role, c.period, c.year, c.level, c.measure) for c in among}
+        grouped = len(groups) == 1 and among[0].role in FIGURES and _one_heading_apart([c.path for c in among])
         if relation.kind in {Kind.SUM, Kind.DIFFERENCE} and grouped and len(among) == len(relation.columns):
             parts |= set(relation.columns) - {total}
     return [replace(c, role=Role.REMARK, aside=c.role, year=c.year or year) if c.index in parts else c for c in columns]
+
+
+def _one_heading_apart(paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether paths of one length, below one outermost heading, differ in one place."""
+    if len({len(path) for path in paths}) != 1 or len(paths[0]) < 2:
+        return False
+    return [len(set(texts)) > 1 for texts in zip(*paths, strict=True)].count(True) == 1 and len(
+        {path[0] for path in paths}
+    ) == 1
 
 
 def _search(table: TableEvidence) -> Roles:

@@ -71,7 +71,8 @@ class TableEvidence:
 
     def slot(self, index: int, role: Role) -> tuple[object, ...]:
         column = self.columns[index]
-        return role, column.period, column.year, column.level, column.measure
+        measure = None if role in MONEY and column.measure == "Rp" else column.measure
+        return role, column.period, column.year, column.level, measure
 
     def _money(self) -> set[int]:
         """Columns of rupiah: by a sign, a word, cents, whole hundreds, or as parts or wholes of such columns."""
