@@ -54,13 +54,14 @@ def _is_printed_figure(text: str) -> bool:
     return is_unmistakable(text) or (is_figure(text) and _DECIMALS.search(text) is not None)
 
 
-def is_remark(path: Sequence[str]) -> bool:
-    """Whether the headings ask for what no column of a family holds (`Bobot`, `Volume`), and of no other time."""
+def of_reported_year(path: Sequence[str]) -> bool:
+    """Whether a column that is set aside speaks of no other time: what no family holds (`Bobot`, `Volume`), and what
+    compares this year's result with something (`Peningkatan dari Tahun Lalu`, `Tingkat Efisiensi`)."""
     lexicon = load_lexicon()
     meaning = lexicon.resolve(path)
-    elsewhen = any(lexicon.elsewhen(text) or years_to_date(text) for text in path)
-    changed = any(lexicon.read(text).change for text in path)  # of the same year, only before
-    return meaning.role in {None, Role.REMARK} and (changed or not meaning.midterm) and not elsewhen
+    elsewhen = any((lexicon.elsewhen(text) and not lexicon.is_change(text)) or years_to_date(text) for text in path)
+    own = not meaning.midterm or any(lexicon.read(text).change for text in path)  # before a change in the same year
+    return not elsewhen and (meaning.role is Role.ACHIEVEMENT or (own and meaning.role in {None, Role.REMARK}))
 
 
 def unit_of_heading(column: Column) -> str | None:

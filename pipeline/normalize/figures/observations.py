@@ -6,7 +6,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pipeline.normalize.figures.columns import MEASURES, kinds_of
-from pipeline.normalize.figures.headings import is_remark, merged_column, unit_of_heading, with_figures_of_heading
+from pipeline.normalize.figures.headings import (
+    merged_column,
+    of_reported_year,
+    unit_of_heading,
+    with_figures_of_heading,
+)
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
@@ -176,7 +181,7 @@ class _Observer:
         """The calendar year that the column names, else the table, else (of a known family) the document; columns that
         are set aside, or became a remark beside others, and those of a plan of years have none but their own."""
         own = reading.year if reading is not None else None
-        remark = column.role is Role.REMARK and not is_remark(column.path)
+        remark = column.role is Role.REMARK and not of_reported_year(column.path)
         apart = column.aside or remark or self._table.family is Family.MIDTERM
         if own is not None or column.year is not None or apart:
             return own or column.year

@@ -10,6 +10,7 @@ from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
+_COUNT = re.compile(r"\d{1,4}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: what `Output` below a heading of these roles counts: how much was planned, how much came of it
 _COUNTED = {
@@ -23,6 +24,7 @@ _COUNTED = {
 def words_that_are_numbers(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """A column headed like a text (Rekomendasi, Kendala, Output) that counts such things is not one of them."""
     _results_in_figures(drafts, body)
+    _counted_works(drafts, body)
     for index, draft in enumerate(drafts):
         if draft.role in {Role.RECOMMENDATION, Role.SUPPORTING, Role.INHIBITING, Role.ACTION}:
             texts = [cell.text for cell in body if cell.column == index and cell.text]
@@ -69,6 +71,16 @@ def _results_in_figures(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             group = load_lexicon().resolve(path[:-1])
             draft.role = _COUNTED.get(group.role) if group.role else None
             draft.column = replace(draft.column, meaning=replace(meaning, role=draft.role, measure="K"))
+
+
+def _counted_works(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`Pekerjaan | Nilai Kontrak`: how many works there are, where their column holds counts and no list numbers."""
+    for index, draft in enumerate(drafts):
+        if draft.role in {Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY}:
+            texts = [cell.text.strip() for cell in body if cell.column == index and cell.text.strip()]
+            counts = [int(text) for text in texts if _COUNT.fullmatch(text)]
+            if texts and len(counts) == len(texts) and counts != sorted(counts):
+                draft.role = Role.SUB_ACTIVITY_COUNT if draft.role is Role.SUB_ACTIVITY else None
 
 
 def _are_figures(own: Sequence[str]) -> bool:

@@ -46,7 +46,8 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
         if draft.column.meaning.measure != "K":
             draft.role = becomes.get(draft.role, draft.role) if draft.role else None
         elif draft.role in {*becomes, None, Role.BUDGET_PCT}:
-            if draft.role is not None or any(map(load_lexicon().is_progress, draft.column.path)):
+            both = load_lexicon().money_words.search(" ".join(draft.column.path[-1:]))  # `Kombinasi Keuangan & Fisik`
+            if not both and (draft.role is not None or any(map(load_lexicon().is_progress, draft.column.path))):
                 planned = any(text.casefold().startswith(_PLANNED) for text in draft.column.path)
                 progress[index] = Role.TARGET if planned else Role.REALIZATION
             draft.role = Role.REMARK
