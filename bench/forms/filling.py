@@ -90,7 +90,8 @@ def _values(form: Form, lines: Sequence[Line], chance: Random) -> pd.DataFrame:
     for column in ordered([one for one in form.columns if one.figures]):
         if column.formula is not None:
             continue
-        frame[column.key] = [_drawn(column, frame, row, lines[row], chance) for row in range(len(lines))]
+        drawn = [_drawn(column, frame, row, lines[row], chance) for row in range(len(lines))]
+        frame[column.key] = [round(value, _decimals(column, form)) for value in drawn]
         _calculate(form, frame)
     for row in reversed(range(len(lines))):
         below = _children(lines, row)

@@ -106,12 +106,12 @@ def _achieved(line: Line) -> Item:
 def grid_totals(frames: Frames) -> Iterator[Finding]:
     """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines.
 
-    Of evaluations the means of all columns but the achievement's (see `evaluation_means`): of last year's results, of
-    the results against the mid-term plan.
+    Of plans the sums of budgets. Of evaluations the means of all columns but the achievement's (see
+    `evaluation_means`): of last year's results, of the results against the mid-term plan.
     """
     parts = continuations(frames)
     roles = roles_of_columns(frames)
-    for grid in grids(frames, lambda table: table["family"] in (None, Family.EVALUATION)):
+    for grid in grids(frames, lambda table: table["family"] in (None, Family.EVALUATION, Family.ACTION_PLAN)):
         table_id, evaluates = grid.table["table_id"], grid.table["family"] is not None
         if table_id in parts:
             continue
@@ -123,7 +123,9 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
             if not (averages(name) or is_sum(name)):
                 start.append(row)
                 continue
-            if evaluates:
+            if grid.table["family"] == Family.ACTION_PLAN:
+                printed = {c: item for c, item in printed.items() if roles.get((table_id, c)) == Role.BUDGET}
+            elif evaluates:
                 own = {column for column in printed if roles.get((table_id, column)) == Role.ACHIEVEMENT}
                 printed = {c: item for c, item in printed.items() if averages(name) and c not in own}
             wrong = _wrong_means if averages(name) else _wrong_sums

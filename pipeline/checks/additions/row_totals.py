@@ -1,4 +1,5 @@
-"""Columns that sum up the columns beside them (staff by education, quarters of a year), and the lines that do not."""
+"""Columns that sum up the columns beside them (staff by education, quarters of a year) or are their mean, and the lines
+that do not."""
 
 from collections.abc import Iterator
 
@@ -6,7 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import Line, amount
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, roles_of_columns, told
+from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
@@ -17,15 +18,19 @@ _COUNTS = 1000.0  # figures below count things; larger ones may be rounded, each
 
 
 def row_totals(frames: Frames) -> Iterator[Finding]:
-    """Lines whose total is not the sum of its columns, where the other lines show which these are."""
+    """Lines whose total (or mean) is not that of its columns, where the other lines show which these are."""
     roles = roles_of_columns(frames)
 
     def asked(relation: Line) -> bool:
         return not {roles.get((relation["table_id"], column)) for column in operands(relation)} >= _BALANCE
 
     sums = told(frames, "sum", asked)
-    for grid in grids(frames, lambda table: table["table_id"] in sums and table["family"] in FAMILIES):
+    for table_id, means in told(frames, "mean").items():
+        sums.setdefault(table_id, []).extend(means)
+    for grid in grids(frames, lambda table: table["table_id"] in sums):
         for relation in sums[grid.table["table_id"]]:
+            if not asked_of(grid.table["family"], relation):
+                continue
             wrong = [row for row in deviating(relation) if row in grid.rows and not is_mean(grid.name(row))]
             if relation["lines"] < kept(relation, KEPT) * len(wrong):
                 continue
@@ -36,6 +41,9 @@ def row_totals(frames: Frames) -> Iterator[Finding]:
                     continue
                 expected = sum(item.value for item in parts)
                 rounded = sum(half_unit(item.text) for item in (printed, *parts))
+                if relation["kind"] == "mean":
+                    expected /= len(parts)
+                    rounded += 0.5  # one of whole numbers may be printed as one
                 if not rounded and abs(expected) >= _COUNTS:
                     rounded = 0.5 * (len(parts) + 1)
                 if abs(printed.value - expected) > _EXACT + rounded:

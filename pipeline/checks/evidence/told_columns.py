@@ -27,6 +27,11 @@ def told(frames: Frames, kind: str, asked: Callable[[Line], bool] = lambda _: Tr
     return found
 
 
+def asked_of(family: str | None, relation: Line) -> bool:
+    """Whether a relation is held against tables of `family`: of all where chance is out of the question."""
+    return family in FAMILIES or relation["chance"] <= _SURE
+
+
 def kept(relation: Line, asked: int) -> int:
     """`asked` lines, or fewer where figures of so many digits agree by no chance."""
     return min(asked, _KEPT_SURELY) if relation["chance"] <= _SURE else asked

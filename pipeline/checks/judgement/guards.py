@@ -40,6 +40,7 @@ _BY_THE_TABLE = frozenset(
         "duplicate_row_number",
         "indicator_copy_paste",
         "percentage_mismatch",
+        "product_mismatch",
         "realization_exceeds_budget",
     }
 )
@@ -71,6 +72,7 @@ _BETWEEN, _BY_ITS_OWN_TABLE = (
             "difference_mismatch",
             "number_format",
             "percentage_mismatch",
+            "product_mismatch",
             "total_mismatch",
         }
     ),

@@ -8,7 +8,7 @@ from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
-from pipeline.checks.evidence.told_columns import FAMILIES, KEPT, deviating, kept, operands, roles_of_columns, told
+from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
@@ -42,9 +42,11 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
         return alone and not quantity and not spent
 
     differences = told(frames, "difference", asked)
-    for grid in grids(frames, lambda table: table["table_id"] in differences and table["family"] in FAMILIES):
+    for grid in grids(frames, lambda table: table["table_id"] in differences):
         accused: set[tuple[int, int]] = set()
         for relation in differences[grid.table["table_id"]]:
+            if not asked_of(grid.table["family"], relation):
+                continue
             wrong = [row for row in _deviating(grid, relation) if (row, relation["result"]) not in accused]
             accused.update((row, relation["result"]) for row in wrong)
             yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)

@@ -27,10 +27,10 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
     understood: see `relations`; of the years before: `parallel_years`.
     """
-    explained: set[str] = set()
+    compared: list[Share] = []
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
-        explained.update(str(share.line["table_id"]) for share in budget)
+        compared += budget
         yield from _plain_only(budget)
         yield from _dashed(lines, budget)
     for table_id, lines in by_table(lines_of(frames, "evaluation")):
@@ -39,13 +39,27 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         achieved = shares(
             lines, "evaluation", "achievement_pct", "achievement_text", "realization_value", "target_value"
         )
-        explained.update(str(share.line["table_id"]) for share in (*spent, *achieved))
+        compared += [*spent, *achieved]
         shared = _of_a_group(lines)
         own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
         own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
         yield from _achievement(own, formula_of(frames, table_id))
-    yield from unexplained_percentages(frames, explained)
+    yield from unexplained_percentages(frames, _cells(frames, compared))
     yield from percentages_of_other_years(frames)
+
+
+def _cells(frames: Frames, compared: Sequence[Share]) -> set[tuple[str, int, int]]:
+    """Table, row and column of the grid where the percentages stand."""
+    published = {
+        (share.table, share.line["table_id"], share.line["row_no"], column)
+        for share in compared
+        for column in (share.column, share.text_column)
+    }
+    return {
+        (origin["table_id"], origin["cell_row"], origin["cell_column"])
+        for origin in lines_of(frames, "origins")
+        if (origin["table"], origin["table_id"], origin["row_no"], origin["column"]) in published
+    }
 
 
 def _plain_only(found: Sequence[Share]) -> Iterator[Finding]:

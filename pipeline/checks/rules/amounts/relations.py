@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import Line, lines_of, report_year
+from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.percentage import CAPS, half_unit, percent_text, tolerance
-from pipeline.checks.evidence.told_columns import FAMILIES, FEWEST, KEPT, deviating, operands
+from pipeline.checks.evidence.told_columns import FEWEST, KEPT, asked_of, deviating, operands, roles_of_columns
 from schemas.vocabulary import Family, Role
 
 #: where other lines have other formulas: how near a slip is to what its line gives, and lines that keep the plain one.
@@ -14,33 +14,34 @@ from schemas.vocabulary import Family, Role
 _NEAR, _FEWEST_OF_MANY = 0.1, 10
 #: what a column may be taken for whose figures are percentages; one that is known to be another thing is not asked
 _PERCENTAGES = frozenset({None, Role.ACHIEVEMENT.value, Role.BUDGET_PCT.value, Role.REMARK.value})
+#: `Bobot | Fisik | Tertimbang`: what is reached, weighted, is a hundredth of the product of both
+_WEIGHTS = frozenset({None, Role.REMARK.value})
 _KINDS = frozenset({"percent", "growth"})
 
 Triple = tuple[Item, Item, Item]  # percentage, part, whole
 
 
-def unexplained_percentages(frames: Frames, explained: Collection[str]) -> Iterator[Finding]:
+def unexplained_percentages(frames: Frames, compared: Collection[tuple[str, int, int]]) -> Iterator[Finding]:
     """Lines whose percentage is not part / whole, or the growth of one over the other, where nearly all others' is.
 
     Which columns make it stands in `relations`: only what lines without zeros, of unequal figures, prove and
-    chance all but excludes. One finding per printed percentage. Of tables that are `explained` the columns that their
-    family does not know: the results of other years beside the report's own, what was reached of the plan's last year.
+    chance all but excludes. One finding per printed percentage; none of cells (table, row and column of the grid) that
+    were `compared` before, with what the rows of their family know.
     """
-    columns = {(line["table_id"], line["column"]): line for line in lines_of(frames, "columns")}
-    year = report_year(frames)
+    roles = roles_of_columns(frames)
     told: dict[str, list[Line]] = {}
     for relation in lines_of(frames, "relations"):
-        column = columns.get((relation["table_id"], relation["result"]), {})
-        aside = column.get("role") == Role.REMARK
-        known = relation["table_id"] in explained and not aside and column.get("year") in (None, year)
-        if relation["kind"] in _KINDS and column.get("role") in _PERCENTAGES and not known:
+        result, *of = (roles.get((relation["table_id"], at)) for at in (relation["result"], *operands(relation)))
+        if relation["kind"] in _KINDS and (result in _PERCENTAGES or set(of) <= _WEIGHTS):
             told.setdefault(relation["table_id"], []).append(relation)
-    for grid in grids(frames, lambda table: table["table_id"] in told and table["family"] in FAMILIES):
+    for grid in grids(frames, lambda table: table["table_id"] in told):
         accused: set[int] = set()
         for relation in told[grid.table["table_id"]]:
+            if not asked_of(grid.table["family"], relation):
+                continue
             of_growth = relation["kind"] == "growth"
             for row, triple in _deviating(grid, relation):
-                if row not in accused:
+                if row not in accused and (grid.table["table_id"], row, int(relation["result"])) not in compared:
                     accused.add(row)
                     yield percentage_finding(grid, row, *triple, of_growth=of_growth)
 
@@ -104,10 +105,10 @@ def _margin(percent: Item, part: Item, whole: Item) -> float:
 def explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
     """Right after all, by the rounding of what is printed, the formulas for less is better, or a cap."""
     plain = 100 * part.value / whole.value
-    margin = _margin(percent, part, whole)
-    lawful = (plain, 200 - plain, 100 * whole.value / part.value)
+    margin, turned = _margin(percent, part, whole), _margin(percent, whole, part)
     cut_off = any(plain > cap and percent.value == cap for cap in CAPS)
-    return cut_off or any(abs(percent.value - value) <= margin for value in lawful)
+    by_less = abs(percent.value - 100 * whole.value / part.value) <= turned
+    return cut_off or by_less or any(abs(percent.value - value) <= margin for value in (plain, 200 - plain))
 
 
 def percentage_finding(
