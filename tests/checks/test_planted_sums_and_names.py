@@ -1,6 +1,6 @@
 """Each rule on arithmetic, and between tables and documents, finds exactly the error planted into a clean report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,16 +90,26 @@ def printed_twice(name: str, printed: str, again: str) -> Plant:
 
 def increases(printed: str) -> Plant:
     """A further table of realizations of two years and their increase, of which one line prints `printed` for 17,67."""
+    lines = [(f"Produksi jenis {n}", f"{50 + n},25", f"{60 + 3 * n},75", f"{10 + 2 * n},50") for n in range(6)]
+    return further("difference", "2;1", [*lines, ("Produksi daging", "114,48", "132,15", printed)])
+
+
+def prices(printed: str) -> Plant:
+    """A further table of volumes, prices and what they come to, of which one line prints `printed` for 3.750.000."""
+    lines = [(f"Belanja jenis {n}", f"{20 + n}", f"{10 + n}.000", f"{(20 + n) * (10 + n)}.000") for n in range(6)]
+    return further("product", "1;2", [*lines, ("Belanja alat tulis", "150", "25.000", printed)])
+
+
+def further(kind: str, operands: str, rows: Sequence[tuple[str, ...]]) -> Plant:
+    """A further table of no family, whose last line alone breaks a relation of its columns."""
 
     def plant(frames: Frames) -> None:
-        lines = [(f"Produksi jenis {n}", f"{50 + n},25", f"{60 + 3 * n},75", f"{10 + 2 * n},50") for n in range(6)]
-        rows = [*lines, ("Produksi daging", "114,48", "132,15", printed)]
         first = frames["source_tables"].iloc[[0]]
         ids = {"document_id": first["document_id"].iloc[0], "table_id": "tX.3"}
         place = {**ids, "page": 9, "row_span": 1, "column_span": 1, "confidence": 1.0}
         cells = [{**place, "row": row, "column": column, "text": text}
                  for row, line in enumerate(rows) for column, text in enumerate(line)]  # fmt: skip
-        relation = {**ids, "row_no": 0, "kind": "difference", "result": 3, "operands": "2;1", "lines": 6,
+        relation = {**ids, "row_no": 0, "kind": kind, "result": 3, "operands": operands, "lines": 6,
                     "deviating": 1, "deviating_rows": "6", "chance": 1e-9}  # fmt: skip
         table = first.assign(table_id="tX.3", number="X.3", family=None)
         frames["source_tables"] = typed(pd.concat([frames["source_tables"], table]), "source_tables")
@@ -279,6 +289,7 @@ PLANTED = [
         put("evaluation", {"target_value": 77.0, "target_text": "77,00"}, indicator=SAKIP, period="TW4")), "II.3",
         f"{SAKIP_OBJECTIVE} {SAKIP}", "77,00", "75,00"),
     Planted("difference_mismatch", increases("20,67"), "X.3", "Produksi daging", "20,67", "17,67"),
+    Planted("product_mismatch", prices("3.570.000"), "X.3", "Belanja alat tulis", "3.570.000", "3.750.000"),
     Planted("table_value_mismatch", printed_twice("Jumlah kegiatan terlaksana", "120", "210"), "X.2",
             "Jumlah kegiatan terlaksana", "210", "120"),
     Planted("realization_without_target", put("evaluation", {"realization_value": 2.0, "realization_text": "2"},

@@ -34,36 +34,58 @@ def frames(rows: list[tuple[str, ...]], kept: int = 6, role: str | None = None) 
 
 
 def test_the_line_that_breaks_the_relation_of_all_others() -> None:
-    [finding] = unexplained_percentages(frames(ROWS), explained=())
+    [finding] = unexplained_percentages(frames(ROWS), compared=())
     assert (finding.row_key, finding.printed, finding.expected) == ("Kegiatan Pemeliharaan Sarana", "39,50", "35,50")
     assert [place.cell_column for place in finding.places] == [4, 3, 2]
 
 
-def test_explained_tables_are_left_to_their_rule() -> None:
-    assert list(unexplained_percentages(frames(ROWS), explained={"t1"})) == []
+def test_what_was_compared_is_left_to_its_rule() -> None:
+    assert list(unexplained_percentages(frames(ROWS), compared={("t1", 5, 4)})) == []
 
 
 def test_few_lines_prove_no_relation() -> None:
-    assert list(unexplained_percentages(frames(ROWS, kept=4), explained=())) == []
+    assert list(unexplained_percentages(frames(ROWS, kept=4), compared=())) == []
 
 
 def test_a_column_that_is_known_to_be_another_thing_is_not_asked() -> None:
     """`K | Rp` of each quarter: physical progress is no quotient of what two quarters spent."""
-    assert list(unexplained_percentages(frames(ROWS, role="realization"), explained=())) == []
+    assert list(unexplained_percentages(frames(ROWS, role="realization"), compared=())) == []
 
 
 @pytest.mark.parametrize("printed", ["35,5", "164,50", "281,71"])
 def test_what_another_lawful_reading_gives_accuses_nobody(printed: str) -> None:
     """Fewer digits; 200 - 35,50; the inverse quotient."""
     rows = [(*row[:4], printed) if number == 5 else row for number, row in enumerate(ROWS)]
-    assert list(unexplained_percentages(frames(rows), explained=())) == []
+    assert list(unexplained_percentages(frames(rows), compared=())) == []
 
 
 def test_another_part_of_the_same_whole_explains_it() -> None:
     """Column 1 is what column 4 is of; column 3 repeats it in the other lines."""
     rows = [(name, part, whole, part, share) for name, _, whole, part, share in ROWS]
     rows[5] = (ROWS[5][0], "6.313.697.077", "17.786.250.000", "5.000.000.000", "35,50")
-    assert list(unexplained_percentages(frames(rows), explained=())) == []
+    assert list(unexplained_percentages(frames(rows), compared=())) == []
+
+
+WEIGHTED = [
+    ("Pembangunan jembatan", "8,25", "70,00", "5,78", "Rp 412.500.000"),
+    ("Rehabilitasi gedung", "12,40", "81,50", "10,11", "Rp 620.000.000"),
+    ("Pengadaan kendaraan", "20,10", "100,00", "20,10", "Rp 1.005.000.000"),
+    ("Peningkatan jalan", "31,55", "64,20", "20,26", "Rp 1.577.500.000"),
+    ("Pembuatan sumur", "6,70", "91,00", "6,10", "Rp 335.000.000"),
+    ("Pengadaan alat", "21,00", "55,10", "17,57", "Rp 1.050.000.000"),
+]
+
+
+@pytest.mark.parametrize(("role", "found"), [("remark", ["55,10"]), ("target", [])])
+def test_what_is_reached_is_held_against_its_weight(role: str, found: list[str]) -> None:
+    """Weight, progress and both together, 17,57 for 11,57; amounts beside them make no percentage of it. What a target
+    and a result make is no weight."""
+    made = frames(WEIGHTED)
+    made["relations"] = made["relations"].assign(result=2, operands="3;1", lines=5)
+    columns = [(1, role), (2, "realization"), (3, role)]
+    ids = {"document_id": "0" * 16, "table_id": "t1", "figures": 6, "basis": "heading"}
+    made["columns"] = typed(pd.DataFrame([{**ids, "column": n, "role": r} for n, r in columns]), "columns")
+    assert [finding.printed for finding in unexplained_percentages(made, compared=())] == found
 
 
 GROWTH = [
@@ -82,7 +104,7 @@ def test_a_growth_is_held_against_its_two_years() -> None:
     made = frames(GROWTH, role="remark")
     made["relations"] = made["relations"].assign(kind="growth", result=3, operands="2;1", deviating_rows="2;5")
     made["columns"] = made["columns"].assign(column=3)
-    [finding] = unexplained_percentages(made, explained={"t1"})
+    [finding] = unexplained_percentages(made, compared=())
     assert (finding.row_key, finding.printed, finding.expected) == ("Tindakan bedah", "45,00", "-25,00")
 
 
@@ -102,6 +124,16 @@ def test_a_column_of_totals_sums_up_its_line(kept: int, found: list[tuple[str, s
     made = frames(STAFF, kept)
     made["relations"] = made["relations"].assign(kind="sum", result=4, operands="1;2;3")
     assert [(f.row_key, f.printed, f.expected) for f in row_totals(made)] == found
+
+
+@pytest.mark.parametrize(("printed", "found"), [("79,60", [("79,60", "76,93")]), ("76,93", [])])
+def test_a_column_of_means(printed: str, found: list[tuple[str, str]]) -> None:
+    """Three years, and what they come to on average."""
+    years = [(f"Indikator {n}", f"{70 + n},10", f"{75 + 2 * n},40", f"{80 - n},30") for n in range(6)]
+    rows = [(*row, f"{(225.80 + 2 * n) / 3:.2f}".replace(".", ",")) for n, row in enumerate(years[:5])]
+    made = frames([*rows, (*years[5][:3], "70,30", printed)], 5)
+    made["relations"] = made["relations"].assign(kind="mean", result=4, operands="1;2;3")
+    assert [(f.printed, f.expected) for f in row_totals(made)] == found
 
 
 @pytest.mark.parametrize(("total", "found"), [("8.731.789", []), ("8.731.798", ["8.731.798"])])

@@ -15,7 +15,8 @@ _NEAR, _FEWEST_OF_MANY = 0.1, 10
 #: what a column may be taken for whose figures are percentages; one that is known to be another thing is not asked
 _PERCENTAGES = frozenset({None, Role.ACHIEVEMENT.value, Role.BUDGET_PCT.value, Role.REMARK.value})
 #: `Bobot | Fisik | Tertimbang`: what is reached, weighted, is a hundredth of the product of both
-_WEIGHTS = frozenset({None, Role.REMARK.value})
+_WEIGHTS = frozenset({Role.REMARK.value})
+_WHOLE = 100.0  # per cent: no weight is more
 _KINDS = frozenset({"percent", "growth"})
 
 Triple = tuple[Item, Item, Item]  # percentage, part, whole
@@ -33,7 +34,7 @@ def unexplained_percentages(frames: Frames, compared: Collection[tuple[str, int,
     for relation in lines_of(frames, "relations"):
         result, *of = (roles.get((relation["table_id"], at)) for at in (relation["result"], *operands(relation)))
         if relation["kind"] in _KINDS and (result in _PERCENTAGES or set(of) <= _WEIGHTS):
-            told.setdefault(relation["table_id"], []).append(relation)
+            told.setdefault(relation["table_id"], []).append({**relation, "weighs": result not in _PERCENTAGES})
     for grid in grids(frames, lambda table: table["table_id"] in told):
         accused: set[int] = set()
         for relation in told[grid.table["table_id"]]:
@@ -56,6 +57,8 @@ def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
             continue
         triple = triple_in(grid, row, columns)
         explained = _grown if relation["kind"] == "growth" else explained_otherwise
+        if triple is not None and relation["weighs"] and max(abs(item.value) for item in triple) > _WHOLE:
+            continue  # what two quarters spent
         if triple is not None and not explained(*triple) and not _of_another_part(grid, row, *triple):
             wrong.append((row, triple))
     if relation["lines"] >= max(FEWEST, KEPT * relation["deviating"]):
