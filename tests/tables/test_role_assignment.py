@@ -18,6 +18,9 @@ LINES = 12
 SPENT_OF_BUDGET = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT)
 
 
+_BY_KIND = (("Pagu", Role.BUDGET), ("%", Role.BUDGET_PCT))
+
+
 def money(seed: int = 3) -> list[list[str]]:
     """Columns: budget, spent, left, per cent."""
     budget, spent = budgets(LINES, seed)
@@ -225,6 +228,11 @@ def test_what_adds_up_to_a_budget_is_a_part_of_it_however_it_is_called() -> None
     assert [column.aside for column in columns[:3]] == [Role.BUDGET] * 3
     total = settled([("RPM", None), ("Pagu > SBSN", Role.BUDGET), ("PLN", None), ("Total", None)], [*figures, budget])
     assert [column.role for column in total] == [Role.REMARK] * 3 + [Role.BUDGET]
+    each = [(f"{kind} > {leaf}", role) for kind in ("Satu", "Dua", "Tiga", "Total") for leaf, role in _BY_KIND]
+    share = [ratio(7, 9)] * LINES
+    beside = settled(each, [column for part in (*figures, budget) for column in (part, share)])
+    assert [column.aside for column in beside[:6]] == [Role.BUDGET, Role.BUDGET_PCT] * 3
+    assert [column.aside for column in beside[6:]] == [None, None]
     rest = [whole(a - b) for a, b in zip(of_budget, first, strict=True)]
     two = settled([("Xyz", None), ("Zyx", None), ("Total Anggaran", Role.BUDGET)], [figures[0], rest, budget])
     assert all(column.aside is None for column in two)

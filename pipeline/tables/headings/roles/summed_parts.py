@@ -35,6 +35,11 @@ def parts_of_sums(columns: Sequence[Column], relations: Sequence[Relation], year
             role = next(role for role in _TOTALS if role in told)
             parts |= dict.fromkeys(relation.operands, role)
             totals[relation.result] = role
+    whole = {by_index[index].path[:-1] for index in totals}
+    groups = {by_index[index].path[:-1] for index in parts} - whole - {()}
+    for column in columns:
+        if column.role is Role.BUDGET_PCT and column.path[:-1] in groups:
+            parts[column.index] = Role.BUDGET_PCT  # `Belanja Modal > Pagu | Realisasi | %`: of the part, too
     return [
         replace(column, role=Role.REMARK, aside=parts[column.index], year=year)
         if column.index in parts
