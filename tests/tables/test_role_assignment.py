@@ -18,6 +18,9 @@ LINES = 12
 SPENT_OF_BUDGET = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT)
 
 
+_BY_KIND = (("Pagu", Role.BUDGET), ("%", Role.BUDGET_PCT))
+
+
 def money(seed: int = 3) -> list[list[str]]:
     """Columns: budget, spent, left, per cent."""
     budget, spent = budgets(LINES, seed)
@@ -210,3 +213,61 @@ def test_what_adds_up_to_a_total_of_its_own_group_is_a_part_of_it() -> None:
     assert [column.role for column in totals] == [Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT]
     assert {column.role for column in parts} == {Role.REMARK}
     assert [column.aside for column in parts] == [Role.BUDGET] * 2 + [Role.BUDGET_REALIZATION] * 2
+
+
+def test_what_adds_up_to_a_budget_is_a_part_of_it_however_it_is_called() -> None:
+    """`Belanja Pegawai | Barang/Jasa | Modal | Total Anggaran`; of two parts one may be what is left."""
+    budget, *_ = money()
+    of_budget = [int(text.replace(".", "")) for text in budget]
+    first, second = [value * 4 // 10 for value in of_budget], [value * 35 // 100 for value in of_budget]
+    third = [a - b - c for a, b, c in zip(of_budget, first, second, strict=True)]
+    figures = [[whole(value) for value in part] for part in (first, second, third)]
+    headings = [(kind, None) for kind in ("Belanja Pegawai", "Belanja Barang/Jasa", "Belanja Modal")]
+    columns = settled([*headings, ("Total Anggaran", Role.BUDGET)], [*figures, budget])
+    assert [column.role for column in columns] == [Role.REMARK] * 3 + [Role.BUDGET]
+    assert [column.aside for column in columns[:3]] == [Role.BUDGET] * 3
+    total = settled([("RPM", None), ("Pagu > SBSN", Role.BUDGET), ("PLN", None), ("Total", None)], [*figures, budget])
+    assert [column.role for column in total] == [Role.REMARK] * 3 + [Role.BUDGET]
+    each = [(f"{kind} > {leaf}", role) for kind in ("Satu", "Dua", "Tiga", "Total") for leaf, role in _BY_KIND]
+    share = [ratio(7, 9)] * LINES
+    beside = settled(each, [column for part in (*figures, budget) for column in (part, share)])
+    assert [column.aside for column in beside[:6]] == [Role.BUDGET, Role.BUDGET_PCT] * 3
+    assert [column.aside for column in beside[6:]] == [None, None]
+    rest = [whole(a - b) for a, b in zip(of_budget, first, strict=True)]
+    two = settled([("Xyz", None), ("Zyx", None), ("Total Anggaran", Role.BUDGET)], [figures[0], rest, budget])
+    assert all(column.aside is None for column in two)
+
+
+def test_months_that_add_up_to_what_was_reached_were_reached() -> None:
+    target, *_ = measured()
+    months = [[(7 * line + 5 * month * month) % 23 + 1 for line in range(LINES)] for month in range(1, 5)]
+    done = [sum(values) for values in zip(*months, strict=True)]
+    percent = [ratio(b, int(a)) for a, b in zip(target, done, strict=True)]
+    rows = across([target, *(list(map(str, month)) for month in months), list(map(str, done)), percent], range(7))
+    figures = numeric_columns(rows)
+    proposed = [
+        Column(0, ("Target",), Role.TARGET),
+        *(Column(i, ("Dilayani", f"Bulan {i}"), None, period=f"M{i:02d}") for i in range(1, 5)),
+        Column(5, ("Jml",), None),
+        Column(6, ("%",), Role.ACHIEVEMENT),
+    ]  # fmt: skip
+    columns = assigned(proposed, TableNumbers(figures, column_relations(figures), 0), 2023)
+    assert [column.role for column in columns[1:6]] == [Role.REALIZATION] * 5
+
+
+def test_a_rating_by_the_target_of_the_year_stands_beside_that_by_the_quarter_s() -> None:
+    """`Terhadap Target Triwulan > I | Terhadap Target Tahun > I`: rates both, of one quarter."""
+    target, done, percent = measured()
+    yearly = [whole(2 * int(value) + 3) for value in target]
+    of_year = [ratio(int(b), int(a.replace(".", ""))) for a, b in zip(yearly, done, strict=True)]
+    figures = numeric_columns(across([target, yearly, done, percent, of_year], range(5)))
+    proposed = [
+        Column(0, ("Rencana", "I"), Role.TARGET, period="TW1"),
+        Column(1, ("Rencana", "IV"), Role.TARGET, period="TW4"),
+        Column(2, ("Realisasi", "I"), Role.REALIZATION, period="TW1"),
+        Column(3, ("Capaian (%)", "Terhadap Target Triwulan", "I"), Role.ACHIEVEMENT, period="TW1"),
+        Column(4, ("Capaian (%)", "Terhadap Target Tahun", "I"), Role.ACHIEVEMENT, period="TW1"),
+    ]
+    columns = assigned(proposed, TableNumbers(figures, column_relations(figures), 0), 2023)
+    assert [column.role for column in columns] == [column.role for column in proposed]
+    assert columns[4].basis is Basis.BOTH

@@ -69,6 +69,7 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
             _only_headings(grid, end, lexicon, after_numbers=number_row is not None)
             or (number_row is None and _looks_like_heading(grid, end, lexicon, exact=True))
             or (number_row is None and _worded(grid, end) and is_number_row(grid, min(end + 1, grid.row_count - 1)))
+            or (number_row is None and _heads_the_rest(grid, first, end, lexicon))
         ):
             break
         end += 1
@@ -243,6 +244,22 @@ def _worded(grid: CellGrid, row: int) -> bool:
     """The row prints short texts without a figure, one in most columns."""
     printed = [cell for cell in grid.starting(row) if fold(cell.text)]
     return all(map(_is_short, printed)) and 2 * len(printed) > grid.column_count
+
+
+def _heads_the_rest(grid: CellGrid, first: int, row: int, lexicon: Lexicon) -> bool:
+    """Groups alone stand over the row (`| | Pagu | Progres`), which heads the columns that they leave without a text
+    (`Kode | Paket | RPM | Total | Keu | Fisik`): with words that are known, over a row of figures."""
+    headed = {
+        column
+        for at in range(first, row)
+        for cell in grid.starting(at)
+        if fold(cell.text)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    rest = [cell for cell in grid.starting(row) if fold(cell.text) and cell.column not in headed]
+    known = sum(lexicon.read(cell.text).says_something for cell in rest)
+    figures = row + 1 < grid.row_count and sum(is_count(cell.text) for cell in grid.starting(row + 1)) > 1
+    return len(rest) >= _FEWEST_HEADINGS and known > 1 and figures and _worded(grid, row)
 
 
 def _is_bold(cell: Cell) -> bool:

@@ -102,12 +102,14 @@ class Lexicon:
     spent: frozenset[str]
     line_words: frozenset[str]
     fund_sources: tuple[str, ...]
+    spending_kinds: tuple[str, ...]
     sums: frozenset[str]
     money_words: re.Pattern[str]
     spellings: Spellings
     words: Words
     unit_words: frozenset[str]
     caption_roles: Mapping[str, Role]
+    caption_money: Mapping[str, Role]
     near: float
     near_letters: int
     _seen: dict[str, Meaning] = field(default_factory=dict)
@@ -159,6 +161,8 @@ class Lexicon:
                 own = replace(own, role=None)  # `Target > Kinerja %`
             if own.role is Role.QUARTER and out.role in _FIGURES:
                 own = replace(own, role=None)  # `Realisasi > Triwulan > Rp`
+            if own.role is Role.BUDGET and out.measure == "pct" and fold(self.spellings.settled(text)) in self.measures:
+                own = replace(own, role=Role.BUDGET_PCT)  # `Progres (%) > Keu | Fisik`
             if own.change and out.role is not None:
                 out = replace(out, midterm=out.midterm or own.midterm)
             elif own.role is not None:
@@ -199,6 +203,8 @@ class Lexicon:
         if ending is not None and self._changes(plain[: ending.start()], ending.group()):
             role, midterm, change = self._changed(plain[: ending.start()], ending.group(), settled)
             near = False
+        if "%" in plain and plain.strip("%") in self.changes:
+            role, midterm, near, change = None, False, False, False  # `% Awal`: of which figure, not of what
         if (role is None or near) and self._names_lines(settled):
             role, midterm, near = Role.LINE, False, False
         period = self.periods.of_heading(text)

@@ -8,6 +8,7 @@ from itertools import groupby
 from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, with_levels
 from pipeline.tables.headings.heading_quarters import quarters_in_order
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
@@ -17,12 +18,21 @@ _FIGURES = (
 )
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:dan|&)\s+", re.IGNORECASE)
 _NAMES = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACCOUNT, Role.ACTION))
+#: what a count is beside money of these roles; a balance is of money alone
+_COUNTED_AS = {
+    Role.BUDGET: Role.TARGET,
+    Role.BUDGET_REALIZATION: Role.REALIZATION,
+    Role.BUDGET_PCT: None,
+    Role.BALANCE: None,
+}
 _PERCENT = re.compile(r"\s*\d+(?:[.,]\d+)?\s*%")
 
 
 def placed(columns: Sequence[HeadingColumn], body: Sequence[Cell], year: int | None) -> list[HeadingColumn]:
     """`columns` with the meanings that their neighbours settle; `year` is the table's or the document's."""
     out = quarters_in_order(_parted(columns, body))
+    _counts_beside_money(out, body)
+    _planned_volume(out)
     _spent_beside_budget(out)
     _rating_in_figures(out, body)
     _target_of_this_year(out, year)
@@ -78,6 +88,32 @@ def _spent_beside_budget(columns: list[HeadingColumn]) -> None:
     spent = any(_own(column, Role.BUDGET_REALIZATION) for column in columns)
     if len(named) == 1 and not spent and any(index < named[0] for index in budgets):
         _becomes(columns, named[0], Role.BUDGET_REALIZATION)
+
+
+def _counts_beside_money(columns: list[HeadingColumn], body: Sequence[Cell]) -> None:
+    """`Realisasi > WP | Rp`: beside what a group prints in rupiah a leaf that says nothing counts something else, where
+    its figures are no amounts."""
+    lexicon = load_lexicon()
+    in_rupiah = {c.path[:-1] for c in columns if len(c.path) > 1 and lexicon.read(c.path[-1]).measure == "Rp"}
+    for index, column in enumerate(columns):
+        if column.path[:-1] not in in_rupiah or lexicon.read(column.path[-1]).says_something:
+            continue
+        texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+        if texts and any(map(str.isdigit, "".join(texts))) and not are_amounts(texts):
+            meaning = column.meaning
+            role = None if meaning.change else _COUNTED_AS.get(meaning.role, meaning.role) if meaning.role else None
+            columns[index] = replace(column, meaning=replace(meaning, role=role, measure="K"))
+
+
+def _planned_volume(columns: list[HeadingColumn]) -> None:
+    """`2018 > Volume | Alokasi`, `Prakiraan Maju > Volume > 2019`: how much is planned, as of the years to come."""
+    lexicon = load_lexicon()
+    planned = {fold(text) for column in columns if column.meaning.role is Role.TARGET for text in column.path}
+    budgets = {column.path[:-1] for column in columns if column.meaning.role is Role.BUDGET}
+    for index, column in enumerate(columns):
+        bare = column.meaning.role is None and column.meaning.measure == "K" and column.path[:-1] in budgets
+        if bare and fold(column.path[-1]) in planned & set(lexicon.measures):
+            _becomes(columns, index, Role.TARGET)
 
 
 def _rating_in_figures(columns: list[HeadingColumn], body: Sequence[Cell]) -> None:

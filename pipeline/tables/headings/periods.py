@@ -9,7 +9,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
 )
-_WORD = r"(?:tri\s*-?\s*wulan|triwulanan|trw|triw|t\s*\.?\s*w)"
+_WORD = r"(?:tri\s*-?\s*(?:w|b)ulan|triwulanan|trw|triw|t\s*\.?\s*w)"
+_HALF = re.compile(r"(?:semester|smt)(?:ke)?([a-z]+|[12])")  # folded
+_ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januari (Rp)`
 _QUARTERLY = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
 _TO_DATE = re.compile(rf"{_UNTIL}{_WORD}\b", re.IGNORECASE)
@@ -36,13 +38,17 @@ class Periods:
         return cls(numerals, named, re.compile(pattern, re.IGNORECASE))
 
     def of_heading(self, text: str) -> str | None:
-        """TW1..TW4 or M01..M12 where the heading names exactly one; a bare `I` counts, a bare `1` does not."""
+        """TW1..TW4 or M01..M12 where the heading names exactly one; a bare `I` counts, a bare `1` does not. Half a year
+        is told by the quarter that it ends with."""
         bare = _squeeze(text)
-        if bare in self.months:
-            return self.months[bare]
+        month = bare if bare in self.months else _squeeze(_ASIDE.sub(" ", text))
+        if month in self.months:
+            return self.months[month]
         if bare in self.numerals and not bare.isdigit():
             return self.numerals[bare]
-        stripped = re.sub(r"^(?:triwulan|trw|triw|tw)", "", bare)
+        if (half := _HALF.fullmatch(bare)) is not None:
+            return {"1": "TW2", "2": "TW4"}.get(self.numerals.get(half[1], "")[-1:])
+        stripped = re.sub(r"^(?:triwulan|tribulan|trw|triw|tw)", "", bare)
         if stripped != bare and stripped in self.numerals:
             return self.numerals[stripped]
         return self.of_text(text)

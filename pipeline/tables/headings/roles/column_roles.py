@@ -9,9 +9,11 @@ from dataclasses import replace
 from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.captioned_amounts import captioned_amounts
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.figured_texts import ratings, words_that_are_numbers
 from pipeline.tables.headings.roles.fund_sources import totals_of_sources
+from pipeline.tables.headings.roles.heeded_values import heed_values
 from pipeline.tables.headings.roles.money_columns import (
     PERCENT,
     money_table,
@@ -63,6 +65,7 @@ def settle_columns(
     drafts = [Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
     for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
         draft.role = role
+    heed_values(drafts, body)
     earlier = {index: drafts[index].role for index in earlier_sides(columns, [draft.role for draft in drafts])}
     for index in earlier:
         drafts[index].role = Role.REMARK
@@ -76,6 +79,7 @@ def settle_columns(
     if by_values:
         name_the_unnamed(drafts, body, hint, year)
         totals_of_quarters(drafts, body)
+        parts |= captioned_amounts(drafts, body, caption)
     parts |= money_table(drafts, body, caption)
     percent_beside_money(drafts)
     percent_by_values(drafts, body)

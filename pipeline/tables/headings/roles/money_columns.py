@@ -9,6 +9,7 @@ from statistics import median
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
@@ -43,15 +44,29 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     for index, draft in enumerate(drafts):
         if several and draft.role is Role.ACHIEVEMENT and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
             continue  # `% Anggaran | % Kinerja`
+        if draft.role is Role.TARGET and _is_counted(index, body):
+            continue  # `Target Kinerja` of `12 Bulan`, beside money
         if draft.column.meaning.measure != "K":
             draft.role = becomes.get(draft.role, draft.role) if draft.role else None
         elif draft.role in {*becomes, None, Role.BUDGET_PCT}:
             both = load_lexicon().money_words.search(" ".join(draft.column.path[-1:]))  # `Kombinasi Keuangan & Fisik`
             if not both and (draft.role is not None or any(map(load_lexicon().is_progress, draft.column.path))):
-                planned = any(text.casefold().startswith(_PLANNED) for text in draft.column.path)
+                planned = draft.role is Role.TARGET or any(
+                    text.casefold().startswith(_PLANNED) for text in draft.column.path
+                )
                 progress[index] = Role.TARGET if planned else Role.REALIZATION
             draft.role = Role.REMARK
     return progress
+
+
+def _is_counted(index: int, body: Sequence[Cell]) -> bool:
+    """Whether the figures of a column stand before units of their own (`12 Bulan`, `100 Persen`)."""
+    texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+    units = load_lexicon().unit_words
+    counted = sum(
+        len(words) > 1 and words[0][0].isdigit() and fold(words[-1]) in units for words in map(str.split, texts)
+    )
+    return bool(texts) and counted >= MOST * len(texts)
 
 
 def _speaks_of_money(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> bool:

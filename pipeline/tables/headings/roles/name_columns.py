@@ -36,7 +36,7 @@ def with_name_roles(
         if out[index] is Role.CODE and not _LISTED & set(out) and _are_words(texts[index]):
             levels = column.meaning.levels
             out[index] = LEVEL_ROLES.get(next(iter(levels)), Role.LINE) if len(levels) == 1 else Role.LINE
-        elif _may_name(column, out[index]) and column.path and _names_figures(index, out, texts):
+        elif _may_name(column, out[index]) and column.path and _names_figures(index, columns, out, texts):
             targets = out[index] is not None and Role.TARGET in out
             kind = LEVEL_ROLES[next(iter(column.meaning.levels))] if out[index] is Role.REMARK else Role.ACCOUNT
             out[index] = Role.LINE if targets else kind
@@ -50,12 +50,15 @@ def _number_or_code(
 ) -> Role | None:
     """A column without a heading, or whose heading has no letter (a number, `No` as a scan may show it), that prints
     list numbers: the first, or one before names; and one that shares its heading with the names to its right, and
-    prints their numbers or codes."""
+    prints their numbers or codes, or has a heading of names over nothing but codes (`Kode Prog./Keg. | Uraian`)."""
     last = index + 1 == len(columns)
     following = None if last else roles[index + 1]
     headed = any(letter.isalpha() or letter == "%" for text in columns[index].path for letter in text)
     shared = not last and roles[index] in _NAMES and columns[index].path == columns[index + 1].path
     unnamed = roles[index] is None and not headed and (not index or following in _LISTED)
+    coded = roles[index] in _LISTED and following in _LISTED and any("." in text.rstrip(".") for text in texts)
+    if texts and coded and all(_CODE.fullmatch(text) for text in texts):
+        return Role.CODE
     if not texts or not (shared or unnamed):
         return None
     if all(_LIST_NUMBER.fullmatch(text) for text in texts):
@@ -68,7 +71,9 @@ def _may_name(column: HeadingColumn, role: Role | None) -> bool:
     return role in {None, Role.RESPONSIBLE} or (role is Role.REMARK and len(column.meaning.levels) == 1)
 
 
-def _names_figures(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> bool:
+def _names_figures(
+    index: int, columns: Sequence[HeadingColumn], roles: Sequence[Role | None], texts: Sequence[Sequence[str]]
+) -> bool:
     """Whether a column of words stands before amounts of rupiah that no other column names: whatever its heading calls
     it (`Belanja Modal`, `Penerimaan`, `Perangkat Daerah`), it is what they are booked under; units also before other
     figures, where each line has its own. What stands right of the amounts names no line where units stand left."""
@@ -80,7 +85,12 @@ def _names_figures(index: int, roles: Sequence[Role | None], texts: Sequence[Seq
     if units and len(set(texts[index])) < NEARLY_ALL * len(texts[index]):
         return False
     right = range(index + 1, len(roles))
-    amounts = [k for k in right if roles[k] in {*_COUNTED, None} and are_amounts(texts[k])]
+    amounts = [
+        k
+        for k in right
+        if roles[k] in {*_COUNTED, Role.BALANCE, None}
+        and (are_amounts(texts[k]) or (columns[k].meaning.measure == "Rp" and Role.TARGET not in roles))
+    ]
     if units and Role.TARGET in roles:
         amounts = [k for k in right if roles[k] in _COUNTED]
     return len(amounts) >= FEWEST and any(roles[k] in _COUNTED for k in amounts)

@@ -8,6 +8,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.roles.role_evidence import FIGURES, MONEY, PERFORMANCE, load_evidence
 from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
+from pipeline.tables.headings.roles.summed_parts import parts_of_sums
 from pipeline.tables.model import Column
 from schemas.vocabulary import Basis, Role
 
@@ -31,7 +32,7 @@ def assigned(
     A column that no heading names gets a role only from a relation; a role given by a heading yields to one that
     relations support, or where its values are of another kind. Columns of names, codes and remarks stay as they are.
     """
-    columns = _parts_aside(columns, numbers.relations, year)
+    columns = parts_of_sums(_parts_aside(columns, numbers.relations, year), numbers.relations, year)
     said = " ".join([caption, *(text for column in columns for text in column.path)])
     table = TableEvidence(columns, numbers, year, bool(load_evidence().earned.search(said)))
     roles = _search(table)
@@ -117,6 +118,8 @@ def _moves(table: TableEvidence, roles: Roles) -> Iterator[Roles]:
                 yield move | cleared
         if relation.kind is Kind.SUM and relation.result in table.open and table.today[relation.result] is None:
             yield {relation.result: roles[relation.operands[0]]}
+        if relation.kind is Kind.SUM and all(i in table.open and table.today[i] is None for i in relation.operands):
+            yield dict.fromkeys(relation.operands, roles[relation.result])  # `Jan | … | Des | Jumlah`
     for index in sorted(table.open):
         if table.today[index] in FIGURES:
             for role in (Role.REMARK, *_OTHER_KIND.get(table.today[index] or Role.REMARK, ())):

@@ -40,6 +40,7 @@ class Evidence:
     patterns: tuple[Pattern, ...]
     refuted: tuple[Pattern, ...]
     words: Mapping[Role, tuple[str, ...]]
+    of_year: re.Pattern[str]
     earned: re.Pattern[str]
 
     def of_words(self, path: Sequence[str], role: Role) -> float:
@@ -73,6 +74,7 @@ def load_evidence(path: Path = _FILE) -> Evidence:
             patterns=tuple(_pattern(entry) for entry in data["pattern"]),
             refuted=tuple(_pattern(entry) for entry in data["refuted"]),
             words={Role(name): tuple(words) for name, words in data["words"].items()},
+            of_year=re.compile(rf"\b(?:{'|'.join(data['of_year']['words'])})\b(?!\s*\d)", re.IGNORECASE),
             earned=re.compile(rf"\b(?:{'|'.join(data['earned']['words'])})\b", re.IGNORECASE),
         )
     except ValueError as error:

@@ -57,6 +57,7 @@ class TableEvidence:
         self.money = self._money()
         self.earned = earned
         self.headless = not any(text for column in columns for text in column.path)
+        self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
         self.today: Roles = {column.index: column.role for column in columns}
         held = Counter(self.slot(index, role) for index, role in self.today.items() if role is not None)
         self.again = {index for index, role in self.today.items() if role and held[self.slot(index, role)] > 1}
@@ -72,7 +73,7 @@ class TableEvidence:
     def slot(self, index: int, role: Role) -> tuple[object, ...]:
         column = self.columns[index]
         measure = None if role in MONEY and column.measure == "Rp" else column.measure
-        return role, column.period, column.year, column.level, measure
+        return role, column.period, column.year, column.level, measure, index in self.of_year
 
     def _money(self) -> set[int]:
         """Columns of rupiah: by a sign, a word, cents, whole hundreds, or as parts or wholes of such columns."""
@@ -162,14 +163,16 @@ class TableEvidence:
                 yield from ((pattern, order) for order in orders)
 
     def _of_one(self, order: Sequence[int]) -> bool:
-        """No two of the columns speak of different years, quarters or levels."""
+        """No two of the columns speak of different years, quarters or levels; what a heading rates by the target of the
+        whole year (the last column) goes by the quarter of what was reached."""
         columns = [self.columns[index] for index in order]
+        dated = columns[:2] if order[0] in self.of_year else columns
         return all(
             len({value for value in values if value is not None}) <= 1
             for values in (
                 [column.year for column in columns],
                 [column.level for column in columns],
-                [column.period for column in columns],
+                [column.period for column in dated],
             )
         )
 
@@ -195,7 +198,8 @@ class TableEvidence:
         return told
 
     def _near(self, a: int, b: int) -> bool:
-        return self.columns[a].path[:-1] == self.columns[b].path[:-1]
+        """Below one group; of twelve months none is the target of the next."""
+        return self.columns[a].path[:-1] == self.columns[b].path[:-1] and self._of_one((a, b))
 
     def supported(self, roles: Roles) -> set[int]:
         """Columns that a relation gives the role that they have."""

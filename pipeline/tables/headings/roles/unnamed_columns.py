@@ -46,6 +46,7 @@ def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family
         _objective,
         _works,
         _accounts,
+        _lines,
         _prose,
     ):
         step(drafts, texts, hint)
@@ -139,6 +140,18 @@ def _accounts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family
     names = [i for i, draft in enumerate(drafts) if is_open(draft) and are_names(texts[i])]
     if len(names) == 1 and names[0] < min(i for i, role in enumerate(roles) if role in MONEY):
         drafts[names[0]].role = Role.ACCOUNT
+
+
+def _lines(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
+    """`Kelurahan | Target | … | %`: the first names left of what is planned and of how much of it was reached."""
+    roles = _roles(drafts)
+    reached = has(drafts, Role.REALIZATION, Role.ACHIEVEMENT)
+    if not has(drafts, Role.TARGET) or not reached or any(role in _NAMED for role in roles):
+        return
+    first = next(i for i, role in enumerate(roles) if role in _PERFORMANCE)
+    names = [i for i, draft in enumerate(drafts[:first]) if is_open(draft) and are_names(texts[i])]
+    if names and all(len(set(texts[i])) > 1 for i in names[:1]):
+        drafts[names[0]].role = Role.LINE
 
 
 def _prose(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:

@@ -13,6 +13,7 @@ from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn,
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY
 from pipeline.tables.headings.shares import FEWEST, MOST, NEARLY_ALL
+from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -20,6 +21,7 @@ _FILE = Path(__file__).with_name("value_words.toml")
 _LISTED = re.compile(r"^\W*(?:(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s*)*\W*", re.IGNORECASE)
 #: urusan, bidang, program, kegiatan, sub kegiatan, with or without the codes of the agency before them; no amount is
 _CODE = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)[\dX]{1,2}(?:\s*[.\s-]\s*[\dX]{1,4}){2,}\.?")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}")
 _MIXED = 0.5  # the same of programs, activities and sub-activities together
 _UNIT_LETTERS = 60  # mean length of what names a unit of the agency
 _NAME_LETTERS = 12  # mean length of what names a line; ratings (`Tercapai`) and units of measure stay below
@@ -92,7 +94,8 @@ def are_names(texts: Sequence[str]) -> bool:
 def _told(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> Role | None:
     """What the lines of the column say by themselves."""
     own = texts[index]
-    if sum(_CODE.fullmatch(text.strip()) is not None for text in own) >= MOST * len(own):
+    coded = sum(_CODE.fullmatch(text.strip()) is not None and not _DATE.fullmatch(text.strip()) for text in own)
+    if coded >= MOST * len(own):
         return None if Role.CODE in roles else Role.CODE
     works = [_share(own, role) for role in _WORKS]
     if sum(works) >= _MIXED and sum(share > 0 for share in works) > 1:
@@ -125,7 +128,9 @@ def _placed(
     if not are_names(own):
         return None
     if index and roles[index - 1] is Role.CODE and not any(role in _NAMED for role in roles):
-        return Role.LINE
+        kinds = load_lexicon().spending_kinds
+        parted = sum(any(fold(text).startswith(kinds) for text in column.path) for column in columns)
+        return Role.ACCOUNT if parted >= FEWEST else Role.LINE
     levels = columns[index].meaning.levels if any(role in MEASURED | MONEY for role in roles) else frozenset()
     role = LEVEL_ROLES.get(next(iter(levels))) if len(levels) == 1 else None
     return role if role in _WORKS and role not in roles else None

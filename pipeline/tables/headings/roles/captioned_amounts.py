@@ -1,0 +1,55 @@
+"""Amounts that no heading of the table tells: what its caption says of money."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft
+from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.roles.value_words import are_names
+from pipeline.tables.headings.shares import FEWEST
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
+from schemas.vocabulary import NAME_ROLES, Role
+
+_NAMED = frozenset((*NAME_ROLES, Role.ACCOUNT))
+
+
+def captioned_amounts(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> dict[int, Role]:
+    """`Penggunaan Dana`, `Anggaran Kas`: give all columns of amounts what the caption speaks of, where lines are named
+    and no heading tells one of them, nor anything else that is measured. Of `Pegawai | Barang | Total` the total is
+    that; the others are its parts, kept as remarks and given back with what they are parts of."""
+    told = _told_by(caption)
+    if told is None or any(draft.role in MEASURED | MONEY for draft in drafts):
+        return {}
+    texts = [[cell.text for cell in body if cell.column == i and cell.text] for i in range(len(drafts))]
+    amounts = [i for i, draft in enumerate(drafts) if draft.role is None and are_amounts(texts[i])]
+    if len(amounts) < FEWEST or not _are_named(drafts[: amounts[0]], texts):
+        return {}
+    sums = load_lexicon().sums
+    totals = [i for i in amounts if len(drafts[i].column.path) == 1 and fold(drafts[i].column.path[0]) in sums]
+    if len(totals) > 1:
+        return {}
+    for index in amounts:
+        drafts[index].role = Role.REMARK if totals and index not in totals else told
+    return {index: told for index in amounts if totals and index not in totals}
+
+
+def _are_named(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> bool:
+    """Whether names stand left of the amounts; below a heading of remarks (`Sumber Dana`) they are accounts."""
+    if any(draft.role in _NAMED for draft in drafts):
+        return True
+    names = [i for i, draft in enumerate(drafts) if draft.role in {None, Role.REMARK} and are_names(texts[i])]
+    if len(names) == 1:
+        drafts[names[0]].role = Role.ACCOUNT
+    return len(names) == 1
+
+
+def _told_by(caption: str) -> Role | None:
+    """A caption that speaks of both, planned and spent, tells nothing."""
+    found = {
+        role
+        for words, role in load_lexicon().caption_money.items()
+        if re.search(rf"\b{words}\b", caption, re.IGNORECASE)
+    }
+    return found.pop() if len(found) == 1 else None

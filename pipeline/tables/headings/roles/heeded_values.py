@@ -1,0 +1,53 @@
+"""Headings over what their words cannot mean: names over figures, units that count, years called a budget."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.tables.headings.body_rows import is_year
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft
+from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
+from pipeline.tables.model import Cell
+from schemas.vocabulary import NAME_ROLES, Role
+
+_NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
+_NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """Take from such columns the roles that their values refuse; months that follow one another name the lines of a
+    table that has no other names."""
+    texts: list[list[str]] = [[] for _ in drafts]
+    for cell in body:
+        if cell.column_span == 1 and cell.column < len(drafts) and any(map(str.isalnum, cell.text)):
+            texts[cell.column].append(cell.text)
+    for draft, own in zip(drafts, texts, strict=True):
+        if (draft.role in _NAMES and _only_group_names(draft) and _are_counts(own)) or (
+            draft.role is Role.UNIT and _are_counts(own)
+        ):
+            draft.role = None  # `Jenis Belanja > Pegawai | Barang`; `Saldo Awal > Unit | Rp`
+        elif draft.role in MEASURED | MONEY and len(own) >= FEWEST and all(map(is_year, own)):
+            draft.role = Role.REMARK  # `Tahun Anggaran`
+    named = any(draft.role in _NAMED for draft in drafts)
+    for draft, own in zip(drafts, texts, strict=True):
+        if draft.role is Role.SCHEDULE and not named and _are_months(own):
+            draft.role = Role.ACCOUNT
+
+
+def _only_group_names(draft: Draft) -> bool:
+    """The innermost heading names no line; the group above it does."""
+    path = draft.column.path
+    return len(path) > 1 and load_lexicon().read(path[-1]).role not in _NAMES
+
+
+def _are_counts(texts: Sequence[str]) -> bool:
+    figures = sum(any(map(str.isdigit, text)) and not _WORD.search(text) for text in texts)
+    return bool(texts) and figures >= NEARLY_ALL * len(texts)
+
+
+def _are_months(texts: Sequence[str]) -> bool:
+    """Each text begins a month, and each month stands there once, in order."""
+    months = [load_lexicon().periods.of_heading(text) or "" for text in texts]
+    told = [month for month in months if month.startswith("M")]
+    return len(told) > FEWEST and told == sorted(set(told)) and len(told) >= NEARLY_ALL * len(texts)
