@@ -26,7 +26,7 @@ from pipeline.tables.ruled.split_rows import with_split_rows
 from pipeline.tables.ruled.titled_grids import joined_over_titles
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.borderless import rules_across, rules_of, rules_outside, text_tables
-from pipeline.tables.unruled.heading_above import with_heading_above
+from pipeline.tables.unruled.heading_above import with_groups_centred, with_heading_above
 from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
@@ -59,12 +59,16 @@ def page_tables(page: Page) -> list[PageTable]:
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
     rules = rules_outside(page, [grid.rect for grid in whole])
-    whole = [with_ruled_body(grid, rules, runs) for grid in whole]
+    every = rules_outside(page, [])
+    whole = [
+        with_ruled_body(grid, rules, [rule for rule in every if abs(rule.y - grid.y_edges[-1]) <= SAME_EDGE], runs)
+        for grid in whole
+    ]
     drawn = sorted(((grid.rect, grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
     diagrams: list[Rect] = []
-    opened = list(open_tables(page, plain, rules_outside(page, []))) if painted else []
+    opened = list(open_tables(page, plain, every)) if painted else []
     found += _open_tables(page, whole, plain, leaders, opened)
     taken += [table.rect for table in found]
     drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
@@ -80,7 +84,7 @@ def page_tables(page: Page) -> list[PageTable]:
         )
         table = _ruled(without_empty_edges(grid), own, page)
         if table is not None and painted:
-            table = with_heading_above(page, table, own, rules)
+            table = with_groups_centred(page, with_heading_above(page, table, own, rules), own)
         finer = _finer(page, plain, rect, grid.columns)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
         for rival, inked in ((_whole(page, free, grid), True), (told, False)):

@@ -1,6 +1,7 @@
 """Tables whose rows are set off by colour: the cells are those that are painted, and the white rows between them."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,56 @@ def test_the_last_total_lies_on_white_over_two_columns(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, headings(whole) + body(whole, (0, 2, 4), {}) + "0 g " + total)
     last = [c[1:] for c in cells(table) if c[0] == 7]
     assert last == [(0, 1, 2, "Jumlah"), (2, 1, 1, "6"), (3, 1, 1, "1.250.151"), (4, 1, 1, "1.210.153")]
+
+
+@pytest.mark.parametrize("white", [False, True], ids=["painted", "white"])
+def test_rules_part_white_cells_where_they_lie_and_nowhere_else(tmp_path: Path, white: bool) -> None:
+    """Merged cells are white, each other row beside them is painted, rules lie between; `white`: the last is not."""
+    xs, top, step = (20, 90, 140, 190, 310, 380), 270, 22
+    count = 5 if white else 6
+    heads = ("Sasaran", "Satuan", "Target", "Program", "Pagu")
+    out = GREEN + " " + "".join(whole(a, top, b, top + 20) for a, b in pairwise(xs)) + "0 g "
+    out += "".join(text(w, x + 4, top + 7, 7) for w, x in zip(heads, xs, strict=False))
+    for k in range(count):
+        y = top - step * (k + 1)
+        if k % 2:
+            out += TINT + " " + whole(190, y, 310, y + step) + whole(310, y, 380, y + step) + "0 g "
+        out += text(f"Program {k + 1}", 194, y + 8, 7) + text(f"{k + 1}.500.000", 330, y + 8, 7)
+        out += line(20 if k in (1, count - 1) else 190, y, 380, y)
+    merged = (("Layanan", "Indeks", "82"), top - step), (("Arsip", "Persen", "75"), top - step * (1 + count / 2))
+    for words, middle in merged:
+        out += "".join(text(w, x + 4, middle - (2.5 if not white else -8), 7) for w, x in zip(words, xs, strict=False))
+    (table,) = tables(tmp_path, out)
+    first, last = (2, count - 2)
+    assert cells(table) == sorted(
+        [
+            *((0, j, 1, 1, word) for j, word in enumerate(heads)),
+            *((1, j, first, 1, word) for j, word in enumerate(merged[0][0])),
+            *((1 + first, j, last, 1, word) for j, word in enumerate(merged[1][0])),
+            *((k + 1, 3, 1, 1, f"Program {k + 1}") for k in range(count)),
+            *((k + 1, 4, 1, 1, f"{k + 1}.500.000") for k in range(count)),
+        ]
+    )
+
+
+def test_a_group_on_white_over_columns_of_several_grounds(tmp_path: Path) -> None:
+    xs, ys = (20, 60, 180, 250, 320, 380), (280, 264, 248, 228, 208, 188, 168)
+    out = TINT + " " + whole(60, ys[2], 180, ys[0]) + whole(250, ys[2], 320, ys[1])
+    out += "".join(whole(60, y, 180, y + 20) + whole(250, y, 320, y + 20) for y in ys[3:]) + "0 g "
+    out += "".join(line(20, y, 380, y) for y in (ys[0], *ys[2:]))
+    out += text("No", 24, 261, 7) + text("Jenis Belanja", 95, 261, 7) + text("Tahun 2024", 261, 269, 7)
+    leaves = ("Pagu", "Realisasi", "Persen")
+    out += "".join(text(w, x, 253, 7) for w, x in zip(leaves, (206, 269, 338), strict=True))
+    body = [(f"{k}", f"Belanja {k}", f"{k}.400.500", f"{k}.300.400", f"9{k},10") for k in range(1, 5)]
+    for row, y in zip(body, ys[2:], strict=False):
+        out += "".join(text(w, x + 6, y - 13, 7) for w, x in zip(row, xs, strict=False))
+    (table,) = tables(tmp_path, out)
+    assert cells(table) == sorted(
+        [
+            (0, 0, 2, 1, "No"),
+            (0, 1, 2, 1, "Jenis Belanja"),
+            (0, 2, 1, 3, "Tahun 2024"),
+            *((1, 2 + k, 1, 1, leaf) for k, leaf in enumerate(leaves)),
+            *((i + 2, j, 1, 1, word) for i, row in enumerate(body) for j, word in enumerate(row)),
+        ]
+    )

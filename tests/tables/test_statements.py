@@ -140,3 +140,103 @@ def test_columns_between_walls_whose_totals_alone_are_ruled_off(tmp_path: Path) 
     )
     [table] = tables(tmp_path, content)
     assert rows(table) == [["State", "No", "Persons", "Percent"], *body, total]
+
+
+PLACES = (
+    ("Semampir", "10.908", "180", "778"),
+    ("Watang Sawitto", "85.506", "833", "898"),
+    ("Lanrisang", "50.322", "502", "899"),
+    ("Mattiro Bulu", "41.031", "115", "558"),
+    ("Suppa", "63.624", "395", "925"),
+)
+
+
+def test_a_translation_under_a_heading_is_no_row_of_its_own(tmp_path: Path) -> None:
+    ends = (220, 290, 360)
+    content = line(40, 262, 360, 262) + line(180, 231, 360, 231) + line(40, 205, 360, 205) + line(40, 140, 360, 140)
+    content += text("Kecamatan", 40, 246, 8, "B") + text("Subdistrict", 40, 235, 8)
+    content += centred("Penduduk", 270, 246).replace("/F", "/B") + centred("Population", 270, 235)
+    for end, words, translated in zip(ends, ("Luas", "Hasil", "Nilai"), ("Area", "Yield", "Value"), strict=True):
+        content += rightwards(words, end, 221).replace("/F", "/B") + rightwards(translated, end, 210)
+    [table] = tables(tmp_path, content + statistics(PLACES, (40, *ends), 194))
+    assert rows(table) == [
+        ["Kecamatan Subdistrict", "Penduduk Population", "<", "<"],
+        ["^", "Luas Area", "Hasil Yield", "Nilai Value"],
+        *map(list, PLACES),
+    ]
+
+
+def test_dates_in_two_lines_set_wide_head_one_column_each(tmp_path: Path) -> None:
+    ends = (230, 300, 370)
+    body = [(name, *(f"{figure}.203.388" for figure in figures)) for name, *figures in PLACES]
+    content = text("Uraian", 40, 238, 8, "B") + line(40, 232, 370, 232)
+    for end, year in zip(ends, ("2024", "2023", "2022"), strict=True):
+        content += (rightwards("31 Desember", end, 252) + rightwards(year, end, 238)).replace("/F", "/B")
+    [table] = tables(tmp_path, content + statistics(body, (40, *ends), 220, 14))
+    assert rows(table) == [["Uraian", "31 Desember 2024", "31 Desember 2023", "31 Desember 2022"], *map(list, body)]
+
+
+def test_tables_side_by_side_with_rules_of_their_own(tmp_path: Path) -> None:
+    left, right = [row[:2] for row in PLACES], [(row[0], row[3]) for row in PLACES[::-1]]
+    content = "".join(line(x, y, x + 150, y) for x in (30, 220) for y in (250, 232))
+    content += text("Kecamatan", 30, 238, 8) + rightwards("2024", 180, 238)
+    content += text("Wilayah", 220, 238, 8) + rightwards("2023", 370, 238)
+    content += statistics(left, (30, 180), 220) + statistics(right, (220, 370), 220)
+    found = tables(tmp_path, content)
+    assert [rows(table) for table in found] == [
+        [["Kecamatan", "2024"], *map(list, left)],
+        [["Wilayah", "2023"], *map(list, right)],
+    ]
+
+
+def test_a_year_alone_between_rules_heads_the_amounts(tmp_path: Path) -> None:
+    body = [("ASET LANCAR", ""), *(row[:2] for row in PLACES)]
+    content = line(40, 250, 360, 250) + rightwards("2024", 360, 238) + line(40, 232, 360, 232)
+    content += statistics(body, (40, 360), 220) + line(40, 152, 360, 152)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["", "2024"], *map(list, body)]
+
+
+def test_indented_lines_go_on_with_a_name_however_far_apart_lines_are(tmp_path: Path) -> None:
+    names = (
+        ("Industri Pengolahan",),
+        ("Pengadaan Air,", "Pengelolaan Sampah,", "Limbah, dan Daur", "ulang"),
+        ("Perdagangan Besar", "dan Eceran"),
+        ("Penyediaan Akomodasi", "dan Makan Minum"),
+        ("Jasa Pendidikan",),
+    )
+    content = text("Lapangan Usaha", 40, 272, 8) + rightwards("2024", 260, 272) + rightwards("2023", 340, 272)
+    content += line(40, 282, 340, 282) + line(40, 266, 340, 266)
+    expected = [["Lapangan Usaha", "2024", "2023"]]
+    y = 254.0
+    for k, lines in enumerate(names):
+        figures = f"{k + 2}.142,5", f"{k + 3}.801,2"
+        content += rightwards(figures[0], 260, y) + rightwards(figures[1], 340, y)
+        content += "".join(text(words, 48 if at else 40, y - 14 * at, 8) for at, words in enumerate(lines))
+        expected.append([" ".join(lines), *figures])
+        y -= 14 * len(lines)
+    [table] = tables(tmp_path, content + line(40, y + 8, 340, y + 8))
+    assert rows(table) == expected
+
+
+def test_a_section_of_an_account_with_notes_and_signs_set_apart(tmp_path: Path) -> None:
+    body = (
+        ("EKUITAS", "", ""),
+        ("Modal saham", "7", "Rp 4.421"),
+        ("Tambahan modal disetor", "", "7.353"),
+        ("Saldo laba dicadangkan", "38", "6.860"),
+        ("Jumlah Ekuitas", "", "Rp 4.128"),
+        ("PENDAPATAN", "", ""),
+        ("Pendapatan pajak", "9", "8.779"),
+        ("Pendapatan retribusi", "34", "6.243"),
+        ("Jumlah Pendapatan", "", "1.995"),
+    )
+    content = centred("Catatan", 240, 252) + centred("2024", 340, 252) + line(40, 246, 360, 246)
+    for k, (name, note, amount) in enumerate(body):
+        y = 234 - 11 * k
+        content += text(name, 40, y, 8, "B" if name.isupper() or name.startswith("Jumlah") else "F")
+        content += text("Rp", 290, y, 8) if amount.startswith("Rp") else ""
+        content += centred(note, 240, y) + rightwards(amount.removeprefix("Rp "), 360, y)
+        content += line(320, y + 9, 360, y + 9) if name.startswith("Jumlah") else ""
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["", "Catatan", "2024"], *map(list, body)]

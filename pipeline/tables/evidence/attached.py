@@ -11,10 +11,13 @@ from pipeline.reading.geometry import bounding
 from pipeline.tables.evidence.measures import LEVEL, WORD_SPACE
 from pipeline.tables.evidence.runs import Run, split
 
-_SIGNS = ("$", "US$", "€", "£")  # not Rp, which is also the unit of a column of its own
+_SIGNS = ("$", "US$", "€", "£")
+_UNITS = ("Rp", "Rp.")  # signs, too, which may also stand in a column of units
 _ALONE = [[sign] for sign in _SIGNS]
 _MOST_WHITE = 20.0  # sizes between a currency and its amount: those of a column stand under each other
 _AMOUNT = tuple("0123456789(-–—−.")
+_FEWEST = 2  # of these in a page: the first amount of a column has one, and its sum
+_LINES = 3.0  # sizes above and below a column of units in which their heading stands
 _RAISED = 0.85  # of the size: smaller print is a mark
 _MOST_MARK = 4  # letters of one
 _TOUCHES = 0.4  # sizes between a word and its mark at most
@@ -23,7 +26,12 @@ _TOUCHES = 0.4  # sizes between a word and its mark at most
 def with_attached(runs: Sequence[Run]) -> list[Run]:
     """`runs` with such signs and marks made part of the run that they belong to."""
     out: list[Run | None] = list(_with_marks([piece for run in runs for piece in _sign_apart(run)]))
-    signs = [(place, run) for place, run in enumerate(out) if run is not None and run.text in _SIGNS and not run.angle]
+    units = _are_units(runs)
+    signs = [
+        (place, run)
+        for place, run in enumerate(out)
+        if run is not None and not run.angle and (run.text in _SIGNS or (run.text in _UNITS and not units))
+    ]
     if not signs:
         return [run for run in out if run is not None]
     lines = _by_height(out)
@@ -34,6 +42,25 @@ def with_attached(runs: Sequence[Run]) -> list[Run]:
         if amount is not None and amount.text.startswith(_AMOUNT) and start - sign.stop <= _MOST_WHITE * sign.size:
             out[at], out[place] = _joined(sign, amount, amount, " "), None
     return [run for run in out if run is not None]
+
+
+def _are_units(runs: Sequence[Run]) -> bool:
+    """Whether what may be a sign stands alone, in every row, or over another text, at its side or in its middle."""
+    found = [run for run in runs if run.text in _UNITS and not run.angle]
+    if len(found) < _FEWEST:
+        return True
+    heights = {round(run.middle[1]) for run in found}
+    ends = {round(run.stop) for run in runs if run.text.startswith(_AMOUNT) and round(run.middle[1]) in heights}
+    amounts = [run for run in runs if run.text.startswith(_AMOUNT) and round(run.stop) in ends]
+    if all(round(run.middle[1]) in heights for run in amounts):
+        return True
+    top, bottom = (f(run.middle[1] for run in found) for f in (min, max))
+    sides = {round(place) for run in found for place in (run.start, run.middle[0])}
+    return any(
+        round(run.start) in sides or round(run.middle[0]) in sides
+        for run in runs
+        if run.text not in _UNITS and abs(2 * run.middle[1] - top - bottom) <= bottom - top + 2 * _LINES * run.size
+    )
 
 
 def _by_height(runs: Sequence[Run | None]) -> dict[int, list[tuple[float, int]]]:

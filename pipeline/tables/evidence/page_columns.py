@@ -5,14 +5,19 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.tables.evidence.measures import FEW, FIGURES, JUSTIFIED, SENTENCE
+from pipeline.tables.evidence.measures import FEW, FEWEST_ROWS, FIGURES, JUSTIFIED, SENTENCE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
+from pipeline.tables.evidence.runs import Run
 from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.unruled.text.heading import Rule
 
 _GUTTER = 8.0  # points of white between two columns of a page
+_LONG = 80.0  # points that a rule over a table beside another measures at least
+_BETWEEN = 60.0  # points of white between two tables side by side at most
+_OUTSIDE = 20.0  # points from their first and last line to a rule of theirs at most
+_FEWEST_RULED = 4  # lines that tables side by side measure which rules hold
 _FEWEST = 8  # lines that a column of text measures
 _TEXTS = 0.4  # share of the lines on the other side that begin with a word: figures alone belong to the texts before
 _LEVEL = 0.1  # of the size: lines of one row differ less in height
@@ -39,6 +44,51 @@ def in_columns(lines: Sequence[TextLine], rules: Sequence[Rule], depth: int = _M
     return out
 
 
+def ruled_apart(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[tuple[list[Run], list[Rule]]]:
+    """Text and rules above tables side by side, of the left one, of the right one and below, where each of the two has
+    a rule of its own over its whole width; empty where there are none."""
+    long = [rule for rule in rules if rule.x1 - rule.x0 >= _LONG]
+    gaps = {round((a.x1 + b.x0) / 2) for a in long for b in long if _GUTTER <= b.x0 - a.x1 <= _BETWEEN}
+    for x in sorted(gaps)[:_TRIES]:
+        for first, end in _bands(lines, x, rules, _FEWEST_RULED):
+            top, bottom = lines[first].top, max(line.bottom for line in lines[first:end])
+            filled = _sides(lines[first:end], x)
+            if not all(_is_ruled(side, long, top, bottom) for side in filled):
+                continue
+            held = [r for r in rules if top - _OUTSIDE < r.y < bottom + _OUTSIDE]
+            band = [run for line in lines[first:end] for run in line.runs]
+            return [
+                ([run for line in lines[:first] for run in line.runs], [r for r in rules if r.y < top]),
+                ([run for run in band if run.stop <= x], [r for r in held if r.x1 <= x]),
+                ([run for run in band if run.stop > x], [r for r in held if r.x0 >= x]),
+                ([run for line in lines[end:] for run in line.runs], [r for r in rules if r.y > bottom]),
+            ]
+    return []
+
+
+def _sides(band: Sequence[TextLine], x: float) -> list[list[list[Segment]]]:
+    """The lines left and right of `x`, without those that are empty there."""
+    sides = [[[s for s in line.segments if (s.x1 <= x) == left] for line in band] for left in (True, False)]
+    return [[segments for segments in side if segments] for side in sides]
+
+
+def _is_ruled(side: Sequence[Sequence[Segment]], rules: Sequence[Rule], top: float, bottom: float) -> bool:
+    """Whether a side holds rows that begin with words, of several texts, and a rule as wide as they are."""
+    if sum(len(segments) > 1 for segments in side) < FEWEST_ROWS or not _begins_with_words(side):
+        return False
+    ends = [(segments[0].x0, segments[-1].x1) for segments in side]
+    for rule in rules:
+        inside = [(a, b) for a, b in ends if a >= rule.x0 - _GUTTER and b <= rule.x1 + _GUTTER]
+        reach = max((b for _, b in inside), default=0.0) - min((a for a, _ in inside), default=0.0)
+        if (
+            top < rule.y < bottom + _GUTTER
+            and len(inside) >= FIGURES * len(ends)
+            and reach >= rule.x1 - rule.x0 - _GUTTER
+        ):
+            return True
+    return False
+
+
 def _gutter(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[int, int, float] | None:
     """First and last line (exclusive) beside a gutter, and the middle of the gutter."""
     left = min(line.segments[0].x0 for line in lines)
@@ -62,7 +112,7 @@ def _gutter(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[int, int,
     return None
 
 
-def _bands(lines: Sequence[TextLine], x: float, rules: Sequence[Rule]) -> list[tuple[int, int]]:
+def _bands(lines: Sequence[TextLine], x: float, rules: Sequence[Rule], fewest: int = _FEWEST) -> list[tuple[int, int]]:
     """Stretches of lines of which none crosses `x`, and that no rule parts which does; the longest first."""
     out: list[tuple[int, int]] = []
     crossing = [rule.y for rule in rules if rule.x0 < x - _GUTTER and rule.x1 > x + _GUTTER]
@@ -73,12 +123,11 @@ def _bands(lines: Sequence[TextLine], x: float, rules: Sequence[Rule]) -> list[t
         if over or ruled:
             out.append((first, k))
             first = k + 1 if over else k
-    return sorted((band for band in out if band[1] - band[0] >= _FEWEST), key=lambda band: band[0] - band[1])
+    return sorted((band for band in out if band[1] - band[0] >= fewest), key=lambda band: band[0] - band[1])
 
 
 def _parts(band: Sequence[TextLine], x: float) -> bool:
-    sides = [[[s for s in line.segments if (s.x1 <= x) == before] for line in band] for before in (True, False)]
-    filled = [[segments for segments in side if segments] for side in sides]
+    filled = _sides(band, x)
     if min(map(len, filled)) < FEW:
         return False
     white = min(ss[0].x0 for ss in filled[1]) - max(ss[-1].x1 for ss in filled[0])

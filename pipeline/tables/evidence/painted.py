@@ -151,7 +151,8 @@ def _sides(
         return None
     if _drawn(down, edges, levels) >= _DRAWN:
         return None
-    return _lying(inside, edges, levels, held), _standing(inside, edges, levels, held)
+    ends = np.abs(drawn[:, :2, None] - np.array(edges)).min(2, initial=np.inf) <= SAME_EDGE
+    return _lying(inside, edges, levels, held, drawn[ends.all(1)]), _standing(inside, edges, levels, held)
 
 
 def _parted(inked: Floats, across: Floats, down: Floats) -> bool:
@@ -215,8 +216,13 @@ def _standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], ru
     return np.array(out, np.float64).reshape(-1, 3)
 
 
-def _lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run]) -> Floats:
+def _lying(
+    cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run], drawn: Floats
+) -> Floats:
+    """Where rows meet in each column: at the sides of its painted cells; beside these where rulings (`drawn`) part the
+    rows at a level, in the columns that they run through, and at levels without any where the texts say so."""
     out = []
+    ruled = [drawn[np.abs(drawn[:, 2] - y) <= SAME_EDGE] for y in levels]
     for x0, x1 in pairwise(edges):
         x = (x0 + x1) / 2
         column = cells[(cells[:, 0] < x) & (cells[:, 2] > x)]
@@ -225,13 +231,15 @@ def _lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs:
         painted: list[bool] = np.logical_or.reduce(over, axis=0).tolist()
         texts = [run for run in runs if x0 <= run.middle[0] <= x1]
         free: list[float] = []
+        begin = levels[0]
         for k, y in enumerate(levels):
             if 0 < k < len(levels) - 1 and not painted[k - 1] and not painted[k]:
-                free.append(y)
-                continue
-            if free:
-                out += [(x0, x1, at) for at in levels_between(levels[k - len(free) - 1], y, free, texts)]
-                free = []
+                if not len(ruled[k]):
+                    free.append(y)
+                if not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
+                    continue
+            out += [(x0, x1, at) for at in levels_between(begin, y, free, texts)] if free else []
+            free, begin = [], y
             if not ((column[:, 1] < y - SAME_EDGE) & (column[:, 3] > y + SAME_EDGE)).any():
                 out.append((x0, x1, y))
     return np.array(out, np.float64).reshape(-1, 3)

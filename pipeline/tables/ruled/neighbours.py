@@ -101,6 +101,31 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
     return start
 
 
+def ruled_start(lines: Sequence[TextLine], first: int, end: int, rules: Sequence[Rule]) -> int:
+    """The first line of the headings that a rule over all columns parts from the block `first`..`end`, and from titles
+    right above it; `first` where there are none."""
+    block = lines[first:end]
+    edges = column_edges(block)
+    if edges is None:
+        return first
+    long = [r.y for r in rules if r.x0 <= edges[0] + _OVER and r.x1 >= edges[-1] - _OVER]
+    step = median([b.middle - a.middle for a, b in pairwise(block)])
+    for k in range(first, max(0, first - _TITLES), -1):
+        above, line = lines[k - 1], lines[k]
+        drawn = [y for y in long if above.middle < y < line.middle]
+        if drawn:
+            start, floor = k, drawn[0]
+            while start > 0 and k - start < MOST_HEADINGS and _is_heading(lines[start - 1], edges):
+                if floor - lines[start - 1].bottom > CLOSE * lines[start - 1].size:
+                    break
+                start -= 1
+                floor = lines[start].top
+            return start if start < k else first
+        if not _is_title(above, edges) or line.middle - above.middle > LINE * max(step, line.size):
+            break
+    return first
+
+
 def _ends_text(lines: Sequence[TextLine], k: int, edges: Sequence[float]) -> bool:
     """Whether line `k` is the short last line of a caption or a paragraph above the table."""
     if k == 0 or len(lines[k].segments) > 1 or len(lines[k - 1].segments) > 1:

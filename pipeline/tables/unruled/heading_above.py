@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import SAME_EDGE, SAME_PLACE
+from pipeline.tables.evidence.measures import CENTRED, SAME_EDGE, SAME_PLACE
 from pipeline.tables.evidence.paragraphs import numbers_columns
 from pipeline.tables.evidence.rivers import Segment
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
-from pipeline.tables.model import PageTable
+from pipeline.tables.model import Cell, PageTable
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heading_tree import heading_tree
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, is_several, top_of
@@ -23,8 +23,51 @@ _SURE = 0.9  # confidence in a cell that text alone tells
 
 def with_heading_above(page: Page, table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> PageTable:
     """`table` with the heading of more than half of its columns that stands over it, if there is one."""
-    edges = list(table.x_edges)
     bands, top = _bands(table, runs, rules)
+    return _headed(page, table, bands, top, rules)
+
+
+def with_groups_centred(page: Page, table: PageTable, runs: Sequence[Run]) -> PageTable:
+    """`table`, whose columns are painted, with its heading as its texts tell it, where one of them stands off the
+    middle of its cell, on no ground: no colour ends where a group over columns of several colours does."""
+    depth = max((cell.row_span for cell in table.cells if cell.row == 0), default=1)
+    over = [c for c in table.cells if c.row < depth - 1 and c.row_span < depth and c.text and c.fill is None]
+    whole = [c.lines[0].rect.top > table.y_edges[depth - 1] for c in table.cells if c.row_span == depth and c.text]
+    if not over or not (any(map(_is_off_middle, over)) or 0 < sum(whole) < len(whole)):
+        return table
+    if any(cell.row < depth < cell.row + cell.row_span for cell in table.cells):
+        return table
+    top, foot = table.rect.top, table.y_edges[depth]
+    held = [run for run in runs if table.x_edges[0] < run.middle[0] < table.x_edges[-1] and top < run.middle[1] < foot]
+    kept = [replace(cell, row=cell.row - depth) for cell in table.cells if cell.row >= depth]
+    body = replace(
+        table,
+        rect=replace(table.rect, top=foot),
+        row_count=table.row_count - depth,
+        cells=tuple(kept),
+        y_edges=table.y_edges[depth:],
+    )
+    found = _headed(page, body, bands_of(held), top, _sides(page, table, top, foot))
+    return found if found.row_count >= table.row_count else table
+
+
+def _is_off_middle(cell: Cell) -> bool:
+    ends = min(line.rect.x0 for line in cell.lines), max(line.rect.x1 for line in cell.lines)
+    return abs(sum(ends) - cell.rect.x0 - cell.rect.x1) > 2 * CENTRED
+
+
+def _sides(page: Page, table: PageTable, top: float, foot: float) -> list[Rule]:
+    """Rulings and the upper and lower sides of what is painted inside the heading."""
+    fills, lying = page.fills, page.rulings.horizontal
+    drawn = list(zip(page.rulings.x0[lying], page.rulings.x1[lying], page.rulings.top[lying], strict=True))
+    drawn += [side for y in (fills.top, fills.bottom) for side in zip(fills.x0, fills.x1, y, strict=True)]
+    inside = [Rule(float(x0), float(x1), float(y)) for x0, x1, y in drawn if top + SAME_EDGE < y < foot - SAME_EDGE]
+    return [rule for rule in inside if rule.x1 > table.x_edges[0] and rule.x0 < table.x_edges[-1]]
+
+
+def _headed(page: Page, table: PageTable, bands: Sequence[list[Run]], top: float, rules: Sequence[Rule]) -> PageTable:
+    """`table` under the heading that begins at `top`."""
+    edges = list(table.x_edges)
     numbers = next((band for band in bands if numbers_columns([run.text for run in band])), [])
     heading = [run for band in bands for run in band if band is not numbers]
     if not heading:

@@ -4,18 +4,19 @@ columns, a heading without a group in the middle of the whole height (or at its 
 The cost of a tree is the distance of its texts from where their cells call for them, in sizes; the cheapest wins.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.reading.geometry import bounding
 from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_bare_year
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.unruled.text.bands import PITCH
+from pipeline.tables.unruled.heading_rules import alone, in_one, rules_under
+from pipeline.tables.unruled.text.bands import CORE, PITCH
 from pipeline.tables.unruled.text.heading import HANGING, HeadingCell, Rule
 
 Align = Literal["middle", "top", "bottom"]
@@ -37,6 +38,8 @@ _SEVERED = 0.3  # what it costs to part a year from the next by the end of a gro
 _COVERED = 0.2  # share of a column that the rule under a group over it covers: its edges are told by figures
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
 _MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
+
+_DATE = re.compile(r"^\d{1,2} [^\W\d]+ (19|20)\d\d$")  # `31 Desember 2024`, in how many lines ever
 
 Piece = tuple[int, int, int, int, tuple[Run, ...]]  # first and last column, row, 1 for a group, its runs
 Tree = tuple[float, tuple[Piece, ...]]
@@ -60,6 +63,7 @@ def heading_tree(
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
     texts = [_Text(run, *stood_over(edges, run.rect.x0, run.rect.x1)) for run in runs]
+    rules = in_one(rules)
     leaf = max((t.run for t in texts if t.first == len(edges) - 2), key=lambda run: run.rect.top, default=None)
     if leaf is not None:  # the last column ends as far behind its heading as it begins before it
         edges = [*edges[:-1], max(edges[-1], 2 * leaf.middle[0] - edges[-2])]
@@ -151,9 +155,10 @@ class _Fit:
         if not runs:
             cost = _EMPTY if column else BARE
         else:
-            cost = self._height_off(runs, self._upper(cut), self._bottom) + self._ragged(runs)
+            cost = self._height_off(runs, self._upper(cut, column, column), self._bottom) + self._ragged(runs)
             cost += self._cut_by_rules(column, column, self._clear(runs, cut), self._bottom)
-            cost += _STACKED * (self._is_stacked(runs, column) or self._recurs(column, cut))
+            if not (self._is_repeated(_lines(runs)[0], column) or _DATE.match(" ".join(run.text for run in runs))):
+                cost += _STACKED * (self._is_stacked(runs, column) or self._recurs(column, cut)) + self._loose(runs)
         return cost, ((column, column, row, 0, runs),)
 
     def _is_stacked(self, runs: Sequence[Run], column: int) -> bool:
@@ -161,6 +166,8 @@ class _Fit:
         lines = [" ".join(run.text for run in line) for line in _lines(runs)]
         if len(lines) > 1 and self._follows_one(column):
             return True
+        if runs[0].bold and not any(run.bold for run in _lines(runs)[-1]):  # a translation, a unit
+            return False
         room = sum(run.stop - run.start + WORD_ROOM * run.size for run in runs)
         if len(lines) < 2 or room > self._edges[column + 1] - self._edges[column]:
             return False
@@ -204,11 +211,11 @@ class _Fit:
             return None
         for under in range(cut + 1, len(self._cuts)):
             runs = tuple(t.run for t in self._between(first, last, cut, under))
-            off = self._side_off(runs, first, last)
+            off = self._side_off(runs, first, last, self._cuts[under])
             if off is None or any(run.rect.bottom > self._cuts[under] + 0.35 * run.size for run in runs):
                 continue
-            upper, lower = self._upper(cut), self._upper(under)
-            cost = _GROUP + _ALONE * (first == last) + off + self._height_off(runs, upper, lower)
+            upper, lower = self._upper(cut, first, last), self._upper(under, first, last)
+            cost = _GROUP + _ALONE * (first == last) + off + self._height_off(runs, upper, lower) + self._loose(runs)
             cost += _SEVERED * sum(self._follow(k) for k in (first - 1, last))
             cost += self._cut_by_rules(first, last, self._clear(runs, cut), lower)
             cost += _CUT * self._outreaches(runs, first, last, self._cuts[under])
@@ -217,18 +224,32 @@ class _Fit:
                 best = cost + below[0], ((first, last, row, 1, runs), *below[1])
         return best
 
+    def _is_repeated(self, runs: Sequence[Run], column: int) -> bool:
+        """Whether the column on either side has the same text at the same height, as the upper line of a date has."""
+        beside = [t.run for t in self._texts if t.first == t.last and abs(t.first - column) == 1]
+        return any(r.text == run.text and abs(r.rect.top - run.rect.top) <= SAME_SIDE for run in runs for r in beside)
+
     def _between(self, first: int, last: int, cut: int, under: int) -> list[_Text]:
         """The texts over columns `first`..`last` that begin from one cut to another."""
         upper = self._cuts[cut] - 0.5 if cut else -1e9
         lower = self._cuts[under] - 0.5 if under < len(self._cuts) else 1e9
         return [t for t in self._texts if t.last >= first and t.first <= last and upper <= t.run.rect.top < lower]
 
-    def _upper(self, cut: int) -> float:
-        return self._cuts[cut] - self._pad if cut else self._top
+    def _upper(self, cut: int, first: int, last: int) -> float:
+        """Where the cells begin whose texts begin at a cut: at the rule right above them, else at their padding."""
+        if not cut:
+            return self._top
+        text = self._cuts[cut]
+        near = [rule for rule in self._rules if -self._size < rule.y - text < (0.5 - CORE) * 2 * self._size]
+        middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]
+        if any(rule.x0 < x < rule.x1 for rule in near for x in middles):
+            return max(rule.y for rule in near)
+        return text - self._pad
 
     def _clear(self, runs: Sequence[Run], cut: int) -> float:
         """Where a rule may not lie any more: above a text under a group it is the cell's own side."""
-        return min(run.rect.top for run in runs) if cut else self._top + max(SAME_PLACE, self._pad)
+        ink = min(run.middle[1] - CORE * run.size for run in runs)  # a font's box reaches over its letters
+        return ink if cut else self._top + max(SAME_PLACE, self._pad)
 
     def _height_off(self, runs: Sequence[Run], upper: float, lower: float) -> float:
         top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
@@ -238,7 +259,7 @@ class _Fit:
             off = abs(lower - self._pad - bottom)
         else:
             off = abs((top + bottom) / 2 - (upper + lower) / 2)
-        return off / self._size + self._loose(runs)
+        return off / self._size
 
     def _ragged(self, runs: Sequence[Run]) -> float:
         """How far apart the lines of one heading stand sideways, by their middles or the side that fits better; and
@@ -251,18 +272,20 @@ class _Fit:
 
     def _loose(self, runs: Sequence[Run]) -> float:
         """What it costs that lines of one cell stand further apart than lines of a cell do."""
-        heights = sorted(run.middle[1] for run in runs)
-        return _LOOSE * sum(b - a > PITCH * self._size for a, b in pairwise(heights))
+        ordered = sorted(runs, key=lambda run: run.middle[1])
+        steps = [b.middle[1] - a.middle[1] for a, b in pairwise(ordered) if b.bold or not a.bold]
+        return _LOOSE * sum(step > PITCH * self._size for step in steps)  # what is no longer bold translates
 
-    def _side_off(self, runs: Sequence[Run], first: int, last: int) -> float | None:
-        """How far each line of a group's text stands off the middle of its columns, or of their own headings; None
-        where it is none."""
+    def _side_off(self, runs: Sequence[Run], first: int, last: int, lower: float) -> float | None:
+        """How far each line of a group's text stands off the middle of its columns, of their own headings or of the
+        rule under it; None where it is none."""
         if not runs:
             return None
         lines = _lines(runs)
         middles = [(self._edges[first] + self._edges[last + 1]) / 2]
         if first < last and first in self._leaves and last in self._leaves:
             middles.append((self._leaves[first].middle[0] + self._leaves[last].middle[0]) / 2)
+        middles += [(rule.x0 + rule.x1) / 2 for rule in self._alone(runs, lower)]
         off = 0.0
         for line in lines:
             ordered = sorted(line, key=lambda run: run.rect.x0)
@@ -273,12 +296,19 @@ class _Fit:
         return None if off > _OFF else max(0.0, off - _FREE)
 
     def _outreaches(self, runs: Sequence[Run], first: int, last: int, lower: float) -> bool:
-        """Whether a rule right under a group's text ends before its columns do."""
-        foot, rect = max(run.middle[1] for run in runs), bounding(run.rect for run in runs)
-        x = (rect.x0 + rect.x1) / 2
-        under = [rule for rule in self._rules if foot < rule.y < lower + SAME_PLACE and rule.x0 < x < rule.x1]
+        """Whether a rule right under a group's text ends before its columns do, or runs on under another heading."""
+        under = rules_under(self._rules, runs, lower)
         columns = list(pairwise(self._edges[first : last + 2]))
-        return any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in under for a, b in columns)
+        beside = [leaf for column, leaf in self._leaves.items() if not first <= column <= last]
+        short = any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in under for a, b in columns)
+        return short or any(
+            r.x0 <= leaf.rect.x0 and leaf.rect.x1 <= r.x1 + SAME_PLACE and leaf.middle[1] > r.y
+            for r in self._alone(runs, lower)
+            for leaf in beside
+        )
+
+    def _alone(self, runs: Sequence[Run], lower: float) -> list[Rule]:
+        return alone(rules_under(self._rules, runs, lower), runs, [t.run for t in self._texts])
 
     def _cut_by_rules(self, first: int, last: int, upper: float, lower: float) -> float:
         middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]

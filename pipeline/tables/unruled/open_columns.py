@@ -64,7 +64,7 @@ def open_columns(
             ]
         strips = _chosen([_dry_parts(strip, every, heads) for strip in strips], heads, x0, x1)
         inner = [_painted_in(*strip, sides) or _in_strip(*strip, every) for strip in strips]
-        yield _mirrored(x0, inner, x1, strips, numbers or heading)
+        yield _mirrored(x0, inner, x1, strips, numbers or heading, body)
 
 
 def best_headed(
@@ -122,15 +122,28 @@ def _chosen(strips: Sequence[Sequence[_Part]], heads: Sequence[Interval], x0: fl
 
 
 def _mirrored(
-    x0: float, inner: Sequence[float | None], x1: float, strips: Sequence[Interval], heads: Sequence[Run]
+    x0: float,
+    inner: Sequence[float | None],
+    x1: float,
+    strips: Sequence[Interval],
+    heads: Sequence[Run],
+    body: Sequence[Run],
 ) -> list[float]:
     """All edges: those between `x0` and `x1` that no text tells (None), and the outer ones, where the headings in the
     middle of their columns call for them; `strips`: the white around the inner ones."""
     edges = [x0, *((a + b) / 2 if x is None else x for (a, b), x in zip(strips, inner, strict=True)), x1]
     middles: list[float | None] = []
+    flush = list[bool]()
     for left, right in pairwise([x0, *((a + b) / 2 for a, b in strips), x1]):
         own = [run for run in heads if left < run.middle[0] < right]
-        middles.append(max(own, key=lambda run: run.middle[1]).middle[0] if own else None)
+        leaf = max(own, key=lambda run: run.middle[1]) if own else None
+        middles.append(None if leaf is None else leaf.middle[0])
+        held = [run for run in body if left < run.middle[0] < right]
+        if leaf is not None and held and len(middles) > 1:
+            widest = min(held, key=lambda run: run.rect.x0)
+            flush.append(abs(leaf.rect.x1 - widest.rect.x1) <= SAME_SIDE < abs(leaf.rect.x0 - widest.rect.x0))
+    if len(flush) > 1 and all(flush):  # headings end where their figures do, and tell no middles
+        return edges
     for _ in range(_ROUNDS):
         for k, (a, b) in enumerate(strips, 1):
             beside = ((middles[k - 1], edges[k - 1]), (middles[k], edges[k + 1]))

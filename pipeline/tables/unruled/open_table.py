@@ -5,27 +5,24 @@ for the rows (`row_fit`).
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, product
-from statistics import median
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import CROSSES, FEWEST_COLUMNS, LEVEL, SAME_SIDE
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.rivers import Segment, column_of, spanned
-from pipeline.tables.evidence.runs import Run, split
+from pipeline.tables.evidence.rivers import Segment, column_of
+from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.neighbours import counts_something
-from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heading_tree import BARE, heading_tree
 from pipeline.tables.unruled.open_columns import best_headed, open_columns
-from pipeline.tables.unruled.text.bands import CORE, bands_of, foot_of, goes_on, top_of
-from pipeline.tables.unruled.text.columns import titles_over
+from pipeline.tables.unruled.open_rows import put_open_rows
+from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, top_of
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
-from pipeline.tables.unruled.text.rows import hang
 
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
 _FEWEST_ROWS = 2
@@ -92,14 +89,16 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     if best is None or not (best.fits or region.walls or _is_painted(best.edges, region)):
         return None
     edges, body, numbers = best.edges, best.body, best.foot.numbers
-    first = sorted((run for run in body if column_of(edges, _segment(run)) == 0), key=lambda run: run.middle[1])
-    if hang(pairwise((run.rect.x0, run.text) for run in first)):
-        return None  # what a hanging indent parts, heights and white do not tell
-    cells = _body_cells(body, edges, (region.x0, region.x1))
-    if cells is None:
+    draft = Draft(edges)
+    draft.put_heading(best.heads, best.heads[0].top)
+    if numbers:
+        draft.tops.append(min(run.rect.top for run in numbers))
+        for run in numbers:
+            draft.put(len(draft.tops) - 1, column_of(edges, _segment(run)), [run])
+    if not put_open_rows(draft, body, (region.x0, region.x1), region.rules, region.grounds):
         return None
-    drawn = [*region.rules, *region.grounds]
-    return _drafted(page, edges, best.heads, numbers, _cut(cells, drawn, edges))
+    rect = bounding(run.rect for runs in draft.cells.values() for run in runs)
+    return draft.table(page, rect.top, rect.bottom, _SURE)
 
 
 def _is_painted(edges: Sequence[float], region: Region) -> bool:
@@ -116,7 +115,8 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     if not heading or len(body) < 2 * _FEWEST_ROWS:
         return None
     top = min(run.rect.top for run in heading)
-    rules = [rule for rule in [*region.rules, *region.grounds] if top < rule.y < foot.above]
+    lowest = max(run.middle[1] for run in heading)
+    rules = [rule for rule in [*region.rules, *region.grounds] if top < rule.y < min(lowest, foot.above)]
     full = [y for y in _levels(region) if y <= top + 2]
     bands = bands_of(body)
     numbers = foot.numbers if foot.parted else ()
@@ -136,78 +136,6 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     if any(cell.first == 0 and cell.last > 0 for cell in heads) or headed | {0} != set(range(len(edges) - 1)):
         return None
     return _Headed(foot, edges, heads, body, cost)
-
-
-def _drafted(
-    page: Page,
-    edges: list[float],
-    heads: Sequence[HeadingCell],
-    numbers: Sequence[Run],
-    cells: Sequence[Fitted],
-) -> PageTable | None:
-    draft = Draft(edges)
-    draft.put_heading(heads, heads[0].top)
-    if numbers:
-        draft.tops.append(min(run.rect.top for run in numbers))
-        for run in numbers:
-            draft.put(len(draft.tops) - 1, column_of(edges, _segment(run)), [run])
-    above = len(draft.tops)
-    for row in range(max(entry.row + entry.rows for entry in cells)):
-        tops = [run.over for entry in cells if entry.row == row for run in entry.runs]
-        if not tops:
-            return None
-        draft.tops.append(min(tops))
-    for entry in cells:
-        draft.put(above + entry.row, entry.column, entry.runs, entry.rows, entry.columns)
-    rect = bounding(run.rect for runs in draft.cells.values() for run in runs)
-    return draft.table(page, rect.top, rect.bottom, _SURE)
-
-
-def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float]) -> list[Fitted]:
-    """`cells` without the rows that something drawn parts from their texts, and with the empty ones that only other
-    columns part from them."""
-    tops = [
-        min((run.rect.top for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs), default=0.0)
-        for row in range(max(cell.row + cell.rows for cell in cells))
-    ]
-    size = median(run.size for cell in cells for run in cell.runs)
-    walls = [dict[int, float]() for _ in [*tops, 0.0]]  # above each row, the columns where something lies, its height
-    for rule in drawn:
-        row = next((row for row, top in enumerate(tops) if top > rule.y - CORE * size), len(tops))
-        inside = (k for k, (a, b) in enumerate(pairwise(edges)) if rule.x0 < (a + b) / 2 < rule.x1)
-        walls[row] |= dict.fromkeys(inside, rule.y)
-    taken = {
-        place for c in cells for place in product(range(c.row, c.row + c.rows), range(c.column, c.column + c.columns))
-    }
-    out = []
-    for cell in cells:
-        first, last = cell.row, cell.row + cell.rows - 1
-        upper, lower = min(run.middle[1] for run in cell.runs), max(run.middle[1] for run in cell.runs)
-        for row in range(first + 1, last + 1):
-            y = walls[row].get(cell.column)
-            if y is not None and y < upper:
-                first = row
-            elif y is not None and y > lower:
-                last = min(last, row - 1)
-        first, last = (_open_end(cell.column, end, way, walls, taken) for end, way in ((first, -1), (last, 1)))
-        out.append(replace(cell, row=first, rows=last - first + 1))
-    return out
-
-
-def _open_end(
-    column: int, row: int, way: int, walls: Sequence[dict[int, float]], taken: Collection[tuple[int, int]]
-) -> int:
-    """The last row, upwards (`way` -1) or downwards (1), that is parted from `row` in other columns only, and empty;
-    `row` itself where another text stands at its end."""
-    end = row
-    while 0 <= end + way < len(walls) - 1:
-        wall = walls[max(end, end + way)]
-        if not wall or column in wall:
-            return end
-        if (end + way, column) in taken:
-            return row
-        end += way
-    return end
 
 
 def _levels(region: Region) -> list[float]:
@@ -240,7 +168,9 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     if numbers and not above:
         return
     if numbers:
-        between = (max(run.rect.bottom for run in above) + min(run.rect.top for run in numbers)) / 2
+        lowest, first = max(run.middle[1] for run in above), min(run.middle[1] for run in numbers)
+        drawn = [y for y in _levels(region) if lowest < y < first]
+        between = drawn[0] if drawn else (max(run.rect.bottom for run in above) + min(r.rect.top for r in numbers)) / 2
         for parted in (True, False):
             yield _Foot(between, max(run.rect.bottom for run in numbers) - 1.0, numbers, parted)
         return
@@ -268,51 +198,6 @@ def _is_bold(band: Sequence[Run]) -> bool:
     return any(run.bold for run in band) and all(
         run.bold or (is_figure(run.text) and not counts_something(run.text)) for run in band
     )
-
-
-def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[float]) -> list[Fitted] | None:
-    """The body's cells; a title stands in the middle of the columns or of what is printed and drawn (`ends`)."""
-    columns: list[list[list[Run]]] = [[] for _ in edges[1:]]
-    bands = bands_of(body)
-    alone = [
-        band[0]
-        for above, band, below in zip([[], *bands], bands, [*bands[1:], []], strict=False)
-        if len(band) == 1 and not _begins_below(above, band[0], below)
-    ]
-    drawn = [ends[0], *edges[1:-1], ends[1]]
-    over = [titles_over([*map(_segment, alone)], sides) for sides in (drawn, edges)]
-    crossing: list[tuple[int, int, list[Run]]] = [(*place, [alone[k]]) for k, place in (over[0] | over[1]).items()]
-    titles = {id(run) for _, _, band in crossing for run in band}
-    body = [run for run in body if id(run) not in titles]
-    for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
-        first, last = spanned(edges, _segment(run), CROSSES)
-        if first < last:
-            crossing.append((first, last, [run]))
-            continue
-        for line in columns[first][::-1][:3]:
-            if abs(line[0].middle[1] - run.middle[1]) <= LEVEL * run.size:
-                line.append(run)
-                line.sort(key=lambda r: r.rect.x0)
-                break
-        else:
-            columns[first].append([run])
-    return fitted_columns(columns, crossing, edges)
-
-
-def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:
-    """Whether a text begins under or over another line of one cell, at its side."""
-    over = bool(above) and goes_on(above, [run])
-    beside = [*(above if over else ()), *(below if below and goes_on([run], below) else ())]
-    return any(abs(other.start - run.start) <= SAME_SIDE for other in beside)
-
-
-def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
-    """The run, parted where one of its gaps holds an edge."""
-    for gap in run.gaps:
-        if gap[3] and any(gap[0] - 0.5 <= x <= gap[1] + 0.5 for x in edges[1:-1]):
-            left, right = split(run, gap)
-            return [left, *_at_edges(right, edges)]
-    return [run]
 
 
 def _segment(run: Run) -> Segment:

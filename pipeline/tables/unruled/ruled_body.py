@@ -19,17 +19,18 @@ _BLANK = 40.0  # points that a row without text is high at most
 _CROSSING = 0.25  # share of the texts of a row that may cross an edge
 
 
-def with_ruled_body(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> Grid:
+def with_ruled_body(grid: Grid, rules: Sequence[Rule], foot: Sequence[Rule], runs: Sequence[Run]) -> Grid:
     """`grid` with the rows below it that `rules` part, and with the walls of its headings in rows that have none.
 
     `rules`: the horizontal ones outside all grids; those belong to the table that end at its edges, and have texts in
-    its columns above them. A rule that stops at an inner edge leaves the cells beside it merged.
+    its columns above them. A rule that stops at an inner edge leaves the cells beside it merged; so do
+    those at the grid's own `foot`.
     """
     upright = [run for run in runs if run.angle == 0]
-    return _walled(_extended(grid, rules, upright), upright)
+    return _walled(_extended(grid, rules, foot, upright), upright)
 
 
-def _extended(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> Grid:
+def _extended(grid: Grid, rules: Sequence[Rule], foot: Sequence[Rule], runs: Sequence[Run]) -> Grid:
     levels: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda r: (r.y, r.x0)):
         if rule.y <= grid.y_edges[-1] + SAME_EDGE or not _ends_at_edges(rule, grid):
@@ -53,7 +54,10 @@ def _extended(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> Grid:
         return grid
     right = np.zeros((len(rows), grid.columns), np.bool_)
     right[:, -1] = True
+    foot = [rule for rule in foot if _ends_at_edges(rule, grid)]
     below = np.vstack([grid.below, *rows])
+    if foot:  # what was taken for the foot of all columns parts rows of those that it runs through
+        below[grid.rows - 1] = [any(r.x0 < (a + b) / 2 < r.x1 for r in foot) for a, b in pairwise(grid.x_edges)]
     return replace(grid, y_edges=tuple(y_edges), right=np.vstack([grid.right, right]), below=below, open_bottom=False)
 
 

@@ -27,7 +27,10 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
     """The tables that stretches of `runs` (upright, of one text column of the page) are."""
     for bands in _stretches(runs):
         lead = next(k for k, band in enumerate(bands) if is_several(band))
-        for first in sorted({0, lead}):
+        sizes = [max(run.size for run in band) for band in bands[: lead + 1]]
+        titled = max((k + 1 for k, size in enumerate(sizes) if abs(size - sizes[lead]) > _SIZE), default=0)
+        ruled = (k for k in range(titled + 1, lead) if _is_parted(bands[k - 1], bands[k], rules))
+        for first in sorted({titled, *ruled, lead}):
             held = [run for band in bands[first:] for run in band]
             region = _region(page, held, rules)
             table = open_table(page, held, region)
@@ -35,6 +38,12 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
                 yield table
             if table is not None or any(rule.y < foot_of(bands[lead - 1]) for rule in region.rules if lead):
                 break  # what stands below a rule is no line above the table
+
+
+def _is_parted(above: Sequence[Run], band: Sequence[Run], rules: Sequence[Rule]) -> bool:
+    """Whether a rule lies between two bands."""
+    x0, x1 = min(run.rect.x0 for run in band), max(run.rect.x1 for run in band)
+    return any(foot_of(above) < rule.y < top_of(band) and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
 
 
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:

@@ -25,6 +25,12 @@ def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full:
         for part in _between(lines, full):
             _put_part(draft, part)
         return
+    put_rows(draft, lines, rows)
+
+
+def put_rows(draft: Draft, lines: Sequence[TextLine], rows: Sequence[Sequence[TextLine]]) -> None:
+    """The `rows` that `lines` make."""
+    edges = draft.edges
     alone = [line.segments[0] for line in lines if len(line.segments) == 1]
     titles = {id(alone[k]): over for k, over in titles_over(alone, edges).items()}
     for row in rows:

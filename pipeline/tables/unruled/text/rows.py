@@ -42,14 +42,16 @@ def rows_by_figures(
         (upper[label][0], lower[label][0]) for upper, lower in pairwise(columns) if label in upper and label in lower
     ]
     hanging = hang(((a.x0, a.text), (b.x0, b.text)) for a, b in named)
+    left = min(segment.x0 for pair in named for segment in pair) if hanging else None
     sides = [lines[b].segments[0].x0 for a, b in pairwise(anchors) if b == a + 1]
     usual = usual_step(lines)
     apart = _rows_stand_apart(lines, anchors, usual)
     tight, parted = (_TIGHT, -_TIGHT) if apart else (0.0, -1.5)
     seams = []
     for k, (line, following) in enumerate(pairwise(lines)):
-        seam = _seam(columns[k], columns[k + 1], widths, figures, line.size, sides, hanging) - 4.0 * led[k]
-        wide = is_wide(line, following, usual) or following.middle - line.middle > LINE * line.size
+        seam = _seam(columns[k], columns[k + 1], widths, figures, line.size, sides, label, left) - 4.0 * led[k]
+        far = not hanging and following.middle - line.middle > LINE * line.size  # indents tell lines set apart, too
+        wide = far or is_wide(line, following, usual)
         ruled = any(line.middle < y < following.middle for y in rules)
         seams.append(seam + (parted if wide else tight) - 4.0 * ruled)
     spans: list[tuple[int, int]] = []  # first and last line of each row
@@ -129,11 +131,13 @@ def _seam(
     figures: set[int],
     size: float,
     sides: Sequence[float],
-    hanging: bool,
+    label: int,
+    left: float | None,
 ) -> float:
     """How much speaks for the lower line going on with the texts of the upper (above 0), or against it (below 0).
 
-    `sides`: where the texts of rows of one line begin; `hanging`: lines that go on are indented.
+    `sides`: where the texts of rows of one line begin; `left`: where those of `label`, the column of names, do,
+    if lines that go on are indented.
     """
     score = 0.0 if (upper.keys() & lower.keys()) - figures else -1.0
     for j, segments in lower.items():
@@ -146,8 +150,9 @@ def _seam(
         centred = abs(first.x0 + segments[-1].x1 - upper[j][0].x0 - last.x1) < 3.0
         nested = sum(abs(first.x0 - side) < 1.0 for side in sides) >= 2  # indented as rows below a title are
         nested = nested and indent > 1.5 and not first.text[:1].islower()
-        flush = hanging and indent <= 1.5 and not first.text[:1].islower()
-        new = fits or nested or flush
+        hung = left is not None and first.x0 - left > 1.5
+        flush = left is not None and indent <= 1.5 and not hung and not first.text[:1].islower()
+        new = (fits and not (hung and j == label)) or nested or flush
         score += -2.5 if new else 1.6 if indent > 1.5 else -1.0 if indent < -1.5 and not centred else 1.0
         if (
             is_figure(last.text)
