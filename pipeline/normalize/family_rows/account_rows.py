@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pipeline.normalize.family_rows.accounts import Account, depths
-from pipeline.normalize.line_structure.grid import Piece
+from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import MAY_COUNT, LineReader
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied
 from pipeline.normalize.line_structure.source_totals import source_rows
@@ -27,7 +27,7 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     """One row per line that prints a name or a sum; the name is that of the innermost name column of its row."""
     reader = Reader(table, context)
     grid = reader.grid
-    names = grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR)
+    names = _left_of_figures(grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR), grid)
     levels = _levels(reader, context) if not grid.columns(Role.ACCOUNT) else {}
     budget, spent, balance, percent = (
         _of_one_period(next(filter(None, map(grid.columns, roles)), [])) for roles in _MONEY
@@ -66,6 +66,12 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     for out, depth in zip(rows, depths(accounts), strict=True):
         out.put("level", depth)
     return reader.done(*declared.unpublished)
+
+
+def _left_of_figures(names: list[Column], grid: Grid) -> list[Column]:
+    """The columns of names before the amounts, if any: those behind them describe what came of the money."""
+    first = min((column.index for roles in _MONEY for column in grid.columns(*roles)), default=0)
+    return [column for column in names if column.index < first] or names
 
 
 def _levels(reader: Reader, context: Context) -> dict[int, Level]:

@@ -202,7 +202,8 @@ class _Observer:
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
         if column.role is Role.REMARK and role is None and column.measure != "K":
             beside_it = None  # a weight or a price is not counted as the line is
-        return beside_it or ("%" if in_percent(column) else unit_of_heading(column))
+        headed = "%" if in_percent(column) else unit_of_heading(column)
+        return (headed or beside_it) if role is None else (beside_it or headed)
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
 )
-_WORD = r"(?:tri\s*-?\s*(?:w|b)ulan|triwulanan|trw|triw|t\s*\.?\s*w)"
-_HALF = re.compile(r"(?:semester|smt)(?:ke)?([a-z]+|[12])")  # folded
+_WORD = r"(?:tri\s*-?\s*(?:w|b)ulan|triwulanan|trw|triw|tri(?=\s*[1-4]\b)|t\s*\.?\s*w)"
+_HALF = re.compile(r"(?:semester|smt|sem)(?:ke)?([a-z]+|[12])")  # folded
 _ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januari (Rp)`
 _QUARTERLY = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
@@ -48,7 +48,7 @@ class Periods:
             return self.numerals[bare]
         if (half := _HALF.fullmatch(bare)) is not None:
             return {"1": "TW2", "2": "TW4"}.get(self.numerals.get(half[1], "")[-1:])
-        stripped = re.sub(r"^(?:triwulan|tribulan|trw|triw|tw)", "", bare)
+        stripped = re.sub(r"^(?:triwulan|tribulan|trw|triw|tri|tw)", "", bare)
         if stripped != bare and stripped in self.numerals:
             return self.numerals[stripped]
         return self.of_text(text)

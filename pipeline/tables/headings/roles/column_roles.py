@@ -97,9 +97,7 @@ def settle_columns(
     aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
     to_date = year_to_date(drafts)
     aside = [to_date.get(index, role) for index, role in enumerate(aside)]
-    changed = (
-        i for i, draft in enumerate(drafts) if any(load_lexicon().read(text).change for text in draft.column.path)
-    )
+    changed = [i for i, draft in enumerate(drafts) if any(map(_is_before_change, draft.column.path))]
     same_year = {index for index in (*earlier, *parts, *changed, *to_date) if aside[index] is not None}
     return tuple(
         Column(
@@ -115,6 +113,12 @@ def settle_columns(
         )
         for index, draft in enumerate(drafts)
     )
+
+
+def _is_before_change(text: str) -> bool:
+    """`Semula`, `Pagu Awal`: what stood before, or stands after, a change in the same year."""
+    meaning = load_lexicon().read(text)
+    return meaning.change or (meaning.role is Role.BUDGET and meaning.midterm)
 
 
 def _is_aside(draft: Draft, said: Role | None) -> bool:

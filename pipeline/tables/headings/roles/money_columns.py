@@ -110,7 +110,10 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`; a target
     stays one), or like a percentage whose values are amounts (`Capaian Kinerja dan Realisasi Anggaran > Rp`)."""
     for index, draft in enumerate(drafts):
-        if draft.role is Role.BUDGET_PCT and are_amounts([c.text for c in body if c.column == index and c.text]):
+        if draft.role is Role.BUDGET_PCT and (
+            are_amounts([c.text for c in body if c.column == index and c.text])
+            or (_typical(index, body) or 0.0) > 100 * _LARGEST_PERCENT  # thousands of rupiah
+        ):
             draft.role = Role.BUDGET_REALIZATION
     money = [i for i, draft in enumerate(drafts) if draft.role in MONEY]
     sizes = {index: _typical(index, body) for index in money}
