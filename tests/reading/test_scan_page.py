@@ -222,7 +222,7 @@ def test_the_other_side_of_the_paper_is_not_read(tmp_path: Path) -> None:
 def test_a_faint_print_is_read() -> None:
     """Ink of one kind, however faint, is this side's."""
     faint = (190 + drawn().astype(np.float32) * (60 / 255)).astype(np.uint8)
-    assert bleeding_depth(faint, DPI) is None
+    assert bleeding_depth(faint[:, :, 0], DPI) is None
 
 
 @pytest.mark.slow

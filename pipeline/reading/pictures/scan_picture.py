@@ -35,6 +35,7 @@ from pipeline.reading.pictures.scan_lines import LineBox, find_lines
 from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling_mask, without_rulings
 from pipeline.reading.pictures.scan_screens import without_screens
 from pipeline.reading.pictures.scan_stamps import without_stamps
+from pipeline.reading.pictures.scan_streaks import without_streaks
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
 
@@ -79,7 +80,7 @@ def prepare(
     `level`: the picture was set on the page by a program, it lies straight.
     """
     raster, turn = upright_raster(page, turn)
-    raster = replace(raster, pixels=without_screens(without_tints(raster.pixels), raster.dpi))
+    raster = without_streaks(replace(raster, pixels=without_screens(without_tints(raster.pixels), raster.dpi)))
     height, width = raster.pixels.shape[:2]
     points = (width / raster.dpi * POINTS_PER_INCH, height / raster.dpi * POINTS_PER_INCH)
     small = small_ink(raster)
