@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 
 LETTER = 60  # grey levels by which a letter is lighter than its band
+BRIGHTEST = 99.5  # percentile of a band's pixels that is its letters
+FAINT = 0.5  # share of the letters' contrast, where it is so low that thin strokes do not reach LETTER, but
+LEAST = 24  # grey levels: grain
 SPACE = 3.6  # points between two words of one text; texts of two columns are 4 and more apart
 LOWEST, HIGHEST = 2.6, 34.0  # points: a text of small letters, three lines of large ones that touch
 TOGETHER = 6.5  # points between two lines of one text; a name and the heading below it are 7.6 and more apart
@@ -159,7 +162,8 @@ def _texts(box: tuple[float, float, float, float], bright: NDArray[np.uint8], pe
     part = bright[max(0, top) : bottom, max(0, left) : right]
     if not part.size:
         return []
-    letters = (part > LETTER + np.median(part)).astype(np.uint8)
+    ground, brightest = np.median(part), np.percentile(part, BRIGHTEST)
+    letters = (part > ground + max(LEAST, min(LETTER, FAINT * (brightest - ground)))).astype(np.uint8)
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, round(SPACE * per_point)), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     pieces = [
