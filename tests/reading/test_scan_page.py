@@ -18,7 +18,7 @@ from pipeline.reading.pictures.rulings.drawn import clear_of_text, drawn_lines
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.rulings.whites import faded_lines, white_lines
 from pipeline.reading.pictures.scan import read_scanned_page
-from pipeline.reading.pictures.scan_bleeding import bleeding_depth
+from pipeline.reading.pictures.scan_bleeding import faint_ink
 from pipeline.reading.pictures.scan_picture import prepare
 from pipeline.reading.pictures.scan_streaks import without_streaks
 from pipeline.tables.export import tables_json
@@ -223,13 +223,13 @@ def test_the_other_side_of_the_paper_is_not_read(tmp_path: Path) -> None:
 def test_a_faint_print_is_read() -> None:
     """Ink of one kind, however faint, is this side's."""
     faint = (190 + drawn().astype(np.float32) * (60 / 255)).astype(np.uint8)
-    assert bleeding_depth(faint[:, :, 0], DPI) is None
+    assert faint_ink(faint[:, :, 0], DPI) == (None, None)
 
 
 def test_the_grain_of_grey_paper_is_no_other_side() -> None:
     grain = cv2.GaussianBlur(np.random.default_rng(3).normal(0, 10, drawn().shape[:2]), (0, 0), 0.6)
     grey = np.clip(20 + drawn()[:, :, 0] * (210 / 255) + grain, 0, 255).astype(np.uint8)
-    assert bleeding_depth(grey, DPI) is None
+    assert faint_ink(grey, DPI)[1] is None
 
 
 def test_a_streak_from_edge_to_edge_is_no_wall_and_hides_no_letter(tmp_path: Path) -> None:

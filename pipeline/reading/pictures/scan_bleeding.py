@@ -24,9 +24,10 @@ PAPER = 90  # percentile of the grounds that is the paper
 DARK = 0.6  # share of its light below which nothing shows through
 
 
-def bleeding_depth(grey: Pixels, dpi: float) -> int | None:
-    """The depth of ink, in grey levels, below which it is not this side's print; None where there is only one ink.
-    `grey` is the weakest channel.
+def faint_ink(grey: Pixels, dpi: float) -> tuple[int | None, int | None]:
+    """(the depth of ink, in grey levels, below which it is the grain of the paper or the print of its other side; the same
+    where it is the other side for certain, whose rulings are not of this one). None where there is only one ink. `grey`
+    is the weakest channel.
 
     Faint alone means little: a poor print is faint in places. Two sides are two kinds of ink with nothing between.
     """
@@ -34,7 +35,9 @@ def bleeding_depth(grey: Pixels, dpi: float) -> int | None:
     size = round(STROKE * dpi / POINTS_PER_INCH) | 1
     middles = (depths >= cv2.dilate(depths, np.ones((size, size), np.uint8))) & (depths > SEEN) & ~_dark(grey, dpi)
     limit = _between_two_inks(depths[middles], FEWEST)
-    return None if limit is None else _between_two_inks(depths[middles & _shaped(grey, dpi)], FEWEST_SHAPED)
+    if limit is None:
+        return None, None
+    return limit, _between_two_inks(depths[middles & _shaped(grey, dpi)], FEWEST_SHAPED)
 
 
 def _between_two_inks(middles: NDArray[np.uint8], fewest: int) -> int | None:
