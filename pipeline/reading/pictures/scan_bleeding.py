@@ -25,9 +25,9 @@ DARK = 0.6  # share of its light below which nothing shows through
 
 
 def faint_ink(grey: Pixels, dpi: float) -> tuple[int | None, int | None]:
-    """(the depth of ink, in grey levels, below which it is the grain of the paper or the print of its other side; the same
-    where it is the other side for certain, whose rulings are not of this one). None where there is only one ink. `grey`
-    is the weakest channel.
+    """(the depth of ink, in grey levels, below which it is the paper's grain or what its other side prints; the same
+    where it is the other side for certain, whose rulings are not of this one). None where there is only one ink.
+    `grey` is the weakest channel.
 
     Faint alone means little: a poor print is faint in places. Two sides are two kinds of ink with nothing between.
     """
