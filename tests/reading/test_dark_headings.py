@@ -50,7 +50,7 @@ def speckled(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def walls(picture: NDArray[np.uint8]) -> list[tuple[int, int]]:
     """(place, upper end) of the upright rulings."""
     both = inks(picture)
-    across, down = with_bands(*drawn_lines(both, DPI), both[:, :, 1], DPI)
+    across, down = with_bands(*drawn_lines(both, DPI), [], both[:, :, 1], DPI)
     return sorted((round(s.at), round(s.start)) for s in table_rulings(across, down, DPI)[1])
 
 
@@ -66,6 +66,49 @@ def test_a_wall_stops_below_a_title_that_spans_it() -> None:
     stopped = [start for at, start in found.items() if abs(at - X_EDGES[2]) < 5]
     assert stopped == pytest.approx([Y_EDGES[1]], abs=6)
     assert sum(start < Y_EDGES[0] + 10 for start in found.values()) == len(X_EDGES) - 1
+
+
+@pytest.mark.parametrize("name", ["Mutu dan Target Kinerja", "TW"])
+def test_a_group_of_columns_is_told_by_its_name_in_their_middle(name: str) -> None:
+    """Whether the name crosses the walls below it or stands between two; where nothing of the heading's lines shows."""
+    picture = drawn()
+    top = Y_EDGES[0] - 90
+    picture[top : Y_EDGES[1], X_EDGES[0] : X_EDGES[-1]] = 0
+    ends = X_EDGES[1], X_EDGES[-1]
+    places = [("No", X_EDGES[:2], Y_EDGES[0]), (name, ends, Y_EDGES[0] - 45)]
+    places += [(text, X_EDGES[k : k + 2], Y_EDGES[0] + 45) for k, text in enumerate(("Sasaran", "Sat.", "Kini"), 1)]
+    for text, (left, right), middle in places:
+        (wide, high), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 1.0, 3)
+        place = ((left + right - wide) // 2, middle + high // 2)
+        cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (255,) * 3, 3, cv2.LINE_AA)
+    both = inks(picture)
+    across, down = table_rulings(*with_bands(*drawn_lines(both, DPI), [], both[:, :, 1], DPI), DPI)
+    starts = [s.start for s in sorted(down, key=lambda s: s.at)]
+    assert starts == pytest.approx([top, top, Y_EDGES[0], Y_EDGES[0], top], abs=15)
+    (level,) = (s for s in across if top + 20 < s.at < Y_EDGES[1] - 20)
+    assert (level.start, level.end) == pytest.approx(ends, abs=6)
+
+
+def test_light_lines_in_a_speckled_heading_stay() -> None:
+    picture = speckled(headed(0))
+    line = np.s_[Y_EDGES[0] + 75 : Y_EDGES[0] + 77, X_EDGES[0] + 20 : X_EDGES[-1] - 20]
+    picture[line] = 90
+    bright = picture.max(axis=2)
+    even = without_specks(picture, bright, usual_ground(bright, DPI), DPI)
+    assert even[line].mean() > 80
+
+
+def test_ripples_beside_a_white_line_do_not_crowd_it() -> None:
+    """JPEG leaves them; they rise a little from the ground, letters as much as the line."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    picture[HEADING] = 60
+    heading = np.s_[Y_EDGES[0] + 2 : Y_EDGES[1] - 2]
+    chance = np.random.default_rng(7)
+    for left, right in ((594, 598), (604, 608)):
+        beside = picture[heading][:, left:right]
+        beside[chance.random(beside.shape[:2]) < 0.2] += 16
+    picture[heading][:, 600:602] = 250
+    assert [round(s.at) for s in white_lines(picture, DPI)[1]] == [601]
 
 
 def test_a_word_in_a_frame_is_no_band() -> None:

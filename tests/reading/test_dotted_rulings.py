@@ -58,6 +58,18 @@ def test_a_dotted_grid_is_a_grid(rows: bool, columns: bool) -> None:
     assert all(s.length >= 0.97 * (Y_EDGES[-1] - Y_EDGES[0]) for s in down)
 
 
+def test_ripples_beside_dotted_walls_do_not_crowd_them() -> None:
+    """JPEG leaves them around every dot, a little darker than the paper."""
+    picture, chance = written(), np.random.default_rng(6)
+    for x in X_EDGES:
+        for left, right in ((x - 9, x - 4), (x + 6, x + 11)):
+            beside = picture[Y_EDGES[0] : Y_EDGES[-1], left:right]
+            beside[chance.random(beside.shape[:2]) < 0.12] -= 20
+    down = rulings(dotted(picture))[1]
+    assert sorted(round(s.at) for s in down) == pytest.approx(X_EDGES, abs=3)
+    assert all(s.length >= 0.97 * (Y_EDGES[-1] - Y_EDGES[0]) for s in down)
+
+
 def test_dots_that_a_threshold_swallowed_are_filled_in_where_columns_are_dotted_too() -> None:
     picture = dotted(written())
     picture[Y_EDGES[2] - 1 : Y_EDGES[2] + 3, 400:560] = 255

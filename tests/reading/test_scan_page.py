@@ -13,13 +13,14 @@ from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn, tilted
 from pipeline.reading.geometry import Rect
 from pipeline.reading.letters.ocr_second import reread_rect
 from pipeline.reading.page import Page
-from pipeline.reading.pictures.raster import inks
+from pipeline.reading.pictures.raster import Raster, inks
 from pipeline.reading.pictures.rulings.drawn import clear_of_text, drawn_lines
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.rulings.whites import faded_lines, white_lines
 from pipeline.reading.pictures.scan import read_scanned_page
-from pipeline.reading.pictures.scan_bleeding import bleeding_depth
+from pipeline.reading.pictures.scan_bleeding import faint_ink
 from pipeline.reading.pictures.scan_picture import prepare
+from pipeline.reading.pictures.scan_streaks import without_streaks
 from pipeline.tables.export import tables_json
 from pipeline.tables.page_tables import page_tables
 
@@ -222,7 +223,26 @@ def test_the_other_side_of_the_paper_is_not_read(tmp_path: Path) -> None:
 def test_a_faint_print_is_read() -> None:
     """Ink of one kind, however faint, is this side's."""
     faint = (190 + drawn().astype(np.float32) * (60 / 255)).astype(np.uint8)
-    assert bleeding_depth(faint, DPI) is None
+    assert faint_ink(faint[:, :, 0], DPI) == (None, None)
+
+
+def test_the_grain_of_grey_paper_is_no_other_side() -> None:
+    grain = cv2.GaussianBlur(np.random.default_rng(3).normal(0, 10, drawn().shape[:2]), (0, 0), 0.6)
+    grey = np.clip(20 + drawn()[:, :, 0] * (210 / 255) + grain, 0, 255).astype(np.uint8)
+    assert faint_ink(grey, DPI)[1] is None
+
+
+def test_a_streak_from_edge_to_edge_is_no_wall_and_hides_no_letter(tmp_path: Path) -> None:
+    picture = drawn()
+    picture[:, 420:422] = np.minimum(picture[:, 420:422], 150)
+    page = read_scanned_page(as_pdf(picture, tmp_path / "streak.pdf"), 1)
+    assert cell_texts(page) == EXPECTED
+    assert int((~page.rulings.horizontal).sum()) == len(X_EDGES)
+
+
+def test_the_walls_of_a_table_that_fills_the_picture_are_no_streaks() -> None:
+    cut = Raster(drawn()[Y_EDGES[0] + 10 : Y_EDGES[-1] - 10], DPI)
+    assert np.array_equal(without_streaks(cut).pixels, cut.pixels)
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from pipeline.reading.pictures.raster import (
 )
 from pipeline.reading.pictures.rulings.find import RULING_DPI, find_rulings
 from pipeline.reading.pictures.rulings.strokes import LONG, Stroke, centre_lines, line_mask, valleys
-from pipeline.reading.pictures.scan_bleeding import bleeding_depth, without_bleeding
+from pipeline.reading.pictures.scan_bleeding import faint_ink, without_bleeding
 from pipeline.reading.pictures.scan_frame import (
     Bend,
     Frame,
@@ -35,6 +35,7 @@ from pipeline.reading.pictures.scan_lines import LineBox, find_lines
 from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling_mask, without_rulings
 from pipeline.reading.pictures.scan_screens import without_screens
 from pipeline.reading.pictures.scan_stamps import without_stamps
+from pipeline.reading.pictures.scan_streaks import without_streaks
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
 
@@ -79,7 +80,7 @@ def prepare(
     `level`: the picture was set on the page by a program, it lies straight.
     """
     raster, turn = upright_raster(page, turn)
-    raster = replace(raster, pixels=without_screens(without_tints(raster.pixels), raster.dpi))
+    raster = without_streaks(replace(raster, pixels=without_screens(without_tints(raster.pixels), raster.dpi)))
     height, width = raster.pixels.shape[:2]
     points = (width / raster.dpi * POINTS_PER_INCH, height / raster.dpi * POINTS_PER_INCH)
     small = small_ink(raster)
@@ -89,9 +90,12 @@ def prepare(
     frame = turned if level else with_bend(turned, _bend_of(coarse), small)
     straight = into_frame(replace(raster, pixels=distinct_channels(raster.pixels)), frame, dpi)
     straight = replace(straight, pixels=in_channels(straight.pixels))
-    if (limit := bleeding_depth(coarse.pixels, coarse.dpi)) is not None:
-        straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, limit))
+    faint, other_side = faint_ink(coarse.pixels, coarse.dpi)
+    if other_side is not None:
+        straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, other_side))
     strokes = find_rulings(straight)
+    if faint is not None and other_side is None:  # grain is as deep as dotted hairlines, and does not look like letters
+        straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, faint))
     shape = straight.pixels.shape[:2]
     clean, coloured, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
     regions = find_regions(clean, strokes, dpi)

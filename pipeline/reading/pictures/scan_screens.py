@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
 from pipeline.reading.pictures.rulings.edges import DIM
+from pipeline.reading.pictures.rulings.strokes import LONG, depth, line_mask
 
 LEAST_DPI = 180.0  # in a coarser picture the strokes of letters are no broader than the dots
 DOT = 0.85  # points: broader ink is a stroke
@@ -18,6 +19,8 @@ AROUND, FULL = 5, 0.75  # squares to a side, of which this share has dots: of a 
 UNEVEN = 9.0  # grey levels from the ground, on the mean of a square without its letters: 2 to 5 where JPEG stored it
 SQUARE = 9.0  # points
 LETTER = 100  # grey levels by which a letter is lighter than its dark ground
+LINE = 20  # grey levels by which a light line stands out of a dark ground on the mean of ALONG: specks make up to 10
+ALONG = 9.0  # points
 LEAST_AREA = 400.0  # square points: a cell of a heading
 
 
@@ -57,8 +60,8 @@ def without_screens(pixels: Pixels, dpi: float) -> Pixels:
 
 
 def without_specks(pixels: Pixels, bright: NDArray[np.uint8], usual: NDArray[np.uint8], dpi: float) -> Pixels:
-    """The picture with its speckled dark grounds made even, but for what is as light as letters. Specks in a row look
-    like lines. `bright` is the strongest channel, `usual` the ground around each pixel of it."""
+    """The picture with its speckled dark grounds made even, but for what is as light as letters and for light lines.
+    Specks in a row look like lines. `bright` is the strongest channel, `usual` the ground around each pixel of it."""
     size = round(SQUARE * dpi / POINTS_PER_INCH) | 1
     dark = cv2.erode((usual < DIM).astype(np.uint8), np.ones((size // 2 | 1,) * 2, np.uint8)) > 0  # not its borders
     if not dark.any():
@@ -67,6 +70,18 @@ def without_specks(pixels: Pixels, bright: NDArray[np.uint8], usual: NDArray[np.
     near = (apart < LETTER).astype(np.float32)
     uneven = cv2.blur(near * apart, (size, size)) > UNEVEN * cv2.blur(near, (size, size))
     where = dark & uneven & (apart < LETTER)
+    if where.any():
+        where &= ~_light_lines(bright, dpi)
     if not where.any():
         return pixels
     return np.asarray(np.where(where[:, :, None], usual[:, :, None], pixels), np.uint8)
+
+
+def _light_lines(bright: NDArray[np.uint8], dpi: float) -> NDArray[np.bool_]:
+    along = round(ALONG * dpi / POINTS_PER_INCH) | 1
+    out = np.zeros(bright.shape, np.uint8)
+    for across in (True, False):
+        soft = np.asarray(cv2.blur(bright, (along, 1) if across else (1, along)), np.uint8)
+        ink = (depth(soft, dpi, across, light=True) > LINE).astype(np.uint8)
+        out |= line_mask(ink, across, dpi, LONG / 2)
+    return np.asarray(out > 0)

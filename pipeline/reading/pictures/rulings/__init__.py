@@ -4,7 +4,7 @@ strokes   long straight ink, cut into strokes; `beside`, `pieces`: the ink aroun
 drawn     whole lines, joined over gaps; which of all lines are a table's
 dotted    rows of dots
 broken    what is left in pieces on the sides of cells
-bands     borders of dark headings, walls that do not show in them
+bands     borders of dark headings, walls that do not show in them; `band_cells`: what their texts tell
 whites    light lines, and lines that a coarse scan left no darker than a coloured ground
 edges     borders of coloured cells, ruled or not
 find      all of them, in that order

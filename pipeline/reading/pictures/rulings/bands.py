@@ -6,19 +6,20 @@ straightened picture.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.rulings.band_cells import LETTER, band_cells
 from pipeline.reading.pictures.rulings.edges import BESIDE, DIM, EDGE_DPI, ENDS, LETTERS, coarse
 from pipeline.reading.pictures.rulings.strokes import LONG, Stroke
 
 WORD = 31  # pixels at EDGE_DPI: large light letters may hide as much of a dark ground
 LOWEST = 8.0  # points: a row of small type
 FILLED = 0.7  # share of its box that a band covers: 0.82 with a row of bold letters; a letter or a drawing has less
-LETTER = 60  # grey levels by which a letter is lighter than its band
 FREE = 0.1  # share of a wall's course through a band that light letters may touch
 COVERED = 0.8  # share of a band's border that a ruling beside it covers
 
@@ -49,10 +50,15 @@ def dark_bands(bright: NDArray[np.uint8], dpi: float) -> list[Band]:
 
 
 def with_bands(
-    across: Sequence[Stroke], down: Sequence[Stroke], bright: NDArray[np.uint8], dpi: float
+    across: Sequence[Stroke],
+    down: Sequence[Stroke],
+    light: Sequence[Stroke],
+    bright: NDArray[np.uint8],
+    dpi: float,
 ) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical): the lines given, the borders of the dark bands on which two walls or more end, and these
-    walls drawn through the band where no letter stands in their way. `bright` is the strongest channel."""
+    walls drawn through the band as its texts tell, or where no letter stands in their way. `light` are the lines, of
+    both directions, that are lighter than their ground; `bright` is the strongest channel."""
     near = ENDS * dpi / POINTS_PER_INCH
     thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     rows, walls = list(across), list(down)
@@ -66,12 +72,44 @@ def with_bands(
         ]
         if len(own) < 2:
             continue
-        for k in own:
-            walls[k] = _through(walls[k], band, bright, near)
+        told = None if _ruled(band, [*rows, *light], near) else _told(band, [walls[k] for k in own], bright, dpi)
+        if told is None:
+            for k in own:
+                walls[k] = _through(walls[k], band, bright, near)
+        else:
+            for k in own:
+                walls[k] = replace(walls[k], start=told[0].get(walls[k].at, band.top))
+            rows.extend(Stroke(True, left, right, level, thick) for level, left, right in told[1])
         for level in (band.top, band.bottom):
             border = Stroke(True, band.left, band.right, level, thick)
             rows.extend([] if _covered(border, rows, dpi) else [border])
     return rows, walls
+
+
+def _ruled(band: Band, lines: Sequence[Stroke], near: float) -> bool:
+    """Whether lines that lie within the band show in it."""
+    for line in lines:
+        along, across = ((band.left, band.right), (band.top, band.bottom))[:: 1 if line.horizontal else -1]
+        inside = min(line.end, along[1]) - max(line.start, along[0])
+        if across[0] + near < line.at < across[1] - near and inside >= near:
+            return True
+    return False
+
+
+def _told(
+    band: Band, walls: Sequence[Stroke], bright: NDArray[np.uint8], dpi: float
+) -> tuple[dict[float, float], list[tuple[float, float, float]]] | None:
+    """How far up the walls run that end on the lower border of a heading, by their places, and the lines within it."""
+    near = ENDS * dpi / POINTS_PER_INCH
+    inner = sorted((w for w in walls if min(w.at - band.left, band.right - w.at) > near), key=lambda w: w.at)
+    if not inner or any(w.start < band.top - near for w in walls):
+        return None
+    places = [inner[0].at, *(b.at for a, b in pairwise(inner) if b.at - a.at > near / 2)]
+    cells = band_cells((band.left, band.top, band.right, band.bottom), places, bright, dpi)
+    if cells is None:
+        return None
+    nearest = {w.at: min(range(len(places)), key=lambda k: abs(places[k] - w.at)) for w in inner}
+    return {at: cells.tops[k] for at, k in nearest.items()}, cells.levels
 
 
 def _through(wall: Stroke, band: Band, bright: NDArray[np.uint8], near: float) -> Stroke:

@@ -47,7 +47,7 @@ def dotted_lines(
     letters = cv2.subtract(letters, ruling_mask([*across, *rows], letters.shape, 2))
     standing = [
         s
-        for s in _dots(grey, dark, all_ink, False, dpi)
+        for s in _dots(grey, dark, letters, False, dpi)
         if s.length >= LONG * dpi / POINTS_PER_INCH and _no_stems(s, letters, dpi)
     ]
     columns = [part for s in standing for part in _beyond(s, down, letters, dpi)]

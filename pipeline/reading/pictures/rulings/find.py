@@ -37,7 +37,7 @@ def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
     across, down = with_broken(across, down, bright, usual, dpi)
-    across, down = with_bands(across, down, bright, dpi)
+    across, down = with_bands(across, down, [*white_across, *white_down], bright, dpi)
     faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
     more_across = credible(faded_across, [*across, *white_across], [*down, *faded_down], dpi)
     more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)

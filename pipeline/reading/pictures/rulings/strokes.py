@@ -80,16 +80,18 @@ def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
         if label == 0:
             continue
         part = labels[top : top + height, left : left + width] == label
-        rows = part.sum(axis=1)
+        rows = np.count_nonzero(part, axis=1)
         full = np.flatnonzero(rows >= 0.5 * rows.max())
-        for run in np.split(full, np.flatnonzero(np.diff(full) > 1) + 1):
-            columns = np.flatnonzero(part[run[0] : run[-1] + 1].any(axis=0))
-            length, most = int(columns[-1] - columns[0] + 1), int(rows[run].max())
-            thick = max(1.0, float(rows[run].sum() / most) - 2.0)  # the mask was thickened by one pixel a side
+        whole = full[-1] - full[0] < len(full)  # as most are
+        for run in [full] if whole else np.split(full, np.flatnonzero(np.diff(full) > 1) + 1):
+            filled, own = part[run[0] : run[-1] + 1].any(axis=0), rows[run]
+            first, last = int(filled.argmax()), width - 1 - int(filled[::-1].argmax())
+            length, most = last - first + 1, int(own.max())
+            thick = max(1.0, float(own.sum() / most) - 2.0)  # the mask was thickened by one pixel a side
             if most < 0.4 * length or thick > THICKEST * per_point or length < max(3 * thick, SHORT * per_point):
                 continue  # slanting, or a blot
-            at = top + float((run * rows[run]).sum() / rows[run].sum()) + 0.5
-            out.append(Stroke(horizontal, float(left + columns[0]), float(left + columns[-1] + 1), at, thick))
+            at = top + float((run * own).sum() / own.sum()) + 0.5
+            out.append(Stroke(horizontal, float(left + first), float(left + last + 1), at, thick))
     return out
 
 

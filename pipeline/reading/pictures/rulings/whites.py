@@ -2,6 +2,7 @@
 and dark ones on a dark ground, of which a coarse scan leaves a loss of colour."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -38,15 +39,25 @@ def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]
     inside = cv2.resize(filled.astype(np.uint8), dark.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
     # the room between two lines of letters is lighter than they are, but no lighter than their ground
     light = inside & (dark > np.minimum(whole, 255 - LIGHTER) + LIGHTER)
-    letters = (light & (depth(dark, dpi, None, light=True) > LIGHTER)).astype(np.uint8) * 255
+    rise = np.where(light, depth(dark, dpi, None, light=True), 0).astype(np.uint8)
     found = []
     for across in (True, False):
         ink = (light & (depth(dark, dpi, across, light=True) > LIGHTER)).astype(np.uint8) * 255
         pieces = strokes_of(line_mask(ink, across, dpi, LONG / 2), across, dpi)
-        plane = letters if across else letters.T
-        free = [s for s in pieces if stands_free(s, plane, s.start, s.end, dpi / POINTS_PER_INCH)]
+        free = [s for s in pieces if _free(s, rise if across else rise.T, dpi)]
         found.append(_long_enough(free, ink, dpi))
     return found[0], found[1]
+
+
+def _free(stroke: Stroke, rise: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether nothing close to a white line rises from its ground half as much as it does: JPEG leaves ripples."""
+    middle, near = round(stroke.at), round(ENDS * dpi / POINTS_PER_INCH)
+    first = max(0, middle - near)
+    band = rise[first : middle + near + 1]
+    own = band[middle - first, int(stroke.start) : int(stroke.end) + 1]
+    letters = (band > max(LIGHTER, float(np.median(own)) / 2 if own.size else 0)).astype(np.uint8)
+    moved = replace(stroke, at=stroke.at - first)
+    return stands_free(moved, letters, stroke.start, stroke.end, dpi / POINTS_PER_INCH)
 
 
 def _long_enough(pieces: Sequence[Stroke], ink: Mask, dpi: float, least: float = LONG / 2) -> list[Stroke]:
