@@ -23,7 +23,8 @@ def captioned_amounts(drafts: Sequence[Draft], body: Sequence[Cell], caption: st
     if told is None or any(draft.role in MEASURED | MONEY for draft in drafts):
         return {}
     texts = [[cell.text for cell in body if cell.column == i and cell.text] for i in range(len(drafts))]
-    amounts = [i for i, draft in enumerate(drafts) if draft.role is None and are_amounts(texts[i])]
+    headed = (i for i, draft in enumerate(drafts) if draft.role is None and draft.column.path)  # else nothing is read
+    amounts = [i for i in headed if are_amounts(texts[i])]
     if len(amounts) < FEWEST or not _are_named(drafts[: amounts[0]], texts):
         return {}
     sums = load_lexicon().sums
