@@ -3,7 +3,9 @@
 import argparse
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -13,13 +15,13 @@ from bench.forms.form import forms_of
 from bench.forms.judging import verdicts
 from bench.forms.printing import page_of, write_pdf
 
-_KNOWN = Path(package.__file__).with_name("headings.toml")
+_KNOWN = [Path(package.__file__).with_name(name) for name in ("money.toml", "performance.toml")]
 
 
-def draw(forms: Path, out: Path, seed: int, wrong: bool) -> None:
+def draw(files: Sequence[Path], out: Path, seed: int, wrong: bool) -> None:
     """A PDF and its truth for each form."""
     out.mkdir(parents=True, exist_ok=True)
-    for form in forms_of(forms):
+    for form in chain.from_iterable(map(forms_of, files)):
         chance = Random(f"{seed}/{form.key}")
         try:
             table, planted = filled(form, chance, wrong)
@@ -57,7 +59,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     drawing = commands.add_parser("draw")
     drawing.add_argument("out", type=Path)
-    drawing.add_argument("--forms", type=Path, default=_KNOWN)
+    drawing.add_argument("--forms", type=Path, nargs="+", default=_KNOWN)
     drawing.add_argument("--seed", type=int, default=1)
     drawing.add_argument("--wrong", action="store_true")
     judging = commands.add_parser("judge")

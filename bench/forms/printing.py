@@ -16,6 +16,11 @@ _STYLES = (
 )
 _FONTS = ("Arial, sans-serif", "'Times New Roman', serif", "'DejaVu Sans', sans-serif")
 _NARROW, _WIDE = 12, 18  # columns from which letters are smaller
+_LANDSCAPE, _WIDEST = 8, 16  # columns from which the page lies, and is larger
+
+
+def _paper(width: int) -> str:
+    return "A3 landscape" if width >= _WIDEST else "A4 landscape" if width >= _LANDSCAPE else "A4 portrait"
 
 
 def page_of(table: Filled, chance: Random) -> str:
@@ -23,7 +28,7 @@ def page_of(table: Filled, chance: Random) -> str:
     width = len(table.form.columns)
     size = 7 if width >= _WIDE else 8 if width >= _NARROW else 9
     css = (
-        f"@page{{size:A4 {'landscape' if width > 7 else 'portrait'};margin:10mm}}*{{print-color-adjust:exact}}"
+        f"@page{{size:{_paper(width)};margin:10mm}}*{{print-color-adjust:exact}}"
         f"body{{font:{size}pt {chance.choice(_FONTS)};margin:0}}h3{{text-align:center;margin:2px;font-size:11pt}}"
         f"table{{border-collapse:collapse;width:100%;margin-top:8px}}{chance.choice(_STYLES)}.r{{text-align:right}}"
         ".b{font-weight:bold}"
