@@ -30,7 +30,11 @@ class Observations(Model):
         "Peran", "What the column measures; null where nothing tells.", isin=[r.value for r in Role]
     )
     measure: Series[str] = field("Ukuran", "K (kinerja), Rp or pct, where the headings name one.")
-    period: Series[str] = field("Periode", "TW1..TW4 or year; null where nothing tells.", isin=list(PERIODS))
+    period: Series[str] = field(
+        "Periode",
+        "TW1..TW4 or year; a half-year (semester) by the quarter that it ends with; null where nothing tells.",
+        isin=list(PERIODS),
+    )
     year: Series[Int] = field("Tahun", "The calendar year of the column or the table.", ge=1900, le=2100)
     text: Series[str] = field("Tercetak", "As printed; '-' stays.", null=False)
     value: Series[float] = field(

@@ -1,4 +1,21 @@
-"""What a form is, read from a file of forms."""
+"""What a form is, read from a file of forms.
+
+    [[form]]
+    id, source                in words: whose view or export it is
+    title = ["...", "TAHUN {year}"]
+    family = "a|b"            those that are right, "" for none
+    headings = [["Text|rows|columns", ...], ...]   rows of cells as HTML has them; 1 where left out
+    numbers = true            a row of column numbers below them
+    columns = [{ id, fill, role, period, year, unit, decimals, style }, ...]   one for each leaf, left to right
+    lines = "activities"      what the lines are (lines.toml), or years
+    total = "JUMLAH"          a last line that sums
+
+`fill`: count, code, names, names2, objective, unit, text, none, date, year, `words: a, b`; of figures money, quantity,
+percent, `part of ID` (30 to 100 %), `near ID` (80 to 120 %), `share of ID` (5 to 25 %), `= ARITHMETIC` over ids.
+`style`: cents, rp, sign. Of columns of figures `role`, `period` (TW1 to TW4, year, "" where open; year where left out)
+and `unit` ("line": the text of the unit column) are what an auditor would say, by the table and its title alone;
+`a|b` accepts both. `year`: years from the report's own, "" where none is told.
+"""
 
 import tomllib
 from collections.abc import Iterator, Sequence

@@ -39,6 +39,7 @@ def verdicts(folder: Path, release: Path) -> Iterator[Verdict]:
         yield _verdict(path.name.removesuffix(".truth.json"), truth, mine)
 
 
+_STEPS = (0, -1, 1, -2, 2)  # columns aside; the first of equals counts
 _TABLES = ("documents", "source_tables", "observations", "findings")
 
 
@@ -81,13 +82,24 @@ def _verdict(key: str, truth: dict[str, Any], mine: dict[str, pd.DataFrame]) -> 
 
 
 def _rows(figures: Sequence[dict[str, Any]], left: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:
-    """For each figure the observation of its text in its column, the nth for the nth."""
-    out: dict[int, dict[str, Any]] = {}
-    texts: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    """For each figure the observation of its text in its column, the nth for the nth; where the grid has a column more
+    or less than the form, in the one beside it that holds most of its texts."""
+    texts: dict[int, dict[str, list[dict[str, Any]]]] = {}
     for one in sorted(left, key=lambda one: (one["page"], one["top"], one["row"], one["part"])):
-        texts.setdefault((int(one["column"]), _bare(one["text"])), []).append(one)
+        texts.setdefault(int(one["column"]), {}).setdefault(_bare(one["text"]), []).append(one)
+    printed: dict[int, set[str]] = {}
     for figure in figures:
-        if waiting := texts.get((figure["column"], _bare(figure["text"]))):
+        printed.setdefault(figure["column"], set()).add(_bare(figure["text"]))
+    place = {
+        column: max(
+            (column + step for step in _STEPS),
+            key=lambda at, own=own: sum(text in own for text in texts.get(at, ())),  # type: ignore[misc]
+        )
+        for column, own in printed.items()
+    }
+    out: dict[int, dict[str, Any]] = {}
+    for figure in figures:
+        if waiting := texts.get(place[figure["column"]], {}).get(_bare(figure["text"])):
             out[id(figure)] = waiting.pop(0)
     return out
 

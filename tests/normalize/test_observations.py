@@ -238,3 +238,37 @@ def test_accounts_stand_below_the_accounts_they_are_parts_of() -> None:
         ("BELANJA › Pegawai", "budget", 100.0, "Rp"),
         ("BELANJA › Modal", "budget", 200.0, "Rp"),
     ]
+
+
+def test_weights_are_of_the_table_s_year_and_counted_in_no_unit_of_the_line() -> None:
+    """A heading's own unit counts before the line's; what the plan's end asks is of no year that it names not."""
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "unit", "Satuan"),
+        column(2, "remark", "Bobot"),
+        column(3, "remark", "Fisik (%)", measure="K"),
+        column(4, "remark", "Target Akhir Renstra"),
+        column(5, None, "Luas Panen (Ha)"),
+    ]
+    table = replace(unknown(columns, [["Jalan", "Orang", "8,25", "70,00", "90", "56"]]), year=2024)
+    assert observed(table, "text", "year", "unit") == [
+        ("8,25", 2024, None),
+        ("70,00", 2024, "%"),
+        ("90", None, None),
+        ("56", 2024, "Ha"),
+    ]
+
+
+def test_the_account_stands_before_its_amounts() -> None:
+    """What came of the money stands behind it and names no line; what was reached is not what was spent."""
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "budget", "Pagu"),
+        column(2, "realization", "Fisik"),
+        column(3, "budget_realization", "Keuangan"),
+        column(4, "indicator", "Keluaran"),
+    ]
+    table = made("budget_realization", columns, [["Jalan", "1.000.000", "70", "800.000", "Jalan mantap"]])
+    assert [
+        (row.record["account"], row.record["realization"]) for row in tidy(table, Context()).rows["budget_realization"]
+    ] == [("Jalan", 800000)]

@@ -8,6 +8,7 @@ from printed_rows import page_table
 
 from pipeline.tables.headings.family import load_families
 from pipeline.tables.headings.header import read_heading
+from pipeline.tables.headings.heading_repair import mended
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.model import Column
@@ -207,3 +208,107 @@ def test_a_row_below_groups_heads_the_columns_that_they_leave_open() -> None:
     assert heading.columns[7].meaning.role is Role.BUDGET_PCT  # `Progres (%) > Keu`
     counted = [PACKAGES[0], ["Laki-laki", "Dua", "Tiga", "A", "B", "C", "D", "E", "F"], *PACKAGES[2:]]
     assert read_heading(page_table(counted), load_lexicon()).rows < 2  # of words that nobody knows
+
+
+@pytest.mark.parametrize("text", ["TRIWULAN : III", "Triwulan: III", "TW - III", "Triwulan ke - 3", "TRI 3"])
+def test_signs_before_the_number_of_a_quarter(text: str) -> None:
+    assert load_lexicon().periods.of_text(text) == "TW3"
+
+
+def test_weights_prices_and_contracts_are_no_measure_of_a_family() -> None:
+    assert (
+        roles([["Kegiatan", "Bobot (%)", "Harga Satuan", "Nilai Kontrak"], ["Jalan", "8,25", "1.000", "412.500.000"]])[
+            1:
+        ]
+        == ["remark"] * 3
+    )
+    assert load_lexicon().read("Harga Satuan").measure == "Rp"
+
+
+def test_a_quarter_between_a_heading_and_its_unit_is_no_column_of_quarters() -> None:
+    rows = [
+        ["Perangkat Daerah", "Realisasi Anggaran", "<"],
+        ["^", "Triwulan", "s/d Triwulan"],
+        ["^", "Rp", "Rp"],
+        ["Dinas Sosial", "45.765.060", "243.495.000"],
+    ]
+    assert "quarter" not in roles(rows)
+
+
+def test_units_name_the_lines_whose_results_stand_right_of_the_amounts() -> None:
+    rows = [
+        ["No", "Nama Unit Kerja", "Jumlah Dana (Rp)", "Realisasi Keuangan (Rp)", "Indikator Keluaran", "<"],
+        ["^", "^", "^", "^", "Narasi", "Satuan"],
+        ["1", "Dinas Pendidikan", "129.692.000", "102.237.799", "Tersusunnya dokumen rencana", "Dokumen"],
+        ["2", "Dinas Kesehatan", "183.118.000", "96.453.453", "Terlaksananya pembinaan", "Orang"],
+        ["3", "Dinas Sosial", "163.421.000", "136.751.069", "Tersusunnya dokumen rencana", "Dokumen"],
+    ]
+    assert roles(rows)[1] == "account"
+    beside = [[row[0], row[4], *row[1:4]] for row in rows if row[4] != "<"]
+    assert roles([["No", "Indikator", *rows[0][1:4]], *beside[1:]])[2] == "responsible"  # the indicator is left of them
+
+
+def test_kinds_of_works_are_the_works_where_nothing_else_names_them() -> None:
+    rows = [
+        ["Kode", "Jenis Kegiatan", "Pagu", "Realisasi Keuangan"],
+        ["01", "Pembangunan Jembatan", "373.898.000", "348.699.382"],
+        ["02", "Rehabilitasi Puskesmas", "814.484.000", "405.939.840"],
+        ["03", "Peningkatan Jalan", "186.290.500", "113.408.906"],
+    ]
+    assert roles(rows)[1] == "activity"
+
+
+def test_figures_below_output_are_what_their_group_says() -> None:
+    rows = [
+        ["Uraian Kegiatan", "Rencana Penggunaan", "<", "Realisasi", "<", "Sisa", "<"],
+        ["^", "Anggaran", "Output", "Nilai", "Output", "Nilai", "Output"],
+        ["Penyaluran Bantuan", "404.775.000", "399", "48.300.002", "99", "356.474.998", "300"],
+        ["Pendataan Keluarga", "154.876.500", "62", "104.853.381", "10", "50.023.119", "52"],
+        ["Pembinaan Lembaga", "691.240.500", "54", "159.274.381", "42", "531.966.119", "12"],
+    ]
+    assert roles(rows)[1:] == [
+        "budget", "target", "budget_realization", "realization", "balance", None,
+    ]  # fmt: skip
+
+
+def test_counts_of_works_name_no_line() -> None:
+    rows = [
+        ["Kabupaten/Kota", "Pekerjaan", "Nilai Kontrak"],
+        ["Batu", "29", "385.692.500"],
+        ["Malang", "7", "181.000.000"],
+    ]
+    assert roles(rows)[1] is None
+    named = [rows[0], ["Batu", "Pembangunan Jembatan", "385.692.500"], ["Malang", "Rehabilitasi Jalan", "181.000.000"]]
+    assert roles(named)[1] == "activity"
+
+
+def test_a_target_of_money_in_per_cent_stays_a_target() -> None:
+    rows = [
+        ["SKPD", "Pagu", "Keuangan", "<", "<"],
+        ["^", "^", "Target", "Realisasi", "<"],
+        ["^", "^", "^", "Rp", "%"],
+        ["Dinas Sosial", "580.500.000", "58,59", "340.289.100", "58,62"],
+        ["Dinas Perhubungan", "967.400.000", "67,47", "652.700.780", "67,47"],
+        ["Dinas Kesehatan", "411.300.000", "85,07", "210.224.882", "51,11"],
+    ]
+    assert roles(rows)[1:] == ["budget", "target", "budget_realization", "budget_pct"]
+
+
+def test_groups_are_built_alike_only_where_a_place_agrees() -> None:
+    """`Kecamatan` is no realization because `Fisik` stands first below another group."""
+    rows = [
+        ["Kegiatan", "Perencanaan Kegiatan", "<", "Realisasi", "<"],
+        ["^", "Kecamatan", "Desa", "Fisik (%)", "Keuangan (Rp)"],
+        ["Jembatan", "Baraka", "Pasui", "73,95", "348.699.382"],
+    ]
+    heading = mended(read_heading(page_table(rows), load_lexicon()), [], load_lexicon())
+    assert heading.columns[1].meaning.role is None
+
+
+def test_what_runs_to_date_keeps_its_role_aside() -> None:
+    rows = [
+        ["Indikator", "Realisasi Triwulan III", "Realisasi s/d Triwulan III"],
+        ["Cakupan kunjungan balita", "12,50", "38,00"],
+    ]
+    column = columns_of(rows, "Capaian Kinerja Triwulan III Tahun 2023", 2023)[2]
+    assert (column.role, column.aside, column.year) == (Role.REMARK, Role.REALIZATION, 2023)

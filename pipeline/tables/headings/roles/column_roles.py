@@ -85,6 +85,7 @@ def settle_columns(
     percent_by_values(drafts, body)
     _percent_of_what(drafts)
     ratings(drafts, body)
+    _realization_in_percent(drafts)
     _realization_called_achievement(drafts, body)
     year_before(drafts, year)
     cumulated(drafts)
@@ -236,6 +237,15 @@ def _percent_of_what(drafts: Sequence[Draft]) -> None:
         says = [text for text in draft.column.path if load_lexicon().read(text).role is not None]
         if draft.role is Role.ACHIEVEMENT and all(fold(text) in PERCENT for text in says):
             draft.role = None
+
+
+def _realization_in_percent(drafts: Sequence[Draft]) -> None:
+    """`Realisasi TW I | TW II | Capaian Realisasi (%)`: beside what was reached its percentage is the achievement."""
+    others = [draft for draft in drafts if draft.role is Role.REALIZATION and draft.column.meaning.measure != "pct"]
+    for draft in drafts:
+        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
+        if others and draft.role is Role.REALIZATION and draft.column.meaning.measure == "pct" and "capaian" in leaf:
+            draft.role = Role.ACHIEVEMENT
 
 
 def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
