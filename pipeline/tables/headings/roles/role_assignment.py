@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.relations.column_relation import Kind, Relation
+from pipeline.relations.column_relation import Kind
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.roles.role_evidence import FIGURES, MONEY, PERFORMANCE, load_evidence
 from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
@@ -32,7 +32,7 @@ def assigned(
     A column that no heading names gets a role only from a relation; a role given by a heading yields to one that
     relations support, or where its values are of another kind. Columns of names, codes and remarks stay as they are.
     """
-    columns = parts_of_sums(_parts_aside(columns, numbers.relations, year), numbers.relations, year)
+    columns = parts_of_sums(columns, numbers.relations, year)
     said = " ".join([caption, *(text for column in columns for text in column.path)])
     table = TableEvidence(columns, numbers, year, bool(load_evidence().earned.search(said)))
     roles = _search(table)
@@ -58,31 +58,6 @@ def _of_parts(index: int, columns: Sequence[Column], table: TableEvidence) -> bo
         )
         for relation in table.relations
     )
-
-
-def _parts_aside(columns: Sequence[Column], relations: Sequence[Relation], year: int | None) -> Sequence[Column]:
-    """`Realisasi > Belanja Operasi | Belanja Modal | Total`, `Realisasi > Tahap I > Rp | Total > Rp`: what adds up to a
-    column of its own role, whose path is the same but for one heading, is a part of it, kept as a remark that says of
-    what."""
-    by_index = {column.index: column for column in columns}
-    parts: set[int] = set()
-    for relation in relations:
-        total = relation.result if relation.kind is Kind.SUM else relation.operands[0]
-        among = [by_index[index] for index in relation.columns if index in by_index]
-        groups = {(c.role, c.period, c.year, c.level, c.measure) for c in among}
-        grouped = len(groups) == 1 and among[0].role in FIGURES and _one_heading_apart([c.path for c in among])
-        if relation.kind in {Kind.SUM, Kind.DIFFERENCE} and grouped and len(among) == len(relation.columns):
-            parts |= set(relation.columns) - {total}
-    return [replace(c, role=Role.REMARK, aside=c.role, year=c.year or year) if c.index in parts else c for c in columns]
-
-
-def _one_heading_apart(paths: Sequence[tuple[str, ...]]) -> bool:
-    """Whether paths of one length, below one outermost heading, differ in one place."""
-    if len({len(path) for path in paths}) != 1 or len(paths[0]) < 2:
-        return False
-    return [len(set(texts)) > 1 for texts in zip(*paths, strict=True)].count(True) == 1 and len(
-        {path[0] for path in paths}
-    ) == 1
 
 
 def _search(table: TableEvidence) -> Roles:
