@@ -312,3 +312,16 @@ def test_what_runs_to_date_keeps_its_role_aside() -> None:
     ]
     column = columns_of(rows, "Capaian Kinerja Triwulan III Tahun 2023", 2023)[2]
     assert (column.role, column.aside, column.year) == (Role.REMARK, Role.REALIZATION, 2023)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_units_beside_names_below_one_heading(turned: bool) -> None:
+    rows = [
+        ["Program", "Indikator Kinerja", "<", "Target"],
+        ["Ekonomi", "Aplikasi", "Jumlah aplikasi terintegrasi", "348"],
+        ["Sosial", "%", "Persentase desa dengan layanan dasar", "97"],
+        ["Umum", "Kelompok", "Jumlah kelompok tani yang dibina", "225"],
+    ]
+    if turned:
+        rows = [rows[0], *([a, c, b, d] for a, b, c, d in rows[1:])]
+    assert roles(rows)[1:3] == (["indicator", "unit"] if turned else ["unit", "indicator"])

@@ -74,7 +74,8 @@ def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
 
 def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
     """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets or right of one
-    (`Target Tahunan | Target Satuan`), too, and below a second heading `Indikator` right of the one over the names."""
+    (`Target Tahunan | Target Satuan`), too, and below a second heading `Indikator` right of the one over the names, or
+    beside them below the same one."""
     words = load_lexicon().unit_words
     units = {
         index for index, own in enumerate(texts) if own and sum(fold(text) in words for text in own) >= MOST * len(own)
@@ -86,10 +87,12 @@ def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | N
         if drafts[index].role in _PERFORMANCE and (not said or (planned and drafts[index].role is Role.TARGET)):
             drafts[index].role = Role.UNIT
     indicators = [index for index, draft in enumerate(drafts) if draft.role is Role.INDICATOR]
-    beside = [index for index in indicators[1:] if index - 1 in indicators]
-    for index in beside if not has(drafts, Role.UNIT) else ():
-        short = are_names(texts[index - 1]) and not are_names(texts[index])
-        if index in units or (short and not any(letter.isdigit() for text in texts[index] for letter in text)):
+    beside = [(index, index - 1) for index in indicators[1:] if index - 1 in indicators]
+    shared = [(left, right) for right, left in beside if drafts[left].column.path == drafts[right].column.path]
+    for index, other in (*beside, *shared) if not has(drafts, Role.UNIT) else ():
+        short = are_names(texts[other]) and not are_names(texts[index])
+        counted = any(letter.isdigit() for text in texts[index] for letter in text)
+        if drafts[other].role is Role.INDICATOR and (index in units or (short and not counted)):
             drafts[index].role = Role.UNIT
     if has(drafts, Role.UNIT) or not has(drafts, Role.INDICATOR, Role.TARGET):
         return
