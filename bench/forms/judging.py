@@ -90,18 +90,17 @@ def _rows(figures: Sequence[dict[str, Any]], left: list[dict[str, Any]]) -> dict
     printed: dict[int, set[str]] = {}
     for figure in figures:
         printed.setdefault(figure["column"], set()).add(_bare(figure["text"]))
-    place = {
-        column: max(
-            (column + step for step in _STEPS),
-            key=lambda at, own=own: sum(text in own for text in texts.get(at, ())),  # type: ignore[misc]
-        )
-        for column, own in printed.items()
-    }
+    place = {column: _place(column, own, texts) for column, own in printed.items()}
     out: dict[int, dict[str, Any]] = {}
     for figure in figures:
         if waiting := texts.get(place[figure["column"]], {}).get(_bare(figure["text"])):
             out[id(figure)] = waiting.pop(0)
     return out
+
+
+def _place(column: int, own: set[str], texts: dict[int, dict[str, list[dict[str, Any]]]]) -> int:
+    """The grid's column that holds most of the texts of a form's `column`."""
+    return max((column + step for step in _STEPS), key=lambda at: len(own & texts.get(at, {}).keys()))
 
 
 def _bare(text: str) -> str:

@@ -181,10 +181,10 @@ class _Observer:
         """The calendar year that the column names, else the table, else (of a known family) the document; columns that
         are set aside, or became a remark beside others, and those of a plan of years have none but their own."""
         own = reading.year if reading is not None else None
-        remark = column.role is Role.REMARK and not of_reported_year(column.path)
-        apart = column.aside or remark or self._table.family is Family.MIDTERM
-        if own is not None or column.year is not None or apart:
+        if own is not None or column.year is not None or column.aside or self._table.family is Family.MIDTERM:
             return own or column.year
+        if column.role is Role.REMARK and not of_reported_year(column.path):
+            return None
         return self._table.year or (self._context.year if self._table.family else None)
 
     def _unit(
@@ -198,11 +198,11 @@ class _Observer:
             return "Rp"
         if role in _PERCENTS:
             return "%"
-        if in_percent(column) and (role is None or beside_it is not None):
+        if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
         if column.role is Role.REMARK and role is None and column.measure != "K":
             beside_it = None  # a weight or a price is not counted as the line is
-        headed = "%" if in_percent(column) else unit_of_heading(column)
+        headed = unit_of_heading(column)
         return (headed or beside_it) if role is None else (beside_it or headed)
 
 

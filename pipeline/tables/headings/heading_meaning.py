@@ -176,8 +176,10 @@ class Lexicon:
                 measure="K" if out.measure == "K" and own.measure == "pct" else own.measure or out.measure,
                 year=own.year or (None if own.midterm and self.ends_plan(text) else out.year),
             )
-        if out.role is None or (out.change and out.measure == "K"):
-            return replace(out, role=None)  # `Setelah Perubahan > Volume`: how many, and no budget
+        if out.change and out.measure == "K":
+            out = replace(out, role=None)  # `Setelah Perubahan > Volume`: how many, and no budget
+        if out.role is None:
+            return out
         for rule in self.compose:
             if (
                 out.role in rule.role

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, with_levels
+from pipeline.tables.headings.heading_columns import COUNT_BESIDE, HeadingColumn, meaning_of, with_levels
 from pipeline.tables.headings.heading_quarters import quarters_in_order
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
@@ -19,12 +19,7 @@ _FIGURES = (
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:dan|&)\s+", re.IGNORECASE)
 _NAMES = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACCOUNT, Role.ACTION))
 #: what a count is beside money of these roles; a balance is of money alone
-_COUNTED_AS = {
-    Role.BUDGET: Role.TARGET,
-    Role.BUDGET_REALIZATION: Role.REALIZATION,
-    Role.BUDGET_PCT: None,
-    Role.BALANCE: None,
-}
+_COUNTED_AS = {**COUNT_BESIDE, Role.BUDGET_PCT: None, Role.BALANCE: None}
 _PERCENT = re.compile(r"\s*\d+(?:[.,]\d+)?\s*%")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.tables.headings.heading_columns import COUNT_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.shares import MOST
@@ -13,12 +14,7 @@ from schemas.vocabulary import Role
 _COUNT = re.compile(r"\d{1,4}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: what `Output` below a heading of these roles counts: how much was planned, how much came of it
-_COUNTED = {
-    Role.BUDGET: Role.TARGET,
-    Role.TARGET: Role.TARGET,
-    Role.BUDGET_REALIZATION: Role.REALIZATION,
-    Role.REALIZATION: Role.REALIZATION,
-}
+_COUNTED = {**COUNT_BESIDE, Role.TARGET: Role.TARGET, Role.REALIZATION: Role.REALIZATION}
 
 
 def words_that_are_numbers(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:

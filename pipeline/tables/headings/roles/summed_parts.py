@@ -70,9 +70,8 @@ def _one_heading_apart(paths: Sequence[tuple[str, ...]]) -> bool:
     """Whether paths of one length, below one outermost heading, differ in one place."""
     if len({len(path) for path in paths}) != 1 or len(paths[0]) < 2:
         return False
-    return [len(set(texts)) > 1 for texts in zip(*paths, strict=True)].count(True) == 1 and len(
-        {path[0] for path in paths}
-    ) == 1
+    apart = [len(set(texts)) > 1 for texts in zip(*paths, strict=True)]
+    return apart.count(True) == 1 and not apart[0]
 
 
 def _is_total(column: Column) -> bool:
