@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.reading.geometry import Rect, bounding
-from schemas.missing import text_or_empty, text_or_none
+from schemas.missing import rows_of
 from schemas.vocabulary import HEADING, NAME_ROLES, Role
 
 #: columns whose text names a line
@@ -104,14 +103,13 @@ class Surroundings:
 
 
 def _cells(frame: pd.DataFrame) -> Iterator[_Cell]:
-    row: Any
-    for row in frame.itertuples(index=False):
+    for row in rows_of(frame):
         yield _Cell(
             row.table_id,
             int(row.page),
             int(row.column),
             int(row.column_span) == 1,
-            text_or_none(row.role),
-            text_or_empty(row.text),
+            row.role,
+            row.text or "",
             Rect(row.x0, row.top, row.x1, row.bottom),
         )

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
-import numpy as np
 import pandas as pd
 from PIL import Image, ImageDraw
 
@@ -15,7 +14,7 @@ from pipeline.reading.geometry import Rect, bounding
 from pipeline.report.context import Context, Heading, Surroundings
 from pipeline.report.panes import Band, cut_band, with_panes
 from pipeline.report.persons import Areas, covered
-from schemas.missing import text_or_empty
+from schemas.missing import rows_by, text_or_empty
 
 DPI = 110
 MAX_PAGE_PIXELS = 12_000_000  # a page larger than that is drawn coarser
@@ -58,13 +57,13 @@ def crops(pdf: Path, tables: Mapping[str, pd.DataFrame], hidden: Areas | None = 
     frames = {int(row.page): row for row in tables["pages"].itertuples(index=False)}
     surroundings = Surroundings(tables["cells"])
     lines = dict(zip(tables["findings"]["finding_id"], tables["findings"]["row_key"].map(text_or_empty), strict=True))
-    evidence = tables["evidence"]
     wanted: dict[int, list[tuple[str, int, list[_Box], Context | None]]] = {}
     bands: dict[int, dict[str, Heading]] = {}  # by page, then table: what is cut out of it for pictures of later pages
-    for finding_id, parts in evidence.sort_values("part", kind="stable").groupby("finding_id", sort=True):
+    evidence = rows_by(tables["evidence"].sort_values("part", kind="stable"), "finding_id")
+    for finding_id, parts in sorted(evidence.items()):
         for number, (page, boxes) in enumerate(_pictures(parts)):
             context = surroundings.of(page, boxes[0].rect, lines.get(finding_id, ""))
-            wanted.setdefault(page, []).append((str(finding_id), number, boxes, context))
+            wanted.setdefault(page, []).append((finding_id, number, boxes, context))
             if context is not None and context.heading is not None:
                 bands.setdefault(context.heading.page, {})[context.heading.table_id] = context.heading
     document = pypdfium2.PdfDocument(pdf)
@@ -96,7 +95,8 @@ def draw_page(document: Any, number: int, frame: Any, dpi: float = DPI) -> tuple
         width, height = page.get_size()
         scale = min(dpi / 72, (MAX_PAGE_PIXELS / max(width * height, 1.0)) ** 0.5)
         turn = int(frame.turn) if frame is not None else 0
-        image = page.render(scale=scale, rotation=turn, may_draw_forms=False).to_pil().convert("RGB")
+        drawn = page.render(scale=scale, rotation=turn, may_draw_forms=False).to_pil()
+        image = drawn if drawn.mode == "RGB" else drawn.convert("RGB")
     finally:
         page.close()
     skew = float(frame.skew) if frame is not None else 0.0
@@ -110,10 +110,10 @@ def boxed(image: Image.Image, scale: float, rects: Sequence[Rect]) -> Image.Imag
     return _crop(image, scale, [_Box("printed", rect) for rect in rects])
 
 
-def _pictures(parts: pd.DataFrame) -> Iterator[tuple[int, list[_Box]]]:
+def _pictures(parts: Sequence[Any]) -> Iterator[tuple[int, list[_Box]]]:
     """Boxes that fit into one picture together; the accused value comes first."""
     groups: list[tuple[int, list[_Box]]] = []
-    for row in parts.itertuples(index=False):
+    for row in parts:
         box = _Box(str(row.kind), Rect(row.x0, row.top, row.x1, row.bottom))
         for page, boxes in groups:
             around = bounding([b.rect for b in [*boxes, box]])
@@ -198,7 +198,7 @@ def _ink(image: Image.Image, scale: float, rect: Rect) -> Rect:
     if right - left < 3 or bottom - top < 3:
         return rect
     inside = image.crop((left, top, right, bottom)).convert("L")
-    darkest, lightest = (int(v) for v in np.percentile(np.asarray(inside), [0, 100]))
+    darkest, lightest = cast(tuple[int, int], inside.getextrema())  # of one channel
     if lightest - darkest < 60:
         return rect
     box = inside.point(lambda value: 255 if value < (darkest + lightest) / 2 else 0).getbbox()

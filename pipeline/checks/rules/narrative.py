@@ -1,7 +1,7 @@
 """Figures of the running text against the tables that they speak of: a figure is judged by the line it names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, report_year
@@ -112,7 +112,7 @@ def narrative_untraceable(frames: Frames) -> Iterator[Finding]:
 
 
 def _targets_told(
-    sentence: Sentence, subjects: dict[str, Subject], year: int | None
+    sentence: Sentence, subjects: Mapping[str, Subject], year: int | None
 ) -> Iterator[tuple[Figure, Subject]]:
     """Each percentage right after "target", with the last line that the sentence names before it."""
     for figure in sentence.figures():
@@ -124,7 +124,7 @@ def _targets_told(
                 yield figure, subjects[named[-1].key]
 
 
-def _told(sentence: Sentence, subjects: dict[str, Subject], year: int | None) -> Iterator[tuple[Figure, Subject]]:
+def _told(sentence: Sentence, subjects: Mapping[str, Subject], year: int | None) -> Iterator[tuple[Figure, Subject]]:
     """Each percentage that a sentence gives as the result of a line it names, with that line.
 
     The name stands before the figure, with no other figure between; money and targets are not results. In a sentence
@@ -152,7 +152,7 @@ def _told(sentence: Sentence, subjects: dict[str, Subject], year: int | None) ->
 
 
 def _of_the_one_before(
-    sentence: Sentence, subjects: dict[str, Subject], year: int | None
+    sentence: Sentence, subjects: Mapping[str, Subject], year: int | None
 ) -> Iterator[tuple[Figure, Subject]]:
     """`sehingga capaiannya adalah 100,18%`: the result of the last line that the sentence or its paragraph names.
 
@@ -171,7 +171,7 @@ def _of_the_one_before(
             yield figure, subjects[named[0].key]
 
 
-def _subject_above(paragraph: str, subjects: dict[str, Subject]) -> tuple[str, list[Mention]]:
+def _subject_above(paragraph: str, subjects: Mapping[str, Subject]) -> tuple[str, list[Mention]]:
     """The last sentence of `paragraph` that names a line, and the first it names: `X, yang terdiri dari Y dan Z`."""
     for text in reversed(split_sentences(paragraph)):
         named = mentions(text, subjects)

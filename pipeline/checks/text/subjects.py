@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.evidence.finding import Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
+from pipeline.checks.evidence.lines import Line, lines_of, once, place_of, report_year
 from pipeline.checks.evidence.words.names import name_key, without_remarks
 from schemas.performance import SUMMARIES
 
@@ -30,16 +30,24 @@ class Subject:
 
 def cell_figures(frames: Frames) -> list[float]:
     """Numbers with decimals of all tables, known families or not: 99,10 is traced by them, 100 is not."""
+    return once(frames, "cell figures", lambda: _cell_figures(frames))
+
+
+def _cell_figures(frames: Frames) -> list[float]:
     cells = [cell["text"] for cell in lines_of(frames, "cells") if cell["text"]]
     return [float(f"{whole}.{part}") for text in cells for whole, part in _DECIMAL.findall(text)]
 
 
-def subjects_of(frames: Frames) -> dict[str, Subject]:
+def subjects_of(frames: Frames) -> Mapping[str, Subject]:
     """Folded name of an indicator -> what the tables print of it: its rows, and every figure of rows that name it.
 
     Objectives are none: what a text says of one may be a mean over its indicators. Tables name an indicator with a word
     more in front, or with another remark in parentheses: such names say together what is printed of each.
     """
+    return once(frames, "subjects", lambda: _subjects(frames))
+
+
+def _subjects(frames: Frames) -> dict[str, Subject]:
     subjects: dict[str, Subject] = {}
     bare: dict[str, str] = {}
     year = report_year(frames)
@@ -88,9 +96,12 @@ def _add_cells(subjects: dict[str, Subject], frames: Frames) -> None:
             for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
                 named.setdefault((cell["table_id"], row), []).append(subject)
     for cell in cells if named else ():
-        for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
-            for subject in named.get((cell["table_id"], row), ()):
-                subject.values += [float(figure.replace(",", ".")) for figure in _NUMBER.findall(cell["text"] or "")]
+        rows = range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"]))
+        told = [subject for row in rows for subject in named.get((cell["table_id"], row), ())]
+        if told:
+            figures = [float(figure.replace(",", ".")) for figure in _NUMBER.findall(cell["text"] or "")]
+            for subject in told:
+                subject.values += figures
 
 
 def _add(subject: Subject, line: Line, table: str, *, this_year: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar
-from pdfminer.utils import Matrix
+from pdfminer.utils import Matrix, Point, mult_matrix, translate_matrix
 
 from pipeline.reading.geometry import Interval, merged
 from pipeline.reading.witness.content import TextInterpreter
@@ -27,13 +27,62 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         self.found: list[tuple[LTChar, bool]] = []
         self._bands, self._axis, self._left_out = merged(bands), axis, False
         self._ends = [high for _, high in self._bands]
+        self._widths: dict[tuple[int, int], float] = {}
+        self._near = False  # the string that is being drawn is so as a whole
+
+    def passes_over(self, state: Any) -> bool:
+        """Whether nothing of a string that is shown in the text state `state` is near a band; so it is left out."""
+        font, scaling = state.font, state.scaling * 0.01
+        if font is None or font.is_vertical():
+            return False
+        matrix = mult_matrix(state.matrix, self.ctm)
+        if not self._level(matrix):
+            return False
+        apart = self._apart(translate_matrix(matrix, state.linematrix), abs(state.fontsize), scaling, abs(state.rise))
+        self._left_out |= apart
+        return apart
 
     # pdfminer calls what follows with positional arguments of its own
+
+    def render_string_horizontal(
+        self, seq: Sequence[Any], matrix: Matrix, pos: Point, font: Any, fontsize: float, scaling: float, *rest: Any
+    ) -> Point:
+        """Where the string ends; of one whose first glyph stands apart, on a line along the bands, only that."""
+        charspace, wordspace, rise, dxscale, *_ = rest
+        level = self._level(matrix)
+        if level and self._apart(translate_matrix(matrix, pos), abs(fontsize), scaling, abs(rise)):
+            self._left_out = True
+            return self._end(seq, pos, font, (fontsize, scaling, charspace, wordspace, dxscale))
+        self._near = level
+        end: Point = super().render_string_horizontal(seq, matrix, pos, font, fontsize, scaling, *rest)
+        self._near = False
+        return end
+
+    def _end(self, seq: Sequence[Any], pos: Point, font: Any, steps: tuple[float, float, float, float, float]) -> Point:
+        """As pdfminer adds it up, glyph by glyph."""
+        fontsize, scaling, charspace, wordspace, dxscale = steps
+        (x, y), spaced, known, widths = pos, False, id(font), self._widths
+        for part in seq:
+            if isinstance(part, bytes):
+                for cid in font.decode(part):
+                    if spaced:
+                        x += charspace
+                    width = widths.get((known, cid))
+                    if width is None:
+                        width = widths[known, cid] = font.char_width(cid)
+                    x += float(width * fontsize * scaling)
+                    if cid == 32 and wordspace:
+                        x += wordspace
+                    spaced = True
+            elif isinstance(part, int | float):
+                x -= part * dxscale
+                spaced = True
+        return x, y
 
     def render_char(self, matrix: Matrix, font: Any, fontsize: float, scaling: float, *rest: Any) -> float:
         """How far the next glyph stands from this one."""
         rise, cid, *_ = rest
-        if self._apart(matrix, abs(fontsize), scaling, abs(rise)):
+        if not self._near and self._apart(matrix, abs(fontsize), scaling, abs(rise)):
             self._left_out = True
             return float(font.char_width(cid) * fontsize * scaling)
         advance = float(super().render_char(matrix, font, fontsize, scaling, *rest))
@@ -43,6 +92,10 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
 
     def render_image(self, *_: Any) -> None:
         """Nor are pictures."""
+
+    def _level(self, matrix: Matrix) -> bool:
+        """Whether a string that runs along x of `matrix` keeps its distance from the bands."""
+        return bool(matrix[self._axis] == 0)
 
     def _apart(self, matrix: Matrix, size: float, scaling: float, rise: float) -> bool:
         a, b, c, d, *origin = matrix
