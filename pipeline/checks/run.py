@@ -22,7 +22,7 @@ from pipeline.checks.judgement.comparable import Group, counted
 from pipeline.checks.judgement.confidence import confidence
 from pipeline.checks.judgement.doubted import doubts_of
 from pipeline.checks.judgement.guards import Guards
-from schemas.catalogue import empty, typed
+from schemas.catalogue import empty, typed_rows
 from schemas.errors import DefectError, RenaksiError
 from schemas.rule_needs import NEEDS
 from schemas.rules import RULES, RuleText
@@ -88,7 +88,7 @@ def judge(frames: Frames) -> Judgement:
         aside += guarded.set_aside
         rows += checked.rows(name, guarded)
     findings, evidence = as_published(kept, frames, groups)
-    return Judgement(findings, evidence, doubts_of(aside, frames), typed(pd.DataFrame(rows), "checks"))
+    return Judgement(findings, evidence, doubts_of(aside, frames), typed_rows(rows, "checks"))
 
 
 def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -128,7 +128,7 @@ def as_published(
     )
     _name(found, document["sha256"])
     evidence = [part for row in found for part in _evidence(row, places)]
-    return typed(pd.DataFrame(found), "findings"), typed(pd.DataFrame(evidence), "evidence")
+    return typed_rows(found, "findings"), typed_rows(evidence, "evidence")
 
 
 def _collect(name: str, frames: Frames) -> list[Finding]:

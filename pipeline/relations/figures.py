@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
@@ -43,6 +44,7 @@ def is_dash(text: str) -> bool:
     return bool(bare) and not bare.strip("-")
 
 
+@lru_cache(maxsize=16384)
 def printed_figure(text: str) -> Printed | None:
     """The one figure that `text` prints, with at most a unit behind it; None for words, ranges, several figures."""
     if _PLAIN.fullmatch(text):  # nine of ten

@@ -10,7 +10,7 @@ from pipeline.checks.diagnosis.cause_explanations import Explanation, Record, ex
 from pipeline.checks.diagnosis.cause_rows import Cause, cause_rows
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, lines_of
-from schemas.catalogue import empty, typed
+from schemas.catalogue import empty, typed, typed_rows
 from schemas.missing import text_or_empty
 
 
@@ -38,7 +38,7 @@ def diagnose(findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames) -> 
     of_finding = {f["finding_id"]: row["cause_id"] for row, c in zip(rows, causes, strict=True) for f in c.findings}
     rows.sort(key=lambda row: row["rank"])
     named = findings.assign(cause_id=pd.array([of_finding[key] for key in findings["finding_id"]], dtype="str"))
-    return typed(named, "findings"), typed(pd.DataFrame(rows), "causes")
+    return typed(named, "findings"), typed_rows(rows, "causes")
 
 
 def without_doubtful(

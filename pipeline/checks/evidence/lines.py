@@ -46,10 +46,11 @@ def lines_of(frames: Frames, table: str) -> list[Line]:
 def _lines(frame: pd.DataFrame | None) -> list[Line]:
     if frame is None or frame.empty:
         return []
+    lines = records(frame)
     order = [column for column in ("page", "table_id", "row_no") if column in frame.columns]
     if order:
-        frame = frame.sort_values(order, kind="stable", na_position="last")
-    return [*records(frame)]
+        lines.sort(key=lambda line: [(line[column] is None, line[column]) for column in order])
+    return [*lines]
 
 
 def report_year(frames: Frames) -> int | None:

@@ -10,7 +10,7 @@ from pipeline.checks.judgement.same_reading import agree, disputes
 from pipeline.reading.geometry import Rect
 from pipeline.reading.witness.second import Reading
 from pipeline.reading.witness.witness import Testimony, Witness
-from schemas.catalogue import empty, typed
+from schemas.catalogue import empty, typed, typed_rows
 
 #: rules that speak of single letters or words: on a scan only two equal readings bear them out
 _TO_THE_LETTER = frozenset(
@@ -142,7 +142,7 @@ def _doubts(disputed: Mapping[str, Sequence[_Part]], tables: Mapping[str, object
                 "reading_2": second.inside or second.runs or None,
                 "reader_2": part.told.second,
             }
-    return typed(pd.DataFrame(list(rows.values())), "reading_doubts")
+    return typed_rows(list(rows.values()), "reading_doubts")
 
 
 def _cell_of(cells: pd.DataFrame, table_id: object, doubt: Mapping[str, object]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.judgement.checked import why_set_aside
 from pipeline.checks.judgement.comparable import Group
-from schemas.catalogue import typed
+from schemas.catalogue import typed, typed_rows
 
 READER = "rules"
 _EDGES = ("x0", "top", "x1", "bottom")
@@ -43,7 +43,7 @@ def doubts_of(groups: Sequence[Group], frames: Frames) -> pd.DataFrame:
                 **why_set_aside(group),
             }
         )
-    return typed(pd.DataFrame(rows), "reading_doubts")
+    return typed_rows(rows, "reading_doubts")
 
 
 def of_readers(doubts: pd.DataFrame) -> pd.DataFrame:

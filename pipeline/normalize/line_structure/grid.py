@@ -66,6 +66,7 @@ class Grid:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._covering[row, column] = cell
+        self._pieces = {id(cell): Piece(cell.text, cell) for cell in table.cells if cell.text}
         for cell in table.cells:
             place = self._torn.get(cell.row, -1), cell.column
             beside = self._covering.get(place)
@@ -81,8 +82,7 @@ class Grid:
 
     def covering_piece(self, row: int, column: int) -> Piece | None:
         """Text of the cell over this place; None where it is empty."""
-        cell = self.covering(row, column)
-        return Piece(cell.text, cell) if cell is not None and cell.text else None
+        return self._pieces.get(id(self._covering.get((row, column))))
 
     def starting(self, row: int, column: int) -> Piece | None:
         """Text of the cell that starts in this row and column; None where none does or it is empty."""

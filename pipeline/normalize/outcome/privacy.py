@@ -6,6 +6,7 @@ to answer for a line, is nobody's data. `keep_persons` of the settings keeps the
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -215,5 +216,6 @@ def _fits(text: str, mark: str) -> bool:
     return is_name(text, least=1) and not _fold(text).isdigit()
 
 
+@lru_cache(maxsize=16384)
 def _fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", text).casefold().split())

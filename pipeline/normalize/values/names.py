@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ class Numbered(NamedTuple):
     name: str
 
 
+@lru_cache(maxsize=16384)
 def split_number(text: str) -> Numbered:
     """The list number in front of a name (`1. Program …`, `a) …`, `1.1.2 …`) and the name."""
     return _split(_NUMBER, text)
@@ -52,6 +53,7 @@ def _split(pattern: re.Pattern[str], text: str) -> Numbered:
     return Numbered("".join(match["no"].split()).strip("().,") or None, text[match.end() :].strip())
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Letters and digits of `text` in lower case: how names are compared."""
     return re.sub(r"[^a-z0-9]", "", text.casefold())
@@ -121,6 +123,7 @@ def level_of_words(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def without_level(name: str) -> str:
     """The folded name without its number and the word that tells its level: equal in all tables that print the line."""
     words = " ".join(split_number(name).name.casefold().split())
@@ -128,6 +131,7 @@ def without_level(name: str) -> str:
     return fold(words[len(prefix) :]) or fold(words)
 
 
+@lru_cache(maxsize=16384)
 def is_total(name: str, among_indicators: bool = False) -> bool:
     """Whether a line calls itself a sum (`JUMLAH`, `Total Belanja`, `J U M L A H II`).
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.errors import NumberFormatError
@@ -120,6 +121,7 @@ _NO_AMOUNT = 10**16  # rupiah: the state's whole budget stays below
 _NO_CENTS = re.compile(r"(?<=\d)[.,]?\s*[-=]+$|(?<=\d)[.,]$")
 
 
+@lru_cache(maxsize=16384)
 def read_money(text: str, marks: Marks) -> Figure:
     """Rupiah printed in `text`: `Rp. 1.000,-`, `1.000,00`, `1.000` are 1000; `(1.000)` and `-Rp. 1.000,-` are below 0.
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -129,6 +129,7 @@ def join_broken(text: str, marks: Marks) -> str:
     return text
 
 
+@lru_cache(maxsize=16384)
 def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None, *, limits: bool = False) -> Quantity:
     """Text, number and unit of a printed quantity.
 

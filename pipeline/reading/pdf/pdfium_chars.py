@@ -161,9 +161,10 @@ def _letters(
         return np.zeros(0, "<U4"), 0
     fonts = sorted({font for font in symbols if font is not None})
     font_of = np.array([fonts.index(font) + 1 if font is not None else 0 for font in symbols])[look]
-    pairs, inverse = np.unique(np.stack([codes, font_of]), axis=1, return_inverse=True)
-    texts = np.array([_letter(int(code), fonts[f - 1] if f else None) for code, f in pairs.T.tolist()], "<U4")
-    letters = texts[inverse.reshape(-1)]
+    count = len(fonts) + 1
+    pairs, inverse = np.unique(codes * count + font_of, return_inverse=True)
+    told = [divmod(pair, count) for pair in pairs.tolist()]
+    letters = np.array([_letter(code, fonts[f - 1] if f else None) for code, f in told], "<U4")[inverse]
     return letters, int((letters == "\ufffd").sum())
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.tables.evidence.runs import Run
 
@@ -19,6 +20,7 @@ _PARAGRAPH_GAP = 1.75  # of the line height from one line's middle to the next
 _PADDING = 6.0  # points of a cell's width that text does not use
 
 
+@lru_cache(maxsize=16384)
 def is_figure(text: str) -> bool:
     """Whether a line is a quantity (`12`, `3 Dok.`, `Rp. 1.000,-`, `98,50 %`) or stands for none (`-`)."""
     folded = text.strip().casefold()

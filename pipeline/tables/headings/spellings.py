@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Letters, digits and % alone, lower case: what is left when spaces, line ends and punctuation do not count."""
     return re.sub(r"[^a-z0-9%]", "", unicodedata.normalize("NFKC", text).casefold())

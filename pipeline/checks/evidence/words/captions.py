@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -50,11 +51,12 @@ def wrong_year(title: str | None, own: Collection[int]) -> int | None:
     return years[0]
 
 
-def words_of(caption: str | None) -> list[str]:
+@lru_cache(maxsize=16384)
+def words_of(caption: str | None) -> tuple[str, ...]:
     """Words of a caption in order, folded, without its number, quarter and years: those have rules of their own."""
     text = unicodedata.normalize("NFKC", caption or "")
     text = _YEAR.sub(" ", _QUARTER.sub(" ", _NUMBER.sub("", text)))
-    return [word for word in re.findall(r"[^\W_]+", text.casefold()) if word != "tahun"]
+    return tuple(word for word in re.findall(r"[^\W_]+", text.casefold()) if word != "tahun")
 
 
 def series_of(caption: str | None) -> str:
@@ -84,8 +86,8 @@ def differing_words(caption: str | None, other: str | None) -> tuple[list[str], 
         return [], []
     if "".join(first) == "".join(second):
         return [], []
-    first, second = spelled_out_by(first, second), spelled_out_by(second, first)
-    return _only(first, second), _only(second, first)
+    whole, others = spelled_out_by(first, second), spelled_out_by(second, first)
+    return _only(whole, others), _only(others, whole)
 
 
 def _only(words: Sequence[str], others: Sequence[str]) -> list[str]:

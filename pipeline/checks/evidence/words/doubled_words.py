@@ -19,10 +19,11 @@ class DoubledWords:
     def __init__(self, texts: Iterable[str]) -> None:
         self._plurals: set[str] = set()
         self._alone: set[str] = set()
-        for text in texts:
-            self._plurals.update(match[1].casefold() for match in _HYPHENATED.finditer(text))
-            rest = _DOUBLED.sub(" ", _HYPHENATED.sub(" ", text))
-            self._alone.update(word.casefold() for word in _WORD.findall(rest))
+        for text in dict.fromkeys(texts):
+            if "-" in text:
+                self._plurals.update(match[1].casefold() for match in _HYPHENATED.finditer(text))
+                text = _HYPHENATED.sub(" ", text)
+            self._alone.update(map(str.casefold, _WORD.findall(_DOUBLED.sub(" ", text))))
 
     def first_in(self, text: str | None) -> re.Match[str] | None:
         """The first slip in `text`: the whole match is what is printed, group 1 the word.

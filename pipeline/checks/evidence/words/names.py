@@ -44,6 +44,7 @@ def without_remarks(name: str) -> str:
     return _REMARK.sub(" ", name)
 
 
+@lru_cache(maxsize=16384)
 def telling_words(name: str | None) -> frozenset[str]:
     """Words that tell what a line is about; what is counted (`laporan`, `orang`) and how (`persentase`) does not."""
     words = re.findall(r"[^\W_]+", (name or "").casefold())
