@@ -1,14 +1,14 @@
 """Published tables as Parquet, as checksums, and as a mapping that reads a table only when somebody asks for it."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.catalogue import TABLES, columns_of, dtypes_of, empty, typed
@@ -158,18 +158,24 @@ def _counts_from_0(frame: pd.DataFrame) -> bool:
     return isinstance(index, pd.RangeIndex) and (index.start, index.step) == (0, 1)
 
 
-def frame_checksum(frame: pd.DataFrame, table: str) -> str:
-    """SHA-256 of columns and values in order: the same for a frame, its Parquet file and its table in DuckDB."""
+def frame_checksum(frame: pd.DataFrame, table: str, without: Collection[str] = ()) -> str:
+    """SHA-256 of columns and values in order: the same for a frame, its Parquet file and its table in DuckDB.
+
+    The texts in the columns `without` count as missing.
+    """
     whole = as_typed(frame, table)
     digest = hashlib.sha256(f"{table}:{','.join(columns_of(table))}:{len(whole)}".encode())
     for name in whole.columns if len(whole) else ():
+        if name in without:
+            digest.update(b"\1" * len(whole) + bytes(8 * len(whole)))
+            continue
         column = whole[name]
         missing = column.isna()
         digest.update(missing.to_numpy(dtype="bool").tobytes())
         if column.dtype == "str":
-            texts = column.fillna("").tolist()
-            digest.update(np.fromiter(map(len, texts), dtype="int64", count=len(texts)).tobytes())
-            digest.update("".join(texts).encode())
+            texts = pc.fill_null(pa.array(column.array), "")
+            digest.update(pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype("int64").tobytes())
+            digest.update("".join(texts.to_pylist()).encode())
         else:
             digest.update(column.to_numpy(dtype="float64", na_value=0.0).tobytes())
     return digest.hexdigest()

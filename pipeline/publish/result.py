@@ -35,7 +35,7 @@ IDENTITY = ("agency", "region", "year", "period", "doc_type")
 #: tables that say what a report prints, and the columns that only say which file it was
 _JUDGED = frozenset({"causes", "findings", "evidence", "checks", "corrections"})
 _READ = tuple(t for t in TABLES if t not in {"documents", "origins", *_JUDGED})
-_KEYS = ["document_id", "table_id"]
+_KEYS = ("document_id", "table_id")
 Extras = Callable[[Path], None]
 
 
@@ -150,11 +150,7 @@ def _content(folder: Path, rows: Mapping[str, int]) -> str:
 
 
 def _substance(frames: Mapping[str, pd.DataFrame]) -> str:
-    sums = [
-        frame_checksum(frames[table].assign(**dict.fromkeys(set(_KEYS) & set(frames[table].columns))), table)
-        for table in _READ
-        if table in frames and len(frames[table])
-    ]
+    sums = [frame_checksum(frames[table], table, _KEYS) for table in _READ if table in frames and len(frames[table])]
     return hashlib.sha256("".join(sums).encode()).hexdigest()
 
 

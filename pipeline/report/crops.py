@@ -74,15 +74,22 @@ def crops(pdf: Path, tables: Mapping[str, pd.DataFrame], hidden: Areas | None = 
             areas = (hidden or {}).get(number, ())
             for table_id, heading in bands.get(number, {}).items():
                 drawn[table_id] = cut_band(covered(image, scale, areas), scale, heading.rect)
+            alike: dict[tuple[Any, ...], tuple[int, int, bytes]] = {}  # findings of one cause show the same place
             for finding_id, k, boxes, context in wanted.get(number, []):
-                page_image = covered(image, scale, areas, [box.rect for box in boxes])
-                picture = _crop(page_image, scale, boxes, context, drawn)
-                buffer = io.BytesIO()
-                picture.save(buffer, "WEBP", quality=QUALITY, method=EFFORT)
+                shown = (*boxes, context)
+                if shown not in alike:
+                    page_image = covered(image, scale, areas, [box.rect for box in boxes])
+                    alike[shown] = _webp(_crop(page_image, scale, boxes, context, drawn))
                 kinds = tuple(sorted({box.kind for box in boxes}, reverse=True))
-                yield Crop(finding_id, k, number, kinds, picture.width, picture.height, buffer.getvalue())
+                yield Crop(finding_id, k, number, kinds, *alike[shown])
     finally:
         document.close()
+
+
+def _webp(picture: Image.Image) -> tuple[int, int, bytes]:
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", quality=QUALITY, method=EFFORT)
+    return picture.width, picture.height, buffer.getvalue()
 
 
 def draw_page(document: Any, number: int, frame: Any, dpi: float = DPI) -> tuple[Image.Image, float]:

@@ -9,7 +9,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.reading.witness.content import TextInterpreter
-from pipeline.reading.witness.nearby import NearbyGlyphs
+from pipeline.reading.witness.nearby import NearbyGlyphs, nearby_glyphs
 
 _EVERYWHERE = [(-1e6, 1e6)]
 #: each prints a word its own way; a string in parentheses may hold an operator's name or a comment
@@ -45,7 +45,7 @@ def _seen(pdf: Path, interpreter: type[PDFPageInterpreter], number: int = 1) -> 
         page = document.pages[0]
         device = NearbyGlyphs(page, _EVERYWHERE, 1)
         interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-        return [(glyph.get_text(), glyph.x0, glyph.y0, glyph.x1) for glyph, _ in device.found]
+        return [(glyph.text, glyph.x0, glyph.y0, glyph.x1) for glyph, _ in device.found]
 
 
 def test_every_operator_of_text_prints_where_pdfminer_prints_it(tmp_path: Path) -> None:
@@ -53,6 +53,21 @@ def test_every_operator_of_text_prints_where_pdfminer_prints_it(tmp_path: Path) 
     seen = _seen(pdf, TextInterpreter)
     assert "".join(text for text, *_ in seen) == "87,5%Tj ET (sah)Rp1234tenbariskata lainmiringduadalamakhir"
     assert seen == _seen(pdf, PDFPageInterpreter)
+
+
+@pytest.mark.parametrize("band", [(680, 690), (100, 110), (595, 605), (-9, -8)])
+def test_what_is_far_is_left_out_and_nothing_else_moves(tmp_path: Path, band: tuple[float, float]) -> None:
+    small_before_large = (
+        b"BT 14 TL /F1 1 Tf 72 750 Td (kecil) Tj 3 Tc [(se) -300 (kali)] TJ /F1 80 Tf (besar) Tj T* (baris) Tj ET"
+    )
+    pdf = _pdf(tmp_path / "far.pdf", _CONTENT + small_before_large, b"BT /F1 7 Tf 10 10 Td (dalam) Tj ET")
+    with pdfplumber.open(pdf) as document:
+        page = document.pages[0]
+        every = [(char["text"], char["x0"], char["y0"], char["x1"], char["y1"], char["upright"]) for char in page.chars]
+        found = [tuple(glyph) for glyph, _ in nearby_glyphs(page, [band], 1)]
+    assert len(found) < len(every)
+    assert found == [glyph for glyph in every if glyph in found]
+    assert {glyph for glyph in every if glyph[2] <= band[1] and glyph[4] >= band[0]} <= set(found)
 
 
 def test_a_form_within_itself_is_drawn_once(tmp_path: Path) -> None:

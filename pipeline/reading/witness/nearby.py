@@ -2,16 +2,27 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar
-from pdfminer.utils import Matrix, Point, mult_matrix, translate_matrix
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.utils import Matrix, Point, apply_matrix_rect, mult_matrix, translate_matrix
 
 from pipeline.reading.geometry import Interval, merged
 from pipeline.reading.witness.content import TextInterpreter
 
 REACH = 2.0  # em: no glyph reaches farther from its origin than its own line is high and wide
+
+
+class Glyph(NamedTuple):
+    """What is asked of pdfminer's LTChar, which takes twice as long to make (points, origin bottom left)."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    upright: bool
 
 
 class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says nothing of its types
@@ -24,10 +35,10 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
     def __init__(self, page: Any, bands: Sequence[Interval], axis: int) -> None:
         """`page` is pdfplumber's."""
         super().__init__(page.pdf.rsrcmgr, pageno=page.page_number)
-        self.found: list[tuple[LTChar, bool]] = []
+        self.found: list[tuple[Glyph, bool]] = []
         self._bands, self._axis, self._left_out = merged(bands), axis, False
         self._ends = [high for _, high in self._bands]
-        self._widths: dict[tuple[int, int], float] = {}
+        self._known: dict[tuple[Any, int], tuple[str, float]] = {}
         self._near = False  # the string that is being drawn is so as a whole
 
     def passes_over(self, state: Any) -> bool:
@@ -61,16 +72,13 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
     def _end(self, seq: Sequence[Any], pos: Point, font: Any, steps: tuple[float, float, float, float, float]) -> Point:
         """As pdfminer adds it up, glyph by glyph."""
         fontsize, scaling, charspace, wordspace, dxscale = steps
-        (x, y), spaced, known, widths = pos, False, id(font), self._widths
+        (x, y), spaced = pos, False
         for part in seq:
             if isinstance(part, bytes):
                 for cid in font.decode(part):
                     if spaced:
                         x += charspace
-                    width = widths.get((known, cid))
-                    if width is None:
-                        width = widths[known, cid] = font.char_width(cid)
-                    x += float(width * fontsize * scaling)
+                    x += self._letter(font, cid)[1] * fontsize * scaling
                     if cid == 32 and wordspace:
                         x += wordspace
                     spaced = True
@@ -84,11 +92,30 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         rise, cid, *_ = rest
         if not self._near and self._apart(matrix, abs(fontsize), scaling, abs(rise)):
             self._left_out = True
-            return float(font.char_width(cid) * fontsize * scaling)
-        advance = float(super().render_char(matrix, font, fontsize, scaling, *rest))
-        self.found.append((self.cur_item._objs.pop(), self._left_out))
+            return self._letter(font, cid)[1] * fontsize * scaling
+        text, width = self._letter(font, cid)
+        advance = width * fontsize * scaling
+        if font.is_vertical():
+            super().render_char(matrix, font, fontsize, scaling, *rest)
+            x0, y0, x1, y1 = self.cur_item._objs.pop().bbox
+        else:
+            low = font.get_descent() * fontsize + rise
+            x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, low, advance, low + fontsize))
+        glyph = Glyph(text, x0, y0, x1, y1, _upright(matrix, scaling))
+        self.found.append((glyph, self._left_out))
         self._left_out = False
         return advance
+
+    def _letter(self, font: Any, cid: int) -> tuple[str, float]:
+        """What a code of `font` reads and how wide it is, of a font size of 1."""
+        known = self._known.get((font, cid))
+        if known is None:
+            try:
+                text = font.to_unichr(cid)
+            except PDFUnicodeNotDefined:
+                text = self.handle_undefined_char(font, cid)
+            known = self._known[font, cid] = text, float(font.char_width(cid))
+        return known
 
     def render_image(self, *_: Any) -> None:
         """Nor are pictures."""
@@ -99,7 +126,7 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
 
     def _apart(self, matrix: Matrix, size: float, scaling: float, rise: float) -> bool:
         a, b, c, d, *origin = matrix
-        if (a * d * scaling > 0 and b * c <= 0) != (self._axis == 1):
+        if _upright(matrix, scaling) != (self._axis == 1):
             return False
         reach = (REACH * size + rise) * max(abs(a), abs(b), abs(c), abs(d))
         at = origin[self._axis]
@@ -107,7 +134,13 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         return k == len(self._bands) or self._bands[k][0] > at + reach
 
 
-def nearby_glyphs(page: Any, bands: Sequence[Interval], axis: int) -> list[tuple[LTChar, bool]]:
+def _upright(matrix: Matrix, scaling: float) -> bool:
+    """As pdfminer calls it: text that runs from left to right, at most slanted."""
+    a, b, c, d, _, _ = matrix
+    return bool(a * d * scaling > 0 and b * c <= 0)
+
+
+def nearby_glyphs(page: Any, bands: Sequence[Interval], axis: int) -> list[tuple[Glyph, bool]]:
     """`NearbyGlyphs.found` of a whole page. Raises whatever a malformed content stream makes pdfminer stumble over."""
     device = NearbyGlyphs(page, bands, axis)
     TextInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)

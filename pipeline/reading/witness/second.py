@@ -114,12 +114,12 @@ def _glyphs(page: Any, rects: Sequence[Rect], turn: int) -> _Glyphs:
     apart: list[bool] = []
     seen: set[tuple[str, int, int]] = set()
     for char, left_out in nearby_glyphs(page, [(low, high) for low, high in bands.tolist()], int(turn in (0, 180))):
-        text = unicodedata.normalize("NFC", char.get_text())
+        text = unicodedata.normalize("NFC", char.text)
         key = (text, round(char.x0 / 0.8), round(char.y1 / 0.8))
         if key in seen and not text.isspace():
             continue  # the same glyph printed twice over itself: fake bold
         seen.add(key)
-        kept.append((text, bool(char.upright)))
+        kept.append((text, char.upright))
         apart.append(left_out)
         boxes.append((char.x0 + shift_x, shift_y - char.y1, char.x1 + shift_x, shift_y - char.y0))
     box = _turned(np.array(boxes, dtype=float).reshape(-1, 4), width, height, turn)
