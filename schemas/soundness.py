@@ -33,8 +33,6 @@ def _plainly_kept(frame: pd.DataFrame, table: str) -> bool:
 
 
 def _keeps(column: pd.Series, nullable: bool, bounds: tuple[tuple[str, dict[str, Any]], ...]) -> bool:
-    if not bounds and nullable:
-        return True
     missing = column.isna()
     if missing.any():
         if not nullable:
@@ -60,7 +58,7 @@ def _within(lengths: pd.Series, told: dict[str, Any]) -> pd.Series:
 
 @cache
 def _columns(table: str) -> dict[str, tuple[bool, tuple[tuple[str, dict[str, Any]], ...]]] | None:
-    """Of each column whether it may be null, and its bounds; None for a schema that asks for more than such."""
+    """Of each column that has such, whether it may be null, and its bounds; None for a schema that asks for more."""
     schema = TABLES[table].to_schema()
     checks = [check for column in schema.columns.values() for check in column.checks]
     if schema.checks or schema.unique or any(column.unique for column in schema.columns.values()):
@@ -70,4 +68,5 @@ def _columns(table: str) -> dict[str, tuple[bool, tuple[tuple[str, dict[str, Any
     return {
         name: (bool(column.nullable), tuple((str(check.name), dict(check.statistics or {})) for check in column.checks))
         for name, column in schema.columns.items()
+        if column.checks or not column.nullable
     }

@@ -208,7 +208,8 @@ def _ink(image: Image.Image, scale: float, rect: Rect) -> Rect:
     darkest, lightest = cast(tuple[int, int], inside.getextrema())  # of one channel
     if lightest - darkest < 60:
         return rect
-    box = inside.point(lambda value: 255 if value < (darkest + lightest) / 2 else 0).getbbox()
+    dark = (darkest + lightest + 1) // 2
+    box = inside.point([255] * dark + [0] * (256 - dark)).getbbox()
     if box is None:
         return rect
     return Rect((left + box[0]) / scale, (top + box[1]) / scale, (left + box[2]) / scale, (top + box[3]) / scale)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -44,10 +45,15 @@ def signed(reconstructed: Callable[[str], Path], request: pytest.FixtureRequest)
     return report
 
 
+@cache
+def _kept(pdf: Path) -> Mapping[str, pd.DataFrame]:
+    return read_document(pdf, keep_persons=True).frames
+
+
 @pytest.mark.parametrize("name", SIGNED)
 def test_signed_pages(signed: Callable[[str], Path], tmp_path: Path, name: str) -> None:
     pdf = signed(name)
-    kept, frames = read_document(pdf, keep_persons=True).frames, read_document(pdf).frames
+    kept, frames = _kept(pdf), read_document(pdf).frames
     assert any(NUMBER.search(text) for text in _all_texts(kept)) or name.startswith(
         "wonosobo"
     )  # that one has names only
@@ -71,7 +77,7 @@ def test_signed_pages(signed: Callable[[str], Path], tmp_path: Path, name: str) 
 @pytest.mark.parametrize("name", ["kesbangpol_lampung_2021_errors.pdf", "wonosobo-diskominfo_iku-2017.pdf"])
 def test_kept_persons_leave_the_pages_alone(signed: Callable[[str], Path], tmp_path: Path, name: str) -> None:
     pdf = signed(name)
-    write_evidence(pdf, read_document(pdf, keep_persons=True).frames, tmp_path, keep_persons=True)
+    write_evidence(pdf, _kept(pdf), tmp_path, keep_persons=True)
     texts = [
         [p.get_textpage().get_text_bounded() for p in pypdfium2.PdfDocument(f)] for f in (pdf, tmp_path / ANNOTATED)
     ]
