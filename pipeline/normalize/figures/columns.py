@@ -18,10 +18,10 @@ from schemas.vocabulary import NAME_ROLES, Role
 MEASURES = (*FIGURE_ROLES, Role.SUB_ACTIVITY_COUNT)
 #: columns that hold figures where their cells do: no word told, or it is set aside (another year, a remark)
 _OPEN = (None, Role.REMARK)
-_LINES = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR)
+_LINES = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR, Role.ACTION)
 _NUMBERING = (Role.NUMBER, Role.CODE)
 #: roles that name lines where no better column does
-_MAY_NAME = (None, Role.REMARK, Role.RESPONSIBLE, Role.ACTION)
+_MAY_NAME = (None, Role.REMARK, Role.RESPONSIBLE)
 _ENOUGH = 0.6  # share of a column's texts that are of one kind, from which the column is
 _SOME = 0.3  # share of figures from which a column that nothing names holds figures: pages repeat headings in between
 _TELLING = 0.8  # share of distinct texts from which a column of words tells lines apart, and does not group them

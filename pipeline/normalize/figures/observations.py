@@ -12,6 +12,7 @@ from pipeline.normalize.figures.headings import (
     unit_of_heading,
     with_figures_of_heading,
 )
+from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
@@ -52,6 +53,7 @@ class _Observer:
         self._table, self._context, self._grid = table, context, Grid(table)
         self._kinds = kinds_of(self._grid, context.marks)
         self._lines = LinePaths(self._grid, self._kinds)
+        self._joined = JoinedLines(self._grid, self._kinds.lines)
         self._readings = readings_of(tidied.rows)
         self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
         for (row, column), found in self._readings.items():
@@ -151,15 +153,19 @@ class _Observer:
         """The family's line for this figure, else that of the figure nearest to it in its row, else what the names of
         the table tell."""
         if reading is not None and reading.line:
-            return reading.line if part.name is None else _with_last(reading.line, part.name)
+            return self._join(reading.line, cell, column) if part.name is None else _with_last(reading.line, part.name)
         read = self._lines_read.get(cell.row, [])
         if read and part.name is None:
-            return min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
+            nearest = min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
+            return self._join(nearest, cell, column)
         same = next((line for _, line in read if line[-1] == part.name), None)
         if same is not None:
             return same
         names = self._lines.of(cell.row, column.index).names
         return names if part.name is None else _with_last(names, part.name)
+
+    def _join(self, read: tuple[str, ...], cell: Cell, column: Column) -> tuple[str, ...]:
+        return self._joined.of(read, cell.row, column.index, column.role)
 
     def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
         if reading is not None and reading.period is not None:
