@@ -109,6 +109,17 @@ def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
     )
 
 
+def columns_by_year(columns: Sequence[Column]) -> frozenset[int]:
+    """Columns of one role below one heading that differ by the calendar year that they name (`Pagu > 2023 | 2024`):
+    whatever quarter the table is of, each is of a whole year."""
+    years: dict[tuple[object, ...], dict[int, int]] = {}
+    for column in columns:
+        told = column.aside or column.role
+        if told in MEASURES and column.year is not None and column.period is None:
+            years.setdefault((told, column.measure, *column.path[:1]), {})[column.index] = column.year
+    return frozenset(i for group in years.values() if len(set(group.values())) > 1 for i in group)
+
+
 def _classes(columns: Sequence[Column], texts: Mapping[int, Sequence[str]], figures: Sequence[Column]) -> list[int]:
     """Columns of years, and the first column where it holds ranges or numerals and figures stand right of it."""
     lead = next((c for c in columns if texts[c.index] and c.role not in _NUMBERING), None)

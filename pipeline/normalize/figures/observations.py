@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pipeline.normalize.figures.columns import MEASURES, kinds_of
+from pipeline.normalize.figures.columns import MEASURES, columns_by_year, kinds_of
 from pipeline.normalize.figures.headings import (
     merged_column,
     of_reported_year,
@@ -64,8 +64,10 @@ class _Observer:
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
+        told = told or table.half_printed
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
+        self._by_year = columns_by_year(table.columns)
 
     def records(self) -> Iterator[Record]:
         for cell in self._table.cells:
@@ -173,6 +175,8 @@ class _Observer:
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         if column.aside is not None and column.year != (self._table.year or self._context.year):
             return own or ("year" if column.year is not None else None)
+        if column.index in self._by_year and own is None and part.period is None:
+            return "year"
         return part.period or own or self._period or ("year" if column.aside is not None else None)
 
     def _speaks_of_quarters(self, column: Column) -> bool:
