@@ -149,6 +149,7 @@ def _logical(
         confidence=confidence,
         quarter_printed=lexicon.periods.of_text(text),
         quarter_announced=lexicon.periods.of_text(head.lead),
+        half_printed=next(filter(None, map(lexicon.periods.half_of, [text, *heading.titles, *above])), None),
         year=said,
         notes=joined.notes,
         numbers=numbers,

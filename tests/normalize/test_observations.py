@@ -272,3 +272,40 @@ def test_the_account_stands_before_its_amounts() -> None:
     assert [
         (row.record["account"], row.record["realization"]) for row in tidy(table, Context()).rows["budget_realization"]
     ] == [("Jalan", 800000)]
+
+
+def two_kinds_of_lines(*rows: list[str]) -> LogicalTable:
+    columns = [
+        column(0, "objective", "Sasaran"),
+        column(1, "indicator", "Indikator"),
+        column(2, "program", "Program"),
+        column(3, "budget", "Anggaran (Rp)", measure="Rp"),
+        column(4, "action", "Rencana Aksi"),
+        column(5, "target", "Target"),
+    ]
+    return made("action_plan", columns, list(rows))
+
+
+def test_a_line_names_all_that_stands_left_of_its_figure_and_nothing_right_of_it() -> None:
+    table = two_kinds_of_lines(
+        ["Pelayanan membaik", "Indeks kepuasan", "Program Penunjang", "900.000.000", "Survei kepuasan", "12"],
+        ["Jalan mantap", "Panjang jalan", "Program Jalan", "800.000.000", "Pengaspalan", "30"],
+    )
+    lines = {text: line for line, text in observed(table, "line", "text")}
+    assert lines["900.000.000"] == "Pelayanan membaik › Indeks kepuasan › Program Penunjang"
+    assert lines["12"] == "Pelayanan membaik › Indeks kepuasan › Program Penunjang › Survei kepuasan"
+    assert lines["800.000.000"] == "Jalan mantap › Panjang jalan › Program Jalan"
+
+
+def test_money_left_of_its_program_stays_the_programs() -> None:
+    columns = [
+        column(0, "objective", "Sasaran"),
+        column(1, "indicator", "Indikator"),
+        column(2, "target", "Target"),
+        column(3, "budget", "Anggaran (Rp)", measure="Rp"),
+        column(4, "program", "Program"),
+    ]
+    table = made("performance_agreement", columns, [["Jalan mantap", "Panjang jalan", "30 km", "800", "Program Jalan"]])
+    lines = {text: line for line, text in observed(table, "line", "text")}
+    assert "Program Jalan" in lines["800"]
+    assert lines["30 km"] == "Jalan mantap › Panjang jalan"

@@ -18,10 +18,10 @@ from schemas.vocabulary import NAME_ROLES, Role
 MEASURES = (*FIGURE_ROLES, Role.SUB_ACTIVITY_COUNT)
 #: columns that hold figures where their cells do: no word told, or it is set aside (another year, a remark)
 _OPEN = (None, Role.REMARK)
-_LINES = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR)
+_LINES = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR, Role.ACTION)
 _NUMBERING = (Role.NUMBER, Role.CODE)
 #: roles that name lines where no better column does
-_MAY_NAME = (None, Role.REMARK, Role.RESPONSIBLE, Role.ACTION)
+_MAY_NAME = (None, Role.REMARK, Role.RESPONSIBLE)
 _ENOUGH = 0.6  # share of a column's texts that are of one kind, from which the column is
 _SOME = 0.3  # share of figures from which a column that nothing names holds figures: pages repeat headings in between
 _TELLING = 0.8  # share of distinct texts from which a column of words tells lines apart, and does not group them
@@ -107,6 +107,17 @@ def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
         numbering=tuple(numbering),
         skipped=skipped,
     )
+
+
+def columns_by_year(columns: Sequence[Column]) -> frozenset[int]:
+    """Columns of one role below one heading that differ by the calendar year that they name (`Pagu > 2023 | 2024`):
+    whatever quarter the table is of, each is of a whole year."""
+    years: dict[tuple[object, ...], dict[int, int]] = {}
+    for column in columns:
+        told = column.aside or column.role
+        if told in MEASURES and column.year is not None and column.period is None:
+            years.setdefault((told, column.measure, *column.path[:1]), {})[column.index] = column.year
+    return frozenset(i for group in years.values() if len(set(group.values())) > 1 for i in group)
 
 
 def _classes(columns: Sequence[Column], texts: Mapping[int, Sequence[str]], figures: Sequence[Column]) -> list[int]:

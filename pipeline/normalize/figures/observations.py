@@ -5,13 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pipeline.normalize.figures.columns import MEASURES, kinds_of
+from pipeline.normalize.figures.columns import MEASURES, columns_by_year, kinds_of
 from pipeline.normalize.figures.headings import (
     merged_column,
     of_reported_year,
     unit_of_heading,
     with_figures_of_heading,
 )
+from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
@@ -52,6 +53,7 @@ class _Observer:
         self._table, self._context, self._grid = table, context, Grid(table)
         self._kinds = kinds_of(self._grid, context.marks)
         self._lines = LinePaths(self._grid, self._kinds)
+        self._joined = JoinedLines(self._grid, self._kinds.lines)
         self._readings = readings_of(tidied.rows)
         self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
         for (row, column), found in self._readings.items():
@@ -62,8 +64,10 @@ class _Observer:
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
+        told = told or table.half_printed
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
+        self._by_year = columns_by_year(table.columns)
 
     def records(self) -> Iterator[Record]:
         for cell in self._table.cells:
@@ -151,15 +155,19 @@ class _Observer:
         """The family's line for this figure, else that of the figure nearest to it in its row, else what the names of
         the table tell."""
         if reading is not None and reading.line:
-            return reading.line if part.name is None else _with_last(reading.line, part.name)
+            return self._join(reading.line, cell, column) if part.name is None else _with_last(reading.line, part.name)
         read = self._lines_read.get(cell.row, [])
         if read and part.name is None:
-            return min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
+            nearest = min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
+            return self._join(nearest, cell, column)
         same = next((line for _, line in read if line[-1] == part.name), None)
         if same is not None:
             return same
         names = self._lines.of(cell.row, column.index).names
         return names if part.name is None else _with_last(names, part.name)
+
+    def _join(self, read: tuple[str, ...], cell: Cell, column: Column) -> tuple[str, ...]:
+        return self._joined.of(read, cell.row, column.index, column.role)
 
     def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
         if reading is not None and reading.period is not None:
@@ -167,6 +175,8 @@ class _Observer:
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         if column.aside is not None and column.year != (self._table.year or self._context.year):
             return own or ("year" if column.year is not None else None)
+        if column.index in self._by_year and own is None and part.period is None:
+            return "year"
         return part.period or own or self._period or ("year" if column.aside is not None else None)
 
     def _speaks_of_quarters(self, column: Column) -> bool:

@@ -95,6 +95,7 @@ class Lexicon:
     change_phrases: frozenset[str]
     years_before: Sequence[str]
     years_after: Sequence[str]
+    evaluated: tuple[str, ...]
     compares: tuple[str, ...]
     plan_ends: Sequence[str]
     year_ends: frozenset[str]
@@ -132,6 +133,11 @@ class Lexicon:
         it, else 0."""
         bare = fold(self.spellings.settled(text))
         return any(word in bare for word in self.years_after) - any(word in bare for word in self.years_before)
+
+    def is_evaluated(self, text: str) -> bool:
+        """The heading speaks of the reported year itself (`Renja tahun berjalan yang dievaluasi`)."""
+        bare = fold(self.spellings.settled(text))
+        return any(word in bare for word in self.evaluated)
 
     def is_change(self, text: str) -> bool:
         """The heading asks how a figure changed (`Peningkatan dari tahun lalu`, `Realisasi +/- dari tahun lalu`)."""

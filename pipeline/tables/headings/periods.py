@@ -11,6 +11,8 @@ _RANGE = re.compile(
 )
 _WORD = r"(?:tri\s*-?\s*(?:w|b)ulan|triwulanan|trw|triw|tri(?=\s*[1-4]\b)|t\s*\.?\s*w)"
 _HALF = re.compile(r"(?:semester|smt|sem)(?:ke)?([a-z]+|[12])")  # folded
+_HALF_WITHIN = re.compile(r"\b(?:semester|smt)\.?\s*[:-]?\s*(?:ke\s*-?\s*)?([a-z]+|[12])\b", re.IGNORECASE)
+_HALVES = {"1": "TW2", "2": "TW4"}
 _ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januari (Rp)`
 _QUARTERLY = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
@@ -47,11 +49,11 @@ class Periods:
         if bare in self.numerals and not bare.isdigit():
             return self.numerals[bare]
         if (half := _HALF.fullmatch(bare)) is not None:
-            return {"1": "TW2", "2": "TW4"}.get(self.numerals.get(half[1], "")[-1:])
+            return _HALVES.get(self.numerals.get(half[1], "")[-1:])
         stripped = re.sub(r"^(?:triwulan|tribulan|trw|triw|tri|tw)", "", bare)
         if stripped != bare and stripped in self.numerals:
             return self.numerals[stripped]
-        return self.of_text(text)
+        return self.of_text(text) or self.half_of(text)
 
     def of_text(self, text: str) -> str | None:
         """TW1..TW4 where the text names exactly one quarter (`Triwulan II (Dua)`, `TW II`, `Triwulan ke-2`)."""
@@ -60,6 +62,11 @@ class Periods:
             for match in self.in_text.finditer(unicodedata.normalize("NFKC", text))
         }
         return named.pop() if len(named) == 1 else None
+
+    def half_of(self, text: str) -> str | None:
+        """The quarter that the one half of a year ends with that the text names (`Realisasi Semester I 2022`)."""
+        words = {self.numerals.get(_squeeze(word)) for word in _HALF_WITHIN.findall(text)}
+        return _HALVES.get((words.pop() or "")[-1:]) if len(words) == 1 else None
 
 
 def to_date(text: str) -> bool:

@@ -31,6 +31,7 @@ from pipeline.tables.headings.roles.reported_years import (
     year_before,
     year_to_date,
 )
+from pipeline.tables.headings.roles.same_headings import tell_apart
 from pipeline.tables.headings.roles.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values
 from pipeline.tables.headings.shares import MOST
@@ -66,6 +67,7 @@ def settle_columns(
     for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
         draft.role = role
     heed_values(drafts, body)
+    tell_apart(drafts, body)
     earlier = {index: drafts[index].role for index in earlier_sides(columns, [draft.role for draft in drafts])}
     for index in earlier:
         drafts[index].role = Role.REMARK
@@ -82,11 +84,13 @@ def settle_columns(
         parts |= captioned_amounts(drafts, body, caption)
     parts |= money_table(drafts, body, caption)
     percent_beside_money(drafts)
+    _achievement_of_money(drafts)
     percent_by_values(drafts, body)
     _percent_of_what(drafts)
     ratings(drafts, body)
     _realization_in_percent(drafts)
     _realization_called_achievement(drafts, body)
+    _reached_in_turn(drafts, body)
     year_before(drafts, year)
     cumulated(drafts)
     said = [{**parts, **earlier}.get(index, draft.role) for index, draft in enumerate(drafts)]
@@ -269,3 +273,26 @@ def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell
         called = any(re.match(r"(?:total|jumlah)?\s*(?:pen)?capaian", text) for text in texts)
         if draft.role is Role.ACHIEVEMENT and not draft.midterm and called and "%" not in texts[-1]:
             draft.role = Role.REALIZATION
+
+
+def _reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`Indikator | Capaian > 2021 | 2022 | 2023`: where nothing is planned, what stands by year or by quarter below
+    Capaian is what was reached, unless a sign or the heading says per cent."""
+    if has(drafts, Role.TARGET, Role.REALIZATION) or not has(drafts, Role.INDICATOR):
+        return
+    said = {index: draft for index, draft in enumerate(drafts) if draft.role is Role.ACHIEVEMENT}
+    times = {(draft.column.meaning.year, draft.column.meaning.period) for draft in said.values()}
+    texts = [cell.text for cell in body if cell.column in said and any(map(str.isdigit, cell.text))]
+    percents = sum("%" in text for text in texts)
+    if len(times) < 2 or any(draft.column.meaning.measure == "pct" for draft in said.values()):
+        return
+    for draft in said.values() if 2 * percents < len(texts) else ():
+        draft.role = Role.REALIZATION
+
+
+def _achievement_of_money(drafts: Sequence[Draft]) -> None:
+    """`Capaian Keuangan > TW III > Capaian (%)`: what was reached of money is its percentage."""
+    for draft in drafts:
+        if draft.role is Role.ACHIEVEMENT and draft.column.meaning.measure == "pct":
+            over = {load_lexicon().read(text).role for text in draft.column.path[:-1]}
+            draft.role = Role.BUDGET_PCT if over & {Role.BUDGET_PCT, Role.BUDGET_REALIZATION} else draft.role

@@ -17,6 +17,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 PERCENT = frozenset({"%", "persen", "persentase"})
 _PLANNED = ("target", "rencana")
 _LARGEST_PERCENT = 1000.0
+_WHOLE = 100.0  # per cent: a target of more of the budget is none
 _OF_PERFORMANCE = re.compile(r"\bkinerja\b", re.IGNORECASE)
 
 
@@ -133,7 +134,14 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = Role.BUDGET_PCT
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
-            draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
+            if size <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
+                draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
+
+
+def _is_money_of(draft: Draft, other: Draft) -> bool:
+    """`2024 > Target | Rp`: `other` holds the money of what is counted in `draft`'s column."""
+    beside = draft is not other and draft.column.path[:-1] == other.column.path[:-1] != ()
+    return beside and fold(other.column.path[-1]) == "rp"
 
 
 def _typical(index: int, body: Sequence[Cell]) -> float | None:

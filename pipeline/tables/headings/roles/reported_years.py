@@ -1,5 +1,6 @@
 """Which of a table's years and periods is the one that it reports on; the others are looked back at, or planned."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,6 +10,7 @@ from pipeline.tables.headings.periods import to_date, years_to_date
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
 
+_YEARS_BEFORE = re.compile(r"(?:\bn|\btahun)\s*[-–]\s*([1-5])\s*\)", re.IGNORECASE)  # `(n-2)`, `(Tahun -1 )`
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 
 
@@ -56,15 +58,33 @@ def other_years(drafts: Sequence[Draft], year: int | None) -> None:
 def year_before(drafts: Sequence[Draft], year: int | None) -> None:
     """`Capaian Thn Lalu` is of the year before the reported one, `Target Tahun Depan` of the one after; a change since
     then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached."""
+    evaluated = [away for draft in drafts if (away := _before_plan(draft)) and _is_evaluated(draft)]
     in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
     for draft in drafts:
         meaning = draft.column.meaning
-        leaf = draft.column.path[-1] if draft.column.path else ""
-        away = 0 if load_lexicon().is_change(leaf) else load_lexicon().elsewhen(leaf)
-        if year is not None and meaning.year is None and away and draft.midterm and draft.role in MEASURED:
+        away = 0 if any(map(load_lexicon().is_change, draft.column.path)) else _elsewhen(draft.column.path)
+        if away and _before_plan(draft):
+            away = evaluated[0] - _before_plan(draft) if evaluated else 0
+        if year is not None and meaning.year is None and away and draft.midterm and draft.role in {*MEASURED, *MONEY}:
             draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
                 draft.role = Role.REALIZATION
+
+
+def _elsewhen(path: Sequence[str]) -> int:
+    """-1 or 1 where a heading of the path speaks of the year before or after the reported one by name."""
+    return next(filter(None, map(load_lexicon().elsewhen, path)), 0)
+
+
+def _before_plan(draft: Draft) -> int:
+    """2 of `s/d Tahun Lalu (n-2)`: how many years before the one that is planned; 0 where none is told."""
+    found = _YEARS_BEFORE.search(" ".join(draft.column.path))
+    return int(found[1]) if found else 0
+
+
+def _is_evaluated(draft: Draft) -> bool:
+    """`Target RKPD Tahun berjalan (Tahun n-1) yang dievaluasi`: what the report itself is of."""
+    return load_lexicon().is_evaluated(" ".join(draft.column.path))
 
 
 def cumulated(drafts: Sequence[Draft]) -> None:

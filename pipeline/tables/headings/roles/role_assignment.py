@@ -109,6 +109,8 @@ def _may(table: TableEvidence, move: Roles) -> bool:
     """
     if any(table.today[index] is not role and index not in table.open for index, role in move.items()):
         return False
+    if table.moneyless and not table.headless and any(role in MONEY for role in move.values()):
+        return False
     if any(_says_another(table, index, role) for index, role in move.items() if role in MONEY):
         return False
     named = {

@@ -19,6 +19,7 @@ _LIKE = 85.0  # per cent of equal letters between a misspelt word and the one me
 _LETTERS = 6  # shorter words must be printed exactly
 PERCENTAGES = frozenset({Role.ACHIEVEMENT, Role.BUDGET_PCT})
 MONEY = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
+SPENT = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION})
 PERFORMANCE = frozenset({Role.TARGET, Role.REALIZATION})
 FIGURES = (*sorted(PERFORMANCE), Role.ACHIEVEMENT, *sorted(MONEY), Role.BUDGET_PCT)
 

@@ -14,6 +14,7 @@ from pipeline.tables.headings.roles.role_evidence import (
     FIGURES,
     MONEY,
     PERCENTAGES,
+    SPENT,
     Evidence,
     Pattern,
     load_evidence,
@@ -55,6 +56,7 @@ class TableEvidence:
         }
         self.relations = [r for r in numbers.relations if all(c in self.columns for c in r.columns)][:_MOST_RELATIONS]
         self.money = self._money()
+        self.moneyless = not self.money and not {column.role for column in columns} & SPENT
         self.earned = earned
         self.headless = not any(text for column in columns for text in column.path)
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
@@ -115,6 +117,7 @@ class TableEvidence:
         percents = figures.percent >= _PERCENT_SIGNS
         if role in PERCENTAGES:
             large = figures.typical > _LARGEST_PERCENT or index in self.money
+            large |= role is Role.BUDGET_PCT is not today and (self.moneyless or self.columns[index].measure == "K")
             own += self.weights["against_kind"] if large else self.weights["kind"] * percents
         elif role in MONEY:
             own += (

@@ -1,0 +1,67 @@
+"""The line of a figure that a family read, joined with the names that its row prints left of the figure."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.normalize.figures.lines import shown
+from pipeline.normalize.line_structure.grid import Grid
+from pipeline.normalize.values.money_units import MONEY_ROLES
+from schemas.vocabulary import Role
+
+#: what money is planned for and spent on; beside them an objective only says what for
+_SPENT_ON = frozenset({Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.ACCOUNT})
+_SHORTEST = 4  # letters and digits of a name that is told within another though its words are torn
+
+
+class JoinedLines:
+    """The lines of the figures of one table; `names` are its columns that name lines by role, from the left."""
+
+    def __init__(self, grid: Grid, names: Sequence[int]) -> None:
+        self._grid, self._names = grid, names
+        self._roles = {column: grid.table.columns[column].role for column in names}
+
+    def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
+        """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
+        stands right of the figure where a column left of it names such lines too (`Program | Anggaran | Rencana Aksi |
+        Target`: the budget is the program's). Money without such a column at its left has the next at its right."""
+        printed = {own: name for own in self._names if any(map(str.isalpha, name := self._name(row, own)))}
+        left = {own: name for own, name in printed.items() if own < column}
+        if role in MONEY_ROLES and not any(self._roles[own] in _SPENT_ON for own in left):
+            left |= dict([(own, name) for own, name in printed.items() if self._roles[own] in _SPENT_ON][:1])
+        kept = list(read)
+        while kept and not _place(kept[-1], left) and self._replaced(_place(kept[-1], printed), left, role):
+            kept.pop()
+        ends = len(kept) == len(read)
+        for own, name in left.items():
+            if not any(_same(name, other) for other in kept):
+                later = [i for i, other in enumerate(kept) if max(_place(other, printed), default=own) > own]
+                named = ends and self._roles[own] is not Role.ACTION  # what is done stands below what it is done for
+                kept.insert(min([*later, len(kept) - named]), name)
+        return tuple(kept)
+
+    def _replaced(self, right: Sequence[int], left: Mapping[int, str], role: Role | None) -> bool:
+        """Whether a name that stands in the columns `right` of a figure gives way to those left of it: an indicator
+        only to another, or beside money."""
+        measured = any(self._roles[own] is Role.INDICATOR for own in right) and role not in MONEY_ROLES
+        return bool(right) and (not measured or any(self._roles[own] is Role.INDICATOR for own in left))
+
+    def _name(self, row: int, column: int) -> str:
+        piece = self._grid.covering_piece(row, column)
+        return shown(piece.text) if piece is not None and piece.cell.column == column else ""
+
+
+def _place(name: str, printed: Mapping[int, str]) -> list[int]:
+    """The columns that print `name`."""
+    return [column for column, other in printed.items() if _same(name, other)]
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether two names are one, or one a part of the other as a cleaned or torn name is."""
+    shorter, longer = sorted((_bare(name), _bare(other)), key=len)
+    if shorter == longer or (len(shorter) >= _SHORTEST and shorter in longer):
+        return True
+    worded, among = sorted((f" {' '.join(text.casefold().split())} " for text in (name, other)), key=len)
+    return worded in among
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()

@@ -1,0 +1,35 @@
+"""Columns that one heading stands over, as where a page leaves out the row `K | Satuan | Rp` below it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from pipeline.tables.headings.roles.column_drafts import Draft
+from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.shares import MOST
+from pipeline.tables.model import Cell
+from schemas.vocabulary import Role
+
+_IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}
+
+
+def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """Of neighbours with one heading over targets or results, the only amounts are its money, words their unit."""
+    texts: dict[int, list[str]] = {}
+    for cell in body:
+        if cell.text and cell.column_span == 1:
+            texts.setdefault(cell.column, []).append(cell.text)
+    for path, group in groupby(enumerate(drafts), key=lambda one: one[1].column.path):
+        alike = list(group)
+        if not path or len(alike) < 2 or any(draft.role not in _IN_MONEY for _, draft in alike):
+            continue
+        amounts = [draft for index, draft in alike if are_amounts(texts.get(index, []))]
+        if len(amounts) != 1 or amounts[0] is alike[0][1]:
+            continue
+        for index, draft in alike:
+            figured = sum(any(map(str.isdigit, text)) for text in texts.get(index, []))
+            if draft is amounts[0]:
+                draft.role = _IN_MONEY[draft.role] if draft.role else None
+                draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="Rp"))
+            elif texts.get(index) and figured <= (1 - MOST) * len(texts[index]):
+                draft.role, draft.midterm = Role.UNIT, False
