@@ -7,7 +7,7 @@ from math import inf
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import amount, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import amount, by_table, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, mentions, said
@@ -33,17 +33,18 @@ _MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken fr
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _EVERY_LINE = {"program", "kegiatan", "belanja", "anggaran"}
 _NAMING, _NAMED = 3, 0.6  # words that make a name, and their share that a sentence on it has (5 of 7 in the one met)
+_FEWEST_SUMMED = 3  # outermost lines of a table without a total that a sum is made of
 _AMOUNT = 1_000_000  # rupiah: smaller figures of a table whose columns nobody knows may count other things
 
 
 @dataclass(frozen=True, slots=True)
 class Budgeted:
-    """A pair budget / realization of a table, and where both stand; `name` is the line's."""
+    """A pair budget / realization of a table, and where both, or what they are the sums of, stand; `name`: the line."""
 
     name: str | None
     budget: float
     spent: float
-    places: tuple[Place, Place]
+    places: tuple[Place, ...]
 
 
 class Spending:
@@ -51,8 +52,9 @@ class Spending:
 
     def __init__(self, frames: Frames) -> None:
         published = list(_published_pairs(frames))
-        self.pairs = [*published, *_pairs_of_unknown_tables(frames)]
-        self.largest = max((pair.budget for pair in published), default=inf)  # of all lines: what the agency had
+        sums = list(_sums_without_a_line(frames))
+        self.pairs = [*published, *sums, *_pairs_of_unknown_tables(frames)]
+        self.largest = max((pair.budget for pair in (*published, *sums)), default=inf)  # what the agency had in all
         by_name: dict[str, list[Budgeted]] = {}
         for pair in published:
             if len(key := name_key(pair.name)) >= _SHORTEST_NAME:
@@ -82,6 +84,26 @@ def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
                 name = line.get("account") or name_of(line)
                 places = (place_of(line, table, "budget"), place_of(line, table, column))
                 yield Budgeted(name, float(line["budget"]), float(line[column]), places)
+
+
+def _sums_without_a_line(frames: Frames) -> Iterator[Budgeted]:
+    """What the outermost lines of a table come to that prints no total: the text may tell it.
+
+    Lines of which one is read without its figures, or a table of which only one line is outermost, have no such sum.
+    """
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        if any(line["is_total"] for line in lines):
+            continue
+        depths = [line["level"] for line in lines]
+        outermost = [line for line in lines if line["level"] == min(depths)] if None not in depths else []
+        if len(outermost) >= _FEWEST_SUMMED and all(None not in (o["budget"], o["realization"]) for o in outermost):
+            budget, spent = (sum(float(line[column]) for line in outermost) for column in ("budget", "realization"))
+            first = outermost[0]
+            places = (
+                place_of(first, "budget_realization", "budget"),
+                place_of(first, "budget_realization", "realization"),
+            )
+            yield Budgeted(None, budget, spent, places)
 
 
 def _pairs_of_unknown_tables(frames: Frames) -> Iterator[Budgeted]:

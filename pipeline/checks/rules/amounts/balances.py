@@ -87,9 +87,16 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
 
 
 def _said_by_numbers(frames: Frames) -> Callable[[Line, str, str], bool]:
-    """Whether a line's figure stands in a column whose role only numbers tell: nobody knows what its heading says."""
+    """Whether a line's figure stands in a column whose role only numbers tell, below a heading that says another thing.
+
+    Where no heading was read (a dark one of a scan) the numbers tell it alone.
+    """
     places = Places(frames)
-    columns = {(c["table_id"], c["column"]) for c in lines_of(frames, "columns") if c["basis"] == Basis.NUMBERS}
+    columns = {
+        (column["table_id"], column["column"])
+        for column in lines_of(frames, "columns")
+        if column["basis"] == Basis.NUMBERS and column["heading"]
+    }
 
     def by_numbers(line: Line, table: str, column: str) -> bool:
         grid = places.grid(place_of(line, table, column)) if columns else None
