@@ -68,9 +68,9 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
     line prints: tables may spell the name otherwise.
     """
-    spending, year, amounts = Spending(frames), report_year(frames), TableAmounts(frames)
-    subjects, printed = subjects_of(frames), cell_figures(frames)
     told = list(sentences(frames))
+    spending, year, amounts = Spending(frames, told), report_year(frames), TableAmounts(frames)
+    subjects, printed = subjects_of(frames), cell_figures(frames)
     means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
     results, staff, trends = Results(frames), Staff(frames), Trends(frames)
     yield from wrong_funds(told, spending, year)

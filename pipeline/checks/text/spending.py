@@ -1,7 +1,7 @@
 """Sentences on budgets and what was spent of them, against themselves and against the tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -48,9 +48,13 @@ class Budgeted:
 
 
 class Spending:
-    """All pairs of the tables, and those of the lines that have exactly one."""
+    """All pairs of the tables, and those of the lines that have exactly one.
 
-    def __init__(self, frames: Frames) -> None:
+    A name of several lines (a program beside each indicator that it serves) has what they come to, where the text
+    tells of one such name just that.
+    """
+
+    def __init__(self, frames: Frames, told: Sequence[Sentence] = ()) -> None:
         published = list(_published_pairs(frames))
         sums = list(_sums_without_a_line(frames))
         self.pairs = [*published, *sums, *_pairs_of_unknown_tables(frames)]
@@ -61,6 +65,12 @@ class Spending:
                 by_name.setdefault(key, []).append(pair)
         alike = {key: {(pair.budget, pair.spent) for pair in found} for key, found in by_name.items()}
         self._single = {key: found[0] for key, found in by_name.items() if len(alike[key]) == 1}
+        summed = {key: _together(found) for key, found in by_name.items() if len(alike[key]) == len(found) > 1}
+        in_one_table = {
+            key: pair for key, pair in summed.items() if len({place.table_id for place in pair.places}) == 1
+        }
+        if any(_tells(sentence, in_one_table) for sentence in told):
+            self._single |= in_one_table
 
     def named(self, sentence: Sentence, start: int, end: int) -> Budgeted | None:
         """The pair of the last line that the sentence names between two offsets, not far from the second.
@@ -74,6 +84,21 @@ class Spending:
             return None
         above = {mention.key for mention in mentions(sentence.before, self._single)}
         return self._single[above.pop()] if len(above) == 1 else None
+
+
+def _together(pairs: Sequence[Budgeted]) -> Budgeted:
+    budget, spent = sum(pair.budget for pair in pairs), sum(pair.spent for pair in pairs)
+    return Budgeted(pairs[0].name, budget, spent, tuple(place for pair in pairs for place in pair.places))
+
+
+def _tells(sentence: Sentence, summed: Mapping[str, Budgeted]) -> bool:
+    """Whether a sentence names one of `summed` and prints both of its figures."""
+    amounts = [figure.value for figure in sentence.figures() if figure.unit == "Rp"] if summed else []
+    pairs = [summed[mention.key] for mention in mentions(sentence.text, summed)] if len(amounts) > 1 else []
+    return any(
+        any(is_near(pair.budget, value) for value in amounts) and any(is_near(pair.spent, value) for value in amounts)
+        for pair in pairs
+    )
 
 
 def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
