@@ -155,6 +155,11 @@ def test_three_lines_of_long_amounts_are_enough() -> None:
     assert list(difference_mismatch(made)) == []
 
 
+def test_a_row_of_years_in_the_body_is_no_percentage() -> None:
+    """`Anggaran 2016 2017 2018 | Rasio 2018`, of a heading cut below its first row."""
+    assert list(unexplained_percentages(frames([*ROWS[:5], ("Anggaran", *["2018"] * 4), ROWS[6]]), compared=())) == []
+
+
 def test_a_row_of_column_numbers_in_the_body_adds_up_to_nothing() -> None:
     """A heading cut below its first rows leaves `1 2 3 4 5` to the body, with a formula where the form prints one."""
     numbers = [*STAFF[:5], ("1", "2", "3", "4", "5=2+3+4")]
