@@ -167,9 +167,9 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     if year is None:
         return
     later, own = next_years_plans(frames), own_years(frames, year)
-    for table, wrong in captions_until(frames, year):
+    for table, before in captions_until(frames, year):
         if wrong_year(table["caption"], own) is None:
-            yield _year_finding(wrong, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
+            yield _year_finding(before, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
     if named and 2 * named[year] <= named.total():
         return
     right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
