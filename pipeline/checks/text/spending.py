@@ -56,9 +56,8 @@ class Spending:
 
     def __init__(self, frames: Frames, told: Sequence[Sentence] = ()) -> None:
         published = list(_published_pairs(frames))
-        sums = list(_sums_without_a_line(frames))
-        self.pairs = [*published, *sums, *_pairs_of_unknown_tables(frames)]
-        self.largest = max((pair.budget for pair in (*published, *sums)), default=inf)  # what the agency had in all
+        self.pairs = [*published, *_sums_without_a_line(frames), *_pairs_of_unknown_tables(frames)]
+        self.largest = max((pair.budget for pair in published), default=inf)  # of all lines: what the agency had
         by_name: dict[str, list[Budgeted]] = {}
         for pair in published:
             if len(key := name_key(pair.name)) >= _SHORTEST_NAME:
