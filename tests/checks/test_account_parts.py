@@ -1,6 +1,10 @@
 """Which lines of a budget realization a line is the sum of, where sub-totals are summed up themselves."""
 
+import pytest
+from made_frames import made
+
 from pipeline.checks.additions.accounts import accounts_of, ties
+from pipeline.checks.rules.amounts.totals import total_mismatch
 
 
 def test_a_total_of_sub_totals_is_no_part_of_itself() -> None:
@@ -20,3 +24,16 @@ def test_a_total_of_sub_totals_is_no_part_of_itself() -> None:
     whole = accounts[-1]
     assert whole not in whole.parts and ties(whole, whole.parts, "budget")
     assert whole.corrected("budget") == 1390.0
+
+
+@pytest.mark.parametrize(("total", "found"), [(3008.0, []), (3009.0, ["3009"])])
+def test_a_total_that_repeats_the_line_above_all_others_is_no_sum_of_all(total: float, found: list[str]) -> None:
+    """A cost plan numbered line by line, whose heads are priced by themselves and add up to nothing."""
+    lines = [("BELANJA DAERAH", 3008.0, 1), ("BELANJA OPERASI", 615.0, 2), ("Belanja Pegawai", 206.0, 3),
+             ("Belanja Hibah", 67.0, 3), ("BELANJA MODAL", 859.0, 2), ("Belanja Modal Mesin", 8.0, 3)]  # fmt: skip
+    listed = [
+        {"account": name, "budget": budget, "budget_text": f"{budget:.0f}", "level": level, "no": str(number)}
+        for number, (name, budget, level) in enumerate(lines, 1)
+    ]
+    whole = {"account": "JUMLAH", "budget": total, "budget_text": f"{total:.0f}", "level": 0, "is_total": True}
+    assert [finding.printed for finding in total_mismatch(made(budget_realization=[*listed, whole]))] == found

@@ -177,3 +177,40 @@ def test_a_target_for_the_end_of_the_plan_is_the_last_years(
 ) -> None:
     found = table_value_mismatch(at_the_end(*printed))
     assert [(finding.printed, finding.expected) for finding in found] == accused
+
+
+def one_line(*texts: tuple[str, str, str]) -> dict[str, pd.DataFrame]:
+    """One indicator with its baseline, target and result in each table, beside lines that no other table has."""
+    headings = (("Kondisi 2023", None, 2023), ("Target 2024", "target", 2024), ("Realisasi 2024", "realization", 2024))
+    sources = [
+        {"table_id": f"t{n}", "page_first": n, "page_last": n, "family": "evaluation"} for n in range(len(texts))
+    ]
+    lines: list[dict[str, object]] = [
+        {"table_id": f"t{n}", "page": n, "row": row, "column": column, "name": name, "line": name, "role": role,
+         "text": text, "value": float(text.replace(",", ".")), "heading": f"TAHUN › {heading}", "year": year}
+        for n, table in enumerate(texts)
+        for row, name in enumerate(("Persentase jalan mantap", f"Indikator tersendiri nomor {n}"))
+        for column, (text, (heading, role, year)) in enumerate(zip(table, headings, strict=True))
+    ]  # fmt: skip
+    return made(2024, source_tables=sources, observations=lines)
+
+
+@pytest.mark.parametrize(
+    ("other", "accused"),
+    [
+        (("58,50", "85", "86,73"), [("58,50", "51,02")]),
+        (("51,02", "85", "68,73"), [("68,73", "86,73")]),
+        (("51,02", "85", "86,73"), []),
+        (("58,50", "90", "86,73"), []),  # two figures: another line, or another version of it
+    ],
+)
+def test_a_line_that_two_tables_share_tells_itself_by_its_other_figures(
+    other: tuple[str, str, str], accused: list[tuple[str, str]]
+) -> None:
+    """Small tables have no lines that show which of their columns are one quantity."""
+    findings = table_value_mismatch(one_line(("51,02", "85", "86,73"), other))
+    assert [(finding.printed, finding.expected) for finding in findings] == accused
+
+
+def test_round_figures_tell_no_line() -> None:
+    assert list(table_value_mismatch(one_line(("51,02", "85", "100"), ("58,50", "85", "100")))) == []

@@ -38,6 +38,36 @@ def test_the_mean_of_a_column_beside_the_achievements(mean: str, merged: bool, f
     assert [(finding.printed, finding.expected) for finding in given] == found
 
 
+REVENUE = [
+    ("Pajak Kendaraan", "7.767.000.000", "7.769.116.763", "8.485.180.118"),
+    ("Retribusi Pelayanan", "3.957.000.000", "3.672.005.454", "4.211.097.739"),
+    ("Lain-lain PAD", "3.725.000.000", "3.974.449.884", "3.887.153.765"),
+]
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [
+        (("15.449.000.000", "15.415.572.101", "16.583.431.622"), []),
+        (("15.449.000.000", "15.415.872.101", "16.583.431.622"), [("15.415.872.101", "15.415.572.101")]),
+        (("15.449.000.000", "15.415.572.101", "16.583.431.000"), []),  # the year's own: told by its published lines
+        (("15.000.000.000", "15.415.872.101", "16.583.431.000"), []),  # no column shows that the lines are all of it
+    ],
+)
+def test_a_total_of_the_year_before_in_a_budget_s_realization(
+    total: tuple[str, str, str], found: list[tuple[str, str]]
+) -> None:
+    cells = [
+        {"row": row, "column": column, "text": text}
+        for row, line in enumerate([*REVENUE, ("Jumlah", *total)])
+        for column, text in enumerate(line)
+    ]
+    roles = ("account", "remark", "remark", "budget")
+    columns = [{"table_id": "t", "column": n, "role": role, "figures": 4} for n, role in enumerate(roles)]
+    given = made(2024, cells=cells, columns=columns, source_tables=[{"table_id": "t", "family": "budget_realization"}])
+    assert [(finding.printed, finding.expected) for finding in total_mismatch(given)] == found
+
+
 def years(printed: str, *, year: int = 2015, other: int = 0) -> dict[str, pd.DataFrame]:
     """Twelve indicators whose results of `year` are 100 * realization / target, but one (104,27) and `other` more."""
     rows = [(f"Indikator {'abcdefghijklmnop'[n]}", f"{80 + n},00", f"{90 - n},00") for n in range(11 + other)]

@@ -104,6 +104,22 @@ def test_a_formula_names_the_years_of_its_columns(heading: str, found: list[str]
     assert [f.printed for f in year_mismatch(made(2016, source_tables=[{"table_id": "t"}], cells=cells))] == found
 
 
+@pytest.mark.parametrize(
+    ("caption", "heading", "found"),
+    [
+        ("Realisasi sampai dengan Tahun 2015 terhadap Renstra 2013-2018", "Realisasi s.d. Tahun 2016", ["2015"]),
+        ("Realisasi sampai dengan Tahun 2016 terhadap Renstra 2013-2018", "Realisasi s.d. Tahun 2016", []),
+        ("Realisasi sampai dengan Tahun 2015 terhadap Renstra 2013-2018", "Realisasi s.d. Tahun 2015", []),
+        ("Realisasi sampai dengan Tahun 2015 terhadap Renstra 2013-2018", "Realisasi", []),
+    ],
+    ids=["the headings run on", "so they do", "no farther", "who knows"],
+)
+def test_a_caption_runs_as_far_as_its_headings(caption: str, heading: str, found: list[str]) -> None:
+    table: dict[str, object] = {"table_id": "t", "caption": caption, "family": "evaluation"}
+    cells: list[dict[str, object]] = [{"row": 0, "column": 1, "text": heading, "role": "heading"}]
+    assert [f.printed for f in year_mismatch(made(2016, source_tables=[table], cells=cells))] == found
+
+
 def evaluated(*names: str) -> Frames:
     """Objectives with their indicators in the order given, each in a row of its own."""
     lines: list[dict[str, object]] = [

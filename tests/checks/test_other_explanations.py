@@ -119,6 +119,25 @@ def test_a_deficit_is_no_spending(account: str, budget: str, realization: str, f
     assert told(findings) == ([(account, realization)] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("basis", "heading", "found"),
+    [("numbers", "Nilai Kontrak", False), ("numbers", None, True), ("both", "Realisasi", True)],
+)
+def test_what_no_word_calls_spent_may_be_more_than_the_budget(basis: str, heading: str | None, found: bool) -> None:
+    """`Nilai kontrak`, of which only the figures say that a balance is what it leaves of the budget."""
+    amounts = {"budget": 588366000.0, "budget_text": "588.366.000", "realization": 613358967.0}
+    line: Record = {"account": "Jembatan Way Hitam", "realization_text": "613.358.967", **amounts}
+    where: Record = {"table": "budget_realization", "row_no": 0, "column": "realization", "x0": 0.0, "top": 0.0}
+    column: Record = {"table_id": "t", "column": 2, "role": "budget_realization", "basis": basis, "figures": 5}
+    column["heading"] = heading
+    frames = made(
+        budget_realization=[line],
+        origins=[{**where, "x1": 1.0, "bottom": 1.0, "cell_row": 0, "cell_column": 2}],
+        columns=[column],
+    )
+    assert told(realization_exceeds_budget(frames)) == ([("Jembatan Way Hitam", "613.358.967")] if found else [])
+
+
 def neighbours(realized: tuple[float, float, float]) -> dict[str, pd.DataFrame]:
     """Three activities of one level, of which the first's budget is by chance the sum of the others'."""
     names, budgets = ("Penanganan Kasus", "Satuan Tugas", "Pengendalian Tambang"), (2000.0, 1500.0, 500.0)

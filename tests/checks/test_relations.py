@@ -153,3 +153,38 @@ def test_three_lines_of_long_amounts_are_enough() -> None:
     assert [finding.printed for finding in difference_mismatch(made)] == ["6.313.697.077"]
     made["relations"] = made["relations"].assign(chance=1e-6)
     assert list(difference_mismatch(made)) == []
+
+
+def test_a_row_of_years_in_the_body_is_no_percentage() -> None:
+    """`Anggaran 2016 2017 2018 | Rasio 2018`, of a heading cut below its first row."""
+    assert list(unexplained_percentages(frames([*ROWS[:5], ("Anggaran", *["2018"] * 4), ROWS[6]]), compared=())) == []
+
+
+def test_a_row_of_column_numbers_in_the_body_adds_up_to_nothing() -> None:
+    """A heading cut below its first rows leaves `1 2 3 4 5` to the body, with a formula where the form prints one."""
+    numbers = [*STAFF[:5], ("1", "2", "3", "4", "5=2+3+4")]
+    for row in (numbers[5], ("1", "2", "3", "4", "5")):
+        made = frames([*STAFF[:5], row], 5)
+        made["relations"] = made["relations"].assign(kind="sum", result=4, operands="1;2;3")
+        assert list(row_totals(made)) == []
+
+
+VOLUMES = [
+    ("Ruang Kelas Baru", "37", "0,37", "77", "114"),
+    ("Rehabilitasi Puskesmas", "39", "0,39", "20", "59"),
+    ("Jalan Lingkar Selatan", "17", "0,17", "39", "56"),
+    ("Alat Kesehatan", "29", "0,29", "39", "68"),
+    ("Jembatan Way Hitam", "15", "0,15", "21", "36"),
+    ("JUMLAH", "137", "1,37", "196", "333"),
+]
+
+
+@pytest.mark.parametrize(("total", "deviating", "found"), [("333", None, []), ("343", "5", ["343"])])
+def test_small_figures_between_the_addends_are_none(total: str, deviating: str | None, found: list[str]) -> None:
+    """37 + 0,37 + 77 is 114 too, in whole numbers: shares between volumes, which the total line would accuse."""
+    made = frames([*VOLUMES[:5], (*VOLUMES[5][:4], total)], 5)
+    wide = made["relations"].assign(kind="sum", result=4, operands="1;2;3")
+    lines, broken = (6, 0) if deviating is None else (5, 1)
+    exact = wide.assign(operands="1;3", lines=lines, deviating=broken, deviating_rows=deviating, row_no=1)
+    made["relations"] = typed(pd.concat([wide, exact]), "relations")
+    assert sorted({finding.printed for finding in row_totals(made)}) == found

@@ -1,6 +1,8 @@
 """Sentences on spending against tables that no family fits, and against themselves (a scanned report of 2022)."""
 
 import pandas as pd
+import pytest
+from made_frames import made
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.rules.narrative import narrative_mismatch
@@ -50,3 +52,60 @@ def test_a_pair_that_agrees_with_itself_is_held_against_the_line_it_speaks_of() 
     [finding] = found(told, own)
     assert (finding.printed, finding.expected) == ("Rp 662.054.500,00", "Rp609.624.500")
     assert found(told, ("Program Pelayanan Administrasi Perkantoran", *own[1:])) == []
+
+
+TOLD = "Belanja Langsung mendapat alokasi anggaran sebesar Rp 9.100.000.000,00 dan terealisasi sebesar Rp {},00."
+
+
+@pytest.mark.parametrize(
+    ("spent", "total", "expected"),
+    [
+        ("8.700.000.000", False, ["Rp8.710.000.000"]),
+        ("8.710.000.000", False, []),
+        ("8.700.000.000", True, []),  # the table tells its own total, which is compared as a line
+    ],
+)
+def test_what_the_outermost_lines_come_to_is_told_where_no_total_is_printed(
+    spent: str, total: bool, expected: list[str]
+) -> None:
+    lines = [("Program Promosi Kesehatan", 2.0, 1.9, 0), ("Penyebarluasan Informasi", 2.0, 1.9, 1),
+             ("Program Pelayanan Kesehatan", 4.1, 4.0, 0), ("Program Sumber Daya Kesehatan", 3.0, 2.81, 0)]  # fmt: skip
+    if total:
+        lines.append(("Jumlah", 9.1, 8.7, 0))
+    accounts = [
+        {"account": name, "budget": round(budget * 1e9), "realization": round(used * 1e9), "level": level}
+        | {"is_total": name == "Jumlah"}
+        for name, budget, used, level in lines
+    ]
+    frames = made(2024, budget_realization=accounts, passages=[{"text": TOLD.format(spent)}])
+    assert [finding.expected for finding in narrative_mismatch(frames)] == expected
+
+
+SERVED = "Sasaran ini didukung oleh {} dengan alokasi anggaran sebesar Rp {} dengan realisasi sebesar Rp {}."
+FIRST, SECOND = "Program Peningkatan Pelayanan Angkutan", "Program Pembangunan Prasarana Perhubungan"
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [
+        (("3.244.325.000", "2.263.705.316"), [("Rp 44.534.967.200", "Rp37.800.000.000")]),
+        (("3.000.000.000", "2.000.000.000"), []),  # what the text tells is nowhere what the lines come to
+    ],
+)
+def test_a_program_of_several_lines_has_what_they_come_to(first: tuple[str, str], found: list[tuple[str, str]]) -> None:
+    """A program beside each of the indicators that it serves; the text tells of it as a whole, as the first shows."""
+    lines = [(FIRST, 1_002_950_000, 592_896_479), (FIRST, 2_241_375_000, 1_670_808_837),
+             (SECOND, 2_000_000_000, 1_900_000_000), (SECOND, 35_800_000_000, 20_300_000_000)]  # fmt: skip
+    rows = [
+        {
+            "level": "program",
+            "program": name,
+            "indicator": f"Indikator {n}",
+            "budget": budget,
+            "budget_realization": used,
+        }
+        for n, (name, budget, used) in enumerate(lines)
+    ]
+    passages = [SERVED.format(FIRST, *first), SERVED.format(SECOND, "44.534.967.200", "22.200.000.000")]
+    frames = made(2024, evaluation=rows, passages=[{"text": text} for text in passages])
+    assert [(finding.printed, finding.expected) for finding in narrative_mismatch(frames)] == found

@@ -157,7 +157,8 @@ def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
         every = _outermost(accounts, ends, 0, index)
         candidates = [outer, every, list(sub_totals), leaves]
         proven = (c for c in candidates if c and any(ties(account, c, column) for column in ("budget", "realization")))
-        account.parts = next(proven, outer if is_sum(account.line["account"]) and _flat(outer) else [])
+        listed = is_sum(account.line["account"]) and _flat(outer) and not _repeats(account, outer)
+        account.parts = next(proven, outer if listed else [])
         sub_totals.append(account)
         start = index + 1
 
@@ -181,3 +182,11 @@ def _flat(accounts: Sequence[Account]) -> bool:
     """True for lines numbered 1, 2, 3 ...: a plain list, of which a total can only be the sum."""
     numbers = [str(account.line["no"] or "").strip(" .)") for account in accounts]
     return len(accounts) > 1 and numbers == [str(number) for number in range(1, len(accounts) + 1)]
+
+
+def _repeats(total: Account, accounts: Sequence[Account]) -> bool:
+    """Whether a total prints the money of the one line above all others (`BELANJA DAERAH`): it is the sum of that."""
+    head, *below = accounts
+    known = [column for column in MONEY if total.value(column) is not None]
+    alike = bool(known) and all(same_money(total.value(column), head.value(column)) for column in known)
+    return alike and bool(below) and all(_above(head, account) for account in below)

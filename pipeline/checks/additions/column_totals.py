@@ -19,6 +19,10 @@ _SUM = re.compile(
 )
 #: a mean and its figure in one merged cell
 _MERGED = re.compile(r"^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d[\d.,]*)\s*%?$", re.IGNORECASE)
+_ASKED = (None, Family.EVALUATION, Family.ACTION_PLAN, Family.BUDGET_REALIZATION)
+_OF_ACCOUNTS = frozenset(
+    {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE}
+)  # of a budget's realization: see `totals`
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
 
@@ -107,12 +111,14 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
     """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines.
 
     Of plans the sums of budgets. Of evaluations the means of all columns but the achievement's (see
-    `evaluation_means`): of last year's results, of the results against the mid-term plan.
+    `evaluation_means`): of last year's results, of the results against the mid-term plan. Of a budget's realization the
+    sums of what is not published of it, such as the amounts of the year before.
     """
     parts = continuations(frames)
     roles = roles_of_columns(frames)
-    for grid in grids(frames, lambda table: table["family"] in (None, Family.EVALUATION, Family.ACTION_PLAN)):
-        table_id, evaluates = grid.table["table_id"], grid.table["family"] is not None
+    for grid in grids(frames, lambda table: table["family"] in _ASKED):
+        table_id, evaluates = grid.table["table_id"], grid.table["family"] == Family.EVALUATION
+        accounts = grid.table["family"] == Family.BUDGET_REALIZATION
         if table_id in parts:
             continue
         above = [column for (table, column), role in roles.items() if (table, role) == (table_id, Role.OBJECTIVE)]
@@ -128,8 +134,12 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
             elif evaluates:
                 own = {column for column in printed if roles.get((table_id, column)) == Role.ACHIEVEMENT}
                 printed = {c: item for c, item in printed.items() if averages(name) and c not in own}
+            elif accounts and averages(name):
+                printed = {}
             wrong = _wrong_means if averages(name) else _wrong_sums
             for figure, items, expected in wrong(grid, printed, start, groups):
+                if accounts and roles.get((table_id, figure.place.cell_column or 0)) in _OF_ACCOUNTS:
+                    continue
                 page = grid.rows[row][next(iter(grid.rows[row]))]["page"]
                 yield Finding(
                     table_id=table_id,

@@ -111,7 +111,7 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
     where each of the others prints the mid-term plan's target of another year: then it is that line's, but stale.
     """
     planned = _planned(frames)
-    for quantity, columns in sorted(_columns(frames).items(), key=lambda group: group[0]):
+    for quantity, columns in sorted(columns_of(frames).items(), key=lambda group: group[0]):
         for (one_table, one), (other_table, other) in combinations(islice(columns, _MOST_COLUMNS), 2):
             if one_table != other_table:
                 common = [name for name in one if name in other]
@@ -144,7 +144,7 @@ def _of_another_year(one: Quantity, other: Quantity, planned: Mapping[tuple[str,
     )
 
 
-def _columns(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Column]]]:
+def columns_of(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Column]]]:
     """Role, year, period and telling words of the heading -> its columns with their tables, in document order."""
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
     measured, units, of_report = _measured(frames), money_units_of(frames), report_year(frames)

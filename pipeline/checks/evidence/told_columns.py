@@ -18,13 +18,35 @@ _SURE, _KEPT_SURELY = 1e-12, 3
 
 
 def told(frames: Frames, kind: str, asked: Callable[[Line], bool] = lambda _: True) -> dict[str, list[Line]]:
-    """The relations of one kind with lines that break them, by table."""
+    """The relations of one kind with lines that break them, by table.
+
+    Not those that fewer of their columns tell without a break: where volumes add up to whole volumes, the small shares
+    between them (37 + 0,37 + 77 is 114 as well, rounded) are no addends.
+    """
     found: dict[str, list[Line]] = {}
+    whole = _unbroken_sums(frames)
     for relation in lines_of(frames, "relations"):
         broken = relation["kind"] == kind and relation["deviating_rows"] is not None
         if broken and relation["lines"] >= kept(relation, FEWEST) and asked(relation):
-            found.setdefault(relation["table_id"], []).append(relation)
+            columns = _added(relation)
+            if not any(fewer < columns for fewer in whole.get(relation["table_id"], ())):
+                found.setdefault(relation["table_id"], []).append(relation)
     return found
+
+
+def _unbroken_sums(frames: Frames) -> Mapping[str, list[frozenset[int]]]:
+    """The columns of the sums and differences that every line keeps, by table."""
+    found: dict[str, list[frozenset[int]]] = {}
+    for relation in lines_of(frames, "relations"):
+        if (columns := _added(relation)) and not relation["deviating"]:
+            found.setdefault(relation["table_id"], []).append(columns)
+    return found
+
+
+def _added(relation: Line) -> frozenset[int]:
+    """All columns of a sum or difference; none of any other relation."""
+    added = relation["kind"] in ("sum", "difference")
+    return frozenset((int(relation["result"]), *operands(relation))) if added else frozenset()
 
 
 def asked_of(family: str | None, relation: Line) -> bool:

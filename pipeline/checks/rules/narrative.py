@@ -29,6 +29,7 @@ from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithme
 from pipeline.checks.text.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.told_staff import Staff, wrong_staff
 from pipeline.checks.text.told_targets import ToldTargets, wrong_results
+from pipeline.checks.text.told_trends import Trends, wrong_trends
 
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
@@ -60,17 +61,18 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 
     In itself: see `text_arithmetic`, `fractions`, `enumerations`. An amount with a slip: see `amount_slips`. Budgets:
     see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see `told_targets`. How many
-    lines there are: see `told_counts`. The year before: see `stale_years`. People: see `told_staff`.
+    lines there are: see `told_counts`; how many of them rose: see `told_trends`. The year before: see `stale_years`.
+    People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
     line prints: tables may spell the name otherwise.
     """
-    spending, year, amounts = Spending(frames), report_year(frames), TableAmounts(frames)
-    subjects, printed = subjects_of(frames), cell_figures(frames)
     told = list(sentences(frames))
+    spending, year, amounts = Spending(frames, told), report_year(frames), TableAmounts(frames)
+    subjects, printed = subjects_of(frames), cell_figures(frames)
     means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
-    results, staff = Results(frames), Staff(frames)
+    results, staff, trends = Results(frames), Staff(frames), Trends(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
@@ -80,6 +82,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         yield from wrong_means(sentence, means, year)
         yield from wrong_results(sentence, targets)
         yield from wrong_told_counts(sentence, counts)
+        yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)
         yield from wrong_staff(sentence, staff)
         yield from slips(sentence, amounts, {finding.printed for finding in of_itself})

@@ -9,7 +9,7 @@ from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.scope import next_years_plans, own_years
 from pipeline.checks.evidence.words.captions import differing_words, is_slip, series_of, words_of, wrong_year, years_of
 from pipeline.checks.evidence.words.names import likeness, name_key
-from pipeline.checks.evidence.words.title_years import formula_headings, headings_over_captions
+from pipeline.checks.evidence.words.title_years import captions_until, formula_headings, headings_over_captions
 from schemas.vocabulary import Family
 
 #: likeness of folded captions from which two mean the same table
@@ -164,9 +164,14 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     named = Counter(
         y for table in tables for y in set(years_of(table["caption"])[0]) if table["family"] in _OF_THE_YEAR
     )
-    if year is None or (named and 2 * named[year] <= named.total()):
+    if year is None:
         return
     later, own = next_years_plans(frames), own_years(frames, year)
+    for table, before in captions_until(frames, year):
+        if wrong_year(table["caption"], own) is None:
+            yield _year_finding(before, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
+    if named and 2 * named[year] <= named.total():
+        return
     right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
     of_the_year = {table["family"] for table in tables if year in years_of(table["caption"])[0]}
     for table in tables:

@@ -1,13 +1,13 @@
 """Sentences on budgets and what was spent of them, against themselves and against the tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import amount, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import amount, by_table, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, mentions, said
@@ -33,25 +33,30 @@ _MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken fr
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _EVERY_LINE = {"program", "kegiatan", "belanja", "anggaran"}
 _NAMING, _NAMED = 3, 0.6  # words that make a name, and their share that a sentence on it has (5 of 7 in the one met)
+_FEWEST_SUMMED = 3  # outermost lines of a table without a total that a sum is made of
 _AMOUNT = 1_000_000  # rupiah: smaller figures of a table whose columns nobody knows may count other things
 
 
 @dataclass(frozen=True, slots=True)
 class Budgeted:
-    """A pair budget / realization of a table, and where both stand; `name` is the line's."""
+    """A pair budget / realization of a table, and where both, or what they are the sums of, stand; `name`: the line."""
 
     name: str | None
     budget: float
     spent: float
-    places: tuple[Place, Place]
+    places: tuple[Place, ...]
 
 
 class Spending:
-    """All pairs of the tables, and those of the lines that have exactly one."""
+    """All pairs of the tables, and those of the lines that have exactly one.
 
-    def __init__(self, frames: Frames) -> None:
+    A name of several lines (a program beside each indicator that it serves) has what they come to, where the text
+    tells of one such name just that.
+    """
+
+    def __init__(self, frames: Frames, told: Sequence[Sentence] = ()) -> None:
         published = list(_published_pairs(frames))
-        self.pairs = [*published, *_pairs_of_unknown_tables(frames)]
+        self.pairs = [*published, *_sums_without_a_line(frames), *_pairs_of_unknown_tables(frames)]
         self.largest = max((pair.budget for pair in published), default=inf)  # of all lines: what the agency had
         by_name: dict[str, list[Budgeted]] = {}
         for pair in published:
@@ -59,6 +64,12 @@ class Spending:
                 by_name.setdefault(key, []).append(pair)
         alike = {key: {(pair.budget, pair.spent) for pair in found} for key, found in by_name.items()}
         self._single = {key: found[0] for key, found in by_name.items() if len(alike[key]) == 1}
+        summed = {key: _together(found) for key, found in by_name.items() if len(alike[key]) == len(found) > 1}
+        in_one_table = {
+            key: pair for key, pair in summed.items() if len({place.table_id for place in pair.places}) == 1
+        }
+        if any(_tells(sentence, in_one_table) for sentence in told):
+            self._single |= in_one_table
 
     def named(self, sentence: Sentence, start: int, end: int) -> Budgeted | None:
         """The pair of the last line that the sentence names between two offsets, not far from the second.
@@ -74,6 +85,21 @@ class Spending:
         return self._single[above.pop()] if len(above) == 1 else None
 
 
+def _together(pairs: Sequence[Budgeted]) -> Budgeted:
+    budget, spent = sum(pair.budget for pair in pairs), sum(pair.spent for pair in pairs)
+    return Budgeted(pairs[0].name, budget, spent, tuple(place for pair in pairs for place in pair.places))
+
+
+def _tells(sentence: Sentence, summed: Mapping[str, Budgeted]) -> bool:
+    """Whether a sentence names one of `summed` and prints both of its figures."""
+    amounts = [figure.value for figure in sentence.figures() if figure.unit == "Rp"] if summed else []
+    pairs = [summed[mention.key] for mention in mentions(sentence.text, summed)] if len(amounts) > 1 else []
+    return any(
+        any(is_near(pair.budget, value) for value in amounts) and any(is_near(pair.spent, value) for value in amounts)
+        for pair in pairs
+    )
+
+
 def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
     """Budget and spending of every line that prints both."""
     for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
@@ -82,6 +108,26 @@ def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
                 name = line.get("account") or name_of(line)
                 places = (place_of(line, table, "budget"), place_of(line, table, column))
                 yield Budgeted(name, float(line["budget"]), float(line[column]), places)
+
+
+def _sums_without_a_line(frames: Frames) -> Iterator[Budgeted]:
+    """What the outermost lines of a table come to that prints no total: the text may tell it.
+
+    Lines of which one is read without its figures, or a table of which only one line is outermost, have no such sum.
+    """
+    for _, lines in by_table(lines_of(frames, "budget_realization")):
+        if any(line["is_total"] for line in lines):
+            continue
+        depths = [line["level"] for line in lines]
+        outermost = [line for line in lines if line["level"] == min(depths)] if None not in depths else []
+        if len(outermost) >= _FEWEST_SUMMED and all(None not in (o["budget"], o["realization"]) for o in outermost):
+            budget, spent = (sum(float(line[column]) for line in outermost) for column in ("budget", "realization"))
+            first = outermost[0]
+            places = (
+                place_of(first, "budget_realization", "budget"),
+                place_of(first, "budget_realization", "realization"),
+            )
+            yield Budgeted(None, budget, spent, places)
 
 
 def _pairs_of_unknown_tables(frames: Frames) -> Iterator[Budgeted]:

@@ -10,6 +10,9 @@ from pipeline.checks.evidence.words.captions import words_of, wrong_year, years_
 from schemas.vocabulary import HEADING
 
 _FORMULA = re.compile(r"\(\s*=?\s*\d{1,2}\s*[/:]\s*\d{1,2}\s*\)|=\s*\d{1,2}\s*[/:]\s*\d{1,2}")
+_UNTIL = re.compile(
+    r"\b(?:sampai\s+dengan|s\s?[./]?\s?d)\.?\s+(?:akhir\s+)?(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
+)
 _FARTHEST = 2  # years from the report's: a slip; what lies farther back is told of on purpose
 
 
@@ -54,6 +57,21 @@ def formula_headings(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
                 wrong = unknown.pop()
                 if abs(wrong - year) <= _FARTHEST:
                     yield cell, wrong
+
+
+def captions_until(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
+    """Tables whose caption runs to the year before `year` while a heading of theirs runs to `year`, and none to that.
+
+    `Realisasi sampai dengan Tahun 2015 terhadap Renstra 2013-2018` over `Realisasi sampai dengan Tahun 2016`.
+    """
+    headings: dict[str, set[int]] = {}
+    for cell in lines_of(frames, "cells"):
+        if cell["role"] == HEADING and cell["text"]:
+            headings.setdefault(cell["table_id"], set()).update(map(int, _UNTIL.findall(cell["text"])))
+    for table in lines_of(frames, "source_tables"):
+        told, here = set(map(int, _UNTIL.findall(table["caption"] or ""))), headings.get(table["table_id"], set())
+        if told == {year - 1} and year in here and not told & here:
+            yield table, year - 1
 
 
 def _years(text: str) -> set[int]:

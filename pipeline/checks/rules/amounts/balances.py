@@ -1,13 +1,14 @@
 """Single lines of money: the balance that is left, and more spent than budgeted."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.checks.additions.accounts import MONEY, accounts_of, same_money
 from pipeline.checks.additions.accounts import RUPIAH_TOLERANCE as TOLERANCE
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
-from schemas.vocabulary import TURNED_BALANCE, Convention
+from pipeline.checks.evidence.places import Places
+from schemas.vocabulary import TURNED_BALANCE, Basis, Convention
 
 _EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b", re.IGNORECASE)
@@ -65,20 +66,43 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
     """More spent than budgeted, reported at the finest line: a sum is not reported for one of its parts.
 
     In evaluations, a line whose spending belongs to a line below it is likewise left out. Revenue may exceed its
-    target, and a line without letters in its name is none.
+    target, and a line without letters in its name is none. A column that no word calls spent (`Nilai kontrak`), though
+    the numbers show what is left of the budget after it, may be larger.
     """
+    unsaid = _said_by_numbers(frames)
     captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
     for table_id, lines in by_table(lines_of(frames, "budget_realization")):
         earned = _revenue(lines, captions.get(str(table_id), ""))
         for account in accounts_of(lines):
             parts = any(_overspent(part.line, "realization") for part in account.parts)
-            if _overspent(account.line, "realization") and not parts and id(account.line) not in earned:
+            over = _overspent(account.line, "realization") and not parts and id(account.line) not in earned
+            if over and not unsaid(account.line, "budget_realization", "realization"):
                 yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
     for _, lines in by_table(lines_of(frames, "evaluation")):
-        over = [line for line in lines if _overspent(line, "budget_realization")]
-        for line in over:
-            if not any(_is_below(other, line) for other in over):
+        over_budget = [line for line in lines if _overspent(line, "budget_realization")]
+        for line in over_budget:
+            below = any(_is_below(other, line) for other in over_budget)
+            if not below and not unsaid(line, "evaluation", "budget_realization"):
                 yield _exceeds(line, "evaluation", "budget_realization", None)
+
+
+def _said_by_numbers(frames: Frames) -> Callable[[Line, str, str], bool]:
+    """Whether a line's figure stands in a column whose role only numbers tell, below a heading that says another thing.
+
+    Where no heading was read (a dark one of a scan) the numbers tell it alone.
+    """
+    places = Places(frames)
+    columns = {
+        (column["table_id"], column["column"])
+        for column in lines_of(frames, "columns")
+        if column["basis"] == Basis.NUMBERS and column["heading"]
+    }
+
+    def by_numbers(line: Line, table: str, column: str) -> bool:
+        grid = places.grid(place_of(line, table, column)) if columns else None
+        return grid is not None and (line["table_id"], grid[1]) in columns
+
+    return by_numbers
 
 
 def _overspent(line: Line, column: str) -> bool:

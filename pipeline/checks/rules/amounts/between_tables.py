@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.same_lines import same_lines
 from pipeline.checks.evidence.same_quantities import Quantity, finding_between, same_quantities
 from pipeline.checks.evidence.telling import not_carried
 from schemas.vocabulary import Family
@@ -19,11 +20,12 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
     """The same target, realization, percentage or amount of the same line in two tables of one report.
 
     Which columns print the same quantity is told by their roles, years and headings, and by the lines that agree (see
-    `same_quantities`). Of several tables the figure that fewer print is accused, else the one that stands later; each
-    once. Amounts that only carry what another line of theirs differs by, as sums do, are not accused.
+    `same_quantities`) or by the line's other figures (see `same_lines`). Of several tables the figure that fewer print
+    is accused, else the one that stands later; each once. Amounts that only carry what another line of theirs differs
+    by, as sums do, are not accused.
     """
     families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
-    pairs = list(same_quantities(frames))
+    pairs = [*same_quantities(frames), *same_lines(frames)]
     printed: dict[tuple[object, ...], dict[Cell, Quantity]] = {}
     for same in pairs:
         for column in (same.one, same.other):

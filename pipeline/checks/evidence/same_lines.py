@@ -1,0 +1,78 @@
+"""Lines of two tables of one report that tell themselves the same by their figures, all but one of which agree."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from pipeline.checks.evidence.finding import Frames
+from pipeline.checks.evidence.lines import lines_of, report_year
+from pipeline.checks.evidence.same_quantities import Quantity, SameQuantity, columns_of
+from pipeline.checks.evidence.words.names import name_key
+from schemas.vocabulary import Role
+
+Group = tuple[str, ...]
+
+#: letters of a name that two tables give to one line; shorter ones name several things
+_SHORTEST_NAME = 16
+#: figures of two lines that agree, different ones among them, before the one that does not is accused, and the digits
+#: of one of them at least: targets of 100 and 85 are those of many lines
+_FEWEST_AGREEING, _TELLING_DIGITS = 2, 3
+#: role, year and period of a quantity: figures agree whatever else their headings say (`Target`, `Target RPJMD`)
+_KIND = 3
+#: words of a heading that leave its meaning as it is: `Kondisi Tahun 2018`, `Kondisi 2018 (%)`
+_IDLE = re.compile(r"tahun|thn|th|[^a-z0-9]")
+
+
+def same_lines(frames: Frames) -> Iterator[SameQuantity]:
+    """A line of a small table (of one objective, of one program) and the same line of another, which differ in one
+    quantity only: as `same_quantities` has it, of columns with this one line.
+
+    Where more figures differ it is another line, another period or another version of it.
+    """
+    for name, tables in _figures(frames).items():
+        for (_, one), (_, other) in combinations(tables.items(), 2):
+            differing = [group for group in one if group in other and not one[group].agrees(other[group])]
+            agreeing = [one[g] for g in one for h in other if g[:_KIND] == h[:_KIND] and one[g].agrees(other[h])]
+            values = {figure.value for figure in agreeing}
+            enough = len(values) >= _FEWEST_AGREEING and any(_is_telling(figure) for figure in agreeing)
+            if len(differing) == 1 and enough:
+                [group] = differing
+                yield SameQuantity(group, {name: one[group]}, {name: other[group]}, (name,))
+
+
+def _is_telling(figure: Quantity) -> bool:
+    digits = re.sub(r"\D", "", str(figure.line["text"])).strip("0")
+    return len(digits) >= _TELLING_DIGITS
+
+
+def _figures(frames: Frames) -> Mapping[str, Mapping[str, Mapping[Group, Quantity]]]:
+    """Folded name of a line -> table -> the figure of each quantity, of those that the table prints once."""
+    found: dict[str, dict[str, dict[Group, Quantity]]] = {}
+    twice: set[tuple[str, str, Group]] = set()
+
+    def add(name: str, table: str, group: Group, figure: Quantity) -> None:
+        if (
+            len(name) >= _SHORTEST_NAME
+            and found.setdefault(name, {}).setdefault(table, {}).setdefault(group, figure) is not figure
+        ):
+            twice.add((name, table, group))
+
+    for group, columns in columns_of(frames).items():
+        for table, column in columns:
+            for name, figure in column.items():
+                add(name, table, group, figure)
+    for name, table, group, figure in _of_other_years(frames):
+        add(name, table, group, figure)
+    for name, table, group in twice:
+        del found[name][table][group]
+    return found
+
+
+def _of_other_years(frames: Frames) -> Iterator[tuple[str, str, Group, Quantity]]:
+    """Figures below headings that say another year and what they are in words of their own (`Kondisi 2018`)."""
+    of_report = report_year(frames)
+    for line in lines_of(frames, "observations"):
+        remark = line["role"] in (None, Role.REMARK) and None not in (line["year"], line["value"], line["heading"])
+        if remark and line["year"] != of_report:
+            heading = _IDLE.sub("", str(line["heading"]).casefold().rpartition("›")[2])
+            yield name_key(line["name"]), line["table_id"], (heading, str(line["year"])), Quantity(line)
