@@ -48,7 +48,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
     if not lines or len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
         return []
     out: list[PageTable] = []
-    apart = ruled_apart(lines, rules)
+    apart = ruled_apart(lines, rules, page.fills)
     if apart:
         return [table for runs, own in apart for table in _tables_among(page, runs, own, leaders)]
     columns = in_columns(lines, rules)
