@@ -127,9 +127,9 @@ def test_painted_rows_tell_tables_side_by_side(tmp_path: Path) -> None:
 
 def test_rows_of_words_are_parted_by_white(tmp_path: Path) -> None:
     body = [
-        (["Fees that are", "receivable"], ["year under review"], ["Regional authorities", "and communes"]),
+        (["Fees", "receivable"], ["year under review"], ["Regional authorities", "and communes"]),
         (["Deposits"], ["number of banks that", "reported in time"], ["Secretariat"]),
-        (["Fixed assets"], ["institutions that are", "subject to reviews", "of the board"], ["Ministry of Finance"]),
+        (["Fixed", "assets"], ["institutions that are", "subject to reviews", "of the board"], ["Ministry of Finance"]),
         (["Training"], ["persons who took part"], ["Statistical Office"]),
     ]
     content = "".join(
@@ -140,25 +140,25 @@ def test_rows_of_words_are_parted_by_white(tmp_path: Path) -> None:
         for x, lines in zip((40, 150, 270), cells, strict=True):
             content += "".join(text(words, x, y - 10 * k, 8) for k, words in enumerate(lines))
         y -= 10 * max(map(len, cells)) + 7
-    content += line(38, 252, 370, 252) + line(38, 234, 370, 234) + line(38, y + 5, 370, y + 5)
+    content += line(38, 252, 370, 252) + line(38, y + 5, 370, y + 5)
     [table] = tables(tmp_path, content)
     assert rows(table)[1:] == [[" ".join(lines) for lines in cells] for cells in body]
 
 
 def test_what_repeats_beside_names_begins_their_rows(tmp_path: Path) -> None:
-    """Three names at the tops of 1, 3 and 3 rows stand in the middle of 1, 5 and 1 rows as well."""
-    ages = ["15-24", "25-49", "15-24", "25-49", "50-64", "15-24", "25-49"]
-    names = ["Men", "", "All", "", "", "Women", ""]
-    figures = [[f"{k + 3}.{k}", f"{9 - k}.4", f"1{k}.2"] for k in range(7)]
-    content = "".join(text(word, x, 240, 8) for word, x in (("Sex", 40), ("Age", 110)))
-    content += "".join(rightwards(year, x, 240) for year, x in (("2008", 230), ("2009", 280), ("2010", 330)))
-    for k, (name, age, row) in enumerate(zip(names, ages, figures, strict=True)):
-        content += text(name, 40, 222 - 11 * k, 8) + text(age, 110, 222 - 11 * k, 8)
-        content += "".join(rightwards(figure, x, 222 - 11 * k) for figure, x in zip(row, (230, 280, 330), strict=True))
-    content += line(38, 234, 334, 234) + line(38, 251, 334, 251)
+    """Names at the tops of 4, 5 and 3 rows stand in the middle of 1, 7 and 3 rows as well."""
+    groups = {"Private": 4, "All": 5, "Rural": 3}
+    ages = [age for rows in groups.values() for age in ("15-24", "25-49", "50-64", "65+", "Total")[:rows]]
+    names = [name if k == 0 else "" for name, rows in groups.items() for k in range(rows)]
+    content = "".join(text(word, x, 240, 8) for word, x in (("Sex", 40), ("Age", 190))) + centred("Rate", 300, 251)
+    content += "".join(rightwards(year, x, 240) for year, x in (("2008", 250), ("2009", 310), ("2010", 370)))
+    for k, (name, age) in enumerate(zip(names, ages, strict=True)):
+        content += text(name, 40, 222 - 11 * k, 8) + text(age, 190, 222 - 11 * k, 8)
+        content += "".join(rightwards(f"{k + j}.{j}", x, 222 - 11 * k) for j, x in ((3, 250), (8, 310), (5, 370)))
+    content += line(38, 234, 374, 234) + line(228, 248.5, 374, 248.5)
     [table] = tables(tmp_path, content)
-    assert [(c.row, c.text) for c in table.cells if c.column == 0 and c.row and c.text] == [
-        (1, "Men"),
-        (3, "All"),
-        (6, "Women"),
+    assert [(c.row, c.text) for c in table.cells if c.column == 0 and c.row > 1 and c.text] == [
+        (2, "Private"),
+        (6, "All"),
+        (11, "Rural"),
     ]
