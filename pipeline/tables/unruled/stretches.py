@@ -59,7 +59,7 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
         return True
     if inked:
         return (filled, rival.row_count) == (drawn, table.row_count) and over > wide
-    return (filled, -rival.row_count, over) > (drawn, -table.row_count, wide)
+    return (filled, -rival.row_count) > (drawn, -table.row_count)
 
 
 def _explained(table: PageTable) -> tuple[int, int, int]:
