@@ -8,7 +8,10 @@ from drawn_page import tables
 from handmade_pdf import line, text
 from text_table_pages import centred, rightwards, rows
 
+from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.rivers import Segment, TextLine, with_halves_joined
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.ruled.bands import whole_figures
 
 STEP = 10.0  # from line to line
 LEFT = (40, 60, 160, 270)  # of the number, the program, the activity and its indicator
@@ -124,3 +127,30 @@ def test_lines_half_a_line_off_each_other_are_one_for_the_columns() -> None:
         [printed(100, (60, 90), (100, 110)), parent, printed(120, (0, 50)), printed(130, (0, 40))]
     )
     assert [[s.x0 for s in line.segments] for line in joined] == [[0, 60, 100], [0], [0]]
+
+
+def test_a_label_stands_over_the_columns_that_no_wall_parts(tmp_path: Path) -> None:
+    """Upright rulings end above the sums, of which the label stands in the middle of all columns before."""
+    walls, ends = (38, 60, 200, 300), (290, 390)
+    content = (
+        text("No", 42, 228, 8)
+        + text("Activity", 64, 228, 8)
+        + rightwards("Plan", 290, 228)
+        + rightwards("Paid", 390, 228)
+    )
+    for k, name in enumerate(("Mending of roads", "Clean water", "New schools")):
+        content += text(str(k + 1), 42, 208 - 16 * k, 8) + text(name, 64, 208 - 16 * k, 8)
+        content += "".join(rightwards(f"{k + 2},{j}00", end, 208 - 16 * k) for j, end in enumerate(ends, 1))
+    content += centred("MEAN", (38 + 300) / 2, 160) + rightwards("3,200", 390, 160)
+    content += "".join(line(38, y, 395, y) for y in (240, 220, 152))
+    content += "".join(line(x, 240, x, 170) for x in walls[1:3]) + "".join(line(x, 240, x, 152) for x in (38, 300, 395))
+    [table] = tables(tmp_path, content)
+    assert rows(table)[-1] == ["MEAN", "<", "<", "3,200"]
+
+
+def test_a_hundredth_under_its_figure_is_no_line_of_its_own() -> None:
+    def printed(words: str, k: int) -> list[Run]:
+        return [Run(words, Rect(0, 10 * k, 20, 10 * k + 8), 0, 0, 20, 10 * k, 10 * k + 8, 8, False, 0)]
+
+    for texts, joined in ((["97,01", "100,0", "0"], 2), (["97,0", "100,0", "0"], 3)):
+        assert len(whole_figures([printed(words, k) for k, words in enumerate(texts)])) == joined

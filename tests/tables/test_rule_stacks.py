@@ -11,6 +11,7 @@ from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.unruled.heading_tree import heading_tree
+from pipeline.tables.unruled.text.heading import Rule
 
 XS = (20, 45, 150, 185, 220, 300, 380)  # No, objective, two targets, program, budget
 TOP, GROUP, HEAD = 280, 266, 252
@@ -105,3 +106,27 @@ def test_labels_of_a_drawing_are_given_up_before_they_cost_time() -> None:
     places = [Rect(20.0 * k + 4, 10.0 * row, 20.0 * k + 16, 10.0 * row + 8) for row in range(8) for k in range(40)]
     runs = [Run("abc", r, 0, r.x0, r.x1, r.top, r.bottom, 8.0, True, order) for order, r in enumerate(places)]
     assert heading_tree(runs, [20.0 * k for k in range(41)], -2.0, 82.0, ()) is None
+
+
+def test_a_rule_under_a_group_begins_a_point_inside_its_first_column() -> None:
+    """So it is drawn under headings that lean to the right, off the middle of columns whose sides nothing marks."""
+    edges = [-16.0, 164.6, 209.0, 245.0, 281.8, 327.8, 354.6, 401.1, 437.6]
+    years = [("2010", 186.0), ("2015", 222.0), ("2020", 258.4), ("2010", 294.8), ("2015", 331.2), ("2020", 367.6)]
+    places = [
+        ("Private sector", 204.9, 259.9, 124.6),
+        ("Restated", 346.9, 383.0, 124.6),
+        ("Change", 403.6, 435.1, 136.3),
+    ]
+    places += [
+        *((year, x, x + 20, 146.6) for year, x in years),
+        ("Region", 60.0, 88.5, 146.6),
+        ("%", 415.4, 423.4, 146.6),
+    ]
+    runs = [
+        Run(words, Rect(a, top, b, top + 10.5), 0, a, b, top, top + 10.5, 9.0, False, k)
+        for k, (words, a, b, top) in enumerate(places)
+    ]
+    rules = [Rule(187.0, 278.0, 136.2), Rule(296.0, 434.0, 136.2)]
+    found = heading_tree(runs, edges, 122.6, 159.8, rules)
+    assert found is not None
+    assert [(c.first, c.last) for c in found[1] if c.runs[0].text in ("Private sector", "Restated")] == [(1, 3), (4, 7)]

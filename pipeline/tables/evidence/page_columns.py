@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.tables.evidence.measures import FEW, FEWEST_ROWS, FIGURES, JUSTIFIED, SENTENCE
+from pipeline.reading.page import Fills
+from pipeline.tables.evidence.measures import FEW, FEWEST_ROWS, FIGURES, JUSTIFIED, MOST_FILLS, SENTENCE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.runs import Run
@@ -13,6 +14,7 @@ from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.unruled.text.heading import Rule
 
+_WHITE = 0xFFFFFF
 _GUTTER = 8.0  # points of white between two columns of a page
 _LONG = 80.0  # points that a rule over a table beside another measures at least
 _BETWEEN = 60.0  # points of white between two tables side by side at most
@@ -44,11 +46,12 @@ def in_columns(lines: Sequence[TextLine], rules: Sequence[Rule], depth: int = _M
     return out
 
 
-def ruled_apart(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[tuple[list[Run], list[Rule]]]:
+def ruled_apart(lines: Sequence[TextLine], rules: Sequence[Rule], fills: Fills) -> list[tuple[list[Run], list[Rule]]]:
     """Text and rules above tables side by side, of the left one, of the right one and below, where each of the two has
-    a rule of its own over its whole width; empty where there are none."""
-    long = [rule for rule in rules if rule.x1 - rule.x0 >= _LONG]
-    gaps = {round((a.x1 + b.x0) / 2) for a in long for b in long if _GUTTER <= b.x0 - a.x1 <= _BETWEEN}
+    a rule of its own over its whole width, or the side of something painted; empty where there are none."""
+    long = [rule for rule in [*rules, *_grounds(fills)] if rule.x1 - rule.x0 >= _LONG]
+    ends = {(rule.x0, rule.x1) for rule in long}
+    gaps = {round((a + b) / 2) for _, a in ends for b, _ in ends if _GUTTER <= b - a <= _BETWEEN}
     for x in sorted(gaps)[:_TRIES]:
         for first, end in _bands(lines, x, rules, _FEWEST_RULED):
             top, bottom = lines[first].top, max(line.bottom for line in lines[first:end])
@@ -66,6 +69,13 @@ def ruled_apart(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[tuple[
     return []
 
 
+def _grounds(fills: Fills) -> list[Rule]:
+    """The upper sides of what is painted, but white."""
+    colored = fills.color != _WHITE
+    boxes = np.stack([fills.x0, fills.x1, fills.top], 1)[colored][:MOST_FILLS].tolist()
+    return [Rule(x0, x1, y) for x0, x1, y in boxes]
+
+
 def _sides(band: Sequence[TextLine], x: float) -> list[list[list[Segment]]]:
     """The lines left and right of `x`, without those that are empty there."""
     sides = [[[s for s in line.segments if (s.x1 <= x) == left] for line in band] for left in (True, False)]
@@ -73,18 +83,17 @@ def _sides(band: Sequence[TextLine], x: float) -> list[list[list[Segment]]]:
 
 
 def _is_ruled(side: Sequence[Sequence[Segment]], rules: Sequence[Rule], top: float, bottom: float) -> bool:
-    """Whether a side holds rows that begin with words, of several texts, and a rule as wide as they are."""
-    if sum(len(segments) > 1 for segments in side) < FEWEST_ROWS or not _begins_with_words(side):
-        return False
-    ends = [(segments[0].x0, segments[-1].x1) for segments in side]
-    for rule in rules:
-        inside = [(a, b) for a, b in ends if a >= rule.x0 - _GUTTER and b <= rule.x1 + _GUTTER]
-        reach = max((b for _, b in inside), default=0.0) - min((a for a, _ in inside), default=0.0)
-        if (
-            top < rule.y < bottom + _GUTTER
-            and len(inside) >= FIGURES * len(ends)
-            and reach >= rule.x1 - rule.x0 - _GUTTER
-        ):
+    """Whether a side holds rows that begin with words, of several texts, and a rule as wide as they are; another table
+    may stand behind these."""
+    left = min((segments[0].x0 for segments in side), default=0.0)
+    ends = {(r.x0, r.x1) for r in rules if top < r.y < bottom + _GUTTER and abs(r.x0 - left) <= _GUTTER}
+    for x0, x1 in sorted(ends):
+        own = [held for segments in side if (held := [s for s in segments if s.x0 < x1])]
+        if sum(len(segments) > 1 for segments in own) < FEWEST_ROWS or not _begins_with_words(own):
+            continue
+        inside = [ss for ss in own if ss[0].x0 >= x0 - _GUTTER and ss[-1].x1 <= x1 + _GUTTER]
+        reach = max((ss[-1].x1 for ss in inside), default=0.0) - min((ss[0].x0 for ss in inside), default=0.0)
+        if len(inside) >= FIGURES * len(own) and reach >= x1 - x0 - _GUTTER:
             return True
     return False
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.geometry import merged
 from pipeline.reading.page import Fills, Rulings
 from pipeline.tables.evidence.grid import rulings_to_lines, snapped
 from pipeline.tables.evidence.measures import (
@@ -24,12 +25,13 @@ from pipeline.tables.evidence.measures import (
 )
 from pipeline.tables.evidence.painted_pieces import whole_cells
 from pipeline.tables.evidence.painted_stretch import levels_between
-from pipeline.tables.evidence.paragraphs import numbers_columns
+from pipeline.tables.evidence.paragraphs import is_figure, numbers_columns
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 
 Floats = NDArray[np.float64]
 _WHITE = 0xFFFFFF
+_APART = 8.0  # points of white between two tables side by side at least, as between columns of a page
 _SEAM = 2.5  # points between two painted cells side by side: a white border
 _HIGHEST = 4.0  # of the highest painted row: a row between two that is not painted
 _ROOM = 60.0  # points: the same where the painted rows are low
@@ -80,7 +82,7 @@ def with_painted_cells(rulings: Rulings, fills: Fills, runs: Sequence[Run]) -> t
         return across, down
     upright = [run for run in runs if run.angle == 0]
     added_across, added_down = [across], [down]
-    for bands in _tables(_bands(colored)):
+    for bands in (part for found in _tables(_bands(colored)) for part in _beside(found, upright)):
         sides = _sides(bands, boxes, across, down, upright)
         if sides is not None and not _parted(inked, *sides):
             added_across.append(sides[0])
@@ -111,6 +113,30 @@ def _tables(bands: Sequence[_Band]) -> list[list[_Band]]:
         else:
             out.append([band])
     return out
+
+
+def _beside(bands: Sequence[_Band], runs: Sequence[Run]) -> list[list[_Band]]:
+    """The bands of tables side by side: where white that nothing is painted or printed in parts all of them, and what
+    is painted on either side of it begins with words."""
+    top, bottom = bands[0].top, bands[-1].bottom
+    cells = np.vstack([band.cells for band in bands])
+    held = [run for run in runs if top < run.middle[1] < bottom]
+    ink = merged([*((x0, x1) for x0, _, x1, _ in cells.tolist()), *((run.start, run.stop) for run in held)])
+    gaps = [(a, b) for (_, a), (b, _) in pairwise(ink) if b - a >= _APART and _begin_with_words(held, b)]
+    if not gaps:
+        return [list(bands)]
+    edges = [-np.inf, *((a + b) / 2 for a, b in gaps), np.inf]
+    out = [
+        [_Band(own) for band in bands if len(own := band.cells[(band.cells[:, 0] > a) & (band.cells[:, 2] < b)]) >= 2]
+        for a, b in pairwise(edges)
+    ]
+    return [part for part in out if part]
+
+
+def _begin_with_words(runs: Sequence[Run], x: float) -> bool:
+    """Whether most lines right of `x` begin with a word."""
+    first = [line[0].text for line in in_reading_order([run for run in runs if run.start >= x])]
+    return 2 * sum(not is_figure(text) for text in first) > len(first)
 
 
 def _goes_on(above: Sequence[_Band], band: _Band) -> bool:

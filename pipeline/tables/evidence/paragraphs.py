@@ -13,6 +13,7 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _NONE = re.compile(r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\))$")  # stands for a figure
+_THOUSANDS = re.compile(r"^(us)?[$€£]\s?000s?$")  # a unit over figures, and none itself
 _QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?[\s-]*(i{1,3}|iv|v)\.?:?$|^(tw|triwulan|trw)\.?[\s-]*[1-4]\.?:?$", re.I)
 _COLUMN = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")  # number of a column, with its formula
 _ITEM = re.compile(r"^([-–•▪➢✓*●○❖→]|\(?[a-z]\)|[a-z]\.|\(?\d{1,2}\)|\d{1,2}(\.\d{1,2})*\.?\s|[ivx]{1,4}\.\s)", re.I)
@@ -24,6 +25,8 @@ _PADDING = 6.0  # points of a cell's width that text does not use
 def is_figure(text: str) -> bool:
     """Whether a line is a quantity (`12`, `3 Dok.`, `Rp. 1.000,-`, `98,50 %`) or stands for none (`-`)."""
     folded = text.strip().casefold()
+    if _THOUSANDS.match(folded):
+        return False
     return _NONE.match(folded) is not None or (len(folded) <= 30 and bool(_FIGURE.match(folded)))
 
 

@@ -16,6 +16,7 @@ _ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]
 _OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
 _OPEN_END = re.compile(r"\d,$")
 _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
+_TENTHS, _HUNDREDTHS = re.compile(r"\d,\d$"), re.compile(r"\d,\d\d%?$")
 _OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
 _FIGURES = 0.7  # share of a column's lines that must be figures: a heading over three is one line in four
@@ -113,10 +114,13 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
 
 
 def whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together."""
+    """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together; `100,0` over `0` where
+    others of the column print hundredths."""
     out: list[PrintedLine] = []
+    hundredths = any(_HUNDREDTHS.search(text_of(line)) for line in lines)
     for line in lines:
-        if out and _goes_on(text_of(out[-1]).replace(" ", ""), text_of(line)):
+        before, after = text_of(out[-1]).replace(" ", "") if out else "", text_of(line)
+        if _goes_on(before, after) or (hundredths and _TENTHS.search(before) and re.fullmatch(r"\d%?", after)):
             out[-1] = [*out[-1], *line]
         else:
             out.append(line)

@@ -237,7 +237,10 @@ def _text_groups(
         options = [at[j]]
         if j not in full:
             options.append(groups_from(lines[j], firsts, starts))
-            if costs[0.5] <= costs[ordered[0]]:
+            begin = options[-1] is not None and _repeats(columns[j], columns[j + 1 : j + 2], levels)
+            if begin:
+                options = options[-1:]
+            elif costs[0.5] <= costs[ordered[0]]:
                 options.append(groups_over(lines[j], bounds, firsts, starts))
         best = min((g for g in options if g is not None), key=lambda g: g.cost, default=None)
         if best is None or best.cost > _AGAINST * len(levels):
@@ -245,6 +248,15 @@ def _text_groups(
         out[j] = best
         starts = starts | {group.top for group in best.groups} if j < min(full) else set()
     return out
+
+
+def _repeats(names: Sequence[PrintedLine], beside: Sequence[Sequence[PrintedLine]], levels: Sequence[float]) -> bool:
+    """Whether the next column begins with one text beside each of several names, and prints it nowhere else: so it
+    does beside the first row of each name."""
+    rows = set(_rows_of(names, levels))
+    texts = [(row, text_of(line)) for lines in beside for row, line in zip(_rows_of(lines, levels), lines, strict=True)]
+    first = next((text for _, text in texts), "")
+    return len(rows) > 1 and {row for row, text in texts if text == first} == rows
 
 
 def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, Grouping], rows: int) -> list[float]:

@@ -15,7 +15,7 @@ from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.neighbours import heading_start, ruled_start, with_neighbours
 from pipeline.tables.unruled.aligned import table_of
-from pipeline.tables.unruled.block_ends import behind_form, with_rest_of_row
+from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, is_within, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
@@ -48,7 +48,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
     if not lines or len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
         return []
     out: list[PageTable] = []
-    apart = ruled_apart(lines, rules)
+    apart = ruled_apart(lines, rules, page.fills)
     if apart:
         return [table for runs, own in apart for table in _tables_among(page, runs, own, leaders)]
     columns = in_columns(lines, rules)
@@ -90,6 +90,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             first = min(heading_start(column, start, end), ruled_start(column, start, end, rules))
             if len(columns) == 1:
                 first = with_rest_of_row(column, first, end)
+            first = with_first_name(column, first)
             table = _trimmed(page, column[first:end], rules, leaders, _is_announced(column, first))
             if table is not None:
                 out.append(table)

@@ -302,7 +302,7 @@ class _Fit:
         beside = [leaf for column, leaf in self._leaves.items() if not first <= column <= last]
         short = any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in under for a, b in columns)
         return short or any(
-            r.x0 <= leaf.rect.x0 and leaf.rect.x1 <= r.x1 + SAME_PLACE and leaf.middle[1] > r.y
+            r.x0 - SAME_PLACE <= leaf.rect.x0 and leaf.rect.x1 <= r.x1 + SAME_PLACE and leaf.middle[1] > r.y
             for r in self._alone(runs, lower)
             for leaf in beside
         )

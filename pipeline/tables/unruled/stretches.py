@@ -48,16 +48,25 @@ def _is_parted(above: Sequence[Run], band: Sequence[Run], rules: Sequence[Rule])
 
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
     """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
-    rows that nothing parts, or, where the table is not `inked` but painted, texts that no colour parts, or as many of
-    them in fewer rows."""
+    rows that nothing parts, texts that stand over columns, or, where the table is not `inked` but painted, texts that
+    no colour parts, or as many of them in fewer rows."""
     if table is None:
         return True
-    held, own = (sum(len("".join(cell.text.split())) for cell in t.cells) for t in (rival, table))
+    (held, filled, over), (own, drawn, wide) = map(_explained, (rival, table))
     if rival.column_count < table.column_count or held < own:
         return False
-    filled, drawn = (sum(bool(cell.text) for cell in t.cells) for t in (rival, table))
-    parted = (filled, -rival.row_count) > (drawn, -table.row_count)
-    return held > own or rival.row_count > table.row_count or (not inked and parted)
+    if held > own or rival.row_count > table.row_count:
+        return True
+    if inked:
+        return (filled, rival.row_count) == (drawn, table.row_count) and over > wide
+    return (filled, -rival.row_count) > (drawn, -table.row_count)
+
+
+def _explained(table: PageTable) -> tuple[int, int, int]:
+    """The letters of a table, its texts, and how many columns each stands over, added up."""
+    filled = [cell for cell in table.cells if cell.text]
+    letters = sum(len("".join(cell.text.split())) for cell in filled)
+    return letters, len(filled), sum(cell.column_span for cell in filled)
 
 
 def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:

@@ -80,12 +80,13 @@ def _stands_beside(lines: Sequence[TextLine], k: int) -> bool:
 
 
 def _is_label(block: Sequence[TextLine], line: TextLine) -> bool:
-    """Whether the line stands in the first column of the block alone."""
+    """Whether the line stands in the first column of the block alone, over which a heading need not stand."""
     several = [ln for ln in block if len(ln.segments) > 1]
     if len(several) < 2:
         return False
     left, second = min(ln.segments[0].x0 for ln in several), min(ln.segments[1].x0 for ln in several)
-    return line.segments[0].x0 >= left - 2 and line.segments[0].x1 < second
+    only = line.segments[0]
+    return only.x1 < left or (only.x0 >= left - 2 and only.x1 < second)
 
 
 def _continues_cell(block: Sequence[TextLine]) -> bool:
@@ -96,7 +97,6 @@ def _continues_cell(block: Sequence[TextLine]) -> bool:
     if last.top - before.bottom > 0.9 * last.size:
         return False
     only = last.segments[0]
-    return (
-        any(abs(s.x0 - only.x0) < 2 and only.x1 <= s.x1 + 3 * last.size for s in before.segments[:2])
-        and len(before.segments) >= 2
-    )
+    if len(before.segments) < 2 and not (only.text[:1].islower() and _continues_cell(block[:-1])):
+        return False
+    return any(abs(s.x0 - only.x0) < 2 and only.x1 <= s.x1 + 3 * last.size for s in before.segments[:2])

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import starts_anew
 from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
 from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.text.columns import titles_over
+from pipeline.tables.unruled.text.columns import is_wide, titles_over, usual_step
 from pipeline.tables.unruled.text.rows import rows_by_figures
 
 
@@ -118,22 +119,50 @@ def _put_rows(draft: Draft, lines: Sequence[TextLine], width: Sequence[float]) -
         return
     columns = [Column([], w) for w in width]
     for line in lines:
-        held: dict[int, PrintedLine] = {}
-        for segment in line.segments:
-            held.setdefault(column_of(draft.edges, segment), []).extend(segment.runs)
-        for j, runs in held.items():
+        for j, runs in _by_column(line, draft.edges).items():
             columns[j].lines.append(runs)
     for j, column in enumerate(columns):  # a text column is as wide as its widest line, not as the river's middle
         ink = [(min(r.start for r in ln), max(r.stop for r in ln)) for ln in column.lines]
         if ink:
             columns[j].width = max(b for _, b in ink) - min(a for a, _ in ink) + 6.0
-    rows = rows_in_band(columns, figure_columns=1) or _rows_by_lines(lines, columns, draft.edges)
+    rows = (
+        rows_in_band(columns, figure_columns=1)
+        or _rows_by_white(lines, draft.edges)
+        or _rows_by_lines(lines, columns, draft.edges)
+    )
     for row in rows:
         index = len(draft.tops)
         draft.tops.append(min((run.over for column in row for ln in column for run in ln), default=0.0))
         for j, column_lines in enumerate(row):
             if column_lines:
                 draft.put(index, j, [run for ln in column_lines for run in ln])
+
+
+def _rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[list[list[PrintedLine]]]:
+    """Rows of texts that white parts, wider than between the lines of a cell; empty where it parts groups of rows: most
+    lines inside a row go on in small letters, and a row fills its columns from its first line on."""
+    usual = usual_step(lines) if len(lines) > 1 else 0.0
+    rows: list[list[list[PrintedLine]]] = []
+    inside = going_on = 0
+    for k, line in enumerate(lines):
+        held = _by_column(line, edges)
+        if k == 0 or is_wide(lines[k - 1], line, usual):
+            if 0 not in held or 2 * len(held) < len(edges) - 1:
+                return []
+            rows.append([[] for _ in edges[1:]])
+        else:
+            inside += 1
+            going_on += any(segment.text[:1].islower() for segment in line.segments)
+        for j, runs in held.items():
+            rows[-1][j].append(runs)
+    return rows if len(rows) >= FEWEST_ROWS and inside and 2 * going_on > inside else []
+
+
+def _by_column(line: TextLine, edges: Sequence[float]) -> dict[int, PrintedLine]:
+    held: dict[int, PrintedLine] = {}
+    for segment in line.segments:
+        held.setdefault(column_of(edges, segment), []).extend(segment.runs)
+    return held
 
 
 def _rows_by_lines(
@@ -147,9 +176,7 @@ def _rows_by_lines(
             anew[id(printed[0])] = figure or starts_anew(column.lines, k, column.width)
     rows: list[list[list[PrintedLine]]] = []
     for line in lines:
-        held: dict[int, PrintedLine] = {}
-        for segment in line.segments:
-            held.setdefault(column_of(edges, segment), []).extend(segment.runs)
+        held = _by_column(line, edges)
         begins = any(anew.get(id(runs[0]), True) for runs in held.values())
         if not rows or begins or len(held) > max(1, len(columns) // 2):
             rows.append([[] for _ in columns])

@@ -73,8 +73,15 @@ def _heading_lines(lines: Sequence[TextLine], edges: Sequence[float], full: Sequ
             return count if first is None or are_numbers(lines[first]) else min(count, first)
     if first is None:
         return _head_by_white(lines, edges)
+    while first and lines[first].segments[0].text[:1].islower() and _is_name(lines[first - 1], edges):
+        first -= 1  # the line above begins the name
     head = _without_titles(lines[:first], edges)
     return head if head <= len(lines) // 2 else 0
+
+
+def _is_name(line: TextLine, edges: Sequence[float]) -> bool:
+    """Whether a line prints one text, in the first column."""
+    return len(line.segments) == 1 and line.segments[0].x1 < edges[1]
 
 
 def are_numbers(line: TextLine) -> bool:

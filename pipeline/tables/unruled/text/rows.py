@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.tables.evidence.measures import FEWEST_ROWS, LINE, WORD_ROOM
+from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LINE, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts
 from pipeline.tables.unruled.text.columns import is_wide, usual_step
 
-_BESIDE = 0.9  # share of the lines with figures that need a text beside them
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
 _COUNT = re.compile(r"^\d{1,3}\s")  # `65 years`: a line of running text may begin so
 _YEAR = re.compile(r"^(19|20)\d\d\b")
@@ -101,7 +100,7 @@ def _label_column(
         if column in figures:
             continue
         beside = sum(any(column_of(edges, s) == column for s in lines[k].segments) for k in anchors)
-        if beside >= _BESIDE * len(anchors):
+        if beside >= FIGURES * len(anchors):
             return column
     return None
 
@@ -111,7 +110,7 @@ def hang(names: Iterable[tuple[tuple[float, str], tuple[float, str]]]) -> bool:
     column of names, each with the left side of its text in points."""
     indents = [x0 - above for (above, _), (x0, text) in names if text[:1].islower()]
     begun = [indent for indent in indents if abs(indent) > 1.5]  # a third line stands under the second
-    return len(begun) >= 2 and min(begun) > 1.5
+    return bool(begun) and min(begun) > 1.5
 
 
 def _ink_widths(columns: Sequence[dict[int, list[Segment]]]) -> dict[int, float]:
