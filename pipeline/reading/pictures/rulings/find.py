@@ -11,6 +11,7 @@ from pipeline.reading.pictures.rulings.broken import with_broken
 from pipeline.reading.pictures.rulings.dotted import dotted_lines
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, join, table_rulings
 from pipeline.reading.pictures.rulings.edges import find_edges, usual_ground, with_edges
+from pipeline.reading.pictures.rulings.faint import faint_lines
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.rulings.whites import credible, faded_lines, white_lines, with_whites
 from pipeline.reading.pictures.scan_screens import without_specks
@@ -36,6 +37,8 @@ def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
     white_across, white_down = white_lines(pixels, dpi)
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
+    faint = faint_lines(one if one.ndim == 2 else inked[:, :, 0].copy(), across, down, dpi)
+    across, down = (join([*known, *more], dpi) if more else known for known, more in zip((across, down), faint, strict=True))
     across, down = with_broken(across, down, bright, usual, dpi)
     across, down = with_bands(across, down, [*white_across, *white_down], bright, dpi)
     faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
