@@ -1,4 +1,4 @@
-"""Hairlines that a copier left a few grey levels darker than the paper: no pixel tells them from grain, their mean does.
+"""Hairlines that a copier left little darker than the paper: no pixel tells them from grain, their mean does.
 
 Positions are pixels of the straightened picture.
 """
@@ -14,7 +14,7 @@ from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.beside import REACH, stands_free
 from pipeline.reading.pictures.rulings.drawn import join
 from pipeline.reading.pictures.rulings.edges import usual_ground
-from pipeline.reading.pictures.rulings.strokes import Mask, Stroke, depth, line_mask, strokes_of
+from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
 
 Plane = NDArray[np.float32]
 
@@ -31,12 +31,13 @@ RISE = 4.5  # grey levels by which a line is darker than both sides on the mean;
 GRAIN = 5.0  # the same, in standard deviations of what the paper alone does
 HIDDEN = 40.0  # points of a line that letters may hide
 LEAST = 40.0  # points of a line: columns of figures below each other draw shorter ones
-PAPER, LIGHT = 90, 0.75  # percentile of the grounds that is the paper; share of its light that the ground has, or its
+PAPER, LIGHT = 90, 0.6  # percentile of the grounds that is the paper; share of its light that the ground has, or its
 # light letters leave dark lines between them
-WEAK, CLOSE = 2.5, 8.0  # grey levels on the mean of so many points where a line runs on
-GAP = 8.0  # points over which nothing need be seen of it
+WEAK, CLOSE = 2.5, 8.0  # grey levels on the mean of so many points where a line runs on; over as many it may be lost
 ON_LEVEL, BESIDE = 1.2, 5.0  # points from a known line: a part of it; its rim
 PART, RIM = 0.9, 0.5  # shares of a faint line that has a known one there, of which it is part, the rim
+WITHIN = 68  # percentile of what the paper does that is its standard deviation
+SPARSE = 8  # of so many rows one tells what all do
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +56,94 @@ class Trace:
 def faint_lines(
     grey: NDArray[np.uint8], across: Sequence[Stroke], down: Sequence[Stroke], dpi: float
 ) -> tuple[list[Stroke], list[Stroke]]:
-    """(horizontal, vertical) faint lines that run from one line across to another; `across` and `down` are known."""
+    """(horizontal, vertical) faint lines that run from one line across to another, and what they lead on of the known
+    ones `across` and `down`."""
     per_point = dpi / POINTS_PER_INCH
     reach = 2 * round(AROUND * per_point) + 1
     letters = (depth(grey, dpi, None) > LETTER).astype(np.uint8)
     ground = usual_ground(grey, dpi)
-    light = (ground >= LIGHT * np.percentile(ground, PAPER)).astype(np.uint8)
+    light = (ground >= LIGHT * np.percentile(ground[::SPARSE, ::SPARSE], PAPER)).astype(np.uint8)
     free = light * (1 - cv2.dilate(letters, np.ones((reach, reach), np.uint8)))
+    ways = [_Way.of(grey, free, known, horizontal, dpi) for horizontal, known in ((True, across), (False, down))]
+    pieces = [way.pieces() for way in ways]
+    if not any(pieces):
+        return [], []
     found = []
-    for horizontal, known in ((True, across), (False, down)):
-        faint = _beyond(_traces(grey, free, horizontal, dpi), known, per_point)
-        ink = letters if horizontal else letters.T
+    for way, own, known, ink in zip(ways, pieces, (across, down), (letters, letters.T), strict=True):
+        faint = [t for t in way.traces(own) if _is_new(t.stroke, known, per_point)]
         found.append([t for t in faint if stands_free(t.stroke, ink, t.stroke.start, t.stroke.end, per_point)])
-    rows, columns = _held(found[0], found[1], _whole(across), _whole(down), REACH * per_point)
-    return [t.stroke for t in rows], [t.stroke for t in columns]
+    solid = [way.known_traces(known) for way, known in zip(ways, (across, down), strict=True)]
+    rows, columns = _held(found[0], found[1], solid[0], solid[1], REACH * per_point)
+    longer = (_drawn_out(solid[0], columns, solid[1], per_point), _drawn_out(solid[1], rows, solid[0], per_point))
+    return [*(t.stroke for t in rows), *longer[0]], [*(t.stroke for t in columns), *longer[1]]
 
 
-def _traces(grey: NDArray[np.uint8], free: Mask, horizontal: bool, dpi: float) -> list[Trace]:
-    per_point = dpi / POINTS_PER_INCH
-    dark = cv2.min(depth(grey, dpi, horizontal), CAPPED) * free
-    planes = [_along(plane, horizontal) for plane in (dark, free)]
-    rise, told = _rise(*planes, WINDOW * per_point, per_point)
-    close, told_close = _rise(*planes, CLOSE * per_point, per_point)
-    seen = (close >= WEAK) | ~told_close
-    grain = rise[told & (planes[1] > 0)]
-    least = max(RISE, GRAIN * float(np.percentile(np.abs(grain), 68))) if grain.size else RISE
-    mask = (rise > least).astype(np.uint8) * 255
-    mask = cv2.resize(mask, None, fx=COARSE, fy=1, interpolation=cv2.INTER_NEAREST)
-    pieces = strokes_of(line_mask(mask, True, dpi, LEAST), True, dpi)
-    traces = [_ended(s, rise, seen, per_point) for s in join(pieces, dpi, HIDDEN)]
-    return [replace(t, stroke=replace(t.stroke, horizontal=horizontal)) for t in traces]
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One direction of a picture: its darkness and what is free of letters in planes whose lines run across, `rise` as
+    `_rise` gives it over WINDOW, `mask` where it is that of a line, `rows` on which no known one accounts for it."""
+
+    horizontal: bool
+    dpi: float
+    dark: Plane
+    free: Plane
+    rise: Plane
+    mask: NDArray[np.bool_]
+    rows: NDArray[np.intp]
+
+    @staticmethod
+    def of(grey: NDArray[np.uint8], free: Mask, known: Sequence[Stroke], horizontal: bool, dpi: float) -> "_Way":
+        per_point = dpi / POINTS_PER_INCH
+        dark = _along(cv2.min(depth(grey, dpi, horizontal), CAPPED) * free, horizontal, CAPPED)
+        share = _along(free, horizontal, 1)
+        rise, told = _rise(dark, share, WINDOW * per_point, per_point)
+        grain = rise[::SPARSE][told[::SPARSE]]
+        least = max(RISE, GRAIN * float(np.percentile(np.abs(grain), WITHIN))) if grain.size else RISE
+        mask, near = rise > least, ON_LEVEL * per_point
+        new = mask.copy()
+        for stroke in known:
+            first, last = max(0, int(stroke.at - near)), int(stroke.at + near) + 1
+            new[first:last, int(stroke.start / COARSE) : int(stroke.end / COARSE) + 1] = False
+        # a line may climb from a row to the next
+        rows = np.flatnonzero(new.sum(axis=1) * COARSE >= LEAST * per_point / 2)
+        return _Way(horizontal, dpi, dark, share, rise, mask, rows)
+
+    def pieces(self) -> list[Stroke]:
+        """What is seen, its ends where the window has them."""
+        rows = self.rows
+        if not len(rows):
+            return []
+        top, bottom = max(0, int(rows[0]) - 2), int(rows[-1]) + 3
+        band = self.mask[top:bottom].astype(np.uint8) * 255
+        wide = np.asarray(cv2.resize(band, None, fx=COARSE, fy=1, interpolation=cv2.INTER_NEAREST), np.uint8)
+        found = strokes_of(line_mask(wide, True, self.dpi, LEAST), True, self.dpi)
+        return join([replace(s, at=s.at + top) for s in found], self.dpi, HIDDEN)
+
+    def traces(self, pieces: Sequence[Stroke]) -> list[Trace]:
+        """The `pieces` as the faint lines they are."""
+        seen, told, gap = self._close()
+        traces = [_Course(seen, told, gap, 0).trace(_ended(s, self.rise)) for s in pieces]
+        return [replace(t, stroke=replace(t.stroke, horizontal=self.horizontal)) for t in traces]
+
+    def known_traces(self, known: Sequence[Stroke]) -> list[Trace]:
+        """The traces of lines known; a wall that ends at a merged cell does not run on behind its letters."""
+        seen, told, gap = self._close()
+        course = _Course(seen, np.ones_like(told), gap, gap / 2 * COARSE)
+        long = LONG * self.dpi / POINTS_PER_INCH
+        return [course.trace(s) if s.length >= long else Trace(s, s.start, s.end) for s in known]
+
+    def _close(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_], int]:
+        per_point = self.dpi / POINTS_PER_INCH
+        close, told = _rise(self.dark, self.free, CLOSE * per_point, per_point)
+        return close >= WEAK, told, round(CLOSE * per_point / COARSE)
 
 
-def _along(plane: NDArray[np.uint8], horizontal: bool) -> Plane:
-    """The plane with the lines looked for running across, COARSE pixels along them made one."""
+def _along(plane: NDArray[np.uint8], horizontal: bool, most: int) -> Plane:
+    """The plane, whose values reach `most`, lines running across, COARSE pixels of them made one."""
     height, width = plane.shape
     size = (-(-width // COARSE), height) if horizontal else (width, -(-height // COARSE))
-    small = cv2.resize(plane.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    finest = 255 // most  # of whole numbers: a plane of fractions costs four times as much
+    small = cv2.resize(plane * np.uint8(finest), size, interpolation=cv2.INTER_AREA).astype(np.float32) / finest
     return np.asarray(small if horizontal else np.ascontiguousarray(small.T), np.float32)
 
 
@@ -117,39 +169,51 @@ def _sides(mean: Plane, told: NDArray[np.bool_], per_point: float) -> Plane:
     return out
 
 
-def _ended(stroke: Stroke, rise: Plane, seen: NDArray[np.bool_], per_point: float) -> Trace:
-    """The stroke without what the window added to its ends: where half of its usual rise is left, it ends. It may run on
-    over weak traces of it, and where letters hide it."""
+def _ended(stroke: Stroke, rise: Plane) -> Stroke:
+    """The stroke without what the window added to its ends: where half of its usual rise is left, it ends."""
     first, last = int(stroke.start / COARSE), int(np.ceil(stroke.end / COARSE))
     middle = int(stroke.at)
-    near = np.s_[max(0, middle - 1) : middle + 2]
-    course, traced = rise[near].max(axis=0), seen[near].any(axis=0)
-    usual = np.median(course[first:last][course[first:last] > 0])
-    inside = first + np.flatnonzero(course[first:last] >= usual / 2)
-    gap = round(GAP * per_point / COARSE)
-    low, high = int(inside[0]), int(inside[-1]) + 1
-    own = replace(stroke, start=float(low * COARSE), end=float(high * COARSE))
-    while (before := np.flatnonzero(traced[max(0, low - gap) : low])).size:
-        low = max(0, low - gap) + int(before[0])
-    while (after := np.flatnonzero(traced[high : high + gap])).size:
-        high += int(after[-1]) + 1
-    return Trace(own, float(low * COARSE), float(high * COARSE))
+    course = rise[max(0, middle - 1) : middle + 2, first:last].max(axis=0)
+    inside = first + np.flatnonzero(course >= np.median(course[course > 0]) / 2)
+    return replace(stroke, start=float(inside[0] * COARSE), end=float((inside[-1] + 1) * COARSE))
 
 
-def _whole(strokes: Sequence[Stroke]) -> list[Trace]:
-    return [Trace(s, s.start, s.end) for s in strokes]
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Where traces of lines are `seen`, and where letters leave it `told` whether they are; both COARSE along them.
+    A line may run on over `gap` places at which it is told that there is none; the means are of as many,
+    which a line as dark as a solid one `smear`s by half of it."""
+
+    seen: NDArray[np.bool_]
+    told: NDArray[np.bool_]
+    gap: int
+    smear: float
+
+    def trace(self, stroke: Stroke) -> Trace:
+        near = np.s_[max(0, int(stroke.at) - 1) : int(stroke.at) + 2]
+        seen = self.seen[near].any(axis=0)
+        missing = np.concatenate([[0], np.cumsum(self.told[near].all(axis=0) & ~seen)])
+        low, high = int(stroke.start / COARSE), min(len(seen), int(np.ceil(stroke.end / COARSE)))
+        places = np.flatnonzero(seen)
+        for place in places[places < low][::-1].tolist():
+            if missing[low] - missing[place + 1] > self.gap:
+                break
+            low = place
+        for place in places[places >= high].tolist():
+            if missing[place] - missing[high] > self.gap:
+                break
+            high = place + 1
+        return Trace(stroke, min(stroke.start, low * COARSE + self.smear), max(stroke.end, high * COARSE - self.smear))
 
 
-def _beyond(faint: Sequence[Trace], known: Sequence[Stroke], per_point: float) -> list[Trace]:
-    """The faint lines that are neither part of a known one nor its rim."""
+def _is_new(stroke: Stroke, known: Sequence[Stroke], per_point: float) -> bool:
+    """Whether a faint line is neither part of a known one nor what JPEG and sharpening leave along it."""
 
-    def shared(stroke: Stroke, nearest: float, farthest: float) -> float:
+    def shared(nearest: float, farthest: float) -> float:
         beside = [o for o in known if nearest * per_point <= abs(o.at - stroke.at) <= farthest * per_point]
-        whole = sum(max(0.0, min(o.end, stroke.end) - max(o.start, stroke.start)) for o in beside)
-        return whole / max(stroke.length, 1.0)
+        return sum(max(0.0, min(o.end, stroke.end) - max(o.start, stroke.start)) for o in beside) / stroke.length
 
-    new = [trace for trace in faint if shared(trace.stroke, 0, ON_LEVEL) < PART]
-    return [trace for trace in new if shared(trace.stroke, ON_LEVEL, BESIDE) < RIM]
+    return shared(0, ON_LEVEL) < PART and shared(ON_LEVEL, BESIDE) < RIM
 
 
 def _held(
@@ -175,3 +239,16 @@ def _between(trace: Trace, crossing: Sequence[Trace], reach: float) -> Trace | N
     if min(end, seen.end) - max(start, seen.start) < INSIDE * seen.length:
         return None
     return Trace(replace(seen, start=start, end=end), start, end)
+
+
+def _drawn_out(
+    known: Sequence[Trace], faint: Sequence[Trace], crossing: Sequence[Trace], per_point: float
+) -> list[Stroke]:
+    """The known lines of which faint traces lead on to lines across, as far as these."""
+    out = []
+    for trace in known:
+        if (trace.low, trace.high) != (trace.stroke.start, trace.stroke.end):
+            held = _between(trace, [*faint, *crossing], REACH * per_point)
+            if held is not None and held.stroke.length > trace.stroke.length:
+                out.append(held.stroke)
+    return out

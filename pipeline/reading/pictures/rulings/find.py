@@ -38,7 +38,9 @@ def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
     faint = faint_lines(one if one.ndim == 2 else inked[:, :, 0].copy(), across, down, dpi)
-    across, down = (join([*known, *more], dpi) if more else known for known, more in zip((across, down), faint, strict=True))
+    across, down = (
+        join([*known, *more], dpi) if more else known for known, more in zip((across, down), faint, strict=True)
+    )
     across, down = with_broken(across, down, bright, usual, dpi)
     across, down = with_bands(across, down, [*white_across, *white_down], bright, dpi)
     faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
