@@ -37,12 +37,15 @@ def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
     white_across, white_down = white_lines(pixels, dpi)
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
-    faint = faint_lines(one if one.ndim == 2 else inked[:, :, 0].copy(), across, down, dpi)
+    weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
+    faint = faint_lines(weakest, across, down, dpi)
     across, down = (
         join([*known, *more], dpi) if more else known for known, more in zip((across, down), faint, strict=True)
     )
     across, down = with_broken(across, down, bright, usual, dpi)
-    across, down = with_bands(across, down, [*white_across, *white_down], bright, dpi)
+    across, down = with_bands(
+        across, down, [*white_across, *white_down], bright, dpi, None if one.ndim == 2 else weakest
+    )
     faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
     more_across = credible(faded_across, [*across, *white_across], [*down, *faded_down], dpi)
     more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)
