@@ -55,6 +55,7 @@ def clear_of_text(
     for stroke in strokes:
         upright = not stroke.horizontal and stroke.length > LONG * per_point  # no stem of a letter is as high
         core_plane, passing = (depths, crossing) if stroke.horizontal else (depths.T, crossing.T)
+        stroke = _longest_stretch(stroke, core_plane, passing, per_point)
         start, end = max(0, int(stroke.start)), int(stroke.end) + 1
         middle = int(stroke.at)
         course = np.s_[max(0, middle - 1) : middle + 2, start:end]
@@ -81,6 +82,21 @@ def clear_of_text(
         more = [s for s in crowded if any(_prolongs(s, o, per_point) for o in out)]
         out, crowded, grown = out + more, [s for s in crowded if s not in more], bool(more)
     return out
+
+
+def _longest_stretch(stroke: Stroke, depths: NDArray[np.uint8], crossing: Mask, per_point: float) -> Stroke:
+    """The stroke without what hangs on its piece and leaves its course: an arc of a stamp, the tail of a signature."""
+    if stroke.length <= LONG * per_point:
+        return stroke
+    middle, first = int(stroke.at), max(0, int(stroke.start))
+    course = np.s_[max(0, middle - 1) : middle + 2, first : int(stroke.end) + 1]
+    places = np.flatnonzero((depths[course] >= CONTRAST).any(axis=0) | (crossing[course] > 0).any(axis=0))
+    breaks = np.flatnonzero(np.diff(places) > JOIN_GAP * per_point)
+    if not len(breaks):
+        return stroke
+    starts, ends = places[np.concatenate([[0], breaks + 1])], places[np.concatenate([breaks, [len(places) - 1]])]
+    longest = int((ends - starts).argmax())
+    return replace(stroke, start=float(first + starts[longest]), end=float(first + ends[longest] + 1))
 
 
 def _prolongs(stroke: Stroke, other: Stroke, per_point: float) -> bool:
