@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.beside import beside, inked_share, stands_free
-from pipeline.reading.pictures.rulings.drawn import clear_of_text, join, snap
+from pipeline.reading.pictures.rulings.clear import clear_of_text
+from pipeline.reading.pictures.rulings.drawn import join, snap
 from pipeline.reading.pictures.rulings.edges import DIM
 from pipeline.reading.pictures.rulings.strokes import CONTRAST, LONG, Stroke, depth, line_mask, strokes_of
 from pipeline.reading.pictures.scan_regions import ruling_mask
