@@ -18,12 +18,12 @@ from pipeline.reading.pictures.rulings.strokes import (
     CONTRAST,
     LONG,
     SHORT,
+    Depths,
     Mask,
     Stroke,
     depth,
     line_mask,
     strokes_of,
-    valleys,
 )
 
 AT_ONE_END = 100.0  # points: a line that meets another at one end only
@@ -141,11 +141,13 @@ def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> lis
     return out
 
 
-def drawn_lines(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
-    """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length."""
+def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None) -> tuple[list[Stroke], list[Stroke]]:
+    """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length. `told`: the
+    picture's depths, where they are known."""
     long = LONG * dpi / POINTS_PER_INCH
-    all_ink = valleys(grey, dpi, None)
-    depths = [depth(grey, dpi, across) for across in (True, False)]
+    told = told or Depths.of(grey, dpi)
+    all_ink = (told.every > CONTRAST).astype(np.uint8) * 255
+    depths = [told.across, told.down]
     inks = [(one_way > CONTRAST).astype(np.uint8) * 255 for one_way in depths]
     longs = [line_mask(ink, across, dpi, LONG) for ink, across in zip(inks, (True, False), strict=True)]
     found = []

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.beside import REACH, stands_free
 from pipeline.reading.pictures.rulings.edges import usual_ground
-from pipeline.reading.pictures.rulings.strokes import Stroke, depth
+from pipeline.reading.pictures.rulings.strokes import Depths, Stroke
 from pipeline.reading.pictures.rulings.traces import ON_LEVEL, SPARSE, Trace, Way
 
 LETTER = 50  # grey levels of depth: what is as dark tells nothing of a faint line, nor what lies
@@ -26,17 +26,18 @@ INSIDE = 0.6  # share of what is seen of a line that must lie between lines acro
 
 
 def faint_lines(
-    grey: NDArray[np.uint8], across: Sequence[Stroke], down: Sequence[Stroke], dpi: float
+    grey: NDArray[np.uint8], across: Sequence[Stroke], down: Sequence[Stroke], dpi: float, told: Depths | None = None
 ) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) faint lines that run from one line across to another, and what they lead on of the known
-    ones `across` and `down`."""
+    ones `across` and `down`. `told`: the picture's depths, where they are known."""
+    told = told or Depths.of(grey, dpi)
     per_point = dpi / POINTS_PER_INCH
     reach = 2 * round(AROUND * per_point) + 1
-    letters = (depth(grey, dpi, None) > LETTER).astype(np.uint8)
+    letters = (told.every > LETTER).astype(np.uint8)
     ground = usual_ground(grey, dpi)
     light = (ground >= LIGHT * np.percentile(ground[::SPARSE, ::SPARSE], PAPER)).astype(np.uint8)
     free = light * (1 - cv2.dilate(letters, np.ones((reach, reach), np.uint8)))
-    ways = [Way.of(grey, free, known, horizontal, dpi) for horizontal, known in ((True, across), (False, down))]
+    ways = [Way.of(told.across, free, across, True, dpi), Way.of(told.down, free, down, False, dpi)]
     pieces = [way.pieces() for way in ways]
     if not any(pieces):
         return [], []

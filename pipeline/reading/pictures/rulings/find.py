@@ -12,7 +12,7 @@ from pipeline.reading.pictures.rulings.dotted import dotted_lines
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, join, table_rulings
 from pipeline.reading.pictures.rulings.edges import find_edges, usual_ground, with_edges
 from pipeline.reading.pictures.rulings.faint import faint_lines
-from pipeline.reading.pictures.rulings.strokes import Stroke
+from pipeline.reading.pictures.rulings.strokes import Depths, Stroke
 from pipeline.reading.pictures.rulings.whites import credible, faded_lines, white_lines, with_whites
 from pipeline.reading.pictures.scan_screens import without_specks
 
@@ -33,12 +33,13 @@ def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
     pixels = without_specks(pixels, bright, usual, dpi)
     one = distinct_channels(pixels)
     inked = one if one.ndim == 2 else inks(pixels)
-    drawn = drawn_lines(inked, dpi)
+    depths = Depths.of(inked, dpi)
+    drawn = drawn_lines(inked, dpi, depths)
     white_across, white_down = white_lines(pixels, dpi)
-    dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi)
+    dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi, depths.every)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
     weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
-    faint = faint_lines(weakest, across, down, dpi)
+    faint = faint_lines(weakest, across, down, dpi, depths if one.ndim == 2 else None)
     across, down = (
         join([*known, *more], dpi) if more else known for known, more in zip((across, down), faint, strict=True)
     )

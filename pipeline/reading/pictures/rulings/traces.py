@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.drawn import join
-from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
+from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, line_mask, strokes_of
 
 Plane = NDArray[np.float32]
 
@@ -59,9 +59,9 @@ class Way:
     rows: NDArray[np.intp]
 
     @staticmethod
-    def of(grey: NDArray[np.uint8], free: Mask, known: Sequence[Stroke], horizontal: bool, dpi: float) -> "Way":
+    def of(depths: NDArray[np.uint8], free: Mask, known: Sequence[Stroke], horizontal: bool, dpi: float) -> "Way":
         per_point = dpi / POINTS_PER_INCH
-        dark = _along(cv2.min(depth(grey, dpi, horizontal), CAPPED) * free, horizontal, CAPPED)
+        dark = _along(cv2.min(depths, CAPPED) * free, horizontal, CAPPED)
         share = _along(free, horizontal, 1)
         rise, told = _rise(dark, share, WINDOW * per_point, per_point)
         grain = rise[::SPARSE][told[::SPARSE]]
