@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.rulings.beside import REACH, stands_free
+from pipeline.reading.pictures.rulings.beside import REACH, inked_share, stands_free
 from pipeline.reading.pictures.rulings.edges import usual_ground
-from pipeline.reading.pictures.rulings.strokes import Depths, Stroke
+from pipeline.reading.pictures.rulings.strokes import Depths, Mask, Stroke
 from pipeline.reading.pictures.rulings.traces import ON_LEVEL, SPARSE, Trace, Way
+from pipeline.reading.pictures.scan_bleeding import letter_shaped
 
 LETTER = 50  # grey levels of depth: what is as dark tells nothing of a faint line, nor what lies
 AROUND = 1.0  # points around it
@@ -22,6 +23,8 @@ PAPER = 90  # percentile of the grounds that is the paper
 LIGHT = 0.6  # share of its light that a ground has: on a darker one light letters leave dark lines between them
 BESIDE = 5.0  # points from a known line: its rim
 PART, RIM = 0.9, 0.5  # shares of a faint line that has a known one there, of which it is part, the rim
+FILLED = 0.2  # share of its box that a letter covers; a crossing of two hairlines less
+THROUGH = 0.3  # share of a line's course on which letters stand; letters that hang from a line above touch less of it
 INSIDE = 0.6  # share of what is seen of a line that must lie between lines across
 
 
@@ -45,10 +48,22 @@ def faint_lines(
     for way, own, known, ink in zip(ways, pieces, (across, down), (letters, letters.T), strict=True):
         faint = [t for t in way.traces(own) if _is_new(t.stroke, known, per_point)]
         found.append([t for t in faint if stands_free(t.stroke, ink, t.stroke.start, t.stroke.end, per_point)])
+    if any(found):
+        shaped = letter_shaped(grey, dpi, FILLED).astype(np.uint8)
+        found = [
+            [t for t in traces if _apart_from(t.stroke, plane)]
+            for traces, plane in zip(found, (shaped, shaped.T), strict=True)
+        ]
     solid = [way.known_traces(known) for way, known in zip(ways, (across, down), strict=True)]
     rows, columns = _held(found[0], found[1], solid[0], solid[1], REACH * per_point)
     longer = (_drawn_out(solid[0], columns, solid[1], per_point), _drawn_out(solid[1], rows, solid[0], per_point))
     return [*(t.stroke for t in rows), *longer[0]], [*(t.stroke for t in columns), *longer[1]]
+
+
+def _apart_from(stroke: Stroke, letters: Mask) -> bool:
+    """Whether a line does not run through a row of letters as faint as it is."""
+    middle = int(stroke.at)
+    return inked_share(letters, middle - 1, middle + 1, int(stroke.start), int(stroke.end)) < THROUGH
 
 
 def _is_new(stroke: Stroke, known: Sequence[Stroke], per_point: float) -> bool:
