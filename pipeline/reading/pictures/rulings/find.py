@@ -19,8 +19,11 @@ from pipeline.reading.pictures.scan_screens import without_specks
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
 
 
-def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
-    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed."""
+def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
+    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed.
+
+    `one_side`: nothing of the paper's other side shows; else faint lines are what is left of that one's.
+    """
     dpi = min(straight.dpi, RULING_DPI)
     scale = straight.dpi / dpi
     pixels = straight.pixels
@@ -39,9 +42,10 @@ def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi, depths.every)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
     weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
-    faint = faint_lines(weakest, across, down, dpi, depths if one.ndim == 2 else None)
+    known = depths if one.ndim == 2 else None
+    faint = faint_lines(weakest, across, down, dpi, known) if one_side else ([], [])
     across, down = (
-        join([*known, *more], dpi) if more else known for known, more in zip((across, down), faint, strict=True)
+        join([*solid, *more], dpi) if more else solid for solid, more in zip((across, down), faint, strict=True)
     )
     across, down = with_broken(across, down, bright, usual, dpi)
     across, down = with_bands(
