@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scanned_page import DPI
 
 from pipeline.reading.pictures.raster import Raster, inks
+from pipeline.reading.pictures.rulings.clear import clear_of_text
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
 from pipeline.reading.pictures.rulings.edges import with_edges
 from pipeline.reading.pictures.rulings.find import find_rulings
@@ -34,6 +35,17 @@ def test_figures_beside_a_wall_and_rulings_across_it_do_not_hide_it() -> None:
     across, down = table_rulings(*drawn_lines(inks(picture), DPI), DPI)
     assert sorted(round(s.at) for s in down) == pytest.approx(WALLS, abs=2)
     assert len(across) == ROWS + 1
+
+
+def test_a_wall_on_which_the_arc_of_a_stamp_leads_on_stays_as_long_as_it_is() -> None:
+    """The arc leaves the wall's course where the wall ends and crosses it once more."""
+    ink = np.zeros((700, 300), np.uint8)
+    ink[100:500, 150:153] = 255
+    ink[500:590, 156:159] = 255
+    ink[590:600, 150:159] = 255
+    tied = Stroke(False, 100, 600, 151.5, 4)
+    (wall,) = clear_of_text([tied], ink // 2, np.zeros_like(ink), np.zeros_like(ink), DPI)
+    assert (wall.start, wall.end) == (100, 500)
 
 
 def test_the_stems_of_letters_below_each_other_are_no_wall() -> None:

@@ -68,12 +68,15 @@ def test_a_wall_stops_below_a_title_that_spans_it() -> None:
     assert sum(start < Y_EDGES[0] + 10 for start in found.values()) == len(X_EDGES) - 1
 
 
-@pytest.mark.parametrize("name", ["Mutu dan Target Kinerja", "TW"])
-def test_a_group_of_columns_is_told_by_its_name_in_their_middle(name: str) -> None:
-    """Whether the name crosses the walls below it or stands between two; where nothing of the heading's lines shows."""
+@pytest.mark.parametrize(
+    ("name", "ground"), [("Mutu dan Target Kinerja", (0, 0, 0)), ("TW", (0, 0, 0)), ("TW", (197, 90, 17))]
+)
+def test_a_group_of_columns_is_told_by_its_name_in_their_middle(name: str, ground: tuple[int, int, int]) -> None:
+    """Whether the name crosses the walls below it or stands between two; where nothing of the heading's lines shows,
+    on black or on a full colour that no channel but the weakest shows as dark."""
     picture = drawn()
     top = Y_EDGES[0] - 90
-    picture[top : Y_EDGES[1], X_EDGES[0] : X_EDGES[-1]] = 0
+    picture[top : Y_EDGES[1], X_EDGES[0] : X_EDGES[-1]] = ground
     ends = X_EDGES[1], X_EDGES[-1]
     places = [("No", X_EDGES[:2], Y_EDGES[0]), (name, ends, Y_EDGES[0] - 45)]
     places += [(text, X_EDGES[k : k + 2], Y_EDGES[0] + 45) for k, text in enumerate(("Sasaran", "Sat.", "Kini"), 1)]
@@ -82,7 +85,8 @@ def test_a_group_of_columns_is_told_by_its_name_in_their_middle(name: str) -> No
         place = ((left + right - wide) // 2, middle + high // 2)
         cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (255,) * 3, 3, cv2.LINE_AA)
     both = inks(picture)
-    across, down = table_rulings(*with_bands(*drawn_lines(both, DPI), [], both[:, :, 1], DPI), DPI)
+    weakest = np.ascontiguousarray(both[:, :, 0])
+    across, down = table_rulings(*with_bands(*drawn_lines(both, DPI), [], both[:, :, 1], DPI, weakest), DPI)
     starts = [s.start for s in sorted(down, key=lambda s: s.at)]
     assert starts == pytest.approx([top, top, Y_EDGES[0], Y_EDGES[0], top], abs=15)
     (level,) = (s for s in across if top + 20 < s.at < Y_EDGES[1] - 20)

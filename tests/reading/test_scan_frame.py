@@ -49,6 +49,12 @@ def test_fitted_bend_levels_the_lines_it_was_fitted_to() -> None:
         assert np.ptp(bend.straight(x, y)[1]) < 0.1 * np.ptp(y)
 
 
+def test_two_short_lines_bend_no_page() -> None:
+    """An arc of a stamp and a row of letters, each a twelfth of the page long, slanting."""
+    along = np.linspace(0.2, 0.37, 10)
+    assert not fit_bend([(along, at + 0.05 * along) for at in (0.3, 0.5)]).any()
+
+
 def test_a_bend_that_tilts_a_level_page_is_none_and_one_that_straightens_stays() -> None:
     """What is drawn is level: a frame that bends it makes it crooked, the same frame's inverse straightens that."""
     page = Raster(drawn(), DPI)

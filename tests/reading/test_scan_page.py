@@ -14,7 +14,8 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.letters.ocr_second import reread_rect
 from pipeline.reading.page import Page
 from pipeline.reading.pictures.raster import Raster, inks
-from pipeline.reading.pictures.rulings.drawn import clear_of_text, drawn_lines
+from pipeline.reading.pictures.rulings.clear import clear_of_text
+from pipeline.reading.pictures.rulings.drawn import drawn_lines
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.rulings.whites import faded_lines, white_lines
 from pipeline.reading.pictures.scan import read_scanned_page

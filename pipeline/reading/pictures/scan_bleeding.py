@@ -37,7 +37,7 @@ def faint_ink(grey: Pixels, dpi: float) -> tuple[int | None, int | None]:
     limit = _between_two_inks(depths[middles], FEWEST)
     if limit is None:
         return None, None
-    return limit, _between_two_inks(depths[middles & _shaped(grey, dpi)], FEWEST_SHAPED)
+    return limit, _between_two_inks(depths[middles & letter_shaped(grey, dpi)], FEWEST_SHAPED)
 
 
 def _between_two_inks(middles: NDArray[np.uint8], fewest: int) -> int | None:
@@ -49,9 +49,10 @@ def _between_two_inks(middles: NDArray[np.uint8], fewest: int) -> int | None:
     return int(FAINT * full) if faint >= SHARE and between <= faint / 4 and FAINT * full > CONTRAST else None
 
 
-def _shaped(grey: Pixels, dpi: float) -> NDArray[np.bool_]:
+def letter_shaped(grey: Pixels, dpi: float, filled: float = 0.0) -> NDArray[np.bool_]:
     """Where a piece of ink has the size of a letter or a word: the paper's grain evens out, specks are smaller,
-    hairlines thinner, grids larger."""
+    hairlines thinner, grids larger. `filled`: the share of its box that it covers at least; where two hairlines cross
+    they cover less."""
     per_point = dpi / POINTS_PER_INCH
     even = np.asarray(cv2.GaussianBlur(grey, (0, 0), GRAIN * per_point), np.uint8)
     ink = (depth(even, dpi, None) > CONTRAST).astype(np.uint8)
@@ -59,6 +60,7 @@ def _shaped(grey: Pixels, dpi: float) -> NDArray[np.bool_]:
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     fits = (np.minimum(width, height) >= LEAST * per_point) & (height <= TALLEST * per_point)
     fits &= width <= BROADEST * per_point
+    fits &= stats[:, cv2.CC_STAT_AREA] >= filled * width * height
     fits[0] = False
     return np.asarray(fits[labels])
 

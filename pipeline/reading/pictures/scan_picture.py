@@ -93,7 +93,7 @@ def prepare(
     faint, other_side = faint_ink(coarse.pixels, coarse.dpi)
     if other_side is not None:
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, other_side))
-    strokes = find_rulings(straight)
+    strokes = find_rulings(straight, one_side=other_side is None)
     if faint is not None and other_side is None:  # grain is as deep as dotted hairlines, and does not look like letters
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, faint))
     shape = straight.pixels.shape[:2]

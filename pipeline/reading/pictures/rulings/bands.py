@@ -55,14 +55,23 @@ def with_bands(
     light: Sequence[Stroke],
     bright: NDArray[np.uint8],
     dpi: float,
+    weakest: NDArray[np.uint8] | None = None,
 ) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical): the lines given, the borders of the dark bands on which two walls or more end, and these
     walls drawn through the band as its texts tell, or where no letter stands in their way. `light` are the lines, of
-    both directions, that are lighter than their ground; `bright` is the strongest channel."""
+    both directions, that are lighter than their ground; `bright` is the strongest channel.
+
+    `weakest`, the weakest channel of a coloured scan, shows bands of full colour, red or orange, on which a line of
+    their own colour does not show either: these have light letters that tell cells, or are left alone.
+    """
     near = ENDS * dpi / POINTS_PER_INCH
     thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     rows, walls = list(across), list(down)
-    for band in dark_bands(bright, dpi):
+    bands = [(band, bright) for band in dark_bands(bright, dpi)]
+    if weakest is not None:
+        full = dark_bands(weakest, dpi)
+        bands += [(band, weakest) for band in full if not any(_overlap(band, dark) for dark, _ in bands)]
+    for band, plane in bands:
         own = [
             k
             for k, s in enumerate(walls)
@@ -72,7 +81,9 @@ def with_bands(
         ]
         if len(own) < 2:
             continue
-        told = None if _ruled(band, [*rows, *light], near) else _told(band, [walls[k] for k in own], bright, dpi)
+        told = None if _ruled(band, [*rows, *light], near) else _told(band, [walls[k] for k in own], plane, dpi)
+        if told is None and plane is weakest:
+            continue
         if told is None:
             for k in own:
                 walls[k] = _through(walls[k], band, bright, near)
@@ -84,6 +95,11 @@ def with_bands(
             border = Stroke(True, band.left, band.right, level, thick)
             rows.extend([] if _covered(border, rows, dpi) else [border])
     return rows, walls
+
+
+def _overlap(band: Band, other: Band) -> bool:
+    across = min(band.right, other.right) > max(band.left, other.left)
+    return across and min(band.bottom, other.bottom) > max(band.top, other.top)
 
 
 def _ruled(band: Band, lines: Sequence[Stroke], near: float) -> bool:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.beside import beside, inked_share, stands_free
-from pipeline.reading.pictures.rulings.drawn import clear_of_text, join, snap
+from pipeline.reading.pictures.rulings.clear import clear_of_text
+from pipeline.reading.pictures.rulings.drawn import join, snap
 from pipeline.reading.pictures.rulings.edges import DIM
 from pipeline.reading.pictures.rulings.strokes import CONTRAST, LONG, Stroke, depth, line_mask, strokes_of
 from pipeline.reading.pictures.scan_regions import ruling_mask
@@ -34,14 +35,20 @@ BESIDE = 2.0  # points from a solid line within which dots are its own
 
 
 def dotted_lines(
-    grey: NDArray[np.uint8], usual: NDArray[np.uint8], across: Sequence[Stroke], down: Sequence[Stroke], dpi: float
+    grey: NDArray[np.uint8],
+    usual: NDArray[np.uint8],
+    across: Sequence[Stroke],
+    down: Sequence[Stroke],
+    dpi: float,
+    every: NDArray[np.uint8] | None = None,
 ) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) rows of dots that are rulings; `across` and `down` are the solid lines.
 
-    `usual` is the ground around each pixel: on a dark one, which copiers speckle, no dots are looked for.
+    `usual` is the ground around each pixel: on a dark one, which copiers speckle, no dots are looked for. `every` is
+    the picture's depth in any direction, where it is known.
     """
     dark = usual < DIM
-    depths = depth(grey, dpi, None)
+    depths = depth(grey, dpi, None) if every is None else every
     all_ink, letters = ((depths > least).astype(np.uint8) * 255 for least in (CONTRAST, HUNG_INK))
     rows = [part for s in _dots(grey, dark, all_ink, True, dpi) for part in _beyond(s, across, all_ink, dpi)]
     letters = cv2.subtract(letters, ruling_mask([*across, *rows], letters.shape, 2))

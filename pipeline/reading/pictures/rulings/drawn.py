@@ -12,95 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.rulings.beside import REACH, beside, stands_free, without_stems
+from pipeline.reading.pictures.rulings.beside import REACH, stands_free, without_stems
+from pipeline.reading.pictures.rulings.clear import ALONE, JOIN_GAP, UNBROKEN, clear_of_text, unbroken
 from pipeline.reading.pictures.rulings.strokes import (
     CONTRAST,
     LONG,
     SHORT,
+    Depths,
     Mask,
     Stroke,
     depth,
     line_mask,
     strokes_of,
-    valleys,
 )
 
-ALONE = 130.0  # points: a line that meets no other must be this long; underlined words are not
 AT_ONE_END = 100.0  # points: a line that meets another at one end only
-LETTER_HIGH = 2.2  # points: broader lines may be rows of small letters, which are 2.5 points high at 5 points' size
 FAINT = 4  # grey levels, where a line is followed on
 FAINT_GAP = 3.0  # points
-LETTERS_END = 14.0  # points: higher letters are headings, and stand in no crowd
-EVEN_IN_TEXT = 0.6  # depth of a line where it is faintest, of what is usual: 0.9 where ruled, 0.3 through letters
-WALL_DEPTH = 28  # grey levels of an upright line to be told so: the rim that JPEG leaves along a white one has 20
-WALL_EVEN = 0.2  # the same of an upright line longer than any stem: through a coloured heading it is 0.25
-UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
-JOIN_GAP = 6.0  # points of missing ink that one line may have
-
-
-def clear_of_text(
-    strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink: Mask, crossing: Mask, dpi: float
-) -> list[Stroke]:
-    """The strokes that are even and stand free.
-
-    A row of letters leaves long thin ink too, but uneven in its middle (`depths`: of the strokes' own direction), and
-    with more ink close above or below (`all_ink`). The longer a stroke, the less it can be a row of letters. One that
-    prolongs a line which stands free is a ruling between two crowded cells. Long ink across a wall (`crossing`) is no
-    crowd, and where it passes a wall has no depth: with low rows that is a quarter of it.
-    """
-    per_point = dpi / POINTS_PER_INCH
-    free = cv2.subtract(all_ink, crossing)
-    out: list[Stroke] = []
-    crowded: list[Stroke] = []
-    for stroke in strokes:
-        upright = not stroke.horizontal and stroke.length > LONG * per_point  # no stem of a letter is as high
-        core_plane, passing = (depths, crossing) if stroke.horizontal else (depths.T, crossing.T)
-        start, end = max(0, int(stroke.start)), int(stroke.end) + 1
-        middle = int(stroke.at)
-        course = np.s_[max(0, middle - 1) : middle + 2, start:end]
-        core = core_plane[course].max(axis=0, initial=0)
-        core = np.sort(core[~passing[course].any(axis=0)] if upright else core)
-        if not len(core) or (usual := float(core[len(core) // 2])) < CONTRAST:
-            continue
-        wall = upright and usual >= WALL_DEPTH
-        ink = free if wall else all_ink
-        length = stroke.length / per_point
-        even = float(core[len(core) // 10]) / usual
-        thin = stroke.thick <= LETTER_HIGH * per_point
-        least = WALL_EVEN if wall else (0.55 if length < 60 else 0.4) if thin else 0.75
-        if even < least and (length < 120 or even < 0.15):
-            continue
-        above, below = beside(stroke, ink if stroke.horizontal else ink.T, start, end - 1, per_point)
-        alone = LONG if wall and even >= EVEN_IN_TEXT else 60
-        if max(above, below) < 0.35 or (length > alone and min(above, below) < 0.35) or (length > 150 and even > 0.5):
-            out.append(stroke)
-        elif even >= EVEN_IN_TEXT and length >= LETTERS_END:
-            crowded.append(stroke)
-    grown = True
-    while grown:
-        more = [s for s in crowded if any(_prolongs(s, o, per_point) for o in out)]
-        out, crowded, grown = out + more, [s for s in crowded if s not in more], bool(more)
-    return out
-
-
-def _prolongs(stroke: Stroke, other: Stroke, per_point: float) -> bool:
-    apart = max(stroke.start - other.end, other.start - stroke.end)
-    return abs(stroke.at - other.at) <= 0.7 * per_point and apart <= JOIN_GAP * per_point
-
-
-def unbroken(strokes: Sequence[Stroke], ink: Mask, dpi: float) -> list[Stroke]:
-    """`strokes` without the short ones (up to ALONE) that have no `ink` along much of their course.
-
-    Where the same word stands on every line of a cell, the stems of its letters stand above each other and join.
-    """
-    out = []
-    for stroke in strokes:
-        plane = ink if stroke.horizontal else ink.T
-        middle = int(stroke.at)
-        course = plane[max(0, middle - 1) : middle + 2, int(stroke.start) : int(stroke.end) + 1].any(axis=0)
-        if stroke.length > ALONE * dpi / POINTS_PER_INCH or (course.size and course.mean() >= UNBROKEN):
-            out.append(stroke)
-    return out
 
 
 def follow(
@@ -213,11 +141,13 @@ def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> lis
     return out
 
 
-def drawn_lines(grey: NDArray[np.uint8], dpi: float) -> tuple[list[Stroke], list[Stroke]]:
-    """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length."""
+def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None) -> tuple[list[Stroke], list[Stroke]]:
+    """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length. `told`: the
+    picture's depths, where they are known."""
     long = LONG * dpi / POINTS_PER_INCH
-    all_ink = valleys(grey, dpi, None)
-    depths = [depth(grey, dpi, across) for across in (True, False)]
+    told = told or Depths.of(grey, dpi)
+    all_ink = (told.every > CONTRAST).astype(np.uint8) * 255
+    depths = [told.across, told.down]
     inks = [(one_way > CONTRAST).astype(np.uint8) * 255 for one_way in depths]
     longs = [line_mask(ink, across, dpi, LONG) for ink, across in zip(inks, (True, False), strict=True)]
     found = []

@@ -11,15 +11,19 @@ from pipeline.reading.pictures.rulings.broken import with_broken
 from pipeline.reading.pictures.rulings.dotted import dotted_lines
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, join, table_rulings
 from pipeline.reading.pictures.rulings.edges import find_edges, usual_ground, with_edges
-from pipeline.reading.pictures.rulings.strokes import Stroke
+from pipeline.reading.pictures.rulings.faint import faint_lines
+from pipeline.reading.pictures.rulings.strokes import Depths, Stroke
 from pipeline.reading.pictures.rulings.whites import credible, faded_lines, white_lines, with_whites
 from pipeline.reading.pictures.scan_screens import without_specks
 
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
 
 
-def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
-    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed."""
+def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
+    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed.
+
+    `one_side`: nothing of the paper's other side shows; else faint lines are what is left of that one's.
+    """
     dpi = min(straight.dpi, RULING_DPI)
     scale = straight.dpi / dpi
     pixels = straight.pixels
@@ -32,12 +36,21 @@ def find_rulings(straight: Raster) -> tuple[Stroke, ...]:
     pixels = without_specks(pixels, bright, usual, dpi)
     one = distinct_channels(pixels)
     inked = one if one.ndim == 2 else inks(pixels)
-    drawn = drawn_lines(inked, dpi)
+    depths = Depths.of(inked, dpi)
+    drawn = drawn_lines(inked, dpi, depths)
     white_across, white_down = white_lines(pixels, dpi)
-    dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi)
+    dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi, depths.every)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
+    weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
+    known = depths if one.ndim == 2 else None
+    faint = faint_lines(weakest, across, down, dpi, known) if one_side else ([], [])
+    across, down = (
+        join([*solid, *more], dpi) if more else solid for solid, more in zip((across, down), faint, strict=True)
+    )
     across, down = with_broken(across, down, bright, usual, dpi)
-    across, down = with_bands(across, down, [*white_across, *white_down], bright, dpi)
+    across, down = with_bands(
+        across, down, [*white_across, *white_down], bright, dpi, None if one.ndim == 2 else weakest
+    )
     faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
     more_across = credible(faded_across, [*across, *white_across], [*down, *faded_down], dpi)
     more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)

@@ -48,6 +48,19 @@ def depth(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool 
     return found if found.ndim == 2 else np.asarray(cv2.max(*cv2.split(found)), np.uint8)
 
 
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """`depth` of one picture: of strokes in any direction, of lines across, of upright ones."""
+
+    every: NDArray[np.uint8]
+    across: NDArray[np.uint8]
+    down: NDArray[np.uint8]
+
+    @staticmethod
+    def of(grey: NDArray[np.uint8], dpi: float) -> "Depths":
+        return Depths(*(depth(grey, dpi, way) for way in (None, True, False)))
+
+
 def valleys(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> Mask:
     """255 where `depth` passes CONTRAST."""
     return (depth(grey, dpi, across, light) > CONTRAST).astype(np.uint8) * 255

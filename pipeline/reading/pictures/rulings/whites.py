@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import COLOUR, POINTS_PER_INCH, Pixels, darkest, strongest
 from pipeline.reading.pictures.rulings.beside import stands_free
-from pipeline.reading.pictures.rulings.drawn import join, unbroken
+from pipeline.reading.pictures.rulings.clear import unbroken
+from pipeline.reading.pictures.rulings.drawn import join
 from pipeline.reading.pictures.rulings.edges import BESIDE, ENDS, coarse, without_letters
 from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
 

@@ -1,0 +1,105 @@
+"""Which strokes of a scanned page are lines and no rows of letters: even ones with room beside them.
+
+Positions are pixels of the picture looked at.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.rulings.beside import beside
+from pipeline.reading.pictures.rulings.strokes import CONTRAST, LONG, Mask, Stroke
+
+ALONE = 130.0  # points: a line that meets no other must be this long; underlined words are not
+UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
+JOIN_GAP = 6.0  # points of missing ink that one line may have
+LETTER_HIGH = 2.2  # points: broader lines may be rows of small letters, which are 2.5 points high at 5 points' size
+LETTERS_END = 14.0  # points: higher letters are headings, and stand in no crowd
+EVEN_IN_TEXT = 0.6  # depth of a line where it is faintest, of what is usual: 0.9 where ruled, 0.3 through letters
+WALL_DEPTH = 28  # grey levels of an upright line to be told so: the rim that JPEG leaves along a white one has 20
+WALL_EVEN = 0.2  # the same of an upright line longer than any stem: through a coloured heading it is 0.25
+
+
+def clear_of_text(
+    strokes: Sequence[Stroke], depths: NDArray[np.uint8], all_ink: Mask, crossing: Mask, dpi: float
+) -> list[Stroke]:
+    """The strokes that are even and stand free.
+
+    A row of letters leaves long thin ink too, but uneven in its middle (`depths`: of the strokes' own direction), and
+    with more ink close above or below (`all_ink`). The longer a stroke, the less it can be a row of letters. One that
+    prolongs a line which stands free is a ruling between two crowded cells. Long ink across a wall (`crossing`) is no
+    crowd, and where it passes a wall has no depth: with low rows that is a quarter of it.
+    """
+    per_point = dpi / POINTS_PER_INCH
+    free = cv2.subtract(all_ink, crossing)
+    out: list[Stroke] = []
+    crowded: list[Stroke] = []
+    for stroke in strokes:
+        upright = not stroke.horizontal and stroke.length > LONG * per_point  # no stem of a letter is as high
+        core_plane, passing = (depths, crossing) if stroke.horizontal else (depths.T, crossing.T)
+        stroke = _longest_stretch(stroke, core_plane, passing, per_point)
+        start, end = max(0, int(stroke.start)), int(stroke.end) + 1
+        middle = int(stroke.at)
+        course = np.s_[max(0, middle - 1) : middle + 2, start:end]
+        core = core_plane[course].max(axis=0, initial=0)
+        core = np.sort(core[~passing[course].any(axis=0)] if upright else core)
+        if not len(core) or (usual := float(core[len(core) // 2])) < CONTRAST:
+            continue
+        wall = upright and usual >= WALL_DEPTH
+        ink = free if wall else all_ink
+        length = stroke.length / per_point
+        even = float(core[len(core) // 10]) / usual
+        thin = stroke.thick <= LETTER_HIGH * per_point
+        least = WALL_EVEN if wall else (0.55 if length < 60 else 0.4) if thin else 0.75
+        if even < least and (length < 120 or even < 0.15):
+            continue
+        above, below = beside(stroke, ink if stroke.horizontal else ink.T, start, end - 1, per_point)
+        alone = LONG if wall and even >= EVEN_IN_TEXT else 60
+        if max(above, below) < 0.35 or (length > alone and min(above, below) < 0.35) or (length > 150 and even > 0.5):
+            out.append(stroke)
+        elif even >= EVEN_IN_TEXT and length >= LETTERS_END:
+            crowded.append(stroke)
+    grown = True
+    while grown:
+        more = [s for s in crowded if any(_prolongs(s, o, per_point) for o in out)]
+        out, crowded, grown = out + more, [s for s in crowded if s not in more], bool(more)
+    return out
+
+
+def _longest_stretch(stroke: Stroke, depths: NDArray[np.uint8], crossing: Mask, per_point: float) -> Stroke:
+    """The stroke without what hangs on its piece and leaves its course: an arc of a stamp, the tail of a signature."""
+    if stroke.length <= LONG * per_point:
+        return stroke
+    middle, first = int(stroke.at), max(0, int(stroke.start))
+    course = np.s_[max(0, middle - 1) : middle + 2, first : int(stroke.end) + 1]
+    places = np.flatnonzero((depths[course] >= CONTRAST).any(axis=0) | (crossing[course] > 0).any(axis=0))
+    breaks = np.flatnonzero(np.diff(places) > JOIN_GAP * per_point)
+    if not len(breaks):
+        return stroke
+    starts, ends = places[np.concatenate([[0], breaks + 1])], places[np.concatenate([breaks, [len(places) - 1]])]
+    longest = int((ends - starts).argmax())
+    return replace(stroke, start=float(first + starts[longest]), end=float(first + ends[longest] + 1))
+
+
+def _prolongs(stroke: Stroke, other: Stroke, per_point: float) -> bool:
+    apart = max(stroke.start - other.end, other.start - stroke.end)
+    return abs(stroke.at - other.at) <= 0.7 * per_point and apart <= JOIN_GAP * per_point
+
+
+def unbroken(strokes: Sequence[Stroke], ink: Mask, dpi: float) -> list[Stroke]:
+    """`strokes` without the short ones (up to ALONE) that have no `ink` along much of their course.
+
+    Where the same word stands on every line of a cell, the stems of its letters stand above each other and join.
+    """
+    out = []
+    for stroke in strokes:
+        plane = ink if stroke.horizontal else ink.T
+        middle = int(stroke.at)
+        course = plane[max(0, middle - 1) : middle + 2, int(stroke.start) : int(stroke.end) + 1].any(axis=0)
+        if stroke.length > ALONE * dpi / POINTS_PER_INCH or (course.size and course.mean() >= UNBROKEN):
+            out.append(stroke)
+    return out
