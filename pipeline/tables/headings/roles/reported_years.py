@@ -62,7 +62,7 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
     in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
     for draft in drafts:
         meaning = draft.column.meaning
-        away = 0 if any(map(load_lexicon().is_change, draft.column.path)) else _elsewhen(draft.column.path)
+        away = _elsewhen(draft.column.path)
         if away and _before_plan(draft):
             away = evaluated[0] - _before_plan(draft) if evaluated else 0
         if year is not None and meaning.year is None and away and draft.midterm and draft.role in {*MEASURED, *MONEY}:
@@ -72,8 +72,12 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
 
 
 def _elsewhen(path: Sequence[str]) -> int:
-    """-1 or 1 where a heading of the path speaks of the year before or after the reported one by name."""
-    return next(filter(None, map(load_lexicon().elsewhen, path)), 0)
+    """-1 or 1 where a heading of the path speaks of the year before or after the reported one by name, and asks for no
+    change since then."""
+    lexicon = load_lexicon()
+    if any(map(lexicon.is_change, path[-1:])):
+        return 0
+    return next((away for text in path if not lexicon.is_change(text) and (away := lexicon.elsewhen(text))), 0)
 
 
 def _before_plan(draft: Draft) -> int:
