@@ -30,6 +30,7 @@ def roles(rows: Sequence[Sequence[str]], caption: str = "") -> list[str | None]:
     [
         ("Januari (Rp)", "M01"), ("July (Rp)", "M07"), ("Triwulan 1 (Rp)", "TW1"), ("Tribulan 3", "TW3"),
         ("Semester I", "TW2"), ("Semester II", "TW4"), ("Semester", None), ("Target (Januari)", None),
+        ("Realisasi Semester I 2022", "TW2"), ("Periode: Semester ke-2", "TW4"), ("Semester I dan Semester II", None),
     ],
 )  # fmt: skip
 def test_periods_as_others_print_them(text: str, period: str | None) -> None:

@@ -283,7 +283,8 @@ def _is_band(grid: CellGrid, row: int, first: int) -> bool:
 
 
 def _only_headings(grid: CellGrid, row: int, lexicon: Lexicon, after_numbers: bool) -> bool:
-    """Every printed cell of the row is a heading: (K, Rp), (I, II, III, IV), (2021, 2022), (Target, Realisasi)."""
+    """Every printed cell of the row is a heading: (K, Rp), (I, II, III, IV), (2021, 2022), (Target, Realisasi). Below
+    column numbers only measures and periods are, but for a row that those of other columns reach into."""
     starting = grid.starting(row)
     printed = [cell for cell in starting if fold(cell.text)]
     if len(printed) < 2:
@@ -291,7 +292,8 @@ def _only_headings(grid: CellGrid, row: int, lexicon: Lexicon, after_numbers: bo
     for cell in printed:
         meaning = lexicon.read(cell.text)
         short = fold(cell.text) in lexicon.measures or meaning.period is not None
-        if not (short or (not after_numbers and (lexicon.is_term(cell.text) or is_year(cell.text)))):
+        may = not after_numbers or _is_crossed(grid, row)
+        if not (short or (may and (lexicon.is_term(cell.text) or is_year(cell.text)))):
             return False
     return True
 

@@ -25,6 +25,7 @@ from pipeline.tables.headings.roles.quarter_totals import totals_of_quarters
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.headings.roles.reported_years import (
     cumulated,
+    ends_of_plans,
     other_years,
     percentages_of_years,
     plan_period,
@@ -44,6 +45,7 @@ _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.L
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR_WORDS = {"tahun", "anggaran"}
 _PARTED = re.compile(r"\s*[/|&]\s*|\s+dan\s+", re.IGNORECASE)
+_CLASS = re.compile(r"(?:[<>≤≥]\s*=?\s*\d+|\d+\s*%?\s*[-–]\s*\d+)\s*%")  # `51-65 %`, `> 90%`
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 
 
@@ -87,10 +89,12 @@ def settle_columns(
     _achievement_of_money(drafts)
     percent_by_values(drafts, body)
     _percent_of_what(drafts)
+    _classes_of_percent(drafts)
     ratings(drafts, body)
     _realization_in_percent(drafts)
     _realization_called_achievement(drafts, body)
     _reached_in_turn(drafts, body)
+    ends_of_plans(drafts)
     year_before(drafts, year)
     cumulated(drafts)
     said = [{**parts, **earlier}.get(index, draft.role) for index, draft in enumerate(drafts)]
@@ -243,6 +247,13 @@ def _percent_of_what(drafts: Sequence[Draft]) -> None:
             draft.role = None
 
 
+def _classes_of_percent(drafts: Sequence[Draft]) -> None:
+    """`Rendah (51-65 %)`, `Sangat Tinggi (> 90%)`: what falls into a class, no percentage of the line's own."""
+    for draft in drafts:
+        if draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and _CLASS.search(" ".join(draft.column.path[-1:])):
+            draft.role = None
+
+
 def _realization_in_percent(drafts: Sequence[Draft]) -> None:
     """`Realisasi TW I | TW II | Capaian Realisasi (%)`: beside what was reached its percentage is the achievement."""
     others = [draft for draft in drafts if draft.role is Role.REALIZATION and draft.column.meaning.measure != "pct"]
@@ -278,7 +289,8 @@ def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell
 def _reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Indikator | Capaian > 2021 | 2022 | 2023`: where nothing is planned, what stands by year or by quarter below
     Capaian is what was reached, unless a sign or the heading says per cent."""
-    if has(drafts, Role.TARGET, Role.REALIZATION) or not has(drafts, Role.INDICATOR):
+    planned = any(draft.role in {Role.TARGET, Role.REALIZATION} for draft in drafts)
+    if planned or not has(drafts, Role.INDICATOR):
         return
     said = {index: draft for index, draft in enumerate(drafts) if draft.role is Role.ACHIEVEMENT}
     times = {(draft.column.meaning.year, draft.column.meaning.period) for draft in said.values()}

@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.periods import to_date, years_to_date
+from pipeline.tables.headings.periods import to_date, year_span, years_to_date
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
 
-_YEARS_BEFORE = re.compile(r"(?:\bn|\btahun)\s*[-–]\s*([1-5])\s*\)", re.IGNORECASE)  # `(n-2)`, `(Tahun -1 )`
+_YEARS_BEFORE = re.compile(
+    r"(?:\bn\s*[-–]\s*|\btahun\s*[-–]\s*(?=\d\s*\)))([1-5])\b", re.IGNORECASE
+)  # `n-2`, `Tahun -1 )`
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 
 
@@ -69,6 +71,20 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
             draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
                 draft.role = Role.REALIZATION
+
+
+def ends_of_plans(drafts: Sequence[Draft]) -> None:
+    """`Target Renstra Akhir Periode 2019 - 2023`: what is asked of a plan is of its last year."""
+    for draft in drafts:
+        meaning, told = draft.column.meaning, " ".join(draft.column.path)
+        span = year_span(told)
+        if (
+            meaning.year is None
+            and span
+            and draft.role in {Role.TARGET, Role.BUDGET}
+            and load_lexicon().ends_plan(told)
+        ):
+            draft.column = replace(draft.column, meaning=replace(meaning, year=span[1]))
 
 
 def _elsewhen(path: Sequence[str]) -> int:

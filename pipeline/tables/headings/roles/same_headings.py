@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
@@ -14,14 +15,16 @@ _IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION
 
 
 def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """Of neighbours with one heading over targets or results, the only amounts are its money, words their unit."""
+    """Of neighbours with one heading over targets or results, the only amounts are its money, words their unit.
+    `Realisasi > Target | Nilai`: a heading below that says nothing counts for none."""
     texts: dict[int, list[str]] = {}
     for cell in body:
         if cell.text and cell.column_span == 1:
             texts.setdefault(cell.column, []).append(cell.text)
-    for path, group in groupby(enumerate(drafts), key=lambda one: one[1].column.path):
+    for path, group in groupby(enumerate(drafts), key=lambda one: _headed(one[1].column.path)):
         alike = list(group)
-        if not path or len(alike) < 2 or any(draft.role not in _IN_MONEY for _, draft in alike):
+        told = alike[0][1].role
+        if not path or len(alike) < 2 or told not in _IN_MONEY or any(d.role not in {told, None} for _, d in alike):
             continue
         amounts = [draft for index, draft in alike if are_amounts(texts.get(index, []))]
         if len(amounts) != 1 or amounts[0] is alike[0][1]:
@@ -29,7 +32,13 @@ def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         for index, draft in alike:
             figured = sum(any(map(str.isdigit, text)) for text in texts.get(index, []))
             if draft is amounts[0]:
-                draft.role = _IN_MONEY[draft.role] if draft.role else None
+                draft.role, draft.midterm = _IN_MONEY[told], alike[0][1].midterm
                 draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="Rp"))
             elif texts.get(index) and figured <= (1 - MOST) * len(texts[index]):
                 draft.role, draft.midterm = Role.UNIT, False
+
+
+def _headed(path: Sequence[str]) -> Sequence[str]:
+    """The path up to the last heading that says something of its column."""
+    said = [index for index, text in enumerate(path) if load_lexicon().read(text).says_something]
+    return path[: said[-1] + 1] if said else path
