@@ -15,7 +15,7 @@ from pipeline.normalize.figures.headings import (
 from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
-from pipeline.normalize.figures.texts import printed
+from pipeline.normalize.figures.texts import is_year, printed
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
@@ -24,6 +24,7 @@ from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quantities import is_percent
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
 
@@ -60,6 +61,14 @@ class _Observer:
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
         self._quarters = self._grid.first(Role.QUARTER)
         self._units = self._grid.columns(Role.UNIT)
+        self._years = next(
+            (
+                c
+                for c in table.columns
+                if c.index in self._kinds.classes and c.path and load_lexicon().names_years(c.path[-1])
+            ),
+            None,
+        )
         self._money_units = money_units(table)
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
@@ -139,7 +148,7 @@ class _Observer:
             "role": role.value if role else None,
             "measure": column.measure,
             "period": self._period_of(column, part, reading),
-            "year": self._year_of(column, reading),
+            "year": self._year_of(cell.row, column, reading),
             "text": text,
             "value": value,
             "unit": (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money),
@@ -187,12 +196,16 @@ class _Observer:
             or quarter_within(" ".join(column.path)) is not None
         )
 
-    def _year_of(self, column: Column, reading: Reading | None) -> int | None:
-        """The calendar year that the column names, else the table, else (of a known family) the document; columns that
-        are set aside, or became a remark beside others, and those of a plan of years have none but their own."""
+    def _year_of(self, row: int, column: Column, reading: Reading | None) -> int | None:
+        """The calendar year that the column names, else that of the line in a column of years, else the table, else (of
+        a known family) the document; columns that are set aside, or became a remark beside others, and those of a plan
+        of years have none but their own."""
         own = reading.year if reading is not None else None
         if own is not None or column.year is not None or column.aside or self._table.family is Family.MIDTERM:
             return own or column.year
+        printed = self._grid.covering_piece(row, self._years.index) if self._years is not None else None
+        if printed is not None and is_year(printed.text):
+            return int(printed.text)
         if column.role is Role.REMARK and not of_reported_year(column.path):
             return None
         return self._table.year or (self._context.year if self._table.family else None)

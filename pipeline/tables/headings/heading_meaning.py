@@ -95,6 +95,7 @@ class Lexicon:
     change_phrases: frozenset[str]
     years_before: Sequence[str]
     years_after: Sequence[str]
+    year_columns: frozenset[str]
     evaluated: tuple[str, ...]
     compares: tuple[str, ...]
     plan_ends: Sequence[str]
@@ -133,6 +134,10 @@ class Lexicon:
         it, else 0."""
         bare = fold(self.spellings.settled(text))
         return any(word in bare for word in self.years_after) - any(word in bare for word in self.years_before)
+
+    def names_years(self, text: str) -> bool:
+        """The heading stands over the years of the lines (`Tahun`, `Tahun Anggaran`)."""
+        return fold(self.spellings.settled(text)) in self.year_columns
 
     def is_evaluated(self, text: str) -> bool:
         """The heading speaks of the reported year itself (`Renja tahun berjalan yang dievaluasi`)."""

@@ -12,6 +12,9 @@ from schemas.vocabulary import NAME_ROLES, Role
 
 _NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
 _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
+_IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}
+_SIGN = re.compile(r"\s*rp\b", re.IGNORECASE)
+_MARK = 5  # letters of `Tidak`, the longest word that only marks a line
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -22,11 +25,16 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     for cell in body:
         if cell.column_span == 1 and cell.column < len(drafts) and any(map(str.isalnum, cell.text)):
             texts[cell.column].append(cell.text)
+    others = sum(draft.role is Role.INDICATOR for draft in drafts)
     for draft, own in zip(drafts, texts, strict=True):
         if (draft.role in _NAMES and _only_group_names(draft) and _are_counts(own)) or (
             draft.role is Role.UNIT and _are_counts(own)
         ):
             draft.role = None  # `Jenis Belanja > Pegawai | Barang`; `Saldo Awal > Unit | Rp`
+        elif draft.role is Role.INDICATOR and others > 1 and _are_marks(own):
+            draft.role = None  # `Indikator | PK | IKU`: which documents name it (`Ya`, `Tidak`)
+        elif draft.role in _IN_MONEY and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
+            draft.role = _IN_MONEY[draft.role]
         elif draft.role in MEASURED | MONEY and len(own) >= FEWEST and all(map(is_year, own)):
             draft.role = Role.REMARK  # `Tahun Anggaran`
     named = any(draft.role in _NAMED for draft in drafts)
@@ -44,6 +52,11 @@ def _only_group_names(draft: Draft) -> bool:
 def _are_counts(texts: Sequence[str]) -> bool:
     figures = sum(any(map(str.isdigit, text)) and not _WORD.search(text) for text in texts)
     return bool(texts) and figures >= NEARLY_ALL * len(texts)
+
+
+def _are_marks(texts: Sequence[str]) -> bool:
+    """The same one or two short words on every line."""
+    return len(texts) >= FEWEST and len(set(texts)) < FEWEST and all(len(text.strip()) <= _MARK for text in texts)
 
 
 def _are_months(texts: Sequence[str]) -> bool:

@@ -21,24 +21,29 @@ def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     for cell in body:
         if cell.text and cell.column_span == 1:
             texts.setdefault(cell.column, []).append(cell.text)
-    for path, group in groupby(enumerate(drafts), key=lambda one: _headed(one[1].column.path)):
+    for path, group in groupby(enumerate(drafts), key=lambda one: one[1].column.path[:-1] or one[1].column.path):
         alike = list(group)
         told = alike[0][1].role
         if not path or len(alike) < 2 or told not in _IN_MONEY or any(d.role not in {told, None} for _, d in alike):
             continue
         amounts = [draft for index, draft in alike if are_amounts(texts.get(index, []))]
-        if len(amounts) != 1 or amounts[0] is alike[0][1]:
+        first = alike[0][1]
+        if len(amounts) != 1 or amounts[0] is first or not _says_nothing(amounts[0], first):
             continue
         for index, draft in alike:
             figured = sum(any(map(str.isdigit, text)) for text in texts.get(index, []))
             if draft is amounts[0]:
-                draft.role, draft.midterm = _IN_MONEY[told], alike[0][1].midterm
+                draft.role, draft.midterm = _IN_MONEY[told], first.midterm
                 draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="Rp"))
-            elif texts.get(index) and figured <= (1 - MOST) * len(texts[index]):
+            elif (
+                draft.column.path == first.column.path
+                and texts.get(index)
+                and figured <= (1 - MOST) * len(texts[index])
+            ):
                 draft.role, draft.midterm = Role.UNIT, False
 
 
-def _headed(path: Sequence[str]) -> Sequence[str]:
-    """The path up to the last heading that says something of its column."""
-    said = [index for index, text in enumerate(path) if load_lexicon().read(text).says_something]
-    return path[: said[-1] + 1] if said else path
+def _says_nothing(draft: Draft, first: Draft) -> bool:
+    """The innermost heading is the first column's, or no word for what its figures are (`Nilai`)."""
+    path = draft.column.path
+    return path == first.column.path or not load_lexicon().read(path[-1]).says_something
