@@ -12,6 +12,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 
 _NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
 _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
+_DATE = re.compile(r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/. ]\s*(?:\d{2}|\d{4})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -29,6 +30,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = None  # `Jenis Belanja > Pegawai | Barang`; `Saldo Awal > Unit | Rp`
         elif draft.role in MEASURED | MONEY and len(own) >= FEWEST and all(map(is_year, own)):
             draft.role = Role.REMARK  # `Tahun Anggaran`
+        elif draft.role in MEASURED | MONEY and own and all(map(_DATE.fullmatch, own)):
+            draft.role = None  # `SP2D > Tanggal`
     named = any(draft.role in _NAMED for draft in drafts)
     for draft, own in zip(drafts, texts, strict=True):
         if draft.role is Role.SCHEDULE and not named and _are_months(own):
