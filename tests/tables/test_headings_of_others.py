@@ -342,7 +342,7 @@ def test_a_sign_of_per_cent_alone_is_a_heading_and_no_figure() -> None:
 @pytest.mark.parametrize(
     "headings",
     [
-        ["No.", "BA", "Nama BA", "Pagu DIPA", "Blokir", "Realisasi Kas", "Belum SP2D", "Nilai SPM", "Sisa Pagu"],
+        ["No.", "BA", "Nama BA", "Pagu DIPA", "Blokir", "Kas", "Belum SP2D", "Nilai SPM", "Sisa Pagu"],
         ["No", "A", "Kecamatan", "Pagu 1 Tahun", "Est. 4 Bln", "Realisasi", "Rata² Fisik", "Lambat", "Sisa Pagu"],
     ],
 )  # fmt: skip
