@@ -9,7 +9,7 @@ from pipeline.tables.document.facts import DocumentFacts, read_facts
 from pipeline.tables.document.furniture import running_text
 from pipeline.tables.document.listed import ListedEntry, assign, read_listed
 from pipeline.tables.document.passages import Passage, read_passages
-from pipeline.tables.document.year import uncited
+from pipeline.tables.document.year import entered_year, uncited
 from pipeline.tables.headings.family import load_families
 from pipeline.tables.headings.header import Heading, begins_with_figures, plain_heading, read_heading
 from pipeline.tables.headings.heading_repair import mended
@@ -110,7 +110,7 @@ def _logical(
         heading = plain_heading(whole, lexicon)
     heading = mended(heading, [piece.heading for piece in joined.pieces[1:]], lexicon)
     text = caption.text if caption else ""
-    said = last_year(text) or last_year(" ".join(heading.titles)) or own_year(uncited(head.lead))
+    said = last_year(text) or last_year(" ".join(heading.titles)) or own_year(uncited(head.lead)) or entered_year(above)
     body = [cell for cell in joined.cells if cell.row >= heading.rows]
     year = said or facts.year
     around = [

@@ -309,3 +309,40 @@ def test_money_left_of_its_program_stays_the_programs() -> None:
     lines = {text: line for line, text in observed(table, "line", "text")}
     assert "Program Jalan" in lines["800"]
     assert lines["30 km"] == "Jalan mantap › Panjang jalan"
+
+
+def test_a_line_is_of_the_year_that_it_says() -> None:
+    columns = [column(0, None, "Nama Pemda"), column(1, None, "Tahun"), column(2, "budget", "Anggaran", measure="Rp")]
+    rows = [["Kecamatan Sukamaju", "2021", "900.000.000"], ["Kecamatan Teras", "2022", "800.000.000"]]
+    told = observed(made("budget_realization", columns, rows), "text", "year", year=2023)
+    assert told == [("900.000.000", 2021), ("800.000.000", 2022)]
+    bought = [columns[0], column(1, None, "Tahun Perolehan"), columns[2]]
+    assert [year for _, year in observed(made("budget_realization", bought, rows), "text", "year", year=2023)] == [
+        2023,
+        2023,
+    ]
+
+
+def test_amounts_below_unknown_words_are_not_counted_as_the_line_is() -> None:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "unit", "Satuan"),
+        column(2, "budget", "Pagu", measure="Rp"),
+        column(3, None, "Usulan"),
+    ]
+    table = made("budget_realization", columns, [["Honor", "Orang", "900.000.000", "800.000.000"]])
+    assert observed(table, "text", "unit") == [("900.000.000", "Rp"), ("800.000.000", None)]
+
+
+def test_the_quarter_before_is_the_one_before_the_table_s() -> None:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "budget", "Pagu", measure="Rp"),
+        column(2, None, "Realisasi", "S.d. Triwulan Lalu"),
+        column(3, None, "Realisasi", "Triwulan Ini"),
+    ]
+    rows = [["Belanja", "900.000.000", "100.000.000", "200.000.000"]]
+    third = made("budget_realization", columns, rows, quarter_printed="TW3")
+    assert [period for _, period in observed(third, "text", "period")][1:] == ["TW2", "TW3"]
+    first = made("budget_realization", columns, rows, quarter_printed="TW1")
+    assert [period for _, period in observed(first, "text", "period")][1:] == [None, "TW1"]

@@ -84,6 +84,17 @@ def test_a_centred_title_without_a_number() -> None:
     assert (found.number, found.text) == (None, "RENCANA AKSI TAHUN 2024")
 
 
+def test_a_title_that_breaks_behind_a_comma_is_read_whole() -> None:
+    table = page_table([["Kode", "Uraian", "Nilai", "Ket"] * 2], top=200.0)
+    lines = [
+        line("REKAPITULASI BELANJA MENURUT URUSAN,", 168, x0=150, bold=True),
+        line("PROGRAM DAN KEGIATAN", 180, x0=190, bold=True),
+    ]
+    found = caption_above(table, lines, ceiling=0.0, middle=240.0)
+    assert found is not None
+    assert found.text == "REKAPITULASI BELANJA MENURUT URUSAN, PROGRAM DAN KEGIATAN"
+
+
 def test_running_text_over_a_table_is_no_caption() -> None:
     table = page_table([["Kode", "Uraian", "Nilai", "Ket"] * 2], top=200.0)
     assert caption_above(table, [line("sebagaimana terlihat pada tabel berikut.", 185, x0=0)], 0.0, 240.0) is None

@@ -12,6 +12,7 @@ from pipeline.tables.document.facts import DocumentFacts, read_facts
 from pipeline.tables.document.glued_words import respaced
 from pipeline.tables.document.names import agency_names, written
 from pipeline.tables.document.regions import region_of_file
+from pipeline.tables.document.year import entered_year
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
 
@@ -266,3 +267,9 @@ def test_the_headings_of_columns_tell_the_year_where_nothing_else_does(
     facts = read_facts([page], [[]], [], "triwulan.pdf", columns)
     assert (facts.year, facts.year_basis) == (year, basis)
     assert read_facts([page], [[]], [], "laporan-2021.pdf", columns).year == 2021
+
+
+def test_a_table_s_year_is_what_an_entry_of_its_form_says() -> None:
+    assert entered_year(["Satker : [450417] PUSAT PENELITIAN", "Tahun Anggaran : 2024", "Tahun : 2023"]) == 2024
+    assert entered_year(["DIPA Nomor : SP DIPA-005.01.2.401234/2025", "PENGADILAN AGAMA"]) == 2025
+    assert entered_year(["PERATURAN MENTERI NOMOR 5/2019", "Laporan Tahun 2020"]) is None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.normalize.figures.columns import MEASURES, columns_by_year, kinds_of
@@ -15,8 +16,9 @@ from pipeline.normalize.figures.headings import (
 from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
-from pipeline.normalize.figures.texts import is_year, printed
-from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.figures.texts import printed
+from pipeline.normalize.figures.years import years_of_lines
+from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
@@ -24,11 +26,13 @@ from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quantities import is_percent
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
-from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import before_quarter
+from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
 
 Record = dict[str, Any]
+_BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
 _PERCENTS = (Role.ACHIEVEMENT, Role.BUDGET_PCT)
 
 
@@ -61,15 +65,9 @@ class _Observer:
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
         self._quarters = self._grid.first(Role.QUARTER)
         self._units = self._grid.columns(Role.UNIT)
-        self._years = next(
-            (
-                c
-                for c in table.columns
-                if c.index in self._kinds.classes and c.path and load_lexicon().names_years(c.path[-1])
-            ),
-            None,
-        )
         self._money_units = money_units(table)
+        self._years = years_of_lines(self._grid)
+        self._amounts = {one.index for one in table.columns if are_amounts(column_texts(table, one.index))}
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
@@ -179,6 +177,8 @@ class _Observer:
         return self._joined.of(read, cell.row, column.index, column.role)
 
     def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
+        if self._period in QUARTERS and any(map(before_quarter, column.path)):
+            return _BEFORE.get(self._period or "")
         if reading is not None and reading.period is not None:
             return reading.period
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
@@ -197,15 +197,13 @@ class _Observer:
         )
 
     def _year_of(self, row: int, column: Column, reading: Reading | None) -> int | None:
-        """The calendar year that the column names, else that of the line in a column of years, else the table, else (of
-        a known family) the document; columns that are set aside, or became a remark beside others, and those of a plan
-        of years have none but their own."""
+        """The calendar year that the line says, or the column, else the table, else (of a known family) the document;
+        columns that are set aside, or became a remark beside others, and those of a plan of years have none but their
+        own."""
         own = reading.year if reading is not None else None
+        own = own or (self._years.get(row) if column.year in {None, self._table.year, self._context.year} else None)
         if own is not None or column.year is not None or column.aside or self._table.family is Family.MIDTERM:
             return own or column.year
-        printed = self._grid.covering_piece(row, self._years.index) if self._years is not None else None
-        if printed is not None and is_year(printed.text):
-            return int(printed.text)
         if column.role is Role.REMARK and not of_reported_year(column.path):
             return None
         return self._table.year or (self._context.year if self._table.family else None)
@@ -223,8 +221,9 @@ class _Observer:
             return "%"
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
-        if column.role is Role.REMARK and role is None and column.measure != "K":
-            beside_it = None  # a weight or a price is not counted as the line is
+        priced = column.role is Role.REMARK and column.measure != "K"
+        if role is None and (priced or column.index in self._amounts):
+            beside_it = None  # a weight, a price or an amount is not counted as the line is
         headed = unit_of_heading(column)
         return (headed or beside_it) if role is None else (beside_it or headed)
 

@@ -26,6 +26,11 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\btahun\s+(?:anggaran\s+)?((?:19|20)\d\d)(?!\s*(?:[-–—/,]|dan|s\.?d\.?)?\s*\d)", re.IGNORECASE)
+#: an entry of a form (`Tahun Anggaran : 2024`), or the number that a ministry's budget document has for its year
+#: (`SP DIPA-005.01.2.401234/2025`)
+_ENTERED = re.compile(
+    r"\b(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s*:\s*((?:19|20)\d\d)\b|\bDIPA\b[^/]*\d/((?:19|20)\d\d)\b", re.IGNORECASE
+)
 _USUAL = 0.6  # share of the mentions in running text: an executive summary of 2016 also names plan and last year
 _WEIGHTS = {"cover": 8.0, "heading": 3.0, "caption": 1.0, "header": 1.0, "file name": 2.5}
 _FEW = 6  # a running header counts no more often than this
@@ -48,6 +53,12 @@ class YearPlaces:
 def uncited(text: str) -> str:
     """`text` without the laws and dates that it cites: their years are not what it is about."""
     return _CITED.sub(" ", text)
+
+
+def entered_year(lines: Sequence[str]) -> int | None:
+    """The year that the first entry of a form among `lines` says, nearest first."""
+    found = (match for line in lines if (match := _ENTERED.search(line)))
+    return next((int(match[1] or match[2]) for match in found), None)
 
 
 def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str | None]:

@@ -11,6 +11,7 @@ _NUMBER = re.compile(r"[(-]?\s*(\d{1,2})\s*[a-z]?\s*[)-]?(?:\s*[=:]\s*[\s\d()+\-
 _MISREAD = 3  # letters that a misread number has; `Laki-laki | 1 | 6 | 12` is a line of the body
 _CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")
 _QUANTITY = re.compile(r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:%|[^\W\d_]{3,}\.?)")
+_COUNT = re.compile(r"(?!\s*%\s*$)[\d.,\s%-]+")
 _DASH = re.compile(r"[-–—]")
 
 
@@ -49,11 +50,12 @@ def prints_values(grid: CellGrid, row: int) -> bool:
 
 
 def is_count(text: str) -> bool:
-    return re.fullmatch(r"[\d.,\s%-]+", text) is not None and not is_year(text)
+    """A figure or a dash; a sign of per cent alone is a heading."""
+    return _COUNT.fullmatch(text) is not None and not is_year(text)
 
 
 def is_quantity(text: str) -> bool:
-    """A figure and its unit: `12 Kegiatan` is no heading of activities."""
+    """A figure and its unit: `12 Kegiatan` is no heading of activities, `% Keuangan` is one of percentages."""
     first, *rest = text.split()
     return len(rest) == 1 and is_count(first)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.body_rows import is_body, is_count, is_number_row, is_quantity, is_year, prints_values
 from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, with_levels
-from pipeline.tables.headings.heading_meaning import Lexicon
+from pipeline.tables.headings.heading_meaning import NUMBER_SIGN, Lexicon
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Role
@@ -15,6 +15,8 @@ from schemas.vocabulary import Role
 _AMOUNT = re.compile(r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"(?!(?:19|20)\d\d\D)\d[\d.,]*(?:%|[^\W\d_]{2,}\.?)")  # `25 Orang`; not `2016 (%)`, `2016 TW`
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: what begins with a digit, and a number of several; not `SP2D`, `Rata²`, `Kebutuhan 4 Bulan`
+_FIGURED = re.compile(r"\W*[0-9]|.*(?<![^\W\d_])[0-9]+[.,]?[0-9]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _FIRST = re.compile(r"\(?(?:1|I|A|a)[.)]?")
 _LEADING = 2  # rows of group headings that may stand above the first row of plain headings
@@ -220,7 +222,7 @@ def _end_by_form(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
     if first >= grid.row_count:
         return first
     end = max((cell.row + cell.row_span for cell in grid.starting(first)), default=first)
-    printed = [cell for cell in grid.starting(first) if fold(cell.text)]
+    printed = [cell for cell in grid.starting(first) if fold(cell.text) or cell.text.strip() == NUMBER_SIGN]
     known = [role for cell in printed if (role := lexicon.read(cell.text).role) is not None]
     if len(printed) < _FEWEST_HEADINGS or not known or end >= grid.row_count:
         return first
@@ -236,8 +238,8 @@ def _end_by_form(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
 
 
 def _is_short(cell: Cell) -> bool:
-    """A short text without a figure, years apart."""
-    return len(cell.text) < _HEADING_LETTERS and not any(map(str.isdigit, _YEAR.sub("", cell.text)))
+    """A short text without a figure; years, and what counts inside a heading (`Pagu 1 Tahun`), are none."""
+    return len(cell.text) < _HEADING_LETTERS and _FIGURED.match(_YEAR.sub("", cell.text)) is None
 
 
 def _worded(grid: CellGrid, row: int) -> bool:

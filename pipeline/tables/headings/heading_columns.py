@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.tables.headings.heading_meaning import Lexicon, Meaning
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import of_quarters
+from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import Level, Role
 
+_OF_MONTHS = re.compile(r"\bbulan(?:\s*ke)?\W*$", re.IGNORECASE)
 _ORDINAL_YEARS = re.compile(r"\btahun\s*(?:ke\b|-?\s*\d\b)", re.IGNORECASE)
 LEVEL_OF = {
     Role.GOAL: Level.GOAL,
@@ -42,7 +45,10 @@ def meaning_of(path: Sequence[str], lexicon: Lexicon) -> Meaning:
     if counts_years(path[:-1]):
         # I..VI count the years of the plan: only its targets are read year by year
         return replace(meaning, period=None, midterm=meaning.role is not Role.TARGET)
-    if meaning.role is Role.SCHEDULE and len(path) > 1 and path[-1].strip().isdigit():
+    if counts_parts(path):
+        return replace(meaning, period=None)
+    monthly = meaning.role is Role.SCHEDULE or (len(path) > 1 and _OF_MONTHS.search(path[-2]) is not None)
+    if monthly and len(path) > 1 and path[-1].strip().isdigit():
         month = int(path[-1])
         return replace(meaning, period=f"M{month:02d}") if 1 <= month <= 12 else meaning
     if meaning.role is Role.SCHEDULE and meaning.period in _MARKS:
@@ -53,6 +59,12 @@ def meaning_of(path: Sequence[str], lexicon: Lexicon) -> Meaning:
 def counts_years(path: Sequence[str]) -> bool:
     """A heading above counts the years of a plan (`Tahun ke-1`, `Tahun-2`)."""
     return any(_ORDINAL_YEARS.search(text) for text in path)
+
+
+def counts_parts(path: Sequence[str]) -> bool:
+    """A heading above counts what is paid by parts: `Termin > I | II | III` are no quarters."""
+    parts = load_lexicon().counted_parts
+    return any(fold(text).startswith(parts) for text in path[:-1]) and not any(map(of_quarters, path))
 
 
 def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -13,18 +14,21 @@ from schemas.vocabulary import NAME_ROLES, Level, Role
 
 _DECORATION = re.compile(
     r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
-    r"|\(\s*rp[\s.,]*(?:0{3}|juta|ribu(?:an)?)?\s*\)|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
+    r"|\(\s*(?:rp[\s.,]*(?:0{3}|juta|ribu(?:an)?|mil[iy]ar)?|mil[iy]ar\s*(?:rp\.?|rupiah)?)\s*\)"
+    r"|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
     r"|\bdalam rupiah\b",
     re.IGNORECASE,
 )
+NUMBER_SIGN = "#"  # how sheets of applications head their list numbers
 _SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hibah kepada ...`) has more
 _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
 _SIGNS = re.compile(r"\+\s*[/\\]\s*[-–−]")
 _RUPIAH = re.compile(
-    r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
+    r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|mil[iy]ar\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
 )
+_PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _MEASURED = frozenset({Role.TARGET, Role.REALIZATION})
 _FIGURES = frozenset({*_MEASURED, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
@@ -95,23 +99,26 @@ class Lexicon:
     change_phrases: frozenset[str]
     years_before: Sequence[str]
     years_after: Sequence[str]
-    year_columns: frozenset[str]
     evaluated: tuple[str, ...]
     compares: tuple[str, ...]
     plan_ends: Sequence[str]
     year_ends: frozenset[str]
     ratings: Sequence[str]
     spent: frozenset[str]
+    progress: tuple[str, ...]
+    counted_parts: tuple[str, ...]
     line_words: frozenset[str]
     fund_sources: tuple[str, ...]
     spending_kinds: tuple[str, ...]
     sums: frozenset[str]
+    bare_funds: tuple[str, ...]
     money_words: re.Pattern[str]
     spellings: Spellings
     words: Words
     unit_words: frozenset[str]
     caption_roles: Mapping[str, Role]
     caption_money: Mapping[str, Role]
+    caption_plans: re.Pattern[str]
     near: float
     near_letters: int
     _seen: dict[str, Meaning] = field(default_factory=dict)
@@ -134,10 +141,6 @@ class Lexicon:
         it, else 0."""
         bare = fold(self.spellings.settled(text))
         return any(word in bare for word in self.years_after) - any(word in bare for word in self.years_before)
-
-    def names_years(self, text: str) -> bool:
-        """The heading stands over the years of the lines (`Tahun`, `Tahun Anggaran`)."""
-        return fold(self.spellings.settled(text)) in self.year_columns
 
     def is_evaluated(self, text: str) -> bool:
         """The heading speaks of the reported year itself (`Renja tahun berjalan yang dievaluasi`)."""
@@ -166,10 +169,14 @@ class Lexicon:
         """The meaning of a leaf column: inner headings count before outer ones, then the rules of `compose`."""
         above: list[Role] = []
         out = Meaning()
-        for text in path:
+        for before, text in pairwise(("", *path)):
             own = self.read(text)
             if own.role is Role.ACHIEVEMENT and out.role in _MEASURED and "%" in text and self._is_measure(text):
                 own = replace(own, role=None)  # `Target > Kinerja %`
+            if self.is_source(text) and out.role in _FIGURES:
+                own = replace(own, role=None, measure="Rp")  # `Realisasi > PHLN`, beside a target
+            if self.is_progress(text) and own.role is None and fold(before).startswith(self.progress):
+                own = replace(own, role=Role.REALIZATION)  # `Progres (%) > Fisik`
             if own.role is Role.QUARTER and out.role in _FIGURES:
                 own = replace(own, role=None)  # `Realisasi > Triwulan > Rp`
             if own.role is Role.BUDGET and out.measure == "pct" and fold(self.spellings.settled(text)) in self.measures:
@@ -204,7 +211,7 @@ class Lexicon:
         settled = self.spellings.settled("% kenaikan" if _GROWTH.fullmatch(text.strip()) else text)
         bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
         if not bare:
-            return Meaning()
+            return Meaning(role=Role.NUMBER if text.strip() == NUMBER_SIGN else None)
         if bare not in self.whole and plain not in self.whole:
             settled = self.words.mended(settled)
             bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
@@ -218,6 +225,8 @@ class Lexicon:
             near = False
         if "%" in plain and plain.strip("%") in self.changes:
             role, midterm, near, change = None, False, False, False  # `% Awal`: of which figure, not of what
+        if role is None and (rest := self.periods.behind_month(settled)) is not None:
+            role, midterm = self.whole.get(fold(_DECORATION.sub(" ", rest)), (None, False))  # `April 2018 Realisasi`
         if (role is None or near) and self._names_lines(settled):
             role, midterm, near = Role.LINE, False, False
         period = self.periods.of_heading(text)
@@ -227,7 +236,7 @@ class Lexicon:
             self.measures.get(bare)
             or self._measure_word(bare)
             or (self.measures.get(plain.strip("%")) if role is None else None)  # `Rp (%)`
-            or ("Rp" if _RUPIAH.search(text) else "pct" if "%" in text else None)
+            or ("Rp" if _RUPIAH.search(text) else "pct" if _PER_CENT.search(text) else None)
         )
         return Meaning(
             role=role,
@@ -297,7 +306,7 @@ class Lexicon:
 
     def is_progress(self, text: str) -> bool:
         """The heading speaks of physical progress, whatever else it says."""
-        return self._measure_word(fold(text)) == "K"
+        return self._measure_word(fold(self.spellings.settled(text))) == "K"
 
     def _measure_word(self, bare: str) -> str | None:
         return next((measure for word, measure in self.measure_words.items() if word in bare), None)

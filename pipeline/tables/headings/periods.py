@@ -17,6 +17,7 @@ _ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januar
 _QUARTERLY = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
 _TO_DATE = re.compile(rf"{_UNTIL}{_WORD}\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b{_WORD}\s+(?:yang\s+)?(?:lalu|sebelum(?:nya)?)\b", re.IGNORECASE)
 _YEARS_TO_DATE = re.compile(rf"{_UNTIL}(?:tahun|thn|th)\b", re.IGNORECASE)
 
 
@@ -55,6 +56,11 @@ class Periods:
             return self.numerals[stripped]
         return self.of_text(text) or self.half_of(text)
 
+    def behind_month(self, text: str) -> str | None:
+        """What a heading says behind the month that it begins with; None where it begins with none."""
+        first, _, rest = text.strip().partition(" ")
+        return rest.strip() or None if _squeeze(first) in self.months else None
+
     def of_text(self, text: str) -> str | None:
         """TW1..TW4 where the text names exactly one quarter (`Triwulan II (Dua)`, `TW II`, `Triwulan ke-2`)."""
         named = {
@@ -72,6 +78,11 @@ class Periods:
 def to_date(text: str) -> bool:
     """The text speaks of the time up to a quarter (`Realisasi s.d. Triwulan II`)."""
     return _TO_DATE.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def before_quarter(text: str) -> bool:
+    """The text speaks of the quarter before the reported one (`S.d. Triwulan Lalu`)."""
+    return _BEFORE.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def of_quarters(text: str) -> bool:

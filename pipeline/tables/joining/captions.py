@@ -146,7 +146,8 @@ def _beside(line: Line, table: PageTable) -> bool:
 
 
 def _is_title(line: Line, table: PageTable, middle: float) -> bool:
-    if _SENTENCE.search(line.text) or _MARKER.match(line.text):
+    broken = line.text.isupper() and line.text.endswith(",")  # `REKAPITULASI BELANJA MENURUT URUSAN,` goes on below
+    if (_SENTENCE.search(line.text) and not broken) or _MARKER.match(line.text):
         return False
     centre = (line.rect.x0 + line.rect.x1) / 2
     table_centre = (table.rect.x0 + table.rect.x1) / 2

@@ -5,5 +5,6 @@ role_weights.toml), `role_assignment` chooses for all columns of figures togethe
 what adds up to others. Before that stand the kinds of columns that have their own words: money and where it comes from,
 years, the name of a line, two sides of a sheet. `heeded_values` and `figured_texts` refuse what the values cannot be.
 What no heading tells, `value_words` takes from the lines themselves, `captioned_amounts` from the caption,
-`unnamed_columns`, `unnamed_periods` and `quarter_totals` from values and neighbours.
+`unnamed_columns`, `unnamed_periods` and `quarter_totals` from values and neighbours, `ratio_formulas` from the columns
+that a heading numbers.
 """

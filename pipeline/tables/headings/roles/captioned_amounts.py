@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.value_words import are_names
 from pipeline.tables.headings.shares import FEWEST
@@ -12,6 +12,7 @@ from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
+_TELLING = (MEASURED | MONEY) - {Role.BALANCE}  # a rest is left of what is planned and of what is done
 _NAMED = frozenset((*NAME_ROLES, Role.ACCOUNT))
 
 
@@ -20,7 +21,7 @@ def captioned_amounts(drafts: Sequence[Draft], body: Sequence[Cell], caption: st
     and no heading tells one of them, nor anything else that is measured. Of `Pegawai | Barang | Total` the total is
     that; the others are its parts, kept as remarks and given back with what they are parts of."""
     told = _told_by(caption)
-    if told is None or any(draft.role in MEASURED | MONEY for draft in drafts):
+    if told is None or any(draft.role in _TELLING for draft in drafts):
         return {}
     texts = [[cell.text for cell in body if cell.column == i and cell.text] for i in range(len(drafts))]
     headed = (i for i, draft in enumerate(drafts) if draft.role is None and draft.column.path)  # else nothing is read
@@ -36,6 +37,17 @@ def captioned_amounts(drafts: Sequence[Draft], body: Sequence[Cell], caption: st
     return {index: told for index in amounts if totals and index not in totals}
 
 
+def spent_by_caption(drafts: Sequence[Draft], caption: str) -> None:
+    """`Penggunaan Dana` over `Jumlah Dana > Rp | %`: amounts that headings call but funds were spent where the caption
+    says so, where nothing else is; what is in per cent of them is a share of their sum."""
+    lexicon = load_lexicon()
+    funds = [draft for draft in drafts if draft.role in {Role.BUDGET, Role.BUDGET_PCT}]
+    bare = all(any(fold(text).startswith(lexicon.bare_funds) for text in draft.column.path) for draft in funds)
+    if bare and _told_by(caption) is Role.BUDGET_REALIZATION and not has(drafts, Role.BUDGET_REALIZATION):
+        for draft in funds:
+            draft.role = Role.BUDGET_REALIZATION if draft.role is Role.BUDGET else Role.REMARK
+
+
 def _are_named(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> bool:
     """Whether names stand left of the amounts; below a heading of remarks (`Sumber Dana`) they are accounts."""
     if any(draft.role in _NAMED for draft in drafts):
@@ -47,10 +59,13 @@ def _are_named(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> bool:
 
 
 def _told_by(caption: str) -> Role | None:
-    """A caption that speaks of both, planned and spent, tells nothing."""
+    """A caption that speaks of both, planned and spent, tells nothing; one that names but the document of a budget
+    (`Ringkasan APBD`) speaks of what is planned."""
     found = {
         role
         for words, role in load_lexicon().caption_money.items()
         if re.search(rf"\b{words}\b", caption, re.IGNORECASE)
     }
+    if not found and load_lexicon().caption_plans.search(caption):
+        return Role.BUDGET
     return found.pop() if len(found) == 1 else None

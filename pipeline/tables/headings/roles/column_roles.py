@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.captioned_amounts import captioned_amounts
+from pipeline.tables.headings.roles.captioned_amounts import captioned_amounts, spent_by_caption
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.figured_texts import ratings, words_that_are_numbers
 from pipeline.tables.headings.roles.fund_sources import totals_of_sources
@@ -21,7 +21,8 @@ from pipeline.tables.headings.roles.money_columns import (
     percent_by_values,
 )
 from pipeline.tables.headings.roles.name_columns import with_name_roles
-from pipeline.tables.headings.roles.quarter_totals import totals_of_quarters
+from pipeline.tables.headings.roles.quarter_totals import quarters_of_totals, totals_of_quarters
+from pipeline.tables.headings.roles.ratio_formulas import ratios_of_columns
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.headings.roles.reported_years import (
     cumulated,
@@ -76,6 +77,7 @@ def settle_columns(
     _indicators_below_objectives(drafts)
     parts = totals_of_sources(drafts)
     _years_by_caption(drafts, body, caption)
+    quarters_of_totals(drafts, body)
     _bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
     _unit_under_target(drafts)
@@ -84,10 +86,12 @@ def settle_columns(
         name_the_unnamed(drafts, body, hint, year)
         totals_of_quarters(drafts, body)
         parts |= captioned_amounts(drafts, body, caption)
+    spent_by_caption(drafts, caption)
     parts |= money_table(drafts, body, caption)
     percent_beside_money(drafts)
     _achievement_of_money(drafts)
     percent_by_values(drafts, body)
+    ratios_of_columns(drafts)
     _percent_of_what(drafts)
     _classes_of_percent(drafts)
     ratings(drafts, body)

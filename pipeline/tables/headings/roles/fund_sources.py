@@ -31,4 +31,17 @@ def totals_of_sources(drafts: Sequence[Draft]) -> dict[int, Role]:
             sources = []
         else:
             sources = []
+    _totals_of_spent(drafts)
     return parts
+
+
+def _totals_of_spent(drafts: Sequence[Draft]) -> None:
+    """`Realisasi > RPM | PHLN | Total`: right of what was spent of each source the total was spent, too."""
+    lexicon = load_lexicon()
+    for index, draft in enumerate(drafts):
+        path = draft.column.path
+        beside = [one for one in drafts[:index] if one.column.path[:-1] == path[:-1]]
+        spent = [one for one in beside if one.column.path and lexicon.is_source(one.column.path[-1])]
+        total = draft.role is Role.REALIZATION and fold(path[-1]) in lexicon.sums
+        if total and len(spent) == len(beside) >= FEWEST and {one.role for one in spent} == {Role.BUDGET_REALIZATION}:
+            draft.role = Role.BUDGET_REALIZATION

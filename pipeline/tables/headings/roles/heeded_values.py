@@ -15,6 +15,7 @@ _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
 _IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}
 _SIGN = re.compile(r"\s*rp\b", re.IGNORECASE)
 _MARK = 5  # letters of `Tidak`, the longest word that only marks a line
+_DATE = re.compile(r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/. ]\s*(?:\d{2}|\d{4})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -37,6 +38,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = _IN_MONEY[draft.role]
         elif draft.role in MEASURED | MONEY and len(own) >= FEWEST and all(map(is_year, own)):
             draft.role = Role.REMARK  # `Tahun Anggaran`
+        elif draft.role in MEASURED | MONEY and own and all(map(_DATE.fullmatch, own)):
+            draft.role = None  # `SP2D > Tanggal`
     named = any(draft.role in _NAMED for draft in drafts)
     for draft, own in zip(drafts, texts, strict=True):
         if draft.role is Role.SCHEDULE and not named and _are_months(own):

@@ -115,12 +115,16 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             are_amounts([c.text for c in body if c.column == index and c.text])
             or (_typical(index, body) or 0.0) > 100 * _LARGEST_PERCENT  # thousands of rupiah
         ):
-            draft.role = Role.BUDGET_REALIZATION
+            draft.role = Role.REMARK if draft.midterm else Role.BUDGET_REALIZATION  # `Efisiensi`: what a tender spared
+        elif draft.role is Role.BUDGET_PCT and _of_plan(draft):
+            draft.role = Role.TARGET  # `Keuangan > Target > %`: how much was to be spent by then
     money = [i for i, draft in enumerate(drafts) if draft.role in MONEY]
     sizes = {index: _typical(index, body) for index in money}
     if not has(drafts, Role.BUDGET):  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both
         for index, size in sizes.items():
-            if size is not None and size < _LARGEST_PERCENT and drafts[index].role is Role.BUDGET_REALIZATION:
+            in_rupiah = drafts[index].column.meaning.measure == "Rp"  # in millions they are as small
+            small = size is not None and size < _LARGEST_PERCENT and not in_rupiah
+            if small and drafts[index].role is Role.BUDGET_REALIZATION:
                 drafts[index].role = Role.BUDGET_PCT
         return
     if len(money) < 3:
@@ -142,6 +146,12 @@ def _is_money_of(draft: Draft, other: Draft) -> bool:
     """`2024 > Target | Rp`: `other` holds the money of what is counted in `draft`'s column."""
     beside = draft is not other and draft.column.path[:-1] == other.column.path[:-1] != ()
     return beside and fold(other.column.path[-1]) == "rp"
+
+
+def _of_plan(draft: Draft) -> bool:
+    """The heading right above a sign of per cent calls for a target."""
+    path = draft.column.path
+    return len(path) > 1 and fold(path[-1]) in PERCENT and load_lexicon().read(path[-2]).role is Role.TARGET
 
 
 def _typical(index: int, body: Sequence[Cell]) -> float | None:

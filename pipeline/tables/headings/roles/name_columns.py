@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
+from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -36,7 +38,7 @@ def with_name_roles(
         if out[index] is Role.CODE and not _LISTED & set(out) and _are_words(texts[index]):
             levels = column.meaning.levels
             out[index] = LEVEL_ROLES.get(next(iter(levels)), Role.LINE) if len(levels) == 1 else Role.LINE
-        elif _may_name(column, out[index]) and column.path and _names_figures(index, columns, out, texts):
+        elif _may_name(column, out[index], texts[index]) and column.path and _names_figures(index, columns, out, texts):
             targets = out[index] is not None and Role.TARGET in out
             kind = LEVEL_ROLES[next(iter(column.meaning.levels))] if out[index] is Role.REMARK else Role.ACCOUNT
             out[index] = Role.LINE if targets else kind
@@ -66,9 +68,12 @@ def _number_or_code(
     return Role.CODE if shared and all(_CODE.fullmatch(text) for text in texts) else None
 
 
-def _may_name(column: HeadingColumn, role: Role | None) -> bool:
-    """No role, that of units, or a remark on the works themselves (`Jenis Kegiatan`)."""
-    return role in {None, Role.RESPONSIBLE} or (role is Role.REMARK and len(column.meaning.levels) == 1)
+def _may_name(column: HeadingColumn, role: Role | None, texts: Sequence[str]) -> bool:
+    """No role, that of units of work (`Unit` over none of measure), or a remark on the works themselves
+    (`Jenis Kegiatan`)."""
+    measured = {fold(text) for text in texts} & load_lexicon().unit_words
+    of_units = role is Role.RESPONSIBLE or (role is Role.UNIT and not measured)
+    return role is None or of_units or (role is Role.REMARK and len(column.meaning.levels) == 1)
 
 
 def _names_figures(
@@ -77,7 +82,7 @@ def _names_figures(
     """Whether a column of words stands before amounts of rupiah that no other column names: whatever its heading calls
     it (`Belanja Modal`, `Penerimaan`, `Perangkat Daerah`), it is what they are booked under; units also before other
     figures, where each line has its own. What stands right of the amounts names no line where units stand left."""
-    units = roles[index] is Role.RESPONSIBLE
+    units = roles[index] in {Role.RESPONSIBLE, Role.UNIT}
     first = next((k for k in range(index + 1, len(roles)) if roles[k] in _COUNTED), len(roles))
     named = any(role in _NAMES or role is Role.ACTION for role in roles[: first if units else len(roles)])
     if named or not _are_words(texts[index]):

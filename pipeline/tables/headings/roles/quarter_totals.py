@@ -19,11 +19,7 @@ _ROUNDING = 0.011  # of what is added up, in the last of two printed decimals
 def totals_of_quarters(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """Give the column right of a year's quarters their role, where it is headed a total and, line by line, is their sum
     or, of quarters that run on, the last of them; right of some of them where it is headed the end of the year."""
-    values: dict[int, dict[int, float]] = {}
-    for cell in body:
-        figure = printed_figure(cell.text) if cell.column_span == 1 else None
-        if figure is not None and (value := value_of(figure.digits, ",")) is not None:
-            values.setdefault(cell.column, {})[cell.row] = value[0]
+    values = _values(body)
     lexicon = load_lexicon()
     for run in _quarters(drafts):
         at = run[-1] + 1
@@ -36,6 +32,30 @@ def totals_of_quarters(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             whole and _adds_up([values.get(index, {}) for index in run], values.get(at, {}))
         ):
             total.role = drafts[run[0]].role
+
+
+def quarters_of_totals(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`TW I | TW II | TW III | TW IV | Total RPD`: what no heading calls is what the total right of it is called, where
+    quarters or months add up to it."""
+    values = _values(body)
+    run: list[int] = []
+    for index, draft in enumerate(drafts):
+        total = draft.role in _COUNTED and len(run) >= FEWEST and draft.column.meaning.period is None
+        if total and _adds_up([values.get(one, {}) for one in run], values.get(index, {}), running=False):
+            for one in run:
+                drafts[one].role = draft.role
+        bare = draft.role in {None, Role.QUARTER} and draft.column.meaning.period is not None
+        run = [*run, index] if bare else []
+
+
+def _values(body: Sequence[Cell]) -> dict[int, dict[int, float]]:
+    """Column -> row -> the figure that its cell prints."""
+    values: dict[int, dict[int, float]] = {}
+    for cell in body:
+        figure = printed_figure(cell.text) if cell.column_span == 1 else None
+        if figure is not None and (value := value_of(figure.digits, ",")) is not None:
+            values.setdefault(cell.column, {})[cell.row] = value[0]
+    return values
 
 
 def _quarters(drafts: Sequence[Draft]) -> Iterator[list[int]]:
@@ -55,11 +75,13 @@ def _is_next(before: Draft, draft: Draft) -> bool:
     return (before.column.meaning.period, draft.column.meaning.period) in _FOLLOWING
 
 
-def _adds_up(quarters: Sequence[Mapping[int, float]], total: Mapping[int, float]) -> bool:
+def _adds_up(quarters: Sequence[Mapping[int, float]], total: Mapping[int, float], running: bool = True) -> bool:
+    """Whether nearly all lines do; `running`: or their last quarter is the total already."""
     rows = [row for row in total if row in quarters[-1]]
-    kept = sum(_is_total([column[row] for column in quarters if row in column], total[row]) for row in rows)
+    kept = sum(_is_total([column[row] for column in quarters if row in column], total[row], running) for row in rows)
     return len(rows) >= FEWEST and kept >= NEARLY_ALL * len(rows)
 
 
-def _is_total(quarters: Sequence[float], total: float) -> bool:
-    return min(abs(sum(quarters) - total), abs(quarters[-1] - total)) <= _ROUNDING * len(quarters)
+def _is_total(quarters: Sequence[float], total: float, running: bool) -> bool:
+    off = abs(sum(quarters) - total)
+    return min(off, abs(quarters[-1] - total) if running else off) <= _ROUNDING * len(quarters)
