@@ -135,3 +135,24 @@ def test_a_row_whose_name_begins_below_it_is_of_another_line(row_of_name: int, f
     table = {"table_id": "t", "family": "evaluation", "column_count": 4}
     frames = made(evaluation=lines, cells=cells, source_tables=[table], origins=origins)
     assert [finding.column for finding in missing_cell(frames)] == found
+
+
+@pytest.mark.parametrize(("total", "found"), [(True, False), (False, True)])
+def test_a_total_of_budgets_alone_lacks_nothing(total: bool, found: bool) -> None:
+    lines: list[Record] = [
+        {"account": f"Pekerjaan {chr(65 + n)}", "budget_text": "100", "realization_text": "80", "is_total": False}
+        for n in range(12)
+    ]
+    lines[-1] |= {"account": "Jumlah", "budget_text": "1.100", "realization_text": None, "is_total": total}
+    columns = {"account": 0, "budget_text": 1, "realization_text": 2}
+    cells = [{"row": n, "column": c, "text": line[name]} for n, line in enumerate(lines) for name, c in columns.items()]
+    place = {"table": "budget_realization"}
+    origins = [
+        {**place, "row_no": n, "column": name, "cell_row": n, "cell_column": c}
+        for n, line in enumerate(lines)
+        for name, c in columns.items()
+        if line[name] is not None
+    ]
+    table = {"table_id": "t", "family": "budget_realization", "column_count": 3}
+    frames = made(source_tables=[table], budget_realization=lines, cells=cells, origins=origins)
+    assert bool(list(missing_cell(frames))) is found

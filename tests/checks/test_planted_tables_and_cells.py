@@ -259,7 +259,8 @@ def test_every_rule_of_these_groups_is_planted() -> None:
     from pipeline.checks.evidence.finding import registry
     from schemas.rules import RULES
 
-    planted = {name for entry in PLANTED for name in (entry.rule, *entry.also)}
+    elsewhere = {"copied_figures"}  # test_copied_figures.py: this report has no four works below one another
+    planted = {name for entry in PLANTED for name in (entry.rule, *entry.also)} | elsewhere
     assert planted == {name for name, rule in RULES.items() if rule.group in MINE}
     assert planted <= set(registry())
 

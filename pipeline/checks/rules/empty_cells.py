@@ -55,7 +55,7 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
 
     Comparable: the same table, level and period. Two empty cells at most, among ten times as many filled ones or
     more, still count as slips; more of them, whatever their levels, are a custom of the table. A row that is no line of
-    its own (see `row_parts`) lacks nothing.
+    its own (see `row_parts`) lacks nothing, nor does a total of budgets alone.
     """
     places = Places(frames)
     widths = {table["table_id"]: int(table["column_count"]) for table in lines_of(frames, "source_tables")}
@@ -94,6 +94,8 @@ def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, 
     for line in lines:
         if line.get(_SHARE_OF.get(column.column, "")) == 0:
             continue
+        if column.column in _MONEY and line.get("is_total") and sum(line[one] is not None for one in _MONEY) == 0:
+            continue  # a total of some columns only
         said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
         if said or line[column.column] is not None:  # "-" beside "-" fills the cell, nothing beside "-" is no slip
             groups.setdefault(tuple(line[key] for key in column.within), []).append(line)

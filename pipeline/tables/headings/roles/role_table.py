@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.relations.table_relations import TableNumbers
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import (
     FIGURES,
     MONEY,
@@ -19,6 +20,7 @@ from pipeline.tables.headings.roles.role_evidence import (
     Pattern,
     load_evidence,
 )
+from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
@@ -49,6 +51,7 @@ class TableEvidence:
 
     def __init__(self, columns: Sequence[Column], numbers: TableNumbers, year: int | None, earned: bool) -> None:
         self.evidence: Evidence = load_evidence()
+        measures = load_lexicon().measures
         self.weights = self.evidence.weights
         self.columns = {column.index: column for column in columns}
         self.figures: dict[int, NumericColumn] = {
@@ -57,6 +60,7 @@ class TableEvidence:
         self.relations = [r for r in numbers.relations if all(c in self.columns for c in r.columns)][:_MOST_RELATIONS]
         self.money = self._money()
         self.moneyless = not self.money and not {column.role for column in columns} & SPENT
+        self.counted = {c.index for c in columns if c.path and measures.get(fold(c.path[-1])) == "K"}  # `K`, `Volume`
         self.earned = earned
         self.headless = not any(text for column in columns for text in column.path)
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
@@ -117,7 +121,7 @@ class TableEvidence:
         percents = figures.percent >= _PERCENT_SIGNS
         if role in PERCENTAGES:
             large = figures.typical > _LARGEST_PERCENT or index in self.money
-            large |= role is Role.BUDGET_PCT is not today and (self.moneyless or self.columns[index].measure == "K")
+            large |= role is Role.BUDGET_PCT is not today and (self.moneyless or index in self.counted)
             own += self.weights["against_kind"] if large else self.weights["kind"] * percents
         elif role in MONEY:
             own += (
