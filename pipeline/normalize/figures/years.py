@@ -4,15 +4,14 @@ from collections.abc import Mapping
 
 from pipeline.normalize.figures.texts import is_year
 from pipeline.normalize.line_structure.grid import Grid
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.spellings import fold
-
-#: headings of such columns, folded; not `Tahun Perolehan`, which is when a thing was bought
-_HEADINGS = frozenset({"tahun", "thn", "ta", "tahunanggaran", "thnanggaran", "thanggaran"})
 
 
 def years_of_lines(grid: Grid) -> Mapping[int, int]:
     """Grid row -> the year that stands in it, or over it in a merged cell, where one column alone is headed so."""
-    headed = [column.index for column in grid.table.columns if column.path and fold(column.path[-1]) in _HEADINGS]
+    words = load_lexicon().year_columns
+    headed = [column.index for column in grid.table.columns if column.path and fold(column.path[-1]) in words]
     if len(headed) != 1:
         return {}
     found = ((row, grid.covering_piece(row, headed[0])) for row in grid.body)

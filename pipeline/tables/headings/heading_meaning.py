@@ -99,6 +99,7 @@ class Lexicon:
     change_phrases: frozenset[str]
     years_before: Sequence[str]
     years_after: Sequence[str]
+    year_columns: frozenset[str]
     evaluated: tuple[str, ...]
     compares: tuple[str, ...]
     plan_ends: Sequence[str]

@@ -61,6 +61,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         change_phrases=frozenset(phrases),
         years_before=tuple(map(fold, data["other_years"]["before"])),
         years_after=tuple(map(fold, data["other_years"]["after"])),
+        year_columns=frozenset(map(fold, data["year_columns"]["words"])),
         evaluated=tuple(map(fold, data["other_years"]["evaluated"])),
         compares=tuple(map(fold, data["other_years"]["compares"])),
         plan_ends=tuple(map(fold, data["plan_ends"]["words"])),

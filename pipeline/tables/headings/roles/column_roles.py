@@ -2,27 +2,31 @@
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.captioned_amounts import captioned_amounts, spent_by_caption
+from pipeline.tables.headings.roles.achievements import (
+    achievement_of_money,
+    classes_of_percent,
+    percent_of_what,
+    reached_in_turn,
+    realization_called_achievement,
+    realization_in_percent,
+)
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.figured_texts import ratings, words_that_are_numbers
-from pipeline.tables.headings.roles.fund_sources import totals_of_sources
 from pipeline.tables.headings.roles.heeded_values import heed_values
-from pipeline.tables.headings.roles.money_columns import (
-    PERCENT,
+from pipeline.tables.headings.roles.money.captioned_amounts import captioned_amounts, spent_by_caption
+from pipeline.tables.headings.roles.money.fund_sources import totals_of_sources
+from pipeline.tables.headings.roles.money.money_columns import (
     money_table,
     percent_beside_money,
     percent_by_values,
 )
 from pipeline.tables.headings.roles.name_columns import with_name_roles
-from pipeline.tables.headings.roles.quarter_totals import quarters_of_totals, totals_of_quarters
-from pipeline.tables.headings.roles.ratio_formulas import ratios_of_columns
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.headings.roles.reported_years import (
     cumulated,
@@ -33,10 +37,11 @@ from pipeline.tables.headings.roles.reported_years import (
     year_before,
     year_to_date,
 )
-from pipeline.tables.headings.roles.same_headings import tell_apart
-from pipeline.tables.headings.roles.unnamed_columns import name_the_unnamed
+from pipeline.tables.headings.roles.unnamed.quarter_totals import quarters_of_totals, totals_of_quarters
+from pipeline.tables.headings.roles.unnamed.ratio_formulas import ratios_of_columns
+from pipeline.tables.headings.roles.unnamed.same_headings import tell_apart
+from pipeline.tables.headings.roles.unnamed.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values
-from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
@@ -46,7 +51,6 @@ _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.L
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR_WORDS = {"tahun", "anggaran"}
 _PARTED = re.compile(r"\s*[/|&]\s*|\s+dan\s+", re.IGNORECASE)
-_CLASS = re.compile(r"(?:[<>≤≥]\s*=?\s*\d+|\d+\s*%?\s*[-–]\s*\d+)\s*%")  # `51-65 %`, `> 90%`
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 
 
@@ -89,15 +93,15 @@ def settle_columns(
     spent_by_caption(drafts, caption)
     parts |= money_table(drafts, body, caption)
     percent_beside_money(drafts)
-    _achievement_of_money(drafts)
+    achievement_of_money(drafts)
     percent_by_values(drafts, body)
     ratios_of_columns(drafts)
-    _percent_of_what(drafts)
-    _classes_of_percent(drafts)
+    percent_of_what(drafts)
+    classes_of_percent(drafts)
     ratings(drafts, body)
-    _realization_in_percent(drafts)
-    _realization_called_achievement(drafts, body)
-    _reached_in_turn(drafts, body)
+    realization_in_percent(drafts)
+    realization_called_achievement(drafts, body)
+    reached_in_turn(drafts, body)
     ends_of_plans(drafts)
     year_before(drafts, year)
     cumulated(drafts)
@@ -238,77 +242,3 @@ def _unit_under_target(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.role is Role.UNIT and len(draft.column.path) > 1 and fold(draft.column.path[0]).startswith("target"):
             draft.role = Role.TARGET
-
-
-def _percent_of_what(drafts: Sequence[Draft]) -> None:
-    """A column headed by nothing but `%` is an achievement beside what is measured; elsewhere a share of who knows what
-    (`Umur | Jumlah | %`), until the numbers tell."""
-    if has(drafts, Role.TARGET, Role.REALIZATION):
-        return
-    for draft in drafts:
-        says = [text for text in draft.column.path if load_lexicon().read(text).role is not None]
-        if draft.role is Role.ACHIEVEMENT and all(fold(text) in PERCENT for text in says):
-            draft.role = None
-
-
-def _classes_of_percent(drafts: Sequence[Draft]) -> None:
-    """`Rendah (51-65 %)`, `Sangat Tinggi (> 90%)`: what falls into a class, no percentage of the line's own."""
-    for draft in drafts:
-        if draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and _CLASS.search(" ".join(draft.column.path[-1:])):
-            draft.role = None
-
-
-def _realization_in_percent(drafts: Sequence[Draft]) -> None:
-    """`Realisasi TW I | TW II | Capaian Realisasi (%)`: beside what was reached its percentage is the achievement."""
-    others = [draft for draft in drafts if draft.role is Role.REALIZATION and draft.column.meaning.measure != "pct"]
-    for draft in drafts:
-        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
-        if others and draft.role is Role.REALIZATION and draft.column.meaning.measure == "pct" and "capaian" in leaf:
-            draft.role = Role.ACHIEVEMENT
-
-
-def _realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Target | Capaian`: where nothing else is the realization, nor unknown figures of its year, Capaian is."""
-    if has(drafts, Role.REALIZATION) or not has(drafts, Role.TARGET):
-        return
-    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
-    years = {None} if None in reached else {None, *reached}
-    unknown = {
-        index
-        for index, draft in enumerate(drafts)
-        if draft.role is None and draft.column.path and (years == {None} or draft.column.meaning.year in years)
-    }
-    figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
-    if any(
-        figured[index] >= MOST * sum(cell.column == index and cell.text != "" for cell in body) for index in figured
-    ):
-        return
-    for draft in drafts:
-        texts = [fold(text) for text in draft.column.path]
-        called = any(re.match(r"(?:total|jumlah)?\s*(?:pen)?capaian", text) for text in texts)
-        if draft.role is Role.ACHIEVEMENT and not draft.midterm and called and "%" not in texts[-1]:
-            draft.role = Role.REALIZATION
-
-
-def _reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Indikator | Capaian > 2021 | 2022 | 2023`: where nothing is planned, what stands by year or by quarter below
-    Capaian is what was reached, unless a sign or the heading says per cent."""
-    planned = any(draft.role in {Role.TARGET, Role.REALIZATION} for draft in drafts)
-    if planned or not has(drafts, Role.INDICATOR):
-        return
-    said = {index: draft for index, draft in enumerate(drafts) if draft.role is Role.ACHIEVEMENT}
-    times = {(draft.column.meaning.year, draft.column.meaning.period) for draft in said.values()}
-    texts = [cell.text for cell in body if cell.column in said and any(map(str.isdigit, cell.text))]
-    percents = sum("%" in text for text in texts)
-    if len(times) < 2 or any(draft.column.meaning.measure == "pct" for draft in said.values()):
-        return
-    for draft in said.values() if 2 * percents < len(texts) else ():
-        draft.role = Role.REALIZATION
-
-
-def _achievement_of_money(drafts: Sequence[Draft]) -> None:
-    """`Capaian Keuangan > TW III > Capaian (%)`: what was reached of money is its percentage."""
-    for draft in drafts:
-        if draft.role is Role.ACHIEVEMENT and draft.column.meaning.measure == "pct":
-            over = {load_lexicon().read(text).role for text in draft.column.path[:-1]}
-            draft.role = Role.BUDGET_PCT if over & {Role.BUDGET_PCT, Role.BUDGET_REALIZATION} else draft.role

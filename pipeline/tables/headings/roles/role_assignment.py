@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind
 from pipeline.relations.table_relations import TableNumbers
+from pipeline.tables.headings.roles.money.summed_parts import parts_of_sums
 from pipeline.tables.headings.roles.role_evidence import FIGURES, MONEY, PERFORMANCE, load_evidence
 from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
-from pipeline.tables.headings.roles.summed_parts import parts_of_sums
 from pipeline.tables.model import Column
 from schemas.vocabulary import Basis, Role
 

@@ -11,8 +11,8 @@ from pipeline.tables.headings.heading_columns import LEVEL_ROLES
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
-from pipeline.tables.headings.roles.unnamed_measures import is_open, name_measures
-from pipeline.tables.headings.roles.unnamed_periods import name_periods
+from pipeline.tables.headings.roles.unnamed.unnamed_measures import is_open, name_measures
+from pipeline.tables.headings.roles.unnamed.unnamed_periods import name_periods
 from pipeline.tables.headings.roles.value_words import are_names
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
