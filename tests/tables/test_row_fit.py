@@ -148,9 +148,15 @@ def test_a_label_stands_over_the_columns_that_no_wall_parts(tmp_path: Path) -> N
     assert rows(table)[-1] == ["MEAN", "<", "<", "3,200"]
 
 
-def test_a_hundredth_under_its_figure_is_no_line_of_its_own() -> None:
+def test_what_a_narrow_cell_broke_off_its_figure_is_no_line_of_its_own() -> None:
     def printed(words: str, k: int) -> list[Run]:
         return [Run(words, Rect(0, 10 * k, 20, 10 * k + 8), 0, 0, 20, 10 * k, 10 * k + 8, 8, False, 0)]
 
-    for texts, joined in ((["97,01", "100,0", "0"], 2), (["97,0", "100,0", "0"], 3)):
+    for texts, joined in (
+        (["97,01", "100,0", "0"], 2),
+        (["97,0", "100,0", "0"], 3),
+        (["Rp", "75.165.000", "Rp", "(587.261.500)"], 2),
+        (["28-06-", "2019", "3 Des-", "2019"], 3),
+        (["28-06-", "2019", "13-Des-", "19"], 2),
+    ):
         assert len(whole_figures([printed(words, k) for k, words in enumerate(texts)])) == joined

@@ -244,3 +244,27 @@ def test_rows_of_text_alone_that_white_parts(tmp_path: Path) -> None:
     [table] = tables(tmp_path, content)
     expected = [[" ".join(part for part in cell if part) for cell in row] for row in body]
     assert rows(table) == [["Agency", "Program", "What it does"], *expected]
+
+
+def test_rules_part_rows_whose_figures_stand_beside_the_middle_of_their_names(tmp_path: Path) -> None:
+    """Names of two lines stand above and below the height of their figures, and a word is the nearest text to these."""
+    names = [["BELANJA DAERAH"], ["BELANJA OPERASI"], ["Belanja Pegawai"], ["Belanja Barang dan", "Jasa"]]
+    names += [["Belanja Hibah"], ["BELANJA MODAL"], ["Belanja Modal", "Peralatan dan Mesin"]]
+    names += [["Belanja Modal Gedung", "dan Bangunan"], ["Belanja Modal Jalan,", "Jaringan, dan Irigasi"]]
+    ends = (170, 215, 260, 305, 350)
+    content = text("Account", 42, 254) + text("SD", 362, 254)
+    content += "".join(
+        rightwards(word, x, 254) for word, x in zip(("Pagu", "Lalu", "Ini", "Jumlah", "Sisa"), ends, strict=True)
+    )
+    y, rules = 246.0, [268.0]
+    for k, name in enumerate(names):
+        rules.append(y)
+        high = 7.5 + 9.5 * len(name)
+        content += "".join(text(part, 42, y - 12 - 9.5 * n, 8) for n, part in enumerate(name))
+        middle = y - high / 2 - 3.5
+        content += "".join(rightwards(f"{k + plus},100", x, middle) for plus, x in enumerate(ends, 2))
+        content += text("RM" if k % 3 else "PNP", 362, middle, 8)
+        y -= high
+    content += "".join(line(38, at, 390, at) for at in (*rules, y))
+    [table] = tables(tmp_path, content)
+    assert [row[0] for row in rows(table)[1:]] == [" ".join(name) for name in names]

@@ -18,6 +18,8 @@ _OPEN_END = re.compile(r"\d,$")
 _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
 _TENTHS, _HUNDREDTHS = re.compile(r"\d,\d$"), re.compile(r"\d,\d\d%?$")
 _OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
+_CURRENCY = re.compile(r"(?:rp|idr)\.?$|[$€]$", re.IGNORECASE)
+_OPEN_DATE = re.compile(r"^\d{1,2}\s*[-/]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/]$")
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
 _FIGURES = 0.7  # share of a column's lines that must be figures: a heading over three is one line in four
 _ANEW = 2  # columns that print again: a new row
@@ -114,8 +116,8 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
 
 
 def whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together; `100,0` over `0` where
-    others of the column print hundredths."""
+    """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together, signs of currency over
+    amounts and dates (`28-06-` over `2019`), too; `100,0` over `0` where others of the column print hundredths."""
     out: list[PrintedLine] = []
     hundredths = any(_HUNDREDTHS.search(text_of(line)) for line in lines)
     for line in lines:
@@ -134,6 +136,10 @@ def _goes_on(before: str, after: str) -> bool:
         return re.match(rf"\d{{{missing}}}(?!\d)", after) is not None
     if _OPEN_CODE.match(before):
         return re.fullmatch(r"\d{1,4}(\.\d{1,4})*", after) is not None
+    if _OPEN_DATE.match(before):
+        return re.fullmatch(r"\d{4}|\d\d", after) is not None
+    if _CURRENCY.match(before):
+        return re.match(r"[(-]?\d", after) is not None
     if _OPEN_END.search(before):
         return re.match(r"\d|-$", after) is not None
     if _OPEN_DECIMAL.search(before):

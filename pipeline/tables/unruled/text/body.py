@@ -11,7 +11,7 @@ from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, r
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.text.columns import is_wide, titles_over, usual_step
-from pipeline.tables.unruled.text.rows import rows_by_figures
+from pipeline.tables.unruled.text.rows import between, rows_by_figures
 
 
 def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float]) -> None:
@@ -23,7 +23,7 @@ def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full:
         return
     rows = rows_by_figures(lines, edges, led, full)
     if rows is None:
-        for part in _between(lines, full):
+        for part in between(lines, full):
             _put_part(draft, part)
         return
     put_rows(draft, lines, rows)
@@ -84,17 +84,6 @@ def _put_row(draft: Draft, lines: Sequence[TextLine], titles: Mapping[int, tuple
             return
     for segment in segments:
         draft.put(row, column_of(draft.edges, segment), segment.runs)
-
-
-def _between(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[TextLine]]:
-    parts: list[list[TextLine]] = []
-    for line in lines:
-        band = sum(y < line.middle for y in rules)
-        if parts and sum(y < parts[-1][-1].middle for y in rules) == band:
-            parts[-1].append(line)
-        else:
-            parts.append([line])
-    return parts
 
 
 def _put_part(draft: Draft, lines: Sequence[TextLine]) -> None:

@@ -29,6 +29,9 @@ def rows_by_figures(
     figures = _figure_columns(lines, edges)
     if not figures:
         return None
+    parts = between(lines, rules)
+    if _are_rows(parts, lines, edges):
+        return parts
     anchors = [k for k, line in enumerate(lines) if _holds_figures(line, edges, figures)]
     if len(anchors) < FEWEST_ROWS:
         return None
@@ -70,6 +73,27 @@ def rows_by_figures(
         if after < len(lines):
             spans.append((first + own, after))
     return [list(lines[a : b + 1]) for a, b in spans]
+
+
+def between(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[TextLine]]:
+    """`lines` by the `rules` that part them, heights from above."""
+    parts: list[list[TextLine]] = []
+    for line in lines:
+        band = sum(y < line.middle for y in rules)
+        if parts and sum(y < parts[-1][-1].middle for y in rules) == band:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _are_rows(parts: Sequence[Sequence[TextLine]], lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
+    """Whether what rules part (`parts` of `lines`) are rows each: one line of figures in every one, names above and
+    below its height, or a single line of text."""
+    figures = _figure_columns(lines, edges)
+    held = [sum(_holds_figures(line, edges, figures) for line in part) for part in parts]
+    single = all(found == 1 or (found == 0 and len(part) == 1) for found, part in zip(held, parts, strict=True))
+    return single and sum(held) >= FEWEST_ROWS
 
 
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
