@@ -138,6 +138,23 @@ def test_what_no_word_calls_spent_may_be_more_than_the_budget(basis: str, headin
     assert told(realization_exceeds_budget(frames)) == ([("Jembatan Way Hitam", "613.358.967")] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [("RPD Total", False), ("Rencana Penarikan s.d. Juni", False), ("Anggaran Kas", False), ("Pagu", True)],
+)
+def test_more_may_be_drawn_than_was_planned_for_a_month(heading: str, found: bool) -> None:
+    amounts = {"budget": 826024500.0, "budget_text": "826.024.500", "realization": 839048649.0}
+    line: Record = {"account": "Sekretariat DPRD", "realization_text": "839.048.649", **amounts}
+    where: Record = {"table": "budget_realization", "row_no": 0, "column": "budget", "x0": 0.0, "top": 0.0}
+    column: Record = {"table_id": "t", "column": 1, "role": "budget", "basis": "heading", "figures": 5}
+    frames = made(
+        budget_realization=[line],
+        origins=[{**where, "x1": 1.0, "bottom": 1.0, "cell_row": 0, "cell_column": 1}],
+        columns=[{**column, "heading": heading}],
+    )
+    assert bool(told(realization_exceeds_budget(frames))) is found
+
+
 def neighbours(realized: tuple[float, float, float]) -> dict[str, pd.DataFrame]:
     """Three activities of one level, of which the first's budget is by chance the sum of the others'."""
     names, budgets = ("Penanganan Kasus", "Satuan Tugas", "Pengendalian Tambang"), (2000.0, 1500.0, 500.0)

@@ -14,6 +14,11 @@ _EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\
 _SPENT = re.compile(r"\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b", re.IGNORECASE)
 #: lines of an account list that even out revenue and expense
 _BALANCING = re.compile(r"\bsurplus\b|\bdefisit\b|\bsil?pa\b|\bsisa lebih\b|\bpembiayaan\b", re.IGNORECASE)
+#: what was to be drawn by a month is no budget: more may be drawn, as long as the budget of the year holds it
+_WITHDRAWN = re.compile(
+    r"\brpd\b|\brencana\s+(?:penarikan|penyerapan|pencairan)|\b(?:anggaran|rencana)\s+kas\b|\brak\b|\bangkas\b",
+    re.IGNORECASE,
+)
 _NEGATIVE = re.compile(r"\s*(?:Rp\.?)?\s*(?:\(|-\s*\d)", re.IGNORECASE)
 
 
@@ -67,22 +72,25 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
 
     In evaluations, a line whose spending belongs to a line below it is likewise left out. Revenue may exceed its
     target, and a line without letters in its name is none. A column that no word calls spent (`Nilai kontrak`), though
-    the numbers show what is left of the budget after it, may be larger.
+    the numbers show what is left of the budget after it, may be larger, and more may be drawn than was planned for a
+    month (`RPD`).
     """
-    unsaid = _said_by_numbers(frames)
+    unsaid, drawn = _said_by_numbers(frames), _of_withdrawals(frames)
     captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
     for table_id, lines in by_table(lines_of(frames, "budget_realization")):
         earned = _revenue(lines, captions.get(str(table_id), ""))
         for account in accounts_of(lines):
             parts = any(_overspent(part.line, "realization") for part in account.parts)
             over = _overspent(account.line, "realization") and not parts and id(account.line) not in earned
-            if over and not unsaid(account.line, "budget_realization", "realization"):
+            planned = drawn(account.line, "budget_realization", "budget")
+            if over and not planned and not unsaid(account.line, "budget_realization", "realization"):
                 yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
     for _, lines in by_table(lines_of(frames, "evaluation")):
         over_budget = [line for line in lines if _overspent(line, "budget_realization")]
         for line in over_budget:
             below = any(_is_below(other, line) for other in over_budget)
-            if not below and not unsaid(line, "evaluation", "budget_realization"):
+            planned = drawn(line, "evaluation", "budget")
+            if not below and not planned and not unsaid(line, "evaluation", "budget_realization"):
                 yield _exceeds(line, "evaluation", "budget_realization", None)
 
 
@@ -91,18 +99,23 @@ def _said_by_numbers(frames: Frames) -> Callable[[Line, str, str], bool]:
 
     Where no heading was read (a dark one of a scan) the numbers tell it alone.
     """
-    places = Places(frames)
-    columns = {
-        (column["table_id"], column["column"])
-        for column in lines_of(frames, "columns")
-        if column["basis"] == Basis.NUMBERS and column["heading"]
-    }
+    return _stands_in(frames, lambda column: column["basis"] == Basis.NUMBERS and bool(column["heading"]))
 
-    def by_numbers(line: Line, table: str, column: str) -> bool:
+
+def _of_withdrawals(frames: Frames) -> Callable[[Line, str, str], bool]:
+    """Whether a line's figure stands below a heading that calls it a plan of withdrawals."""
+    return _stands_in(frames, lambda column: _WITHDRAWN.search(str(column["heading"] or "")) is not None)
+
+
+def _stands_in(frames: Frames, chosen: Callable[[Line], bool]) -> Callable[[Line, str, str], bool]:
+    places = Places(frames)
+    columns = {(column["table_id"], column["column"]) for column in lines_of(frames, "columns") if chosen(column)}
+
+    def stands(line: Line, table: str, column: str) -> bool:
         grid = places.grid(place_of(line, table, column)) if columns else None
         return grid is not None and (line["table_id"], grid[1]) in columns
 
-    return by_numbers
+    return stands
 
 
 def _overspent(line: Line, column: str) -> bool:
