@@ -94,7 +94,7 @@ def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, 
     for line in lines:
         if line.get(_SHARE_OF.get(column.column, "")) == 0:
             continue
-        if column.column in _MONEY and line.get("is_total") and sum(line[one] is not None for one in _MONEY) == 0:
+        if column.column in _MONEY and line.get("is_total") and all(line[one] is None for one in _MONEY):
             continue  # a total of some columns only
         said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
         if said or line[column.column] is not None:  # "-" beside "-" fills the cell, nothing beside "-" is no slip

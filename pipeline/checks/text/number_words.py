@@ -33,6 +33,11 @@ def up_to_twenty() -> str:
     return rf"{'|'.join(single)}|(?:{'|'.join(digits)})\s+{teen}|{two}\s+{ten}"
 
 
+def printed_number(text: str) -> int | None:
+    """The whole number that `text` prints in figures or spells out, as `spelled_out` has it."""
+    return int(text) if text.isdigit() else spelled_out(text)
+
+
 def spelled_out(text: str) -> int | None:
     """The number that `text` spells out; None where a word is no number word: nothing is guessed.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import by_table, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.number_words import spelled_out, up_to_twenty
+from pipeline.checks.text.number_words import printed_number, up_to_twenty
 from pipeline.checks.text.sentences import Figure, Sentence, bare_figure, said
 from pipeline.normalize.values.names import is_mean
 from schemas.performance import SUMMARIES
@@ -74,7 +74,7 @@ class Counts:
         self.tables = list(_counted(frames))
         self.results = list(_results(frames))
         found = (match for sentence in told for match in _ANY.finditer(sentence.text))
-        self._told = Counter((match["thing"].casefold(), _number(match["count"])) for match in found)
+        self._told = Counter((match["thing"].casefold(), printed_number(match["count"])) for match in found)
         self._parted = set(_parted(frames).values())
 
     def may_be(self, thing: str, number: int) -> bool:
@@ -89,7 +89,7 @@ def wrong_told_counts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
     """`terdapat dua sasaran yang ditetapkan`, where the tables have three and none has two; `dari 9 indikator, 7
     indikator mencapai target`, where the table of nine indicators has another number of results from 100 % on."""
     for match in _OF_ALL.finditer(sentence.text):
-        found, told = counts.of(match["thing"].casefold()), _number(match["count"])
+        found, told = counts.of(match["thing"].casefold()), printed_number(match["count"])
         known = {number for number, _ in found}
         if len(known) != 1 or len(found) < _FEWEST_WITNESSES or told is None or told in known:
             continue
@@ -102,9 +102,9 @@ def _wrong_parts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
     whole = _WHOLE.search(sentence.text)
     if whole is None or not counts.results or _OF_A_PART.search(sentence.text):
         return
-    results = [(values, place) for values, place in counts.results if len(values) == _number(whole["whole"])]
+    results = [(values, place) for values, place in counts.results if len(values) == printed_number(whole["whole"])]
     for match in _PART.finditer(sentence.text) if results else ():
-        told = _number(match["count"])
+        told = printed_number(match["count"])
         if match.start("count") == whole.start("whole") or told is None or _CLASSED.search(match["after"]):
             continue
         lawful = [_lawful(values, match) for values, _ in results]
@@ -121,12 +121,8 @@ def _lawful(values: Sequence[float], match: re.Match[str]) -> list[int]:
     return [reached, above] if _EXCEEDED.search(match["reached"]) else [reached]
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else spelled_out(text)
-
-
 def _figure(match: re.Match[str]) -> Figure:
-    return bare_figure(match["count"], match.start("count"), float(_number(match["count"]) or 0))
+    return bare_figure(match["count"], match.start("count"), float(printed_number(match["count"]) or 0))
 
 
 def _counted(frames: Frames) -> Iterator[_Counted]:

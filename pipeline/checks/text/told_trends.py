@@ -8,7 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.told_columns import operands
-from pipeline.checks.text.number_words import spelled_out, up_to_twenty
+from pipeline.checks.text.number_words import printed_number, up_to_twenty
 from pipeline.checks.text.sentences import Sentence, bare_figure, said
 from pipeline.normalize.values.names import is_mean
 
@@ -61,9 +61,9 @@ def wrong_trends(sentence: Sentence, trends: Trends) -> Iterator[Finding]:
     whole = _WHOLE.search(sentence.text) if trends.of_tables else None
     if whole is None:
         return
-    tables = [trend for trend in trends.of_tables if trend.lines == _number(whole["count"])]
+    tables = [trend for trend in trends.of_tables if trend.lines == printed_number(whole["count"])]
     for match in (found for pattern in _TOLD for found in pattern.finditer(sentence.text)) if tables else ():
-        told = _number(match["count"])
+        told = printed_number(match["count"])
         if match.start("count") == whole.start("count") or told is None or _BOTH.match(sentence.text[match.end() :]):
             continue
         lawful = [trend.rising if match["rising"] else trend.falling for trend in tables]
@@ -92,7 +92,3 @@ def _trend(grid: Grid, relation: Line) -> _Trend | None:
     rising = frozenset(sum(step > 0 for step in each) for each in (steps, signs))
     falling = frozenset(sum(step < 0 for step in each) for each in (steps, signs))
     return _Trend(len(steps), rising, falling, place)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else spelled_out(text)

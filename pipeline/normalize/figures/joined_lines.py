@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.normalize.figures.lines import shown
 from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.values.money_units import MONEY_ROLES
+from pipeline.normalize.values.names import fold
 from schemas.vocabulary import Role
 
 #: what money is planned for and spent on; beside them an objective only says what for
@@ -18,12 +19,13 @@ class JoinedLines:
     def __init__(self, grid: Grid, names: Sequence[int]) -> None:
         self._grid, self._names = grid, names
         self._roles = {column: grid.table.columns[column].role for column in names}
+        self._printed: dict[int, dict[int, str]] = {}
 
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
         stands right of the figure where a column left of it names such lines too (`Program | Anggaran | Rencana Aksi |
         Target`: the budget is the program's). Money without such a column at its left has the next at its right."""
-        printed = {own: name for own in self._names if any(map(str.isalpha, name := self._name(row, own)))}
+        printed = self._of_row(row)
         left = {own: name for own, name in printed.items() if own < column}
         if role in MONEY_ROLES and not any(self._roles[own] in _SPENT_ON for own in left):
             left |= dict([(own, name) for own, name in printed.items() if self._roles[own] in _SPENT_ON][:1])
@@ -44,6 +46,13 @@ class JoinedLines:
         measured = any(self._roles[own] is Role.INDICATOR for own in right) and role not in MONEY_ROLES
         return bool(right) and (not measured or any(self._roles[own] is Role.INDICATOR for own in left))
 
+    def _of_row(self, row: int) -> Mapping[int, str]:
+        """Column -> the name that it prints beside this row."""
+        if row not in self._printed:
+            names = {own: self._name(row, own) for own in self._names}
+            self._printed[row] = {own: name for own, name in names.items() if any(map(str.isalpha, name))}
+        return self._printed[row]
+
     def _name(self, row: int, column: int) -> str:
         piece = self._grid.covering_piece(row, column)
         return shown(piece.text) if piece is not None and piece.cell.column == column else ""
@@ -56,12 +65,8 @@ def _place(name: str, printed: Mapping[int, str]) -> list[int]:
 
 def _same(name: str, other: str) -> bool:
     """Whether two names are one, or one a part of the other as a cleaned or torn name is."""
-    shorter, longer = sorted((_bare(name), _bare(other)), key=len)
+    shorter, longer = sorted((fold(name), fold(other)), key=len)
     if shorter == longer or (len(shorter) >= _SHORTEST and shorter in longer):
         return True
     worded, among = sorted((f" {' '.join(text.casefold().split())} " for text in (name, other)), key=len)
     return worded in among
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

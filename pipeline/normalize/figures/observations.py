@@ -67,7 +67,7 @@ class _Observer:
         self._units = self._grid.columns(Role.UNIT)
         self._money_units = money_units(table)
         self._years = years_of_lines(self._grid)
-        self._amounts = {one.index for one in table.columns if are_amounts(column_texts(table, one.index))}
+        self._amounts: dict[int, bool] = {}
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
@@ -222,10 +222,15 @@ class _Observer:
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
         priced = column.role is Role.REMARK and column.measure != "K"
-        if role is None and (priced or column.index in self._amounts):
+        if role is None and beside_it is not None and (priced or self._holds_amounts(column.index)):
             beside_it = None  # a weight, a price or an amount is not counted as the line is
         headed = unit_of_heading(column)
         return (headed or beside_it) if role is None else (beside_it or headed)
+
+    def _holds_amounts(self, column: int) -> bool:
+        if column not in self._amounts:
+            self._amounts[column] = are_amounts(column_texts(self._table, column))
+        return self._amounts[column]
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

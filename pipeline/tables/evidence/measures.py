@@ -11,6 +11,7 @@ CENTRED = 3.0  # points that a text may stand off the middle, or the side, that 
 TOUCH = 3.2  # points that a ruling may stop short of another and still meet it
 DOUBLE_RULE = 5.0  # points between the two strokes of a double rule
 RULE_END = 4.0  # points by which the end of a rule or a fill may miss the edge that it marks, and text may pass it
+GUTTER = 8.0  # points of white between two columns of a page, or two tables side by side, at least
 LEAST_CELL = 6.0  # points that a painted cell measures at least, each way
 STEPS = 4  # places looked at in a point, where white is looked for
 
@@ -41,6 +42,7 @@ FEWEST_COLUMNS = 3  # columns of a table that little is drawn of
 FEW = 5  # lines or rows; among fewer none may run over what parts two columns
 SENTENCE = 4  # words of a line that running text spaces out or fills
 MOST_HEADINGS = 4  # lines of headings over one table
+WHITE = 0xFFFFFF  # colour of paper, as fills and rulings have theirs
 MOST_FILLS = 3_000  # painted cells of a page; more are a picture
 
 TOLD_BETWEEN_RULES = 0.92  # confidence in a cell of a table that rules hold together, and text parts

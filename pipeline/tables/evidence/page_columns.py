@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.reading.page import Fills
-from pipeline.tables.evidence.measures import FEW, FEWEST_ROWS, FIGURES, JUSTIFIED, MOST_FILLS, SENTENCE
+from pipeline.tables.evidence.measures import FEW, FEWEST_ROWS, FIGURES, GUTTER, JUSTIFIED, MOST_FILLS, SENTENCE, WHITE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.runs import Run
@@ -14,8 +14,6 @@ from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.unruled.text.heading import Rule
 
-_WHITE = 0xFFFFFF
-_GUTTER = 8.0  # points of white between two columns of a page
 _LONG = 80.0  # points that a rule over a table beside another measures at least
 _BETWEEN = 60.0  # points of white between two tables side by side at most
 _OUTSIDE = 20.0  # points from their first and last line to a rule of theirs at most
@@ -51,7 +49,7 @@ def ruled_apart(lines: Sequence[TextLine], rules: Sequence[Rule], fills: Fills) 
     a rule of its own over its whole width, or the side of something painted; empty where there are none."""
     long = [rule for rule in [*rules, *_grounds(fills)] if rule.x1 - rule.x0 >= _LONG]
     ends = {(rule.x0, rule.x1) for rule in long}
-    gaps = {round((a + b) / 2) for _, a in ends for b, _ in ends if _GUTTER <= b - a <= _BETWEEN}
+    gaps = {round((a + b) / 2) for _, a in ends for b, _ in ends if GUTTER <= b - a <= _BETWEEN}
     for x in sorted(gaps)[:_TRIES]:
         for first, end in _bands(lines, x, rules, _FEWEST_RULED):
             top, bottom = lines[first].top, max(line.bottom for line in lines[first:end])
@@ -71,7 +69,7 @@ def ruled_apart(lines: Sequence[TextLine], rules: Sequence[Rule], fills: Fills) 
 
 def _grounds(fills: Fills) -> list[Rule]:
     """The upper sides of what is painted, but white."""
-    colored = fills.color != _WHITE
+    colored = fills.color != WHITE
     boxes = np.stack([fills.x0, fills.x1, fills.top], 1)[colored][:MOST_FILLS].tolist()
     return [Rule(x0, x1, y) for x0, x1, y in boxes]
 
@@ -86,14 +84,14 @@ def _is_ruled(side: Sequence[Sequence[Segment]], rules: Sequence[Rule], top: flo
     """Whether a side holds rows that begin with words, of several texts, and a rule as wide as they are; another table
     may stand behind these."""
     left = min((segments[0].x0 for segments in side), default=0.0)
-    ends = {(r.x0, r.x1) for r in rules if top < r.y < bottom + _GUTTER and abs(r.x0 - left) <= _GUTTER}
+    ends = {(r.x0, r.x1) for r in rules if top < r.y < bottom + GUTTER and abs(r.x0 - left) <= GUTTER}
     for x0, x1 in sorted(ends):
         own = [held for segments in side if (held := [s for s in segments if s.x0 < x1])]
         if sum(len(segments) > 1 for segments in own) < FEWEST_ROWS or not _begins_with_words(own):
             continue
-        inside = [ss for ss in own if ss[0].x0 >= x0 - _GUTTER and ss[-1].x1 <= x1 + _GUTTER]
+        inside = [ss for ss in own if ss[0].x0 >= x0 - GUTTER and ss[-1].x1 <= x1 + GUTTER]
         reach = max((ss[-1].x1 for ss in inside), default=0.0) - min((ss[0].x0 for ss in inside), default=0.0)
-        if len(inside) >= FIGURES * len(own) and reach >= x1 - x0 - _GUTTER:
+        if len(inside) >= FIGURES * len(own) and reach >= x1 - x0 - GUTTER:
             return True
     return False
 
@@ -106,7 +104,7 @@ def _gutter(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[int, int,
     votes = np.zeros(width + 1, np.int32)
     for line in lines:
         for a, b in pairwise(line.segments):
-            if b.x0 - a.x1 >= _GUTTER:
+            if b.x0 - a.x1 >= GUTTER:
                 votes[int(np.ceil(a.x1 - left)) : int(b.x0 - left) + 1] += 1
     tried = 0
     while tried < _TRIES and votes.max(initial=0) >= _FEWEST // 2:
@@ -116,7 +114,7 @@ def _gutter(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[int, int,
         for first, end in _bands(lines, x, rules):
             if _parts(lines[first:end], x):
                 return first, end, x
-        votes[max(0, stretch[0] - int(_GUTTER)) : stretch[-1] + int(_GUTTER)] = 0
+        votes[max(0, stretch[0] - int(GUTTER)) : stretch[-1] + int(GUTTER)] = 0
         tried += 1
     return None
 
@@ -124,7 +122,7 @@ def _gutter(lines: Sequence[TextLine], rules: Sequence[Rule]) -> tuple[int, int,
 def _bands(lines: Sequence[TextLine], x: float, rules: Sequence[Rule], fewest: int = _FEWEST) -> list[tuple[int, int]]:
     """Stretches of lines of which none crosses `x`, and that no rule parts which does; the longest first."""
     out: list[tuple[int, int]] = []
-    crossing = [rule.y for rule in rules if rule.x0 < x - _GUTTER and rule.x1 > x + _GUTTER]
+    crossing = [rule.y for rule in rules if rule.x0 < x - GUTTER and rule.x1 > x + GUTTER]
     first = 0
     for k, line in enumerate([*lines, None]):
         over = line is None or any(s.x0 < x < s.x1 for s in line.segments)
@@ -140,7 +138,7 @@ def _parts(band: Sequence[TextLine], x: float) -> bool:
     if min(map(len, filled)) < FEW:
         return False
     white = min(ss[0].x0 for ss in filled[1]) - max(ss[-1].x1 for ss in filled[0])
-    if white < _GUTTER:
+    if white < GUTTER:
         return False
     if _unlevel(filled) or (_captions_beside(band, x) and _begins_with_words(filled[1])):
         return True

@@ -18,9 +18,11 @@ from pipeline.tables.evidence.measures import (
     CLOSE,
     CROSSES,
     FEWEST_COLUMNS,
+    GUTTER,
     LEAST_CELL,
     MOST_FILLS,
     SAME_EDGE,
+    WHITE,
     WORD_ROOM,
 )
 from pipeline.tables.evidence.painted_pieces import whole_cells
@@ -30,8 +32,6 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 
 Floats = NDArray[np.float64]
-_WHITE = 0xFFFFFF
-_APART = 8.0  # points of white between two tables side by side at least, as between columns of a page
 _SEAM = 2.5  # points between two painted cells side by side: a white border
 _HIGHEST = 4.0  # of the highest painted row: a row between two that is not painted
 _ROOM = 60.0  # points: the same where the painted rows are low
@@ -70,14 +70,14 @@ def with_painted_cells(rulings: Rulings, fills: Fills, runs: Sequence[Run]) -> t
     """The rulings of a page, lying and upright ones (rows: begin, end, at), with those added that its painted tables
     leave out. A table in which a coloured ruling parts columns is drawn, and left as it is."""
     across, down = rulings_to_lines(rulings)
-    inked = down[rulings.color[~rulings.horizontal] != _WHITE]
+    inked = down[rulings.color[~rulings.horizontal] != WHITE]
     if len(fills) < FEWEST_COLUMNS:
         return across, down
     boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
     boxes, colors = whole_cells(boxes, fills.color)
     large = (boxes[:, 2] - boxes[:, 0] >= LEAST_CELL) & (boxes[:, 3] - boxes[:, 1] >= LEAST_CELL)
     boxes, colors = boxes[large], colors[large]
-    colored = boxes[colors != _WHITE]
+    colored = boxes[colors != WHITE]
     if not FEWEST_COLUMNS <= len(colored) <= MOST_FILLS:
         return across, down
     upright = [run for run in runs if run.angle == 0]
@@ -122,7 +122,7 @@ def _beside(bands: Sequence[_Band], runs: Sequence[Run]) -> list[list[_Band]]:
     cells = np.vstack([band.cells for band in bands])
     held = [run for run in runs if top < run.middle[1] < bottom]
     ink = merged([*((x0, x1) for x0, _, x1, _ in cells.tolist()), *((run.start, run.stop) for run in held)])
-    gaps = [(a, b) for (_, a), (b, _) in pairwise(ink) if b - a >= _APART and _begin_with_words(held, b)]
+    gaps = [(a, b) for (_, a), (b, _) in pairwise(ink) if b - a >= GUTTER and _begin_with_words(held, b)]
     if not gaps:
         return [list(bands)]
     edges = [-np.inf, *((a + b) / 2 for a, b in gaps), np.inf]

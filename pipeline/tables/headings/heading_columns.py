@@ -23,6 +23,7 @@ LEVEL_OF = {
 LEVEL_ROLES: Mapping[Level, Role] = {level: role for role, level in LEVEL_OF.items()}
 #: what is counted beside money of these roles
 COUNT_BESIDE: Mapping[Role, Role] = {Role.BUDGET: Role.TARGET, Role.BUDGET_REALIZATION: Role.REALIZATION}
+MONEY_BESIDE: Mapping[Role | None, Role] = {count: money for money, count in COUNT_BESIDE.items()}
 _OWNED = {Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.NUMBER}
 _MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
 

@@ -6,7 +6,7 @@ from statistics import median
 import numpy as np
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import FEWEST_ROWS, MOST_FILLS, ROWS_APART, SAME_SIDE
+from pipeline.tables.evidence.measures import FEWEST_ROWS, MOST_FILLS, ROWS_APART, SAME_SIDE, WHITE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
@@ -16,7 +16,6 @@ from pipeline.tables.unruled.text.heading import Rule
 
 _LOOSE = 4  # rows of a single text that may follow each other inside a table
 _LEAD = 3  # the same over its first band of several: groups of headings
-_WHITE = 0xFFFFFF
 _NOTE = 0.5  # of the width of all: a text so long beside another, at the foot, is a note; names of lines are shorter
 _NOTES = 4  # lines of notes at most
 _SIZE = 0.4  # points by which the lines of a table hardly differ in size
@@ -77,7 +76,7 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
     wide = [r for r in own if r.x0 <= x0 + _END and r.x1 >= x1 - _END]
     x0, x1 = min([x0 - 2, *(r.x0 for r in wide)]), max([x1 + 2, *(r.x1 for r in wide)])
     fills = page.fills
-    inside = (fills.x0 < x1) & (fills.x1 > x0) & (fills.top < bottom) & (fills.bottom > top) & (fills.color != _WHITE)
+    inside = (fills.x0 < x1) & (fills.x1 > x0) & (fills.top < bottom) & (fills.bottom > top) & (fills.color != WHITE)
     boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:MOST_FILLS].tolist()
     return Region(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
 

@@ -75,47 +75,45 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
     the numbers show what is left of the budget after it, may be larger, and more may be drawn than was planned for a
     month (`RPD`).
     """
-    unsaid, drawn = _said_by_numbers(frames), _of_withdrawals(frames)
+    excused = _excused(frames)
     captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
     for table_id, lines in by_table(lines_of(frames, "budget_realization")):
         earned = _revenue(lines, captions.get(str(table_id), ""))
         for account in accounts_of(lines):
             parts = any(_overspent(part.line, "realization") for part in account.parts)
             over = _overspent(account.line, "realization") and not parts and id(account.line) not in earned
-            planned = drawn(account.line, "budget_realization", "budget")
-            if over and not planned and not unsaid(account.line, "budget_realization", "realization"):
+            if over and not excused(account.line, "budget_realization", "realization"):
                 yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
     for _, lines in by_table(lines_of(frames, "evaluation")):
         over_budget = [line for line in lines if _overspent(line, "budget_realization")]
         for line in over_budget:
             below = any(_is_below(other, line) for other in over_budget)
-            planned = drawn(line, "evaluation", "budget")
-            if not below and not planned and not unsaid(line, "evaluation", "budget_realization"):
+            if not below and not excused(line, "evaluation", "budget_realization"):
                 yield _exceeds(line, "evaluation", "budget_realization", None)
 
 
-def _said_by_numbers(frames: Frames) -> Callable[[Line, str, str], bool]:
-    """Whether a line's figure stands in a column whose role only numbers tell, below a heading that says another thing.
+def _excused(frames: Frames) -> Callable[[Line, str, str], bool]:
+    """Whether what a line of a table spent (in a column of it) may pass its budget: that is a plan of withdrawals, or
+    only numbers tell the spending, below a heading that says another thing.
 
     Where no heading was read (a dark one of a scan) the numbers tell it alone.
     """
-    return _stands_in(frames, lambda column: column["basis"] == Basis.NUMBERS and bool(column["heading"]))
+    places, columns = Places(frames), lines_of(frames, "columns")
+    drawn = {_column(one) for one in columns if _WITHDRAWN.search(str(one["heading"] or ""))}
+    unsaid = {_column(one) for one in columns if one["basis"] == Basis.NUMBERS and one["heading"]}
+
+    def stands_in(line: Line, table: str, column: str, chosen: set[tuple[object, object]]) -> bool:
+        grid = places.grid(place_of(line, table, column)) if chosen else None
+        return grid is not None and (line["table_id"], grid[1]) in chosen
+
+    def excused(line: Line, table: str, spent: str) -> bool:
+        return stands_in(line, table, "budget", drawn) or stands_in(line, table, spent, unsaid)
+
+    return excused
 
 
-def _of_withdrawals(frames: Frames) -> Callable[[Line, str, str], bool]:
-    """Whether a line's figure stands below a heading that calls it a plan of withdrawals."""
-    return _stands_in(frames, lambda column: _WITHDRAWN.search(str(column["heading"] or "")) is not None)
-
-
-def _stands_in(frames: Frames, chosen: Callable[[Line], bool]) -> Callable[[Line, str, str], bool]:
-    places = Places(frames)
-    columns = {(column["table_id"], column["column"]) for column in lines_of(frames, "columns") if chosen(column)}
-
-    def stands(line: Line, table: str, column: str) -> bool:
-        grid = places.grid(place_of(line, table, column)) if columns else None
-        return grid is not None and (line["table_id"], grid[1]) in columns
-
-    return stands
+def _column(column: Line) -> tuple[object, object]:
+    return column["table_id"], column["column"]
 
 
 def _overspent(line: Line, column: str) -> bool:

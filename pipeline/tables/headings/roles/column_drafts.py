@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.headings.heading_columns import HeadingColumn
+from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
 MEASURED = frozenset({Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT})
@@ -17,6 +18,20 @@ class Draft:
     column: HeadingColumn
     role: Role | None
     midterm: bool
+
+
+def printed_texts(body: Sequence[Cell], count: int) -> list[list[str]]:
+    """The texts of each of `count` columns, of cells that lie in it alone."""
+    texts: list[list[str]] = [[] for _ in range(count)]
+    for cell in body:
+        if cell.text and cell.column_span == 1 and cell.column < count:
+            texts[cell.column].append(cell.text)
+    return texts
+
+
+def worded_texts(body: Sequence[Cell], count: int) -> list[list[str]]:
+    """The same without dashes and marks."""
+    return [[text for text in own if any(map(str.isalnum, text))] for own in printed_texts(body, count)]
 
 
 def has(drafts: Sequence[Draft], *roles: Role) -> bool:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 
 from pipeline.tables.headings.body_rows import is_year
+from pipeline.tables.headings.heading_columns import MONEY_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, worded_texts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
 _NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
 _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
-_IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}
 _SIGN = re.compile(r"\s*rp\b", re.IGNORECASE)
 _MARK = 5  # letters of `Tidak`, the longest word that only marks a line
 _DATE = re.compile(r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/. ]\s*(?:\d{2}|\d{4})")
@@ -22,10 +22,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """Take from such columns the roles that their values refuse; months that follow one another name the lines of a
     table that has no other names."""
-    texts: list[list[str]] = [[] for _ in drafts]
-    for cell in body:
-        if cell.column_span == 1 and cell.column < len(drafts) and any(map(str.isalnum, cell.text)):
-            texts[cell.column].append(cell.text)
+    texts = worded_texts(body, len(drafts))
     others = sum(draft.role is Role.INDICATOR for draft in drafts)
     for draft, own in zip(drafts, texts, strict=True):
         if (draft.role in _NAMES and _only_group_names(draft) and _are_counts(own)) or (
@@ -34,8 +31,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = None  # `Jenis Belanja > Pegawai | Barang`; `Saldo Awal > Unit | Rp`
         elif draft.role is Role.INDICATOR and others > 1 and _are_marks(own):
             draft.role = None  # `Indikator | PK | IKU`: which documents name it (`Ya`, `Tidak`)
-        elif draft.role in _IN_MONEY and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
-            draft.role = _IN_MONEY[draft.role]
+        elif draft.role in MONEY_BESIDE and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
+            draft.role = MONEY_BESIDE[draft.role]
         elif draft.role in MEASURED | MONEY and len(own) >= FEWEST and all(map(is_year, own)):
             draft.role = Role.REMARK  # `Tahun Anggaran`
         elif draft.role in MEASURED | MONEY and own and all(map(_DATE.fullmatch, own)):

@@ -6,6 +6,7 @@ from statistics import median
 
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import printed_texts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
@@ -28,10 +29,7 @@ def with_name_roles(
     """`roles` with those of number and code columns, of names under a heading of codes (`Kode / Kegiatan`), of the
     account where amounts have no other name, of units whose targets are set side by side, and of the indicator where
     `Uraian` is explained (`Formulasi`, `Sumber Data`) and nothing is counted."""
-    texts: list[list[str]] = [[] for _ in columns]
-    for cell in body:
-        if cell.text and cell.column_span == 1 and cell.column < len(columns):
-            texts[cell.column].append(cell.text)
+    texts = printed_texts(body, len(columns))
     out = list(roles)
     for index, column in enumerate(columns):
         out[index] = _number_or_code(index, columns, out, texts[index]) or out[index]

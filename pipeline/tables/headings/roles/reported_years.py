@@ -64,9 +64,9 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
     in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
     for draft in drafts:
         meaning = draft.column.meaning
-        away = _elsewhen(draft.column.path)
-        if away and _before_plan(draft):
-            away = evaluated[0] - _before_plan(draft) if evaluated else 0
+        away, before = _elsewhen(draft.column.path), _before_plan(draft)
+        if away and before:
+            away = evaluated[0] - before if evaluated else 0
         if year is not None and meaning.year is None and away and draft.midterm and draft.role in {*MEASURED, *MONEY}:
             draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":

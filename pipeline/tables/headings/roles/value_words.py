@@ -11,7 +11,7 @@ from statistics import mean
 
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn, with_levels
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, worded_texts
 from pipeline.tables.headings.shares import FEWEST, MOST, NEARLY_ALL
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
@@ -43,10 +43,7 @@ def _patterns() -> dict[Role, re.Pattern[str]]:
 def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> list[HeadingColumn]:
     """`columns` with the roles that their lines tell, where the heading says none, or only the group above it; the role
     of several columns only for indicators, which each level may have."""
-    texts: list[list[str]] = [[] for _ in columns]
-    for cell in body:
-        if cell.column_span == 1 and cell.column < len(columns) and any(map(str.isalnum, cell.text)):
-            texts[cell.column].append(cell.text)
+    texts = worded_texts(body, len(columns))
     roles = [column.meaning.role for column in columns]
     opened = {
         index

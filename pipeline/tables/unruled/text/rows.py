@@ -1,7 +1,7 @@
 """Rows that no ruling parts, told by the figures: a line of figures is a row, one of text joins one or stands alone."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LINE, WORD_ROOM
@@ -29,12 +29,12 @@ def rows_by_figures(
     figures = _figure_columns(lines, edges)
     if not figures:
         return None
-    parts = between(lines, rules)
-    if _are_rows(parts, lines, edges):
-        return parts
     anchors = [k for k, line in enumerate(lines) if _holds_figures(line, edges, figures)]
     if len(anchors) < FEWEST_ROWS:
         return None
+    parts = between(lines, rules)
+    if _are_rows(parts, {id(lines[k]) for k in anchors}):
+        return parts
     label = _label_column(lines, edges, figures, anchors)
     if label is None:
         return None
@@ -87,13 +87,11 @@ def between(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[Text
     return parts
 
 
-def _are_rows(parts: Sequence[Sequence[TextLine]], lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
-    """Whether what rules part (`parts` of `lines`) are rows each: one line of figures in every one, names above and
+def _are_rows(parts: Sequence[Sequence[TextLine]], figured: Set[int]) -> bool:
+    """Whether what rules part are rows each: one line of figures (`figured`, by identity) in every one, names above and
     below its height, or a single line of text."""
-    figures = _figure_columns(lines, edges)
-    held = [sum(_holds_figures(line, edges, figures) for line in part) for part in parts]
-    single = all(found == 1 or (found == 0 and len(part) == 1) for found, part in zip(held, parts, strict=True))
-    return single and sum(held) >= FEWEST_ROWS
+    held = [sum(id(line) in figured for line in part) for part in parts]
+    return all(found == 1 or (found == 0 and len(part) == 1) for found, part in zip(held, parts, strict=True))
 
 
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:

@@ -37,13 +37,20 @@ def totals_of_quarters(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
 def quarters_of_totals(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`TW I | TW II | TW III | TW IV | Total RPD`: what no heading calls is what the total right of it is called, where
     quarters or months add up to it."""
-    values = _values(body)
+    found = list(_unnamed_runs(drafts))
+    values = _values(body) if found else {}
+    for run, total in found:
+        if _adds_up([values.get(one, {}) for one in run], values.get(total, {}), running=False):
+            for one in run:
+                drafts[one].role = drafts[total].role
+
+
+def _unnamed_runs(drafts: Sequence[Draft]) -> Iterator[tuple[list[int], int]]:
+    """Columns of quarters or months without a role, with the column right of them that has one."""
     run: list[int] = []
     for index, draft in enumerate(drafts):
-        total = draft.role in _COUNTED and len(run) >= FEWEST and draft.column.meaning.period is None
-        if total and _adds_up([values.get(one, {}) for one in run], values.get(index, {}), running=False):
-            for one in run:
-                drafts[one].role = draft.role
+        if draft.role in _COUNTED and len(run) >= FEWEST and draft.column.meaning.period is None:
+            yield run, index
         bare = draft.role in {None, Role.QUARTER} and draft.column.meaning.period is not None
         run = [*run, index] if bare else []
 

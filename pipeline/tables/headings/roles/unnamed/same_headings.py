@@ -4,42 +4,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from pipeline.tables.headings.heading_columns import MONEY_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import Draft
+from pipeline.tables.headings.roles.column_drafts import Draft, printed_texts
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
-_IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}
+_IN_MONEY = {**MONEY_BESIDE, Role.ACHIEVEMENT: Role.BUDGET_PCT}
 
 
 def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """Of neighbours with one heading over targets or results, the only amounts are its money, words their unit.
     `Realisasi > Target | Nilai`: a heading below that says nothing counts for none."""
-    texts: dict[int, list[str]] = {}
-    for cell in body:
-        if cell.text and cell.column_span == 1:
-            texts.setdefault(cell.column, []).append(cell.text)
+    texts = printed_texts(body, len(drafts))
     for path, group in groupby(enumerate(drafts), key=lambda one: one[1].column.path[:-1] or one[1].column.path):
         alike = list(group)
         told = alike[0][1].role
         if not path or len(alike) < 2 or told not in _IN_MONEY or any(d.role not in {told, None} for _, d in alike):
             continue
-        amounts = [draft for index, draft in alike if are_amounts(texts.get(index, []))]
+        amounts = [draft for index, draft in alike if are_amounts(texts[index])]
         first = alike[0][1]
         if len(amounts) != 1 or amounts[0] is first or not _says_nothing(amounts[0], first):
             continue
         for index, draft in alike:
-            figured = sum(any(map(str.isdigit, text)) for text in texts.get(index, []))
+            figured = sum(any(map(str.isdigit, text)) for text in texts[index])
             if draft is amounts[0]:
                 draft.role, draft.midterm = _IN_MONEY[told], first.midterm
                 draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="Rp"))
-            elif (
-                draft.column.path == first.column.path
-                and texts.get(index)
-                and figured <= (1 - MOST) * len(texts[index])
-            ):
+            elif draft.column.path == first.column.path and texts[index] and figured <= (1 - MOST) * len(texts[index]):
                 draft.role, draft.midterm = Role.UNIT, False
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.relations.figures import printed_figure, value_of
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has, worded_texts
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.unnamed.unnamed_measures import is_open, name_measures
 from pipeline.tables.headings.roles.unnamed.unnamed_periods import name_periods
@@ -32,10 +32,7 @@ _AMOUNT_FAMILIES = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN}
 def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family | None, year: int | None) -> None:
     """Give such columns their roles; `hint` is the family that caption, headings above and the document speak of,
     `year` the reported one."""
-    texts: list[list[str]] = [[] for _ in drafts]
-    for cell in body:
-        if cell.column_span == 1 and cell.column < len(drafts) and any(map(str.isalnum, cell.text)):
-            texts[cell.column].append(cell.text)
+    texts = worded_texts(body, len(drafts))
     for step in (
         _amounts_among_counts,
         _money,

@@ -3,13 +3,12 @@ what else the table and the words around it speak of."""
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.tables.headings.heading_columns import COUNT_BESIDE, MONEY_BESIDE
 from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.shares import FEWEST, MOST
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Family, Role
 
 _COUNTERPART = {Role.TARGET: Role.REALIZATION, Role.REALIZATION: Role.TARGET}
-_IN_MONEY = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}
-_OUT_OF_MONEY = {money: role for role, money in _IN_MONEY.items()}
 _OF_FAMILY = {Family.ACTION_PLAN: Role.TARGET, Family.EVALUATION: Role.REALIZATION}
 _MEASURES = {None, "K", "Rp"}
 _NAMED = frozenset((*NAME_ROLES, Role.INDICATOR))
@@ -63,7 +62,7 @@ def _quarters(drafts: Sequence[Draft], run: Sequence[int], hint: Family | None) 
     end = min((index for index in names if index > run[-1]), default=len(drafts))
     other: dict[bool, set[Role]] = {True: set(), False: set()}
     for index, draft in enumerate(drafts):
-        role = _OUT_OF_MONEY.get(draft.role, draft.role) if draft.role else None
+        role = COUNT_BESIDE.get(draft.role, draft.role) if draft.role else None
         if role in _COUNTERPART and draft.column.meaning.period in QUARTERS and not draft.midterm:
             other[begin < index < end].add(role)
     if len(other[True]) == 1:
@@ -75,4 +74,4 @@ def _quarters(drafts: Sequence[Draft], run: Sequence[int], hint: Family | None) 
     if role is None:
         return
     for index in run:
-        drafts[index].role = _IN_MONEY[role] if drafts[index].column.meaning.measure == "Rp" else role
+        drafts[index].role = MONEY_BESIDE[role] if drafts[index].column.meaning.measure == "Rp" else role
