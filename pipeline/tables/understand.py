@@ -17,6 +17,7 @@ from pipeline.tables.headings.headless import told_by_figures, with_form, with_l
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
+from pipeline.tables.headings.roles.learned.learned_roles import as_learned
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
@@ -125,6 +126,9 @@ def _logical(
     if family is None:
         proposed = settle_columns(heading, body, text, year, families.hint(around), heading.known)
         columns = assigned(proposed, numbers, year, text)
+        likelier = as_learned(proposed, columns, numbers.relations, body, year)
+        if likelier != proposed:
+            columns = assigned(likelier, numbers, year, text)
         hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
         told = told_by_figures(columns)
         if told:
