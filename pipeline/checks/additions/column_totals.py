@@ -11,8 +11,7 @@ from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
-from schemas.performance import SUMMARIES
-from schemas.vocabulary import Family, Role
+from schemas.vocabulary import SUMMARIES, Family, Role
 
 _SUM = re.compile(
     r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE

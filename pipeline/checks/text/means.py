@@ -9,8 +9,7 @@ from pipeline.checks.evidence.lines import Line, amount, by_table, lines_of, nam
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, said
 from pipeline.checks.text.subjects import cell_figures
 from pipeline.normalize.values.names import is_mean
-from schemas.performance import SUMMARIES
-from schemas.vocabulary import HEADING, Role
+from schemas.vocabulary import HEADING, SUMMARIES, Role
 
 #: the mean of all that was measured, and of nothing less
 _OF_ALL = re.compile(
