@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.relations.figures import plain_dashes
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Indexes = NDArray[np.intp]
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 _FIGURE = re.compile(
     r"(?P<front>[^\w(+-]{0,3}(?:rp\.?|idr|usd|eur)?[^\w(+-]{0,3})(?P<sign>[-+(]?)\s*[$£€]?\s*"
     r"(?P<digits>\d[\d.,' ]*|[.,]\d+)(?P<rest>\s*\)?\s*[%*]?\s*\)?(?:\s?[a-z]{1,2}[./]?|[-,=]{1,2})?)",
@@ -87,7 +89,7 @@ def _printed(text: str) -> tuple[str, bool] | None:
     """Digits with their marks, and whether they are below zero; None for words, ranges, dates, several figures."""
     if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
         return None
-    match = _FIGURE.fullmatch(text.translate(_DASHES).strip())
+    match = _FIGURE.fullmatch(plain_dashes(text).translate(_SPACES).strip())
     if match is None:
         return None
     digits = match["digits"].strip().rstrip(".,' ")

@@ -8,10 +8,10 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 from pipeline.relations.column_numbers import number_columns
+from pipeline.relations.figures import is_year
 
 #: so many years of a row head its columns: they stand in the body where a heading was cut below its first rows
 _FEWEST_YEARS = 4
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def grids(frames: Frames, wanted: Callable[[Line], bool]) -> Iterator[Grid]:
 def _heads_columns(cells: Mapping[int, Line]) -> bool:
     """Whether a row says 1, 2, 3 ... from left to right and nothing else; or mostly years."""
     texts = [str(cell["text"]).strip(" ()") for _, cell in sorted(cells.items()) if cell["text"]]
-    years = sum(bool(_YEAR.fullmatch(text)) for text in texts)
+    years = sum(map(is_year, texts))
     return (years >= _FEWEST_YEARS and 2 * years > len(texts)) or number_columns(texts)
 
 

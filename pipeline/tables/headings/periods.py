@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
 )
@@ -105,14 +105,14 @@ def years_to_date(text: str) -> bool:
 
 def own_year(text: str) -> int | None:
     """The one calendar year that the text names; None for none, for several, for a range (2021-2024)."""
-    years = {int(year) for year in _YEAR.findall(_RANGE.sub(" ", text))}
+    years = {int(year) for year in YEAR.findall(_RANGE.sub(" ", text))}
     return years.pop() if len(years) == 1 else None
 
 
 def last_year(text: str) -> int | None:
     """The year that a caption speaks of (schemas: `source_tables.year`): the last that it names alone, and only where
     it names none alone the end of its last range (`Capaian 2016 terhadap target 2013-2018` is of 2016)."""
-    alone = [int(year) for year in _YEAR.findall(_RANGE.sub(" ", text))]
+    alone = [int(year) for year in YEAR.findall(_RANGE.sub(" ", text))]
     ends = [int(last) if len(last) == 4 else int(first[:2] + last) for first, last in _RANGE.findall(text)]
     return max(alone or ends, default=None)
 
