@@ -32,9 +32,10 @@ from pipeline.publish.place import commit_folder, locked, point, pointed, sweep,
 from pipeline.publish.release import LATEST, RELEASES, ReleaseInfo, wrong_in
 from pipeline.series.identity import DECISIONS
 from pipeline.stores.address import Address, stays_inside
+from pipeline.stores.at_once import side_by_side
 from pipeline.stores.failures import StoreError
 from pipeline.stores.parts import bring_parts, fetch_parts
-from pipeline.stores.remote import Remote, side_by_side
+from pipeline.stores.remote import Remote
 from schemas.errors import ReleaseError
 
 _ID = re.compile(r"r-[0-9a-f]{12}")
