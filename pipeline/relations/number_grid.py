@@ -45,11 +45,8 @@ class NumberGrid:
         return NumberGrid(self.values.T, self.known.T, self.halves.T, self.grains.T, self.rounded.T, self.words.T)
 
 
-def read_grid(rows: Sequence[Sequence[str]], decimal: str = ".") -> NumberGrid:
-    """The numbers of a table of texts; short rows are filled with nothing.
-
-    `decimal` decides what a single mark before three digits is where nothing else in the table tells.
-    """
+def read_grid(rows: Sequence[Sequence[str]]) -> NumberGrid:
+    """The numbers of a table of texts; short rows are filled with nothing."""
     width = max((len(row) for row in rows), default=0)
     digits: dict[tuple[int, int], tuple[str, bool]] = {}
     for i, row in enumerate(rows):
@@ -57,7 +54,7 @@ def read_grid(rows: Sequence[Sequence[str]], decimal: str = ".") -> NumberGrid:
             found = _printed(text)
             if found is not None:
                 digits[i, j] = found
-    decimal = _decimal_mark((text for text, _ in digits.values()), decimal)
+    decimal = _decimal_mark(text for text, _ in digits.values())
     shape = (len(rows), width)
     values, known = np.zeros(shape), np.zeros(shape, dtype=np.bool_)
     decimals, grains, halves = np.zeros(shape), np.full(shape, np.inf), np.zeros(shape)
@@ -103,7 +100,8 @@ def _printed(text: str) -> tuple[str, bool] | None:
     return digits.replace("'", ""), negative
 
 
-def _decimal_mark(texts: Iterable[str], default: str) -> str:
+def _decimal_mark(texts: Iterable[str]) -> str:
+    """What parts the decimals of the table; the point where nothing tells."""
     votes = {".": 0, ",": 0}
     for text in texts:
         marks = [letter for letter in text if letter in votes]
@@ -114,9 +112,7 @@ def _decimal_mark(texts: Iterable[str], default: str) -> str:
             votes[marks[-1]] += 1
         elif len(marks) > 1:
             votes["," if marks[-1] == "." else "."] += 1
-    if votes["."] == votes[","]:
-        return default
-    return "." if votes["."] > votes[","] else ","
+    return "," if votes[","] > votes["."] else "."
 
 
 def _plain(text: str, decimal: str) -> str | None:

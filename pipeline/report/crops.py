@@ -14,7 +14,7 @@ from pipeline.reading.geometry import Rect, bounding
 from pipeline.report.context import Context, Heading, Surroundings
 from pipeline.report.panes import Band, cut_band, with_panes
 from pipeline.report.persons import Areas, covered
-from schemas.missing import rows_by, text_or_empty
+from schemas.missing import rows_by_finding, text_or_empty
 
 DPI = 110
 MAX_PAGE_PIXELS = 12_000_000  # a page larger than that is drawn coarser
@@ -59,7 +59,7 @@ def crops(pdf: Path, tables: Mapping[str, pd.DataFrame], hidden: Areas | None = 
     lines = dict(zip(tables["findings"]["finding_id"], tables["findings"]["row_key"].map(text_or_empty), strict=True))
     wanted: dict[int, list[tuple[str, int, list[_Box], Context | None]]] = {}
     bands: dict[int, dict[str, Heading]] = {}  # by page, then table: what is cut out of it for pictures of later pages
-    evidence = rows_by(tables["evidence"].sort_values("part", kind="stable"), "finding_id")
+    evidence = rows_by_finding(tables["evidence"].sort_values("part", kind="stable"))
     for finding_id, parts in sorted(evidence.items()):
         for number, (page, boxes) in enumerate(_pictures(parts)):
             context = surroundings.of(page, boxes[0].rect, lines.get(finding_id, ""))
