@@ -27,7 +27,7 @@ from pipeline.stores.remote import Remote
 _FILES = f"{PARTS}/files"
 _ADDRESS = re.compile(r"[0-9a-f]{32}")
 _FOLDER, _NAME = re.compile(r"[^/\\\x00]+"), re.compile(r"[^/\\\x00]+\.[0-9a-f]{16}\.parquet")
-_RECORD_BYTES = 256 << 20
+_RECORD_BYTES = 256 << 20  # of a record that is read whole
 
 
 def bring_parts(out: Address, release: Path) -> None:

@@ -20,11 +20,11 @@ from pipeline.checks.evidence.lines import (
 )
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.rules.quarters import MOST_CARRY
 from schemas.vocabulary import QUARTERS
 
-RUPIAH_TOLERANCE = 0.50
 #: a table of which fewer parents than this add up prints something else at its upper levels
 _SHARE = 0.6
 _NAMES = ("program", "activity", "sub_activity")

@@ -15,11 +15,6 @@ def is_dash(text: str | None) -> bool:
     return text is not None and plain_dashes(text).strip() == "-"
 
 
-def same_figure(value: float, other: float) -> bool:
-    """Equal but for what adding printed decimals in binary loses."""
-    return abs(value - other) < 1e-6
-
-
 @dataclass(frozen=True, slots=True)
 class PlanLine:
     """The targets of one line and indicator of the plan; `year` where a target of the whole year is printed."""

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import finding_at
-from pipeline.checks.evidence.planned import Plan, PlanLine, same_figure
+from pipeline.checks.evidence.planned import Plan, PlanLine
+from pipeline.checks.evidence.tolerances import same_figure
 from schemas.vocabulary import QUARTERS
 
 

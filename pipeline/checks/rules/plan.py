@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, amount, finding_at, lines_of, place_of, quarter_of, report_year
-from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash, same_figure
+from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash
+from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.measures import told_apart, unit_of
 from pipeline.checks.evidence.words.names import Kind, name_key, nearest
 from schemas.vocabulary import QUARTERS

@@ -22,7 +22,7 @@ _BELOW_PROGRAMS = (Level.ACTIVITY, Level.SUB_ACTIVITY)
 #: what speaks against a line's own word `Program ...` (`Program WISMP Balai PSDA`, an activity by its code): a code as
 #: deep as the activities' outweighs it, a number as deep does where the line is plain among programs in bold
 _AGAINST_THE_WORD = {"code": 2, "number": 1, "listed": 1, "bold": 1}
-_OUTWEIGHED = 2
+_OUTWEIGHED = 2  # the weight of a code, or of a number and of plain type
 
 
 class LevelFinder:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-_BRACKETED = 9
+_BRACKETED = 9  # the style of `1)`, behind those of `I`, `A`, `i`, `a`
 _STYLES = 100  # "depths" from here on are styles of numbering, which have no order
 
 

@@ -28,7 +28,7 @@ _BROKEN = re.compile(r"(?<=[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")  # a line end i
 #: a line end inside the last group of a figure of several: `5.347.236.00 0`
 _WRAPPED = re.compile(r"(?<=[.,]\d{3}[.,]\d{2})\s+(?=\d(?!\d))|(?<=[.,]\d{3}[.,]\d)\s+(?=\d{2}(?!\d))")
 _ONE_SIGN = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{2}")
-_WEAK_VOTES_NEEDED = 3
+_WEAK_VOTES_NEEDED = 3  # figures
 
 
 class Figure(NamedTuple):

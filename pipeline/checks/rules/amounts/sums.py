@@ -7,9 +7,9 @@ from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
 from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
 
-RUPIAH_TOLERANCE = 0.50
 _NEAR = (0.8, 1.25)  # share of the agreed total
 
 
