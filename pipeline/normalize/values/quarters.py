@@ -15,7 +15,7 @@ def quarter_of(text: str | None) -> str | None:
 
 def quarter_within(text: str | None) -> str | None:
     """The quarter that a caption or a file name speaks of; None where it names none, or more than one."""
-    return load_lexicon().periods.of_text(text or "")
+    return load_lexicon().periods.within(text or "")
 
 
 class TableQuarter(NamedTuple):

@@ -10,6 +10,7 @@ _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
 )
 _WORD = r"(?:tri\s*-?\s*(?:w|b)ulan|triwulanan|trwln|trw|triw|tri(?=\s*[1-4]\b)|t\s*\.?\s*w|kuartal)"
+_GLUED = re.compile(rf"\b({_WORD})(?=[ivl]+\b)", re.IGNORECASE)
 _IN_FRONT = re.compile(r"^(?:triwulan|tribulan|trwln|trw|triw|tri|tw|kuartal|q)?(?:ke)?")  # of a folded numeral
 _HALF = re.compile(r"(?:semester|smt|sem)(?:ke)?([a-z]+|[12])")  # folded
 _HALF_WITHIN = re.compile(r"\b(?:semester|smt)\.?\s*[:-]?\s*(?:ke\s*-?\s*)?([a-z]+|[12])\b", re.IGNORECASE)
@@ -37,7 +38,7 @@ class Periods:
         words = sorted((w for words in quarters.values() for w in words), key=len, reverse=True)
         one = rf"(?:ke[\s-]*)?(?:{'|'.join(map(re.escape, words))})"
         until = r"\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|dan|,)\s*"
-        first = rf"\b(?:{_WORD}(?:(?![a-z])|(?=[ivl]+\b))\.?\s*[:–—-]?\s*|q\s?)(?P<first>{one})\b"
+        first = rf"\b(?:{_WORD}(?![a-z])\.?\s*[:–—-]?\s*|q\s?)(?P<first>{one})\b"
         pattern = rf"{first}(?:\s*\([^)]*\))?(?P<range>{until}(?:{_WORD}\.?\s*)?(?:{one})\b)?"
         alone = rf"(?:(?:{_WORD}|q)\.?\s*)?[-(]?\s*(?P<first>{one})\s*\)?\.?\s*(?:\([^)]*\))?"
         named = {_squeeze(name): month for month, names in months.items() for name in names}
@@ -68,6 +69,10 @@ class Periods:
         plain = unicodedata.normalize("NFKC", text).replace("_", " ")  # as names of files have it
         named = {None if match["range"] else self._numbered(match) for match in self.in_text.finditer(plain)}
         return named.pop() if len(named) == 1 else None
+
+    def within(self, text: str) -> str | None:
+        """As `of_text`, `TWI` among it; what a scan glues in a heading its neighbours tell (`heading_quarters`)."""
+        return self.of_text(_GLUED.sub(r"\1 ", text))
 
     def of_cell(self, text: str) -> str | None:
         """TW1..TW4 where the text is a quarter and nothing else; a bare `1` counts."""
