@@ -9,10 +9,10 @@ from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.told_columns import roles_of_columns
+from pipeline.checks.evidence.tolerances import CENT
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
-from schemas.performance import SUMMARIES
-from schemas.vocabulary import Family, Role
+from schemas.vocabulary import SUMMARIES, Family, Role
 
 _SUM = re.compile(
     r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE
@@ -199,7 +199,7 @@ def _wrong_sums(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapp
         items, missing = _column(grid, rows, column, groups)
         if len(items) > 1 and "%" not in figure.text:
             sums.append((figure, items, sum(item.value for item in items), missing))
-    proven = any(abs(figure.value - total) < 0.005 and figure.value for figure, _, total, _ in sums)
+    proven = any(abs(figure.value - total) < CENT and figure.value for figure, _, total, _ in sums)
     for figure, items, total, missing in sums if proven else ():
         whole = figure.value > 1000 or all(float(item.value).is_integer() for item in (figure, *items))
         if abs(figure.value - total) > 0.5 and whole and not missing:

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, said
 
 _OF_TARGET = re.compile(r"\s*dari\s+target\s+(?:yang\s+ditetapkan\s+)?(?:sebesar\s+)?", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tri\s+wulan|semester|bulan|renstra|rpjmd?|akhir)\b", re.IGNORECASE)
-_SAME = 1e-6
 
 
 class ToldTargets:
@@ -31,7 +31,7 @@ class ToldTargets:
 
     def line(self, target: Figure) -> Line | None:
         """The only line with that target; None where there is none, or several of other results."""
-        near = [line for value, line in self._lines.items() if abs(value - target.value) < _SAME]
+        near = [line for value, line in self._lines.items() if same_figure(value, target.value)]
         return near[0] if len(near) == 1 else None
 
 
