@@ -60,8 +60,9 @@ def of_reported_year(path: Sequence[str]) -> bool:
     lexicon = load_lexicon()
     meaning = lexicon.resolve(path)
     elsewhen = any((lexicon.elsewhen(text) and not lexicon.is_change(text)) or years_to_date(text) for text in path)
-    own = not meaning.midterm or any(lexicon.read(text).change for text in path)  # before a change in the same year
-    return not elsewhen and (meaning.role is Role.ACHIEVEMENT or (own and meaning.role in {None, Role.REMARK}))
+    changed = any(lexicon.read(text).change for text in path)  # before or after a change in the same year
+    own = not meaning.midterm and meaning.role in {None, Role.REMARK, Role.BALANCE}
+    return not elsewhen and (meaning.role is Role.ACHIEVEMENT or changed or own)
 
 
 def unit_of_heading(column: Column) -> str | None:
