@@ -31,7 +31,7 @@ from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
-from pipeline.tables.unruled.stretches import explains_more, open_tables
+from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together
 from pipeline.tables.unruled.text.heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
@@ -83,12 +83,18 @@ def page_tables(page: Page) -> list[PageTable]:
             for every in (runs, plain)
         )
         table = _ruled(without_empty_edges(grid), own, page)
+        split = table is not None and table.row_count > grid.rows
         if table is not None and painted:
             table = with_groups_centred(page, with_heading_above(page, table, own, rules), own)
         finer = _finer(page, plain, rect, grid.columns)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
+        if any(told is other for other in found):
+            continue  # a part of it
+        if table is not None and all(cell.fill is not None for cell in table.cells if cell.text):
+            told = None  # colour parts every cell
         for rival, inked in ((_whole(page, free, grid), True), (told, False)):
-            if rival is not None and explains_more(rival, finer or table, inked):
+            other = finer or table
+            if rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other))):
                 finer = rival
         if finer is not None:
             found.append(finer)
@@ -136,7 +142,8 @@ def _open_tables(
         table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
         if table is not None:
             for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
-                table = rival if rival is not None and explains_more(rival, table) else table
+                if rival is not None and (explains_more(rival, table) or takes_together(rival, table)):
+                    table = rival
         if table is not None:
             out.append(table)
     return out

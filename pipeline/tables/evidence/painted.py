@@ -116,13 +116,17 @@ def _tables(bands: Sequence[_Band]) -> list[list[_Band]]:
 
 
 def _beside(bands: Sequence[_Band], runs: Sequence[Run]) -> list[list[_Band]]:
-    """The bands of tables side by side: where white that nothing is painted or printed in parts all of them, and what
-    is painted on either side of it begins with words."""
+    """The bands of tables side by side: where white that nothing is painted or printed in parts what is painted on
+    either side of it, which begins with words."""
     top, bottom = bands[0].top, bands[-1].bottom
     cells = np.vstack([band.cells for band in bands])
     held = [run for run in runs if top < run.middle[1] < bottom]
     ink = merged([*((x0, x1) for x0, _, x1, _ in cells.tolist()), *((run.start, run.stop) for run in held)])
-    gaps = [(a, b) for (_, a), (b, _) in pairwise(ink) if b - a >= GUTTER and _begin_with_words(held, b)]
+    gaps = [
+        (a, b)
+        for (_, a), (b, _) in pairwise(ink)
+        if b - a >= GUTTER and {a, b} <= set(cells[:, [0, 2]].flat) and _begin_with_words(held, b)
+    ]
     if not gaps:
         return [list(bands)]
     edges = [-np.inf, *((a + b) / 2 for a, b in gaps), np.inf]

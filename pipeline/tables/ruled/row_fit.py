@@ -214,18 +214,20 @@ def _text_groups(
     """The groups of each text column: at the rows' heights, else in the middle of several rows."""
     if not texts:
         return {}
-    step = usual_step([columns[j] for j in texts])
+    step, most = usual_step([columns[j] for j in texts]), _AGAINST * len(levels)
     lines = {j: lines_of(columns[j], step, apart) for j in texts}
     tried = {share: {j: groups_at(lines[j], levels, share) for j in texts} for share in SHARES}
-    costs = {s: sum(_AGAINST * len(levels) if g is None else g.cost for g in at.values()) for s, at in tried.items()}
+    every = FIGURES * len(levels)
+    told = {j for at in tried.values() for j, g in at.items() if g is not None and len(g.groups) >= every} or texts
+    costs = {s: sum(most if (g := at[j]) is None else g.cost for j in told) for s, at in tried.items()}
     ordered = sorted(SHARES, key=lambda share: costs[share])  # what most columns do, the others do where they can
     at = {j: min((g for s in ordered if (g := tried[s][j])), key=lambda g: g.cost, default=None) for j in texts}
-    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= FIGURES * len(levels)}
+    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= every}
     if not full:  # rows of several levels, each in columns of its own
         fitting = {j: g for j, g in at.items() if g is not None}
         fullest = max((len(g.groups) for g in fitting.values()), default=0)
-        told = len(levels) >= FEWEST_ROWS and _MOST_LEVELS * fullest >= len(levels)
-        return fitting if apart and told and len(fitting) == len(texts) else {}
+        enough = len(levels) >= FEWEST_ROWS and _MOST_LEVELS * fullest >= len(levels)
+        return fitting if apart and enough and len(fitting) == len(texts) else {}
     bounds = _bounds(columns, figures | full, len(levels))
     firsts = list(levels)
     for j, held in full.items():
@@ -236,14 +238,14 @@ def _text_groups(
     for j in texts:
         options = [at[j]]
         if j not in full:
-            options.append(groups_from(lines[j], firsts, starts))
-            begin = options[-1] is not None and _repeats(columns[j], columns[j + 1 : j + 2], levels)
-            if begin:
-                options = options[-1:]
+            begun = groups_from(lines[j], firsts, starts)
+            options.append(begun)
+            if begun and begun.cost <= most and _repeats(columns[j], columns[j + 1 : j + 2], levels):
+                options = [begun]
             elif costs[0.5] <= costs[ordered[0]]:
                 options.append(groups_over(lines[j], bounds, firsts, starts))
         best = min((g for g in options if g is not None), key=lambda g: g.cost, default=None)
-        if best is None or best.cost > _AGAINST * len(levels):
+        if best is None or best.cost > most:
             return {}
         out[j] = best
         starts = starts | {group.top for group in best.groups} if j < min(full) else set()
@@ -266,6 +268,8 @@ def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, Grouping
         for group in held.groups:
             tops[group.top] = min(tops[group.top], *(run.over for run in columns[j][group.first]))
             feet[group.top] = max(feet[group.top], *(run.under for run in columns[j][group.last]))
+    runs = [run for column in columns for line in column for run in line]
+    tops[0], feet[-1] = min(run.over for run in runs), max(run.under for run in runs)
     white = min((b - a for a, b in zip(feet, tops[1:], strict=False)), default=0.0) / 2
     inner = [(a + b) / 2 for a, b in zip(feet, tops[1:], strict=False)]
     return [tops[0] - white, *inner, feet[-1] + white]

@@ -61,6 +61,13 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
     return (filled, -rival.row_count) > (drawn, -table.row_count)
 
 
+def takes_together(rival: PageTable, table: PageTable | None) -> bool:
+    """Whether `rival` has the same texts and columns in fewer rows."""
+    if table is None or rival.row_count >= table.row_count or rival.column_count != table.column_count:
+        return False
+    return _explained(rival)[0] == _explained(table)[0]
+
+
 def _explained(table: PageTable) -> tuple[int, int, int]:
     """The letters of a table, its texts, and how many columns each stands over, added up."""
     filled = [cell for cell in table.cells if cell.text]
