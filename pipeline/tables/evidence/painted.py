@@ -15,6 +15,7 @@ from pipeline.reading.geometry import merged
 from pipeline.reading.page import Fills, Rulings
 from pipeline.tables.evidence.grid import rulings_to_lines, snapped
 from pipeline.tables.evidence.measures import (
+    CENTRED,
     CLOSE,
     CROSSES,
     FEWEST_COLUMNS,
@@ -22,6 +23,7 @@ from pipeline.tables.evidence.measures import (
     LEAST_CELL,
     MOST_FILLS,
     SAME_EDGE,
+    SAME_PLACE,
     WHITE,
     WORD_ROOM,
 )
@@ -159,6 +161,10 @@ def _sides(
     left, right, top, bottom = edges[0], edges[-1], bands[0].top, bands[-1].bottom
     if len(edges) <= FEWEST_COLUMNS or _sets_off_pieces(bands, edges):
         return None
+    if _are_stripes(cells):
+        beside = (across[:, 2] > top - SAME_EDGE) & (across[:, 2] < bottom + SAME_EDGE)
+        edges = _with_outer(edges, [run for run in runs if top < run.middle[1] < bottom], across[beside])
+        left, right = edges[0], edges[-1]
     own = [run for run in runs if left - SAME_EDGE < run.middle[0] < right + SAME_EDGE]
     drawn = across[(across[:, 0] >= left - SAME_EDGE) & (across[:, 1] <= right + SAME_EDGE)]
     whole = (drawn[:, 0] <= left + SAME_EDGE) & (drawn[:, 1] >= right - SAME_EDGE)
@@ -167,7 +173,7 @@ def _sides(
         return None
     plain = not all(run.bold for run in own if top < run.middle[1] < bands[0].bottom)
     above = _closed(_row_above(own, edges, top, plain), full, -1)
-    below = _closed(_row_below(own, edges, bottom), full, 1)
+    below = _closed(_row_below(own, edges, bottom) or _sum_below(own, cells), full, 1)
     if below is not None:
         reach = below + np.where(whole, -SAME_EDGE, SAME_EDGE)
         below = None if ((drawn[:, 2] > bottom + SAME_EDGE) & (drawn[:, 2] < reach)).any() else below
@@ -183,6 +189,27 @@ def _sides(
         return None
     ends = np.abs(drawn[:, :2, None] - np.array(edges)).min(2, initial=np.inf) <= SAME_EDGE
     return _lying(inside, edges, levels, held, drawn[ends.all(1)]), _standing(inside, edges, levels, held)
+
+
+def _are_stripes(cells: Floats) -> bool:
+    """Whether something is painted at every height from top to foot, as where columns are, and not rows in turn."""
+    return len(merged(((top, bottom) for _, top, _, bottom in cells.tolist()), SAME_PLACE)) == 1
+
+
+def _with_outer(edges: list[float], runs: Sequence[Run], across: Floats) -> list[float]:
+    """`edges`, and those of the columns beside the stripes that are not painted: of texts no farther than a column,
+    with as much white on either side. Where rulings go on there, these tell."""
+    widest = max(b - a for a, b in pairwise(edges))
+    left, right = edges[0], edges[-1]
+    if not ((across[:, 0] < left - SAME_EDGE) & (across[:, 1] > left)).any():
+        before = [run for run in runs if left - widest < run.start and run.stop < left + CROSSES]
+        white = min((left - run.stop for run in before), default=0.0)
+        edges = [*(x - white for x in sorted(run.start for run in before)[:1]), *edges]
+    if not ((across[:, 1] > right + SAME_EDGE) & (across[:, 0] < right)).any():
+        behind = [run for run in runs if right + widest > run.stop and run.start > right - CROSSES]
+        white = min((run.start - right for run in behind), default=0.0)
+        edges = [*edges, *(x + white for x in sorted(run.stop for run in behind)[-1:])]
+    return edges
 
 
 def _parted(inked: Floats, across: Floats, down: Floats) -> bool:
@@ -221,6 +248,16 @@ def _is_title(texts: Sequence[Run], edges: Sequence[float]) -> bool:
     return len(lines) == 1 and len(lines[0]) == 1 and _crosses(lines[0][0], edges[1:-1])
 
 
+def _label_end(texts: Sequence[Run], edges: Sequence[float]) -> int:
+    """The column of the figures of a sum whose words stand in the middle of all columns before it; else 0."""
+    words, figures = ([run for run in texts if is_figure(run.text) is told] for told in (False, True))
+    if not words or not figures:
+        return 0
+    end = sum(x < min(run.middle[0] for run in figures) for x in edges[1:-1])
+    off = min(run.start for run in words) + max(run.stop for run in words) - edges[0] - edges[end]
+    return end if abs(off) <= 2 * CENTRED else 0
+
+
 def _drawn(down: Floats, edges: Sequence[float], levels: Sequence[float]) -> float:
     drawn = [
         bool(((np.abs(down[:, 2] - x) <= SAME_EDGE) & (down[:, 0] < y) & (down[:, 1] > y)).any())
@@ -237,7 +274,8 @@ def _standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], ru
         row = cells[(cells[:, 1] < y) & (cells[:, 3] > y)]
         texts = [run for run in runs if top < run.middle[1] < bottom]
         title = not len(row) and _is_title(texts, edges)
-        for x in edges[:: len(edges) - 1] if title else edges:
+        label = 0 if len(row) else _label_end(texts, edges)
+        for x in edges[:: len(edges) - 1] if title else [edges[0], *edges[max(label, 1) :]]:
             if ((row[:, 0] < x - SAME_EDGE) & (row[:, 2] > x + SAME_EDGE)).any() or any(
                 _crosses(run, [x]) for run in texts
             ):
@@ -252,6 +290,9 @@ def _lying(
     """Where rows meet in each column: at the sides of its painted cells; beside these where rulings (`drawn`) part the
     rows at a level, in the columns that they run through, and at levels without any where the texts say so."""
     out = []
+    sides = pairwise(levels)
+    colored = [bool(((cells[:, 1] < (a + b) / 2) & (cells[:, 3] > (a + b) / 2)).any()) for a, b in sides]
+    foot = levels[-2] if all(colored[:-1]) and not colored[-1] else None  # of all stripes: what is below is no part
     ruled = [drawn[np.abs(drawn[:, 2] - y) <= SAME_EDGE] for y in levels]
     for x0, x1 in pairwise(edges):
         x = (x0 + x1) / 2
@@ -263,7 +304,7 @@ def _lying(
         free: list[float] = []
         begin = levels[0]
         for k, y in enumerate(levels):
-            if 0 < k < len(levels) - 1 and not painted[k - 1] and not painted[k]:
+            if 0 < k < len(levels) - 1 and not painted[k - 1] and not painted[k] and y != foot:
                 if not len(ruled[k]):
                     free.append(y)
                 if not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
@@ -279,6 +320,23 @@ def _row_below(runs: Sequence[Run], edges: Sequence[float], bottom: float) -> fl
     """Where a last row ends that is not painted; None where none follows."""
     lines = in_reading_order([run for run in runs if run.middle[1] > bottom])
     return _row_beside(lines, edges, bottom, 1)
+
+
+def _sum_below(runs: Sequence[Run], cells: Floats) -> float | None:
+    """Where the words and the figure of a sum end that stand right under columns painted from top to foot."""
+    if not _are_stripes(cells):
+        return None
+    bottom = float(cells[:, 3].max())
+    lines = in_reading_order([run for run in runs if run.middle[1] > bottom])
+    held: list[Run] = []
+    for line in lines:
+        near = _LEAD if not held else 0.0
+        if min(run.over for run in line) - max([bottom, *(run.under for run in held)]) > near * line[0].size:
+            break
+        held += line
+    words = [run for run in held if not is_figure(run.text)]
+    told = len(held) > len(words) and words and is_figure(held[-1].text)
+    return max(run.under for run in held) + 1.0 if told else None
 
 
 def _row_above(runs: Sequence[Run], edges: Sequence[float], top: float, plain: bool) -> float | None:

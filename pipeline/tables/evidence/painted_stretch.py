@@ -13,7 +13,7 @@ _CENTRED = 6.0  # points by which a text may stand off the middle of its cell
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines that no white parts; `bold` where they may be a heading, which stands in the middle however the body does."""
+    """Lines that no white parts; `bold`: a heading may be, and stands in the middle, however the body does."""
 
     over: float
     under: float
