@@ -13,7 +13,7 @@ from pipeline.tables.evidence.leaders import Leader, without_leaders
 from pipeline.tables.evidence.lines import text_lines
 from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
 from pipeline.tables.evidence.page_frame import without_page_frame
-from pipeline.tables.evidence.painted import with_painted_cells
+from pipeline.tables.evidence.paint.painted import with_painted_cells
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.runs import Run, page_runs
