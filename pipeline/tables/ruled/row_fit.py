@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, FIGURES, LEVEL, LINE, ROW, SAME_SIDE, STACKED
+from pipeline.tables.evidence.measures import (
+    CENTRED,
+    FEWEST_ROWS,
+    FIGURES,
+    GUESSED,
+    LEVEL,
+    LINE,
+    ROW,
+    SAME_SIDE,
+    STACKED,
+)
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
@@ -19,7 +29,6 @@ from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, groups_at,
 from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, usual_step, white_levels
 
 _TEXTS = 2  # columns of texts
-_OFF = 10.0  # points off the middle of several columns, of which the outer edge is guessed
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
@@ -162,7 +171,7 @@ def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
         if any(abs(min(run.start for run in cell.runs) - side) <= SAME_SIDE for side in sides):
             continue
         off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
-        if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
+        if abs(off) > max(GUESSED, _WHITE * (edges[end + 1] - edges[end])):
             continue
         others = [c for c in cells if c is not cell]
         return [*_ended(others, cell.row, 0, end - 1), replace(cell, column=0, columns=end)]
@@ -258,7 +267,7 @@ def _repeats(names: Sequence[PrintedLine], beside: Sequence[Sequence[PrintedLine
     rows = set(_rows_of(names, levels))
     texts = [(row, text_of(line)) for lines in beside for row, line in zip(_rows_of(lines, levels), lines, strict=True)]
     first = next((text for _, text in texts), "")
-    return len(rows) > 1 and {row for row, text in texts if text == first} == rows
+    return len(rows) > 1 and not is_figure(first) and {row for row, text in texts if text == first} == rows
 
 
 def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, Grouping], rows: int) -> list[float]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.evidence.measures import CENTRED, CROSSES, SAME_EDGE
+from pipeline.tables.evidence.measures import CROSSES, GUESSED, SAME_EDGE
 from pipeline.tables.evidence.paint.stretch import levels_between
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
@@ -33,7 +33,7 @@ def _label_end(texts: Sequence[Run], edges: Sequence[float]) -> int:
         return 0
     end = sum(x < min(run.middle[0] for run in figures) for x in edges[1:-1])
     off = min(run.start for run in words) + max(run.stop for run in words) - edges[0] - edges[end]
-    return end if abs(off) <= 2 * CENTRED else 0
+    return end if abs(off) <= 2 * GUESSED else 0
 
 
 def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run]) -> Floats:
