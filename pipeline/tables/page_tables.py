@@ -90,8 +90,6 @@ def page_tables(page: Page) -> list[PageTable]:
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
         if any(told is other for other in found):
             continue  # a part of it
-        if table is not None and all(cell.fill is not None for cell in table.cells if cell.text):
-            told = None  # colour parts every cell
         for rival, inked in ((_whole(page, free, grid), True), (told, False)):
             other = finer or table
             if rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other))):

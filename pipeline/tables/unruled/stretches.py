@@ -54,7 +54,11 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
     (held, filled, over), (own, drawn, wide) = map(_explained, (rival, table))
     if rival.column_count < table.column_count or held < own:
         return False
-    if held > own or rival.row_count > table.row_count:
+    if held > own:
+        return True
+    if not inked and all(cell.fill is not None for cell in table.cells if cell.text):
+        return False  # colour parts every cell
+    if rival.row_count > table.row_count:
         return True
     if inked:
         return (filled, rival.row_count) == (drawn, table.row_count) and over > wide

@@ -27,12 +27,12 @@ def _is_title(texts: Sequence[Run], edges: Sequence[float]) -> bool:
 
 
 def _label_end(texts: Sequence[Run], edges: Sequence[float]) -> int:
-    """The column of the figures of a sum whose words stand in the middle of all columns before it; else 0."""
+    """The column of the figures of a sum whose name stands in the middle of all columns before it; else 0."""
     words, figures = ([run for run in texts if is_figure(run.text) is told] for told in (False, True))
-    if not words or not figures:
+    if len(words) != 1 or not figures:
         return 0
     end = sum(x < min(run.middle[0] for run in figures) for x in edges[1:-1])
-    off = min(run.start for run in words) + max(run.stop for run in words) - edges[0] - edges[end]
+    off = words[0].start + words[0].stop - edges[0] - edges[end]
     return end if abs(off) <= 2 * GUESSED else 0
 
 
