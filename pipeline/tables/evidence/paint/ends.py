@@ -19,8 +19,10 @@ _CLOSING = 24.0  # points from the text of a row to the ruling that closes it at
 
 
 def are_stripes(cells: Floats) -> bool:
-    """Whether something is painted at every height from top to foot, as where columns are, and not rows in turn."""
-    return len(merged(((top, bottom) for _, top, _, bottom in cells.tolist()), SAME_PLACE)) == 1
+    """Whether columns are painted in turn: something at every height from top to foot, and white between its sides."""
+    heights = merged(((top, bottom) for _, top, _, bottom in cells.tolist()), SAME_PLACE)
+    sides = merged(((left, right) for left, _, right, _ in cells.tolist()), SAME_PLACE)
+    return len(heights) == 1 < len(sides)
 
 
 def with_outer(edges: list[float], runs: Sequence[Run], across: Floats) -> list[float]:
