@@ -13,7 +13,7 @@ from pipeline.tables.evidence.leaders import Leader, without_leaders
 from pipeline.tables.evidence.lines import text_lines
 from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
 from pipeline.tables.evidence.page_frame import without_page_frame
-from pipeline.tables.evidence.painted import with_painted_cells
+from pipeline.tables.evidence.paint.painted import with_painted_cells
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.runs import Run, page_runs
@@ -31,7 +31,7 @@ from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
-from pipeline.tables.unruled.stretches import explains_more, open_tables
+from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together
 from pipeline.tables.unruled.text.heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
@@ -83,12 +83,16 @@ def page_tables(page: Page) -> list[PageTable]:
             for every in (runs, plain)
         )
         table = _ruled(without_empty_edges(grid), own, page)
+        split = table is not None and table.row_count > grid.rows
         if table is not None and painted:
             table = with_groups_centred(page, with_heading_above(page, table, own, rules), own)
         finer = _finer(page, plain, rect, grid.columns)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
+        if any(told is other for other in found):
+            continue  # a part of it
         for rival, inked in ((_whole(page, free, grid), True), (told, False)):
-            if rival is not None and explains_more(rival, finer or table, inked):
+            other = finer or table
+            if rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other))):
                 finer = rival
         if finer is not None:
             found.append(finer)
@@ -136,7 +140,8 @@ def _open_tables(
         table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
         if table is not None:
             for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
-                table = rival if rival is not None and explains_more(rival, table) else table
+                if rival is not None and (explains_more(rival, table) or takes_together(rival, table)):
+                    table = rival
         if table is not None:
             out.append(table)
     return out

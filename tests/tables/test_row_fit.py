@@ -74,6 +74,42 @@ def test_cells_with_their_middles_at_one_height_beside_merged_parents(tmp_path: 
     assert rows(table) == expected(["1", "^", "^", "2"], [" ".join(first), "^", "^", " ".join(second)])
 
 
+def test_marks_in_the_middle_of_merged_cells_begin_no_rows(tmp_path: Path) -> None:
+    """What stands beside each number and nowhere else is no name that its first row would print."""
+    heads, xs = ("No", "Share", "Activity", "Indicator"), (40, 80, 140, 260)
+    names = ["Roads", "Bridges", "Water", "Schools", "Clinics", "Sports"]
+    content = "".join(text(words, x, 228, 8) for words, x in zip(heads, xs, strict=True))
+    content += rightwards("Budget", 400, 228) + "".join(line(38, y, 405, y) for y in (240, 220, 56))
+    for k, name in enumerate(names):
+        y = 205 - 26 * k
+        content += in_the_middle([name, "of all"], 140, y) + in_the_middle(["Number of", name], 260, y)
+        content += rightwards(f"{k + 3}.500", 400, y)
+    content += "".join(text(str(k), 44, y, 8) + text("-", 90, y, 8) for k, y in ((1, 179), (2, 101)))
+    [table] = tables(tmp_path, content, box="0 0 440 260")
+    beside = [("1", "-"), ("^", "^"), ("^", "^"), ("2", "-"), ("^", "^"), ("^", "^")]
+    body = [[*beside[k], f"{name} of all", f"Number of {name}", f"{k + 3}.500"] for k, name in enumerate(names)]
+    assert rows(table) == [[*heads, "Budget"], *body]
+
+
+def test_boxed_headings_over_cells_that_end_at_one_height(tmp_path: Path) -> None:
+    """Units that a narrow cell broke off stand beside the last lines of the names: lines are no rows."""
+    heads, walls = ("Activity", "Indicator", "Target", "Result"), (40, 150, 280, 340, 400)
+    body = [
+        (["Mending of roads", "in the district"], ["Length of roads"], ["70 Units"], ["65 Units"]),
+        (["Clean water", "of all villages"], ["Share of villages", "with clean water"], ["90 Units"], ["95 Units"]),
+        (["Visits of clinics", "and of schools"], ["Number of visits"], ["20 Persons"], ["15 Persons"]),
+        (["Books of the", "new libraries"], ["Number of books"], ["8", "Volumes"], ["9", "Volumes"]),
+    ]
+    content = "".join(text(words, x + 4, 228, 8) for words, x in zip(heads, walls, strict=False))
+    for row, y in zip(body, (195, 170, 145, 120), strict=True):
+        for lines, x in zip(row, walls, strict=False):
+            content += from_the_top(lines, x + 4, y + STEP * (len(lines) - 1))
+    content += "".join(line(x, 240, x, 220) for x in walls) + "".join(line(40, y, 400, y) for y in (240, 220, 112))
+    content += line(40, 220, 40, 112) + line(400, 220, 400, 112)
+    [table] = tables(tmp_path, content, box="0 0 440 260")
+    assert rows(table) == [[*heads], *([" ".join(lines) for lines in row] for row in body)]
+
+
 def test_a_column_of_parents_that_stand_on_no_line_of_a_row(tmp_path: Path) -> None:
     """Beside its heading the column prints nothing on the lines that tell the others."""
     program = ["Program of the works and", "of the health of all"]

@@ -9,25 +9,33 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, FIGURES, LEVEL, LINE, ROW, SAME_SIDE, STACKED
+from pipeline.tables.evidence.measures import (
+    CENTRED,
+    FEWEST_ROWS,
+    FIGURES,
+    GUESSED,
+    LEVEL,
+    LINE,
+    ROW,
+    SAME_SIDE,
+    STACKED,
+)
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
-from pipeline.tables.ruled.row_groups import SHARES, Group, Grouping, groups_at, groups_from, groups_over, lines_of
-from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, usual_step, white_levels
+from pipeline.tables.ruled.row_groups import Group, Grouping
+from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, white_levels
+from pipeline.tables.ruled.row_texts import rows_of, text_groups
 
 _TEXTS = 2  # columns of texts
-_OFF = 10.0  # points off the middle of several columns, of which the outer edge is guessed
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
 _REST = 2  # letters that a narrow cell may break off a figure, where these find no room beside it
 _PADDED = 6.0  # points of a cell's width that no text stands in
-_MOST_LEVELS = 2  # times as many rows as the column has cells that has most of them
 _TITLED = 2  # rows at least for each title over several columns; more lines of these are running text
-_AGAINST = 0.5  # cost for each row that the texts may speak against the fit
 
 
 Crossing = tuple[int, int, list[Run]]  # the first and last of several columns that a text stands in
@@ -106,8 +114,8 @@ def _fitted(
     size = median(line[0].size for column in columns for line in column)
     if min((b - a for a, b in pairwise(levels)), default=size) < ROW * size:
         return None
-    found = {j: Grouping([Group(k, k, r, r) for k, r in enumerate(_rows_of(columns[j], levels))], 0) for j in figures}
-    found |= _text_groups(columns, texts, levels, found, apart)
+    found = {j: Grouping([Group(k, k, r, r) for k, r in enumerate(rows_of(columns[j], levels))], 0) for j in figures}
+    found |= text_groups(columns, texts, levels, found, apart)
     if len(found) < len(figures) + len(texts):
         return None
     cells = _cells(columns, found, texts, len(levels))
@@ -162,7 +170,7 @@ def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
         if any(abs(min(run.start for run in cell.runs) - side) <= SAME_SIDE for side in sides):
             continue
         off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
-        if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
+        if abs(off) > max(GUESSED, _WHITE * (edges[end + 1] - edges[end])):
             continue
         others = [c for c in cells if c is not cell]
         return [*_ended(others, cell.row, 0, end - 1), replace(cell, column=0, columns=end)]
@@ -198,77 +206,6 @@ def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> tuple[list[li
         for j, runs in held.items():
             columns[j].append(runs)
     return [sorted(column, key=middle) for column in columns], crossing
-
-
-def _rows_of(lines: Sequence[PrintedLine], levels: Sequence[float]) -> list[int]:
-    return [min(range(len(levels)), key=lambda r: abs(levels[r] - middle(line))) for line in lines]
-
-
-def _text_groups(
-    columns: Sequence[Sequence[PrintedLine]],
-    texts: Sequence[int],
-    levels: Sequence[float],
-    figures: dict[int, Grouping],
-    apart: bool,
-) -> dict[int, Grouping]:
-    """The groups of each text column: at the rows' heights, else in the middle of several rows."""
-    if not texts:
-        return {}
-    step = usual_step([columns[j] for j in texts])
-    lines = {j: lines_of(columns[j], step, apart) for j in texts}
-    tried = {share: {j: groups_at(lines[j], levels, share) for j in texts} for share in SHARES}
-    costs = {s: sum(_AGAINST * len(levels) if g is None else g.cost for g in at.values()) for s, at in tried.items()}
-    ordered = sorted(SHARES, key=lambda share: costs[share])  # what most columns do, the others do where they can
-    at = {j: min((g for s in ordered if (g := tried[s][j])), key=lambda g: g.cost, default=None) for j in texts}
-    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= FIGURES * len(levels)}
-    if not full:  # rows of several levels, each in columns of its own
-        fitting = {j: g for j, g in at.items() if g is not None}
-        fullest = max((len(g.groups) for g in fitting.values()), default=0)
-        told = len(levels) >= FEWEST_ROWS and _MOST_LEVELS * fullest >= len(levels)
-        return fitting if apart and told and len(fitting) == len(texts) else {}
-    bounds = _bounds(columns, figures | full, len(levels))
-    firsts = list(levels)
-    for j, held in full.items():
-        for group in held.groups:
-            firsts[group.top] = min(firsts[group.top], middle(columns[j][group.first]))
-    out: dict[int, Grouping] = {}
-    starts: set[int] = set()  # of the cells further left, up to the first column that every row fills
-    for j in texts:
-        options = [at[j]]
-        if j not in full:
-            options.append(groups_from(lines[j], firsts, starts))
-            begin = options[-1] is not None and _repeats(columns[j], columns[j + 1 : j + 2], levels)
-            if begin:
-                options = options[-1:]
-            elif costs[0.5] <= costs[ordered[0]]:
-                options.append(groups_over(lines[j], bounds, firsts, starts))
-        best = min((g for g in options if g is not None), key=lambda g: g.cost, default=None)
-        if best is None or best.cost > _AGAINST * len(levels):
-            return {}
-        out[j] = best
-        starts = starts | {group.top for group in best.groups} if j < min(full) else set()
-    return out
-
-
-def _repeats(names: Sequence[PrintedLine], beside: Sequence[Sequence[PrintedLine]], levels: Sequence[float]) -> bool:
-    """Whether the next column begins with one text beside each of several names, and prints it nowhere else: so it
-    does beside the first row of each name."""
-    rows = set(_rows_of(names, levels))
-    texts = [(row, text_of(line)) for lines in beside for row, line in zip(_rows_of(lines, levels), lines, strict=True)]
-    first = next((text for _, text in texts), "")
-    return len(rows) > 1 and {row for row, text in texts if text == first} == rows
-
-
-def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, Grouping], rows: int) -> list[float]:
-    """Where the rows meet: in the middle of the white between their texts, and as far outside of the outer ones."""
-    tops, feet = [float("inf")] * rows, [float("-inf")] * rows
-    for j, held in groups.items():
-        for group in held.groups:
-            tops[group.top] = min(tops[group.top], *(run.over for run in columns[j][group.first]))
-            feet[group.top] = max(feet[group.top], *(run.under for run in columns[j][group.last]))
-    white = min((b - a for a, b in zip(feet, tops[1:], strict=False)), default=0.0) / 2
-    inner = [(a + b) / 2 for a, b in zip(feet, tops[1:], strict=False)]
-    return [tops[0] - white, *inner, feet[-1] + white]
 
 
 def _cells(

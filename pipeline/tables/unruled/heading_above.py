@@ -33,7 +33,8 @@ def with_groups_centred(page: Page, table: PageTable, runs: Sequence[Run]) -> Pa
     depth = max((cell.row_span for cell in table.cells if cell.row == 0), default=1)
     over = [c for c in table.cells if c.row < depth - 1 and c.row_span < depth and c.text and c.fill is None]
     whole = [c.lines[0].rect.top > table.y_edges[depth - 1] for c in table.cells if c.row_span == depth and c.text]
-    if not over or not (any(map(_is_off_middle, over)) or 0 < sum(whole) < len(whole)):
+    empty = any(not c.text for c in table.cells if c.row < depth - 1)  # a group in the middle of its middle column
+    if not over or not (empty or any(map(_is_off_middle, over)) or 0 < sum(whole) < len(whole)):
         return table
     if any(cell.row < depth < cell.row + cell.row_span for cell in table.cells):
         return table

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 from statistics import median
 
-from pipeline.tables.evidence.measures import CROSSES, FIGURES, LEVEL, SAME_SIDE
+from pipeline.tables.evidence.measures import CENTRED, CROSSES, FIGURES, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segmented, spanned
 from pipeline.tables.evidence.runs import Run, split
@@ -73,7 +73,7 @@ def _put_lines(draft: Draft, rows: Sequence[Sequence[TextLine]]) -> bool:
 
 def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float]) -> list[Fitted]:
     """`cells` without the rows that something drawn parts from their texts, and with the empty ones that only other
-    columns part from them."""
+    columns part from them, in columns where something may."""
     tops = [
         min((run.rect.top for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs), default=0.0)
         for row in range(max(cell.row + cell.rows for cell in cells))
@@ -87,6 +87,8 @@ def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float])
     taken = {
         place for c in cells for place in product(range(c.row, c.row + c.rows), range(c.column, c.column + c.columns))
     }
+    parted = {k for wall in walls[1:-1] for k in wall}
+    striped = {k for wall in walls[1:-1] for k in range(min(wall, default=0), max(wall, default=0))} - parted
     out = []
     for cell in cells:
         first, last = cell.row, cell.row + cell.rows - 1
@@ -97,23 +99,32 @@ def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float])
                 first = row
             elif y is not None and y > lower:
                 last = min(last, row - 1)
-        first, last = (_open_end(cell.column, end, way, walls, taken) for end, way in ((first, -1), (last, 1)))
+        if cell.column not in striped:
+            first, last = (
+                _open_end(cell.column, end, way, walls, taken, cells) for end, way in ((first, -1), (last, 1))
+            )
         out.append(replace(cell, row=first, rows=last - first + 1))
     return out
 
 
 def _open_end(
-    column: int, row: int, way: int, walls: Sequence[dict[int, float]], taken: Collection[tuple[int, int]]
+    column: int,
+    row: int,
+    way: int,
+    walls: Sequence[dict[int, float]],
+    taken: Collection[tuple[int, int]],
+    cells: Sequence[Fitted],
 ) -> int:
     """The last row, upwards (`way` -1) or downwards (1), that is parted from `row` in other columns only, and empty;
-    `row` itself where another text stands at its end."""
+    where another text stands at its end, as far as a merged one of the `cells` reaches, else `row` itself."""
     end = row
     while 0 <= end + way < len(walls) - 1:
         wall = walls[max(end, end + way)]
         if not wall or column in wall:
             return end
         if (end + way, column) in taken:
-            return row
+            reach = min(row, end), abs(row - end) + 1
+            return end if any((cell.row, cell.rows) == reach for cell in cells) else row
         end += way
     return end
 
@@ -130,6 +141,7 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[floa
     drawn = [ends[0], *edges[1:-1], ends[1]]
     over = [titles_over([*map(_segment, alone)], sides) for sides in (drawn, edges)]
     crossing: list[tuple[int, int, list[Run]]] = [(*place, [alone[k]]) for k, place in (over[0] | over[1]).items()]
+    crossing += [(0, end - 1, [run]) for band in bands if (end := _label_end(band, edges)) for run in band[:1]]
     titles = {id(run) for _, _, band in crossing for run in band}
     body = [run for run in body if id(run) not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
@@ -145,6 +157,15 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[floa
         else:
             columns[first].append([run])
     return fitted_columns(columns, crossing, edges)
+
+
+def _label_end(band: Sequence[Run], edges: Sequence[float]) -> int:
+    """The first column behind a text in the middle of all columns before it, whose words an edge happens to part; 0
+    where there is none."""
+    if len(band) < 2 or len(_at_edges(band[0], edges)) == 1:
+        return 0
+    end = column_of(edges, _segment(band[1]))
+    return end if abs(band[0].start + band[0].stop - edges[0] - edges[end]) <= 2 * CENTRED else 0
 
 
 def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:

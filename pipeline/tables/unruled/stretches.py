@@ -54,11 +54,22 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
     (held, filled, over), (own, drawn, wide) = map(_explained, (rival, table))
     if rival.column_count < table.column_count or held < own:
         return False
-    if held > own or rival.row_count > table.row_count:
+    if held > own:
+        return True
+    if not inked and all(cell.fill is not None for cell in table.cells if cell.text):
+        return False  # colour parts every cell
+    if rival.row_count > table.row_count:
         return True
     if inked:
         return (filled, rival.row_count) == (drawn, table.row_count) and over > wide
     return (filled, -rival.row_count) > (drawn, -table.row_count)
+
+
+def takes_together(rival: PageTable, table: PageTable | None) -> bool:
+    """Whether `rival` has the same texts and columns in fewer rows."""
+    if table is None or rival.row_count >= table.row_count or rival.column_count != table.column_count:
+        return False
+    return _explained(rival)[0] == _explained(table)[0]
 
 
 def _explained(table: PageTable) -> tuple[int, int, int]:

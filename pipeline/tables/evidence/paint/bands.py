@@ -1,0 +1,101 @@
+"""What is painted side by side, and the tables that such bands are: over each other between common sides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.geometry import merged
+from pipeline.tables.evidence.measures import CROSSES, GUTTER, SAME_EDGE
+from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.runs import Run, in_reading_order
+
+Floats = NDArray[np.float64]
+_HIGHEST = 4.0  # of the highest painted row: a row between two that is not painted
+_ROOM = 60.0  # points: the same where the painted rows are low
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Painted cells side by side (rows: x0, top, x1, bottom), merged ones over several lines of them too."""
+
+    cells: Floats
+
+    @property
+    def left(self) -> float:
+        return float(self.cells[:, 0].min())
+
+    @property
+    def right(self) -> float:
+        return float(self.cells[:, 2].max())
+
+    @property
+    def top(self) -> float:
+        return float(self.cells[:, 1].min())
+
+    @property
+    def bottom(self) -> float:
+        return float(self.cells[:, 3].max())
+
+
+def bands_of_paint(cells: Floats) -> list[Band]:
+    """Painted cells of overlapping heights that stand side by side, from top to bottom."""
+    groups: list[list[Floats]] = []
+    floor = -np.inf
+    for cell in cells[np.argsort(cells[:, 1], kind="stable")]:
+        if cell[1] < floor - CROSSES:
+            groups[-1].append(cell)
+            floor = max(floor, cell[3])
+        else:
+            groups.append([cell])
+            floor = cell[3]
+    return [Band(np.array(group)) for group in groups if len(group) >= 2]
+
+
+def tables_of(bands: Sequence[Band]) -> list[list[Band]]:
+    """Bands over each other between common sides."""
+    out: list[list[Band]] = []
+    for band in bands:
+        if out and _goes_on(out[-1], band):
+            out[-1].append(band)
+        else:
+            out.append([band])
+    return out
+
+
+def side_by_side(bands: Sequence[Band], runs: Sequence[Run]) -> list[list[Band]]:
+    """The bands of tables side by side: where white that nothing is painted or printed in parts what is painted on
+    either side of it, which begins with words."""
+    top, bottom = bands[0].top, bands[-1].bottom
+    cells = np.vstack([band.cells for band in bands])
+    held = [run for run in runs if top < run.middle[1] < bottom]
+    ink = merged([*((x0, x1) for x0, _, x1, _ in cells.tolist()), *((run.start, run.stop) for run in held)])
+    gaps = [
+        (a, b)
+        for (_, a), (b, _) in pairwise(ink)
+        if b - a >= GUTTER and {a, b} <= set(cells[:, [0, 2]].flat) and _begin_with_words(held, b)
+    ]
+    if not gaps:
+        return [list(bands)]
+    edges = [-np.inf, *((a + b) / 2 for a, b in gaps), np.inf]
+    out = [
+        [Band(own) for band in bands if len(own := band.cells[(band.cells[:, 0] > a) & (band.cells[:, 2] < b)]) >= 2]
+        for a, b in pairwise(edges)
+    ]
+    return [part for part in out if part]
+
+
+def _begin_with_words(runs: Sequence[Run], x: float) -> bool:
+    """Whether most lines right of `x` begin with a word."""
+    first = [line[0].text for line in in_reading_order([run for run in runs if run.start >= x])]
+    return 2 * sum(not is_figure(text) for text in first) > len(first)
+
+
+def _goes_on(above: Sequence[Band], band: Band) -> bool:
+    left, right = min(b.left for b in above), max(b.right for b in above)
+    highest = max(_ROOM, _HIGHEST * max(b.bottom - b.top for b in [*above, band]))
+    ends = abs(band.left - left) <= SAME_EDGE, abs(band.right - right) <= SAME_EDGE
+    inside = band.left >= left - SAME_EDGE and band.right <= right + SAME_EDGE
+    return any(ends) and (inside or all(ends)) and band.top - above[-1].bottom <= highest

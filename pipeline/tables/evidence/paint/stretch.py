@@ -1,0 +1,65 @@
+"""Merged cells that are not painted, over each other in one column: the texts tell where one ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.tables.evidence.measures import CROSSES, SAME_PLACE
+from pipeline.tables.evidence.runs import Run, in_reading_order
+
+_BLANK = 0.6  # of the size: white that parts two texts
+_CENTRED = 6.0  # points by which a text may stand off the middle of its cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that no white parts; `bold`: a heading may be, and stands in the middle, however the body does."""
+
+    over: float
+    under: float
+    bold: bool
+
+
+def levels_between(top: float, bottom: float, levels: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """Those of `levels` that part the texts between `top` and `bottom`: the cell of a text in its middle ends as far
+    below it as it begins above, those of texts that stand on their feet end there, any other where the row of the next
+    text begins."""
+    blocks = _blocks([run for run in runs if top < run.middle[1] < bottom])
+    on_feet = _on_feet(top, bottom, levels, blocks)
+    out: list[float] = []
+    begin = top
+    for block, following in pairwise(blocks):
+        over, under = block.over, block.under
+        between = [y for y in levels if under - CROSSES <= y <= following.over + CROSSES]
+        if not between:
+            continue
+        centred = min(between, key=lambda y: abs(y - (over + under - begin)))
+        at_top = abs((over - begin) - (following.over - between[-1])) <= SAME_PLACE
+        chosen = centred if not at_top and abs(centred - (over + under - begin)) <= _CENTRED else between[-1]
+        begin = between[0] if on_feet and not block.bold else chosen
+        out.append(begin)
+    return out
+
+
+def _blocks(runs: Sequence[Run]) -> list[_Block]:
+    out: list[_Block] = []
+    for line in in_reading_order(runs):
+        over, under = min(run.over for run in line), max(run.under for run in line)
+        bold = all(run.bold for run in line)
+        if out and over - out[-1].under <= _BLANK * max(run.size for run in line):
+            out[-1] = _Block(out[-1].over, under, bold and out[-1].bold)
+        else:
+            out.append(_Block(over, under, bold))
+    return out
+
+
+def _on_feet(top: float, bottom: float, levels: Sequence[float], blocks: Sequence[_Block]) -> bool:
+    """Whether the texts of a body stand as far above a level each, and not as far below one."""
+    heads, feet = [], []
+    for k, block in enumerate(blocks):
+        above = [y for y in levels if y <= block.over + CROSSES and k]
+        below = [y for y in levels if y >= block.under - CROSSES and k + 1 < len(blocks)]
+        if not block.bold:
+            heads.append(block.over - max(above, default=top))
+            feet.append(min(below, default=bottom) - block.under)
+    return bool(feet) and max(feet) - min(feet) <= SAME_PLACE < max(heads) - min(heads)
