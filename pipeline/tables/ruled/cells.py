@@ -49,7 +49,8 @@ def _row_of(grid: Grid, y: float) -> int | None:
 
 
 def _column_of(grid: Grid, x: float) -> int:
-    return min(max(bisect_right(grid.x_edges, x) - 1, 0), grid.columns - 1)
+    edges = grid.x_edges
+    return bisect_right(edges, x, 1, len(edges) - 1) - 1
 
 
 def _at_walls(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> list[Run]:
