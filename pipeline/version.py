@@ -1,6 +1,7 @@
 """Which pipeline computed a result: a result of another one is never taken for its own."""
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -40,13 +41,20 @@ def pipeline_version() -> str:
     code, lexicon or library computes anew what it may change."""
     from importlib.metadata import version
 
-    files = [path for layer in ("schemas", "pipeline") for path in (_ROOT / layer).rglob("*") if path.suffix in _KINDS]
     digest = hashlib.sha256()
-    for path in sorted(files, key=lambda path: path.relative_to(_ROOT).as_posix()):
-        digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in sorted(name for layer in ("schemas", "pipeline") for name in _code(layer)):
+        digest.update(name.encode() + b"\0" + (_ROOT / name).read_bytes() + b"\0")
     for name in sorted(_libraries()):
         digest.update(f"{name}=={version(name)}\0".encode())
     return f"{VERSION}+{digest.hexdigest()[:12]}"
+
+
+def _code(layer: str) -> Iterator[str]:
+    """The files below a folder of `_ROOT` that decide what is computed. Path.rglob takes five times as long."""
+    for folder, inner, names in os.walk(_ROOT / layer):
+        inner[:] = (name for name in inner if name != "__pycache__")
+        below = Path(folder).relative_to(_ROOT).as_posix()
+        yield from (f"{below}/{name}" for name in names if os.path.splitext(name)[1] in _KINDS)  # noqa: PTH122
 
 
 def _libraries() -> Iterator[str]:

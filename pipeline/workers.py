@@ -2,7 +2,6 @@
 
 import gc
 import multiprocessing
-import multiprocessing.forkserver
 import os
 import resource
 import threading
@@ -14,8 +13,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
+from pipeline.fork_server import CONTEXT
 from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 if TYPE_CHECKING:  # a worker need not load what reads the settings
@@ -28,8 +28,8 @@ _LOOK_EVERY_S = 0.1
 _GRACE_S = 30.0  # behind the reader's own time limit
 _COLLECT = (100_000, 50, 50)  # pdfminer makes a million small objects that are no garbage: looking less often saves 1/5
 
-#: workers are forked from a process that has nothing open and no PDF in it
-_CONTEXT = multiprocessing.get_context("forkserver")
+#: s between two looks of a pool's threads at it: ending one waits for up to two of them
+CONSTS.sleep_unit = 0.03
 
 Result = TypeVar("Result")
 
@@ -55,15 +55,6 @@ class Bounds:
 def bounds_of(settings: "Settings") -> Bounds:
     """What a worker may take: a reader that keeps its own time limit says more than one that is killed."""
     return Bounds(settings.seconds + _GRACE_S, settings.memory_mb * 2**20)
-
-
-def start_early(*modules: str) -> None:
-    """Start the process that workers are forked from, and let it load `modules` while the caller goes on.
-
-    Without effect where it runs already. No module of them may start threads that hold locks: a fork has no threads.
-    """
-    _CONTEXT.set_forkserver_preload(list(modules))
-    multiprocessing.forkserver.ensure_running()
 
 
 class Call(Generic[Result]):
@@ -149,7 +140,7 @@ class Workers:
             max_tasks=_DOCUMENTS_PER_WORKER,
             initializer=bound_worker,
             initargs=(self.bounds.memory_bytes,),
-            context=_CONTEXT,
+            context=CONTEXT,
         )
 
 

@@ -109,9 +109,25 @@ def test_prefect_is_named_nowhere_below_flows() -> None:
     assert naming == []
 
 
-def test_the_quick_command_loads_no_frames() -> None:
+#: each takes a tenth of a second or more to load, and showing tables needs none of them
+SLOW_TO_LOAD = ("camelot", "cv2", "onnxruntime", "pandas", "pandera", "pdfplumber", "prefect", "pydantic_settings")
+
+
+def test_the_quick_command_loads_nothing_slow() -> None:
     """`renaksi tables` answers in half a second: neither it nor its worker loads what it does not need."""
-    told = "import sys, flows.cli, flows.commands.tables, pipeline.tables.page_tables, pipeline.reading.source;"
-    told += "print(*sorted({'pandas', 'pandera', 'prefect', 'camelot'} & set(sys.modules)))"
+    told = "import importlib, sys, flows.start, flows.cli, flows.commands.tables;"
+    told += "[importlib.import_module(name) for name in flows.start.READERS]; flows.commands.tables.Settings();"
+    told += f"print(*sorted({set(SLOW_TO_LOAD)} & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
     assert loaded.stdout.split() == []
+
+
+def test_what_reads_tables_loads_while_the_command_line_does() -> None:
+    """The process that workers are forked from is started before anything that is slow to load."""
+    told = "import sys; sys.argv = ['renaksi', 'tables', 'x.pdf']; import flows.start, pipeline.fork_server as server;"
+    told += "server.start_early = lambda *names: (print(*names), print(*sorted(sys.modules)), sys.exit())[0];"
+    told += "flows.start.main()"
+    begun = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    names, loaded = begun.stdout.splitlines()
+    assert {"pipeline.reading.source", "pipeline.tables.page_tables"} <= set(names.split())
+    assert not {"typer", "pydantic", "pebble", "numpy"} & set(loaded.split())

@@ -41,9 +41,6 @@ def tables(
     lang: Lang = LANG,
 ) -> None:
     """Show every table of any PDF as cells, known kind of table or not; publishes nothing."""
-    from pipeline.workers import start_early
-
-    start_early("pipeline.workers", "pipeline.reading.source", "pipeline.tables.page_tables")
     from flows.commands.tables import tables as body
     from flows.output import Output
 

@@ -43,6 +43,8 @@ def tables(
             (source, workers.submit(source.path.name, read, source.path, pages, settings.limits))
             for source in inputs.sources
         ]
+        if csv is None and xlsx is None and not output.as_json:
+            from rich import console, table  # noqa: F401  # loaded for `_print` while the workers read
         for source, job in jobs:
             try:
                 found = job.result()

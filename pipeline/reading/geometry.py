@@ -57,10 +57,14 @@ def merged(intervals: Iterable[Interval], gap: float = 0.0) -> list[Interval]:
 
 def bounding(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle around `rects`. Raises ValueError for none."""
-    iterator = iter(rects)
-    out = next(iterator, None)
-    if out is None:
+    held = list(rects)
+    if len(held) == 1:
+        return held[0]
+    if not held:
         raise ValueError("no rectangle to bound")
-    for rect in iterator:
-        out = out.union(rect)
-    return out
+    return Rect(
+        min([rect.x0 for rect in held]),
+        min([rect.top for rect in held]),
+        max([rect.x1 for rect in held]),
+        max([rect.bottom for rect in held]),
+    )

@@ -1,11 +1,12 @@
 """Source tables as grids of cells, for what can be told of a table without knowing its family."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, lines_of, once
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 from pipeline.relations.column_numbers import number_columns
 from pipeline.relations.figures import is_year
@@ -29,7 +30,7 @@ class Grid:
     """The body of a source table: row -> column -> cell, merged cells in their first row and column."""
 
     table: Line
-    rows: dict[int, dict[int, Line]]
+    rows: Mapping[int, Mapping[int, Line]]
     marks: Marks
 
     def words(self, row: int) -> list[str]:
@@ -71,19 +72,27 @@ class Grid:
 
 def grids(frames: Frames, wanted: Callable[[Line], bool]) -> Iterator[Grid]:
     """The source tables that are `wanted`, in document order."""
-    cells: dict[str, list[Line]] = {}
-    for cell in lines_of(frames, "cells"):
-        cells.setdefault(cell["table_id"], []).append(cell)
+    cells = once(frames, "cells by table", lambda: _by_table(lines_of(frames, "cells")))
     for table in lines_of(frames, "source_tables"):
         found = cells.get(table["table_id"], [])
-        if not found or not wanted(table):
-            continue
-        rows: dict[int, dict[int, Line]] = {}
-        for cell in found:
-            if cell["role"] not in ("heading", "column_number"):
-                rows.setdefault(int(cell["row"]), {})[int(cell["column"])] = cell
-        body = {row: cells for row, cells in sorted(rows.items()) if not _heads_columns(cells)}
-        yield Grid(table, body, decide_marks(str(cell["text"]) for cell in found if cell["text"]))
+        if found and wanted(table):
+            yield once(frames, ("grid", table["table_id"]), partial(_grid, table, found))
+
+
+def _by_table(cells: Iterable[Line]) -> dict[str, list[Line]]:
+    out: dict[str, list[Line]] = {}
+    for cell in cells:
+        out.setdefault(cell["table_id"], []).append(cell)
+    return out
+
+
+def _grid(table: Line, found: Sequence[Line]) -> Grid:
+    rows: dict[int, dict[int, Line]] = {}
+    for cell in found:
+        if cell["role"] not in ("heading", "column_number"):
+            rows.setdefault(int(cell["row"]), {})[int(cell["column"])] = cell
+    body = {row: cells for row, cells in sorted(rows.items()) if not _heads_columns(cells)}
+    return Grid(table, body, decide_marks(str(cell["text"]) for cell in found if cell["text"]))
 
 
 def _heads_columns(cells: Mapping[int, Line]) -> bool:

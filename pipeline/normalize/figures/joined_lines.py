@@ -1,6 +1,7 @@
 """The line of a figure that a family read, joined with the names that its row prints left of the figure."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.normalize.figures.lines import shown
 from pipeline.normalize.line_structure.grid import Grid
@@ -63,6 +64,7 @@ def _place(name: str, printed: Mapping[int, str]) -> list[int]:
     return [column for column, other in printed.items() if _same(name, other)]
 
 
+@lru_cache(maxsize=16384)  # a row's names are held against each other for each of its figures
 def _same(name: str, other: str) -> bool:
     """Whether two names are one, or one a part of the other as a cleaned or torn name is."""
     shorter, longer = sorted((fold(name), fold(other)), key=len)

@@ -66,6 +66,7 @@ class Grid:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._covering[row, column] = cell
+        self._starting: dict[int, list[Cell]] = {}
         self._pieces = {id(cell): Piece(cell.text, cell) for cell in table.cells if cell.text}
         for cell in table.cells:
             place = self._torn.get(cell.row, -1), cell.column
@@ -93,10 +94,10 @@ class Grid:
 
     def starting_cells(self, row: int) -> Iterator[Cell]:
         """Non-empty cells that start in this row, left to right."""
-        for column in range(len(self.table.columns)):
-            piece = self.starting(row, column)
-            if piece is not None:
-                yield piece.cell
+        if row not in self._starting:
+            pieces = [self.starting(row, column) for column in range(len(self.table.columns))]
+            self._starting[row] = [piece.cell for piece in pieces if piece is not None]
+        return iter(self._starting[row])
 
     def columns(self, *roles: Role) -> list[Column]:
         """Columns of these roles, left to right."""

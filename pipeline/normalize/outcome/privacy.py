@@ -145,11 +145,14 @@ def _says_who(row: Record, column: str) -> bool:
 
 
 def _texts(rows: Iterable[Record]) -> Iterator[str]:
-    """Every text of the rows; the names of a path one by one, since a person's stands in one of them."""
+    """Every text of the rows, once; the names of a path one by one, since a person's stands in one of them."""
+    told: dict[str, None] = {}
     for row in rows:
         for column, value in row.items():
             if isinstance(value, str) and column not in _AS_IT_IS:
-                yield from value.split(PATH)
+                told[value] = None
+    for value in told:
+        yield from value.split(PATH)
 
 
 def _in_signatures(passages: Sequence[Record]) -> Iterator[tuple[int, list[Span]]]:

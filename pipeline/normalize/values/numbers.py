@@ -87,16 +87,8 @@ def decide_marks(texts: Iterable[str], default: Marks = INDONESIAN) -> Marks:
     sure: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0, COMMAS: 0, DOTS: 0}
     weak: dict[Marks, int] = {INDONESIAN: 0, ENGLISH: 0}
     for text in texts:
-        for figure in _FIGURE.findall(_WRAPPED.sub("", _BROKEN.sub("", text))):
-            dots, commas = figure.count("."), figure.count(",")
-            if _ONE_SIGN.fullmatch(figure):
-                sure[DOTS if dots else COMMAS] += 1
-            elif dots and commas:
-                sure[INDONESIAN if figure.rfind(",") > figure.rfind(".") else ENGLISH] += 1
-            elif dots > 1 or commas > 1:
-                sure[INDONESIAN if dots else ENGLISH] += 1
-            elif dots + commas == 1 and len(re.split(r"[.,]", figure)[1]) != 3:
-                weak[ENGLISH if dots else INDONESIAN] += 1
+        for marks, is_sure in _signs(text):
+            (sure if is_sure else weak)[marks] += 1
     one_sign = max((COMMAS, DOTS), key=lambda marks: sure[marks])
     if 2 * sure[one_sign] > sum(sure.values()):
         return one_sign
@@ -109,6 +101,23 @@ def decide_marks(texts: Iterable[str], default: Marks = INDONESIAN) -> Marks:
     ):
         return INDONESIAN if weak[INDONESIAN] > weak[ENGLISH] else ENGLISH
     return default
+
+
+@lru_cache(maxsize=16384)
+def _signs(text: str) -> tuple[tuple[Marks, bool], ...]:
+    """What each figure of a text tells about the separators, and whether it is a sure sign."""
+    out: list[tuple[Marks, bool]] = []
+    for figure in _FIGURE.findall(_WRAPPED.sub("", _BROKEN.sub("", text))):
+        dots, commas = figure.count("."), figure.count(",")
+        if _ONE_SIGN.fullmatch(figure):
+            out.append((DOTS if dots else COMMAS, True))
+        elif dots and commas:
+            out.append((INDONESIAN if figure.rfind(",") > figure.rfind(".") else ENGLISH, True))
+        elif dots > 1 or commas > 1:
+            out.append((INDONESIAN if dots else ENGLISH, True))
+        elif dots + commas == 1 and len(re.split(r"[.,]", figure)[1]) != 3:
+            out.append((ENGLISH if dots else INDONESIAN, False))
+    return tuple(out)
 
 
 _CURRENCY = re.compile(r"(?i)\b(rp|idr)\b\.?|(?<![a-z])rp\.?(?=[\d\s(-]|$)")

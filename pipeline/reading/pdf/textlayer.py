@@ -1,5 +1,6 @@
 """Is a page's text layer what is printed on it, or must the page be read from its picture?"""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,12 +84,9 @@ def tokens_of(page: Page, visible: bool = True) -> list[str]:
     across = np.where(level, chars.bottom[which], chars.x1[which])
     gap = np.minimum(np.abs(start[1:] - stop[:-1]), np.abs(start[:-1] - stop[1:]))  # either direction of writing
     cut = (gap > WORD_GAP * size[1:]) | (np.abs(across[1:] - across[:-1]) > 0.5 * size[1:])
-    parts: list[str] = []
-    for i, letter in enumerate(text.tolist()):
-        if i and (cut[i - 1] or not letter.strip()):
-            parts.append(" ")
-        parts.append(letter)
-    return "".join(parts).split()
+    letters = text.tolist()
+    begun = zip([False, *cut.tolist()], letters, strict=True)
+    return "".join([f" {letter}" if apart or not letter.strip() else letter for apart, letter in begun]).split()
 
 
 def needs_picture(page: Page) -> bool:
@@ -150,6 +148,7 @@ def _unreadable(page: Page) -> float:
 
     Symbol fonts (bullets, ticks) live in U+F000 to U+F0FF and are read elsewhere.
     """
-    text = [t for t in page.chars.text[page.chars.visible].tolist() if t.strip()]
-    bad = sum(1 for t in text if t[0] == "\ufffd" or ord(t[0]) < 32 or "\ue000" <= t[0] < "\uf000")
-    return bad / max(len(text), 1)
+    told = Counter(page.chars.text[page.chars.visible].tolist())
+    printed = {t: count for t, count in told.items() if t.strip()}
+    bad = sum(n for t, n in printed.items() if t[0] == "\ufffd" or ord(t[0]) < 32 or "\ue000" <= t[0] < "\uf000")
+    return bad / max(sum(printed.values()), 1)

@@ -212,6 +212,8 @@ def with_bend(level: Frame, bend: Bend, ink: NDArray[np.uint8]) -> Frame:
     """The frame `level` with `bend`, without the half of it that makes the page's `ink` (not straightened) less level
     or upright than it was: on a page with next to no rulings a few rows of letters taken for lines tell a wrong one."""
     bent = replace(level, bend=bend)
+    if not (bend.across.any() or bend.down.any()):
+        return bent
     raster = Raster(ink, ink.shape[1] / level.width * POINTS_PER_INCH)
     before, after = (into_frame(raster, frame, MEASURE_DPI).pixels for frame in (level, bent))
     across, down = (_sharpness(after, axis) >= LESS_LEVEL * _sharpness(before, axis) for axis in (0, 1))

@@ -52,11 +52,12 @@ class TextInterpreter(PDFPageInterpreter):  # type: ignore[misc]  # pdfminer say
         passed_over: Callable[[], None] | None = None
         drawn: dict[str, tuple[Callable[..., None], int]] = {}
         for instruction in instructions:
-            operator, operands = str(instruction.operator), instruction.operands
+            operator = str(instruction.operator)
             if operator not in drawn:
                 draw = getattr(self, f"do_{_RENAMED.get(operator, operator)}")
                 drawn[operator] = draw, draw.__code__.co_argcount - 1
             draw, wanted = drawn[operator]
+            operands = instruction.operands if wanted else ()
             if len(operands) < wanted:
                 continue
             if operator in _ELSEWHERE or (operator == "Q" and self.gstack):

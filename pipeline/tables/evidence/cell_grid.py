@@ -12,9 +12,11 @@ class CellGrid:
         self.row_count, self.column_count = row_count, column_count
         self._at: list[list[Cell | None]] = [[None] * column_count for _ in range(row_count)]
         for cell in cells:
-            for row in range(cell.row, min(cell.row + cell.row_span, row_count)):
-                for column in range(cell.column, min(cell.column + cell.column_span, column_count)):
-                    self._at[row][column] = cell
+            last = min(cell.column + cell.column_span, column_count)
+            covered = range(cell.column, last)
+            for row in self._at[cell.row : cell.row + cell.row_span]:
+                for column in covered:
+                    row[column] = cell
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers the place, wherever it starts."""

@@ -212,17 +212,18 @@ def regions(grid: Grid) -> list[Region]:
     Where the missing walls leave no rectangle, the widest run of the upper row is taken and continued downwards.
     """
     right, below = grid.right.tolist(), grid.below.tolist()
-    taken = [[False] * grid.columns for _ in range(grid.rows)]
+    rows, columns = grid.rows, grid.columns
+    taken = [[False] * columns for _ in range(rows)]
     out: list[Region] = []
-    for row in range(grid.rows):
-        for column in range(grid.columns):
+    for row in range(rows):
+        for column in range(columns):
             if taken[row][column]:
                 continue
             last = column
-            while last + 1 < grid.columns and not right[row][last] and not taken[row][last + 1]:
+            while last + 1 < columns and not right[row][last] and not taken[row][last + 1]:
                 last += 1
             bottom = row
-            while bottom + 1 < grid.rows and _continues(right, below, taken, bottom, column, last):
+            while bottom + 1 < rows and _continues(right, below, taken, bottom, column, last):
                 bottom += 1
             for r in range(row, bottom + 1):
                 taken[r][column : last + 1] = [True] * (last + 1 - column)

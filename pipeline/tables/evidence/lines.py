@@ -17,6 +17,8 @@ def folded(text: str) -> str:
 
 def text_lines(runs: Sequence[Run], page: int) -> tuple[Line, ...]:
     """The lines that `runs` of one cell or column make: upright text first, then turned text, each as it is read."""
+    if len(runs) < 2:
+        return tuple(line for run in runs if (line := _line([run], page)).text)
     out: list[Line] = []
     for angle in (0, 270, 90, 180):
         of_angle = [run for run in runs if run.angle == angle]

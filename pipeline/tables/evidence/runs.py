@@ -269,6 +269,8 @@ def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
 
     A superscript or a smaller word joins the line it overlaps; a line's core is that of its largest run.
     """
+    if len(runs) < 2:  # most cells hold one
+        return [[run] for run in runs]
     lines: list[list[Run]] = []
     cores: list[tuple[float, float, float]] = []  # over, under, size
     for run in sorted(runs, key=lambda r: ((r.over + r.under) / 2, r.start)):
@@ -287,5 +289,6 @@ def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
             if run.size > cores[place][2]:
                 cores[place] = (run.over, run.under, run.size)
     for line in lines:
-        line.sort(key=lambda r: (r.start, r.order))
+        if len(line) > 1:
+            line.sort(key=lambda r: (r.start, r.order))
     return lines

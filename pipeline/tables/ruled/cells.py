@@ -17,6 +17,7 @@ from pipeline.tables.evidence.runs import Run, split
 from pipeline.tables.model import Cell, Part
 
 Floats = NDArray[np.float64]
+Owner = Sequence[Sequence[int]]  # [row][column] of a grid: the region there
 
 _SEAM_GAP = 0.06  # the same where two text objects meet: these may belong to two cells, one object never does
 _RULED = 0.99  # confidence in a cell that rulings enclose, and that text read from the file stands in
@@ -30,9 +31,10 @@ _PADDING = 4.0  # points that text keeps from its cell's border at most, where i
 
 def place_runs(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> dict[int, list[Run]]:
     """Index of the region -> its runs. Runs that lie outside the grid are left out."""
-    owner = np.full((grid.rows, grid.columns), -1, np.int64)
+    owner = [[-1] * grid.columns for _ in range(grid.rows)]
     for index, spot in enumerate(spots):
-        owner[spot.row : spot.row + spot.rows, spot.column : spot.column + spot.columns] = index
+        for row in owner[spot.row : spot.row + spot.rows]:
+            row[spot.column : spot.column + spot.columns] = [index] * spot.columns
     out: dict[int, list[Run]] = defaultdict(list)
     for run in runs:
         for piece in _at_walls(grid, spots, owner, run):
@@ -47,10 +49,11 @@ def _row_of(grid: Grid, y: float) -> int | None:
 
 
 def _column_of(grid: Grid, x: float) -> int:
-    return min(max(bisect_right(grid.x_edges, x) - 1, 0), grid.columns - 1)
+    edges = grid.x_edges
+    return bisect_right(edges, x, 1, len(edges) - 1) - 1
 
 
-def _at_walls(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run: Run) -> list[Run]:
+def _at_walls(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> list[Run]:
     """The run, parted where a wall stands in one of its gaps and the two sides were written apart."""
     if run.angle or not run.gaps:
         return [run]
@@ -61,7 +64,7 @@ def _at_walls(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run
     if first == last:
         return [run]
     usual = min((g[1] - g[0] for g in run.gaps if g[4]), default=0.0) if len(run.gaps) > 1 else 0.0
-    walls = [grid.x_edges[c + 1] for c in range(first, last) if owner[row, c] != owner[row, c + 1]]
+    walls = [grid.x_edges[c + 1] for c in range(first, last) if owner[row][c] != owner[row][c + 1]]
     for gap in run.gaps:
         width, seam = gap[1] - gap[0], gap[3]
         needed = _SEAM_GAP * run.size if seam else max(CELL_SPACE * run.size, 1.2 * usual)
@@ -71,7 +74,7 @@ def _at_walls(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run
     return [run]
 
 
-def _home(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run: Run) -> int | None:
+def _home(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> int | None:
     """The region that a run belongs to: the one it lies in, or the one its line is anchored in."""
     x, y = run.middle
     row = _row_of(grid, y)
@@ -85,10 +88,10 @@ def _home(grid: Grid, spots: Sequence[Region], owner: NDArray[np.int64], run: Ru
     first, last = _column_of(grid, run.rect.x0 + 0.5), _column_of(grid, run.rect.x1 - 0.5)
     if first >= last:
         # the other way round: a stroke narrower than a point on a wall
-        return int(owner[row, first])
-    indices: list[int] = list(dict.fromkeys(owner[row, first : last + 1].tolist()))
+        return owner[row][first]
+    indices: list[int] = list(dict.fromkeys(owner[row][first : last + 1]))
     if len(indices) == 1 or run.angle in (90, 270):
-        return int(owner[row, _column_of(grid, x)])
+        return owner[row][_column_of(grid, x)]
     best, leaning = indices[0], math.inf
     for index in indices:  # text centred on its cell, and too wide for it
         left, right = _sides(grid, spots[index])

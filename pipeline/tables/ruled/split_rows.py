@@ -37,6 +37,8 @@ def with_split_rows(table: PageTable, placed: dict[int, list[Run]]) -> PageTable
 
 
 def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int, list[Run]]) -> PageTable:
+    if sum(len(placed.get(i, ())) >= 2 for i in members) < 3:
+        return table
     lines = {i: in_reading_order([run for run in placed.get(i, []) if run.angle == 0]) for i in members}
     if sum(len(found) >= 2 for found in lines.values()) < 3:
         return table

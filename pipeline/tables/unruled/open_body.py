@@ -77,22 +77,27 @@ def with_open_body(
 
 def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]]) -> int | None:
     """How many grid rows the headings take; None where rows of figures are drawn, or where there are no headings."""
+    crossing: list[list[int]] = [[] for _ in range(grid.rows)]
+    for index, spot in enumerate(spots):
+        if placed.get(index):
+            for row in range(spot.row, spot.row + spot.rows):
+                crossing[row].append(index)
     for row in range(grid.rows):
         texts: list[list[str]] = []
-        for index, spot in enumerate(spots):
-            if spot.row <= row < spot.row + spot.rows and spot.column > 0 and placed.get(index):
+        for index in crossing[row]:
+            if spots[index].column > 0:
                 upright = in_reading_order([run for run in placed[index] if run.angle == 0])
-                texts.append([" ".join(run.text for run in line) for line in upright])
+                texts.append([" ".join([run.text for run in line]) for line in upright])
         merged = [
             run.middle[1]
-            for index, spot in enumerate(spots)
-            if spot.row <= row < spot.row + spot.rows and spot.column == 0 and spot.columns > 1
-            for run in placed.get(index, [])
+            for index in crossing[row]
+            if spots[index].column == 0 and spots[index].columns > 1
+            for run in placed[index]
             if is_figure(run.text) and run.middle[0] > grid.x_edges[1]
         ]
         if len({round(y) for y in merged}) >= FEWEST_ROWS and 0 < row == grid.rows - 1:
             return row  # titles cut its upright rulings to pieces
-        stacked = [t for t in texts if sum(map(is_figure, t)) >= FEWEST_ROWS and 2 * sum(map(is_figure, t)) > len(t)]
+        stacked = [t for t in texts if (figures := sum(map(is_figure, t))) >= FEWEST_ROWS and 2 * figures > len(t)]
         if any(is_quarter_stack(t) for t in texts):
             return None
         if stacked and 2 * len(stacked) >= len(texts):
