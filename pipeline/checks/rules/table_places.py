@@ -9,7 +9,13 @@ from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.scope import next_years_plans, own_years
 from pipeline.checks.evidence.words.captions import differing_words, is_slip, series_of, words_of, wrong_year, years_of
 from pipeline.checks.evidence.words.names import likeness, name_key
-from pipeline.checks.evidence.words.title_years import captions_until, formula_headings, headings_over_captions
+from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.evidence.words.title_years import (
+    captions_of_other_columns,
+    captions_until,
+    formula_headings,
+    headings_over_captions,
+)
 from schemas.vocabulary import Family
 
 #: likeness of folded captions from which two mean the same table
@@ -20,7 +26,6 @@ _NEAR_CAPTION = 0.6
 _OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
 #: a passage that holds a caption and is no longer than this many captions is a title
 _TITLE = 1.5
-_ROMAN = {name: str(n) for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
 _APPENDIX = re.compile(r"(?i)\W*lampiran\b")  # reports append the agreement of the year before beside their own
 _REPORTING = re.compile(r"(?i)\b(evaluasi|rencana aksi|realisasi anggaran|perjanjian kinerja|capaian kinerja|faktor)\b")
 
@@ -74,7 +79,7 @@ def _in_its_place(entry: Line, listed: Sequence[Line], tables: Sequence[Line]) -
     between the tables of the entries before and after it."""
     meant = {other["table_id"]: int(other["row_no"]) for other in listed if other["table_id"] is not None}
     free = [(n, table) for n, table in enumerate(tables) if table["table_id"] not in meant]
-    yield from (t["table_id"] for _, t in free if _number(t["number_printed"]) == _number(entry["number"]))
+    yield from (t["table_id"] for _, t in free if number_key(t["number_printed"]) == number_key(entry["number"]))
     rows = {meant[table["table_id"]]: n for n, table in enumerate(tables) if table["table_id"] in meant}
     first = max((n for row, n in rows.items() if row < entry["row_no"]), default=-1)
     last = min((n for row, n in rows.items() if row > entry["row_no"]), default=len(tables))
@@ -109,7 +114,7 @@ def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
     """The number over a table is the one that the list of tables gives to this caption, or to this place."""
     pairs = list(_pairs(frames))
     for at, (table, entry) in enumerate(pairs):
-        printed, listed = _number(table["number_printed"]), _number(entry["number"])
+        printed, listed = number_key(table["number_printed"]), number_key(entry["number"])
         alike = _alike(table, entry)
         same = alike >= _SAME_CAPTION or (alike >= _NEAR_CAPTION and _in_place(pairs, at))
         if printed and listed and printed != listed and same:
@@ -136,7 +141,7 @@ def caption_mismatch(frames: Frames) -> Iterator[Finding]:
     entries = Counter(name_key(entry["caption"]) for entry in lines_of(frames, "listed_tables"))
     for at, (table, entry) in enumerate(pairs):
         here, there = differing_words(table["caption"], entry["caption"])
-        numbered = _number(table["number_printed"]) == _number(entry["number"])
+        numbered = number_key(table["number_printed"]) == number_key(entry["number"])
         placed = _alike(table, entry) >= _NEAR_CAPTION and _in_place(pairs, at)
         exchanged = tables[name_key(entry["caption"])] and entries[name_key(table["caption"])]
         if (here or there) and (numbered or placed) and not exchanged:
@@ -170,13 +175,17 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     for table, before in captions_until(frames, year):
         if wrong_year(table["caption"], own) is None:
             yield _year_finding(before, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
+    told: set[str] = set()
+    for table, other in captions_of_other_columns(frames, year):
+        told.add(table["table_id"])
+        yield _year_finding(other, year, table["table_id"], table["page_first"], _caption(table), table["caption"])
     if named and 2 * named[year] <= named.total():
         return
     right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
     of_the_year = {table["family"] for table in tables if year in years_of(table["caption"])[0]}
     for table in tables:
         wrong = wrong_year(table["caption"], own)
-        if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in later:
+        if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in (*later, *told):
             continue
         if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
             wrong, _years_by_quarter(table, tables)
@@ -253,12 +262,6 @@ def _in_place(pairs: Sequence[tuple[Line, Line]], at: int) -> bool:
 
 def _alike(table: Line, entry: Line) -> float:
     return likeness("".join(words_of(table["caption"])), "".join(words_of(entry["caption"])))
-
-
-def _number(number: str | None) -> str:
-    """A table's number with Roman figures and punctuation made one: `III.2.` and `3.2` are the same."""
-    parts = [part for part in re.split(r"[^0-9a-z]+", (number or "").casefold()) if part]
-    return ".".join(_ROMAN.get(part, part.lstrip("0") or part) for part in parts)
 
 
 def _caption(table: Line) -> Place:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.words.captions import words_of, wrong_year, years_of
-from schemas.vocabulary import HEADING
+from schemas.vocabulary import HEADING, Role
 
 _FORMULA = re.compile(r"\(\s*=?\s*\d{1,2}\s*[/:]\s*\d{1,2}\s*\)|=\s*\d{1,2}\s*[/:]\s*\d{1,2}")
 _UNTIL = re.compile(
@@ -72,6 +72,23 @@ def captions_until(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
         told, here = set(map(int, _UNTIL.findall(table["caption"] or ""))), headings.get(table["table_id"], set())
         if told == {year - 1} and year in here and not told & here:
             yield table, year - 1
+
+
+def captions_of_other_columns(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
+    """Evaluations whose caption names another year than both their targets and their realizations, which name `year`.
+
+    `Target dan Realisasi Tahun 2019` over `Target Tahun 2020` and `Realisasi Tahun 2020`.
+    """
+    named: dict[str, dict[str, set[int]]] = {}
+    for column in lines_of(frames, "columns"):
+        if column["role"] in (Role.TARGET, Role.REALIZATION):
+            roles = named.setdefault(column["table_id"], {})
+            roles.setdefault(column["role"], set()).update(_years(column["heading"] or "") or {0})
+    for table in lines_of(frames, "source_tables"):
+        wrong = wrong_year(table["caption"], (year,))
+        roles = named.get(table["table_id"], {})
+        if wrong is not None and abs(wrong - year) <= _FARTHEST and list(roles.values()) == [{year}, {year}]:
+            yield table, wrong
 
 
 def _years(text: str) -> set[int]:
