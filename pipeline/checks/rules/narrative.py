@@ -30,8 +30,9 @@ from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithme
 from pipeline.checks.text.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.told_parts import wrong_lists, wrong_wholes
 from pipeline.checks.text.told_staff import Staff, wrong_staff
-from pipeline.checks.text.told_targets import ToldTargets, wrong_results
+from pipeline.checks.text.told_targets import ToldTargets, wrong_goals, wrong_results
 from pipeline.checks.text.told_trends import Trends, wrong_trends
+from pipeline.checks.text.yearly_rise import YearlyFigures, wrong_rises
 
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
@@ -63,8 +64,8 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 
     In itself: see `text_arithmetic`, `fractions`, `enumerations`, `told_parts`, `comparisons`. An amount with a slip:
     see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target:
-    see `told_targets`. How many lines there are: see `told_counts`; how many of them rose: see `told_trends`. The year
-    before: see `stale_years`.
+    see `told_targets`. How many lines there are: see `told_counts`; how many of them rose: see `told_trends`,
+    `yearly_rise`. The year before: see `stale_years`.
     People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
@@ -76,6 +77,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     subjects, printed = subjects_of(frames), cell_figures(frames)
     means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
     results, staff, trends = Results(frames), Staff(frames), Trends(frames)
+    yearly = YearlyFigures(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
@@ -88,6 +90,8 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         yield from rates_of_other_bases(sentence)
         yield from wrong_means(sentence, means, year)
         yield from wrong_results(sentence, targets)
+        yield from wrong_goals(sentence, targets)
+        yield from wrong_rises(sentence, yearly)
         yield from wrong_told_counts(sentence, counts)
         yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)
