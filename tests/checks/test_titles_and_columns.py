@@ -103,3 +103,26 @@ def test_a_caption_over_columns_of_the_year(caption: str, target: str, realizati
     ]
     table: Record = {"table_id": "t", "caption": caption, "family": "evaluation"}
     assert [f.printed for f in year_mismatch(made(2020, source_tables=[table], columns=columns))] == found
+
+
+@pytest.mark.parametrize(
+    ("headings", "caption", "found"),
+    [
+        (("Target 2015 (%)", "Realisasi (%)"), "Capaian Kinerja Tahun 2016", ["2015"]),
+        (("Target 2016 (%)", "Realisasi (%)"), "Capaian Kinerja Tahun 2016", []),
+        (("Target 2015 (%)", "Realisasi 2015"), "Capaian Kinerja Tahun 2016", []),
+        (("Target s.d 2015 (RPJMD)", "Realisasi"), "Capaian Kinerja Tahun 2016", []),
+        (("Target 2015 (%)", "Realisasi (%)"), "Capaian Kinerja Tahun 2015", []),
+    ],
+    ids=["the year before", "clean", "a table of that year", "of the plan", "titled so"],
+)
+def test_the_target_of_a_table_is_of_its_year(headings: tuple[str, str], caption: str, found: list[str]) -> None:
+    roles = ("target", "realization")
+    columns: list[Record] = [
+        {"table_id": "t", "column": n + 1, "heading": heading, "role": role}
+        for n, (heading, role) in enumerate(zip(headings, roles, strict=True))
+    ]
+    cells: list[Record] = [{"row": 0, "column": c["column"], "text": c["heading"], "role": "heading"} for c in columns]
+    table: Record = {"table_id": "t", "caption": caption, "family": "evaluation"}
+    given = made(2016, source_tables=[table], columns=columns, cells=cells)
+    assert [f.printed for f in year_mismatch(given) if f.column != "caption" or f.places[0].table == "cells"] == found

@@ -15,6 +15,7 @@ from pipeline.checks.evidence.words.title_years import (
     captions_until,
     formula_headings,
     headings_over_captions,
+    targets_of_the_year_before,
 )
 from schemas.vocabulary import Family
 
@@ -203,7 +204,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     for heading, wrong in headings_over_captions(frames, year):
         place = Place("passages", None, heading["row_no"], "text")
         yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
-    for cell, wrong in formula_headings(frames, year):
+    for cell, wrong in (*formula_headings(frames, year), *targets_of_the_year_before(frames, year)):
         place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
         yield _year_finding(wrong, year, cell["table_id"], cell["page"], place, cell["text"])
 

@@ -91,6 +91,32 @@ def captions_of_other_columns(frames: Frames, year: int) -> Iterator[tuple[Line,
             yield table, wrong
 
 
+def targets_of_the_year_before(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
+    """The heading of the only target of an evaluation titled with `year`, where it names the year before and no other
+    column names a year.
+
+    `Target 2015 | Realisasi | Capaian` under `Capaian Kinerja Tahun 2016`: a target of the plan stands beside another.
+    """
+    columns: dict[str, list[Line]] = {}
+    for column in lines_of(frames, "columns"):
+        columns.setdefault(column["table_id"], []).append(column)
+    headings: dict[str, list[Line]] = {}
+    for cell in lines_of(frames, "cells"):
+        if cell["role"] == HEADING and cell["text"]:
+            headings.setdefault(cell["table_id"], []).append(cell)
+    for table in lines_of(frames, "source_tables"):
+        own = columns.get(table["table_id"], [])
+        goals = [column for column in own if column["role"] == Role.TARGET]
+        reached = [column for column in own if column["role"] == Role.REALIZATION]
+        dated = [column for column in own if _years(column["heading"] or "")]
+        if (len(goals), len(reached)) != (1, 1) or dated != goals or years_of(table["caption"]) != ([year], []):
+            continue
+        if wrong_year(goals[0]["heading"], (year,)) == year - 1:
+            for cell in headings.get(table["table_id"], ()):
+                if cell["column"] == goals[0]["column"] and _years(cell["text"]) == {year - 1}:
+                    yield cell, year - 1
+
+
 def _years(text: str) -> set[int]:
     years, ranges = years_of(text)
     return {*years, *(year for first, last in ranges for year in range(first, last + 1))}
