@@ -5,6 +5,7 @@ import pytest
 from made_frames import made
 
 from pipeline.checks.rules.table_places import year_mismatch
+from pipeline.checks.rules.table_references import table_reference_mismatch
 from pipeline.checks.rules.table_titles import table_number_duplicate, title_years_mismatch
 
 Record = dict[str, object]
@@ -126,3 +127,28 @@ def test_the_target_of_a_table_is_of_its_year(headings: tuple[str, str], caption
     table: Record = {"table_id": "t", "caption": caption, "family": "evaluation"}
     given = made(2016, source_tables=[table], columns=columns, cells=cells)
     assert [f.printed for f in year_mismatch(given) if f.column != "caption" or f.places[0].table == "cells"] == found
+
+
+ANNOUNCED = "Anggaran sebelum perubahan adalah seperti pada tabel {} berikut :"
+
+
+@pytest.mark.parametrize(
+    ("told", "below", "found"),
+    [
+        (ANNOUNCED.format("3"), ["Tabel. 4. Penetapan Kinerja", "Tabel 5 Realisasi"], [("Tabel 3", "Tabel 4")]),
+        (ANNOUNCED.format("4"), ["Tabel. 4. Penetapan Kinerja", "Tabel 5 Realisasi"], []),
+        (ANNOUNCED.format("III.2"), ["Tabel 3.2 Penetapan Kinerja"], []),
+        (ANNOUNCED.format("5"), ["Tabel. 4. Penetapan Kinerja", "Tabel 5 Realisasi"], []),
+        (ANNOUNCED.format("3 dan tabel 4"), ["Tabel 5 Realisasi", "Tabel 6 Capaian"], []),
+        (ANNOUNCED.format("3").replace("berikut", "bab sebelumnya"), ["Tabel 4 Penetapan Kinerja"], []),
+        (ANNOUNCED.format("3"), [], []),
+    ],
+    ids=["another follows", "clean", "in Roman figures", "the next but one", "several", "not below", "no table"],
+)
+def test_a_text_announces_the_table_below_it(told: str, below: list[str], found: list[tuple[str, str]]) -> None:
+    passages: list[Record] = [
+        {"text": told},
+        *({"kind": "caption", "text": text} for text in below),
+        {"text": "Uraian."},
+    ]
+    assert [(f.printed, f.expected) for f in table_reference_mismatch(made(2016, passages=passages))] == found
