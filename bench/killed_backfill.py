@@ -38,9 +38,10 @@ from pipeline.publish.growth import MANIFEST
 from pipeline.publish.place import TEMPORARY
 from pipeline.publish.release import latest, verify_release
 from pipeline.publish.result import RECORD
-from pipeline.run import Plan, Run, bounds_of, read_or_set_aside
+from pipeline.run import Plan, Run, read_or_set_aside
 from pipeline.settings import Settings
 from pipeline.stores.places import Places
+from pipeline.workers import bounds_of
 
 _DASK_WORKERS = 2
 _OF_THE_RUN = 0.25  # of the kills, those of the run itself

@@ -26,6 +26,7 @@ import pandas as pd
 from pipeline import document
 from pipeline.checks.between import run_release_checks
 from pipeline.decided import Decisions
+from pipeline.normalize.outcome.document_records import page_record
 from pipeline.process import _checked
 from pipeline.reading.limits import Limits
 from pipeline.reading.pdf.pdfium import open_pdf
@@ -54,7 +55,7 @@ def kept(pdf: Path, folder: Path) -> Kept:
         for number in range(1, source.page_count + 1):
             page = page_of(source, number)
             contents.append(document._content(page))
-            records.append(document._page_record("", page))
+            records.append(page_record("", page))
     folder.mkdir(parents=True, exist_ok=True)
     place.with_suffix(".part").write_bytes(pickle.dumps(Kept(contents, records)))
     place.with_suffix(".part").rename(place)
@@ -73,7 +74,7 @@ def replaying(pages: Kept) -> Iterator[None]:
         patch.object(document, "open_pdf", opened),
         patch.object(document, "page_of", lambda _, number: SimpleNamespace(index=number - 1, words=())),
         patch.object(document, "_content", lambda page: pages.contents[page.index]),
-        patch.object(document, "_page_record", lambda key, page: {**pages.records[page.index], "document_id": key}),
+        patch.object(document, "page_record", lambda key, page: {**pages.records[page.index], "document_id": key}),
     ):
         yield
 

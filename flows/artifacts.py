@@ -2,7 +2,7 @@
 
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from pipeline.run import Outcome
+from pipeline.outcome import Outcome
 from schemas.vocabulary import Severity
 
 

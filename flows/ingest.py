@@ -12,8 +12,8 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.artifacts import note_outcome
 from pipeline.inputs import Source
-from pipeline.outcome import Summary
-from pipeline.run import Outcome, Plan, Run
+from pipeline.outcome import Outcome, Summary
+from pipeline.run import Plan, Run
 from pipeline.workers import DOCUMENT_ERRORS
 
 logging.getLogger("EventsWorker").setLevel(logging.ERROR)  # at exit it warns that it still sends records

@@ -19,7 +19,7 @@ from schemas.file_names import printable
 from schemas.vocabulary import Severity
 
 if TYPE_CHECKING:  # not every command runs one
-    from pipeline.run import Outcome
+    from pipeline.outcome import Outcome
 
 
 class Output:

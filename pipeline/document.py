@@ -16,6 +16,7 @@ from pipeline.normalize.figures.observations import observations
 from pipeline.normalize.line_structure.grid import body_texts
 from pipeline.normalize.line_structure.rows import FIGURE_ROLES, Context, Row
 from pipeline.normalize.outcome import understanding
+from pipeline.normalize.outcome.document_records import document_record, listed_tables, page_record, passages
 from pipeline.normalize.outcome.privacy import without_persons
 from pipeline.normalize.outcome.records import cells, origins, published, quarters_of_tables, source_table
 from pipeline.normalize.values.names import without_level
@@ -85,7 +86,7 @@ def read_document(
         for number in range(1, document.page_count + 1):
             page = page_of(document, number)
             contents.append(_content(page))
-            pages.append(_page_record(document_id, page))
+            pages.append(page_record(document_id, page))
             if len(page.words):
                 words[number] = page.words
             if told is not None:
@@ -95,7 +96,7 @@ def read_document(
     _put_tables(records, document_id, understood)
     _put_text(records, document_id, understood)
     records["pages"] = pages
-    records["documents"] = [_document_record(document_id, sha256, file_name, pages, understood)]
+    records["documents"] = [document_record(document_id, sha256, file_name, pages, understood.facts)]
     if not keep_persons:
         records = without_persons(records)
     accounted, leftovers = _account(records["source_tables"], records["cells"])
@@ -149,50 +150,12 @@ def _put_rows(
 def _put_text(records: dict[str, list[Record]], document_id: str, understood: Understood) -> None:
     if not any(table.family is Family.RECOMMENDATIONS for table in understood.tables):
         _put_rows(records, document_id, Family.RECOMMENDATIONS.value, None, from_text(understood.passages))
-    records["listed_tables"] = [
-        {
-            "document_id": document_id,
-            "page": entry.page,
-            "row_no": entry.row_no,
-            "number": entry.number,
-            "caption": entry.caption,
-            "page_label": entry.page_label,
-            "table_id": entry.table_id,
-        }
-        for entry in understood.listed
-    ]
-    records["passages"] = [
-        {
-            "document_id": document_id,
-            "page": passage.page,
-            "row_no": passage.order,
-            "kind": passage.kind,
-            "text": passage.text,
-            **_edges(passage.rect),
-        }
-        for passage in understood.passages
-    ]
-
-
-def _edges(rect: Any) -> Record:
-    return {"x0": rect.x0, "top": rect.top, "x1": rect.x1, "bottom": rect.bottom}
+    records["listed_tables"] = listed_tables(document_id, understood.listed)
+    records["passages"] = passages(document_id, understood.passages)
 
 
 def _marks_of_document(tables: Sequence[LogicalTable]) -> Marks:
     return decide_marks(text for table in tables for text in body_texts(table, FIGURE_ROLES))
-
-
-def _page_record(document_id: str, page: Page) -> Record:
-    return {
-        "document_id": document_id,
-        "page": page.number,
-        "width": page.width,
-        "height": page.height,
-        "turn": page.turn,
-        "skew": page.skew,
-        "text_source": page.text_source,
-        "text_source_reason": page.text_source_reason or None,
-    }
 
 
 def _account(tables: Sequence[Record], printed: Sequence[Record]) -> tuple[float | None, tuple[Leftover, ...]]:
@@ -215,33 +178,6 @@ def _understood(records: Mapping[str, Sequence[Record]]) -> Record:
         "tables_understood": sum(table["family"] is not None for table in tables),
         "figures": len(figures),
         "figures_understood": sum(figure["role"] is not None and figure["line"] is not None for figure in figures),
-    }
-
-
-def _document_record(
-    document_id: str,
-    sha256: str,
-    file_name: str,
-    pages: Sequence[Record],
-    understood: Understood,
-) -> Record:
-    """The record of `documents`, but for what is counted over the other tables."""
-    facts = understood.facts
-    sources = {page["text_source"] for page in pages} - {"none"}
-    return {
-        "document_id": document_id,
-        "sha256": sha256,
-        "file_name": file_name,
-        "agency": facts.agency,
-        "region": facts.region,
-        "year": facts.year,
-        "period": facts.period,
-        "doc_type": facts.doc_type,
-        "title": facts.title,
-        "page_count": len(pages),
-        "text_source": "mixed" if len(sources) > 1 else next(iter(sources), "ocr"),
-        "agency_basis": facts.agency_basis,
-        "year_basis": facts.year_basis,
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from pipeline.run import Outcome
+from pipeline.outcome import Outcome
 from pipeline.settings import Settings
 
 _PATIENCE_S = 30.0

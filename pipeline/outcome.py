@@ -1,4 +1,4 @@
-"""What a run says of one document: a small record that crosses processes and lies beside the result."""
+"""What a run says of one document, a small record that crosses processes and lies beside the result; and of all."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.stores.address import Address, Place, recorded
 from schemas.error_texts import in_indonesian
-from schemas.errors import ReleaseError, RenaksiError
+from schemas.errors import DecisionFileError, ReleaseError, RenaksiError
 from schemas.file_names import printable, published_name
 from schemas.vocabulary import Severity
 
 if TYPE_CHECKING:  # who only reads or prints a summary need not load it
     import pandas as pd
+
+    from pipeline.publish.release import ReleaseInfo
 
 SUMMARY, FAILURES = "summary.json", "failures"
 
@@ -57,6 +59,18 @@ class Failure:
     before: bool = False  # in an earlier run: this one did not try it again
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`documents` were read now or before, `failures` set aside; of `copies` the content stands under another path."""
+
+    documents: Sequence[Summary]
+    failures: Sequence[Failure]
+    copies: Sequence[tuple[Place, Place]]
+    read_now: int
+    release: ReleaseInfo | None  # None: there was no document to publish
+    problems: Sequence[DecisionFileError] = ()  # lines of decision files that say nothing
+
+
 def failure(path: Place, error: RenaksiError) -> Failure:
     told = str(error), in_indonesian(error)
     message, message_id = (printable(" ".join(text.split())) for text in told)
@@ -67,7 +81,7 @@ def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, second
     """The summary of one document from its published tables; waived findings and doubts count as none."""
     import pandas as pd
 
-    from schemas.performance import TIDY_TABLES
+    from schemas.tables.performance import TIDY_TABLES
 
     document = frames["documents"].iloc[0]
     findings = frames["findings"]

@@ -13,37 +13,24 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.crew import Answer, Crew
 from pipeline.inputs import Inputs, Source, fingerprint
 from pipeline.job import Job, compute, job_for
-from pipeline.outcome import Failure, Summary, at, failure, read_failure, read_summary, write_failure
+from pipeline.outcome import Failure, Outcome, Summary, at, failure, read_failure, read_summary, write_failure
 from pipeline.publish.result import has_result
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
-from pipeline.workers import DOCUMENT_ERRORS, Bounds, WorkerLostError, Workers
-from schemas.errors import ChangedPdfError, DecisionFileError, RenaksiError
+from pipeline.workers import DOCUMENT_ERRORS, WorkerLostError, Workers, bounds_of
+from schemas.errors import ChangedPdfError, RenaksiError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report
     from pipeline.publish.release import ReleaseInfo
     from pipeline.stores.results import SharedResults
 
-_GRACE_S = 30.0
 _CHANGES = 3  # readings of a file that changes each time; then somebody is still writing it
 _AHEAD = 3  # documents given to the pool per worker before somebody waits for them
 
 
 #: told of every document once, as it is finished: `done` are those that needed nothing
 Watcher = Callable[[Summary | Failure], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """`documents` were read now or before, `failures` set aside; of `copies` the content stands under another path."""
-
-    documents: Sequence[Summary]
-    failures: Sequence[Failure]
-    copies: Sequence[tuple[Place, Place]]
-    read_now: int
-    release: ReleaseInfo | None  # None: there was no document to publish
-    problems: Sequence[DecisionFileError] = ()  # lines of decision files that say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +246,3 @@ def working(run: Run, settings: Settings) -> Iterator[None]:
     with Workers(min(settings.workers, len(run.pending)), bounds_of(settings)) as workers:
         run.start(workers)
         yield
-
-
-def bounds_of(settings: Settings) -> Bounds:
-    """What a worker may take: a reader that keeps its own time limit says more than one that is killed."""
-    return Bounds(settings.seconds + _GRACE_S, settings.memory_mb * 2**20)

@@ -12,16 +12,20 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
+if TYPE_CHECKING:  # a worker need not load what reads the settings
+    from pipeline.settings import Settings
+
 MEMORY_EXIT = 77  # exit status by which a worker says that it passed its memory bound
 _DOCUMENTS_PER_WORKER = 50  # then it starts anew: what native libraries leak does not add up
 _TRIES = 2  # a worker that died may have been killed from outside: once more, never for ever
 _LOOK_EVERY_S = 0.1
+_GRACE_S = 30.0  # behind the reader's own time limit
 _COLLECT = (100_000, 50, 50)  # pdfminer makes a million small objects that are no garbage: looking less often saves 1/5
 
 #: workers are forked from a process that has nothing open and no PDF in it
@@ -46,6 +50,11 @@ class Bounds:
 
     seconds: float
     memory_bytes: int
+
+
+def bounds_of(settings: "Settings") -> Bounds:
+    """What a worker may take: a reader that keeps its own time limit says more than one that is killed."""
+    return Bounds(settings.seconds + _GRACE_S, settings.memory_mb * 2**20)
 
 
 def start_early(*modules: str) -> None:

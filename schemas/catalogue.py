@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.audit import Causes, Checks, Corrections, Evidence, Findings, ReadingDoubts
-from schemas.documents import Cells, Documents, ListedTables, Origins, Pages, Passages, SourceTables
 from schemas.fields import Model
-from schemas.history import Entities, EntityCandidates, Series
-from schemas.observations import Observations
-from schemas.performance import TIDY
-from schemas.understanding import Columns, Conventions, Relations
+from schemas.tables.audit import Causes, Checks, Corrections, Evidence, Findings, ReadingDoubts
+from schemas.tables.documents import Cells, Documents, ListedTables, Origins, Pages, Passages, SourceTables
+from schemas.tables.history import Entities, EntityCandidates, Series
+from schemas.tables.observations import Observations
+from schemas.tables.performance import TIDY
+from schemas.tables.understanding import Columns, Conventions, Relations
 
 TABLES: Mapping[str, type[Model]] = MappingProxyType(
     {

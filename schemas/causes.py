@@ -22,14 +22,14 @@ class CauseText:
     message_en: str
 
 
-def load_causes(path: Path = _FILE) -> Mapping[str, CauseText]:
+def load_causes() -> Mapping[str, CauseText]:
     """Kind -> texts. Raises LexiconError for an unknown or missing key."""
     causes: dict[str, CauseText] = {}
-    for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for name, entry in tomllib.loads(_FILE.read_text(encoding="utf-8")).items():
         try:
             causes[name] = CauseText(**entry)
         except TypeError as error:
-            raise LexiconError(f"{path.name} [{name}]", "explains, titles and messages", str(error)) from error
+            raise LexiconError(f"{_FILE.name} [{name}]", "explains, titles and messages", str(error)) from error
     return MappingProxyType(causes)
 
 

@@ -34,10 +34,10 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
     return [row(*values) for values in zip(*(values_of(column) for _, column in frame.items()), strict=True)]
 
 
-def rows_by(frame: pd.DataFrame, column: str) -> dict[str, list[Any]]:
-    """`rows_of` by their text in `column`, which none lacks: pandas makes a frame of every group."""
+def rows_by_finding(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """`rows_of` by their `finding_id`: pandas makes a frame of every group."""
     groups: dict[str, list[Any]] = {}
-    for key, row in zip(values_of(frame[column]), rows_of(frame), strict=True):
+    for key, row in zip(values_of(frame["finding_id"]), rows_of(frame), strict=True):
         groups.setdefault(key, []).append(row)
     return groups
 

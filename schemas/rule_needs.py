@@ -35,11 +35,11 @@ class Needs:
         return tuple(dict.fromkeys(compared.table for compared in self.compares))
 
 
-def load_needs(path: Path = _FILE) -> Mapping[str, Needs]:
+def load_needs() -> Mapping[str, Needs]:
     """Identifier -> needs. Raises LexiconError for an unknown rule, table, column or key."""
     found: dict[str, Needs] = {}
-    for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        where = f"{path.name} [{name}]"
+    for name, entry in tomllib.loads(_FILE.read_text(encoding="utf-8")).items():
+        where = f"{_FILE.name} [{name}]"
         try:
             compares = tuple(
                 Compared(one["table"], tuple(one["columns"]), one.get("role")) for one in entry.pop("compares")

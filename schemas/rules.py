@@ -36,14 +36,14 @@ class RuleText:
         return f"{plain[:1].upper()}{plain[1:]}." if plain else ""
 
 
-def load_rules(path: Path = _FILE) -> Mapping[str, RuleText]:
+def load_rules() -> Mapping[str, RuleText]:
     """Identifier -> rule. Raises LexiconError for an unknown key or severity."""
     rules: dict[str, RuleText] = {}
-    for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for name, entry in tomllib.loads(_FILE.read_text(encoding="utf-8")).items():
         try:
             rules[name] = RuleText(**{**entry, "severity": Severity(entry["severity"])})
         except (TypeError, ValueError, KeyError) as error:
-            raise LexiconError(f"{path.name} [{name}]", "severity, group, compares and texts", str(error)) from error
+            raise LexiconError(f"{_FILE.name} [{name}]", "severity, group, compares and texts", str(error)) from error
     return MappingProxyType(rules)
 
 

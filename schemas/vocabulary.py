@@ -14,6 +14,10 @@ class Level(StrEnum):
     ACTION = "action"  # aksi, langkah
 
 
+#: lines that sum up the others: `total` adds them, `mean` averages them (Rata-rata capaian, and its Predikat)
+SUMMARIES = ("total", "mean")
+
+
 class Family(StrEnum):
     """The kind of a source table; null in `source_tables` where none fits."""
 

@@ -13,8 +13,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline.notice import notify, outcome_record
-from pipeline.outcome import Failure
-from pipeline.run import Outcome
+from pipeline.outcome import Failure, Outcome
 from pipeline.settings import Settings
 
 OUTCOME = Outcome(

@@ -35,9 +35,3 @@ class Words:
     def __call__(self, name: str, **values: object) -> str:
         """The drawn wording of "subject.name", its {places} filled in."""
         return str(self._drawn[name]).format(**values)
-
-
-def another(chance: Random, name: str, besides: str) -> str:
-    """A wording of the list "subject.name" that is not `besides`."""
-    subject, entry = name.split(".")
-    return str(chance.choice([text for text in wording()[subject][entry] if text != besides]))

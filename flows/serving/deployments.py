@@ -12,7 +12,8 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.ingest import follow
 from flows.serving.served import Served
 from pipeline.notice import notify, outcome_record
-from pipeline.run import Outcome, Plan, Run, working
+from pipeline.outcome import Outcome
+from pipeline.run import Plan, Run, working
 from pipeline.settings import Settings
 from pipeline.stores.address import place
 from pipeline.stores.places import Places

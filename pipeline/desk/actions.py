@@ -30,6 +30,11 @@ Act = Callable[[Dossier, Mapping[str, Any]], list[str]]
 
 
 def routes(desk: Desk) -> list[Route]:
+    return [*_deciding(desk), *_arriving(desk), *_entering(desk)]
+
+
+def _deciding(desk: Desk) -> list[Route]:
+    """What is decided about the findings and values of a document."""
     registrar = desk.registrar
 
     def decide(found: Dossier, body: Mapping[str, Any]) -> list[str]:
@@ -69,6 +74,12 @@ def routes(desk: Desk) -> list[Route]:
             return _said(request, desk, "bad_request", _BAD)
         return await run_in_threadpool(_done, desk, request, acts[name], body)
 
+    return [Route("/dokumen/{document}/{act}", act, methods=["POST"])]
+
+
+def _arriving(desk: Desk) -> list[Route]:
+    """New documents, and the decisions that a new release takes up."""
+
     async def upload(request: Request) -> Response:
         if desk.reader is None or desk.folder is None:
             return _said(request, desk, "no_folder", _BAD)
@@ -94,6 +105,12 @@ def routes(desk: Desk) -> list[Route]:
             return _said(request, desk, "no_folder", _BAD)
         desk.reader.apply()
         return JSONResponse({})
+
+    return [Route("/unggah", upload, methods=["POST"]), Route("/terapkan", apply, methods=["POST"])]
+
+
+def _entering(desk: Desk) -> list[Route]:
+    """Who may look, and in which language."""
 
     def invite(request: Request) -> Response:
         return JSONResponse({"path": f"{ENTRY}{desk.access.ticket()}"})
@@ -123,9 +140,6 @@ def routes(desk: Desk) -> list[Route]:
         return answer
 
     return [
-        Route("/dokumen/{document}/{act}", act, methods=["POST"]),
-        Route("/unggah", upload, methods=["POST"]),
-        Route("/terapkan", apply, methods=["POST"]),
         Route("/undangan", invite, methods=["POST"]),
         Route(ENTRY + "{ticket}", enter),
         Route(LOGIN, login, methods=["GET", "POST"]),

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -51,8 +51,8 @@ def mark(decision: Decision | None) -> str:
 class Registrar:
     """Writes decisions about the documents of a shelf."""
 
-    def __init__(self, shelf: Shelf, today: Callable[[], datetime.date] = datetime.date.today) -> None:
-        self._shelf, self._today = shelf, today
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
     def decide(self, entry: Entry, findings: Sequence[Mapping[str, Any]], seen: Mapping[str, str], body: Any) -> None:
         """One verdict on every finding of `seen` (finding_id -> the mark that its page showed), or none of them.
@@ -61,7 +61,7 @@ class Registrar:
         """
         typed, by_id = Typed.of(body), {str(f["finding_id"]): f for f in findings}
         decision, because, until = (text_of(body, name) for name in ("decision", "because", "until"))
-        check(decision, because, until, typed, self._today())
+        check(decision, because, until, typed, datetime.date.today())
         if not seen or not set(seen) <= set(by_id):
             raise WrongDecisionError("bad_request")
         added = [self._verdict(entry, by_id[key], typed, decision, because, until) for key in seen]
@@ -133,7 +133,7 @@ class Registrar:
             text=told,
             printed=printed_in(frames["cells"], page, as_written),
             author=typed.author,
-            date=self._today().isoformat(),
+            date=datetime.date.today().isoformat(),
             expected=expected,
             reason=typed.reason,
         )
@@ -164,7 +164,7 @@ class Registrar:
             rule=str(finding["rule"]),
             reason=typed.reason,
             author=typed.author,
-            date=self._today().isoformat(),
+            date=datetime.date.today().isoformat(),
             row=text_or_empty(finding["row_no"]),
             decision=decision,
             because=because,
@@ -187,7 +187,7 @@ class Registrar:
             corrected=corrected,
             reason=typed.reason,
             author=typed.author,
-            date=self._today().isoformat(),
+            date=datetime.date.today().isoformat(),
             quarter=value.quarter,
             page=str(value.page),
             row=str(value.row),

@@ -13,11 +13,11 @@ from pipeline.audit import audit
 from pipeline.job import pages_read
 from pipeline.outcome import Failure, Summary
 from pipeline.publish.parts.records import sources_of
-from pipeline.run import Plan, Run, bounds_of, read_or_set_aside
+from pipeline.run import Plan, Run, read_or_set_aside
 from pipeline.settings import Settings
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
-from pipeline.workers import Workers
+from pipeline.workers import Workers, bounds_of
 from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
 

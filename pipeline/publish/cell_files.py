@@ -10,7 +10,7 @@ import xlsxwriter
 from pipeline.publish.report_names import safe_stem
 from schemas.csv_text import guard
 
-_MOST_SHEETS = 1000
+_MOST_SHEETS = 1000  # sheets of a workbook
 _LONGEST = 32_000  # characters of a cell; the format ends at 32,767
 _WIDEST = 50.0  # characters across a column
 _CREATED = (2000, 1, 1)  # fixed: same content, same bytes

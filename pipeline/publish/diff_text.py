@@ -11,7 +11,7 @@ COUNTED_ONLY = frozenset(
     {"cells", "observations", "origins", "evidence", "pages", "passages", "columns", "relations", "conventions"}
 )
 _SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.MOVED: ">"}
-_ROWS_OF_A_PAGE = 5000
+_ROWS_OF_A_PAGE = 5000  # rows that a page lists
 _STYLE = """body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1b1b1b}
 table{border-collapse:collapse;width:100%;margin:0 0 2rem}th,td{border-bottom:1px solid #ccc;padding:.35rem .5rem;
 text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#1f3864;color:#fff}del{background:#fbe3e0}

@@ -9,7 +9,7 @@ import pandas as pd
 from schemas.catalogue import columns_of
 from schemas.dictionary import KEYS
 from schemas.missing import records
-from schemas.performance import TIDY
+from schemas.tables.performance import TIDY
 
 Row = Mapping[str, Any]
 Match = tuple[Row | None, Row | None]
@@ -39,7 +39,7 @@ _NOT_SHOWN = frozenset({"level", "subject_type", "document_id"})
 #: places only: nothing to say about another document's
 _OF_PLACES = frozenset({"origins", "evidence", "pages"})
 _ALIKE = 0.5  # share of equal values from which two rows are one that changed
-_MOST_COMPARED = 250_000
+_MOST_COMPARED = 250_000  # pairs of rows of one table; beyond, they are added and removed rows
 
 
 def natural_key(table: str) -> tuple[str, ...]:

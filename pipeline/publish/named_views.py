@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.publish.sql_text import literal, quoted
 from schemas.catalogue import columns_of
-from schemas.performance import TIDY_TABLES
 from schemas.rules import RULES
+from schemas.tables.performance import TIDY_TABLES
 
 ENDING = "_named"
 #: name of the column in the view -> where it is from

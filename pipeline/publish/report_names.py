@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
-_STEM_BYTES = 200
+_STEM_BYTES = 200  # bytes; file systems take 255 with the ending
 
 
 def safe_stem(file_name: str) -> str:

@@ -20,9 +20,9 @@ _CLOSE = 0.01
 _KEPT_PER_CLOSE = 2
 
 
-def cell_relations(rows: Sequence[Sequence[str]], decimal: str = ".") -> list[CellRelation]:
-    """The relations that the cells of a table of texts keep; `decimal` as in read_grid."""
-    return [relation for pattern in patterns_of(read_grid(rows, decimal)) for relation in cells_of(pattern)]
+def cell_relations(rows: Sequence[Sequence[str]]) -> list[CellRelation]:
+    """The relations that the cells of a table of texts keep."""
+    return [relation for pattern in patterns_of(read_grid(rows)) for relation in cells_of(pattern)]
 
 
 def patterns_of(grid: NumberGrid) -> list[Pattern]:

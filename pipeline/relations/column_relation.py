@@ -40,9 +40,9 @@ _SURE, _SURELY_TOLD = 1e-12, {Kind.PERCENT, Kind.DIFFERENCE, Kind.SUM}
 class Relation:
     """Columns by their index in the grid, lines by their row in the grid.
 
-    `lines` keep it, `deviating` print all its figures and do not; lines that lack one count for neither. `informative`:
-    distinct lines without a zero whose operands differ, all in all; `p`: the probability that so many of them keep it
-    by chance, times the relations tried in the table.
+    `lines` keep it, `deviating` print all its figures and do not; lines that lack one count for neither. `p`: the
+    probability that so many of its informative lines (distinct, without a zero, their operands not the same) keep it by
+    chance, times the relations tried in the table.
 
     Each fact is told once. The result and the second operand of a difference can be exchanged (whole = part + part),
     and so can those of a percentage where `exchangeable`: realization = target * achievement, whichever of both is the
@@ -54,7 +54,6 @@ class Relation:
     operands: tuple[int, ...]
     lines: tuple[int, ...]
     deviating: tuple[int, ...]
-    informative: int
     p: float
     unsigned: bool = False  # a difference or growth below zero is printed without its sign
     exchangeable: bool = False
@@ -114,7 +113,6 @@ def judged(trial: Trial, tried: int, largest_p: float) -> Relation | None:
         operands=trial.operands,
         lines=tuple(np.flatnonzero(keeps).tolist()),
         deviating=tuple(np.flatnonzero(full & ~keeps).tolist()),
-        informative=len(distinct),
         p=p,
         unsigned=trial.unsigned,
     )

@@ -10,8 +10,8 @@ from pipeline.relations.numeric_columns import Floats, NumericColumn
 _LONGEST = 12  # operands: the months of a year
 _STRIDES = (1, 2, 3, 4)  # of the columns: `K | Rp` in each quarter is a stride of two
 _SHORTEST = 3  # operands; two are a difference
-_MOST_COMPARED = 3_000_000
-_FEWEST_SCREENED = 24
+_MOST_COMPARED = 3_000_000  # figures in all that runs are screened by, to bound time
+_FEWEST_SCREENED = 24  # lines of the sample, however many runs there are
 _MOST_PER_RESULT = 60  # runs laid over every line for one result of one kind, those that most lines keep first
 _SCREEN = 0.75 * SHARE
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLAIN = re.compile(r"[0-9][0-9.,]*")
 _DIGIT = re.compile(r"[0-9]")
 _BROKEN = re.compile(r"(?<=[.,])\s+(?=[0-9])|(?<=[0-9])\s+(?=[.,][0-9])")
@@ -38,9 +39,19 @@ class Printed(NamedTuple):
     rupiah: bool
 
 
+def plain_dashes(text: str) -> str:
+    """`text` with every kind of dash as the hyphen; length and positions stay."""
+    return text.translate(_DASHES)
+
+
+def is_year(text: str) -> bool:
+    """Whether `text` is a calendar year and nothing else."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
 def is_dash(text: str) -> bool:
     """Whether `text` is nothing but dashes, of any kind, or those of an amount (`Rp -`)."""
-    bare = _SIGN.sub("", text.translate(_DASHES).strip())
+    bare = _SIGN.sub("", plain_dashes(text).strip())
     return bool(bare) and not bare.strip("-")
 
 
@@ -51,7 +62,7 @@ def printed_figure(text: str) -> Printed | None:
         return Printed(text.rstrip(".,"), False, False, False) if len(text) <= _LARGEST else None
     if not _DIGIT.search(text):
         return None
-    text = _BROKEN.sub("", text.translate(_DASHES).strip())
+    text = _BROKEN.sub("", plain_dashes(text).strip())
     match = _FIGURE.fullmatch(text)
     if match is None:
         joined = "".join(text.split())  # a line end inside the digits

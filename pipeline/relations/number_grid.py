@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.relations.figures import plain_dashes
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Indexes = NDArray[np.intp]
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 _FIGURE = re.compile(
     r"(?P<front>[^\w(+-]{0,3}(?:rp\.?|idr|usd|eur)?[^\w(+-]{0,3})(?P<sign>[-+(]?)\s*[$£€]?\s*"
     r"(?P<digits>\d[\d.,' ]*|[.,]\d+)(?P<rest>\s*\)?\s*[%*]?\s*\)?(?:\s?[a-z]{1,2}[./]?|[-,=]{1,2})?)",
@@ -43,11 +45,8 @@ class NumberGrid:
         return NumberGrid(self.values.T, self.known.T, self.halves.T, self.grains.T, self.rounded.T, self.words.T)
 
 
-def read_grid(rows: Sequence[Sequence[str]], decimal: str = ".") -> NumberGrid:
-    """The numbers of a table of texts; short rows are filled with nothing.
-
-    `decimal` decides what a single mark before three digits is where nothing else in the table tells.
-    """
+def read_grid(rows: Sequence[Sequence[str]]) -> NumberGrid:
+    """The numbers of a table of texts; short rows are filled with nothing."""
     width = max((len(row) for row in rows), default=0)
     digits: dict[tuple[int, int], tuple[str, bool]] = {}
     for i, row in enumerate(rows):
@@ -55,7 +54,7 @@ def read_grid(rows: Sequence[Sequence[str]], decimal: str = ".") -> NumberGrid:
             found = _printed(text)
             if found is not None:
                 digits[i, j] = found
-    decimal = _decimal_mark((text for text, _ in digits.values()), decimal)
+    decimal = _decimal_mark(text for text, _ in digits.values())
     shape = (len(rows), width)
     values, known = np.zeros(shape), np.zeros(shape, dtype=np.bool_)
     decimals, grains, halves = np.zeros(shape), np.full(shape, np.inf), np.zeros(shape)
@@ -87,7 +86,7 @@ def _printed(text: str) -> tuple[str, bool] | None:
     """Digits with their marks, and whether they are below zero; None for words, ranges, dates, several figures."""
     if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
         return None
-    match = _FIGURE.fullmatch(text.translate(_DASHES).strip())
+    match = _FIGURE.fullmatch(plain_dashes(text).translate(_SPACES).strip())
     if match is None:
         return None
     digits = match["digits"].strip().rstrip(".,' ")
@@ -101,7 +100,8 @@ def _printed(text: str) -> tuple[str, bool] | None:
     return digits.replace("'", ""), negative
 
 
-def _decimal_mark(texts: Iterable[str], default: str) -> str:
+def _decimal_mark(texts: Iterable[str]) -> str:
+    """What parts the decimals of the table; the point where nothing tells."""
     votes = {".": 0, ",": 0}
     for text in texts:
         marks = [letter for letter in text if letter in votes]
@@ -112,9 +112,7 @@ def _decimal_mark(texts: Iterable[str], default: str) -> str:
             votes[marks[-1]] += 1
         elif len(marks) > 1:
             votes["," if marks[-1] == "." else "."] += 1
-    if votes["."] == votes[","]:
-        return default
-    return "." if votes["."] > votes[","] else ","
+    return "," if votes[","] > votes["."] else "."
 
 
 def _plain(text: str, decimal: str) -> str | None:

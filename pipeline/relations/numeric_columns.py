@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.relations.column_numbers import column_number
 from pipeline.relations.figures import Printed, decimal_votes, is_dash, printed_figure, value_of
 
 Floats = NDArray[np.float64]
@@ -112,7 +113,7 @@ def _row_numbers(values: Sequence[int]) -> bool:
 
 def _column_numbers(row: Sequence[str | None]) -> bool:
     """`1 | 2 | 3 | 4 = 3/2`: rising by one from cell to cell."""
-    firsts = [text.strip(" ()") for text in row if text and text.strip()]
-    numbers = [int(head) for text in firsts if (head := text.split("=")[0].strip(" ()")).isdigit() and len(head) < 3]
+    firsts = [text for text in row if text and text.strip()]
+    numbers = [number for text in firsts if (number := column_number(text)) is not None]
     rising = sum(after - before == 1 for before, after in pairwise(numbers))
     return len(numbers) >= _FEWEST and len(numbers) >= 0.7 * len(firsts) and rising >= 0.7 * (len(numbers) - 1)

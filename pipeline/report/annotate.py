@@ -12,7 +12,7 @@ from pipeline.report.bookmarks import Bookmark, write_bookmarks
 from pipeline.report.persons import Areas
 from pipeline.report.redact import leave_out_persons
 from pipeline.report.source_copy import disarm, opened, user_space
-from schemas.missing import rows_by, text_or_empty
+from schemas.missing import rows_by_finding, text_or_empty
 from schemas.titles import rule_title
 
 LINE = 1.2  # points
@@ -50,7 +50,7 @@ def annotate(
             leave_out_persons(document, pdf, hidden, frames)
             frames |= dict.fromkeys(hidden)  # upright as they are
         accused = evidence[evidence["kind"] == "printed"].sort_values(["finding_id", "part"], kind="stable")
-        places = rows_by(accused, "finding_id")
+        places = rows_by_finding(accused)
         to_mend = {} if causes is None else _to_mend(causes)
         homeless: list[str] = []
         marks: list[Bookmark] = []

@@ -14,13 +14,13 @@ from pipeline.reading.geometry import Rect, bounding
 from pipeline.report.context import Context, Heading, Surroundings
 from pipeline.report.panes import Band, cut_band, with_panes
 from pipeline.report.persons import Areas, covered
-from schemas.missing import rows_by, text_or_empty
+from schemas.missing import rows_by_finding, text_or_empty
 
-DPI = 110
+DPI = 110  # dots an inch of a picture of evidence
 MAX_PAGE_PIXELS = 12_000_000  # a page larger than that is drawn coarser
 MAX_WIDTH, MAX_HEIGHT = 560.0, 240.0  # points shown in one picture
-MIN_WIDTH, MIN_HEIGHT = 300.0, 60.0
-MARGIN = 12.0
+MIN_WIDTH, MIN_HEIGHT = 300.0, 60.0  # points
+MARGIN = 12.0  # points
 LINE_HEIGHT, LINE_GAP = 13.0, 2.0  # points: a rectangle lower than that is a line of text, not a ruled cell
 QUALITY = 55
 EFFORT = 2  # of the encoder: half the time of 4, its default, for 3 % more bytes (80 crops of the sample)
@@ -59,7 +59,7 @@ def crops(pdf: Path, tables: Mapping[str, pd.DataFrame], hidden: Areas | None = 
     lines = dict(zip(tables["findings"]["finding_id"], tables["findings"]["row_key"].map(text_or_empty), strict=True))
     wanted: dict[int, list[tuple[str, int, list[_Box], Context | None]]] = {}
     bands: dict[int, dict[str, Heading]] = {}  # by page, then table: what is cut out of it for pictures of later pages
-    evidence = rows_by(tables["evidence"].sort_values("part", kind="stable"), "finding_id")
+    evidence = rows_by_finding(tables["evidence"].sort_values("part", kind="stable"))
     for finding_id, parts in sorted(evidence.items()):
         for number, (page, boxes) in enumerate(_pictures(parts)):
             context = surroundings.of(page, boxes[0].rect, lines.get(finding_id, ""))

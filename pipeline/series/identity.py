@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest
 from pipeline.series.mentions import SHARED, Mention
 from schemas.errors import DecisionFileError
-from schemas.history import KINDS
+from schemas.tables.history import KINDS
 
 #: likeness from which two names are worth a person's look
 CANDIDATE = 0.82

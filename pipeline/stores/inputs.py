@@ -16,8 +16,9 @@ from pipeline.normalize.outcome.decision_files import FILES, MAX_BYTES
 from pipeline.normalize.outcome.one_writer import one_writer
 from pipeline.publish.place import sweep, temporary_folder
 from pipeline.stores.address import Address, is_file_name
+from pipeline.stores.at_once import side_by_side
 from pipeline.stores.failures import StoreError
-from pipeline.stores.remote import Object, Remote, side_by_side
+from pipeline.stores.remote import Object, Remote
 from schemas.errors import DecisionFileError, LimitExceededError, ReleaseError, UnreadablePdfError
 
 _TAGS = ".tags"

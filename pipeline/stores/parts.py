@@ -20,13 +20,14 @@ from pipeline.publish.parts.tables import COLUMNS, COLUMNS_FILE
 from pipeline.publish.parts.writing import link_all
 from pipeline.publish.place import file_sha256
 from pipeline.stores.address import Address, stays_inside
+from pipeline.stores.at_once import side_by_side
 from pipeline.stores.failures import StoreError
-from pipeline.stores.remote import Remote, side_by_side
+from pipeline.stores.remote import Remote
 
 _FILES = f"{PARTS}/files"
 _ADDRESS = re.compile(r"[0-9a-f]{32}")
 _FOLDER, _NAME = re.compile(r"[^/\\\x00]+"), re.compile(r"[^/\\\x00]+\.[0-9a-f]{16}\.parquet")
-_RECORD_BYTES = 256 << 20
+_RECORD_BYTES = 256 << 20  # of a record that is read whole
 
 
 def bring_parts(out: Address, release: Path) -> None:

@@ -32,16 +32,17 @@ from pipeline.publish.place import commit_folder, locked, point, pointed, sweep,
 from pipeline.publish.release import LATEST, RELEASES, ReleaseInfo, wrong_in
 from pipeline.series.identity import DECISIONS
 from pipeline.stores.address import Address, stays_inside
+from pipeline.stores.at_once import side_by_side
 from pipeline.stores.failures import StoreError
 from pipeline.stores.parts import bring_parts, fetch_parts
-from pipeline.stores.remote import Remote, side_by_side
+from pipeline.stores.remote import Remote
 from schemas.errors import ReleaseError
 
 _ID = re.compile(r"r-[0-9a-f]{12}")
 _POINTER = re.compile(rf"{RELEASES}/({_ID.pattern})\n?")
 _SMALL, _MANIFEST_BYTES = 16 << 20, 256 << 20
 _TRIES = 30  # publishers that were faster, one after the other
-_ABANDONED = 86_400.0
+_ABANDONED = 86_400.0  # seconds
 _KEPT = 6 * 3600.0  # seconds that the mirror keeps a release which is not one of the two newest
 _INCOMING, _LOCK = "incoming", ".mirror.lock"
 log = logging.getLogger(__name__)

@@ -4,12 +4,11 @@ Only loaded where an address is given.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import fsspec
 
@@ -29,7 +28,6 @@ from schemas.errors import LimitExceededError, RenaksiError
 CONDITIONAL = frozenset({"s3", "s3a"})
 _S3 = {"connect_timeout": 10, "read_timeout": 30, "retries": {"mode": "standard", "total_max_attempts": 3}}
 _ROUNDS = 2  # of the tries above, for answers that break off
-_AT_ONCE = 8
 _LOOKS = 5  # at an object that others write
 _BLOCK = 16 << 20
 _PARTS = {"chunksize": _BLOCK, "max_concurrency": 2}  # s3fs would hold 500 MB of each of the files that go up at once
@@ -37,8 +35,6 @@ _FAILED = frozenset({304, 412})  # what a server answers where a condition does 
 _GONE, _BUSY, _SHORTER = 404, 409, 416  # nothing that could match; another such write is under way; ends before that
 _NO_OBJECT = f'"{"0" * 32}"'  # no object has this tag
 _swapping = threading.Lock()
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,17 +221,6 @@ class Remote:
         except Exception as error:  # each file system raises what its own libraries raise
             where = str(self.address / name if name else self.address)
             raise store_error(where, error) from error
-
-
-def side_by_side(function: Callable[[str], T], names: Iterable[str]) -> list[T]:
-    """`function` of every name, several at once: a request is mostly waiting. The first failure is raised."""
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        calls = [threads.submit(function, name) for name in names]
-        try:
-            return [call.result() for call in calls]
-        except BaseException:
-            threads.shutdown(cancel_futures=True)
-            raise
 
 
 def _does_not_hold(error: Exception, address: Address) -> bool:

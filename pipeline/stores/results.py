@@ -15,7 +15,8 @@ from pipeline.publish.parts.records import sources_of
 from pipeline.publish.place import commit_folder, temporary_folder
 from pipeline.publish.result import RECORD, has_result
 from pipeline.stores.address import Address, stays_inside
-from pipeline.stores.remote import Object, Remote, side_by_side
+from pipeline.stores.at_once import side_by_side
+from pipeline.stores.remote import Object, Remote
 from schemas.errors import ReleaseError
 
 _ENDING = ".zip"

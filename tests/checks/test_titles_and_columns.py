@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from made_frames import made
 
-from pipeline.checks.rules.table_places import year_mismatch
 from pipeline.checks.rules.table_references import table_reference_mismatch
 from pipeline.checks.rules.table_titles import table_number_duplicate, title_years_mismatch
+from pipeline.checks.rules.table_years import year_mismatch
 
 Record = dict[str, object]
 FIRST, SECOND, LAST = "Interval Penilaian Kinerja", "Pencapaian Kinerja Tahun 2019", "Realisasi Anggaran"

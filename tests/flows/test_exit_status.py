@@ -5,8 +5,7 @@ import pytest
 from flows.commands.ingest import exit_status
 from flows.output import Output
 from flows.texts import Language
-from pipeline.outcome import Summary
-from pipeline.run import Outcome
+from pipeline.outcome import Outcome, Summary
 
 pytestmark = pytest.mark.slow  # whole runs in processes of their own
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.additions.column_totals import is_sum
 from pipeline.checks.evidence.lines import Line
+from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.normalize.values.names import averages
 
-RUPIAH_TOLERANCE = 0.50
 MONEY = ("budget", "realization", "balance")
 
 _CODE = re.compile(r"\d+(?:\.\d+){2,}")

@@ -9,10 +9,10 @@ from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.told_columns import roles_of_columns
+from pipeline.checks.evidence.tolerances import CENT
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
-from schemas.performance import SUMMARIES
-from schemas.vocabulary import Family, Role
+from schemas.vocabulary import SUMMARIES, Family, Role
 
 _SUM = re.compile(
     r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE
@@ -26,7 +26,6 @@ _OF_ACCOUNTS = frozenset(
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
 _AMOUNT = 1000  # from which a figure is no share and no index
-_EXACT = 0.005  # sums of amounts with two decimals
 #: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
 _SLIPPED_ALIKE = 3
 
@@ -205,7 +204,7 @@ def _wrong_sums(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapp
         items, missing = _column(grid, rows, column, groups)
         if len(items) > 1 and "%" not in figure.text:
             sums.append((figure, items, sum(item.value for item in items), missing))
-    proven = any(abs(figure.value - total) < _EXACT and figure.value for figure, _, total, _ in sums) or _alike(sums)
+    proven = any(abs(figure.value - total) < CENT and figure.value for figure, _, total, _ in sums) or _alike(sums)
     for figure, items, total, missing in sums if proven else ():
         whole = figure.value > _AMOUNT or all(float(item.value).is_integer() for item in (figure, *items))
         if abs(figure.value - total) > 0.5 and whole and not missing:
@@ -215,4 +214,4 @@ def _wrong_sums(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapp
 def _alike(sums: Sequence[_Sum]) -> bool:
     """Whether the sums of all columns of amounts are too high by one amount: a line was left out of the table."""
     off = [figure.value - total for figure, _, total, missing in sums if figure.value > _AMOUNT and not missing]
-    return len(off) >= _SLIPPED_ALIKE and min(off) > _EXACT and max(off) - min(off) < _EXACT
+    return len(off) >= _SLIPPED_ALIKE and min(off) > CENT and max(off) - min(off) < CENT

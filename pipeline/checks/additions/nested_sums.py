@@ -19,15 +19,15 @@ from pipeline.checks.evidence.lines import (
     row_key,
 )
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.rules.quarters import MOST_CARRY
 from schemas.vocabulary import QUARTERS
 
-RUPIAH_TOLERANCE = 0.50
 #: a table of which fewer parents than this add up prints something else at its upper levels
 _SHARE = 0.6
 _NAMES = ("program", "activity", "sub_activity")
-_DASHES = ("-", "–", "—")
 #: lines that a parent adds up with from its first on, and lines left over, from which these belong to another parent,
 #: which has no line of its own
 _FEWEST_OWN, _FEWEST_LEFT = 2, 2
@@ -190,7 +190,7 @@ def _finest(lines: Sequence[Line]) -> list[Line]:
 
 def _sum(lines: Sequence[Line], column: str) -> tuple[float, bool]:
     """Sum of the known figures, and whether one is missing that is no "-"."""
-    missing = any(line[column] is None and line[f"{column}_text"] not in _DASHES for line in lines) or not lines
+    missing = any(line[column] is None and not is_dash(line[f"{column}_text"]) for line in lines) or not lines
     return sum(float(line[column]) for line in lines if line[column] is not None), missing
 
 

@@ -8,12 +8,12 @@ from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import Line, amount
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
+from pipeline.checks.evidence.tolerances import CENT
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
 #: what was spent and what is left make the budget again: the balance has a rule of its own
 _BALANCE = frozenset({Role.BALANCE, Role.BUDGET_REALIZATION})
-_EXACT = 0.005
 _COUNTS = 1000.0  # figures below count things; larger ones may be rounded, each to its own last digit
 
 
@@ -46,6 +46,6 @@ def row_totals(frames: Frames) -> Iterator[Finding]:
                     rounded += 0.5  # one of whole numbers may be printed as one
                 if not rounded and abs(expected) >= _COUNTS:
                     rounded = 0.5 * (len(parts) + 1)
-                if abs(printed.value - expected) > _EXACT + rounded:
+                if abs(printed.value - expected) > CENT + rounded:
                     values = {"count": str(len(parts)), "difference": amount(printed.value - expected)}
                     yield grid.finding(row, (printed, *parts), amount(expected), values)

@@ -10,7 +10,7 @@ from pipeline.checks.evidence.unpublished_rows import lines_without_values
 
 #: comparable lines that must be filled before an empty cell is a slip
 _FEWEST = 2
-_FEWEST_QUARTERS = 4
+_FEWEST_QUARTERS = 4  # lines of the table that print their quarter
 
 
 def without_a_row(frames: Frames, places: Places) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ _COLUMNS = {
     "budget": "budget",
     "budget_realization": "budget_realization",
 }
-MAX_LENGTH = 40
+MAX_LENGTH = 40  # characters of an expression; what is longer is no formula of a heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
+from pipeline.relations.column_numbers import number_columns
+from pipeline.relations.figures import is_year
 
-#: a row of so many figures of which each is one more than the one before numbers the columns, and one of so many years
-#: heads them: they stand in the body where a heading was cut below its first rows
-_FEWEST_NUMBERS = 4
-_COLUMN_NUMBER = re.compile(r"(\d{1,2})\)?(?:\s*=[\s\d()+\-*/:x×%.,]*)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+#: so many years of a row head its columns: they stand in the body where a heading was cut below its first rows
+_FEWEST_YEARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +87,10 @@ def grids(frames: Frames, wanted: Callable[[Line], bool]) -> Iterator[Grid]:
 
 
 def _heads_columns(cells: Mapping[int, Line]) -> bool:
-    """Whether a row says 1, 2, 3 ... from left to right, formulas (`8=(7/6)`) among them, and nothing else; or mostly
-    years."""
+    """Whether a row says 1, 2, 3 ... from left to right and nothing else; or mostly years."""
     texts = [str(cell["text"]).strip(" ()") for _, cell in sorted(cells.items()) if cell["text"]]
-    years = sum(bool(_YEAR.fullmatch(text)) for text in texts)
-    if years >= _FEWEST_NUMBERS and 2 * years > len(texts):
-        return True
-    numbers = [int(match[1]) for text in texts if (match := _COLUMN_NUMBER.fullmatch(text))]
-    return len(texts) == len(numbers) >= _FEWEST_NUMBERS and all(b == a + 1 for a, b in pairwise(numbers))
+    years = sum(map(is_year, texts))
+    return (years >= _FEWEST_YEARS and 2 * years > len(texts)) or number_columns(texts)
 
 
 def continuations(frames: Frames) -> set[str]:

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.checks.evidence.lines import Line, row_key
+from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
 from pipeline.normalize.values.quantities import scale_of
 
-#: docs/contract.md section 5: within 0.0101 of the rounded value, or one unit of the last printed digit
-PERCENT_TOLERANCE = 0.0101
 #: up to which agencies count an achievement; ministries that rate themselves by scorecards up to 120
 CAPS = (100.0, 120.0)
 

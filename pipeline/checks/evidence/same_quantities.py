@@ -8,6 +8,7 @@ from itertools import combinations, islice
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
+from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.outcome.printed_units import money_units_of
 from pipeline.normalize.values.money_units import unit_of
@@ -40,7 +41,6 @@ _SHORTEST_NAME = 8  # letters: shorter ones (IKM, Nilai) name different things i
 _FEWEST_LINES, _FEWEST_FIGURES, _KEEPING = 3, 3, 3
 _MANY_FIGURES, _KEEPING_OF_MANY = 6, 2
 _MOST_COLUMNS = 60  # of one quantity that are compared with each other; reports met have at most 24
-_SAME = 0.0101  # as far as a printed percentage may lie from the computed one (docs/contract.md section 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Quantity:
         small, large = sorted((self.value, other.value), key=abs)
         if (small, large) == (0.0, 100.0):
             return True
-        margin = _SAME + half_unit(self.line["text"]) + half_unit(other.line["text"]) + self.unit + other.unit
+        printed = half_unit(self.line["text"]) + half_unit(other.line["text"])
+        margin = PERCENT_TOLERANCE + printed + self.unit + other.unit
         return abs(large - small) <= margin or (
             0 < small <= 1 < large <= 200 and abs(100 * small - large) <= 100 * margin
         )

@@ -9,8 +9,8 @@ from pipeline.checks.judgement.comparable import Group
 from pipeline.checks.judgement.guards import Guarded
 from pipeline.checks.judgement.reasons import LANGUAGES, reason
 from schemas.dictionary import TITLES
-from schemas.performance import TIDY_TABLES
 from schemas.rule_needs import NEEDS, Compared, Needs
+from schemas.tables.performance import TIDY_TABLES
 from schemas.titles import column_title
 
 Row = dict[str, Any]

@@ -44,7 +44,7 @@ _BY_THE_TABLE = frozenset(
         "realization_exceeds_budget",
     }
 )
-_FEWEST_KEPT = 2
+_FEWEST_KEPT = 2  # lines, beside the accused one, that show that a relation holds in the table
 #: rules whose slips agencies do repeat down a column: true findings reach shares of 1.0, and the share tells nothing
 #: (area under the curve 0.08 to 0.5; 0.9 and more for the others)
 _REPEATED = frozenset(

@@ -7,6 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.text.sentences import YEAR
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 
@@ -15,7 +16,6 @@ from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 _RULES = frozenset({"percentage_mismatch", "balance_mismatch"})
 #: a line of more figures proves nothing: some pair of them gives any value
 _MOST_FIGURES = 14
-_RUPIAH = 0.5
 _THOUSANDS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")  # one mark, before three digits: decimals or thousands
 
 
@@ -51,7 +51,7 @@ class OwnLine:
             return False
         text, value = figures.pop(column)
         readings = [abs(value), 1000 * abs(value)] if _THOUSANDS.search(text) else [abs(value)]
-        margin = tolerance(text) if rule == "percentage_mismatch" else _RUPIAH
+        margin = tolerance(text) if rule == "percentage_mismatch" else RUPIAH_TOLERANCE
         for (one, (_, a)), (other, (_, b)) in permutations(figures.items(), 2):
             if a == b or not a or not b or [one, other] == used:
                 continue

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, lines_of
 from pipeline.checks.evidence.words.captions import series_of
+from pipeline.relations.column_numbers import column_number
 from schemas.vocabulary import COLUMN_NUMBER, Family, Role
 
-_COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?(?:\s*[=:(].*)?$")
 #: fewer column numbers than this do not make a row of them
 _FEWEST = 3
 
@@ -27,8 +27,7 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
         row = sorted(row, key=lambda cell: (cell["row"], cell["column"]))
         empty = [cell["column"] for cell in row if cell["text"] is None]
         row = [cell for cell in row if cell["text"] is not None]
-        matches = [_COLUMN_NUMBER.match(cell["text"]) for cell in row]
-        numbers = [int(match[1]) for match in matches if match is not None]
+        numbers = [number for cell in row if (number := column_number(cell["text"])) is not None]
         if len(numbers) < max(_FEWEST, len(row)) or len({cell["row"] for cell in row}) > 1 or table_id not in tables:
             continue
         steps = [

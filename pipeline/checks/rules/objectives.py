@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from pipeline.checks.evidence.agreed_names import agreed_names, reference
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, finding_at, lines_of, place_of
 from pipeline.checks.evidence.words.names import Kind, name_key
-from pipeline.checks.rules.agreement import agreed_names, reference
 
 
 @rule

@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, amount, finding_at, lines_of, place_of, quarter_of, report_year
 from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash
+from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.measures import told_apart, unit_of
 from pipeline.checks.evidence.words.names import Kind, name_key, nearest
 from schemas.vocabulary import QUARTERS
 
-YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = re.compile(r"\b20\d\d\b")
 _MOST = 0.8  # share of a table's targets that tells its quarter
 _DATED = re.compile(r"(?:\b(?:tahun(?:\s+anggaran)?|ta|t\.a\.?)\s*)?\b20\d\d\b", re.IGNORECASE)
-
-
-def _same(value: float, other: float) -> bool:
-    return abs(value - other) < 1e-6
 
 
 @rule
@@ -78,7 +74,7 @@ def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:
 def _meets(target: float, entry: PlanLine, quarter: str) -> bool:
     value = entry.value(quarter)
     lawful = [*entry.increments(quarter), *([] if value is None else [value])]
-    return any(_same(target, other) for other in lawful)
+    return any(same_figure(target, other) for other in lawful)
 
 
 @rule
@@ -95,61 +91,6 @@ def realization_without_target(frames: Frames) -> Iterator[Finding]:
                 expected=line["target_text"],
                 against=(place_of(line, "evaluation", "target_text"),),
             )
-
-
-@rule
-def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
-    """A cumulative target of the plan that falls from one quarter to the next.
-
-    A line is cumulative unless its quarters add up to its yearly target or end no higher than they began, and only
-    where more lines of its table rise than fall: a plan that gives each quarter its own share falls as often as it
-    rises.
-    """
-    tables: dict[str | None, list[PlanLine]] = {}
-    for entry in Plan(frames).entries:
-        tables.setdefault(entry.first["table_id"], []).append(entry)
-    for entries in tables.values():
-        falling = [entry for entry in entries if _falls_on_its_way(entry.quarters()) and not _is_share(entry)]
-        rising = [entry for entry in entries if _rises(entry.quarters())]
-        shares = [entry for entry in entries if _falls(entry.quarters()) and entry not in falling]
-        if (len(falling) + len(shares)) * 3 > len(rising):
-            continue
-        for entry in falling:
-            at = _fall(entry)
-            yield finding_at(
-                entry.lines[at],
-                "action_plan",
-                "target_text",
-                printed=" ".join(entry.text(quarter) or "-" for quarter in QUARTERS),
-                expected=None,
-                against=tuple(place for quarter in QUARTERS if quarter != at for place in entry.place(quarter)),
-                values={"fall": at},
-            )
-
-
-def _falls(values: Sequence[float]) -> bool:
-    return any(after < before for before, after in pairwise(values))
-
-
-def _falls_on_its_way(values: Sequence[float]) -> bool:
-    return _falls(values) and values[-1] > values[0]
-
-
-def _rises(values: Sequence[float]) -> bool:
-    return len(values) > 1 and values[-1] > values[0] and not _falls(values)
-
-
-def _is_share(entry: PlanLine) -> bool:
-    year = entry.value("year")
-    return year is not None and _same(year, sum(entry.quarters()))
-
-
-def _fall(entry: PlanLine) -> str:
-    """The quarter whose target is below the one before."""
-    known = [quarter for quarter in QUARTERS if entry.value(quarter) is not None]
-    return next(
-        after for before, after in pairwise(known) if (entry.value(after) or 0.0) < (entry.value(before) or 0.0)
-    )
 
 
 @rule
@@ -200,7 +141,9 @@ def target_mismatch_midterm(frames: Frames) -> Iterator[Finding]:
 
 def _same_target(value: float, other: float) -> bool:
     """Equal, or one printed as a share of 1 and the other in percent."""
-    return _same(value, other) or (0 < min(value, other) <= 1 and _same(100 * min(value, other), max(value, other)))
+    return same_figure(value, other) or (
+        0 < min(value, other) <= 1 and same_figure(100 * min(value, other), max(value, other))
+    )
 
 
 def _year_end(frames: Frames) -> Iterator[tuple[Line, str, list[float]]]:
@@ -227,7 +170,7 @@ def stale_year_item(frames: Frames) -> Iterator[Finding]:
             planned.setdefault((_owner(item), name_key(_DATED.sub("", item["action"]))), []).append(item)
     owners = {owner: tuple(words for holder, words in planned if holder == owner) for owner, _ in planned}
     for item in items:
-        years = set(YEAR.findall(item["action"] or ""))
+        years = set(_YEAR.findall(item["action"] or ""))
         if item["source"] != "evaluation" or not years:
             continue
         owner = nearest(_owner(item), tuple(owners))
@@ -237,7 +180,7 @@ def stale_year_item(frames: Frames) -> Iterator[Finding]:
         if not words.means_the_same or words.key is None:
             continue
         same = planned[owner.key, words.key]
-        plan_years = {year for plan in same for year in YEAR.findall(plan["action"])}
+        plan_years = {year for plan in same for year in _YEAR.findall(plan["action"])}
         if plan_years and not years & plan_years:
             yield finding_at(
                 item,

@@ -11,9 +11,9 @@ from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of,
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_codes import repeated_codes
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.numerals import roman_value
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _PATH = re.compile(r"^\d+(?:\.\d+)+\.?$")  # 1.2.3 stands for one line of the whole table
 #: roles of cells whose digits are no figures of their line
 _WITHOUT_FIGURES = frozenset({None, Role.NUMBER, Role.CODE, Role.INDICATOR, *NAME_ROLES})
@@ -81,8 +81,8 @@ def _value(text: str | None) -> tuple[str, int] | None:
     number = printed.casefold()
     if number.isdigit() and len(number) <= 3:
         return "digit", int(number)
-    if number in _ROMAN and number not in ("c", "d", "l", "m"):
-        return "roman", _ROMAN.index(number) + 1
+    if (rank := roman_value(number)) is not None:
+        return "roman", rank
     style = "letter" if printed.islower() else "capital"
     return (style, ord(number) - 96) if len(number) == 1 and "a" <= number <= "z" else None
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, amount, by_table, lines_of, name_of, place_of
+from pipeline.checks.evidence.tolerances import CENT
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, said
 from pipeline.checks.text.subjects import cell_figures
 from pipeline.normalize.values.names import is_mean
-from schemas.performance import SUMMARIES
-from schemas.vocabulary import HEADING, Role
+from schemas.vocabulary import HEADING, SUMMARIES, Role
 
 #: the mean of all that was measured, and of nothing less
 _OF_ALL = re.compile(
@@ -65,7 +65,7 @@ class Means:
         here = [mean for mean in own if mean.printed and mean.place.table_id in tables]
         if here:
             return here[0]
-        if beside or any(abs(value - figure.value) < 0.005 for value in self.elsewhere):
+        if beside or any(abs(value - figure.value) < CENT for value in self.elsewhere):
             return None
         return next((mean for mean in own if self._is_repeated(mean, sentence)), None)
 

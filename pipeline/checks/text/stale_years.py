@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.text.sentences import YEAR, Sentence, bare_figure, said
 
 _NUMBER = re.compile(r"(?<![\d.,/])\d{1,4}(?:[.,]\d{1,2})?(?![\d.,]*\d)")
@@ -13,7 +14,6 @@ _NUMBER = re.compile(r"(?<![\d.,/])\d{1,4}(?:[.,]\d{1,2})?(?![\d.,]*\d)")
 _COMPARED = re.compile(
     r"\b(?:dibanding\w*|lalu|sebelumnya|awal|dasar|sejak|dari\s+tahun|peraturan|nomor|renstra|rpjmd?)\b", re.IGNORECASE
 )
-_SAME = 1e-6
 
 
 class Results:
@@ -60,5 +60,5 @@ def _are_told(texts: list[str], line: Line) -> bool:
     values = [(text, float(text.replace(",", "."))) for text in texts]
     exact = (float(line["target_value"]), float(line["realization_value"]))
     result = float(line["achievement_pct"])
-    whole = all(any(abs(value - wanted) < _SAME for _, value in values) for wanted in exact)
+    whole = all(any(same_figure(value, wanted) for _, value in values) for wanted in exact)
     return whole and any(abs(value - result) <= tolerance(text) for text, value in values if value not in exact)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, once, place_of, report_year
 from pipeline.checks.evidence.words.names import name_key, without_remarks
-from schemas.performance import SUMMARIES
+from schemas.vocabulary import SUMMARIES
 
 #: shorter names (IKM, Nilai) are found in sentences that do not speak of them
 _SHORTEST_NAME = 16

@@ -11,8 +11,7 @@ from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.number_words import printed_number, up_to_twenty
 from pipeline.checks.text.sentences import Figure, Sentence, bare_figure, said
 from pipeline.normalize.values.names import is_mean
-from schemas.performance import SUMMARIES
-from schemas.vocabulary import Role
+from schemas.vocabulary import SUMMARIES, Role
 
 _COUNT = rf"(?P<count>\d{{1,2}}|{up_to_twenty()})\s+(?:\([^()]{{1,20}}\)\s*)?(?:buah\s+)?"
 _THINGS = r"(?P<thing>sasaran|indikator)(?:\s+(?:strategis|stratejik|kinerja|utama|sasaran|program|dinas|badan))*"

@@ -7,13 +7,13 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
+from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.sentences import Figure, Sentence, agrees, bare_figure, said
 from schemas.vocabulary import Role
 
 _OF_TARGET = re.compile(r"\s*dari\s+target\s+(?:yang\s+ditetapkan\s+)?(?:sebesar\s+)?", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tri\s+wulan|semester|bulan|renstra|rpjmd?|akhir)\b", re.IGNORECASE)
-_SAME = 1e-6
 #: `realisasi kematian bayi 9,53/1.000 KH (51 kasus) dari target 9,5/1.000 KH`
 _GOAL = re.compile(
     r"(?<![\d.,/])(?P<realized>\d+,\d+)\s*(?:%|/\s*\d[\d.]*)?(?:\s*[^\W\d_]+){0,3}\s*(?:\([^()]*\)\s*)?"
@@ -50,7 +50,7 @@ class ToldTargets:
 
     def realized(self, value: float, sentence: str) -> tuple[Line, set[float]] | None:
         """The only line of that realization, where `sentence` has all words of its name; and all its targets."""
-        found = [line for line in self._evaluated if abs(float(line["realization_value"]) - value) < _SAME]
+        found = [line for line in self._evaluated if same_figure(float(line["realization_value"]), value)]
         words, said = set(_words(found[0]["indicator"])) if len(found) == 1 else set(), set(_words(sentence))
         if not words or not words <= said:
             return None
@@ -59,7 +59,7 @@ class ToldTargets:
 
     def line(self, target: Figure) -> Line | None:
         """The only line with that target; None where there is none, or several of other results."""
-        near = [line for value, line in self._lines.items() if abs(value - target.value) < _SAME]
+        near = [line for value, line in self._lines.items() if same_figure(value, target.value)]
         return near[0] if len(near) == 1 else None
 
 
@@ -94,7 +94,8 @@ def wrong_goals(sentence: Sentence, told: ToldTargets) -> Iterator[Finding]:
         if found is None or sentence.text[match.end() :].lstrip().startswith("%"):
             continue
         line, targets = found
-        if not any(abs(goal - target) <= max(half_unit(match["target"]), _SAME) for target in targets):
+        margin = half_unit(match["target"])
+        if not any(same_figure(goal, target) or abs(goal - target) <= margin for target in targets):
             figure = bare_figure(match["target"], match.start("target"), goal)
             place = place_of(line, "evaluation", "target_text")
             yield said(sentence, figure, str(line["target_text"] or amount(line["target_value"])), (place,))

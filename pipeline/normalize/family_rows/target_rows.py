@@ -15,10 +15,10 @@ from pipeline.normalize.line_structure.value_stacks import (
 )
 from pipeline.normalize.values.measures import indicator_of
 from pipeline.tables.headings.family import RowsOfFamily
+from pipeline.tables.headings.periods import YEAR
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Role
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(
     r"(?:(?:tahun|thn|th)\b\.?\s*(?:ke)?\s*-?\s*)?(?:[ivx]{1,4}|\d{1,2}|pertama|kedua|ketiga|keempat|kelima|keenam)",
     re.IGNORECASE,
@@ -81,11 +81,11 @@ def _publish(
 def _period(column: Column) -> tuple[str | None, int | None]:
     """The innermost heading where it is a period (`2024`, `IV`, `Tahun ke-3`), and the calendar year it tells."""
     leaf = next(
-        (heading for heading in reversed(column.path) if _YEAR.search(heading)), column.path[-1] if column.path else ""
+        (heading for heading in reversed(column.path) if YEAR.search(heading)), column.path[-1] if column.path else ""
     )
-    years = [int(year) for year in _YEAR.findall(" ".join(column.path))]
+    years = [int(year) for year in YEAR.findall(" ".join(column.path))]
     year = column.year or (years[-1] if years else None)
-    if _YEAR.search(leaf) or _ORDINAL.fullmatch(leaf.strip(" ().")):
-        only = _YEAR.search(leaf)
+    if YEAR.search(leaf) or _ORDINAL.fullmatch(leaf.strip(" ().")):
+        only = YEAR.search(leaf)
         return (only[0] if only and re.fullmatch(r"(?i)\D*\d{4}\D*", leaf) else leaf), year
     return None, year

@@ -5,12 +5,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.normalize.figures.texts import begins_as_figure, is_dash, is_figure, is_range, is_unmistakable, is_year
+from pipeline.normalize.figures.texts import begins_as_figure, is_dash, is_figure, is_range, is_unmistakable
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.rows import FIGURE_ROLES
 from pipeline.normalize.line_structure.value_stacks import stacked_figures
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import Marks, decide_marks
+from pipeline.relations.column_numbers import number_columns
+from pipeline.relations.figures import is_year
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -27,8 +29,7 @@ _SOME = 0.3  # share of figures from which a column that nothing names holds fig
 _TELLING = 0.8  # share of distinct texts from which a column of words tells lines apart, and does not group them
 _LETTER = re.compile(r"[^\W\d_]")
 _LIST_NUMBER = re.compile(r"\(?(?:\d[\d.\s]*|\.[\d.\s]+|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
-_COLUMN_NUMBER = re.compile(r"[(-]?(\d{1,2})[)-]?\s*(?:=.*)?")
-_FEWEST_NUMBERS, _FEWEST_HEADINGS = 3, 2  # cells of a row that repeats column numbers, or headings
+_FEWEST_HEADINGS = 2  # cells of a row that repeats headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
         for cell in grid.table.cells
         if cell.row < grid.table.heading_rows and _LETTER.search(cell.text)
     }
-    rows = ((row, list(grid.starting_cells(row))) for row in grid.body)
-    skipped = frozenset(row for row, cells in rows if _numbers_columns(cells) or _heads(cells, headings))
+    rows = ((row, [cell.text for cell in grid.starting_cells(row)]) for row in grid.body)
+    skipped = frozenset(row for row, printed in rows if number_columns(printed) or _heads(printed, headings))
     columns, texts = grid.table.columns, _texts(grid, skipped)
     figures = [c for c in columns if _holds_figures(c, texts[c.index])]
     classes = _classes(columns, texts, figures)
@@ -163,18 +164,10 @@ def _telling(grid: Grid, column: int, skipped: frozenset[int]) -> float:
     return len(set(covered)) / len(covered) if covered else 0.0
 
 
-def _numbers_columns(cells: Sequence[Cell]) -> bool:
-    """Whether a row prints nothing but column numbers, as a page repeats them (`1 | 2 | 3 | 4=3/2`)."""
-    found = [_COLUMN_NUMBER.fullmatch(cell.text) for cell in cells]
-    numbers = [int(match[1]) for match in found if match is not None]
-    rising = all(before < after for before, after in pairwise(numbers))
-    return len(found) == len(numbers) >= _FEWEST_NUMBERS and rising and numbers[0] <= 2
-
-
-def _heads(cells: Sequence[Cell], headings: Collection[str]) -> bool:
+def _heads(texts: Sequence[str], headings: Collection[str]) -> bool:
     """Whether a row repeats the headings, as a page may do below others' lines."""
-    repeated = sum(_folded(cell.text) in headings for cell in cells)
-    return repeated >= _FEWEST_HEADINGS and 2 * repeated > len(cells)
+    repeated = sum(_folded(text) in headings for text in texts)
+    return repeated >= _FEWEST_HEADINGS and 2 * repeated > len(texts)
 
 
 def _folded(text: str) -> str:

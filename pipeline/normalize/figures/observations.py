@@ -190,11 +190,8 @@ class _Observer:
 
     def _speaks_of_quarters(self, column: Column) -> bool:
         """`Eselon › II` is no quarter: where neither family nor role tells, the heading's words must."""
-        return (
-            self._table.family is not None
-            or column.role in MEASURES
-            or quarter_within(" ".join(column.path)) is not None
-        )
+        told = self._table.family is not None or column.role in MEASURES
+        return told or quarter_within(" ".join(column.path)) is not None
 
     def _year_of(self, row: int, column: Column, reading: Reading | None) -> int | None:
         """The calendar year that the line says, or the column, else the table, else (of a known family) the document;

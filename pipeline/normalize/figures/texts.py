@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.normalize.values.numbers import INDONESIAN, Marks, is_absent, plain_dashes
+from pipeline.normalize.values.numbers import INDONESIAN, Marks, is_absent
 from pipeline.normalize.values.quantities import join_broken, read_amount, read_quantity
+from pipeline.relations.figures import is_year, plain_dashes
 
 _KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself
 _NUMBER = r"\d[\d.,]*"
@@ -20,7 +21,6 @@ _FIGURE = re.compile(
     rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER}){_UNIT})?"
 )
 _BEGINS = re.compile(rf"(?i)[-•]?\s*[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPELLED = re.compile(r"(?<=\d)\s*\(\s*[^\W\d]+(?:\s+[^\W\d]+)*\s*\)")  # `1 (satu) Dokumen`
 _LIST_NUMBER = 3  # characters of a list number with its full stop
 #: digits without a mark: a longer run is the number of a person, a letter or an account, no amount
@@ -52,7 +52,7 @@ def is_figure(text: str) -> bool:
     if match["number"][-1] in ".," and (any(map(str.isalpha, match["unit"])) or len(plain) <= _LIST_NUMBER):
         return False  # `1. Meningkatnya prestasi`, `1.`
     second = match["second"]
-    return second is None or not (_YEAR.fullmatch(match["number"]) and _YEAR.fullmatch(second))
+    return second is None or not (is_year(match["number"]) and is_year(second))
 
 
 def is_range(text: str) -> bool:
@@ -74,11 +74,6 @@ def is_unmistakable(text: str) -> bool:
     if text[:4].isdecimal() and is_year(text[:4]):
         return False  # `2016 (Rp)` is a heading
     return "%" in text or bool(_CURRENCIES.search(text)) or bool(_THOUSANDS.search(text))
-
-
-def is_year(text: str) -> bool:
-    """Whether `text` is a calendar year and nothing else."""
-    return _YEAR.fullmatch(text.strip()) is not None
 
 
 def printed(text: str, marks: Marks, money: bool) -> Printed:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from pipeline.normalize.figures.texts import is_year
 from pipeline.normalize.line_structure.grid import Grid
+from pipeline.relations.figures import is_year
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.spellings import fold
 

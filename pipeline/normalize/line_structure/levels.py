@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.normalize.line_structure.blocks import Block, NameColumn
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.number_depths import depth_of, outermost_first
+from pipeline.normalize.line_structure.number_depths import depth_of, outermost_first, rank_among
 from pipeline.normalize.line_structure.stacked_names import split_by_weight, split_by_words
 from pipeline.normalize.line_structure.upper_rows import UpperRows, upper_rows
 from pipeline.normalize.values.names import ABOVE, AGENCY, fold, level_of_words, lexicon, split_number, without_level
@@ -22,7 +22,7 @@ _BELOW_PROGRAMS = (Level.ACTIVITY, Level.SUB_ACTIVITY)
 #: what speaks against a line's own word `Program ...` (`Program WISMP Balai PSDA`, an activity by its code): a code as
 #: deep as the activities' outweighs it, a number as deep does where the line is plain among programs in bold
 _AGAINST_THE_WORD = {"code": 2, "number": 1, "listed": 1, "bold": 1}
-_OUTWEIGHED = 2
+_OUTWEIGHED = 2  # the weight of a code, or of a number and of plain type
 
 
 class LevelFinder:
@@ -120,27 +120,11 @@ class LevelFinder:
         """Depths that no words explain: between and beside the known ones, in order; all unknown: as promised."""
         for kind in ("number", "listed", "code"):
             values = outermost_first([depth for k, depth in depths if k == kind])
-            known = {
-                d: self._by_feature[name.column.index, kind, d]
-                for d in values
-                if (name.column.index, kind, d) in self._by_feature
-            }
-            if len(values) < 2:
-                continue
-            for position, depth in enumerate(values):
-                if depth in known:
-                    continue
-                anchor = next((d for d in reversed(values[:position]) if d in known), None)
-                if anchor is not None:
-                    rank = name.levels.index(known[anchor]) + position - values.index(anchor)
-                else:
-                    below = next((d for d in values[position:] if d in known), None)
-                    rank = (
-                        position
-                        if below is None
-                        else name.levels.index(known[below]) - (values.index(below) - position)
-                    )
-                if 0 <= rank < len(name.levels):
+            found = {depth: self._by_feature.get((name.column.index, kind, depth)) for depth in values}
+            known = {depth: name.levels.index(level) for depth, level in found.items() if level in name.levels}
+            for depth in values if len(values) > 1 else ():
+                rank = rank_among(depth, values, known)
+                if found[depth] is None and 0 <= rank < len(name.levels):
                     self._by_feature[name.column.index, kind, depth] = name.levels[rank]
 
     def _features(

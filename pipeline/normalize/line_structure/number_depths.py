@@ -1,9 +1,9 @@
 """How deep a printed number lies: `1.2.3`, or in a style of its own (`I`, `A`, `1)`)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-_BRACKETED = 9
+_BRACKETED = 9  # the style of `1)`, behind those of `I`, `A`, `i`, `a`
 _STYLES = 100  # "depths" from here on are styles of numbering, which have no order
 
 
@@ -11,6 +11,14 @@ def outermost_first(values: Sequence[int]) -> list[int]:
     """Depths of numbering by size; where styles (`I`, `A`, `1`, `a`) mix, `values` come as they first appear, which is
     how they nest."""
     return list(values) if any(value >= _STYLES for value in values) else sorted(values)
+
+
+def rank_among(depth: int, values: Sequence[int], known: Mapping[int, int]) -> int:
+    """The rank of `depth`, one of `values`, counted from the nearest depth before it of which the rank is `known`, else
+    from the nearest behind it, else from the first."""
+    at = values.index(depth)
+    near = next((value for value in (*reversed(values[:at]), *values[at:]) if value in known), None)
+    return at if near is None else known[near] + at - values.index(near)
 
 
 def depth_of(number: str) -> int | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.relations.figures import plain_dashes
 from schemas.errors import NumberFormatError
 
 
@@ -26,9 +27,8 @@ _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _BROKEN = re.compile(r"(?<=[.,])\s+(?=\d)|(?<=\d)\s+(?=[.,]\d)")  # a line end inside a figure, not between two of them
 #: a line end inside the last group of a figure of several: `5.347.236.00 0`
 _WRAPPED = re.compile(r"(?<=[.,]\d{3}[.,]\d{2})\s+(?=\d(?!\d))|(?<=[.,]\d{3}[.,]\d)\s+(?=\d{2}(?!\d))")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _ONE_SIGN = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{2}")
-_WEAK_VOTES_NEEDED = 3
+_WEAK_VOTES_NEEDED = 3  # figures
 
 
 class Figure(NamedTuple):
@@ -36,11 +36,6 @@ class Figure(NamedTuple):
 
     value: Decimal | None
     clean: bool = True
-
-
-def plain_dashes(text: str) -> str:
-    """`text` with every kind of dash as the hyphen; length and positions stay."""
-    return text.translate(_DASHES)
 
 
 def is_absent(text: str) -> bool:

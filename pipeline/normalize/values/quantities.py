@@ -13,10 +13,10 @@ from pipeline.normalize.values.numbers import (
     Figure,
     Marks,
     is_absent,
-    plain_dashes,
     read_money,
     read_number,
 )
+from pipeline.relations.figures import plain_dashes
 
 
 class Quantity(NamedTuple):

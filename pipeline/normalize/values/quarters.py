@@ -1,48 +1,21 @@
 """Quarters as printed (`I`, `TW II`, `Triwulan 1`, `I (Satu)`), and the quarter that a table is published under."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.normalize.values.numbers import plain_dashes
+from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import QUARTERS
-
-_ORDINALS = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
-}  # fmt: skip
-_HEAD = r"(?:triwulan|tri\s*wulan|trwln|triw|trw|tw|kuartal|q)"
-_ALONE = re.compile(rf"(?i)^(?:{_HEAD}\.?\s*)?[-(]?\s*([ivl]{{1,3}}|[1-4]|[a-z]{{3,7}})\s*\)?\.?\s*(?:\([^)]*\))?$")
-_WITHIN = re.compile(
-    rf"(?i)\b{_HEAD}\.?\s*[:-]?\s*(?:ke\s*-?\s*)?([ivl]{{1,3}}|[1-4]|satu|dua|tiga|empat|pertama|kedua|ketiga|keempat)\b"
-)
-
-_RANGE = re.compile(
-    rf"(?i)\b{_HEAD}\.?\s*[ivl1-4]+\s*(?:-|s\.?\s*/?\s*d\.?|sampai|hingga)\s*(?:{_HEAD}\.?\s*)?[ivl1-4]+\b"
-)
 
 
 def quarter_of(text: str | None) -> str | None:
     """`TW1` … `TW4` where `text` is nothing but a quarter; None else."""
-    match = _ALONE.match((text or "").strip())
-    number = _ordinal(match[1]) if match else None
-    return f"TW{number}" if number else None
+    return load_lexicon().periods.of_cell(text or "")
 
 
 def quarter_within(text: str | None) -> str | None:
     """The quarter that a caption or a file name speaks of; None where it names none, or more than one."""
-    plain = plain_dashes(text or "").replace("_", " ")
-    if _RANGE.search(plain):
-        return None
-    found = {_ordinal(text) for text in _WITHIN.findall(plain)}
-    return f"TW{found.pop()}" if len(found) == 1 and None not in found else None
-
-
-def _ordinal(text: str) -> int | None:
-    """1 to 4, the strokes of a Roman number in whatever letters a scan has them (`Il`); None for another number."""
-    folded = text.casefold()
-    return _ORDINALS.get(folded, _ORDINALS.get(folded.replace("l", "i")))
+    return load_lexicon().periods.within(text or "")
 
 
 class TableQuarter(NamedTuple):

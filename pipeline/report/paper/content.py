@@ -16,7 +16,7 @@ from schemas.missing import text_or_empty
 from schemas.titles import column_title, period_title
 
 _LONG = 160  # characters of a text in a cell
-_MOST_CORRECTIONS = 200
+_MOST_CORRECTIONS = 200  # lines
 
 
 def paper_content(

@@ -9,8 +9,8 @@ from pipeline.checks.evidence.words.names import name_key
 from pipeline.series.build import agency_id
 from schemas.dictionary import dictionary
 from schemas.missing import text_or_none
-from schemas.performance import TIDY_TABLES
 from schemas.rules import RULES
+from schemas.tables.performance import TIDY_TABLES
 from schemas.titles import rule_title
 from schemas.vocabulary import PERIODS, Severity
 

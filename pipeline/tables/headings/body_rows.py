@@ -3,11 +3,10 @@
 import itertools
 import re
 
+from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.spellings import fold
 
-#: `(1)`, `2`, `-3-`, `8=(7/6)`, and `-2`, which is how a spreadsheet shows `(2)`
-_NUMBER = re.compile(r"[(-]?\s*(\d{1,2})\s*[a-z]?\s*[)-]?(?:\s*[=:]\s*[\s\d()+\-*/:x×%.,]+)?", re.IGNORECASE)
 _MISREAD = 3  # letters that a misread number has; `Laki-laki | 1 | 6 | 12` is a line of the body
 _CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")
 _QUANTITY = re.compile(r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:%|[^\W\d_]{3,}\.?)")
@@ -19,14 +18,14 @@ def is_number_row(grid: CellGrid, row: int) -> bool:
     """The row prints column numbers: (1), 2, `8=(7/6)`; it may skip or repeat, but fills most columns and rises."""
     starting = grid.starting(row)
     printed = [cell for cell in starting if fold(cell.text)]
-    matches = [_NUMBER.fullmatch("".join(cell.text.split())) for cell in printed]  # a narrow cell breaks `(14)`
-    misread = [cell.text for cell, match in zip(printed, matches, strict=True) if match is None]
+    numbers = [column_number("".join(cell.text.split())) for cell in printed]  # a narrow cell breaks `(14)`
+    misread = [cell.text for cell, number in zip(printed, numbers, strict=True) if number is None]
     if len(printed) < 3 or len(misread) > 0.15 * len(printed):  # a scan reads 10, 11 as EO, II
         return False
     if any(len(fold(text)) > _MISREAD for text in misread):
         return False
     covered = sum(cell.column_span for cell in starting)
-    values = [int(match[1]) for match in matches if match]
+    values = [number for number in numbers if number is not None]
     rises = sum(b >= a for a, b in itertools.pairwise(values))
     return covered >= 0.8 * grid.column_count and bool(values) and values[0] <= 3 and rises >= 0.8 * (len(values) - 1)
 

@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
 )
-_WORD = r"(?:tri\s*-?\s*(?:w|b)ulan|triwulanan|trw|triw|tri(?=\s*[1-4]\b)|t\s*\.?\s*w)"
+_WORD = r"(?:tri\s*-?\s*(?:w|b)ulan|triwulanan|trwln|trw|triw|tri(?=\s*[1-4]\b)|t\s*\.?\s*w|kuartal)"
+_GLUED = re.compile(rf"\b({_WORD})(?=[ivl]+\b)", re.IGNORECASE)
+_IN_FRONT = re.compile(r"^(?:triwulan|tribulan|trwln|trw|triw|tri|tw|kuartal|q)?(?:ke)?")  # of a folded numeral
 _HALF = re.compile(r"(?:semester|smt|sem)(?:ke)?([a-z]+|[12])")  # folded
 _HALF_WITHIN = re.compile(r"\b(?:semester|smt)\.?\s*[:-]?\s*(?:ke\s*-?\s*)?([a-z]+|[12])\b", re.IGNORECASE)
 _HALVES = {"1": "TW2", "2": "TW4"}
@@ -28,17 +30,19 @@ class Periods:
     numerals: Mapping[str, str]
     months: Mapping[str, str]
     in_text: re.Pattern[str]
+    alone: re.Pattern[str]
 
     @classmethod
     def of(cls, quarters: Mapping[str, Sequence[str]], months: Mapping[str, Sequence[str]]) -> "Periods":
         numerals = {_squeeze(word): quarter for quarter, words in quarters.items() for word in words}
         words = sorted((w for words in quarters.values() for w in words), key=len, reverse=True)
-        one = "|".join(re.escape(w).replace(r"\ ", r"[\s-]*") for w in words)
+        one = rf"(?:ke[\s-]*)?(?:{'|'.join(map(re.escape, words))})"
         until = r"\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|dan|,)\s*"
         first = rf"\b(?:{_WORD}(?![a-z])\.?\s*[:–—-]?\s*|q\s?)(?P<first>{one})\b"
         pattern = rf"{first}(?:\s*\([^)]*\))?(?P<range>{until}(?:{_WORD}\.?\s*)?(?:{one})\b)?"
+        alone = rf"(?:(?:{_WORD}|q)\.?\s*)?[-(]?\s*(?P<first>{one})\s*\)?\.?\s*(?:\([^)]*\))?"
         named = {_squeeze(name): month for month, names in months.items() for name in names}
-        return cls(numerals, named, re.compile(pattern, re.IGNORECASE))
+        return cls(numerals, named, re.compile(pattern, re.IGNORECASE), re.compile(alone, re.IGNORECASE))
 
     def of_heading(self, text: str) -> str | None:
         """TW1..TW4 or M01..M12 where the heading names exactly one; a bare `I` counts, a bare `1` does not. Half a year
@@ -51,9 +55,8 @@ class Periods:
             return self.numerals[bare]
         if (half := _HALF.fullmatch(bare)) is not None:
             return _HALVES.get(self.numerals.get(half[1], "")[-1:])
-        stripped = re.sub(r"^(?:triwulan|tribulan|trw|triw|tri|tw)", "", bare)
-        if stripped != bare and stripped in self.numerals:
-            return self.numerals[stripped]
+        if (numeral := _IN_FRONT.sub("", bare)) != bare and numeral in self.numerals:
+            return self.numerals[numeral]
         return self.of_text(text) or self.half_of(text)
 
     def behind_month(self, text: str) -> str | None:
@@ -63,11 +66,21 @@ class Periods:
 
     def of_text(self, text: str) -> str | None:
         """TW1..TW4 where the text names exactly one quarter (`Triwulan II (Dua)`, `TW II`, `Triwulan ke-2`)."""
-        named = {
-            None if match["range"] else self.numerals[_squeeze(match["first"])]
-            for match in self.in_text.finditer(unicodedata.normalize("NFKC", text))
-        }
+        plain = unicodedata.normalize("NFKC", text).replace("_", " ")  # as names of files have it
+        named = {None if match["range"] else self._numbered(match) for match in self.in_text.finditer(plain)}
         return named.pop() if len(named) == 1 else None
+
+    def within(self, text: str) -> str | None:
+        """As `of_text`, `TWI` among it; what a scan glues in a heading its neighbours tell (`heading_quarters`)."""
+        return self.of_text(_GLUED.sub(r"\1 ", text))
+
+    def of_cell(self, text: str) -> str | None:
+        """TW1..TW4 where the text is a quarter and nothing else; a bare `1` counts."""
+        match = self.alone.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        return self._numbered(match) if match else None
+
+    def _numbered(self, match: re.Match[str]) -> str:
+        return self.numerals[_IN_FRONT.sub("", _squeeze(match["first"]))]
 
     def half_of(self, text: str) -> str | None:
         """The quarter that the one half of a year ends with that the text names (`Realisasi Semester I 2022`)."""
@@ -97,14 +110,14 @@ def years_to_date(text: str) -> bool:
 
 def own_year(text: str) -> int | None:
     """The one calendar year that the text names; None for none, for several, for a range (2021-2024)."""
-    years = {int(year) for year in _YEAR.findall(_RANGE.sub(" ", text))}
+    years = {int(year) for year in YEAR.findall(_RANGE.sub(" ", text))}
     return years.pop() if len(years) == 1 else None
 
 
 def last_year(text: str) -> int | None:
     """The year that a caption speaks of (schemas: `source_tables.year`): the last that it names alone, and only where
     it names none alone the end of its last range (`Capaian 2016 terhadap target 2013-2018` is of 2016)."""
-    alone = [int(year) for year in _YEAR.findall(_RANGE.sub(" ", text))]
+    alone = [int(year) for year in YEAR.findall(_RANGE.sub(" ", text))]
     ends = [int(last) if len(last) == 4 else int(first[:2] + last) for first, last in _RANGE.findall(text)]
     return max(alone or ends, default=None)
 

@@ -4,13 +4,13 @@ foot of the heading; white strips for the columns, the numbers' own places for h
 for the rows (`row_fit`).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
+from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.measures import FEWEST_COLUMNS, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, column_of
@@ -24,7 +24,6 @@ from pipeline.tables.unruled.open_rows import put_open_rows
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, top_of
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
-_NUMBER = re.compile(r"\(?(\d{1,2})\)?(\s?=.*)?")
 _FEWEST_ROWS = 2
 #: what a heading costs a column at most (`heading_tree`) where nothing draws the columns: of 396 real tables set anew
 #: those that are read right so have 0.87 or less, those read wrong 1.2 to 3.2; over figures 0.95 was the least seen
@@ -145,19 +144,13 @@ def _levels(region: Region) -> list[float]:
 
 def _column_numbers(runs: Sequence[Run]) -> list[Run]:
     """The runs of the topmost line that prints `1 2 3 …` and nothing else, from left to right."""
-    found = [run for run in runs if _NUMBER.fullmatch(run.text)]
-    for first in sorted((run for run in found if _value(run) == 1), key=lambda run: run.middle[1]):
+    for first in sorted((run for run in runs if column_number(run.text) == 1), key=lambda run: run.middle[1]):
         level = [run for run in runs if abs(run.middle[1] - first.middle[1]) <= LEVEL * first.size]
         level.sort(key=lambda run: run.rect.x0)
-        values = [_value(run) for run in level]
-        if len(level) >= FEWEST_COLUMNS and values == list(range(1, len(level) + 1)):
+        numbers = [column_number(run.text) for run in level]
+        if len(level) >= FEWEST_COLUMNS and numbers == list(range(1, len(level) + 1)):
             return level
     return []
-
-
-def _value(run: Run) -> int:
-    match = _NUMBER.fullmatch(run.text)
-    return int(match[1]) if match else 0
 
 
 def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.checks.additions.accounts import MONEY, accounts_of, same_money
-from pipeline.checks.additions.accounts import RUPIAH_TOLERANCE as TOLERANCE
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.rules.amounts.overspent_years import Row, overspent_in_other_years
 from schemas.vocabulary import TURNED_BALANCE, Basis, Convention
 
@@ -131,7 +131,7 @@ def _overspent(line: Line, column: str) -> bool:
         return False
     named = any(letter.isalpha() for letter in name)
     budget, spent = line["budget"], line[column]
-    return bool(named and budget and budget > 0 and spent is not None and spent > budget + TOLERANCE)
+    return bool(named and budget and budget > 0 and spent is not None and spent > budget + RUPIAH_TOLERANCE)
 
 
 def _revenue(lines: Sequence[Line], caption: str) -> set[int]:

@@ -9,6 +9,7 @@ from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
+from pipeline.checks.evidence.tolerances import CENT
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
@@ -78,7 +79,7 @@ def _deviating(grid: Grid, relation: Line) -> list[int]:
 
 
 def _is_turned(printed: Item, one: Item, other: Item) -> bool:
-    return printed.value != 0 and abs(printed.value + one.value - other.value) < 0.005
+    return printed.value != 0 and abs(printed.value + one.value - other.value) < CENT
 
 
 def _has_both_signs(grid: Grid, relation: Line, wrong: Sequence[int]) -> bool:

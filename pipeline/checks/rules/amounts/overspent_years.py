@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from pipeline.checks.additions.accounts import RUPIAH_TOLERANCE, Account, accounts_of
+from pipeline.checks.additions.accounts import Account, accounts_of
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, lines_of, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.told_columns import operands
+from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from schemas.vocabulary import PATH, Family, Role
 
 _BUDGETED = re.compile(r"\b(?:anggaran|pagu)\b", re.IGNORECASE)

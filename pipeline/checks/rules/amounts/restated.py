@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
 from pipeline.checks.evidence.lines import HIERARCHY, Line, finding_at, lines_of, row_key
+from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import PERIODS
@@ -82,7 +83,7 @@ def _key(report: _Report, line: Line) -> _Key | None:
 
 def _agree(found: list[Line], before: list[Line], quantity: str) -> bool:
     column = f"{quantity}_value"
-    return any(abs(float(line[column]) - float(other[column])) < 1e-6 for line in found for other in before)
+    return any(same_figure(float(line[column]), float(other[column])) for line in found for other in before)
 
 
 def _finding(

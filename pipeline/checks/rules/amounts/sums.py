@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
 
-RUPIAH_TOLERANCE = 0.50
 _NEAR = (0.8, 1.25)  # share of the agreed total
 
 
@@ -54,7 +55,7 @@ def programs_of(agreement: Sequence[Line]) -> list[Branch]:
 
 def summed(lines: Sequence[Line]) -> float | None:
     """Sum of the budgets; None where a line's budget cannot be read or is empty ("-" is none, and adds nothing)."""
-    if any(line["budget"] is None and line["budget_text"] not in ("-", "–") for line in lines):
+    if any(line["budget"] is None and not is_dash(line["budget_text"]) for line in lines):
         return None
     return sum(float(line["budget"]) for line in lines if line["budget"] is not None) if lines else None
 

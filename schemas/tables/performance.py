@@ -12,13 +12,9 @@ from typing import Any
 from pandera.typing import Series
 
 from schemas.fields import Int, Model, document_id, field, page, percent, row_no, rupiah, table_id
-from schemas.vocabulary import PERIODS, QUARTERS
+from schemas.vocabulary import PERIODS, QUARTERS, SUMMARIES
 
-#: lines that sum up the others: `total` adds them, `mean` averages them (Rata-rata capaian, and its Predikat)
-SUMMARIES = ("total", "mean")
 LEVELS = ["goal", "objective", "program", "activity", "sub_activity", *SUMMARIES]
-
-
 _LEVEL = "Depth of the line; total: it adds up others, mean: it averages them or rates their mean."
 
 

@@ -1,0 +1,114 @@
+"""The years that captions and headings name, against the one that the document reports on."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, lines_of, report_year
+from pipeline.checks.evidence.scope import next_years_plans, own_years
+from pipeline.checks.evidence.words.captions import is_slip, series_of, wrong_year, years_of
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.title_years import (
+    captions_of_other_columns,
+    captions_until,
+    formula_headings,
+    headings_over_captions,
+    targets_of_the_year_before,
+)
+from pipeline.checks.rules.table_places import caption_of, entry_of
+from schemas.vocabulary import Family
+
+#: families whose captions name the report's own year; mid-term tables speak of others
+_OF_THE_YEAR = frozenset(Family) - {Family.MIDTERM}
+_APPENDIX = re.compile(r"(?i)\W*lampiran\b")  # reports append the agreement of the year before beside their own
+_REPORTING = re.compile(r"(?i)\b(evaluasi|rencana aksi|realisasi anggaran|perjanjian kinerja|capaian kinerja|faktor)\b")
+
+
+@rule
+def year_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The year that a caption or heading names is the report's, or lies in the range that it names.
+
+    A plan of work (Renja) looks back two years and one ahead: those are its own. Silent where the document has the same
+    table for the report's year too (a comparison of years; one table among those of several quarters is none; an
+    appendix), for the next year's plan at a report's end, and where most captions name another year than the one taken
+    as the report's.
+    """
+    year, tables = report_year(frames), lines_of(frames, "source_tables")
+    named = Counter(
+        y for table in tables for y in set(years_of(table["caption"])[0]) if table["family"] in _OF_THE_YEAR
+    )
+    if year is None:
+        return
+    later, own = next_years_plans(frames), own_years(frames, year)
+    for table, before in captions_until(frames, year):
+        if wrong_year(table["caption"], own) is None:
+            yield _year_finding(
+                before, year, table["table_id"], table["page_first"], caption_of(table), table["caption"]
+            )
+    told: set[str] = set()
+    for table, other in captions_of_other_columns(frames, year):
+        told.add(table["table_id"])
+        yield _year_finding(other, year, table["table_id"], table["page_first"], caption_of(table), table["caption"])
+    if named and 2 * named[year] <= named.total():
+        return
+    right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
+    of_the_year = {table["family"] for table in tables if year in years_of(table["caption"])[0]}
+    for table in tables:
+        wrong = wrong_year(table["caption"], own)
+        if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in (*later, *told):
+            continue
+        if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
+            wrong, _years_by_quarter(table, tables)
+        ):
+            continue
+        if _APPENDIX.match(table["caption"]) and table["family"] in of_the_year:
+            continue
+        yield _year_finding(wrong, year, table["table_id"], table["page_first"], caption_of(table), table["caption"])
+    for entry in lines_of(frames, "listed_tables"):
+        wrong = wrong_year(entry["caption"], own)
+        meant = [t for t in tables if t["table_id"] == entry["table_id"] and t["family"] in _OF_THE_YEAR]
+        if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
+            yield _year_finding(wrong, year, meant[0]["table_id"], entry["page"], entry_of(entry), entry["caption"])
+    yield from _wrong_headings(frames, year, own)
+    for heading, wrong in headings_over_captions(frames, year):
+        place = Place("passages", None, heading["row_no"], "text")
+        yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
+    for cell, wrong in (*formula_headings(frames, year), *targets_of_the_year_before(frames, year)):
+        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+        yield _year_finding(wrong, year, cell["table_id"], cell["page"], place, cell["text"])
+
+
+def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | None, int | None]]:
+    alike = [other for other in tables if series_of(other["caption"]) == series_of(table["caption"])]
+    single = [(other, set(years_of(other["caption"])[0])) for other in alike if other["quarter_printed"] is not None]
+    return [(other["quarter_printed"], years.pop() if len(years) == 1 else None) for other, years in single]
+
+
+def _wrong_headings(frames: Frames, year: int, own: range) -> Iterator[Finding]:
+    headings = [p for p in lines_of(frames, "passages") if p["kind"] == "heading" and _REPORTING.search(p["text"])]
+    right = {series_of(heading["text"]) for heading in headings if year in years_of(heading["text"])[0]}
+    if not right:
+        return
+    reported: set[str] = set()
+    for heading in headings:
+        wrong = wrong_year(heading["text"], own)
+        if name_key(heading["text"]) in reported:
+            continue  # a running head
+        reported.add(name_key(heading["text"]))
+        if wrong is not None and series_of(heading["text"]) not in right and abs(wrong - year) <= 2:
+            place = Place("passages", None, heading["row_no"], "text")
+            yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
+
+
+def _year_finding(wrong: int, year: int, table_id: str | None, page: int, place: Place, title: str) -> Finding:
+    column = "caption" if table_id is not None else "heading"
+    return Finding(
+        table_id=table_id,
+        page=page,
+        column=column,
+        printed=str(wrong),
+        expected=str(year),
+        places=(place,),
+        values={"title": title},
+    )

@@ -1,0 +1,23 @@
+"""The row that numbers the columns of a table: `1`, `(2)`, `-3-`, `4a`, `8=(7/6)`."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+#: `-2` is how a spreadsheet shows `(2)`; a formula speaks of other columns, so `1 = kurang` of a scale is none
+_NUMBER = re.compile(r"[(-]?\s*(\d{1,2})\s*[a-z]?\s*[)-]?(?:\s*[=:][\s\d()+\-*/:x×%.,]*)?", re.IGNORECASE)
+_FEWEST = 3  # cells that make a row of them: two figures of a line may be 1 and 2
+_FIRST = 2  # the highest number that such a row begins with: a column of list numbers may be left out
+
+
+def column_number(text: str) -> int | None:
+    """The column that `text` numbers; None where it is something else."""
+    match = _NUMBER.fullmatch(text.strip())
+    return int(match[1]) if match else None
+
+
+def number_columns(texts: Sequence[str]) -> bool:
+    """Whether the printed cells of a row, from left to right, are column numbers and nothing else."""
+    numbers = [number for text in texts if (number := column_number(text)) is not None]
+    rising = all(before < after for before, after in pairwise(numbers))
+    return len(texts) == len(numbers) >= _FEWEST and rising and numbers[0] <= _FIRST
