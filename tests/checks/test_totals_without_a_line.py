@@ -32,3 +32,18 @@ def test_totals_that_are_too_high_by_one_amount(total: Row, found: int) -> None:
     told = list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 4}], cells=cells)))
     assert len(told) == found
     assert all(finding.values["difference"] == "6.000" for finding in told)
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [(("100", "100", "100"), 0), (("90", "100", "95"), 0), (("40", "50", "80"), 1)],
+    ids=["all of each", "between them", "a count"],
+)
+def test_what_all_lines_reached_together_is_no_sum(shares: Row, found: int) -> None:
+    rows = [("Satker", "PAGU", "Fisik (%)"), ("A", "2.000", shares[0]), ("B", "3.000", shares[1])]
+    cells: list[dict[str, object]] = [
+        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
+        for r, row in enumerate([*rows, ("JUMLAH", "5.000", shares[2])])
+        for c, text in enumerate(row)
+    ]
+    assert len(list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 3}], cells=cells)))) == found

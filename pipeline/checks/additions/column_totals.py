@@ -25,6 +25,7 @@ _OF_ACCOUNTS = frozenset(
 )  # of a budget's realization: see `totals`
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
+_ALL = 100.0  # per cent
 _AMOUNT = 1000  # from which a figure is no share and no index
 #: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
 _SLIPPED_ALIKE = 3
@@ -202,7 +203,7 @@ def _wrong_sums(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapp
     sums: list[_Sum] = []
     for column, figure in printed.items():
         items, missing = _column(grid, rows, column, groups)
-        if len(items) > 1 and "%" not in figure.text:
+        if len(items) > 1 and "%" not in figure.text and not _is_of_shares(figure, items):
             sums.append((figure, items, sum(item.value for item in items), missing))
     proven = any(abs(figure.value - total) < CENT and figure.value for figure, _, total, _ in sums) or _alike(sums)
     for figure, items, total, missing in sums if proven else ():
@@ -215,3 +216,10 @@ def _alike(sums: Sequence[_Sum]) -> bool:
     """Whether the sums of all columns of amounts are too high by one amount: a line was left out of the table."""
     off = [figure.value - total for figure, _, total, missing in sums if figure.value > _AMOUNT and not missing]
     return len(off) >= _SLIPPED_ALIKE and min(off) > CENT and max(off) - min(off) < CENT
+
+
+def _is_of_shares(figure: Item, items: Sequence[Item]) -> bool:
+    """Whether a column may be of per cents without their sign, below a heading that says them (`Fisik (%)`): what all
+    lines together reached, 100 of 100 and 100, lies between them."""
+    values = [item.value for item in items]
+    return min(values) >= 0 and max(values) <= _ALL and min(values) <= figure.value <= max(values)
