@@ -15,7 +15,7 @@ Cell = tuple[str, int, int]  # table_id, grid row and column
 _ELSEWHERE = ({Family.MIDTERM, Family.PERFORMANCE_AGREEMENT}, {Family.PERFORMANCE_AGREEMENT})
 
 
-#: from this ratio on the figures of a line are of two units (2 % and 359.619.360 head); a mark read otherwise makes 1000
+#: ratio from which the figures of a line are of two units (2 % and 359.619.360 head); a mark read otherwise makes 1000
 _ANOTHER_UNIT = 10_000.0
 
 
