@@ -49,6 +49,11 @@ def test_the_line_that_two_tables_print_differently() -> None:
     ]
 
 
+@pytest.mark.parametrize(("printed", "accused"), [("120000", ["120000"]), ("359619360", [])])
+def test_a_figure_of_another_unit_is_no_slip(printed: str, accused: list[str]) -> None:
+    assert [finding.printed for finding in found(("71,50", "82", printed, "64,25", "55"))] == accused
+
+
 def test_sums_that_carry_the_difference_of_one_line_are_not_accused() -> None:
     same = {
         f"Sub Kegiatan bernama {letter * 9}": (number * 7_123_000,) * 2 for number, letter in enumerate("abcdefg", 2)

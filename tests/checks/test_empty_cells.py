@@ -156,3 +156,14 @@ def test_a_total_of_budgets_alone_lacks_nothing(total: bool, found: bool) -> Non
     table = {"table_id": "t", "family": "budget_realization", "column_count": 3}
     frames = made(source_tables=[table], budget_realization=lines, cells=cells, origins=origins)
     assert bool(list(missing_cell(frames))) is found
+
+
+@pytest.mark.parametrize(("returned", "found"), [(-2315.0, []), (2315.0, ["Pengembalian Belanja"])])
+def test_money_that_was_paid_back_has_no_budget(returned: float, found: list[str]) -> None:
+    names = [f"Belanja {kind}" for kind in ("Pegawai", "Barang", "Modal", "Hibah")]
+    lines: list[Record] = [
+        {"account": name, "budget": 900.0, "budget_text": "900", "realization": 800.0, "realization_text": "800"}
+        for name in names
+    ]
+    back: Record = {"account": "Pengembalian Belanja", "realization": returned, "realization_text": f"({returned})"}
+    assert [f.row_key for f in missing_cell(made(budget_realization=[*lines, back]))] == found

@@ -1,8 +1,10 @@
 """A percentage of figures that are printed rounded may differ by what the rounding hides; counts are exact."""
 
 import pytest
+from made_frames import made
 
 from pipeline.checks.evidence.percentage import Share, capped
+from pipeline.checks.rules.amounts.percentages import percentage_mismatch
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,22 @@ def shares_of(*lines: tuple[float, float, float]) -> list[Share]:
 )
 def test_caps(lines: list[tuple[float, float, float]], held: int) -> None:
     assert len(capped(shares_of(*lines))) == held
+
+
+DEATHS = [("Angka Kematian Bayi", 9.2, 9.53, 96.54), ("Angka Kematian Ibu", 162.0, 186.0, 87.1)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [(72.52, [("355,56", "0,64", "0,18")]), (355.56, [])],
+    ids=["of no formula", "as the lines above it"],
+)
+def test_what_is_expected_where_less_is_better(printed: float, found: list[tuple[str, str, str]]) -> None:
+    lines: list[dict[str, object]] = [
+        {"indicator": name, "target_value": target, "target_text": f"{target}".replace(".", ",")}
+        | {"realization_value": realized, "realization_text": f"{realized}".replace(".", ",")}
+        | {"achievement_pct": percent, "achievement_text": f"{percent}".replace(".", ",")}
+        for name, target, realized, percent in [*DEATHS, ("Angka Kematian Balita", 0.64, 0.18, printed)]
+    ]
+    told = percentage_mismatch(made(evaluation=lines))
+    assert [(f.expected, f.values["part"], f.values["whole"]) for f in told] == found

@@ -119,6 +119,21 @@ def passage(kind: str, text: str) -> Callable[[Frames], None]:
     return plant
 
 
+def without_a_list(frames: Frames) -> None:
+    frames["listed_tables"] = frames["listed_tables"].iloc[:0]
+
+
+def headings(table_id: str, *texts: str) -> Callable[[Frames], None]:
+    """The headings of the columns of a table."""
+
+    def plant(frames: Frames) -> None:
+        key = {"document_id": frames["documents"]["document_id"].iloc[0], "table_id": table_id}
+        lines = [{**key, "row_no": n, "column": n, "heading": text} for n, text in enumerate(texts)]
+        frames["columns"] = typed(pd.DataFrame(lines), "columns")
+
+    return plant
+
+
 def row_numbers(numbers: str) -> Callable[[Frames], None]:
     """Prints `numbers` before the lines "Baris 0", "Baris 1" ... of table II.4."""
 
@@ -157,6 +172,15 @@ PLANTED = [
             expected="Tabel II.6"),
     Planted("table_number_mismatch", setting("source_tables", "number_printed", "II.5", number="II.6"), "II.6",
             printed="Tabel II.5", expected="Tabel II.6"),
+    Planted("table_number_duplicate", all_of(without_a_list,
+                                             setting("source_tables", "number_printed", "II.2", number="II.8")),
+            "II.8", printed="Tabel II.2"),
+    Planted("table_reference_mismatch", all_of(passage("text", "Rencana aksi seperti pada tabel II.7 berikut :"),
+                                               passage("caption", "Tabel II.3 Rencana Aksi")),
+            None, None, "Tabel II.7", "Tabel II.3"),
+    Planted("title_years_mismatch", all_of(caption("II.2", "2023", "2020-2021"),
+                                           headings("tII.2", "Program", "2020", "2021", "2022")),
+            "II.2", printed="2020-2021", expected="2020-2022"),
     Planted("caption_mismatch", caption("II.2", "Perjanjian", "Penetapan"), "II.2"),
     Planted("year_mismatch", caption("II.2", "2023", "2022"), "II.2", printed="2022", expected="2023"),
     Planted("year_mismatch", all_of(passage("heading", "C. Rencana Aksi Kinerja 2022"),

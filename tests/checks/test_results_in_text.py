@@ -79,3 +79,51 @@ def test_a_paragraph_goes_on_after_the_running_head_of_the_next_page() -> None:
     assert len(accused(*broken, (head, 2, "heading"), (f"Kemantapan tercapai. {told}", 2, "text"), indicator=None)) == 2
     new = ("3.3 Evaluasi", 2, "heading")
     assert accused(*broken, new, (f"Kemantapan tercapai. {told}", 2, "text"), indicator=None) == []
+
+
+GOAL = "Angka Kematian Bayi; realisasi kematian bayi 9,53/1.000 KH (51 kasus dari 5.350) dari target {}/1.000 KH."
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (GOAL.format("9,5"), [("9,5", "9,20")]),
+        (GOAL.format("9,20"), []),
+        (GOAL.format("9,2"), []),
+        (GOAL.format("9,5").replace("Kematian Bayi;", "Kematian Ibu;").replace("kematian bayi", "kematian"), []),
+        (GOAL.format("9,5").replace("dari target", "dari target akhir RPJMD"), []),
+    ],
+    ids=["another target", "clean", "rounded", "another line", "of the plan"],
+)
+def test_a_target_told_beside_the_realization_of_its_line(told: str, found: list[tuple[str, str]]) -> None:
+    line: dict[str, object] = {
+        "indicator": "Angka Kematian Bayi per 1.000KH",
+        "target_value": 9.2,
+        "target_text": "9,20",
+    }
+    given = made(2019, evaluation=[line | {"realization_value": 9.53}], passages=[{"text": told}])
+    assert [(f.printed, f.expected) for f in narrative_mismatch(given)] == found
+
+
+RISES = "Capaian indikator ini naik setiap tahunnya, sebagaimana {} ini:"
+
+
+@pytest.mark.parametrize(
+    ("told", "lines", "found"),
+    [
+        (RISES.format("tabel di bawah"), [(150, 150, 100), (90, 95, 80)], ["naik setiap tahunnya"]),
+        (RISES.format("tabel di bawah"), [(150, 150, 100), (90, 95, 96)], []),
+        (RISES.format("grafik di bawah"), [(150, 150, 100), (90, 95, 80)], []),
+        (RISES.format("tabel di bawah").replace("naik", "dievaluasi"), [(150, 150, 100)], []),
+    ],
+    ids=["all fall in some year", "one rises", "no table", "no rise"],
+)
+def test_a_rise_told_of_a_table(told: str, lines: list[tuple[int, int, int]], found: list[str]) -> None:
+    figures: list[dict[str, object]] = [
+        {"row": row, "column": n + 2, "name": f"Indikator {row}", "role": "achievement", "year": 2016 + n}
+        | {"value": float(value), "text": str(value)}
+        for row, values in enumerate(lines)
+        for n, value in enumerate(values)
+    ]
+    given = made(2018, source_tables=[{"table_id": "t"}], observations=figures, passages=[{"text": told}])
+    assert [f.printed for f in narrative_mismatch(given)] == found

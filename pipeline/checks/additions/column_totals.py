@@ -25,6 +25,10 @@ _OF_ACCOUNTS = frozenset(
 )  # of a budget's realization: see `totals`
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
+_ALL = 100.0  # per cent
+_AMOUNT = 1000  # from which a figure is no share and no index
+#: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
+_SLIPPED_ALIKE = 3
 
 
 def is_sum(name: str | None) -> bool:
@@ -108,7 +112,8 @@ def _achieved(line: Line) -> Item:
 
 
 def grid_totals(frames: Frames) -> Iterator[Finding]:
-    """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines.
+    """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines:
+    it adds up, or all are too high by one amount.
 
     Of plans the sums of budgets. Of evaluations the means of all columns but the achievement's (see
     `evaluation_means`): of last year's results, of the results against the mid-term plan. Of a budget's realization the
@@ -155,6 +160,7 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
 
 _Wrong = Iterator[tuple[Item, list[Item], float]]
 _Printed = Mapping[int, Item]
+_Sum = tuple[Item, list[Item], float, int]  # the figure printed, those above it, what they come to, how many lack
 
 
 def _named(grid: Grid, row: int) -> tuple[str | None, _Printed]:
@@ -194,13 +200,26 @@ def _wrong_means(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Map
 
 
 def _wrong_sums(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapping[int, str]) -> _Wrong:
-    sums = []
+    sums: list[_Sum] = []
     for column, figure in printed.items():
         items, missing = _column(grid, rows, column, groups)
-        if len(items) > 1 and "%" not in figure.text:
+        if len(items) > 1 and "%" not in figure.text and not _is_of_shares(figure, items):
             sums.append((figure, items, sum(item.value for item in items), missing))
-    proven = any(abs(figure.value - total) < CENT and figure.value for figure, _, total, _ in sums)
+    proven = any(abs(figure.value - total) < CENT and figure.value for figure, _, total, _ in sums) or _alike(sums)
     for figure, items, total, missing in sums if proven else ():
-        whole = figure.value > 1000 or all(float(item.value).is_integer() for item in (figure, *items))
+        whole = figure.value > _AMOUNT or all(float(item.value).is_integer() for item in (figure, *items))
         if abs(figure.value - total) > 0.5 and whole and not missing:
             yield figure, items, total
+
+
+def _alike(sums: Sequence[_Sum]) -> bool:
+    """Whether the sums of all columns of amounts are too high by one amount: a line was left out of the table."""
+    off = [figure.value - total for figure, _, total, missing in sums if figure.value > _AMOUNT and not missing]
+    return len(off) >= _SLIPPED_ALIKE and min(off) > CENT and max(off) - min(off) < CENT
+
+
+def _is_of_shares(figure: Item, items: Sequence[Item]) -> bool:
+    """Whether a column may be of per cents without their sign, below a heading that says them (`Fisik (%)`): what all
+    lines together reached, 100 of 100 and 100, lies between them."""
+    values = [item.value for item in items]
+    return min(values) >= 0 and max(values) <= _ALL and min(values) <= figure.value <= max(values)

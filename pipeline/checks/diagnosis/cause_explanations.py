@@ -27,8 +27,10 @@ _OF_CAPTIONS = {
     "row_quarter_mismatch": "row",
     "table_number_missing": "number",
     "table_number_mismatch": "number",
+    "table_number_duplicate": "number",
     "caption_mismatch": "words",
     "year_mismatch": "year",
+    "title_years_mismatch": "year",
     "column_number_sequence": "columns",
     "missing_column": "columns",
 }

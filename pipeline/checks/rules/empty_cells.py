@@ -96,6 +96,8 @@ def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, 
             continue
         if column.column in _MONEY and line.get("is_total") and all(line[one] is None for one in _MONEY):
             continue  # a total of some columns only
+        if column.column == "budget_text" and (line.get("realization") or 0) < 0:
+            continue  # money that was paid back was never budgeted
         said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
         if said or line[column.column] is not None:  # "-" beside "-" fills the cell, nothing beside "-" is no slip
             groups.setdefault(tuple(line[key] for key in column.within), []).append(line)

@@ -7,6 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.text.amount_slips import TableAmounts, slips
+from pipeline.checks.text.comparisons import compared_with_itself, rates_of_other_bases
 from pipeline.checks.text.enumerations import wrong_counts
 from pipeline.checks.text.fractions import wrong_fractions
 from pipeline.checks.text.funds import wrong_funds
@@ -27,9 +28,11 @@ from pipeline.checks.text.stale_years import Results, stale_years
 from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
 from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
 from pipeline.checks.text.told_counts import Counts, wrong_told_counts
+from pipeline.checks.text.told_parts import wrong_lists, wrong_wholes
 from pipeline.checks.text.told_staff import Staff, wrong_staff
-from pipeline.checks.text.told_targets import ToldTargets, wrong_results
+from pipeline.checks.text.told_targets import ToldTargets, wrong_goals, wrong_results
 from pipeline.checks.text.told_trends import Trends, wrong_trends
+from pipeline.checks.text.yearly_rise import YearlyFigures, wrong_rises
 
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
@@ -59,9 +62,10 @@ _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: see `text_arithmetic`, `fractions`, `enumerations`. An amount with a slip: see `amount_slips`. Budgets:
-    see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see `told_targets`. How many
-    lines there are: see `told_counts`; how many of them rose: see `told_trends`. The year before: see `stale_years`.
+    In itself: see `text_arithmetic`, `fractions`, `enumerations`, `told_parts`, `comparisons`. An amount with a slip:
+    see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target:
+    see `told_targets`. How many lines there are: see `told_counts`; how many of them rose: see `told_trends`,
+    `yearly_rise`. The year before: see `stale_years`.
     People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
@@ -73,14 +77,21 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     subjects, printed = subjects_of(frames), cell_figures(frames)
     means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
     results, staff, trends = Results(frames), Staff(frames), Trends(frames)
+    yearly = YearlyFigures(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
+    yield from wrong_lists(frames)
     for sentence in told:
         of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
         yield from of_itself
+        yield from wrong_wholes(sentence, {finding.printed for finding in of_itself})
+        yield from compared_with_itself(sentence, year)
+        yield from rates_of_other_bases(sentence)
         yield from wrong_means(sentence, means, year)
         yield from wrong_results(sentence, targets)
+        yield from wrong_goals(sentence, targets)
+        yield from wrong_rises(sentence, yearly)
         yield from wrong_told_counts(sentence, counts)
         yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)

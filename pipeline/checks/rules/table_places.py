@@ -1,6 +1,5 @@
 """The rules "Numbers and places of tables" that hold tables against the document's own list of tables."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,7 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.words.captions import differing_words, words_of
 from pipeline.checks.evidence.words.names import likeness, name_key
-from pipeline.checks.evidence.words.numerals import roman_value
+from pipeline.checks.evidence.words.table_numbers import number_key
 
 #: likeness of folded captions from which two mean the same table
 _SAME_CAPTION = 0.8
@@ -67,7 +66,7 @@ def _in_its_place(entry: Line, listed: Sequence[Line], tables: Sequence[Line]) -
     between the tables of the entries before and after it."""
     meant = {other["table_id"]: int(other["row_no"]) for other in listed if other["table_id"] is not None}
     free = [(n, table) for n, table in enumerate(tables) if table["table_id"] not in meant]
-    yield from (t["table_id"] for _, t in free if _number(t["number_printed"]) == _number(entry["number"]))
+    yield from (t["table_id"] for _, t in free if number_key(t["number_printed"]) == number_key(entry["number"]))
     rows = {meant[table["table_id"]]: n for n, table in enumerate(tables) if table["table_id"] in meant}
     first = max((n for row, n in rows.items() if row < entry["row_no"]), default=-1)
     last = min((n for row, n in rows.items() if row > entry["row_no"]), default=len(tables))
@@ -102,7 +101,7 @@ def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
     """The number over a table is the one that the list of tables gives to this caption, or to this place."""
     pairs = list(_pairs(frames))
     for at, (table, entry) in enumerate(pairs):
-        printed, listed = _number(table["number_printed"]), _number(entry["number"])
+        printed, listed = number_key(table["number_printed"]), number_key(entry["number"])
         alike = _alike(table, entry)
         same = alike >= _SAME_CAPTION or (alike >= _NEAR_CAPTION and _in_place(pairs, at))
         if printed and listed and printed != listed and same:
@@ -129,7 +128,7 @@ def caption_mismatch(frames: Frames) -> Iterator[Finding]:
     entries = Counter(name_key(entry["caption"]) for entry in lines_of(frames, "listed_tables"))
     for at, (table, entry) in enumerate(pairs):
         here, there = differing_words(table["caption"], entry["caption"])
-        numbered = _number(table["number_printed"]) == _number(entry["number"])
+        numbered = number_key(table["number_printed"]) == number_key(entry["number"])
         placed = _alike(table, entry) >= _NEAR_CAPTION and _in_place(pairs, at)
         exchanged = tables[name_key(entry["caption"])] and entries[name_key(table["caption"])]
         if (here or there) and (numbered or placed) and not exchanged:
@@ -163,12 +162,6 @@ def _in_place(pairs: Sequence[tuple[Line, Line]], at: int) -> bool:
 
 def _alike(table: Line, entry: Line) -> float:
     return likeness("".join(words_of(table["caption"])), "".join(words_of(entry["caption"])))
-
-
-def _number(number: str | None) -> str:
-    """A table's number with Roman figures and punctuation made one: `III.2.` and `3.2` are the same."""
-    parts = [part for part in re.split(r"[^0-9a-z]+", (number or "").casefold()) if part]
-    return ".".join(str(roman_value(part) or part.lstrip("0") or part) for part in parts)
 
 
 def caption_of(table: Line) -> Place:

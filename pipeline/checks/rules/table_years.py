@@ -9,7 +9,13 @@ from pipeline.checks.evidence.lines import Line, lines_of, report_year
 from pipeline.checks.evidence.scope import next_years_plans, own_years
 from pipeline.checks.evidence.words.captions import is_slip, series_of, wrong_year, years_of
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.evidence.words.title_years import captions_until, formula_headings, headings_over_captions
+from pipeline.checks.evidence.words.title_years import (
+    captions_of_other_columns,
+    captions_until,
+    formula_headings,
+    headings_over_captions,
+    targets_of_the_year_before,
+)
 from pipeline.checks.rules.table_places import caption_of, entry_of
 from schemas.vocabulary import Family
 
@@ -40,13 +46,17 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
             yield _year_finding(
                 before, year, table["table_id"], table["page_first"], caption_of(table), table["caption"]
             )
+    told: set[str] = set()
+    for table, other in captions_of_other_columns(frames, year):
+        told.add(table["table_id"])
+        yield _year_finding(other, year, table["table_id"], table["page_first"], caption_of(table), table["caption"])
     if named and 2 * named[year] <= named.total():
         return
     right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
     of_the_year = {table["family"] for table in tables if year in years_of(table["caption"])[0]}
     for table in tables:
         wrong = wrong_year(table["caption"], own)
-        if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in later:
+        if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in (*later, *told):
             continue
         if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
             wrong, _years_by_quarter(table, tables)
@@ -64,7 +74,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     for heading, wrong in headings_over_captions(frames, year):
         place = Place("passages", None, heading["row_no"], "text")
         yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
-    for cell, wrong in formula_headings(frames, year):
+    for cell, wrong in (*formula_headings(frames, year), *targets_of_the_year_before(frames, year)):
         place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
         yield _year_finding(wrong, year, cell["table_id"], cell["page"], place, cell["text"])
 

@@ -10,13 +10,18 @@ from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.text.sentences import Sentence, bare_figure, said
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-_UNIT = r"(?:\s*[^\W\d_]{2,}){0,3}"
+#: what the number counts, in a few words or in brackets
+_UNIT = r"(?:\s*\([^()]*\)|(?:\s*[^\W\d_]{2,}){0,3})"
+#: the name of the result, read between the numerator and `x 100%`, which stands beside both lines
+_NAME = r"(?:\s+[^\d=%]{3,80})?"
 _ABOVE = re.compile(
     rf"^\W*(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?"
-    rf"(?:=?\s*[x×*]\s*100\s*%?|=\s*=\s*(?P<result>{_NUMBER})(?:\s*[^\W\d]+(?:/[^\W\d]+)?)?)\s*$",
+    rf"(?:{_NAME}\s*=?\s*[x×*]\s*100\s*%?|=\s*=\s*(?P<result>{_NUMBER})(?:\s*[^\W\d]+(?:/[^\W\d]+)?)?)\s*$",
     re.IGNORECASE,
 )
 _BELOW = re.compile(rf"^\W*(?P<whole>{_NUMBER}){_UNIT}\s*(?:=\s*(?P<result>{_NUMBER})\s*%)?\s*$", re.IGNORECASE)
+#: the result on a line of its own below
+_RESULT = re.compile(rf"^\s*=\s*(?P<result>{_NUMBER})\s*%", re.IGNORECASE)
 #: both lines read as one
 _JOINED = re.compile(
     rf"(?<![\d.,])(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?=?\s*[x×*]\s*100\s*%?\s+"
@@ -37,11 +42,18 @@ def wrong_fractions(frames: Frames) -> Iterator[Finding]:
                 yield from _held(passage, match, 100 * _part(match) / whole, tolerance(match["result"]))
     for at, (above, below) in enumerate(pairwise(passages)):
         one, other = _ABOVE.match(str(above["text"])), _BELOW.match(str(below["text"]))
-        if one is None or other is None or (one["result"] is None) == (other["result"] is None):
+        if one is None or other is None:
             continue
         whole = _value(other["whole"])
         part = _part(one)
         if not whole or part <= 0:
+            continue
+        if one["result"] is None and other["result"] is None:
+            for after in passages[at + 2 : at + 3]:
+                if result := _RESULT.match(str(after["text"])):
+                    yield from _held(after, result, 100 * part / whole, tolerance(result["result"]))
+            continue
+        if one["result"] is not None and other["result"] is not None:
             continue
         if other["result"] is not None:
             yield from _held(below, other, 100 * part / whole, tolerance(other["result"]))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.words.captions import words_of, wrong_year, years_of
-from schemas.vocabulary import HEADING
+from schemas.vocabulary import HEADING, Role
 
 _FORMULA = re.compile(r"\(\s*=?\s*\d{1,2}\s*[/:]\s*\d{1,2}\s*\)|=\s*\d{1,2}\s*[/:]\s*\d{1,2}")
 _UNTIL = re.compile(
@@ -72,6 +72,49 @@ def captions_until(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
         told, here = set(map(int, _UNTIL.findall(table["caption"] or ""))), headings.get(table["table_id"], set())
         if told == {year - 1} and year in here and not told & here:
             yield table, year - 1
+
+
+def captions_of_other_columns(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
+    """Evaluations whose caption names another year than both their targets and their realizations, which name `year`.
+
+    `Target dan Realisasi Tahun 2019` over `Target Tahun 2020` and `Realisasi Tahun 2020`.
+    """
+    named: dict[str, dict[str, set[int]]] = {}
+    for column in lines_of(frames, "columns"):
+        if column["role"] in (Role.TARGET, Role.REALIZATION):
+            roles = named.setdefault(column["table_id"], {})
+            roles.setdefault(column["role"], set()).update(_years(column["heading"] or "") or {0})
+    for table in lines_of(frames, "source_tables"):
+        wrong = wrong_year(table["caption"], (year,))
+        roles = named.get(table["table_id"], {})
+        if wrong is not None and abs(wrong - year) <= _FARTHEST and list(roles.values()) == [{year}, {year}]:
+            yield table, wrong
+
+
+def targets_of_the_year_before(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
+    """The heading of the only target of an evaluation titled with `year`, where it names the year before and no other
+    column names a year.
+
+    `Target 2015 | Realisasi | Capaian` under `Capaian Kinerja Tahun 2016`: a target of the plan stands beside another.
+    """
+    columns: dict[str, list[Line]] = {}
+    for column in lines_of(frames, "columns"):
+        columns.setdefault(column["table_id"], []).append(column)
+    headings: dict[str, list[Line]] = {}
+    for cell in lines_of(frames, "cells"):
+        if cell["role"] == HEADING and cell["text"]:
+            headings.setdefault(cell["table_id"], []).append(cell)
+    for table in lines_of(frames, "source_tables"):
+        own = columns.get(table["table_id"], [])
+        goals = [column for column in own if column["role"] == Role.TARGET]
+        reached = [column for column in own if column["role"] == Role.REALIZATION]
+        dated = [column for column in own if _years(column["heading"] or "")]
+        if (len(goals), len(reached)) != (1, 1) or dated != goals or years_of(table["caption"]) != ([year], []):
+            continue
+        if wrong_year(goals[0]["heading"], (year,)) == year - 1:
+            for cell in headings.get(table["table_id"], ()):
+                if cell["column"] == goals[0]["column"] and _years(cell["text"]) == {year - 1}:
+                    yield cell, year - 1
 
 
 def _years(text: str) -> set[int]:

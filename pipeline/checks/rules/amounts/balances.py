@@ -8,6 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
+from pipeline.checks.rules.amounts.overspent_years import Row, overspent_in_other_years
 from schemas.vocabulary import TURNED_BALANCE, Basis, Convention
 
 _EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b", re.IGNORECASE)
@@ -73,17 +74,21 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
     In evaluations, a line whose spending belongs to a line below it is likewise left out. Revenue may exceed its
     target, and a line without letters in its name is none. A column that no word calls spent (`Nilai kontrak`), though
     the numbers show what is left of the budget after it, may be larger, and more may be drawn than was planned for a
-    month (`RPD`).
+    month (`RPD`). Other years beside the report's own: see `overspent_years`.
     """
     excused = _excused(frames)
     captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
+    not_spent: set[Row] = set()
     for table_id, lines in by_table(lines_of(frames, "budget_realization")):
         earned = _revenue(lines, captions.get(str(table_id), ""))
+        evened = {id(line) for line in lines if _BALANCING.search(str(line["account"] or ""))}
+        not_spent |= {(line["table_id"], line["row_no"]) for line in lines if id(line) in earned | evened}
         for account in accounts_of(lines):
             parts = any(_overspent(part.line, "realization") for part in account.parts)
             over = _overspent(account.line, "realization") and not parts and id(account.line) not in earned
             if over and not excused(account.line, "budget_realization", "realization"):
                 yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
+    yield from overspent_in_other_years(frames, not_spent)
     for _, lines in by_table(lines_of(frames, "evaluation")):
         over_budget = [line for line in lines if _overspent(line, "budget_realization")]
         for line in over_budget:
@@ -130,15 +135,20 @@ def _overspent(line: Line, column: str) -> bool:
 
 
 def _revenue(lines: Sequence[Line], caption: str) -> set[int]:
-    """Lines (by identity) that are earned: under a caption or heading line of revenue, until one of expense."""
+    """Lines (by identity) that are earned: under a caption or heading line of revenue, until one of expense.
+
+    Below a line of expense no deeper one begins a revenue (`Insentif Pemungutan Retribusi`).
+    """
     earning = bool(_EARNED.search(caption)) and not _SPENT.search(caption)
     found: set[int] = set()
+    spent_from: int | None = None  # the outermost level of the expenses above
     for line in lines:
-        name = str(line["account"] or "")
+        name, level = str(line["account"] or ""), line["level"]
         if _SPENT.search(name):
             earning = False
-        elif _EARNED.search(name):
-            earning = True
+            spent_from = level if spent_from is None or level is None else min(spent_from, level)
+        elif _EARNED.search(name) and (spent_from is None or level is None or level <= spent_from):
+            earning, spent_from = True, None
         if earning:
             found.add(id(line))
     return found

@@ -15,6 +15,10 @@ Cell = tuple[str, int, int]  # table_id, grid row and column
 _ELSEWHERE = ({Family.MIDTERM, Family.PERFORMANCE_AGREEMENT}, {Family.PERFORMANCE_AGREEMENT})
 
 
+#: ratio from which the figures of a line are of two units (2 % and 359.619.360 head); a mark read otherwise makes 1000
+_ANOTHER_UNIT = 10_000.0
+
+
 @rule
 def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
     """The same target, realization, percentage or amount of the same line in two tables of one report.
@@ -35,6 +39,8 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
     for same in pairs:
         for name in not_carried({n: (same.one[n].value, same.other[n].value) for n in same.differing}):
             one, other = same.one[name], same.other[name]
+            if _counts_otherwise(one, other):
+                continue
             if {families.get(one.line["table_id"]), families.get(other.line["table_id"])} in _ELSEWHERE:
                 continue
             best = _most_printed(list(printed[same.quantity, name].values()))
@@ -42,6 +48,12 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
             if _cell(accused) not in reported:
                 reported.add(_cell(accused))
                 yield finding_between(accused, right)
+
+
+def _counts_otherwise(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of units so different that no slip makes one of the other."""
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return small > 0 and large / small >= _ANOTHER_UNIT
 
 
 def _cell(figure: Quantity) -> Cell:

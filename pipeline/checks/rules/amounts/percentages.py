@@ -114,19 +114,29 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
     plain_in_use = any(share.is_(share.plain) and not any(map(share.is_, share.inverse())) for share in found)
     less_in_use = any(not share.is_(share.plain) and any(map(share.is_, share.inverse())) for share in found)
     cut_off = capped(found)
-    yield from _unless_unknown(
-        [
-            share
-            for share in found
-            if not share.is_(share.plain)
-            and not share.misprinted()
-            and id(share) not in cut_off
-            and not (less_in_use and not share.part and share.is_(100.0))
-            and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
-        ],
-        found,
-        {},
-    )
+    wrong = [
+        share
+        for share in found
+        if not share.is_(share.plain)
+        and not share.misprinted()
+        and id(share) not in cut_off
+        and not (less_in_use and not share.part and share.is_(100.0))
+        and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
+    ]
+    less = _less_is_better(found)
+    lawful = {id(share): share.inverse()[less] for share in wrong if less is not None and _counts_down(share, less)}
+    yield from _unless_unknown(wrong, found, lawful)
+
+
+def _less_is_better(found: Sequence[Share]) -> int | None:
+    """Which of the formulas of `Share.inverse` the lines keep that the plain one does not fit; None where none does."""
+    kept = [[share.is_(value) for value in share.inverse()] for share in found if not share.is_(share.plain)]
+    counts = [sum(len(fits) > which and fits[which] for fits in kept) for which in (0, 1)]
+    return counts.index(max(counts)) if any(counts) else None
+
+
+def _counts_down(share: Share, formula: int) -> bool:
+    return share.tells_of_less() and len(share.inverse()) > formula
 
 
 def _unless_unknown(
@@ -150,8 +160,17 @@ def _finding(share: Share, expected: float) -> Finding:
         expected=percent_text(expected),
         against=_places(share.line, share.table, (part, whole)),
         row_key=key,
-        values={"part": _printed(share.line, part), "whole": _printed(share.line, whole)},
+        values=_operands(share, expected),
     )
+
+
+def _operands(share: Share, expected: float) -> dict[str, str]:
+    """What `expected` is made of, as the message tells it: the formula for "less is better" where that gives it."""
+    part, whole = (_printed(share.line, source) for source in share.sources)
+    by_difference, *by_part = share.inverse()
+    if expected != share.plain and expected == by_difference:
+        return {"part": f"2 x {whole} - {part}", "whole": whole}
+    return {"part": whole, "whole": part} if expected in by_part else {"part": part, "whole": whole}
 
 
 def _places(line: Line, table: str, columns: Sequence[str]) -> tuple[Place, ...]:

@@ -1,0 +1,49 @@
+"""The rule `table_reference_mismatch`: a text that announces the table below it by another number."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.text.sentences import split_sentences
+
+_REFERENCE = re.compile(r"\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:berikut|di\s?bawah)\b", re.IGNORECASE)
+_CAPTIONS = 2  # after the announced place in which its table may stand, another one before it
+
+
+@rule
+def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
+    """`seperti pada tabel 3 berikut :` above `Tabel 4`. Silent where the announced table is the next but one, and where
+    a sentence names several tables."""
+    passages = lines_of(frames, "passages")
+    for at, passage in enumerate(passages[:-1]):
+        if passage["kind"] != "text":
+            continue
+        sentence = split_sentences(str(passage["text"]))[-1]
+        told = list(_REFERENCE.finditer(sentence))
+        numbers = {number_key(match["number"]) for match in told}
+        captions = _captions_below(passages, at + 1, passage["page"])
+        if len(numbers) != 1 or not captions or not _BELOW.search(sentence[told[0].end() :]):
+            continue
+        if numbers.isdisjoint(number_key(match["number"]) for _, match in captions):
+            caption, match = captions[0]
+            yield Finding(
+                page=passage["page"],
+                row_no=int(passage["row_no"]),
+                column="text",
+                printed=f"Tabel {told[0]['number']}",
+                expected=f"Tabel {match['number']}",
+                places=tuple(Place("passages", None, int(one["row_no"]), "text") for one in (passage, caption)),
+                values={"sentence": sentence},
+            )
+
+
+def _captions_below(passages: Sequence[Line], start: int, page: int | None) -> list[tuple[Line, re.Match[str]]]:
+    """The captions with a number right below, the first of them the very next passage, on the page or the next."""
+    if passages[start]["kind"] != "caption" or page is None or (passages[start]["page"] or 0) - page not in (0, 1):
+        return []
+    following = [passage for passage in passages[start:] if passage["kind"] == "caption"][:_CAPTIONS]
+    found = [(one, match) for one in following if (match := _REFERENCE.match(str(one["text"]).lstrip()))]
+    return found if len(found) == len(following) else []

@@ -1,0 +1,122 @@
+"""Titles of tables against each other and their columns: `table_number_duplicate` and `title_years_mismatch`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.words.captions import differing_words, years_of
+from pipeline.checks.evidence.words.table_numbers import number_key
+
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
+#: not the caption of a table but a sentence on it, or one whose number goes on in it (`Tabel 3,4 Evaluasi`)
+_TITLE = re.compile(r"^\W?[A-Z]")
+_FEWEST_YEARS = 3  # columns of consecutive years that tell what a table covers
+
+
+@rule
+def table_number_duplicate(frames: Frames) -> Iterator[Finding]:
+    """Two tables of other titles have two numbers.
+
+    Numbers may begin anew in each chapter: silent where a lower number stands between the two. Where the list of
+    tables numbers one of them otherwise, that is said of it (`table_number_mismatch`).
+    """
+    tables = [table for table in lines_of(frames, "source_tables") if number_key(table["number_printed"])]
+    listed = {entry["table_id"]: number_key(entry["number"]) for entry in lines_of(frames, "listed_tables")}
+    first: dict[str, tuple[int, Line]] = {}
+    for at, table in enumerate(tables):
+        number = number_key(table["number_printed"])
+        before = first.setdefault(number, (at, table))
+        if before[1] is table or listed.get(table["table_id"], number) != number:
+            continue
+        if listed.get(before[1]["table_id"], number) != number or not _are_two(before[1], table):
+            continue
+        between = [number_key(other["number_printed"]) for other in tables[before[0] + 1 : at]]
+        if any(_is_lower(other, number) for other in between):
+            first[number] = at, table
+            continue
+        places = [Place("source_tables", one["table_id"], None, "number_printed") for one in (table, before[1])]
+        yield Finding(
+            table_id=table["table_id"],
+            page=table["page_first"],
+            column="number",
+            printed=f"Tabel {table['number_printed']}",
+            expected=None,
+            places=tuple(places),
+            values={
+                "caption": str(table["caption"]),
+                "first": str(before[1]["caption"]),
+                "first_page": str(before[1]["page_first"]),
+            },
+        )
+
+
+def _are_two(one: Line, other: Line) -> bool:
+    """Titles that each have words of their own."""
+    if not all(_TITLE.match(str(table["caption"] or "")) for table in (one, other)):
+        return False
+    return all(differing_words(one["caption"], other["caption"]))
+
+
+def _is_lower(number: str, than: str) -> bool:
+    """`3.2` is lower than `3.4`, and so is anything of a chapter before."""
+    ours, theirs = ([int(part) for part in re.findall(r"\d+", text)] for text in (number, than))
+    return bool(ours) and ours < theirs
+
+
+@rule
+def title_years_mismatch(frames: Frames) -> Iterator[Finding]:
+    """The last year of a title's range is the last of the columns, where these begin with its first year.
+
+    Columns are those of consecutive years with one heading; a plan's target beside them is told apart by its words.
+    """
+    columns: dict[str, list[Line]] = {}
+    for column in lines_of(frames, "columns"):
+        columns.setdefault(column["table_id"], []).append(column)
+    for table in lines_of(frames, "source_tables"):
+        title, place = _title(frames, table)
+        single, ranges = years_of(title)
+        if len(ranges) != 1 or single:
+            continue
+        first, last = ranges[0]
+        runs = [run for run in _runs(columns.get(table["table_id"], ())) if run[0] == first]
+        if runs and all(run[-1] > last for run in runs):
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="caption",
+                printed=f"{first}-{last}",
+                expected=f"{first}-{runs[0][-1]}",
+                places=(place,),
+                values={"title": str(title)},
+            )
+
+
+def _title(frames: Frames, table: Line) -> tuple[str | None, Place]:
+    """The caption of a table; of one without, the only heading of its page that names a range, where it is alone."""
+    caption = Place("source_tables", table["table_id"], None, "caption")
+    if table["caption"] is not None:
+        return table["caption"], caption
+    page = table["page_first"]
+    alone = sum(other["page_first"] <= page <= other["page_last"] for other in lines_of(frames, "source_tables")) == 1
+    above = [
+        passage
+        for passage in lines_of(frames, "passages")
+        if passage["page"] == page and passage["kind"] == "heading" and years_of(passage["text"])[1]
+    ]
+    if not alone or len(above) != 1:
+        return None, caption
+    return above[0]["text"], Place("passages", None, int(above[0]["row_no"]), "text")
+
+
+def _runs(columns: Sequence[Line]) -> list[list[int]]:
+    """The years of the columns of each heading, its year aside, where they are consecutive and enough."""
+    years: dict[str, list[int]] = {}
+    for column in columns:
+        heading = str(column["heading"] or "")
+        found = _YEAR.findall(heading)
+        if len(found) == 1:
+            years.setdefault(_YEAR.sub("", heading), []).append(int(found[0]))
+    runs = [sorted(set(run)) for heading, run in years.items()]
+    return [run for run in runs if len(run) >= _FEWEST_YEARS and all(b == a + 1 for a, b in pairwise(run))]
