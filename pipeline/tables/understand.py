@@ -19,6 +19,7 @@ from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.headings.roles.learned.learned_roles import as_learned
 from pipeline.tables.headings.roles.role_assignment import assigned
+from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
@@ -129,6 +130,7 @@ def _logical(
         likelier = as_learned(proposed, columns, numbers.relations, body, year)
         if likelier != proposed:
             columns = assigned(likelier, numbers, year, text)
+        columns = with_named_lines(columns, body) if heading.known else columns
         hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
         told = told_by_figures(columns)
         if told:

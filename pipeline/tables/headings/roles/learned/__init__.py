@@ -1,4 +1,4 @@
-"""The role of a column of figures as words and values of many headings speak for it, where no entry of the lexicon does.
+"""The role of a column as words and values of many headings speak for it, where no entry of the lexicon does.
 
 `heading_traits` takes a table's headings and values apart, `role_words` weighs the pieces (role_words.csv, learned from
 the forms of bench/forms by scripts/make_role_words.py), `learned_roles` lets the likeliest role stand where what the

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import load_evidence
@@ -14,9 +15,12 @@ _WORD = re.compile(r"[a-z]+\d?|%")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _QUARTER = re.compile(r"\b(?:triwulan|tw|triw|trw)\b\.?[ -]*(?:iv|i{1,3}|[1-4])?\b")
 _NUMERALS = frozenset(["i", "ii", "iii", "iv"])
-_TIMES = frozenset(["month", "triwulan", "numeral", "thisyear", "yearbefore", "yearafter", "someyear", "tahun", "rp", "%"])
+_TIMES = frozenset(
+    ["month", "triwulan", "numeral", "thisyear", "yearbefore", "yearafter", "someyear", "tahun", "rp", "%"]
+)
 _EMPTY_WORDS = frozenset(["dan", "yang", "di", "ke", "dari", "pada", "atau", "untuk", "of", "the"])
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}|Rp|\d{6,}")
+_PERCENT = re.compile("%")
 _DECIMALS = re.compile(r"\d[.,]\d{1,2}\D*$")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}")
 _DIGIT = re.compile(r"\d")
@@ -42,7 +46,7 @@ def traits(columns: Sequence[Headed], year: int | None) -> list[Traits]:
         for place, words in (("leaf", leaf), ("above", above), ("word", [*above, *leaf])):
             for word in words:
                 found[f"{place}:{word}"] = found[f"{place}:{word} {size}"] = 1.0
-        found |= {f"pair:{first} {second}": 1.0 for first, second in zip(leaf, leaf[1:], strict=False)}
+        found |= {f"pair:{first} {second}": 1.0 for first, second in pairwise(leaf)}
         if leaf:
             found[f"first:{leaf[0]}"] = found[f"last:{leaf[-1]}"] = 1.0
         for side, other in (("left", index - 1), ("right", index + 1)):
@@ -64,13 +68,13 @@ def kind(texts: Sequence[str]) -> str:
     figures = [text for text in texts if _DIGIT.search(text)]
     if not figures:
         return "none"
-    tests = {"money": _MONEY.search, "percent": _percent, "decimal": _DECIMALS.search, "thousands": _THOUSANDS.search}
-    found = (name for name, test in tests.items() if sum(map(bool, map(test, figures))) >= _MOST * len(figures))
+    forms = {"money": _MONEY, "percent": _PERCENT, "decimal": _DECIMALS, "thousands": _THOUSANDS}
+    found = (
+        name
+        for name, form in forms.items()
+        if sum(form.search(text) is not None for text in figures) >= _MOST * len(figures)
+    )
     return next(found, "whole")
-
-
-def _percent(text: str) -> bool:
-    return "%" in text
 
 
 def _size(of_kind: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind, Relation
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import printed_texts
 from pipeline.tables.headings.roles.learned.heading_traits import Headed, spoken, traits
 from pipeline.tables.headings.roles.learned.role_words import likelihood
@@ -35,22 +36,28 @@ def as_learned(
     nameless = {
         index
         for index, column in enumerate(columns)
-        if settled[index].role is column.role and _roleless(column) and spoken(column.path, year) and _figures(texts[index])
+        if settled[index].role is column.role and _is_open(column, year) and _figures(texts[index])
     }
     told = _told(nameless, headed, relations, year)
     named = [replace(column, role=told.get(column.index, column.role)) for column in columns]
     held = Counter(_slot(column) for column in named if column.role is not None)
-    return tuple(
-        replace(column, role=Role.REMARK, aside=told[column.index], year=column.year or year)
-        if column.index in told and (column.role is Role.REMARK or column.year not in {None, year} or held[_slot(new)] > 1)
-        else new
+    aside = {
+        column.index
         for column, new in zip(columns, named, strict=True)
+        if column.role is Role.REMARK or column.year not in {None, year} or held[_slot(new)] > 1
+    }
+    return tuple(
+        replace(column, role=Role.REMARK, aside=column.role, year=column.year or year)
+        if column.index in aside & told.keys()
+        else column
+        for column in named
     )
 
 
 def _told(
     nameless: set[int], headed: Sequence[Headed], relations: Sequence[Relation], year: int | None
 ) -> dict[int, Role]:
+    """The role of each of the columns whose likeliest is much likelier than none."""
     found = traits(headed, year)
     logs = {
         index: {role: math.log(one) for role, one in likelihood(found[index]).items()} for index in sorted(nameless)
@@ -65,7 +72,10 @@ def _told(
     return told
 
 
-def _roleless(column: Column) -> bool:
+def _is_open(column: Column, year: int | None) -> bool:
+    """Without role, and with words of its own over it; and of no other year."""
+    if not spoken(column.path, year) or any(map(load_lexicon().elsewhen, column.path)):
+        return False
     return column.role is None or (column.role is Role.REMARK and column.aside is None)
 
 
