@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.relative_years import with_relative_years
 from pipeline.tables.headings.roles.achievements import (
     achievement_of_money,
     classes_of_percent,
@@ -69,7 +70,7 @@ def settle_columns(
     published nowhere else.
     """
     named = named_by_values(heading.columns, body) if by_values else heading.columns
-    columns = placed(named, body, year)
+    columns = placed(with_relative_years(named, year), body, year)
     drafts = [Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
     for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
         draft.role = role

@@ -1,0 +1,43 @@
+"""Years that headings count from one (`Realisasi Tahun n-1`, `Prakiraan Maju Tahun n+1`)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.headings.heading_columns import HeadingColumn
+from pipeline.tables.headings.lexicon import load_lexicon
+
+#: `n-2`, `(n + 1)`, `Tahun N`; no letter, digit or dot stands right before or behind it
+_COUNTED = re.compile(
+    r"(?<![\w.])n\s*([-–+])\s*([1-9])(?![\w.])|\b(?:tahun|thn|th)\.?\s*\(?n(?!\s*[-–+]\s*\d)(?![\w.])", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def years_from(text: str) -> int | None:
+    """How many years after n the year is that the text speaks of, 0 for n itself; None where it counts none or several
+    or says nothing else."""
+    found = {int(f"{'+' if sign == '+' else '-'}{years}") if sign else 0 for sign, years in _COUNTED.findall(text)}
+    return found.pop() if len(found) == 1 and _WORD.search(text) else None
+
+
+def with_relative_years(columns: Sequence[HeadingColumn], year: int | None) -> list[HeadingColumn]:
+    """`columns` with the calendar years that their innermost counting headings tell; `year` is the table's.
+
+    n is that year, but where a heading counts the year that the table evaluates: the forms of Permendagri 86/2017
+    (T-C.19, T-C.29) are part of the plan of the next year, and call theirs n-1.
+    """
+    if year is None:
+        return list(columns)
+    lexicon = load_lexicon()
+    texts = [text for column in columns for text in column.path]
+    evaluated = {years_from(text) for text in texts if lexicon.is_evaluated(text)} - {None}
+    n = year - (evaluated.pop() or 0) if len(evaluated) == 1 else year
+    return [_dated(column, n) for column in columns]
+
+
+def _dated(column: HeadingColumn, n: int) -> HeadingColumn:
+    if column.meaning.year is not None:
+        return column
+    away = next((found for text in reversed(column.path) if (found := years_from(text)) is not None), None)
+    return column if away is None else replace(column, meaning=replace(column.meaning, year=n + away))
