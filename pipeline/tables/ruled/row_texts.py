@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES
-from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of
 from pipeline.tables.ruled.row_groups import SHARES, Grouping, groups_at, groups_from, groups_over, lines_of
 from pipeline.tables.ruled.row_levels import usual_step
@@ -70,7 +69,7 @@ def _repeats(names: Sequence[PrintedLine], beside: Sequence[Sequence[PrintedLine
     rows = set(rows_of(names, levels))
     texts = [(row, text_of(line)) for lines in beside for row, line in zip(rows_of(lines, levels), lines, strict=True)]
     first = next((text for _, text in texts), "")
-    return len(rows) > 1 and not is_figure(first) and {row for row, text in texts if text == first} == rows
+    return len(rows) > 1 and any(map(str.isalnum, first)) and {row for row, text in texts if text == first} == rows
 
 
 def _bounds(columns: Sequence[Sequence[PrintedLine]], groups: dict[int, Grouping], rows: int) -> list[float]:
