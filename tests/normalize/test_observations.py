@@ -346,3 +346,34 @@ def test_the_quarter_before_is_the_one_before_the_table_s() -> None:
     assert [period for _, period in observed(third, "text", "period")][1:] == ["TW2", "TW3"]
     first = made("budget_realization", columns, rows, quarter_printed="TW1")
     assert [period for _, period in observed(first, "text", "period")][1:] == [None, "TW1"]
+
+
+def test_a_ratio_is_no_per_cent() -> None:
+    """T-C.23: `Rasio Capaian` in parts of one; the same column in per cents keeps its unit."""
+    columns = [column(0, "indicator", "Indikator"), column(1, "achievement", "Rasio Capaian")]
+    parts = [["Angka kunjungan", "0,49"], ["Angka kelulusan", "1,00"], ["Angka putus", "1,12"]]
+    assert observed(unknown(columns, parts), "unit") == [(None,)] * 3
+    cents = [["Angka kunjungan", "49,00"], ["Angka kelulusan", "1,00"], ["Angka putus", "112"]]
+    assert observed(unknown(columns, cents), "unit") == [("%",)] * 3
+    signed = [["Angka kunjungan", "0,49%"], ["Angka kelulusan", "1,00%"], ["Angka putus", "1,12%"]]
+    assert observed(unknown(columns, signed), "unit") == [("%",)] * 3
+
+
+def test_what_is_counted_below_a_group_of_money_is_not_in_rupiah() -> None:
+    columns = [
+        column(0, "program", "Program"),
+        column(1, "target", "Kerangka Pendanaan (Rupiah)", "Target"),
+        column(2, "target", "Kerangka Pendanaan (Rupiah)", "Target (orang)"),
+    ]
+    assert observed(unknown(columns, [["Program Jalan", "53", "12"]]), "unit") == [(None,), ("orang",)]
+
+
+def test_what_a_revision_changes_is_of_the_tables_year() -> None:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "budget", "Setelah Perubahan"),
+        column(2, "remark", "Bertambah/(Berkurang)", "(Rp)"),
+        column(3, "remark", "Kondisi Awal"),
+    ]
+    table = replace(unknown(columns, [["Belanja Modal", "2.000.000", "(500.000)", "12"]]), year=2023)
+    assert observed(table, "heading", "year")[1:] == [("Bertambah/(Berkurang) › (Rp)", 2023), ("Kondisi Awal", None)]

@@ -15,6 +15,8 @@ from schemas.vocabulary import Role
 
 T = TypeVar("T")
 _DECIMALS = re.compile(r"\d[.,]\d\d(?!\d)")
+_PART_OF_ONE = re.compile(r"\d[.,]\d+|[01]")
+_MOST_RATIO = 2.0  # of what is reached to what was planned; the per cents of all lines are hardly below it
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -66,6 +68,18 @@ def of_reported_year(path: Sequence[str]) -> bool:
 
 
 def unit_of_heading(column: Column) -> str | None:
-    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`)."""
-    bracketed = (found for heading in reversed(column.path) for found in _BRACKETED.findall(heading))
-    return next((unit for text in bracketed if is_unit(unit := text.strip())), None)
+    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`); what is counted below a group of money
+    (`Kerangka Pendanaan (Rupiah) > Target`) is not in rupiah."""
+    leaf, *groups = (_BRACKETED.findall(heading) for heading in reversed(column.path or ("",)))
+    counted = column.measure == "K" or column.role in {Role.TARGET, Role.REALIZATION}
+    above = (text for texts in groups for text in texts if not (counted and load_lexicon().read(text).measure == "Rp"))
+    return next((unit for text in (*leaf, *above) if is_unit(unit := text.strip())), None)
+
+
+def is_ratio(path: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a column prints parts of one (`Rasio Capaian` over 0,49 | 1,00 | 0,65), not per cents."""
+    if any("%" in text for text in (*path, *texts)):
+        return False
+    figures = [float(text.replace(",", ".")) for text in texts if _PART_OF_ONE.fullmatch(text.strip())]
+    printed = sum(any(map(str.isdigit, text)) for text in texts)
+    return len(figures) > 1 and len(figures) == printed and 0 < max(figures) <= _MOST_RATIO

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pipeline.normalize.figures.columns import MEASURES, columns_by_year, kinds_of
 from pipeline.normalize.figures.headings import (
+    is_ratio,
     merged_column,
     of_reported_year,
     unit_of_heading,
@@ -215,7 +216,7 @@ class _Observer:
         if money:
             return "Rp"
         if role in _PERCENTS:
-            return "%"
+            return None if is_ratio(column.path, column_texts(self._table, column.index)) else "%"
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
         priced = column.role is Role.REMARK and column.measure != "K"
