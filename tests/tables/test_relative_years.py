@@ -15,7 +15,7 @@ from pipeline.tables.headings.roles.column_roles import settle_columns
     ("text", "years"),
     [
         ("Realisasi Tahun N-1", -1), ("s/d Tahun (n - 2)", -2), ("Prakiraan Maju Tahun n+1", 1), ("Capaian Tahun N", 0),
-        ("Tahun n-2, n-1 dan n", None), ("n-1", None), ("Kin-1 hasil", None), ("Tahun 2024", None),
+        ("Tahun n-2, n-1 dan n", None), ("n-1", None), ("Kin-1 hasil", None), ("Tahun 2024", None), ("Thn Lalu", None),
     ],
 )  # fmt: skip
 def test_years_counted_from_n(text: str, years: int | None) -> None:
@@ -43,4 +43,4 @@ def test_n_is_the_year_of_the_table() -> None:
 def test_of_a_form_that_evaluates_the_running_year_n_is_the_next() -> None:
     """T-C.29: part of the plan of 2025, printed in the report of 2024."""
     headings = ["Indikator", "Realisasi s/d Tahun n-2", "Target Renja Tahun Berjalan yang dievaluasi (Tahun n-1)"]
-    assert years_of(headings, 2024) == [2023, 2024]
+    assert years_of(headings, 2024) == [2023, None]

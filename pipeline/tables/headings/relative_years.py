@@ -9,7 +9,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 
 #: `n-2`, `(n + 1)`, `Tahun N`; no letter, digit or dot stands right before or behind it
 _COUNTED = re.compile(
-    r"(?<![\w.])n\s*([-–+])\s*([1-9])(?![\w.])|\b(?:tahun|thn|th)\.?\s*\(?n(?!\s*[-–+]\s*\d)(?![\w.])", re.IGNORECASE
+    r"(?<![\w.])n\s*([-–+])\s*([1-9])(?![\w.])|\b(?:tahun|thn|th)\b\.?\s*\(?n(?!\s*[-–+]\s*\d)(?![\w.])", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -33,11 +33,13 @@ def with_relative_years(columns: Sequence[HeadingColumn], year: int | None) -> l
     texts = [text for column in columns for text in column.path]
     evaluated = {years_from(text) for text in texts if lexicon.is_evaluated(text)} - {None}
     n = year - (evaluated.pop() or 0) if len(evaluated) == 1 else year
-    return [_dated(column, n) for column in columns]
+    return [_dated(column, n, year) for column in columns]
 
 
-def _dated(column: HeadingColumn, n: int) -> HeadingColumn:
-    if column.meaning.year is not None:
-        return column
+def _dated(column: HeadingColumn, n: int, year: int) -> HeadingColumn:
+    """Left to the words where they tell a year, too (`Tahun Lalu (n-2)`); what is of the table's year needs none."""
     away = next((found for text in reversed(column.path) if (found := years_from(text)) is not None), None)
-    return column if away is None else replace(column, meaning=replace(column.meaning, year=n + away))
+    worded = column.meaning.year is not None or any(map(load_lexicon().elsewhen, column.path))
+    if away is None or worded or n + away == year:
+        return column
+    return replace(column, meaning=replace(column.meaning, year=n + away))
