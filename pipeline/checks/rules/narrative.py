@@ -23,6 +23,7 @@ from pipeline.checks.text.sentences import (
     sentences,
     split_sentences,
 )
+from pipeline.checks.text.shares_of_targets import wrong_shares
 from pipeline.checks.text.spending import Spending, budget_contradictions
 from pipeline.checks.text.stale_years import Results, stale_years
 from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
@@ -62,11 +63,10 @@ _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: see `text_arithmetic`, `fractions`, `enumerations`, `told_parts`, `comparisons`. An amount with a slip:
-    see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target:
-    see `told_targets`. How many lines there are: see `told_counts`; how many of them rose: see `told_trends`,
-    `yearly_rise`. The year before: see `stale_years`.
-    People: see `told_staff`.
+    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `comparisons`. An
+    amount with a slip: see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines
+    told by their target: see `told_targets`. How many lines there are: see `told_counts`; how many of them rose: see
+    `told_trends`, `yearly_rise`. The year before: see `stale_years`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
@@ -83,7 +83,11 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from wrong_fractions(frames)
     yield from wrong_lists(frames)
     for sentence in told:
-        of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
+        of_itself = [
+            *budget_contradictions(sentence, spending, year),
+            *own_arithmetic(sentence),
+            *wrong_shares(sentence),
+        ]
         yield from of_itself
         yield from wrong_wholes(sentence, {finding.printed for finding in of_itself})
         yield from compared_with_itself(sentence, year)
