@@ -16,7 +16,13 @@ from pipeline.normalize.figures.observations import observations
 from pipeline.normalize.line_structure.grid import body_texts
 from pipeline.normalize.line_structure.rows import FIGURE_ROLES, Context, Row
 from pipeline.normalize.outcome import understanding
-from pipeline.normalize.outcome.document_records import document_record, listed_tables, page_record, passages
+from pipeline.normalize.outcome.document_records import (
+    document_record,
+    listed_tables,
+    page_record,
+    passage_origins,
+    passages,
+)
 from pipeline.normalize.outcome.privacy import without_persons
 from pipeline.normalize.outcome.records import cells, origins, published, quarters_of_tables, source_table
 from pipeline.normalize.values.names import without_level
@@ -152,6 +158,7 @@ def _put_text(records: dict[str, list[Record]], document_id: str, understood: Un
         _put_rows(records, document_id, Family.RECOMMENDATIONS.value, None, from_text(understood.passages))
     records["listed_tables"] = listed_tables(document_id, understood.listed)
     records["passages"] = passages(document_id, understood.passages)
+    records["origins"] += passage_origins(document_id, understood.passages)
 
 
 def _marks_of_document(tables: Sequence[LogicalTable]) -> Marks:

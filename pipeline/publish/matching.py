@@ -16,7 +16,7 @@ Match = tuple[Row | None, Row | None]
 
 #: where a row stands: no part of what it says
 POSITION = frozenset(
-    {"table_id", "page", "page_first", "page_last", "row_no", "row", "cell_row", "cell_column"}
+    {"table_id", "page", "page_first", "page_last", "row_no", "row", "cell_row", "cell_column", "text_from"}
     | {"x0", "top", "x1", "bottom"}
 )
 #: what names a line for people, beside its table: the natural keys

@@ -182,7 +182,10 @@ class Cells(Model):
 
 
 class Origins(Model):
-    """Where every published value was read: one row per value and printed part (a page break makes two parts)."""
+    """Where every published value was read: one row per value and printed part (a page break makes two parts).
+
+    Of `passages` only those over a page break; the others carry their place themselves.
+    """
 
     document_id: Series[str] = document_id()
     table: Series[str] = field("Tabel data", "Published table that holds the value.", null=False)
@@ -197,3 +200,6 @@ class Origins(Model):
     bottom: Series[float] = points("Bawah", "Lower edge.")
     cell_row: Series[Int] = field("Baris sel", "`cells.row`; null for running text.", ge=0)
     cell_column: Series[Int] = field("Kolom sel", "`cells.column`; null for running text.", ge=0)
+    text_from: Series[Int] = field(
+        "Mulai teks", "Of a passage: 0-based offset in its text at which this part begins; null for cells.", ge=0
+    )

@@ -5,6 +5,7 @@ import pytest
 from made_frames import made
 
 from pipeline.checks.rules.empty_cells import missing_cell
+from schemas.catalogue import typed
 
 Record = dict[str, object]
 
@@ -48,6 +49,29 @@ def test_a_line_that_heads_others_of_its_name_has_no_indicator() -> None:
 def test_the_end_of_a_name_is_no_line() -> None:
     rest: Record = {"indicator": "dan seterusnya", "target_text": None, "realization_text": None, "number": False}
     assert list(missing_cell(evaluation(rest))) == []
+
+
+@pytest.mark.parametrize(
+    ("merged", "beside", "missing"),
+    [
+        ("%", None, False),  # renja_renja-2016-diskanlaut p. 47: one percentage of which the parts stand in two rows
+        ("98.90", None, False),
+        (None, None, True),
+        ("Bidang Perikanan Tangkap", None, True),  # who answers for a line answers for others as well
+        ("%", "Sasaran G", True),  # the unit of the objective
+    ],
+)
+def test_a_row_that_a_unit_is_merged_over_goes_on_with_its_line(
+    merged: str | None, beside: str | None, missing: bool
+) -> None:
+    """The last row has figures and no indicator; `merged` stands right of it and the row above, `beside` left."""
+    frames = evaluation({"indicator": None, "number": False, "objective": None})
+    spans = [(4, merged), (0, beside)]
+    cells = [cell for cell in frames["cells"].to_dict("records") if not (cell["row"] > 5 and cell["column"] == 0)]
+    more = [{**cells[0], "row": 6, "row_span": 2, "column": at, "text": text} for at, text in spans if text]
+    frames["cells"] = typed(pd.DataFrame(cells + more), "cells")
+    frames["source_tables"]["column_count"] = 5
+    assert [finding.column for finding in missing_cell(frames)] == ["indicator"] * missing
 
 
 def measured(last: list[str | None]) -> dict[str, pd.DataFrame]:

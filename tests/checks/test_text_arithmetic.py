@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.checks.text.sentences import Sentence
+from pipeline.checks.text.shares_of_targets import wrong_shares
 from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
 
 
@@ -42,11 +43,42 @@ def test_figures_and_their_words(text: str, expected: list[tuple[str, str]]) -> 
         ("indeks 2.849 / 3.000 X 100% = 94,97%", []),  # read either way
         ("gangguan : 30 / 2.849 X 100% = 0,01%", [("0,01", "1,05")]),
         ("sebesar 101,20+137,55 =238,75 /2x100%= 119,37%", []),  # a mean of percentages
+        ("rata-rata (100,11 + 86,00) / 2 = 93,06%", []),
+        ("rata-rata (100,11 + 86,00) / 2 = 96,03%", [("96,03", "93,06")]),
+        ("rata-rata (100,11 + 86,00 + 70,00) / 2 = 96,03%", []),  # of what, the terms do not say
+        ("capaian = 0,5 x (100,11 + 86,00) / 2 = 46,53%", []),
         ("sebesar 100 + 123,07 = 223,07/2x100% = 111,85", [("111,85", "111,54")]),
     ],
 )
 def test_formulas_in_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:
     assert printed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("terealisasi 87,40% dari target 92% atau tercapai 95%", []),
+        ("terealisasi 87,40% dari target 93% atau tercapai 95%", []),  # whole per cents are rounded
+        ("terealisasi 87,40% dari target 93,00% atau tercapai 96%", [("96%", "93,98%")]),
+        ("sebesar 60,05% dari target 62,16% (96,16 %)", [("96,16 %", "96,61%")]),
+        ("sebesar 3,1% dari target 3,3% (95,20%)", []),  # 3,14 of 3,3: within the rounding of the figures
+        ("sebesar 9,53% dari target 9,70% dengan capaian 101,75%", []),  # lower is better
+        ("sebesar 94% dari target 90% atau tercapai 100%", []),  # counted up to 100
+        ("9.360 orang dari target yang ditetapkan sebesar 9.500 orang, capaian 104%", [("104%", "98,53%")]),
+        ("Rp322,4 miliar dari target Rp310 miliar dengan capaian sebesar 106,00%", [("106,00%", "104,00%")]),
+        ("Rp322 miliar dari target Rp310 miliar dengan capaian sebesar 104,00%", []),
+        ("36 desa dari target 37 desa (92,5%)", []),  # of the 40 that there are
+        ("36 desa dari target 37 desa atau 92,5% dari seluruh desa", []),
+        ("sebesar 82% dari target 80% (101,1% tahun lalu)", []),
+        ("sebesar 82 dari target 80% (101,1%)", []),
+        ("sebesar 82% dari target 80% dengan capaian 101,1% di atas tahun lalu", []),
+        ("sebesar 60% dari target 80%, capaian 95%", []),  # of another figure
+    ],
+)
+def test_shares_of_targets(text: str, expected: list[tuple[str, str]]) -> None:
+    passage = {"page": 1, "row_no": 0, "kind": "text", "text": text}
+    found = wrong_shares(Sentence(passage, text))
+    assert [(finding.printed, finding.expected) for finding in found] == expected
 
 
 def test_parts_of_a_count() -> None:

@@ -18,7 +18,9 @@ class Place:
 
     For a cell of a source table: table="cells", row_no = grid row, cell_column = grid column.
     For the caption of a source table: table="source_tables", column="caption".
-    For a passage or an entry of the Daftar Tabel: table="passages" / "listed_tables", row_no.
+    For a passage or an entry of the Daftar Tabel: table="passages" / "listed_tables", row_no; `letters`: offsets in a
+    passage's text of what the finding speaks of, what is accused first: of a passage over a page break they tell which
+    parts are shown (all where none is given).
     """
 
     table: str
@@ -26,6 +28,7 @@ class Place:
     row_no: int | None
     column: str
     cell_column: int | None = None
+    letters: tuple[int, ...] = field(default=(), compare=False)  # a place is the same value from whatever letter on
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """From a published value to the rectangles it was read from, by the frames `origins`, `cells` and `passages`."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import Any
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, once
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.normalize.outcome.privacy import has_mark
 
 _Key = tuple[Any, ...]
 #: passages that one title may be read as (its lines set apart)
@@ -37,6 +39,8 @@ class Places:
         if place.table == "cells":
             cell = self.cell(place.table_id, place.row_no, place.cell_column)
             return _spot(cell, _text(cell.get("text"))) if cell is not None else []
+        if place.table == "passages":
+            return self._passage_spots(place)
         origins = self._origins.get((place.table, place.table_id, place.row_no, place.column))
         if origins is None and place.column.endswith(("_value", "_unit")):
             text_column = f"{place.column.rsplit('_', 1)[0]}_text"
@@ -46,9 +50,6 @@ class Places:
             return [
                 spot for origin in origins for spot in _spot(origin, text if text is not None else self._read(origin))
             ]
-        if place.table == "passages":
-            passage = self._rows("passages").get((None, place.row_no))
-            return _spot(passage, _text(passage.get("text"))) if passage is not None else []
         if place.table == "source_tables":
             return self._caption(place)
         return self._entry(place) if place.table == "listed_tables" else []
@@ -127,6 +128,23 @@ class Places:
     def _read(self, origin: Line) -> str | None:
         cell = self.cell(origin.get("table_id"), origin.get("cell_row"), origin.get("cell_column"))
         return None if cell is None else _text(cell.get("text"))
+
+    def _passage_spots(self, place: Place) -> list[Spot]:
+        """Of a passage over a page break the parts that `place.letters` are in, each with what it prints; where persons
+        were left out of the text, so that offsets say little, every part with all of it."""
+        passage = self._rows("passages").get((None, place.row_no))
+        if passage is None:
+            return []
+        text = _text(passage.get("text")) or ""
+        parts = self._origins.get(("passages", None, place.row_no, "text"), [])
+        starts = [int(part["text_from"]) for part in parts]
+        if not parts:
+            return _spot(passage, text)
+        told = dict.fromkeys(bisect_right(starts, letter) - 1 for letter in place.letters) or range(len(parts))
+        if has_mark(text):
+            return [spot for k in dict.fromkeys([*told, *range(len(parts))]) for spot in _spot(parts[k], text)]
+        pieces = [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        return [spot for k in told for spot in _spot(parts[k], pieces[k])]
 
     def _caption(self, place: Place) -> list[Spot]:
         """A caption whose own rectangle is not recorded: the passage on its first page that holds it."""

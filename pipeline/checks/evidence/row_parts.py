@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from pipeline.checks.evidence.lines import HIERARCHY, Line, path_key, place_of
 from pipeline.checks.evidence.places import Places
+from pipeline.normalize.values.quantities import is_unit
 
 #: columns that tell the lines of one name apart, besides the name
 _APART = ("indicator", "period", "quarter", "year", "period_label")
+_FIGURE = re.compile(r"\s*-?\d[\d.,]*\s*%?\s*")
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d+|[a-z]|[ivx]+)\s*[.)]", re.IGNORECASE)
 #: share of a table's rows that fill a grid column from which a row is expected to fill it
 _USUAL = 0.8
@@ -80,6 +82,26 @@ def goes_on_below(table_id: str, cell: Line, rows: Sequence[int], places: Places
     if int(cell["column"]) not in next_one or len(others) < 2:
         return False
     return any(sum(c in other for other in others) >= _USUAL * len(others) for c in own - next_one)
+
+
+def shares_a_value_above(table_id: str, cell: Line, places: Places, columns: int) -> bool:
+    """Whether a unit or figure is merged over the row of the empty `cell` of names and the named row above it.
+
+    Then both are one line, which prints its parts below each other ("a. sampel", "b. memenuhi standar"); not where a
+    cell left of the names is merged as well, whose value it may be.
+    """
+    row, names = int(cell["row"]), int(cell["column"])
+    around = [places.cell(table_id, row, column) for column in range(columns)]
+    merged = [one for one in around if one is not None and one["text"] and int(one["row"]) < row]
+    for one in merged:
+        first, rest = int(one["row"]), range(int(one["row"]) + 1, int(one["row"]) + int(one["row_span"]))
+        named, *others = (places.cell(table_id, at, names) for at in (first, *rest))
+        if named is None or not named["text"] or any(other is not None and other["text"] for other in others):
+            continue
+        beside = any(int(other["column"]) < names and int(other["row"]) == first for other in merged)
+        if int(one["column"]) > names and not beside and (is_unit(one["text"]) or _FIGURE.fullmatch(one["text"])):
+            return True
+    return False
 
 
 def _filled(table_id: str, row: int, places: Places, columns: int) -> set[int]:

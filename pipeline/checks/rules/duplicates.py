@@ -212,5 +212,5 @@ def duplicate_word(frames: Frames) -> Iterator[Finding]:
                 row_key=textwrap.shorten(passage["text"], _SHOWN, placeholder=" …"),
                 printed=match[0],
                 expected=match[1],
-                places=(Place("passages", None, passage["row_no"], "text"),),
+                places=(Place("passages", None, passage["row_no"], "text", letters=(match.start(), match.end() - 1)),),
             )

@@ -7,7 +7,14 @@ from pipeline.checks.evidence.absent_values import without_a_row
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.places import Places
-from pipeline.checks.evidence.row_parts import goes_on_below, is_end_of_a_name, is_named_below, is_part, is_split
+from pipeline.checks.evidence.row_parts import (
+    goes_on_below,
+    is_end_of_a_name,
+    is_named_below,
+    is_part,
+    is_split,
+    shares_a_value_above,
+)
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import is_absent
 from pipeline.normalize.values.quantities import is_unit
@@ -73,6 +80,9 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                 place = _empty_cell(line, [other for other in lines if other is not line], column, places, width)
                 cell = None if place is None else places.cell(place.table_id, place.row_no, place.cell_column)
                 if cell is not None and goes_on_below(line["table_id"], cell, rows, places, width):
+                    continue
+                of_names = cell if column.column == "indicator" else None
+                if of_names is not None and shares_a_value_above(line["table_id"], of_names, places, width):
                     continue
                 if place is not None:
                     yield finding_at(

@@ -1,7 +1,7 @@
 """Figures of the running text against the tables that they speak of: a figure is judged by the line it names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, report_year
@@ -23,6 +23,7 @@ from pipeline.checks.text.sentences import (
     sentences,
     split_sentences,
 )
+from pipeline.checks.text.shares_of_targets import wrong_shares
 from pipeline.checks.text.spending import Spending, budget_contradictions
 from pipeline.checks.text.stale_years import Results, stale_years
 from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
@@ -62,11 +63,10 @@ _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: see `text_arithmetic`, `fractions`, `enumerations`, `told_parts`, `comparisons`. An amount with a slip:
-    see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target:
-    see `told_targets`. How many lines there are: see `told_counts`; how many of them rose: see `told_trends`,
-    `yearly_rise`. The year before: see `stale_years`.
-    People: see `told_staff`.
+    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `comparisons`. An
+    amount with a slip: see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines
+    told by their target: see `told_targets`. How many lines there are: see `told_counts`; how many of them rose: see
+    `told_trends`, `yearly_rise`. The year before: see `stale_years`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
@@ -89,23 +89,35 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         yield from compared_with_itself(sentence, year)
         yield from rates_of_other_bases(sentence)
         yield from wrong_means(sentence, means, year)
-        yield from wrong_results(sentence, targets)
-        yield from wrong_goals(sentence, targets)
+        of_lines = [
+            *wrong_results(sentence, targets),
+            *wrong_goals(sentence, targets),
+            *_against_lines(sentence, subjects, printed, year),
+        ]
+        yield from of_lines
+        if not of_itself and not of_lines:  # a figure that is known to be wrong gives no result
+            yield from wrong_shares(sentence)
         yield from wrong_rises(sentence, yearly)
         yield from wrong_told_counts(sentence, counts)
         yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)
         yield from wrong_staff(sentence, staff)
         yield from slips(sentence, amounts, {finding.printed for finding in of_itself})
-        for figure, subject in _targets_told(sentence, subjects, year):
-            if subject.targets and not any(agrees(figure, value) for _, value, _ in subject.targets):
-                text, _, place = subject.targets[0]
-                yield said(sentence, figure, text, (place,))
-        for figure, subject in _told(sentence, subjects, year):
-            elsewhere = "," in figure.text and any(_traced(figure, value) for value in printed)
-            if subject.results and not elsewhere and not any(agrees(figure, value) for value in subject.values):
-                value, place = min(subject.results, key=lambda result: abs(result[0] - figure.value))
-                yield said(sentence, figure, f"{amount(value)}%", (place,))
+
+
+def _against_lines(
+    sentence: Sentence, subjects: Mapping[str, Subject], printed: Collection[float], year: int | None
+) -> Iterator[Finding]:
+    """Targets and results of lines that the sentence names."""
+    for figure, subject in _targets_told(sentence, subjects, year):
+        if subject.targets and not any(agrees(figure, value) for _, value, _ in subject.targets):
+            text, _, place = subject.targets[0]
+            yield said(sentence, figure, text, (place,))
+    for figure, subject in _told(sentence, subjects, year):
+        elsewhere = "," in figure.text and any(_traced(figure, value) for value in printed)
+        if subject.results and not elsewhere and not any(agrees(figure, value) for value in subject.values):
+            value, place = min(subject.results, key=lambda result: abs(result[0] - figure.value))
+            yield said(sentence, figure, f"{amount(value)}%", (place,))
 
 
 def _traced(figure: Figure, value: float) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.words.table_numbers import number_key
-from pipeline.checks.text.sentences import split_sentences
+from pipeline.checks.text.sentences import last_sentence
 
 _REFERENCE = re.compile(r"\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:berikut|di\s?bawah)\b", re.IGNORECASE)
@@ -21,11 +21,11 @@ def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
     for at, passage in enumerate(passages[:-1]):
         if passage["kind"] != "text":
             continue
-        sentence = split_sentences(str(passage["text"]))[-1]
-        told = list(_REFERENCE.finditer(sentence))
+        sentence = last_sentence(passage)
+        told = list(_REFERENCE.finditer(sentence.text))
         numbers = {number_key(match["number"]) for match in told}
         captions = _captions_below(passages, at + 1, passage["page"])
-        if len(numbers) != 1 or not captions or not _BELOW.search(sentence[told[0].end() :]):
+        if len(numbers) != 1 or not captions or not _BELOW.search(sentence.text[told[0].end() :]):
             continue
         if numbers.isdisjoint(number_key(match["number"]) for _, match in captions):
             caption, match = captions[0]
@@ -35,8 +35,11 @@ def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
                 column="text",
                 printed=f"Tabel {told[0]['number']}",
                 expected=f"Tabel {match['number']}",
-                places=tuple(Place("passages", None, int(one["row_no"]), "text") for one in (passage, caption)),
-                values={"sentence": sentence},
+                places=(
+                    sentence.place_of(told[0].start()),
+                    Place("passages", None, int(caption["row_no"]), "text"),
+                ),
+                values={"sentence": sentence.text},
             )
 
 

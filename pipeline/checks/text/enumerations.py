@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.text.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.sentences import Sentence, bare_figure, said, split_sentences
+from pipeline.checks.text.sentences import bare_figure, last_sentence, said
 
 _SAID = re.compile(
     rf"\b(?:ada|terdapat|sebanyak|meliputi|terdiri\s+(?:dari|atas))\s+(?P<count>\d{{1,2}}|{up_to_twenty()})\s+"
@@ -30,14 +30,14 @@ def wrong_counts(frames: Frames) -> Iterator[Finding]:
     for at, passage in enumerate(passages):
         if passage["kind"] not in ("text", "heading"):
             continue
-        text = split_sentences(str(passage["text"]))[-1]
-        told = _SAID.search(text)
+        sentence = last_sentence(passage)
+        told = _SAID.search(sentence.text)
         items = items_below(passages, at + 1) if told is not None else []
         count = printed_number(told["count"]) if told is not None else None
         if told is None or count is None or len(items) < max(_FEWEST, count + 1) or not _alike(items):
             continue
         figure = bare_figure(told["count"], told.start("count"), float(count))
-        yield said(Sentence(passage, text), figure, str(len(items)), ())
+        yield said(sentence, figure, str(len(items)), ())
 
 
 def items_below(passages: Sequence[Line], start: int) -> list[Line]:

@@ -42,7 +42,8 @@ def bare_figure(text: str, start: int, value: float) -> Figure:
 class Sentence:
     """A sentence of the running text; from the offset `later_from` on it stands in the passage `later`.
 
-    `before`: what its paragraph says before it, for a sentence that does not name what it speaks of.
+    `before`: what its paragraph says before it, for a sentence that does not name what it speaks of. `begins`: its
+    offset in the passage (in the later one it begins that).
     """
 
     passage: Line
@@ -50,10 +51,18 @@ class Sentence:
     later: Line | None = None
     later_from: int = 0
     before: str = ""
+    begins: int = 0
 
     def passage_at(self, offset: int) -> Line:
         """The passage that prints the character at `offset`."""
         return self.passage if self.later is None or offset < self.later_from else self.later
+
+    def place_of(self, offset: int) -> Place:
+        """Where the character at `offset` stands; a sentence over a page break is shown from its first letter."""
+        passage = self.passage_at(offset)
+        first = self.begins if passage is self.passage else -self.later_from
+        letters = (first + offset, max(first, 0))
+        return Place("passages", None, int(passage["row_no"]), "text", letters=letters)
 
     def figures(self) -> list[Figure]:
         """Money in whole rupiah and percentages, in order; rounded money ("Rp1,2 miliar") is left out."""
@@ -96,16 +105,25 @@ def sentences(frames: Frames) -> Iterator[Sentence]:
             continue
         if _CLOSED.search(before) and not str(passage["text"])[:1].islower():
             before = ""
+        begins = 0
         for text in split_sentences(passage["text"]):
+            begins = str(passage["text"]).index(text, begins)
             if last is not None and _GOES_ON.match(text):
-                last = Sentence(last.passage, f"{last.text} {text}", passage, len(last.text) + 1, last.before)
+                joined = f"{last.text} {text}"
+                last = Sentence(last.passage, joined, passage, len(last.text) + 1, last.before, last.begins)
             else:
                 if last is not None:
                     yield last
-                last = Sentence(passage, text, before=before)
+                last = Sentence(passage, text, before=before, begins=begins)
             before = f"{before} {text}"[-_REMEMBERED:]
     if last is not None:
         yield last
+
+
+def last_sentence(passage: Line) -> Sentence:
+    """The sentence that a passage ends with."""
+    text = split_sentences(str(passage["text"]))[-1]
+    return Sentence(passage, text, begins=len(str(passage["text"])) - len(text))
 
 
 def split_sentences(text: str) -> list[str]:
@@ -155,7 +173,7 @@ def said(sentence: Sentence, figure: Figure, expected: str | None, against: tupl
     """A finding that accuses `figure` of a sentence; held against nothing else, it is the sentence that contradicts
     itself."""
     passage = sentence.passage_at(figure.start)
-    place = Place("passages", None, int(passage["row_no"]), "text")
+    place = sentence.place_of(figure.start)
     return Finding(
         page=None if passage["page"] is None else int(passage["page"]),
         row_no=int(passage["row_no"]),

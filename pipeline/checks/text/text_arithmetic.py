@@ -11,13 +11,20 @@ from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.number_words import spelled_out
 from pipeline.checks.text.sentences import Figure, Sentence, bare_figure, said
 
-_NUMBER = r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|(?<![\d.,/])\d+(?:[.,]\d{1,4})?(?![\d.,]*\d)"
+NUMBER = r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|(?<![\d.,/])\d+(?:[.,]\d{1,4})?(?![\d.,]*\d)"
 _SPELLED = re.compile(r"(?<![\d.,])(?P<figure>\d[\d.,]*)(?:\s*,?-)?\s*\(\s*(?P<words>[^\W\d_][^()\d%]*?)\s*\)")
 _FORMULA = re.compile(
-    rf"(?P<part>{_NUMBER})\s*[/:]\s*(?P<whole>\d[\d.,]*\d|\d)\s*\)?\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu)\s*"
+    rf"(?P<part>{NUMBER})\s*[/:]\s*(?P<whole>\d[\d.,]*\d|\d)\s*\)?\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu)\s*"
     r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
     re.IGNORECASE,
 )
+#: `(101,20 + 137,55) / 2 = 119,38%`; a product or another sign before or after is another formula
+_MEAN_OF_TERMS = re.compile(
+    rf"\((?P<terms>\s*(?:{NUMBER})\s*%?(?:\s*\+\s*(?:{NUMBER})\s*%?)+)\s*\)\s*[/:]\s*(?P<count>\d{{1,2}})\s*=\s*"
+    r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d|\s*[x×*/:+])",
+    re.IGNORECASE,
+)
+_OPERAND = re.compile(r"[\d)%x×*/:+-]\s*$")
 _COUNTED = re.compile(r"(?<![\d.,])(?P<count>\d{1,3})\s+(?:\([^()]*\)\s*)?(?P<noun>[^\W\d_]{4,})")
 _OF_ALL = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?$", re.IGNORECASE)
 #: such words side by side mean what the first of them says: `realisasi target capaian yaitu 56,12` is realized
@@ -26,7 +33,7 @@ _ROLES = re.compile(
     r"|(?P<result>\b(?:capaian\w*|pencapaian\w*)))(?:\s+(?:target|realisasi|capaian|kinerja)\w*)*",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(rf"(?P<figure>{_NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?")
+_MEASURED = re.compile(rf"(?P<figure>{NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?")
 #: a bound, a mean or a part of a year is not the result of the two figures before it
 _NO_RESULT = re.compile(
     r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|minimal|maksimal|rata|triwulan|semester|bulan|tahun lalu|renstra"
@@ -46,13 +53,14 @@ def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
     """Every figure of `sentence` that the sentence's own words or figures contradict."""
     yield from _spelled_otherwise(sentence)
     yield from _formulas(sentence)
+    yield from _means_of_terms(sentence)
     yield from _parts_of_a_count(sentence)
     yield from _results(sentence)
 
 
 def is_share_of_others(sentence: Sentence, figure: Figure) -> bool:
     """Whether two figures that the sentence prints before a percentage give it: `70 orang ... 68 orang ... 97,14 %`."""
-    others = [_readings(text) for text in re.findall(_NUMBER, sentence.text[: figure.start])[:_MOST_FIGURES]]
+    others = [readings(text) for text in re.findall(NUMBER, sentence.text[: figure.start])[:_MOST_FIGURES]]
     pairs = ((a, b) for i, one in enumerate(others) for other in others[:i] for a, b in product(one, other))
     shares = (100 * part / whole for pair in pairs for part, whole in (pair, pair[::-1]) if whole)
     return any(abs(share - figure.value) <= tolerance(figure.text) for share in shares)
@@ -61,7 +69,7 @@ def is_share_of_others(sentence: Sentence, figure: Figure) -> bool:
 def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
     for match in _SPELLED.finditer(sentence.text):
         words = spelled_out(match["words"])
-        if words is not None and words not in _readings(match["figure"].strip(".,")):
+        if words is not None and words not in readings(match["figure"].strip(".,")):
             figure = bare_figure(match["figure"].strip(".,"), match.start("figure"), float(words))
             yield said(sentence, figure, f"{amount(words)} ({match['words']})", ())
 
@@ -69,11 +77,11 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
 def _formulas(sentence: Sentence) -> Iterator[Finding]:
     """`159/128 x 100% = 124,21%`: within the rounding of all three figures, whichever way a mark is read."""
     for match in _FORMULA.finditer(sentence.text):
-        wholes = [whole for whole in _readings(match["whole"]) if whole]
-        shares = [part / whole for part, whole in product(_readings(match["part"]), wholes)]
+        wholes = [whole for whole in readings(match["whole"]) if whole]
+        shares = [part / whole for part, whole in product(readings(match["part"]), wholes)]
         means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`
         lawful = [*(100 * share for share in shares), *means]
-        printed = _readings(match["result"])
+        printed = readings(match["result"])
         margin = tolerance(match["result"])
         if lawful and not any(abs(p - x) <= margin + _rounding(match, x) for p, x in product(printed, lawful)):
             figure = bare_figure(match["result"], match.start("result"), printed[0])
@@ -81,12 +89,29 @@ def _formulas(sentence: Sentence) -> Iterator[Finding]:
             yield said(sentence, figure, percent_text(nearest + _HALF_UP), ())
 
 
+def _means_of_terms(sentence: Sentence) -> Iterator[Finding]:
+    """The mean of terms that are as many as they are divided by."""
+    for match in _MEAN_OF_TERMS.finditer(sentence.text):
+        terms = [readings(text) for text in re.findall(NUMBER, match["terms"])]
+        if len(terms) != int(match["count"]) or any(len(term) != 1 for term in terms):
+            continue
+        mean, printed = sum(term[0] for term in terms) / len(terms), readings(match["result"])
+        agreed = any(abs(p - mean) <= tolerance(match["result"]) for p in printed)
+        if (
+            not agreed
+            and not _OPERAND.search(sentence.text[: match.start()])
+            and abs(printed[0] - mean) <= _NEAR * mean
+        ):
+            figure = bare_figure(match["result"], match.start("result"), printed[0])
+            yield said(sentence, figure, percent_text(mean + _HALF_UP), ())
+
+
 def _rounding(match: re.Match[str], result: float) -> float:
     """What the operands' last printed decimals may move the result of a formula."""
     share = 0.0
     for name in ("part", "whole"):
         decimals = re.search(r"[.,](\d{1,2})$", match[name])
-        value = max(_readings(match[name]))
+        value = max(readings(match[name]))
         if decimals and value:
             share += 0.5 * 10.0 ** -len(decimals[1]) / value
     return share * abs(result)
@@ -134,7 +159,7 @@ def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:
         before, end = text[end : match.start()], match.end("figure")
         word = next(iter(deque(_ROLES.finditer(before), maxlen=1)), None)
         role = word.lastgroup if word and not _NO_RESULT.search(before) else None
-        values = _readings(match["figure"])
+        values = readings(match["figure"])
         if len(values) == 1:
             unit = (match["unit"] or "").casefold()
             shown = match[0] if unit == "%" else match["figure"]
@@ -143,7 +168,7 @@ def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:
             yield None, bare_figure(match["figure"], match.start("figure"), values[0]), ""
 
 
-def _readings(text: str) -> list[float]:
+def readings(text: str) -> list[float]:
     """What a printed number may mean: `1.116` is 1116 or 1,116; `1.116,5`, `12,5`, `1.116.000` are one number each."""
     marks = re.findall(r"[.,]", text)
     tail = re.split(r"[.,]", text)[-1]

@@ -7,7 +7,7 @@ from itertools import combinations
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.text.enumerations import items_below
-from pipeline.checks.text.sentences import Figure, Sentence, said, split_sentences
+from pipeline.checks.text.sentences import Figure, Sentence, last_sentence, said
 
 _CONSISTS = re.compile(r"\b(?:terdiri|terbagi)\s+(?:dari|atas|menjadi)\b|\bdengan\s+rincian\b", re.IGNORECASE)
 _BELOW = re.compile(rf"(?:{_CONSISTS.pattern})(?:\s+sebagai\s+berikut)?\s*:?\s*$", re.IGNORECASE)
@@ -48,7 +48,7 @@ def wrong_lists(frames: Frames) -> Iterator[Finding]:
     """The amount at the end of a text whose parts stand in the list below it, each item with one amount."""
     passages = lines_of(frames, "passages")
     for at, passage in enumerate(passages):
-        sentence = Sentence(passage, split_sentences(str(passage["text"]))[-1])
+        sentence = last_sentence(passage)
         below = _BELOW.search(sentence.text) if passage["kind"] in ("text", "heading") else None
         whole = _before(sentence, sentence.figures(), below.start()) if below is not None else None
         items = items_below(passages, at + 1) if whole is not None else []

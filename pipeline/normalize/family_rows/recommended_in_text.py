@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from pipeline.normalize.line_structure.rows import Origin, Row
 from pipeline.normalize.values.names import split_item, without_bullet
-from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.document.passages import Passage
 
 #: also where it stands right under the title of the last chapter, and both are one heading
@@ -29,7 +28,7 @@ def from_text(passages: Iterable[Passage]) -> list[Row]:
         if no is not None and out and _goes_on(str(out[-1].record["item_no"]), no):
             no = no.lower()
         row = Row(passage.page, {"item_no": no, "text": text if no is not None else bare})
-        places = _places(passage)
+        places = passage.parts()
         for name in ("item_no", "text") if no is not None else ("text",):
             row.origins += [
                 Origin(name, part, page, r.x0, r.top, r.x1, r.bottom, None, None)
@@ -42,10 +41,3 @@ def from_text(passages: Iterable[Passage]) -> list[Row]:
 def _goes_on(before: str, no: str) -> bool:
     """Whether a capital letter goes on with the small ones before it: OCR cannot tell `C.` from `c.`."""
     return len(before) == len(no) == 1 and before.islower() and no.isupper() and ord(no.lower()) == ord(before) + 1
-
-
-def _places(passage: Passage) -> list[tuple[int, Rect]]:
-    by_page: dict[int, list[Rect]] = {}
-    for line in passage.lines:
-        by_page.setdefault(line.page, []).append(line.rect)
-    return [(page, bounding(rects)) for page, rects in by_page.items()] or [(passage.page, passage.rect)]

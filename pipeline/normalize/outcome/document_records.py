@@ -74,3 +74,28 @@ def passages(document_id: str, found: Sequence[Passage]) -> list[Record]:
         }
         for passage in found
     ]
+
+
+def passage_origins(document_id: str, found: Sequence[Passage]) -> list[Record]:
+    """The records of `origins` for passages that run over a page end."""
+    return [
+        {
+            "document_id": document_id,
+            "table": "passages",
+            "table_id": None,
+            "row_no": passage.order,
+            "column": "text",
+            "part": part,
+            "page": page,
+            "x0": rect.x0,
+            "top": rect.top,
+            "x1": rect.x1,
+            "bottom": rect.bottom,
+            "cell_row": None,
+            "cell_column": None,
+            "text_from": start,
+        }
+        for passage in found
+        if passage.breaks
+        for part, ((page, rect), start) in enumerate(zip(passage.parts(), (0, *passage.breaks), strict=True))
+    ]

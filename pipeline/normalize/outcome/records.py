@@ -146,4 +146,5 @@ def origins(document_id: str, published_table: str, table_id: str | None, rows: 
                 "bottom": o.bottom,
                 "cell_row": o.cell_row,
                 "cell_column": o.cell_column,
+                "text_from": None,
             }

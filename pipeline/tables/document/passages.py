@@ -36,7 +36,8 @@ _END = re.compile(r"[.;:!?]\s*$")
 class Passage:
     """`kind`: cover, heading, caption, contents, text. `order` counts from 0 over the document.
 
-    A paragraph that runs over a page end is one passage; `page` and `rect` are where it begins.
+    A paragraph that runs over a page end is one passage; `page` and `rect` are where it begins, `breaks` the offsets in
+    its text at which its later pages begin.
     """
 
     kind: str
@@ -45,6 +46,14 @@ class Passage:
     rect: Rect
     order: int
     lines: tuple[Line, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+    def parts(self) -> list[tuple[int, Rect]]:
+        """Page and rectangle of each of its parts, one per page."""
+        by_page: dict[int, list[Rect]] = {}
+        for line in self.lines:
+            by_page.setdefault(line.page, []).append(line.rect)
+        return [(page, bounding(rects)) for page, rects in by_page.items()] or [(self.page, self.rect)]
 
 
 def read_passages(
@@ -149,7 +158,12 @@ def _over_pages(passages: Sequence[Passage]) -> list[Passage]:
             and not MARKER.match(passage.text)
             and (passage.text[:1].islower() or passage.rect.x0 < before.rect.x0 + 30)
         ):
-            out[-1] = replace(before, text=f"{before.text} {passage.text}", lines=(*before.lines, *passage.lines))
+            out[-1] = replace(
+                before,
+                text=f"{before.text} {passage.text}",
+                lines=(*before.lines, *passage.lines),
+                breaks=(*before.breaks, len(before.text) + 1),
+            )
         else:
             out.append(passage)
     return out
