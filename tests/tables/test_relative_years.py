@@ -14,8 +14,9 @@ from pipeline.tables.headings.roles.column_roles import settle_columns
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("Realisasi Tahun N-1", -1), ("s/d Tahun (n - 2)", -2), ("Prakiraan Maju Tahun n+1", 1), ("Capaian Tahun N", 0),
-        ("Tahun n-2, n-1 dan n", None), ("n-1", None), ("Kin-1 hasil", None), ("Tahun 2024", None), ("Thn Lalu", None),
+        ("Realisasi Tahun N-1", -1), ("s/d Tahun (n - 2)", -2), ("Prakiraan Maju Tahun n+1", 1),
+        ("Capaian Tahun N", 0), ("Target Renja (Tahun -1 )", -1), ("Tahun n-2, n-1 dan n", None), ("n-1", None),
+        ("Kin-1 hasil", None), ("Tahun 2024", None), ("Thn Lalu", None), ("Nilai n.a.", None),
     ],
 )  # fmt: skip
 def test_years_counted_from_n(text: str, years: int | None) -> None:

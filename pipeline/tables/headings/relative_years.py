@@ -7,9 +7,11 @@ from dataclasses import replace
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 
-#: `n-2`, `(n + 1)`, `Tahun N`; no letter, digit or dot stands right before or behind it
+#: `n-2`, `(n + 1)`, `(Tahun -1)`, `Tahun N`; no letter, digit or dot stands right before or behind it
 _COUNTED = re.compile(
-    r"(?<![\w.])n\s*([-–+])\s*([1-9])(?![\w.])|\b(?:tahun|thn|th)\b\.?\s*\(?n(?!\s*[-–+]\s*\d)(?![\w.])", re.IGNORECASE
+    r"(?:(?<![\w.])n|\(tahun(?=[^()]*\)))\s*([-–+])\s*([1-9])(?![\w.])"
+    r"|\b(?:tahun|thn|th)\b\.?\s*\(?n(?!\s*[-–+]\s*\d)(?![\w.])",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 

@@ -1,18 +1,15 @@
 """Which of a table's years and periods is the one that it reports on; the others are looked back at, or planned."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import to_date, year_span, years_to_date
+from pipeline.tables.headings.relative_years import years_from
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
 
-_YEARS_BEFORE = re.compile(
-    r"(?:\bn\s*[-–]\s*|\btahun\s*[-–]\s*(?=\d\s*\)))([1-5])\b", re.IGNORECASE
-)  # `n-2`, `Tahun -1 )`
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 
 
@@ -98,8 +95,8 @@ def _elsewhen(path: Sequence[str]) -> int:
 
 def _before_plan(draft: Draft) -> int:
     """2 of `s/d Tahun Lalu (n-2)`: how many years before the one that is planned; 0 where none is told."""
-    found = _YEARS_BEFORE.search(" ".join(draft.column.path))
-    return int(found[1]) if found else 0
+    away = next((found for text in draft.column.path if (found := years_from(text))), 0)
+    return max(0, -away)
 
 
 def _is_evaluated(draft: Draft) -> bool:
