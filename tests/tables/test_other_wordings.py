@@ -298,6 +298,8 @@ def test_figures_for_years_to_come_are_planned() -> None:
             ["2", "Meningkatnya tertib", "Jumlah dokumen laporan", "12", "13"]]  # fmt: skip
     assert roles([*head, *body], year=2023)[3:] == ["target", "target"]
     assert roles([*head, *body], year=2024)[3:] == [None, None]  # the years so far: they may be results
+    assert roles([*head, *body], Family.MIDTERM)[3:] == ["target", "target"]  # a plan that names no year of its own
+    assert roles([*head, *body], Family.MIDTERM, year=2024)[3:] == [None, None]
 
 
 def test_lines_tell_what_a_column_names_whose_heading_does_not() -> None:

@@ -18,8 +18,8 @@ def name_periods(
     drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None, year: int | None
 ) -> None:
     """Give such columns their roles. `year` is the reported one: what is printed for years after it can only be
-    planned, as is what stands right of where the plan starts (`Baseline | 2025 | 2026`); `hint` is the family that the
-    words around the table speak of."""
+    planned, as is what a medium-term plan of no year prints, and what stands right of where it starts (`Baseline |
+    2025 | 2026`); `hint` is the family that the words around the table speak of."""
     if not any(draft.role in _NAMED for draft in drafts):
         return
     for run in _runs(drafts, texts):
@@ -33,7 +33,8 @@ def name_periods(
             counted = any(draft.role is Role.INDICATOR for draft in drafts)
             start = drafts[run[0] - 1] if run[0] else None
             begun = start is not None and start.role is Role.REALIZATION and start.midterm
-            if rising and counted and (begun or (year is not None and told[-1] > year)):
+            planned = hint is Family.MIDTERM if year is None else told[-1] > year
+            if rising and counted and (begun or planned):
                 for index in run:
                     drafts[index].role = Role.TARGET
 
