@@ -20,7 +20,7 @@ from pipeline.tables.evidence.measures import (
     WHITE,
 )
 from pipeline.tables.evidence.paint.bands import Band, bands_of_paint, side_by_side, tables_of
-from pipeline.tables.evidence.paint.ends import are_stripes, closed, row_above, row_below, sum_below, with_outer
+from pipeline.tables.evidence.paint.ends import closed, row_above, row_below
 from pipeline.tables.evidence.paint.pieces import whole_cells
 from pipeline.tables.evidence.paint.sides import crosses, lying, standing
 from pipeline.tables.evidence.runs import Run
@@ -65,10 +65,6 @@ def _sides(
     left, right, top, bottom = edges[0], edges[-1], bands[0].top, bands[-1].bottom
     if len(edges) <= FEWEST_COLUMNS or _sets_off_pieces(bands, edges):
         return None
-    if are_stripes(cells):
-        beside = (across[:, 2] > top - SAME_EDGE) & (across[:, 2] < bottom + SAME_EDGE)
-        edges = with_outer(edges, [run for run in runs if top < run.middle[1] < bottom], across[beside])
-        left, right = edges[0], edges[-1]
     own = [run for run in runs if left - SAME_EDGE < run.middle[0] < right + SAME_EDGE]
     drawn = across[(across[:, 0] >= left - SAME_EDGE) & (across[:, 1] <= right + SAME_EDGE)]
     whole = (drawn[:, 0] <= left + SAME_EDGE) & (drawn[:, 1] >= right - SAME_EDGE)
@@ -77,7 +73,7 @@ def _sides(
         return None
     plain = not all(run.bold for run in own if top < run.middle[1] < bands[0].bottom)
     above = closed(row_above(own, edges, top, plain), full, -1)
-    below = closed(row_below(own, edges, bottom) or sum_below(own, cells), full, 1)
+    below = closed(row_below(own, edges, bottom), full, 1)
     if below is not None:
         reach = below + np.where(whole, -SAME_EDGE, SAME_EDGE)
         below = None if ((drawn[:, 2] > bottom + SAME_EDGE) & (drawn[:, 2] < reach)).any() else below

@@ -1,4 +1,4 @@
-"""The rulings that a painted table leaves out: where its cells meet, and the words of its sums none."""
+"""The rulings that a painted table leaves out: where its cells meet."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,9 +6,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.evidence.measures import CROSSES, GUESSED, SAME_EDGE
+from pipeline.tables.evidence.measures import CROSSES, SAME_EDGE
 from pipeline.tables.evidence.paint.stretch import levels_between
-from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 Floats = NDArray[np.float64]
@@ -26,16 +25,6 @@ def _is_title(texts: Sequence[Run], edges: Sequence[float]) -> bool:
     return len(lines) == 1 and len(lines[0]) == 1 and crosses(lines[0][0], edges[1:-1])
 
 
-def _label_end(texts: Sequence[Run], edges: Sequence[float]) -> int:
-    """The column of the figures of a sum whose name stands in the middle of all columns before it; else 0."""
-    words, figures = ([run for run in texts if is_figure(run.text) is told] for told in (False, True))
-    if len(words) != 1 or not figures:
-        return 0
-    end = sum(x < min(run.middle[0] for run in figures) for x in edges[1:-1])
-    off = words[0].start + words[0].stop - edges[0] - edges[end]
-    return end if abs(off) <= 2 * GUESSED else 0
-
-
 def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run]) -> Floats:
     out = []
     for top, bottom in pairwise(levels):
@@ -43,8 +32,7 @@ def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], run
         row = cells[(cells[:, 1] < y) & (cells[:, 3] > y)]
         texts = [run for run in runs if top < run.middle[1] < bottom]
         title = not len(row) and _is_title(texts, edges)
-        label = 0 if len(row) else _label_end(texts, edges)
-        for x in edges[:: len(edges) - 1] if title else [edges[0], *edges[max(label, 1) :]]:
+        for x in edges[:: len(edges) - 1] if title else edges:
             if ((row[:, 0] < x - SAME_EDGE) & (row[:, 2] > x + SAME_EDGE)).any() or any(
                 crosses(run, [x]) for run in texts
             ):
@@ -57,9 +45,6 @@ def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: 
     """Where rows meet in each column: at the sides of its painted cells; beside these where rulings (`drawn`) part the
     rows at a level, in the columns that they run through, and at levels without any where the texts say so."""
     out = []
-    sides = pairwise(levels)
-    colored = [bool(((cells[:, 1] < (a + b) / 2) & (cells[:, 3] > (a + b) / 2)).any()) for a, b in sides]
-    foot = levels[-2] if all(colored[:-1]) and not colored[-1] else None  # of all stripes: what is below is no part
     ruled = [drawn[np.abs(drawn[:, 2] - y) <= SAME_EDGE] for y in levels]
     for x0, x1 in pairwise(edges):
         x = (x0 + x1) / 2
@@ -71,7 +56,7 @@ def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: 
         free: list[float] = []
         begin = levels[0]
         for k, y in enumerate(levels):
-            if 0 < k < len(levels) - 1 and not painted[k - 1] and not painted[k] and y != foot:
+            if 0 < k < len(levels) - 1 and not painted[k - 1] and not painted[k]:
                 if not len(ruled[k]):
                     free.append(y)
                 if not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
