@@ -54,7 +54,7 @@ def _code(layer: str) -> Iterator[str]:
     for folder, inner, names in os.walk(_ROOT / layer):
         inner[:] = (name for name in inner if name != "__pycache__")
         below = Path(folder).relative_to(_ROOT).as_posix()
-        yield from (f"{below}/{name}" for name in names if os.path.splitext(name)[1] in _KINDS)  # noqa: PTH122
+        yield from (f"{below}/{name}" for name in names if Path(name).suffix in _KINDS)
 
 
 def _libraries() -> Iterator[str]:

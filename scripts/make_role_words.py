@@ -25,8 +25,8 @@ from pipeline.tables.headings.roles.learned.role_words import BIAS, FILE, NO_ROL
 
 _FORMS = [Path("bench/forms/money.toml"), Path("bench/forms/performance.toml")]
 _FILLINGS = 2
-_PENALTY = 0.5  # inverse strength; 0.2 to 2 give 0.889 to 0.893 of the columns of forms left out
-_LEAST = 0.1  # smaller weights are not written: without them the same columns are right
+_PENALTY = 0.5  # inverse strength; 0.2, 0.5 and 2 get 0.886, 0.888 and 0.887 of 4,192 columns of forms left out right
+_LEAST = 0.1  # smaller weights are not written, so that the file can be read: 0.885 of these columns, 0.881 from 0.2 on
 _PARTS = 8
 
 

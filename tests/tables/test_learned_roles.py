@@ -1,5 +1,6 @@
 """Roles that words of many headings speak for: unmet wordings of forms, and what stays as it is."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.learned.heading_traits import kind, spoken, traits
 from pipeline.tables.headings.roles.learned.learned_roles import as_learned
-from pipeline.tables.headings.roles.learned.role_words import likelihood, load_weights
+from pipeline.tables.headings.roles.learned.role_words import load_weights, log_likelihood
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
 from pipeline.tables.model import Column
 from schemas.errors import LexiconError
@@ -95,10 +96,15 @@ def test_kinds_of_values(texts: Sequence[str], found: str) -> None:
 
 @given(st.lists(st.sampled_from([*load_weights()[1], "leaf:unmet"]), unique=True))
 def test_likelihoods_add_up(found: list[str]) -> None:
-    told = likelihood(dict.fromkeys(found, 1.0))
-    assert sum(told.values()) == pytest.approx(1.0)
+    told = log_likelihood(dict.fromkeys(found, 1.0))
+    assert sum(map(math.exp, told.values())) == pytest.approx(1.0)
     assert None in told
     assert Role.TARGET in told
+
+
+def test_however_much_speaks_against_a_role_its_likelihood_is_a_number() -> None:
+    """A heading may hold thousands of words."""
+    assert all(map(math.isfinite, log_likelihood(dict.fromkeys(load_weights()[1], 100.0)).values()))
 
 
 def test_the_weights_know_the_traits_of_headings() -> None:

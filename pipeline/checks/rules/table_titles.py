@@ -6,10 +6,9 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.evidence.words.captions import differing_words, years_of
+from pipeline.checks.evidence.words.captions import YEAR, differing_words, years_of
 from pipeline.checks.evidence.words.table_numbers import number_key
 
-_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
 #: not the caption of a table but a sentence on it, or one whose number goes on in it (`Tabel 3,4 Evaluasi`)
 _TITLE = re.compile(r"^\W?[A-Z]")
 _FEWEST_YEARS = 3  # columns of consecutive years that tell what a table covers
@@ -115,8 +114,8 @@ def _runs(columns: Sequence[Line]) -> list[list[int]]:
     years: dict[str, list[int]] = {}
     for column in columns:
         heading = str(column["heading"] or "")
-        found = _YEAR.findall(heading)
+        found = YEAR.findall(heading)
         if len(found) == 1:
-            years.setdefault(_YEAR.sub("", heading), []).append(int(found[0]))
+            years.setdefault(YEAR.sub("", heading), []).append(int(found[0]))
     runs = [sorted(set(run)) for heading, run in years.items()]
     return [run for run in runs if len(run) >= _FEWEST_YEARS and all(b == a + 1 for a, b in pairwise(run))]

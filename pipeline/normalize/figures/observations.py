@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -68,7 +69,8 @@ class _Observer:
         self._units = self._grid.columns(Role.UNIT)
         self._money_units = money_units(table)
         self._years = years_of_lines(self._grid)
-        self._amounts: dict[int, bool] = {}
+        self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
+        self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(table, column.index)))
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
@@ -216,7 +218,7 @@ class _Observer:
         if money:
             return "Rp"
         if role in _PERCENTS:
-            return None if is_ratio(column.path, column_texts(self._table, column.index)) else "%"
+            return None if self._is_ratio(column) else "%"
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
         priced = column.role is Role.REMARK and column.measure != "K"
@@ -224,11 +226,6 @@ class _Observer:
             beside_it = None  # a weight, a price or an amount is not counted as the line is
         headed = unit_of_heading(column)
         return (headed or beside_it) if role is None else (beside_it or headed)
-
-    def _holds_amounts(self, column: int) -> bool:
-        if column not in self._amounts:
-            self._amounts[column] = are_amounts(column_texts(self._table, column))
-        return self._amounts[column]
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

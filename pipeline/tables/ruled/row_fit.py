@@ -13,7 +13,6 @@ from pipeline.tables.evidence.measures import (
     CENTRED,
     FEWEST_ROWS,
     FIGURES,
-    GUESSED,
     LEVEL,
     LINE,
     ROW,
@@ -30,6 +29,7 @@ from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_v
 from pipeline.tables.ruled.row_texts import rows_of, text_groups
 
 _TEXTS = 2  # columns of texts
+_OFF = 10.0  # points off the middle of several columns, of which the outer edge is guessed
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
 _MOST_LINES = 1500  # the same in all columns together
@@ -170,7 +170,7 @@ def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
         if any(abs(min(run.start for run in cell.runs) - side) <= SAME_SIDE for side in sides):
             continue
         off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
-        if abs(off) > max(GUESSED, _WHITE * (edges[end + 1] - edges[end])):
+        if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
             continue
         others = [c for c in cells if c is not cell]
         return [*_ended(others, cell.row, 0, end - 1), replace(cell, column=0, columns=end)]

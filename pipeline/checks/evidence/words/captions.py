@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from pipeline.checks.evidence.words.abbreviations import spelled_out_by
 from schemas.titles import period_title
 
-_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
+YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
 _RANGE = re.compile(
     r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?(?:\s+tahun)?|hingga)\s*((?:19|20)\d\d)"
 )
@@ -40,7 +40,7 @@ def years_of(text: str | None) -> tuple[list[int], list[tuple[int, int]]]:
     """Single years and ranges (first, last) that a title names, in order; years of laws and letters left out."""
     plain = _ISSUED.sub(" ", text or "")
     ranges = [(int(match[1]), int(match[2])) for match in _RANGE.finditer(plain)]
-    return [int(year) for year in _YEAR.findall(_RANGE.sub(" ", plain))], ranges
+    return [int(year) for year in YEAR.findall(_RANGE.sub(" ", plain))], ranges
 
 
 def wrong_year(title: str | None, own: Collection[int]) -> int | None:
@@ -55,7 +55,7 @@ def wrong_year(title: str | None, own: Collection[int]) -> int | None:
 def words_of(caption: str | None) -> tuple[str, ...]:
     """Words of a caption in order, folded, without its number, quarter and years: those have rules of their own."""
     text = unicodedata.normalize("NFKC", caption or "")
-    text = _YEAR.sub(" ", _QUARTER.sub(" ", _NUMBER.sub("", text)))
+    text = YEAR.sub(" ", _QUARTER.sub(" ", _NUMBER.sub("", text)))
     return tuple(word for word in re.findall(r"[^\W_]+", text.casefold()) if word != "tahun")
 
 

@@ -6,13 +6,13 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import YEAR
 from pipeline.tables.headings.roles.role_evidence import load_evidence
 
 Headed = tuple[Sequence[str], Sequence[str]]  # heading path from the outermost inwards, texts below it
 Traits = dict[str, float]
 
 _WORD = re.compile(r"[a-z]+\d?|%")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _QUARTER = re.compile(r"\b(?:triwulan|tw|triw|trw)\b\.?[ -]*(?:iv|i{1,3}|[1-4])?\b")
 _NUMERALS = frozenset(["i", "ii", "iii", "iv"])
 _TIMES = frozenset(
@@ -86,7 +86,7 @@ def _words(text: str, year: int | None) -> list[str]:
     """Words as the lexicon spells them; years, quarters and months stand for all of their kind."""
     lexicon = load_lexicon()
     said = lexicon.spellings.settled(lexicon.words.mended(text)).casefold()
-    said = _QUARTER.sub(" triwulan ", _YEAR.sub(lambda match: _year_word(int(match.group()), year), said))
+    said = _QUARTER.sub(" triwulan ", YEAR.sub(lambda match: _year_word(int(match.group()), year), said))
     words = []
     for word in _WORD.findall(said):
         if word in lexicon.periods.months:

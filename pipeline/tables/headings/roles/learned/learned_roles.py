@@ -9,7 +9,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import printed_texts
 from pipeline.tables.headings.roles.learned.heading_traits import Headed, spoken, traits
-from pipeline.tables.headings.roles.learned.role_words import likelihood
+from pipeline.tables.headings.roles.learned.role_words import log_likelihood
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Role
@@ -39,7 +39,9 @@ def as_learned(
         for index, column in enumerate(columns)
         if settled[index].role is column.role and _is_open(column, year) and _figures(texts[index])
     }
-    told = _told(nameless, headed, relations, year)
+    told = _told(nameless, headed, relations, year) if nameless else {}
+    if not told:
+        return tuple(columns)
     named = [replace(column, role=told.get(column.index, column.role)) for column in columns]
     held = Counter(_slot(column) for column in named if column.role is not None)
     aside = {
@@ -60,9 +62,7 @@ def _told(
 ) -> dict[int, Role]:
     """The role of each of the columns whose likeliest is much likelier than none."""
     found = traits(headed, year)
-    logs = {
-        index: {role: math.log(one) for role, one in likelihood(found[index]).items()} for index in sorted(nameless)
-    }
+    logs = {index: log_likelihood(found[index]) for index in sorted(nameless)}
     told: dict[int, Role] = {}
     for index, own in logs.items():
         added = {i for r in relations if r.kind is Kind.SUM and index in r.columns for i in r.columns} & logs.keys()

@@ -30,14 +30,13 @@ def load_weights(path: Path = FILE) -> tuple[tuple[Role | None, ...], Mapping[st
         return roles, {trait: tuple(float(weight or 0) for weight in weights) for trait, *weights in rows}
 
 
-def likelihood(traits: Traits) -> Likelihood:
-    """The probability of each role, None for none of them; they add up to 1."""
+def log_likelihood(traits: Traits) -> Likelihood:
+    """The natural logarithm of each role's probability, None for none of them; the probabilities add up to 1."""
     roles, weights = load_weights()
     sums = list(weights[BIAS])
     for trait, much in traits.items():
         for index, weight in enumerate(weights.get(trait, ())):
             sums[index] += much * weight
     most = max(sums)
-    raised = [math.exp(one - most) for one in sums]
-    total = sum(raised)
-    return {role: one / total for role, one in zip(roles, raised, strict=True)}
+    whole = most + math.log(sum(math.exp(one - most) for one in sums))
+    return {role: one - whole for role, one in zip(roles, sums, strict=True)}
