@@ -12,6 +12,7 @@ from selenium import webdriver
 
 from flows.cli import main
 from tests.flows.own_environment import own_environment
+from tests.patient_browser import PatientBrowser
 
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -91,14 +92,14 @@ def environment_as_before() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def start_browser() -> Iterator[Callable[[], webdriver.Chrome]]:
+def start_browser() -> Iterator[Callable[[], PatientBrowser]]:
     """Starts a headless Chromium of its own at each call; all end with the session."""
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not chromium or not driver:
         pytest.skip("chromium and chromium-driver are not installed (apt-packages.txt)")
-    started: list[webdriver.Chrome] = []
+    started: list[PatientBrowser] = []
 
-    def start() -> webdriver.Chrome:
+    def start() -> PatientBrowser:
         options = webdriver.ChromeOptions()
         options.binary_location = chromium
         for flag in (
@@ -114,7 +115,7 @@ def start_browser() -> Iterator[Callable[[], webdriver.Chrome]]:
         ):
             options.add_argument(f"--{flag}")
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        started.append(webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)))
+        started.append(PatientBrowser(options=options, service=webdriver.ChromeService(driver)))
         return started[-1]
 
     yield start
@@ -123,5 +124,5 @@ def start_browser() -> Iterator[Callable[[], webdriver.Chrome]]:
 
 
 @pytest.fixture(scope="session")
-def browser(start_browser: Callable[[], webdriver.Chrome]) -> webdriver.Chrome:
+def browser(start_browser: Callable[[], PatientBrowser]) -> PatientBrowser:
     return start_browser()

@@ -6,20 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver.support.ui import Select
 
-PATIENCE_S = 60.0
+from tests.patient_browser import PATIENCE_S, PatientBrowser
 
 
 class Auditor:
     """`clicks` and `keys` count what a hand does; letters of a text count as one key each."""
 
-    def __init__(self, browser: webdriver.Chrome, address: str, name: str) -> None:
+    def __init__(self, browser: PatientBrowser, address: str, name: str) -> None:
         self.browser, self.clicks, self.keys, self.began = browser, 0, 0, time.monotonic()
         browser.set_window_size(1500, 950)
         browser.get(address)
@@ -34,7 +33,7 @@ class Auditor:
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
 
     def wait(self, until: Callable[[], Any], patience: float = PATIENCE_S) -> Any:
-        return WebDriverWait(self.browser, patience, 0.1, ignored_exceptions=(Exception,)).until(lambda _: until())
+        return self.browser.until(until, patience)
 
     def click(self, element: str | WebElement) -> None:
         self.clicks += 1

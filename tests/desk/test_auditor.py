@@ -13,12 +13,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 from tests.desk.auditor import Auditor
 from tests.flows.serving import start
+from tests.patient_browser import PatientBrowser
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     """The one-time address of a desk that runs in `folder`, in Indonesian."""
     process = start(folder, "desk", "raw", "--no-browser", RENAKSI_LANG="id")
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while "http://" not in (folder / "log").read_text():
         assert process.poll() is None and time.monotonic() < until, (folder / "log").read_text()
         time.sleep(0.1)
@@ -49,7 +49,7 @@ def address(folder: Path) -> Iterator[str]:
 def auditor(
     address: str,
     folder: Path,
-    start_browser: Callable[[], webdriver.Chrome],
+    start_browser: Callable[[], PatientBrowser],
     sample_pdf: Path,
     reconstructed: Callable[[str], Path],
 ) -> Auditor:
@@ -157,7 +157,7 @@ def add_one(auditor: Auditor) -> str:
 
 
 def test_two_browsers_at_once(
-    auditor: Auditor, folder: Path, renaksi: Renaksi, start_browser: Callable[[], webdriver.Chrome]
+    auditor: Auditor, folder: Path, renaksi: Renaksi, start_browser: Callable[[], PatientBrowser]
 ) -> None:
     auditor.click(".brand")
     auditor.wait(lambda: len(auditor.all("table.documents tbody tr")) == 2)

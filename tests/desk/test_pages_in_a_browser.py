@@ -11,7 +11,6 @@ from typing import Any
 import axe_core_python
 import pytest
 import uvicorn
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 
 from pipeline.desk.access import Access
@@ -20,6 +19,7 @@ from pipeline.desk.desk import Desk
 from tests.desk.auditor import Auditor
 from tests.desk.made_desk import Made
 from tests.flows.serving import free_port
+from tests.patient_browser import PATIENCE_S, PatientBrowser
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,8 @@ AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding=
 #: WCAG 2.1 AA and what axe calls best practice
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 LIBRARIES = ("pdfium", "pdfplumber", "camelot", "pandas", "prefect", "ocr", "duckdb")
+#: whether a finding is picked and the picture of its page is there
+SHOWN = "return document.querySelector('.finding.picked') && document.getElementById('picture').naturalWidth > 100"
 Serve = Callable[..., tuple[Desk, str]]
 
 
@@ -49,7 +51,7 @@ def serve(made: Made) -> Iterator[Serve]:
     yield begin
     for server, thread in servers:
         server.should_exit = server.force_exit = True
-        thread.join(10)
+        thread.join(PATIENCE_S)
 
 
 def paths(made: Made) -> list[str]:
@@ -57,7 +59,7 @@ def paths(made: Made) -> list[str]:
     return ["/", document, f"{document}?keadaan=wrong", "/cari?q=belanja", "/cari?q=xyzzy", "/ketepatan", "/dokumen/x"]
 
 
-def violations(browser: webdriver.Chrome) -> list[str]:
+def violations(browser: PatientBrowser) -> list[str]:
     browser.execute_script(AXE)
     found = browser.execute_async_script(
         "const done = arguments[arguments.length - 1]; axe.run(document, arguments[0]).then(done)", RULES
@@ -79,7 +81,7 @@ def decide_some(auditor: Auditor, made: Made) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1400])
 def test_every_page_is_for_everybody(
-    made: Made, serve: Serve, browser: webdriver.Chrome, scheme: str, width: int
+    made: Made, serve: Serve, browser: PatientBrowser, scheme: str, width: int
 ) -> None:
     desk, address = serve(reads=True)
     decide_some(Auditor(browser, address, "Sari"), made)
@@ -95,7 +97,7 @@ def test_every_page_is_for_everybody(
             wrong[path] = violations(browser)
             if "/dokumen/" in path and browser.find_elements(By.CSS_SELECTOR, ".pick"):
                 browser.find_element(By.CSS_SELECTOR, ".pick").click()
-                time.sleep(0.3)
+                browser.until(lambda: browser.execute_script(SHOWN))
                 wrong[f"{path}, picked"] = violations(browser)
         browser.get(f"http://127.0.0.1:{desk.port}{paths(made)[1]}")
         browser.execute_script("document.getElementById('help').showModal()")
@@ -109,7 +111,7 @@ def test_every_page_is_for_everybody(
     assert {path: found for path, found in wrong.items() if found} == {}
 
 
-def test_pages_are_silent_and_ask_nobody_else(made: Made, serve: Serve, browser: webdriver.Chrome) -> None:
+def test_pages_are_silent_and_ask_nobody_else(made: Made, serve: Serve, browser: PatientBrowser) -> None:
     desk, address = serve(reads=True)
     for kind in ("browser", "performance"):
         browser.get_log(kind)
@@ -124,7 +126,7 @@ def test_pages_are_silent_and_ask_nobody_else(made: Made, serve: Serve, browser:
     assert {url for url in asked if not url.startswith((f"http://127.0.0.1:{desk.port}/", "data:"))} == set()
 
 
-def test_what_an_indonesian_reads_is_indonesian(made: Made, serve: Serve, browser: webdriver.Chrome) -> None:
+def test_what_an_indonesian_reads_is_indonesian(made: Made, serve: Serve, browser: PatientBrowser) -> None:
     desk, address = serve(reads=True)
     decide_some(Auditor(browser, address, "Sari"), made)
     for path in paths(made):
@@ -134,11 +136,11 @@ def test_what_an_indonesian_reads_is_indonesian(made: Made, serve: Serve, browse
         assert re.findall(r"\b[a-z]+_[a-z_]+\b", seen) == [], path
         assert [name for name in LIBRARIES if re.search(rf"\b{name}\b", seen, re.IGNORECASE)] == []
         assert not re.search(r"\b(the|and|finding|wrong|rule|page)\b", seen, re.IGNORECASE), path
-    browser.find_element(By.CSS_SELECTOR, "a.language").click()
+    browser.follow(browser.find_element(By.CSS_SELECTOR, "a.language"))
     assert browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
 
 
-def test_the_filters_are_in_the_address(made: Made, serve: Serve, browser: webdriver.Chrome) -> None:
+def test_the_filters_are_in_the_address(made: Made, serve: Serve, browser: PatientBrowser) -> None:
     desk, address = serve()
     auditor = Auditor(browser, address, "Sari")
     decide_some(auditor, made)

@@ -28,7 +28,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
 
 
 def until(reader: Reader, done: Callable[[Progress], bool]) -> Progress:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not done(now := reader.progress()):
         assert time.monotonic() < end, now
         time.sleep(0.02)
@@ -74,7 +74,7 @@ def test_decisions_that_are_applied_while_the_last_document_ends_are_not_forgott
     reader.start()
     time.sleep(0.1)  # it waits for the first document
     reader.put(tmp_path / "a.pdf", "a" * 64)
-    assert applied.wait(20)
+    assert applied.wait(60)
 
 
 def test_the_release_is_looked_at_once_for_a_folder(

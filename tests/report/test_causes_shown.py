@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from selenium import webdriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
 from pipeline.report.coverage import coverage_of
 from pipeline.report.html import ReportInput, write_report
 from schemas.catalogue import typed
+from tests.patient_browser import PatientBrowser
 
 DOCUMENT = "0123456789abcdef"
 
@@ -74,7 +73,7 @@ def test_green_means_checked_and_says_how_much(frames: Mapping[str, pd.DataFrame
 
 @pytest.mark.browser
 def test_a_link_to_an_effect_unfolds_it_and_search_does_too(
-    browser: webdriver.Chrome, caused: Mapping[str, pd.DataFrame], tmp_path: Path
+    browser: PatientBrowser, caused: Mapping[str, pd.DataFrame], tmp_path: Path
 ) -> None:
     written(caused, tmp_path)
     address = (tmp_path / "index.html").as_uri()
@@ -87,7 +86,7 @@ def test_a_link_to_an_effect_unfolds_it_and_search_does_too(
     assert effect.is_displayed() and not browser.find_element(By.ID, "bbbb").is_displayed()
     browser.get("about:blank")
     browser.get(f"{address}#cccc")
-    WebDriverWait(browser, 5).until(lambda _: browser.switch_to.active_element.get_attribute("id") == "cccc")
+    browser.until(lambda: browser.switch_to.active_element.get_attribute("id") == "cccc")
     browser.get("about:blank")
     browser.get(f"{address}#c2")
     assert browser.find_element(By.CSS_SELECTOR, ":target .finding").get_attribute("id") == "bbbb"
