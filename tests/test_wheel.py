@@ -45,11 +45,11 @@ def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed
         shutil.copy(root / name, source)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
     build = [*pip, "wheel", "--no-deps", "--no-index", "--no-build-isolation", "-w", built, source]
-    subprocess.run(build, check=True, timeout=120)
+    subprocess.run(build, check=True, timeout=600)
     [wheel] = built.glob("*.whl")
     venv.create(environment, with_pip=False, symlinks=True)
     python = environment / "bin" / "python"
-    subprocess.run([*pip, "--python", python, "install", "--no-deps", "--no-index", wheel], check=True, timeout=120)
+    subprocess.run([*pip, "--python", python, "install", "--no-deps", "--no-index", wheel], check=True, timeout=600)
     [libraries] = environment.glob("lib/python*/site-packages")
     ours = [folder for folder in sys.path if Path(folder).name == "site-packages"]
     (libraries / "libraries.pth").write_text("\n".join(ours), encoding="utf-8")

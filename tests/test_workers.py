@@ -15,11 +15,12 @@ from schemas.errors import DefectError, LimitExceededError
 from tests import worker_jobs as jobs
 
 MEMORY = 400 * 2**20
+UNHURRIED = Bounds(seconds=300, memory_bytes=MEMORY)  # even to begin takes seconds where many work
 
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    with Workers(2, Bounds(seconds=2, memory_bytes=MEMORY)) as pool:
+    with Workers(2, UNHURRIED) as pool:
         yield pool
 
 
@@ -29,11 +30,14 @@ def test_values_come_back(workers: Workers) -> None:
 
 
 @pytest.mark.parametrize("job", [jobs.hang, jobs.hang_in_native_code])
-def test_a_document_that_hangs_is_ended_at_its_limit(workers: Workers, job: object) -> None:
+def test_a_document_that_hangs_is_ended_at_its_limit(job: object) -> None:
     started = time.monotonic()
-    with pytest.raises(LimitExceededError, match=r"x\.pdf, time: expected at most 2 s"):
-        workers.submit("x.pdf", job).result()  # type: ignore[arg-type]  # both are callables without a result
-    assert time.monotonic() - started < 8
+    with (
+        Workers(1, Bounds(seconds=2, memory_bytes=MEMORY)) as hurried,
+        pytest.raises(LimitExceededError, match=r"x\.pdf, time: expected at most 2 s"),
+    ):
+        hurried.submit("x.pdf", job).result()  # type: ignore[arg-type]  # both are callables without a result
+    assert time.monotonic() - started < jobs.HANGS_S / 2
 
 
 def test_a_crash_of_native_code_costs_only_its_document(workers: Workers) -> None:
@@ -45,10 +49,10 @@ def test_a_crash_of_native_code_costs_only_its_document(workers: Workers) -> Non
 
 @pytest.mark.parametrize("job", [jobs.eat_slowly, jobs.eat_at_once])
 def test_memory_is_bounded(job: object) -> None:
-    with Workers(1, Bounds(seconds=60, memory_bytes=MEMORY)) as unhurried:  # 400 MB may take 2 s where many work
+    with Workers(1, UNHURRIED) as pool:
         with pytest.raises(LimitExceededError, match=r"x\.pdf, memory: expected at most 400 MB"):
-            unhurried.submit("x.pdf", job).result()  # type: ignore[arg-type]  # both are callables
-        assert unhurried.submit("y.pdf", jobs.double, 1).result() == 2
+            pool.submit("x.pdf", job).result()  # type: ignore[arg-type]  # both are callables
+        assert pool.submit("y.pdf", jobs.double, 1).result() == 2
 
 
 def test_our_own_errors_arrive_as_they_are(workers: Workers) -> None:
@@ -71,7 +75,7 @@ def test_a_disk_that_fails_twice_is_said_so(workers: Workers) -> None:
 
 
 def test_idle_workers_may_be_killed() -> None:
-    with Workers(1, Bounds(seconds=20, memory_bytes=MEMORY)) as pool:
+    with Workers(1, UNHURRIED) as pool:
         os.kill(pool.submit("x.pdf", jobs.process_id).result(), signal.SIGKILL)
         time.sleep(0.5)
         assert pool.submit("x.pdf", jobs.double, 4).result() == 8
@@ -88,5 +92,5 @@ def test_no_worker_outlives_who_asked_for_it(tmp_path: Path) -> None:
     assert int(mark.read_text("utf-8")) in {process.pid for process in below}
     caller.kill()
     caller.wait()
-    _, left = psutil.wait_procs(below, timeout=20)
+    _, left = psutil.wait_procs(below, timeout=60)
     assert not left

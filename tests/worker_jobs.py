@@ -9,6 +9,8 @@ from pathlib import Path
 from pipeline.workers import Bounds, Workers
 from schemas.errors import LimitExceededError
 
+HANGS_S = 600
+
 
 def double(value: int) -> int:
     return 2 * value
@@ -22,15 +24,15 @@ def tell_and_hang(mark: Path) -> None:
     """The process says its number, and stays."""
     mark.with_suffix(".new").write_text(str(os.getpid()), encoding="utf-8")
     mark.with_suffix(".new").rename(mark)
-    time.sleep(600)
+    time.sleep(HANGS_S)
 
 
 def hang() -> None:
-    time.sleep(600)
+    time.sleep(HANGS_S)
 
 
 def hang_in_native_code() -> None:
-    ctypes.CDLL(None).sleep(600)
+    ctypes.CDLL(None).sleep(HANGS_S)
 
 
 def segfault() -> None:

@@ -38,13 +38,13 @@ def cluster(tmp_path: Path) -> Iterator[str]:
     running = [
         subprocess.Popen([*dask[:2], f"{dask[2]}.{part[0]}", *part[1:]], cwd=tmp_path, **quiet) for part in parts
     ]
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while not note.exists() and time.monotonic() < until:
         time.sleep(0.1)
     yield json.loads(note.read_text())["address"]
     for process in running:
         os.kill(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(60)
 
 
 @pytest.mark.slow

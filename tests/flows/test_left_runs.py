@@ -33,7 +33,7 @@ with get_client(sync_client=True) as client:
 def test_only_the_runs_of_that_folder_are_ended_and_once(tmp_path: Path) -> None:
     command = [sys.executable, "-P", "-c", CODE]
     done = subprocess.run(
-        command, cwd=tmp_path, env=own_environment(), capture_output=True, text=True, timeout=120, check=False
+        command, cwd=tmp_path, env=own_environment(), capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["1 0", "Crashed Running"]

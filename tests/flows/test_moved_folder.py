@@ -72,7 +72,7 @@ def waive_first(folder: Path) -> tuple[int, str]:
     """What `review` in `folder` answers when its first finding is waived."""
     log = folder.parent / "review.log"
     process = start(folder, "review", "--no-browser", log=str(log))
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     try:
         while "http://" not in log.read_text():
             assert process.poll() is None and time.monotonic() < until, log.read_text()

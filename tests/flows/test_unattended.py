@@ -119,7 +119,7 @@ def api(url: str, path: str, body: Any, password: Path) -> Any:
     known = base64.b64encode(password.read_bytes().strip()).decode()
     headers = {"Content-Type": "application/json", "Authorization": f"Basic {known}"}
     request = urllib.request.Request(f"{url}{path}", json.dumps(body).encode(), headers)
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)
 
 

@@ -127,7 +127,7 @@ def printed(html: str, folder: Path) -> Mapping[str, pd.DataFrame]:
     page, pdf = folder / "report.html", folder / "report.pdf"
     page.write_text(html, encoding="utf-8")
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
-    subprocess.run([CHROMIUM, *options, page.as_uri()], check=True, capture_output=True, timeout=60)
+    subprocess.run([CHROMIUM, *options, page.as_uri()], check=True, capture_output=True, timeout=300)
     return read_document(pdf).frames
 
 

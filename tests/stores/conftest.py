@@ -68,7 +68,7 @@ class S3:
     def put_as_named(self, address: str, content: bytes = b"%PDF") -> None:
         """An object whose name no client would write: as signed requests have it, byte by byte."""
         bucket, _, key = address.removeprefix("s3://").partition("/")
-        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=60)
         connection.request("PUT", f"/{bucket}/{urllib.parse.quote(key)}", content)
         assert connection.getresponse().status == 200
 
@@ -93,7 +93,7 @@ class S3:
     def steer(self, what: str) -> Any:
         method = "GET" if what in ("log", "held") else "PUT"
         with urllib.request.urlopen(
-            urllib.request.Request(f"{self.url}/-/{what}", method=method), timeout=10
+            urllib.request.Request(f"{self.url}/-/{what}", method=method), timeout=60
         ) as answer:
             return json.loads(answer.read())
 

@@ -30,7 +30,7 @@ def at_once(s3: S3, slower: Callable[[], ReleaseInfo], faster: Callable[[], Rele
             assert faster().status == "published"
         finally:
             s3.steer("calm")
-        assert waiting.result(timeout=60).status == "published"
+        assert waiting.result(timeout=300).status == "published"
 
 
 @pytest.mark.slow
