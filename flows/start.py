@@ -1,5 +1,6 @@
 """Where the command `renaksi` begins: what takes longest to load is begun before the command line itself is loaded."""
 
+import gc
 import sys
 
 #: what a worker of `renaksi tables` needs for a page of text; none of them starts a thread
@@ -9,8 +10,9 @@ READERS = ("pipeline.workers", "pipeline.reading.source", "pipeline.tables.page_
 def main() -> None:
     """Run the command that `sys.argv` says."""
     if sys.argv[1:2] == ["tables"] and len(sys.argv) > 2 and not {"-h", "--help"} & set(sys.argv):
-        from pipeline.fork_server import start_early
+        from pipeline.fork_server import RARELY, start_early
 
+        gc.set_threshold(*RARELY)
         start_early(*READERS)
     from flows.cli import main as run
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from pipeline.fork_server import CONTEXT
+from pipeline.fork_server import CONTEXT, RARELY
 from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 if TYPE_CHECKING:  # a worker need not load what reads the settings
@@ -26,7 +26,6 @@ _DOCUMENTS_PER_WORKER = 50  # then it starts anew: what native libraries leak do
 _TRIES = 2  # a worker that died may have been killed from outside: once more, never for ever
 _LOOK_EVERY_S = 0.1
 _GRACE_S = 30.0  # behind the reader's own time limit
-_COLLECT = (100_000, 50, 50)  # pdfminer makes a million small objects that are no garbage: looking less often saves 1/5
 
 #: s between two looks of a pool's threads at it: ending one waits for up to two of them
 CONSTS.sleep_unit = 0.03
@@ -150,7 +149,7 @@ def bound_worker(memory_bytes: int) -> None:
     The kernel refuses private memory above twice the bound (`RLIMIT_DATA`: a single huge allocation); what was really
     touched is looked at ten times a second, since libraries reserve more than they use.
     """
-    gc.set_threshold(*_COLLECT)
+    gc.set_threshold(*RARELY)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     soft = 2 * memory_bytes if hard == resource.RLIM_INFINITY else min(2 * memory_bytes, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))

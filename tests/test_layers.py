@@ -110,7 +110,19 @@ def test_prefect_is_named_nowhere_below_flows() -> None:
 
 
 #: each takes a tenth of a second or more to load, and showing tables needs none of them
-SLOW_TO_LOAD = ("camelot", "cv2", "onnxruntime", "pandas", "pandera", "pdfplumber", "prefect", "pydantic_settings")
+SLOW_TO_LOAD = ("alembic", "camelot", "cv2", "docx", "duckdb", "fsspec", "httpx", "onnxruntime", "openpyxl", "pandas")
+SLOW_TO_LOAD += (
+    "pandera",
+    "pdfminer",
+    "pdfplumber",
+    "PIL",
+    "prefect",
+    "pyarrow",
+    "pydantic_settings",
+    "pypdf",
+    "requests",
+)
+SLOW_TO_LOAD += ("rapidocr", "scipy", "shapely", "skimage", "sqlalchemy", "starlette", "uvicorn", "xlsxwriter")
 
 
 def test_the_quick_command_loads_nothing_slow() -> None:

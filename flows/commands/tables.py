@@ -44,7 +44,7 @@ def tables(
             for source in inputs.sources
         ]
         if csv is None and xlsx is None and not output.as_json:
-            from rich import console, table  # noqa: F401  # loaded for `_print` while the workers read
+            from rich import box, console, table, text  # noqa: F401  # loaded for `_print` while the workers read
         for source, job in jobs:
             try:
                 found = job.result()
