@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from truth_frames import truth_frames
 
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.run import run_checks
+from tests.truth_frames import truth_frames
 
 ROMAN = {"I": "TW1", "II": "TW2", "III": "TW3", "IV": "TW4"}
 Record = dict[str, Any]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import pandas as pd
 import pytest
-from made_frames import made
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import Share
@@ -14,6 +13,7 @@ from pipeline.checks.rules.amounts.balances import realization_exceeds_budget
 from pipeline.checks.rules.amounts.totals import total_mismatch
 from pipeline.checks.rules.table_years import year_mismatch
 from pipeline.checks.run import judge
+from tests.checks.made_frames import made
 
 Record = dict[str, object]
 

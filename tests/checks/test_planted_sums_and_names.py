@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from truth_frames import truth_frames
 
 from pipeline.checks.between import run_release_checks
 from pipeline.checks.evidence.finding import registry
@@ -15,6 +14,7 @@ from pipeline.checks.rules.amounts.restated import restated_value
 from pipeline.checks.run import as_published, run_checks
 from schemas.catalogue import typed
 from schemas.rules import RULES
+from tests.truth_frames import truth_frames
 
 Frames = dict[str, pd.DataFrame]
 Plant = Callable[[Frames], None]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from truth_frames import truth_frames
 
 from pipeline.checks.run import run_checks
 from schemas.catalogue import typed
+from tests.truth_frames import truth_frames
 
 Frames = dict[str, pd.DataFrame]
 MINE = {"Quarters", "Numbers and places of tables", "Cells"}

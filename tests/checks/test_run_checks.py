@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from truth_frames import truth_frames
 
 from pipeline.checks.evidence import finding as registry_module
 from pipeline.checks.evidence.finding import Finding, Frames, Place
@@ -13,6 +12,7 @@ from pipeline.checks.evidence.places import Places, Spot
 from pipeline.checks.run import run_checks
 from schemas.catalogue import TABLES, empty, typed
 from schemas.errors import DefectError
+from tests.truth_frames import truth_frames
 
 DOCUMENT = "0123456789abcdef"
 

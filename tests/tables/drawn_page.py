@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from handmade_pdf import pdf, written
-
 from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.model import PageTable
 from pipeline.tables.page_tables import page_tables
+from tests.handmade_pdf import pdf, written
 
 
 def tables(folder: Path, content: str, **options: Any) -> list[PageTable]:

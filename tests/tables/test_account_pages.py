@@ -4,9 +4,10 @@ of several lines, sums without a name, units of thousands, tables side by side."
 from pathlib import Path
 
 import pytest
-from drawn_page import tables
-from handmade_pdf import line, text
-from text_table_pages import centred, rightwards, rows
+
+from tests.handmade_pdf import line, text
+from tests.tables.drawn_page import tables
+from tests.tables.text_table_pages import centred, rightwards, rows
 
 CODES = ["5", "5 . 1", "5 . 1 . 00 . 1", "5 . 1 . 00 . 1 . 01", "5 . 1 . 00 . 1 . 02", "5 . 2", "5 . 2 . 01 . 3"]
 NAMES = ["BELANJA", "BELANJA PEGAWAI", "Gaji", "Gaji Pokok", "Tunjangan", "BELANJA MODAL", "Peralatan"]

@@ -1,7 +1,6 @@
 """Captions, numbers, and the document's own list of tables."""
 
 import pytest
-from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.document.listed import ListedEntry, assign, read_listed
@@ -10,6 +9,7 @@ from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.joining.captions import caption_above, caption_below, numbered
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
+from tests.tables.printed_rows import page_table
 
 
 def line(text: str, top: float, x0: float = 100.0, bold: bool = False, page: int = 1) -> Line:

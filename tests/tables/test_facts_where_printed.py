@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.document.document_region import region_of, region_of_document
@@ -17,6 +16,7 @@ from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.understand import understand
 from schemas.vocabulary import Family
+from tests.tables.printed_rows import page_table
 
 TEXT = 11.0
 

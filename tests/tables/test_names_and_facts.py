@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.document.document_kind import KindPlaces, kind_of
@@ -15,6 +14,7 @@ from pipeline.tables.document.regions import region_of_file
 from pipeline.tables.document.year import entered_year
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
+from tests.tables.printed_rows import page_table
 
 
 def facts_of(lines: list[str], file_name: str, captions: tuple[str, ...] = ()) -> DocumentFacts:

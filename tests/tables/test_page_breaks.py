@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from printed_rows import page_table
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.headings.header import read_heading
@@ -14,6 +13,7 @@ from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
 from pipeline.tables.joining.pieces import page_pieces
 from pipeline.tables.model import Cell, Line, PageTable, Part
+from tests.tables.printed_rows import page_table
 
 HEAD = ["No", "Sasaran", "Indikator Kinerja", "Target", "Program/Kegiatan", "Anggaran (Rp)"]
 

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from printed_rows import page_table
-
 from pipeline.reading.geometry import Rect
 from pipeline.tables.document.furniture import running_text
 from pipeline.tables.document.passages import Passage, read_passages
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
+from tests.tables.printed_rows import page_table
 
 
 def line(text: str, top: float, page: int = 1, x0: float = 80.0, bold: bool = False) -> Line:

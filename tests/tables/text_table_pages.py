@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from handmade_pdf import text
-
 from pipeline.tables.model import PageTable
+from tests.handmade_pdf import text
 
 WIDTH = 0.5  # of the size: a letter of Helvetica, near enough to set text to the right or the middle
 

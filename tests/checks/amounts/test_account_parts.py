@@ -1,0 +1,39 @@
+"""Which lines of a budget realization a line is the sum of, where sub-totals are summed up themselves."""
+
+import pytest
+
+from pipeline.checks.additions.accounts import accounts_of, ties
+from pipeline.checks.rules.amounts.totals import total_mismatch
+from tests.checks.made_frames import made
+
+
+def test_a_total_of_sub_totals_is_no_part_of_itself() -> None:
+    """Figures of jabar-disnak_lkip-2016 p. 41, in thousands."""
+    printed = [
+        ("UPTD Cikole", 457.0, False), ("UPTD Lembang", 41.0, False), ("JUMLAH I", 498.0, True),
+        ("UPTD Garut", 450.0, False), ("UPTD Ciamis", 442.0, False), ("JUMLAH II", 892.0, True),
+        ("JUMLAH I + JUMLAH II", 1390.0, True),
+    ]  # fmt: skip
+    accounts = accounts_of(
+        [
+            {"account": name, "budget": budget, "budget_text": "x", "realization": None, "realization_text": None,
+             "balance": None, "no": None, "level": 0 if name.endswith("+ JUMLAH II") else 1, "is_total": total}
+            for name, budget, total in printed
+        ]
+    )  # fmt: skip
+    whole = accounts[-1]
+    assert whole not in whole.parts and ties(whole, whole.parts, "budget")
+    assert whole.corrected("budget") == 1390.0
+
+
+@pytest.mark.parametrize(("total", "found"), [(3008.0, []), (3009.0, ["3009"])])
+def test_a_total_that_repeats_the_line_above_all_others_is_no_sum_of_all(total: float, found: list[str]) -> None:
+    """A cost plan numbered line by line, whose heads are priced by themselves and add up to nothing."""
+    lines = [("BELANJA DAERAH", 3008.0, 1), ("BELANJA OPERASI", 615.0, 2), ("Belanja Pegawai", 206.0, 3),
+             ("Belanja Hibah", 67.0, 3), ("BELANJA MODAL", 859.0, 2), ("Belanja Modal Mesin", 8.0, 3)]  # fmt: skip
+    listed = [
+        {"account": name, "budget": budget, "budget_text": f"{budget:.0f}", "level": level, "no": str(number)}
+        for number, (name, budget, level) in enumerate(lines, 1)
+    ]
+    whole = {"account": "JUMLAH", "budget": total, "budget_text": f"{total:.0f}", "level": 0, "is_total": True}
+    assert [finding.printed for finding in total_mismatch(made(budget_realization=[*listed, whole]))] == found

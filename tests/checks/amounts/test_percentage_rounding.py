@@ -1,0 +1,81 @@
+"""A percentage of figures that are printed rounded may differ by what the rounding hides; counts are exact."""
+
+import pytest
+
+from pipeline.checks.evidence.percentage import Share, capped
+from pipeline.checks.rules.amounts.percentages import percentage_mismatch
+from tests.checks.made_frames import made
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "printed", "right"),
+    [
+        (("161,8", 161.8), ("100", 100.0), "161,77", True),  # 161,75 to 161,85
+        (("161,8", 161.8), ("100", 100.0), "161,60", False),
+        (("0,34", 0.34), ("0,53", 0.53), "63,36", True),  # 0,335/0,535 to 0,345/0,525
+        (("3 Dok", 3.0), ("7 Dok", 7.0), "42,80", False),
+        (("1.250 Ekor", 1250.0), ("1.300 Ekor", 1300.0), "96,10", False),  # a dot for thousands rounds nothing
+        (("12,50 %", 12.5), ("10,00 %", 10.0), "125,3", False),
+    ],
+)
+def test_rounding(part: tuple[str, float], whole: tuple[str, float], printed: str, right: bool) -> None:
+    line = {
+        "achievement_pct": float(printed.replace(",", ".")),
+        "achievement_text": printed,
+        "realization_text": part[0],
+        "target_text": whole[0],
+    }
+    sources = ("realization_value", "target_value")
+    share = Share(line, "evaluation", "achievement_pct", "achievement_text", part[1], whole[1], sources)
+    assert share.is_(share.plain) is right
+
+
+def shares_of(*lines: tuple[float, float, float]) -> list[Share]:
+    """Realization, target and printed percentage of each line."""
+    sources = ("realization_value", "target_value")
+    return [
+        Share(
+            {"achievement_pct": printed, "achievement_text": f"{printed:.2f}"},
+            "evaluation",
+            "achievement_pct",
+            "achievement_text",
+            part,
+            whole,
+            sources,
+        )
+        for part, whole, printed in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "held"),
+    [
+        ([(130.0, 100.0, 120.0), (90.0, 100.0, 90.0)], 1),  # what ministries count at most
+        ([(130.0, 100.0, 100.0), (90.0, 100.0, 90.0)], 0),  # one line of 100 is no custom
+        ([(130.0, 100.0, 100.0), (110.0, 100.0, 100.0)], 2),
+        ([(170.0, 100.0, 150.0), (190.0, 100.0, 150.0), (130.0, 100.0, 130.0)], 2),
+        ([(170.0, 100.0, 150.0), (130.0, 100.0, 130.0)], 0),
+        ([(130.0, 100.0, 120.0), (140.0, 100.0, 140.0)], 0),  # another line goes beyond
+    ],
+)
+def test_caps(lines: list[tuple[float, float, float]], held: int) -> None:
+    assert len(capped(shares_of(*lines))) == held
+
+
+DEATHS = [("Angka Kematian Bayi", 9.2, 9.53, 96.54), ("Angka Kematian Ibu", 162.0, 186.0, 87.1)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [(72.52, [("355,56", "0,64", "0,18")]), (355.56, [])],
+    ids=["of no formula", "as the lines above it"],
+)
+def test_what_is_expected_where_less_is_better(printed: float, found: list[tuple[str, str, str]]) -> None:
+    lines: list[dict[str, object]] = [
+        {"indicator": name, "target_value": target, "target_text": f"{target}".replace(".", ",")}
+        | {"realization_value": realized, "realization_text": f"{realized}".replace(".", ",")}
+        | {"achievement_pct": percent, "achievement_text": f"{percent}".replace(".", ",")}
+        for name, target, realized, percent in [*DEATHS, ("Angka Kematian Balita", 0.64, 0.18, printed)]
+    ]
+    told = percentage_mismatch(made(evaluation=lines))
+    assert [(f.expected, f.values["part"], f.values["whole"]) for f in told] == found

@@ -1,0 +1,89 @@
+"""What an indicator counts, and its target in another unit that is none, or is one."""
+
+import pandas as pd
+import pytest
+
+from pipeline.checks.rules.units import indicator_unit_mismatch, unit_mismatch
+from pipeline.checks.run import judge
+from tests.checks.made_frames import made
+
+Record = dict[str, object]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "found"),
+    [
+        ("Persentase Penurunan Kasus a. Jumlah Kawasan Konservasi b. Jumlah Penebaran Benih", False),
+        ("Persentase Penurunan Kasus; Jumlah Kawasan", False),
+        ("Jumlah desa yang memiliki kader dan ekor ternaknya", False),  # names what the target counts
+        ("Jumlah desa yang memiliki kader", True),
+        ("Jumlah desa pemilik ekor ternak", True),
+        ("Persentase ekor ternak yang sehat", True),
+        ("Persentase Penurunan Kasus", True),
+    ],
+)
+def test_a_unit_in_a_cell_of_several_indicators_is_of_one_of_them(indicator: str, found: bool) -> None:
+    target = {"target_text": "6.000 ekor", "target_value": 6000.0, "target_unit": "ekor"}
+    findings = indicator_unit_mismatch(made(evaluation=[{"indicator": indicator, **target}]))
+    assert [finding.printed for finding in findings] == (["6.000 ekor"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "target", "found"),
+    [
+        ("Jumlah desa yang memiliki kader dan Cakupan fasilitasi", "100%", False),
+        ("Jumlah warga yang mendapatkan bantuan", "1 % dari jumlah penduduk", False),
+        ("Jumlah desa yang memiliki kader dan posyandu", "100%", True),
+    ],
+)
+def test_a_share_that_is_told_beside_a_number(indicator: str, target: str, found: bool) -> None:
+    line = {"indicator": indicator, "target_text": target, "target_value": 100.0, "target_unit": "%"}
+    assert [f.printed for f in indicator_unit_mismatch(made(evaluation=[line]))] == ([target] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "found"),
+    [
+        ("Jumlah Perda pelaksanaan yang ada terhadap Perda yang harus dilaksanakan", False),
+        ("Jumlah desa yang maju dari jumlah desa", False),
+        ("Jumlah kegiatan untuk mendukung kontribusi masyarakat terhadap pembangunan", True),
+        ("Jumlah institusi", True),
+    ],
+)
+def test_a_number_over_a_number_is_told_in_per_cent(indicator: str, found: bool) -> None:
+    line = {"indicator": indicator, "target_text": "93", "target_value": 93.0, "target_unit": "%"}
+    assert [f.printed for f in indicator_unit_mismatch(made(evaluation=[line]))] == (["93 %"] if found else [])
+
+
+def stacked(alike: int, apart: int) -> dict[str, pd.DataFrame]:
+    """Indicators in per cent, `alike` of them in tons, all in one cell that stacks them."""
+    lines = [
+        {"indicator": f"Persentase Produksi {chr(65 + n)}", "target_value": 5.0}
+        | ({"target_text": "5 ton", "target_unit": "ton"} if n < alike else {"target_text": "5 %", "target_unit": "%"})
+        for n in range(alike + apart)
+    ]
+    origins: list[Record] = [
+        {"table": "evaluation", "row_no": n, "column": name, "cell_row": 3, "cell_column": column, "top": 10.0 * n}
+        | {"x0": 0.0, "x1": 9.0, "bottom": 10.0 * n + 9}
+        for n in range(alike + apart)
+        for column, name in enumerate(("indicator", "target_text"))
+    ]
+    return made(evaluation=lines, origins=origins, source_tables=[{"table_id": "t", "family": "evaluation"}])
+
+
+@pytest.mark.parametrize(("alike", "apart", "accused"), [(5, 3, 0), (2, 6, 2)])
+def test_lines_that_one_cell_stacks_are_lines_of_their_own(alike: int, apart: int, accused: int) -> None:
+    """renja_renja-2016-diskanlaut p. 46: a form that prints what a percentage is of, line by line in one cell."""
+    judged = judge(stacked(alike, apart))
+    rules = judged.findings["rule"].tolist()
+    assert rules.count("indicator_unit_mismatch") == accused
+    assert judged.doubts["rule"].tolist().count("indicator_unit_mismatch") == (accused == 0)
+
+
+@pytest.mark.parametrize(("heading", "found"), [("Realisasi", ["95,73%"]), ("Realisasi › Fisik (%)", [])])
+def test_physical_progress_beside_a_target_that_counts(heading: str, found: list[str]) -> None:
+    line = {"table_id": "t", "target_text": "12 Dokumen", "target_value": 12.0, "target_unit": "Dokumen"}
+    line |= {"realization_text": "95,73%", "realization_value": 95.73, "realization_unit": "%"}
+    columns = [{"table_id": "t", "column": 6, "role": "realization", "heading": heading}]
+    given = made(evaluation=[line], columns=columns, source_tables=[{"table_id": "t", "family": "evaluation"}])
+    assert [finding.printed for finding in unit_mismatch(given)] == found

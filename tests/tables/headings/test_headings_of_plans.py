@@ -1,0 +1,90 @@
+"""Headings of tables that hold a plan of years against the year that is evaluated (Permendagri 86/2017, Tabel E.81)."""
+
+from schemas.vocabulary import Role
+from tests.tables.headings.test_headings_of_others import columns_of, roles
+
+EVALUATION = [
+    ["Program", "Indikator", "Target Renstra Akhir Periode 2019 - 2023", "<", "Realisasi s/d Tahun Lalu (n-2)", "<",
+     "Target Renja Tahun berjalan (Tahun n-1 yang dievaluasi)", "<",
+     "Tingkat Capaian Kinerja & Realisasi Anggaran Renstra s/d Tahun 2022 (%)", "<"],
+    ["^", "^", "K", "Rp", "K", "Rp", "K", "Rp", "K", "Rp"],
+    ["Program Jalan", "Panjang jalan", "90", "900.000.000", "30", "300.000.000", "20", "200.000.000", "33,33", "33,33"],
+    ["Program Air", "Sambungan rumah", "60", "600.000.000", "15", "120.000.000", "12", "110.000.000", "25,00", "20,00"],
+]  # fmt: skip
+
+
+def test_years_are_counted_back_from_the_one_that_is_evaluated() -> None:
+    columns = columns_of(EVALUATION, year=2022)
+    assert [column.year for column in columns[2:8]] == [2023, 2023, 2021, 2021, None, None]
+    assert [column.role for column in columns[6:8]] == [Role.TARGET, Role.BUDGET]
+
+
+def test_what_a_plan_has_reached_is_an_achievement_and_a_share_of_its_money() -> None:
+    columns = columns_of(EVALUATION, year=2022)
+    assert [column.aside for column in columns[8:]] == [Role.ACHIEVEMENT, Role.BUDGET_PCT]
+
+
+def test_a_plan_two_years_back_has_no_year_where_none_is_evaluated() -> None:
+    rows = [[text.replace("yang dievaluasi", "").replace("berjalan ", "") for text in row] for row in EVALUATION]
+    assert [column.year for column in columns_of(rows, year=2022)[4:6]] == [None, None]
+
+
+def test_a_change_since_last_year_is_of_neither_year() -> None:
+    rows = [
+        ["Indikator", "Target 2023", "Realisasi 2023", "Peningkatan dari Tahun Lalu", "<"],
+        ["^", "^", "^", "Realisasi Tahun Lalu", "Peningkatan Capaian dari Tahun Lalu"],
+        ["Cakupan kunjungan balita", "90", "87", "80", "7"],
+    ]
+    assert [column.year for column in columns_of(rows, year=2023)[3:]] == [2022, None]
+
+
+def test_one_heading_over_figures_and_money() -> None:
+    rows = [
+        ["Sub Kegiatan", "Perencanaan Tahun 2022", "<", "Realisasi", "<"],
+        ["^", "Target", "Nilai", "Fisik", "Nilai"],
+        ["Jalan desa", "20", "200.000.000", "18", "190.500.000"],
+        ["Air bersih", "12", "110.000.000", "12", "100.250.000"],
+    ]
+    assert roles(rows)[1:] == ["target", "budget", "realization", "budget_realization"]
+
+
+def test_nothing_planned_beside_what_was_reached_year_by_year() -> None:
+    rows = [
+        ["Indikator Makro", "Capaian", "<", "<"],
+        ["^", "2021", "2022", "2023"],
+        ["Angka Kemiskinan", "9,71", "9,54", "9,36"],
+        ["Gini Ratio", "0,38", "0,38", "0,39"],
+    ]
+    told = [column.aside or column.role for column in columns_of(rows, year=2023)[1:]]
+    assert told == [Role.REALIZATION] * 3
+    rows[0][1] = "Capaian (%)"
+    assert [column.aside or column.role for column in columns_of(rows, year=2023)[1:]] == [Role.ACHIEVEMENT] * 3
+
+
+def test_classes_of_percent_are_no_percentages() -> None:
+    rows = [
+        ["Program", "Pagu (Rp)", "Realisasi (Rp)", "Persentase Realisasi", "<"],
+        ["^", "^", "^", "Rendah (0-50 %)", "Tinggi (> 90%)"],
+        ["Program Jalan", "200.000.000", "190.500.000", "2", "7"],
+    ]
+    assert roles(rows)[3:] == [None, None]
+
+
+def test_what_was_reached_of_money_is_its_percentage() -> None:
+    rows = [
+        ["Indikator", "Target", "Realisasi", "Capaian (%)", "Capaian Keuangan", "<", "<"],
+        ["^", "^", "^", "^", "Pagu", "Realisasi", "Capaian (%)"],
+        ["Panjang jalan", "20", "18", "90,00", "200.000.000", "190.500.000", "95,25"],
+        ["Sambungan rumah", "12", "12", "100,00", "110.000.000", "100.250.000", "91,14"],
+    ]
+    assert roles(rows)[3:] == ["achievement", "budget", "budget_realization", "budget_pct"]
+
+
+def test_a_row_that_column_numbers_reach_into_is_still_a_heading() -> None:
+    rows = [
+        ["No", "Program", "Target", "<", "<", "Realisasi", "<", "<"],
+        ["1", "2", "3", "<", "<", "4", "<", "<"],
+        ["^", "^", "K", "Satuan", "Rp", "K", "Satuan", "Rp"],
+        ["1", "Program Jalan", "20", "Km", "200.000.000", "18", "Km", "190.500.000"],
+    ]
+    assert roles(rows)[2:] == ["target", "unit", "budget", "realization", "unit", "budget_realization"]

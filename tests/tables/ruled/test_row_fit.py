@@ -1,0 +1,198 @@
+"""Rows that nothing drawn parts: cells with their middles at one height, merged parents, labels of sums."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.evidence.rivers import Segment, TextLine, with_halves_joined
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.ruled.bands import whole_figures
+from tests.handmade_pdf import line, text
+from tests.tables.drawn_page import tables
+from tests.tables.text_table_pages import centred, rightwards, rows
+
+STEP = 10.0  # from line to line
+LEFT = (40, 60, 160, 270)  # of the number, the program, the activity and its indicator
+FIGURES = (400, 470)  # where the figures end
+HEADINGS = ["No", "Program", "Activity", "Indicator", "Target", "Budget"]
+Cell = tuple[float, Sequence[str]]  # height of the middle of its lines, its lines
+
+ACTIVITIES: list[tuple[float, list[str], list[str], str, str]] = [
+    (200, ["Mending of roads"], ["Length of mended roads", "in the whole of the district"], "12", "90.500.000"),
+    (
+        174,
+        ["Visits of all in", "the villages by nurses", "and their helpers"],
+        ["Visits of a clinic"],
+        "30",
+        "300.000",
+    ),
+    (148, ["Clean water"], ["Share of healthy homes", "that have clean water"], "7", "1.200.000"),
+    (124, ["New schools and the", "books that they need"], ["Pupils of a school"], "25", "4.000.000"),
+]
+
+
+def in_the_middle(lines: Sequence[str], x: float, y: float) -> str:
+    first = y + STEP * (len(lines) - 1) / 2
+    return "".join(text(words, x, first - STEP * k, 8) for k, words in enumerate(lines))
+
+
+def from_the_top(lines: Sequence[str], x: float, y: float) -> str:
+    return "".join(text(words, x, y - STEP * k, 8) for k, words in enumerate(lines))
+
+
+def page(parents: str, first: int = 0) -> str:
+    """The activities, each cell with its middle at one height, `parents` beside them, a rule at head and foot."""
+    out = "".join(text(words, x, 228, 8) for words, x in list(zip(HEADINGS, LEFT, strict=False))[first:])
+    out += rightwards("Target", FIGURES[0], 228) + rightwards("Budget", FIGURES[1], 228)
+    for y, activity, indicator, target, budget in ACTIVITIES:
+        out += in_the_middle(activity, LEFT[2], y) + in_the_middle(indicator, LEFT[3], y)
+        out += rightwards(target, FIGURES[0], y) + rightwards(budget, FIGURES[1], y)
+    return out + parents + "".join(line(38, y, 475, y) for y in (240, 220, 96))
+
+
+def expected(numbers: Sequence[str], programs: Sequence[str]) -> list[list[str]]:
+    body = [
+        [number, program, " ".join(activity), " ".join(indicator), target, budget]
+        for number, program, (_, activity, indicator, target, budget) in zip(numbers, programs, ACTIVITIES, strict=True)
+    ]
+    return [HEADINGS, *body]
+
+
+@pytest.mark.parametrize("side", ["top", "middle"])
+def test_cells_with_their_middles_at_one_height_beside_merged_parents(tmp_path: Path, side: str) -> None:
+    """An odd number of lines beside an even one stands half a line off; the first program holds three activities."""
+    first, second = ["Program of the works", "and of the health of all"], ["Program of schools"]
+    if side == "top":
+        parents = text("1", 44, 205, 8) + from_the_top(first, LEFT[1], 205)
+        parents += text("2", 44, 129, 8) + from_the_top(second, LEFT[1], 129)
+    else:
+        parents = text("1", 44, 174, 8) + in_the_middle(first, LEFT[1], 174)
+        parents += text("2", 44, 124, 8) + in_the_middle(second, LEFT[1], 124)
+    [table] = tables(tmp_path, page(parents), box="0 0 500 260")
+    assert rows(table) == expected(["1", "^", "^", "2"], [" ".join(first), "^", "^", " ".join(second)])
+
+
+def test_marks_in_the_middle_of_merged_cells_begin_no_rows(tmp_path: Path) -> None:
+    """What stands beside each number and nowhere else is no name that its first row would print."""
+    heads, xs = ("No", "Share", "Activity", "Indicator"), (40, 80, 140, 260)
+    names = ["Roads", "Bridges", "Water", "Schools", "Clinics", "Sports"]
+    content = "".join(text(words, x, 228, 8) for words, x in zip(heads, xs, strict=True))
+    content += rightwards("Budget", 400, 228) + "".join(line(38, y, 405, y) for y in (240, 220, 56))
+    for k, name in enumerate(names):
+        y = 205 - 26 * k
+        content += in_the_middle([name, "of all"], 140, y) + in_the_middle(["Number of", name], 260, y)
+        content += rightwards(f"{k + 3}.500", 400, y)
+    content += "".join(text(str(k), 44, y, 8) + text("-", 90, y, 8) for k, y in ((1, 179), (2, 101)))
+    [table] = tables(tmp_path, content, box="0 0 440 260")
+    beside = [("1", "-"), ("^", "^"), ("^", "^"), ("2", "-"), ("^", "^"), ("^", "^")]
+    body = [[*beside[k], f"{name} of all", f"Number of {name}", f"{k + 3}.500"] for k, name in enumerate(names)]
+    assert rows(table) == [[*heads, "Budget"], *body]
+
+
+def test_boxed_headings_over_cells_that_end_at_one_height(tmp_path: Path) -> None:
+    """Units that a narrow cell broke off stand beside the last lines of the names: lines are no rows."""
+    heads, walls = ("Activity", "Indicator", "Target", "Result"), (40, 150, 280, 340, 400)
+    body = [
+        (["Mending of roads", "in the district"], ["Length of roads"], ["70 Units"], ["65 Units"]),
+        (["Clean water", "of all villages"], ["Share of villages", "with clean water"], ["90 Units"], ["95 Units"]),
+        (["Visits of clinics", "and of schools"], ["Number of visits"], ["20 Persons"], ["15 Persons"]),
+        (["Books of the", "new libraries"], ["Number of books"], ["8", "Volumes"], ["9", "Volumes"]),
+    ]
+    content = "".join(text(words, x + 4, 228, 8) for words, x in zip(heads, walls, strict=False))
+    for row, y in zip(body, (195, 170, 145, 120), strict=True):
+        for lines, x in zip(row, walls, strict=False):
+            content += from_the_top(lines, x + 4, y + STEP * (len(lines) - 1))
+    content += "".join(line(x, 240, x, 220) for x in walls) + "".join(line(40, y, 400, y) for y in (240, 220, 112))
+    content += line(40, 220, 40, 112) + line(400, 220, 400, 112)
+    [table] = tables(tmp_path, content, box="0 0 440 260")
+    assert rows(table) == [[*heads], *([" ".join(lines) for lines in row] for row in body)]
+
+
+def test_a_column_of_parents_that_stand_on_no_line_of_a_row(tmp_path: Path) -> None:
+    """Beside its heading the column prints nothing on the lines that tell the others."""
+    program = ["Program of the works and", "of the health of all"]
+    [table] = tables(tmp_path, page(in_the_middle(program, LEFT[1], 162), first=1), box="0 0 500 260")
+    whole = expected(["", "", "", ""], [" ".join(program), "^", "^", "^"])
+    assert rows(table) == [row[1:] for row in whole]
+
+
+def test_a_label_in_the_middle_before_the_sum(tmp_path: Path) -> None:
+    parents = text("1", 44, 205, 8) + text("Program of the works", LEFT[1], 205, 8)
+    parents += centred("Total", (38 + 415) / 2, 104) + rightwards("96.000.000", FIGURES[1], 104)
+    [table] = tables(tmp_path, page(parents), box="0 0 500 260")
+    assert rows(table)[1:] == [
+        *expected(["1", "^", "^", "^"], ["Program of the works", "^", "^", "^"])[1:],
+        ["Total", "<", "<", "<", "<", "96.000.000"],
+    ]
+
+
+def test_boxed_headings_over_cells_with_their_middles_at_one_height(tmp_path: Path) -> None:
+    """The rule that closes the table lies below lines that stand half a line off each other."""
+    walls = "".join(line(x, 240, x, 220) for x in (38, 57, 157, 267, 372, 415, 475))
+    parents = text("1", 44, 205, 8) + text("Program of the works", LEFT[1], 205, 8)
+    parents += text("2", 44, 129, 8) + text("Program of schools", LEFT[1], 129, 8)
+    [table] = tables(tmp_path, page(parents) + walls, box="0 0 500 260")
+    assert rows(table) == expected(["1", "^", "^", "2"], ["Program of the works", "^", "^", "Program of schools"])
+
+
+def test_sums_that_a_narrow_cell_broke_are_one_each(tmp_path: Path) -> None:
+    """`40.000,` over `-` and `4.000` over `,-`: the lines of the sums stand half a line off those of the targets."""
+    parents = text("1", 44, 205, 8) + text("Program of the works", LEFT[1], 205, 8)
+    parents += text("2", 44, 129, 8) + text("Program of schools", LEFT[1], 129, 8)
+    content = page(parents)
+    body = expected(["1", "^", "^", "2"], ["Program of the works", "^", "^", "Program of schools"])
+    for (y, *_), sums in zip(ACTIVITIES, (["40.000,", "-"], ["30,-"], ["4.000", ",-"], ["1,-"]), strict=True):
+        content += "".join(
+            rightwards(part, 530, y + STEP * (len(sums) - 1) / 2 - STEP * k) for k, part in enumerate(sums)
+        )
+    content += rightwards("Paid", 530, 228) + "".join(line(475, y, 535, y) for y in (240, 220, 96))
+    [table] = tables(tmp_path, content, box="0 0 560 260")
+    read = [row[-1].replace(" ", "") for row in rows(table)]
+    assert read == ["Paid", "40.000,-", "30,-", "4.000,-", "1,-"]
+    assert [row[:-1] for row in rows(table)] == body
+
+
+def test_lines_half_a_line_off_each_other_are_one_for_the_columns() -> None:
+    def printed(y: float, *ends: tuple[float, float]) -> TextLine:
+        return TextLine([Segment([], x0, x1) for x0, x1 in ends], y - 4, y + 4, 8)
+
+    parent = printed(105, (0, 50))
+    joined = with_halves_joined(
+        [printed(100, (60, 90), (100, 110)), parent, printed(120, (0, 50)), printed(130, (0, 40))]
+    )
+    assert [[s.x0 for s in line.segments] for line in joined] == [[0, 60, 100], [0], [0]]
+
+
+def test_a_label_stands_over_the_columns_that_no_wall_parts(tmp_path: Path) -> None:
+    """Upright rulings end above the sums, of which the label stands in the middle of all columns before."""
+    walls, ends = (38, 60, 200, 300), (290, 390)
+    content = (
+        text("No", 42, 228, 8)
+        + text("Activity", 64, 228, 8)
+        + rightwards("Plan", 290, 228)
+        + rightwards("Paid", 390, 228)
+    )
+    for k, name in enumerate(("Mending of roads", "Clean water", "New schools")):
+        content += text(str(k + 1), 42, 208 - 16 * k, 8) + text(name, 64, 208 - 16 * k, 8)
+        content += "".join(rightwards(f"{k + 2},{j}00", end, 208 - 16 * k) for j, end in enumerate(ends, 1))
+    content += centred("MEAN", (38 + 300) / 2, 160) + rightwards("3,200", 390, 160)
+    content += "".join(line(38, y, 395, y) for y in (240, 220, 152))
+    content += "".join(line(x, 240, x, 170) for x in walls[1:3]) + "".join(line(x, 240, x, 152) for x in (38, 300, 395))
+    [table] = tables(tmp_path, content)
+    assert rows(table)[-1] == ["MEAN", "<", "<", "3,200"]
+
+
+def test_what_a_narrow_cell_broke_off_its_figure_is_no_line_of_its_own() -> None:
+    def printed(words: str, k: int) -> list[Run]:
+        return [Run(words, Rect(0, 10 * k, 20, 10 * k + 8), 0, 0, 20, 10 * k, 10 * k + 8, 8, False, 0)]
+
+    for texts, joined in (
+        (["97,01", "100,0", "0"], 2),
+        (["97,0", "100,0", "0"], 3),
+        (["Rp", "75.165.000", "Rp", "(587.261.500)"], 2),
+        (["28-06-", "2019", "3 Des-", "2019"], 3),
+        (["28-06-", "2019", "13-Des-", "19"], 2),
+    ):
+        assert len(whole_figures([printed(words, k) for k, words in enumerate(texts)])) == joined

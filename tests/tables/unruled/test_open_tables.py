@@ -1,0 +1,187 @@
+"""Tables that rulings hold in part: open bodies, text columns beside, words without figures, turned headings."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.handmade_pdf import line, text
+from tests.tables.drawn_page import tables
+from tests.tables.text_table_pages import STATES, centred, rightwards, rows, statistics
+
+PROSE = "all of these words are set to one width so that they run on"
+
+
+def prose(x: float, top: float, lines: int, step: float = 11) -> str:
+    return "".join(text(PROSE, x, top - step * k, 6) for k in range(lines))
+
+
+def headings(words: Sequence[str], x: Sequence[float], y: float) -> str:
+    return "".join(
+        text(word, at, y, 8) if k == 0 else rightwards(word, at, y)
+        for k, (word, at) in enumerate(zip(words, x, strict=True))
+    )
+
+
+def turned(words: str, x: float, y: float, size: float = 8) -> str:
+    """`words` written upwards from (x, y)."""
+    return f"BT /F {size} Tf 0 1 -1 0 {x} {y} Tm ({words}) Tj ET\n"
+
+
+def painted(x0: float, y0: float, x1: float, y1: float) -> str:
+    return f"0.8 0.85 0.9 rg {x0} {y0} {x1 - x0} {y1 - y0} re f 0 g\n"
+
+
+@pytest.mark.parametrize("foot", [True, False], ids=["closed", "open"])
+def test_columns_are_drawn_and_rows_are_not(tmp_path: Path, foot: bool) -> None:
+    walls = (180, 262)
+    content = statistics(STATES, (42, 255, 330), 220) + headings(("State", "Persons", "Percent"), (42, 255, 330), 238)
+    content += line(40, 250, 335, 250) + line(40, 232, 335, 232) + (line(40, 180, 335, 180) if foot else "")
+    content += "".join(line(x, 250, x, 180) for x in walls)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["State", "Persons", "Percent"], *STATES]
+
+
+def test_boxed_headings_over_rows_that_nothing_parts(tmp_path: Path) -> None:
+    body = [["MALE", "", ""], *STATES]
+    content = statistics(body, (42, 255, 330), 218) + headings(("State", "Persons", "Percent"), (42, 255, 330), 238)
+    content += line(40, 250, 335, 250) + line(40, 232, 335, 232)
+    content += "".join(line(x, 250, x, 232) for x in (40, 180, 262, 335))
+    [table] = tables(tmp_path, content + text("Source: the survey named above, in all of its parts.", 40, 140, 8))
+    assert rows(table) == [["State", "Persons", "Percent"], *body]
+
+
+def test_figures_beside_one_running_text_stay_one_row(tmp_path: Path) -> None:
+    """A cell of four lines with a figure beside each is no four rows."""
+    parts = ["Persons who left the", "state within one year", "of their graduation", "and did not return"]
+    content = headings(("Indicator", "Target", "Result"), (42, 255, 330), 238)
+    content += "".join(text(part, 42, 220 - 11 * k, 8) for k, part in enumerate(parts))
+    content += "".join(
+        rightwards(f"{k}5", 255, 220 - 11 * k) + rightwards(f"{k}2", 330, 220 - 11 * k) for k in (1, 2, 3, 4)
+    )
+    content += "".join(line(40, y, 335, y) for y in (250, 232, 165))
+    content += "".join(line(x, 250, x, 165) for x in (40, 122, 262, 335))
+    [table] = tables(tmp_path, content)
+    assert table.row_count == 2
+
+
+def test_a_title_over_all_columns_does_not_cut_a_grid(tmp_path: Path) -> None:
+    """The title's row has no upright rulings, and the grid none at its sides."""
+    upper, lower = STATES[:2], STATES[2:]
+    content = headings(("State", "Persons", "Percent"), (42, 255, 330), 244)
+    content += statistics(upper, (42, 255, 330), 230, 14) + centred("SOUTH", 187, 202)
+    content += statistics(lower, (42, 255, 330), 188, 14)
+    content += "".join(line(40, y, 335, y) for y in (254, 240, 226, 212, 198, 184, 170))
+    content += "".join(line(x, 254, x, 212) + line(x, 198, x, 170) for x in (180, 262))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["State", "Persons", "Percent"], *upper, ["SOUTH", "<", "<"], *lower]
+
+
+@pytest.mark.parametrize("beside", ["left", "right"])
+def test_a_table_in_a_text_column(tmp_path: Path, beside: str) -> None:
+    """Running text at other heights stands beside it; one rule under its headings is all that is drawn."""
+    left = 210 if beside == "left" else 20
+    ends = (left, left + 110, left + 165)
+    content = prose(20 if beside == "left" else 215, 274, 22, 11.7)
+    content += headings(("State", "Persons", "Percent"), ends, 232) + line(left, 228, left + 166, 228)
+    [table] = tables(tmp_path, content + statistics(STATES, ends, 217))
+    assert rows(table) == [["State", "Persons", "Percent"], *STATES]
+
+
+def test_two_captioned_tables_side_by_side(tmp_path: Path) -> None:
+    content = ""
+    for k, left in enumerate((20, 215)):
+        ends = (left, left + 105, left + 160)
+        content += text(f"Table {k + 1}. Persons and shares", left, 250, 8)
+        content += headings(("State", "Persons", "Percent"), ends, 235)
+        content += statistics([[w[::-1] if k else w for w in row] for row in STATES], ends, 222)
+        content += statistics([[w[::-1] if k else w for w in row] for row in STATES], ends, 178)
+    found = tables(tmp_path, content)
+    backwards = [[w[::-1] for w in row] for row in STATES]
+    assert [rows(table)[1:] for table in found] == [[*STATES, *STATES], [*backwards, *backwards]]
+
+
+WORDS = [
+    ["Census Bureau", "Annual", "Survey of households"],
+    ["Forest Service", "Pending", "Loans to small firms"],
+    ["Coast Guard", "Monthly", "Training of managers"],
+    ["Park Service", "Low", "Repair of trails"],
+]
+
+
+def words(top: float) -> str:
+    return "".join(
+        text(word, x, top - 14 * k, 8)
+        for k, row in enumerate([["Agency", "Status", "Purpose"], *WORDS])
+        for word, x in zip(row, (40, 150, 230), strict=True)
+    )
+
+
+@pytest.mark.parametrize("sign", ["caption", "rule", "ground"])
+def test_words_alone_are_a_table_where_something_says_so(tmp_path: Path, sign: str) -> None:
+    extra = {
+        "caption": text("Table 4. Programs of the agencies", 40, 256, 8),
+        "rule": line(40, 235, 330, 235),
+        "ground": painted(38, 235, 335, 251),
+    }[sign]
+    [table] = tables(tmp_path, extra + words(240))
+    assert rows(table) == [["Agency", "Status", "Purpose"], *WORDS]
+
+
+def test_words_in_columns_are_no_table_of_themselves(tmp_path: Path) -> None:
+    assert tables(tmp_path, words(240)) == []
+
+
+def test_what_a_table_counts_is_no_heading(tmp_path: Path) -> None:
+    content = text("[In thousands]", 40, 248, 8) + headings(("State", "Persons", "Percent"), (40, 255, 330), 237)
+    [table] = tables(tmp_path, content + statistics(STATES, (40, 255, 330), 226))
+    assert rows(table) == [["State", "Persons", "Percent"], *STATES]
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["between rules", "without rules"])
+def test_headings_that_are_written_upwards(tmp_path: Path, ruled: bool) -> None:
+    names = ("Private", "Public", "Median", "Total")
+    ends = (180, 230, 280, 330)
+    body = [[name, "12", "1,250", "34", "9,871"] for name in ("Male", "Female", "Urban", "Rural", "Other")]
+    content = statistics(body, (40, *ends), 200) + text("Group", 40, 215, 8)
+    content += "".join(turned(name, x - 4, 215) for name, x in zip(names, ends, strict=True))
+    content += "".join(line(40, y, 335, y) for y in (250, 211, 150)) if ruled else ""
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Group", *names], *body]
+
+
+def test_a_dollar_sign_belongs_to_the_figure_behind_it(tmp_path: Path) -> None:
+    body = [["Total", "4,779", "121"], *STATES]
+    content = statistics(body, (40, 200, 240), 220) + text("$", 170, 220, 8) + text("$", 204, 220, 8)
+    content += headings(("State", "Paid", "Due"), (40, 200, 240), 234)
+    content += "".join(line(40, y, 242, y) for y in (244, 230, 170))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["State", "Paid", "Due"], ["Total", "$ 4,779", "$ 121"], *STATES]
+
+
+def test_a_title_in_the_middle_is_a_row_of_its_own(tmp_path: Path) -> None:
+    """Lines at one step: nothing but its place tells the title from the text of the row below."""
+    content = headings(("State", "Persons", "Percent"), (40, 255, 330), 256) + line(40, 252, 333, 252)
+    content += centred("Northeast", 186, 240) + statistics(STATES, (40, 255, 330), 229)
+    content += centred("South", 186, 185) + statistics(STATES, (40, 255, 330), 174) + line(40, 264, 333, 264)
+    [table] = tables(tmp_path, content)
+    expected = [["Northeast", "<", "<"], *STATES, ["South", "<", "<"], *STATES]
+    assert rows(table) == [["State", "Persons", "Percent"], *expected]
+
+
+def test_a_narrow_label_of_many_lines_does_not_end_a_table(tmp_path: Path) -> None:
+    long = ["Persons who", "received any", "of the public", "assistance in", "the year"]
+    content = headings(("Group", "Count", "Rate"), (40, 250, 330), 256)
+    y, expected = 244.0, []
+    for k in range(3):
+        content += text(f"Group {k}", 40, y, 8) + rightwards(f"1{k}5", 250, y) + rightwards(f"{k}.5", 330, y)
+        expected.append([f"Group {k}", f"1{k}5", f"{k}.5"])
+        y -= 11
+        for n, part in enumerate(long):
+            content += text(part, 40 if n == 0 else 48, y - 9 * n, 8)
+        y -= 9 * (len(long) - 1)
+        content += rightwards(f"2{k}7", 250, y) + rightwards(f"{k}.7", 330, y)
+        expected.append([" ".join(long), f"2{k}7", f"{k}.7"])
+        y -= 11
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Group", "Count", "Rate"], *expected]
