@@ -296,89 +296,9 @@ def test_objectives_under_a_heading_that_promises_programs_too() -> None:
     ]
 
 
-def levels_of(*budgets: tuple[str, str]) -> list[object]:
-    columns = [column(0, "line", "PROGRAM / KEGIATAN"), column(1, "budget", "ANGGARAN (Rp)")]
-    body = [["*Program Perencanaan Pembangunan", ""], *([name, budget] for name, budget in budgets)]
-    tidied = tidy(made("performance_agreement", columns, body), Context(2016))
-    return [row.record["level"] for row in tidied.rows["performance_agreement"][-len(budgets) :]]
-
-
-def test_a_flat_list_whose_neighbours_share_a_budget_stays_flat() -> None:
-    amounts = ["179.550.000", "76.950.000", "76.950.000", "51.300.000", "51.300.000", "51.300.000", "102.600.000"]
-    assert levels_of(*((f"Sinergitas {n}", amount) for n, amount in enumerate(amounts))) == ["activity"] * len(amounts)
-
-
-def test_a_list_of_sums_is_nested_though_its_heading_promises_one_level() -> None:
-    assert (
-        levels_of(
-            ("Administrasi Keuangan", "135.742.250"),
-            ("Penyediaan Gaji", "100.000.250"),
-            ("Penyusunan Laporan", "35.742.000"),
-            ("Administrasi Umum", "90.250.000"),
-            ("Penyediaan Logistik", "60.250.000"),
-            ("Penyediaan Barang Cetakan", "30.000.000"),
-        )
-        == ["activity", "sub_activity", "sub_activity"] * 2
-    )
-
-
-def test_a_name_whose_values_stand_in_the_rows_below_it_is_no_parent() -> None:
-    columns = [
-        column(0, "line", "PROGRAM / KEGIATAN"),
-        column(1, "indicator", "INDIKATOR"),
-        column(2, "target", "TARGET"),
-        column(3, "budget", "ANGGARAN"),
-    ]
-    body = [
-        ["*Program Kerjasama", "", "", "250.000.000"],
-        ["Peningkatan ketrampilan", "", "", "50.000.000"],
-        ["", "Masyarakat umum", "4 kali", ""],
-        ["Fasilitasi media massa", "Kerjasama", "8 paket", "120.000.000"],
-        ["Pameran pembangunan", "Pameran", "1 kali", "80.000.000"],
-    ]
-    rows = tidy(made("performance_agreement", columns, body), Context(2017))
-    assert "sub_activity" not in {row.record["level"] for row in rows.rows["performance_agreement"]}
-
-
-def test_letters_figures_and_figures_in_brackets_are_three_depths() -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, "line", "Program/Kegiatan/Sub Kegiatan"),
-        column(2, "budget", "Anggaran (Rp)"),
-    ]
-    rows = [
-        ["A", "Program Penyelenggaraan Jalan", "900"],
-        ["1", "Koordinasi Patroli Wilayah", "500"],
-        ["1)", "Pelaksanaan Alat Kesehatan", "450"],
-        ["2)", "Penyediaan Jalan Kabupaten", "50"],
-        ["2", "Pengembangan Kurikulum", "400"],
-        ["1)", "Pengawasan Izin Usaha", "400"],
-    ]
-    tidied = tidy(made("performance_agreement", columns, rows), Context(2024))
-    found = [row.record["level"] for row in tidied.rows["performance_agreement"]]
-    assert found == ["program", "activity", "sub_activity", "sub_activity", "activity", "sub_activity"]
-
-
 def test_an_agreement_without_a_line_is_empty() -> None:
     columns = [column(0, "number", "No"), column(1, "program", "Program"), column(2, "budget", "Anggaran")]
     assert tidy(made("performance_agreement", columns, [["", "", ""]]), Context(2024)).rows == {}
-
-
-def test_a_third_depth_of_numbering_is_below_the_activities_that_the_heading_promises() -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, "line", "Urusan dan Program/Kegiatan"),
-        column(2, "indicator", "Indikator"),
-        column(3, "target", "Target"),
-    ]
-    numbers = ["A", "1", "1)", "2)", "B", "2", "1)"]
-    rows = [
-        [number, f"{'Program' if number in 'AB' else 'Pembinaan'} {k}", f"Jumlah {k}", "4"]
-        for k, number in enumerate(numbers)
-    ]
-    tidied = tidy(made("action_plan", columns, rows), Context(2024))
-    levels = [row.record["level"] for row in tidied.rows["action_plan"]]
-    assert levels == ["program", "activity", "sub_activity", "sub_activity", "program", "activity", "sub_activity"]
 
 
 def test_a_sum_under_the_other_half_of_a_sheet_is_no_line_of_this_half() -> None:

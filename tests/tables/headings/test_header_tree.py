@@ -1,58 +1,14 @@
 """Header trees of printed forms: heading rows, row of column numbers, what each leaf column holds."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.body_rows import is_number_row
 from pipeline.tables.headings.header import heading_rows_inside, read_heading
-from pipeline.tables.headings.heading_repair import mended
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_roles import settle_columns
-from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
+from tests.tables.headings.settled_columns import columns_of
 from tests.tables.printed_rows import page_table
-
-
-def columns_of(rows: Sequence[Sequence[str]], caption: str = "", year: int | None = None) -> tuple[Column, ...]:
-    table = page_table(rows)
-    heading = read_heading(table, load_lexicon())
-    return settle_columns(heading, [cell for cell in table.cells if cell.row >= heading.rows], caption, year)
-
-
-# Permendagri 86/2017, form E.81: columns 5 to 14 with K and Rp each
-E81 = [
-    ["No", "Sasaran", "Program/ Kegiatan", "Indikator Kinerja Program (outcome)/ Kegiatan (output)",
-     "Target Renstra Perangkat Daerah pada Tahun 2021 (akhir periode Renstra Perangkat Daerah)", "<",
-     "Realisasi Capaian Kinerja Renstra Perangkat Daerah sampai dengan Renja Perangkat Daerah Tahun Lalu (n-2)", "<",
-     "Target Kinerja dan Anggaran Renja Perangkat Daerah Tahun Berjalan (Tahun n-1) yang Dievaluasi", "<",
-     "Realisasi Kinerja Pada Triwulan", "<", "<", "<", "<", "<", "<", "<",
-     "Realisasi Capaian Kinerja dan Anggaran Renja Perangkat Daerah yang Dievaluasi", "<",
-     "Tingkat Capaian Kinerja dan Realisasi Anggaran Renstra Perangkat Daerah s/d Tahun 2019 (%)", "<",
-     "Unit Perangkat Daerah Penanggung Jawab"],
-    ["^", "^", "^", "^", "^", "<", "^", "<", "^", "<", "I", "<", "II", "<", "III", "<", "IV", "<",
-     "^", "<", "^", "<", "^"],
-    ["1", "2", "3", "4", "5", "<", "6", "<", "7", "<", "8", "<", "9", "<", "10", "<", "11", "<", "12", "<",
-     "14=13/5 x100%", "<", "15"],
-    ["^", "^", "^", "^", *["K", "Rp"] * 9, "^"],
-    ["1", "Sasaran A", "Program B", "Persentase C", *["10", "1.000"] * 9, "Bidang D"],
-]  # fmt: skip
-
-
-def test_e81_puts_quarters_side_by_side_with_performance_and_money() -> None:
-    table = page_table(E81)
-    heading = read_heading(table, load_lexicon())
-    columns = columns_of(E81)
-    assert (heading.rows, heading.number_row) == (4, 2)
-    assert [c.role for c in columns[:4]] == [Role.NUMBER, Role.OBJECTIVE, Role.LINE, Role.INDICATOR]
-    assert {c.role for c in columns[4:8]} == {Role.REMARK}
-    assert [c.role for c in columns[8:10]] == [Role.TARGET, Role.BUDGET]
-    quarters = [(c.role, c.period) for c in columns[10:18]]
-    assert quarters == [(r, f"TW{q}") for q in (1, 2, 3, 4) for r in (Role.REALIZATION, Role.BUDGET_REALIZATION)]
-    assert [(c.role, c.period) for c in columns[18:20]] == [(Role.REALIZATION, None), (Role.BUDGET_REALIZATION, None)]
-    assert {c.role for c in columns[20:22]} == {Role.REMARK}
-    assert columns[20].number == "14=13/5 x100%"
 
 
 def test_levels_follow_the_place_columns() -> None:
@@ -90,25 +46,6 @@ def test_group_row_over_the_plain_headings_belongs_to_the_heading() -> None:
     assert [c.role for c in columns[2:]] == [Role.REMARK, Role.REMARK, Role.TARGET, Role.REALIZATION]
 
 
-def test_roman_numerals_under_years_of_the_plan_are_no_quarters() -> None:
-    rows = [
-        ["SASARAN", "INDIKATOR", "TARGET KINERJA SASARAN TAHUN KE -", "<", "<"],
-        ["^", "^", "I", "II", "III"],
-        ["A", "B", "90%", "92%", "94%"],
-    ]  # reconstructed 2024, II.2
-    assert [(c.role, c.period) for c in columns_of(rows)[2:]] == [(Role.TARGET, None)] * 3
-
-
-def test_months_of_a_schedule() -> None:
-    rows = [
-        ["RENCANA AKSI", "JADWAL KEGIATAN", "<", "<", "<", "<", "<"],
-        ["^", "Trw I", "<", "<", "Trw II", "<", "<"],
-        ["^", "1", "2", "3", "4", "5", "6"],
-        ["Menyusun A", "", "", "", "", "", ""],
-    ]  # jabar-dishub_rencana-aksi-2016
-    assert [c.period for c in columns_of(rows)[1:]] == [f"M{month:02d}" for month in range(1, 7)]
-
-
 @pytest.mark.parametrize("numbers", [["1", "2", "3", "5", "6"], ["(1)", "(2)", "(2)", "(4)", "5=(4/3)"]])
 def test_column_numbers_may_skip_repeat_or_carry_a_formula(numbers: list[str]) -> None:
     rows = [
@@ -119,66 +56,6 @@ def test_column_numbers_may_skip_repeat_or_carry_a_formula(numbers: list[str]) -
     heading = read_heading(page_table(rows), load_lexicon())
     assert (heading.rows, heading.number_row) == (2, 1)
     assert [column.number for column in heading.columns] == numbers
-
-
-def test_money_words_follow_the_table() -> None:
-    rows = [
-        ["NO", "URAIAN", "PAGU DANA Rp.", "REALISASI Rp.", "SALDO Rp.", "REALISA SI ANGGA- RAN"],
-        ["I", "BELANJA", "396.297.134.893,78", "395.128.157.215,00", "1.168.977.678,78", "99,71"],
-        ["", "Belanja Pegawai", "6.687.497.193,78", "6.043.069.681,00", "644.427.512,78", "90,36"],
-    ]  # reconstructed 2024, II.9: the last column is a percentage, whatever its heading
-    assert [c.role for c in columns_of(rows)] == [
-        Role.NUMBER, Role.ACCOUNT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT,
-    ]  # fmt: skip
-
-
-def test_budget_before_changes_gives_way_to_the_one_after() -> None:
-    rows = [
-        ["No", "Program", "Anggaran", "<", "Realisasi", "%"],
-        ["^", "^", "Sebelum Perubahan", "Setelah Perubahan", "^", "^"],
-        ["1", "A", "100.000", "90.000", "80.000", "88,89"],
-    ]
-    assert [c.role for c in columns_of(rows)[2:]] == [
-        Role.REMARK, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT,
-    ]  # fmt: skip
-
-
-def test_bare_quarters_are_targets_or_a_schedule_by_what_they_hold() -> None:
-    head = ["No", "Sasaran", "Indikator", "Satuan", "Target 2022", "TW I", "TW II"]
-    targets = columns_of([head, ["1", "A", "B", "%", "90", "45", "90"]])[5:]
-    assert [(c.role, c.period, c.level) for c in targets] == [
-        (Role.TARGET, "TW1", Level.OBJECTIVE),
-        (Role.TARGET, "TW2", Level.OBJECTIVE),
-    ]
-    marks = columns_of(
-        [["No", "Rencana Aksi", "TW I", "TW II"], ["1", "Menyusun A", "v", ""], ["2", "Menyusun B", "", "v"]]
-    )
-    assert [(c.role, c.period) for c in marks[2:]] == [(Role.SCHEDULE, "Q1"), (Role.SCHEDULE, "Q2")]
-
-
-def test_actions_of_four_quarters_are_actions() -> None:
-    rows = [
-        ["No", "Indikator", "Rencana Aksi", "<"],
-        ["^", "^", "Triwulan I", "Triwulan II"],
-        ["1", "Persentase A", "Menyusun pedoman", "Melaksanakan sosialisasi"],
-    ]
-    assert [(c.role, c.period) for c in columns_of(rows)[2:]] == [(Role.ACTION, "TW1"), (Role.ACTION, "TW2")]
-
-
-def test_what_is_realized_to_date_is_the_years_beside_quarters() -> None:
-    rows = [["Indikator", "Target", "Realisasi", "<", "Realisasi s.d. Triwulan II"], ["^", "^", "TW I", "TW II", "^"]]
-    columns = columns_of([*rows, ["Jumlah A", "60", "10", "20", "30"]])
-    assert [(c.role, c.period) for c in columns[2:]] == [
-        (Role.REALIZATION, "TW1"),
-        (Role.REALIZATION, "TW2"),
-        (Role.REALIZATION, None),
-    ]
-
-
-def test_what_is_realized_to_date_is_a_remark_beside_the_one_quarter() -> None:
-    rows = [["Indikator", "Target", "Realisasi TW II", "Realisasi s.d. TW II"], ["Jumlah A", "60", "20", "30"]]
-    columns = columns_of(rows)
-    assert [c.role for c in columns[2:]] == [Role.REALIZATION, Role.REMARK]
 
 
 def test_capaian_is_the_realization_where_nothing_else_is() -> None:
@@ -201,30 +78,6 @@ def test_a_rating_that_prints_its_per_cent_is_the_achievement(printed: str, role
 def test_the_plans_target_of_this_year_is_the_target_where_no_other_is(year: int, role: Role) -> None:
     rows = [["NO", "INDIKATOR KINERJA UTAMA", "TARGET RENSTRA TAHUN 2016", "REALISASI", "PENCAPAIAN"]]
     assert columns_of([*rows, ["1", "A", "60", "66,24", "110,40 %"]], year=year)[2].role is role  # jabar-bplhd p. 16
-
-
-def test_four_quarters_of_a_group_stand_in_order_however_a_scan_reads_them() -> None:
-    rows = [  # jabar-dinassda_lkip-scan-2016 p. 106
-        [
-            "No.",
-            "Sasaran",
-            "Indikator Kinerja",
-            "% Capaian Kinerja",
-            "<",
-            "<",
-            "<",
-            "Program",
-            "% Capaian Keuangan",
-            *"<<<",
-        ],
-        ["^", "^", "^", "Triw 1", "Triw I", "Triw III", "Triw IV", "^", "Triw 1", "Triw II", "Triw m", "Triw IV"],
-        ["1", "A", "B", "100%", "100%", "100%", "100%", "C", "4,18", "9,56", "31,02", "93,35"],
-    ]
-    columns = columns_of(rows)
-    assert [column.period for column in columns[3:7]] == ["TW1", "TW2", "TW3", "TW4"]
-    assert [column.period for column in columns[8:]] == ["TW1", "TW2", "TW3", "TW4"]
-    assert {column.role for column in columns[3:7]} == {Role.ACHIEVEMENT}
-    assert {column.role for column in columns[8:]} == {Role.BUDGET_PCT}
 
 
 def test_words_beside_a_percentage_rate_it() -> None:
@@ -310,31 +163,6 @@ def test_what_another_scheme_asks_is_no_indicator_and_the_plan_is_that_of_the_re
     ]  # fmt: skip
 
 
-def test_the_total_of_several_sources_is_the_budget() -> None:
-    rows = [
-        ["Program", "Kegiatan", "APBD Kab/Kota", "APBD Prov", "APBN", "Sumber Lain", "Total"],
-        ["A", "B", "0", "250,000,000", "0", "0", "250,000,000"],
-        ["A", "C", "0", "500,000,000", "0", "0", "500,000,000"],
-    ]
-    roles = [c.role for c in columns_of(rows)]
-    assert roles[2:] == [Role.REMARK, Role.REMARK, Role.REMARK, Role.REMARK, Role.BUDGET]
-    alone = [row[:2] + row[3:4] + row[6:] for row in rows]
-    assert [c.role for c in columns_of(alone)][2:3] == [Role.BUDGET]  # one source is no list of them
-
-
-def test_money_of_another_year_is_a_remark() -> None:
-    rows = [
-        ["Uraian", "2016", "<", "<", "% realisasi 2015", "% kenaikan 2015-2016"],
-        ["^", "Target", "Realisasi", "% Realisasi", "^", "^"],
-        ["Retribusi Jasa Usaha", "", "", "", "", ""],
-        ["UPTD Cikole", "457.000.000", "542.850.050", "118,79", "157,91", "-39,12"],
-        ["UPTD Lembang", "41.000.000", "11.220.000", "27,37", "112,18", "-84,81"],
-    ]  # jabar-disnak_lkip-2016 p. 41
-    assert [c.role for c in columns_of(rows, year=2016)[1:]] == [
-        Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT, Role.REMARK, Role.REMARK,
-    ]  # fmt: skip
-
-
 def test_targets_of_the_plan_year_by_year_beside_its_realizations() -> None:
     rows = [
         ["NO", "Indikator Kinerja", "Target NSPK", "Target IKK", "Target Renstra Tahun Ke-", "<",
@@ -396,38 +224,6 @@ def test_body_rows_are_no_heading() -> None:
     assert (heading.rows, heading.known) == (0, False)
 
 
-GARBLED = [
-    ["No", "SASARAN", "<", "<", "PROGRAM", "<", "<"],
-    ["^", "Sasaran Strategis", "Indikator Kinerja", "TARGET/ TW", "PROGRAM", "INDIKATOR", "9w"],
-    ["1", "A", "B", "20%", "C", "D", "10%"],
-]  # reconstructed 2024 mixed, p. 17, as OCR read it
-
-
-def test_a_garbled_heading_is_mended_by_its_next_reading() -> None:
-    again = [GARBLED[0], [*GARBLED[1][:6], "TARGET/"], ["2", "E", "F", "30%", "G", "H", "40%"]]
-    lexicon = load_lexicon()
-    found = mended(read_heading(page_table(GARBLED), lexicon), [read_heading(page_table(again), lexicon)], lexicon)
-    assert (found.columns[6].path, found.columns[6].meaning.role) == (("PROGRAM", "TARGET/"), Role.TARGET)
-    assert found.columns[6].level is Level.PROGRAM
-
-
-def test_a_garbled_heading_is_mended_by_the_group_beside_it() -> None:
-    lexicon = load_lexicon()
-    found = mended(read_heading(page_table(GARBLED), lexicon), [], lexicon)
-    assert (found.columns[6].meaning.role, found.columns[6].level) == (Role.TARGET, Level.PROGRAM)
-
-
-def test_a_heading_that_says_something_is_left_alone() -> None:
-    lexicon = load_lexicon()
-    heading = read_heading(page_table(E81), lexicon)
-    assert mended(heading, [], lexicon) == heading
-
-
-def test_a_one_before_a_roman_two_is_the_first_quarter() -> None:
-    rows = [["Rencana Aksi", "Jadwal", "<", "<"], ["^", "1", "II", "III"], ["Menyusun A", "v", "", ""]]
-    assert [c.period for c in columns_of(rows)[1:]] == ["Q1", "Q2", "Q3"]
-
-
 def test_figures_with_a_unit_of_kegiatan_make_no_heading() -> None:
     """The first row of a page that goes on: nothing in it heads a column."""
     row = ["2.2.1", "Sub Kegiatan Rehabilitasi", "Jumlah kegiatan", *["4 Kegiatan"] * 4, "100,00"]
@@ -464,18 +260,6 @@ def test_a_heading_under_a_group_is_still_one() -> None:
     assert read_heading(page_table(rows), load_lexicon()).rows == 2
 
 
-def test_a_group_that_says_after_the_change_leaves_targets_targets() -> None:
-    sides = ["Sebelum Perubahan", "<", "Setelah Perubahan", "<"]
-    columns = columns_of(
-        [
-            ["Kode", "Program/Kegiatan", "Indikator", *sides],
-            ["^", "^", "^", "Target", "Pagu (Rp)", "Target", "Pagu (Rp)"],
-            ["1.01", "Program A", "Persentase B", "100%", "1.000.000.000", "90%", "900.000.000"],
-        ]
-    )
-    assert [c.role for c in columns[3:]] == [Role.REMARK, Role.REMARK, Role.TARGET, Role.BUDGET]
-
-
 def test_of_two_sides_with_the_same_headings_the_later_counts() -> None:
     side = ["Program/Kegiatan", "Indikator Kinerja", "Target", "Pagu Indikatif"]
     columns = columns_of(
@@ -499,17 +283,6 @@ def test_programs_beside_their_activities_are_no_two_sides() -> None:
         ]
     )
     assert [c.role for c in columns][1::3] == [Role.INDICATOR, Role.INDICATOR]
-
-
-def test_the_difference_of_two_budgets_is_no_balance() -> None:
-    columns = columns_of(
-        [
-            ["No", "Program/Kegiatan", "Pagu Anggaran", "<", "Selisih"],
-            ["^", "^", "Murni", "Perubahan", "^"],
-            ["1", "Program A", "1.000.000.000", "900.000.000", "-100.000.000"],
-        ]
-    )
-    assert [c.role for c in columns[2:]] == [Role.REMARK, Role.BUDGET, Role.REMARK]
 
 
 @pytest.mark.parametrize(("first", "told"), [("EO", True), ("Laki-laki", False)])

@@ -1,0 +1,100 @@
+"""Captions and titles at a page break: whether a table goes on."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.reading.geometry import Rect
+from pipeline.tables.joining.content import PageContent
+from pipeline.tables.joining.join import group_pieces
+from pipeline.tables.joining.pieces import page_pieces
+from pipeline.tables.model import Line
+from tests.tables.joined_pages import HEAD, caption, piece
+from tests.tables.printed_rows import page_table
+
+
+def test_a_new_caption_begins_a_new_table_even_under_the_same_heading() -> None:
+    rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
+    groups = group_pieces(
+        [piece(page_table(rows, page=1)), piece(page_table(rows, page=2), caption("EVALUASI TRIWULAN II"))]
+    )
+    assert [len(group) for group in groups] == [1, 1]
+
+
+def test_a_caption_that_says_lanjutan_goes_on() -> None:
+    rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
+    groups = group_pieces(
+        [piece(page_table(rows, page=1)), piece(page_table(rows, page=2), caption("Evaluasi (lanjutan)"))]
+    )
+    assert [len(group) for group in groups] == [2]
+
+
+def test_a_title_printed_on_every_page_is_one_table() -> None:
+    """Print titles of a spreadsheet: caption and heading stand on each page, the numbers go on."""
+    first = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    second = page_table([HEAD, ["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
+    title = "RENCANA AKSI TAHUN 2024"
+    assert [len(g) for g in group_pieces([piece(first, caption(title)), piece(second, caption(title))])] == [2]
+
+
+def test_the_same_title_over_rows_that_start_over_is_another_table() -> None:
+    """Three quarters of 2024 under one mislabelled title, each beginning with objective 1."""
+    rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
+    title = "EVALUASI TRIWULAN II (DUA)"
+    groups = group_pieces(
+        [piece(page_table(rows, page=1), caption(title)), piece(page_table(rows, page=2), caption(title))]
+    )
+    assert [len(group) for group in groups] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("above", "groups"),
+    [("Lembar : 2 dari 2", [2]), ("anggaran pada tahun 2016 adalah sebagai berikut :", [1, 1])],
+)
+def test_a_sentence_that_announces_a_table_parts_it_from_the_one_before(above: str, groups: list[int]) -> None:
+    """Renja of a coordinating agency, p. 3 and 4: the programs of two years under one heading."""
+    tables = [page_table([HEAD, [str(n), "A", "B", "90%", "Kegiatan", "100.000"]], page=n) for n in (1, 2)]
+    line = Line(above, 2, Rect(0, tables[1].rect.top - 14, 200, tables[1].rect.top - 4))
+    pages = [PageContent(1, 600, 900, [tables[0]], ()), PageContent(2, 600, 900, [tables[1]], (line,))]
+    assert [len(group) for group in group_pieces(page_pieces(pages, [[], [line]]))] == groups
+
+
+@pytest.mark.parametrize(
+    ("over", "number"),
+    [
+        ("dijabarkan ke dalam rencana aksi dengan target triwulanan, sebagaimana", None),
+        ("dijabarkan ke dalam rencana aksi dengan target triwulanan berikut ini.", "3"),
+        ("C. Rencana Aksi", "3"),
+    ],
+)
+def test_a_number_at_the_end_of_a_page_is_a_caption_or_ends_a_sentence(over: str, number: str | None) -> None:
+    first = Line("Perjanjian kinerja disepakati setiap awal tahun anggaran dan kemudian", 1, Rect(100, 700, 450, 710))
+    last = Line(over, 1, Rect(100, 714, 100 + 5.0 * len(over), 724))
+    alone = Line("Tabel 3.", 1, Rect(100, 728, 140, 738))
+    table = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan", "100.000"]], page=2)
+    title = Line("RENCANA AKSI DINAS SOSIAL", 2, Rect(105, table.rect.top - 14, 255, table.rect.top - 4), True)
+    before = [first, last, alone]
+    pages = [PageContent(1, 600, 900, [], tuple(before)), PageContent(2, 600, 900, [table], (title,))]
+    [found] = page_pieces(pages, [before, [title]])
+    assert found.caption is not None and found.caption.number == number
+
+
+@pytest.mark.parametrize("gap", [2, 3])
+def test_a_page_between_parts_two_tables(gap: int) -> None:
+    rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
+    groups = group_pieces([piece(page_table(rows, page=1)), piece(page_table(rows, page=1 + gap))])
+    assert len(groups) == 2
+
+
+def test_a_numbered_caption_under_the_last_page_replaces_a_heading_over_the_first() -> None:
+    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
+    below = page_table([["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
+    under = replace(caption("Perjanjian Kinerja"), number="3.1", below=True)
+    [group] = group_pieces([piece(above, caption("PERENCANAAN KINERJA")), piece(below, under)])
+    assert group[0].caption == under
+
+
+def test_nothing_goes_on_below_a_caption_under_a_table() -> None:
+    under = replace(caption("Evaluasi Triwulan I"), number="3.1", below=True)
+    first, second = (page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100"]], page=n) for n in (1, 2))
+    assert len(group_pieces([piece(first, under), piece(second)])) == 2
