@@ -1,4 +1,16 @@
-"""Fixtures that all tests share."""
+"""Fixtures that all tests share.
+
+A folder of tests for each of the pipeline's, and rooms in the two that have most:
+
+    checks   amounts (sums, balances, formulas), names (of lines, units, agencies), columns (numbers, titles, years,
+             what is empty), text (sentences against tables), between (tables, documents); beside these all rules at
+             once: planted slips, causes, confidence, verdicts, what is no slip
+    tables   headings (what columns mean), ruled (grids, paints, stacks of rules), unruled (text alone); beside these
+             what is of pages and documents: breaks, captions, facts, passages, truth of pages
+
+What several modules draw or read with stands beside them, without `test_`, and is named from the checkout's root
+(`tests.checks.made_frames`).
+"""
 
 import os
 import shutil

@@ -11,7 +11,6 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-Handle = int
 _P, _I, _F = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
 
