@@ -5,5 +5,5 @@
 
 The modules here are what binds the rooms. One document: `inputs`, `job`, `process`, `document`, `decided`, `judged`,
 `outcome`. Many: `run`, `crew`, `workers`, `arrivals`, `notice`, `settings`, `version`. A release: `publication`,
-`gate`, `audit`, `trace`, `explain`, `paper`.
+`gate`, `audit`; what one asks of it: the room `answers`.
 """

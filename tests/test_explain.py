@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.explain import ExplainError, explain
+from pipeline.answers.explain import ExplainError, explain
 from schemas.catalogue import typed
 
 DOCUMENTS = ("0" * 16, "1" * 16)

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 
 from flows.output import Output
-from pipeline.explain import TableExplained, explain
+from pipeline.answers.explain import TableExplained, explain
 from pipeline.publish.release import load_documents, load_release
 from pipeline.settings import Settings
 from pipeline.stores.address import Place

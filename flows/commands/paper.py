@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flows.output import Output
-from pipeline.paper import documents_named, paper_name, paper_of_release
+from pipeline.answers.paper import documents_named, paper_name, paper_of_release
 from pipeline.publish.release import load_release
 from pipeline.report.paper.writing import PaperForm
 from pipeline.settings import Settings

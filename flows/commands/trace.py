@@ -7,11 +7,11 @@ from itertools import groupby
 from pathlib import Path
 
 from flows.output import Output
+from pipeline.answers.trace import TraceError, picture, source_pdf, trace
 from pipeline.publish.release import load_row
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
-from pipeline.trace import TraceError, picture, source_pdf, trace
 
 
 def show(

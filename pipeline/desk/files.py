@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from pipeline.answers.paper import paper_of_release
 from pipeline.desk.actions import value_shown
 from pipeline.desk.desk import Desk
 from pipeline.desk.rendering import language_of, render
-from pipeline.paper import paper_of_release
 from pipeline.publish.report_names import safe_stem
 from pipeline.publish.result import ANNOTATED
 from pipeline.report.paper.writing import PaperForm

@@ -13,8 +13,8 @@ import pdfplumber
 import pytest
 from PIL import Image
 
+from pipeline.answers.trace import TraceError, trace
 from pipeline.publish.release import load_release
-from pipeline.trace import TraceError, trace
 
 pytestmark = pytest.mark.slow  # whole runs in processes of their own
 

@@ -13,7 +13,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from pipeline.paper import paper_of_release
+from pipeline.answers.paper import paper_of_release
 from pipeline.publish.release import latest, load_release
 from pipeline.report.paper.writing import PaperForm
 from pipeline.run import ingest

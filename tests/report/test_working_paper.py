@@ -12,7 +12,7 @@ from lxml import etree
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from pipeline.paper import PaperError, documents_named
+from pipeline.answers.paper import PaperError, documents_named
 from pipeline.report.crops import Crop, by_finding, crops
 from pipeline.report.paper.words import around_difference, shortened
 from pipeline.report.paper.writing import PaperForm, working_paper
