@@ -377,3 +377,28 @@ def test_what_a_revision_changes_is_of_the_tables_year() -> None:
     ]
     table = replace(unknown(columns, [["Belanja Modal", "2.000.000", "(500.000)", "12"]]), year=2023)
     assert observed(table, "heading", "year")[1:] == [("Bertambah/(Berkurang) › (Rp)", 2023), ("Kondisi Awal", None)]
+
+
+def test_the_unit_in_the_brackets_of_a_name_is_that_of_its_line() -> None:
+    columns = [column(0, "indicator", "Indikator"), column(1, "target", "2018", year=2018)]
+    rows = [["Persentase BBLR (%)", "10"], ["Produksi padi (000 Ton)", "65"], ["APK SD/MI (Paket A)", "97"]]
+    assert observed(made("midterm", columns, rows), "unit") == [("%",), ("000 Ton",), (None,)]
+    published = tidy(made("midterm", columns, rows), Context(None)).rows["targets"]
+    assert [row.record.get("target_unit") for row in published] == ["%", "000 Ton", None]
+
+
+def test_the_unit_that_a_caption_ends_with_is_of_figures_that_nothing_else_tells() -> None:
+    columns = [column(0, None, "Uraian"), column(1, None, "Makanan"), column(2, "realization", "Realisasi")]
+    table = unknown(columns, [["Kota A", "342.761", "3"], ["Kota B", "366.416", "4"]])
+    told = replace(table, caption="Rata-rata Pengeluaran per Kapita (Rp)")
+    assert observed(told, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", None)]
+
+
+def test_a_budget_in_the_table_of_a_quarter_is_of_the_year() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"),
+    ]
+    table = replace(unknown(columns, [["Jalan desa", "200", "90"]]), quarter_printed="TW3")
+    assert observed(table, "role", "period") == [("budget", "year"), ("budget_realization", "TW3")]

@@ -32,6 +32,8 @@ EMPTY = Quantity(None, None, None)
 _NUMBER_FIRST = re.compile(r"(?P<number>-?\d[\d.,]*)\s*(?P<rest>.*)", re.DOTALL)
 _UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
 _REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
+_LAST_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?([^()]+)\)\s*[.*]*$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"^[.,]?000\s*")
 _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
 _AMOUNT = re.compile(
     r"(?i)(?P<sign>-)?\s*(?P<rp>(?:rp|idr)\b\.?)?\s*(?P<number>\d[\d.,]*)\s*(?P<word>[a-z]+)\.?"
@@ -86,6 +88,16 @@ def _single_words() -> frozenset[str]:
 def is_unit(text: str) -> bool:
     """Whether `text` is a unit of measure standing alone (`Persen`, `Dok.`)."""
     return _fold(text) in _units("bare")
+
+
+def unit_of_name(name: str) -> str | None:
+    """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`)."""
+    match = _LAST_BRACKETS.search(name)
+    if match is None:
+        return None
+    unit = match[1].strip()
+    counted = _THOUSANDS.sub("", _scaled(unit)[1] or unit)
+    return unit if all(map(is_unit, counted.split("/"))) or is_unit(counted) else None
 
 
 def is_percent(unit: str) -> bool:

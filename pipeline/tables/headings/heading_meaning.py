@@ -28,7 +28,7 @@ _SIGNS = re.compile(r"\+\s*[/\\]\s*[-–−]")
 _RUPIAH = re.compile(
     r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|mil[iy]ar\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
 )
-_PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b|^(?:pers|pros|pres)entase\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _MEASURED = frozenset({Role.TARGET, Role.REALIZATION})
 _FIGURES = frozenset({*_MEASURED, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
@@ -102,6 +102,8 @@ class Lexicon:
     year_columns: frozenset[str]
     evaluated: tuple[str, ...]
     compares: tuple[str, ...]
+    compared_ends: tuple[str, ...]
+    compared_begins: tuple[str, ...]
     plan_ends: Sequence[str]
     year_ends: frozenset[str]
     ratings: Sequence[str]
@@ -171,6 +173,8 @@ class Lexicon:
         above: list[Role] = []
         out = Meaning()
         for before, text in pairwise(("", *path)):
+            if out.role is not None and self._compares(before):
+                continue  # `% Capaian 2013 thd. > Target 2014`: against which figure, not what it is
             own = self.read(text)
             if own.role is Role.ACHIEVEMENT and out.role in _MEASURED and "%" in text and self._is_measure(text):
                 own = replace(own, role=None)  # `Target > Kinerja %`
@@ -275,6 +279,10 @@ class Lexicon:
             best = max(begun, key=lambda term: term.letters)
             return best.role, best.midterm, True
         return None, False, False
+
+    def _compares(self, text: str) -> bool:
+        bare = fold(self.spellings.settled(text))
+        return bare.endswith(self.compared_ends) or bare.startswith(self.compared_begins)
 
     def _is_measure(self, text: str) -> bool:
         return fold(_DECORATION.sub(" ", text)).strip("%") in self.measures

@@ -1,6 +1,7 @@
 """What the headings, the values and the relations of one table say for its columns' roles, as one sum of weights."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -26,6 +27,7 @@ from schemas.vocabulary import Role
 
 Roles = dict[int, Role | None]
 
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 _MOST_RELATIONS = 40  # of a table, the most telling ones; each is tried in a few readings
 _PERCENT_SIGNS = 0.5  # share of figures with a per cent sign that makes a column one of percentages
 _LARGEST_PERCENT = 1000.0  # typical value
@@ -44,6 +46,11 @@ _IN_ORDER = {
     (Role.BUDGET_REALIZATION, Role.BUDGET_PCT),
     (Role.BUDGET_REALIZATION, Role.BALANCE),
 }
+
+
+def counts_a_unit(path: Sequence[str]) -> bool:
+    """Whether the innermost heading names a unit in brackets (`Jumlah Anak (jiwa)`): then it is of no money."""
+    return any(fold(word) in load_lexicon().unit_words for word in _BRACKETED.findall(path[-1] if path else ""))
 
 
 class TableEvidence:
@@ -92,6 +99,11 @@ class TableEvidence:
             values = column.values[~np.isnan(column.values)]
             cents = column.steps[~np.isnan(column.values)] < 1
             plain = np.count_nonzero(((values % 100 == 0) | cents) & (values != 0)) >= _ROUND * np.count_nonzero(values)
+            counted = (
+                not column.rupiah and self.columns[index].measure != "Rp" and counts_a_unit(self.columns[index].path)
+            )
+            if counted:
+                continue
             if (large and (told or plain or column.typical >= _LARGEST_COUNT)) or column.rupiah > _PERCENT_SIGNS:
                 found.add(index)
         for relation in self.relations:
