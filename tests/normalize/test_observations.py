@@ -402,3 +402,23 @@ def test_a_budget_in_the_table_of_a_quarter_is_of_the_year() -> None:
     ]
     table = replace(unknown(columns, [["Jalan desa", "200", "90"]]), quarter_printed="TW3")
     assert observed(table, "role", "period") == [("budget", "year"), ("budget_realization", "TW3")]
+
+
+def test_a_letter_scales_amounts_of_a_column_of_money() -> None:
+    columns = [
+        column(0, "account", "Akun"), column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"), column(3, "budget_pct", "%", measure="pct"),
+    ]  # fmt: skip
+    table = made("budget_realization", columns, [["Pendapatan Daerah", "2.325,32 M", "1.008,98 M", "43,39"]])
+    assert observed(table, "value", "unit") == [
+        (2_325_320_000_000.0, "Rp"), (1_008_980_000_000.0, "Rp"), (43.39, "%"),
+    ]  # fmt: skip
+
+
+def test_an_amount_that_cannot_be_read_is_not_its_percentage() -> None:
+    columns = [
+        column(0, "account", "Akun"), column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"), column(3, "budget_pct", "%", measure="pct"),
+    ]  # fmt: skip
+    table = made("budget_realization", columns, [["Pendapatan Daerah", "2.325", "900 - 950", "43,39"]])
+    assert [value for role, value in observed(table, "role", "value") if role == "budget_realization"] == [None]

@@ -105,3 +105,8 @@ def test_persons_are_no_money_however_many() -> None:
         *([f"Provinsi {n}", f"{7 + n}9.964.2{n}4", f"{7 + n}4.244.8{n}8"] for n in range(6)),
     ]
     assert roles(rows)[1:] == [None, None]
+
+
+def test_a_heading_like_one_of_money_counts_what_its_brackets_name() -> None:
+    assert load_lexicon().resolve(["Jumlah Anak (jiwa)"]).role is None
+    assert load_lexicon().resolve(["Jumlah Danaa (Rp)"]).role is Role.BUDGET

@@ -187,7 +187,8 @@ class _Observer:
         if self._period in QUARTERS and any(map(before_quarter, column.path)):
             return _BEFORE.get(self._period or "")
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
-        if own is None and part.period is None and self._is_of_year(column):
+        told = (reading.period if reading is not None else None) or self._period
+        if own is None and part.period is None and told in QUARTERS and self._is_of_year(column):
             return "year"
         if reading is not None and reading.period is not None:
             return reading.period
@@ -200,8 +201,6 @@ class _Observer:
     def _is_of_year(self, column: Column) -> bool:
         """Whether a column plans the whole year in a table of a quarter: a budget does, and a target whose heading
         names the year where the quarter is that of other columns."""
-        if self._period not in QUARTERS:
-            return False
         dated = self._by_quarter and any(own_year(text) is not None for text in column.path)
         return column.role is Role.BUDGET or (column.role is Role.TARGET and dated)
 
@@ -220,7 +219,8 @@ class _Observer:
             return own or column.year
         if column.role is Role.REMARK and not of_reported_year(column.path):
             return None
-        return self._table.year or (self._context.year if self._table.family else None) or self._reported
+        told = self._table.family is not None or column.role in MEASURES
+        return self._table.year or (self._context.year if told else None) or self._reported
 
     def _unit(
         self,

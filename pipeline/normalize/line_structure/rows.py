@@ -138,7 +138,7 @@ class Reader:
         """In rupiah, whatever unit the heading names."""
         if piece is None:
             return Figure(None)
-        figure = read_amount(piece.text, self._marks_of(piece, self._money_marks))
+        figure = read_amount(piece.text, self._marks_of(piece, self._money_marks), money=True)
         self._note(piece, figure.clean)
         unit = unit_of(self._units, piece.cell.column)
         return Figure(None if figure.value is None else in_rupiah(figure.value, piece.text, unit), figure.clean)

@@ -205,14 +205,16 @@ def _own_unit(own: str | None, unit_column: str | None) -> str | None:
     return own if told and is_percent(own) != is_percent(unit_column) else unit_column
 
 
-def read_amount(text: str, marks: Marks) -> Figure:
-    """Rupiah printed in `text`: as `read_money` reads it, else in words of a scale (`Rp 1,2 M`, `16,5 juta rupiah`)."""
+def read_amount(text: str, marks: Marks, *, money: bool = False) -> Figure:
+    """Rupiah printed in `text`: as `read_money` reads it, else in words of a scale (`Rp 1,2 M`, `16,5 juta rupiah`).
+
+    `money`: its column holds rupiah, so that a letter scales it without a currency, too (`1.008,98 M`)."""
     figure = read_money(text, marks)
     match = _AMOUNT.fullmatch(plain_dashes(text).strip())
     if figure.value is not None or match is None:
         return figure
     word = _fold(match["word"])
-    scale = _table()["scale"].get(word) or (_table()["amount_scale"].get(word) if match["rp"] else None)
+    scale = _table()["scale"].get(word) or (_table()["amount_scale"].get(word) if money or match["rp"] else None)
     if scale is None:
         return figure
     plain = read_number(match["number"].rstrip(".,"), marks)

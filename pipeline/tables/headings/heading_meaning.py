@@ -30,6 +30,8 @@ _RUPIAH = re.compile(
 )
 _PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b|^(?:pers|pros|pres)entase\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_RUPIAH_ROLES = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
 _MEASURED = frozenset({Role.TARGET, Role.REALIZATION})
 _FIGURES = frozenset({*_MEASURED, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
 _CHANGING = frozenset({Role.TARGET, Role.BUDGET})
@@ -163,6 +165,11 @@ class Lexicon:
         """Whether a text names nothing but where money comes from (`APBN`, `APBD Provinsi Jawa Barat`)."""
         return fold(text).startswith(self.fund_sources) and len(text.split()) <= _SOURCE_WORDS
 
+    def counts(self, text: str) -> bool:
+        """Whether the heading names a unit in brackets (`Jumlah Anak (jiwa)`): then it is of no money."""
+        units = self.unit_words - self.measures.keys()
+        return any(fold(unit) in units for unit in _BRACKETED.findall(text))
+
     def rates(self, text: str) -> bool:
         """The heading asks for a rating in words (`Kategori`, `Predikat`), which may print its figure too."""
         bare = fold(self.spellings.settled(text))
@@ -221,7 +228,7 @@ class Lexicon:
             settled = self.words.mended(settled)
             bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
         role, midterm, near = self._role(bare, plain)
-        if near and bare in self.measures:
+        if near and (bare in self.measures or (role in _RUPIAH_ROLES and self.counts(text))):
             role, midterm, near = None, False, False
         change = plain in self.changes or (near and self._is_like(plain, self.changes))
         ending = self.change_ends.search(plain) if plain not in self.whole else None

@@ -1,7 +1,6 @@
 """What the headings, the values and the relations of one table say for its columns' roles, as one sum of weights."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -27,7 +26,6 @@ from schemas.vocabulary import Role
 
 Roles = dict[int, Role | None]
 
-_BRACKETED = re.compile(r"\(([^()]+)\)")
 _MOST_RELATIONS = 40  # of a table, the most telling ones; each is tried in a few readings
 _PERCENT_SIGNS = 0.5  # share of figures with a per cent sign that makes a column one of percentages
 _LARGEST_PERCENT = 1000.0  # typical value
@@ -46,11 +44,6 @@ _IN_ORDER = {
     (Role.BUDGET_REALIZATION, Role.BUDGET_PCT),
     (Role.BUDGET_REALIZATION, Role.BALANCE),
 }
-
-
-def counts_a_unit(path: Sequence[str]) -> bool:
-    """Whether the innermost heading names a unit in brackets (`Jumlah Anak (jiwa)`): then it is of no money."""
-    return any(fold(word) in load_lexicon().unit_words for word in _BRACKETED.findall(path[-1] if path else ""))
 
 
 class TableEvidence:
@@ -99,10 +92,8 @@ class TableEvidence:
             values = column.values[~np.isnan(column.values)]
             cents = column.steps[~np.isnan(column.values)] < 1
             plain = np.count_nonzero(((values % 100 == 0) | cents) & (values != 0)) >= _ROUND * np.count_nonzero(values)
-            counted = (
-                not column.rupiah and self.columns[index].measure != "Rp" and counts_a_unit(self.columns[index].path)
-            )
-            if counted:
+            headed = self.columns[index].path[-1:]
+            if not column.rupiah and self.columns[index].measure != "Rp" and any(map(load_lexicon().counts, headed)):
                 continue
             if (large and (told or plain or column.typical >= _LARGEST_COUNT)) or column.rupiah > _PERCENT_SIGNS:
                 found.add(index)
