@@ -198,7 +198,8 @@ def _figure(
     unit = column.unit
     if "line" in unit.split("|"):
         unit = "|".join((line.unit if line else "") if one == "line" else one for one in unit.split("|"))
-    name = line.name if line is not None else form.total or ""
+    named = any(column.fill == "names" for column in form.columns)  # else nothing of the line's name is printed
+    name = (line.name if named else "") if line is not None else form.total or ""
     told = year if column.year is None else year + column.year
     text = printed(value, _decimals(column, form), column.style, brackets)
     period = _periods(form, column)

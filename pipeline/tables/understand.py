@@ -18,6 +18,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.headings.roles.learned.learned_roles import as_learned
+from pipeline.tables.headings.roles.realized_times import with_realized_times
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
 from pipeline.tables.headings.table_numbers import table_numbers
@@ -136,6 +137,7 @@ def _logical(
         if told:
             columns = with_lines(columns, joined.cells, heading.rows)
         family = families.family(columns, hints) if heading.known or told else None
+    columns = with_realized_times(columns)
     confidence = min(piece.table.confidence for piece in joined.pieces)
     return LogicalTable(
         table_id=table_id,

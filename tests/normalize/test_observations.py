@@ -377,3 +377,48 @@ def test_what_a_revision_changes_is_of_the_tables_year() -> None:
     ]
     table = replace(unknown(columns, [["Belanja Modal", "2.000.000", "(500.000)", "12"]]), year=2023)
     assert observed(table, "heading", "year")[1:] == [("Bertambah/(Berkurang) › (Rp)", 2023), ("Kondisi Awal", None)]
+
+
+def test_the_unit_in_the_brackets_of_a_name_is_that_of_its_line() -> None:
+    columns = [column(0, "indicator", "Indikator"), column(1, "target", "2018", year=2018)]
+    rows = [["Persentase BBLR (%)", "10"], ["Produksi padi (000 Ton)", "65"], ["APK SD/MI (Paket A)", "97"]]
+    assert observed(made("midterm", columns, rows), "unit") == [("%",), ("000 Ton",), (None,)]
+    published = tidy(made("midterm", columns, rows), Context(None)).rows["targets"]
+    assert [row.record.get("target_unit") for row in published] == ["%", "000 Ton", None]
+
+
+def test_the_unit_that_a_caption_ends_with_is_of_figures_that_nothing_else_tells() -> None:
+    columns = [column(0, None, "Uraian"), column(1, None, "Makanan"), column(2, "realization", "Realisasi")]
+    table = unknown(columns, [["Kota A", "342.761", "3"], ["Kota B", "366.416", "4"]])
+    told = replace(table, caption="Rata-rata Pengeluaran per Kapita (Rp)")
+    assert observed(told, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", None)]
+
+
+def test_a_budget_in_the_table_of_a_quarter_is_of_the_year() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"),
+    ]
+    table = replace(unknown(columns, [["Jalan desa", "200", "90"]]), quarter_printed="TW3")
+    assert observed(table, "role", "period") == [("budget", "year"), ("budget_realization", "TW3")]
+
+
+def test_a_letter_scales_amounts_of_a_column_of_money() -> None:
+    columns = [
+        column(0, "account", "Akun"), column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"), column(3, "budget_pct", "%", measure="pct"),
+    ]  # fmt: skip
+    table = made("budget_realization", columns, [["Pendapatan Daerah", "2.325,32 M", "1.008,98 M", "43,39"]])
+    assert observed(table, "value", "unit") == [
+        (2_325_320_000_000.0, "Rp"), (1_008_980_000_000.0, "Rp"), (43.39, "%"),
+    ]  # fmt: skip
+
+
+def test_an_amount_that_cannot_be_read_is_not_its_percentage() -> None:
+    columns = [
+        column(0, "account", "Akun"), column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"), column(3, "budget_pct", "%", measure="pct"),
+    ]  # fmt: skip
+    table = made("budget_realization", columns, [["Pendapatan Daerah", "2.325", "900 - 950", "43,39"]])
+    assert [value for role, value in observed(table, "role", "value") if role == "budget_realization"] == [None]

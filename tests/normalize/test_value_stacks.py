@@ -141,9 +141,9 @@ def test_numbers_of_several_parts_and_dashes_between_them_are_items() -> None:
         "1.1.2.1 Prosentase kelahiran\ndi UPTD (persen)\n- Jumlah ternak\nbibit\n(persen)\n1.1.2.2 Kematian\n(persen)",
         "\n40\n\n\nO\n\n1,5",
     ) == [
-        ("Prosentase kelahiran di UPTD (persen)", "40", 40.0, None),
-        ("Jumlah ternak bibit (persen)", "O", 0.0, None),
-        ("Kematian (persen)", "1,5", 1.5, None),
+        ("Prosentase kelahiran di UPTD (persen)", "40", 40.0, "persen"),
+        ("Jumlah ternak bibit (persen)", "O", 0.0, "persen"),
+        ("Kematian (persen)", "1,5", 1.5, "persen"),
     ]
 
 
@@ -152,8 +152,8 @@ def test_numbers_left_blank_begin_items() -> None:
     assert targets(
         "0.0.0 Jumlah jenis fasilitas\ndata (jenis)\n0.0.0.0 Jumlah konten\nwebsite\n(konten)", "\n7\n\n\n6"
     ) == [
-        ("Jumlah jenis fasilitas data (jenis)", "7", 7.0, None),
-        ("Jumlah konten website (konten)", "6", 6.0, None),
+        ("Jumlah jenis fasilitas data (jenis)", "7", 7.0, "jenis"),
+        ("Jumlah konten website (konten)", "6", 6.0, "konten"),
     ]
 
 

@@ -137,7 +137,11 @@ def _put_period(row: Row, line: _Line) -> None:
 
 
 def _put_quantity(role: Role) -> Callable[[Row, _Line], None]:
-    return lambda row, line: line.reader.put_quantity(row, role.value, line.one.get(role), line.one.unit_of(role))
+    def put(row: Row, line: _Line) -> None:
+        name = line.one.indicator or line.entry.own
+        line.reader.put_quantity(row, role.value, line.one.get(role), line.one.unit_of(role), name)
+
+    return put
 
 
 def _put_achievement(row: Row, line: _Line) -> None:

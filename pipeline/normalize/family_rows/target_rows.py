@@ -75,7 +75,7 @@ def _publish(
     label, year = _period(column)
     row.put("period_label", label)
     row.put("year", year or default_year)
-    reader.put_quantity(row, "target", piece, unit)
+    reader.put_quantity(row, "target", piece, unit, indicator or own)
 
 
 def _period(column: Column) -> tuple[str | None, int | None]:

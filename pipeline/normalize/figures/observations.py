@@ -1,6 +1,6 @@
 """The records of `observations`: every figure of a table with its line, its column and what it measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -26,9 +26,9 @@ from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
 from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
-from pipeline.normalize.values.quantities import is_percent
+from pipeline.normalize.values.quantities import is_percent, unit_of_name
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
-from pipeline.tables.headings.periods import before_quarter
+from pipeline.tables.headings.periods import before_quarter, own_year
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
@@ -68,15 +68,19 @@ class _Observer:
         self._quarters = self._grid.first(Role.QUARTER)
         self._units = self._grid.columns(Role.UNIT)
         self._money_units = money_units(table)
+        self._captioned = unit_of_name(table.caption or "")
         self._years = years_of_lines(self._grid)
         self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(table, column.index)))
+        years = {c.year for c in table.columns if c.role in (Role.REALIZATION, Role.BUDGET_REALIZATION)}
+        self._reported = years.pop() if len(years) == 1 else None  # where neither caption nor document names a year
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
         told = told or table.half_printed
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
+        self._by_quarter = bool(periods)
         self._by_year = columns_by_year(table.columns)
 
     def records(self) -> Iterator[Record]:
@@ -152,7 +156,7 @@ class _Observer:
             "year": self._year_of(cell.row, column, reading),
             "text": text,
             "value": value,
-            "unit": (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money),
+            "unit": (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money, line),
             "basis": None if role is None else column.basis if role is column.role and column.basis else Basis.HEADING,
             "confidence": cell.confidence * ((column.confidence or 1.0) if role is not None else 1.0),
             "x0": place.rect.x0,
@@ -182,14 +186,23 @@ class _Observer:
     def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
         if self._period in QUARTERS and any(map(before_quarter, column.path)):
             return _BEFORE.get(self._period or "")
+        own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
+        told = (reading.period if reading is not None else None) or self._period
+        if own is None and part.period is None and told in QUARTERS and self._is_of_year(column):
+            return "year"
         if reading is not None and reading.period is not None:
             return reading.period
-        own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         if column.aside is not None and column.year != (self._table.year or self._context.year):
             return own or ("year" if column.year is not None else None)
         if column.index in self._by_year and own is None and part.period is None:
             return "year"
         return part.period or own or self._period or ("year" if column.aside is not None else None)
+
+    def _is_of_year(self, column: Column) -> bool:
+        """Whether a column plans the whole year in a table of a quarter: a budget does, and a target whose heading
+        names the year where the quarter is that of other columns."""
+        dated = self._by_quarter and any(own_year(text) is not None for text in column.path)
+        return column.role is Role.BUDGET or (column.role is Role.TARGET and dated)
 
     def _speaks_of_quarters(self, column: Column) -> bool:
         """`Eselon › II` is no quarter: where neither family nor role tells, the heading's words must."""
@@ -206,13 +219,20 @@ class _Observer:
             return own or column.year
         if column.role is Role.REMARK and not of_reported_year(column.path):
             return None
-        return self._table.year or (self._context.year if self._table.family else None)
+        told = self._table.family is not None or column.role in MEASURES
+        return self._table.year or (self._context.year if told else None) or self._reported
 
     def _unit(
-        self, role: Role | None, column: Column, own: str | None, beside_it: str | None, money: bool
+        self,
+        role: Role | None,
+        column: Column,
+        own: str | None,
+        beside_it: str | None,
+        money: bool,
+        line: Sequence[str],
     ) -> str | None:
-        """As printed beside the number, else what role or heading tells, else the line's unit; none where heading and
-        unit column differ."""
+        """As printed beside the number, else what role or heading tells, else the line's unit, else the one that its
+        name ends with, else of amounts that of the caption; none where heading and unit column differ."""
         if own is not None:
             return own
         if money:
@@ -225,7 +245,11 @@ class _Observer:
         if role is None and beside_it is not None and (priced or self._holds_amounts(column.index)):
             beside_it = None  # a weight, a price or an amount is not counted as the line is
         headed = unit_of_heading(column)
-        return (headed or beside_it) if role is None else (beside_it or headed)
+        found = (headed or beside_it) if role is None else (beside_it or headed)
+        if found is not None or priced:
+            return found
+        named = unit_of_name(line[-1]) if line else None
+        return named or (self._captioned if column.role is None and column.measure is None else None)
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

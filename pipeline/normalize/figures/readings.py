@@ -18,6 +18,7 @@ _ROLES: Mapping[tuple[str, str], Role] = MappingProxyType(
 )
 _NAMES = ("goal", "objective", "program", "activity", "sub_activity", "indicator_group", "indicator")
 _UNIT = "_unit"
+_PERCENTS = (Role.ACHIEVEMENT, Role.BUDGET_PCT)
 Place = tuple[int, int]  # grid row, grid column
 
 
@@ -95,7 +96,8 @@ def _of_row(table: str, row: Row, line: tuple[str, ...]) -> Iterator[tuple[Place
     record = row.record
     for role, origins in parts.items():
         stem = stems[role]
-        value = next((record[name] for name in (f"{stem}_value", stem, f"{stem}_pct") if name in record), None)
+        columns = (f"{stem}_value", stem, *([f"{stem}_pct"] if role in _PERCENTS else []))
+        value = next((record[name] for name in columns if name in record), None)
         reading = Reading(
             role=role,
             line=line,

@@ -82,9 +82,9 @@ def printed(text: str, marks: Marks, money: bool) -> Printed:
         return Printed(None, "Rp" if _CURRENCIES.search(text) else None)
     quantity = read_quantity(text, marks)
     if money or quantity.value is None:
-        figure = read_amount(text, marks)
+        figure = read_amount(text, marks, money=money)
         if figure.value is not None:
-            return Printed(float(figure.value), quantity.unit)
+            return Printed(float(figure.value), None if money else quantity.unit)
     return Printed(None if quantity.value is None else float(quantity.value), quantity.unit)
 
 

@@ -9,7 +9,7 @@ from pipeline.normalize.line_structure.grid import Grid, Piece, body_texts, colu
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.names import split_number, without_bullet
 from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent
-from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity
+from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity, unit_of_name
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
@@ -138,7 +138,7 @@ class Reader:
         """In rupiah, whatever unit the heading names."""
         if piece is None:
             return Figure(None)
-        figure = read_amount(piece.text, self._marks_of(piece, self._money_marks))
+        figure = read_amount(piece.text, self._marks_of(piece, self._money_marks), money=True)
         self._note(piece, figure.clean)
         unit = unit_of(self._units, piece.cell.column)
         return Figure(None if figure.value is None else in_rupiah(figure.value, piece.text, unit), figure.clean)
@@ -158,11 +158,17 @@ class Reader:
         if piece is not None and not clean:
             self.problems.append(NumberProblem(piece.cell.row, piece.cell.column, piece.text))
 
-    def put_quantity(self, row: Row, prefix: str, piece: Piece | None, unit: Piece | None = None) -> None:
-        """Publish `prefix`_text, _value and _unit; a target may be a bound."""
+    def put_quantity(
+        self, row: Row, prefix: str, piece: Piece | None, unit: Piece | None = None, name: Piece | None = None
+    ) -> None:
+        """Publish `prefix`_text, _value and _unit; a target may be a bound. Where neither the cell nor a column prints
+        the unit, the `name` of the line may (`Persentase BBLR (%)`)."""
         found = self.quantity(piece, unit, limits=prefix == "target")
         if piece is None or found.text is None:
             return
+        if unit is None and found.unit is None and name is not None and (told := unit_of_name(name.text)) is not None:
+            unit = Piece(told, name.cell, name.lines)
+            found = self.quantity(piece, unit, limits=prefix == "target")
         row.put(f"{prefix}_text", found.text, piece)
         row.put(f"{prefix}_value", None if found.value is None else float(found.value), piece)
         row.put(f"{prefix}_unit", found.unit, unit if unit is not None and found.unit == unit.text else piece)

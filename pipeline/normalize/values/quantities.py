@@ -32,6 +32,8 @@ EMPTY = Quantity(None, None, None)
 _NUMBER_FIRST = re.compile(r"(?P<number>-?\d[\d.,]*)\s*(?P<rest>.*)", re.DOTALL)
 _UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
 _REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
+_LAST_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?([^()]+)\)\s*[.*]*$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"^[.,]?000\s*")
 _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
 _AMOUNT = re.compile(
     r"(?i)(?P<sign>-)?\s*(?P<rp>(?:rp|idr)\b\.?)?\s*(?P<number>\d[\d.,]*)\s*(?P<word>[a-z]+)\.?"
@@ -86,6 +88,16 @@ def _single_words() -> frozenset[str]:
 def is_unit(text: str) -> bool:
     """Whether `text` is a unit of measure standing alone (`Persen`, `Dok.`)."""
     return _fold(text) in _units("bare")
+
+
+def unit_of_name(name: str) -> str | None:
+    """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`)."""
+    match = _LAST_BRACKETS.search(name)
+    if match is None:
+        return None
+    unit = match[1].strip()
+    counted = _THOUSANDS.sub("", _scaled(unit)[1] or unit)
+    return unit if all(map(is_unit, counted.split("/"))) or is_unit(counted) else None
 
 
 def is_percent(unit: str) -> bool:
@@ -193,14 +205,16 @@ def _own_unit(own: str | None, unit_column: str | None) -> str | None:
     return own if told and is_percent(own) != is_percent(unit_column) else unit_column
 
 
-def read_amount(text: str, marks: Marks) -> Figure:
-    """Rupiah printed in `text`: as `read_money` reads it, else in words of a scale (`Rp 1,2 M`, `16,5 juta rupiah`)."""
+def read_amount(text: str, marks: Marks, *, money: bool = False) -> Figure:
+    """Rupiah printed in `text`: as `read_money` reads it, else in words of a scale (`Rp 1,2 M`, `16,5 juta rupiah`).
+
+    `money`: its column holds rupiah, so that a letter scales it without a currency, too (`1.008,98 M`)."""
     figure = read_money(text, marks)
     match = _AMOUNT.fullmatch(plain_dashes(text).strip())
     if figure.value is not None or match is None:
         return figure
     word = _fold(match["word"])
-    scale = _table()["scale"].get(word) or (_table()["amount_scale"].get(word) if match["rp"] else None)
+    scale = _table()["scale"].get(word) or (_table()["amount_scale"].get(word) if money or match["rp"] else None)
     if scale is None:
         return figure
     plain = read_number(match["number"].rstrip(".,"), marks)

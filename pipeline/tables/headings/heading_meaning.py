@@ -28,8 +28,10 @@ _SIGNS = re.compile(r"\+\s*[/\\]\s*[-–−]")
 _RUPIAH = re.compile(
     r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|mil[iy]ar\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
 )
-_PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b|^(?:pers|pros|pres)entase\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_RUPIAH_ROLES = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
 _MEASURED = frozenset({Role.TARGET, Role.REALIZATION})
 _FIGURES = frozenset({*_MEASURED, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
 _CHANGING = frozenset({Role.TARGET, Role.BUDGET})
@@ -102,6 +104,8 @@ class Lexicon:
     year_columns: frozenset[str]
     evaluated: tuple[str, ...]
     compares: tuple[str, ...]
+    compared_ends: tuple[str, ...]
+    compared_begins: tuple[str, ...]
     plan_ends: Sequence[str]
     year_ends: frozenset[str]
     ratings: Sequence[str]
@@ -161,6 +165,11 @@ class Lexicon:
         """Whether a text names nothing but where money comes from (`APBN`, `APBD Provinsi Jawa Barat`)."""
         return fold(text).startswith(self.fund_sources) and len(text.split()) <= _SOURCE_WORDS
 
+    def counts(self, text: str) -> bool:
+        """Whether the heading names a unit in brackets (`Jumlah Anak (jiwa)`): then it is of no money."""
+        units = self.unit_words - self.measures.keys()
+        return any(fold(unit) in units for unit in _BRACKETED.findall(text))
+
     def rates(self, text: str) -> bool:
         """The heading asks for a rating in words (`Kategori`, `Predikat`), which may print its figure too."""
         bare = fold(self.spellings.settled(text))
@@ -171,6 +180,8 @@ class Lexicon:
         above: list[Role] = []
         out = Meaning()
         for before, text in pairwise(("", *path)):
+            if out.role is not None and self._compares(before):
+                continue  # `% Capaian 2013 thd. > Target 2014`: against which figure, not what it is
             own = self.read(text)
             if own.role is Role.ACHIEVEMENT and out.role in _MEASURED and "%" in text and self._is_measure(text):
                 own = replace(own, role=None)  # `Target > Kinerja %`
@@ -217,7 +228,7 @@ class Lexicon:
             settled = self.words.mended(settled)
             bare, plain = fold(settled), fold(_DECORATION.sub(" ", settled))
         role, midterm, near = self._role(bare, plain)
-        if near and bare in self.measures:
+        if near and (bare in self.measures or (role in _RUPIAH_ROLES and self.counts(text))):
             role, midterm, near = None, False, False
         change = plain in self.changes or (near and self._is_like(plain, self.changes))
         ending = self.change_ends.search(plain) if plain not in self.whole else None
@@ -275,6 +286,10 @@ class Lexicon:
             best = max(begun, key=lambda term: term.letters)
             return best.role, best.midterm, True
         return None, False, False
+
+    def _compares(self, text: str) -> bool:
+        bare = fold(self.spellings.settled(text))
+        return bare.endswith(self.compared_ends) or bare.startswith(self.compared_begins)
 
     def _is_measure(self, text: str) -> bool:
         return fold(_DECORATION.sub(" ", text)).strip("%") in self.measures

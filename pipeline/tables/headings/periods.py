@@ -13,7 +13,7 @@ _WORD = r"(?:tri\s*-?\s*(?:w|b)ulan|triwulanan|trwln|trw|triw|tri(?=\s*[1-4]\b)|
 _GLUED = re.compile(rf"\b({_WORD})(?=[ivl]+\b)", re.IGNORECASE)
 _IN_FRONT = re.compile(r"^(?:triwulan|tribulan|trwln|trw|triw|tri|tw|kuartal|q)?(?:ke)?")  # of a folded numeral
 _HALF = re.compile(r"(?:semester|smt|sem)(?:ke)?([a-z]+|[12])")  # folded
-_HALF_WITHIN = re.compile(r"\b(?:semester|smt)\.?\s*[:-]?\s*(?:ke\s*-?\s*)?([a-z]+|[12])\b", re.IGNORECASE)
+_HALF_WITHIN = re.compile(r"\b(?:semester|smt|sem)\.?\s*[:-]?\s*(?:ke\s*-?\s*)?([a-z]+|[12])\b", re.IGNORECASE)
 _HALVES = {"1": "TW2", "2": "TW4"}
 _ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januari (Rp)`
 _QUARTERLY = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)

@@ -23,6 +23,7 @@ from pipeline.tables.headings.roles.heeded_values import heed_values
 from pipeline.tables.headings.roles.money.captioned_amounts import captioned_amounts, spent_by_caption
 from pipeline.tables.headings.roles.money.fund_sources import totals_of_sources
 from pipeline.tables.headings.roles.money.money_columns import (
+    balance_of_counts,
     money_table,
     percent_beside_money,
     percent_by_values,
@@ -96,6 +97,7 @@ def settle_columns(
     percent_beside_money(drafts)
     achievement_of_money(drafts)
     percent_by_values(drafts, body)
+    balance_of_counts(drafts, body)
     ratios_of_columns(drafts)
     percent_of_what(drafts)
     classes_of_percent(drafts)

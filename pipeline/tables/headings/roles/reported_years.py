@@ -71,17 +71,16 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
 
 
 def ends_of_plans(drafts: Sequence[Draft]) -> None:
-    """`Target Renstra Akhir Periode 2019 - 2023`: what is asked of a plan is of its last year."""
+    """`Target Renstra Akhir Periode 2019 - 2023`: what is asked of a plan is of its last year, which its heading names,
+    or else the last of the years that are planned one by one (`2019 | … | 2023 | Kondisi Akhir Periode`)."""
+    planned = {d.column.meaning.year for d in drafts if d.role is Role.TARGET} - {None}
     for draft in drafts:
         meaning, told = draft.column.meaning, " ".join(draft.column.path)
         span = year_span(told)
-        if (
-            meaning.year is None
-            and span
-            and draft.role in {Role.TARGET, Role.BUDGET}
-            and load_lexicon().ends_plan(told)
-        ):
-            draft.column = replace(draft.column, meaning=replace(meaning, year=span[1]))
+        last = span[1] if span else max(filter(None, planned)) if len(planned) > 1 else None
+        asked = draft.role in {Role.TARGET, Role.BUDGET} and load_lexicon().ends_plan(told)
+        if meaning.year is None and last is not None and asked:
+            draft.column = replace(draft.column, meaning=replace(meaning, year=last))
 
 
 def _elsewhen(path: Sequence[str]) -> int:

@@ -1,17 +1,20 @@
 """The roles of a table's columns of figures, all together: what the headings propose, the numbers confirm or refuse."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind
 from pipeline.relations.table_relations import TableNumbers
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.money.summed_parts import parts_of_sums
 from pipeline.tables.headings.roles.role_evidence import FIGURES, MONEY, PERFORMANCE, load_evidence
 from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
 from pipeline.tables.model import Column
 from schemas.vocabulary import Basis, Role
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SWEEPS = 4
 _CERTAIN = 2.0  # difference in weight that makes a role e times as likely as the next
 #: what a heading says is so still where the figures single out another column for the table's own (`Sisa Anggaran` of
@@ -37,7 +40,11 @@ def assigned(
     table = TableEvidence(columns, numbers, year, bool(load_evidence().earned.search(said)))
     roles = _search(table)
     dropped = [index for index, role in roles.items() if role is Role.REMARK and table.today[index] in FIGURES]
-    kept_aside = {index for index in dropped if table.today[index] in _COUNTED or _of_parts(index, columns, table)}
+    kept_aside = {
+        index
+        for index in dropped
+        if table.today[index] in _COUNTED or _of_parts(index, columns, table) or _is_named(table, index)
+    }
     for index in sorted(table.contradicted(roles) | table.refuted(roles)):
         roles[index] = Role.REMARK
         kept_aside.discard(index)
@@ -45,6 +52,12 @@ def assigned(
         replace(out, aside=column.role, year=column.year or year) if column.index in kept_aside else out
         for column, out in ((column, _with_basis(column, roles, table)) for column in columns)
     )
+
+
+def _is_named(table: TableEvidence, index: int) -> bool:
+    """Whether a percentage has a name of its own (`Capaian Serapan Anggaran %`), and is none of who knows what."""
+    leaf = table.columns[index].path[-1] if table.columns[index].path else ""
+    return len(_WORD.findall(leaf)) > 1 and load_lexicon().read(leaf).role is table.today[index]
 
 
 def _of_parts(index: int, columns: Sequence[Column], table: TableEvidence) -> bool:

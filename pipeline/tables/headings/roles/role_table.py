@@ -92,6 +92,9 @@ class TableEvidence:
             values = column.values[~np.isnan(column.values)]
             cents = column.steps[~np.isnan(column.values)] < 1
             plain = np.count_nonzero(((values % 100 == 0) | cents) & (values != 0)) >= _ROUND * np.count_nonzero(values)
+            headed = self.columns[index].path[-1:]
+            if not column.rupiah and self.columns[index].measure != "Rp" and any(map(load_lexicon().counts, headed)):
+                continue
             if (large and (told or plain or column.typical >= _LARGEST_COUNT)) or column.rupiah > _PERCENT_SIGNS:
                 found.add(index)
         for relation in self.relations:

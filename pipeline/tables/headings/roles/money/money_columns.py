@@ -45,6 +45,8 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     for index, draft in enumerate(drafts):
         if several and draft.role is Role.ACHIEVEMENT and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
             continue  # `% Anggaran | % Kinerja`
+        if not accounts and draft.column.meaning.result is not None and draft.role is Role.REALIZATION:
+            continue  # `Realisasi Output | Realisasi Anggaran`
         if draft.role is Role.TARGET and _is_counted(index, body):
             continue  # `Target Kinerja` of `12 Bulan`, beside money
         if draft.column.meaning.measure != "K":
@@ -134,7 +136,9 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         if size is None or size >= _LARGEST_PERCENT:
             continue
         draft = drafts[index]
-        if draft.role is not Role.BUDGET:
+        if draft.role is Role.BALANCE:
+            draft.role = Role.REMARK  # `Sisa Target`: of what is counted
+        elif draft.role is not Role.BUDGET:
             draft.role = Role.BUDGET_PCT
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
@@ -162,3 +166,14 @@ def _typical(index: int, body: Sequence[Cell]) -> float | None:
             whole = re.sub(r"[.,]\d{1,2}$", "", digits)
             values.append(float(re.sub(r"[.,]", "", whole) or 0))
     return median(values) if values else None
+
+
+def balance_of_counts(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """What is left or gained (`Sisa`, `Selisih`) is of money only where the table has some; else it is of counts."""
+    money = {Role.BUDGET, Role.BUDGET_REALIZATION}
+    if any(draft.role in money or draft.column.meaning.measure == "Rp" for draft in drafts):
+        return
+    for index, draft in enumerate(drafts):
+        texts = [cell.text for cell in body if cell.column == index and cell.text]
+        if draft.role is Role.BALANCE and not are_amounts(texts):
+            draft.role = Role.REMARK

@@ -1,0 +1,112 @@
+"""Headings that say of which time a column is only together with those beside them, or with what they compare."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from test_headings_of_others import columns_of, roles
+
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.realized_times import with_realized_times
+from pipeline.tables.model import Column
+from schemas.vocabulary import Role
+
+
+def _as_percentages(columns: Sequence[Column]) -> list[Column]:
+    """With the role that the numbers give, which stand in too few lines here."""
+    return [replace(one, role=Role.BUDGET_PCT) if one.measure == "pct" else one for one in columns]
+
+
+def test_a_percentage_is_of_the_half_year_of_what_it_rates() -> None:
+    rows = [
+        ["Uraian", "2023", "<", "<", "2024", "<", "<"],
+        ["^", "APBD", "Realisasi Semester I", "% thd APBD", "APBD", "Realisasi Semester I", "% thd APBD"],
+        ["Pajak Daerah", "200.000.000", "90.500.000", "45,25", "210.000.000", "99.750.000", "47,50"],
+        ["Retribusi Daerah", "110.000.000", "44.000.000", "40,00", "120.000.000", "60.000.000", "50,00"],
+    ]
+    columns = with_realized_times(_as_percentages(columns_of(rows, year=2024)))
+    assert [(column.period, column.year) for column in columns if column.measure == "pct"] == [
+        ("TW2", 2023),
+        ("TW2", 2024),
+    ]
+
+
+def test_an_achievement_is_of_the_year_that_was_reached_and_not_of_the_end_of_the_plan() -> None:
+    rows = [
+        ["Indikator Kinerja", "Target 2024", "Realisasi 2021", "% Capaian"],
+        ["Cakupan kunjungan balita", "90", "87", "96,67"],
+        ["Cakupan imunisasi dasar", "95", "38", "40,00"],
+    ]
+    assert with_realized_times(columns_of(rows, year=2024))[3].year == 2021
+
+
+def test_what_stands_below_a_comparison_tells_only_with_what() -> None:
+    rows = [
+        ["Uraian", "Realisasi 2023", "% Capaian 2023 thd.", "<"],
+        ["^", "^", "Target 2023", "Target 2024"],
+        ["Produksi padi", "87", "96,67", "90,63"],
+        ["Produksi jagung", "38", "95,00", "84,44"],
+    ]
+    assert [(column.role, column.year) for column in columns_of(rows, year=2023)[2:]] == [(Role.ACHIEVEMENT, 2023)] * 2
+
+
+def test_a_deviation_of_money_is_no_absorption() -> None:
+    rows = [
+        ["Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "%", "Deviasi (%)", "<"],
+        ["^", "^", "^", "^", "Keu", "Fisik"],
+        ["Jalan desa", "200.000.000", "190.500.000", "95,25", "-3,10", "2,00"],
+        ["Air bersih", "110.000.000", "55.000.000", "50,00", "-12,40", "-1,50"],
+    ]
+    assert roles(rows)[3:] == ["budget_pct", "remark", "remark"]
+
+
+def test_the_end_of_a_plan_is_the_last_of_its_years() -> None:
+    rows = [
+        ["Indikator", "Satuan", "Target Capaian Setiap Tahun", "<", "<", "Kondisi Kinerja pada Akhir Periode RPJMD"],
+        ["^", "^", "2016", "2017", "2018", "^"],
+        ["Pertumbuhan ekonomi", "%", "6,10", "6,40", "7,14", "7,14"],
+        ["Angka harapan hidup", "Tahun", "70", "71", "72", "72"],
+    ]
+    assert columns_of(rows)[-1].year == 2018
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Alokasi Target TW I", "target"), ("% dari Target", "achievement"), ("Realisasi Uang", "budget_realization"),
+        ("Rasio Ketercapaian Target", "achievement"), ("Pembilang", "remark"), ("Pagu Terpakai", "budget_realization"),
+        ("Pangsa thd. Pendapatan (%)", "remark"), ("Target Total", "target"), ("Deviasi Fisik", "remark"),
+    ],
+)  # fmt: skip
+def test_wordings_of_reports(heading: str, role: str) -> None:
+    assert load_lexicon().resolve([heading]).role == role
+
+
+def test_numerator_and_denominator_of_a_realization_are_none() -> None:
+    assert load_lexicon().resolve(["Realisasi s.d TW I", "Penyebut"]).role is Role.REMARK
+
+
+def test_what_is_left_of_counts_is_no_money() -> None:
+    rows = [
+        ["Indikator", "Target", "Realisasi", "Sisa Target"],
+        ["Jumlah aplikasi terintegrasi", "24", "19", "5"],
+        ["Jumlah kelompok tani binaan", "120", "96", "24"],
+    ]
+    assert roles(rows)[1:] == ["target", "realization", "remark"]
+    rows[0] = ["Program", "Pagu (Rp)", "Realisasi (Rp)", "Sisa"]
+    for row in rows[1:]:
+        row[1:] = [f"{text}.500.000" for text in row[1:]]
+    assert roles(rows)[3] == "balance"
+
+
+def test_persons_are_no_money_however_many() -> None:
+    rows = [
+        ["Wilayah", "Jumlah Anak (jiwa)", "Memiliki Akta (jiwa)"],
+        *([f"Provinsi {n}", f"{7 + n}9.964.2{n}4", f"{7 + n}4.244.8{n}8"] for n in range(6)),
+    ]
+    assert roles(rows)[1:] == [None, None]
+
+
+def test_a_heading_like_one_of_money_counts_what_its_brackets_name() -> None:
+    assert load_lexicon().resolve(["Jumlah Anak (jiwa)"]).role is None
+    assert load_lexicon().resolve(["Jumlah Danaa (Rp)"]).role is Role.BUDGET
