@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from test_headings_of_others import columns_of, roles
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.realized_times import with_realized_times
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
+from tests.tables.headings.test_headings_of_others import columns_of, roles
 
 
 def _as_percentages(columns: Sequence[Column]) -> list[Column]:
