@@ -422,3 +422,12 @@ def test_an_amount_that_cannot_be_read_is_not_its_percentage() -> None:
     ]  # fmt: skip
     table = made("budget_realization", columns, [["Pendapatan Daerah", "2.325", "900 - 950", "43,39"]])
     assert [value for role, value in observed(table, "role", "value") if role == "budget_realization"] == [None]
+
+
+def test_a_month_is_of_no_quarter_and_a_unit_below_a_group_of_no_figures_left_of_it() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"), column(1, "realization", "Realisasi", "Januari", period="M01"),
+        column(2, "unit", "Output", "Satuan"), column(3, "target", "Output", "Target"),
+    ]  # fmt: skip
+    table = replace(unknown(columns, [["Pelatihan", "12", "Orang", "40"]]), quarter_printed="TW4")
+    assert observed(table, "period", "unit") == [(None, None), ("TW4", "Orang")]

@@ -126,8 +126,10 @@ class _Observer:
         ]
 
     def _unit_beside(self, cell: Cell, column: Column) -> Piece | None:
-        """The line's unit, of the nearest column of units at its left, else at its right."""
-        before = [c for c in self._units if c.index < column.index] or self._units
+        """The line's unit, of the nearest column of units at its left, else at its right; one below a group is that of
+        the group's figures and of those right of it."""
+        right = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
+        before = [c for c in self._units if c.index < column.index] or right
         return self._grid.covering_piece(cell.row, before[-1].index) if before else None
 
     def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:
@@ -187,6 +189,8 @@ class _Observer:
         if self._period in QUARTERS and any(map(before_quarter, column.path)):
             return _BEFORE.get(self._period or "")
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
+        if part.period is None and (column.period or "").startswith("M"):
+            return None  # a month is no quarter, and no whole year
         told = (reading.period if reading is not None else None) or self._period
         if own is None and part.period is None and told in QUARTERS and self._is_of_year(column):
             return "year"
@@ -246,7 +250,7 @@ class _Observer:
             beside_it = None  # a weight, a price or an amount is not counted as the line is
         headed = unit_of_heading(column)
         found = (headed or beside_it) if role is None else (beside_it or headed)
-        if found is not None or priced:
+        if found is not None or (priced and role is None):
             return found
         named = unit_of_name(line[-1]) if line else None
         return named or (self._captioned if column.role is None and column.measure is None else None)

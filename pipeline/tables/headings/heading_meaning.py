@@ -100,6 +100,7 @@ class Lexicon:
     change_ends: re.Pattern[str]
     change_phrases: frozenset[str]
     years_before: Sequence[str]
+    years_before_ends: tuple[str, ...]
     years_after: Sequence[str]
     year_columns: frozenset[str]
     evaluated: tuple[str, ...]
@@ -145,7 +146,8 @@ class Lexicon:
         """-1 where the heading speaks of the year before the reported one by name (`Tahun lalu`), 1 of the year after
         it, else 0."""
         bare = fold(self.spellings.settled(text))
-        return any(word in bare for word in self.years_after) - any(word in bare for word in self.years_before)
+        before = any(word in bare for word in self.years_before) or bare.endswith(self.years_before_ends)
+        return any(word in bare for word in self.years_after) - before
 
     def is_evaluated(self, text: str) -> bool:
         """The heading speaks of the reported year itself (`Renja tahun berjalan yang dievaluasi`)."""

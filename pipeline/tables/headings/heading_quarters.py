@@ -1,6 +1,7 @@
 """Quarters that a scan misreads in the headings of neighbouring columns, put right by their order."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,12 +14,13 @@ from schemas.vocabulary import QUARTERS
 _SURE = 2  # of four quarters that stand in order must be read rightly
 _SHORT = 4  # letters of a heading that is a numeral alone
 _NUMERALS = ({"1", "I", "|", "l"}, {"2", "II"}, {"3", "III"}, {"4", "IV"})
+_LETTER_AND_NUMBER = re.compile(r"([TRCQ])[\s.-]?([1-9])", re.IGNORECASE)
 _SAME_WORD = 3  # letters with which headings of quarters begin alike (`Triw I`, `Triw m`)
 
 
 def quarters_in_order(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
     """`columns` with a `1` before II as the first quarter, and four columns of one group as its four quarters."""
-    out = _counted(columns)
+    out = _lettered(_counted(columns))
     for index, (column, after) in enumerate(itertools.pairwise(columns)):
         first, second = column.meaning.period, after.meaning.period
         if column.path and column.path[-1].strip() in {"1", "|"} and second in {"TW2", "Q2"} and first in {None, "M01"}:
@@ -54,6 +56,29 @@ def _counted(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
                 quarter = QUARTERS[placed.index(column.path[at])]
                 out[index] = replace(column, meaning=replace(column.meaning, period=quarter))
     return out
+
+
+def _lettered(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
+    """`T1 | T2 | T3 | T4`: the letter of Target, Realisasi or Capaian counted to four is of the quarters, to five of a
+    plan's years."""
+    out = list(columns)
+    counted = [(index, match) for index, column in enumerate(columns) if (match := _numbered(column)) is not None]
+    for _, group in itertools.groupby(counted, key=lambda one: (columns[one[0]].path[:-1], one[1][1].casefold())):
+        run = list(group)
+        if [match[2] for _, match in run] != list("1234"):
+            continue
+        for (index, _), quarter in zip(run, QUARTERS, strict=True):
+            out[index] = replace(out[index], meaning=replace(out[index].meaning, period=quarter))
+    return out
+
+
+def is_numbered(text: str) -> bool:
+    """`T1`, `C-2`."""
+    return _LETTER_AND_NUMBER.fullmatch(text.strip()) is not None
+
+
+def _numbered(column: HeadingColumn) -> re.Match[str] | None:
+    return _LETTER_AND_NUMBER.fullmatch(column.path[-1].strip()) if column.path else None
 
 
 def _are_quarters(columns: Sequence[HeadingColumn]) -> bool:

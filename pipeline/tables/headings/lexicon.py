@@ -60,6 +60,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         change_ends=re.compile(rf"(?:{'|'.join(sorted(changes, key=lambda term: (-len(term), term)))})$"),
         change_phrases=frozenset(phrases),
         years_before=tuple(map(fold, data["other_years"]["before"])),
+        years_before_ends=tuple(map(fold, data["other_years"]["before_ends"])),
         years_after=tuple(map(fold, data["other_years"]["after"])),
         year_columns=frozenset(map(fold, data["year_columns"]["words"])),
         evaluated=tuple(map(fold, data["other_years"]["evaluated"])),

@@ -110,3 +110,27 @@ def test_persons_are_no_money_however_many() -> None:
 def test_a_heading_like_one_of_money_counts_what_its_brackets_name() -> None:
     assert load_lexicon().resolve(["Jumlah Anak (jiwa)"]).role is None
     assert load_lexicon().resolve(["Jumlah Danaa (Rp)"]).role is Role.BUDGET
+
+
+def test_a_letter_counted_to_four_is_of_the_quarters_and_to_five_of_a_plan() -> None:
+    four = ["Sasaran", "Indikator", "Target Tahunan", "T1", "T2", "T3", "T4"]
+    rows = [four, *(["Layanan", f"Cakupan {n}", "90", "20", "45", "70", "90"] for n in "abc")]
+    told = [(column.role, column.period) for column in columns_of(rows, year=2023)[3:]]
+    assert told == [(Role.TARGET, f"TW{quarter}") for quarter in (1, 2, 3, 4)]
+    five = [[*row, last] for row, last in zip(rows, ("T5", "95", "95", "95"), strict=True)]
+    assert not {column.period for column in columns_of(five, year=2023)[3:]} - {None}
+
+
+def test_what_was_reached_in_a_year_of_which_nothing_else_is_told_is_no_percentage() -> None:
+    rows = [
+        ["Indikator", "Capaian 2015", "2016", "<", "<"],
+        ["^", "^", "Target", "Realisasi", "% Realisasi"],
+        ["APK SD/MI", "110,17", "109,00", "110,20", "101,10"],
+        ["APK SMP/MTs", "98,20", "99,00", "98,50", "99,49"],
+    ]
+    assert columns_of(rows, year=2016)[1].aside is Role.REALIZATION
+
+
+@pytest.mark.parametrize(("text", "away"), [("Tahun Sebelum", -1), ("1 Tahun Sebelum Efisiensi", 0)])
+def test_a_year_before_something_is_not_last_year(text: str, away: int) -> None:
+    assert load_lexicon().elsewhen(text) == away

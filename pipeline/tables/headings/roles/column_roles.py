@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_places import placed
+from pipeline.tables.headings.heading_quarters import is_numbered
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.relative_years import with_relative_years
 from pipeline.tables.headings.roles.achievements import (
@@ -210,8 +211,8 @@ def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -
 
 
 def _is_period(text: str) -> bool:
-    """`Triwulan`, `II`, `Tahun 2016`, `K`: nothing but a period, a year or a measure."""
-    return load_lexicon().read(text).says_something and len(fold(text)) <= _PERIOD_LETTERS
+    """`Triwulan`, `II`, `Tahun 2016`, `K`, `T1`: nothing but a period, a year or a measure."""
+    return is_numbered(text) or (load_lexicon().read(text).says_something and len(fold(text)) <= _PERIOD_LETTERS)
 
 
 def _told_by(caption: str) -> Role | None:

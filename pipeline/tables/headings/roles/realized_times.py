@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.tables.headings.periods import YEAR
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
@@ -17,6 +18,8 @@ def with_realized_times(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 def _timed(column: Column, columns: Sequence[Column]) -> Column:
+    if any(map(YEAR.search, column.path[-1:])):
+        return column  # `Capaian s/d 2016 terhadap 2019 (%)`
     rated = _RATES.get(column.aside or column.role or Role.REMARK)
     beside = [one for one in columns if rated in {one.role, one.aside} and one.path[:-1] == column.path[:-1]]
     periods, years = {one.period for one in beside}, {one.year for one in beside}

@@ -68,6 +68,15 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
             draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
                 draft.role = Role.REALIZATION
+        elif draft.role is Role.ACHIEVEMENT and in_percent and _is_lone(draft, drafts, year):
+            draft.role = Role.REALIZATION
+
+
+def _is_lone(draft: Draft, drafts: Sequence[Draft], year: int | None) -> bool:
+    """`Capaian 2015 | 2016 > Target | Realisasi | % Realisasi`: of its year nothing else is told, and no per cent."""
+    own = draft.column.meaning.year
+    others = [one for one in drafts if one is not draft and one.role in MEASURED and one.column.meaning.year == own]
+    return own is not None and own != year and not others and draft.column.meaning.measure != "pct"
 
 
 def ends_of_plans(drafts: Sequence[Draft]) -> None:
