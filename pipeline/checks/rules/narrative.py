@@ -31,10 +31,12 @@ from pipeline.checks.text.spending import Spending, budget_contradictions
 from pipeline.checks.text.stale_years import Results, stale_years
 from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
 from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
+from pipeline.checks.text.told_balances import wrong_balances
 from pipeline.checks.text.told_changes import wrong_changes
 from pipeline.checks.text.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.told_lines import NamedLines, wrong_of_lines
 from pipeline.checks.text.told_parts import wrong_lists, wrong_wholes
+from pipeline.checks.text.told_people import wrong_compositions
 from pipeline.checks.text.told_reached import Reached, wrong_reached
 from pipeline.checks.text.told_rests import wrong_rests
 from pipeline.checks.text.told_shares import wrong_told_shares
@@ -74,8 +76,9 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 
     In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `comparisons`, and
     for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`, `told_changes`,
-    `told_steps`; for dates `letters`. An amount with a slip: see `amount_slips`. Budgets: see `spending`, `funds`.
-    Means of all results: see `means`. Lines told by their target: see `told_targets`; by several figures: see
+    `told_steps`, `told_balances`, `told_people`; for dates `letters`. An amount with a slip: see `amount_slips`.
+    Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
+    `told_targets`; by several figures: see
     `told_lines`; reached or not: see `told_reached`. How many lines there are: see `told_counts`; how many of them
     rose: see `told_trends`, `yearly_rise`. The year before: see `stale_years`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
@@ -130,6 +133,8 @@ def _more(sentence: Sentence, named: NamedLines, reached: Reached, known: Sequen
         *wrong_of_lines(sentence, named),
         *wrong_steps(sentence),
         *wrong_rests(sentence),
+        *wrong_balances(sentence),
+        *wrong_compositions(sentence),
         *wrong_changes(sentence),
         *wrong_reached(sentence, reached),
     ):

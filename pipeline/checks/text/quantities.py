@@ -18,6 +18,7 @@ _FIGURE = (
     r"(?![\d.,]*\d)(?!\s*/\s*\d)"
 )
 _NUMBER = re.compile(rf"(?:(?P<money>\bRp\s*[.,]?\s*)|(?<![\d.,/]))(?P<figure>{_FIGURE})", re.IGNORECASE)
+_FEWEST_DIGITS = 3  # of a number that a slip of one digit still shows
 _ENUMERATOR = re.compile(r"\(?\d{1,2}\)")
 _WORD = re.compile(r"\s*(?:,?-)?\s*(?:\([^()\d%]*\)\s*)?(?P<word>%|[^\W\d_]+)")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\W*$")
@@ -115,3 +116,16 @@ def fits(percent: Quantity, low: float, high: float) -> bool:
     """Whether the printed percentage lies in a range, cut or rounded."""
     margin = tolerance(percent.text.replace("persen", "%"))
     return any(low - margin <= value <= high + margin for value, _ in percent.values)
+
+
+def one_slip(printed: Quantity, value: float) -> bool:
+    """Whether one digit was set for another in what should be `value`, or two side by side changed places."""
+    digits = re.sub(r"\D", "", printed.text)
+    decimals = len(re.split(r"[.,]", printed.text.rstrip("% "))[-1]) if printed.values[0][0] % 1 else 0
+    wanted = f"{value:.{decimals}f}".replace(".", "").lstrip("-")
+    if len(wanted) < _FEWEST_DIGITS or len(wanted) != len(digits):
+        return False
+    off = [n for n in range(len(wanted)) if wanted[n] != digits[n]]
+    return len(off) == 1 or (
+        len(off) == 2 and off[1] - off[0] == 1 and wanted[off[0]] == digits[off[1]] and wanted[off[1]] == digits[off[0]]
+    )

@@ -10,14 +10,17 @@ from pipeline.checks.text.sentences import Sentence, bare_figure, said
 
 _RISING, _FALLING = any_of("changes", "rising"), any_of("changes", "falling")
 _ABOVE, _BELOW = any_of("changes", "above"), any_of("changes", "below")
-_WORDS = r"(?:[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+){0,7}?"
+#: words of one clause; another one begins with a conjunction
+_WORDS = (
+    r"(?:(?!(?:sedangkan|namun|tetapi|dan|serta|lalu|kemudian|padahal)\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+){0,7}?"
+)
 _AMOUNT = (
     r"(?:\s+sebesar|\s+sebanyak|\s+sekitar|\s+hingga)?\s*"
     r"(?:(?:Rp\.?\s*)?\d[\d.,]*\s*(?:%|[^\W\d_]+)?(?:\s*\([^()]*\))?)?\s*,?\s*"
 )
 #: between the verb and the first figure: `meningkat 3,2% dari tahun 2015 sebesar`; between both: `menjadi`
 _FROM = re.compile(
-    rf"\b(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b{_AMOUNT}(?:yaitu\s+|yakni\s+)?(?:dari|semula)\s+{_WORDS}(?:Rp\.?\s*)?$",
+    rf"\b(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b{_AMOUNT}(?:[^\d.;:]{{0,60}}?,?\s*\b(?:yaitu|yakni)\s+)?(?:dari|semula)\s+{_WORDS}(?:Rp\.?\s*)?$",
     re.IGNORECASE,
 )
 _TO = re.compile(

@@ -9,10 +9,10 @@ from pipeline.checks.evidence.lines import amount, lines_of, place_of, report_ye
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.quantities import Quantity, quantities
+from pipeline.checks.text.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.sentences import Sentence, bare_figure, mentions, said
 from pipeline.checks.text.subjects import Subject, subjects_of
-from pipeline.checks.text.told_shares import REACHES, transposed
+from pipeline.checks.text.told_shares import REACHES
 from schemas.vocabulary import SUMMARIES
 
 #: the figure behind it is of another time, place or plan than the line's own
@@ -94,7 +94,7 @@ def wrong_of_lines(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
             continue
         one, role = off[0]
         wanted, printed = line.values[role], one.values[0][0]
-        if abs(printed - wanted) <= _NEAR * abs(wanted) or transposed(one, wanted):
+        if abs(printed - wanted) <= _NEAR * abs(wanted) or one_slip(one, wanted):
             shown = f"{amount(wanted)}%" if one.unit == "%" else amount(wanted)
             yield said(sentence, bare_figure(one.text, one.start, printed), shown, (line.places[role],))
 

@@ -7,7 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.sentences import Sentence, bare_figure, mentions, said
+from pipeline.checks.text.sentences import YEAR, Sentence, bare_figure, mentions, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import SUMMARIES
 
@@ -81,7 +81,7 @@ def wrong_reached(sentence: Sentence, reached: Reached) -> Iterator[Finding]:
         wrong = result >= _REACHED if match["missed"] else result < _MISSED
         if (
             wrong
-            and not re.search(r"[\d.;:]", between)
+            and not re.search(r"[\d.;:]", YEAR.sub("", between))
             and not _elsewhere(sentence, reached, text[: named[0].start] + text[named[0].end :])
         ):
             place = place_of(line, "evaluation", "achievement_pct")

@@ -7,7 +7,7 @@ from itertools import permutations
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import CAPS, percent_text
-from pipeline.checks.text.quantities import Quantity, any_of, fits, quantities, share_ranges
+from pipeline.checks.text.quantities import Quantity, any_of, fits, one_slip, quantities, share_ranges
 from pipeline.checks.text.sentences import Sentence, bare_figure, said, split_sentences
 
 _JOINING, _ACHIEVING = any_of("shares", "joining"), any_of("shares", "achieving")
@@ -18,6 +18,9 @@ REACHES = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\W*dari\s+(?:[^\W\d_]+\s+){0,8}?", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\s*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?", re.IGNORECASE
+)
 _OF_BEFORE = re.compile(r"\bdari\s+(?:[^\W\d_]+\s+){0,8}?$", re.IGNORECASE)
 _TARGET_BEFORE = re.compile(r"\btarget\w*\b[^\d.;()]{0,80}$", re.IGNORECASE)
 _RESULT = re.compile(rf"\b(?:{any_of('shares', 'results')})\b", re.IGNORECASE)
@@ -56,7 +59,7 @@ class _Told:
 
 
 def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
-    """`A (P%) dari B`; `dari B ..., A (P%)`; `target B ... terealisasi A (P%)`."""
+    """`A (P%) dari B`; `A dari B (P%)`; `P% atau A dari B`; `dari B ..., A (P%)`; `target B ... terealisasi A (P%)`."""
     for at in range(len(found) - 2):
         first, second, third = found[at : at + 3]
         if _NOT_OF.search(text[first.start : third.start]):
@@ -64,6 +67,11 @@ def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
         between, behind = text[first.end : second.start], text[second.end : third.start]
         if second.unit == "%" and _JOINED.fullmatch(between) and _OF.fullmatch(behind):
             yield _Told(first, second, third, "target" in behind.casefold())
+        elif first.unit == "%" and _JOINED.fullmatch(between) and _OF.fullmatch(behind):
+            yield _Told(second, first, third, "target" in behind.casefold())
+        elif third.unit == "%" and _PART_OF.fullmatch(between) and _JOINED.fullmatch(behind):
+            if not _OF_OTHERS.match(text[third.end :]):
+                yield _Told(first, third, second, "target" in between.casefold())
         elif (
             third.unit == "%" and not re.search(r"[.;:]|\bdari\b", between) and not _OF_OTHERS.match(text[third.end :])
         ):
@@ -90,7 +98,7 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding
     nearest = min(((low + high) / 2 for low, high in ranges), key=lambda share: abs(share - printed), default=None)
     if nearest is None or any(printed == cap and nearest > cap for cap in CAPS):
         return None
-    if abs(nearest - printed) > _NEAR * nearest and not transposed(percent, nearest):
+    if abs(nearest - printed) > _NEAR * nearest and not one_slip(percent, nearest):
         return None
     return said_share(sentence, percent, nearest)
 
@@ -104,15 +112,6 @@ def given_by_others(percent: Quantity, found: Sequence[Quantity], before: str) -
             if fits(percent, low, high) or fits(percent, low - 100, high - 100):
                 return True
     return False
-
-
-def transposed(percent: Quantity, value: float) -> bool:
-    """Whether two digits side by side changed places, or one was set for another, in what should be `value`."""
-    printed = re.sub(r"\D", "", percent.text)
-    decimals = len(re.split(r"[.,]", percent.text.rstrip("% "))[-1]) if re.search(r"[.,]", percent.text) else 0
-    wanted = f"{value:.{decimals}f}".replace(".", "")
-    swaps = (wanted[:n] + wanted[n + 1] + wanted[n] + wanted[n + 2 :] for n in range(len(wanted) - 1))
-    return len(wanted) > 2 and printed in swaps
 
 
 def said_share(sentence: Sentence, percent: Quantity, expected: float) -> Finding:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.text.quantities import Quantity, any_of, quantities
+from pipeline.checks.text.quantities import Quantity, any_of, one_slip, quantities
 from pipeline.checks.text.sentences import Sentence, bare_figure, said
 
 _CHANGE = rf"(?:{any_of('changes', 'rising')}|{any_of('changes', 'falling')}|{any_of('changes', 'nouns')})"
-_WORDS = r"(?:[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+){0,8}?"
+_WORDS = (
+    r"(?:(?!(?:sedangkan|namun|tetapi|dan|serta|lalu|kemudian|padahal)\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+){0,8}?"
+)
 _UNIT = r"\s*(?:[^\W\d_]+\s*){0,3}?(?:\(?[^\W\d_]*\s*(?:19|20)\d\d\)?)?\s*,?\s*"
 _TO = re.compile(rf"{_UNIT}menjadi\s+{_WORDS}", re.IGNORECASE)
 _THEN = re.compile(
@@ -67,4 +69,7 @@ def _expected(old: Quantity, new: Quantity, step: Quantity) -> float | None:
     if not lawful or any(abs(printed - value) <= unit * 1.01 + margin for value, margin in (*lawful, *others)):
         return None
     nearest = min((value for value, _ in lawful), key=lambda value: abs(value - printed))
+    slips = [value for value, _ in lawful if one_slip(step, value)]
+    if slips:
+        return slips[0]
     return nearest if nearest > _LOWEST and abs(nearest - printed) <= _NEAR * nearest else None
