@@ -67,7 +67,7 @@ def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
         between, behind = text[first.end : second.start], text[second.end : third.start]
         if second.unit == "%" and _JOINED.fullmatch(between) and _OF.fullmatch(behind):
             yield _Told(first, second, third, "target" in behind.casefold())
-        elif first.unit == "%" and _JOINED.fullmatch(between) and _OF.fullmatch(behind):
+        elif first.unit == "%" and _JOINED.fullmatch(between) and _PART_OF.fullmatch(behind):
             yield _Told(second, first, third, "target" in behind.casefold())
         elif third.unit == "%" and _PART_OF.fullmatch(between) and _JOINED.fullmatch(behind):
             if not _OF_OTHERS.match(text[third.end :]):
