@@ -1,7 +1,7 @@
 """Figures of the running text against the tables that they speak of: a figure is judged by the line it names."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, report_year
@@ -115,32 +115,37 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         if not of_itself and not of_lines:  # a figure that is known to be wrong gives no result
             shares = list(wrong_shares(sentence))
             yield from shares
-        yield from _more(sentence, named, reached, [*of_itself, *of_lines, *shares])
+        slipped = list(slips(sentence, amounts, {finding.printed for finding in of_itself}))
+        yield from slipped
+        if not (of_itself or of_lines or shares or slipped):
+            yield from _more(sentence, named, reached)
         yield from wrong_rises(sentence, yearly)
         yield from wrong_told_counts(sentence, counts)
         yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)
         yield from wrong_staff(sentence, staff)
-        yield from slips(sentence, amounts, {finding.printed for finding in of_itself})
 
 
-def _more(sentence: Sentence, named: NamedLines, reached: Reached, known: Sequence[Finding]) -> Iterator[Finding]:
-    """What the figures of a sentence say of each other, and of the lines that it names: each figure is accused once."""
-    accused = {finding.printed for finding in known}
-    for finding in (
-        *wrong_told_shares(sentence),
-        *wrong_counted_shares(sentence),
-        *wrong_of_lines(sentence, named),
-        *wrong_steps(sentence),
-        *wrong_rests(sentence),
-        *wrong_balances(sentence),
-        *wrong_compositions(sentence),
-        *wrong_changes(sentence),
-        *wrong_reached(sentence, reached),
-    ):
+def _more(sentence: Sentence, named: NamedLines, reached: Reached) -> Iterator[Finding]:
+    """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
+    of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached)]
+    yield from of_lines
+    accused: set[str | None] = set()
+    for finding in () if of_lines else _of_figures(sentence):
         if finding.printed not in accused:
             accused.add(finding.printed)
             yield finding
+
+
+def _of_figures(sentence: Sentence) -> Iterator[Finding]:
+    """Shares, rests, steps and directions that the figures beside them contradict."""
+    yield from wrong_told_shares(sentence)
+    yield from wrong_counted_shares(sentence)
+    yield from wrong_steps(sentence)
+    yield from wrong_rests(sentence)
+    yield from wrong_balances(sentence)
+    yield from wrong_compositions(sentence)
+    yield from wrong_changes(sentence)
 
 
 def _against_lines(

@@ -38,8 +38,8 @@ def percentages_of_named_columns(frames: Frames, compared: Collection[tuple[str,
         told = [*_siblings(grid, own, shown.get(grid.table["table_id"], []))]
         if grid.table["family"] is None:
             told += _by_role(grid, own)
-        for row, column, triple in told:
-            if (grid.table["table_id"], row, column) not in compared:
+        for row, at, triple in told:
+            if (grid.table["table_id"], row, at) not in compared:
                 yield percentage_finding(grid, row, *triple)
 
 
