@@ -28,6 +28,7 @@ _OF_CAPTIONS = {
     "table_number_missing": "number",
     "table_number_mismatch": "number",
     "table_number_duplicate": "number",
+    "table_number_order": "number",
     "caption_mismatch": "words",
     "year_mismatch": "year",
     "title_years_mismatch": "year",

@@ -50,6 +50,11 @@ def half_unit(text: object) -> float:
     return 0.5 * 10.0 ** -len(decimals[1]) * scale_of(printed)
 
 
+def less_is_better(line: Line) -> bool:
+    """Whether the words of a line, of its indicator or its objective, say that less of it is better."""
+    return bool(_negative_words().search(f"{line.get('indicator') or ''} {line.get('objective') or ''}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A printed percentage with the figures of its own line; `part` and `whole` in the same unit."""
@@ -100,8 +105,7 @@ class Share:
 
     def tells_of_less(self) -> bool:
         """True where the line's own words, its indicator or its objective, say that less is better."""
-        words = f"{self.line.get('indicator') or ''} {self.line.get('objective') or ''}"
-        return bool(_negative_words().search(words))
+        return less_is_better(self.line)
 
     def misprinted(self) -> bool:
         """True where the percentage fits once a figure's separators are read the other way: that is `number_format`."""

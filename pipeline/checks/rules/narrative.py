@@ -8,9 +8,12 @@ from pipeline.checks.evidence.lines import amount, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.text.amount_slips import TableAmounts, slips
 from pipeline.checks.text.comparisons import compared_with_itself, rates_of_other_bases
+from pipeline.checks.text.counted_shares import wrong_counted_shares
 from pipeline.checks.text.enumerations import wrong_counts
 from pipeline.checks.text.fractions import wrong_fractions
 from pipeline.checks.text.funds import wrong_funds
+from pipeline.checks.text.letters import wrong_dates
+from pipeline.checks.text.listed_shares import wrong_listed_shares
 from pipeline.checks.text.means import Means, wrong_means
 from pipeline.checks.text.sentences import (
     YEAR,
@@ -28,9 +31,17 @@ from pipeline.checks.text.spending import Spending, budget_contradictions
 from pipeline.checks.text.stale_years import Results, stale_years
 from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
 from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
+from pipeline.checks.text.told_balances import wrong_balances
+from pipeline.checks.text.told_changes import wrong_changes
 from pipeline.checks.text.told_counts import Counts, wrong_told_counts
+from pipeline.checks.text.told_lines import NamedLines, wrong_of_lines
 from pipeline.checks.text.told_parts import wrong_lists, wrong_wholes
+from pipeline.checks.text.told_people import wrong_compositions
+from pipeline.checks.text.told_reached import Reached, wrong_reached
+from pipeline.checks.text.told_rests import wrong_rests
+from pipeline.checks.text.told_shares import wrong_told_shares
 from pipeline.checks.text.told_staff import Staff, wrong_staff
+from pipeline.checks.text.told_steps import wrong_steps
 from pipeline.checks.text.told_targets import ToldTargets, wrong_goals, wrong_results
 from pipeline.checks.text.told_trends import Trends, wrong_trends
 from pipeline.checks.text.yearly_rise import YearlyFigures, wrong_rises
@@ -63,10 +74,13 @@ _PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `comparisons`. An
-    amount with a slip: see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines
-    told by their target: see `told_targets`. How many lines there are: see `told_counts`; how many of them rose: see
-    `told_trends`, `yearly_rise`. The year before: see `stale_years`. People: see `told_staff`.
+    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `comparisons`, and
+    for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`, `told_changes`,
+    `told_steps`, `told_balances`, `told_people`; for dates `letters`. An amount with a slip: see `amount_slips`.
+    Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
+    `told_targets`; by several figures: see
+    `told_lines`; reached or not: see `told_reached`. How many lines there are: see `told_counts`; how many of them
+    rose: see `told_trends`, `yearly_rise`. The year before: see `stale_years`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
@@ -77,11 +91,13 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     subjects, printed = subjects_of(frames), cell_figures(frames)
     means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
     results, staff, trends = Results(frames), Staff(frames), Trends(frames)
-    yearly = YearlyFigures(frames)
+    yearly, named, reached = YearlyFigures(frames), NamedLines(frames), Reached(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
     yield from wrong_lists(frames)
+    yield from wrong_listed_shares(frames)
+    yield from wrong_dates(told)
     for sentence in told:
         of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
         yield from of_itself
@@ -95,14 +111,41 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
             *_against_lines(sentence, subjects, printed, year),
         ]
         yield from of_lines
+        shares: list[Finding] = []
         if not of_itself and not of_lines:  # a figure that is known to be wrong gives no result
-            yield from wrong_shares(sentence)
+            shares = list(wrong_shares(sentence))
+            yield from shares
+        slipped = list(slips(sentence, amounts, {finding.printed for finding in of_itself}))
+        yield from slipped
+        if not (of_itself or of_lines or shares or slipped):
+            yield from _more(sentence, named, reached)
         yield from wrong_rises(sentence, yearly)
         yield from wrong_told_counts(sentence, counts)
         yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)
         yield from wrong_staff(sentence, staff)
-        yield from slips(sentence, amounts, {finding.printed for finding in of_itself})
+
+
+def _more(sentence: Sentence, named: NamedLines, reached: Reached) -> Iterator[Finding]:
+    """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
+    of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached)]
+    yield from of_lines
+    accused: set[str | None] = set()
+    for finding in () if of_lines else _of_figures(sentence):
+        if finding.printed not in accused:
+            accused.add(finding.printed)
+            yield finding
+
+
+def _of_figures(sentence: Sentence) -> Iterator[Finding]:
+    """Shares, rests, steps and directions that the figures beside them contradict."""
+    yield from wrong_told_shares(sentence)
+    yield from wrong_counted_shares(sentence)
+    yield from wrong_steps(sentence)
+    yield from wrong_rests(sentence)
+    yield from wrong_balances(sentence)
+    yield from wrong_compositions(sentence)
+    yield from wrong_changes(sentence)
 
 
 def _against_lines(

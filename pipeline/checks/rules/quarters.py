@@ -9,6 +9,7 @@ from pipeline.checks.evidence.lines import Line, finding_at, lines_of, name_of, 
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.text.running_heads import wrong_running_heads
 from pipeline.normalize.values.quarters import quarter_within
 from schemas.vocabulary import QUARTERS, Family
 
@@ -118,7 +119,7 @@ def row_quarter_mismatch(frames: Frames) -> Iterator[Finding]:
 
 @rule
 def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
-    """File name and cover state the year and the quarter that the tables are about.
+    """File name, cover and running heads state the year and the quarter that the tables are about.
 
     A year counts as stated inside where a caption names it and none names the year of file name or cover; a file
     name's year that some heading names (a plan that looks back on the year before) is right too.
@@ -145,6 +146,15 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
         quarter = quarter_within(statement)
         if quarter is not None and quarters and quarter != max(quarters):  # the last one: a report up to that quarter
             yield _stated(quarter_name(quarter), quarter_name(max(quarters)), places)
+    for printed, expected, passage, place in wrong_running_heads(frames):
+        yield Finding(
+            page=int(passage["page"]),
+            column="running_head",
+            printed=printed,
+            expected=expected,
+            places=(place,),
+            values={"where_id": "kepala atau kaki halaman", "where_en": "running head or foot"},
+        )
 
 
 #: tables that are about the report's own year

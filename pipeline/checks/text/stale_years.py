@@ -10,9 +10,11 @@ from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.text.sentences import YEAR, Sentence, bare_figure, said
 
 _NUMBER = re.compile(r"(?<![\d.,/])\d{1,4}(?:[.,]\d{1,2})?(?![\d.,]*\d)")
-#: a comparison of years, or a plan's first year
+#: a comparison of years (`naik dari 74,90 pada tahun 2020`), or a plan's first year
 _COMPARED = re.compile(
-    r"\b(?:dibanding\w*|lalu|sebelumnya|awal|dasar|sejak|dari\s+tahun|peraturan|nomor|renstra|rpjmd?)\b", re.IGNORECASE
+    r"\b(?:dibanding\w*|lalu|sebelumnya|awal|dasar|sejak|dari\s+tahun|peraturan|nomor|renstra|rpjmd?"
+    r"|(?:naik|turun|meningkat|menurun|bertambah|berkurang)\b[^.;]{0,40}\bdari)\b",
+    re.IGNORECASE,
 )
 
 

@@ -7,6 +7,7 @@ from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.percentage import Share, capped, percent_text, shares, text_column
 from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
 
@@ -25,7 +26,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     caps every line that exceeds it; 100 for nothing at all, where less is better in other lines. One figure for
     several indicators of an objective may be their mean. A table most of whose lines fit no formula has another one,
     which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
-    understood: see `relations`; of the years before: `parallel_years`.
+    understood: see `relations`, `named_percentages`; of the years before: `parallel_years`.
     """
     compared: list[Share] = []
     for _, lines in by_table(lines_of(frames, "budget_realization")):
@@ -44,7 +45,12 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
         own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
         yield from _achievement(own, formula_of(frames, table_id))
-    yield from unexplained_percentages(frames, _cells(frames, compared))
+    cells = _cells(frames, compared)
+    shown = list(unexplained_percentages(frames, cells))
+    yield from shown
+    accused = {(place.table_id, place.row_no, place.cell_column) for finding in shown for place in finding.places[:1]}
+    known = {(str(table), int(row), int(at)) for table, row, at in accused if row is not None and at is not None}
+    yield from percentages_of_named_columns(frames, cells | known)
     yield from percentages_of_other_years(frames)
 
 

@@ -71,10 +71,15 @@ def _deviating(grid: Grid, relation: Line) -> Sequence[tuple[int, Triple]]:
 def triple_in(grid: Grid, row: int, columns: Sequence[int]) -> Triple | None:
     """What a row prints in the columns of a percentage, its part and its whole; None where one is missing or nought,
     and for a row without a name."""
+    return triple_of(grid, row, columns) if grid.words(row) else None
+
+
+def triple_of(grid: Grid, row: int, columns: Sequence[int]) -> Triple | None:
+    """The same for a row that a year or a number may name."""
     percent, part, whole = (grid.item(row, column) for column in columns)
     if percent is None or part is None or whole is None or not (percent.value and part.value and whole.value):
         return None
-    return (percent, part, whole) if grid.words(row) else None
+    return percent, part, whole
 
 
 def _of_another_part(grid: Grid, row: int, percent: Item, part: Item, whole: Item) -> bool:

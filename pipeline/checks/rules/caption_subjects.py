@@ -1,0 +1,86 @@
+"""The rule `caption_subject_mismatch`: a title that names another thing than the text that announces it."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, lines_of
+
+_TITLE = re.compile(
+    r"^\W*(?:tabel|gambar|grafik|diagram|figur)\b[\s.:]*(?P<number>[\divx]+(?:[.\-]\s?[\divx]+)*)?", re.IGNORECASE
+)
+_THING = r"(?:tabel|gambar|grafik|diagram)"
+_BELOW = re.compile(rf"\b{_THING}\b[^.;]{{0,20}}\b(?:di\s?bawah|berikut)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_FARTHEST = 12  # passages between a text and the title it announces: the words of a chart stand between them
+_LABEL = 120  # letters of a passage that may be a chart's words; longer ones are other text
+
+
+@cache
+def _kinds() -> Mapping[str, int]:
+    """Word -> its kind."""
+    kinds = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["kinds"]
+    return {word: number for number, words in enumerate(kinds) for word in words}
+
+
+@rule
+def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
+    """`122 kasus kematian bayi ... sebagaimana grafik di bawah ini` over `Gambar 3.10 Distribusi kasus kematian Ibu`.
+
+    The same word stands before both things, the text names no other of that kind, nor does the title.
+    """
+    passages = lines_of(frames, "passages")
+    for at, passage in enumerate(passages):
+        text = str(passage["text"])
+        if passage["kind"] != "text" or not _BELOW.search(text):
+            continue
+        title = _title_below(passages, at)
+        if title is None:
+            continue
+        told, named = _things(text), _things(str(title["text"]))
+        for (head, kind), words in named.items():
+            others = told.get((head, kind), set())
+            anywhere = {word for word in _WORD.findall(text.casefold()) if _kinds().get(word) == kind}
+            if len(words) == len(others) == 1 and words.isdisjoint(anywhere) and len(anywhere) == 1:
+                yield Finding(
+                    page=title["page"],
+                    row_no=int(title["row_no"]),
+                    column="caption",
+                    printed=f"{head} {words.pop()}",
+                    expected=f"{head} {others.pop()}",
+                    places=(
+                        Place("passages", None, int(title["row_no"]), "text"),
+                        Place("passages", None, int(passage["row_no"]), "text"),
+                    ),
+                    values={"title": str(title["text"])},
+                )
+
+
+def _title_below(passages: Sequence[Line], at: int) -> Line | None:
+    """The first title after a text, on its page or the next, with nothing but a chart's words between."""
+    for passage in passages[at + 1 : at + 1 + _FARTHEST]:
+        if passage["page"] is None or passages[at]["page"] is None or passage["page"] - passages[at]["page"] > 1:
+            return None
+        if (
+            passage["kind"] in ("caption", "heading")
+            and (match := _TITLE.match(str(passage["text"])))
+            and (passage["kind"] == "caption" or match["number"])
+        ):
+            return passage
+        if passage["kind"] == "heading" or len(str(passage["text"])) > _LABEL:
+            return None
+    return None
+
+
+def _things(text: str) -> dict[tuple[str, int], set[str]]:
+    """Word before a thing and kind of the thing -> the things of that kind there."""
+    found: dict[tuple[str, int], set[str]] = {}
+    words = _WORD.findall(text.casefold())
+    for before, word in pairwise(words):
+        if word in _kinds() and len(before) > 3:
+            found.setdefault((before, _kinds()[word]), set()).add(word)
+    return found

@@ -1,0 +1,64 @@
+"""The rule `table_number_order`: numbers of tables that run backwards."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.words.table_numbers import number_key
+
+
+@rule
+def table_number_order(frames: Frames) -> Iterator[Finding]:
+    """A table numbered below the one before it, where numbers do not begin anew: the two stand on one page, or the
+    table after it goes on with the number before it.
+
+    Silent where the number is given twice or the list of tables has another one: other rules say that.
+    """
+    tables = [table for table in lines_of(frames, "source_tables") if _number(table)]
+    listed = {entry["table_id"]: number_key(entry["number"]) for entry in lines_of(frames, "listed_tables")}
+    numbers = [_number(table) for table in tables]
+    for at, (before, table) in enumerate(pairwise(tables), start=1):
+        one, other = numbers[at - 1], numbers[at]
+        if len(one) != len(other) or other >= one or numbers.count(other) > 1:
+            continue
+        if any(
+            listed.get(each["table_id"], key) != key
+            for each in (before, table)
+            for key in [number_key(each["number_printed"])]
+        ):
+            continue
+        resumed = (
+            at + 1 < len(tables)
+            and len(numbers[at + 1]) == len(one)
+            and numbers[at + 1] > one
+            and _follows(numbers[at + 1], one)
+        )
+        if (before["page_last"] == table["page_first"] and _one_by_one(numbers, at)) or resumed:
+            yield Finding(
+                table_id=table["table_id"],
+                page=table["page_first"],
+                column="number",
+                printed=f"Tabel {table['number_printed']}",
+                expected=f"> Tabel {before['number_printed']}",
+                places=tuple(
+                    Place("source_tables", each["table_id"], None, "number_printed") for each in (table, before)
+                ),
+                values={"first": f"Tabel {before['number_printed']}", "first_page": str(before["page_first"])},
+            )
+
+
+def _number(table: Line) -> tuple[int, ...]:
+    """Chapter and number; of a number alone, or one that is no number, nothing."""
+    parts = number_key(table["number_printed"]).split(".")
+    return tuple(map(int, parts)) if len(parts) > 1 and all(part.isdigit() for part in parts) else ()
+
+
+def _follows(number: Sequence[int], before: Sequence[int]) -> bool:
+    """Whether two numbers of one chapter are near each other."""
+    return tuple(number[:-1]) == tuple(before[:-1]) and number[-1] - before[-1] in (1, 2)
+
+
+def _one_by_one(numbers: Sequence[tuple[int, ...]], at: int) -> bool:
+    """Whether the number is no first one: a chapter that begins on the page of the table before begins with it."""
+    return numbers[at][-1] > 1

@@ -1,0 +1,84 @@
+"""Running heads and feet that name another year or quarter than the report they stand on."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pipeline.checks.evidence.finding import Frames, Place
+from pipeline.checks.evidence.lines import Line, lines_of, report_year
+from pipeline.checks.evidence.words.captions import quarter_name
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.normalize.values.quarters import quarter_within
+from schemas.vocabulary import QUARTERS
+
+#: share of a page's height above and below which a passage may be its running head or foot
+_HEAD, _FOOT = 0.09, 0.93
+_LONGEST = 220  # letters of a head: a longer passage is text that begins at the top of its page
+_FEW_PAGES, _REPEATED = 3, 2  # pages of a document in which a head need not stand twice to be one
+_YEAR = r"(?P<year>20\d\d)(?!\d|\s*(?:[-–/]|s\.?d\.?|sampai|dan)\s*(?:20)?\d\d)"
+_SENTENCE = re.compile(r"[.;]\s*$")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A report's own name, up to the year behind it."""
+    words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["reports"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b(?P<name>[^\d.;:]{{0,120}}?){_YEAR}", re.IGNORECASE)
+
+
+def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]]:
+    """Printed and expected period of each head that names another than the report, the passage and its place.
+
+    The report's year is sure where its text names itself by it and never by the year of the head; its quarter where
+    the head has the report's year too, or none.
+    """
+    year, heights = report_year(frames), {page["page"]: page["height"] for page in lines_of(frames, "pages")}
+    passages = lines_of(frames, "passages")
+    heads = [passage for passage in passages if _is_margin(passage, heights)]
+    known = {int(passage["row_no"]) for passage in heads}
+    told = [
+        match
+        for passage in passages
+        if int(passage["row_no"]) not in known
+        for match in _named().finditer(str(passage["text"]))
+    ]
+    named = Counter(int(match["year"]) for match in told)
+    quarters = {quarter for match in told if (quarter := quarter_within(match[0])) is not None}
+    period = next((document["period"] for document in lines_of(frames, "documents")), None)
+    quarter = period if period in QUARTERS and period in quarters else None
+    printed_on = Counter(name_key(re.sub(r"\d+\W*$", "", str(passage["text"]))) for passage in heads)
+    reported: set[str] = set()
+    for passage in heads:
+        match = _named().match(re.sub(r"^\W*\d*\W*", "", str(passage["text"])))
+        key = name_key(re.sub(r"\d+\W*$", "", str(passage["text"])))
+        if (
+            match is None
+            or year is None
+            or key in reported
+            or (len(heights) > _FEW_PAGES and printed_on[key] < _REPEATED)
+        ):
+            continue
+        other = quarter_within(match[0])
+        wrong_year = int(match["year"]) != year and named[year] and not named[int(match["year"])]
+        wrong_quarter = (
+            quarter is not None
+            and other is not None
+            and other != quarter
+            and (wrong_year or int(match["year"]) == year)
+        )
+        if wrong_year or wrong_quarter:
+            reported.add(key)
+            printed = f"{quarter_name(other)} {match['year']}" if other is not None and wrong_quarter else match["year"]
+            expected = f"{quarter_name(str(quarter))} {year}" if wrong_quarter else str(year)
+            yield printed, expected, passage, Place("passages", None, int(passage["row_no"]), "text")
+
+
+def _is_margin(passage: Line, heights: dict[object, float]) -> bool:
+    height = heights.get(passage["page"])
+    if height is None or passage["kind"] not in ("text", "heading") or len(str(passage["text"])) > _LONGEST:
+        return False
+    margin = passage["top"] <= _HEAD * height or passage["bottom"] >= _FOOT * height
+    return margin and not _SENTENCE.search(str(passage["text"]))

@@ -1,0 +1,110 @@
+"""Running heads of another period, titles of another thing than their text, and table numbers that run backwards."""
+
+import pandas as pd
+import pytest
+
+from pipeline.checks.rules.caption_subjects import caption_subject_mismatch
+from pipeline.checks.rules.quarters import file_period_mismatch
+from pipeline.checks.rules.table_order import table_number_order
+from tests.checks.made_frames import made
+
+HEIGHT = 842.0
+FOOT, BODY = {"top": 821.0, "bottom": 828.0}, {"top": 91.0, "bottom": 201.0}
+PREFACE = "Kami telah menyusun Laporan Kinerja Instansi Pemerintah (LKjIP) Tahun 2016 Dinas Kesehatan."
+
+
+def period_findings(*passages: dict[str, object], pages: int = 1, period: str = "year") -> list[tuple[str | None, ...]]:
+    frames: dict[str, pd.DataFrame] = made(
+        2016, passages=list(passages), pages=[{"page": n + 1, "height": HEIGHT, "width": 595.0} for n in range(pages)]
+    )
+    frames["documents"] = frames["documents"].assign(period=period)
+    return [(finding.printed, finding.expected) for finding in file_period_mismatch(frames)]
+
+
+@pytest.mark.parametrize(
+    ("foot", "body", "pages", "found"),
+    [
+        ("LKjIP Dinas Kesehatan Tahun 2017 1", PREFACE, 1, [("2017", "2016")]),
+        ("LKjIP Dinas Kesehatan Tahun 2016 1", PREFACE, 1, []),
+        ("LKjIP Dinas Kesehatan Tahun 2017 1", "Dinas Kesehatan melayani seluruh kecamatan.", 1, []),
+        ("LKjIP Dinas Kesehatan Tahun 2017 1", f"{PREFACE} Renja Tahun 2017 menyusul.", 1, []),
+        ("Rencana Kerja 2016-2021", PREFACE, 1, []),
+        ("Dinas Kesehatan Tahun 2017", PREFACE, 1, []),
+        ("LKjIP Dinas Kesehatan Tahun 2017 1", PREFACE, 9, []),
+    ],
+    ids=["another", "clean", "no witness", "the text names it too", "a range", "no report", "on one page of nine"],
+)
+def test_a_running_foot_names_the_year_of_the_report(
+    foot: str, body: str, pages: int, found: list[tuple[str, str]]
+) -> None:
+    assert period_findings({"text": body, **BODY}, {"text": foot, **FOOT}, pages=pages) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "period", "found"),
+    [
+        ("Evaluasi Pelaksanaan Anggaran Triwulan III 2015", "TW2", [("Triwulan III 2015", "Triwulan II 2016")]),
+        ("Evaluasi Pelaksanaan Anggaran Triwulan III 2016", "TW2", [("Triwulan III 2016", "Triwulan II 2016")]),
+        ("Evaluasi Pelaksanaan Anggaran Triwulan II 2016", "TW2", []),
+        ("Evaluasi Pelaksanaan Anggaran Triwulan III 2016", "year", []),
+    ],
+    ids=["year and quarter", "quarter", "clean", "a report of the year"],
+)
+def test_a_running_head_names_the_quarter_of_the_report(head: str, period: str, found: list[tuple[str, str]]) -> None:
+    title = {"text": "Laporan Evaluasi Pelaksanaan Anggaran Triwulan II 2016", "kind": "heading", **BODY}
+    assert period_findings({"text": head, "top": 40.0, "bottom": 52.0}, title, period=period) == found
+
+
+TOLD = "Selama tahun 2016 tercatat 122 kasus kematian {}. Sebaran menurut kabupaten tampak pada grafik dibawah ini :"
+TITLE = "Gambar 3.10 Distribusi kasus kematian {} di Provinsi tahun 2016"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        (TOLD.format("bayi"), TITLE.format("Ibu"), [("kematian ibu", "kematian bayi")]),
+        (TOLD.format("bayi"), TITLE.format("Bayi"), []),
+        (TOLD.format("ibu dan bayi"), TITLE.format("Bayi"), []),
+        (TOLD.format("bayi").replace("tercatat", "dari ibu tercatat"), TITLE.format("Ibu"), []),
+        (TOLD.format("bayi").replace(" dibawah ini", " di atas"), TITLE.format("Ibu"), []),
+        (TOLD.format("bayi"), TITLE.format("Ibu").replace("kasus kematian", "pelayanan"), []),
+    ],
+    ids=["another", "clean", "both", "named too", "not announced", "another word before it"],
+)
+def test_a_title_names_what_its_text_announces(text: str, title: str, found: list[tuple[str, str]]) -> None:
+    passages: list[dict[str, object]] = [
+        {"text": text},
+        {"text": "14 13 13 12 Lampung Selatan"},
+        {"text": title, "kind": "heading"},
+    ]
+    frames = made(2016, passages=passages)
+    assert [(finding.printed, finding.expected) for finding in caption_subject_mismatch(frames)] == found
+
+
+def numbers_backwards(*numbers: str, pages: tuple[int, ...] = ()) -> list[str | None]:
+    tables: list[dict[str, object]] = [
+        {"table_id": f"t{n}", "number_printed": number, "caption": f"Tabel {n}"}
+        | ({"page_first": pages[n], "page_last": pages[n]} if pages else {})
+        for n, number in enumerate(numbers)
+    ]
+    return [finding.printed for finding in table_number_order(made(2016, source_tables=tables))]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "pages", "found"),
+    [
+        (("3.1", "2.3"), (), ["Tabel 2.3"]),
+        (("3.1", "3.2"), (), []),
+        (("3.9", "4.1"), (), []),
+        (("3.4", "1.1"), (), []),
+        (("3.1", "2.3"), (1, 2), []),
+        (("3.14", "3.5", "3.16"), (1, 2, 3), ["Tabel 3.5"]),
+        (("3.14", "1.2", "1.3"), (1, 2, 3), []),
+        (("3.1", "3.2", "3.1"), (), []),
+    ],
+    ids=["one page", "clean", "next chapter", "begins anew", "two pages", "goes on", "another part", "twice"],
+)
+def test_numbers_of_tables_do_not_run_backwards(
+    numbers: tuple[str, ...], pages: tuple[int, ...], found: list[str]
+) -> None:
+    assert numbers_backwards(*numbers, pages=pages) == found

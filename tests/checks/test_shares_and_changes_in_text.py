@@ -1,0 +1,241 @@
+"""Running text whose percentages, steps and directions its own figures contradict, and texts that only look so."""
+
+import pandas as pd
+import pytest
+
+from pipeline.checks.rules.narrative import narrative_mismatch
+from tests.checks.made_frames import made
+
+Told = list[tuple[str | None, str | None]]
+
+
+def accused(*texts: str, year: int = 2019, **tables: list[dict[str, object]]) -> Told:
+    frames: dict[str, pd.DataFrame] = made(year, passages=[{"text": text} for text in texts], **tables)
+    return [(finding.printed, finding.expected) for finding in narrative_mismatch(frames)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Perkara pidana yang diputus 231 perkara (93,55%) dari 248 perkara.", [("93,55%", "93,15%")]),
+        ("Perkara pidana yang diputus 231 perkara (93,15%) dari 248 perkara.", []),
+        ("Dari 344 perkara yang ditangani, diselesaikan 311 perkara atau 94,01%.", [("94,01%", "90,41%")]),
+        ("Dari 344 perkara yang ditangani, diselesaikan 311 perkara atau 90,41%.", []),
+        ("Dari 344 perkara yang ditangani, diselesaikan 311 perkara atau 90,4 persen.", []),
+        ("Dari 344 perkara, diselesaikan 311 perkara atau 91% dari target 98,0%.", []),
+        ("Anggaran program sebesar Rp12,4 miliar terealisasi Rp11,9 miliar (92,1%).", [("92,1%", "95,97%")]),
+        ("Anggaran program sebesar Rp12,4 miliar terealisasi Rp11,9 miliar (96,1%).", []),
+        ("Target sebanyak 3.150 KUMKM, capaian kinerja sebanyak 1.140 UMK (36,9%).", [("36,9%", "36,19%")]),
+        ("Target sebanyak 3.150 KUMKM, capaian kinerja sebanyak 1.140 UMK (36,2%).", []),
+        ("Target waktu tunggu 20 hari, realisasi 18 hari atau 110%.", []),
+        ("Dari target 35 km pemeliharaan terealisasi 33,75 km (96,43%).", []),
+        ("Dari 81 orang peserta, lulus 18 orang (22,22%), dan dari 18 orang itu 12 orang (66,67%) bekerja.", []),
+    ],
+)
+def test_a_percentage_is_the_share_that_its_part_and_whole_give(text: str, found: Told) -> None:
+    assert accused(text) == found
+
+
+LIST = (
+    "APBN adalah sebesar Rp.2,077 triliun. Dari jumlah tersebut dialokasikan: (1) Pakan Rp. 89,318 miliar (4,30%);",
+    "(2) Penyakit Rp 229,656 miliar ({}); (3) Bibit Rp 1.349,571 miliar (64,97%); (4) Mutu Rp 42,505 miliar (2,05%)",
+)
+
+
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [("11,08%", [("11,08%", "11,06%")]), ("11,06%", []), ("11,05%", []), ("99,08%", [])],
+    ids=["another", "rounded", "cut", "of something else"],
+)
+def test_items_of_a_list_are_shares_of_the_total_before_it(share: str, found: Told) -> None:
+    assert accused(LIST[0], LIST[1].format(share)) == found
+
+
+def test_a_list_whose_total_few_items_show_accuses_nobody() -> None:
+    assert accused(LIST[0], "(2) Penyakit Rp 229,656 miliar (15,20%); (3) Bibit Rp 1.349,571 miliar (71,35%)") == []
+
+
+ALL = (
+    "Tabel di atas menyajikan lima belas (15) indikator. Sebanyak 7 indikator sangat baik dan 7 indikator baik, atau "
+    "sebesar {} dari total {}."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (ALL.format("92,86 %", "indicator"), [("92,86 %", "93,33% (14/15)")]),
+        (ALL.format("93,33 %", "indikator"), []),
+        (ALL.format("46,67%", "indikator"), []),
+        (ALL.format("92,86%", "anggaran"), []),
+        ("Dari 20 IKU sebanyak 13 IKU atau 60% memenuhi target, 7 IKU atau 35% tidak.", [("60%", "65,00%")]),
+        ("Dari 20 IKU sebanyak 13 IKU atau 65% memenuhi target, 7 IKU atau 35% tidak.", []),
+    ],
+)
+def test_a_share_of_all_indicators(text: str, found: Told) -> None:
+    assert accused(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Usaha mikro menyerap 79,74% pekerja sedangkan selebihnya sebesar 20,53%.", [("20,53%", "20,26%")]),
+        ("Usaha mikro menyerap 79,74% pekerja sedangkan selebihnya sebesar 20,26%.", []),
+        ("Usaha mikro 33,3%, kecil 33,3% dan sisanya sebesar 33,3%.", []),
+        ("Kuliner 25%, kerajinan 15% dan sisanya 60% jasa.", []),
+        ("Terserap 79,74% dan sisanya dana 51,2% dari pinjaman.", []),
+    ],
+)
+def test_a_rest_makes_the_parts_whole(text: str, found: Told) -> None:
+    assert accused(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nilai indeks meningkat dari 80,5% menjadi 75,2% pada tahun 2019.", [("meningkat", "80,5% → 75,2%")]),
+        ("Nilai indeks meningkat dari 75,2% menjadi 80,5% pada tahun 2019.", []),
+        ("Jalan rusak tahun 2018 178,1 km menurun menjadi 187,4 km.", [("menurun", "178,1 → 187,4")]),
+        ("Peringkat pengadilan naik dari 12 menjadi 7.", []),
+        ("Realisasi sebesar 69,38% melebihi standar sebesar 85,00%.", [("melebihi", "85,00% → 69,38%")]),
+        ("Realisasi sebesar 85,38% melebihi standar sebesar 85,00%.", []),
+        ("Nilai 71,35, lebih tinggi dibandingkan tahun 2018 sebesar 68,90 dan melampaui standar sebesar 70,00.", []),
+        ("Pada tahun 2018 sebesar 283,25 ton, meningkat pada tahun 2019 sebesar 309,74 ton.", []),
+    ],
+)
+def test_figures_lie_as_the_word_between_them_says(text: str, found: Told) -> None:
+    assert accused(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Produksi meningkat dari 2.980 ton menjadi 3.120 ton atau naik 150 ton.", [("150", "140")]),
+        ("Produksi meningkat dari 2.980 ton menjadi 3.120 ton atau naik 140 ton.", []),
+        ("Nilai naik dari 87,92% pada tahun 2018 menjadi 90,41% atau naik sebesar 2,69%.", [("2,69%", "2,49%")]),
+        ("Nilai naik dari 87,92% pada tahun 2018 menjadi 90,41% atau naik sebesar 2,83%.", []),
+        ("Ekspor turun dari 620 juta dolar menjadi 598 juta dolar, turun sebesar 3,55%.", []),
+    ],
+)
+def test_a_step_is_what_lies_between_its_figures(text: str, found: Told) -> None:
+    assert accused(text) == found
+
+
+NUMBER = "Surat BPS Nomor B 019/BPS/33125/09/2017 tanggal {} 2017 mengenai PDRB."
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ((NUMBER.format("18 September 20 September"),), [("20 September", "18 September")]),
+        ((NUMBER.format("18 September"), NUMBER.format("20 September")), [("20 September 2017", "18 September 2017")]),
+        ((NUMBER.format("18 September"), NUMBER.format("18 September")), []),
+        ((NUMBER.format("18 September"), NUMBER.replace("019", "020").format("20 September")), []),
+    ],
+    ids=["in one place", "in two", "clean", "two letters"],
+)
+def test_one_letter_has_one_date(texts: tuple[str, ...], found: Told) -> None:
+    assert accused(*texts) == found
+
+
+LINE = {
+    "indicator": "Nilai Evaluasi Kinerja Anggaran",
+    "target_value": 89.0,
+    "target_text": "89",
+    "realization_value": 87.93,
+    "realization_text": "87.93",
+    "achievement_pct": 98.8,
+}
+SAID = "Pada tahun 2021 Nilai Evaluasi Kinerja Anggaran berdasarkan hasil evaluasi memperoleh nilai {}."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SAID.format("87.93 atau 98.90%"), [("98.90%", "98,80%")]),
+        (SAID.format("87.93 atau 98.80%"), []),
+        (SAID.format("87.39 dengan capaian 98.80%"), [("87.39", "87,93")]),
+        (SAID.format("86.10 atau 96.74%"), []),
+        (SAID.format("87.93 atau 98.90%").replace("2021", "2020"), []),
+        (SAID.format("87.93, target nasional 88.10"), []),
+    ],
+    ids=["another result", "clean", "another realization", "both of another", "last year", "of the nation"],
+)
+def test_figures_of_a_line_stand_beside_each_other(text: str, found: Told) -> None:
+    assert accused(text, year=2021, evaluation=[LINE]) == found
+
+
+REACHED = "Nilai Evaluasi Kinerja Anggaran {} yang ditetapkan."
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "found"),
+    [
+        (REACHED.format("telah mencapai target"), LINE, [("telah mencapai target", "98,80%")]),
+        (REACHED.format("belum mencapai target"), LINE, []),
+        (
+            REACHED.format("belum mencapai target"),
+            {**LINE, "achievement_pct": 102.5},
+            [("belum mencapai target", "102,50%")],
+        ),
+        (REACHED.format("pada triwulan I telah mencapai target"), LINE, []),
+        (
+            "Angka kematian ibu melahirkan telah mencapai target yang ditetapkan.",
+            {**LINE, "indicator": "Angka kematian ibu melahirkan"},
+            [],
+        ),
+        (
+            "Berdasarkan tabel di atas, seluruh indikator telah mencapai target.",
+            LINE,
+            [("telah mencapai target", "Nilai Evaluasi Kinerja Anggaran: 98,80%")],
+        ),
+        ("Seluruh indikator sasaran kedua telah mencapai target.", LINE, []),
+    ],
+    ids=["not reached", "clean", "reached", "of a quarter", "less is better", "all of a table", "of others"],
+)
+def test_a_target_that_was_reached_or_not(text: str, line: dict[str, object], found: Told) -> None:
+    assert accused(text, year=2021, evaluation=[line]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pagu Rp 1.250.000.000,- terealisasi Rp 1.187.500.000,- (95%), sisa Rp 65.500.000,-.", "Rp62.500.000"),
+        ("Pagu Rp 1.250.000.000,- terealisasi Rp 1.187.500.000,- (95%), sisa Rp 62.500.000,-.", None),
+        ("Pagu Rp 1.250.000.000,- terealisasi Rp 1.187.500.000,-, sisa belanja modal Rp 12.500.000,-.", None),
+        ("Pagu Rp1,25 miliar terealisasi Rp1,19 miliar, sisa Rp62,5 juta.", None),
+    ],
+    ids=["another", "clean", "of a part", "rounded"],
+)
+def test_what_is_left_of_a_budget(text: str, found: str | None) -> None:
+    assert [expected for _, expected in accused(text)] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ASN berjumlah 4.100 orang yang terdiri dari 1.760 laki-laki dan 2.430 perempuan.", "4.190 (1.760 + 2.430)"),
+        ("ASN berjumlah 4.100 orang yang terdiri dari 1.760 laki-laki dan 2.340 perempuan.", None),
+        ("Terdapat 12 indikator, terdiri dari 7 indikator tercapai dan 4 indikator belum tercapai.", "11 (7 + 4)"),
+        ("Dinas memiliki 16 jabatan yang terdiri dari 12 seksi dan 3 UPTD.", None),
+        ("Pegawai 60 orang, terdiri dari 1 kepala dinas, 4 kepala bidang dan staf.", None),
+    ],
+    ids=["people", "clean", "things of one name", "things of other names", "staff without a number"],
+)
+def test_parts_come_to_their_whole(text: str, found: str | None) -> None:
+    assert [expected for _, expected in accused(text)] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sebanyak 36 dari 48 desa (80%) telah memiliki BUMDes.", [("80%", "75,00%")]),
+        ("Sebanyak 36 dari 48 desa (75%) telah memiliki BUMDes.", []),
+        ("Sebesar 66,2% atau 775 responden dari 1.250 responden menyatakan puas.", [("66,2%", "62,00%")]),
+        ("Sebesar 62% atau 775 responden dari 1.250 responden menyatakan puas.", []),
+        ("Kunjungan naik sebesar 15,29% dari 12.450 orang menjadi 13.980 orang.", [("15,29%", "12,29%")]),
+        ("Realisasi 80,75% meningkat dari tahun 2018, sedangkan target 2020 sebesar 87%.", []),
+    ],
+)
+def test_other_orders_of_part_percentage_and_whole(text: str, found: Told) -> None:
+    assert accused(text) == found
