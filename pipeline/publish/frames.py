@@ -23,10 +23,12 @@ class LazyFrames(Mapping[str, pd.DataFrame]):
     """Every published table by name; a table is loaded at its first use, and those in `keep` stay in memory.
 
     `folders` says where the result of each document lies (`document_id` -> folder): evidence pictures are there.
-    `release_id` names the release that is being written from them.
+    `release_id` names the release that is being written from them. `document_id` is that of the one document whose rows
+    alone they hold, "" where there may be others.
     """
 
     release_id: str = ""
+    document_id: str = ""
 
     def __init__(
         self,
@@ -70,7 +72,14 @@ def write_columns(table: str, path: Path) -> None:
 
 
 def _write_told(data: pa.Table, table: str, path: Path) -> None:
-    pq.write_table(data.replace_schema_metadata({"table": table}), path, compression="zstd")
+    with _opened(path) as file:
+        pq.write_table(data.replace_schema_metadata({"table": table}), file, compression="zstd")
+
+
+def _opened(path: Path) -> pa.NativeFile:
+    """`path` to be written: to be told a name, pyarrow looks for a file system that may be meant, a seventh of what a
+    file of a few hundred rows costs."""
+    return pa.OSFile(str(path), "wb")
 
 
 @cache
@@ -134,7 +143,8 @@ def _cast(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.ChunkedArray:
 
 def write_arrow(data: pa.Table, table: str, path: Path) -> None:
     """`data`, which is `published`; same rows, same bytes."""
-    pq.write_table(data.replace_schema_metadata({"table": table}), path, compression="zstd", store_schema=False)
+    with _opened(path) as file:
+        pq.write_table(data.replace_schema_metadata({"table": table}), file, compression="zstd", store_schema=False)
 
 
 def write_kept(data: pa.Table, path: Path) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pipeline.report.crops import Crop
 from pipeline.report.grouping import Group, grouped
 from pipeline.report.line_names import LineNames
-from pipeline.report.own_rows import of_document
+from pipeline.report.own_rows import own_rows
 from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key, word
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty, values_of
@@ -125,7 +125,7 @@ def _place(table: Any) -> Markup:
 
 def _labels(frames: Mapping[str, pd.DataFrame], document_id: str) -> dict[str, Any]:
     """What the report calls each table: its number, or where it stands."""
-    tables = of_document(frames["source_tables"], document_id)
+    tables = own_rows(frames, "source_tables", document_id)
     named = zip(*(values_of(tables[name]) for name in ("table_id", "number", "page_first")), strict=True)
     return {key: number or (word("unnumbered") + ", " + page_label(first)) for key, number, first in named}
 

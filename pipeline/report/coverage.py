@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.report.own_rows import of_document
+from pipeline.report.own_rows import own_facts, own_rows
 from schemas.missing import values_of
 from schemas.titles import rule_title
 
@@ -45,19 +45,20 @@ class Coverage:
 
 def coverage_of(frames: Mapping[str, pd.DataFrame], document_id: str) -> Coverage:
     """Of one document in the tables of a release."""
-    tables = of_document(frames["source_tables"], document_id)
-    document = of_document(frames["documents"], document_id).iloc[0]
-    ranges = zip(tables["page_first"], tables["page_last"], strict=True)
-    checks = of_document(frames["checks"], document_id)
+    tables = own_rows(frames, "source_tables", document_id)
+    told = own_facts(frames, document_id, "page_count", "figures", "figures_understood")
+    pages, figures, understood = (None if count is None else int(count) for count in told)
+    ranges = zip(*map(values_of, (tables["page_first"], tables["page_last"])), strict=True)
+    checks = own_rows(frames, "checks", document_id)
     return Coverage(
-        pages=int(document["page_count"]),
+        pages=pages or 0,
         pages_with_tables=len({page for first, last in ranges for page in range(int(first), int(last) + 1)}),
         tables=len(tables),
-        tables_understood=int(tables["family"].notna().sum()),
-        figures=None if pd.isna(document["figures"]) else int(document["figures"]),
-        figures_understood=0 if pd.isna(document["figures_understood"]) else int(document["figures_understood"]),
+        tables_understood=sum(family is not None for family in values_of(tables["family"])),
+        figures=figures,
+        figures_understood=understood or 0,
         rules=_rules(checks) if len(checks) else None,
-        lines_compared=int(checks["lines_compared"].fillna(0).sum()),
+        lines_compared=sum(int(lines or 0) for lines in values_of(checks["lines_compared"])),
         reasons=tuple(_reasons(checks)),
     )
 

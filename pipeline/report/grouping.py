@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.report.own_rows import of_document
+from pipeline.report.own_rows import own_rows
 from schemas.missing import rows_of, text_or_empty
 from schemas.vocabulary import Severity
 
@@ -52,8 +52,8 @@ class Group:
 
 def grouped(frames: Mapping[str, pd.DataFrame], document_id: str) -> list[Group]:
     """The causes of one document with their findings, worst first and waived ones last."""
-    findings = of_document(frames["findings"], document_id)
-    causes = of_document(frames["causes"], document_id)
+    findings = own_rows(frames, "findings", document_id)
+    causes = own_rows(frames, "causes", document_id)
     members: dict[str, list[Any]] = {}
     for finding in rows_of(findings):
         members.setdefault(text_or_empty(finding.cause_id) or str(finding.finding_id), []).append(finding)

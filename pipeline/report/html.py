@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pipeline.report.cards import cards_of, effects
 from pipeline.report.crops import Crop
 from pipeline.report.grouping import SEVERITIES
-from pipeline.report.own_rows import of_document
+from pipeline.report.own_rows import own_facts
 from pipeline.report.summaries import summary_of
 from pipeline.report.words import both, word
 from schemas.missing import text_or_empty, values_of
@@ -113,12 +113,11 @@ def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str]) 
 
 def _heading(frames: Mapping[str, pd.DataFrame], documents: Sequence[str]) -> dict[str, Any]:
     """What the page is called: by the agency of all its documents, where they have one."""
-    told = frames["documents"]
     if len(documents) == 1:
-        own = of_document(told, documents[0])
-        [known, file_name, year] = (values_of(own[column])[0] for column in ("agency", "file_name", "year"))
+        known, file_name, year = own_facts(frames, documents[0], "agency", "file_name", "year")
         name = " · ".join(filter(None, [known or file_name, text_or_empty(year)]))
         return {"title": name, "heading": name, "subtitle": file_name if known else ""}
+    told = frames["documents"]
     agencies = {name or "" for name in values_of(told.loc[told["document_id"].isin(documents), "agency"])}
     called = f"{len(documents)} dokumen", word("documents_count", count=len(documents))
     if len(agencies) == 1 and (name := agencies.pop()):

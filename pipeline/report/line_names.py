@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.report.own_rows import of_document
+from pipeline.report.own_rows import own_rows
 from schemas.missing import text_or_empty, values_of
 from schemas.tables.performance import TIDY_TABLES
 
@@ -18,7 +18,7 @@ class LineNames:
     """Looks up the published rows that the findings of one document are about."""
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], document_id: str) -> None:
-        told = of_document(frames["findings"], document_id)
+        told = own_rows(frames, "findings", document_id)
         wanted = {(str(key), no) for key, no in zip(*map(values_of, (told["table_id"], told["row_no"])), strict=True)}
         told_of = {key for key, _ in wanted}
         self._rows: dict[tuple[str, int], list[dict[str, str]]] = {}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.report.coverage import Coverage, coverage_of
 from pipeline.report.grouping import SEVERITIES
-from pipeline.report.own_rows import of_document
+from pipeline.report.own_rows import own_facts, own_rows
 from pipeline.report.words import page_label, table_key, word
 from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES
@@ -29,20 +29,20 @@ def summary_of(
 ) -> dict[str, Any]:
     """`cards` are the document's; `copies` the file names of its annotated and its searchable PDF; `page_file` is
     where they are shown, "" for this page; `alone`: no other is on it."""
-    row = of_document(frames["documents"], document_id).iloc[0]
-    findings = of_document(frames["findings"], document_id)
-    accounted = row["cells_accounted"]
+    columns = ("file_name", "agency", "year", "page_count", "text_source", "cells_accounted")
+    file_name, agency, year, pages, source, accounted = own_facts(frames, document_id, *columns)
+    findings = own_rows(frames, "findings", document_id)
     told = coverage_of(frames, document_id)
     anchors = [*(card["cause_id"] for card in cards), *sorted(findings["finding_id"])]
     return {
         "document_id": document_id,
-        "file_name": row["file_name"],
-        "agency": text_or_empty(row["agency"]),
-        "year": text_or_empty(row["year"]),
-        "page_count": row["page_count"],
-        "text_source": row["text_source"],
-        "accounted": "—" if pd.isna(accounted) else _percent(accounted),
-        "doubts": len(of_document(frames["reading_doubts"], document_id)),
+        "file_name": file_name,
+        "agency": text_or_empty(agency),
+        "year": text_or_empty(year),
+        "page_count": pages,
+        "text_source": source,
+        "accounted": "—" if accounted is None else _percent(accounted),
+        "doubts": len(own_rows(frames, "reading_doubts", document_id)),
         "counts": {s: sum(card["severity"] == s and card["status"] == "open" for card in cards) for s in SEVERITIES},
         "causes": sum(card["status"] == "open" for card in cards),
         "total": len(findings),
@@ -87,7 +87,8 @@ def _matrix(frames: Mapping[str, pd.DataFrame], findings: pd.DataFrame) -> dict[
     keys = [table_key(number, table_id) for number, table_id in zip(numbers, tables_of, strict=True)]
     columns = sorted(dict.fromkeys(keys), key=_natural)
     tables = frames["source_tables"]
-    unnumbered = {key: page_label(first) for key, first in zip(tables["table_id"], tables["page_first"], strict=True)}
+    places = zip(*map(values_of, (tables["table_id"], tables["page_first"])), strict=True)
+    unnumbered = {key: page_label(first) for key, first in places}
     rows = []
     for name in RULES:
         if name not in rules:

@@ -8,12 +8,19 @@ import pandas as pd
 
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.series.identity import Candidate, Decision, Node, link, node_of
-from pipeline.series.mentions import SHARED, Mention, Report, agency_key, mentions, owner_key, reports
+from pipeline.series.mentions import LINES, SHARED, Mention, Report, agency_key, mentions, owner_key, reports
 from schemas.catalogue import typed
 from schemas.missing import records
 
 #: where the same figure stands in several tables of one document, the first of these counts
 _PRECEDENCE = ("evaluation", "budget_realization", "performance_agreement", "action_plan", "targets")
+_QUANTITIES, _MONEY = ("target", "realization"), ("budget", "budget_realization")
+#: columns that are looked at, of whichever of these tables has them
+_READ = frozenset(
+    {"document_id", "table_id", "page", "row_no", "level", "year", "quarter", "period", "indicator", *LINES}
+    | {"achievement_pct", *_MONEY, *_QUANTITIES}
+    | {f"{quantity}_{of}" for quantity in _QUANTITIES for of in ("value", "unit")}
+)
 
 
 class _Figure(NamedTuple):
@@ -118,7 +125,8 @@ def _agency_id(agency_key: str, linked: Mapping[Node, Node], ids: Mapping[Node, 
 def _figures(frames: Mapping[str, pd.DataFrame], known: Mapping[str, Report]) -> Iterator[_Figure]:
     """Every printed number with its entity, in table order."""
     for table in _PRECEDENCE:
-        for row in records(frames[table]):
+        frame = frames[table]
+        for row in records(frame[[column for column in frame.columns if column in _READ]]):
             report = known.get(row["document_id"])
             if report is None:
                 continue
@@ -142,13 +150,13 @@ def _measured(table: str, row: Mapping[str, Any], agency: str) -> Iterator[tuple
     indicator = name_key(row["indicator"])
     node_of_quantity = ("indicator", agency, owner_key(row), indicator) if indicator else line
     if node_of_quantity is not None:
-        for measure in ("target", "realization"):
+        for measure in _QUANTITIES:
             if row.get(f"{measure}_value") is not None:
                 yield node_of_quantity, measure, row[f"{measure}_value"], row[f"{measure}_unit"]
         if row.get("achievement_pct") is not None:
             yield node_of_quantity, "achievement_pct", row["achievement_pct"], None
     if line is not None:
-        for measure in ("budget", "budget_realization"):
+        for measure in _MONEY:
             if row.get(measure) is not None:
                 yield line, measure, row[measure], None
 

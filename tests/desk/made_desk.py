@@ -1,7 +1,7 @@
 """A desk over hand-made documents: their PDFs, results and release are there, nothing was read."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,9 +31,15 @@ Frames = dict[str, pd.DataFrame]
 LINES = (("Belanja Pegawai", "1.000"), ("Belanja Modal", "2.000"), ("Belanja Modal", "2.000"), ("Belanja Hibah", ""))
 
 
-def frames_of(name: str, sha256: str, agency: str = "Badan Uji", year: int = 2024) -> Frames:
-    """A table of four lines, two of them with one name, and a finding of one rule on each; the first two have one
-    cause."""
+def frames_of(
+    name: str,
+    sha256: str,
+    agency: str = "Badan Uji",
+    year: int = 2024,
+    lines: Sequence[tuple[str, str]] = LINES,
+) -> Frames:
+    """A table of `lines` (as they are, two of them have one name), and a finding of one rule on each; the first two
+    have one cause."""
     key = sha256[:16]
     shared = {"document_id": key}
     place = shared | {"table_id": f"{key[:6]}-t1", "page": 1}
@@ -58,15 +64,18 @@ def frames_of(name: str, sha256: str, agency: str = "Badan Uji", year: int = 202
             "cause_id": f"{key[:4]}-c" if row < 2 else f"{key[:4]}-c{row}",
         }
 
-    numbered = list(enumerate(LINES))
+    numbered = list(enumerate(lines))
     cause = shared | {"kind": "value", "severity": "error", "status": "open", "page": 1, "findings": 2}
     cause |= {"message_id": "Periksa nilai ini.", "message_en": "Look at this value."}
     table = place | {"number": "II.5", "caption": "Realisasi", "family": "budget_realization", "page_first": 1}
-    table |= {"page_last": 1, "row_count": 4, "column_count": 2, "reader": "pdfium-ruled", "confidence": 1.0}
+    table |= {"page_last": 1, "row_count": len(lines), "column_count": 2, "reader": "pdfium-ruled", "confidence": 1.0}
     document = shared | {"sha256": sha256, "file_name": name, "agency": agency, "region": "Provinsi Uji", "year": year}
     document |= {"period": "year", "doc_type": "lkjip", "page_count": 1, "text_source": "text", "cells_accounted": 1.0}
     raw: dict[str, list[dict[str, Any]]] = {
-        "documents": [document | {"tables": 1, "tables_understood": 1, "figures": 4, "figures_understood": 3}],
+        "documents": [
+            document
+            | {"tables": 1, "tables_understood": 1, "figures": len(lines), "figures_understood": len(lines) - 1}
+        ],
         "pages": [shared | {"page": 1, "width": 595.0, "height": 842.0, "turn": 0, "skew": 0.0, "text_source": "text"}],
         "source_tables": [table],
         "budget_realization": [
@@ -75,7 +84,7 @@ def frames_of(name: str, sha256: str, agency: str = "Badan Uji", year: int = 202
         ],
         "findings": [finding(n, line, text) for n, (line, text) in numbered],
         "causes": [cause | {"cause_id": f"{key[:4]}-c"}]
-        + [cause | {"cause_id": f"{key[:4]}-c{n}", "findings": 1, "severity": "warning"} for n in (2, 3)],
+        + [cause | {"cause_id": f"{key[:4]}-c{n}", "findings": 1, "severity": "warning"} for n in range(2, len(lines))],
         "evidence": [
             shared
             | box(n)
@@ -125,14 +134,14 @@ class Made:
         return Desk(Shelf(self.places), access or Access(), settings, **known | given)
 
 
-def make(folder: Path, names: Mapping[str, str]) -> Made:
-    """File name -> agency: a PDF each, published."""
+def make(folder: Path, names: Mapping[str, str], lines: Sequence[tuple[str, str]] = LINES) -> Made:
+    """File name -> agency: a PDF each with a table of `lines`, published."""
     places = Places.of(folder / "processed", Settings())
     results = []
     for name, agency in names.items():
         pdf = write_pdf(folder / "raw" / name, f"Laporan {name}")
         sha256 = file_sha256(pdf)
-        frames, key = frames_of(name, sha256, agency), job_key(sha256, name)
+        frames, key = frames_of(name, sha256, agency, lines=lines), job_key(sha256, name)
         write_result(
             places.store,
             key,

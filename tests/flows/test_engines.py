@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.flows.many_pdfs import write_many
+from tests.flows.own_environment import own_environment
 
 pytestmark = pytest.mark.slow  # whole runs in processes of their own
 
@@ -94,3 +95,18 @@ def test_postgresql_keeps_the_history_of_runs(renaksi: Renaksi, tmp_path: Path) 
         )
         assert "backfill 3 documents COMPLETED" in rows
         assert " 4" in rows, "three documents and the publication"
+
+
+def test_dask_workers_that_are_killed_give_the_release_of_one_process(published: Path, tmp_path: Path) -> None:
+    """Clones of the sample's result: what is compared is the run and its publication (bench/killed_backfill.py)."""
+    results = published / ".renaksi" / "results"
+    command = [sys.executable, "-m", "bench.killed_backfill", str(results), str(tmp_path / "scratch")]
+    done = subprocess.run(
+        [*command, "--documents", "20", "--kills", "3", "--every", "3"],
+        cwd=ROOT,
+        env=own_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

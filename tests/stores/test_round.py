@@ -1,13 +1,16 @@
 """From a bucket into a bucket: the same release as from a folder into a folder, and nothing is done twice."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from schemas.catalogue import columns_of
 from tests.flows.many_pdfs import write_pdf
 from tests.stores.conftest import S3, SECRET
 
@@ -123,3 +126,18 @@ def test_nothing_of_it_is_loaded_for_local_folders(tmp_path: Path, renaksi: Rena
     assert "pipeline.stores.places" in loaded
     # Pandera loads Dask, and that fsspec, where they are installed
     assert not loaded & {"s3fs", "botocore", "pipeline.stores.remote"}
+
+
+def test_the_python_of_the_page_reads_a_release_in_a_bucket(
+    typed: Renaksi, s3: S3, bucket: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    s3.put(f"{bucket}/raw", TEXTS, tmp_path / "made")
+    assert ingest(typed, bucket, tmp_path / "one").returncode == 0
+    for name, value in s3.environment.items():
+        monkeypatch.setenv(name, value)
+    [code] = re.findall(r"```python\n(.*?)```", (root / "docs" / "production.md").read_text("utf-8"), re.DOTALL)
+    assert "s3://bucket/processed" in code
+    names: dict[str, Any] = {}
+    exec(compile(code.replace("s3://bucket", bucket), "production.md", "exec"), names)
+    newest = s3.files.cat_file(f"{bucket}/processed/latest").decode().strip()
+    assert names["newest"] == newest and list(names["findings"].columns) == columns_of("findings")

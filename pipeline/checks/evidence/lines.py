@@ -1,6 +1,6 @@
 """Published rows as rules read them: null is None, document order, and the name by which a finding calls a line."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 import pandas as pd
@@ -34,10 +34,14 @@ def once(frames: Frames, name: Hashable, make: Callable[[], _Made]) -> _Made:
     return cast(_Made, frames.made[name])
 
 
-def lines_of(frames: Frames, table: str) -> list[Line]:
-    """Rows of `table` by page, source table and row; nulls are None, whole numbers stay numbers."""
+def lines_of(frames: Frames, table: str, columns: Collection[str] = ()) -> list[Line]:
+    """Rows of `table` by page, source table and row; nulls are None, whole numbers stay numbers.
+
+    Of the documents of an agency, where rows are many, a rule may say which `columns` it looks at.
+    """
     if not isinstance(frames, FramesOnce):
-        return _lines(frames.get(table))
+        frame = frames.get(table)
+        return _lines(frame[[c for c in frame.columns if c in columns]] if columns and frame is not None else frame)
     if table not in frames.lines:
         frames.lines[table] = _lines(frames.get(table))
     return list(frames.lines[table])

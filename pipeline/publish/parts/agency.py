@@ -179,4 +179,6 @@ class _Making:
 
     def _of_document(self, document: str, own: Mapping[str, pd.DataFrame]) -> LazyFrames:
         """The tables of one document, with what was derived of it."""
-        return LazyFrames(lambda t: own[t] if t in own else self._by_year.of_document(t, document))
+        frames = LazyFrames(lambda t: own[t] if t in own else self._by_year.of_document(t, document))
+        frames.document_id = document
+        return frames

@@ -39,18 +39,23 @@ class YearTables:
         self._rows: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}  # of each document, from and to
         self._made: dict[tuple[str, str], pa.Table] = {}  # derived tables, as written
         self._frames: dict[tuple[str, str], pd.DataFrame] = {}
+        self._joined: dict[str, tuple[pd.DataFrame, dict[str, int]]] = {}  # of all years, and where each begins
 
     def joined(self, table: str) -> pd.DataFrame:
         """All documents' rows: of years that did not change from one file a year, not from one a document."""
         found: list[pa.Table] = []
+        begins: dict[str, int] = {}
         for year in self.years:
+            begins[year] = sum(map(len, found))
             if table not in DERIVED and year in self.same:
                 name = self._old.parquet(table, year)
                 data = None if name is None else read_arrow([self._file(table, name)])
             else:
                 data = self._read(table, year)
             found += [] if data is None else [data]
-        return frame_of(pa.concat_tables(found, promote_options="default") if found else None, table)
+        frame = frame_of(pa.concat_tables(found, promote_options="default") if found else None, table)
+        self._joined[table] = frame, begins
+        return frame
 
     def write(self, derived: Mapping[str, pd.DataFrame]) -> dict[str, int]:
         """Writes what is new: the tables `derived` as they are, the others as the results say. The rows of each."""
@@ -93,8 +98,13 @@ class YearTables:
         year = self._year_of[document_id]
         if year in self.same:
             return read_parquet(self._group.folders[document_id] / f"{table}.parquet", table)
-        place = self._rows.get((table, year), {}).get(document_id)
-        return frame_of(None, table) if place is None else self.frame(year, table).iloc[slice(*place)]
+        if (place := self._rows.get((table, year), {}).get(document_id)) is None:
+            return frame_of(None, table)
+        first, end = place
+        if table in self._joined:  # the rules between documents had it made
+            frame, begins = self._joined[table]
+            return frame.iloc[begins[year] + first : begins[year] + end]
+        return self.frame(year, table).iloc[first:end]
 
     def _as_before(self, year: str) -> bool:
         return [s for s in self._old.sources if year_of(s) == year] == self.years[year]

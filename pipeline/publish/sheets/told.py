@@ -1,6 +1,7 @@
 """Causes and findings as the workbook tells them: first what an auditor reads, in an auditor's words, with links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -99,27 +100,22 @@ def in_words(frame: pd.DataFrame) -> pd.DataFrame:
     """`findings` or `causes`, worst first, in an auditor's words; of a rule, its identifier beside, which waivers.csv
     asks for."""
     rank = {severity: place for place, severity in enumerate(_ORDER)}
-    told = frame.sort_values("severity", key=lambda column: column.map(rank), kind="stable")
-    if "rule" in told.columns:
-        named = [f"{RULES[rule].title_id} ({rule})" if rule in RULES else rule for rule in told["rule"]]
-        told = told.assign(rule=named)
-    if "kind" in told.columns:
-        told = told.assign(kind=[CAUSES[kind].title_id for kind in told["kind"]])
-    if "confirmed_by" in told.columns:
-        twice = told["confirmed_by"].str.contains(",").fillna(False).astype(bool)
-        told = told.assign(
-            confirmed_by=twice.map(_READ),
-            quarter=told["quarter"].map(lambda period: period_title(period, "id"), na_action="ignore"),
-        )
-    return told.assign(
-        column=_worded(told["column"], _TITLES),
-        **{name: _worded(told[name], words) for name, words in _WORDS.items() if name in told},
-    )
+    severities = values_of(frame["severity"])
+    told = frame.iloc[sorted(range(len(frame)), key=lambda row: rank.get(severities[row], len(rank)))]
+    words: dict[str, Callable[[str | None], str | None]] = {
+        "rule": lambda rule: f"{RULES[rule].title_id} ({rule})" if rule and rule in RULES else rule,
+        "kind": lambda kind: CAUSES[str(kind)].title_id,
+        "confirmed_by": lambda readers: _READ["," in (readers or "")],
+        "quarter": lambda period: None if period is None else period_title(period, "id"),
+        "column": lambda column: _TITLES.get(column or "", column),
+    }
+    words |= {name: partial(_worded, of) for name, of in _WORDS.items()}
+    new = {name: [say(text) for text in values_of(told[name])] for name, say in words.items() if name in told.columns}
+    return told.assign(**{name: pd.Series(texts, told.index, dtype="str") for name, texts in new.items()})
 
 
-def _worded(column: pd.Series, words: Mapping[str, str]) -> pd.Series:
-    told = [words.get(text, text) for text in values_of(column)]
-    return pd.Series(told, column.index, dtype="str")
+def _worded(words: Mapping[str, str], text: str | None) -> str | None:
+    return words.get(text or "", text)
 
 
 def write_told(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from pipeline.report.coverage import Coverage, coverage_of
-from pipeline.report.own_rows import of_document
+from pipeline.report.own_rows import own_rows
 from pipeline.report.paper.model import Grid, Section
 from pipeline.report.paper.words import clean, say, shortened
 from schemas.missing import text_or_empty
@@ -19,8 +19,8 @@ _LONGEST_LIST = 40  # rows of what could not be tested; a document of hundreds o
 
 def scope_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: str) -> Section:
     told = coverage_of(frames, document_id)
-    checks = of_document(frames["checks"], document_id)
-    doubts = len(of_document(frames["reading_doubts"], document_id))
+    checks = own_rows(frames, "checks", document_id)
+    doubts = len(own_rows(frames, "reading_doubts", document_id))
     labels = table_labels(frames, document_id, language)
     sentences = [*_understood(told, language), *_applied(told, language)]
     if doubts:
@@ -32,7 +32,7 @@ def scope_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: str
 
 def untested_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: str) -> Section:
     """Which tests could not be carried out, on which tables, and why: each reason once."""
-    checks = of_document(frames["checks"], document_id)
+    checks = own_rows(frames, "checks", document_id)
     labels = table_labels(frames, document_id, language)
     reasons: dict[tuple[str, str, str], list[str]] = {}
     for row in checks[checks["status"].isin(_UNTESTED)].itertuples(index=False):
@@ -53,7 +53,7 @@ def untested_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: 
 
 def table_labels(frames: Mapping[str, pd.DataFrame], document_id: str, language: str) -> dict[str, str]:
     """What the paper calls each table: its number, or where it stands."""
-    tables = of_document(frames["source_tables"], document_id)
+    tables = own_rows(frames, "source_tables", document_id)
     return {
         str(table.table_id): shortened(clean(text_or_empty(table.number)), 30)
         or say(language, "unnumbered", page=table.page_first)

@@ -15,6 +15,11 @@ _QUANTITIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "targets": {"target": ("target", "the target")},
     "evaluation": {"target": ("target", "the target"), "realization": ("realisasi", "the realization")},
 }
+#: columns that are looked at, of whichever of the tables has them; their rows are the many of an agency's years
+_READ = frozenset(
+    {"document_id", "page", "table_id", "row_no", "level", "year", "quarter", "period", "indicator", *HIERARCHY}
+    | {f"{quantity}_{of}" for quantities in _QUANTITIES.values() for quantity in quantities for of in ("value", "text")}
+)
 _Key = tuple[object, ...]
 
 
@@ -39,7 +44,7 @@ def restated_value(frames: Frames) -> Iterator[tuple[str, Finding]]:
     reports = sorted(_reports(frames), key=lambda report: (report.order, report.document_id))
     for table, quantities in _QUANTITIES.items():
         lines: dict[str, list[Line]] = {}
-        for line in lines_of(frames, table):
+        for line in lines_of(frames, table, _READ):
             lines.setdefault(line["document_id"], []).append(line)
         for quantity, (what, what_en) in quantities.items():
             known: dict[_Key, tuple[_Report, list[Line]]] = {}
