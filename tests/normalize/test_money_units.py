@@ -12,6 +12,7 @@ from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.outcome.corrections import apply_corrections
 from pipeline.normalize.outcome.decisions import Correction
 from pipeline.normalize.outcome.printed_units import in_printed_units, in_rupiah
+from pipeline.normalize.values.money_units import money_units
 from pipeline.tables.model import LogicalTable
 from schemas.catalogue import typed
 
@@ -85,6 +86,13 @@ def test_an_amount_that_names_its_own_scale_is_not_scaled_twice() -> None:
     assert budgets(accounts("Pagu (Rp 000)", ["2.100.000", "Rp 16,5 juta"])) == [2_100_000_000.0, 16_500_000.0]
 
 
+def test_amounts_that_all_name_one_scale_are_printed_in_it() -> None:
+    table = accounts("Pagu", ["13,93 M", "0,00 M", "2.325,32 M"])
+    assert budgets(table) == [13_930_000_000.0, 0.0, 2_325_320_000_000.0]
+    assert money_units(table) == {1: 1_000_000_000}
+    assert money_units(accounts("Pagu", ["13,93 M", "950 juta", "1,2 M"])) == {}
+
+
 def published() -> dict[str, pd.DataFrame]:
     place = {"document_id": DOCUMENT, "table_id": "t1", "page": 4}
     lines = [("Belanja Pegawai", "1.250,4", 1_250_400.0), ("Belanja Modal", "250,6", 250_600.0)]
@@ -115,6 +123,17 @@ def test_what_is_compared_is_what_is_printed() -> None:
     printed = in_printed_units(frames)
     assert printed["budget_realization"]["budget"].tolist() == [1250.4, 250.6]
     assert in_rupiah(printed)["budget_realization"].equals(frames["budget_realization"])
+
+
+def test_amounts_that_name_their_scale_are_compared_as_printed() -> None:
+    """`3,44 M` of `13,93 M` are 24,66 to 24,73 per cent, not 24,69."""
+    frames = published()
+    lines = frames["budget_realization"]
+    frames["budget_realization"] = lines.assign(budget_text=[f"{text} ribu" for text in lines["budget_text"]])
+    as_before, told = in_printed_units(published()), in_printed_units(frames)
+    assert list(told["budget_realization"]["budget"]) == list(as_before["budget_realization"]["budget"])
+    other = {**frames, "budget_realization": lines.assign(budget_text=[f"{t} juta" for t in lines["budget_text"]])}
+    assert list(in_printed_units(other)["budget_realization"]["budget"]) == list(lines["budget"])
 
 
 def test_a_correction_names_what_is_printed() -> None:

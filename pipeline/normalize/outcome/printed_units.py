@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from pipeline.normalize.values.money_units import MONEY_ROLES, names_its_own_scale, unit_of
+from pipeline.normalize.values.quantities import own_scale
 from schemas.dictionary import dictionary
 from schemas.vocabulary import Convention
 
@@ -61,7 +62,8 @@ def _scaled(frames: Frames, *, printed: bool) -> Frames:
 def _multiplied(frame: pd.DataFrame, column: str, text: str, units: Sequence[int], printed: bool) -> pd.DataFrame:
     amounts = frame[column].to_list()
     for i, (unit, told) in enumerate(zip(units, frame[text], strict=True)):
-        if unit != 1 and not pd.isna(amounts[i]) and not names_its_own_scale(str(told)):
+        own = own_scale(str(told)) if unit != 1 and names_its_own_scale(str(told)) else None
+        if unit != 1 and not pd.isna(amounts[i]) and own in {None, unit}:
             amounts[i] = amounts[i] / unit if printed else amounts[i] * unit
     return frame.assign(**{column: pd.array(amounts, dtype=frame[column].dtype)})
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from pipeline.normalize.values.numbers import INDONESIAN, decide_marks, read_money
+from pipeline.normalize.values.quantities import own_scale
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import Role
 
@@ -21,15 +22,16 @@ _FILE = Path(__file__).with_name("money_units.toml")
 _WHOLE_RUPIAH = 20_000_000.0
 #: lines in which a column a thousand times larger shows that this one is in thousands: chance gives none
 _SAME_LINES = 2
-_OWN_SCALE = re.compile(r"\d\s*(?:m|ribu|juta|mil[iy]ar|tril[iy]un)\b", re.IGNORECASE)
+_OWN_SCALE = re.compile(r"\d\s*(?:m|ribu|juta|t|mil[iy]ar|tril[iy]un)\b", re.IGNORECASE)
 
 
 def money_units(table: LogicalTable) -> Mapping[int | None, int]:
-    """Rupiah of one printed unit, by 0-based grid column, where its heading says another than rupiah; under None what
-    the caption says of all columns of money. What the amounts contradict is left out: whole rupiah under `(Rp 000)`,
-    unless another column of the table prints the same amounts in rupiah."""
+    """Rupiah of one printed unit, by 0-based grid column, where its heading or its amounts say another than rupiah
+    (`2.325,32 M`); under None what the caption says of all columns of money. What the amounts contradict is left out:
+    whole rupiah under `(Rp 000)`, unless another column of the table prints the same amounts in rupiah."""
     money = [column.index for column in table.columns if column.role in MONEY_ROLES or column.measure == "Rp"]
     said = {column.index: _said(" ".join(column.path)) for column in table.columns} | {None: _said(table.caption or "")}
+    said |= {index: own for index in money if (own := _scale_of_amounts(table, index)) is not None}
     return {
         index: factor
         for index, factor in said.items()
@@ -58,6 +60,14 @@ def in_rupiah(value: Decimal, text: str, unit: int) -> Decimal:
 def names_its_own_scale(text: str) -> bool:
     """Whether a printed amount says its scale itself."""
     return _OWN_SCALE.search(text) is not None
+
+
+def _scale_of_amounts(table: LogicalTable, column: int) -> int | None:
+    """The one scale that all amounts of a column name but those of nought."""
+    cells = (c.text for c in table.cells if c.column == column and c.row >= table.heading_rows and c.column_span == 1)
+    amounts = [text for text in cells if any(digit in text for digit in "123456789")]
+    scales = {own_scale(text) for text in amounts}
+    return scales.pop() if len(scales) == 1 and len(amounts) >= _SAME_LINES else None
 
 
 def _typical(table: LogicalTable, columns: Sequence[int]) -> float:

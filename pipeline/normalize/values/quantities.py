@@ -222,6 +222,13 @@ def read_amount(text: str, marks: Marks, *, money: bool = False) -> Figure:
     return Figure(-value if value is not None and match["sign"] else value, plain.clean)
 
 
+def own_scale(text: str) -> int | None:
+    """Rupiah of one of the units that an amount names itself (`1,2 M`, `Rp 16,5 juta`); None where it names none."""
+    match = _AMOUNT.fullmatch(plain_dashes(text).strip())
+    word = _fold(match["word"]) if match is not None else ""
+    return _table()["scale"].get(word) or _table()["amount_scale"].get(word)
+
+
 def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:
     """`Rp 1.000,-` and `Level 3`: a known unit in front of the number."""
     match = _UNIT_FIRST.match(text)
