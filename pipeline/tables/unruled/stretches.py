@@ -62,7 +62,7 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
         return True
     if inked:
         return (filled, rival.row_count) == (drawn, table.row_count) and over > wide
-    return (filled, -rival.row_count) > (drawn, -table.row_count)
+    return (filled, -rival.row_count, over) > (drawn, -table.row_count, wide)
 
 
 def takes_together(rival: PageTable, table: PageTable | None) -> bool:
