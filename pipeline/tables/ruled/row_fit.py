@@ -110,9 +110,12 @@ def _fitted(
     figures: Sequence[int],
     levels: Sequence[float],
     apart: bool = False,
-) -> tuple[float, list[Fitted]] | None:
-    """How badly the texts fit the rows, and the cells; `apart`: white parts all cells, so that lines closer together
-    are one."""
+) -> tuple[tuple[int, float], list[Fitted]] | None:
+    """How badly the texts fit the rows, and the cells. The columns that fill the rows tell it: the more of them
+    (counted below 0) and the less they cost, the better.
+
+    `apart`: white parts all cells, so that lines closer together are one.
+    """
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
     size = median(line[0].size for column in columns for line in column)
     if min((b - a for a, b in pairwise(levels)), default=size) < ROW * size:
@@ -140,7 +143,8 @@ def _fitted(
         cells = [replace(c, row=c.row + 1) if c.row >= row else c for c in _ended(cells, row, first, last)]
         cells = [replace(c, rows=c.rows + 1) if c.row < row < c.row + c.rows else c for c in cells]
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
-    return sum(held.cost for held in found.values()), _with_labels(cells, edges)
+    full = [held.cost for held in found.values() if len(held.groups) >= FIGURES * len(levels)]
+    return (-len(full), sum(full)), _with_labels(cells, edges)
 
 
 def _blocks(crossing: Sequence[Crossing]) -> list[Crossing]:
