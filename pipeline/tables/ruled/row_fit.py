@@ -52,6 +52,9 @@ class Fitted:
     runs: list[Run]
 
 
+_Fit = tuple[dict[int, Grouping], list[Fitted]]  # the groups of each column, the cells
+
+
 def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitted] | None:
     """The cells of a table's body; None where the lines do not fit to rows, or need no fit: at least three rows, two
     columns of texts and a text of two lines."""
@@ -78,7 +81,7 @@ def fitted_columns(
     figures = figure_columns(columns)
     levels = figure_levels([columns[j] for j in figures])
     tried = [_fitted(columns, crossing, edges, [], white, True) for white in white_levels(columns)]
-    for _, cells in sorted((fit for fit in tried if fit is not None), key=lambda fit: fit[0]):
+    for _, cells in _by_cost([fit for fit in tried if fit is not None]):
         if not _stack_figures([cell for cell in cells if cell.column in figures], edges):
             return cells
     texts = [column for j, column in enumerate(columns) if column and j not in figures]
@@ -87,6 +90,13 @@ def fitted_columns(
     )  # which lines are one, nobody says
     fit = _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
     return None if fit is None else fit[1]
+
+
+def _by_cost(fits: Sequence[_Fit]) -> list[_Fit]:
+    """The fits from the best: columns that have most cells in all of them tell, for parents may leave rows blank."""
+    fewest = {j: min(len(groups[j].groups) for groups, _ in fits) for j in (fits[0][0] if fits else ())}
+    told = [j for j, count in fewest.items() if count >= FIGURES * max(fewest.values())]
+    return sorted(fits, key=lambda fit: sum(fit[0][j].cost for j in told))
 
 
 def _stack_figures(cells: Sequence[Fitted], edges: Sequence[float]) -> bool:
@@ -110,12 +120,8 @@ def _fitted(
     figures: Sequence[int],
     levels: Sequence[float],
     apart: bool = False,
-) -> tuple[tuple[int, float], list[Fitted]] | None:
-    """How badly the texts fit the rows, and the cells. The columns that fill the rows tell it: the more of them
-    (counted below 0) and the less they cost, the better.
-
-    `apart`: white parts all cells, so that lines closer together are one.
-    """
+) -> _Fit | None:
+    """`apart`: white parts all cells, so that lines closer together are one."""
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
     size = median(line[0].size for column in columns for line in column)
     if min((b - a for a, b in pairwise(levels)), default=size) < ROW * size:
@@ -143,8 +149,7 @@ def _fitted(
         cells = [replace(c, row=c.row + 1) if c.row >= row else c for c in _ended(cells, row, first, last)]
         cells = [replace(c, rows=c.rows + 1) if c.row < row < c.row + c.rows else c for c in cells]
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
-    full = [held.cost for held in found.values() if len(held.groups) >= FIGURES * len(levels)]
-    return (-len(full), sum(full)), _with_labels(cells, edges)
+    return found, _with_labels(cells, edges)
 
 
 def _blocks(crossing: Sequence[Crossing]) -> list[Crossing]:
