@@ -8,13 +8,14 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.attached import with_attached
 from pipeline.tables.evidence.colored import with_colored_rows
-from pipeline.tables.evidence.grid import Grid, components, grid_of, regions, rulings_to_lines, without_empty_edges
+from pipeline.tables.evidence.grid import Grid, components, grid_of, rulings_to_lines, without_empty_edges
 from pipeline.tables.evidence.leaders import Leader, without_leaders
 from pipeline.tables.evidence.lines import text_lines
 from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
 from pipeline.tables.evidence.page_frame import without_page_frame
 from pipeline.tables.evidence.paint.painted import with_painted_cells
 from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.regions import regions
 from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.runs import Run, page_runs
 from pipeline.tables.evidence.uprights import upright_groups

@@ -23,7 +23,8 @@ from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
-from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
+from pipeline.tables.joining.going_on import Piece, group_pieces
+from pipeline.tables.joining.join import Joined, join_group
 from pipeline.tables.joining.pieces import headers_above, headings_above, page_pieces
 from pipeline.tables.joining.tiles import with_tiles_joined
 from pipeline.tables.model import Cell, Column, LogicalTable, PageTable

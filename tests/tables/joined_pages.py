@@ -4,7 +4,8 @@ from pipeline.reading.geometry import Rect
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.joining.captions import Caption
-from pipeline.tables.joining.join import Joined, Piece, group_pieces, join_group
+from pipeline.tables.joining.going_on import Piece, group_pieces
+from pipeline.tables.joining.join import Joined, join_group
 from pipeline.tables.model import PageTable, Part
 
 HEAD = ["No", "Sasaran", "Indikator Kinerja", "Target", "Program/Kegiatan", "Anggaran (Rp)"]

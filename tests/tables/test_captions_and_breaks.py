@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.joining.content import PageContent
-from pipeline.tables.joining.join import group_pieces
+from pipeline.tables.joining.going_on import group_pieces
 from pipeline.tables.joining.pieces import page_pieces
 from pipeline.tables.model import Line
 from tests.tables.joined_pages import HEAD, caption, piece

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.joining.join import group_pieces
+from pipeline.tables.joining.going_on import group_pieces
 from pipeline.tables.model import Cell, Line, PageTable
 from tests.tables.joined_pages import HEAD, join, piece, texts
 from tests.tables.printed_rows import page_table

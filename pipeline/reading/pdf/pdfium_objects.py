@@ -9,10 +9,9 @@ import pypdfium2.raw as raw
 
 from pipeline.reading.limits import Budget
 from pipeline.reading.pdf import pdfium_calls as call
+from pipeline.reading.pdf.boxes import Box, area, around, is_box, mapped, overlap
 from pipeline.reading.pdf.dashes import Dot, dashed_lines
 from pipeline.reading.upright import Matrix
-
-Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in user space, x0 <= x1, y0 <= y1
 
 _FORM_DEPTH = 16
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
@@ -75,7 +74,7 @@ class _Walker:
                 self._budget.check_time()
                 self._budget.require("objects on a page", self._order, self._budget.limits.page_objects)
             kind = kinds(obj)
-            visible = _overlap(clip, self._clip(obj, form))
+            visible = overlap(clip, self._clip(obj, form))
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 painted.texts[obj] = TextObject(self._order, visible)
             elif visible[0] > visible[2] or visible[1] > visible[3]:
@@ -86,8 +85,8 @@ class _Walker:
                 self._picture(obj, form, visible)
             elif kind == raw.FPDF_PAGEOBJ_SHADING:
                 if call.object_bounds(obj, *self._f[:4]):
-                    box = _overlap(visible, _mapped(tuple(self._floats[:4]), form))
-                    if _area(box) > 0:
+                    box = overlap(visible, mapped(tuple(self._floats[:4]), form))
+                    if area(box) > 0:
                         painted.fills.append((*box, _PATTERN_COLOR, self._order))
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
                 inside = self._matrix(obj).then(form)
@@ -115,7 +114,7 @@ class _Walker:
                 self._count_segments(segments)
                 points = [self._point(call.clip_segment(path, i, k), form) for k in range(segments)]
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
-                known = _overlap(known, (min(xs), min(ys), max(xs), max(ys)))
+                known = overlap(known, (min(xs), min(ys), max(xs), max(ys)))
             self._clips[key] = known
         return known
 
@@ -140,7 +139,7 @@ class _Walker:
         return red << 16 | green << 8 | blue
 
     def _picture(self, obj: int, form: Matrix, clip: Box) -> None:
-        box = _overlap(clip, _mapped((0.0, 0.0, 1.0, 1.0), self._matrix(obj).then(form)))
+        box = overlap(clip, mapped((0.0, 0.0, 1.0, 1.0), self._matrix(obj).then(form)))
         width, height = box[2] - box[0], box[3] - box[1]
         if width < 0 or height < 0:
             return
@@ -192,12 +191,12 @@ class _Walker:
         return out
 
     def _filled(self, points: list[tuple[float, float]], curved: bool, color: int, clip: Box) -> None:
-        box = _overlap(clip, _around(points))
+        box = overlap(clip, around(points))
         width, height = box[2] - box[0], box[3] - box[1]
         if width < 0 or height < 0:
             return
         short, long = min(width, height), max(width, height)
-        if not curved and (_is_box(points) or short <= 0.5):
+        if not curved and (is_box(points) or short <= 0.5):
             if short <= _THIN and long >= 3 * short:
                 self._line(box, short, color)
             elif short > _THIN or long > 4:
@@ -211,7 +210,7 @@ class _Walker:
         self, points: list[tuple[float, float]], closed: bool, curved: bool, color: int, width: float, clip: Box
     ) -> None:
         if curved:
-            box = _overlap(clip, _around(points))
+            box = overlap(clip, around(points))
             if box[0] <= box[2] and box[1] <= box[3]:
                 self._shape(box, color)
             return
@@ -226,7 +225,7 @@ class _Walker:
                 continue
             half = width / 2
             box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            shown = _overlap((clip[0] - half, clip[1] - half, clip[2] + half, clip[3] + half), box)
+            shown = overlap((clip[0] - half, clip[1] - half, clip[2] + half, clip[3] + half), box)
             if shown[0] > shown[2] or shown[1] > shown[3]:
                 continue
             if width > along and width > _THIN:  # a thick short stroke is an area
@@ -234,7 +233,7 @@ class _Walker:
             else:
                 self._line(shown, width, color)
         if slanted:
-            box = _overlap(clip, _around(points))
+            box = overlap(clip, around(points))
             if box[0] <= box[2] and box[1] <= box[3]:
                 self._shape(box, color)
 
@@ -248,42 +247,3 @@ class _Walker:
 
     def _shape(self, box: Box, color: int) -> None:
         self.painted.strokes.append((*box, color))
-
-
-def _overlap(a: Box, b: Box) -> Box:
-    """What both cover; x0 > x1 or y0 > y1 where they do not meet."""
-    return (  # several times for each object; `max` and `min` take 2.6 times as long
-        b[0] if b[0] > a[0] else a[0],
-        b[1] if b[1] > a[1] else a[1],
-        b[2] if b[2] < a[2] else a[2],
-        b[3] if b[3] < a[3] else a[3],
-    )
-
-
-def _area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def _around(points: list[tuple[float, float]]) -> Box:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _mapped(box: tuple[float, ...], matrix: Matrix) -> Box:
-    x0, y0, x1, y1 = box
-    return _around([matrix.point(x, y) for x in (x0, x1) for y in (y0, y1)])
-
-
-def _is_box(points: list[tuple[float, float]]) -> bool:
-    """Whether the points run around one axis-parallel rectangle."""
-    x0, y0, x1, y1 = _around(points)
-    tolerance = 0.05 + 0.01 * min(x1 - x0, y1 - y0)
-    if len(points) < 4:
-        return False
-    corners = set()
-    for x, y in points:
-        left, low = abs(x - x0) <= tolerance, abs(y - y0) <= tolerance
-        if not (left or abs(x - x1) <= tolerance) or not (low or abs(y - y1) <= tolerance):
-            return False
-        corners.add((left, low))
-    return len(corners) == 4

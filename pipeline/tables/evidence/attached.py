@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from pipeline.reading.geometry import bounding
 from pipeline.tables.evidence.measures import LEVEL, WORD_SPACE
-from pipeline.tables.evidence.runs import Run, split
+from pipeline.tables.evidence.run_parts import split
+from pipeline.tables.evidence.runs import Run
 
 _SIGNS = ("$", "US$", "€", "£")
 _UNITS = ("Rp", "Rp.")  # signs, too, which may also stand in a column of units

@@ -1,6 +1,5 @@
 """Columns that no ruling parts: the white rivers that run down between aligned words."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,33 +8,28 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.tables.evidence.figures_apart import (
+    AMOUNT,
+    APART,
+    BEFORE_AMOUNT,
+    CURRENCY,
+    FIGURE_GAP,
+    WHOLE,
+    figures_apart,
+    two_figures,
+)
 from pipeline.tables.evidence.measures import CROSSING, FEW, JUSTIFIED, MOST_HEADINGS, ROW, SENTENCE, STEPS
-from pipeline.tables.evidence.runs import Run, in_reading_order, split
+from pipeline.tables.evidence.runs import Run, in_reading_order
 
 _SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
 _RIVER = 3.5  # points that a river is wide at least in large print, or between few lines
 _RIVER_SHARE = 0.22  # of the size: the same in small print
 _NARROW = 1.2  # points: the narrowest river in any print
-_FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
-_SEAM_GAP = 0.24  # the same where two text objects meet
-_EVEN = 0.6  # points by which their spaces may differ
+_EVEN = 0.6  # points by which the spaces of words that are spread out may differ
 _RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
 _OVER_NEXT = (
     2.0  # points by which a heading must pass an edge to stand over the next column, beside a share of its width
 )
-SPACE = 0.2  # of the size: the narrowest space between two cells' texts
-WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")  # a figure and nothing else
-_APART = re.compile(  # a figure, with a footnote's mark, or what stands for one
-    r"^([(+\-–−]?\$?\d[\d.,]*%?\)?[*†‡#]?|[-–—*†‡#]|--|\.{2,3}|\((X|Z|S|D|NA|ND)\)|NA|N/A|n\.a\.|\$)$"
-)
-_DECIMALS = re.compile(r"\d[.,]\d{1,2}%?\)?$")  # a figure that is surely at its end
-_GROUP = re.compile(r"^\d{3}([.,]\d{1,2})?$")
-_LEADING_GROUP = re.compile(r"^[(+\-–−]?\d{1,3}$")
-_AMOUNT = re.compile(r"^[(+\-–−]?\s*[\d.,]*\d|^[-–—−]")
-_CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
-_SIGNS = {"-", "–", "—", "$", "*"}  # of which a single one may also join figures, or stand before or behind one
-_RUPIAH = re.compile(r"^(rp|idr)\.?(\d|$)", re.I)
-_BEFORE_AMOUNT = {"rp", "rp.", "$"}  # of these: never written behind it
 
 
 @dataclass(slots=True)
@@ -80,13 +74,13 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
     out: list[TextLine] = []
     for line in in_reading_order([run for run in runs if run.angle == 0]):
         segments: list[Segment] = []
-        for run in (piece for whole in line for piece in _figures_apart(whole)):
+        for run in (piece for whole in line for piece in figures_apart(whole)):
             near = segments and run.start - segments[-1].x1 <= _SEGMENT_GAP * max(run.size, segments[-1].runs[-1].size)
-            if near and _two_figures(segments[-1].runs[-1].text, run.text):
-                near = run.start - segments[-1].x1 <= _FIGURE_GAP * run.size
-            if near and run.text.casefold() in _BEFORE_AMOUNT and WHOLE.match(segments[-1].runs[-1].text):
+            if near and two_figures(segments[-1].runs[-1].text, run.text):
+                near = run.start - segments[-1].x1 <= FIGURE_GAP * run.size
+            if near and run.text.casefold() in BEFORE_AMOUNT and WHOLE.match(segments[-1].runs[-1].text):
                 near = False
-            if near or (segments and segments[-1].text.casefold() in _CURRENCY and _AMOUNT.match(run.text)):
+            if near or (segments and segments[-1].text.casefold() in CURRENCY and AMOUNT.match(run.text)):
                 segments[-1].runs.append(run)
                 segments[-1].x1 = max(segments[-1].x1, run.stop)
             else:
@@ -97,7 +91,7 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
 
 def _unjustified(segments: list[Segment]) -> list[Segment]:
     """One segment of words that a line of running text spaces out evenly to reach its right side."""
-    if len(segments) < SENTENCE or any(_APART.match(segment.text) for segment in segments):
+    if len(segments) < SENTENCE or any(APART.match(segment.text) for segment in segments):
         return segments
     gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
     lengths = {len(segment.text) for segment in segments}
@@ -111,29 +105,6 @@ def text_line(segments: list[Segment], runs: Sequence[Run]) -> TextLine:
     size = max(run.size for run in runs)
     full = [run for run in runs if run.size > _RAISED * size]
     return TextLine(segments, min(r.over for r in full), max(r.under for r in full), size)
-
-
-def _figures_apart(run: Run) -> list[Run]:
-    """The run, parted where two figures stand in it with more than a space between them."""
-    for gap in run.gaps:
-        left, right = run.text[: gap[2]], run.text[gap[2] :]
-        least = SPACE if _DECIMALS.search(left) else _SEAM_GAP if gap[3] else _FIGURE_GAP
-        if gap[1] - gap[0] > least * run.size and _two_figures(left, right):
-            before, after = split(run, gap)
-            return [before, *_figures_apart(after)]
-    return [run]
-
-
-def _two_figures(left: str, right: str) -> bool:
-    """Whether a whole figure ends `left` and another begins `right`; groups of a thousand (`12 345`) are one."""
-    before, after = left.split()[-1:], right.split()[:1]
-    if before and after and _RUPIAH.match(after[0]):
-        return WHOLE.match(before[0]) is not None or before[0] in _SIGNS
-    if not before or not after or not (_APART.match(before[0]) and _APART.match(after[0])):
-        return False
-    if before[0] in _SIGNS or (after[0] in _SIGNS and after[0] != "$"):
-        return WHOLE.match(before[0]) is None and WHOLE.match(after[0]) is None
-    return not (_GROUP.match(after[0]) and _LEADING_GROUP.match(before[0]))
 
 
 def stand_beside(a: TextLine, b: TextLine) -> bool:
@@ -206,7 +177,7 @@ def _driest(cover: NDArray[np.int32], over: NDArray[np.int32], begin: int, end: 
 def _heading_lines(several: Sequence[TextLine]) -> Sequence[TextLine]:
     """The lines above the first figure, or the first where there is none among the first few."""
     for k, line in enumerate(several[: MOST_HEADINGS + 1]):
-        if any(_APART.match(segment.text) for segment in line.segments):
+        if any(APART.match(segment.text) for segment in line.segments):
             return several[: max(k, 1)]
     return several[:1]
 

@@ -10,7 +10,7 @@ from pipeline.tables.headings.header import heading_rows_inside, read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.joining.captions import Caption, caption_above, caption_below, caption_inside
 from pipeline.tables.joining.content import PageContent
-from pipeline.tables.joining.join import Piece
+from pipeline.tables.joining.going_on import Piece
 from pipeline.tables.model import Cell, Line, PageTable
 
 _PAGES_BACK = 2

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.lines import joined, text_lines
 from pipeline.tables.evidence.measures import CELL_SPACE
-from pipeline.tables.evidence.runs import Run, split
+from pipeline.tables.evidence.regions import Region
+from pipeline.tables.evidence.run_parts import split
+from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import Cell, Part
 
 Floats = NDArray[np.float64]

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.tables.evidence.figures_apart import SPACE, WHOLE
 from pipeline.tables.evidence.measures import CROSSING, FEWEST_ROWS, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.rivers import SPACE, WHOLE, Segment, TextLine, spanned
-from pipeline.tables.evidence.runs import Run, split
+from pipeline.tables.evidence.rivers import Segment, TextLine, spanned
+from pipeline.tables.evidence.run_parts import split
+from pipeline.tables.evidence.runs import Run
 
 LEANING = 1.5  # points off the side of its column by which an aligned text may be
 _NARROW = 2.0  # sizes: a narrower text before the place is a number or a bullet

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, MutableMapping, Sequence
 
 from pipeline.reading.page import Rulings
-from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.measures import SAME_PLACE
 from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.regions import Region
 from pipeline.tables.evidence.runs import Run
 
 _PITCH = 0.6  # line heights that may stand between a line and the one that goes on from it

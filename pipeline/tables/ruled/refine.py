@@ -10,9 +10,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.evidence.grid import Grid, Region, regions
+from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.measures import CELL_SPACE, CENTRED, CROSSES
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
+from pipeline.tables.evidence.regions import Region, regions
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.cells import place_runs
 

@@ -52,6 +52,9 @@ class Fitted:
     runs: list[Run]
 
 
+_Fit = tuple[dict[int, Grouping], list[Fitted]]  # the groups of each column, the cells
+
+
 def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitted] | None:
     """The cells of a table's body; None where the lines do not fit to rows, or need no fit: at least three rows, two
     columns of texts and a text of two lines."""
@@ -63,7 +66,8 @@ def fitted_rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[Fitte
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
     if len(levels) < FEWEST_ROWS or len(texts) < _TEXTS or all(len(columns[j]) <= len(levels) for j in texts):
         return None
-    return _fitted(columns, crossing, edges, figures, levels)
+    fit = _fitted(columns, crossing, edges, figures, levels)
+    return None if fit is None else fit[1]
 
 
 def fitted_columns(
@@ -76,15 +80,23 @@ def fitted_columns(
     columns = [sorted(column, key=middle) for column in columns]
     figures = figure_columns(columns)
     levels = figure_levels([columns[j] for j in figures])
-    for white in white_levels(columns):
-        found = _fitted(columns, crossing, edges, [], white, True)
-        if found is not None and not _stack_figures([cell for cell in found if cell.column in figures], edges):
-            return found
+    tried = [_fitted(columns, crossing, edges, [], white, True) for white in white_levels(columns)]
+    for _, cells in _by_cost([fit for fit in tried if fit is not None]):
+        if not _stack_figures([cell for cell in cells if cell.column in figures], edges):
+            return cells
     texts = [column for j, column in enumerate(columns) if column and j not in figures]
     single = len(texts) < _TEXTS and any(
         len(column) > len(levels) for column in texts
     )  # which lines are one, nobody says
-    return _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
+    fit = _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
+    return None if fit is None else fit[1]
+
+
+def _by_cost(fits: Sequence[_Fit]) -> list[_Fit]:
+    """The fits from the best: columns that have most cells in all of them tell, for parents may leave rows blank."""
+    fewest = {j: min(len(groups[j].groups) for groups, _ in fits) for j in (fits[0][0] if fits else ())}
+    told = [j for j, count in fewest.items() if count >= FIGURES * max(fewest.values())]
+    return sorted(fits, key=lambda fit: sum(fit[0][j].cost for j in told))
 
 
 def _stack_figures(cells: Sequence[Fitted], edges: Sequence[float]) -> bool:
@@ -108,7 +120,7 @@ def _fitted(
     figures: Sequence[int],
     levels: Sequence[float],
     apart: bool = False,
-) -> list[Fitted] | None:
+) -> _Fit | None:
     """`apart`: white parts all cells, so that lines closer together are one."""
     texts = [j for j, held in enumerate(columns) if held and j not in figures]
     size = median(line[0].size for column in columns for line in column)
@@ -137,7 +149,7 @@ def _fitted(
         cells = [replace(c, row=c.row + 1) if c.row >= row else c for c in _ended(cells, row, first, last)]
         cells = [replace(c, rows=c.rows + 1) if c.row < row < c.row + c.rows else c for c in cells]
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
-    return _with_labels(cells, edges)
+    return found, _with_labels(cells, edges)
 
 
 def _blocks(crossing: Sequence[Crossing]) -> list[Crossing]:

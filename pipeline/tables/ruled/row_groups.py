@@ -149,7 +149,7 @@ def groups_over(
                     held = best.get((last + 1, end))
                     if abs(off) <= _OVER and (held is None or cost < held[0]):
                         best[last + 1, end] = cost, [*before[1], Group(first, last, top, end - 1)]
-    ends = [held for (placed, _), held in best.items() if placed == count]
+    ends = [(cost + _BLANK * (rows - end), held) for (placed, end), (cost, held) in best.items() if placed == count]
     done = min(ends, default=None, key=lambda held: held[0])
     return None if done is None else Grouping(done[1], done[0])
 

@@ -52,14 +52,16 @@ def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
     options, whole = [], []
     for share in SHARES:
         places = [[(1 - share) * a + share * b for a, b in found] for found in blocks]
-        levels = _levels((y, near) for found in places if len(found) >= FIGURES * most for y in found)
-        missed = sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
-        options.append((_is_low(levels, size), missed, len(levels), levels))
+        for fewest in sorted({FIGURES * most, most}):  # a parent may stand in the middle of two of its rows
+            levels = _levels((y, near) for found in places if len(found) >= fewest for y in found)
+            missed = sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
+            options.append((_is_low(levels, size), missed, len(levels), levels))
         every = _levels((y, near) for found in places for y in found)
         if missed and _lie_apart(every, places, blocks):
             whole.append((len(every), every))
     ordered = sorted(options, key=lambda option: option[:3])
-    return [levels for *_, levels in ordered] + [levels for _, levels in sorted(whole)]
+    told = [*(levels for *_, levels in ordered), *(levels for _, levels in sorted(whole))]
+    return [levels for k, levels in enumerate(told) if levels not in told[:k]]
 
 
 def _lie_apart(

@@ -1,6 +1,8 @@
 """Which rows the texts of each column stand in, by the heights of the rows: at these, or in the middle of several."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from math import inf
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of
@@ -9,6 +11,12 @@ from pipeline.tables.ruled.row_levels import usual_step
 
 _MOST_LEVELS = 2  # times as many rows as the column has cells that has most of them
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
+_APART = 1.0  # cost of a column of parents that stands in its rows in another manner than the others
+_FROM, _OVER, _OWN = "from", "over", "own"  # manners beside SHARES; the last: every row is filled
+
+_Manners = Callable[
+    [int, frozenset[int]], dict[str, Grouping]
+]  # of a column, with the rows where cells further left begin
 
 
 def rows_of(lines: Sequence[PrintedLine], levels: Sequence[float]) -> list[int]:
@@ -44,23 +52,44 @@ def text_groups(
     for j, held in full.items():
         for group in held.groups:
             firsts[group.top] = min(firsts[group.top], middle(columns[j][group.first]))
+    over = costs[0.5] <= costs[ordered[0]]
+
+    def manners(j: int, starts: frozenset[int]) -> dict[str, Grouping]:
+        if j in full:
+            return {_OWN: full[j]}
+        begun = groups_from(lines[j], firsts, starts)
+        if begun and begun.cost <= most and _repeats(columns[j], columns[j + 1 : j + 2], levels):
+            return {_FROM: begun}
+        found = {str(share): tried[share][j] for share in ordered} | {_FROM: begun}
+        found |= {_OVER: groups_over(lines[j], bounds, firsts, starts)} if over else {}
+        return {manner: g for manner, g in found.items() if g is not None and g.cost <= most}
+
+    return _alike(texts, min(full), cache(manners))
+
+
+def _alike(texts: Sequence[int], leaf: int, manners: _Manners) -> dict[int, Grouping]:
+    """The groups of all columns: those left of `leaf`, the first that every row fills, stand in one manner where that
+    fits them best together, for one alone may fit by chance; {} where a column has none that fits."""
+    names = {manner for j in texts if j < leaf for manner in manners(j, frozenset())} or {_OWN}
+    chains = [_chain(texts, leaf, manners, name) for name in sorted(names)]
+    return min(chains, key=lambda chain: chain[0])[1]
+
+
+def _chain(texts: Sequence[int], leaf: int, manners: _Manners, name: str) -> tuple[float, dict[int, Grouping]]:
+    """The cost of all columns where those left of `leaf` stand in the manner `name` as far as they can, and these."""
     out: dict[int, Grouping] = {}
-    starts: set[int] = set()  # of the cells further left, up to the first column that every row fills
+    starts = frozenset[int]()  # of the cells further left of `leaf`
+    cost = 0.0
     for j in texts:
-        options = [at[j]]
-        if j not in full:
-            begun = groups_from(lines[j], firsts, starts)
-            options.append(begun)
-            if begun and begun.cost <= most and _repeats(columns[j], columns[j + 1 : j + 2], levels):
-                options = [begun]
-            elif costs[0.5] <= costs[ordered[0]]:
-                options.append(groups_over(lines[j], bounds, firsts, starts))
-        best = min((g for g in options if g is not None), key=lambda g: g.cost, default=None)
-        if best is None or best.cost > most:
-            return {}
-        out[j] = best
-        starts = starts | {group.top for group in best.groups} if j < min(full) else set()
-    return out
+        found = manners(j, starts)
+        if not found:
+            return inf, {}
+        own = name if name in found and j < leaf else min(found, key=lambda manner: found[manner].cost)
+        out[j] = found[own]
+        if j < leaf:
+            starts |= {group.top for group in out[j].groups}
+            cost += out[j].cost + (_APART if own != name else 0.0)
+    return cost, out
 
 
 def _repeats(names: Sequence[PrintedLine], beside: Sequence[Sequence[PrintedLine]], levels: Sequence[float]) -> bool:

@@ -46,10 +46,10 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
     holds_the_body = _holds_the_body(table, row)
     rows = rows_by_items(columns) or (rows_by_white(columns) if holds_the_body else None)
-    rows = rows or rows_in_band(columns)
     reach: _Reach = {}
     if rows is None and holds_the_body:
         rows, reach = _fitted(columns, [cells[i] for i in members])
+    rows = rows or rows_in_band(columns)
     if rows is None:
         return table
     edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
@@ -100,11 +100,11 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | N
         return None, {}
     found = fitted_columns([column.lines for column in columns], [], [*(c.rect.x0 for c in cells), cells[-1].rect.x1])
     count = max((cell.row + cell.rows for cell in found or ()), default=0)
-    full = [
-        sum(cell.column == k for cell in found or ()) == count for k, c in enumerate(columns) if is_figure_column(c)
-    ]
-    names = sum(cell.column == 0 for cell in found or ())  # beside a single one they are the lines of its own cells
-    if found is None or count < FEWEST_ROWS or names < 2 or not any(full):
+    filled = [sum(cell.column == k for cell in found or ()) for k in range(len(columns))]
+    full = [k for k, held in enumerate(filled) if held == count]
+    figures = any(is_figure_column(columns[k]) for k in full)
+    fewest = FEWEST_ROWS if len(full) < FEWEST_ROWS else 2
+    if found is None or count < fewest or filled[0] == 1 or not figures:  # beside a single name they are its own lines
         return None, {}
     rows: _Rows = [[[] for _ in columns] for _ in range(count)]
     reach: _Reach = {}

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.measures import CENTRED, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.regions import Region
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run, in_reading_order
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.grid import Grid
+from pipeline.tables.evidence.regions import Region
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import build_cells

@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.grid import Grid, Region, regions
+from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import (
     CELL_SPACE,
@@ -20,8 +20,10 @@ from pipeline.tables.evidence.measures import (
     TOLD_BETWEEN_RULES,
 )
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure, is_quarter_stack
+from pipeline.tables.evidence.regions import Region, regions
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, spanned, text_line
-from pipeline.tables.evidence.runs import Run, in_reading_order, split
+from pipeline.tables.evidence.run_parts import split
+from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import place_runs

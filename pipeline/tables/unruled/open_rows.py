@@ -8,7 +8,8 @@ from statistics import median
 from pipeline.tables.evidence.measures import CENTRED, CROSSES, FIGURES, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segmented, spanned
-from pipeline.tables.evidence.runs import Run, split
+from pipeline.tables.evidence.run_parts import split
+from pipeline.tables.evidence.runs import Run
 from pipeline.tables.ruled.close_columns import parted_at_columns
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.unruled.draft import Draft

@@ -7,8 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.grid import grid_of, regions
+from pipeline.tables.evidence.grid import grid_of
 from pipeline.tables.evidence.measures import FEWEST_COLUMNS, RULE_END
+from pipeline.tables.evidence.regions import regions
 from pipeline.tables.evidence.rivers import TextLine, column_of, segmented
 from pipeline.tables.evidence.rule_stacks import Stack
 from pipeline.tables.evidence.runs import Run

@@ -48,7 +48,7 @@ def _is_parted(above: Sequence[Run], band: Sequence[Run], rules: Sequence[Rule])
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
     """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
     rows that nothing parts, texts that stand over columns, or, where the table is not `inked` but painted, texts that
-    no colour parts, or as many of them in fewer rows."""
+    no colour parts, or as many of them in fewer rows, or over more columns where no colour parts them otherwise."""
     if table is None:
         return True
     (held, filled, over), (own, drawn, wide) = map(_explained, (rival, table))
@@ -62,7 +62,15 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
         return True
     if inked:
         return (filled, rival.row_count) == (drawn, table.row_count) and over > wide
+    if (filled, rival.row_count) == (drawn, table.row_count):
+        return over > wide and _places(table, True) <= _places(rival, False)
     return (filled, -rival.row_count) > (drawn, -table.row_count)
+
+
+def _places(table: PageTable, painted: bool) -> set[tuple[int, int, int, int]]:
+    """Where the texts of a table stand, all or those whose cells are `painted`: their rows and columns."""
+    cells = (cell for cell in table.cells if cell.text and not (painted and cell.fill is None))
+    return {(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells}
 
 
 def takes_together(rival: PageTable, table: PageTable | None) -> bool:

@@ -1,7 +1,8 @@
 import numpy as np
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.evidence.grid import Grid, Region
+from pipeline.tables.evidence.grid import Grid
+from pipeline.tables.evidence.regions import Region
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.ruled.cells import place_runs
 

@@ -196,3 +196,78 @@ def test_what_a_narrow_cell_broke_off_its_figure_is_no_line_of_its_own() -> None
         (["28-06-", "2019", "13-Des-", "19"], 2),
     ):
         assert len(whole_figures([printed(words, k) for k, words in enumerate(texts)])) == joined
+
+
+STACK = ["No", "Goal", "Indicator", "Activity", "Budget"]
+STACK_LEFT = (40, 70, 160, 250)  # of all but the budgets, which end at 460
+NAMES = ("Roads", "Bridges", "Lights", "Signs", "Quays", "Schools", "Books")
+BUDGETS = ("639.271.000", "639.271.000", "145.675.000", "392.380.000", "101.216.000", "201.980.000", "201.980.000")
+
+
+def stack(parents: str, step: float = 18) -> str:
+    """Activities of one line each, `parents` beside them, a rule at head and foot and under the headings."""
+    content = "".join(text(words, x, 228, 8) for words, x in zip(STACK, STACK_LEFT, strict=False))
+    content += rightwards("Budget", 460, 228)
+    for k, (name, budget) in enumerate(zip(NAMES, BUDGETS, strict=True)):
+        content += text(f"Mending of {name}", STACK_LEFT[3], 205 - step * k, 8) + rightwards(
+            budget, 460, 205 - step * k
+        )
+    return content + parents + "".join(line(38, y, 465, y) for y in (240, 220, 205 - step * 6 - 6))
+
+
+def stacked(parents: Sequence[Sequence[str]]) -> list[list[str]]:
+    body = zip(parents, NAMES, BUDGETS, strict=True)
+    return [STACK, *([*beside, f"Mending of {name}", budget] for beside, name, budget in body)]
+
+
+def test_parents_that_end_at_the_foot_of_their_rows_take_their_numbers_with_them(tmp_path: Path) -> None:
+    """A number alone may as well stand in the middle of the last three rows: names of two lines can not."""
+    goals = (["Goal of all the", "works"], ["Goal of all the", "schools"])
+    indicators = (["Length of all", "roads"], ["Number of all", "books"])
+    parents = ""
+    for k, y in enumerate((133, 97)):
+        parents += text(str(k + 1), 44, y, 8)
+        parents += from_the_top(goals[k], STACK_LEFT[1], y + STEP) + from_the_top(
+            indicators[k], STACK_LEFT[2], y + STEP
+        )
+    [table] = tables(tmp_path, stack(parents), box="0 0 500 260")
+    first, second = (
+        [str(k + 1), " ".join(goal), " ".join(indicator)]
+        for k, (goal, indicator) in enumerate(zip(goals, indicators, strict=True))
+    )
+    assert rows(table) == stacked([first, *[["^"] * 3] * 4, second, ["^"] * 3])
+
+
+def test_a_parent_in_the_middle_of_two_rows_is_no_row(tmp_path: Path) -> None:
+    """It fills nearly every row, and stands between the first two: the columns that fill every one tell these."""
+    heads, xs = ("No", "Activity", "Indicator", "Quarter"), (40, 70, 200, 340)
+    content = "".join(text(words, x, 228, 8) for words, x in zip(heads, xs, strict=True)) + rightwards(
+        "Result", 460, 228
+    )
+    ys = [200, 174, 154, 134, 114, 94, 74, 54]
+    for k, y in enumerate(ys):
+        content += in_the_middle(["Length of new roads", "in all villages"] if k == 0 else [f"Units of {y}"], 200, y)
+        content += text("IV", 350, y, 8) + rightwards(f"{y},50", 460, y)
+    names = [f"Work on {y}" for y in ys[2:]]
+    content += text("1", 44, 187, 8) + text("Work on all of it", 70, 187, 8) + text("2", 44, 54, 8)
+    content += "".join(text(name, 70, y, 8) for name, y in zip(names, ys[2:], strict=True))
+    walls = "".join(line(x, 240, x, 42) for x in (36, 465)) + "".join(line(36, y, 465, y) for y in (240, 220, 42))
+    [table] = tables(tmp_path, content + walls, box="0 0 500 260")
+    read = rows(table)
+    assert [row[3:] for row in read] == [["Quarter", "Result"], *(["IV", f"{y},50"] for y in ys)]
+    assert [row[1] for row in read] == ["Activity", "Work on all of it", "^", *names]
+
+
+def test_two_rows_between_walls_that_all_columns_fill_are_two(tmp_path: Path) -> None:
+    """A page's end leaves two rows under the headings, which white parts in every column."""
+    heads, walls = ("No", "Activity", "Indicator", "Target", "Result"), (36, 66, 196, 336, 396, 460)
+    body = [
+        (["1"], ["Mending of roads", "in the district"], ["Length of all", "roads"], ["12 Km"], ["11,50"]),
+        (["1.1"], ["Programme of clean", "water and of healthy", "homes"], ["Share of homes"], ["70 Homes"], ["65,25"]),
+    ]
+    content = "".join(text(words, x + 4, 228, 8) for words, x in zip(heads, walls, strict=False))
+    for row, y in zip(body, (198, 158), strict=True):
+        content += "".join(in_the_middle(lines, x + 4, y) for lines, x in zip(row, walls, strict=False))
+    content += "".join(line(x, 240, x, 136) for x in walls) + "".join(line(36, y, 460, y) for y in (240, 220, 136))
+    [table] = tables(tmp_path, content, box="0 0 500 260")
+    assert rows(table) == [[*heads], *([" ".join(lines) for lines in row] for row in body)]
