@@ -36,6 +36,22 @@ def is_part(line: Line, column: str, lines: Sequence[Line]) -> bool:
     return False
 
 
+def stands_over_others(
+    line: Line, grid: tuple[int, int] | None, rows: Sequence[int], places: Places, columns: int
+) -> bool:
+    """Whether the line's row of the `grid` prints nothing right of its name, where nearly all other `rows` print two
+    cells and more (target and unit): it is the heading of the lines below it. `columns` of the grid."""
+    if grid is None or not rows:
+        return False
+    beside = [
+        sum(column > grid[1] for column in _filled(line["table_id"], row, places, columns))
+        for row in rows
+        if row != grid[0]
+    ]
+    own = any(column > grid[1] for column in _filled(line["table_id"], grid[0], places, columns))
+    return not own and sum(count >= _LACKING for count in beside) >= _USUAL * len(beside) > 0
+
+
 def is_end_of_a_name(
     line: Line, grid: tuple[int, int] | None, rows: Sequence[int], places: Places, columns: int
 ) -> bool:

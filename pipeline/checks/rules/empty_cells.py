@@ -14,6 +14,7 @@ from pipeline.checks.evidence.row_parts import (
     is_part,
     is_split,
     shares_a_value_above,
+    stands_over_others,
 )
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import is_absent
@@ -74,6 +75,8 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                 rows = sorted({at[0] for other in lines if (at := _grid(other, column, places)) is not None})
                 here, width = _grid(line, column, places), widths.get(line["table_id"], 0)
                 if is_part(line, column.column, lines) or is_end_of_a_name(line, here, rows, places, width):
+                    continue
+                if column.column == "target_text" and stands_over_others(line, here, rows, places, width):
                     continue
                 if here is not None and is_named_below(line, column.table, here[0], places):
                     continue

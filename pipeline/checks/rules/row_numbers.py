@@ -128,7 +128,8 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
 
 
 def _beside_a_count(frames: Frames) -> Iterator[Finding]:
-    """Lines numbered anew in each section, beside a column that counts on: 41 | 5 and 42 | 5 are two lines."""
+    """Lines numbered anew in each section, beside a column that counts on: 41 | 5 and 42 | 5 are two lines. What is
+    counted over several lines are the sections."""
     columns: dict[str, list[int]] = {}
     for column in lines_of(frames, "columns"):
         if column["role"] == Role.NUMBER:
@@ -138,7 +139,10 @@ def _beside_a_count(frames: Frames) -> Iterator[Finding]:
         numbered = [
             (cells[own], count[1], _value(cells[own]["text"]), next(iter(grid.words(row)), None))
             for row, cells in grid.rows.items()
-            if whole in cells and own in cells and (count := _value(cells[whole]["text"])) is not None
+            if whole in cells
+            and own in cells
+            and cells[whole]["row_span"] == 1
+            and (count := _value(cells[whole]["text"])) is not None
         ]
         for (first, at, number, first_name), (second, after, repeated, name) in pairwise(numbered):
             counted_on = after == at + 1 and number == repeated and number is not None and number[0] == "digit"

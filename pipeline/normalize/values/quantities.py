@@ -226,7 +226,8 @@ def own_scale(text: str) -> int | None:
     """Rupiah of one of the units that an amount names itself (`1,2 M`, `Rp 16,5 juta`); None where it names none."""
     match = _AMOUNT.fullmatch(plain_dashes(text).strip())
     word = _fold(match["word"]) if match is not None else ""
-    return _table()["scale"].get(word) or _table()["amount_scale"].get(word)
+    scales: Mapping[str, int] = _table()["scale"] | _table()["amount_scale"]
+    return scales.get(word)
 
 
 def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:

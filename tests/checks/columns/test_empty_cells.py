@@ -191,3 +191,24 @@ def test_money_that_was_paid_back_has_no_budget(returned: float, found: list[str
     ]
     back: Record = {"account": "Pengembalian Belanja", "realization": returned, "realization_text": f"({returned})"}
     assert [f.row_key for f in missing_cell(made(budget_realization=[*lines, back]))] == found
+
+
+@pytest.mark.parametrize(("unit", "found"), [(None, []), ("ton", ["target_text"])])
+def test_a_line_that_stands_over_its_parts_has_no_target(unit: str | None, found: list[str]) -> None:
+    """`1 Produksi hortikultura | | ` over `Aneka cabai | 1.833.419 | ton`; a unit asks for a target."""
+    parts = [f"Aneka {name}" for name in ("cabai", "jeruk", "sayur", "buah", "bunga", "obat", "benih", "hias")]
+    names = ["Produksi hortikultura", *parts]
+    lines: list[Record] = [
+        {"indicator": name, "target_text": None if n == 0 else "120"} for n, name in enumerate(names)
+    ]
+    cells, origins = [], []
+    for n, line in enumerate(lines):
+        texts = {"number": "1" if n == 0 else None, **line, "unit": unit if n == 0 else "ton"}
+        for column, (name, text) in enumerate(texts.items()):
+            cells.append({"row": n, "column": column, "text": text})
+            if text is not None and name in line:
+                place = {"table": "performance_agreement", "row_no": n, "column": name}
+                origins.append({**place, "cell_row": n, "cell_column": column})
+    table = {"table_id": "t", "family": "performance_agreement", "column_count": 4}
+    frames = made(source_tables=[table], performance_agreement=lines, cells=cells, origins=origins)
+    assert [finding.column for finding in missing_cell(frames)] == found

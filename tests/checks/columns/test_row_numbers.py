@@ -47,3 +47,28 @@ def test_sections_are_numbered_apart_from_their_lines() -> None:
     numbers = ["1", "2", "3", "4", "2", "5", "6"]
     assert accused(numbers, sections=(4,)) == []
     assert accused(numbers, sections=()) == ["2"]
+
+
+@pytest.mark.parametrize(("rows", "found"), [(1, ["1."]), (3, [])])
+def test_sections_counted_over_their_lines_count_no_lines(rows: int, found: list[str]) -> None:
+    """`1. | Sasaran A | 1. | Indikator`, each sasaran merged over three indicators that are numbered
+    anew; `41 | 1.` and `42 | 1.` are two lines."""
+    ids = {"document_id": "0" * 16, "table_id": "t", "page": 3}
+    cells = []
+    for section in range(2):
+        top = section * rows
+        cells.append({**ids, "row": top, "column": 0, "row_span": rows, "column_span": 1, "text": f"{41 + section}"})
+        cells.append(
+            {**ids, "row": top, "column": 1, "row_span": rows, "column_span": 1, "text": "Sasaran AB"[section:]}
+        )
+        for n in range(rows):
+            own = {**ids, "row": top + n, "row_span": 1, "column_span": 1}
+            name = f"Indeks {'abcdef'[top + n] * 3}"
+            cells += [{**own, "column": 2, "text": f"{n + 1}."}, {**own, "column": 3, "text": name}]
+    roles = {0: "number", 1: "objective", 2: "number", 3: "indicator"}
+    cells = [{**cell, "role": roles[int(str(cell["column"]))]} for cell in cells]
+    columns = [{**ids, "column": column, "role": role} for column, role in roles.items()]
+    table = {**ids, "page_first": 3, "page_last": 3, "family": "evaluation", "row_count": 2 * rows, "column_count": 4}
+    given = (("cells", cells), ("columns", columns), ("source_tables", [table]))
+    frames = {name: typed(pd.DataFrame(records), name) for name, records in given}
+    assert [finding.printed for finding in duplicate_row_number(frames)] == found
