@@ -14,8 +14,14 @@ from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import SUMMARIES, Role
 
 _COUNT = rf"(?P<count>\d{{1,2}}|{up_to_twenty()})\s+(?:\([^()]{{1,20}}\)\s*)?(?:buah\s+)?"
-_THINGS = r"(?P<thing>sasaran|indikator)(?:\s+(?:strategis|stratejik|kinerja|utama|sasaran|program|dinas|badan))*"
+_KINDS = r"(?:\s+(?:strategis|stratejik|kinerja|utama|sasaran|program|dinas|badan))*"
+_THINGS = rf"(?P<thing>sasaran|indikator){_KINDS}"
 _ANY = re.compile(rf"\b{_COUNT}(?P<thing>sasaran|indikator)\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(rf"\b{_COUNT}(?P<things>(?:sasaran|indikator){_KINDS})", re.IGNORECASE)
+#: those that the paragraph has just counted
+_THE_SAME = re.compile(
+    rf"\b{_COUNT}(?P<things>(?:sasaran|indikator){_KINDS})\s+(?:tersebut|itu|di\s?atas)\b", re.IGNORECASE
+)
 #: all objectives or indicators of the report, as it sets out with them
 _OF_ALL = re.compile(
     rf"\b(?:terdapat|ada|menetapkan|ditetapkan|memiliki|mempunyai|mencakup|melaksanakan)\s+{_COUNT}{_THINGS}\s+"
@@ -86,7 +92,8 @@ class Counts:
 
 def wrong_told_counts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
     """`terdapat dua sasaran yang ditetapkan`, where the tables have three and none has two; `dari 9 indikator, 7
-    indikator mencapai target`, where the table of nine indicators has another number of results from 100 % on."""
+    indikator mencapai target`, where the table of nine indicators has another number of results from 100 % on;
+    `Enam sasaran tersebut`, where the paragraph has just counted four."""
     for match in _OF_ALL.finditer(sentence.text):
         found, told = counts.of(match["thing"].casefold()), printed_number(match["count"])
         known = {number for number, _ in found}
@@ -95,6 +102,23 @@ def wrong_told_counts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
         if not _OF_A_PART.search(sentence.text) and not counts.may_be(match["thing"].casefold(), told):
             yield said(sentence, _figure(match), str(known.pop()), tuple(place for _, place in found[:1]))
     yield from _wrong_parts(sentence, counts)
+    yield from _counted_anew(sentence, counts)
+
+
+def _counted_anew(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
+    """Of those that were just counted there are as many as that, unless the report counts so elsewhere, too."""
+    for match in _THE_SAME.finditer(sentence.text):
+        things, told = _words(match["things"]), printed_number(match["count"])
+        earlier = _SAID_BEFORE.finditer(f"{sentence.before} {sentence.text[: match.start()]}")
+        before = {printed_number(one["count"]) for one in earlier if _words(one["things"]) == things}
+        if told is None or len(before) != 1 or None in before or told in before:
+            continue
+        if not counts.may_be(things[0], told):
+            yield said(sentence, _figure(match), str(before.pop()), ())
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().split()
 
 
 def _wrong_parts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:

@@ -143,3 +143,17 @@ def staffed(told: str, caption: str = "Gambaran Umum Kepegawaian") -> dict[str, 
 )
 def test_how_many_people_there_are(told: str, caption: str, found: list[tuple[str, str]]) -> None:
     assert accused(staffed(told, caption)) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Renstra memuat 4 (empat) sasaran strategis. Enam sasaran strategis tersebut diuraikan berikut.", ["4"]),
+        ("Renstra memuat empat sasaran strategis. Keempat sasaran strategis tersebut diuraikan berikut.", []),
+        ("Renstra memuat 4 sasaran strategis dan 6 sasaran program. Enam sasaran program tersebut diuraikan.", []),
+        ("Ada enam sasaran strategis dan 4 sasaran strategis baru. Enam sasaran strategis tersebut diuraikan.", []),
+        ("Renstra memuat 4 sasaran strategis dengan enam indikator. Enam indikator tersebut diuraikan berikut.", []),
+    ],
+)
+def test_what_was_just_counted_is_as_many(told: str, expected: list[str]) -> None:
+    assert [finding.expected for finding in narrative_mismatch(report(told))] == expected
