@@ -271,3 +271,17 @@ def test_a_rating_by_the_target_of_the_year_stands_beside_that_by_the_quarter_s(
     columns = assigned(proposed, TableNumbers(figures, column_relations(figures), 0), 2023)
     assert [column.role for column in columns] == [column.role for column in proposed]
     assert columns[4].basis is Basis.BOTH
+
+
+@pytest.mark.parametrize(("aside", "role"), [(Role.REALIZATION, Role.REMARK), (Role.TARGET, Role.ACHIEVEMENT)])
+def test_a_percentage_of_what_was_reached_before_is_no_achievement(aside: Role, role: Role) -> None:
+    """`Realisasi 2015 | Realisasi 2016 | (%)`; of the target at the end of the plan it is one."""
+    before, done, percent = measured()
+    figures = numeric_columns(across([before, done, percent], range(3)))
+    proposed = [
+        Column(0, ("Kinerja", "2015"), Role.REMARK, year=2015, aside=aside),
+        Column(1, ("Realisasi", "2016"), Role.REALIZATION, year=2016),
+        Column(2, ("(%)",), Role.ACHIEVEMENT, measure="pct"),
+    ]
+    columns = assigned(proposed, TableNumbers(figures, column_relations(figures), 0), 2016)
+    assert (columns[1].role, columns[2].role) == (Role.REALIZATION, role)

@@ -250,5 +250,9 @@ class TableEvidence:
             for pattern in self.evidence.refuted
             if pattern.kind is relation.kind
             and relation.result not in supported
-            and all(roles[i] is role for i, role in zip(relation.columns, pattern.roles, strict=True))
+            and all(self._is(i, role, roles) for i, role in zip(relation.columns, pattern.roles, strict=True))
         }
+
+    def _is(self, index: int, role: Role, roles: Roles) -> bool:
+        """Whether a column is this, or was set aside as this (of another year)."""
+        return role in (roles[index], self.columns[index].aside)
