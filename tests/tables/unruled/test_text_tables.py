@@ -277,8 +277,8 @@ def test_rules_part_rows_whose_figures_stand_beside_the_middle_of_their_names(tm
     ids=["percent", "in brackets", "year", "three lines"],
 )
 def test_a_heading_between_two_rules_is_one_row_whatever_its_lines(tmp_path: Path, unit: list[str]) -> None:
-    """Cells of one, two and three lines, each in the middle of the height; the lines of a paragraph stand close above, one
-    spaced out, so that the text alone tells no table."""
+    """Cells of one, two and three lines, each in the middle of the height; the lines of a paragraph stand close
+    above, one spaced out, so that the text alone tells no table."""
     content = text("4. Peraturan Menteri Dalam Negeri Nomor 35 tentang", 40, 282, 8) + text("Kebijakan", 330, 282, 8)
     content += text("Pengawasan Tahun 2019;", 52, 272, 8) + text("Capaian Kinerja adalah sebagai berikut:", 40, 262, 8)
     heads = [["No"], ["Indikator"], ["Capaian", "Kinerja", "Tahun N-1"], ["Target", *unit]]
