@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.attached import with_attached
+from pipeline.tables.evidence.charts import without_charts
 from pipeline.tables.evidence.colored import with_colored_rows
 from pipeline.tables.evidence.grid import Grid, components, grid_of, rulings_to_lines, without_empty_edges
 from pipeline.tables.evidence.leaders import Leader, without_leaders
@@ -44,6 +45,8 @@ _COARSE = 2  # columns of a grid that the text's alignment may refine
 def page_tables(page: Page) -> list[PageTable]:
     """The tables of `page` from top to bottom, left to right; pages without text have none here."""
     runs = page_runs(page.chars)
+    page, charts = without_charts(page, runs)
+    runs = page_runs(page.chars) if charts else runs
     if not runs:
         return []
     chars, leaders = without_leaders(page.chars)
@@ -106,7 +109,7 @@ def page_tables(page: Page) -> list[PageTable]:
             diagrams.append(rect)  # a chart's or a poster's text is no table either
     if is_poster(found, page):
         return []
-    found += text_tables(page, plain, taken, leaders)
+    found += text_tables(page, plain, taken, leaders, charts)
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 

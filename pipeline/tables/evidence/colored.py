@@ -26,7 +26,7 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
     if not len(fills):
         return across, down
     boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
-    cells = _whole_cells(boxes[fills.color != 0xFFFFFF], fills.color[fills.color != 0xFFFFFF])
+    cells = whole_cells(boxes[fills.color != 0xFFFFFF], fills.color[fills.color != 0xFFFFFF])
     cells = cells[(cells[:, 2] - cells[:, 0] >= LEAST_CELL) & (cells[:, 3] - cells[:, 1] >= LEAST_CELL)]
     for side in ("above", "below"):
         for _ in range(_ROWS):
@@ -40,7 +40,7 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
     return np.vstack([across, _band_sides(across, down, boxes, fills.color)]), down
 
 
-def _whole_cells(pieces: Floats, colors: NDArray[np.uint32]) -> Floats:
+def whole_cells(pieces: Floats, colors: NDArray[np.uint32]) -> Floats:
     """Pieces of one colour that touch, as the boxes around them: a cell is painted as its padding and its lines."""
     boxes = [tuple(map(float, box)) for box in pieces]
     tones = colors.tolist()

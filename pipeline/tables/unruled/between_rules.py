@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.tables.evidence.grid import Grid
-from pipeline.tables.evidence.measures import CENTRED, STACKED
+from pipeline.tables.evidence.measures import CENTRED, SAME_SIDE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.regions import Region
 from pipeline.tables.evidence.rivers import stood_over
@@ -42,7 +42,9 @@ def label_columns(grid: Grid, row: Sequence[Run], runs: Sequence[Run]) -> int:
     if not row or is_figure(row[0].text) or not all(is_figure(run.text) for run in row[1:]):
         return 1
     end = _columns(grid, row[1])[0] if len(row) > 1 else grid.columns
-    if _columns(grid, row[0])[0] == 0 or end < 2:
+    own = _columns(grid, row[0])
+    beside = [run for run in runs if _columns(grid, run) == own and abs(run.start - row[0].start) <= SAME_SIDE]
+    if own[0] == 0 or end < 2 or len(beside) > _FEWEST_ROWS:
         return 1
     low = high = grid.x_edges[end]
     if end < grid.columns:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from math import inf
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
+from pipeline.tables.evidence.charts import apart_at
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.page_columns import in_columns, ruled_apart
 from pipeline.tables.evidence.rivers import TextLine, segmented
@@ -32,15 +35,25 @@ _CAPTION_WHITE = 1.5  # sizes of white under them at most
 
 
 def text_tables(
-    page: Page, runs: Sequence[Run], taken: Sequence[Rect], leaders: Sequence[Leader] = ()
+    page: Page,
+    runs: Sequence[Run],
+    taken: Sequence[Rect],
+    leaders: Sequence[Leader] = (),
+    charts: Sequence[Rect] = (),
 ) -> list[PageTable]:
-    """Tables outside the rectangles `taken`; `runs` are without the `leaders`."""
+    """Tables outside the rectangles `taken`; `runs` are without the `leaders`, and `charts` part what stands above
+    them from what stands below."""
     free = [run for run in runs if not any(rect.contains(*run.middle) for rect in taken)]
     typed = [run for run in free if _TYPED.match(run.text) and not run.angle]
     if typed:
         free = [run for run in free if run not in typed]
     rules = sorted([*rules_outside(page, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
-    return _tables_among(page, free, rules, leaders)
+    ends = [-inf, *apart_at(charts, free), inf]
+    parts = (
+        ([run for run in free if a < run.middle[1] <= b], [rule for rule in rules if a < rule.y <= b])
+        for a, b in pairwise(ends)
+    )
+    return [table for texts, own in parts for table in _tables_among(page, texts, own, leaders)]
 
 
 def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leaders: Sequence[Leader]) -> list[PageTable]:

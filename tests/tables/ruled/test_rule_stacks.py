@@ -134,3 +134,20 @@ def test_a_rule_under_a_group_begins_a_point_inside_its_first_column() -> None:
     found = heading_tree(runs, edges, 122.6, 159.8, rules)
     assert found is not None
     assert [(c.first, c.last) for c in found[1] if c.runs[0].text in ("Private sector", "Restated")] == [(1, 3), (4, 7)]
+
+
+def test_the_name_of_a_total_that_stands_under_the_other_names_is_no_label_over_columns(tmp_path: Path) -> None:
+    """Its middle happens to be that of all columns before its figures."""
+    names = ["Belanja Pegawai Negeri Sipil", "Belanja Barang", "Belanja Modal", "Jumlah Belanja Bruto", "Pengembalian"]
+    content = "".join(line(20, 280 - 20 * k, 380, 280 - 20 * k) for k in range(7))
+    content += (
+        text("Kode", 24, 266, 8) + text("Uraian", 60, 266, 8) + text("Anggaran", 250, 266, 8) + text("%", 350, 266, 8)
+    )
+    for k, name in enumerate(names):
+        y = 246 - 20 * k
+        content += text(name, 60, y, 8) + text(f"{k + 3}.828.095", 245, y, 8) + text(f"9{k},11", 345, y, 8)
+        content += text(str(51 + k), 28, y, 8) if k < 3 else ""
+    (table,) = tables(tmp_path, content)
+    assert {(c.row, c.column, c.column_span) for c in table.cells if c.text in names} == {
+        (k + 1, 1, 1) for k in range(5)
+    }

@@ -269,3 +269,24 @@ def test_rules_part_rows_whose_figures_stand_beside_the_middle_of_their_names(tm
     content += "".join(line(38, at, 390, at) for at in (*rules, y))
     [table] = tables(tmp_path, content)
     assert [row[0] for row in rows(table)[1:]] == [" ".join(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [["%"], ["(%)"], ["2021 (Rp)"], ["Kinerja", "2021 (%)"]],
+    ids=["percent", "in brackets", "year", "three lines"],
+)
+def test_a_heading_between_two_rules_is_one_row_whatever_its_lines(tmp_path: Path, unit: list[str]) -> None:
+    """Cells of one, two and three lines, each in the middle of the height; the lines of a paragraph stand close
+    above, one spaced out, so that the text alone tells no table."""
+    content = text("4. Peraturan Menteri Dalam Negeri Nomor 35 tentang", 40, 282, 8) + text("Kebijakan", 330, 282, 8)
+    content += text("Pengawasan Tahun 2019;", 52, 272, 8) + text("Capaian Kinerja adalah sebagai berikut:", 40, 262, 8)
+    heads = [["No"], ["Indikator"], ["Capaian", "Kinerja", "Tahun N-1"], ["Target", *unit]]
+    for x, lines in zip((50, 110, 230, 320), heads, strict=True):
+        content += "".join(centred(w, x, 235.5 + 5 * (len(lines) - 1) - 10 * k) for k, w in enumerate(lines))
+    body = [[str(k), f"Indeks {k}", f"{k}1,5{k}", f"{k}7,0{k}"] for k in range(1, 7)]
+    for k, row in enumerate(body):
+        content += "".join(centred(w, x, 206 - 14 * k) for w, x in zip(row, (50, 110, 230, 320), strict=True))
+    content += "".join(line(30, y, 370, y) for y in (256, 218, 126))
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [[" ".join(lines) for lines in heads], *body]

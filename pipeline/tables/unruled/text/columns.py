@@ -1,5 +1,6 @@
 """Columns and headings of a table told by text: the body tells the columns, the first figures where it begins."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -22,6 +23,7 @@ _OWN_COLUMNS = 4  # lines of the body that tell its columns without the headings
 _FULL = 0.85  # share of the table's width that a rule through the whole table covers, in one piece or several
 _HEAD_LINES = 3  # of a heading that white parts from the body
 _LEVEL = 1.0  # points by which the pieces of one rule may differ in height
+_UNIT = re.compile(r"^\(?%\)?$|^(19|20)\d\d\s*(\([^\d]+\)|%)$")  # the last line of a heading, as `2021 (Rp)` or `%`
 
 
 def columns_and_heading(
@@ -70,6 +72,7 @@ def _heading_lines(lines: Sequence[TextLine], edges: Sequence[float], full: Sequ
     if inner:
         count = sum(line.middle < inner[0] for line in lines)
         if count <= max(4, len(lines) // 2):
+            first = _first_figures(lines, edges, ruled=True)
             return count if first is None or are_numbers(lines[first]) else min(count, first)
     if first is None:
         return _head_by_white(lines, edges)
@@ -89,12 +92,15 @@ def are_numbers(line: TextLine) -> bool:
     return numbers_columns([segment.text for segment in line.segments])
 
 
-def _first_figures(lines: Sequence[TextLine], edges: Sequence[float]) -> int | None:
-    """The first line that prints figures, which years alone are not, in columns of figures."""
+def _first_figures(lines: Sequence[TextLine], edges: Sequence[float], ruled: bool = False) -> int | None:
+    """The first line that prints figures, which years alone are not, in columns of figures; where a rule under the
+    heading may be looked for (`ruled`), units and years with one are none either."""
     figures = _figure_columns(lines, edges)
     for k, line in enumerate(lines):
         held = [s.text for s in line.segments if column_of(edges, s) in figures]
-        if 2 * sum(is_figure(text) and not is_bare_year(text) for text in held) > len(held):
+        if 2 * sum(
+            is_figure(text) and not is_bare_year(text) and not (ruled and _UNIT.match(text)) for text in held
+        ) > len(held):
             return k
     return None
 
