@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.normalize.values.numbers import INDONESIAN, Marks, is_absent
-from pipeline.normalize.values.quantities import join_broken, read_amount, read_quantity
+from pipeline.normalize.values.quantities import join_broken, own_scale, read_amount, read_quantity
 from pipeline.relations.figures import is_year, plain_dashes
 
 _KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself
@@ -84,7 +84,7 @@ def printed(text: str, marks: Marks, money: bool) -> Printed:
     if money or quantity.value is None:
         figure = read_amount(text, marks, money=money)
         if figure.value is not None:
-            return Printed(float(figure.value), None if money else quantity.unit)
+            return Printed(float(figure.value), None if own_scale(text) else quantity.unit)
     return Printed(None if quantity.value is None else float(quantity.value), quantity.unit)
 
 
