@@ -21,7 +21,7 @@ _SPENT = re.compile(
     r"(?:\s+(?:[^\W\d]+|20\d\d))*\s+(?:sebesar|sejumlah|adalah|mencapai)\s*$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[\s,.\-=(]*(?:atau|yaitu|yakni|sebesar|[\s(=])*", re.IGNORECASE)
+_JOINED = re.compile(r"[\s,.\-=(]*+(?:atau|yaitu|yakni|sebesar|[\s(=])*", re.IGNORECASE)
 _REACH = 160  # letters before an amount in which its fund is named
 
 

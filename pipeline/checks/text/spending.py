@@ -25,7 +25,7 @@ _OF_BUDGET = re.compile(
 )
 #: a sentence that begins with the budget of what its paragraph is about, and says no other thing before the amount
 _OF_ITS_PARAGRAPH = re.compile(
-    r"\W*(?:total\s+|jumlah\s+|alokasi\s+|pagu\s+)*(?:anggaran|pagu|alokasi)(?:nya)?\s+(?:yaitu|yakni|adalah|sebesar|sejumlah|\s)*\W*$",
+    r"\W*+(?:total\s+|jumlah\s+|alokasi\s+|pagu\s+)*(?:anggaran|pagu|alokasi)(?:nya)?\s+(?:yaitu|yakni|adalah|sebesar|sejumlah|\s)*\W*$",
     re.IGNORECASE,
 )
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters

@@ -24,7 +24,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    rf"\s*(?:[^\W\d_]+\s*){{0,4}}(?:\(?[^\W\d_]*\s*(?:19|20)\d\d\)?)?\s*,?\s*menjadi\s+{_WORDS}", re.IGNORECASE
+    rf"\s*+(?:[^\W\d_]++\s*+){{0,4}}(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+,?\s*+menjadi\s+{_WORDS}", re.IGNORECASE
 )
 #: between both figures: `75,2% meningkat menjadi`; `95,3% lebih tinggi dibandingkan tahun 2015 sebesar`
 _BECOMES = re.compile(

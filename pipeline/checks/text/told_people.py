@@ -10,7 +10,7 @@ from pipeline.checks.text.quantities import quantities, told_words
 from pipeline.checks.text.sentences import Sentence, bare_figure, said
 
 _CONSISTS = re.compile(
-    r"\s*(?:[^\W\d_]+\s*){0,6},?\s*(?:yang\s+)?terdiri\s+(?:dari|atas)\s*:?[^\d.;]{0,60}", re.IGNORECASE
+    r"\s*+(?:[^\W\d_]++\s*+){0,6},?\s*+(?:yang\s+)?terdiri\s+(?:dari|atas)\s*:?[^\d.;]{0,60}", re.IGNORECASE
 )
 _LAST = re.compile(r"\b(?:dan|serta)\b", re.IGNORECASE)
 _NOT_ALL = re.compile(r"antara\s+lain|di\s?antara|termasuk|sebagian|masing-masing|semula|menjadi|%|\bRp", re.IGNORECASE)

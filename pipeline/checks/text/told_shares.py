@@ -11,7 +11,7 @@ from pipeline.checks.text.quantities import Quantity, any_of, fits, one_slip, qu
 from pipeline.checks.text.sentences import Sentence, bare_figure, said, split_sentences
 
 _JOINING, _ACHIEVING = any_of("shares", "joining"), any_of("shares", "achieving")
-_UNIT = r"(?:\s*,?-)?(?:\s*[^\W\d_]+){0,4}?\s*"
+_UNIT = r"(?:\s*+,?-)?(?:\s*+[^\W\d_]++){0,4}?\s*+"
 _JOINED = re.compile(rf"{_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING})\b(?:\s*\b(?:{_JOINING})\b)*)\s*\(?\s*", re.IGNORECASE)
 REACHES = re.compile(
     rf"{_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING}|{_ACHIEVING})\b(?:\s*\b(?:{_JOINING}|{_ACHIEVING})\b)*)\s*\(?\s*",

@@ -13,7 +13,7 @@ _CHANGE = rf"(?:{any_of('changes', 'rising')}|{any_of('changes', 'falling')}|{an
 _WORDS = (
     r"(?:(?!(?:sedangkan|namun|tetapi|dan|serta|lalu|kemudian|padahal)\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+){0,8}?"
 )
-_UNIT = r"\s*(?:[^\W\d_]+\s*){0,3}?(?:\(?[^\W\d_]*\s*(?:19|20)\d\d\)?)?\s*,?\s*"
+_UNIT = r"\s*+(?:[^\W\d_]++\s*+){0,3}?(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+,?\s*+"
 _TO = re.compile(rf"{_UNIT}menjadi\s+{_WORDS}", re.IGNORECASE)
 _THEN = re.compile(
     rf"{_UNIT}(?:,|\(|\batau|\bsehingga|\bdengan|\byaitu|\bdan)?\s*(?:terjadi\s+|ada\s+|telah\s+)?{_CHANGE}\s+"
