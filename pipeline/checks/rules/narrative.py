@@ -78,9 +78,9 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`, `told_changes`,
     `told_steps`, `told_balances`, `told_people`; for dates `letters`. An amount with a slip: see `amount_slips`.
     Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
-    `told_targets`; by several figures: see
-    `told_lines`; reached or not: see `told_reached`. How many lines there are: see `told_counts`; how many of them
-    rose: see `told_trends`, `yearly_rise`. The year before: see `stale_years`. People: see `told_staff`.
+    `told_targets`; by several figures: see `told_lines`; reached or not: see `told_reached`. How many lines there are:
+    see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`. The year before: see `stale_years`.
+    People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another

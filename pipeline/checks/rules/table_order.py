@@ -22,11 +22,8 @@ def table_number_order(frames: Frames) -> Iterator[Finding]:
         one, other = numbers[at - 1], numbers[at]
         if len(one) != len(other) or other >= one or numbers.count(other) > 1:
             continue
-        if any(
-            listed.get(each["table_id"], key) != key
-            for each in (before, table)
-            for key in [number_key(each["number_printed"])]
-        ):
+        keys = ((each["table_id"], number_key(each["number_printed"])) for each in (before, table))
+        if any(listed.get(table_id, key) != key for table_id, key in keys):
             continue
         resumed = (
             at + 1 < len(tables)
@@ -34,7 +31,8 @@ def table_number_order(frames: Frames) -> Iterator[Finding]:
             and numbers[at + 1] > one
             and _follows(numbers[at + 1], one)
         )
-        if (before["page_last"] == table["page_first"] and _one_by_one(numbers, at)) or resumed:
+        # a chapter that begins on the page of the table before begins with 1
+        if (before["page_last"] == table["page_first"] and other[-1] > 1) or resumed:
             yield Finding(
                 table_id=table["table_id"],
                 page=table["page_first"],
@@ -57,8 +55,3 @@ def _number(table: Line) -> tuple[int, ...]:
 def _follows(number: Sequence[int], before: Sequence[int]) -> bool:
     """Whether two numbers of one chapter are near each other."""
     return tuple(number[:-1]) == tuple(before[:-1]) and number[-1] - before[-1] in (1, 2)
-
-
-def _one_by_one(numbers: Sequence[tuple[int, ...]], at: int) -> bool:
-    """Whether the number is no first one: a chapter that begins on the page of the table before begins with it."""
-    return numbers[at][-1] > 1

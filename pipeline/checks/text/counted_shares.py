@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from pipeline.checks.evidence.finding import Finding
-from pipeline.checks.evidence.percentage import percent_text, tolerance
+from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.text.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.sentences import Figure, Sentence, said
+from pipeline.checks.text.sentences import Figure, Sentence, margin_of, said
 
 _THING = r"(?:indi[kc]ator|iku|ikk|iks|sasaran|program|kegiatan|sub\s*kegiatan)"
 _COUNTED = re.compile(
@@ -39,7 +39,7 @@ def wrong_counted_shares(sentence: Sentence) -> Iterator[Finding]:
             continue
         whole, parts, tried = told
         sums = {sum(some) for size in range(1, len(tried) + 1) for some in combinations(tried, size)}
-        margin = tolerance(percent.text.replace("persen", "%"))
+        margin = margin_of(percent.text)
         if any(abs(100 * one / other - percent.value) <= margin for one in sums for other in {*tried, whole} if other):
             continue
         if any(abs(100 - 100 * one / whole - percent.value) <= margin for one in sums):

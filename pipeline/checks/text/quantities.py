@@ -4,13 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.text.sentences import YEAR
+from pipeline.checks.text.sentences import YEAR, margin_of
 from pipeline.checks.text.text_arithmetic import readings
 
 _FIGURE = (
@@ -37,6 +36,10 @@ def any_of(part: str, name: str) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
 
 
+#: a word or a year of one clause, with the white space behind it; another clause begins with a conjunction
+CLAUSE_WORD = rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+)"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number of a text; `end` lies behind its scale, `values` are what it may mean, each with half a printed unit.
@@ -60,9 +63,10 @@ class Quantity:
         return self.unit == other.unit if exact else self.unit == other.unit or "" in (self.unit, other.unit)
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=64)  # each sentence is asked for by several rules, one after another
+def quantities(text: str) -> tuple[Quantity, ...]:
     """All numbers of `text` that measure or count, in order: no years, ordinals, numbers of laws and tables."""
-    return list(_found(text))
+    return tuple(_found(text))
 
 
 def _found(text: str) -> Iterator[Quantity]:
@@ -114,7 +118,7 @@ def share_ranges(part: Quantity, whole: Quantity) -> list[tuple[float, float]]:
 
 def fits(percent: Quantity, low: float, high: float) -> bool:
     """Whether the printed percentage lies in a range, cut or rounded."""
-    margin = tolerance(percent.text.replace("persen", "%"))
+    margin = margin_of(percent.text)
     return any(low - margin <= value <= high + margin for value, _ in percent.values)
 
 

@@ -49,11 +49,11 @@ def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]
     quarters = {quarter for match in told if (quarter := quarter_within(match[0])) is not None}
     period = next((document["period"] for document in lines_of(frames, "documents")), None)
     quarter = period if period in QUARTERS and period in quarters else None
-    printed_on = Counter(name_key(re.sub(r"\d+\W*$", "", str(passage["text"]))) for passage in heads)
+    printed_on = Counter(map(_key, heads))
     reported: set[str] = set()
     for passage in heads:
         match = _named().match(re.sub(r"^\W*\d*\W*", "", str(passage["text"])))
-        key = name_key(re.sub(r"\d+\W*$", "", str(passage["text"])))
+        key = _key(passage)
         if (
             match is None
             or year is None
@@ -74,6 +74,11 @@ def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]
             printed = f"{quarter_name(other)} {match['year']}" if other is not None and wrong_quarter else match["year"]
             expected = f"{quarter_name(str(quarter))} {year}" if wrong_quarter else str(year)
             yield printed, expected, passage, Place("passages", None, int(passage["row_no"]), "text")
+
+
+def _key(head: Line) -> str:
+    """What a head says, without the number of the page."""
+    return name_key(re.sub(r"\d+\W*$", "", str(head["text"])))
 
 
 def _is_margin(passage: Line, heights: dict[object, float]) -> bool:

@@ -164,9 +164,14 @@ def mentions(text: str, keys: Mapping[str, object] | Sequence[str]) -> list[Ment
     return sorted(found, key=lambda mention: mention.start)
 
 
+def margin_of(percent: str) -> float:
+    """The tolerance of a percentage as running text prints it (`97,5 persen`), in percentage points."""
+    return tolerance(percent.replace("persen", "%"))
+
+
 def agrees(figure: Figure, value: float) -> bool:
     """True where the percentage `figure` is `value`, cut or rounded."""
-    return abs(figure.value - value) <= tolerance(figure.text.replace("persen", "%"))
+    return abs(figure.value - value) <= margin_of(figure.text)
 
 
 def said(sentence: Sentence, figure: Figure, expected: str | None, against: tuple[Place, ...]) -> Finding:

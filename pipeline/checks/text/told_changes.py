@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding
-from pipeline.checks.text.quantities import Quantity, any_of, quantities
+from pipeline.checks.text.quantities import CLAUSE_WORD, Quantity, any_of, quantities
 from pipeline.checks.text.sentences import Sentence, bare_figure, said
 
 _RISING, _FALLING = any_of("changes", "rising"), any_of("changes", "falling")
 _ABOVE, _BELOW = any_of("changes", "above"), any_of("changes", "below")
-#: words of one clause; another one begins with a conjunction
-_WORDS = (
-    r"(?:(?!(?:sedangkan|namun|tetapi|dan|serta|lalu|kemudian|padahal)\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+){0,7}?"
-)
+_WORDS = CLAUSE_WORD + "{0,7}?"
 _AMOUNT = (
     r"(?:\s+sebesar|\s+sebanyak|\s+sekitar|\s+hingga)?\s*"
     r"(?:(?:Rp\.?\s*)?\d[\d.,]*\s*(?:%|[^\W\d_]+)?(?:\s*\([^()]*\))?)?\s*,?\s*"

@@ -29,10 +29,8 @@ _ALL = re.compile(
 )
 _BESIDE = re.compile(r"\btabel\b[^.;]{0,20}\b(?:di\s?atas|atas|tersebut)\b", re.IGNORECASE)
 _FARTHEST = 60  # letters between a name and what is said of it
-_MISSED, _REACHED = (
-    99.5,
-    100.0,
-)  # per cent: a result below the one was not reached even rounded, from the other on it was
+#: per cent: a result below the one was not reached even rounded, from the other on it was
+_MISSED, _REACHED = 99.5, 100.0
 
 
 class Reached:

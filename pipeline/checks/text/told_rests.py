@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Finding
-from pipeline.checks.evidence.percentage import percent_text, tolerance
-from pipeline.checks.text.sentences import Sentence, said
+from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.text.sentences import Sentence, margin_of, said
 
 _REST = re.compile(
     r"\b(?:sisanya|selebihnya)\b[^\d.;%]{0,60}?(?:sebesar|sebanyak|yaitu|yakni|atau|\()\s*$|\b(?:sisanya|selebihnya)\s*\(?\s*$",
@@ -22,10 +22,7 @@ def wrong_rests(sentence: Sentence) -> Iterator[Finding]:
         if not parts or not _REST.search(sentence.text[: rest.start]):
             continue
         sums = [sum(one.value for one in parts[first:]) for first in range(at)]
-        margin = tolerance(rest.text.replace("persen", "%"))
-        margins = [
-            margin + sum(tolerance(one.text.replace("persen", "%")) for one in parts[first:]) for first in range(at)
-        ]
+        margins = [sum(margin_of(one.text) for one in (rest, *parts[first:])) for first in range(at)]
         if any(abs(told + rest.value - 100) <= off for told, off in zip(sums, margins, strict=True)):
             continue
         nearest = min(sums, key=lambda told: abs(told + rest.value - 100))

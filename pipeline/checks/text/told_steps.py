@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.text.quantities import Quantity, any_of, one_slip, quantities
+from pipeline.checks.text.quantities import CLAUSE_WORD, Quantity, any_of, one_slip, quantities
 from pipeline.checks.text.sentences import Sentence, bare_figure, said
 
 _CHANGE = rf"(?:{any_of('changes', 'rising')}|{any_of('changes', 'falling')}|{any_of('changes', 'nouns')})"
-_WORDS = (
-    r"(?:(?!(?:sedangkan|namun|tetapi|dan|serta|lalu|kemudian|padahal)\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+){0,8}?"
-)
+_WORDS = CLAUSE_WORD + "{0,8}?"
 _UNIT = r"\s*+(?:[^\W\d_]++\s*+){0,3}?(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+,?\s*+"
 _TO = re.compile(rf"{_UNIT}menjadi\s+{_WORDS}", re.IGNORECASE)
 _THEN = re.compile(

@@ -28,7 +28,8 @@ _TOLD = (
 )
 #: several trends in one breath (`mengalami perlambatan dan percepatan`) are told of all
 _BOTH = re.compile(
-    r"\W*+(?:(?:dan|atau|maupun)\W*+)?(?:percepatan|peningkatan|kenaikan|perlambatan|pelambatan|penurunan)\b", re.IGNORECASE
+    r"\W*+(?:(?:dan|atau|maupun)\W*+)?(?:percepatan|peningkatan|kenaikan|perlambatan|pelambatan|penurunan)\b",
+    re.IGNORECASE,
 )
 
 

@@ -30,12 +30,12 @@ from pipeline.normalize.values.quantities import is_percent, unit_of_name
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
 from pipeline.tables.headings.periods import before_quarter, own_year
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
 
 Record = dict[str, Any]
 _BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
-_PERCENTS = (Role.ACHIEVEMENT, Role.BUDGET_PCT)
 
 
 class _Part(NamedTuple):
@@ -241,7 +241,7 @@ class _Observer:
             return own
         if money:
             return "Rp"
-        if role in _PERCENTS:
+        if role in PERCENTAGES:
             return None if self._is_ratio(column) else "%"
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from pipeline.normalize.figures.columns import MEASURES
 from pipeline.normalize.line_structure.rows import Origin, Row
+from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
 from schemas.vocabulary import Role
 
 #: published quantities that are not named as their role, by table
@@ -18,7 +19,6 @@ _ROLES: Mapping[tuple[str, str], Role] = MappingProxyType(
 )
 _NAMES = ("goal", "objective", "program", "activity", "sub_activity", "indicator_group", "indicator")
 _UNIT = "_unit"
-_PERCENTS = (Role.ACHIEVEMENT, Role.BUDGET_PCT)
 Place = tuple[int, int]  # grid row, grid column
 
 
@@ -96,7 +96,7 @@ def _of_row(table: str, row: Row, line: tuple[str, ...]) -> Iterator[tuple[Place
     record = row.record
     for role, origins in parts.items():
         stem = stems[role]
-        columns = (f"{stem}_value", stem, *([f"{stem}_pct"] if role in _PERCENTS else []))
+        columns = (f"{stem}_value", stem, *([f"{stem}_pct"] if role in PERCENTAGES else []))
         value = next((record[name] for name in columns if name in record), None)
         reading = Reading(
             role=role,

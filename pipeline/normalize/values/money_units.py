@@ -31,7 +31,7 @@ def money_units(table: LogicalTable) -> Mapping[int | None, int]:
     whole rupiah under `(Rp 000)`, unless another column of the table prints the same amounts in rupiah."""
     money = [column.index for column in table.columns if column.role in MONEY_ROLES or column.measure == "Rp"]
     said = {column.index: _said(" ".join(column.path)) for column in table.columns} | {None: _said(table.caption or "")}
-    said |= {index: own for index in money if (own := _scale_of_amounts(table, index)) is not None}
+    said |= _scales_of_amounts(table, money)
     return {
         index: factor
         for index, factor in said.items()
@@ -62,12 +62,16 @@ def names_its_own_scale(text: str) -> bool:
     return _OWN_SCALE.search(text) is not None
 
 
-def _scale_of_amounts(table: LogicalTable, column: int) -> int | None:
-    """The one scale that all amounts of a column name but those of nought."""
-    cells = (c.text for c in table.cells if c.column == column and c.row >= table.heading_rows and c.column_span == 1)
-    amounts = [text for text in cells if any(digit in text for digit in "123456789")]
-    scales = {own_scale(text) for text in amounts}
-    return scales.pop() if len(scales) == 1 and len(amounts) >= _SAME_LINES else None
+def _scales_of_amounts(table: LogicalTable, money: Sequence[int]) -> dict[int | None, int]:
+    """Of the columns of `money` those whose amounts, but for noughts, all name one scale, and this."""
+    texts: dict[int, list[str]] = {column: [] for column in money}
+    for cell in table.cells:
+        amount = cell.row >= table.heading_rows and cell.column_span == 1 and any(d in cell.text for d in "123456789")
+        if amount and cell.column in texts:
+            texts[cell.column].append(cell.text)
+    scales = {column: set(map(own_scale, amounts)) for column, amounts in texts.items() if len(amounts) >= _SAME_LINES}
+    told = {column: found.pop() for column, found in scales.items() if len(found) == 1}
+    return {column: scale for column, scale in told.items() if scale is not None}
 
 
 def _typical(table: LogicalTable, columns: Sequence[int]) -> float:

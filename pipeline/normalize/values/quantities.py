@@ -213,8 +213,7 @@ def read_amount(text: str, marks: Marks, *, money: bool = False) -> Figure:
     match = _AMOUNT.fullmatch(plain_dashes(text).strip())
     if figure.value is not None or match is None:
         return figure
-    word = _fold(match["word"])
-    scale = _table()["scale"].get(word) or (_table()["amount_scale"].get(word) if money or match["rp"] else None)
+    scale = _amount_scale(match, letters=money or match["rp"] is not None)
     if scale is None:
         return figure
     plain = read_number(match["number"].rstrip(".,"), marks)
@@ -222,12 +221,19 @@ def read_amount(text: str, marks: Marks, *, money: bool = False) -> Figure:
     return Figure(-value if value is not None and match["sign"] else value, plain.clean)
 
 
+@lru_cache(maxsize=16384)
 def own_scale(text: str) -> int | None:
     """Rupiah of one of the units that an amount names itself (`1,2 M`, `Rp 16,5 juta`); None where it names none."""
     match = _AMOUNT.fullmatch(plain_dashes(text).strip())
-    word = _fold(match["word"]) if match is not None else ""
-    scales: Mapping[str, int] = _table()["scale"] | _table()["amount_scale"]
-    return scales.get(word)
+    return None if match is None else _amount_scale(match, letters=True)
+
+
+def _amount_scale(amount: re.Match[str], *, letters: bool) -> int | None:
+    """What the word behind an amount multiplies it by; a single letter may mean something else."""
+    word = _fold(amount["word"])
+    scales: Mapping[str, int] = _table()["scale"]
+    found = scales.get(word)
+    return _table()["amount_scale"].get(word) if found is None and letters else found
 
 
 def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:

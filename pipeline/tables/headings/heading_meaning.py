@@ -33,7 +33,7 @@ _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _RUPIAH_ROLES = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
 _MEASURED = frozenset({Role.TARGET, Role.REALIZATION})
-_FIGURES = frozenset({*_MEASURED, Role.ACHIEVEMENT, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
+_FIGURES = _MEASURED | _RUPIAH_ROLES | {Role.ACHIEVEMENT}
 _CHANGING = frozenset({Role.TARGET, Role.BUDGET})
 _LINE_PARTS = frozenset((*NAME_ROLES, Role.ACCOUNT))
 
