@@ -1,0 +1,150 @@
+"""What the figures of a table are counted in, and of which time they are."""
+
+from dataclasses import replace
+
+from made_tables import column, made
+
+from pipeline.normalize.families import tidy
+from pipeline.normalize.line_structure.rows import Context
+from tests.normalize.test_observations import observed, unknown
+
+
+def test_weights_are_of_the_table_s_year_and_counted_in_no_unit_of_the_line() -> None:
+    """A heading's own unit counts before the line's; what the plan's end asks is of no year that it names not."""
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "unit", "Satuan"),
+        column(2, "remark", "Bobot"),
+        column(3, "remark", "Fisik (%)", measure="K"),
+        column(4, "remark", "Target Akhir Renstra"),
+        column(5, None, "Luas Panen (Ha)"),
+    ]
+    table = replace(unknown(columns, [["Jalan", "Orang", "8,25", "70,00", "90", "56"]]), year=2024)
+    assert observed(table, "text", "year", "unit") == [
+        ("8,25", 2024, None),
+        ("70,00", 2024, "%"),
+        ("90", None, None),
+        ("56", 2024, "Ha"),
+    ]
+
+
+def test_a_line_is_of_the_year_that_it_says() -> None:
+    columns = [column(0, None, "Nama Pemda"), column(1, None, "Tahun"), column(2, "budget", "Anggaran", measure="Rp")]
+    rows = [["Kecamatan Sukamaju", "2021", "900.000.000"], ["Kecamatan Teras", "2022", "800.000.000"]]
+    told = observed(made("budget_realization", columns, rows), "text", "year", year=2023)
+    assert told == [("900.000.000", 2021), ("800.000.000", 2022)]
+    bought = [columns[0], column(1, None, "Tahun Perolehan"), columns[2]]
+    assert [year for _, year in observed(made("budget_realization", bought, rows), "text", "year", year=2023)] == [
+        2023,
+        2023,
+    ]
+
+
+def test_amounts_below_unknown_words_are_not_counted_as_the_line_is() -> None:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "unit", "Satuan"),
+        column(2, "budget", "Pagu", measure="Rp"),
+        column(3, None, "Usulan"),
+    ]
+    table = made("budget_realization", columns, [["Honor", "Orang", "900.000.000", "800.000.000"]])
+    assert observed(table, "text", "unit") == [("900.000.000", "Rp"), ("800.000.000", None)]
+
+
+def test_the_quarter_before_is_the_one_before_the_table_s() -> None:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "budget", "Pagu", measure="Rp"),
+        column(2, None, "Realisasi", "S.d. Triwulan Lalu"),
+        column(3, None, "Realisasi", "Triwulan Ini"),
+    ]
+    rows = [["Belanja", "900.000.000", "100.000.000", "200.000.000"]]
+    third = made("budget_realization", columns, rows, quarter_printed="TW3")
+    assert [period for _, period in observed(third, "text", "period")][1:] == ["TW2", "TW3"]
+    first = made("budget_realization", columns, rows, quarter_printed="TW1")
+    assert [period for _, period in observed(first, "text", "period")][1:] == [None, "TW1"]
+
+
+def test_a_ratio_is_no_per_cent() -> None:
+    """T-C.23: `Rasio Capaian` in parts of one; the same column in per cents keeps its unit."""
+    columns = [column(0, "indicator", "Indikator"), column(1, "achievement", "Rasio Capaian")]
+    parts = [["Angka kunjungan", "0,49"], ["Angka kelulusan", "1,00"], ["Angka putus", "1,12"]]
+    assert observed(unknown(columns, parts), "unit") == [(None,)] * 3
+    cents = [["Angka kunjungan", "49,00"], ["Angka kelulusan", "1,00"], ["Angka putus", "112"]]
+    assert observed(unknown(columns, cents), "unit") == [("%",)] * 3
+    signed = [["Angka kunjungan", "0,49%"], ["Angka kelulusan", "1,00%"], ["Angka putus", "1,12%"]]
+    assert observed(unknown(columns, signed), "unit") == [("%",)] * 3
+
+
+def test_what_is_counted_below_a_group_of_money_is_not_in_rupiah() -> None:
+    columns = [
+        column(0, "program", "Program"),
+        column(1, "target", "Kerangka Pendanaan (Rupiah)", "Target"),
+        column(2, "target", "Kerangka Pendanaan (Rupiah)", "Target (orang)"),
+    ]
+    assert observed(unknown(columns, [["Program Jalan", "53", "12"]]), "unit") == [(None,), ("orang",)]
+
+
+def test_what_a_revision_changes_is_of_the_tables_year() -> None:
+    columns = [
+        column(0, "account", "Uraian"),
+        column(1, "budget", "Setelah Perubahan"),
+        column(2, "remark", "Bertambah/(Berkurang)", "(Rp)"),
+        column(3, "remark", "Kondisi Awal"),
+    ]
+    table = replace(unknown(columns, [["Belanja Modal", "2.000.000", "(500.000)", "12"]]), year=2023)
+    assert observed(table, "heading", "year")[1:] == [("Bertambah/(Berkurang) › (Rp)", 2023), ("Kondisi Awal", None)]
+
+
+def test_the_unit_in_the_brackets_of_a_name_is_that_of_its_line() -> None:
+    columns = [column(0, "indicator", "Indikator"), column(1, "target", "2018", year=2018)]
+    rows = [["Persentase BBLR (%)", "10"], ["Produksi padi (000 Ton)", "65"], ["APK SD/MI (Paket A)", "97"]]
+    assert observed(made("midterm", columns, rows), "unit") == [("%",), ("000 Ton",), (None,)]
+    published = tidy(made("midterm", columns, rows), Context(None)).rows["targets"]
+    assert [row.record.get("target_unit") for row in published] == ["%", "000 Ton", None]
+
+
+def test_the_unit_that_a_caption_ends_with_is_of_figures_that_nothing_else_tells() -> None:
+    columns = [column(0, None, "Uraian"), column(1, None, "Makanan"), column(2, "realization", "Realisasi")]
+    table = unknown(columns, [["Kota A", "342.761", "3"], ["Kota B", "366.416", "4"]])
+    told = replace(table, caption="Rata-rata Pengeluaran per Kapita (Rp)")
+    assert observed(told, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", None)]
+
+
+def test_a_budget_in_the_table_of_a_quarter_is_of_the_year() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"),
+    ]
+    table = replace(unknown(columns, [["Jalan desa", "200", "90"]]), quarter_printed="TW3")
+    assert observed(table, "role", "period") == [("budget", "year"), ("budget_realization", "TW3")]
+
+
+def test_a_letter_scales_amounts_of_a_column_of_money() -> None:
+    columns = [
+        column(0, "account", "Akun"), column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"), column(3, "budget_pct", "%", measure="pct"),
+    ]  # fmt: skip
+    table = made("budget_realization", columns, [["Pendapatan Daerah", "2.325,32 M", "1.008,98 M", "43,39"]])
+    assert observed(table, "value", "unit") == [
+        (2_325_320_000_000.0, "Rp"), (1_008_980_000_000.0, "Rp"), (43.39, "%"),
+    ]  # fmt: skip
+
+
+def test_an_amount_that_cannot_be_read_is_not_its_percentage() -> None:
+    columns = [
+        column(0, "account", "Akun"), column(1, "budget", "Pagu"),
+        column(2, "budget_realization", "Realisasi"), column(3, "budget_pct", "%", measure="pct"),
+    ]  # fmt: skip
+    table = made("budget_realization", columns, [["Pendapatan Daerah", "2.325", "900 - 950", "43,39"]])
+    assert [value for role, value in observed(table, "role", "value") if role == "budget_realization"] == [None]
+
+
+def test_a_month_is_of_no_quarter_and_a_unit_below_a_group_of_no_figures_left_of_it() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"), column(1, "realization", "Realisasi", "Januari", period="M01"),
+        column(2, "unit", "Output", "Satuan"), column(3, "target", "Output", "Target"),
+    ]  # fmt: skip
+    table = replace(unknown(columns, [["Pelatihan", "12", "Orang", "40"]]), quarter_printed="TW4")
+    assert observed(table, "period", "unit") == [(None, None), ("TW4", "Orang")]
