@@ -6,16 +6,34 @@ from collections.abc import Collection, Iterator, Mapping
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, report_year
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.text.amount_slips import TableAmounts, slips
-from pipeline.checks.text.comparisons import compared_with_itself, rates_of_other_bases
-from pipeline.checks.text.counted_shares import wrong_counted_shares
-from pipeline.checks.text.enumerations import wrong_counts
-from pipeline.checks.text.fractions import wrong_fractions
-from pipeline.checks.text.funds import wrong_funds
-from pipeline.checks.text.letters import wrong_dates
-from pipeline.checks.text.listed_shares import wrong_listed_shares
-from pipeline.checks.text.means import Means, wrong_means
-from pipeline.checks.text.sentences import (
+from pipeline.checks.text.changes.comparisons import compared_with_itself, rates_of_other_bases
+from pipeline.checks.text.changes.told_changes import wrong_changes
+from pipeline.checks.text.changes.told_steps import wrong_steps
+from pipeline.checks.text.changes.told_trends import Trends, wrong_trends
+from pipeline.checks.text.changes.yearly_rise import YearlyFigures, wrong_rises
+from pipeline.checks.text.counts.enumerations import wrong_counts
+from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
+from pipeline.checks.text.counts.told_people import wrong_compositions
+from pipeline.checks.text.counts.told_staff import Staff, wrong_staff
+from pipeline.checks.text.dates.letters import wrong_dates
+from pipeline.checks.text.dates.stale_years import Results, stale_years
+from pipeline.checks.text.money.amount_slips import TableAmounts, slips
+from pipeline.checks.text.money.funds import wrong_funds
+from pipeline.checks.text.money.spending import Spending, budget_contradictions
+from pipeline.checks.text.money.told_balances import wrong_balances
+from pipeline.checks.text.money.told_parts import wrong_lists, wrong_wholes
+from pipeline.checks.text.results.means import Means, wrong_means
+from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
+from pipeline.checks.text.results.told_lines import NamedLines, wrong_of_lines
+from pipeline.checks.text.results.told_reached import Reached, wrong_reached
+from pipeline.checks.text.shares.counted_shares import wrong_counted_shares
+from pipeline.checks.text.shares.fractions import wrong_fractions
+from pipeline.checks.text.shares.listed_shares import wrong_listed_shares
+from pipeline.checks.text.shares.shares_of_targets import wrong_shares
+from pipeline.checks.text.shares.told_rests import wrong_rests
+from pipeline.checks.text.shares.told_shares import wrong_told_shares
+from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results
+from pipeline.checks.text.words.sentences import (
     YEAR,
     Figure,
     Mention,
@@ -26,25 +44,7 @@ from pipeline.checks.text.sentences import (
     sentences,
     split_sentences,
 )
-from pipeline.checks.text.shares_of_targets import wrong_shares
-from pipeline.checks.text.spending import Spending, budget_contradictions
-from pipeline.checks.text.stale_years import Results, stale_years
-from pipeline.checks.text.subjects import Subject, cell_figures, subjects_of
-from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
-from pipeline.checks.text.told_balances import wrong_balances
-from pipeline.checks.text.told_changes import wrong_changes
-from pipeline.checks.text.told_counts import Counts, wrong_told_counts
-from pipeline.checks.text.told_lines import NamedLines, wrong_of_lines
-from pipeline.checks.text.told_parts import wrong_lists, wrong_wholes
-from pipeline.checks.text.told_people import wrong_compositions
-from pipeline.checks.text.told_reached import Reached, wrong_reached
-from pipeline.checks.text.told_rests import wrong_rests
-from pipeline.checks.text.told_shares import wrong_told_shares
-from pipeline.checks.text.told_staff import Staff, wrong_staff
-from pipeline.checks.text.told_steps import wrong_steps
-from pipeline.checks.text.told_targets import ToldTargets, wrong_goals, wrong_results
-from pipeline.checks.text.told_trends import Trends, wrong_trends
-from pipeline.checks.text.yearly_rise import YearlyFigures, wrong_rises
+from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
 
 _ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods

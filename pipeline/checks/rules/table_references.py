@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.words.table_numbers import number_key
-from pipeline.checks.text.sentences import last_sentence
+from pipeline.checks.text.words.sentences import last_sentence
 
 _REFERENCE = re.compile(r"\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:berikut|di\s?bawah)\b", re.IGNORECASE)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.checks.text.sentences import Sentence
-from pipeline.checks.text.shares_of_targets import wrong_shares
-from pipeline.checks.text.text_arithmetic import is_share_of_others, own_arithmetic
+from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
+from pipeline.checks.text.shares.shares_of_targets import wrong_shares
+from pipeline.checks.text.words.sentences import Sentence
 
 
 def printed(text: str) -> list[tuple[str | None, str | None]]:

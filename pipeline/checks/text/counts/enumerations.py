@@ -1,0 +1,85 @@
+"""Sentences that say how many things follow, and the list that follows: `Ada 7 dinas yang terhubung, yaitu :`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
+from pipeline.checks.text.words.sentences import bare_figure, last_sentence, said
+
+_SAID = re.compile(
+    rf"\b(?:ada|terdapat|sebanyak|meliputi|terdiri\s+(?:dari|atas))\s+(?P<count>\d{{1,2}}|{up_to_twenty()})\s+"
+    r"(?:\([^()]*\)\s*)?[^\W\d_]{3,}[^.;:\d]{0,150}?"
+    r"\b(?:yaitu|yakni|adalah|sebagai\s+berikut|dengan\s+(?:penjelasan|rincian|uraian))\s*:?\s*$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*(?P<mark>[-–•·▪➢✓*])\s+\w")
+#: `a.`, `b)`, `1.`, `2)`: the first and the last of a list tell how long it is
+_ORDERED = re.compile(r"^\s*\(?(?P<mark>[a-z]|\d{1,2})[.)]\s+(?P<first>[^\W\d_]+)")
+#: an item that has a list of its own; `Rp1.000,-` closes one that has the paragraph below read to it
+_LEADS_IN = re.compile(r"^(?!.*\d\s*,-\s+[^\W\d_]).*:\s*$", re.DOTALL)
+_LONGEST, _FEWEST = 120, 3  # letters of an item: longer ones are paragraphs that may hold lists of their own; items
+
+
+def wrong_counts(frames: Frames) -> Iterator[Finding]:
+    """The number of a sentence right above a list of more items than it says; that items were not read is thus no
+    explanation. All items have one mark and stand one after the other; those in the order of letters or numbers begin
+    with one word, since sections of a report are numbered likewise."""
+    passages = lines_of(frames, "passages")
+    for at, passage in enumerate(passages):
+        if passage["kind"] not in ("text", "heading"):
+            continue
+        sentence = last_sentence(passage)
+        told = _SAID.search(sentence.text)
+        items = items_below(passages, at + 1) if told is not None else []
+        count = printed_number(told["count"]) if told is not None else None
+        if told is None or count is None or len(items) < max(_FEWEST, count + 1) or not _alike(items):
+            continue
+        figure = bare_figure(told["count"], told.start("count"), float(count))
+        yield said(sentence, figure, str(len(items)), ())
+
+
+def items_below(passages: Sequence[Line], start: int) -> list[Line]:
+    """The items of the list that begins at `start`; none where the list may be parted otherwise.
+
+    The last item may have the paragraph that follows read to it.
+    """
+    found: list[Line] = []
+    if ordered := _ordered(passages, start):
+        return ordered
+    mark = _mark(passages, start)
+    while mark is not None and _mark(passages, start + len(found)) == mark:
+        item = passages[start + len(found)]
+        found.append(item)
+        goes_on = len(found) == 1 or _mark(passages, start + len(found)) is not None
+        if _LEADS_IN.search(str(item["text"])) or (len(str(item["text"])) > _LONGEST and goes_on):
+            return []
+    return found
+
+
+def _mark(passages: Sequence[Line], at: int) -> str | None:
+    """The bullet that a passage begins with."""
+    bullet = _BULLET.match(str(passages[at]["text"])) if at < len(passages) else None
+    return bullet["mark"] if bullet is not None else None
+
+
+def _ordered(passages: Sequence[Line], start: int) -> list[Line]:
+    """The items `a.`, `b.` ... or `1.`, `2.` ... from `start` on, as far as they follow each other."""
+    found: list[Line] = []
+    while (match := _order(passages, start + len(found))) is not None:
+        place = ord(match["mark"]) - ord("a") if match["mark"].isalpha() else int(match["mark"]) - 1
+        if place != len(found):
+            break
+        found.append(passages[start + len(found)])
+    return found
+
+
+def _order(passages: Sequence[Line], at: int) -> re.Match[str] | None:
+    return _ORDERED.match(str(passages[at]["text"])) if at < len(passages) else None
+
+
+def _alike(items: Sequence[Line]) -> bool:
+    """Bullets, or ordered items of one first word."""
+    order = [_ORDERED.match(str(item["text"])) for item in items]
+    return None in order or len({match["first"].casefold() for match in order if match is not None}) == 1

@@ -1,0 +1,93 @@
+"""Sentences that say how many people an agency has, against the table of its staff that follows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.grids import Grid, Item, grids
+from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+
+_PEOPLE = r"pegawai|kepegawaian|personil|personel|aparatur|asn|pns|sumber\s+daya\s+manusia|sdm"
+_ABOUT_PEOPLE = re.compile(rf"\b(?:{_PEOPLE})\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:sebanyak|sejumlah|berjumlah|jumlah\w*\s+(?:adalah|yaitu|sebesar))\s+(?P<count>\d{1,3}(?:\.\d{3})?)\s+"
+    r"(?:\([^()]{1,40}\)\s*)?orang\b",
+    re.IGNORECASE,
+)
+#: of a part, or of other people
+_OF_A_PART = re.compile(
+    r"\b(?:golongan|eselon|jabatan|pendidikan|jenis\s+kelamin|laki\W*laki|perempuan|pensiun\w*|peserta|pelatihan|diklat"
+    r"|bimbingan|tahun\s+(?:lalu|sebelumnya)|honorer|kontrak|yang\s+(?:mengikuti|telah|belum))\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"^\W*(?:jumlah|total)\b", re.IGNORECASE)
+#: how far the two may be apart for one of them to be a slip: other numbers count other people
+_NEAR, _FEWEST_OFF = 0.1, 2
+_FEWEST = 5  # people: smaller numbers are in any table
+_WITNESSES = 2  # lines or columns that give the number of the table
+
+
+class Staff:
+    """Per page the first table of people that begins there: every number that it gives, and those it gives of all."""
+
+    def __init__(self, frames: Frames) -> None:
+        titled = {line["table_id"]: str(line["caption"] or "") for line in lines_of(frames, "source_tables")}
+        self._tables: dict[int, Grid] = {}
+        for grid in grids(frames, lambda table: bool(_ABOUT_PEOPLE.search(titled[table["table_id"]]))):
+            self._tables.setdefault(int(grid.table["page_first"]), grid)
+
+    def after(self, page: int | None) -> Grid | None:
+        """The table on `page`, or else on the next one."""
+        return None if page is None else self._tables.get(page, self._tables.get(page + 1))
+
+
+def wrong_staff(sentence: Sentence, staff: Staff) -> Iterator[Finding]:
+    """`didukung oleh personil sebanyak 62 orang`, where the line of all people adds up to 61 and nothing gives 62."""
+    for match in _TOLD.finditer(sentence.text):
+        before = sentence.text[: match.end()]
+        count = int(match["count"].replace(".", ""))
+        if count < _FEWEST or not _ABOUT_PEOPLE.search(before) or _OF_A_PART.search(before):
+            continue
+        page = sentence.passage_at(match.start())["page"]
+        grid = staff.after(None if page is None else int(page))
+        found = _of_all(grid, count) if grid is not None else None
+        if found is not None:
+            figure = bare_figure(match["count"], match.start("count"), count)
+            yield said(sentence, figure, str(found[0]), found[1])
+
+
+def _of_all(grid: Grid, told: int) -> tuple[int, tuple[Place, ...]] | None:
+    """How many people the lines of all give, where that is near `told` and no line, column or figure gives `told`."""
+    rows = {row: _whole(grid, row) for row in grid.rows}
+    columns: dict[int, list[Item]] = {}
+    for items in rows.values():
+        for item in items:
+            columns.setdefault(item.place.cell_column or 0, []).append(item)
+    sums = [_sum(items) for items in (*rows.values(), *columns.values())]
+    values = [int(item.value) for items in rows.values() for item in items]
+    pairs = [one + other for one, other in pairwise(_sum(items) for items in rows.values())]
+    if told in sums or told in values or told in pairs:
+        return None
+    off = max(_FEWEST_OFF, _NEAR * told)
+    for row, items in rows.items():
+        name = " ".join(grid.words(row))
+        for total in dict.fromkeys((_sum(items), *(int(item.value) for item in items))):
+            if _ALL.match(name) and abs(total - told) <= off and _given(total, sums, values, pairs) >= _WITNESSES:
+                return total, tuple(item.place for item in items)
+    return None
+
+
+def _given(total: int, *numbers: Sequence[int]) -> int:
+    return sum(list(found).count(total) for found in numbers)
+
+
+def _whole(grid: Grid, row: int) -> list[Item]:
+    """The counts of a row; its number in the first column is none."""
+    found = [item for column in grid.rows[row] if column and (item := grid.item(row, column)) is not None]
+    return [item for item in found if float(item.value).is_integer() and item.value >= 0]
+
+
+def _sum(items: Sequence[Item]) -> int:
+    return sum(int(item.value) for item in items)

@@ -1,0 +1,70 @@
+"""Funds of which a text gives the amount, and then what was spent: `dana APBD sebesar Rp... APBD terealisasi Rp...`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.lines import amount
+from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.text.money.spending import Spending, is_near
+from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said
+
+_FUND = (
+    r"(?P<fund>APBD|APBN|DAK|DAU|DBHCHT|BLUD|belanja\s+tidak\s+langsung|belanja\s+(?:langsung|modal|operasi|pegawai))"
+)
+_GIVEN = re.compile(
+    rf"\b(?:dana|anggaran|pagu|alokasi)\s+(?:anggaran\s+)?{_FUND}(?:\s+[^\W\d]+)*\s+(?:sebesar|sejumlah|adalah)\s*$",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(
+    rf"\b(?:realisasi\s+(?:anggaran\s+|dana\s+)?{_FUND}|{_FUND.replace('fund', 'of')}\s+(?:te|di)?realisasi\w*)"
+    r"(?:\s+(?:[^\W\d]+|20\d\d))*\s+(?:sebesar|sejumlah|adalah|mencapai)\s*$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[\s,.\-=(]*+(?:atau|yaitu|yakni|sebesar|[\s(=])*", re.IGNORECASE)
+_REACH = 160  # letters before an amount in which its fund is named
+
+
+def wrong_funds(told: Sequence[Sentence], spending: Spending, year: int | None) -> Iterator[Finding]:
+    """The amount of a fund that what was spent of it and the percentage beside refute, where a table has these two.
+
+    Where a table has both amounts the percentage is wrong. Both are told in one passage.
+    """
+    given: dict[tuple[object, str], tuple[Sentence, Figure]] = {}
+    for sentence in told:
+        figures = sentence.figures()
+        for number, figure in enumerate(figures):
+            if figure.unit != "Rp" or sentence.other_year(0, figure.end, year):
+                continue
+            before = sentence.text[max(0, figure.start - _REACH) : figure.start]
+            passage = sentence.passage_at(figure.start)["row_no"]
+            if found := _GIVEN.search(before):
+                given[passage, _folded(found["fund"])] = sentence, figure
+            found, after = _SPENT.search(before), figures[number + 1] if number + 1 < len(figures) else None
+            if found is None or after is None or after.unit != "%":
+                continue
+            if not _JOINED.fullmatch(sentence.text[figure.end : after.start]):
+                continue
+            source = given.get((passage, _folded(found["fund"] or found["of"])))
+            if source is not None:
+                yield from _held(source, (sentence, figure, after), spending)
+
+
+def _held(
+    source: tuple[Sentence, Figure], spent: tuple[Sentence, Figure, Figure], spending: Spending
+) -> Iterator[Finding]:
+    (given_in, budget), (told_in, realized, percent) = source, spent
+    if not budget.value or agrees(percent, 100 * realized.value / budget.value):
+        return
+    pairs = [pair for pair in spending.pairs if is_near(pair.spent, realized.value)]
+    for pair in pairs:
+        if is_near(pair.budget, budget.value):
+            yield said(told_in, percent, f"{percent_text(100 * pair.spent / pair.budget)}%", pair.places)
+            return
+    right = [pair for pair in pairs if agrees(percent, 100 * pair.spent / pair.budget)]
+    if len({pair.budget for pair in right}) == 1:
+        yield said(given_in, budget, f"Rp{amount(right[0].budget)}", right[0].places)
+
+
+def _folded(fund: str) -> str:
+    return " ".join(fund.casefold().split())

@@ -1,0 +1,39 @@
+"""Sentences that tell a budget, what was spent of it and what is left: `terdapat sisa anggaran sebesar Rp...`."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.lines import amount
+from pipeline.checks.text.words.quantities import one_slip, quantities
+from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+
+_BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|dialokasikan)\b[^.;]*$", re.IGNORECASE)
+_SPENT = re.compile(r"\b(?:realisasi\w*|terealisasi\w*|direalisasikan|terserap|penyerapan|serapan)\b", re.IGNORECASE)
+#: no words that name what is left of something else: `sisa belanja modal`
+_LEFT = re.compile(
+    r"\b(?:sisa(?:nya)?|silpa|tidak\s+terserap)(?:\s+(?:anggaran|dana|pagu|kas|lebih|yang|tidak|belum|terserap|terealisasi"
+    r"|digunakan|sebesar|sejumlah|sebanyak|adalah|yaitu|yakni))*\s*$",
+    re.IGNORECASE,
+)
+_NEAR = 0.1  # a rest farther from the difference is of another budget
+_CENTS = 1.0  # rupiah that texts leave out
+
+
+def wrong_balances(sentence: Sentence) -> Iterator[Finding]:
+    """What is left is the budget less what was spent, within the rounding of all three; percentages may stand between
+    them."""
+    text = sentence.text
+    found = [one for one in quantities(text) if one.unit != "%"]
+    for budget, spent, left in zip(found, found[1:], found[2:], strict=False):
+        if {budget.unit, spent.unit, left.unit} != {"Rp"} or any(len(o.values) != 1 for o in (budget, spent, left)):
+            continue
+        words = text[budget.end : spent.start]
+        if not (_BUDGETED.search(text[: budget.start]) and _SPENT.search(words) and _LEFT.search(text[: left.start])):
+            continue
+        (whole, a), (part, b), (rest, c) = budget.values[0], spent.values[0], left.values[0]
+        expected, margin = whole - part, a + b + c + _CENTS
+        if abs(rest - expected) > margin and (
+            abs(rest - expected) <= _NEAR * abs(expected) or one_slip(left, expected)
+        ):
+            yield said(sentence, bare_figure(left.text, left.start, rest), f"Rp{amount(expected)}", ())

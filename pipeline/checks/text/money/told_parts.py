@@ -1,0 +1,89 @@
+"""Amounts that a text takes apart: `sebesar Rp..., yang terdiri dari ... Rp... dan ... Rp...`, or in the list below."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, amount, lines_of
+from pipeline.checks.text.counts.enumerations import items_below
+from pipeline.checks.text.words.sentences import Figure, Sentence, last_sentence, said
+
+_CONSISTS = re.compile(r"\b(?:terdiri|terbagi)\s+(?:dari|atas|menjadi)\b|\bdengan\s+rincian\b", re.IGNORECASE)
+_BELOW = re.compile(rf"(?:{_CONSISTS.pattern})(?:\s+sebagai\s+berikut)?\s*:?\s*$", re.IGNORECASE)
+#: parts that are not all, or amounts of another kind among them
+_NOT_ALL = re.compile(
+    r"antara\s+lain|di\s?antara|termasuk|sebagian|realisasi|terealisasi|terserap|sisa|setelah|sebelum|semula|menjadi\s+Rp|%",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\b(?:dan|serta)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_MONEY, _WORD = re.compile(r"\bRp", re.IGNORECASE), re.compile(r"[^\W\d_]{3,}")
+_FARTHEST = 120  # letters between an amount and the word that takes it apart
+_FEWEST, _MOST = 2, 12  # parts; of more not every sum is tried
+_SAME = 1.0  # rupiah
+_GOES_ON = 10  # letters after the last amount of a list: the paragraph after it was read to it
+
+
+def wrong_wholes(sentence: Sentence, accused: Collection[str | None]) -> Iterator[Finding]:
+    """The amount that the parts in its own sentence do not come to; not beside a figure that is `accused` itself.
+
+    The list of parts is whole where its last one follows "dan"; parts that hold parts of their own, or some of which
+    come to the amount, are another matter.
+    """
+    found = list(_CONSISTS.finditer(sentence.text))
+    figures = sentence.figures()
+    if len(found) != 1 or any(figure.text in accused for figure in figures):
+        return
+    whole, parts = _before(sentence, figures, found[0].start()), [f for f in figures if f.start >= found[0].end()]
+    if whole is None or len(parts) < _FEWEST or _MONEY.findall(sentence.text[found[0].end() :]) != ["Rp"] * len(parts):
+        return
+    between = [sentence.text[one.end : other.start] for one, other in zip([None, *parts], parts, strict=False) if one]
+    named = all(_WORD.search(_IN_BRACKETS.sub("", words)) for words in between)
+    if named and _LAST.search(_IN_BRACKETS.sub("", between[-1])):
+        yield from _held(sentence, whole, [part.value for part in parts], sentence.text[found[0].start() :])
+
+
+def wrong_lists(frames: Frames) -> Iterator[Finding]:
+    """The amount at the end of a text whose parts stand in the list below it, each item with one amount."""
+    passages = lines_of(frames, "passages")
+    for at, passage in enumerate(passages):
+        sentence = last_sentence(passage)
+        below = _BELOW.search(sentence.text) if passage["kind"] in ("text", "heading") else None
+        whole = _before(sentence, sentence.figures(), below.start()) if below is not None else None
+        items = items_below(passages, at + 1) if whole is not None else []
+        values = [_amounts_of(item) for item in items]
+        if whole is None or len(items) < _FEWEST or any(len(found) != 1 for found in values):
+            continue
+        if _is_closed(passages[at + 1 : at + 2 + len(items)], len(items), passage["page"]):
+            told = " ".join(str(item["text"]) for item in items)
+            yield from _held(sentence, whole, [found[0].value for found in values], told)
+
+
+def _before(sentence: Sentence, figures: Sequence[Figure], end: int) -> Figure | None:
+    """The last amount before `end`, not far from it."""
+    money = [figure for figure in figures if figure.end <= end]
+    if not money or money[-1].unit != "Rp":
+        return None
+    between = _IN_BRACKETS.sub("", sentence.text[money[-1].end : end])
+    return money[-1] if len(between) <= _FARTHEST and not re.search(r"\d", between) else None
+
+
+def _amounts_of(item: Line) -> list[Figure]:
+    return [figure for figure in Sentence(item, str(item["text"])).figures() if figure.unit == "Rp"]
+
+
+def _is_closed(following: Sequence[Line], items: int, page: object) -> bool:
+    """Whether the end of a list is seen: all of it stands on the page of its text, and something comes after it."""
+    last = str(following[items - 1]["text"])
+    goes_on = len(last) - _amounts_of(following[items - 1])[0].end >= _GOES_ON
+    return (goes_on or len(following) > items) and all(passage["page"] == page for passage in following)
+
+
+def _held(sentence: Sentence, whole: Figure, parts: Sequence[float], told: str) -> Iterator[Finding]:
+    if _NOT_ALL.search(told) or len(parts) > _MOST:
+        return
+    sums = (sum(some) for count in range(1, len(parts) + 1) for some in combinations(parts, count))
+    if whole.value and not any(abs(found - whole.value) <= _SAME for found in sums):
+        expected = f"Rp{amount(sum(parts))} ({' + '.join(map(amount, parts))})"
+        yield said(sentence, whole, expected, ())

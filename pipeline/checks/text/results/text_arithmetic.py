@@ -1,0 +1,168 @@
+"""Sentences that contradict their own arithmetic: figures spelled out, formulas, parts of a whole, results."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from itertools import product
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.lines import amount
+from pipeline.checks.evidence.percentage import percent_text, tolerance
+from pipeline.checks.text.words.number_words import spelled_out
+from pipeline.checks.text.words.printed_figures import NUMBER, readings
+from pipeline.checks.text.words.sentences import Figure, Sentence, bare_figure, said
+
+_SPELLED = re.compile(r"(?<![\d.,])(?P<figure>\d[\d.,]*)(?:\s*,?-)?\s*\(\s*(?P<words>[^\W\d_][^()\d%]*?)\s*\)")
+_FORMULA = re.compile(
+    rf"(?P<part>{NUMBER})\s*[/:]\s*(?P<whole>\d[\d.,]*\d|\d)\s*\)?\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu)\s*"
+    r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
+#: `(101,20 + 137,55) / 2 = 119,38%`; a product or another sign before or after is another formula
+_MEAN_OF_TERMS = re.compile(
+    rf"\((?P<terms>\s*(?:{NUMBER})\s*%?(?:\s*\+\s*(?:{NUMBER})\s*%?)+)\s*\)\s*[/:]\s*(?P<count>\d{{1,2}})\s*=\s*"
+    r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d|\s*[x×*/:+])",
+    re.IGNORECASE,
+)
+_OPERAND = re.compile(r"[\d)%x×*/:+-]\s*$")
+_COUNTED = re.compile(r"(?<![\d.,])(?P<count>\d{1,3})\s+(?:\([^()]*\)\s*)?(?P<noun>[^\W\d_]{4,})")
+_OF_ALL = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?$", re.IGNORECASE)
+#: such words side by side mean what the first of them says: `realisasi target capaian yaitu 56,12` is realized
+_ROLES = re.compile(
+    r"(?:(?P<target>\btarget\w*)|(?P<realization>\b(?:realisasi\w*|terealisasi\w*|direalisasikan|dicapai|tercapai)\b)"
+    r"|(?P<result>\b(?:capaian\w*|pencapaian\w*)))(?:\s+(?:target|realisasi|capaian|kinerja)\w*)*",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(rf"(?P<figure>{NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?")
+#: a bound, a mean or a part of a year is not the result of the two figures before it
+_NO_RESULT = re.compile(
+    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|minimal|maksimal|rata|triwulan|semester|bulan|tahun lalu|renstra"
+    r"|rpjmd|[<>≥≤]",
+    re.IGNORECASE,
+)
+_NEAR = (
+    0.25  # a result farther from what the formula gives is made of other figures: 4 of 4 such were misread sentences
+)
+_MEAN = 5.0  # per cent: from there a quotient is a mean of percentages; quotients of part and whole are about 1
+_HALF_UP = 1e-9  # so that 111,535 is shown as 111,54
+_MOST_FIGURES = 20  # of a sentence that are tried against each other
+_FEWEST_PARTS, _NEAR_COUNT = 3, 0.2  # parts of a count: fewer, or farther from the whole, are subsets or other things
+
+
+def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
+    """Every figure of `sentence` that the sentence's own words or figures contradict."""
+    yield from _spelled_otherwise(sentence)
+    yield from _formulas(sentence)
+    yield from _means_of_terms(sentence)
+    yield from _parts_of_a_count(sentence)
+    yield from _results(sentence)
+
+
+def is_share_of_others(sentence: Sentence, figure: Figure) -> bool:
+    """Whether two figures that the sentence prints before a percentage give it: `70 orang ... 68 orang ... 97,14 %`."""
+    others = [readings(text) for text in re.findall(NUMBER, sentence.text[: figure.start])[:_MOST_FIGURES]]
+    pairs = ((a, b) for i, one in enumerate(others) for other in others[:i] for a, b in product(one, other))
+    shares = (100 * part / whole for pair in pairs for part, whole in (pair, pair[::-1]) if whole)
+    return any(abs(share - figure.value) <= tolerance(figure.text) for share in shares)
+
+
+def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
+    for match in _SPELLED.finditer(sentence.text):
+        words = spelled_out(match["words"])
+        if words is not None and words not in readings(match["figure"].strip(".,")):
+            figure = bare_figure(match["figure"].strip(".,"), match.start("figure"), float(words))
+            yield said(sentence, figure, f"{amount(words)} ({match['words']})", ())
+
+
+def _formulas(sentence: Sentence) -> Iterator[Finding]:
+    """`159/128 x 100% = 124,21%`: within the rounding of all three figures, whichever way a mark is read."""
+    for match in _FORMULA.finditer(sentence.text):
+        wholes = [whole for whole in readings(match["whole"]) if whole]
+        shares = [part / whole for part, whole in product(readings(match["part"]), wholes)]
+        means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`
+        lawful = [*(100 * share for share in shares), *means]
+        printed = readings(match["result"])
+        margin = tolerance(match["result"])
+        if lawful and not any(abs(p - x) <= margin + _rounding(match, x) for p, x in product(printed, lawful)):
+            figure = bare_figure(match["result"], match.start("result"), printed[0])
+            nearest = min(lawful, key=lambda x: abs(x - printed[0]))
+            yield said(sentence, figure, percent_text(nearest + _HALF_UP), ())
+
+
+def _means_of_terms(sentence: Sentence) -> Iterator[Finding]:
+    """The mean of terms that are as many as they are divided by."""
+    for match in _MEAN_OF_TERMS.finditer(sentence.text):
+        terms = [readings(text) for text in re.findall(NUMBER, match["terms"])]
+        if len(terms) != int(match["count"]) or any(len(term) != 1 for term in terms):
+            continue
+        mean, printed = sum(term[0] for term in terms) / len(terms), readings(match["result"])
+        agreed = any(abs(p - mean) <= tolerance(match["result"]) for p in printed)
+        if (
+            not agreed
+            and not _OPERAND.search(sentence.text[: match.start()])
+            and abs(printed[0] - mean) <= _NEAR * mean
+        ):
+            figure = bare_figure(match["result"], match.start("result"), printed[0])
+            yield said(sentence, figure, percent_text(mean + _HALF_UP), ())
+
+
+def _rounding(match: re.Match[str], result: float) -> float:
+    """What the operands' last printed decimals may move the result of a formula."""
+    share = 0.0
+    for name in ("part", "whole"):
+        decimals = re.search(r"[.,](\d{1,2})$", match[name])
+        value = max(readings(match[name]))
+        if decimals and value:
+            share += 0.5 * 10.0 ** -len(decimals[1]) / value
+    return share * abs(result)
+
+
+def _parts_of_a_count(sentence: Sentence) -> Iterator[Finding]:
+    """`dari 11 indikator, 6 indikator ..., 1 indikator ..., 4 indikator ...`: the parts are the whole."""
+    found = list(_COUNTED.finditer(sentence.text))
+    for at, whole in enumerate(found):
+        if not _OF_ALL.search(sentence.text[: whole.start()]):
+            continue
+        parts = [part for part in found[at + 1 :] if part["noun"].casefold() == whole["noun"].casefold()]
+        counts, total = [int(part["count"]) for part in parts], int(whole["count"])
+        if any(_OF_ALL.search(sentence.text[: part.start()]) for part in parts) or len(parts) < _FEWEST_PARTS:
+            continue
+        if max(counts) <= total and 0 < abs(sum(counts) - total) <= max(1, _NEAR_COUNT * total):
+            figure = bare_figure(whole["count"], whole.start("count"), float(total))
+            yield said(sentence, figure, f"{sum(counts)} ({' + '.join(map(str, counts))})", ())
+
+
+def _results(sentence: Sentence) -> Iterator[Finding]:
+    """Target, realization and result told one after the other, in either order of the first two."""
+    told = list(_told(sentence.text))
+    for three in zip(told, told[1:], told[2:], strict=False):
+        roles = [role for role, _, _ in three]
+        if set(roles[:2]) != {"target", "realization"} or roles[2] != "result":
+            continue
+        figures = {role: (figure, unit) for role, figure, unit in three}
+        (target, t_unit), (realized, r_unit), (result, unit) = (figures[r] for r in ("target", "realization", "result"))
+        if unit not in {"%", "persen"} or (t_unit == "%") != (r_unit == "%") or not target.value or not realized.value:
+            continue
+        plain = 100 * realized.value / target.value
+        lawful = [plain, 200 - plain, 100 * target.value / realized.value]
+        margin = tolerance(result.text)
+        if any(abs(result.value - value) <= margin for value in lawful) or (plain > 100 and result.value == 100):
+            continue
+        if abs(result.value - plain) <= _NEAR * plain:
+            yield said(sentence, result, f"{percent_text(plain)}%", ())
+
+
+def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:
+    """Role, figure and unit of each figure in order; the role is None where no word or a bound stands before it."""
+    end = 0
+    for match in _MEASURED.finditer(text):
+        before, end = text[end : match.start()], match.end("figure")
+        word = next(iter(deque(_ROLES.finditer(before), maxlen=1)), None)
+        role = word.lastgroup if word and not _NO_RESULT.search(before) else None
+        values = readings(match["figure"])
+        if len(values) == 1:
+            unit = (match["unit"] or "").casefold()
+            shown = match[0] if unit == "%" else match["figure"]
+            yield role, bare_figure(shown, match.start("figure"), values[0]), unit
+        else:
+            yield None, bare_figure(match["figure"], match.start("figure"), values[0]), ""

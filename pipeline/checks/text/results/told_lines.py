@@ -1,0 +1,122 @@
+"""Sentences that tell several figures of a line they name: `Nilai Evaluasi ... memperoleh nilai 87,93 atau 98,90%`."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.lines import amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.percentage import half_unit
+from pipeline.checks.evidence.tolerances import same_figure
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.text.shares.told_shares import REACHES
+from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
+from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
+from pipeline.checks.text.words.subjects import Subject, subjects_of
+from schemas.vocabulary import SUMMARIES
+
+#: the figure behind it is of another time, place or plan than the line's own
+_OTHER = re.compile(
+    r"tahun\s+(?:lalu|sebelumnya)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|provinsi|renstra|rpjm|jangka"
+    r"|akhir\s+periode|di\s?banding|kenaikan|peningkatan|penurunan|meningkat|menurun|naik|turun|selisih|anggaran|pagu|dana",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]", re.IGNORECASE
+)
+_ROLE = re.compile(
+    r"(?P<target>\b(?:di)?target\w*)|(?P<realization>\b(?:realisasi\w*|terealisasi\w*|direalisasikan|nilai|hasil)\b)|(?P<result>\b(?:pen|ter)?capai(?:an\w*)?\b)",
+    re.IGNORECASE,
+)
+_SHOWN = {"target": "target_text", "realization": "realization_text", "result": "achievement_pct"}
+_FARTHEST, _MOST = 160, 4  # letters between a name and its figures, and how many of these
+_NEAR = 0.1  # a figure farther from the line's own is of something else
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Target, realization and result of a line, and where each is printed."""
+
+    values: Mapping[str, float]
+    places: Mapping[str, Place]
+
+
+class NamedLines:
+    """Lines of evaluations by their folded name, where all tables print the same of them."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.subjects: Mapping[str, Subject] = subjects_of(frames)
+        self.year = report_year(frames)
+        found: dict[str, dict[tuple[float | None, ...], _Line]] = {}
+        for line in lines_of(frames, "evaluation"):
+            told = {
+                "target": line["target_value"],
+                "realization": line["realization_value"],
+                "result": line["achievement_pct"],
+            }
+            if (
+                line["level"] in SUMMARIES
+                or line["period"] != "year"
+                or None in (told["realization"], line["indicator"])
+            ):
+                continue
+            values = {role: float(value) for role, value in told.items() if value is not None}
+            places = {role: place_of(line, "evaluation", _SHOWN[role]) for role in values}
+            found.setdefault(name_key(line["indicator"]), {}).setdefault(tuple(told.values()), _Line(values, places))
+        self._lines = {key: next(iter(lines.values())) for key, lines in found.items() if len(lines) == 1}
+
+    def of(self, sentence: Sentence) -> Iterator[tuple[Subject, _Line, int, int]]:
+        """Each line that the sentence names, with the offsets behind its name up to the next one."""
+        named = mentions(sentence.text, self.subjects)
+        for at, mention in enumerate(named):
+            line = self._lines.get(mention.key)
+            end = named[at + 1].start if at + 1 < len(named) else len(sentence.text)
+            if line is not None:
+                yield self.subjects[mention.key], line, mention.end, end
+
+
+def wrong_of_lines(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
+    """The figure that is not its line's, where another one beside it is: the sentence speaks of that line and year."""
+    for subject, line, start, end in named.of(sentence) if named.subjects else ():
+        told = [one for one in quantities(sentence.text) if start <= one.start < end][:_MOST]
+        roles = list(_roles(sentence.text, start, told))
+        sure = [
+            n
+            for n, (one, role) in enumerate(zip(told, roles, strict=True))
+            if role in line.values and _is(one, line.values[role])
+        ]
+        off = [
+            (one, role)
+            for one, role in zip(told, roles, strict=True)
+            if role in line.values and not any(_is(one, value) for value in (*line.values.values(), *subject.values))
+        ]
+        if not sure or len(off) != 1 or sentence.other_year(0, off[0][0].end, named.year):
+            continue
+        one, role = off[0]
+        wanted, printed = line.values[role], one.values[0][0]
+        if abs(printed - wanted) <= _NEAR * abs(wanted) or one_slip(one, wanted):
+            shown = f"{amount(wanted)}%" if one.unit == "%" else amount(wanted)
+            yield said(sentence, bare_figure(one.text, one.start, printed), shown, (line.places[role],))
+
+
+def _roles(text: str, start: int, told: Sequence[Quantity]) -> Iterator[str]:
+    """Target, realization or result, by the last such word before each figure, "" where none or another matter is told;
+    a percentage joined to a realization is its result."""
+    end, last = start, ""
+    for one in told:
+        between = text[end : one.start]
+        if one.start - start > _FARTHEST or _OTHER.search(text[start : one.start]) or _BOUND.search(between):
+            yield ""
+            end, last = one.end, ""
+            continue
+        words = list(_ROLE.finditer(between))
+        role = str(words[-1].lastgroup) if words else ""
+        if not role and last == "realization" and one.unit == "%" and REACHES.fullmatch(between):
+            role = "result"
+        yield role
+        end, last = one.end, role
+
+
+def _is(one: Quantity, value: float) -> bool:
+    margin = max(half_unit(one.text.rstrip("% ")), 1e-6)
+    return any(same_figure(told, value) or abs(told - value) <= 2 * margin for told, _ in one.values)

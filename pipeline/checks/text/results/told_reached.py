@@ -1,0 +1,108 @@
+"""Sentences that say of a line they name, or of all lines of a table, that the target was reached or not."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.percentage import less_is_better
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, mentions, said
+from pipeline.normalize.values.names import is_mean
+from schemas.vocabulary import SUMMARIES
+
+_VERB = r"(?:mencapai|memenuhi|melampaui|melebihi|mencapai\s+(?:atau|dan)\s+melampaui)"
+_SAID = re.compile(
+    rf"\b(?P<missed>(?:belum|tidak)\s+(?:dapat\s+|berhasil\s+|mampu\s+)?(?:{_VERB}\s+target|tercapai(?!nya)))\b"
+    rf"|\b(?P<reached>(?:telah|sudah|berhasil|dapat|mampu)\s+(?:(?:berhasil|dapat)\s+)?{_VERB}\s+target)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|nasional|renstra|rpjm|jangka|akhir\s+periode"
+    r"|anggaran|keuangan|fisik|apabila|jika|agar|supaya|untuk\s+(?:dapat\s+)?mencapai|sehingga\s+dapat|kecuali|selain|meskipun|walaupun|kabupaten|kota|provinsi|minimal",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    rf"\b(?:semua|seluruh|keseluruhan)\s+(?:target\s+)?indikator\b(?:\s+(?:kinerja|sasaran|utama|strategis|tersebut|yang\s+ada)){{0,3}}\s+"
+    rf"(?P<reached>(?:(?:telah|sudah|berhasil|dapat)\s+)*(?:{_VERB}\s+target|tercapai|mencapai\s+100\s*%))",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\btabel\b[^.;]{0,20}\b(?:di\s?atas|atas|tersebut)\b", re.IGNORECASE)
+_FARTHEST = 60  # letters between a name and what is said of it
+#: per cent: a result below the one was not reached even rounded, from the other on it was
+_MISSED, _REACHED = 99.5, 100.0
+
+
+class Reached:
+    """Yearly results of lines by their name, where all tables print one, and the lines of each page's only evaluation.
+
+    Lines of which less is better, by their own words, are left out: some reports print the plain quotient for them.
+    """
+
+    def __init__(self, frames: Frames) -> None:
+        self.year = report_year(frames)
+        by_name: dict[str, list[Line]] = {}
+        tables: dict[str, list[Line]] = {}
+        for line in lines_of(frames, "evaluation"):
+            if (
+                line["level"] in SUMMARIES
+                or line["period"] != "year"
+                or not line["indicator"]
+                or is_mean(line["indicator"])
+            ):
+                continue
+            by_name.setdefault(name_key(line["indicator"]), []).append(line)
+            tables.setdefault(str(line["table_id"]), []).append(line)
+        self.lines: Mapping[str, Line] = {
+            key: lines[0]
+            for key, lines in by_name.items()
+            if len({line["achievement_pct"] for line in lines}) == 1 and _tells(lines[0])
+        }
+        pages: dict[int, list[list[Line]]] = {}
+        for lines in tables.values():
+            pages.setdefault(int(lines[-1]["page"]), []).append(lines)
+        self._pages = {page: found[0] for page, found in pages.items() if len(found) == 1}
+
+    def above(self, page: object) -> Sequence[Line]:
+        """The lines of the only evaluation that ends on `page`."""
+        return self._pages.get(int(str(page)), []) if page is not None else []
+
+
+def wrong_reached(sentence: Sentence, reached: Reached) -> Iterator[Finding]:
+    """`X telah mencapai target` of a line whose printed result is below 100 %, and the other way round."""
+    text = sentence.text
+    match = _SAID.search(text) if reached.lines else None
+    named = mentions(text, reached.lines) if match is not None else []
+    if match is not None and len(named) == 1 and 0 <= match.start() - named[0].end <= _FARTHEST:
+        between = text[named[0].end : match.start()]
+        line, result = reached.lines[named[0].key], float(reached.lines[named[0].key]["achievement_pct"])
+        wrong = result >= _REACHED if match["missed"] else result < _MISSED
+        if (
+            wrong
+            and not re.search(r"[\d.;:]", YEAR.sub("", between))
+            and not _elsewhere(sentence, reached, text[: named[0].start] + text[named[0].end :])
+        ):
+            place = place_of(line, "evaluation", "achievement_pct")
+            yield said(sentence, bare_figure(match[0], match.start(), 0.0), f"{amount(result)}%", (place,))
+    told = _ALL.search(text)
+    if told is None or not _BESIDE.search(text) or _elsewhere(sentence, reached, text):
+        return
+    missed = [
+        line
+        for line in reached.above(sentence.passage_at(told.start())["page"])
+        if _tells(line) and float(line["achievement_pct"]) < _MISSED
+    ]
+    if missed:
+        place = place_of(missed[0], "evaluation", "achievement_pct")
+        shown = f"{missed[0]['indicator']}: {amount(missed[0]['achievement_pct'])}%"
+        yield said(sentence, bare_figure(told["reached"], told.start("reached"), 0.0), shown, (place,))
+
+
+def _elsewhere(sentence: Sentence, reached: Reached, words: str) -> bool:
+    """Whether the words beside a name tell of another time, plan or place, or of money."""
+    return bool(_OTHER.search(words)) or sentence.other_year(0, len(sentence.text), reached.year)
+
+
+def _tells(line: Line) -> bool:
+    """Whether the line prints a result that means what it says."""
+    return line["achievement_pct"] is not None and not less_is_better(line)

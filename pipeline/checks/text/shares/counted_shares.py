@@ -1,0 +1,85 @@
+"""Sentences that say what share of all indicators some are: `7 indikator sangat baik dan 7 baik, atau 92,86% dari total
+indikator`, of fifteen."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
+from pipeline.checks.text.words.sentences import Figure, Sentence, margin_of, said
+
+_THING = r"(?:indi[kc]ator|iku|ikk|iks|sasaran|program|kegiatan|sub\s*kegiatan)"
+_COUNTED = re.compile(
+    rf"(?<![\d.,/-])\b(?P<count>\d{{1,3}}|{up_to_twenty()})\s+(?:\((?P<again>[^()]{{1,25}})\)\s*)?(?:buah\s+)?(?P<thing>{_THING})\b",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    rf"\s*\)?\s*dari\s+(?:total|seluruh|keseluruhan|jumlah|semua)\s+(?:jumlah\s+)?(?P<thing>{_THING})\b", re.IGNORECASE
+)
+_OF = re.compile(r"\bdari\s+(?:total\s+|seluruh\s+|keseluruhan\s+|sejumlah\s+|sebanyak\s+|ke\W?)?$", re.IGNORECASE)
+_OR = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,6}?(?:\(\s*|,?\s*atau\s+(?:sebesar\s+|sekitar\s+)?|,?\s*dengan\s+persentase\s+(?:sebesar\s+)?)",
+    re.IGNORECASE,
+)
+_NEAR = 0.1  # a percentage farther from the share of what is counted is a result
+_MOST = 8  # counts of which every sum is tried
+
+
+def wrong_counted_shares(sentence: Sentence) -> Iterator[Finding]:
+    """`P% dari total indikator`, `dari 20 IKU ... 13 IKU atau P%`: no counts of the paragraph are P% of another.
+
+    All counts of that thing in the sentence and the paragraph before it are tried, and their sums.
+    """
+    percents = [figure for figure in sentence.figures() if figure.unit == "%"]
+    for percent in percents:
+        told = _whole_and_parts(sentence, percent)
+        if told is None:
+            continue
+        whole, parts, tried = told
+        sums = {sum(some) for size in range(1, len(tried) + 1) for some in combinations(tried, size)}
+        margin = margin_of(percent.text)
+        if any(abs(100 * one / other - percent.value) <= margin for one in sums for other in {*tried, whole} if other):
+            continue
+        if any(abs(100 - 100 * one / whole - percent.value) <= margin for one in sums):
+            continue
+        share = 100 * sum(parts) / whole
+        if 0 < abs(share - percent.value) <= _NEAR * share and share <= 100:
+            yield said(sentence, percent, f"{percent_text(share)}% ({sum(parts)}/{whole})", ())
+
+
+def _whole_and_parts(sentence: Sentence, percent: Figure) -> tuple[int, Sequence[int], Sequence[int]] | None:
+    """How many there are, the counts that the percentage tells of, and all counts of that thing."""
+    before = sentence.text[: percent.start]
+    of_all = _OF_ALL.match(sentence.text[percent.end :])
+    here = [match for match in _COUNTED.finditer(sentence.text) if _number(match) is not None]
+    if of_all is not None:
+        thing = _folded(of_all["thing"])
+        mine = [match for match in here if _folded(match["thing"]) == thing and match.end() <= percent.start]
+        wholes = [match for match in mine if _OF.search(sentence.text[: match.start()])]
+        parts = [match for match in mine if match not in wholes]
+        above = [m for m in _COUNTED.finditer(sentence.before) if _folded(m["thing"]) == thing]
+        known = {_number(match) for match in (wholes or above)} - {None}
+    else:
+        wholes = [
+            match for match in here if _OF.search(sentence.text[: match.start()]) and match.end() <= percent.start
+        ]
+        thing = _folded(wholes[0]["thing"]) if wholes else ""
+        last = [match for match in here if match.end() <= percent.start and match not in wholes][-1:]
+        parts = [match for match in last if _OR.fullmatch(before[match.end() :]) and _folded(match["thing"]) == thing]
+        above, known = [], {_number(match) for match in wholes} - {None}
+    if len(known) != 1 or not parts:
+        return None
+    whole = known.pop() or 0
+    counts = [number for match in parts if (number := _number(match)) is not None]
+    tried = [n for m in (*above, *here) if (n := _number(m)) is not None]
+    return (whole, counts, tried) if whole and sum(counts) <= whole and len(tried) <= _MOST else None
+
+
+def _number(match: re.Match[str]) -> int | None:
+    return printed_number(match["count"])
+
+
+def _folded(thing: str) -> str:
+    return re.sub(r"\s", "", thing.casefold()).replace("c", "k")

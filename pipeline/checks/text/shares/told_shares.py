@@ -1,0 +1,119 @@
+"""Sentences that tell a part, its percentage and the whole: `120 perkara (93,75%) dari 128 perkara`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.percentage import CAPS, percent_text
+from pipeline.checks.text.words.quantities import Quantity, any_of, fits, one_slip, quantities, share_ranges
+from pipeline.checks.text.words.sentences import Sentence, bare_figure, said, split_sentences
+
+_JOINING, _ACHIEVING = any_of("shares", "joining"), any_of("shares", "achieving")
+_UNIT = r"(?:\s*+,?-)?(?:\s*+[^\W\d_]++){0,4}?\s*+"
+_JOINED = re.compile(rf"{_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING})\b(?:\s*\b(?:{_JOINING})\b)*)\s*\(?\s*", re.IGNORECASE)
+REACHES = re.compile(
+    rf"{_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING}|{_ACHIEVING})\b(?:\s*\b(?:{_JOINING}|{_ACHIEVING})\b)*)\s*\(?\s*",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\W*dari\s+(?:[^\W\d_]+\s+){0,8}?", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\s*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?", re.IGNORECASE
+)
+_OF_BEFORE = re.compile(r"\bdari\s+(?:[^\W\d_]+\s+){0,8}?$", re.IGNORECASE)
+_TARGET_BEFORE = re.compile(r"\btarget\w*\b[^\d.;()]{0,80}$", re.IGNORECASE)
+_RESULT = re.compile(rf"\b(?:{any_of('shares', 'results')})\b", re.IGNORECASE)
+#: behind a percentage: it is of something that follows, or a bound
+_OF_OTHERS = re.compile(r"\W{0,3}(?:dari|terhadap|lebih|di\s?atas|di\s?bawah|per)\b", re.IGNORECASE)
+#: wholes that a part is no share of, and comparisons
+_NOT_OF = re.compile(
+    r"\bmenjadi\b|\bnaik|\bturun|meningkat|menurun|\bselisih|\bsisa|\btahun\s+(?:lalu|sebelumnya)|\bkali\b",
+    re.IGNORECASE,
+)
+_NEAR = 0.1  # a percentage farther from what its figures give is of others: as for results told after their words
+_MOST = 24  # figures that are tried against each other
+
+
+def wrong_told_shares(sentence: Sentence) -> Iterator[Finding]:
+    """Each percentage that its part and whole do not give within the rounding of all three, nor two others."""
+    found = quantities(sentence.text)
+    if not any(one.unit == "%" for one in found):
+        return
+    accused: set[int] = set()
+    for told in _triples(sentence.text, found):
+        finding = _held(sentence, told, found)
+        if finding is not None and told.percent.start not in accused:
+            accused.add(told.percent.start)
+            yield finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A percentage, the part and the whole that it is told of; of a target less may be better."""
+
+    part: Quantity
+    percent: Quantity
+    whole: Quantity
+    target: bool
+
+
+def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
+    """`A (P%) dari B`; `A dari B (P%)`; `P% atau A dari B`; `dari B ..., A (P%)`; `target B ... terealisasi A (P%)`."""
+    for at in range(len(found) - 2):
+        first, second, third = found[at : at + 3]
+        if _NOT_OF.search(text[first.start : third.start]):
+            continue
+        between, behind = text[first.end : second.start], text[second.end : third.start]
+        if second.unit == "%" and _JOINED.fullmatch(between) and _OF.fullmatch(behind):
+            yield _Told(first, second, third, "target" in behind.casefold())
+        elif first.unit == "%" and _JOINED.fullmatch(between) and _PART_OF.fullmatch(behind):
+            yield _Told(second, first, third, "target" in behind.casefold())
+        elif third.unit == "%" and _PART_OF.fullmatch(between) and _JOINED.fullmatch(behind):
+            if not _OF_OTHERS.match(text[third.end :]):
+                yield _Told(first, third, second, "target" in between.casefold())
+        elif (
+            third.unit == "%" and not re.search(r"[.;:]|\bdari\b", between) and not _OF_OTHERS.match(text[third.end :])
+        ):
+            target = bool(_TARGET_BEFORE.search(text[: first.start])) and bool(_RESULT.search(between))
+            of_all = bool(_OF_BEFORE.search(text[: first.start])) and _JOINED.fullmatch(behind)
+            spent = first.unit == second.unit == "Rp" and _RESULT.search(between) and _JOINED.fullmatch(behind)
+            if of_all or spent or (target and REACHES.fullmatch(behind)):
+                yield _Told(second, third, first, target)
+
+
+def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding | None:
+    part, percent, whole = told.part, told.percent, told.whole
+    if "%" in (part.unit, whole.unit) or (part.unit == "Rp") != (whole.unit == "Rp"):
+        return None
+    if not told.target and not part.alike(whole):
+        return None
+    ranges = share_ranges(part, whole)
+    lawful = [*ranges, *((100 - high, 100 - low) for low, high in ranges)]
+    if told.target:
+        lawful += [*((200 - high, 200 - low) for low, high in ranges), *share_ranges(whole, part)]
+    if any(fits(percent, low, high) for low, high in lawful) or given_by_others(percent, found, sentence.before):
+        return None
+    printed = percent.values[0][0]
+    nearest = min(((low + high) / 2 for low, high in ranges), key=lambda share: abs(share - printed), default=None)
+    if nearest is None or any(printed == cap and nearest > cap for cap in CAPS):
+        return None
+    if abs(nearest - printed) > _NEAR * nearest and not one_slip(percent, nearest):
+        return None
+    return said_share(sentence, percent, nearest)
+
+
+def given_by_others(percent: Quantity, found: Sequence[Quantity], before: str) -> bool:
+    """Whether any two figures of the sentence or the one before it give the percentage as their share or growth."""
+    above = quantities(split_sentences(before)[-1]) if before else []
+    others = [one for one in (*above, *found) if one is not percent and one.unit != "%"][-_MOST:]
+    for one, other in permutations(others, 2):
+        for low, high in share_ranges(one, other):
+            if fits(percent, low, high) or fits(percent, low - 100, high - 100):
+                return True
+    return False
+
+
+def said_share(sentence: Sentence, percent: Quantity, expected: float) -> Finding:
+    figure = bare_figure(percent.text, percent.start, percent.values[0][0])
+    return said(sentence, figure, f"{percent_text(expected)}%", ())

@@ -1,0 +1,135 @@
+"""Quantities of a sentence: a number with its scale and what it counts, and how far its print may be rounded."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from pipeline.checks.text.words.printed_figures import readings
+from pipeline.checks.text.words.sentences import YEAR, margin_of
+
+_FIGURE = (
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d+(?:[.,]\d{1,4})?)"
+    r"(?![\d.,]*\d)(?!\s*/\s*\d)"
+)
+_NUMBER = re.compile(rf"(?:(?P<money>\bRp\s*[.,]?\s*)|(?<![\d.,/]))(?P<figure>{_FIGURE})", re.IGNORECASE)
+_FEWEST_DIGITS = 3  # of a number that a slip of one digit still shows
+_ENUMERATOR = re.compile(r"\(?\d{1,2}\)")
+_WORD = re.compile(r"\s*(?:,?-)?\s*(?:\([^()\d%]*\)\s*)?(?P<word>%|[^\W\d_]+)")
+_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\W*$")
+
+
+@cache
+def told_words() -> Mapping[str, Any]:
+    """What `told_words.toml` knows."""
+    return tomllib.loads(Path(__file__).with_name("told_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def any_of(part: str, name: str) -> str:
+    """A pattern of the words that `told_words.toml` lists there, longest first."""
+    words = sorted(told_words()[part][name], key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
+
+
+#: a word or a year of one clause, with the white space behind it; another clause begins with a conjunction
+CLAUSE_WORD = rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text; `end` lies behind its scale, `values` are what it may mean, each with half a printed unit.
+
+    `unit`: "Rp", "%", the folded word behind it, or "" where none says what it counts.
+    """
+
+    text: str
+    start: int
+    end: int
+    values: tuple[tuple[float, float], ...]
+    unit: str
+
+    @property
+    def rounded(self) -> bool:
+        return any(half for _, half in self.values)
+
+    def alike(self, other: "Quantity") -> bool:
+        """Whether both count the same, as far as they say."""
+        exact = {"Rp", "%"} & {self.unit, other.unit}
+        return self.unit == other.unit if exact else self.unit == other.unit or "" in (self.unit, other.unit)
+
+
+@lru_cache(maxsize=64)  # each sentence is asked for by several rules, one after another
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All numbers of `text` that measure or count, in order: no years, ordinals, numbers of laws and tables."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Quantity]:
+    known = told_words()["quantities"]
+    for match in _NUMBER.finditer(text):
+        figure, before = match["figure"], _BEFORE.search(text[: match.start()])
+        listed = _ENUMERATOR.match(text, match.start() - 1 if text[: match.start()].endswith("(") else match.start())
+        beside = before["word"].casefold() if before else ""
+        if not match["money"] and (YEAR.fullmatch(figure) or listed or beside in known["no_figures"]):
+            continue
+        word = _WORD.match(text, match.end())
+        folded = word["word"].casefold() if word else ""
+        scale, end = known["scales"].get(folded), match.end()
+        if scale is not None and word is not None:
+            end = word.end()
+            word = _WORD.match(text, end)
+            folded = word["word"].casefold() if word else ""
+        unit = "Rp" if match["money"] else "%" if folded in ("%", "persen") else folded
+        if unit == "%" and word is not None:
+            end = word.end()
+        unit = "" if unit in known["no_units"] else "Rp" if unit == "rupiah" else unit
+        values = tuple((value * (scale or 1), half * (scale or 1)) for value, half in _values(figure, scale))
+        shown = text[match.start() : end] if unit in ("Rp", "%") or scale else figure
+        yield Quantity(shown, match.start(), end, values, unit)
+
+
+def _values(figure: str, scale: int | None) -> list[tuple[float, float]]:
+    """What a number may mean, each with half a unit of its last digit where decimals or a scale show that it is
+    rounded; of both marks the last one parts decimals."""
+    plain = float(re.sub(r"[.,]", "", figure))
+    if "." in figure and "," in figure:
+        mark = max(figure.rfind("."), figure.rfind(","))
+        told = [float(re.sub(r"[.,]", "", figure[:mark]) + "." + figure[mark + 1 :])]
+    else:
+        told = readings(figure)
+    decimals = len(re.split(r"[.,]", figure)[-1])
+    return [(value, 0.5 * 10.0**-decimals if value != plain else 0.5 if scale else 0.0) for value in told]
+
+
+def share_ranges(part: Quantity, whole: Quantity) -> list[tuple[float, float]]:
+    """What percentage `part` may be of `whole`, within the rounding of both, for each way to read them."""
+    pairs = product(part.values, whole.values)
+    return [
+        (100 * (a - half_a) / (b + half_b), 100 * (a + half_a) / (b - half_b))
+        for (a, half_a), (b, half_b) in pairs
+        if b - half_b > 0
+    ]
+
+
+def fits(percent: Quantity, low: float, high: float) -> bool:
+    """Whether the printed percentage lies in a range, cut or rounded."""
+    margin = margin_of(percent.text)
+    return any(low - margin <= value <= high + margin for value, _ in percent.values)
+
+
+def one_slip(printed: Quantity, value: float) -> bool:
+    """Whether one digit was set for another in what should be `value`, or two side by side changed places."""
+    digits = re.sub(r"\D", "", printed.text)
+    decimals = len(re.split(r"[.,]", printed.text.rstrip("% "))[-1]) if printed.values[0][0] % 1 else 0
+    wanted = f"{value:.{decimals}f}".replace(".", "").lstrip("-")
+    if len(wanted) < _FEWEST_DIGITS or len(wanted) != len(digits):
+        return False
+    off = [n for n in range(len(wanted)) if wanted[n] != digits[n]]
+    return len(off) == 1 or (
+        len(off) == 2 and off[1] - off[0] == 1 and wanted[off[0]] == digits[off[1]] and wanted[off[1]] == digits[off[0]]
+    )
