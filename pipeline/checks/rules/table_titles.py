@@ -11,6 +11,8 @@ from pipeline.checks.evidence.words.table_numbers import number_key
 
 #: not the caption of a table but a sentence on it, or one whose number goes on in it (`Tabel 3,4 Evaluasi`)
 _TITLE = re.compile(r"^\W?[A-Z]")
+#: a number that goes on in brackets: `Tabel II-5 (CG6-2) Review ...`
+_GOES_ON = re.compile(r"^\W*\([^()\s]*\d[^()\s]*\)")
 _FEWEST_YEARS = 3  # columns of consecutive years that tell what a table covers
 
 
@@ -52,7 +54,10 @@ def table_number_duplicate(frames: Frames) -> Iterator[Finding]:
 
 
 def _are_two(one: Line, other: Line) -> bool:
-    """Titles that each have words of their own."""
+    """Titles that each have words of their own, and no second part of the number that tells them apart."""
+    parts = [match.group() for table in (one, other) if (match := _GOES_ON.match(str(table["caption"] or "")))]
+    if len(set(parts)) == 2:
+        return False
     if not all(_TITLE.match(str(table["caption"] or "")) for table in (one, other)):
         return False
     return all(differing_words(one["caption"], other["caption"]))

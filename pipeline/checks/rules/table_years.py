@@ -42,7 +42,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         return
     later, own = next_years_plans(frames), own_years(frames, year)
     for table, before in captions_until(frames, year):
-        if wrong_year(table["caption"], own) is None:
+        if before not in own and wrong_year(table["caption"], own) is None:
             yield _year_finding(
                 before, year, table["table_id"], table["page_first"], caption_of(table), table["caption"]
             )

@@ -69,3 +69,12 @@ def test_an_expense_below_the_expenses_is_not_earned(level: int, found: list[str
     ]
     lines.append({"account": "Insentif Pemungutan Retribusi", "level": level, "budget": 10.0, "realization": 20.0})
     assert [f.row_key for f in realization_exceeds_budget(made(budget_realization=lines))] == found
+
+
+def test_a_heading_over_both_begins_no_expense() -> None:
+    lines: list[dict[str, object]] = [
+        {"account": "Pendapatan dan Belanja", "level": 0},
+        {"account": "Pendapatan", "level": 1, "budget": 850.0, "realization": 903.0},
+        {"account": "Belanja", "level": 1, "budget": 500.0, "realization": 514.0},
+    ]
+    assert [f.row_key for f in realization_exceeds_budget(made(budget_realization=lines))] == ["Belanja"]

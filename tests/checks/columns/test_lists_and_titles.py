@@ -120,6 +120,21 @@ def test_a_caption_runs_as_far_as_its_headings(caption: str, heading: str, found
     assert [f.printed for f in year_mismatch(made(2016, source_tables=[table], cells=cells))] == found
 
 
+def test_a_plan_of_work_evaluates_the_year_before_up_to_itself() -> None:
+    table: dict[str, object] = {
+        "table_id": "t",
+        "caption": "Evaluasi Hasil Pelaksanaan Renja Tahun 2015 dan Pencapaian Renstra s.d Tahun 2015",
+        "family": "evaluation",
+    }
+    cells: list[dict[str, object]] = [
+        {"row": 0, "column": 1, "text": "Perkiraan Realisasi s.d. Tahun 2016", "role": "heading"}
+    ]
+    frames = made(2016, source_tables=[table], cells=cells)
+    assert [f.printed for f in year_mismatch(frames)] == ["2015"]
+    of_a_plan = {**frames, "documents": frames["documents"].assign(doc_type="renja")}
+    assert list(year_mismatch(of_a_plan)) == []
+
+
 def evaluated(*names: str) -> Frames:
     """Objectives with their indicators in the order given, each in a row of its own."""
     lines: list[dict[str, object]] = [

@@ -23,6 +23,7 @@ FIRST, SECOND, LAST = "Interval Penilaian Kinerja", "Pencapaian Kinerja Tahun 20
         ([("2", FIRST), ("1", LAST), ("2", SECOND)], []),
         ([("3", ",3 Evaluasi Sasaran 3"), ("3", ",4 Mutu Layanan")], []),
         ([("3.1", FIRST), ("3.1", "menunjukkan bahwa capaian kinerja baik")], []),
+        ([("II-5", f"(CG6-2) {FIRST}"), ("II-5", f"(CG6-3) {LAST}")], []),
     ],
     ids=[
         "twice",
@@ -33,6 +34,7 @@ FIRST, SECOND, LAST = "Interval Penilaian Kinerja", "Pencapaian Kinerja Tahun 20
         "anew in a chapter",
         "cut off",
         "a sentence",
+        "a number that goes on",
     ],
 )
 def test_a_number_of_two_tables(tables: list[tuple[str, str]], found: list[tuple[str, str]]) -> None:

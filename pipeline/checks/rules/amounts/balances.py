@@ -13,6 +13,8 @@ from schemas.vocabulary import TURNED_BALANCE, Basis, Convention
 
 _EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b", re.IGNORECASE)
+#: a heading over both (`Pendapatan dan Belanja`); below it each begins anew
+_EARNED_AND_SPENT = re.compile(r"^\W*(?:pendapatan|penerimaan)\W+(?:dan\W+)?(?:belanja|pengeluaran)\b", re.IGNORECASE)
 #: lines of an account list that even out revenue and expense
 _BALANCING = re.compile(r"\bsurplus\b|\bdefisit\b|\bsil?pa\b|\bsisa lebih\b|\bpembiayaan\b", re.IGNORECASE)
 #: what was to be drawn by a month is no budget: more may be drawn, as long as the budget of the year holds it
@@ -144,7 +146,9 @@ def _revenue(lines: Sequence[Line], caption: str) -> set[int]:
     spent_from: int | None = None  # the outermost level of the expenses above
     for line in lines:
         name, level = str(line["account"] or ""), line["level"]
-        if _SPENT.search(name):
+        if _EARNED_AND_SPENT.search(name):
+            earning, spent_from = False, None
+        elif _SPENT.search(name):
             earning = False
             spent_from = level if spent_from is None or level is None else min(spent_from, level)
         elif _EARNED.search(name) and (spent_from is None or level is None or level <= spent_from):
