@@ -5,8 +5,8 @@ import pytest
 
 from pipeline.checks.evidence.finding import Finding, Place
 from pipeline.checks.judgement.comparable import Group
-from pipeline.checks.judgement.far_off import is_far_off
 from pipeline.checks.judgement.guards import Guards, is_systematic
+from pipeline.checks.judgement.how_far import is_far_off
 from pipeline.checks.run import judge
 from schemas.catalogue import TABLES, empty, typed
 

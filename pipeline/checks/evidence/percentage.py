@@ -14,6 +14,11 @@ from pipeline.normalize.values.quantities import scale_of
 #: up to which agencies count an achievement; ministries that rate themselves by scorecards up to 120
 CAPS = (100.0, 120.0)
 
+#: per cent of what a line gives within which a percentage was meant to be that, where it lies `_FAR_FROM_ALL` points
+#: from 100 (near 100 every formula fits nearly). Lines of a report that mended a figure and not its quotient, or
+#: rounded on the way, lie 0.7 and 0.8 per cent off; percentages of another base than the printed target lay 4 or more
+_NEARLY, _FAR_FROM_ALL = 2.0, 10.0
+
 _DECIMALS = re.compile(r"\d[.,](\d+)\s*%?\s*$")
 _LAST_DECIMALS = re.compile(r"\d[.,](\d+)\D*$")  # a unit may follow
 
@@ -31,6 +36,14 @@ def tolerance(text: str | None) -> float:
     decimals = _DECIMALS.search(text.strip())
     unit = 10.0 ** -len(decimals[1]) if decimals else 1.0
     return max(PERCENT_TOLERANCE, unit * 1.0001)
+
+
+def is_near_miss(printed: float, expected: float) -> bool:
+    """Whether a percentage that is wrong shows all the same that the formula behind `expected` is in use."""
+    return (
+        abs(printed - expected) <= _NEARLY / 100 * abs(expected)
+        and min(abs(printed - 100), abs(expected - 100)) > _FAR_FROM_ALL
+    )
 
 
 def percent_text(value: float) -> str:

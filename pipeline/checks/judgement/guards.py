@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.judgement.comparable import Comparable, Group, Why
-from pipeline.checks.judgement.far_off import is_far_off
+from pipeline.checks.judgement.how_far import is_far_off, near_misses
 from pipeline.checks.judgement.own_line import OwnLine
 
 #: distinct lines accused, and their share of the comparable lines, from which the findings are our misreading.
@@ -136,13 +136,16 @@ class Guards:
 
 
 def is_systematic(group: Group) -> bool:
-    """Whether so many of the comparable lines fail alike that the reading of them is wrong, and not the report."""
+    """Whether so many of the comparable lines fail alike that the reading of them is wrong, and not the report; lines
+    that nearly keep what was compared are none of those."""
     limits = _RARER.get(group.rule, ())
     if group.rule not in _REPEATED:
         limits += _SYSTEMATIC
+    group = replace(group, breaks=group.breaks - near_misses(group))
     return any(group.breaks >= fewest and group.share >= share for fewest, share in limits)
 
 
 def is_evident(group: Group) -> bool:
     """Whether lines enough keep what was compared, the accused ones aside: of the table, or of others headed as it."""
-    return group.rule not in _BY_THE_TABLE or group.lines - group.breaks + group.elsewhere >= _FEWEST_KEPT
+    kept = group.lines - group.breaks + near_misses(group) + group.elsewhere
+    return group.rule not in _BY_THE_TABLE or kept >= _FEWEST_KEPT

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import amount, report_year
+from pipeline.checks.evidence.lines import amount, lines_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.text.changes.comparisons import compared_with_itself, rates_of_other_bases
 from pipeline.checks.text.changes.told_changes import wrong_changes
@@ -24,8 +24,10 @@ from pipeline.checks.text.money.told_balances import wrong_balances
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_wholes
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
+from pipeline.checks.text.results.told_again import begins_a_section, told_twice
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_of_lines
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached
+from pipeline.checks.text.results.two_units import two_units
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares
 from pipeline.checks.text.shares.fractions import wrong_fractions
 from pipeline.checks.text.shares.listed_shares import wrong_listed_shares
@@ -80,7 +82,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
     `told_targets`; by several figures: see `told_lines`; reached or not: see `told_reached`. How many lines there are:
     see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`. The year before: see `stale_years`.
-    People: see `told_staff`.
+    One result told twice: see `told_again`; one figure in two units: see `two_units`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
@@ -98,6 +100,9 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from wrong_lists(frames)
     yield from wrong_listed_shares(frames)
     yield from wrong_dates(told)
+    passages = lines_of(frames, "passages")
+    yield from told_twice(told, [int(p["row_no"]) for p in passages if begins_a_section(p["kind"], str(p["text"]))])
+    yield from two_units(told)
     for sentence in told:
         of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
         yield from of_itself

@@ -127,3 +127,74 @@ def test_a_rise_told_of_a_table(told: str, lines: list[tuple[int, int, int]], fo
     ]
     given = made(2018, source_tables=[{"table_id": "t"}], observations=figures, passages=[{"text": told}])
     assert [f.printed for f in narrative_mismatch(given)] == found
+
+
+WORKERS = [("2008", "8.683", "649.529"), ("2009", "9.737", "643.574"), ("2010", "18.978", "1.330.917")]
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Jumlah perusahaan dan jumlah tenaga kerja terus meningkat, rinci pada Tabel 2.123.", ["terus meningkat"]),
+        ("Jumlah perusahaan terus meningkat, rinci pada Tabel 2.123.", []),
+        ("Jumlah tenaga kerja tahun 2009 sampai 2010 terus meningkat, rinci pada Tabel 2.123.", []),
+        ("Jumlah tenaga kerja terus menurun, rinci pada Tabel 2.123.", ["terus menurun"]),
+        ("Jumlah tenaga kerja terus meningkat, rinci pada Tabel 2.124.", []),
+    ],
+    ids=["one of two falls", "the other", "not in the years named", "rises", "another table"],
+)
+def test_a_rise_of_lines_that_the_sentence_names(told: str, found: list[str]) -> None:
+    figures: list[dict[str, object]] = [
+        {"row": row, "column": column, "name": year, "line": year, "heading": heading, "year": int(year)}
+        | {"value": float(text.replace(".", "")), "text": text}
+        for row, (year, *texts) in enumerate(WORKERS)
+        for column, (heading, text) in enumerate(zip(("Jumlah Perusahaan", "Jumlah Tenaga Kerja"), texts, strict=True))
+    ]
+    table: dict[str, object] = {"table_id": "t", "number_printed": "2.123"}
+    given = made(2012, source_tables=[table], observations=figures, passages=[{"text": told}])
+    assert [f.printed for f in narrative_mismatch(given)] == found
+
+
+SECTION = ("heading", "4. Jumlah komoditas ekspor")
+FIRST = ("text", "Realisasi kinerja pada tahun 2021 sebesar 167 sertifikat.")
+
+
+@pytest.mark.parametrize(
+    ("passages", "found"),
+    [
+        ([SECTION, FIRST, ("text", "Realisasi kinerja tahun 2021 adalah sebesar 158 sertifikat.")], [("158", "167")]),
+        (
+            [
+                FIRST,
+                ("heading", "b. Perbandingan dengan 2020"),
+                ("text", "Realisasi tahun 2021 sebesar 158 sertifikat."),
+            ],
+            [("158", "167")],
+        ),
+        ([FIRST, SECTION, ("text", "Realisasi kinerja tahun 2021 adalah sebesar 158 sertifikat.")], []),
+        ([SECTION, FIRST, ("text", "Realisasi kinerja tahun 2020 adalah sebesar 158 sertifikat.")], []),
+        ([SECTION, FIRST, ("text", "Realisasi kinerja tahun 2021 adalah sebesar 167 sertifikat.")], []),
+        ([SECTION, FIRST, ("text", "Realisasi kinerja tahun 2021 sebesar 95 %.")], []),
+        ([SECTION, FIRST, ("text", "Realisasi anggaran tahun 2021 sebesar 158 sertifikat.")], []),
+    ],
+    ids=["twice", "in its parts", "another section", "another year", "the same", "in per cent", "of a thing it names"],
+)
+def test_a_section_tells_one_result_of_a_year(passages: list[tuple[str, str]], found: list[tuple[str, str]]) -> None:
+    given = made(2021, passages=[{"kind": kind, "text": text} for kind, text in passages])
+    assert [(f.printed, f.expected) for f in narrative_mismatch(given)] == found
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ("Panjangnya 798.000 Km menurut data.", [("798.000 Km", "798.000 meter")]),
+        ("Panjangnya 798.000 m menurut data.", []),
+        ("Panjangnya 798 km menurut data.", []),
+        ("Luasnya 798.000 ha menurut data.", []),
+        ("Luasnya 798.000 m2 menurut data.", []),
+    ],
+    ids=["another unit", "its short form", "another figure", "an area", "a square"],
+)
+def test_a_figure_has_one_unit(later: str, found: list[tuple[str, str]]) -> None:
+    told = made(2015, passages=[{"text": "Jalan kabupaten sepanjang 798.000 meter."}, {"text": later}])
+    assert [(f.printed, f.expected) for f in narrative_mismatch(told)] == found

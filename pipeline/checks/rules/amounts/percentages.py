@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
-from pipeline.checks.evidence.percentage import Share, capped, percent_text, shares, text_column
+from pipeline.checks.evidence.percentage import (
+    Share,
+    capped,
+    is_near_miss,
+    percent_text,
+    shares,
+    text_column,
+)
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
@@ -148,8 +155,12 @@ def _counts_down(share: Share, formula: int) -> bool:
 def _unless_unknown(
     wrong: Sequence[Share], compared: Sequence[Share], expected: Mapping[int, float]
 ) -> Iterator[Finding]:
-    """Findings for `wrong`, unless most of at least three lines are wrong: their formula is one that we do not know."""
-    if len(compared) > 2 and 2 * len(wrong) > len(compared):
+    """Findings for `wrong`, unless most of at least three lines are wrong: their formula is one that we do not know.
+
+    Lines that nearly keep it show that it is the formula.
+    """
+    away = [share for share in wrong if not is_near_miss(share.printed, expected.get(id(share), share.plain))]
+    if len(compared) > 2 and 2 * len(away) > len(compared):
         return
     for share in wrong:
         yield _finding(share, expected.get(id(share), share.plain))

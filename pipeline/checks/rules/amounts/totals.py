@@ -6,6 +6,7 @@ from pipeline.checks.additions.accounts import MONEY, Account, accounts_of, add,
 from pipeline.checks.additions.agreement_totals import agreement_totals
 from pipeline.checks.additions.column_totals import evaluation_means, grid_totals
 from pipeline.checks.additions.group_means import group_means
+from pipeline.checks.additions.group_sums import group_sums
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.additions.row_totals import row_totals
 from pipeline.checks.evidence.finding import Finding, Frames, rule
@@ -21,7 +22,7 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
     and realization do not already give it. In evaluations, the money spent on a program or activity is the sum of what
     was spent below it. A printed mean ("Rata-rata") is the mean of the lines above it. A column that the
     numbers showed to be the sum of others is so in every line; a rating of each objective that is the mean of its
-    indicators for the others is so for all.
+    indicators for the others is so for all, and so is a line that two columns show to be the sum of those below it.
     """
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         for account in accounts_of(lines):
@@ -33,6 +34,7 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from grid_totals(frames)
     yield from row_totals(frames)
     yield from group_means(frames)
+    yield from group_sums(frames)
 
 
 def _total(account: Account, column: str) -> Iterator[Finding]:

@@ -46,7 +46,8 @@ _WINDOW = 40  # letters before the first figure that say what it is
 
 
 def wrong_changes(sentence: Sentence) -> Iterator[Finding]:
-    """Two figures of one unit that lie the other way round than the word between or before them says."""
+    """Two figures of one unit that lie the other way round than the word between or before them says, or are the same
+    where one is said to have become the other."""
     text, found = sentence.text, quantities(sentence.text)
     for one, other in pairwise(found):
         between, before = text[one.end : other.start], text[: one.start]
@@ -55,14 +56,17 @@ def wrong_changes(sentence: Sentence) -> Iterator[Finding]:
         compared = None if change is not None else _COMPARED.fullmatch(between)
         told = change or compared
         window = text[max(0, one.start - _WINDOW) : one.start]
-        if told is None or not _comparable(one, other) or _OTHER_ORDER.search(window):
+        if told is None or _OTHER_ORDER.search(window):
+            continue
+        stays = change is not None and one.text == other.text and one.unit == other.unit
+        if not stays and not _comparable(one, other):
             continue
         if compared is not None and _HELD_AGAINST.search(before):
             continue
         first, second = (one, other) if compared is None else (other, one)
         low, high = first.values[0][0], second.values[0][0]
         wrong = high < low if told["rising"] else high > low
-        if wrong and _NEARLY[0] <= high / low <= _NEARLY[1]:
+        if stays or (wrong and _NEARLY[0] <= high / low <= _NEARLY[1]):
             word = "rising" if told["rising"] else "falling"
             start = told.start(word) + (0 if since is not None else one.end)
             yield said(sentence, bare_figure(told[word], start, 0.0), f"{first.text} → {second.text}", ())

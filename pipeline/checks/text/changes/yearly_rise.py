@@ -1,4 +1,4 @@
-"""Sentences that say of a table that its figures rise every year, where all its lines fall in some."""
+"""Sentences that say of a table that its figures rise, or fall, year by year, where they do not."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,57 +6,91 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, mentions, said
 from pipeline.normalize.values.names import is_mean
+from schemas.vocabulary import PATH
 
+_WAY = r"(?:naik|meningkat|bertambah|mengalami\s+(?:peningkatan|kenaikan)|(?P<{}>turun|menurun|mengalami\s+penurunan))"
 _EVERY_YEAR = re.compile(
-    r"\b(?:naik|meningkat|mengalami\s+(?:peningkatan|kenaikan)|bertambah)\s+(?:pada\s+|di\s+|dari\s+)?"
-    r"(?:setiap|tiap(?:-tiap)?)\s+tahun(?:nya)?\b",
+    rf"\b(?:{_WAY.format('down')}\s+(?:pada\s+|di\s+|dari\s+)?(?:setiap|tiap(?:-tiap)?)\s+tahun(?:nya)?\b"
+    rf"|(?:terus|selalu)\s+(?:menerus\s+)?{_WAY.format('downwards')}\b)",
     re.IGNORECASE,
 )
-_OF_THE_TABLE = re.compile(r"\btabel\s+(?:(?:di|dibawah|diatas|bawah|atas)\b|berikut|ini|tersebut)", re.IGNORECASE)
+_OF_THE_TABLE = re.compile(
+    r"\btabel\s+(?:(?P<number>(?:[IVXL]+\.)?\d+(?:[.-]\d+)*)|(?:di|dibawah|diatas|bawah|atas)\b|berikut|ini|tersebut)",
+    re.IGNORECASE,
+)
 _FEWEST = 3  # years of a line that tell a trend
+_LETTERS = 8  # of a name that a sentence can hold by no chance
+
+_Series = Mapping[str, Sequence[Line]]  # folded name -> its figures in the order of their years
 
 
 class YearlyFigures:
-    """The tables whose figures are of several years, by page."""
+    """The tables whose figures are of several years, by page and number; years stand beside each other or are lines."""
 
     def __init__(self, frames: Frames) -> None:
-        lines: dict[str, dict[tuple[int, str], list[Line]]] = {}
+        lines: dict[str, dict[tuple[object, str], list[Line]]] = {}
         for one in lines_of(frames, "observations"):
             if one["value"] is not None and one["year"] is not None and not is_mean(one["name"]):
-                kind = int(one["row"]), f"{one['role']} {one['period']}"
+                by_line = str(one["line"] or "").strip() == str(one["year"])
+                what = str(one["heading"] or "") if by_line else int(one["row"])
+                kind = what, f"{one['role']} {one['period']}"
                 lines.setdefault(one["table_id"], {}).setdefault(kind, []).append(one)
-        self._lines = lines
-        self._pages: dict[int, list[str]] = {}
+        self._series = {table_id: _series(found) for table_id, found in lines.items()}
+        self._tables: dict[int | str, list[str]] = {}
         for table in lines_of(frames, "source_tables"):
-            if self._series(table["table_id"]):
-                self._pages.setdefault(int(table["page_first"]), []).append(table["table_id"])
+            if self._series.get(table["table_id"]):
+                keys: list[int | str] = [int(table["page_first"]), number_key(table["number_printed"])]
+                for key in keys:
+                    self._tables.setdefault(key, []).append(table["table_id"])
 
-    def of_page(self, page: int | None) -> Sequence[Sequence[Line]]:
-        """The series of the only such table of `page`, each in the order of its years."""
-        tables = self._pages.get(page or 0, [])
-        return self._series(tables[0]) if len(tables) == 1 else []
+    def meant(self, number: str | None, page: int | None) -> _Series:
+        """The series of the only such table of that number, or where none is told, of `page`."""
+        tables = self._tables.get((page or 0) if number is None else number_key(number), [])
+        return self._series[tables[0]] if len(tables) == 1 else {}
 
-    def _series(self, table_id: str) -> Sequence[Sequence[Line]]:
-        found = [sorted(figures, key=lambda one: one["year"]) for figures in self._of(table_id).values()]
-        return [run for run in found if len({one["year"] for one in run}) == len(run) >= _FEWEST]
 
-    def _of(self, table_id: str) -> Mapping[tuple[int, str], Sequence[Line]]:
-        return self._lines.get(table_id, {})
+def _series(found: Mapping[tuple[object, str], Sequence[Line]]) -> _Series:
+    series: dict[str, Sequence[Line]] = {}
+    for (what, kind), figures in found.items():
+        run = sorted(figures, key=lambda one: one["year"])
+        if len({one["year"] for one in run}) == len(run) >= _FEWEST:
+            name = name_key(what.rpartition(PATH)[2] if isinstance(what, str) else str(run[0]["name"] or ""))
+            series[name if name not in series else f"{name} {kind} {what}"] = run
+    return series
 
 
 def wrong_rises(sentence: Sentence, yearly: YearlyFigures) -> Iterator[Finding]:
-    """`naik setiap tahunnya, sebagaimana tabel di bawah ini`: of each line of the table one year is below another."""
-    match = _EVERY_YEAR.search(sentence.text)
-    if match is None or not _OF_THE_TABLE.search(sentence.text):
+    """`naik setiap tahunnya, sebagaimana tabel di bawah ini`, `terus meningkat ... Tabel 2.123`: a line that the
+    sentence names has a year below the one before; where it names none, all lines of the table have."""
+    match, table = _EVERY_YEAR.search(sentence.text), _OF_THE_TABLE.search(sentence.text)
+    if match is None or table is None:
         return
     page = sentence.passage_at(match.start())["page"]
-    series = yearly.of_page(None if page is None else int(page))
-    falls = [next((step for step in pairwise(run) if step[1]["value"] < step[0]["value"]), None) for run in series]
-    known = [step for step in falls if step is not None]
-    if known and len(known) == len(falls):
+    series = yearly.meant(table["number"], None if page is None else int(page))
+    named = {mention.key for mention in mentions(sentence.text, [key for key in series if len(key) >= _LETTERS])}
+    years = [int(year) for year in YEAR.findall(sentence.text)]
+    span = range(min(years), max(years) + 1) if len(set(years)) > 1 else None
+    sign = -1 if match["down"] or match["downwards"] else 1
+    steps = [
+        next((step for step in pairwise(run) if _is_within(step, span) and _rise(step) * sign < 0), None)
+        for name, run in series.items()
+        if name in named or not named
+    ]
+    known = [step for step in steps if step is not None]
+    if known and (named or len(known) == len(steps)):
         before, after = known[0]
-        told = f"{before['text']} ({before['year']}) > {after['text']} ({after['year']})"
+        told = f"{before['text']} ({before['year']}) {'>' if sign > 0 else '<'} {after['text']} ({after['year']})"
         place = Place("cells", after["table_id"], int(after["row"]), "text", int(after["column"]))
         yield said(sentence, bare_figure(match[0], match.start(), 0.0), told, (place,))
+
+
+def _rise(step: tuple[Line, Line]) -> float:
+    return float(step[1]["value"] - step[0]["value"])
+
+
+def _is_within(step: tuple[Line, Line], span: range | None) -> bool:
+    return span is None or (step[0]["year"] in span and step[1]["year"] in span)

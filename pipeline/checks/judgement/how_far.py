@@ -1,8 +1,9 @@
-"""Whether accused percentages lie so far from what their lines give that they are no slips of them."""
+"""How far accused percentages lie from what their lines give: too far to be slips of it, or surely meant."""
 
 import re
 
 from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.percentage import is_near_miss
 from pipeline.checks.judgement.comparable import Group
 
 _RULES = frozenset({"percentage_mismatch"})
@@ -20,6 +21,14 @@ def is_far_off(group: Group) -> bool:
     if group.rule not in _RULES or group.breaks < _FEWEST:
         return False
     return 2 * sum(map(_far, group.findings)) > len(group.findings)
+
+
+def near_misses(group: Group) -> int:
+    """How many accused percentages of `group` are so near to what their lines give that the formula is in use."""
+    if group.rule not in _RULES:
+        return 0
+    pairs = [(_number(finding.printed), _number(finding.expected)) for finding in group.findings]
+    return sum(a is not None and b is not None and is_near_miss(a, b) for a, b in pairs)
 
 
 def _far(finding: Finding) -> bool:

@@ -1,0 +1,80 @@
+"""Lines that are the sum of the lines right below them, as several columns show; in another column they are not."""
+
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
+from pipeline.checks.evidence.lines import amount
+from pipeline.checks.evidence.told_columns import roles_of_columns
+from schemas.vocabulary import Family, Role
+
+#: of money of these roles the published levels tell the parts: see `totals`, `nested_sums`
+_OF_LEVELS = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT})
+_ASKED = (None, Family.EVALUATION, Family.MIDTERM)
+#: columns with figures of their own in which the line is the sum, and parts of it, from which no chance makes it so
+_FEWEST_COLUMNS, _FEWEST_PARTS = 2, 2
+_MOST_PARTS = 40  # lines below one that are tried
+_SMALLEST = 100  # a sum that chance makes rarely
+_ROUNDED = 0.5  # of each figure: amounts are printed in whole units that were added up before they were rounded
+
+_Values = Mapping[int, Mapping[int, Item]]  # column -> row -> figure
+
+
+def group_sums(frames: Frames) -> Iterator[Finding]:
+    """A line that is the sum of its next lines in two columns or more, and in a column where other lines are such sums
+    is not."""
+    parts = continuations(frames)
+    roles = roles_of_columns(frames)
+    for grid in grids(frames, lambda table: table["family"] in _ASKED):
+        table_id = grid.table["table_id"]
+        if table_id not in parts:
+            money = {column for (table, column), role in roles.items() if table == table_id and role in _OF_LEVELS}
+            yield from _wrong(grid, _figures(grid, money))
+
+
+def _figures(grid: Grid, left_out: set[int]) -> _Values:
+    columns = sorted({column for cells in grid.rows.values() for column in cells} - left_out)
+    return {
+        column: {
+            row: item for row in grid.rows if (item := grid.item(row, column)) is not None and "%" not in item.text
+        }
+        for column in columns
+    }
+
+
+def _wrong(grid: Grid, values: _Values) -> Iterator[Finding]:
+    rows = list(grid.rows)
+    groups = {at: found for at in range(len(rows)) if (found := _parts(rows, at, values)) is not None}
+    for at, (count, kept) in groups.items():
+        for column, figures in values.items():
+            block = [figures.get(row) for row in rows[at : at + count + 1]]
+            items = [item for item in block if item is not None]
+            if column in kept or len(items) < len(block):
+                continue
+            if not any(column in held for other, (_, held) in groups.items() if other != at):
+                continue
+            expected = sum(item.value for item in items[1:])
+            if abs(items[0].value - expected) > _ROUNDED * len(items):
+                values_told = {"count": str(count), "difference": amount(items[0].value - expected)}
+                yield grid.finding(rows[at], items, amount(expected), values_told)
+
+
+def _parts(rows: list[int], at: int, values: _Values) -> tuple[int, frozenset[int]] | None:
+    """How many lines below the line `at` it is the sum of, and in which columns; None where nothing shows it."""
+    held: dict[int, dict[int, float]] = {}
+    for column, figures in values.items():
+        first = figures.get(rows[at])
+        if first is None or abs(first.value) < _SMALLEST:
+            continue
+        below = []
+        for row in rows[at + 1 : at + 1 + _MOST_PARTS]:
+            if row not in figures:
+                break
+            below.append(figures[row].value)
+        for count, total in enumerate(accumulate(below), 1):
+            if count >= _FEWEST_PARTS and abs(total - first.value) < 0.01 and any(below[1:count]):
+                held.setdefault(count, {})[column] = first.value
+                break
+    shown = [(count, columns) for count, columns in held.items() if len(set(columns.values())) >= _FEWEST_COLUMNS]
+    return (shown[0][0], frozenset(shown[0][1])) if len(shown) == 1 else None

@@ -1,0 +1,47 @@
+"""One figure that the text measures in two units of one kind: `798.000 meter`, and `798.000 km` below."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.text.words.quantities import told_words
+from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+
+_FEWEST_DIGITS = 5  # of a figure that two things have by no chance
+_PAGES = 2  # apart, at most: farther on another thing may be as long
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    words = sorted((word for unit in _units() for word in unit), key=len, reverse=True)
+    named = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<![\d.,])(?P<figure>\d[\d.,]*\d)\s*(?P<unit>{named})(?![\w²³/])", re.IGNORECASE)
+
+
+@cache
+def _units() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(unit) for units in told_words()["dimensions"].values() for unit in units)
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, str]]:
+    """A spelling -> what it measures, and the first spelling of that unit."""
+    known = told_words()["dimensions"]
+    return {word: (kind, unit[0]) for kind, units in known.items() for unit in units for word in unit}
+
+
+def two_units(told: Sequence[Sentence]) -> Iterator[Finding]:
+    """The later of two mentions of one figure that differ in their unit alone."""
+    seen: dict[tuple[str, str], tuple[str, str, int]] = {}
+    for sentence in told:
+        for match in _measured().finditer(sentence.text):
+            kind, unit = _kinds()[match["unit"].casefold()]
+            page = int(sentence.passage_at(match.start())["page"] or 0)
+            if sum(letter.isdigit() for letter in match["figure"]) < _FEWEST_DIGITS:
+                continue
+            first = seen.get((match["figure"], kind))
+            if first is not None and first[0] != unit and page - first[2] <= _PAGES:
+                yield said(sentence, bare_figure(match[0], match.start(), 0.0), first[1], ())
+            else:
+                seen[match["figure"], kind] = unit, match[0], page
