@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.same_accounts import same_accounts
 from pipeline.checks.evidence.same_lines import same_lines
 from pipeline.checks.evidence.same_quantities import Quantity, finding_between, same_quantities
 from pipeline.checks.evidence.telling import not_carried
@@ -24,12 +25,13 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
     """The same target, realization, percentage or amount of the same line in two tables of one report.
 
     Which columns print the same quantity is told by their roles, years and headings, and by the lines that agree (see
-    `same_quantities`) or by the line's other figures (see `same_lines`). Of several tables the figure that fewer print
+    `same_quantities`), by the line's other figures (see `same_lines`) or by the accounts that every statement of a
+    budget has (see `same_accounts`). Of several tables the figure that fewer print
     is accused, else the one that stands later; each once. Amounts that only carry what another line of theirs differs
     by, as sums do, are not accused.
     """
     families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
-    pairs = [*same_quantities(frames), *same_lines(frames)]
+    pairs = [*same_quantities(frames), *same_lines(frames), *same_accounts(frames)]
     printed: dict[tuple[object, ...], dict[Cell, Quantity]] = {}
     for same in pairs:
         for column in (same.one, same.other):
