@@ -16,6 +16,7 @@ from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.counts.told_people import wrong_compositions
 from pipeline.checks.text.counts.told_staff import Staff, wrong_staff
 from pipeline.checks.text.dates.letters import wrong_dates
+from pipeline.checks.text.dates.stale_figures import YearsBeside, stale_figures
 from pipeline.checks.text.dates.stale_years import Results, stale_years
 from pipeline.checks.text.money.amount_slips import TableAmounts, slips
 from pipeline.checks.text.money.funds import wrong_funds
@@ -27,6 +28,7 @@ from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own
 from pipeline.checks.text.results.told_again import begins_a_section, told_twice
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_of_lines
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached
+from pipeline.checks.text.results.told_verdicts import wrong_verdicts
 from pipeline.checks.text.results.two_units import two_units
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares
 from pipeline.checks.text.shares.fractions import wrong_fractions
@@ -81,7 +83,8 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     `told_steps`, `told_balances`, `told_people`; for dates `letters`. An amount with a slip: see `amount_slips`.
     Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
     `told_targets`; by several figures: see `told_lines`; reached or not: see `told_reached`. How many lines there are:
-    see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`. The year before: see `stale_years`.
+    see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`. The year before: see
+    `stale_years`, `stale_figures`. Whether a target told beside was reached: see `told_verdicts`.
     One result told twice: see `told_again`; one figure in two units: see `two_units`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
@@ -94,6 +97,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
     results, staff, trends = Results(frames), Staff(frames), Trends(frames)
     yearly, named, reached = YearlyFigures(frames), NamedLines(frames), Reached(frames)
+    beside = YearsBeside(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
@@ -128,6 +132,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         yield from wrong_told_counts(sentence, counts)
         yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)
+        yield from stale_figures(sentence, beside)
         yield from wrong_staff(sentence, staff)
 
 
@@ -151,6 +156,7 @@ def _of_figures(sentence: Sentence) -> Iterator[Finding]:
     yield from wrong_balances(sentence)
     yield from wrong_compositions(sentence)
     yield from wrong_changes(sentence)
+    yield from wrong_verdicts(sentence)
 
 
 def _against_lines(

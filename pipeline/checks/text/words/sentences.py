@@ -12,6 +12,8 @@ _MONEY = re.compile(
     r"\bRp\s*[.,]?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)", re.IGNORECASE
 )
 _PERCENT = re.compile(r"(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)", re.IGNORECASE)
+#: `x 100 %` makes per cent of a quotient and is no result
+_FACTOR = re.compile(r"[x×*]\s*$", re.IGNORECASE)
 _SCALES = re.compile(r"\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
 _CLOSED, _DIGITS = re.compile(r"[.!?;)]\W*$"), re.compile(r"\d+")
@@ -65,13 +67,16 @@ class Sentence:
         return Place("passages", None, int(passage["row_no"]), "text", letters=letters)
 
     def figures(self) -> list[Figure]:
-        """Money in whole rupiah and percentages, in order; rounded money ("Rp1,2 miliar") is left out."""
+        """Money in whole rupiah and percentages, in order; rounded money ("Rp1,2 miliar") is left out, and so is what a
+        formula multiplies by."""
         found = []
         for match in _MONEY.finditer(self.text):
             if not _SCALES.match(match["after"]):
                 text = self.text[match.start() : match.end("digits")]
                 found.append(Figure(text, _rupiah(match["digits"]), "Rp", match.start(), match.end("digits")))
         for match in _PERCENT.finditer(self.text):
+            if _FACTOR.search(self.text[: match.start()]):
+                continue
             value = float(match["digits"].replace(",", "."))
             found.append(Figure(match[0], value, "%", match.start(), match.end()))
         return sorted(found, key=lambda figure: figure.start)

@@ -1,0 +1,87 @@
+"""Results left standing from the year before: a sentence on a line tells what its table prints of that year."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.lines import lines_of, place_of, report_year
+from pipeline.checks.evidence.percentage import half_unit
+from pipeline.checks.evidence.words.names import name_key, without_remarks
+from pipeline.checks.text.words.quantities import Quantity, quantities
+from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said, split_sentences
+from schemas.vocabulary import SUMMARIES
+
+_TOLD = re.compile(
+    r"\b(?:terealisasi|direalisasikan|realisasi(?:nya)?(?:\s+kinerja)?(?:nya)?)\s+(?:adalah\s+|yaitu\s+|mencapai\s+)?"
+    r"(?:sebesar\s+|sebanyak\s+)?$",
+    re.IGNORECASE,
+)
+#: a sentence that goes on speaking of what the one before named
+_OF_THAT = re.compile(r"^\W*(?:hal\s+(?:itu|ini|tersebut)|ini|kondisi\s+(?:itu|ini|tersebut))\b", re.IGNORECASE)
+#: another time, or several times side by side
+_OTHER_TIME = re.compile(
+    r"\b(?:lalu|sebelumnya|semula|awal|dasar|sejak|di\s?banding\w*|triwulan|tw|semester|bulan|renstra|rpjmd?|naik|turun"
+    r"|meningkat|menurun|menjadi|kenaikan|penurunan|peningkatan)\b",
+    re.IGNORECASE,
+)
+_FEWEST_DIGITS = 4  # of a figure that two years have by no chance
+_SHORTEST_NAME = 16  # letters, as `subjects` has it
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What was realized this year, where that stands, and the figures of the year before."""
+
+    now: float
+    text: str
+    place: Place
+    before: frozenset[float]
+
+
+class YearsBeside:
+    """Lines of evaluations whose table prints a figure of the year before as well, by folded name."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.year = report_year(frames)
+        earlier: dict[tuple[str, str], set[float]] = {}
+        for one in lines_of(frames, "observations"):
+            if self.year is not None and one["year"] == self.year - 1 and one["value"] is not None:
+                earlier.setdefault((one["table_id"], _name(one["name"])), set()).add(float(one["value"]))
+        found: dict[str, list[_Line]] = {}
+        for line in lines_of(frames, "evaluation"):
+            key, now = _name(line["indicator"]), line["realization_value"]
+            if now is None or line["level"] in SUMMARIES or line["period"] != "year" or len(key) < _SHORTEST_NAME:
+                continue
+            before = frozenset(earlier.get((line["table_id"], key), ()))
+            place = place_of(line, "evaluation", "realization_text")
+            found.setdefault(key, []).append(_Line(float(now), str(line["realization_text"]), place, before))
+        self.lines: Mapping[str, _Line] = {
+            key: lines[0] for key, lines in found.items() if len({line.now for line in lines}) == 1 and lines[0].before
+        }
+
+
+def stale_figures(sentence: Sentence, beside: YearsBeside) -> Iterator[Finding]:
+    """`Luas rehabilitasi hutan ... terealisasi sebesar 86.364 Ha`, which is last year's; this year's is 99.646."""
+    if not beside.lines or _OTHER_TIME.search(sentence.text):
+        return
+    before = split_sentences(sentence.before)[-1] if _OF_THAT.match(sentence.text) else ""
+    spoken = f"{before} {sentence.text}"
+    named = {mention.key for mention in mentions(spoken, beside.lines)}
+    if len(named) != 1 or sentence.other_year(0, len(sentence.text), beside.year):
+        return
+    line = beside.lines[named.pop()]
+    for one in quantities(sentence.text):
+        digits = sum(letter.isdigit() for letter in one.text)
+        if digits < _FEWEST_DIGITS or not _TOLD.search(sentence.text[: one.start]) or _is(one, line.now):
+            continue
+        if any(_is(one, value) for value in line.before):
+            yield said(sentence, bare_figure(one.text, one.start, one.values[0][0]), line.text, (line.place,))
+
+
+def _name(name: object) -> str:
+    return name_key(without_remarks(str(name or "")))
+
+
+def _is(one: Quantity, value: float) -> bool:
+    return any(abs(told - value) <= half_unit(one.text) + 1e-6 for told, _ in one.values)
