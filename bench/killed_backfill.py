@@ -1,12 +1,16 @@
 """A backfill on two Dask workers that are killed at random and started again, beside one process that nobody disturbs.
 
     .venv/bin/python -m bench.killed_backfill RESULTS SCRATCH [--documents 300] [--kills 20] [--every 6] [--seed 1]
+                                            [--shared s3://BUCKET/FOLDER]
 
 RESULTS is as for `bench.growth`. The folder of the backfill holds a file for every clone, whose reading is to write the
 clone's result, as a worker writes one (aside, to the disk, renamed): reading PDFs is measured elsewhere, here it is the
 run, what it keeps in mind, and the publication. Until `--kills` are used up, every `--every` seconds on average a
 process of the backfill is killed: mostly a Dask worker or what reads for it, one time in four the run itself, which may
 be publishing. What ended is started again, as an operator would, until it ends well.
+
+With `--shared` results lie at that address (a new folder of a store that the environment names), and each start is of a
+machine that has none of them: what the one before had read and brought there it takes, and the rest it reads.
 
 Prints seconds, kills and starts. Exits 1 where the release is not the one that the single process made: the same
 manifest (every part is named by what is in it), nothing in it differs from what it states, no result more or less, and
@@ -16,6 +20,7 @@ nothing half beside them.
 import argparse
 import contextlib
 import json
+import os
 import random
 import resource
 import signal
@@ -40,10 +45,13 @@ from pipeline.publish.release import latest, verify_release
 from pipeline.publish.result import RECORD
 from pipeline.run import Plan, Run, read_or_set_aside
 from pipeline.settings import Settings
+from pipeline.stores.address import Address, place
 from pipeline.stores.places import Places
+from pipeline.stores.remote import Remote
 from pipeline.workers import bounds_of
 
 _DASK_WORKERS = 2
+_MACHINE = "machine-"  # the folder of results of one that shares them
 _OF_THE_RUN = 0.25  # of the kills, those of the run itself
 _MORE = 3  # starts beyond one a kill: a document that was set aside, and then something is wrong that no start mends
 
@@ -70,13 +78,13 @@ class _Later:
         return cloned(*self._arguments)
 
 
-def backfill(results: Path, folder: Path, scratch: Path, *, dask: bool) -> int:
+def backfill(results: Path, folder: Path, scratch: Path, *, dask: bool, shared: str | None) -> int:
     """What `renaksi backfill` does, with clones; 1 where a document was set aside or the release held."""
     settings = Settings()
-    places = Places(
-        scratch / "out", scratch / "results", scratch / "home", None, None, input_bytes=settings.limits.file_bytes
-    )
-    run = Run(places.gather([folder]), places.store, settings, lambda _one: None, remember_failures=True)
+    store, at = (scratch / "results", None) if shared is None else (scratch / f"{_MACHINE}{os.getpid()}", place(shared))
+    assert at is None or isinstance(at, Address)
+    places = Places(scratch / "out", store, scratch / "home", None, at, input_bytes=settings.limits.file_bytes)
+    run = Run(places.gather([folder]), store, settings, lambda _one: None, remember_failures=True, shared=places.shared)
     if dask and run.pending:
         with dask_workers(None, _DASK_WORKERS, bounds_of(settings)) as workers:
             _read(run, Cloning(results, workers))
@@ -125,16 +133,25 @@ def _kill(process: psutil.Process) -> None:
         process.send_signal(signal.SIGKILL)
 
 
-def differences(one: Path, other: Path) -> list[str]:
+def kept(scratch: Path, shared: str | None) -> set[str]:
+    """The results that there are, by key."""
+    if shared is None:
+        return {path.parent.name for path in (scratch / "results").glob(f"*/{RECORD}")}
+    at = place(f"{shared}/{scratch.name}")
+    assert isinstance(at, Address)
+    return {name for name in Remote(at).files() if "/" not in name}
+
+
+def differences(one: Path, other: Path, shared: str | None) -> list[str]:
     """What the folder `other` has otherwise than `one`, which nobody disturbed; a line each."""
     releases = [latest(scratch / "out").resolve() for scratch in (one, other)]
     found = [f"releases {releases[0].name} and {releases[1].name}"] * (releases[0].name != releases[1].name)
     manifests = [json.loads((release / MANIFEST).read_text("utf-8")) for release in releases]
     found += [f"{MANIFEST}: {name}" for name in manifests[0] if manifests[0][name] != manifests[1].get(name)]
     found += [line for release in releases for line in verify_release(release)]
-    kept = [{path.parent.name for path in (scratch / "results").glob(f"*/{RECORD}")} for scratch in (one, other)]
-    found += [f"results: {key}" for key in sorted(kept[0] ^ kept[1])]
-    found += [f"half: {path}" for path in other.rglob(f"{TEMPORARY}*")]
+    found += [f"results: {key}" for key in sorted(kept(one, shared) ^ kept(other, shared))]
+    half = (path for path in other.rglob(f"{TEMPORARY}*") if _MACHINE not in path.as_posix())  # those machines are gone
+    found += [f"half: {path}" for path in half]
     return found
 
 
@@ -147,15 +164,18 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--every", type=float, default=6.0, help="seconds between kills, on average")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shared", help="an address without results")
     parser.add_argument("--one", choices=("alone", "dask"), help=argparse.SUPPRESS)
     told = parser.parse_args()
     folder, results = told.scratch / "raw", told.results.absolute()
     if told.one:
-        return backfill(results, folder, told.scratch / told.one, dask=told.one == "dask")
+        shared = told.shared and f"{told.shared}/{told.one}"
+        return backfill(results, folder, told.scratch / told.one, dask=told.one == "dask", shared=shared)
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(told.documents):  # as `clone` has it: the bytes say the number, and so does the name
         (folder / f"LKjIP_{number:06d}.pdf").write_text(f"clone {number}", encoding="utf-8")
-    command = [sys.executable, "-m", "bench.killed_backfill", str(results), str(told.scratch), "--one"]
+    command = [sys.executable, "-m", "bench.killed_backfill", str(results), str(told.scratch)]
+    command += ["--shared", told.shared, "--one"] if told.shared else ["--one"]
     began = time.perf_counter()
     subprocess.run([*command, "alone"], check=True)
     alone = time.perf_counter() - began
@@ -165,7 +185,7 @@ def main() -> int:
         f"{told.documents} documents; alone {alone:.0f} s; on Dask {time.perf_counter() - began - alone:.0f} s with"
         f" {starts} starts and kills: {dict(killed)}; {used.ru_utime + used.ru_stime:.0f} CPU s in all but for killed"
     )
-    lines = differences(told.scratch / "alone", told.scratch / "dask")
+    lines = differences(told.scratch / "alone", told.scratch / "dask", told.shared)
     print("\n".join(lines) if lines else "the same release, manifest and results")
     return bool(lines)
 

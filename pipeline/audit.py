@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from pipeline.publish.release import ReleaseInfo, latest, load_release
 from pipeline.publish.result import COPIES, DocumentResult, has_result, read_result, result_key, write_result
 from pipeline.report.evidence import FOLDER
 from pipeline.stores.address import Address, recorded
+from pipeline.stores.looked_at import LookedAt
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
 from schemas.errors import DecisionFileError
@@ -36,22 +37,32 @@ _PLACE = ["page", "x0", "top", "x1", "bottom"]
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What a new look found: `findings` with `causes` and `corrections`, of all documents.
+    """What a new look found; `new` and `gone` are finding_ids against the release that was audited.
 
-    `new` and `gone` are finding_ids against the release that was audited.
+    `tables` has `findings` with `causes` and `corrections`, of all documents, each read when it is first used.
 
     `problems` are lines of decision files that say nothing.
 
     `release` holds them; it is the audited one where nothing changed, or nothing can be written (`read_only`).
     """
 
-    findings: pd.DataFrame
     new: frozenset[str]
     gone: frozenset[str]
     release: ReleaseInfo
-    causes: pd.DataFrame
-    corrections: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
     problems: tuple[DecisionFileError, ...] = ()
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        return self.tables["findings"]
+
+    @property
+    def causes(self) -> pd.DataFrame:
+        return self.tables["causes"]
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        return self.tables["corrections"]
 
 
 def audit(release: Path | None, places: Places) -> Audited:
@@ -84,7 +95,7 @@ def audit(release: Path | None, places: Places) -> Audited:
         audited = release or latest(places.out)
         if places.shared is not None:
             places.shared.take_of_release(audited, places.store)
-        changed = _all_again(audited, places.store, places.store, decided)
+        changed = _all_again(audited, places, places.store, decided)
         return publish_documents(changed, places.out, places.store, base=audited)
 
     info = places.publish(make)
@@ -96,9 +107,10 @@ def _only_told(audited: Path, places: Places, decided: Decided) -> Audited:
     """What `audit` gives, with the release that holds it gone again."""
     with tempfile.TemporaryDirectory() as apart:
         out, store = Path(apart, "out"), Path(apart, "results")
-        info = publish_documents(_all_again(audited, places.store, store, decided), out, places.store, base=audited)
+        info = publish_documents(_all_again(audited, places, store, decided), out, places.store, base=audited)
         told = _compared(audited, info)
-    return replace(told, release=replace(info, path=audited, status="read_only"))
+        tables = {name: told.tables[name] for name in ("findings", "causes", "corrections")}
+    return replace(told, tables=tables, release=replace(info, path=audited, status="read_only"))
 
 
 def _compared(audited: Path, info: ReleaseInfo) -> Audited:
@@ -108,28 +120,28 @@ def _compared(audited: Path, info: ReleaseInfo) -> Audited:
     else:  # the others stay as they are
         before, now = (load_release(release, places)["findings"] for release in (audited, info.path))
     old, new = set(before["finding_id"]), set(now["finding_id"])
-    return Audited(
-        findings=after["findings"],
-        new=frozenset(new - old),
-        gone=frozenset(old - new),
-        release=info,
-        causes=after["causes"],
-        corrections=after["corrections"],
-    )
+    return Audited(new=frozenset(new - old), gone=frozenset(old - new), release=info, tables=after)
 
 
-def _all_again(audited: Path, store: Path, new_store: Path, decided: Decided) -> list[Path]:
-    """The results that a new look changes, of all documents of the release."""
-    looked = ((str(s["result"]), _again(store / str(s["result"]), new_store, decided)) for s in sources_of(audited))
-    return [folder for key, folder in looked if folder.name != key]
+def _all_again(audited: Path, places: Places, store: Path, decided: Decided) -> list[Path]:
+    """The results that a new look changes, of all documents of the release; the new ones lie in `store`."""
+    changed: list[Path] = []
+    known = LookedAt(places.home)
+    for source in sources_of(audited):
+        folder = places.store / str(source["result"])
+        told = known.of(folder)
+        decisions = decided(told.path, told.sha256)
+        if folder.name in _keys_of(told.sha256, told.file_name, decisions):
+            continue  # read by this version, under these decisions: it would say the same
+        if (new := _again(folder, store, decisions)).name != folder.name:
+            changed.append(new)
+    known.keep()
+    return changed
 
 
-def _again(folder: Path, store: Path, decided: Decided) -> Path:
+def _again(folder: Path, store: Path, decisions: Decisions) -> Path:
     """The result in `folder` with its findings computed anew, in `store`: itself where nothing changes."""
     result, summary = read_result(folder), read_summary(folder)
-    decisions = decided(summary.path, summary.sha256)
-    if result.key in _keys_of(result, decisions):
-        return folder  # read by this version, under these decisions: it would say the same
     if _taken_back(result, decisions):
         folder = _as_read(folder, result)
         result = read_result(folder)
@@ -165,16 +177,14 @@ def _as_read(folder: Path, result: DocumentResult) -> Path:
 
     Then what was corrected stays until `ingest` reads the PDF again.
     """
-    found = [folder.with_name(key) for key in _keys_of(result, Decisions()) if has_result(folder.parent, key)]
-    return found[0] if found else folder
+    keys = _keys_of(result.sha256, result.file_name, Decisions())
+    return next((folder.with_name(key) for key in keys if has_result(folder.parent, key)), folder)
 
 
-def _keys_of(result: DocumentResult, decisions: Decisions) -> list[str]:
+def _keys_of(sha256: str, file_name: str, decisions: Decisions) -> Iterator[str]:
     """Where a reading of the document by this version, under `decisions`, has its result: without persons or with."""
-    return [
-        job_key(result.sha256, result.file_name, keep_persons=kept, decisions=decisions.checksum)
-        for kept in (False, True)
-    ]
+    for kept in (False, True):
+        yield job_key(sha256, file_name, keep_persons=kept, decisions=decisions.checksum)
 
 
 def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[str, pd.DataFrame]:

@@ -1,6 +1,7 @@
 """What people decided about one document, from the files beside its PDF."""
 
 import datetime
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -41,7 +42,7 @@ def decisions_about(source: Source) -> Decisions:
 
 def all_decisions_about(folder: Path, file_name: str, sha256: str) -> Decisions:
     """Those of that document in the files of `folder`, expired ones too. Raises as `decisions_about`."""
-    corrections, verdicts, own, problems = _in_folder(folder, *(_stamp(folder / name) for name in FILES))
+    corrections, verdicts, own, problems = _in_folder(folder, *(_stamp(f"{folder}/{name}") for name in FILES))
     names = tuple(dict.fromkeys((file_name, sha256, sha256[:16])))
     return Decisions(_about(corrections, names), _about(verdicts, names), _about(own, names), problems)
 
@@ -57,10 +58,10 @@ def _line(decision: Decision) -> int:
     return int(decision.where.rpartition(" ")[2])
 
 
-def _stamp(path: Path) -> tuple[int, int, int]:
+def _stamp(path: str) -> tuple[int, int, int]:
     """Changes when the file does: a long-lived process reads it anew then."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - three times for each document of a release
     except OSError:
         return 0, 0, 0
     return status.st_mtime_ns, status.st_size, status.st_ino

@@ -113,7 +113,7 @@ def write_summary(summary: Summary, folder: Path) -> None:
     The PDF's place is written as it is seen from the store: what is copied or moved together stays together, and a copy
     means the PDFs that were copied with it.
     """
-    record = asdict(summary) | {"path": _seen_from(folder.parent, recorded(summary.path))}
+    record = asdict(summary) | {"path": seen_from(folder.parent, recorded(summary.path))}
     temporary = folder / f".{SUMMARY}.{secrets.token_hex(4)}"
     try:
         temporary.write_text(json.dumps(record, indent=1) + "\n", encoding="ascii")  # a folder's name may be no UTF-8
@@ -126,9 +126,7 @@ def read_summary(folder: Path) -> Summary:
     """Raises ReleaseError where the result in `folder` has none, or a damaged one."""
     try:
         summary = Summary(**json.loads((folder / SUMMARY).read_text(encoding="utf-8")))
-        if isinstance(where := recorded(summary.path), Address):
-            return summary
-        return replace(summary, path=os.path.normpath(folder.parent.absolute() / where))
+        return replace(summary, path=located(folder.parent, summary.path))
     except (OSError, ValueError, TypeError) as error:
         raise ReleaseError(str(folder), f"the summary of a document ({SUMMARY})", str(error)) from error
 
@@ -167,5 +165,11 @@ def read_failure(store: Path, key: str, place: Place) -> Failure | None:
         return None
 
 
-def _seen_from(store: Path, place: Place) -> str:
+def seen_from(store: Path, place: Place) -> str:
+    """`place` as records in the results of `store` name it: a folder from there."""
     return str(place) if isinstance(place, Address) else os.path.relpath(place.absolute(), store.absolute())
+
+
+def located(store: Path, seen: str) -> str:
+    """What `seen_from` was told, the store being where it is now."""
+    return seen if isinstance(recorded(seen), Address) else os.path.normpath(store.absolute() / seen)

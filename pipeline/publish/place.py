@@ -33,10 +33,12 @@ def commit_folder(folder: Path, target: Path, *, settled: bool = False) -> bool:
 
     `settled`: its files are on the disk, only its folders are not. Raises OSError where the disk does not take it.
     """
-    for path in sorted(folder.rglob("*")):
-        if not path.is_symlink() and (path.is_dir() or not settled):
-            _sync(path)
-    _sync(folder)
+    for where, _, names in os.walk(folder, topdown=False):  # links to folders are not followed
+        inner = Path(where)
+        for path in () if settled else map(inner.joinpath, sorted(names)):
+            if not path.is_symlink():
+                _sync(path)
+        _sync(inner)
     try:
         folder.rename(target)
     except OSError:

@@ -14,7 +14,7 @@ from pipeline.publish.frames import frame_of
 from pipeline.publish.sheets.book import open_book
 from pipeline.publish.sheets.cover import write_cover
 from pipeline.publish.sheets.looks import Formats, on_paper, sheet_name
-from pipeline.publish.sheets.rows import lengths, write_rows, write_texts
+from pipeline.publish.sheets.rows import texts_and_lengths, write_head, write_rows, write_texts
 from pipeline.publish.sheets.told import FIRST, PAPER_WIDTHS, Links, in_words, write_told
 from schemas.dictionary import FieldEntry, TableEntry, dictionary
 from schemas.missing import values_of
@@ -95,21 +95,18 @@ def _sheet(
         fields.sort(key=lambda f: first.index(f.name) if f.name in first else len(first))
     named = table.name != "documents"  # every other sheet begins with the file that a row is from
     lead = (["Bukti"] if told is not None else []) + (["Nama berkas"] if named else [])
-    headings = lead + [f.title for f in fields]
+    headings = (*lead, *(f.title for f in fields))
     longest = max((len(name) for name in files.values()), default=0) + 2.0
     widths = [8.0] * (len(lead) - named) + [min(max(12.0, longest), 48.0)] * named
     columns = {f.name: rows[f.name].combine_chunks() for f in fields}
-    texts = {f.name: columns[f.name].cast(pa.large_string()) for f in fields if f.type == "string"}
-    letters = {name: lengths(column) for name, column in texts.items()}
+    texts, letters = texts_and_lengths({f.name: columns[f.name] for f in fields if f.type == "string"})
     widths += [
         PAPER_WIDTHS[f.name] if told is not None and f.name in first else _width(f, letters.get(f.name)) for f in fields
     ]
     for i, width in enumerate(widths):
         sheet.set_column(i, i, width)
     sheet.freeze_panes(1, len(lead))
-    sheet.set_row(0, 32)
-    for i, heading in enumerate(headings):
-        sheet.write_string(0, i, heading, formats.head)
+    write_head(sheet, headings, formats.head)
     sheet.autofilter(0, 0, max(len(rows), 1), len(headings) - 1)
     on_paper(sheet, sheet_name(table.title))
     if told is not None:

@@ -73,25 +73,37 @@ def agency_key(agency: str | None, region: str | None) -> str:
 
 
 def mentions(frames: Mapping[str, pd.DataFrame]) -> Iterator[Mention]:
-    """All names of lines and indicators, in printed order."""
+    """All names of lines and indicators, in printed order: what one table says again, as it does the name of a program
+    beside each of its lines, once."""
     known = reports(frames)
     codes = _codes(frames)
     for table in TABLES:
         frame = frames[table]
+        done: set[tuple[str | None, ...]] = set()
         for row in records(frame[[column for column in _READ if column in frame.columns]]):
-            report = known.get(row["document_id"])
+            document = row["document_id"]
+            report = known.get(document)
             if report is None:
                 continue
             table_id = str(row["table_id"] or "")
             level = row.get("level", "objective")
             for kind in LINES:
-                if (name := row.get(kind)) and (key := name_key(name)):
-                    code = codes.get((table, table_id, int(row["row_no"]))) if codes and kind == level else None
+                if not (name := row.get(kind)):
+                    continue
+                code = codes.get((table, table_id, int(row["row_no"]))) if codes and kind == level else None
+                if (told := (document, table_id, kind, name, code)) in done:
+                    continue
+                done.add(told)
+                if key := name_key(name):
                     yield Mention(kind, report.agency_key, key, name, "", report, table_id, code)
-            if row["indicator"] and name_key(row["indicator"]) and not _MEAN.fullmatch(row["indicator"]):
-                owner = owner_key(row)
-                key = name_key(row["indicator"])
-                yield Mention("indicator", report.agency_key, key, row["indicator"], owner, report, table_id)
+            if not (name := row["indicator"]):
+                continue
+            owner = owner_key(row)
+            if (told := (document, table_id, "indicator", name, owner)) in done:
+                continue
+            done.add(told)
+            if (key := name_key(name)) and not _MEAN.fullmatch(name):
+                yield Mention("indicator", report.agency_key, key, name, owner, report, table_id)
 
 
 def owner_key(row: Row) -> str:

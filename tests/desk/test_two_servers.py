@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pipeline.normalize.outcome.decision_files import VERDICTS, read_decisions
+from pipeline.normalize.outcome.decision_files import VERDICTS, DecisionFile, read_decisions
 from pipeline.normalize.outcome.decisions import Verdict
 from tests.desk.made_desk import Made, make
 from tests.flows.serving import start
@@ -55,28 +55,38 @@ class Browser:
         self._process.wait(60)
 
 
+def with_findings(folder: Path, count: int) -> Made:
+    """A report with as many findings as two people decide about."""
+    lines = [(f"Belanja {number}", f"{number}.000") for number in range(count)]
+    return make(folder, {"a.pdf": "Badan Uji"}, lines)
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """A report with as many findings as two people decide about."""
-    lines = [(f"Belanja {number}", f"{number}.000") for number in range(2 * EACH)]
-    return make(tmp_path_factory.mktemp("many"), {"a.pdf": "Badan Uji"}, lines)
+    return with_findings(tmp_path_factory.mktemp("many"), 2 * EACH)
 
 
 @pytest.mark.parametrize("commands", [("review", "review"), ("desk", "review")], ids=" ".join)
 def test_200_decisions_each_at_once_are_400_in_the_file(many: Made, commands: Sequence[str]) -> None:
-    [document] = many.documents
     people = []
     for number, command in enumerate(commands):
         log = many.folder / f"{number}.log"
         people.append(Browser(start(many.folder, command, "--no-browser", log=log.name), log))
+    confirmed = decide_together(people, many.documents[0], EACH)
+    read = read_decisions(many.raw / VERDICTS, Verdict)
+    (many.raw / VERDICTS).unlink()
+    all_there(read, confirmed)
+
+
+def decide_together(people: Sequence[Browser], document: str, each: int) -> list[list[str]]:
+    """What each person's server confirmed: findings in turn with the other's, so that the lines lie mixed."""
     together = threading.Barrier(len(people))
 
     def decide(number: int) -> list[str]:
-        """What that person's server confirmed: findings in turn with the other's, so that the lines lie mixed."""
         who, confirmed = people[number], []
         who.open(document)
         together.wait()
-        for row in range(number, 2 * EACH, 2):
+        for row in range(number, 2 * each, 2):
             finding = f"{document[:4]}-{row}"
             body = {"findings": {finding: ""}, "decision": "follow_up", "author": f"P{number}", "reason": ""}
             status, told, _ = who.ask("POST", f"/dokumen/{document}/putusan", body)
@@ -86,13 +96,15 @@ def test_200_decisions_each_at_once_are_400_in_the_file(many: Made, commands: Se
 
     try:
         with ThreadPoolExecutor(len(people)) as pool:
-            confirmed = list(pool.map(decide, range(len(people))))
+            return list(pool.map(decide, range(len(people))))
     finally:
         for who in people:
             who.end()
-    read = read_decisions(many.raw / VERDICTS, Verdict)
-    (many.raw / VERDICTS).unlink()
+
+
+def all_there(read: DecisionFile[Verdict], confirmed: Sequence[Sequence[str]]) -> None:
     assert read.problems == ()
-    by_author = [[one.finding for one in read.decisions if one.author == f"P{n}"] for n in range(len(people))]
-    assert by_author == confirmed, "each in the order of its own, none twice"
-    assert len(read.decisions) == 2 * EACH == len({one.finding for one in read.decisions})
+    by_author = [[one.finding for one in read.decisions if one.author == f"P{n}"] for n in range(len(confirmed))]
+    assert by_author == [list(own) for own in confirmed], "each in the order of its own, none twice"
+    found = {one.finding for one in read.decisions}
+    assert len(read.decisions) == len(found) == sum(map(len, confirmed)) > 0

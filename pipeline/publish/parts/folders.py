@@ -60,19 +60,17 @@ class Parts:
         """
         if self.wanted(address):
             return
-        fresh = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-        fresh = [path for path in fresh if path.stat().st_nlink == 1]
         with ThreadPoolExecutor(_AT_ONCE) as threads:
-            list(threads.map(_settle, fresh))
+            list(threads.map(_settle, list(_fresh(folder))))
         commit_folder(folder, self.root / address, settled=True)
 
 
-def share(source: Path, target: Path) -> None:
+def share(source: Path | str, target: Path | str) -> None:
     """The file `source` also as `target`: a hard link, or a copy where there are none (another disk, too many)."""
     try:
         os.link(source, target)
     except OSError:
-        if not source.exists():
+        if not Path(source).exists():
             raise
         shutil.copyfile(source, target)
 
@@ -86,7 +84,20 @@ def link(target: Path, text: str, to: Path) -> None:
 
 
 def _shared(source: str, target: str) -> None:
-    share(Path(source), Path(target))
+    share(source, target)
+
+
+def _fresh(folder: Path) -> Iterator[Path]:
+    """The files at or below `folder` that nothing else links to. A region's folder of a table links to hundreds that
+    were there before: each is asked about once, and no path is made of it."""
+    folders = [os.fspath(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_nlink == 1:
+                    yield Path(entry.path)
 
 
 def _settle(path: Path) -> None:

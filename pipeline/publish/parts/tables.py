@@ -1,5 +1,6 @@
 """Parquet of all agencies of a region: one folder per table, whose files are called by what is in them."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -33,10 +34,9 @@ def keep_region(
         folder = work / table
         folder.mkdir(parents=True, exist_ok=True)
         there = _names(folder)
-        for name in names:
-            if name not in there:
-                assert old is not None, "a file that is not new is of the folder before"
-                share(old / name, folder / name)
+        for name in (name for name in names if name not in there):
+            assert old is not None, "a file that is not new is of the folder before"
+            share(f"{old}/{name}", f"{folder}/{name}")  # thousands of a region's years: no path is made of each
         for name in there - set(names):
             (folder / name).unlink()
         parts.keep(folder, kept[table])
@@ -56,4 +56,4 @@ def keep_columns(parts: Parts, work: Path) -> dict[str, str]:
 
 
 def _names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    return set(os.listdir(folder))  # noqa: PTH208 - as above

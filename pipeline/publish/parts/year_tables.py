@@ -1,18 +1,18 @@
 """The tables of one agency, a Parquet file a year: each result is read once for all that is made of it."""
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.publish.frames import arrow_of, frame_of, no_rows, published, read_arrow, read_parquet, write_arrow
+from pipeline.publish.frames import arrow_of, frame_of, no_rows, parquet_of, published, read_arrow, read_parquet
 from pipeline.publish.growth import Source
 from pipeline.publish.parts.drafting import Group
 from pipeline.publish.parts.making import DERIVED
 from pipeline.publish.parts.naming import year_of
 from pipeline.publish.parts.records import TABLES_AT, AgencyRecord
-from pipeline.publish.place import file_sha256
 from pipeline.publish.result import read_result
 from schemas.catalogue import TABLES
 
@@ -144,14 +144,11 @@ class YearTables:
             return
         folder = self._folder / table
         folder.mkdir(exist_ok=True)
-        written = folder / "written"
-        write_arrow(data, table, written)
+        content = parquet_of(data, table)
         stem = f"{self._group.place.partition('/')[2]}-{year}"
-        name = f"{stem}.{file_sha256(written)[:16]}.parquet"
-        if name == self._old.parquet(table, year):
-            written.unlink()  # the folder before has it
-        else:
-            written.rename(folder / name)
+        name = f"{stem}.{hashlib.sha256(content).hexdigest()[:16]}.parquet"
+        if name != self._old.parquet(table, year):  # the folder before has it
+            (folder / name).write_bytes(content)
         self.names.setdefault(table, {})[year] = name
 
     def _file(self, table: str, name: str) -> Path:

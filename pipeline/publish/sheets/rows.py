@@ -15,6 +15,8 @@ from schemas.dictionary import FieldEntry
 from schemas.missing import columns_with
 
 _TEXT = pa.large_string()
+_FEW = 512  # rows whose places are kept in memory, 70 bytes each and column; a year of five drawn reports has 100
+_HEAD = 32.25  # points
 #: what XML cannot hold, and what a spreadsheet takes for its escape (ECMA-376, 22.4.2.4)
 _ESCAPED = "[\\x00-\\x08\\x0b-\\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_"
 
@@ -38,29 +40,71 @@ def write_rows(
     if not heights:
         return
     width = len(lead) + len(fields)
-    sheet._write_single_row(1)  # the heading, which waits for the next row
+    sheet._write_single_row(1)  # what waits for the next row
     sheet._check_dimensions(len(heights), width - 1)
-    rows = pa.array([str(row) for row in range(2, len(heights) + 2)], _TEXT)
+    count = len(heights)
+    rows = _row_numbers(count)
     told = pa.array([f'" ht="{height:g}" customHeight="1">' for height in heights], _TEXT)
-    cells = [_joined('<row r="', rows, told)]
     style = styles["text"](fields[0], 0.0)._get_xf_index()
     texts = {at: pa.array(column, _TEXT) for at, column in enumerate(lead)}
+    numbers: dict[int, pa.Array] = {}
     for at, field in enumerate(fields, len(lead)):
         if field.type == "string":
             texts[at] = columns[field.name]
         elif field.type == "boolean":
             texts[at] = pc.if_else(columns[field.name], pa.scalar("ya", _TEXT), pa.scalar("tidak", _TEXT))
-    texts = _held(texts, longest)
-    for at in range(width):
-        if at in texts:
-            cells.append(_texts(texts[at], at, rows, style))
         else:
-            field = fields[at - len(lead)]
-            cells.append(_numbers(columns[field.name], field, at, rows, styles["number"]))
-    cells.append(pa.array(["</row>"] * len(heights), _TEXT))
+            numbers[at] = _numbers(columns[field.name], field, styles["number"])
+    texts, numbers = _some(_held(texts, longest)), _some(numbers)
+    cells = _cells(texts, count, f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>")
+    cells |= _cells(numbers, count, "", "")
+    ends = pa.array(["</row>"] * count, _TEXT)
+    line = [_joined('<row r="', rows, told), *(cells[at] for at in sorted(cells)), ends]
     empty = pa.scalar("", _TEXT)
-    lines = pc.binary_join_element_wise(*cells, empty, null_handling="replace", null_replacement="")
-    sheet.row_data_fh.writelines(lines.to_pylist())
+    lines = pc.binary_join_element_wise(*line, empty, null_handling="replace", null_replacement="")
+    sheet.row_data_fh.write("".join(lines.to_pylist()))
+
+
+def _some(columns: Mapping[int, pa.Array]) -> dict[int, pa.Array]:
+    """Those with any value: many columns of a few reports have none."""
+    return {at: column for at, column in columns.items() if column.null_count < len(column)}
+
+
+def _cells(columns: Mapping[int, pa.Array], rows: int, start: str, end: str) -> dict[int, pa.Array]:
+    """The cells of all rows of `columns`, by their place, put together at once: `start`, the text, `end`."""
+    if not columns:
+        return {}
+    begins = pa.concat_arrays([_begins(at, rows, start) for at in columns])
+    made = _joined(begins, pa.concat_arrays(columns.values()), *([end] if end else []))
+    return {at: made.slice(n * rows, rows) for n, at in enumerate(columns)}
+
+
+def _begins(at: int, rows: int, start: str) -> pa.Array:
+    """`<c r="B2` and so on down the column `at`, and `start`."""
+    if rows > _FEW:
+        return _joined(f'<c r="{xl_col_to_name(at)}', _row_numbers(rows), start)
+    return _few_begins(at, start).slice(0, rows)
+
+
+@lru_cache(maxsize=256)  # the same in every workbook
+def _few_begins(at: int, start: str) -> pa.Array:
+    return _joined(f'<c r="{xl_col_to_name(at)}', _row_numbers(_FEW), start)
+
+
+def _row_numbers(count: int) -> pa.Array:
+    return pa.array([str(row) for row in range(2, count + 2)], _TEXT)
+
+
+def write_head(sheet: Any, headings: tuple[str, ...], style: Any) -> None:
+    """The first row of `sheet`, which is open for constant memory: two lines high."""
+    sheet._check_dimensions(0, 0)
+    sheet._check_dimensions(0, len(headings) - 1)
+    sheet.row_data_fh.write(_head_row(headings, style._get_xf_index()))
+
+
+@lru_cache(maxsize=256)  # as above
+def _head_row(headings: tuple[str, ...], style: int) -> str:
+    return _text_rows(1, (headings,), style).replace('<row r="1">', f'<row r="1" ht="{_HEAD:g}" customHeight="1">', 1)
 
 
 def write_texts(sheet: Any, first: int, rows: tuple[tuple[str, ...], ...], style: Any) -> None:
@@ -82,12 +126,17 @@ def _text_rows(number: int, rows: tuple[tuple[str, ...], ...], style: int) -> st
     return "".join(lines)
 
 
-def lengths(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Letters of each text; 0 where there is none."""
-    if texts.null_count == len(texts):
-        return np.zeros(len(texts))
-    counted = pc.utf8_length(texts)
-    return np.asarray(pc.fill_null(counted, 0).to_numpy(zero_copy_only=False), dtype="float64")
+def texts_and_lengths(
+    columns: Mapping[str, pa.Array],
+) -> tuple[dict[str, pa.Array], dict[str, np.ndarray[Any, np.dtype[np.float64]]]]:
+    """Each of the `columns` of texts, of one type and as many rows each, as large strings; and the letters of each
+    text, 0 where there is none. Asked once of all of them."""
+    together = pa.concat_arrays(columns.values()).cast(_TEXT)
+    counted = pc.fill_null(pc.utf8_length(together), 0).to_numpy(zero_copy_only=False).astype("float64")
+    rows = len(together) // len(columns)
+    places = {name: slice(n * rows, (n + 1) * rows) for n, name in enumerate(columns)}
+    texts = {name: together.slice(place.start, rows) for name, place in places.items()}
+    return texts, {name: counted[place] for name, place in places.items()}
 
 
 def _held(columns: Mapping[int, pa.Array], longest: int) -> dict[int, pa.Array]:
@@ -111,23 +160,14 @@ def _held(columns: Mapping[int, pa.Array], longest: int) -> dict[int, pa.Array]:
     return held
 
 
-def _texts(texts: pa.Array, at: int, rows: pa.Array, style: int) -> pa.Array:
-    if texts.null_count == len(texts):  # as are many columns of a few reports
-        return texts
-    start = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-    return _joined(f'<c r="{xl_col_to_name(at)}', rows, start, texts, "</t></is></c>")
-
-
-def _numbers(
-    column: pa.Array, field: FieldEntry, at: int, rows: pa.Array, style: Callable[[FieldEntry, float], Any]
-) -> pa.Array:
+def _numbers(column: pa.Array, field: FieldEntry, style: Callable[[FieldEntry, float], Any]) -> pa.Array:
+    """What stands in the cells of a column behind their place."""
     numbers = column.dictionary_encode()  # each number once
     known = [
         f'" s="{style(field, number)._get_xf_index()}"><v>{number:.16G}</v></c>'
         for number in numbers.dictionary.to_pylist()
     ]
-    texts = pa.array(known, _TEXT).take(numbers.indices)
-    return _joined(f'<c r="{xl_col_to_name(at)}', rows, texts)
+    return pa.array(known, _TEXT).take(numbers.indices)
 
 
 def _joined(*texts: pa.Array | str) -> pa.Array:
