@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.measures import CROSSES, SAME_EDGE
-from pipeline.tables.evidence.paint.stretch import levels_between
+from pipeline.tables.evidence.paint.stretch import Column, levels_beside, levels_between
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 Floats = NDArray[np.float64]
@@ -43,16 +43,23 @@ def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], run
 
 def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run], drawn: Floats) -> Floats:
     """Where rows meet in each column: at the sides of its painted cells; beside these where rulings (`drawn`) part the
-    rows at a level, in the columns that they run through, and at levels without any where the texts say so."""
+    rows at a level, in the columns that they run through, and at levels without any where the cells beside or the texts
+    say so."""
     out = []
     ruled = [drawn[np.abs(drawn[:, 2] - y) <= SAME_EDGE] for y in levels]
-    for x0, x1 in pairwise(edges):
+    middles = np.array([(a + b) / 2 for a, b in pairwise(levels)])
+    columns = [
+        Column(
+            cells[(cells[:, 0] < (x0 + x1) / 2) & (cells[:, 2] > (x0 + x1) / 2)],
+            [run for run in runs if x0 <= run.middle[0] <= x1],
+        )
+        for x0, x1 in pairwise(edges)
+    ]
+    for j, (x0, x1) in enumerate(pairwise(edges)):
         x = (x0 + x1) / 2
-        column = cells[(cells[:, 0] < x) & (cells[:, 2] > x)]
-        middles = np.array([(a + b) / 2 for a, b in pairwise(levels)])
+        column = columns[j].cells
         over = (column[:, 1, None] < middles) & (column[:, 3, None] > middles)
         painted: list[bool] = np.logical_or.reduce(over, axis=0).tolist()
-        texts = [run for run in runs if x0 <= run.middle[0] <= x1]
         free: list[float] = []
         begin = levels[0]
         for k, y in enumerate(levels):
@@ -61,7 +68,10 @@ def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: 
                     free.append(y)
                 if not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
                     continue
-            out += [(x0, x1, at) for at in levels_between(begin, y, free, texts)] if free else []
+            if free:
+                told = levels_beside(begin, y, free, columns[j], [*columns[j - 1 : j], *columns[j + 1 : j + 2]])
+                told = levels_between(begin, y, free, columns[j].runs) if told is None else told
+                out += [(x0, x1, at) for at in told]
             free, begin = [], y
             if not ((column[:, 1] < y - SAME_EDGE) & (column[:, 3] > y + SAME_EDGE)).any():
                 out.append((x0, x1, y))

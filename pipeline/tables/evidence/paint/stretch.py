@@ -1,10 +1,14 @@
-"""Merged cells that are not painted, over each other in one column: the texts tell where one ends."""
+"""Merged cells that are not painted, over each other in one column: painted ones beside, or the texts, tell where one
+ends."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.tables.evidence.measures import CROSSES, SAME_PLACE
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.tables.evidence.measures import CROSSES, SAME_EDGE, SAME_PLACE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 _BLANK = 0.6  # of the size: white that parts two texts
@@ -18,6 +22,32 @@ class _Block:
     over: float
     under: float
     bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The painted cells of a column (rows: x0, top, x1, bottom) and its texts."""
+
+    cells: NDArray[np.float64]
+    runs: Sequence[Run]
+
+
+def levels_beside(
+    top: float, bottom: float, levels: Sequence[float], column: Column, beside: Sequence[Column]
+) -> list[float] | None:
+    """Those of `levels` at which the painted cells of the column before or after end, where these hold texts from top
+    to bottom as the cells of `column` do between the same levels; None where neither does."""
+    for other in beside:
+        ends = other.cells[:, [1, 3]].ravel()
+        told = [y for y in levels if (np.abs(ends - y) <= SAME_EDGE).any()]
+        pieces = list(pairwise([top, *told, bottom]))
+        ours, theirs = (
+            [any(a < run.middle[1] < b for run in held) for a, b in pieces] for held in (column.runs, other.runs)
+        )
+        crossed = any(run.over < y - CROSSES and run.under > y + CROSSES for y in told for run in column.runs)
+        if told and ours == theirs and not crossed:
+            return told
+    return None
 
 
 def levels_between(top: float, bottom: float, levels: Sequence[float], runs: Sequence[Run]) -> list[float]:
