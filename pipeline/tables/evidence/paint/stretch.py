@@ -37,9 +37,7 @@ def levels_beside(
 ) -> list[float] | None:
     """Those of `levels` at which the painted cells of the column before or after end, where `column` holds texts
     between all of them, or between those between which the other does; None where neither tells."""
-    lines = [
-        (min(run.over for run in line), max(run.under for run in line)) for line in in_reading_order(column.runs)
-    ]
+    lines = [(min(run.over for run in line), max(run.under for run in line)) for line in in_reading_order(column.runs)]
     size = max((run.size for run in column.runs), default=0.0)
     usual = min((over - under for (_, under), (over, _) in pairwise(lines)), default=0.0)
     white = min(_BLANK * size, usual + WIDER * size)
