@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import product
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.lines import joined, text_lines
@@ -17,7 +17,7 @@ from pipeline.tables.ruled.item_rows import rows_by_items
 from pipeline.tables.ruled.row_fit import fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
-_COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?\s*(=.*)?$")
+_COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
 _SPLIT = 0.9  # factor of a cell's confidence where its row is told by text alone
 
 _Rows = list[list[list[PrintedLine]]]
@@ -80,15 +80,8 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
 def _holds_the_body(table: PageTable, row: int) -> bool:
     """Whether the band is all of the table but its heading and one line of sums: then nobody ruled the rows."""
     last = max((cell.row for cell in table.cells if cell.text), default=row)
-    above = [[cell.text for cell in table.cells if cell.row == k and is_figure(cell.text)] for k in range(row)]
-    return last <= row + 1 and all(map(_may_number, above))
-
-
-def _may_number(figures: Sequence[str]) -> bool:
-    """Whether the figures of a row may number columns or quarters: each begins anew or is more than the one before."""
-    found = [_COLUMN_NUMBER.match(text) for text in figures]
-    values = [int(match[1]) for match in found if match]
-    return all(found) and all(b == 1 or b > a for a, b in pairwise(values))
+    above = [cell.text for cell in table.cells if cell.row < row]
+    return last <= row + 1 and not any(is_figure(text) and not _COLUMN_NUMBER.match(text) for text in above)
 
 
 def _edges(top: float, bottom: float, rows: Sequence[Sequence[Sequence[PrintedLine]]]) -> list[float]:
