@@ -136,7 +136,7 @@ def _open_tables(
         rect = grid.rect
         if any(_middle_in(rect, other.rect) for other in out):
             continue
-        pieces = _pieces(grid, grids, runs)
+        pieces = _pieces(grid, grids)
         others = [other.rect for other in grids if other is not grid and other not in pieces]
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
         lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
@@ -150,9 +150,8 @@ def _open_tables(
     return out
 
 
-def _pieces(grid: Grid, grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid]:
-    """The parts of the body in or below `grid`: grids of its columns in which no row is drawn, or that lie right under
-    it."""
+def _pieces(grid: Grid, grids: Sequence[Grid]) -> list[Grid]:
+    """The parts of the body in `grid` or right under it: grids of its columns."""
     pieces: list[Grid] = []
     floor = grid.y_edges[-1]
     for other in sorted(grids, key=lambda g: g.y_edges[0]):
