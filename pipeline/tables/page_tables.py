@@ -15,7 +15,6 @@ from pipeline.tables.evidence.lines import text_lines
 from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
 from pipeline.tables.evidence.page_frame import without_page_frame
 from pipeline.tables.evidence.paint.painted import with_painted_cells
-from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.regions import regions
 from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.runs import Run, page_runs
@@ -137,7 +136,7 @@ def _open_tables(
         rect = grid.rect
         if any(_middle_in(rect, other.rect) for other in out):
             continue
-        pieces = _pieces(grid, grids, runs)
+        pieces = _pieces(grid, grids)
         others = [other.rect for other in grids if other is not grid and other not in pieces]
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
         lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
@@ -151,9 +150,8 @@ def _open_tables(
     return out
 
 
-def _pieces(grid: Grid, grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid]:
-    """The parts of the body in or below `grid`: grids of its columns in which no row is drawn, or that lie right under
-    it."""
+def _pieces(grid: Grid, grids: Sequence[Grid]) -> list[Grid]:
+    """The parts of the body in `grid` or right under it: grids of its columns."""
     pieces: list[Grid] = []
     floor = grid.y_edges[-1]
     for other in sorted(grids, key=lambda g: g.y_edges[0]):
@@ -162,10 +160,7 @@ def _pieces(grid: Grid, grids: Sequence[Grid], runs: Sequence[Run]) -> list[Grid
             continue
         if not all(any(abs(x - edge) <= SAME_EDGE for edge in grid.x_edges) for x in other.x_edges[1:-1]):
             continue
-        held = [run.text for run in runs if other.rect.contains(*run.middle) and run.middle[0] > grid.x_edges[1]]
-        words = sum(not is_figure(text) for text in held)
-        figures = other.rows == 1 and (words <= 1 or 2 * words <= len(held))
-        if figures or inside or other.y_edges[0] - floor <= SAME_EDGE:
+        if inside or other.y_edges[0] - floor <= SAME_EDGE:
             pieces.append(other)
             floor = max(floor, other.y_edges[-1])
     return pieces

@@ -11,6 +11,7 @@ _FIGURE = re.compile(
     r"(%|\*+\)?|[\w./%()*€-]{1,12})?( [\w./%()*-]{1,14}){0,2}$",  # a unit of up to three words
     re.I,
 )
+_ITEM_OF_WORDS = re.compile(r"^\(?\d{1,2}[.)]\s+[a-z]{3,}\s+[a-z]{3,}", re.I)  # `2. Penyusunan laporan`, no unit of 2
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _NONE = re.compile(r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\))$")  # stands for a figure
 _THOUSANDS = re.compile(r"^(us)?[$€£]\s?000s?$")  # a unit over figures, and none itself
@@ -25,7 +26,7 @@ _PADDING = 6.0  # points of a cell's width that text does not use
 def is_figure(text: str) -> bool:
     """Whether a line is a quantity (`12`, `3 Dok.`, `Rp. 1.000,-`, `98,50 %`) or stands for none (`-`)."""
     folded = text.strip().casefold()
-    if _THOUSANDS.match(folded):
+    if _THOUSANDS.match(folded) or _ITEM_OF_WORDS.match(folded):
         return False
     return _NONE.match(folded) is not None or (len(folded) <= 30 and bool(_FIGURE.match(folded)))
 

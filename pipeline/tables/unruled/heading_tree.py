@@ -6,50 +6,30 @@ The cost of a tree is the distance of its texts from where their cells call for 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import Literal
 
-from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE, WORD_ROOM
-from pipeline.tables.evidence.paragraphs import is_bare_year
+from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.unruled.heading_rules import alone, in_one, rules_under
-from pipeline.tables.unruled.text.bands import CORE, PITCH
-from pipeline.tables.unruled.text.heading import HANGING, HeadingCell, Rule
-
-Align = Literal["middle", "top", "bottom"]
+from pipeline.tables.unruled.heading_costs import CUT, Align, Costs, Text, lines_of
+from pipeline.tables.unruled.heading_rules import in_one
+from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
 _MOST_COLUMNS, _MOST_CUTS = 60, 20  # more are no heading; the cost must stay bounded
 _MOST_GROUPS = 3_000  # groups tried: 13 columns and nine lines try 406, a drawing's labels millions
 _ALIGNS: tuple[Align, ...] = ("middle", "top", "bottom")
-_SPACE = 1.2  # sizes between two words of one heading at most
-_OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
-_FREE = 0.6  # of these: no more than edges told by text are off themselves
 _GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
-_LOOSE = 1.5  # what white inside a cell costs, in sizes
 _ALONE = 0.6  # what a group of a single column costs more
 _EMPTY = 3.0  # what a column without a heading costs
 BARE = 1.0  # the same of the first, whose lines' names often have none
-_CUT = 6.0  # what it costs to have a rule run through a cell, or white that parts columns
 _STACKED = 1.0  # what it costs a heading to break its words between lines where all had found room in one
 _SEVERED = 0.3  # what it costs to part a year from the next by the end of a group
-_COVERED = 0.2  # share of a column that the rule under a group over it covers: its edges are told by figures
 _NONE = 1e6  # the cost where a text runs over columns that it is no group of
-_MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
 
 _DATE = re.compile(r"^\d{1,2} [^\W\d]+ (19|20)\d\d$")  # `31 Desember 2024`, in how many lines ever
 
 Piece = tuple[int, int, int, int, tuple[Run, ...]]  # first and last column, row, 1 for a group, its runs
 Tree = tuple[float, tuple[Piece, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    run: Run
-    first: int
-    last: int
 
 
 def heading_tree(
@@ -62,7 +42,7 @@ def heading_tree(
     cuts = _cuts(runs, top)
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
-    texts = [_Text(run, *stood_over(edges, run.rect.x0, run.rect.x1)) for run in runs]
+    texts = [Text(run, *stood_over(edges, run.rect.x0, run.rect.x1)) for run in runs]
     rules = in_one(rules)
     leaf = max((t.run for t in texts if t.first == len(edges) - 2), key=lambda run: run.rect.top, default=None)
     if leaf is not None:  # the last column ends as far behind its heading as it begins before it
@@ -94,21 +74,10 @@ def _cuts(runs: Sequence[Run], top: float) -> list[float]:
     return out
 
 
-def _lines(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs by lines, from top to bottom and left to right."""
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
-        if lines and run.rect.top - lines[-1][0].rect.top <= SAME_SIDE:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return lines
-
-
-class _Fit:
+class _Fit(Costs):
     def __init__(
         self,
-        texts: Sequence[_Text],
+        texts: Sequence[Text],
         edges: Sequence[float],
         top: float,
         bottom: float,
@@ -116,13 +85,8 @@ class _Fit:
         cuts: Sequence[float],
         align: Align,
     ) -> None:
-        self._texts, self._edges, self._rules, self._cuts, self._align = texts, edges, rules, cuts, align
-        self._bottom = bottom
-        self._pad = min(max(bottom - max(t.run.rect.bottom for t in texts), 0.0), _MOST_PAD)
-        self._size = max(t.run.size for t in texts)
-        self._top = top
+        super().__init__(texts, edges, top, bottom, rules, cuts, align)
         self._left = _MOST_GROUPS
-        self._leaves = {t.first: t.run for t in sorted(texts, key=lambda t: t.run.rect.top) if t.first == t.last}
         self.columns, self.group = cache(self._columns), cache(self._group)
 
     @property
@@ -136,7 +100,7 @@ class _Fit:
     def _columns(self, first: int, last: int, cut: int, row: int) -> Tree:
         """The best tree of columns `first`..`last` from a cut down to the heading's foot."""
         tails: dict[int, Tree] = {last + 1: (0.0, ())}
-        held = self._between(first, last, cut, len(self._cuts))
+        held = self.between(first, last, cut, len(self._cuts))
         for start in range(last, first - 1, -1):
             options: list[Tree] = []
             for end in range(start, last + 1):
@@ -150,59 +114,20 @@ class _Fit:
         return tails[first]
 
     def _leaf(self, column: int, cut: int, row: int) -> Tree:
-        held = [t for t in self._between(column, column, cut, len(self._cuts)) if t.first == t.last]
+        held = [t for t in self.between(column, column, cut, len(self._cuts)) if t.first == t.last]
         runs = tuple(t.run for t in held)
         if not runs:
             cost = _EMPTY if column else BARE
         else:
-            cost = self._height_off(runs, self._upper(cut, column, column), self._bottom) + self._ragged(runs)
-            cost += self._cut_by_rules(column, column, self._clear(runs, cut), self._bottom)
-            if not (self._is_repeated(_lines(runs)[0], column) or _DATE.match(" ".join(run.text for run in runs))):
-                cost += _STACKED * (self._is_stacked(runs, column) or self._recurs(column, cut)) + self._loose(runs)
+            cost = self.height_off(runs, self.upper(cut, column, column), self._bottom) + self.ragged(runs)
+            cost += self.cut_by_rules(column, column, self.clear(runs, cut), self._bottom)
+            if not (self.is_repeated(lines_of(runs)[0], column) or _DATE.match(" ".join(run.text for run in runs))):
+                cost += _STACKED * (self.is_stacked(runs, column) or self.recurs(column, cut)) + self.loose(runs)
         return cost, ((column, column, row, 0, runs),)
-
-    def _is_stacked(self, runs: Sequence[Run], column: int) -> bool:
-        """Whether a line begins anew under another beside which it had found room: so groups stand over columns."""
-        lines = [" ".join(run.text for run in line) for line in _lines(runs)]
-        if len(lines) > 1 and self._follows_one(column):
-            return True
-        if runs[0].bold and not any(run.bold for run in _lines(runs)[-1]):  # a translation, a unit
-            return False
-        room = sum(run.stop - run.start + WORD_ROOM * run.size for run in runs)
-        if len(lines) < 2 or room > self._edges[column + 1] - self._edges[column]:
-            return False
-        if is_bare_year(lines[-1]):
-            return False
-        return not any(b[:1].islower() or b[:1] == "(" or HANGING.search(a) for a, b in pairwise(lines))
-
-    def _recurs(self, column: int, cut: int) -> bool:
-        """Whether the last line of a heading stands in one more, between the same neighbours' and under other words:
-        so do the columns of groups."""
-        names = [self._leaves[k].text if k in self._leaves else "" for k in range(len(self._edges) - 1)]
-        before, after = min(column, 1), min(len(names) - column, 2)
-        around = names[column - before : column + after]
-        if len(set(around)) < len(around) or not all(around):
-            return False
-        own, *others = (
-            [t.run.text for t in self._between(k, k, cut, len(self._cuts))]
-            for k in (column, *range(before, len(names)))
-            if k == column or names[k - before : k + after] == around
-        )
-        return any(other != own and len(other) > 1 for other in others)
-
-    def _follows_one(self, column: int) -> bool:
-        """Whether a column is headed by the year after or before one that heads its own alone."""
-        beside = [k for k, pair in ((column - 1, column - 1), (column + 1, column)) if self._follow(pair)]
-        return any(sum(t.first <= k <= t.last for t in self._texts) == 1 for k in beside)
-
-    def _follow(self, column: int) -> bool:
-        """Whether a column is headed by a year, and the next by the next."""
-        names = [self._leaves[k].text if k in self._leaves else "" for k in (column, column + 1)]
-        return all(map(is_bare_year, names)) and int(names[1]) - int(names[0]) == 1
 
     def _is_loose(self, column: int, cut: int) -> bool:
         """Whether white parts the lines over a single column, so that the upper ones may be a heading of their own."""
-        return self._loose([t.run for t in self._between(column, column, cut, len(self._cuts))]) > 0
+        return self.loose([t.run for t in self.between(column, column, cut, len(self._cuts))]) > 0
 
     def _group(self, first: int, last: int, cut: int, row: int) -> Tree | None:
         best: Tree | None = None
@@ -210,108 +135,16 @@ class _Fit:
         if self._left < 0:
             return None
         for under in range(cut + 1, len(self._cuts)):
-            runs = tuple(t.run for t in self._between(first, last, cut, under))
-            off = self._side_off(runs, first, last, self._cuts[under])
+            runs = tuple(t.run for t in self.between(first, last, cut, under))
+            off = self.side_off(runs, first, last, self._cuts[under])
             if off is None or any(run.rect.bottom > self._cuts[under] + 0.35 * run.size for run in runs):
                 continue
-            upper, lower = self._upper(cut, first, last), self._upper(under, first, last)
-            cost = _GROUP + _ALONE * (first == last) + off + self._height_off(runs, upper, lower) + self._loose(runs)
-            cost += _SEVERED * sum(self._follow(k) for k in (first - 1, last))
-            cost += self._cut_by_rules(first, last, self._clear(runs, cut), lower)
-            cost += _CUT * self._outreaches(runs, first, last, self._cuts[under])
+            upper, lower = self.upper(cut, first, last), self.upper(under, first, last)
+            cost = _GROUP + _ALONE * (first == last) + off + self.height_off(runs, upper, lower) + self.loose(runs)
+            cost += _SEVERED * sum(self.follow(k) for k in (first - 1, last))
+            cost += self.cut_by_rules(first, last, self.clear(runs, cut), lower)
+            cost += CUT * self.outreaches(runs, first, last, self._cuts[under])
             below = self.columns(first, last, under, row + 1)
             if best is None or cost + below[0] < best[0]:
                 best = cost + below[0], ((first, last, row, 1, runs), *below[1])
         return best
-
-    def _is_repeated(self, runs: Sequence[Run], column: int) -> bool:
-        """Whether the column on either side has the same text at the same height, as the upper line of a date has."""
-        beside = [t.run for t in self._texts if t.first == t.last and abs(t.first - column) == 1]
-        return any(r.text == run.text and abs(r.rect.top - run.rect.top) <= SAME_SIDE for run in runs for r in beside)
-
-    def _between(self, first: int, last: int, cut: int, under: int) -> list[_Text]:
-        """The texts over columns `first`..`last` that begin from one cut to another."""
-        upper = self._cuts[cut] - 0.5 if cut else -1e9
-        lower = self._cuts[under] - 0.5 if under < len(self._cuts) else 1e9
-        return [t for t in self._texts if t.last >= first and t.first <= last and upper <= t.run.rect.top < lower]
-
-    def _upper(self, cut: int, first: int, last: int) -> float:
-        """Where the cells begin whose texts begin at a cut: at the rule right above them, else at their padding."""
-        if not cut:
-            return self._top
-        text = self._cuts[cut]
-        near = [rule for rule in self._rules if -self._size < rule.y - text < (0.5 - CORE) * 2 * self._size]
-        middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]
-        if any(rule.x0 < x < rule.x1 for rule in near for x in middles):
-            return max(rule.y for rule in near)
-        return text - self._pad
-
-    def _clear(self, runs: Sequence[Run], cut: int) -> float:
-        """Where a rule may not lie any more: above a text under a group it is the cell's own side."""
-        ink = min(run.middle[1] - CORE * run.size for run in runs)  # a font's box reaches over its letters
-        return ink if cut else self._top + max(SAME_PLACE, self._pad)
-
-    def _height_off(self, runs: Sequence[Run], upper: float, lower: float) -> float:
-        top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
-        if self._align == "top":
-            off = abs(top - upper - self._pad)
-        elif self._align == "bottom":
-            off = abs(lower - self._pad - bottom)
-        else:
-            off = abs((top + bottom) / 2 - (upper + lower) / 2)
-        return off / self._size
-
-    def _ragged(self, runs: Sequence[Run]) -> float:
-        """How far apart the lines of one heading stand sideways, by their middles or the side that fits better; and
-        what it costs that texts of one line stand further apart than words."""
-        ends = [(line[0].rect.x0, max(run.rect.x1 for run in line)) for line in _lines(runs)]
-        places = [[(1 - share) * a + share * b for a, b in ends] for share in (0.0, 0.5, 1.0)]
-        apart = any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for line in _lines(runs) for a, b in pairwise(line))
-        off = min(max(found) - min(found) for found in places) / self._size
-        return max(0.0, off - _FREE) + _CUT * apart
-
-    def _loose(self, runs: Sequence[Run]) -> float:
-        """What it costs that lines of one cell stand further apart than lines of a cell do."""
-        ordered = sorted(runs, key=lambda run: run.middle[1])
-        steps = [b.middle[1] - a.middle[1] for a, b in pairwise(ordered) if b.bold or not a.bold]
-        return _LOOSE * sum(step > PITCH * self._size for step in steps)  # what is no longer bold translates
-
-    def _side_off(self, runs: Sequence[Run], first: int, last: int, lower: float) -> float | None:
-        """How far each line of a group's text stands off the middle of its columns, of their own headings or of the
-        rule under it; None where it is none."""
-        if not runs:
-            return None
-        lines = _lines(runs)
-        middles = [(self._edges[first] + self._edges[last + 1]) / 2]
-        if first < last and first in self._leaves and last in self._leaves:
-            middles.append((self._leaves[first].middle[0] + self._leaves[last].middle[0]) / 2)
-        middles += [(rule.x0 + rule.x1) / 2 for rule in self._alone(runs, lower)]
-        off = 0.0
-        for line in lines:
-            ordered = sorted(line, key=lambda run: run.rect.x0)
-            if any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for a, b in pairwise(ordered)):
-                return None
-            own = (ordered[0].rect.x0 + ordered[-1].rect.x1) / 2
-            off = max(off, min(abs(own - middle) for middle in middles) / self._size)
-        return None if off > _OFF else max(0.0, off - _FREE)
-
-    def _outreaches(self, runs: Sequence[Run], first: int, last: int, lower: float) -> bool:
-        """Whether a rule right under a group's text ends before its columns do, or runs on under another heading."""
-        under = rules_under(self._rules, runs, lower)
-        columns = list(pairwise(self._edges[first : last + 2]))
-        beside = [leaf for column, leaf in self._leaves.items() if not first <= column <= last]
-        short = any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in under for a, b in columns)
-        return short or any(
-            r.x0 - SAME_PLACE <= leaf.rect.x0 and leaf.rect.x1 <= r.x1 + SAME_PLACE and leaf.middle[1] > r.y
-            for r in self._alone(runs, lower)
-            for leaf in beside
-        )
-
-    def _alone(self, runs: Sequence[Run], lower: float) -> list[Rule]:
-        return alone(rules_under(self._rules, runs, lower), runs, [t.run for t in self._texts])
-
-    def _cut_by_rules(self, first: int, last: int, upper: float, lower: float) -> float:
-        middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]
-        inside = (rule for rule in self._rules if upper < rule.y < lower - SAME_PLACE)
-        through = any(rule.x0 < x < rule.x1 for rule in inside for x in middles)
-        return _CUT * through

@@ -58,8 +58,9 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
         return True
     if not inked and all(cell.fill is not None for cell in table.cells if cell.text):
         return False  # colour parts every cell
-    if rival.row_count > table.row_count:
-        return True
+    more = rival.row_count - table.row_count
+    if more > 0:
+        return inked or filled - drawn >= more  # lines of one cell, taken for rows, bring fewer texts than rows
     if inked:
         return (filled, rival.row_count) == (drawn, table.row_count) and over > wide
     if (filled, rival.row_count) == (drawn, table.row_count):

@@ -94,3 +94,27 @@ def test_painted_cells_of_several_lengths_are_no_chart(tmp_path: Path) -> None:
     [table] = tables(tmp_path, content)
     assert rows(table)[0] == ["Kegiatan", *months]
     assert [row[0] for row in rows(table)[1:]] == ["Rapat 1", "Rapat 2", "Rapat 3"]
+
+
+def test_painted_cells_of_figures_are_no_bars(tmp_path: Path) -> None:
+    """Every cell has a ground of its own, with white between: parents of figures are as high as their rows together."""
+    xs, tops = (30, 120, 160, 200, 320, 360), (280, 260, 240, 220, 200, 180)
+    heads = ["Sasaran", "Target", "Capaian", "Program", "Pagu"]
+    cells = [(0, 1, j, word) for j, word in enumerate(heads)]
+    cells += [
+        (1, 2, 0, "Pangan"),
+        (1, 2, 1, "82"),
+        (1, 2, 2, "80"),
+        (3, 2, 0, "Arsip"),
+        (3, 2, 1, "75"),
+        (3, 2, 2, "-"),
+    ]
+    cells += [(k, 1, 3, f"Program {k}") for k in range(1, 5)] + [(k, 1, 4, f"{k}5") for k in range(1, 5)]
+    content = ""
+    for row, high, j, word in cells:
+        low = tops[row + high]
+        content += _fill(xs[j] + 0.7, low + 0.7, xs[j + 1] - xs[j] - 1.4, tops[row] - low - 1.4, "0.89 0.91 0.95")
+        content += text(word, xs[j] + 4, (tops[row] + low) / 2 - 3, 7)
+    [table] = tables(tmp_path, content)
+    found = {(c.row, c.column, c.row_span, c.text) for c in table.cells}
+    assert found == {(row, j, high, word) for row, high, j, word in cells}

@@ -179,3 +179,11 @@ def test_one_tall_row_of_wrapped_texts_stays_one(tmp_path: Path) -> None:
     )
     [table] = tables(tmp_path, boxed(280) + frame + texts)
     assert rows(table) == [list(HEADINGS), [" ".join(cell) for cell in wrapped]]
+
+
+def test_numbered_items_over_lines_of_their_own_are_no_stacked_figures(tmp_path: Path) -> None:
+    body = [["Roads", "1. Draw the plans", "12", "1.200.000"], ["^", "2. Mend the road", "30", "300.000"]]
+    more = "".join(text("2024", EDGES[1] + 3, 260 - 30 * k - 23, 8) for k in range(2))
+    content = boxed(280) + printed(body, 260, 30) + more + rules(260, body, 30)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [list(HEADINGS), *[[a, f"{b} 2024", c, d] for a, b, c, d in body]]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Fills, Page, Strokes
 from pipeline.tables.evidence.colored import whole_cells
-from pipeline.tables.evidence.measures import CENTRED, LEAST_CELL, RULE_END, SAME_PLACE, SAME_SIDE, WHITE
+from pipeline.tables.evidence.measures import CENTRED, LEAST_CELL, RULE_END, SAME_EDGE, SAME_PLACE, SAME_SIDE, WHITE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run
 
@@ -67,8 +67,10 @@ def _bars(page: Page, runs: Sequence[Run]) -> Iterator[Plot]:
             bars = shapes[alike][np.argsort(shapes[alike, across])]
             gaps = [(a, b) for a, b in pairwise(bars[:, [across, across + 2]])]
             whole = _stacked(bars, shapes, across)
-            apart = all(b[0] >= a[1] - SAME_PLACE for a, b in gaps)
-            if apart and not _is_walled(bars, whole, walls, across, foot):
+            named = sum(any(_is_within(middle, box) for middle in written) for box in whole)
+            apart = all(b[0] >= a[1] - SAME_PLACE for a, b in gaps) and 2 * named < len(whole)
+            cells = _is_walled(bars, whole, walls, across, foot) or _is_tiled(bars, shapes, across, foot)
+            if apart and not cells:
                 yield Plot(rect_of(whole), "lying bars" if across else "upright bars")
 
 
@@ -81,6 +83,16 @@ def _is_walled(bars: Floats, whole: Floats, walls: Floats, across: int, foot: in
     through = (walls[:, 1 - across] < line + RULE_END) & (walls[:, 3 - across] > line - RULE_END)
     beyond = (walls[:, 1 - across] < begin - RULE_END) | (walls[:, 3 - across] > end + RULE_END)
     return bool((between & through & beyond).any())
+
+
+def _is_tiled(bars: Floats, shapes: Floats, across: int, foot: int) -> bool:
+    """Whether one of another thickness stands right beside bars on their line: they are painted cells."""
+    width = bars[0, across + 2] - bars[0, across]
+    others = shapes[np.abs(shapes[:, foot] - bars[0, foot]) <= SAME_PLACE]
+    others = others[np.abs(others[:, across + 2] - others[:, across] - width) > SAME_PLACE]
+    before = np.abs(others[:, None, across + 2] - bars[None, :, across]) <= SAME_EDGE
+    after = np.abs(others[:, None, across] - bars[None, :, across + 2]) <= SAME_EDGE
+    return bool(before.any() or after.any())
 
 
 def _stacked(bars: Floats, shapes: Floats, across: int) -> Floats:

@@ -98,4 +98,12 @@ def _goes_on(above: Sequence[Band], band: Band) -> bool:
     highest = max(_ROOM, _HIGHEST * max(b.bottom - b.top for b in [*above, band]))
     ends = abs(band.left - left) <= SAME_EDGE, abs(band.right - right) <= SAME_EDGE
     inside = band.left >= left - SAME_EDGE and band.right <= right + SAME_EDGE
-    return any(ends) and (inside or all(ends)) and band.top - above[-1].bottom <= highest
+    room = band.top - above[-1].bottom
+    stripes = inside and room <= SAME_EDGE and _between_sides_of(above, band)
+    return stripes or (any(ends) and (inside or all(ends)) and room <= highest)
+
+
+def _between_sides_of(above: Sequence[Band], band: Band) -> bool:
+    """Whether all sides of a band's cells are sides of cells over it: columns painted under a heading of their own."""
+    over = np.concatenate([other.cells[:, [0, 2]].ravel() for other in above])
+    return bool((np.abs(band.cells[:, [0, 2]].reshape(-1, 1) - over).min(1) <= SAME_EDGE).all())

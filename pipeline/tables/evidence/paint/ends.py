@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.measures import CLOSE, SAME_EDGE, WORD_ROOM
-from pipeline.tables.evidence.paint.sides import crosses
+from pipeline.tables.evidence.paint.sides import crosses, first_sum
 from pipeline.tables.evidence.paragraphs import numbers_columns
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
@@ -19,7 +19,21 @@ _CLOSING = 24.0  # points from the text of a row to the ruling that closes it at
 def row_below(runs: Sequence[Run], edges: Sequence[float], bottom: float) -> float | None:
     """Where a last row ends that is not painted; None where none follows."""
     lines = in_reading_order([run for run in runs if run.middle[1] > bottom])
-    return _row_beside(lines, edges, bottom, 1)
+    row = _row_beside(lines, edges, bottom, 1)
+    return _sums_below(lines, edges, bottom) if row is None else row
+
+
+def _sums_below(lines: Sequence[Sequence[Run]], edges: Sequence[float], bottom: float) -> float | None:
+    """Where a row of sums ends that stands right below the table."""
+    held: list[Run] = []
+    reach = bottom
+    for line in lines:
+        size = max(run.size for run in line)
+        if min(run.over for run in line) - reach > (CLOSE if held else _LEAD) * size:
+            break
+        held += line
+        reach = max(run.under for run in line)
+    return reach + 1.0 if first_sum(held, edges) is not None else None
 
 
 def row_above(runs: Sequence[Run], edges: Sequence[float], top: float, plain: bool) -> float | None:

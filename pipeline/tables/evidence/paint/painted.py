@@ -21,6 +21,7 @@ from pipeline.tables.evidence.measures import (
 )
 from pipeline.tables.evidence.paint.bands import Band, bands_of_paint, side_by_side, tables_of
 from pipeline.tables.evidence.paint.ends import closed, row_above, row_below
+from pipeline.tables.evidence.paint.outer import with_outer_columns
 from pipeline.tables.evidence.paint.pieces import whole_cells
 from pipeline.tables.evidence.paint.sides import crosses, lying, standing
 from pipeline.tables.evidence.runs import Run
@@ -65,6 +66,8 @@ def _sides(
     left, right, top, bottom = edges[0], edges[-1], bands[0].top, bands[-1].bottom
     if len(edges) <= FEWEST_COLUMNS or _sets_off_pieces(bands, edges):
         return None
+    edges = with_outer_columns(cells, edges, across, runs)
+    left, right = edges[0], edges[-1]
     own = [run for run in runs if left - SAME_EDGE < run.middle[0] < right + SAME_EDGE]
     drawn = across[(across[:, 0] >= left - SAME_EDGE) & (across[:, 1] <= right + SAME_EDGE)]
     whole = (drawn[:, 0] <= left + SAME_EDGE) & (drawn[:, 1] >= right - SAME_EDGE)

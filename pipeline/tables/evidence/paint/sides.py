@@ -7,10 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.measures import CROSSES, SAME_EDGE
-from pipeline.tables.evidence.paint.stretch import levels_between
+from pipeline.tables.evidence.paint.stretch import Column, levels_beside, levels_between
+from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 Floats = NDArray[np.float64]
+_OFF_MIDDLE = 6.0  # points off the middle of its columns that the name of sums may stand
 
 
 def crosses(run: Run, edges: Sequence[float]) -> bool:
@@ -25,14 +27,33 @@ def _is_title(texts: Sequence[Run], edges: Sequence[float]) -> bool:
     return len(lines) == 1 and len(lines[0]) == 1 and crosses(lines[0][0], edges[1:-1])
 
 
+def first_sum(runs: Sequence[Run], edges: Sequence[float]) -> int | None:
+    """The first column of figures in a row that prints a name in the middle of all columns before them, and nothing
+    else; None where it is none."""
+    texts: dict[int, list[str]] = {}
+    for line in in_reading_order(runs):
+        for run in line:
+            texts.setdefault(sum(x < run.middle[0] for x in edges[1:-1]), []).append(run.text)
+    first, *figures = sorted(texts) or [0]
+    named = not is_figure(" ".join(texts.get(first, [])))
+    if not figures or not named or not all(is_figure(" ".join(texts[j])) for j in figures):
+        return None
+    label = [run for run in runs if run.middle[0] < edges[figures[0]]]
+    off = min(run.start for run in label) + max(run.stop for run in label) - edges[0] - edges[figures[0]]
+    return figures[0] if abs(off) <= 2 * _OFF_MIDDLE else None
+
+
 def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run]) -> Floats:
     out = []
     for top, bottom in pairwise(levels):
         y = (top + bottom) / 2
         row = cells[(cells[:, 1] < y) & (cells[:, 3] > y)]
         texts = [run for run in runs if top < run.middle[1] < bottom]
-        title = not len(row) and _is_title(texts, edges)
-        for x in edges[:: len(edges) - 1] if title else edges:
+        inner = list(edges[1:-1])
+        if not len(row):  # the name of sums, or a title, lies over all columns up to the first figure
+            first = len(edges) - 1 if _is_title(texts, edges) else first_sum(texts, edges) or 1
+            inner = inner[first - 1 :]
+        for x in (edges[0], *inner, edges[-1]):
             if ((row[:, 0] < x - SAME_EDGE) & (row[:, 2] > x + SAME_EDGE)).any() or any(
                 crosses(run, [x]) for run in texts
             ):
@@ -43,25 +64,39 @@ def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], run
 
 def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run], drawn: Floats) -> Floats:
     """Where rows meet in each column: at the sides of its painted cells; beside these where rulings (`drawn`) part the
-    rows at a level, in the columns that they run through, and at levels without any where the texts say so."""
+    rows at a level, in the columns that they run through, over a last row of sums, and at levels without any where the
+    cells beside or the texts say so."""
     out = []
     ruled = [drawn[np.abs(drawn[:, 2] - y) <= SAME_EDGE] for y in levels]
-    for x0, x1 in pairwise(edges):
+    middles = np.array([(a + b) / 2 for a, b in pairwise(levels)])
+    foot = levels[-2]
+    painted_below = bool((cells[:, 3] > foot + SAME_EDGE).any())
+    last = None if painted_below else first_sum([run for run in runs if run.middle[1] > foot], edges)
+    columns = [
+        Column(
+            cells[(cells[:, 0] < (x0 + x1) / 2) & (cells[:, 2] > (x0 + x1) / 2)],
+            [run for run in runs if x0 <= run.middle[0] <= x1],
+        )
+        for x0, x1 in pairwise(edges)
+    ]
+    for j, (x0, x1) in enumerate(pairwise(edges)):
         x = (x0 + x1) / 2
-        column = cells[(cells[:, 0] < x) & (cells[:, 2] > x)]
-        middles = np.array([(a + b) / 2 for a, b in pairwise(levels)])
+        column = columns[j].cells
         over = (column[:, 1, None] < middles) & (column[:, 3, None] > middles)
         painted: list[bool] = np.logical_or.reduce(over, axis=0).tolist()
-        texts = [run for run in runs if x0 <= run.middle[0] <= x1]
         free: list[float] = []
         begin = levels[0]
         for k, y in enumerate(levels):
             if 0 < k < len(levels) - 1 and not painted[k - 1] and not painted[k]:
-                if not len(ruled[k]):
+                closed = last is not None and y == foot
+                if not len(ruled[k]) and not closed:
                     free.append(y)
-                if not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
+                if not closed and not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
                     continue
-            out += [(x0, x1, at) for at in levels_between(begin, y, free, texts)] if free else []
+            if free:
+                told = levels_beside(begin, y, free, columns[j], [*columns[j - 1 : j], *columns[j + 1 : j + 2]])
+                told = levels_between(begin, y, free, columns[j].runs) if told is None else told
+                out += [(x0, x1, at) for at in told]
             free, begin = [], y
             if not ((column[:, 1] < y - SAME_EDGE) & (column[:, 3] > y + SAME_EDGE)).any():
                 out.append((x0, x1, y))

@@ -1,0 +1,196 @@
+"""What the pieces of a heading cost: how far their texts stand from where their cells call for them, in sizes, and what
+speaks against their lines being one heading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE, WORD_ROOM
+from pipeline.tables.evidence.paragraphs import is_bare_year
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.unruled.heading_rules import alone, rules_under
+from pipeline.tables.unruled.text.bands import CORE, PITCH
+from pipeline.tables.unruled.text.heading import HANGING, Rule
+
+Align = Literal["middle", "top", "bottom"]
+
+_SPACE = 1.2  # sizes between two words of one heading at most
+_OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
+_FREE = 0.6  # of these: no more than edges told by text are off themselves
+_LOOSE = 1.5  # what white inside a cell costs, in sizes
+CUT = 6.0  # what it costs to have a rule run through a cell, or white that parts columns
+_COVERED = 0.2  # share of a column that the rule under a group over it covers: its edges are told by figures
+_MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run, and the first and last of the columns that it stands over."""
+
+    run: Run
+    first: int
+    last: int
+
+
+def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs by lines, from top to bottom and left to right."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
+        if lines and run.rect.top - lines[-1][0].rect.top <= SAME_SIDE:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return lines
+
+
+class Costs:
+    """The texts of a heading between `top` and `bottom`, in cells that stand as `align` says."""
+
+    def __init__(
+        self,
+        texts: Sequence[Text],
+        edges: Sequence[float],
+        top: float,
+        bottom: float,
+        rules: Sequence[Rule],
+        cuts: Sequence[float],
+        align: Align,
+    ) -> None:
+        self._texts, self._edges, self._rules, self._cuts, self._align = texts, edges, rules, cuts, align
+        self._bottom = bottom
+        self._pad = min(max(bottom - max(t.run.rect.bottom for t in texts), 0.0), _MOST_PAD)
+        self._size = max(t.run.size for t in texts)
+        self._top = top
+        self._leaves = {t.first: t.run for t in sorted(texts, key=lambda t: t.run.rect.top) if t.first == t.last}
+
+    def is_stacked(self, runs: Sequence[Run], column: int) -> bool:
+        """Whether a line begins anew under another beside which it had found room: so groups stand over columns."""
+        lines = [" ".join(run.text for run in line) for line in lines_of(runs)]
+        if len(lines) > 1 and self._follows_one(column):
+            return True
+        if runs[0].bold and not any(run.bold for run in lines_of(runs)[-1]):  # a translation, a unit
+            return False
+        room = sum(run.stop - run.start + WORD_ROOM * run.size for run in runs)
+        if len(lines) < 2 or room > self._edges[column + 1] - self._edges[column]:
+            return False
+        if is_bare_year(lines[-1]):
+            return False
+        return not any(b[:1].islower() or b[:1] == "(" or HANGING.search(a) for a, b in pairwise(lines))
+
+    def recurs(self, column: int, cut: int) -> bool:
+        """Whether the last line of a heading stands in one more, between the same neighbours' and under other words:
+        so do the columns of groups."""
+        names = [self._leaves[k].text if k in self._leaves else "" for k in range(len(self._edges) - 1)]
+        before, after = min(column, 1), min(len(names) - column, 2)
+        around = names[column - before : column + after]
+        if len(set(around)) < len(around) or not all(around):
+            return False
+        own, *others = (
+            [t.run.text for t in self.between(k, k, cut, len(self._cuts))]
+            for k in (column, *range(before, len(names)))
+            if k == column or names[k - before : k + after] == around
+        )
+        return any(other != own and len(other) > 1 for other in others)
+
+    def _follows_one(self, column: int) -> bool:
+        """Whether a column is headed by the year after or before one that heads its own alone."""
+        beside = [k for k, pair in ((column - 1, column - 1), (column + 1, column)) if self.follow(pair)]
+        return any(sum(t.first <= k <= t.last for t in self._texts) == 1 for k in beside)
+
+    def follow(self, column: int) -> bool:
+        """Whether a column is headed by a year, and the next by the next."""
+        names = [self._leaves[k].text if k in self._leaves else "" for k in (column, column + 1)]
+        return all(map(is_bare_year, names)) and int(names[1]) - int(names[0]) == 1
+
+    def is_repeated(self, runs: Sequence[Run], column: int) -> bool:
+        """Whether the column on either side has the same text at the same height, as the upper line of a date has."""
+        beside = [t.run for t in self._texts if t.first == t.last and abs(t.first - column) == 1]
+        return any(r.text == run.text and abs(r.rect.top - run.rect.top) <= SAME_SIDE for run in runs for r in beside)
+
+    def between(self, first: int, last: int, cut: int, under: int) -> list[Text]:
+        """The texts over columns `first`..`last` that begin from one cut to another."""
+        upper = self._cuts[cut] - 0.5 if cut else -1e9
+        lower = self._cuts[under] - 0.5 if under < len(self._cuts) else 1e9
+        return [t for t in self._texts if t.last >= first and t.first <= last and upper <= t.run.rect.top < lower]
+
+    def upper(self, cut: int, first: int, last: int) -> float:
+        """Where the cells begin whose texts begin at a cut: at the rule right above them, else at their padding."""
+        if not cut:
+            return self._top
+        text = self._cuts[cut]
+        near = [rule for rule in self._rules if -self._size < rule.y - text < (0.5 - CORE) * 2 * self._size]
+        middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]
+        if any(rule.x0 < x < rule.x1 for rule in near for x in middles):
+            return max(rule.y for rule in near)
+        return text - self._pad
+
+    def clear(self, runs: Sequence[Run], cut: int) -> float:
+        """Where a rule may not lie any more: above a text under a group it is the cell's own side."""
+        ink = min(run.middle[1] - CORE * run.size for run in runs)  # a font's box reaches over its letters
+        return ink if cut else self._top + max(SAME_PLACE, self._pad)
+
+    def height_off(self, runs: Sequence[Run], upper: float, lower: float) -> float:
+        top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
+        if self._align == "top":
+            off = abs(top - upper - self._pad)
+        elif self._align == "bottom":
+            off = abs(lower - self._pad - bottom)
+        else:
+            off = abs((top + bottom) / 2 - (upper + lower) / 2)
+        return off / self._size
+
+    def ragged(self, runs: Sequence[Run]) -> float:
+        """How far apart the lines of one heading stand sideways, by their middles or the side that fits better; and
+        what it costs that texts of one line stand further apart than words."""
+        ends = [(line[0].rect.x0, max(run.rect.x1 for run in line)) for line in lines_of(runs)]
+        places = [[(1 - share) * a + share * b for a, b in ends] for share in (0.0, 0.5, 1.0)]
+        apart = any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for line in lines_of(runs) for a, b in pairwise(line))
+        off = min(max(found) - min(found) for found in places) / self._size
+        return max(0.0, off - _FREE) + CUT * apart
+
+    def loose(self, runs: Sequence[Run]) -> float:
+        """What it costs that lines of one cell stand further apart than lines of a cell do."""
+        ordered = sorted(runs, key=lambda run: run.middle[1])
+        steps = [b.middle[1] - a.middle[1] for a, b in pairwise(ordered) if b.bold or not a.bold]
+        return _LOOSE * sum(step > PITCH * self._size for step in steps)  # what is no longer bold translates
+
+    def side_off(self, runs: Sequence[Run], first: int, last: int, lower: float) -> float | None:
+        """How far each line of a group's text stands off the middle of its columns, of their own headings or of the
+        rule under it; None where it is none."""
+        if not runs:
+            return None
+        lines = lines_of(runs)
+        middles = [(self._edges[first] + self._edges[last + 1]) / 2]
+        if first < last and first in self._leaves and last in self._leaves:
+            middles.append((self._leaves[first].middle[0] + self._leaves[last].middle[0]) / 2)
+        middles += [(rule.x0 + rule.x1) / 2 for rule in self._alone(runs, lower)]
+        off = 0.0
+        for line in lines:
+            ordered = sorted(line, key=lambda run: run.rect.x0)
+            if any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for a, b in pairwise(ordered)):
+                return None
+            own = (ordered[0].rect.x0 + ordered[-1].rect.x1) / 2
+            off = max(off, min(abs(own - middle) for middle in middles) / self._size)
+        return None if off > _OFF else max(0.0, off - _FREE)
+
+    def outreaches(self, runs: Sequence[Run], first: int, last: int, lower: float) -> bool:
+        """Whether a rule right under a group's text ends before its columns do, or runs on under another heading."""
+        under = rules_under(self._rules, runs, lower)
+        columns = list(pairwise(self._edges[first : last + 2]))
+        beside = [leaf for column, leaf in self._leaves.items() if not first <= column <= last]
+        short = any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in under for a, b in columns)
+        return short or any(
+            r.x0 - SAME_PLACE <= leaf.rect.x0 and leaf.rect.x1 <= r.x1 + SAME_PLACE and leaf.middle[1] > r.y
+            for r in self._alone(runs, lower)
+            for leaf in beside
+        )
+
+    def _alone(self, runs: Sequence[Run], lower: float) -> list[Rule]:
+        return alone(rules_under(self._rules, runs, lower), runs, [t.run for t in self._texts])
+
+    def cut_by_rules(self, first: int, last: int, upper: float, lower: float) -> float:
+        middles = [(a + b) / 2 for a, b in pairwise(self._edges[first : last + 2])]
+        inside = (rule for rule in self._rules if upper < rule.y < lower - SAME_PLACE)
+        through = any(rule.x0 < x < rule.x1 for rule in inside for x in middles)
+        return CUT * through
