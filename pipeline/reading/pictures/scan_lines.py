@@ -11,6 +11,8 @@ from pipeline.reading.pictures.scan_ink import Ink
 from pipeline.reading.pictures.scan_regions import Regions
 
 LOWEST, TALLEST = 2.6, 44.0  # points: height of a letter; lower ink is a dot or a dash
+MARK, DOT = 1.2, 0.6  # of a line's height: a low mark farther from it is not its own; a round one, not broader than
+ROUND = 1.3  # times its height: dots stand close to letters or to each other, dirt anywhere
 WORD_SPACE = 1.6  # of a letter's height: more room than this parts two lines' pieces
 
 
@@ -109,7 +111,8 @@ def _lines_of(
                 continue
             apart = max(x0 - (x + w), x - x1, 0)
             outside = max(top - (y + h / 2), y + h / 2 - bottom, 0)  # the dot of this line, not of the next
-            if apart <= 1.2 * tall and (best is None or apart + 2 * outside < nearest):
+            reach = DOT if w < ROUND * h and h <= LOWEST * per_point else MARK
+            if apart <= reach * tall and (best is None or apart + 2 * outside < nearest):
                 best, nearest = k, apart + 2 * outside
         if best is None and h > 1.75 * usual:
             spans.append((int(x), int(y), int(x + w), int(y + h)))
@@ -122,7 +125,7 @@ def _lines_of(
             pieces[best].append(owner)
     out = [LineBox(*span, region, pieces=tuple(own)) for span, own in zip(spans, pieces, strict=True)]
     for owner, (x, y, w, h) in rest:
-        if 1.3 * per_point <= w <= 16 * per_point and w >= 1.3 * h and h < max(2.0 * per_point, 0.4 * usual):
+        if 1.3 * per_point <= w <= 16 * per_point and w >= ROUND * h and h < max(2.0 * per_point, 0.4 * usual):
             out.append(LineBox(int(x), int(y), int(x + w), int(y + h), region, True, (owner,)))
     return out
 

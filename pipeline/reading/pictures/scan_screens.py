@@ -17,7 +17,9 @@ DENSE = 0.12  # dots in a square point: 0.3 to 0.6 of a screen; a page of text h
 CELL = 4.0  # points: side of the squares in which they are counted; the room between two lines of text is as high
 AROUND, FULL = 5, 0.75  # squares to a side, of which this share has dots: of a page of faint small text 0.5
 LETTERED = 0.06  # share of a square that strokes of letters cover, which hide its dots
-BESIDE = 0.5  # share of squares with dots, letters left out, that go on where others are FULL: at the border of a ground
+BESIDE = (
+    0.5  # share of squares with dots, letters left out, that go on where others are FULL: at the border of a ground
+)
 UNEVEN = 9.0  # grey levels from the ground, on the mean of a square without its letters: 2 to 5 where JPEG stored it
 SQUARE = 9.0  # points
 SPARSE = 8  # of so many rows and columns one tells the paper
