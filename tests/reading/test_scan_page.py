@@ -211,6 +211,14 @@ def test_a_ruling_between_crowded_cells_prolongs_one_that_stands_free() -> None:
     assert set(clear_of_text([crowded, free], depths, ink, nothing, DPI)) == {crowded, free}
 
 
+def test_a_speck_apart_from_a_figure_is_none_of_its_signs(tmp_path: Path) -> None:
+    picture = drawn()
+    cv2.circle(picture, (X_EDGES[0] + 70, Y_EDGES[1] + 56), 2, (20, 20, 20), -1)
+    cv2.circle(picture, (X_EDGES[0] + 52, Y_EDGES[2] + 56), 2, (20, 20, 20), -1)
+    cells = page_tables(read_scanned_page(as_pdf(picture, tmp_path / "specks.pdf"), 1))[0].cells
+    assert [c.text for c in cells if c.column == 0 and c.row in (1, 2)] == ["1", "2."]
+
+
 def test_the_other_side_of_the_paper_is_not_read(tmp_path: Path) -> None:
     picture = drawn()
 

@@ -26,7 +26,7 @@ SPARSE = 8  # of so many rows and columns one tells the paper
 LETTER = 100  # grey levels by which a letter is lighter than its dark ground
 LINE = 20  # grey levels by which a light line stands out of a dark ground on the mean of ALONG: specks make up to 10
 ALONG = 9.0  # points
-RULED = 40  # the same of a dark line, a hairline among dots that are as dark and as thin as it is: these make up to 25
+RULED = 120  # the same of a dark hairline among dots as dark and as thin as it is: rows of these make 85, hairlines 140
 LEAST_AREA = 400.0  # square points: a cell of a heading
 
 
