@@ -57,11 +57,14 @@ def walls(picture: NDArray[np.uint8]) -> list[tuple[int, int]]:
 def test_a_wall_in_the_specks_below_a_black_heading_reaches_it() -> None:
     """A copier's specks crowd the first row as letters would, and no line shows between it and the heading."""
     picture = headed(0)
+    low = Y_EDGES[1] + 55
+    cv2.line(picture, (X_EDGES[0], low), (X_EDGES[-1], low), (0, 0, 0), 3)
+    picture[Y_EDGES[1] + 2 : low - 3, X_EDGES[1] + 3 : X_EDGES[3] - 2] = 255
     chance = np.random.default_rng(2)
-    for _ in range(1500):
-        x, y = int(chance.integers(X_EDGES[0], X_EDGES[-1])), int(chance.integers(Y_EDGES[1] + 4, Y_EDGES[2] - 4))
-        picture[y : y + 2, x : x + 2] = np.minimum(picture[y : y + 2, x : x + 2], 190)
-    picture[Y_EDGES[1] : Y_EDGES[2], X_EDGES[2] - 1 : X_EDGES[2] + 2] = 0
+    for _ in range(120):
+        x, y = int(chance.integers(X_EDGES[2] + 4, X_EDGES[2] + 14)), int(chance.integers(Y_EDGES[1] + 4, low - 4))
+        picture[y : y + 2, x : x + 2] = 190
+    picture[Y_EDGES[1] : low, X_EDGES[2] - 1 : X_EDGES[2] + 2] = 0
     _, down = drawn_lines(inks(picture), DPI)
     assert min(s.start for s in down if abs(s.at - X_EDGES[2]) < 4) == pytest.approx(Y_EDGES[1], abs=8)
 
