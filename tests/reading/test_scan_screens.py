@@ -50,13 +50,6 @@ def test_a_ground_without_dots_is_as_light_as_the_paper_around_it() -> None:
     assert np.abs(bare[302:370, 110:300].astype(int) - 215).max() <= 2
 
 
-def test_a_hairline_among_dots_stays() -> None:
-    picture = heading(dots=True)
-    picture[100:300, 700:702] = 0
-    bare = without_screens(picture, DPI)
-    assert (bare[104:296, 699:703].max(axis=2).min(axis=1) < 60).mean() > 0.95
-
-
 def test_a_page_of_small_faint_text_has_no_such_ground() -> None:
     picture = np.full((1200, 1600, 3), 255, np.uint8)
     for y in range(60, 1180, 34):

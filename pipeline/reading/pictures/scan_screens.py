@@ -20,13 +20,13 @@ LETTERED = 0.06  # share of a square that strokes of letters cover, which hide i
 BESIDE = (
     0.5  # share of squares with dots, letters left out, that go on where others are FULL: at the border of a ground
 )
+SEEN = 0.4  # share of the squares around one that letters leave to tell it
 UNEVEN = 9.0  # grey levels from the ground, on the mean of a square without its letters: 2 to 5 where JPEG stored it
 SQUARE = 9.0  # points
 SPARSE = 8  # of so many rows and columns one tells the paper
 LETTER = 100  # grey levels by which a letter is lighter than its dark ground
 LINE = 20  # grey levels by which a light line stands out of a dark ground on the mean of ALONG: specks make up to 10
 ALONG = 9.0  # points
-RULED = 120  # the same of a dark hairline among dots as dark and as thin as it is: rows of these make 85, hairlines 140
 LEAST_AREA = 400.0  # square points: a cell of a heading
 
 
@@ -66,7 +66,8 @@ def _gone_on(
     bare = cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA) < LETTERED
     known = cv2.blur((bare | (dotted > 0)).astype(np.float32), (AROUND, AROUND))
     share = cv2.blur(dotted, (AROUND, AROUND)) / np.maximum(known, 1 / AROUND**2)
-    _, pieces = cv2.connectedComponents(((share >= BESIDE) | (sure > 0)).astype(np.uint8), connectivity=4)
+    going_on = (share >= BESIDE) & (known >= SEEN) & ((dotted > 0) | ~bare)
+    _, pieces = cv2.connectedComponents((going_on | (sure > 0)).astype(np.uint8), connectivity=4)
     return np.isin(pieces, np.unique(pieces[sure > 0])).astype(np.uint8)
 
 
@@ -79,7 +80,6 @@ def without_screens(pixels: Pixels, dpi: float) -> Pixels:
     bare = cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     strokes = (darkest(bare) < DARK).astype(np.uint8)
     near = cv2.dilate(strokes, np.ones((size, size), np.uint8)) > 0  # closing eats the ends of strokes
-    near |= _lines(darkest(pixels), dpi, RULED, light=False)  # and hairlines
     paper = min(PAPER, int(np.median(pixels[::SPARSE, ::SPARSE])))
     return np.asarray(np.where((where & ~near)[:, :, None], np.maximum(bare, paper), pixels), np.uint8)
 
@@ -96,18 +96,17 @@ def without_specks(pixels: Pixels, bright: NDArray[np.uint8], usual: NDArray[np.
     uneven = cv2.blur(near * apart, (size, size)) > UNEVEN * cv2.blur(near, (size, size))
     where = dark & uneven & (apart < LETTER)
     if where.any():
-        where &= ~_lines(bright, dpi, LINE, light=True)
+        where &= ~_light_lines(bright, dpi)
     if not where.any():
         return pixels
     return np.asarray(np.where(where[:, :, None], usual[:, :, None], pixels), np.uint8)
 
 
-def _lines(grey: NDArray[np.uint8], dpi: float, least: int, light: bool) -> NDArray[np.bool_]:
-    """Where a line stands out of its ground by `least` on the mean of ALONG."""
+def _light_lines(bright: NDArray[np.uint8], dpi: float) -> NDArray[np.bool_]:
     along = round(ALONG * dpi / POINTS_PER_INCH) | 1
-    out = np.zeros(grey.shape, np.uint8)
+    out = np.zeros(bright.shape, np.uint8)
     for across in (True, False):
-        soft = np.asarray(cv2.blur(grey, (along, 1) if across else (1, along)), np.uint8)
-        ink = (depth(soft, dpi, across, light) > least).astype(np.uint8)
+        soft = np.asarray(cv2.blur(bright, (along, 1) if across else (1, along)), np.uint8)
+        ink = (depth(soft, dpi, across, light=True) > LINE).astype(np.uint8)
         out |= line_mask(ink, across, dpi, LONG / 2)
     return np.asarray(out > 0)
