@@ -54,6 +54,21 @@ def walls(picture: NDArray[np.uint8]) -> list[tuple[int, int]]:
     return sorted((round(s.at), round(s.start)) for s in table_rulings(across, down, DPI)[1])
 
 
+def test_a_wall_in_the_specks_below_a_black_heading_reaches_it() -> None:
+    """A copier's specks crowd the first row as letters would, and no line shows between it and the heading."""
+    picture = headed(0)
+    low = Y_EDGES[1] + 55
+    cv2.line(picture, (X_EDGES[0], low), (X_EDGES[-1], low), (0, 0, 0), 3)
+    picture[Y_EDGES[1] + 2 : low - 3, X_EDGES[1] + 3 : X_EDGES[3] - 2] = 255
+    chance = np.random.default_rng(2)
+    for _ in range(120):
+        x, y = int(chance.integers(X_EDGES[2] + 4, X_EDGES[2] + 14)), int(chance.integers(Y_EDGES[1] + 4, low - 4))
+        picture[y : y + 2, x : x + 2] = 190
+    picture[Y_EDGES[1] : low, X_EDGES[2] - 1 : X_EDGES[2] + 2] = 0
+    _, down = drawn_lines(inks(picture), DPI)
+    assert min(s.start for s in down if abs(s.at - X_EDGES[2]) < 4) == pytest.approx(Y_EDGES[1], abs=8)
+
+
 def test_walls_go_on_through_a_black_heading() -> None:
     found = walls(headed(0))
     assert [at for at, _ in found] == pytest.approx(X_EDGES, abs=3)

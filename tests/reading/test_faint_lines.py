@@ -12,6 +12,7 @@ from pipeline.reading.pictures.raster import Raster
 from pipeline.reading.pictures.rulings.faint import faint_lines
 from pipeline.reading.pictures.rulings.find import find_rulings
 from pipeline.reading.pictures.rulings.strokes import Stroke
+from pipeline.reading.pictures.scan_bleeding import faint_ink
 
 PAPER, GRAIN, HAIRLINE = 225, 4.0, 8  # grey levels
 FRAME = X_EDGES[0], Y_EDGES[0], X_EDGES[-1], Y_EDGES[-1]
@@ -58,6 +59,18 @@ def test_a_hairline_ends_at_the_wall_of_a_merged_cell() -> None:
     partial = [(y, X_EDGES[1], FRAME[2]) for y in Y_EDGES[2:-1]]
     rows, _ = found(copied([(Y_EDGES[1], FRAME[0], FRAME[2]), *partial], walls))
     assert [start for _, start, _ in rows[1:-1]] == pytest.approx([FRAME[0]] + [X_EDGES[1]] * len(partial), abs=5)
+
+
+def test_what_a_copier_left_of_hairlines_is_no_other_side_of_the_paper() -> None:
+    """Fragments along the lines, and around each crossing a cross of a letter's size."""
+    picture = np.full((760, 1500), PAPER, np.uint8)
+    for row in range(12):
+        y = 60 + 55 * row
+        cv2.putText(picture, "Persentase jalan dalam kondisi mantap", (80, y), 0, 0.7, (20,), 2, cv2.LINE_AA)
+        for x in range(60, 1460, 70):
+            picture[y + 20, x - 9 : x + 10] -= 45
+            picture[y + 11 : y + 30, x] -= 45
+    assert faint_ink(picture, DPI)[1] is None
 
 
 def test_grain_and_letters_draw_no_hairlines() -> None:

@@ -211,6 +211,24 @@ def test_a_ruling_between_crowded_cells_prolongs_one_that_stands_free() -> None:
     assert set(clear_of_text([crowded, free], depths, ink, nothing, DPI)) == {crowded, free}
 
 
+def test_the_grain_of_a_copy_is_no_ink(tmp_path: Path) -> None:
+    """Each of its grains would be a mark that some line might own, or a line to be read: minutes for a page."""
+    chance = np.random.default_rng(4)
+    grain = 200 - cv2.GaussianBlur(np.abs(chance.normal(0, 28, (760, 1500))), (0, 0), 0.6)[:, :, None]
+    picture = np.minimum(drawn(), np.clip(grain, 0, 255).astype(np.uint8))
+    scan = prepare(as_pdf(picture, tmp_path / "grain.pdf")[0])
+    assert len(scan.ink.boxes) < 1000
+    assert len(scan.lines) == sum(len(row) for row in ROWS)
+
+
+def test_a_speck_apart_from_a_figure_is_none_of_its_signs(tmp_path: Path) -> None:
+    picture = drawn()
+    cv2.circle(picture, (X_EDGES[0] + 70, Y_EDGES[1] + 56), 2, (20, 20, 20), -1)
+    cv2.circle(picture, (X_EDGES[0] + 52, Y_EDGES[2] + 56), 2, (20, 20, 20), -1)
+    cells = page_tables(read_scanned_page(as_pdf(picture, tmp_path / "specks.pdf"), 1))[0].cells
+    assert [c.text for c in cells if c.column == 0 and c.row in (1, 2)] == ["1", "2."]
+
+
 def test_the_other_side_of_the_paper_is_not_read(tmp_path: Path) -> None:
     picture = drawn()
 

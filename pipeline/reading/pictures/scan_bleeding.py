@@ -16,6 +16,7 @@ VALLEY_END = 0.5  # of it: a faint print has strokes of every depth up to here, 
 LEAST, TALLEST, BROADEST = 2.4, 44.0, 120.0  # points: a letter of small type; of a title; a word of it
 GRAIN = 0.4  # points over which the grain of grey paper evens out, and strokes do not
 SHARE = 0.06  # of the strokes that are faint; dirt and what is printed grey make up to 0.05 of a page
+FILLED = 0.2  # share of its box that a letter covers; what is left of two hairlines around their crossing less
 FEWEST, FEWEST_SHAPED = 200, 50  # middles of strokes, and of letters among them, without which a page tells nothing
 BESIDE = 1.2  # points around this side's ink that stay as they are
 TRACE = 6  # grey levels of depth that are painted over
@@ -37,7 +38,7 @@ def faint_ink(grey: Pixels, dpi: float) -> tuple[int | None, int | None]:
     limit = _between_two_inks(depths[middles], FEWEST)
     if limit is None:
         return None, None
-    return limit, _between_two_inks(depths[middles & letter_shaped(grey, dpi)], FEWEST_SHAPED)
+    return limit, _between_two_inks(depths[middles & letter_shaped(grey, dpi, FILLED)], FEWEST_SHAPED)
 
 
 def _between_two_inks(middles: NDArray[np.uint8], fewest: int) -> int | None:

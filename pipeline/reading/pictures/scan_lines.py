@@ -11,6 +11,10 @@ from pipeline.reading.pictures.scan_ink import Ink
 from pipeline.reading.pictures.scan_regions import Regions
 
 LOWEST, TALLEST = 2.6, 44.0  # points: height of a letter; lower ink is a dot or a dash
+MARK, DOT = 1.2, 0.6  # of a line's height: a low mark farther from it is not its own; a round one, not broader than
+ROUND = 1.3  # times its height: dots stand close to letters or to each other, dirt anywhere
+BEYOND = 0.35  # of a line's height above and below it: its dots and accents
+STEP = 16  # pixels of height by which lines are looked up
 WORD_SPACE = 1.6  # of a letter's height: more room than this parts two lines' pieces
 
 
@@ -100,31 +104,57 @@ def _lines_of(
             lines.append(group)
     spans = [_span(parts[line]) for line in lines]
     pieces = [sorted({int(i) for i in parts[line, 4]}) for line in lines]
-    rest: list[tuple[int, NDArray[np.int64]]] = []
-    for owner, (x, y, w, h) in zip(owners, dots, strict=True):
+    rest: list[tuple[int, tuple[int, int, int, int]]] = []
+    at_height = _Heights()
+    for k, (_, top, _, bottom) in enumerate(spans):
+        at_height.add(k, top, bottom)
+    for owner, (x, y, w, h) in zip(owners, (tuple(int(v) for v in dot) for dot in dots), strict=True):
         best, nearest = None, 0.0
-        for k, (x0, top, x1, bottom) in enumerate(spans):
+        for k in at_height.near(y, y + h):
+            x0, top, x1, bottom = spans[k]
             tall = bottom - top
-            if y + h < top - 0.35 * tall or y > bottom + 0.35 * tall:
+            if y + h < top - BEYOND * tall or y > bottom + BEYOND * tall:
                 continue
             apart = max(x0 - (x + w), x - x1, 0)
             outside = max(top - (y + h / 2), y + h / 2 - bottom, 0)  # the dot of this line, not of the next
-            if apart <= 1.2 * tall and (best is None or apart + 2 * outside < nearest):
+            reach = DOT if w < ROUND * h and h <= LOWEST * per_point else MARK
+            if apart <= reach * tall and (best is None or apart + 2 * outside < nearest):
                 best, nearest = k, apart + 2 * outside
         if best is None and h > 1.75 * usual:
-            spans.append((int(x), int(y), int(x + w), int(y + h)))
+            at_height.add(len(spans), y, y + h)
+            spans.append((x, y, x + w, y + h))
             pieces.append([owner])
         elif best is None:
-            rest.append((owner, np.array([x, y, w, h])))
+            rest.append((owner, (x, y, w, h)))
         else:
             x0, top, x1, bottom = spans[best]
-            spans[best] = (min(x0, int(x)), top, max(x1, int(x + w)), bottom)
+            spans[best] = (min(x0, x), top, max(x1, x + w), bottom)
             pieces[best].append(owner)
     out = [LineBox(*span, region, pieces=tuple(own)) for span, own in zip(spans, pieces, strict=True)]
     for owner, (x, y, w, h) in rest:
-        if 1.3 * per_point <= w <= 16 * per_point and w >= 1.3 * h and h < max(2.0 * per_point, 0.4 * usual):
-            out.append(LineBox(int(x), int(y), int(x + w), int(y + h), region, True, (owner,)))
+        if 1.3 * per_point <= w <= 16 * per_point and w >= ROUND * h and h < max(2.0 * per_point, 0.4 * usual):
+            out.append(LineBox(x, y, x + w, y + h, region, True, (owner,)))
     return out
+
+
+class _Heights:
+    """Which lines a low mark may belong to, by height: a copier's grain has tens of thousands of marks on a page."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, list[int]] = {}
+
+    def add(self, line: int, top: int, bottom: int) -> None:
+        """`line` stands from `top` to `bottom`; marks may reach BEYOND it."""
+        beyond = BEYOND * (bottom - top)
+        for step in range(int((top - beyond) // STEP), int((bottom + beyond) // STEP) + 1):
+            self._lines.setdefault(step, []).append(line)
+
+    def near(self, top: int, bottom: int) -> list[int]:
+        """The lines at these heights, and some next to them, in the order in which they were added."""
+        first, last = top // STEP, bottom // STEP
+        if first == last:
+            return self._lines.get(first, [])
+        return sorted({line for step in range(first, last + 1) for line in self._lines.get(step, ())})
 
 
 def _cut_touching(boxes: NDArray[np.int64], letters: NDArray[np.intp], usual: float) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ from pipeline.reading.letters.ocr import Engines, ReadLine
 from pipeline.reading.letters.ocr_chars import PlacedLine
 from pipeline.reading.letters.ocr_doubt import by_known_words, line_confidence
 from pipeline.reading.pictures.scan_crops import Crop
+from pipeline.reading.pictures.scan_decimals import with_commas
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture
 from pipeline.reading.pictures.scan_readings import NONE_KNOWN, Known, only_strokes, readings
@@ -31,10 +32,11 @@ def read_lines(
     """What the engines read in `lines`, without those that are no text; in the order given. `known` are first readings
     of some of them."""
     out = []
-    for number, (line, reading) in enumerate(zip(lines, readings(picture, lines, engines, known), strict=True)):
-        answer, where = reading.answer, reading.crop
-        answer = _dash(picture, line, _stems(picture, line, by_known_words(answer), where))
-        answer = _tick(picture, line, answer)
+    read = readings(picture, lines, engines, known)
+    answers = with_commas(picture, lines, [by_known_words(one.answer) for one in read], [one.crop for one in read])
+    for number, (line, reading, told) in enumerate(zip(lines, read, answers, strict=True)):
+        where = reading.crop
+        answer = _tick(picture, line, _dash(picture, line, _stems(picture, line, told, where)))
         if _is_text(line, answer, line.region == picture.regions.outer):
             placed = _place(picture, line, answer, where)
             told_by_shape = answer.text == "-" and is_dash(picture, line)

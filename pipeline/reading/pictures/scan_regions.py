@@ -25,19 +25,21 @@ class Regions:
     outer: int
 
 
+def stroke_box(stroke: Stroke, spread: int) -> tuple[slice, slice]:
+    """Rows and columns of a ruling, `spread` pixels broader on both sides than drawn."""
+    half = stroke.thick / 2 + spread
+    low = round(stroke.at - half)
+    high = max(low + 1, round(stroke.at + half))
+    start, end = round(stroke.start - spread), round(stroke.end + spread)
+    across, along = slice(max(0, low), max(0, high)), slice(max(0, start), max(0, end))
+    return (across, along) if stroke.horizontal else (along, across)
+
+
 def ruling_mask(strokes: Sequence[Stroke], shape: tuple[int, int], spread: int) -> NDArray[np.uint8]:
     """255 on the rulings, each `spread` pixels broader on both sides than drawn."""
     mask = np.zeros(shape, np.uint8)
     for stroke in strokes:
-        half = stroke.thick / 2 + spread
-        low = round(stroke.at - half)
-        high = max(low + 1, round(stroke.at + half))
-        start, end = round(stroke.start - spread), round(stroke.end + spread)
-        low, start = max(0, low), max(0, start)
-        if stroke.horizontal:
-            mask[low:high, start:end] = 255
-        else:
-            mask[start:end, low:high] = 255
+        mask[stroke_box(stroke, spread)] = 255
     return mask
 
 
@@ -99,13 +101,18 @@ def find_regions(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Regio
 
 def without_rulings(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Pixels:
     """The picture with every ruling painted over by the lighter ground beside it."""
-    mask = ruling_mask(strokes, pixels.shape[:2], max(1, round(0.35 * dpi / POINTS_PER_INCH)))
     size = round((VALLEY + 1.0) * dpi / POINTS_PER_INCH) | 1
     plane = distinct_channels(pixels)
     out = plane.copy() if plane is pixels else plane
     for horizontal in (True, False):
-        own = ruling_mask([s for s in strokes if s.horizontal is horizontal], pixels.shape[:2], 1) > 0
-        closed = cv2.morphologyEx(out, cv2.MORPH_CLOSE, np.ones((size, 1) if horizontal else (1, size), np.uint8))
-        own &= mask > 0
-        out[own] = closed[own]
+        before, kernel = out.copy(), np.ones((size, 1) if horizontal else (1, size), np.uint8)
+        for stroke in strokes:
+            if stroke.horizontal is not horizontal:
+                continue
+            rows, columns = stroke_box(stroke, 1)
+            across, own = (rows, columns) if horizontal else (columns, rows)
+            wide = slice(max(0, across.start - size), across.stop + size)  # what the closing of the line looks at
+            closed = cv2.morphologyEx(before[(wide, own) if horizontal else (own, wide)], cv2.MORPH_CLOSE, kernel)
+            inner = slice(across.start - wide.start, across.stop - wide.start)
+            out[rows, columns] = closed[inner] if horizontal else closed[:, inner]
     return in_channels(out)

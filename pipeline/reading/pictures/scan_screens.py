@@ -11,13 +11,19 @@ from pipeline.reading.pictures.rulings.strokes import LONG, depth, line_mask
 
 LEAST_DPI = 180.0  # in a coarser picture the strokes of letters are no broader than the dots
 DOT = 0.85  # points: broader ink is a stroke
-PAPER = 245  # grey level
+PAPER = 245  # grey level of white paper; on darker paper it is the usual one
 DARK = 170  # grey level: the letters of a faint grey print are whole
 DENSE = 0.12  # dots in a square point: 0.3 to 0.6 of a screen; a page of text has 0.02, its full stops and dots of i
 CELL = 4.0  # points: side of the squares in which they are counted; the room between two lines of text is as high
 AROUND, FULL = 5, 0.75  # squares to a side, of which this share has dots: of a page of faint small text 0.5
+LETTERED = 0.06  # share of a square that strokes of letters cover, which hide its dots
+BESIDE = (
+    0.5  # share of squares with dots, letters left out, that go on where others are FULL: at the border of a ground
+)
+SEEN = 0.4  # share of the squares around one that letters leave to tell it
 UNEVEN = 9.0  # grey levels from the ground, on the mean of a square without its letters: 2 to 5 where JPEG stored it
 SQUARE = 9.0  # points
+SPARSE = 8  # of so many rows and columns one tells the paper
 LETTER = 100  # grey levels by which a letter is lighter than its dark ground
 LINE = 20  # grey levels by which a light line stands out of a dark ground on the mean of ALONG: specks make up to 10
 ALONG = 9.0  # points
@@ -30,9 +36,10 @@ def screened(pixels: Pixels, dpi: float) -> NDArray[np.bool_] | None:
     if dpi < LEAST_DPI:
         return None
     ink = (darkest(pixels) < DARK).astype(np.uint8)
-    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=4)
-    size = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    places = middles[1:][size <= DOT * per_point + 1]
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=4)
+    size = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    dots = size <= DOT * per_point + 1
+    places = middles[dots]
     if len(places) < DENSE * LEAST_AREA:
         return None
     step = CELL * per_point
@@ -40,11 +47,28 @@ def screened(pixels: Pixels, dpi: float) -> NDArray[np.bool_] | None:
     counts = np.zeros(shape, np.float32)
     np.add.at(counts, ((places[:, 1] / step).astype(int), (places[:, 0] / step).astype(int)), 1.0)
     dotted = (counts >= DENSE * CELL**2).astype(np.float32)
-    dense = (cv2.blur(dotted, (AROUND, AROUND)) >= FULL).astype(np.uint8)
-    if dense.sum() * CELL**2 < LEAST_AREA:
+    sure = (cv2.blur(dotted, (AROUND, AROUND)) >= FULL).astype(np.uint8)
+    if sure.sum() * CELL**2 < LEAST_AREA:
         return None
+    dense = _gone_on(sure, dotted, np.asarray(~dots[labels] & (ink > 0)), step)
     dense = cv2.dilate(dense, np.ones((AROUND, AROUND), np.uint8))
     return np.asarray(cv2.resize(dense, ink.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
+
+
+def _gone_on(
+    sure: NDArray[np.uint8], dotted: NDArray[np.float32], strokes: NDArray[np.bool_], step: float
+) -> NDArray[np.uint8]:
+    """The squares that are `sure` to have dots, and those around them that have, or hide, as many: a ground goes on
+    behind its letters and to its border."""
+    height, width = dotted.shape
+    whole = np.zeros((round(height * step), round(width * step)), np.float32)
+    whole[: strokes.shape[0], : strokes.shape[1]] = strokes[: whole.shape[0], : whole.shape[1]]
+    bare = cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA) < LETTERED
+    known = cv2.blur((bare | (dotted > 0)).astype(np.float32), (AROUND, AROUND))
+    share = cv2.blur(dotted, (AROUND, AROUND)) / np.maximum(known, 1 / AROUND**2)
+    going_on = (share >= BESIDE) & (known >= SEEN) & ((dotted > 0) | ~bare)
+    _, pieces = cv2.connectedComponents((going_on | (sure > 0)).astype(np.uint8), connectivity=4)
+    return np.isin(pieces, np.unique(pieces[sure > 0])).astype(np.uint8)
 
 
 def without_screens(pixels: Pixels, dpi: float) -> Pixels:
@@ -56,7 +80,8 @@ def without_screens(pixels: Pixels, dpi: float) -> Pixels:
     bare = cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     strokes = (darkest(bare) < DARK).astype(np.uint8)
     near = cv2.dilate(strokes, np.ones((size, size), np.uint8)) > 0  # closing eats the ends of strokes
-    return np.asarray(np.where((where & ~near)[:, :, None], np.maximum(bare, PAPER), pixels), np.uint8)
+    paper = min(PAPER, int(np.median(pixels[::SPARSE, ::SPARSE])))
+    return np.asarray(np.where((where & ~near)[:, :, None], np.maximum(bare, paper), pixels), np.uint8)
 
 
 def without_specks(pixels: Pixels, bright: NDArray[np.uint8], usual: NDArray[np.uint8], dpi: float) -> Pixels:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
+import numpy as np
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.strokes import Mask, Stroke
@@ -16,6 +17,8 @@ CROWDED = 0.35  # share of a course that has ink beside it
 STEM_FROM = 0.6  # points from the line above (or below) at which a letter's stem ends; a ruling ends on that line
 WHOLE = 0.9  # share of a crowded end of a line that has ink: stems of two lines of letters and dirt between make 0.83
 LOW = 22.0  # points: the stems of two lines of a heading
+GROUND = (1.0, 4.0, 3.0)  # points beyond the end of a wall, from and to, and to its sides: all dark is a dark ground
+AS_DARK = 40  # grey levels by which that is lighter than the wall at most
 
 
 def inked_share(plane: Mask, low: float, high: float, start: int, end: int) -> float:
@@ -39,9 +42,10 @@ def stands_free(stroke: Stroke, ink: Mask, start: float, end: float, per_point: 
 
 
 def without_stems(
-    down: Sequence[Stroke], across: Sequence[Stroke], all_ink: Mask, crossing: Mask, dpi: float
+    down: Sequence[Stroke], across: Sequence[Stroke], all_ink: Mask, crossing: Mask, grey: Mask, dpi: float
 ) -> list[Stroke]:
-    """The upright lines `down`, cut back to the last line `across` where only stems of letters lead on from there.
+    """The upright lines `down`, cut back to the last line `across` where only stems of letters lead on from there;
+    the border of a dark ground is such a line.
 
     In a heading over several columns a stem may stand on the wall below it, and even reach nearly to the line above.
     `crossing` is the long ink across, which crowds nothing.
@@ -52,6 +56,7 @@ def without_stems(
     out = []
     for stroke in down:
         levels = [o.at for o in across if o.start - reach <= stroke.at <= o.end + reach]
+        levels += [edge for edge in (stroke.start, stroke.end) if _on_dark_ground(stroke, edge, grey, per_point)]
         ends = []
         for edge in (stroke.start, stroke.end):
             while (inner := _true_end(stroke, edge, levels, ink, free, per_point)) != edge:
@@ -60,6 +65,17 @@ def without_stems(
             ends.append(edge)
         out.append(replace(stroke, start=ends[0], end=ends[1]) if ends[0] < ends[1] else stroke)
     return out
+
+
+def _on_dark_ground(stroke: Stroke, edge: float, grey: Mask, per_point: float) -> bool:
+    """Whether an upright line ends at `edge` on a ground about as dark as it is itself."""
+    plane = grey if grey.ndim == 2 else grey[:, :, 0]
+    near, far, side = (round(v * per_point) for v in GROUND)
+    rows = (edge - far, edge - near) if edge == stroke.start else (edge + near, edge + far)
+    middle = round(stroke.at)
+    ground = plane[max(0, round(rows[0])) : max(0, round(rows[1])), max(0, middle - side) : middle + side + 1]
+    wall = plane[int(stroke.start) : int(stroke.end) + 1, middle]
+    return bool(ground.size and wall.size and np.percentile(ground, 90) <= np.median(wall) + AS_DARK)
 
 
 def _true_end(stroke: Stroke, edge: float, levels: Sequence[float], ink: Mask, free: Mask, per_point: float) -> float:

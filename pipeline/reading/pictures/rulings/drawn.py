@@ -156,7 +156,7 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None)
         strokes = unbroken(join(clear_of_text(pieces, depths[k], all_ink, longs[1 - k], dpi), dpi), inks[k], dpi)
         found.append(_inside(strokes, grey.shape[1 - across], dpi))
     sure = [[s for s in strokes if s.length >= long] for strokes in found]
-    sure[1] = without_stems(sure[1], sure[0], all_ink, longs[0], dpi)
+    sure[1] = without_stems(sure[1], sure[0], all_ink, longs[0], grey, dpi)
     for k in (0, 1):
         short = [s for s in found[k] if s.length < long]
         found[k] = snap(join(follow(sure[k], sure[1 - k], grey, all_ink, dpi) + short, dpi), dpi)

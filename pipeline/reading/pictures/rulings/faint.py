@@ -15,7 +15,7 @@ from pipeline.reading.pictures.rulings.beside import REACH, inked_share, stands_
 from pipeline.reading.pictures.rulings.edges import usual_ground
 from pipeline.reading.pictures.rulings.strokes import Depths, Mask, Stroke
 from pipeline.reading.pictures.rulings.traces import ON_LEVEL, SPARSE, Trace, Way
-from pipeline.reading.pictures.scan_bleeding import letter_shaped
+from pipeline.reading.pictures.scan_bleeding import FILLED, letter_shaped
 
 LETTER = 50  # grey levels of depth: what is as dark tells nothing of a faint line, nor what lies
 AROUND = 1.0  # points around it
@@ -23,7 +23,6 @@ PAPER = 90  # percentile of the grounds that is the paper
 LIGHT = 0.6  # share of its light that a ground has: on a darker one light letters leave dark lines between them
 BESIDE = 5.0  # points from a known line: its rim
 PART, RIM = 0.9, 0.5  # shares of a faint line that has a known one there, of which it is part, the rim
-FILLED = 0.2  # share of its box that a letter covers; a crossing of two hairlines less
 THROUGH = 0.3  # share of a line's course on which letters stand; letters that hang from a line above touch less of it
 INSIDE = 0.6  # share of what is seen of a line that must lie between lines across
 

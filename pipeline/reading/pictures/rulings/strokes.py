@@ -85,7 +85,7 @@ def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
     its ink, not its middle.
     """
     per_point = dpi / POINTS_PER_INCH
-    work = mask if horizontal else np.ascontiguousarray(mask.T)
+    rows_of, work = _inked_rows(mask, horizontal)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(work, connectivity=8)
     out = []
     for label in np.flatnonzero(stats[:, cv2.CC_STAT_WIDTH] >= SHORT * per_point):
@@ -103,9 +103,22 @@ def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
             thick = max(1.0, float(own.sum() / most) - 2.0)  # the mask was thickened by one pixel a side
             if most < 0.4 * length or thick > THICKEST * per_point or length < max(3 * thick, SHORT * per_point):
                 continue  # slanting, or a blot
-            at = top + float((run * own).sum() / own.sum()) + 0.5
+            at = int(rows_of[top]) + float((run * own).sum() / own.sum()) + 0.5
             out.append(Stroke(horizontal, float(left + first), float(left + last + 1), at, thick))
     return out
+
+
+def _inked_rows(mask: Mask, horizontal: bool) -> tuple[NDArray[np.intp], Mask]:
+    """(the rows of a mask, its lines running across, that hold ink or lie next below one that does; these alone).
+
+    Pieces stay as they are, and in their order; most of a page has no long ink, and costs as much to look through.
+    """
+    filled = cv2.reduce(mask, 1 if horizontal else 0, cv2.REDUCE_MAX).ravel() > 0
+    filled[1:] |= filled[:-1].copy()
+    kept = np.flatnonzero(filled)
+    if not len(kept):
+        kept = np.zeros(1, np.intp)
+    return kept, np.ascontiguousarray(mask[kept] if horizontal else mask[:, kept].T)
 
 
 def centre_lines(mask: Mask, horizontal: bool, dpi: float) -> list[tuple[Doubles, Doubles]]:
@@ -113,8 +126,9 @@ def centre_lines(mask: Mask, horizontal: bool, dpi: float) -> list[tuple[Doubles
 
     Pieces that follow each other on one slightly bent line are separate: each only tells its own slope.
     """
-    work = mask if horizontal else np.ascontiguousarray(mask.T)
-    height, width = work.shape
+    height = mask.shape[0 if horizontal else 1]
+    rows_of, work = _inked_rows(mask, horizontal)
+    width = work.shape[1]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(work, connectivity=8)
     out = []
     for label in np.flatnonzero(stats[:, cv2.CC_STAT_WIDTH] >= 2.0 * LONG * dpi / POINTS_PER_INCH):
@@ -128,6 +142,6 @@ def centre_lines(mask: Mask, horizontal: bool, dpi: float) -> list[tuple[Doubles
         filled = total > 0
         middle = (weights * np.arange(box_height)[:, None]).sum(axis=0)[filled] / total[filled]
         along = (left + columns[filled] + 0.5) / width * 2.0 - 1.0
-        across = (top + middle + 0.5) / height * 2.0 - 1.0
+        across = (int(rows_of[top]) + middle + 0.5) / height * 2.0 - 1.0
         out.append((along, across))
     return out
