@@ -1,6 +1,5 @@
 """Figures of the running text against the tables that they speak of: a figure is judged by the line it names."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
@@ -27,6 +26,7 @@ from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
 from pipeline.checks.text.results.told_again import begins_a_section, told_twice
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_of_lines
+from pipeline.checks.text.results.told_percentages import results_told, targets_told
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached
 from pipeline.checks.text.results.told_verdicts import wrong_verdicts
 from pipeline.checks.text.results.two_units import two_units
@@ -38,40 +38,13 @@ from pipeline.checks.text.shares.told_rests import wrong_rests
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results
 from pipeline.checks.text.words.sentences import (
-    YEAR,
     Figure,
-    Mention,
     Sentence,
     agrees,
-    mentions,
     said,
     sentences,
-    split_sentences,
 )
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
-
-_ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
-#: percentages of something else than a result: shares of a budget, differences, growth, other periods
-_OTHER = re.compile(
-    r"efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik|turun sebesar"
-    r"|selisih|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan",
-    re.IGNORECASE,
-)
-#: words anywhere before the figure by which it is that of another time than the year
-_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tri\s+wulan|tw|semester|bulan|kuartal)\b", re.IGNORECASE)
-#: not the figure itself but a bound of it
-_BOUND = re.compile(
-    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]", re.IGNORECASE
-)
-#: the result of what was named before, or a formula and what it gives
-_ITS_RESULT = re.compile(
-    r"\b(?:pen)?capaian(?:\s+kinerja)?nya\s+(?:realisasi\s+terhadap\s+target\s+)?(?:adalah|yaitu|sebesar|mencapai|itu|=|:|\s)*"
-    r"(?:\d[\d.,]*\s*[/:]\s*\d[\d.,]*\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu|\s)*)?(?P<result>\d[\d.,]*)\s*(?:%|persen)",
-    re.IGNORECASE,
-)
-_THEREFORE = re.compile(r"(?:sehingga|maka|jadi|dengan demikian|sedangkan|adapun|dan|[\s,])*", re.IGNORECASE)
-_TARGET_BEFORE = re.compile(r"\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$", re.IGNORECASE)
-_PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 
 
 @rule
@@ -163,11 +136,11 @@ def _against_lines(
     sentence: Sentence, subjects: Mapping[str, Subject], printed: Collection[float], year: int | None
 ) -> Iterator[Finding]:
     """Targets and results of lines that the sentence names."""
-    for figure, subject in _targets_told(sentence, subjects, year):
+    for figure, subject in targets_told(sentence, subjects, year):
         if subject.targets and not any(agrees(figure, value) for _, value, _ in subject.targets):
             text, _, place = subject.targets[0]
             yield said(sentence, figure, text, (place,))
-    for figure, subject in _told(sentence, subjects, year):
+    for figure, subject in results_told(sentence, subjects, year):
         elsewhere = "," in figure.text and any(_traced(figure, value) for value in printed)
         if subject.results and not elsewhere and not any(agrees(figure, value) for value in subject.values):
             value, place = min(subject.results, key=lambda result: abs(result[0] - figure.value))
@@ -185,76 +158,7 @@ def narrative_untraceable(frames: Frames) -> Iterator[Finding]:
     figures before it give."""
     year, subjects, printed = report_year(frames), subjects_of(frames), cell_figures(frames)
     for sentence in sentences(frames):
-        for figure, subject in _told(sentence, subjects, year):
+        for figure, subject in results_told(sentence, subjects, year):
             known = any(agrees(figure, value) for value in (*subject.values, *printed))
             if not subject.results and not known and not is_share_of_others(sentence, figure):
                 yield said(sentence, figure, None, ())
-
-
-def _targets_told(
-    sentence: Sentence, subjects: Mapping[str, Subject], year: int | None
-) -> Iterator[tuple[Figure, Subject]]:
-    """Each percentage right after "target", with the last line that the sentence names before it."""
-    for figure in sentence.figures():
-        named = [mention for mention in mentions(sentence.text, subjects) if mention.end <= figure.start]
-        if figure.unit == "%" and named and _TARGET_BEFORE.search(sentence.text[: figure.start]):
-            start, clause = named[-1].start, sentence.text[named[-1].end : figure.start]
-            elsewhere = _OTHER.search(clause) or _PART_OF_YEAR.search(sentence.text[:start])
-            if not elsewhere and not sentence.other_year(start, figure.end, year):
-                yield figure, subjects[named[-1].key]
-
-
-def _told(sentence: Sentence, subjects: Mapping[str, Subject], year: int | None) -> Iterator[tuple[Figure, Subject]]:
-    """Each percentage that a sentence gives as the result of a line it names, with that line.
-
-    The name stands before the figure, with no other figure between; money and targets are not results. In a sentence
-    that tells of money the word of the result stands between the name and the figure.
-    """
-    figures = sentence.figures()
-    if all(figure.unit != "%" for figure in figures):
-        return
-    only_percents = all(figure.unit == "%" for figure in figures)
-    named = mentions(sentence.text, subjects)
-    for number, figure in enumerate(figures):
-        start = figures[number - 1].end if number else 0
-        here = [mention for mention in named if start <= mention.start and mention.end <= figure.start]
-        if not here or figure.unit != "%":
-            continue
-        following = sentence.text[here[-1].end : figure.start]
-        clause = sentence.text[start : figure.start] if only_percents else following
-        is_result = _ACHIEVED.search(clause) and not _PLANNED.search(following) and not _OTHER.search(following)
-        before = sentence.text[start : here[-1].start]
-        if _PART_OF_YEAR.search(before) or _BOUND.search(following) or re.search(r"\d", YEAR.sub("", following)):
-            continue
-        if is_result and len(following) <= 80 and not sentence.other_year(start, figure.end, year):
-            yield figure, subjects[here[-1].key]
-    yield from _of_the_one_before(sentence, subjects, year)
-
-
-def _of_the_one_before(
-    sentence: Sentence, subjects: Mapping[str, Subject], year: int | None
-) -> Iterator[tuple[Figure, Subject]]:
-    """`sehingga capaiannya adalah 100,18%`: the result of the last line that the sentence or its paragraph names.
-
-    Right after the word stands the figure, or a formula whose result it is.
-    """
-    for match in _ITS_RESULT.finditer(sentence.text):
-        figure = next((f for f in sentence.figures() if f.start == match.start("result")), None)
-        told = sentence.text[: match.start()]
-        named = mentions(told, subjects)[-1:]
-        if not named and _THEREFORE.fullmatch(told):
-            told, named = _subject_above(sentence.before, subjects)
-        if figure is None or not named or _PART_OF_YEAR.search(told[named[0].start :]):
-            continue
-        years = {int(found) for found in YEAR.findall(told[named[0].start :])}
-        if not years or year in years:
-            yield figure, subjects[named[0].key]
-
-
-def _subject_above(paragraph: str, subjects: Mapping[str, Subject]) -> tuple[str, list[Mention]]:
-    """The last sentence of `paragraph` that names a line, and the first it names: `X, yang terdiri dari Y dan Z`."""
-    for text in reversed(split_sentences(paragraph)):
-        named = mentions(text, subjects)
-        if named:
-            return text, named[:1]
-    return "", []
