@@ -9,15 +9,21 @@ from pipeline.checks.evidence.words.table_numbers import number_key
 from pipeline.checks.text.words.sentences import last_sentence
 
 _REFERENCE = re.compile(r"\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])", re.IGNORECASE)
+#: a caption may have a space in its number: `Tabel 2. 2: Produksi`
+_CAPTION = re.compile(r"^\s*tabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\s?\d+)*)(?![\w%])", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:berikut|di\s?bawah)\b", re.IGNORECASE)
+_AT_ITS_END = re.compile(r"^\W*$")
 _CAPTIONS = 2  # after the announced place in which its table may stand, another one before it
 
 
 @rule
 def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
-    """`seperti pada tabel 3 berikut :` above `Tabel 4`. Silent where the announced table is the next but one, and where
-    a sentence names several tables."""
+    """`seperti pada tabel 3 berikut :` above `Tabel 4`; `dapat dilihat pada Tabel 3.` above it, where no table of the
+    document has that number. Silent where the announced table is the next but one, and where a sentence names several
+    tables."""
     passages = lines_of(frames, "passages")
+    numbered = {number_key(table["number_printed"]) for table in lines_of(frames, "source_tables")}
+    numbered |= {number_key(m["number"]) for p in passages if (m := _CAPTION.match(str(p["text"]))) is not None}
     for at, passage in enumerate(passages[:-1]):
         if passage["kind"] != "text":
             continue
@@ -25,7 +31,10 @@ def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
         told = list(_REFERENCE.finditer(sentence.text))
         numbers = {number_key(match["number"]) for match in told}
         captions = _captions_below(passages, at + 1, passage["page"])
-        if len(numbers) != 1 or not captions or not _BELOW.search(sentence.text[told[0].end() :]):
+        if len(numbers) != 1 or not captions:
+            continue
+        behind = sentence.text[told[-1].end() :]
+        if not _BELOW.search(behind) and not (_AT_ITS_END.match(behind) and numbers.isdisjoint(numbered)):
             continue
         if numbers.isdisjoint(number_key(match["number"]) for _, match in captions):
             caption, match = captions[0]
@@ -48,5 +57,5 @@ def _captions_below(passages: Sequence[Line], start: int, page: int | None) -> l
     if passages[start]["kind"] != "caption" or page is None or (passages[start]["page"] or 0) - page not in (0, 1):
         return []
     following = [passage for passage in passages[start:] if passage["kind"] == "caption"][:_CAPTIONS]
-    found = [(one, match) for one in following if (match := _REFERENCE.match(str(one["text"]).lstrip()))]
+    found = [(one, match) for one in following if (match := _CAPTION.match(str(one["text"])))]
     return found if len(found) == len(following) else []

@@ -144,8 +144,24 @@ ANNOUNCED = "Anggaran sebelum perubahan adalah seperti pada tabel {} berikut :"
         (ANNOUNCED.format("3 dan tabel 4"), ["Tabel 5 Realisasi", "Tabel 6 Capaian"], []),
         (ANNOUNCED.format("3").replace("berikut", "bab sebelumnya"), ["Tabel 4 Penetapan Kinerja"], []),
         (ANNOUNCED.format("3"), [], []),
+        ("Hasilnya dapat dilihat pada Tabel 19.", ["Tabel 28. Analisis", "Tabel 29"], [("Tabel 19", "Tabel 28")]),
+        ("Hasilnya dapat dilihat pada Tabel 2.2.", ["Tabel 2. 2: Analisis"], []),
+        ("Hasilnya dapat dilihat pada Tabel 30.", ["Tabel 28. Analisis", "Tabel 29 Sisa", "Tabel 30 Lain"], []),
+        ("Hasilnya dapat dilihat pada Tabel 19 tahun lalu.", ["Tabel 28. Analisis"], []),
     ],
-    ids=["another follows", "clean", "in Roman figures", "the next but one", "several", "not below", "no table"],
+    ids=[
+        "another follows",
+        "clean",
+        "in Roman figures",
+        "the next but one",
+        "several",
+        "not below",
+        "no table",
+        "at the end, and no table has it",
+        "a space in the number",
+        "at the end, and a table has it",
+        "of another report",
+    ],
 )
 def test_a_text_announces_the_table_below_it(told: str, below: list[str], found: list[tuple[str, str]]) -> None:
     passages: list[Record] = [
