@@ -30,11 +30,12 @@ from pipeline.normalize.values.quantities import is_percent, unit_of_name
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
 from pipeline.tables.headings.periods import before_quarter, own_year
 from pipeline.tables.headings.roles.name_columns import are_amounts
-from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
+from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, load_evidence
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
 
 Record = dict[str, Any]
+_PLANS = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.MIDTERM}  # of a year, whatever their report is of
 _BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
 
 
@@ -77,11 +78,23 @@ class _Observer:
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
-        told = told or table.half_printed
+        told = told or (None if table.family in _PLANS else table.quarter_titled) or table.half_printed
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
         self._by_quarter = bool(periods)
         self._by_year = columns_by_year(table.columns)
+        self._parted = self._quarters is not None and self._has_line_by_quarters(self._quarters.index)
+
+    def _has_line_by_quarters(self, column: int) -> bool:
+        """Whether a line goes through several quarters, or only a quarter names it: then its budget does, too."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for row in self._grid.body:
+            piece = self._grid.covering_piece(row, column)
+            stacked = [quarter for quarter, _ in quarters_of(piece)]
+            own = quarter_of(piece.text) if piece is not None else None
+            names = self._lines.of(row, len(self._table.columns)).names
+            found.setdefault(names, set()).update(stacked or ([own] if own else []))
+        return any(len(quarters) > 1 or (quarters and not names) for names, quarters in found.items())
 
     def records(self) -> Iterator[Record]:
         for cell in self._table.cells:
@@ -136,7 +149,8 @@ class _Observer:
         cell, text = part.piece.cell, (reading.text if reading else None) or part.piece.text
         told = column.role if column.role in MEASURES else column.aside
         role = reading.role if reading else told
-        money = role in MONEY_ROLES or (role is None and column.measure == "Rp")
+        drawn = column.aside is Role.TARGET and self._holds_amounts(column.index)  # by a plan of withdrawal
+        money = role in MONEY_ROLES or (role is None and column.measure == "Rp") or (role is Role.TARGET and drawn)
         value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
         if reading is not None and reading.value is not None:
             value = reading.value
@@ -192,7 +206,8 @@ class _Observer:
         if part.period is None and (column.period or "").startswith("M"):
             return None  # a month is no quarter, and no whole year
         told = (reading.period if reading is not None else None) or self._period
-        if own is None and part.period is None and told in QUARTERS and self._is_of_year(column):
+        of_year = part.period is None or (Role.BUDGET in {column.role, column.aside} and not self._parted)
+        if own is None and of_year and (part.period or told) in QUARTERS and self._is_of_year(column):
             return "year"
         if reading is not None and reading.period is not None:
             return reading.period
@@ -206,7 +221,8 @@ class _Observer:
         """Whether a column plans the whole year in a table of a quarter: a budget does, and a target whose heading
         names the year where the quarter is that of other columns."""
         dated = self._by_quarter and any(own_year(text) is not None for text in column.path)
-        return column.role is Role.BUDGET or (column.role is Role.TARGET and dated)
+        dated = dated or any(map(load_evidence().of_year.search, column.path))
+        return Role.BUDGET in {column.role, column.aside} or (column.role is Role.TARGET and dated)
 
     def _speaks_of_quarters(self, column: Column) -> bool:
         """`Eselon › II` is no quarter: where neither family nor role tells, the heading's words must."""

@@ -21,15 +21,17 @@ from pipeline.tables.headings.roles.achievements import (
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.figured_texts import ratings, words_that_are_numbers
 from pipeline.tables.headings.roles.heeded_values import heed_values
-from pipeline.tables.headings.roles.money.captioned_amounts import captioned_amounts, spent_by_caption
+from pipeline.tables.headings.roles.money.captioned_amounts import captioned_amounts, money_by_caption, spent_by_caption
 from pipeline.tables.headings.roles.money.fund_sources import totals_of_sources
 from pipeline.tables.headings.roles.money.money_columns import (
     balance_of_counts,
+    balances_of_accounts,
     money_table,
     percent_beside_money,
     percent_by_values,
+    plans_in_time,
 )
-from pipeline.tables.headings.roles.name_columns import with_name_roles
+from pipeline.tables.headings.roles.name_columns import are_amounts, with_name_roles
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
 from pipeline.tables.headings.roles.reported_years import (
     cumulated,
@@ -54,6 +56,7 @@ _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.L
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR_WORDS = {"tahun", "anggaran"}
 _PARTED = re.compile(r"\s*[/|&]\s*|\s+dan\s+", re.IGNORECASE)
+_LETTERED = {"T": Role.TARGET, "R": Role.REALIZATION, "C": Role.REALIZATION}  # `TW1 … TW4 | C1 … C4`: Capaian
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 
 
@@ -94,7 +97,9 @@ def settle_columns(
         totals_of_quarters(drafts, body)
         parts |= captioned_amounts(drafts, body, caption)
     spent_by_caption(drafts, caption)
+    balances_of_accounts(drafts)
     parts |= money_table(drafts, body, caption)
+    parts |= plans_in_time(drafts)
     percent_beside_money(drafts)
     achievement_of_money(drafts)
     percent_by_values(drafts, body)
@@ -174,15 +179,19 @@ def _read_apart(path: Sequence[str]) -> set[Role | None]:
 
 
 def _years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
-    """A column headed by nothing but a year holds what the caption speaks of first, unless it holds words
-    (`Januari - Desember`)."""
-    told = _told_by(caption)
+    """A column headed by nothing but a year holds what the caption speaks of first, amounts what it says of money,
+    unless it holds words (`Januari - Desember`)."""
     for index, draft in enumerate(drafts):
+        told = _told_by(caption) or (money_by_caption(caption) if are_amounts(_printed(body, index)) else None)
         if told is not None and draft.role is None and draft.column.meaning.year is not None:
             texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
             worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
             dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
             draft.role = told if dated and not worded else None
+
+
+def _printed(body: Sequence[Cell], column: int) -> list[str]:
+    return [cell.text for cell in body if cell.column == column and cell.text]
 
 
 def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
@@ -205,6 +214,8 @@ def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -
         if not schedule and not all(map(_is_period, drafts[index].column.path)):
             continue  # below words that nobody understands
         drafts[index].role = Role.SCHEDULE if schedule else told
+        if not schedule and is_numbered(leaf := drafts[index].column.path[-1]):
+            drafts[index].role = _LETTERED.get(leaf.strip()[0].upper(), told)
         before = [draft.column.level for draft in drafts[:index] if draft.role in {Role.INDICATOR, Role.TARGET}]
         if not schedule and before:
             drafts[index].column = replace(drafts[index].column, level=before[-1])

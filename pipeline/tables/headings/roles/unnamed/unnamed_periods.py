@@ -4,8 +4,10 @@ what else the table and the words around it speak of."""
 from collections.abc import Iterator, Sequence
 
 from pipeline.tables.headings.heading_columns import COUNT_BESIDE, MONEY_BESIDE
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.shares import FEWEST, MOST
+from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Family, Role
 
 _COUNTERPART = {Role.TARGET: Role.REALIZATION, Role.REALIZATION: Role.TARGET}
@@ -55,6 +57,12 @@ def _runs(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> Iterator[l
         yield run
 
 
+def _is_total(draft: Draft) -> bool:
+    """What is planned of all quarters together."""
+    words = {fold(word) for text in draft.column.path[-1:] for word in text.split()}
+    return draft.role is Role.TARGET and not draft.midterm and not words.isdisjoint(load_lexicon().sums)
+
+
 def _quarters(drafts: Sequence[Draft], run: Sequence[int], hint: Family | None) -> None:
     """Beside targets by quarter of the same line they are what was reached, and the other way round; of another line
     what those are; alone what plans or evaluations print."""
@@ -70,6 +78,8 @@ def _quarters(drafts: Sequence[Draft], run: Sequence[int], hint: Family | None) 
         role = _COUNTERPART[next(iter(other[True]))]
     elif len(other[False]) == 1:
         role = next(iter(other[False]))
+    elif _is_total(drafts[run[0] - 1]):
+        role = Role.TARGET  # `Target Total | Triwulan I | … | IV`
     else:
         role = _OF_FAMILY.get(hint) if hint is not None and not other[True] | other[False] else None
     if role is None:
