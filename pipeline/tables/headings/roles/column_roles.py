@@ -120,7 +120,10 @@ def settle_columns(
     other_years(drafts, year)
     for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK
-    aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
+    aside = [
+        role if _is_aside(draft, role) or (index in parts and draft.role is Role.REMARK) else None
+        for index, (role, draft) in enumerate(zip(said, drafts, strict=True))
+    ]
     to_date = year_to_date(drafts)
     aside = [to_date.get(index, role) for index, role in enumerate(aside)]
     changed = [i for i, draft in enumerate(drafts) if any(map(_is_before_change, draft.column.path))]

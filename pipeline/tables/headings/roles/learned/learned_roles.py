@@ -11,6 +11,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, printed_texts
 from pipeline.tables.headings.roles.learned.heading_traits import Headed, kind, spoken, traits
 from pipeline.tables.headings.roles.learned.role_words import log_likelihood
+from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Role
@@ -73,8 +74,8 @@ def _are_scores(path: Sequence[str], texts: Sequence[str]) -> bool:
 
 def _speaks_of_money(said: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
     lexicon = load_lexicon()
-    signed = any(_RUPIAH.search(text) for own in texts for text in own)
-    return signed or any(
+    printed = any(are_amounts(own) for own in texts)
+    return printed or any(
         lexicon.money_words.search(text)
         or lexicon.caption_plans.search(text)
         or lexicon.is_source(text)

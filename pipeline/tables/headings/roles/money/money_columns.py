@@ -86,6 +86,8 @@ def plans_in_time(drafts: Sequence[Draft]) -> dict[int, Role]:
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         if after is not None and after.role is Role.BUDGET_PCT and fold(after.column.path[-1]) in PERCENT:
             plans.add(index + 1)
+        parts = itertools.takewhile(lambda i: i in budgets and drafts[i].column.meaning.period, range(index - 1, 0, -1))
+        plans |= set(parts)  # `TW I | TW II | Total RPD`
     for index in plans:
         drafts[index].role = Role.REMARK
     return dict.fromkeys(plans, Role.TARGET)

@@ -22,14 +22,19 @@ def name_periods(
     """Give such columns their roles. `year` is the reported one: what is printed for years after it can only be
     planned, as is what a medium-term plan of no year prints, and what stands right of where it starts (`Baseline |
     2025 | 2026`); `hint` is the family that the words around the table speak of."""
-    if not any(draft.role in _NAMED for draft in drafts):
+    named = any(draft.role in _NAMED for draft in drafts)
+    if not named and not any(draft.role is Role.ACCOUNT for draft in drafts):
         return
     for run in _runs(drafts, texts):
         years = [drafts[index].column.meaning.year for index in run]
         quarters = {drafts[index].column.meaning.period for index in run}
         if quarters <= set(QUARTERS) and len(quarters) >= FEWEST:
-            _quarters(drafts, run, hint)
-        elif quarters == {None}:
+            if named:
+                _quarters(drafts, run, hint)
+            elif _is_total(drafts[run[0] - 1]):
+                for index in run:
+                    drafts[index].role = Role.TARGET
+        elif named and quarters == {None}:
             told = [one for one in years if one is not None]
             rising = len(told) == len(years) >= FEWEST and told == sorted(set(told))
             counted = any(draft.role is Role.INDICATOR for draft in drafts)
