@@ -12,7 +12,7 @@ from schemas.vocabulary import Level, Role
 DECORATION = re.compile(
     r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
     r"|\(\s*(?:rp[\s.,]*(?:0{3}|juta|ribu(?:an)?|mil[iy]ar)?|mil[iy]ar\s*(?:rp\.?|rupiah)?)\s*\)"
-    r"|\brp\.?(?=\s*$)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
+    r"|\brp\.?(?=\s*(?:$|\(\s*(?:juta|ribu)))|\(\s*(?:juta|ribu)(?:an)?\s*(?:rp\.?|rupiah)?\s*\)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
     r"|\bdalam rupiah\b",
     re.IGNORECASE,
 )

@@ -39,6 +39,12 @@ def test_what_is_neither_planned_nor_spent(heading: str) -> None:
     assert load_lexicon().resolve([heading]).role is Role.REMARK
 
 
+@pytest.mark.parametrize("heading", ["Jumlah Rp. (juta)", "Jumlah (ribuan rupiah)", "Jumlah Rp."])
+def test_a_scale_is_no_word_of_the_heading(heading: str) -> None:
+    """Taken for one, it makes `Jumlah Rp. (juta)` a misspelt `Jumlah SPJ`."""
+    assert load_lexicon().resolve([heading]).role is None
+
+
 def test_deductions_stand_below_their_group() -> None:
     assert load_lexicon().resolve(["Potongan", "Taperum"]).role is Role.REMARK
 
