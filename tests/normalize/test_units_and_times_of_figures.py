@@ -6,7 +6,7 @@ from made_tables import column, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
-from schemas.vocabulary import Role
+from schemas.vocabulary import Family, Role
 from tests.normalize.test_observations import observed, unknown
 
 
@@ -203,3 +203,5 @@ def test_figures_left_of_all_names_are_of_the_name_right_of_them() -> None:
     ]
     table = unknown(columns, [["1", "2022", "900.000.000", "Jalan", "450.000.000"]])
     assert observed(table, "text", "name") == [("900.000.000", "Jalan"), ("450.000.000", "Jalan")]
+    spent = replace(table, family=Family.BUDGET_REALIZATION)
+    assert observed(spent, "text", "name") == [("900.000.000", "Jalan"), ("450.000.000", "Jalan")]
