@@ -126,6 +126,7 @@ class LogicalTable:
     confidence: float
     quarter_printed: str | None = None  # TW1..TW4
     quarter_announced: str | None = None  # TW1..TW4, by the sentence that leads in to the table
+    quarter_titled: str | None = None  # TW1..TW4, by the headings and titles over the table
     half_printed: str | None = None  # TW2 or TW4, by the half of a year that the words over the table name
     year: int | None = None
     notes: tuple[str, ...] = field(default=())

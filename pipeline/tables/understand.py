@@ -18,7 +18,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.headings.roles.learned.learned_roles import as_learned
-from pipeline.tables.headings.roles.realized_times import with_realized_times
+from pipeline.tables.headings.roles.realized_times import of_titled_quarter, with_realized_times
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
 from pipeline.tables.headings.table_numbers import table_numbers
@@ -129,7 +129,7 @@ def _logical(
     if family is None:
         proposed = settle_columns(heading, body, text, year, families.hint(around), heading.known)
         columns = assigned(proposed, numbers, year, text)
-        likelier = as_learned(proposed, columns, numbers.relations, body, year)
+        likelier = as_learned(proposed, columns, numbers.relations, body, year, text)
         if likelier != proposed:
             columns = assigned(likelier, numbers, year, text)
         columns = with_named_lines(columns, body) if heading.known else columns
@@ -138,7 +138,10 @@ def _logical(
         if told:
             columns = with_lines(columns, joined.cells, heading.rows)
         family = families.family(columns, hints) if heading.known or told else None
-    columns = with_realized_times(columns)
+    over = [*heading.titles, *above]
+    quarter, titled = (next(filter(None, map(lexicon.periods.of_text, texts)), None) for texts in ([text], over))
+    half = next(filter(None, map(lexicon.periods.half_of, [text, *over])), None)
+    columns = with_realized_times(of_titled_quarter(columns, quarter or titled or half))
     confidence = min(piece.table.confidence for piece in joined.pieces)
     return LogicalTable(
         table_id=table_id,
@@ -156,9 +159,10 @@ def _logical(
         page_last=max(part.page for cell in joined.cells for part in cell.parts),
         reader=head.table.reader,
         confidence=confidence,
-        quarter_printed=lexicon.periods.of_text(text),
+        quarter_printed=quarter,
         quarter_announced=lexicon.periods.of_text(head.lead),
-        half_printed=next(filter(None, map(lexicon.periods.half_of, [text, *heading.titles, *above])), None),
+        quarter_titled=titled,
+        half_printed=half,
         year=said,
         notes=joined.notes,
         numbers=numbers,

@@ -5,6 +5,7 @@ from test_wide_tables import records
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
+from pipeline.normalize.outcome.records import quarter_of_table
 
 E81 = [
     column(0, "code", "Kode"),
@@ -238,3 +239,18 @@ def test_a_target_with_a_unit_of_its_own_takes_the_line_out_of_the_per_cent_colu
         (5.0, "%", 1089.0, "ton"),
         (102.0, "%", 110.0, "%"),
     ]
+
+
+def test_the_quarter_of_the_titles_is_that_of_an_evaluation_whose_caption_names_none() -> None:
+    """`Tahun 2025 Triwulan 2` over a table; the caption's own goes before, and plans have none."""
+    columns = [
+        column(0, "indicator", "Indikator"),
+        column(1, "target", "Target"),
+        column(2, "realization", "Realisasi"),
+    ]
+    rows = [["Cakupan kunjungan", "64,47", "64"]]
+    assert quarter_of_table(made("evaluation", columns, rows, quarter_titled="TW2"), None).quarter == "TW2"
+    assert quarter_of_table(made("evaluation", columns, rows, half_printed="TW4"), None).quarter == "TW4"
+    both = made("evaluation", columns, rows, quarter_printed="TW3", quarter_titled="TW2")
+    assert quarter_of_table(both, None).quarter == "TW3"
+    assert quarter_of_table(made("midterm", columns, rows, quarter_titled="TW2"), None).quarter is None

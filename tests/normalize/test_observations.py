@@ -12,8 +12,10 @@ from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Role
 
 
-def observed(table: LogicalTable, *fields: str, year: int | None = None) -> list[tuple[Any, ...]]:
-    context = Context(year)
+def observed(
+    table: LogicalTable, *fields: str, year: int | None = None, quarter: str | None = None
+) -> list[tuple[Any, ...]]:
+    context = Context(year, quarter)
     return [tuple(r[f] for f in fields) for r in observations("d", table, tidy(table, context), context)]
 
 

@@ -6,6 +6,7 @@ from made_tables import column, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
+from schemas.vocabulary import Family, Role
 from tests.normalize.test_observations import observed, unknown
 
 
@@ -148,3 +149,59 @@ def test_a_month_is_of_no_quarter_and_a_unit_below_a_group_of_no_figures_left_of
     ]  # fmt: skip
     table = replace(unknown(columns, [["Pelatihan", "12", "Orang", "40"]]), quarter_printed="TW4")
     assert observed(table, "period", "unit") == [(None, None), ("TW4", "Orang")]
+
+
+def test_a_target_of_the_whole_year_is_of_no_quarter() -> None:
+    columns = [
+        column(0, "indicator", "Indikator"),
+        column(1, "target", "Target Setahun"),
+        column(2, "target", "Target"),
+        column(3, "realization", "Realisasi"),
+    ]
+    table = made("evaluation", columns, [["Cakupan", "90", "45", "40"]], quarter_printed="TW2")
+    told = observed(table, "text", "period", quarter="TW2")
+    assert told == [("90", "year"), ("45", "TW2"), ("40", "TW2")]
+
+
+def test_a_quarter_over_the_table_is_that_of_what_was_reached_and_of_no_plan() -> None:
+    columns = [column(0, "line", "Nama OPD"), column(1, "budget_pct", "Anggaran"), column(2, "target", "Target")]
+    rows = [["Dinas Kesehatan", "62,48%", "54"]]
+    over = replace(unknown(columns, rows), quarter_titled="TW3")
+    assert observed(over, "text", "period") == [("62,48%", "TW3"), ("54", "TW3")]
+    agreed = made("performance_agreement", columns, rows, quarter_titled="TW3")
+    assert [period for _, period in observed(agreed, "text", "period")] == [None, None]
+
+
+def test_the_budget_of_a_line_is_of_the_year_unless_the_line_goes_through_quarters() -> None:
+    columns = [
+        column(0, "quarter", "Triwulan"),
+        column(1, "sub_activity", "Sub Kegiatan"),
+        column(2, "budget", "Anggaran", measure="Rp"),
+        column(3, "budget_realization", "Realisasi", measure="Rp"),
+    ]
+    apart = [["II", "Jalan", "900.000.000", "450.000.000"], ["II", "Irigasi", "800.000.000", "400.000.000"]]
+    told = [period for _, period in observed(unknown(columns, apart), "text", "period")]
+    assert told == ["year", "TW2", "year", "TW2"]
+    turn = [["I", "Jalan", "100.000.000", "50.000.000"], ["II", "Jalan", "200.000.000", "90.000.000"]]
+    told = [period for _, period in observed(unknown(columns, turn), "text", "period")]
+    assert told == ["TW1", "TW1", "TW2", "TW2"]
+
+
+def test_what_was_to_be_drawn_is_in_rupiah() -> None:
+    columns = [column(0, "activity", "Kegiatan"), column(1, "remark", "Target Keuangan", aside=Role.TARGET)]
+    assert observed(unknown(columns, [["Jalan", "900.000.000"]]), "unit") == [("Rp",)]
+    assert observed(unknown(columns, [["Jalan", "90,5"]]), "unit") == [(None,)]
+
+
+def test_figures_left_of_all_names_are_of_the_name_right_of_them() -> None:
+    columns = [
+        column(0, "number", "No"),
+        column(1, None, "Tahun"),
+        column(2, None, "Nilai SPM"),
+        column(3, "activity", "Kegiatan"),
+        column(4, "budget_realization", "Realisasi"),
+    ]
+    table = unknown(columns, [["1", "2022", "900.000.000", "Jalan", "450.000.000"]])
+    assert observed(table, "text", "name") == [("900.000.000", "Jalan"), ("450.000.000", "Jalan")]
+    spent = replace(table, family=Family.BUDGET_REALIZATION)
+    assert observed(spent, "text", "name") == [("900.000.000", "Jalan"), ("450.000.000", "Jalan")]

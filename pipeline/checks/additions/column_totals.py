@@ -219,7 +219,7 @@ def _alike(sums: Sequence[_Sum]) -> bool:
 
 
 def _is_of_shares(figure: Item, items: Sequence[Item]) -> bool:
-    """Whether a column may be of per cents without their sign, below a heading that says them (`Fisik (%)`): what all
-    lines together reached, 100 of 100 and 100, lies between them."""
+    """Whether a column may be of per cents without their sign, below a heading that says them (`Fisik (%)`, `Dev. Keu
+    (%)`): what all lines together reached, 100 of 100 and 100, lies between them."""
     values = [item.value for item in items]
-    return min(values) >= 0 and max(values) <= _ALL and min(values) <= figure.value <= max(values)
+    return max(map(abs, values)) <= _ALL and min(values) <= figure.value <= max(values)

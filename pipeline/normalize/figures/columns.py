@@ -52,7 +52,8 @@ class ColumnKinds:
 
     def names_before(self, column: int) -> tuple[int, ...]:
         """The columns that name the lines of the figures in `column`, outermost first: those left of it by role and
-        what stands unnamed between; else words, up to the first that tell lines apart; else classes."""
+        what stands unnamed between; else words, up to the first that tell lines apart; else what names the line
+        right of them; else classes."""
         lines = [c for c in self.lines if c < column]
         if lines:
             return tuple(sorted({*lines, *(c for c in self.unnamed if lines[0] < c < column)}))
@@ -60,7 +61,7 @@ class ColumnKinds:
         if words:
             telling = next((c for c in words if self.words[c] >= _TELLING), words[-1])
             return tuple(c for c in words if c <= telling)
-        return tuple(c for c in self.classes if c < column)
+        return self.lines[:1] or tuple(c for c in self.classes if c < column)
 
     def holds(self, cell: Cell, columns: Sequence[Column]) -> int | None:
         """The column that `cell` holds a figure of; None where it holds none. A merged cell counts for the first of

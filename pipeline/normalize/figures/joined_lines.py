@@ -30,6 +30,8 @@ class JoinedLines:
         left = {own: name for own, name in printed.items() if own < column}
         if role in MONEY_ROLES and not any(self._roles[own] in _SPENT_ON for own in left):
             left |= dict([(own, name) for own, name in printed.items() if self._roles[own] in _SPENT_ON][:1])
+        if not left:
+            return read  # `Nilai SPM | Kegiatan | Realisasi`: all names stand right of the figure
         kept = list(read)
         while kept and not _place(kept[-1], left) and self._replaced(_place(kept[-1], printed), left, role):
             kept.pop()

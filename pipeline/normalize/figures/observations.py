@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pipeline.normalize.figures.columns import MEASURES, columns_by_year, kinds_of
+from pipeline.normalize.figures.columns import MEASURES, kinds_of
 from pipeline.normalize.figures.headings import (
     is_ratio,
     merged_column,
-    of_reported_year,
     unit_of_heading,
     with_figures_of_heading,
 )
@@ -19,7 +17,7 @@ from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
-from pipeline.normalize.figures.years import years_of_lines
+from pipeline.normalize.figures.times import FigureTimes
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
@@ -27,15 +25,13 @@ from pipeline.normalize.line_structure.value_stacks import names_beside, part_of
 from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quantities import is_percent, unit_of_name
-from pipeline.normalize.values.quarters import quarter_of, quarter_within
-from pipeline.tables.headings.periods import before_quarter, own_year
+from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
-from schemas.vocabulary import PATH, PERIODS, QUARTERS, Basis, Family, Role
+from schemas.vocabulary import PATH, Basis, Role
 
 Record = dict[str, Any]
-_BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
 
 
 class _Part(NamedTuple):
@@ -69,19 +65,9 @@ class _Observer:
         self._units = self._grid.columns(Role.UNIT)
         self._money_units = money_units(table)
         self._captioned = unit_of_name(table.caption or "")
-        self._years = years_of_lines(self._grid)
         self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(table, column.index)))
-        years = {c.year for c in table.columns if c.role in (Role.REALIZATION, Role.BUDGET_REALIZATION)}
-        self._reported = years.pop() if len(years) == 1 else None  # where neither caption nor document names a year
-        periods = {column.period for column in table.columns} & set(QUARTERS)
-        evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
-        told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
-        told = told or table.half_printed
-        whole = "year" if evaluated else None
-        self._period = whole if len(periods) > 1 else told or whole
-        self._by_quarter = bool(periods)
-        self._by_year = columns_by_year(table.columns)
+        self._times = FigureTimes(self._grid, self._lines, context)
 
     def records(self) -> Iterator[Record]:
         for cell in self._table.cells:
@@ -136,7 +122,8 @@ class _Observer:
         cell, text = part.piece.cell, (reading.text if reading else None) or part.piece.text
         told = column.role if column.role in MEASURES else column.aside
         role = reading.role if reading else told
-        money = role in MONEY_ROLES or (role is None and column.measure == "Rp")
+        drawn = column.aside is Role.TARGET and self._holds_amounts(column.index)  # by a plan of withdrawal
+        money = role in MONEY_ROLES or (role is None and column.measure == "Rp") or (role is Role.TARGET and drawn)
         value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
         if reading is not None and reading.value is not None:
             value = reading.value
@@ -154,8 +141,8 @@ class _Observer:
             "heading": PATH.join(filter(None, column.path)) or None,
             "role": role.value if role else None,
             "measure": column.measure,
-            "period": self._period_of(column, part, reading),
-            "year": self._year_of(cell.row, column, reading),
+            "period": self._times.period_of(column, part.period, reading),
+            "year": self._times.year_of(cell.row, column, reading),
             "text": text,
             "value": value,
             "unit": (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money, line),
@@ -184,47 +171,6 @@ class _Observer:
 
     def _join(self, read: tuple[str, ...], cell: Cell, column: Column) -> tuple[str, ...]:
         return self._joined.of(read, cell.row, column.index, column.role)
-
-    def _period_of(self, column: Column, part: _Part, reading: Reading | None) -> str | None:
-        if self._period in QUARTERS and any(map(before_quarter, column.path)):
-            return _BEFORE.get(self._period or "")
-        own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
-        if part.period is None and (column.period or "").startswith("M"):
-            return None  # a month is no quarter, and no whole year
-        told = (reading.period if reading is not None else None) or self._period
-        if own is None and part.period is None and told in QUARTERS and self._is_of_year(column):
-            return "year"
-        if reading is not None and reading.period is not None:
-            return reading.period
-        if column.aside is not None and column.year != (self._table.year or self._context.year):
-            return own or ("year" if column.year is not None else None)
-        if column.index in self._by_year and own is None and part.period is None:
-            return "year"
-        return part.period or own or self._period or ("year" if column.aside is not None else None)
-
-    def _is_of_year(self, column: Column) -> bool:
-        """Whether a column plans the whole year in a table of a quarter: a budget does, and a target whose heading
-        names the year where the quarter is that of other columns."""
-        dated = self._by_quarter and any(own_year(text) is not None for text in column.path)
-        return column.role is Role.BUDGET or (column.role is Role.TARGET and dated)
-
-    def _speaks_of_quarters(self, column: Column) -> bool:
-        """`Eselon › II` is no quarter: where neither family nor role tells, the heading's words must."""
-        told = self._table.family is not None or column.role in MEASURES
-        return told or quarter_within(" ".join(column.path)) is not None
-
-    def _year_of(self, row: int, column: Column, reading: Reading | None) -> int | None:
-        """The calendar year that the line says, or the column, else the table, else (of a known family) the document;
-        columns that are set aside, or became a remark beside others, and those of a plan of years have none but their
-        own."""
-        own = reading.year if reading is not None else None
-        own = own or (self._years.get(row) if column.year in {None, self._table.year, self._context.year} else None)
-        if own is not None or column.year is not None or column.aside or self._table.family is Family.MIDTERM:
-            return own or column.year
-        if column.role is Role.REMARK and not of_reported_year(column.path):
-            return None
-        told = self._table.family is not None or column.role in MEASURES
-        return self._table.year or (self._context.year if told else None) or self._reported
 
     def _unit(
         self,

@@ -36,7 +36,7 @@ def quarter_of_table(table: LogicalTable, place: str | None) -> TableQuarter:
     rows = quarters_in_rows(table)
     if table.quarter_printed is None and len(set(rows)) > 1 and not _one_prevails(rows):
         return TableQuarter(None, None, None)
-    return resolve_quarter(table.quarter_printed, rows, place)
+    return resolve_quarter(table.quarter_printed or table.quarter_titled or table.half_printed, rows, place)
 
 
 def quarters_in_rows(table: LogicalTable) -> list[str]:

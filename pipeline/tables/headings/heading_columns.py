@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.tables.headings.heading_meaning import Lexicon, Meaning
+from pipeline.tables.headings.heading_meaning import Lexicon
+from pipeline.tables.headings.heading_words import Meaning
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import of_quarters
 from pipeline.tables.headings.spellings import fold

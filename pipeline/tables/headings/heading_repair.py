@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_columns import HeadingColumn, with_levels
-from pipeline.tables.headings.heading_meaning import Lexicon, Meaning
+from pipeline.tables.headings.heading_meaning import Lexicon
+from pipeline.tables.headings.heading_words import Meaning
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import Role
 

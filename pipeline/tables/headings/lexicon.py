@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.tables.headings.heading_meaning import Compose, Lexicon, Term
+from pipeline.tables.headings.heading_meaning import Lexicon
+from pipeline.tables.headings.heading_words import Compose, Term
 from pipeline.tables.headings.periods import Periods
 from pipeline.tables.headings.spellings import Spellings, fold
 from pipeline.tables.headings.words import Words
@@ -67,6 +68,12 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         compares=tuple(map(fold, data["other_years"]["compares"])),
         compared_ends=tuple(map(fold, data["compared"]["ends"])),
         compared_begins=tuple(map(fold, data["compared"]["begins"])),
+        ceilings=tuple(map(fold, data["ceilings"]["begins"])),
+        drawn_in_time=re.compile(rf"\b(?:{'|'.join(data['drawn_in_time']['words'])})\b", re.IGNORECASE),
+        openings=tuple(map(fold, data["openings"]["words"])),
+        base_years=re.compile(
+            rf"\b(?:{'|'.join(data['base_years']['words'])})\D{{0,12}}(?:19|20)\d\d\b", re.IGNORECASE
+        ),
         plan_ends=tuple(map(fold, data["plan_ends"]["words"])),
         year_ends=frozenset(map(fold, data["year_ends"]["words"])),
         ratings=tuple(map(fold, data["ratings"]["words"])),

@@ -36,8 +36,14 @@ def test_totals_that_are_too_high_by_one_amount(total: Row, found: int) -> None:
 
 @pytest.mark.parametrize(
     ("shares", "found"),
-    [(("100", "100", "100"), 0), (("90", "100", "95"), 0), (("40", "50", "80"), 1)],
-    ids=["all of each", "between them", "a count"],
+    [
+        (("100", "100", "100"), 0),
+        (("90", "100", "95"), 0),
+        (("(54)", "26", "(15)"), 0),
+        (("40", "50", "80"), 1),
+        (("(54)", "26", "(80)"), 1),
+    ],
+    ids=["all of each", "between them", "a deviation", "a count", "a rest"],
 )
 def test_what_all_lines_reached_together_is_no_sum(shares: Row, found: int) -> None:
     rows = [("Satker", "PAGU", "Fisik (%)"), ("A", "2.000", shares[0]), ("B", "3.000", shares[1])]

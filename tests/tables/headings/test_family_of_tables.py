@@ -9,6 +9,7 @@ from pipeline.tables.headings.family import load_families
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_roles import settle_columns
+from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
 from schemas.errors import LexiconError
 from schemas.vocabulary import Family
 from tests.tables.printed_rows import page_table
@@ -185,3 +186,16 @@ def test_a_rule_with_an_unknown_role_is_refused(tmp_path: Path) -> None:
     broken.write_text('[[rule]]\nfamily = "factors"\nneeds = [["suporting"]]\n[hints]\n', encoding="utf-8")
     with pytest.raises(LexiconError, match="suporting"):
         load_families(broken)
+
+
+def test_offices_by_achievement_and_share_of_their_budget_are_evaluated() -> None:
+    rows = [
+        ["No.", "Perangkat Daerah", "Persentase Capaian", "Persentase Serapan Anggaran"],
+        ["1", "Dinas Pendidikan", "87,75%", "65,77%"],
+        ["2", "Dinas Kesehatan", "68,90%", "90,54%"],
+    ]
+    table = page_table(rows)
+    heading = read_heading(table, load_lexicon())
+    body = [cell for cell in table.cells if cell.row >= heading.rows]
+    columns = with_named_lines(settle_columns(heading, body, "", 2025), body)
+    assert load_families().family(columns, []) is Family.EVALUATION

@@ -51,14 +51,15 @@ def test_units_of_work_name_the_lines_of_amounts() -> None:
 
 
 def test_quarters_of_a_plan_are_what_the_total_beside_them_is_called() -> None:
-    """The caption speaks of both; the figures add up to the plan."""
+    """The caption speaks of both; the figures add up to the plan, which is no second budget beside the DIPA."""
     rows = [
         ["Kode", "Uraian", "Pagu DIPA", "TW I", "TW II", "Total RPD", "Total Real", "Sisa Pagu"],
         ["51", "Pegawai", "900.000.000", "300.000.000", "400.000.000", "700.000.000", "650.000.000", "250.000.000"],
         ["52", "Barang", "800.000.000", "100.000.000", "500.000.000", "600.000.000", "550.000.000", "250.000.000"],
     ]  # fmt: skip
     columns = columns_of(rows, "Monitoring RPD dan Realisasi")
-    assert [column.role for column in columns[3:6]] == [Role.BUDGET] * 3
+    assert [(column.role, column.aside) for column in columns[3:6]] == [(Role.REMARK, Role.TARGET)] * 3
+    assert columns[2].role is Role.BUDGET
     assert [column.period for column in columns[3:6]] == ["TW1", "TW2", None]
 
 

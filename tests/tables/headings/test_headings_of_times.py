@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.realized_times import with_realized_times
+from pipeline.tables.headings.roles.realized_times import of_titled_quarter, with_realized_times
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 from tests.tables.headings.test_headings_of_others import columns_of, roles
@@ -134,3 +134,29 @@ def test_what_was_reached_in_a_year_of_which_nothing_else_is_told_is_no_percenta
 @pytest.mark.parametrize(("text", "away"), [("Tahun Sebelum", -1), ("1 Tahun Sebelum Efisiensi", 0)])
 def test_a_year_before_something_is_not_last_year(text: str, away: int) -> None:
     assert load_lexicon().elsewhen(text) == away
+
+
+def test_what_was_reached_is_of_the_title_s_quarter_where_only_targets_are_by_quarter() -> None:
+    rows = [
+        ["Indikator Kinerja", "Satuan", "Target", "Target Triwulan", "<", "<", "<", "Realisasi", "% Capaian"],
+        ["^", "^", "^", "1", "2", "3", "4", "^", "^"],
+        ["Cakupan kunjungan balita", "%", "90", "20", "40", "60", "90", "18", "90,00"],
+        ["Cakupan imunisasi dasar", "%", "95", "25", "50", "75", "95", "20", "80,00"],
+    ]
+    columns = columns_of(rows, year=2024)
+    periods = [column.period for column in of_titled_quarter(columns, "TW1")]
+    assert periods[2:] == [None, "TW1", "TW2", "TW3", "TW4", "TW1", "TW1"]
+    assert of_titled_quarter(columns, None) == tuple(columns)
+    reached = [column if column.role is not Role.REALIZATION else replace(column, period="TW2") for column in columns]
+    assert of_titled_quarter(reached, "TW1")[-1].period is None
+
+
+def test_a_target_of_the_period_is_of_the_title_s() -> None:
+    rows = [
+        ["Indikator", "Target per Semester", "<", "Realisasi per Semester", "<", "Target Tahunan", "Target Periode"],
+        ["^", "Semester 1", "Semester 2", "Semester 1", "Semester 2", "^", "^"],
+        ["Jumlah dokumen", "10", "20", "9", "18", "30", "10"],
+        ["Jumlah laporan", "5", "8", "4", "7", "13", "5"],
+    ]
+    found = of_titled_quarter(columns_of(rows, year=2024), "TW2")
+    assert [column.period for column in found[5:]] == [None, "TW2"]

@@ -141,3 +141,16 @@ def test_lines_are_named_by_the_words_that_differ() -> None:
     assert with_named_lines(named, body) == tuple(named)
     alone = [*columns[:4], replace(columns[4], role=None)]
     assert with_named_lines(alone, body) == tuple(alone)
+
+
+def test_millions_that_no_word_calls_money_are_none() -> None:
+    """`Jumlah PUS` are couples; below a heading of money the same figures may be amounts."""
+    couples = ("6.357.836", "6.487.025", "6.561.254")
+    assert learned(["Wilayah", "Jumlah PUS"], NAMES, couples, c0=Role.LINE)[1] == (None, None)
+    words = learned(["Wilayah", "Nilai Pagu DPA"], NAMES, couples, c0=Role.LINE)
+    assert words[1] == (Role.BUDGET, None)
+
+
+def test_scores_are_no_amounts() -> None:
+    scores = ("80,48", "91,20", "76,05")
+    assert learned(["Satker", "Nilai Anggaran DPA"], NAMES, scores, c0=Role.LINE)[1][0] is not Role.BUDGET

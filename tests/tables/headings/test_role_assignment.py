@@ -285,3 +285,21 @@ def test_a_percentage_of_what_was_reached_before_is_no_achievement(aside: Role, 
     ]
     columns = assigned(proposed, TableNumbers(figures, column_relations(figures), 0), 2016)
     assert (columns[1].role, columns[2].role) == (Role.REALIZATION, role)
+
+
+def test_the_sum_of_a_plan_s_years_spends_more_than_each_of_them() -> None:
+    """`2023 > Rp | 2024 > Rp | Jumlah`: a total of no year contradicts no single year's budget."""
+    first, second = ["238", "289", "331", "284", "215"], ["289", "301", "340", "290", "222"]
+    total = [str(2 * int(a) + int(b)) for a, b in zip(first, second, strict=True)]
+    rows = across([first, second, total], range(3))
+    figures = numeric_columns(rows)
+    proposed = [
+        Column(0, ("2023", "Rp"), Role.BUDGET, year=2023, measure="Rp"),
+        Column(1, ("2024", "Rp"), Role.BUDGET, year=2024, measure="Rp"),
+        Column(2, ("Realisasi",), Role.BUDGET_REALIZATION, measure="Rp"),
+    ]
+    out = assigned(proposed, TableNumbers(figures, (), 0), 2023)
+    assert [column.role for column in out[:2]] == [Role.BUDGET] * 2
+    one = [proposed[0], Column(1, ("Realisasi",), Role.BUDGET_REALIZATION, measure="Rp")]
+    two = numeric_columns(across([first, total], range(2)))
+    assert [column.role for column in assigned(one, TableNumbers(two, (), 0), 2023)] == [Role.REMARK] * 2

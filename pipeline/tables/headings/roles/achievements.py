@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.tables.headings.heading_words import CLASS_OF_PERCENT
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft, has
 from pipeline.tables.headings.roles.money.money_columns import PERCENT
@@ -11,8 +12,6 @@ from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
-
-_CLASS = re.compile(r"(?:[<>≤≥]\s*=?\s*\d+|\d+\s*%?\s*[-–]\s*\d+)\s*%")  # `51-65 %`, `> 90%`
 
 
 def percent_of_what(drafts: Sequence[Draft]) -> None:
@@ -29,7 +28,9 @@ def percent_of_what(drafts: Sequence[Draft]) -> None:
 def classes_of_percent(drafts: Sequence[Draft]) -> None:
     """`Rendah (51-65 %)`, `Sangat Tinggi (> 90%)`: what falls into a class, no percentage of the line's own."""
     for draft in drafts:
-        if draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and _CLASS.search(" ".join(draft.column.path[-1:])):
+        if draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and CLASS_OF_PERCENT.search(
+            " ".join(draft.column.path[-1:])
+        ):
             draft.role = None
 
 

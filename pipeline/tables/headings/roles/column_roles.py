@@ -3,11 +3,9 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.tables.headings.header import Heading
 from pipeline.tables.headings.heading_places import placed
-from pipeline.tables.headings.heading_quarters import is_numbered
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.relative_years import with_relative_years
 from pipeline.tables.headings.roles.achievements import (
@@ -18,6 +16,7 @@ from pipeline.tables.headings.roles.achievements import (
     realization_called_achievement,
     realization_in_percent,
 )
+from pipeline.tables.headings.roles.captioned_times import bare_periods, years_by_caption
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.figured_texts import ratings, words_that_are_numbers
 from pipeline.tables.headings.roles.heeded_values import heed_values
@@ -25,9 +24,11 @@ from pipeline.tables.headings.roles.money.captioned_amounts import captioned_amo
 from pipeline.tables.headings.roles.money.fund_sources import totals_of_sources
 from pipeline.tables.headings.roles.money.money_columns import (
     balance_of_counts,
+    balances_of_accounts,
     money_table,
     percent_beside_money,
     percent_by_values,
+    plans_in_time,
 )
 from pipeline.tables.headings.roles.name_columns import with_name_roles
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
@@ -50,11 +51,7 @@ from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
 
 _FIGURED = MEASURED | MONEY
-_LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_YEAR_WORDS = {"tahun", "anggaran"}
 _PARTED = re.compile(r"\s*[/|&]\s*|\s+dan\s+", re.IGNORECASE)
-_PERIOD_LETTERS = 16  # `s.d. triwulan III`
 
 
 def settle_columns(
@@ -83,9 +80,9 @@ def settle_columns(
         drafts[index].role = Role.REMARK
     _indicators_below_objectives(drafts)
     parts = totals_of_sources(drafts)
-    _years_by_caption(drafts, body, caption)
+    years_by_caption(drafts, body, caption)
     quarters_of_totals(drafts, body)
-    _bare_periods(drafts, body, caption)
+    bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
     _unit_under_target(drafts)
     words_that_are_numbers(drafts, body)
@@ -94,7 +91,9 @@ def settle_columns(
         totals_of_quarters(drafts, body)
         parts |= captioned_amounts(drafts, body, caption)
     spent_by_caption(drafts, caption)
+    balances_of_accounts(drafts)
     parts |= money_table(drafts, body, caption)
+    parts |= plans_in_time(drafts)
     percent_beside_money(drafts)
     achievement_of_money(drafts)
     percent_by_values(drafts, body)
@@ -115,7 +114,10 @@ def settle_columns(
     other_years(drafts, year)
     for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK
-    aside = [role if _is_aside(draft, role) else None for role, draft in zip(said, drafts, strict=True)]
+    aside = [
+        role if _is_aside(draft, role) or (index in parts and draft.role is Role.REMARK) else None
+        for index, (role, draft) in enumerate(zip(said, drafts, strict=True))
+    ]
     to_date = year_to_date(drafts)
     aside = [to_date.get(index, role) for index, role in enumerate(aside)]
     changed = [i for i, draft in enumerate(drafts) if any(map(_is_before_change, draft.column.path))]
@@ -171,58 +173,6 @@ def _indicators_below_objectives(drafts: Sequence[Draft]) -> None:
 def _read_apart(path: Sequence[str]) -> set[Role | None]:
     """The roles of what a heading parts by strokes or by `dan`."""
     return {load_lexicon().read(part).role for part in _PARTED.split(path[-1])} if path else set()
-
-
-def _years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
-    """A column headed by nothing but a year holds what the caption speaks of first, unless it holds words
-    (`Januari - Desember`)."""
-    told = _told_by(caption)
-    for index, draft in enumerate(drafts):
-        if told is not None and draft.role is None and draft.column.meaning.year is not None:
-            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
-            worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
-            dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
-            draft.role = told if dated and not worded else None
-
-
-def _bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
-    """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
-    caption speaks of."""
-    bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
-    accounts = _told_by(caption) is not None and has(drafts, Role.ACCOUNT)
-    if len(bare) < 2 or not (accounts or any(draft.role in _LINES for draft in drafts)):
-        return
-    held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
-    words = [cell.text.strip() for cell in held if cell.text]
-    marks = sum(len(text) <= 2 and not text.isdigit() and text != "-" for text in words)
-    months = all((drafts[i].column.meaning.period or "").startswith("M") for i in bare)
-    drawn = any(cell.mark or cell.fill is not None for cell in held)
-    schedule = marks > 0.6 * len(words) if words else months or drawn
-    told = _told_by(caption) or Role.TARGET
-    if any(draft.role is told and draft.column.meaning.period is not None for draft in drafts):
-        return  # `T.TW1 | T.TW2 | Realisasi TW1 | Realisasi TW2`: they are something else
-    for index in bare:
-        if not schedule and not all(map(_is_period, drafts[index].column.path)):
-            continue  # below words that nobody understands
-        drafts[index].role = Role.SCHEDULE if schedule else told
-        before = [draft.column.level for draft in drafts[:index] if draft.role in {Role.INDICATOR, Role.TARGET}]
-        if not schedule and before:
-            drafts[index].column = replace(drafts[index].column, level=before[-1])
-
-
-def _is_period(text: str) -> bool:
-    """`Triwulan`, `II`, `Tahun 2016`, `K`, `T1`: nothing but a period, a year or a measure."""
-    return is_numbered(text) or (load_lexicon().read(text).says_something and len(fold(text)) <= _PERIOD_LETTERS)
-
-
-def _told_by(caption: str) -> Role | None:
-    words = load_lexicon().caption_roles
-    found = [
-        (match.start(), role)
-        for word, role in words.items()
-        if (match := re.search(rf"\b{word}\b", caption.casefold()))
-    ]
-    return min(found)[1] if found else None
 
 
 def _money_beside_target(drafts: Sequence[Draft]) -> None:

@@ -13,6 +13,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 
 _NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
 _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
+_REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 _SIGN = re.compile(r"\s*rp\b", re.IGNORECASE)
 _MARK = 5  # letters of `Tidak`, the longest word that only marks a line
 _DATE = re.compile(r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/. ]\s*(?:\d{2}|\d{4})")
@@ -24,6 +25,7 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     table that has no other names."""
     texts = worded_texts(body, len(drafts))
     others = sum(draft.role is Role.INDICATOR for draft in drafts)
+    reached = any(own for draft, own in zip(drafts, texts, strict=True) if draft.role in _REACHED)
     for draft, own in zip(drafts, texts, strict=True):
         if (draft.role in _NAMES and _only_group_names(draft) and _are_counts(own)) or (
             draft.role is Role.UNIT and _are_counts(own)
@@ -33,6 +35,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = None  # `Indikator | PK | IKU`: which documents name it (`Ya`, `Tidak`)
         elif draft.role in MONEY_BESIDE and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
             draft.role = MONEY_BESIDE[draft.role]
+        elif draft.role is Role.BUDGET and reached and not any(any(map(str.isdigit, text)) for text in own):
+            draft.role = None  # `Nilai | Realisasi | Perubahan`: nothing was changed, or words say what
         elif draft.role in MEASURED | MONEY and len(own) >= FEWEST and all(map(is_year, own)):
             draft.role = Role.REMARK  # `Tahun Anggaran`
         elif draft.role in MEASURED | MONEY and own and all(map(_DATE.fullmatch, own)):

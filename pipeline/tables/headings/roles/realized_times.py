@@ -1,13 +1,37 @@
-"""Of which time a percentage is, where its heading does not say: of that of the realization that it rates."""
+"""Of which time a result is, where its heading does not say: of the quarter that the title names where only what is
+planned is printed by quarters; a percentage of that of the realization that it rates."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.tables.headings.periods import YEAR
 from pipeline.tables.model import Column
-from schemas.vocabulary import Role
+from schemas.vocabulary import QUARTERS, Role
 
 _RATES = {Role.ACHIEVEMENT: Role.REALIZATION, Role.BUDGET_PCT: Role.BUDGET_REALIZATION}
+
+
+_REACHED = frozenset({*_RATES, *_RATES.values()})
+_PLANNED = frozenset({Role.TARGET, Role.BUDGET})
+_OF_PERIOD = re.compile(r"\bperiode(?:\s+ini)?\W*$", re.IGNORECASE)  # `Target Periode`; not `Akhir Periode Renstra`
+
+
+def of_titled_quarter(columns: Sequence[Column], quarter: str | None) -> tuple[Column, ...]:
+    """`columns` of a table of one quarter whose targets are printed by quarters: `Target | Target Triwulan > 1 | 2 | 3
+    | 4 | Realisasi | % Capaian` reports what was reached by that quarter, `Target Periode` is the quarter's own."""
+    figures = [column for column in columns if column.role in _REACHED | _PLANNED]
+    planned = {column.period for column in figures if column.role in _PLANNED} & set(QUARTERS)
+    reached = {column.period for column in figures if column.role in _REACHED} & set(QUARTERS)
+    if quarter is None or len(planned) < 2:
+        return tuple(columns)
+    of_it = [
+        column.period is None
+        and column in figures
+        and ((not reached and column.role in _REACHED) or _OF_PERIOD.search(column.path[-1] if column.path else ""))
+        for column in columns
+    ]
+    return tuple(replace(c, period=quarter) if own else c for c, own in zip(columns, of_it, strict=True))
 
 
 def with_realized_times(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -1,5 +1,6 @@
 """Which of a table's years and periods is the one that it reports on; the others are looked back at, or planned."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,6 +11,7 @@ from pipeline.tables.headings.relative_years import years_from
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
 
+_AKHIR = re.compile(r"\bakhir\b|\bnasional\b|\bstandar\b|\bproyeksi\b|\bprakiraan\b|\bperkiraan\b", re.IGNORECASE)
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 
 
@@ -24,14 +26,23 @@ def plan_period(drafts: Sequence[Draft]) -> None:
         for draft in plan if reached else (*plan, *rated):
             draft.midterm = False
     own = [draft for draft in drafts if draft.role in MEASURED and not draft.midterm]
+    targets = [draft for draft in drafts if draft.role is Role.TARGET]
     budgets = [draft for draft in drafts if draft.role is Role.BUDGET and not draft.midterm]
     for draft in drafts:
         if not draft.midterm:
             continue
-        only_one = (draft.role is Role.TARGET and not own) or (draft.role is Role.BUDGET and not budgets)
+        of_now = len(targets) == 1 and own and not _has_end(draft)  # `Target RPJMD | Realisasi`
+        only_one = (draft.role is Role.TARGET and (not own or of_now)) or (draft.role is Role.BUDGET and not budgets)
         if not only_one:
             draft.role = Role.REMARK
         draft.midterm = False
+
+
+def _has_end(draft: Draft) -> bool:
+    """A target of the end of a plan, or of a year or years that its heading names."""
+    told = " ".join(draft.column.path)
+    ends = draft.column.meaning.year is not None or year_span(told) is not None or load_lexicon().ends_plan(told)
+    return ends or any(map(load_lexicon().elsewhen, draft.column.path)) or _AKHIR.search(told) is not None
 
 
 def other_years(drafts: Sequence[Draft], year: int | None) -> None:
@@ -40,8 +51,10 @@ def other_years(drafts: Sequence[Draft], year: int | None) -> None:
     A result whose heading names no year is of the table's own; one beside it that names another is looked back at.
     """
     if _is_plan(drafts, year):
+        first = min(filter(None, (draft.column.meaning.year for draft in drafts if draft.role is Role.TARGET)))
         for draft in drafts:
-            draft.role = Role.REMARK if draft.role is Role.REALIZATION else draft.role
+            before = draft.role is Role.BUDGET_REALIZATION and (draft.column.meaning.year or first) < first
+            draft.role = Role.REMARK if before or draft.role is Role.REALIZATION else draft.role
         return
     for role in (Role.REALIZATION, Role.ACHIEVEMENT):
         alike = [draft for draft in drafts if draft.role is role]
@@ -64,7 +77,9 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
         away, before = _elsewhen(draft.column.path), _before_plan(draft)
         if away and before:
             away = evaluated[0] - before if evaluated else 0
-        if year is not None and meaning.year is None and away and draft.midterm and draft.role in {*MEASURED, *MONEY}:
+        if year is not None and meaning.year is None and away and draft.role in {None, Role.REMARK}:
+            draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))  # `Sisa Tahun Lalu`
+        elif year is not None and meaning.year is None and away and draft.midterm and draft.role in {*MEASURED, *MONEY}:
             draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
                 draft.role = Role.REALIZATION
@@ -87,7 +102,7 @@ def ends_of_plans(drafts: Sequence[Draft]) -> None:
         meaning, told = draft.column.meaning, " ".join(draft.column.path)
         span = year_span(told)
         last = span[1] if span else max(filter(None, planned)) if len(planned) > 1 else None
-        asked = draft.role in {Role.TARGET, Role.BUDGET} and load_lexicon().ends_plan(told)
+        asked = draft.role in {Role.TARGET, Role.BUDGET} and (span or load_lexicon().ends_plan(told))
         if meaning.year is None and last is not None and asked:
             draft.column = replace(draft.column, meaning=replace(meaning, year=last))
 

@@ -223,6 +223,7 @@ class TableEvidence:
         out: set[int] = set()
         if self.earned:
             return out
+        planned = {self.columns[index].year for index, role in roles.items() if role is Role.BUDGET}
         for a, b in (
             (a, b) for a in roles for b in roles if (roles[a], roles[b]) == (Role.BUDGET, Role.BUDGET_REALIZATION)
         ):
@@ -232,6 +233,7 @@ class TableEvidence:
                 or a not in self.figures
                 or b not in self.figures
                 or not self._of_one((a, b))
+                or (len(planned) > 1 and self.columns[b].year is None)  # the sum of all years of a plan
             ):
                 continue
             budget, spent = self.figures[a].values, self.figures[b].values

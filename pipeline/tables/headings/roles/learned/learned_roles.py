@@ -1,15 +1,17 @@
 """The likeliest roles of a table's columns of figures, where neither headings nor figures tell one."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import printed_texts
-from pipeline.tables.headings.roles.learned.heading_traits import Headed, spoken, traits
+from pipeline.tables.headings.roles.column_drafts import MONEY, printed_texts
+from pipeline.tables.headings.roles.learned.heading_traits import Headed, kind, spoken, traits
 from pipeline.tables.headings.roles.learned.role_words import log_likelihood
+from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Role
@@ -18,6 +20,9 @@ from schemas.vocabulary import Role
 #: that neither lexicon nor weights had met, 0.849 had the right role before, 0.889 with 1, 0.886 with 2, 0.884 with 4,
 #: 0.880 with 8; an unknown role costs a row, a wrong one more
 _MUCH = 2.0
+_AMOUNTS = MONEY - {Role.BUDGET_PCT}
+_AMOUNT_DIGITS = 3  # before the decimals: index values (`Nilai IKPA` 80,48) have fewer, amounts in thousands more
+_RUPIAH = re.compile(r"\brp\b", re.IGNORECASE)
 _FIGURE = 0.5  # share of digits among the letters and digits of a text that is a figure
 
 
@@ -27,10 +32,12 @@ def as_learned(
     relations: Sequence[Relation],
     body: Sequence[Cell],
     year: int | None,
+    caption: str = "",
 ) -> tuple[Column, ...]:
     """`columns`, as headings propose them, with roles for those that have none and get none from the figures once they
-    are `settled`. Words that only tell a time or a unit are not enough. Parts and their sum are of one role. What other
-    columns have for the same year and period, too, is kept aside, and so is what the lexicon knows for a remark.
+    are `settled`. Words that only tell a time or a unit are not enough, and money is told only where caption, headings
+    or signs speak of money: millions of couples are none. Parts and their sum are of one role. What other columns have
+    for the same year and period, too, is kept aside, and so is what the lexicon knows for a remark.
     """
     texts = printed_texts(body, len(columns))
     headed = [(column.path, own) for column, own in zip(columns, texts, strict=True)]
@@ -40,6 +47,8 @@ def as_learned(
         if settled[index].role is column.role and _is_open(column, year) and _figures(texts[index])
     }
     told = _told(nameless, headed, relations, year) if nameless else {}
+    if not _speaks_of_money([caption, *(text for path, _ in headed for text in path)], texts):
+        told = {index: role for index, role in told.items() if role not in MONEY}
     if not told:
         return tuple(columns)
     named = [replace(column, role=told.get(column.index, column.role)) for column in columns]
@@ -57,6 +66,24 @@ def as_learned(
     )
 
 
+def _are_scores(path: Sequence[str], texts: Sequence[str]) -> bool:
+    """Decimals of at most two digits before them, below no heading of rupiah: no amounts."""
+    small = kind(texts) == "decimal" and not any(map(_RUPIAH.search, path))
+    return small and all(len(re.findall(r"\d", re.split(r"[.,]", text)[0])) < _AMOUNT_DIGITS for text in texts)
+
+
+def _speaks_of_money(said: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
+    lexicon = load_lexicon()
+    printed = any(are_amounts(own) for own in texts)
+    return printed or any(
+        lexicon.money_words.search(text)
+        or lexicon.caption_plans.search(text)
+        or lexicon.is_source(text)
+        or lexicon.read(text).role in MONEY
+        for text in said
+    )
+
+
 def _told(
     nameless: set[int], headed: Sequence[Headed], relations: Sequence[Relation], year: int | None
 ) -> dict[int, Role]:
@@ -68,7 +95,8 @@ def _told(
         added = {i for r in relations if r.kind is Kind.SUM and index in r.columns for i in r.columns} & logs.keys()
         whole = {role: sum(logs[i][role] for i in added) / len(added) if added else one for role, one in own.items()}
         best = max(whole, key=lambda role: (whole[role], str(role)))
-        if best is not None and whole[best] - whole[None] > math.log(_MUCH):
+        score = best in _AMOUNTS and _are_scores(*headed[index])
+        if best is not None and not score and whole[best] - whole[None] > math.log(_MUCH):
             told[index] = best
     return told
 

@@ -20,7 +20,7 @@ def captioned_amounts(drafts: Sequence[Draft], body: Sequence[Cell], caption: st
     """`Penggunaan Dana`, `Anggaran Kas`: give all columns of amounts what the caption speaks of, where lines are named
     and no heading tells one of them, nor anything else that is measured. Of `Pegawai | Barang | Total` the total is
     that; the others are its parts, kept as remarks and given back with what they are parts of."""
-    told = _told_by(caption)
+    told = money_by_caption(caption)
     if told is None or any(draft.role in _TELLING for draft in drafts):
         return {}
     texts = [[cell.text for cell in body if cell.column == i and cell.text] for i in range(len(drafts))]
@@ -43,7 +43,7 @@ def spent_by_caption(drafts: Sequence[Draft], caption: str) -> None:
     lexicon = load_lexicon()
     funds = [draft for draft in drafts if draft.role in {Role.BUDGET, Role.BUDGET_PCT}]
     bare = all(any(fold(text).startswith(lexicon.bare_funds) for text in draft.column.path) for draft in funds)
-    if bare and _told_by(caption) is Role.BUDGET_REALIZATION and not has(drafts, Role.BUDGET_REALIZATION):
+    if bare and money_by_caption(caption) is Role.BUDGET_REALIZATION and not has(drafts, Role.BUDGET_REALIZATION):
         for draft in funds:
             draft.role = Role.BUDGET_REALIZATION if draft.role is Role.BUDGET else Role.REMARK
 
@@ -58,7 +58,7 @@ def _are_named(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> bool:
     return len(names) == 1
 
 
-def _told_by(caption: str) -> Role | None:
+def money_by_caption(caption: str) -> Role | None:
     """A caption that speaks of both, planned and spent, tells nothing; one that names but the document of a budget
     (`Ringkasan APBD`) speaks of what is planned."""
     found = {

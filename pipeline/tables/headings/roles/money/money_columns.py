@@ -18,6 +18,7 @@ PERCENT = frozenset({"%", "persen", "persentase"})
 _PLANNED = ("target", "rencana")
 _LARGEST_PERCENT = 1000.0
 _WHOLE = 100.0  # per cent: a target of more of the budget is none
+_OF_INDICATORS = frozenset({Role.INDICATOR, Role.OBJECTIVE, Role.UNIT})
 _OF_PERFORMANCE = re.compile(r"\bkinerja\b", re.IGNORECASE)
 
 
@@ -32,10 +33,12 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     """
     _planned_lines(drafts)
     accounts = has(drafts, Role.ACCOUNT) and not has(drafts, Role.INDICATOR, Role.UNIT)
+    counted = [d for d in drafts if d.role is Role.TARGET and not d.midterm and not _is_physical(d)]
+    counted = counted or [d for d in drafts if d.role in _OF_INDICATORS]
     if accounts and not has(drafts, *MONEY) and not _speaks_of_money(drafts, body, caption):
         _measured_lines(drafts)
         accounts = False
-    if not accounts and not (has(drafts, Role.BUDGET) and not has(drafts, Role.TARGET)):
+    if not accounts and not (has(drafts, Role.BUDGET) and (not counted or not has(drafts, Role.TARGET))):
         return {}
     becomes = {Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}
     if accounts:
@@ -51,15 +54,43 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
             continue  # `Target Kinerja` of `12 Bulan`, beside money
         if draft.column.meaning.measure != "K":
             draft.role = becomes.get(draft.role, draft.role) if draft.role else None
-        elif draft.role in {*becomes, None, Role.BUDGET_PCT}:
+        elif draft.role in {*becomes, None, Role.BUDGET_PCT, Role.TARGET}:
             both = load_lexicon().money_words.search(" ".join(draft.column.path[-1:]))  # `Kombinasi Keuangan & Fisik`
             if not both and (draft.role is not None or any(map(load_lexicon().is_progress, draft.column.path))):
                 planned = draft.role is Role.TARGET or any(
                     text.casefold().startswith(_PLANNED) for text in draft.column.path
                 )
-                progress[index] = Role.TARGET if planned else Role.REALIZATION
+                progress[index] = Role.TARGET if planned else draft.role or Role.REALIZATION
             draft.role = Role.REMARK
-    return progress
+    rated = {Role.TARGET, Role.REALIZATION} <= set(
+        progress.values()
+    )  # `Rencana Fisik | Realisasi Fisik | Capaian Fisik`
+    kept = {Role.TARGET, Role.REALIZATION, *([Role.ACHIEVEMENT] if rated else [])}
+    return {index: role if role in kept else Role.REALIZATION for index, role in progress.items()}
+
+
+def _is_physical(draft: Draft) -> bool:
+    return any(map(load_lexicon().is_progress, draft.column.path))
+
+
+def plans_in_time(drafts: Sequence[Draft]) -> dict[int, Role]:
+    """`Pagu | RPD | Realisasi`, `Pagu | Target Keuangan | % | Realisasi`: beside what may be spent, what was to be
+    drawn by then is no second budget; nor is the percentage right of it one of what was spent. They are remarks, given
+    back as targets."""
+    lexicon = load_lexicon()
+    budgets = {i for i, draft in enumerate(drafts) if draft.role is Role.BUDGET and not draft.midterm}
+    plans = {i for i in budgets if any(map(lexicon.is_drawn_in_time, drafts[i].column.path))}
+    if plans == budgets:
+        return {}
+    for index in sorted(plans):
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        if after is not None and after.role is Role.BUDGET_PCT and fold(after.column.path[-1]) in PERCENT:
+            plans.add(index + 1)
+        parts = itertools.takewhile(lambda i: i in budgets and drafts[i].column.meaning.period, range(index - 1, 0, -1))
+        plans |= set(parts)  # `TW I | TW II | Total RPD`
+    for index in plans:
+        drafts[index].role = Role.REMARK
+    return dict.fromkeys(plans, Role.TARGET)
 
 
 def _is_counted(index: int, body: Sequence[Cell]) -> bool:
@@ -113,6 +144,8 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`; a target
     stays one), or like a percentage whose values are amounts (`Capaian Kinerja dan Realisasi Anggaran > Rp`)."""
     for index, draft in enumerate(drafts):
+        if draft.role is Role.BUDGET and _in_percent(index, body):
+            draft.role = Role.BUDGET_PCT  # `Nama OPD | Anggaran | Kinerja` of 69,55% and 44,27%
         if draft.role is Role.BUDGET_PCT and (
             are_amounts([c.text for c in body if c.column == index and c.text])
             or (_typical(index, body) or 0.0) > 100 * _LARGEST_PERCENT  # thousands of rupiah
@@ -153,9 +186,14 @@ def _is_money_of(draft: Draft, other: Draft) -> bool:
 
 
 def _of_plan(draft: Draft) -> bool:
-    """The heading right above a sign of per cent calls for a target."""
-    path = draft.column.path
-    return len(path) > 1 and fold(path[-1]) in PERCENT and load_lexicon().read(path[-2]).role is Role.TARGET
+    """A heading above a percentage calls for a target (`Target > Keuangan > %`, `Target > Keu (%)`)."""
+    return Role.TARGET in {load_lexicon().read(text).role for text in draft.column.path[:-1]}
+
+
+def _in_percent(index: int, body: Sequence[Cell]) -> bool:
+    """Every figure of the column is printed with a sign of per cent."""
+    texts = [cell.text for cell in body if cell.column == index and any(map(str.isdigit, cell.text))]
+    return bool(texts) and all("%" in text for text in texts)
 
 
 def _typical(index: int, body: Sequence[Cell]) -> float | None:
@@ -177,3 +215,16 @@ def balance_of_counts(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         texts = [cell.text for cell in body if cell.column == index and cell.text]
         if draft.role is Role.BALANCE and not are_amounts(texts):
             draft.role = Role.REMARK
+
+
+def balances_of_accounts(drafts: Sequence[Draft]) -> None:
+    """What is headed like a balance and is none: where an account stood in the end (`Saldo Awal | … | Saldo Akhir`),
+    and what is left of last year among the sources of money (`Pendapatan > Jasa Layanan | Kerja Sama | SiLPA`)."""
+    lexicon = load_lexicon()
+    opened = any(lexicon.opens(text) for draft in drafts for text in draft.column.path)
+    for draft in drafts:
+        path = draft.column.path
+        beside = [one.role for one in drafts if one is not draft and path[:-1] and one.column.path[:-1] == path[:-1]]
+        source = bool(beside) and set(beside) <= {None, Role.REMARK} and fold(path[-1]).startswith("silpa")
+        if draft.role is Role.BALANCE and (source or (opened and fold(path[0]).startswith("saldo"))):
+            draft.role = None

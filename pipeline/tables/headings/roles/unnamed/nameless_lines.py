@@ -25,7 +25,7 @@ def with_named_lines(columns: Sequence[Column], body: Sequence[Cell]) -> tuple[C
     shares = {
         column.index: _differing(texts[column.index])
         for column in columns
-        if column.index < first and column.role in {None, Role.REMARK} and column.aside is None
+        if column.index < first and column.role in {None, Role.REMARK, Role.RESPONSIBLE} and column.aside is None
     }
     best = max(shares, key=lambda index: (shares[index], -index), default=None)
     if best is None or shares[best] < MOST:

@@ -178,6 +178,11 @@ def _amounts_among_counts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]
     for index, draft in enumerate(drafts):
         if draft.role is Role.TARGET and draft.midterm and has(drafts, Role.BUDGET) and are_amounts(texts[index]):
             draft.role = Role.BUDGET
+    lexicon = load_lexicon()
+    for index, draft in enumerate(drafts):
+        above = {lexicon.read(text).role for text in draft.column.path[:-1]}
+        if draft.role is Role.REALIZATION and Role.TARGET in above and are_amounts(texts[index]):
+            draft.role = Role.BUDGET  # `Target > Kinerja | Realisasi`: what it is to cost
     for role, money in ((Role.REALIZATION, Role.BUDGET_REALIZATION), (Role.TARGET, Role.BUDGET)):
         alike = [i for i, draft in enumerate(drafts) if draft.role is role and not draft.midterm]
         amounts = {i for i in alike if are_amounts(texts[i])}

@@ -4,8 +4,10 @@ what else the table and the words around it speak of."""
 from collections.abc import Iterator, Sequence
 
 from pipeline.tables.headings.heading_columns import COUNT_BESIDE, MONEY_BESIDE
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.shares import FEWEST, MOST
+from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Family, Role
 
 _COUNTERPART = {Role.TARGET: Role.REALIZATION, Role.REALIZATION: Role.TARGET}
@@ -20,14 +22,19 @@ def name_periods(
     """Give such columns their roles. `year` is the reported one: what is printed for years after it can only be
     planned, as is what a medium-term plan of no year prints, and what stands right of where it starts (`Baseline |
     2025 | 2026`); `hint` is the family that the words around the table speak of."""
-    if not any(draft.role in _NAMED for draft in drafts):
+    named = any(draft.role in _NAMED for draft in drafts)
+    if not named and not any(draft.role is Role.ACCOUNT for draft in drafts):
         return
     for run in _runs(drafts, texts):
         years = [drafts[index].column.meaning.year for index in run]
         quarters = {drafts[index].column.meaning.period for index in run}
         if quarters <= set(QUARTERS) and len(quarters) >= FEWEST:
-            _quarters(drafts, run, hint)
-        elif quarters == {None}:
+            if named:
+                _quarters(drafts, run, hint)
+            elif _is_total(drafts[run[0] - 1]):
+                for index in run:
+                    drafts[index].role = Role.TARGET
+        elif named and quarters == {None}:
             told = [one for one in years if one is not None]
             rising = len(told) == len(years) >= FEWEST and told == sorted(set(told))
             counted = any(draft.role is Role.INDICATOR for draft in drafts)
@@ -55,6 +62,12 @@ def _runs(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> Iterator[l
         yield run
 
 
+def _is_total(draft: Draft) -> bool:
+    """What is planned of all quarters together."""
+    words = {fold(word) for text in draft.column.path[-1:] for word in text.split()}
+    return draft.role is Role.TARGET and not draft.midterm and not words.isdisjoint(load_lexicon().sums)
+
+
 def _quarters(drafts: Sequence[Draft], run: Sequence[int], hint: Family | None) -> None:
     """Beside targets by quarter of the same line they are what was reached, and the other way round; of another line
     what those are; alone what plans or evaluations print."""
@@ -70,6 +83,8 @@ def _quarters(drafts: Sequence[Draft], run: Sequence[int], hint: Family | None) 
         role = _COUNTERPART[next(iter(other[True]))]
     elif len(other[False]) == 1:
         role = next(iter(other[False]))
+    elif _is_total(drafts[run[0] - 1]):
+        role = Role.TARGET  # `Target Total | Triwulan I | … | IV`
     else:
         role = _OF_FAMILY.get(hint) if hint is not None and not other[True] | other[False] else None
     if role is None:

@@ -1,0 +1,95 @@
+"""Of which quarter and year a figure is: by its column, its line, its table, its document."""
+
+from itertools import pairwise
+
+from pipeline.normalize.figures.columns import MEASURES, columns_by_year
+from pipeline.normalize.figures.headings import of_reported_year
+from pipeline.normalize.figures.lines import LinePaths
+from pipeline.normalize.figures.readings import Reading
+from pipeline.normalize.figures.years import years_of_lines
+from pipeline.normalize.line_structure.grid import Grid
+from pipeline.normalize.line_structure.rows import Context
+from pipeline.normalize.line_structure.stacks import quarters_of
+from pipeline.normalize.values.quarters import quarter_of, quarter_within
+from pipeline.tables.headings.periods import before_quarter, own_year
+from pipeline.tables.headings.roles.role_evidence import load_evidence
+from pipeline.tables.model import Column
+from schemas.vocabulary import PERIODS, QUARTERS, Family, Role
+
+_PLANS = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.MIDTERM}  # of a year, whatever their report is of
+_BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
+
+
+class FigureTimes:
+    """The times of one table's figures."""
+
+    def __init__(self, grid: Grid, lines: LinePaths, context: Context) -> None:
+        table = grid.table
+        self._table, self._grid, self._lines, self._context = table, grid, lines, context
+        self._years = years_of_lines(grid)
+        quarter = grid.first(Role.QUARTER)
+        years = {c.year for c in table.columns if c.role in (Role.REALIZATION, Role.BUDGET_REALIZATION)}
+        self._reported = years.pop() if len(years) == 1 else None  # where neither caption nor document names a year
+        periods = {column.period for column in table.columns} & set(QUARTERS)
+        evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
+        told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
+        told = told or (None if table.family in _PLANS else table.quarter_titled) or table.half_printed
+        whole = "year" if evaluated else None
+        self._period = whole if len(periods) > 1 else told or whole
+        self._by_quarter = bool(periods)
+        self._by_year = columns_by_year(table.columns)
+        self._parted = quarter is not None and self._has_line_by_quarters(quarter.index)
+
+    def period_of(self, column: Column, beside: str | None, reading: Reading | None) -> str | None:
+        if self._period in QUARTERS and any(map(before_quarter, column.path)):
+            return _BEFORE.get(self._period or "")
+        own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
+        if beside is None and (column.period or "").startswith("M"):
+            return None  # a month is no quarter, and no whole year
+        told = (reading.period if reading is not None else None) or self._period
+        of_year = beside is None or (Role.BUDGET in {column.role, column.aside} and not self._parted)
+        if own is None and of_year and (beside or told) in QUARTERS and self._is_of_year(column):
+            return "year"
+        if reading is not None and reading.period is not None:
+            return reading.period
+        if column.aside is not None and column.year != (self._table.year or self._context.year):
+            return own or ("year" if column.year is not None else None)
+        if column.index in self._by_year and own is None and beside is None:
+            return "year"
+        return beside or own or self._period or ("year" if column.aside is not None else None)
+
+    def year_of(self, row: int, column: Column, reading: Reading | None) -> int | None:
+        """The calendar year that the line says, or the column, else the table, else (of a known family) the document;
+        columns that are set aside, or became a remark beside others, and those of a plan of years have none but their
+        own."""
+        own = reading.year if reading is not None else None
+        own = own or (self._years.get(row) if column.year in {None, self._table.year, self._context.year} else None)
+        if own is not None or column.year is not None or column.aside or self._table.family is Family.MIDTERM:
+            return own or column.year
+        if column.role is Role.REMARK and not of_reported_year(column.path):
+            return None
+        told = self._table.family is not None or column.role in MEASURES
+        return self._table.year or (self._context.year if told else None) or self._reported
+
+    def _is_of_year(self, column: Column) -> bool:
+        """Whether a column plans the whole year in a table of a quarter: a budget does, and a target whose heading
+        names the year where the quarter is that of other columns."""
+        dated = self._by_quarter and any(own_year(text) is not None for text in column.path)
+        dated = dated or any(map(load_evidence().of_year.search, column.path))
+        return Role.BUDGET in {column.role, column.aside} or (column.role is Role.TARGET and dated)
+
+    def _speaks_of_quarters(self, column: Column) -> bool:
+        """`Eselon › II` is no quarter: where neither family nor role tells, the heading's words must."""
+        told = self._table.family is not None or column.role in MEASURES
+        return told or quarter_within(" ".join(column.path)) is not None
+
+    def _has_line_by_quarters(self, column: int) -> bool:
+        """Whether a line goes through several quarters, or only a quarter names it: then its budget does, too."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for row in self._grid.body:
+            piece = self._grid.covering_piece(row, column)
+            stacked = [quarter for quarter, _ in quarters_of(piece)]
+            own = quarter_of(piece.text) if piece is not None else None
+            names = self._lines.of(row, len(self._table.columns)).names
+            found.setdefault(names, set()).update(stacked or ([own] if own else []))
+        return any(len(quarters) > 1 or (quarters and not names) for names, quarters in found.items())

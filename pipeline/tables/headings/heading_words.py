@@ -1,0 +1,179 @@
+"""The wordings of lexicon.toml, and what is asked of a single heading beside its role."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.tables.headings.periods import Periods
+from pipeline.tables.headings.spellings import Spellings, fold
+from pipeline.tables.headings.words import Words
+from schemas.vocabulary import Level, Role
+
+DECORATION = re.compile(
+    r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
+    r"|\(\s*(?:rp[\s.,]*(?:0{3}|juta|ribu(?:an)?|mil[iy]ar)?|mil[iy]ar\s*(?:rp\.?|rupiah)?)\s*\)"
+    r"|\brp\.?(?=\s*(?:$|\(\s*(?:juta|ribu)))|\(\s*(?:juta|ribu)(?:an)?\s*(?:rp\.?|rupiah)?\s*\)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
+    r"|\bdalam rupiah\b",
+    re.IGNORECASE,
+)
+_SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hibah kepada ...`) has more
+#: `51-65 %`, `> 90%`, `(<100%)`: what falls into a class is counted, and is no percentage itself
+CLASS_OF_PERCENT = re.compile(r"(?:[<>≤≥]\s*=?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*%?\s*[-–]\s*\d+(?:[.,]\d+)?)\s*%")
+_SIGNS = re.compile(r"\+\s*[/\\]\s*[-–−]")
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`midterm`: the column speaks of the plan period or of another year; `near`: found by likeness, not by its term.
+
+    `change`: it tells which of the group's figures (before or after changes), and its role only where no group has one.
+    `levels` holds the levels that the heading names; more than one means the line's own. `result` is the level whose
+    results it speaks of (output, outcome).
+    """
+
+    role: Role | None = None
+    midterm: bool = False
+    levels: frozenset[Level] = frozenset()
+    period: str | None = None
+    measure: str | None = None
+    year: int | None = None
+    near: bool = False
+    change: bool = False
+    result: Level | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return self.role is not None or self.period is not None or self.measure is not None or self.year is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A wording that stands at the beginning of a heading, or anywhere in it."""
+
+    role: Role
+    midterm: bool
+    letters: int
+    text: str
+    place: str  # begins, contains
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Compose:
+    """What a heading of `role` below one of `under` becomes."""
+
+    under: frozenset[Role]
+    role: frozenset[Role]
+    measure: str | None
+    becomes: Role | None  # None: what the nearest of the roles above is
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """What lexicon.toml says; each question is of one heading cell, whatever stands above it."""
+
+    whole: Mapping[str, tuple[Role, bool]]
+    parts: Sequence[Term]
+    compose: Sequence[Compose]
+    levels: Sequence[tuple[str, Level]]
+    result_levels: Sequence[tuple[str, Level]]
+    measures: Mapping[str, str]
+    measure_words: Mapping[str, str]
+    periods: Periods
+    changes: frozenset[str]
+    change_ends: re.Pattern[str]
+    change_phrases: frozenset[str]
+    years_before: Sequence[str]
+    years_before_ends: tuple[str, ...]
+    years_after: Sequence[str]
+    year_columns: frozenset[str]
+    evaluated: tuple[str, ...]
+    compares: tuple[str, ...]
+    compared_ends: tuple[str, ...]
+    compared_begins: tuple[str, ...]
+    plan_ends: Sequence[str]
+    ceilings: tuple[str, ...]
+    drawn_in_time: re.Pattern[str]
+    openings: tuple[str, ...]
+    base_years: re.Pattern[str]
+    year_ends: frozenset[str]
+    ratings: Sequence[str]
+    spent: frozenset[str]
+    progress: tuple[str, ...]
+    counted_parts: tuple[str, ...]
+    line_words: frozenset[str]
+    fund_sources: tuple[str, ...]
+    spending_kinds: tuple[str, ...]
+    sums: frozenset[str]
+    bare_funds: tuple[str, ...]
+    money_words: re.Pattern[str]
+    spellings: Spellings
+    words: Words
+    unit_words: frozenset[str]
+    caption_roles: Mapping[str, Role]
+    caption_money: Mapping[str, Role]
+    caption_plans: re.Pattern[str]
+    near: float
+    near_letters: int
+
+    def elsewhen(self, text: str) -> int:
+        """-1 where the heading speaks of the year before the reported one by name (`Tahun lalu`), 1 of the year after
+        it, else 0."""
+        bare = fold(self.spellings.settled(text))
+        before = any(word in bare for word in self.years_before) or bare.endswith(self.years_before_ends)
+        return any(word in bare for word in self.years_after) - before
+
+    def is_evaluated(self, text: str) -> bool:
+        """The heading speaks of the reported year itself (`Renja tahun berjalan yang dievaluasi`)."""
+        bare = fold(self.spellings.settled(text))
+        return any(word in bare for word in self.evaluated)
+
+    def is_change(self, text: str) -> bool:
+        """The heading asks how a figure changed (`Peningkatan dari tahun lalu`, `Realisasi +/- dari tahun lalu`)."""
+        return _SIGNS.search(text) is not None or fold(self.spellings.settled(text)).startswith(self.compares)
+
+    def ends_plan(self, text: str) -> bool:
+        """The heading speaks of the end of the plan, whose year its group does not name."""
+        bare = fold(self.spellings.settled(text))
+        return any(word in bare for word in self.plan_ends)
+
+    def is_source(self, text: str) -> bool:
+        """Whether a text names nothing but where money comes from (`APBN`, `APBD Provinsi Jawa Barat`)."""
+        return fold(text).startswith(self.fund_sources) and len(text.split()) <= _SOURCE_WORDS
+
+    def counts(self, text: str) -> bool:
+        """Whether the heading names a unit in brackets (`Jumlah Anak (jiwa)`): then it is of no money."""
+        units = self.unit_words - self.measures.keys()
+        return any(fold(unit) in units for unit in _BRACKETED.findall(text))
+
+    def rates(self, text: str) -> bool:
+        """The heading asks for a rating in words (`Kategori`, `Predikat`), which may print its figure too."""
+        bare = fold(self.spellings.settled(text))
+        return any(word in bare for word in self.ratings)
+
+    def is_ceiling(self, text: str) -> bool:
+        """The heading names what may be spent, or the document that allows it (`Pagu`, `DIPA`)."""
+        return fold(self.spellings.settled(text)).startswith(self.ceilings)
+
+    def is_drawn_in_time(self, text: str) -> bool:
+        """The heading speaks of money that is to be drawn by some time (`RPD`, `Target Keuangan`)."""
+        return self.drawn_in_time.search(self.spellings.settled(text)) is not None
+
+    def opens(self, text: str) -> bool:
+        """The heading speaks of what an account begins with (`Saldo Awal`)."""
+        return fold(self.spellings.settled(text)).startswith(self.openings)
+
+    def is_progress(self, text: str) -> bool:
+        """The heading speaks of physical progress, whatever else it says."""
+        return self.measure_word(fold(self.spellings.settled(text))) == "K"
+
+    def compares_with(self, text: str) -> bool:
+        bare = fold(self.spellings.settled(text))
+        return bare.endswith(self.compared_ends) or bare.startswith(self.compared_begins)
+
+    def is_measure(self, text: str) -> bool:
+        return fold(DECORATION.sub(" ", text)).strip("%") in self.measures
+
+    def measure_word(self, bare: str) -> str | None:
+        return next((measure for word, measure in self.measure_words.items() if word in bare), None)

@@ -1,0 +1,78 @@
+"""Columns headed by nothing but a time: what the caption says of them, or the letter that counts it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.headings.heading_quarters import is_numbered
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import Draft, has
+from pipeline.tables.headings.roles.money.captioned_amounts import money_by_caption
+from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
+from schemas.vocabulary import Role
+
+_LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
+_YEAR_WORDS = {"tahun", "anggaran"}
+_PERIOD_LETTERS = 16  # `s.d. triwulan III`
+_LETTERED = {"T": Role.TARGET, "R": Role.REALIZATION, "C": Role.REALIZATION}  # `TW1 … TW4 | C1 … C4`: Capaian
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
+    """A column headed by nothing but a year holds what the caption speaks of first, amounts what it says of money,
+    unless it holds words (`Januari - Desember`)."""
+    for index, draft in enumerate(drafts):
+        told = _told_by(caption) or (money_by_caption(caption) if are_amounts(_printed(body, index)) else None)
+        if told is not None and draft.role is None and draft.column.meaning.year is not None:
+            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+            worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
+            dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
+            draft.role = told if dated and not worded else None
+
+
+def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
+    """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
+    caption speaks of."""
+    bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
+    accounts = _told_by(caption) is not None and has(drafts, Role.ACCOUNT)
+    if len(bare) < 2 or not (accounts or any(draft.role in _LINES for draft in drafts)):
+        return
+    held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
+    words = [cell.text.strip() for cell in held if cell.text]
+    marks = sum(len(text) <= 2 and not text.isdigit() and text != "-" for text in words)
+    months = all((drafts[i].column.meaning.period or "").startswith("M") for i in bare)
+    drawn = any(cell.mark or cell.fill is not None for cell in held)
+    schedule = marks > 0.6 * len(words) if words else months or drawn
+    told = _told_by(caption) or Role.TARGET
+    if any(draft.role is told and draft.column.meaning.period is not None for draft in drafts):
+        return  # `T.TW1 | T.TW2 | Realisasi TW1 | Realisasi TW2`: they are something else
+    for index in bare:
+        if not schedule and not all(map(_is_period, drafts[index].column.path)):
+            continue  # below words that nobody understands
+        drafts[index].role = Role.SCHEDULE if schedule else told
+        if not schedule and is_numbered(leaf := drafts[index].column.path[-1]):
+            drafts[index].role = _LETTERED.get(leaf.strip()[0].upper(), told)
+        before = [draft.column.level for draft in drafts[:index] if draft.role in {Role.INDICATOR, Role.TARGET}]
+        if not schedule and before:
+            drafts[index].column = replace(drafts[index].column, level=before[-1])
+
+
+def _printed(body: Sequence[Cell], column: int) -> list[str]:
+    return [cell.text for cell in body if cell.column == column and cell.text]
+
+
+def _is_period(text: str) -> bool:
+    """`Triwulan`, `II`, `Tahun 2016`, `K`, `T1`: nothing but a period, a year or a measure."""
+    return is_numbered(text) or (load_lexicon().read(text).says_something and len(fold(text)) <= _PERIOD_LETTERS)
+
+
+def _told_by(caption: str) -> Role | None:
+    words = load_lexicon().caption_roles
+    found = [
+        (match.start(), role)
+        for word, role in words.items()
+        if (match := re.search(rf"\b{word}\b", caption.casefold()))
+    ]
+    return min(found)[1] if found else None
