@@ -143,6 +143,27 @@ def test_lines_are_named_by_the_words_that_differ() -> None:
     assert with_named_lines(alone, body) == tuple(alone)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "role", "swapped"),
+    [
+        (("Program", "Kegiatan", "Kegiatan"), Role.ACCOUNT, True),
+        (("Program", "Kegiatan", "Sub Kegiatan"), Role.ACCOUNT, False),
+        (("Program", "Kegiatan", "Kegiatan"), Role.PROGRAM, False),
+    ],
+    ids=["divides", "all differ", "of a role that names"],
+)
+def test_a_column_that_only_divides_the_lines_names_none(kinds: tuple[str, ...], role: Role, swapped: bool) -> None:
+    rows = [["Nama", "Level", "Target", "Realisasi"]]
+    rows += [
+        [f"Penyediaan {word}", kind, "12", "10"] for word, kind in zip(("gaji", "alat", "air"), kinds, strict=True)
+    ]
+    body = [cell for cell in page_table(rows).cells if cell.row > 0]
+    told = [None, role, Role.BUDGET, Role.BUDGET_REALIZATION]
+    columns = [Column(i, (rows[0][i],), one) for i, one in enumerate(told)]
+    names = [column.role for column in with_named_lines(columns, body)][:2]
+    assert names == ([Role.LINE, None] if swapped else [None, role])
+
+
 def test_millions_that_no_word_calls_money_are_none() -> None:
     """`Jumlah PUS` are couples; below a heading of money the same figures may be amounts."""
     couples = ("6.357.836", "6.487.025", "6.561.254")
