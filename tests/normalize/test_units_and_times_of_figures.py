@@ -205,3 +205,15 @@ def test_figures_left_of_all_names_are_of_the_name_right_of_them() -> None:
     assert observed(table, "text", "name") == [("900.000.000", "Jalan"), ("450.000.000", "Jalan")]
     spent = replace(table, family=Family.BUDGET_REALIZATION)
     assert observed(spent, "text", "name") == [("900.000.000", "Jalan"), ("450.000.000", "Jalan")]
+
+
+def test_units_right_of_figures_are_not_those_that_a_heading_tells_otherwise() -> None:
+    columns = [
+        column(0, None, "Nama Paket"),
+        column(1, "target", "Rencana (%)"),
+        column(2, "target", "Pelatihan (JP)"),
+        column(3, "target", "Volume"),
+        column(4, "unit", "Satuan"),
+    ]
+    table = unknown(columns, [["Jalan desa", "95,93", "40", "374", "Ruas"]])
+    assert observed(table, "text", "unit") == [("95,93", "%"), ("40", "JP"), ("374", "Ruas")]
