@@ -42,7 +42,7 @@ def report(*told: str, before: float | None = None) -> dict[str, pd.DataFrame]:
         evaluation=lines,
         performance_agreement=agreed,
         observations=figures,
-        source_tables=[{"table_id": "t"}],
+        source_tables=[{"table_id": "t", "number_printed": "3.1"}],
         passages=[{"text": text} for text in told],
     )
 
@@ -63,6 +63,10 @@ def accused(frames: dict[str, pd.DataFrame]) -> list[tuple[str | None, str | Non
         ("Dari 5 indikator kinerja, sebanyak 3 indikator telah mencapai target.", []),
         ("Dari lima indikator kinerja, 2 indikator melampaui target.", []),
         ("Dari 5 (lima) indikator, terdapat 1 indikator yang realisasinya kurang dari target.", [("1", "2")]),
+        ("Dari Tabel 3.1 terlihat ada 1 indikator yang realisasinya kurang dari target.", [("1", "2")]),
+        ("Dari Tabel 3.1 terlihat ada 2 indikator yang realisasinya kurang dari target.", []),
+        ("Dari Tabel 3.2 terlihat ada 1 indikator yang realisasinya kurang dari target.", []),
+        ("Dari Tabel 3.1 dan Tabel 3.2 terlihat ada 1 indikator yang realisasinya kurang dari target.", []),
         ("Dari 5 indikator, 2 indikator belum tercapai.", []),
         ("Dari 5 indikator, 1 indikator tercapai dengan kategori cukup.", []),
         ("Pada triwulan III, dari 5 indikator sebanyak 4 indikator telah mencapai target.", []),
