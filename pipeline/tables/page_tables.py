@@ -27,7 +27,7 @@ from pipeline.tables.ruled.split_rows import with_split_rows
 from pipeline.tables.ruled.titled_grids import joined_over_titles
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.borderless import rules_across, rules_of, rules_outside, text_tables
-from pipeline.tables.unruled.heading_above import with_groups_centred, with_heading_above
+from pipeline.tables.unruled.heads.heading_above import with_groups_centred, with_heading_above
 from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body

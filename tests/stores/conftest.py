@@ -98,6 +98,13 @@ class S3:
             return json.loads(answer.read())
 
 
+@pytest.fixture
+def an_hour_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock is an hour ahead: no file was changed a moment ago."""
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 3_600_000_000_000)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[S3]:
     with socket.socket() as probe:

@@ -1,7 +1,6 @@
 """Checksums that are remembered: a file is read once, and again as soon as it may hold something else."""
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +14,8 @@ LONG_AGO = 1_600_000_000
 
 
 @pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Names of the files that were read. The clock is an hour ahead: nothing was changed a moment ago."""
+def reads(monkeypatch: pytest.MonkeyPatch, an_hour_later: None) -> list[str]:
+    """Names of the files that were read."""
     seen: list[str] = []
 
     def counted(path: Path) -> str:
@@ -24,11 +23,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return fingerprint(path)
 
     monkeypatch.setattr(fingerprints, "fingerprint", counted)
-    monkeypatch.setattr(time, "time_ns", lambda: real() + 3_600_000_000_000)
     return seen
-
-
-real = time.time_ns
 
 
 @pytest.fixture

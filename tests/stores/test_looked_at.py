@@ -1,6 +1,5 @@
 """What a new look remembers of results: nothing is opened twice, and whatever changed is seen."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +12,10 @@ from pipeline.stores.looked_at import LookedAt, Told
 from schemas.errors import ReleaseError
 from tests.publish.made_documents import make_frames
 
-real = time.time_ns
-
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Folders whose summary was read. The clock is an hour ahead: nothing was changed a moment ago."""
+def opened(monkeypatch: pytest.MonkeyPatch, an_hour_later: None) -> list[str]:
+    """Folders whose summary was read."""
     seen: list[str] = []
 
     def counted(folder: Path) -> Summary:
@@ -26,7 +23,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read_summary(folder)
 
     monkeypatch.setattr(looked_at, "read_summary", counted)
-    monkeypatch.setattr(time, "time_ns", lambda: real() + 3_600_000_000_000)
     return seen
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.evidence.words.table_numbers import REFERENCE, number_key
 from pipeline.checks.text.words.sentences import last_sentence
 
-_REFERENCE = re.compile(r"\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])", re.IGNORECASE)
 #: a caption may have a space in its number: `Tabel 2. 2: Produksi`
 _CAPTION = re.compile(r"^\s*tabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\s?\d+)*)(?![\w%])", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:berikut|di\s?bawah)\b", re.IGNORECASE)
@@ -28,7 +27,7 @@ def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
         if passage["kind"] != "text":
             continue
         sentence = last_sentence(passage)
-        told = list(_REFERENCE.finditer(sentence.text))
+        told = list(REFERENCE.finditer(sentence.text))
         numbers = {number_key(match["number"]) for match in told}
         captions = _captions_below(passages, at + 1, passage["page"])
         if len(numbers) != 1 or not captions:

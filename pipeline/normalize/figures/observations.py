@@ -114,9 +114,9 @@ class _Observer:
     def _unit_beside(self, cell: Cell, column: Column) -> Piece | None:
         """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
         one below a group is that of the group's figures and of those right of it."""
-        told = in_percent(column) or unit_of_heading(column) is not None
-        right = [c for c in self._units if not told and (len(c.path) < 2 or c.path[:-1] == column.path[:-1])]
-        before = [c for c in self._units if c.index < column.index] or right
+        before = [c for c in self._units if c.index < column.index]
+        if not before and self._units and not in_percent(column) and unit_of_heading(column) is None:
+            before = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
         return self._grid.covering_piece(cell.row, before[-1].index) if before else None
 
     def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:

@@ -13,7 +13,7 @@ from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
 from pipeline.tables.ruled.neighbours import counts_something
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.heading_tree import heading_tree
+from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.sense import reads_as_table
 from pipeline.tables.unruled.text.body import is_led, put_body
 from pipeline.tables.unruled.text.columns import are_numbers, columns_and_heading, full_rules, is_numbered

@@ -18,7 +18,7 @@ from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.neighbours import counts_something
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.heading_tree import BARE, heading_tree
+from pipeline.tables.unruled.heads.heading_tree import BARE, heading_tree
 from pipeline.tables.unruled.open_columns import best_headed, open_columns
 from pipeline.tables.unruled.open_rows import put_open_rows
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, top_of

@@ -17,7 +17,7 @@ from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import place_runs
 from pipeline.tables.unruled.between_rules import rows_are_parted, with_titles_open
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.heading_tree import heading_tree
+from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.open_columns import Headed, best_headed, open_columns
 from pipeline.tables.unruled.text.columns import are_numbers
 from pipeline.tables.unruled.text.heading import Rule, heading_cells

@@ -9,7 +9,7 @@ import pytest
 from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
-from pipeline.tables.unruled.heading_tree import heading_tree
+from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.text.heading import Rule
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables

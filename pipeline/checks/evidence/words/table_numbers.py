@@ -4,6 +4,9 @@ import re
 
 from pipeline.checks.evidence.words.numerals import roman_value
 
+#: a table named in a text: `tabel 3.1`, `Tabel. IV.2`; no percentage and no year's letters behind
+REFERENCE = re.compile(r"\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])", re.IGNORECASE)
+
 
 def number_key(number: str | None) -> str:
     """A table's number with Roman figures and punctuation made one: `III.2.` and `3.2` are the same."""

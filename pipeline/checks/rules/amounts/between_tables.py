@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.evidence.same_accounts import same_accounts
-from pipeline.checks.evidence.same_lines import same_lines
-from pipeline.checks.evidence.same_quantities import Quantity, finding_between, same_quantities
+from pipeline.checks.evidence.same.same_accounts import same_accounts
+from pipeline.checks.evidence.same.same_lines import same_lines
+from pipeline.checks.evidence.same.same_quantities import Quantity, finding_between, same_quantities
 from pipeline.checks.evidence.telling import not_carried
 from schemas.vocabulary import Family
 

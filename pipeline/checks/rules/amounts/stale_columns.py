@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of, report_year
-from pipeline.checks.evidence.same_quantities import Quantity, finding_between
+from pipeline.checks.evidence.same.same_quantities import Quantity, finding_between
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Role
 

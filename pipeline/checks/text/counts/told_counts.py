@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import by_table, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.evidence.words.table_numbers import REFERENCE, number_key
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
 from pipeline.checks.text.words.sentences import Figure, Sentence, bare_figure, said
+from pipeline.checks.text.words.yearly_results import yearly_results
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import SUMMARIES, Role
 
@@ -48,7 +49,6 @@ _WHOLE = re.compile(
     rf"\bdari\s+(?:total\s+|keseluruhan\s+|seluruh\s+|ke\W?)?{_COUNT.replace('count', 'whole')}indikator\b",
     re.IGNORECASE,
 )
-_TABLE = re.compile(r"\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])", re.IGNORECASE)
 _PART = re.compile(
     rf"\b{_COUNT}indikator(?:\s+(?:kinerja|sasaran|utama|strategis))*\s+(?:yang\s+|dengan\s+)?(?:\w+nya\s+)?"
     rf"(?:(?P<below>{_BELOW})|(?P<reached>{_REACHED}))(?P<after>[^.;,]{{0,60}})",
@@ -126,7 +126,7 @@ def _words(text: str) -> list[str]:
 def _wrong_parts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
     """Of the tables with as many results as the sentence counts in all; where it counts none, of the one it names."""
     whole = _WHOLE.search(sentence.text)
-    numbers = {number_key(match["number"]) for match in _TABLE.finditer(sentence.text)}
+    numbers = {number_key(match["number"]) for match in REFERENCE.finditer(sentence.text)}
     if (whole is None and len(numbers) != 1) or not counts.results or _OF_A_PART.search(sentence.text):
         return
     results = [
@@ -186,9 +186,7 @@ def _parted(frames: Frames) -> Counter[str]:
 def _results(frames: Frames) -> Iterator[tuple[str, list[float], Place]]:
     """The number and the printed results of each evaluation of the year all of whose indicators have one."""
     numbers = {table["table_id"]: number_key(table["number_printed"]) for table in lines_of(frames, "source_tables")}
-    for table_id, lines in by_table(lines_of(frames, "evaluation")):
-        named = [line for line in lines if line["indicator"] and not is_mean(line["indicator"])]
-        own = [line for line in named if line["level"] not in SUMMARIES and line["period"] == "year"]
+    for table_id, own in by_table([line for line in yearly_results(frames) if not is_mean(line["indicator"])]):
         values = [float(line["achievement_pct"]) for line in own if line["achievement_pct"] is not None]
-        if own and len(values) == len(own) == len({name_key(line["indicator"]) for line in own}):
+        if len(values) == len(own) == len({name_key(line["indicator"]) for line in own}):
             yield numbers.get(str(table_id), ""), values, place_of(own[0], "evaluation", "achievement_pct")

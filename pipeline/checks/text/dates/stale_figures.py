@@ -10,7 +10,8 @@ from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.words.names import name_key, without_remarks
 from pipeline.checks.text.words.quantities import Quantity, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said, split_sentences
-from schemas.vocabulary import SUMMARIES
+from pipeline.checks.text.words.subjects import tells_itself
+from pipeline.checks.text.words.yearly_results import yearly_results
 
 _TOLD = re.compile(
     r"\b(?:terealisasi|direalisasikan|realisasi(?:nya)?(?:\s+kinerja)?(?:nya)?)\s+(?:adalah\s+|yaitu\s+|mencapai\s+)?"
@@ -26,7 +27,6 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_DIGITS = 4  # of a figure that two years have by no chance
-_SHORTEST_NAME = 16  # letters, as `subjects` has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class YearsBeside:
             if self.year is not None and one["year"] == self.year - 1 and one["value"] is not None:
                 earlier.setdefault((one["table_id"], _name(one["name"])), set()).add(float(one["value"]))
         found: dict[str, list[_Line]] = {}
-        for line in lines_of(frames, "evaluation"):
+        for line in yearly_results(frames):
             key, now = _name(line["indicator"]), line["realization_value"]
-            if now is None or line["level"] in SUMMARIES or line["period"] != "year" or len(key) < _SHORTEST_NAME:
+            if now is None or not tells_itself(key):
                 continue
             before = frozenset(earlier.get((line["table_id"], key), ()))
             place = place_of(line, "evaluation", "realization_text")

@@ -1,6 +1,7 @@
 """A result of one year that a section tells twice: `Realisasi tahun 2021 sebesar 167 ...`, `... sebesar 158`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -21,13 +22,13 @@ _PART = re.compile(
 
 
 def told_twice(told: Sequence[Sentence], headings: Sequence[int]) -> Iterator[Finding]:
-    """The later of two results of one year within a section. `headings` are the `row_no` of what begins a section, see
-    `begins_a_section`."""
+    """The later of two results of one year within a section. `headings` are the `row_no` of what begins a section, in
+    order, see `begins_a_section`."""
     section: dict[tuple[str, str], Quantity] = {}
-    since = 0
+    since = bisect_right(headings, 0)
     for sentence in told:
-        until = int(sentence.passage["row_no"])
-        if any(since < heading <= until for heading in headings):
+        until = bisect_right(headings, int(sentence.passage["row_no"]))
+        if until > since:
             section = {}
         since = until
         for match in _RESULT.finditer(sentence.text):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.lines import amount, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key
@@ -13,7 +13,7 @@ from pipeline.checks.text.shares.told_shares import REACHES
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
 from pipeline.checks.text.words.subjects import Subject, subjects_of
-from schemas.vocabulary import SUMMARIES
+from pipeline.checks.text.words.yearly_results import yearly_results
 
 #: the figure behind it is of another time, place or plan than the line's own
 _OTHER = re.compile(
@@ -48,17 +48,13 @@ class NamedLines:
         self.subjects: Mapping[str, Subject] = subjects_of(frames)
         self.year = report_year(frames)
         found: dict[str, dict[tuple[float | None, ...], _Line]] = {}
-        for line in lines_of(frames, "evaluation"):
+        for line in yearly_results(frames):
             told = {
                 "target": line["target_value"],
                 "realization": line["realization_value"],
                 "result": line["achievement_pct"],
             }
-            if (
-                line["level"] in SUMMARIES
-                or line["period"] != "year"
-                or None in (told["realization"], line["indicator"])
-            ):
+            if told["realization"] is None:
                 continue
             values = {role: float(value) for role, value in told.items() if value is not None}
             places = {role: place_of(line, "evaluation", _SHOWN[role]) for role in values}

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.lines import Line, amount, place_of, report_year
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, mentions, said
+from pipeline.checks.text.words.yearly_results import yearly_results
 from pipeline.normalize.values.names import is_mean
-from schemas.vocabulary import SUMMARIES
 
 _VERB = r"(?:mencapai|memenuhi|melampaui|melebihi|mencapai\s+(?:atau|dan)\s+melampaui)"
 _SAID = re.compile(
@@ -43,13 +43,8 @@ class Reached:
         self.year = report_year(frames)
         by_name: dict[str, list[Line]] = {}
         tables: dict[str, list[Line]] = {}
-        for line in lines_of(frames, "evaluation"):
-            if (
-                line["level"] in SUMMARIES
-                or line["period"] != "year"
-                or not line["indicator"]
-                or is_mean(line["indicator"])
-            ):
+        for line in yearly_results(frames):
+            if is_mean(line["indicator"]):
                 continue
             by_name.setdefault(name_key(line["indicator"]), []).append(line)
             tables.setdefault(str(line["table_id"]), []).append(line)

@@ -14,14 +14,8 @@ _PAGES = 2  # apart, at most: farther on another thing may be as long
 
 @cache
 def _measured() -> re.Pattern[str]:
-    words = sorted((word for unit in _units() for word in unit), key=len, reverse=True)
-    named = "|".join(map(re.escape, words))
+    named = "|".join(map(re.escape, sorted(_kinds(), key=len, reverse=True)))
     return re.compile(rf"(?<![\d.,])(?P<figure>\d[\d.,]*\d)\s*(?P<unit>{named})(?![\w²³/])", re.IGNORECASE)
-
-
-@cache
-def _units() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(unit) for units in told_words()["dimensions"].values() for unit in units)
 
 
 @cache

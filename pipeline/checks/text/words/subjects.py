@@ -54,7 +54,7 @@ def _subjects(frames: Frames) -> dict[str, Subject]:
     for table in ("targets", "performance_agreement", "action_plan", "evaluation"):
         for line in lines_of(frames, table):
             key = name_key(line["indicator"])
-            if _long_enough(key) and line.get("level") not in SUMMARIES:
+            if tells_itself(key) and line.get("level") not in SUMMARIES:
                 bare[key] = name_key(without_remarks(str(line["indicator"])))
                 _add(subjects.setdefault(key, Subject()), line, table, this_year=line.get("year", year) == year)
     _add_cells(subjects, frames)
@@ -69,7 +69,7 @@ def _with_kin(subjects: Mapping[str, Subject], bare: Mapping[str, str]) -> dict[
         alike.setdefault(bare[key], []).append(key)
         for short in (key[cut:] for cut in range(1, min(_WORD_IN_FRONT, len(key)) + 1) if key[cut:] in subjects):
             kin[key][short] = kin[short][key] = None
-    names = {key: key for key in subjects} | {name: keys[0] for name, keys in alike.items() if _long_enough(name)}
+    names = {key: key for key in subjects} | {name: keys[0] for name, keys in alike.items() if tells_itself(name)}
     return {name: _together(subjects, {**kin[key], **dict.fromkeys(alike[bare[key]])}) for name, key in names.items()}
 
 
@@ -82,7 +82,8 @@ def _together(subjects: Mapping[str, Subject], keys: Iterable[str]) -> Subject:
     )
 
 
-def _long_enough(key: str) -> bool:
+def tells_itself(key: str) -> bool:
+    """Whether a folded name is long enough for a sentence that holds it to speak of it."""
     return len(key) >= _SHORTEST_NAME
 
 

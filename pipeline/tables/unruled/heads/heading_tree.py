@@ -5,14 +5,14 @@ The cost of a tree is the distance of its texts from where their cells call for 
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 
 from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.unruled.heading_costs import CUT, Align, Costs, Text, lines_of
-from pipeline.tables.unruled.heading_rules import in_one
+from pipeline.tables.unruled.heads.heading_costs import CUT, Align, Costs, Text, lines_of
+from pipeline.tables.unruled.heads.heading_rules import in_one
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
 _MOST_COLUMNS, _MOST_CUTS = 60, 20  # more are no heading; the cost must stay bounded
@@ -75,19 +75,17 @@ def _cuts(runs: Sequence[Run], top: float) -> list[float]:
 
 
 class _Fit(Costs):
-    def __init__(
-        self,
-        texts: Sequence[Text],
-        edges: Sequence[float],
-        top: float,
-        bottom: float,
-        rules: Sequence[Rule],
-        cuts: Sequence[float],
-        align: Align,
-    ) -> None:
-        super().__init__(texts, edges, top, bottom, rules, cuts, align)
-        self._left = _MOST_GROUPS
-        self.columns, self.group = cache(self._columns), cache(self._group)
+    _left = _MOST_GROUPS
+
+    @cached_property
+    def columns(self) -> Callable[[int, int, int, int], Tree]:
+        """`_columns`, each asked once."""
+        return cache(self._columns)
+
+    @cached_property
+    def group(self) -> Callable[[int, int, int, int], Tree | None]:
+        """`_group`, each asked once."""
+        return cache(self._group)
 
     @property
     def exhausted(self) -> bool:

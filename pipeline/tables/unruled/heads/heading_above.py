@@ -11,7 +11,7 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import Cell, PageTable
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.heading_tree import heading_tree
+from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, is_several, top_of
 from pipeline.tables.unruled.text.columns import is_centred
 from pipeline.tables.unruled.text.heading import Rule

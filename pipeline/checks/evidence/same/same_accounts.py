@@ -10,7 +10,7 @@ from itertools import combinations
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.evidence.same_quantities import Quantity, SameQuantity
+from pipeline.checks.evidence.same.same_quantities import Quantity, SameQuantity
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Family, Role
 

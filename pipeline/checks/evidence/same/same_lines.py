@@ -6,7 +6,7 @@ from itertools import combinations
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import lines_of, report_year
-from pipeline.checks.evidence.same_quantities import Quantity, SameQuantity, columns_of
+from pipeline.checks.evidence.same.same_quantities import Quantity, SameQuantity, columns_of
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Role
 

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_bare_year
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.unruled.heading_rules import alone, rules_under
+from pipeline.tables.unruled.heads.heading_rules import alone, rules_under
 from pipeline.tables.unruled.text.bands import CORE, PITCH
 from pipeline.tables.unruled.text.heading import HANGING, Rule
 

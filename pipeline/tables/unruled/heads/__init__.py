@@ -1,0 +1,1 @@
+"""Headings over bodies that no rulings part: their cells, what each costs, the rules between them."""
