@@ -79,3 +79,18 @@ def test_what_is_expected_where_less_is_better(printed: float, found: list[tuple
     ]
     told = percentage_mismatch(made(evaluation=lines))
     assert [(f.expected, f.values["part"], f.values["whole"]) for f in told] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Rasio Rujukan Rawat Jalan Non Spesialistik", 0),  # none was referred: what a health centre is to reach
+        ("Jumlah puskesmas terakreditasi", 1),
+    ],
+)
+def test_a_hundred_for_nothing_at_all(name: str, found: int) -> None:
+    lines: list[dict[str, object]] = [
+        {"indicator": name, "target_value": 25.0, "realization_value": 0.0, "achievement_pct": 100.0},
+        {"indicator": "Angka Kontak", "target_value": 150.0, "realization_value": 75.0, "achievement_pct": 50.0},
+    ]
+    assert len(list(percentage_mismatch(made(evaluation=lines)))) == found
