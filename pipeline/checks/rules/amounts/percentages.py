@@ -29,10 +29,10 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     Budgets: realization / budget. Achievement (capaian): a formula printed in the row of column numbers decides; else
     realization / target, or one of the formulas for an indicator of which less is better, (2 * target - realization) /
     target and target / realization. The latter are right where the line's own words tell of such an indicator, and
-    where no other line of the table shows that the plain formula is in use. A cap is right where the table
-    caps every line that exceeds it; 100 for nothing at all, where less of this or of other lines is better. One figure for
-    several indicators of an objective may be their mean. A table most of whose lines fit no formula has another one,
-    which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
+    where no other line of the table shows that the plain formula is in use. A cap is right where the table caps
+    every line that exceeds it; 100 for nothing at all, where less of this or of other lines is better. One figure
+    for several indicators of an objective may be their mean. A table most of whose lines fit no formula has another
+    one, which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
     understood: see `relations`, `named_percentages`; of the years before: `parallel_years`.
     """
     compared: list[Share] = []
