@@ -7,6 +7,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from pipeline.normalize.outcome.one_writer import lock_within
@@ -20,7 +21,7 @@ _BLOCK = 1 << 20
 def temporary_folder(beside: Path) -> Iterator[Path]:
     """A new hidden folder on the file system of `beside`; gone at the end unless it was renamed."""
     beside.mkdir(parents=True, exist_ok=True)
-    folder = beside / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
+    folder = beside / f"{TEMPORARY}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
     folder.mkdir()
     try:
         yield folder
@@ -50,14 +51,41 @@ def commit_folder(folder: Path, target: Path, *, settled: bool = False) -> bool:
 
 
 def sweep(beside: Path, older_than: float = 0.0) -> None:
-    """Delete the temporary folders that killed processes left, of at least `older_than` seconds.
+    """Delete the temporary folders that killed processes left: those of this machine at once, others of at least
+    `older_than` seconds, since nobody here can see whether a process of another machine still writes.
 
     With 0 the caller must hold the lock, so that none is in use.
     """
     for left in beside.glob(f"{TEMPORARY}*"):
         with contextlib.suppress(FileNotFoundError):  # its worker has just renamed it
-            if time.time() - left.stat().st_mtime >= older_than:
+            if _is_orphan(left.name) or time.time() - left.stat().st_mtime >= older_than:
                 shutil.rmtree(left, ignore_errors=True)
+
+
+@cache
+def _machine() -> str:
+    """The machine since it was started, and what process ids mean on it (a container has its own); "any" where the
+    system does not tell."""
+    try:
+        told = Path("/proc/sys/kernel/random/boot_id").read_text("ascii") + str(Path("/proc/self/ns/pid").readlink())
+    except OSError:
+        return "any"
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+def _is_orphan(name: str) -> bool:
+    """Whether the process that made the temporary folder `name` on this machine is no more."""
+    machine, _, rest = name.removeprefix(TEMPORARY).partition("-")
+    pid = rest.partition("-")[0]
+    if machine == "any" or machine != _machine() or not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # somebody else's
+        return False
+    return False
 
 
 @contextlib.contextmanager

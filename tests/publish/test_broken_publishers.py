@@ -217,3 +217,28 @@ def test_store_is_swept_of_what_a_dead_worker_left(tmp_path: Path) -> None:
     os.utime(old, (0, 0))
     publish([result.folder], tmp_path / "out")
     assert young.exists() and not old.exists()
+
+
+_WRITES = """
+import pathlib, sys, time
+from pipeline.publish.place import temporary_folder
+with temporary_folder(pathlib.Path(sys.argv[1])) as folder:
+    print(folder, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_what_a_worker_of_this_machine_left_goes_with_the_next_publication(tmp_path: Path) -> None:
+    result = write_result(tmp_path / "store", "key", make_frames(), pipeline_version="1")
+    command = [sys.executable, "-c", _WRITES, str(tmp_path / "store")]
+    workers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    try:
+        left, used = (Path(worker.stdout.readline().strip()) for worker in workers if worker.stdout)
+        workers[0].kill()
+        workers[0].wait()
+        publish([result.folder], tmp_path / "out")
+        assert used.is_dir() and not left.exists()
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.communicate()
