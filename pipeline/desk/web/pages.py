@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pipeline.desk.decisions.dossier import STATES, Card, Dossier, Shown
 from pipeline.desk.desk import Desk
-from pipeline.desk.dossier import STATES, Card, Dossier, Shown
-from pipeline.desk.precision import judged_rules
-from pipeline.desk.rendering import html, language_of, render, told
-from pipeline.desk.search import MOST
-from pipeline.desk.shelf import Entry
-from pipeline.desk.words import rule_title
+from pipeline.desk.published.precision import judged_rules
+from pipeline.desk.published.search import MOST
+from pipeline.desk.published.shelf import Entry
+from pipeline.desk.web.rendering import html, language_of, render, told
+from pipeline.desk.web.words import rule_title
 from pipeline.publish.result import ANNOTATED
 from schemas.errors import ReleaseError
 

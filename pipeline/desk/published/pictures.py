@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 from typing import Any
 
-from pipeline.desk.kept import Kept
-from pipeline.report.crops import draw_page
+from pipeline.desk.published.kept import Kept
+from pipeline.report.pictures.crops import draw_page
 
 _DPI, _QUALITY = 130.0, 80
 _KEPT = 48  # pages, of 100 to 300 kB

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.desk.shelf import Shelf, Snapshot
+from pipeline.desk.published.shelf import Shelf, Snapshot
 from pipeline.normalize.outcome.decisions import Because, Said
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from pipeline.checks.judgement.own_findings import own_id, printed_in
 from pipeline.checks.judgement.verdicts import verdicts_of
-from pipeline.desk.shelf import Entry, Shelf
-from pipeline.desk.typed import Typed, WrongDecisionError, box_of, check, text_of
-from pipeline.desk.values import Value
+from pipeline.desk.decisions.typed import Typed, WrongDecisionError, box_of, check, text_of
+from pipeline.desk.published.shelf import Entry, Shelf
+from pipeline.desk.published.values import Value
 from pipeline.normalize.outcome.corrections import text_column_of
 from pipeline.normalize.outcome.decision_files import CORRECTIONS, OWN, VERDICTS, Change, update
 from pipeline.normalize.outcome.decisions import (

@@ -12,11 +12,11 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.report.cards import cards_of, effects
-from pipeline.report.crops import Crop
 from pipeline.report.grouping import SEVERITIES
 from pipeline.report.own_rows import own_facts
-from pipeline.report.summaries import summary_of
+from pipeline.report.page.cards import cards_of, effects
+from pipeline.report.page.summaries import summary_of
+from pipeline.report.pictures.crops import Crop
 from pipeline.report.words import both, word
 from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES

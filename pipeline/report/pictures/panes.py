@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from pipeline.reading.geometry import Rect
-from pipeline.report.context import Context
+from pipeline.report.pictures.context import Context
 
 MAX_HEADING, MAX_NAME = 130.0, 170.0  # points; a higher heading is left out, a wider name cut
 GAP = 3  # pixels of grey between the panes: what is drawn there does not stand on the page like that

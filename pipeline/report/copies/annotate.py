@@ -8,10 +8,10 @@ import pandas as pd
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from pipeline.report.bookmarks import Bookmark, write_bookmarks
-from pipeline.report.persons import Areas
-from pipeline.report.redact import leave_out_persons
-from pipeline.report.source_copy import disarm, opened, user_space
+from pipeline.report.copies.bookmarks import Bookmark, write_bookmarks
+from pipeline.report.copies.redact import leave_out_persons
+from pipeline.report.copies.source_copy import disarm, opened, user_space
+from pipeline.report.pictures.persons import Areas
 from schemas.missing import rows_by_finding, text_or_empty
 from schemas.titles import rule_title
 

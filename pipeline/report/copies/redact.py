@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.report.crops import draw_page
-from pipeline.report.persons import Areas, covered
+from pipeline.report.pictures.crops import draw_page
+from pipeline.report.pictures.persons import Areas, covered
 
 _DPI = 150.0
 _QUALITY = 60

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.desk.shelf import Snapshot
+from pipeline.desk.published.shelf import Snapshot
 from pipeline.publish.release import load_release
 from schemas.rules import RULES
 from schemas.tables.performance import TIDY_TABLES

@@ -10,16 +10,16 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pipeline.desk.deciding import MOST_AT_ONCE, ClashError, correction_of, mark
+from pipeline.desk.decisions.deciding import MOST_AT_ONCE, ClashError, correction_of, mark
+from pipeline.desk.decisions.dossier import Dossier
+from pipeline.desk.decisions.typed import WrongDecisionError, text_of
 from pipeline.desk.desk import Desk
-from pipeline.desk.dossier import Dossier
-from pipeline.desk.guard import ENTRY, LOGIN, kept
-from pipeline.desk.reader import MOST_WAITING
-from pipeline.desk.rendering import LANGUAGE_COOKIE, day, html, language_of, render, told
-from pipeline.desk.typed import WrongDecisionError, text_of
-from pipeline.desk.uploads import receive
-from pipeline.desk.values import Value
-from pipeline.desk.words import LANGUAGES, column_name, say
+from pipeline.desk.door.guard import ENTRY, LOGIN, kept
+from pipeline.desk.intake.reader import MOST_WAITING
+from pipeline.desk.intake.uploads import receive
+from pipeline.desk.published.values import Value
+from pipeline.desk.web.rendering import LANGUAGE_COOKIE, day, html, language_of, render, told
+from pipeline.desk.web.words import LANGUAGES, column_name, say
 from schemas.errors import RenaksiError
 
 _LONGEST_BODY = 1 << 20

@@ -11,9 +11,9 @@ import pandas as pd
 from PIL import Image, ImageDraw
 
 from pipeline.reading.geometry import Rect, bounding
-from pipeline.report.context import Context, Heading, Surroundings
-from pipeline.report.panes import Band, cut_band, with_panes
-from pipeline.report.persons import Areas, covered
+from pipeline.report.pictures.context import Context, Heading, Surroundings
+from pipeline.report.pictures.panes import Band, cut_band, with_panes
+from pipeline.report.pictures.persons import Areas, covered
 from schemas.missing import rows_by_finding, text_or_empty
 
 DPI = 110  # dots an inch of a picture of evidence

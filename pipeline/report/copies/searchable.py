@@ -12,11 +12,11 @@ from pikepdf import Page as PdfPage
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Words
-from pipeline.report.glyphless import ADVANCE, encoded, glyphless_font
-from pipeline.report.old_text import take_off_old_text
-from pipeline.report.persons import Areas
-from pipeline.report.redact import leave_out_persons
-from pipeline.report.source_copy import disarm, opened, user_space
+from pipeline.report.copies.glyphless import ADVANCE, encoded, glyphless_font
+from pipeline.report.copies.old_text import take_off_old_text
+from pipeline.report.copies.redact import leave_out_persons
+from pipeline.report.copies.source_copy import disarm, opened, user_space
+from pipeline.report.pictures.persons import Areas
 
 FONT = "/RenaksiOcr"
 SAME_ROW = 0.5  # of the size: words whose baselines differ by less are read from left to right

@@ -10,10 +10,10 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from pipeline.desk import words
+from pipeline.desk.decisions.dossier import CORRECTED, Shown
 from pipeline.desk.desk import Desk
-from pipeline.desk.dossier import CORRECTED, Shown
-from pipeline.desk.shelf import SEVERITIES
+from pipeline.desk.published.shelf import SEVERITIES
+from pipeline.desk.web import words
 from pipeline.normalize.outcome.decisions import Because, Said
 from schemas.error_texts import in_indonesian
 from schemas.errors import RenaksiError

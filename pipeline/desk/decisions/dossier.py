@@ -10,9 +10,9 @@ import pandas as pd
 from pipeline.checks.judgement.own_findings import own_id
 from pipeline.checks.judgement.verdicts import verdicts_of
 from pipeline.decided import Decisions
-from pipeline.desk.deciding import correction_of, mark
-from pipeline.desk.shelf import SEVERITIES, Entry, Shelf, Snapshot
-from pipeline.desk.values import Value, Values
+from pipeline.desk.decisions.deciding import correction_of, mark
+from pipeline.desk.published.shelf import SEVERITIES, Entry, Shelf, Snapshot
+from pipeline.desk.published.values import Value, Values
 from pipeline.normalize.outcome.decided_rows import OWN_RULE
 from pipeline.normalize.outcome.decisions import Correction, OwnFinding, Said, Verdict
 from pipeline.reading.geometry import Rect

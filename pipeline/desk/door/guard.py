@@ -9,7 +9,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.desk.access import Access
+from pipeline.desk.door.access import Access
 
 TOKEN = b"x-renaksi-token"
 ENTRY, LOGIN, STATIC = "/masuk/", "/masuk", "/static/"

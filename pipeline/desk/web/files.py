@@ -12,9 +12,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from pipeline.answers.paper import paper_of_release
-from pipeline.desk.actions import value_shown
 from pipeline.desk.desk import Desk
-from pipeline.desk.rendering import language_of, render
+from pipeline.desk.web.actions import value_shown
+from pipeline.desk.web.rendering import language_of, render
 from pipeline.publish.report_names import safe_stem
 from pipeline.publish.result import ANNOTATED
 from pipeline.report.paper.writing import PaperForm

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.report.crops import Crop
 from pipeline.report.grouping import Group, grouped
-from pipeline.report.line_names import LineNames
 from pipeline.report.own_rows import own_rows
+from pipeline.report.page.line_names import LineNames
+from pipeline.report.pictures.crops import Crop
 from pipeline.report.words import TEXTS, both, page_label, reading_of, table_key, word
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty, values_of
