@@ -6,13 +6,13 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
 
 from pipeline.reading.pictures.raster import Raster
 from pipeline.reading.pictures.rulings.faint import faint_lines
 from pipeline.reading.pictures.rulings.find import find_rulings
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.scan_bleeding import faint_ink
+from tests.reading.scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
 
 PAPER, GRAIN, HAIRLINE = 225, 4.0, 8  # grey levels
 FRAME = X_EDGES[0], Y_EDGES[0], X_EDGES[-1], Y_EDGES[-1]

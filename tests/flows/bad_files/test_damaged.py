@@ -12,7 +12,7 @@ from pipeline.outcome import Summary
 from pipeline.process import process
 from pipeline.reading.limits import Limits
 from schemas.errors import UnreadablePdfError
-from tests.flows import damaged_pdfs as damaged
+from tests.flows.bad_files import damaged_pdfs as damaged
 
 pytestmark = pytest.mark.slow  # whole runs in processes of their own
 

@@ -23,7 +23,7 @@ from tests.flows.many_pdfs import write_many, write_pdf
 from tests.flows.own_environment import own_environment
 from tests.flows.serving import free_port
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FILE = ROOT / "docs" / "compose.yaml"
 TOLD: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = TOLD["services"]

@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from made_tables import column, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.figures.observations import observations
@@ -15,6 +14,7 @@ from pipeline.normalize.outcome.printed_units import in_printed_units, in_rupiah
 from pipeline.normalize.values.money_units import money_units
 from pipeline.tables.model import LogicalTable
 from schemas.catalogue import typed
+from tests.normalize.made_tables import column, made
 
 DOCUMENT = "0123456789abcdef"
 

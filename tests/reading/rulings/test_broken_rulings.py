@@ -4,13 +4,13 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
 
 from pipeline.reading.pictures.raster import inks
 from pipeline.reading.pictures.rulings.broken import with_broken
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
 from pipeline.reading.pictures.rulings.edges import usual_ground
 from pipeline.reading.pictures.rulings.strokes import Stroke
+from tests.reading.scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
 
 EVERY, KEPT = 32, 12  # pixels along a ruling, and how many of them the scanner left
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.hostile_pdfs import KINDS
+from tests.flows.bad_files.hostile_pdfs import KINDS
 from tests.flows.many_pdfs import write_many
 
 pytestmark = pytest.mark.slow  # whole runs in processes of their own
 
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 MEMORY_MB, SECONDS = 900, 60
 

@@ -3,11 +3,11 @@
 import cv2
 import numpy as np
 import pytest
-from scanned_page import DPI
 
 from pipeline.reading.pictures.rulings.edges import find_edges
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.rulings.whites import credible, with_whites
+from tests.reading.scanned_page import DPI
 
 POINT = DPI / 72
 LEFT, RIGHT = Stroke(False, 100, 500, 150, 2), Stroke(False, 100, 500, 900, 2)

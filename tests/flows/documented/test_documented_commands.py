@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow  # whole runs in processes of their own
 
 
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 #: a command as a page prints it: at the start of a word, up to the end of the code that it stands in
 COMMAND = re.compile(r"(?:^|(?<=[\s`(/=]))renaksi(?: (?:[^`\n#|>&;]|\\\|)*)?")

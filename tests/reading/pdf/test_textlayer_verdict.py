@@ -3,7 +3,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scanned_page import as_pdf, drawn
 
 from pipeline.reading.page import Chars, Fills, Page, Pictures, Rulings, Strokes
 from pipeline.reading.pdf.pdfium import open_pdf
@@ -11,6 +10,7 @@ from pipeline.reading.pdf.plausible import plausible_share
 from pipeline.reading.pdf.textlayer import judge_text_layer, needs_picture
 from pipeline.reading.pictures.raster import render
 from pipeline.reading.source import page_of
+from tests.reading.scanned_page import as_pdf, drawn
 
 SENTENCE = "Meningkatnya kualitas pelayanan publik dan kinerja pemerintah daerah dalam pengelolaan keuangan daerah "
 

@@ -1,10 +1,9 @@
 """Codes of account lines: one code of several cells, and the depth that it tells."""
 
-from made_tables import column, made
-
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.values.codes import depths_of
+from tests.normalize.made_tables import column, made
 
 MONEY = [
     column(5, "account", "Uraian"),

@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn
 
 from pipeline.reading.pictures.raster import inks
 from pipeline.reading.pictures.rulings.bands import dark_bands, with_bands
@@ -16,6 +15,7 @@ from pipeline.reading.pictures.rulings.whites import white_lines
 from pipeline.reading.pictures.scan import read_scanned_page
 from pipeline.reading.pictures.scan_picture import prepare
 from pipeline.reading.pictures.scan_screens import without_specks
+from tests.reading.scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn
 
 HEADING = np.s_[Y_EDGES[0] : Y_EDGES[1], X_EDGES[0] : X_EDGES[-1]]
 

@@ -14,7 +14,7 @@ from tests.flows.own_environment import own_environment
 pytestmark = pytest.mark.slow  # whole runs in processes of their own
 
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
 

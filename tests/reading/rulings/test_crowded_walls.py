@@ -4,7 +4,6 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scanned_page import DPI
 
 from pipeline.reading.pictures.raster import Raster, inks
 from pipeline.reading.pictures.rulings.clear import clear_of_text
@@ -12,6 +11,7 @@ from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
 from pipeline.reading.pictures.rulings.edges import with_edges
 from pipeline.reading.pictures.rulings.find import find_rulings
 from pipeline.reading.pictures.rulings.strokes import Stroke
+from tests.reading.scanned_page import DPI
 
 WALLS, ROW, ROWS = (200, 320, 900, 1100), 27, 6  # pixels: a row of 9.7 points with figures of 6
 TOP = 100
