@@ -6,10 +6,11 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.audit import audit
+from pipeline.desk.intake.progress import Progress, Work, time_left
 from pipeline.job import pages_read
 from pipeline.outcome import Failure, Summary
 from pipeline.publish.parts.records import sources_of
@@ -23,50 +24,9 @@ from schemas.errors import ReleaseError, RenaksiError
 
 MOST_WAITING = 1_000  # files; more are for `ingest`
 _TOGETHER_S = 60.0  # a publication is of all documents: while others are still read there is one a minute
-_PER_PAGE_S = 0.5  # of a text page, until one was timed here
 _APPLY = "apply"  # in the queue, where else is a sha256
 _REMEMBERED = 200  # documents of this sitting that the page still lists
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A document of this sitting. `state`: waiting, reading, read (not yet published), published, refused.
-
-    `left_s` is what is left of it alone, of one that waits all of it.
-    """
-
-    path: Path
-    sha256: str
-    state: str
-    pages: int = 0
-    page: int = 0
-    findings: int = 0
-    document_id: str = ""
-    why: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return self.path.name
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What the reader does now. `applying`: decisions are being applied; `error`: why nothing was published.
-
-    `left_s` is None where nothing waits or is being read.
-    """
-
-    works: tuple[Work, ...]
-    publishing: bool
-    applying: bool
-    left_s: float | None
-    error: dict[str, str]
-    version: int  # grows with every publication
-
-    @property
-    def busy(self) -> bool:
-        return self.publishing or self.applying or self.left_s is not None
 
 
 class Reader:
@@ -143,18 +103,8 @@ class Reader:
     def progress(self) -> Progress:
         with self._lock:
             works = tuple(self._with_pages(work) for work in self._works.values())
-            pace = sum(self._per_page) / len(self._per_page) if self._per_page else _PER_PAGE_S
-            known = [work.pages for work in works if work.pages] or [30]
-            left = 0.0
-            for work in works:
-                if work.state == "reading":
-                    left += pace * max(0, (work.pages or known[0]) - work.page)
-                elif work.state == "waiting":
-                    left += pace * sum(known) / len(known)
-            busy = any(work.state in ("waiting", "reading") for work in works)
-            return Progress(
-                works, self._publishing, self._applying, left if busy else None, dict(self._error), self._version
-            )
+            left = time_left(works, self._per_page)
+            return Progress(works, self._publishing, self._applying, left, dict(self._error), self._version)
 
     def _with_pages(self, work: Work) -> Work:
         if work.state != "reading" or (seen := pages_read(self._notes, work.sha256)) is None:
