@@ -4,8 +4,7 @@
 `coverage`   what was checked of it, `grouping` its findings under what is to be mended; `words` in both languages
 `pictures`   the evidence, cut from its page, with persons covered
 `copies`     the source PDF with every finding marked, and with the text of its scans
-`page`       the audit report (HTML)
 `paper`      the working paper (DOCX, PDF)
-`site`       the page of all agencies and years
+`one_file`   HTML that opens from the disk: `page` is the audit report, `site` the page of all agencies and years
 `evidence`   the way in: what is made of one document beside its result, and what a release puts together
 """

@@ -1,18 +1,14 @@
 """The audit report: one self-contained HTML file, or one per document where a single file would grow too large."""
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pandas as pd
-from markupsafe import Markup
 
 from pipeline.report.grouping import SEVERITIES
+from pipeline.report.one_file import OneFile
 from pipeline.report.own_rows import own_facts
 from pipeline.report.page.cards import cards_of, effects
 from pipeline.report.page.summaries import summary_of
@@ -22,7 +18,7 @@ from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES
 from schemas.titles import rule_title
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_PAGES = OneFile(Path(__file__).parent / "templates", t=word, both=both, images="data:")
 #: bytes of pictures that one file may hold; a release with more gets one page per document
 ONE_FILE_LIMIT = 7_000_000
 
@@ -58,56 +54,37 @@ def write_document(folder: Path, data: ReportInput, document_id: str) -> None:
     (folder / f"{document_id}.html").write_text(_page(data, [document_id], [document_id]), encoding="utf-8")
 
 
-@cache
-def _environment() -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(_TEMPLATES)
-    made = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False)
-    made.globals.update(t=word, both=both)
-    return made
-
-
-@cache
-def _template(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
-
-
 def _page(data: ReportInput, documents: Sequence[str], detailed: Sequence[str]) -> str:
-    css, js = (_template(name) for name in ("report.css", "report.js"))
     cards = {key: cards_of(data.frames, data.pictures if key in detailed else {}, key) for key in documents}
     shown = [finding for key in detailed for finding in effects(cards[key])]
     told = [finding for own in cards.values() for finding in effects(own)]
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(
-            **_heading(data.frames, documents),
-            css=Markup(css),  # our own files, not a PDF's text
-            js=Markup(js),
-            css_hash=_sha256(css),
-            js_hash=_sha256(js),
-            severities=SEVERITIES,
-            counts={s: sum(finding["severity"] == s for finding in told) for s in SEVERITIES},
-            documents=[
-                summary_of(
-                    data.frames,
-                    key,
-                    cards[key],
-                    (data.annotated.get(key), data.searchable.get(key)),
-                    page_file="" if key in detailed else f"{key}.html",
-                    alone=len(documents) == 1,
-                )
-                for key in documents
-            ],
-            rules=[
-                {"name": name, "title_id": rule_title(name, "id"), "title_en": rule_title(name, "en")}
-                for name in RULES
-                if any(finding["rule"] == name for finding in told)
-            ],
-            tables=_tables(shown),
-            cards={key: cards[key] for key in detailed},
-            release=data.release,
-            version=data.version,
-        )
+    return _PAGES.page(
+        "report.html",
+        "report.css",
+        "report.js",
+        **_heading(data.frames, documents),
+        severities=SEVERITIES,
+        counts={s: sum(finding["severity"] == s for finding in told) for s in SEVERITIES},
+        documents=[
+            summary_of(
+                data.frames,
+                key,
+                cards[key],
+                (data.annotated.get(key), data.searchable.get(key)),
+                page_file="" if key in detailed else f"{key}.html",
+                alone=len(documents) == 1,
+            )
+            for key in documents
+        ],
+        rules=[
+            {"name": name, "title_id": rule_title(name, "id"), "title_en": rule_title(name, "en")}
+            for name in RULES
+            if any(finding["rule"] == name for finding in told)
+        ],
+        tables=_tables(shown),
+        cards={key: cards[key] for key in detailed},
+        release=data.release,
+        version=data.version,
     )
 
 
@@ -131,7 +108,3 @@ def _tables(findings: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     for finding in findings:
         found.setdefault(finding["table_key"], finding["table_number"] or finding["table_option"])
     return sorted(found.items(), key=lambda item: (item[0] != "-", len(item[1]), item[1]))
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
