@@ -11,8 +11,8 @@ A folder of tests for each of the pipeline's, and rooms in those that have most:
                of a scanned page
     normalize  values (numbers, units, quarters, names), outcome (what people decided, persons); beside these families
                and figures
-    flows      documented (what pages and --help print), unwatched (runs that nobody looks at), bad_files (what is no
-               report, or fails)
+    flows      documented (what pages and --help print, all of it run), unwatched (runs that nobody looks at),
+               bad_files (what is no report, or fails)
 
 What several modules draw or read with stands beside them, without `test_`, and is named from the checkout's root
 (`tests.checks.made_frames`).

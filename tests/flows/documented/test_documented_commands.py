@@ -1,8 +1,13 @@
-"""Every command that README and docs/ print is one that there is, with options that it has; what can run here, runs."""
+"""Every `renaksi` that README and docs/ print is one that there is, with options that it has, and runs as printed."""
 
+import os
 import re
 import shlex
+import shutil
+import signal
 import subprocess
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,17 +19,19 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from schemas.catalogue import TABLES
+from tests.flows.documented.printed import PAGES, block, code_of
+from tests.flows.serving import free_port, start
 
 pytestmark = pytest.mark.slow  # whole runs in processes of their own
 
 
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
-ROOT = Path(__file__).parents[3]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 #: a command as a page prints it: at the start of a word, up to the end of the code that it stands in
 COMMAND = re.compile(r"(?:^|(?<=[\s`(/=]))renaksi(?: (?:[^`\n#|>&;]|\\\|)*)?")
-#: a command that ends by itself, needs neither network nor cluster, and changes nothing outside of its folder
-LASTING, ELSEWHERE = {"watch", "serve", "review", "desk"}, ("s3://", "tcp://", "--runner")
+#: commands that run until they are ended, with what they say once they serve
+LASTING = {"watch": "Watching ", "serve": "http://", "review": "http://", "desk": "http://"}
+#: what needs a store or a cluster: test_every_example.py says which tests run those
+ELSEWHERE = ("s3://", "tcp://", "--runner")
 #: what a page writes for something of the reader's own -> what there is beside the sample
 OWN = {
     "PATH…": "raw/",
@@ -44,18 +51,6 @@ OWN = {
     "N": "10",
 }
 CLI = typer.main.get_group(app)
-
-
-def code_of(page: Path) -> Iterator[str]:
-    """Lines of the fenced blocks and what stands between backticks elsewhere."""
-    fenced = False
-    for line in page.read_text(encoding="utf-8").splitlines():
-        if line.startswith("```"):
-            fenced = not fenced
-        elif fenced:
-            yield line
-        else:
-            yield from (part.replace("\\|", "|") for part in re.findall(r"`([^`]+)`", line))
 
 
 def commands() -> dict[str, str]:
@@ -118,27 +113,63 @@ def test_what_can_run_beside_the_sample_runs(arguments: tuple[str, ...], typed: 
     assert done.stdout or "--write" in arguments, "it said nothing"
 
 
+def lasting() -> Iterator[tuple[str, ...]]:
+    """Each once, with a port and a host of this machine."""
+    seen = set()
+    for typed in COMMANDS:
+        name, *words = shlex.split(typed)
+        if name not in LASTING or any(mark in typed for mark in ELSEWHERE):
+            continue
+        named_only = not words and any(one.required for one in CLI.commands[name].params)
+        arguments = (name, *(OWN.get(word, word) for word in words))
+        if not named_only and arguments not in seen:
+            seen.add(arguments)
+            yield arguments
+
+
+@pytest.mark.parametrize("arguments", list(lasting()), ids=" ".join)
+def test_what_lasts_serves_until_it_is_ended(arguments: tuple[str, ...], published: Path, tmp_path: Path) -> None:
+    name, *words = arguments
+    here = {"8765": str(free_port()), "10.0.0.5": "127.0.0.1"}
+    command = [name, *(here.get(word, word) for word in words)]
+    if name != "watch" and "--port" not in words:
+        command += ["--port", str(free_port())]
+    for kept in ("raw", "processed", ".renaksi"):
+        shutil.copytree(published / kept, tmp_path / kept, symlinks=True)
+    password = tmp_path / "desk.password"
+    password.write_text("a password of the office\n", encoding="utf-8")
+    password.chmod(0o600)
+    process = start(tmp_path, *command, BROWSER="true")
+    try:
+        until = time.monotonic() + 180
+        while LASTING[name] not in (said := (tmp_path / "log").read_text("utf-8")):
+            assert process.poll() is None and time.monotonic() < until, said
+            time.sleep(0.1)
+        if name in ("desk", "review"):
+            address = re.findall(r"http://\S+", said)[0]
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                assert "<html" in answer.read().decode()
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        status = process.wait(60)
+    assert status in (0, 130), (tmp_path / "log").read_text("utf-8")
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_the_schema_of_every_table(table: str) -> None:
     done = CliRunner().invoke(app, ["schema", table])
     assert done.exit_code == 0 and done.stdout.lstrip().startswith(table)
 
 
-def blocks(page: str, language: str) -> list[str]:
-    text = (ROOT / page).read_text(encoding="utf-8")
-    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
-
-
 def test_the_python_of_the_readme_runs(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(published)
     names: dict[str, Any] = {}
-    for code in blocks("README.md", "python"):
-        exec(compile(code, "README.md", "exec"), names)
+    exec(compile(block("README.md", "python"), "README.md", "exec"), names)
     assert len(names["findings"]) and names["outcome"].release.status == "unchanged"
 
 
 def test_the_query_for_headings_without_a_role_runs(published: Path) -> None:
-    [sql] = blocks("docs/adding-wording.md", "sql")
+    sql = block("docs/adding-wording.md", "sql")
     with duckdb.connect(str(published / "processed" / "latest" / "renaksi.duckdb"), read_only=True) as connection:
         columns = [one[0] for one in connection.execute(sql).description]
     assert columns == ["table_id", "column", "cells", "example"]

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
-ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+from flows.cli import app
+from schemas.catalogue import TABLES
+from tests.flows.documented.printed import PAGES, ROOT
+
 TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}
 #: the changelog tells of files as they were then
 FOLDERS = "pipeline|schemas|flows|tests|docs|bench|scripts|raw"
@@ -26,6 +29,34 @@ def test_links_lead_somewhere(page: str) -> None:
 def test_files_that_are_named_are_there(page: str) -> None:
     named = re.findall(rf"`((?:{FOLDERS})/[\w./-]*\w(?:\.\w+)?/?)(?:::\w+)?`", TEXTS[page])
     assert [one for one in named if not (ROOT / one).exists()] == []
+
+
+#: what people write or find beside their PDFs and releases
+OF_THE_READER = {"renaksi.toml"}
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_parts_of_the_code_that_are_named_are_there(page: str) -> None:
+    """`families.toml`, `headless.py`, `pictures/rulings`: the end of the path of a file or a folder."""
+    tops = (path for top in FOLDERS.split("|") for path in (ROOT / top).rglob("*") if "__pycache__" not in path.parts)
+    ends = {f"/{path.relative_to(ROOT).as_posix()}" for path in tops}
+    named = set(re.findall(r"`([\w-][\w/-]*\.(?:py|toml))`", TEXTS[page])) - OF_THE_READER
+    if page == "docs/how-it-works.md":
+        named |= set(re.findall(r"`([a-z_]+(?:/[a-z_]+)+)/?`", TEXTS[page]))
+    there = "\n".join(sorted(ends)) + "\n"
+    assert [one for one in sorted(named) if f"/{one}\n" not in there and not (ROOT / one).exists()] == []
+
+
+def test_the_number_of_forms_is_that_of_the_files() -> None:
+    count = sum(path.read_text("utf-8").count("[[form]]") for path in (ROOT / "bench" / "forms").glob("*.toml"))
+    assert f"prints {count} tables" in TEXTS["CONTRIBUTING.md"]
+    assert f"(`bench/forms`, {count} of them" in TEXTS["docs/how-it-works.md"]
+
+
+def test_the_contract_has_every_command_and_every_table() -> None:
+    page = TEXTS["docs/contract.md"]
+    assert [name for name in typer.main.get_group(app).commands if f"`renaksi {name}" not in page] == []
+    assert [name for name in TABLES if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("page", TEXTS)
