@@ -33,22 +33,6 @@ def passes(checkout: Path, test: str) -> None:
     assert done.returncode == 0 and " passed" in done.stdout, done.stdout + done.stderr
 
 
-RULE_IMPORTS = """
-from collections.abc import Iterator
-
-from pipeline.checks.evidence.finding import Finding, Frames, finding_at, rule
-from pipeline.checks.evidence.lines import amount, lines_of
-"""
-TEST_IMPORTS = """
-import pandas as pd
-import pytest
-
-import pipeline.checks.run
-from pipeline.checks.rules.below_zero import realization_negative
-from schemas.catalogue import typed
-"""
-
-
 def test_the_rule_of_the_page_is_one(checkout: Path) -> None:
     """Entered as the page tells, it is found, knows what it needs, and passes the page's own test."""
     data = block("docs/adding-a-rule.md", "toml")
@@ -57,8 +41,8 @@ def test_the_rule_of_the_page_is_one(checkout: Path) -> None:
         with (checkout / file).open("a", encoding="utf-8") as stream:
             stream.write(f"\n{text}")
     function, test = block("docs/adding-a-rule.md", "python"), block("docs/adding-a-rule.md", "python", 1)
-    (checkout / "pipeline" / "checks" / "rules" / "below_zero.py").write_text(f"{RULE_IMPORTS}\n\n{function}", "utf-8")
-    passes(checkout, f"{TEST_IMPORTS}\n\n{test}")
+    (checkout / "pipeline" / "checks" / "rules" / "below_zero.py").write_text(function, "utf-8")
+    passes(checkout, test)
 
 
 FAMILY_MODEL = '''
@@ -96,7 +80,7 @@ def test_follow_ups():
     body = [["1", "Menyusun pohon kinerja", "1. Rapat penyusunan\\n2. Penetapan", "Bidang A"]]
     tidied = made_as(families.rows[Family.FOLLOW_UPS], made("follow_ups", COLUMNS, body), Context(2024))
     told = ("item_no", "text", "recommendation", "responsible")
-    assert [tuple(row[name] for name in told) for row in tidied.rows["follow_ups"]] == [
+    assert [tuple(row.values[name] for name in told) for row in tidied.rows["follow_ups"]] == [
         ("1", "Rapat penyusunan", "Menyusun pohon kinerja", "Bidang A"),
         ("2", "Penetapan", "Menyusun pohon kinerja", "Bidang A"),
     ]
@@ -114,8 +98,8 @@ def test_the_family_of_the_page_is_one(checkout: Path) -> None:
     """What the page lists (a data file, a model, a name) is all that a family takes."""
     rule, rows = (block("docs/adding-a-family.md", "toml", number) for number in (0, 1))
     declared = checkout / "pipeline" / "tables" / "headings" / "families.toml"
-    text = declared.read_text("utf-8")
-    declared.write_text(f"{text.replace('[[rule]]', f'{rule}{chr(10)}[[rule]]', 1)}\n{rows}", "utf-8")
+    head, _, rules = declared.read_text("utf-8").partition("\n\n")
+    declared.write_text(f"{head}\n\n{rule}\n{rules}\n{rows}", "utf-8")
     model = checkout / "schemas" / "tables" / "performance.py"
     changed(model, "\n\n@dataclass(frozen=True, slots=True)\nclass Published:", FAMILY_MODEL)
     last = '        "recommendations": Published(Recommendations, "Rekomendasi", ("item_no",)),\n'

@@ -60,14 +60,14 @@ BLOCKS = {
 }
 
 
-def test_of(line: str) -> str | None:
+def run_by(line: str) -> str | None:
     """The test that runs a command."""
     return next((test for pattern, test in COMMANDS.items() if re.match(pattern, line)), None)
 
 
 def test_every_command_has_its_test() -> None:
     lines = list(typed_lines())
-    assert [f"{page}: {line}" for page, line in lines if test_of(line) is None] == []
+    assert [f"{page}: {line}" for page, line in lines if run_by(line) is None] == []
     unused = [pattern for pattern in COMMANDS if not any(re.match(pattern, line) for _, line in lines)]
     assert unused == [], "no page prints these any more"
 
