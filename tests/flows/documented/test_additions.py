@@ -80,7 +80,7 @@ def test_follow_ups():
     body = [["1", "Menyusun pohon kinerja", "1. Rapat penyusunan\\n2. Penetapan", "Bidang A"]]
     tidied = made_as(families.rows[Family.FOLLOW_UPS], made("follow_ups", COLUMNS, body), Context(2024))
     told = ("item_no", "text", "recommendation", "responsible")
-    assert [tuple(row.values[name] for name in told) for row in tidied.rows["follow_ups"]] == [
+    assert [tuple(row.record[name] for name in told) for row in tidied.rows["follow_ups"]] == [
         ("1", "Rapat penyusunan", "Menyusun pohon kinerja", "Bidang A"),
         ("2", "Penetapan", "Menyusun pohon kinerja", "Bidang A"),
     ]

@@ -147,7 +147,8 @@ def test_what_lasts_serves_until_it_is_ended(arguments: tuple[str, ...], publish
             time.sleep(0.1)
         if name in ("desk", "review"):
             address = re.findall(r"http://\S+", said)[0]
-            with urllib.request.urlopen(address, timeout=60) as answer:
+            person = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            with person.open(address, timeout=60) as answer:
                 assert "<html" in answer.read().decode()
     finally:
         os.killpg(process.pid, signal.SIGINT)
