@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.documented.printed import ROOT, typed_lines
+from tests.flows.many_pdfs import write_pdf
 from tests.flows.own_environment import own_environment
 from tests.reading.scanned_page import ROWS, as_pdf, drawn
 
@@ -26,13 +27,13 @@ LITTLE: Mapping[str, tuple[str, ...]] = {
     "bench.coverage": ("RELEASE",),
     "bench.desk": ("RELEASE", "--documents", "5"),
     "bench.forms": ("--forms", "FORMS"),
-    "bench.growth": ("RESULTS", "OUT", "--documents", "14"),
+    "bench.growth": ("RESULTS", "OUT", "--documents", "16"),
     "bench.perturbed_headings": ("FOLDER", "--pages", "KEPT", "--kinds", "case", "--most-pages", "200"),
     "bench.read_speed": ("--pages", "9-10", "--rounds", "1"),
     "bench.roles_from_numbers": ("FOLDER", "--pages", "KEPT"),
-    "bench.style_matrix": ("--producers", "platypus", "--only", "/top/1/flat"),
+    "bench.style_matrix": ("--producers", "platypus", "--only", "rules/top/1/flat"),
     "bench.style_matrix.retypeset": ("--producers", "platypus"),
-    "bench.throughput": ("PDF", "--copies", "2"),
+    "bench.throughput": ("SMALL", "--copies", "2"),
 }
 #: what each says when it has done its work
 SAYS: Mapping[str, str] = {
@@ -43,7 +44,7 @@ SAYS: Mapping[str, str] = {
     "bench.desk": r"5 documents taken in",
     "bench.first_looks": r"report_\d\d\.pdf",
     "bench.forms": r"",
-    "bench.growth": r'"documents": 14',
+    "bench.growth": r'"documents": 16',
     "bench.other_shapes": r"",
     "bench.perturbed_headings": r"case",
     "bench.random_reports": r"\d+ pages",
@@ -110,6 +111,7 @@ def material(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Mater
         "RESULTS": published / ".renaksi" / "results",
         "KEPT": folder / "kept",
         "PDF": folder / "scan.pdf",
+        "SMALL": write_pdf(folder / "small.pdf"),
         "NAME.truth.json": ROOT / "tests" / "reconstructed" / f"{SAMPLE}.truth.json",
         "TRUTH…": folder / "truth",
         "TRUTH:TABLES...": f"{folder / 'truth'}:{folder / 'tables'}",
