@@ -24,10 +24,10 @@ from pathlib import Path
 import pandas as pd
 from starlette.testclient import TestClient
 
-from pipeline.desk.access import Access
 from pipeline.desk.app import application
 from pipeline.desk.desk import Desk
-from pipeline.desk.shelf import Shelf
+from pipeline.desk.door.access import Access
+from pipeline.desk.published.shelf import Shelf
 from pipeline.outcome import read_summary, write_summary
 from pipeline.publish.frames import write_parquet
 from pipeline.publish.growth import MANIFEST, read_manifest

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +10,11 @@ from pathlib import Path
 from pipeline.inputs import REASON, fingerprint
 from pipeline.outcome import Failure
 from pipeline.stores.address import Place
+from pipeline.stores.settling import Settling
 from schemas.errors import ReleaseError
 from schemas.file_names import fitted
 
+_TWO_LOOKS_S = 1e-6  # what was never seen before may still grow, even where nobody wants to wait
 _TAIL = 2048  # a whole PDF says %%EOF near its end (ISO 32000-2, 7.5.5)
 _State = tuple[int, int, int]  # inode, size, time of the last change
 
@@ -32,37 +33,23 @@ class Arrivals:
     folder: Path
     quarantine: Path
     settle: float = 3.0
-    _seen: dict[Path, tuple[_State, float]] = field(default_factory=dict)
-    _taken: dict[Path, _State] = field(default_factory=dict)
+    _settling: Settling[Path, _State] = field(default_factory=Settling)
 
     def look(self) -> list[Path]:
         """Files that are whole now and were not given out before as they are, sorted."""
-        now = time.monotonic()
-        here = dict(self._files())
-        self._taken = {path: state for path, state in self._taken.items() if path in here}
-        self._seen = {path: seen for path, seen in self._seen.items() if path in here}
-        whole: list[Path] = []
-        for path, state in here.items():
-            if self._taken.get(path) == state:
-                continue
-            before, since = self._seen.get(path, (None, now))
-            if before != state:
-                self._seen[path] = (state, now)
-                continue
-            if now - since >= (self.settle if _has_end(path) else 10 * self.settle):
-                whole.append(path)
-                self._taken[path] = state
-        return sorted(whole)
+        return self._settling.look(self._files(), self._patience)
 
     @property
     def waiting(self) -> bool:
         """Whether files lie there that `look` has not given out yet."""
-        return any(self._taken.get(path) != state for path, state in self._files())
+        return self._settling.waits(self._files())
 
     def forget(self, places: Iterable[Place]) -> None:
         """Give `places` out once more."""
-        for one in places:
-            self._taken.pop(Path(str(one)), None)
+        self._settling.forget(Path(str(one)) for one in places)
+
+    def _patience(self, path: Path) -> float:
+        return max(self.settle, _TWO_LOOKS_S) * (1 if _has_end(path) else 10)
 
     def set_aside(self, failure: Failure) -> Path | None:
         """Move a failed file into the quarantine, its reason beside it; the file's new place.
@@ -73,7 +60,8 @@ class Arrivals:
         """
         path = Path(failure.path)
         try:
-            if not os.path.lexists(path) or (path in self._taken and _state(path.stat()) != self._taken[path]):
+            taken = self._settling.taken(path)
+            if not os.path.lexists(path) or (taken is not None and _state(path.stat()) != taken):
                 return None
             self.quarantine.mkdir(parents=True, exist_ok=True)
             stem, ending = path.stem, path.suffix
@@ -86,8 +74,8 @@ class Arrivals:
             raise QuarantineError(str(path), "a quarantine that takes the file", str(error)) from error
         return target
 
-    def _files(self) -> list[tuple[Path, _State]]:
-        found: list[tuple[Path, _State]] = []
+    def _files(self) -> dict[Path, _State]:
+        found: dict[Path, _State] = {}
         aside = self.quarantine.resolve()
         for here, folders, names in os.walk(self.folder):
             folders[:] = [n for n in folders if not n.startswith(".") and Path(here, n).resolve() != aside]
@@ -98,7 +86,7 @@ class Arrivals:
                         status = path.stat()
                     except OSError:
                         continue  # moved away between two looks, or a link to nothing
-                    found.append((path, _state(status)))
+                    found[path] = _state(status)
         return found
 
 

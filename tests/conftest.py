@@ -1,12 +1,18 @@
 """Fixtures that all tests share.
 
-A folder of tests for each of the pipeline's, and rooms in the two that have most:
+A folder of tests for each of the pipeline's, and rooms in those that have most:
 
-    checks   amounts (sums, balances, formulas), names (of lines, units, agencies), columns (numbers, titles, years,
-             what is empty), text (sentences against tables), between (tables, documents); beside these all rules at
-             once: planted slips, causes, confidence, verdicts, what is no slip
-    tables   headings (what columns mean), ruled (grids, paints, stacks of rules), unruled (text alone); beside these
-             what is of pages and documents: breaks, captions, facts, passages, truth of pages
+    checks     amounts (sums, balances, formulas), names (of lines, units, agencies), columns (numbers, titles, years,
+               what is empty), text (sentences against tables), between (tables, documents); beside these all rules at
+               once: planted slips, causes, confidence, verdicts, what is no slip
+    tables     headings (what columns mean), ruled (grids, paints, stacks of rules), unruled (text alone); beside these
+               what is of pages and documents: breaks, captions, facts, passages, truth of pages
+    reading    pdf (text pages), rulings (the lines of a scan), witness (the second reader); beside these what becomes
+               of a scanned page
+    normalize  values (numbers, units, quarters, names), outcome (what people decided, persons); beside these families
+               and figures
+    flows      documented (what pages and --help print, all of it run), unwatched (runs that nobody looks at),
+               bad_files (what is no report, or fails)
 
 What several modules draw or read with stands beside them, without `test_`, and is named from the checkout's root
 (`tests.checks.made_frames`).

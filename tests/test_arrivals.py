@@ -19,7 +19,7 @@ CLOCK = SimpleNamespace(now=0.0, monotonic=lambda: CLOCK.now)
 @pytest.fixture
 def arrivals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Arrivals:
     (tmp_path / "raw").mkdir()
-    monkeypatch.setattr("pipeline.arrivals.time", CLOCK)
+    monkeypatch.setattr("pipeline.stores.settling.time", CLOCK)
     return Arrivals(tmp_path / "raw", tmp_path / "raw" / "quarantine", settle=0.05)
 
 
@@ -123,3 +123,11 @@ def test_a_quarantine_that_takes_nothing_is_said(arrivals: Arrivals) -> None:
     with pytest.raises(QuarantineError, match="a quarantine that takes the file"):
         arrivals.set_aside(failed(arrivals.folder / "a.pdf"))
     assert (arrivals.folder / "a.pdf").exists()
+
+
+def test_what_was_just_dropped_is_not_taken_even_without_patience(arrivals: Arrivals) -> None:
+    arrivals.settle = 0.0
+    (arrivals.folder / "a.pdf").write_bytes(WHOLE)
+    assert arrivals.look() == [] and arrivals.waiting, "it may still grow: nobody has seen it twice"
+    CLOCK.now += 0.01
+    assert [path.name for path in arrivals.look()] == ["a.pdf"] and not arrivals.waiting

@@ -81,7 +81,7 @@ def test_imports_point_left(source: Path) -> None:
         ("pipeline.relations.figures", "from pipeline.tables.model import Cell"),
         ("pipeline.tables.evidence.grid", "import pipeline.run"),
         ("pipeline.run", "from prefect import flow"),
-        ("pipeline.report.html", "import prefect.client"),
+        ("pipeline.report.page.html", "import prefect.client"),
         ("pipeline.process", "from flows.serving.server import Server"),
         ("pipeline.publish.release", "import fsspec"),
     ],

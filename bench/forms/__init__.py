@@ -8,6 +8,7 @@ A form is the heading of one table as a print view, an export or a regulation's 
 figures is: role, period, year and unit, written down by who collected it and before anything was run. `form` reads
 them; money.toml and performance.toml beside this hold those that were looked at, and are a guard by now: what is to be
 a first look comes from a file of its own. `lines` names the lines, `filling` draws values whose arithmetic is right,
-`printing` sets a PDF each, `judging` holds a release against the truth. With `--wrong` one derived figure of each form
-is changed, and `judge` says how many of them are accused, and how many others. Needs Chromium.
+`texts` what stands beside them, `printing` sets a PDF each, `judging` holds a release against the truth. With
+`--wrong` one derived figure of each form is changed, and `judge` says how many of them are accused, and how many
+others. Needs Chromium.
 """

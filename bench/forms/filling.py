@@ -1,13 +1,14 @@
 """A form filled: the texts of its cells, and what each figure is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 
 import pandas as pd
 
 from bench.forms.form import Column, Form, ordered
-from bench.forms.lines import Line, lines_of, remark
+from bench.forms.lines import Line, lines_of
+from bench.forms.texts import printed, text_of, with_years
 
 _AMOUNTS = (2_000_000, 900_000_000)  # rupiah
 _QUANTITIES = (2, 400)
@@ -72,15 +73,15 @@ def filled(form: Form, chance: Random, wrong: bool = False) -> tuple[Filled, Fig
         line = lines[row] if row < len(lines) else None
         cells: list[str | None] = []
         for place, column in enumerate(form.columns):
-            cells.append(texts.get((row, place), "") if column.figures else _text(column, line, row, chance, year))
+            cells.append(texts.get((row, place), "") if column.figures else text_of(column, line, row, chance, year))
             if column.fill == "objective" and line is not None and line.objective_lines:
                 spans[row, place] = line.objective_lines
         rows.append(cells)
     if total:
         name = next((n for n, c in enumerate(form.columns) if c.fill in ("names", "objective")), 0)
         rows[-1][name] = form.total
-    title = tuple(_years(text, year) for text in form.title)
-    headings = tuple(tuple((_years(t, year), r, c) for t, r, c in row) for row in form.headings)
+    title = tuple(with_years(text, year) for text in form.title)
+    headings = tuple(tuple((with_years(t, year), r, c) for t, r, c in row) for row in form.headings)
     bold = {n for n, line in enumerate(lines) if line.depth == 0 and any(other.depth for other in lines)}
     return Filled(form, year, title, headings, rows, spans, bold | ({len(lines)} if total else set()), figures), changed
 
@@ -214,35 +215,6 @@ def _periods(form: Form, column: Column) -> str:
     return f"year|{quarters.pop()}" if planned and len(quarters) == 1 else column.period
 
 
-def printed(value: float, decimals: int, style: str, brackets: bool) -> str:
-    """A figure as Indonesian reports print it; `brackets` for what is less than nothing."""
-    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    if value < 0:
-        text = f"({text})" if brackets else f"-{text}"
-    return {"rp": f"Rp {text}", "sign": f"{text}%"}.get(style, text)
-
-
-def _text(column: Column, line: Line | None, row: int, chance: Random, year: int) -> str | None:
-    if line is None:
-        return ""
-    if column.fill == "objective":
-        return line.objective if line.objective_lines else None
-    if column.fill.startswith("words:"):
-        return chance.choice([one.strip() for one in column.fill.removeprefix("words:").split(",")])
-    texts: Mapping[str, str] = {
-        "count": str(row + 1),
-        "code": line.code,
-        "names": line.name,
-        "names2": line.second,
-        "unit": line.unit,
-        "text": remark(chance),
-        "none": "",
-        "date": f"{chance.randint(1, 28):02d}-{chance.randint(1, 12):02d}-{year}",
-        "year": str(year),
-    }
-    return texts[column.fill]
-
-
 def _change(form: Form, figures: Sequence[Figure], chance: Random) -> Figure | None:
     """One derived figure with another digit in front; None where no figure is derived."""
     derived = [one for one in figures if form.columns[one.column].formula is not None]
@@ -258,10 +230,3 @@ def _change(form: Form, figures: Sequence[Figure], chance: Random) -> Figure | N
     digit = str(int(one.text[place]) % 9 + 1)
     text = one.text[:place] + digit + one.text[place + 1 :]
     return Figure(**{**asdict(one), "text": text})
-
-
-def _years(text: str, year: int) -> str:
-    for offset in range(-6, 7):
-        name = "{year}" if not offset else f"{{year{offset:+d}}}"
-        text = text.replace(name, str(year + offset))
-    return text

@@ -15,12 +15,12 @@ import uvicorn
 from flows.output import Output
 from flows.serving.ports import HOST, free_port, must_be_free
 from flows.typed import typed
-from pipeline.desk.access import Access
 from pipeline.desk.app import application
 from pipeline.desk.desk import Desk
-from pipeline.desk.guard import ENTRY
-from pipeline.desk.reader import Reader
-from pipeline.desk.shelf import Shelf
+from pipeline.desk.door.access import Access
+from pipeline.desk.door.guard import ENTRY
+from pipeline.desk.intake.reader import Reader
+from pipeline.desk.published.shelf import Shelf
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places

@@ -11,9 +11,9 @@ from pipeline.publish.parts.records import source_of
 from pipeline.publish.release import load_documents
 from pipeline.publish.report_names import safe_stem
 from pipeline.publish.result import read_result
-from pipeline.report.crops import Crop, by_finding
 from pipeline.report.evidence import read_crops
 from pipeline.report.paper.writing import PaperForm, working_paper
+from pipeline.report.pictures.crops import Crop, by_finding
 from pipeline.stores.places import Places
 from pipeline.version import VERSION
 from schemas.errors import RenaksiError

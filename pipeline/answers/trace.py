@@ -97,7 +97,7 @@ def picture(pdf: Path, pages: pd.DataFrame, traces: Sequence[Trace]) -> bytes:
 
     import pypdfium2
 
-    from pipeline.report.crops import boxed, draw_page
+    from pipeline.report.pictures.crops import boxed, draw_page
 
     [number] = {one.page for one in traces}
     frame = next((row for row in pages.itertuples(index=False) if int(row.page) == number), None)

@@ -2,9 +2,9 @@
 
 from starlette.applications import Starlette
 
-from pipeline.desk import actions, files, pages
 from pipeline.desk.desk import Desk
-from pipeline.desk.guard import App, Guard
+from pipeline.desk.door.guard import App, Guard
+from pipeline.desk.web import actions, files, pages
 
 
 def application(desk: Desk) -> App:

@@ -4,15 +4,15 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.desk.access import Access
-from pipeline.desk.deciding import Registrar
-from pipeline.desk.dossier import Dossier, Published, dossier, published
-from pipeline.desk.guard import Guard
-from pipeline.desk.kept import Kept
-from pipeline.desk.pictures import Pictures
-from pipeline.desk.reader import Reader
-from pipeline.desk.search import Search
-from pipeline.desk.shelf import Entry, Shelf
+from pipeline.desk.decisions.deciding import Registrar
+from pipeline.desk.decisions.dossier import Dossier, Published, dossier, published
+from pipeline.desk.door.access import Access
+from pipeline.desk.door.guard import Guard
+from pipeline.desk.intake.reader import Reader
+from pipeline.desk.published.kept import Kept
+from pipeline.desk.published.pictures import Pictures
+from pipeline.desk.published.search import Search
+from pipeline.desk.published.shelf import Entry, Shelf
 from pipeline.settings import Settings
 
 _OPEN = 12  # documents whose tables are kept in memory: those that people are at

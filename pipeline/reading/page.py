@@ -44,63 +44,47 @@ class Chars:
 
 
 @dataclass(frozen=True, slots=True)
-class Rulings:
+class Boxes:
+    """Places on the page, an array an edge."""
+
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+
+    def __len__(self) -> int:
+        return len(self.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings(Boxes):
     """Straight lines: strokes and thin filled rectangles. Horizontal: top == bottom; vertical: x0 == x1.
 
     Each array has one length; `horizontal` tells the direction, `width` the drawn thickness in points.
     """
 
-    x0: Floats
-    top: Floats
-    x1: Floats
-    bottom: Floats
     width: Floats
     color: NDArray[np.uint32]
     horizontal: NDArray[np.bool_]
 
-    def __len__(self) -> int:
-        return len(self.x0)
-
 
 @dataclass(frozen=True, slots=True)
-class Fills:
+class Fills(Boxes):
     """Filled areas that are no rulings (cell colours, bars), in painting order; `color` 0xRRGGBB."""
 
-    x0: Floats
-    top: Floats
-    x1: Floats
-    bottom: Floats
     color: NDArray[np.uint32]
-
-    def __len__(self) -> int:
-        return len(self.x0)
 
 
 @dataclass(frozen=True, slots=True)
-class Strokes:
+class Strokes(Boxes):
     """Other small paths (ticks, crosses, arrows, curves): their boxes, for marks drawn and not written."""
 
-    x0: Floats
-    top: Floats
-    x1: Floats
-    bottom: Floats
     color: NDArray[np.uint32]
-
-    def __len__(self) -> int:
-        return len(self.x0)
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    """Boxes of the raster images on the page."""
-
-    x0: Floats
-    top: Floats
-    x1: Floats
-    bottom: Floats
-
-    def __len__(self) -> int:
-        return len(self.x0)
+class Pictures(Boxes):
+    """Of the raster images on the page."""
 
 
 @dataclass(frozen=True, slots=True)

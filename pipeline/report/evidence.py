@@ -11,12 +11,12 @@ import pandas as pd
 from pipeline.publish.report_names import copy_in, copy_name
 from pipeline.publish.result import ANNOTATED, COPIES, SEARCHABLE, DocumentResult
 from pipeline.reading.page import Words
-from pipeline.report.annotate import annotate
-from pipeline.report.crops import Crop, by_finding, crops
-from pipeline.report.html import ReportInput, write_document, write_report
-from pipeline.report.persons import person_areas
-from pipeline.report.searchable import write_searchable
-from pipeline.report.source_copy import DamagedPdfError
+from pipeline.report.copies.annotate import annotate
+from pipeline.report.copies.searchable import write_searchable
+from pipeline.report.copies.source_copy import DamagedPdfError
+from pipeline.report.page.html import ReportInput, write_document, write_report
+from pipeline.report.pictures.crops import Crop, by_finding, crops
+from pipeline.report.pictures.persons import person_areas
 
 log = logging.getLogger(__name__)
 FOLDER, INDEX = "evidence", "evidence/index.json"

@@ -1,6 +1,5 @@
 """A drop folder at an address: which objects have arrived, and where those go that cannot be read."""
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from pipeline.outcome import Failure
 from pipeline.stores.address import Address, Place, recorded
 from pipeline.stores.inputs import is_dropped
 from pipeline.stores.remote import Object, Remote
+from pipeline.stores.settling import Settling
 
 
 @dataclass
@@ -20,35 +20,20 @@ class RemoteArrivals:
     folder: Address
     quarantine: Address
     settle: float = 3.0
-    _seen: dict[Address, tuple[Object, float]] = field(default_factory=dict)
-    _taken: dict[Address, Object] = field(default_factory=dict)
+    _settling: Settling[Address, Object] = field(default_factory=Settling)
 
     def look(self) -> list[Address]:
         """Objects that are whole now and were not given out before as they are, sorted; one listing."""
-        now = time.monotonic()
-        here = self._files()
-        self._taken = {address: one for address, one in self._taken.items() if address in here}
-        self._seen = {
-            address: before if (before := self._seen.get(address)) and before[0] == one else (one, now)
-            for address, one in here.items()
-        }
-        whole = [
-            address
-            for address, (one, since) in self._seen.items()
-            if self._taken.get(address) != one and now - since >= self.settle
-        ]
-        self._taken |= {address: here[address] for address in whole}
-        return sorted(whole)
+        return self._settling.look(self._files(), lambda _: self.settle)
 
     @property
     def waiting(self) -> bool:
         """Whether objects were seen by the last `look` that it has not given out yet."""
-        return any(self._taken.get(address) != one for address, (one, _) in self._seen.items())
+        return self._settling.waited()
 
     def forget(self, places: Iterable[Place]) -> None:
         """Give `places` out once more."""
-        for one in places:
-            self._taken.pop(Address(str(one)), None)
+        self._settling.forget(Address(str(one)) for one in places)
 
     def set_aside(self, failure: Failure) -> Address | None:
         """Move a failed object into the quarantine, its reason beside it; its new place.
@@ -57,7 +42,7 @@ class RemoteArrivals:
         overwritten.
         """
         address = recorded(failure.path)
-        if not isinstance(address, Address) or (taken := self._taken.get(address)) is None:
+        if not isinstance(address, Address) or (taken := self._settling.taken(address)) is None:
             return None
         source, aside = Remote(address), Remote(self.quarantine)
         if source.look("") != taken:

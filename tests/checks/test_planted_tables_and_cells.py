@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.checks.run import run_checks
 from schemas.catalogue import typed
+from tests.checks.planting import Frames, Plant, all_of, put
 from tests.truth_frames import truth_frames
 
-Frames = dict[str, pd.DataFrame]
 MINE = {"Quarters", "Numbers and places of tables", "Cells"}
 
 
@@ -26,7 +26,7 @@ class Planted:
     """What is done to the frames, and what must be found: rule, table, line, printed, expected."""
 
     rule: str
-    plant: Callable[[Frames], None]
+    plant: Plant
     table: str | None
     row_key: str | None = None
     printed: str | None = None
@@ -34,29 +34,12 @@ class Planted:
     also: tuple[str, ...] = ()  # rules of which docs/contract.md says that they speak of the same flaw
 
 
-def setting(table: str, column: str, value: object, **where: object) -> Callable[[Frames], None]:
+def setting(table: str, column: str, value: object, **where: object) -> Plant:
     """Sets `column` in the rows of `table` whose columns equal `where`; there must be such rows."""
-
-    def plant(frames: Frames) -> None:
-        frame = frames[table]
-        chosen = pd.Series(True, index=frame.index)
-        for name, wanted in where.items():
-            chosen &= frame[name] == wanted
-        assert chosen.any(), f"nothing to plant into: {where}"
-        frames[table] = typed(frame.assign(**{column: frame[column].mask(chosen, value)}), table)
-
-    return plant
+    return put(table, {column: value}, **where)
 
 
-def all_of(*plants: Callable[[Frames], None]) -> Callable[[Frames], None]:
-    def plant(frames: Frames) -> None:
-        for one in plants:
-            one(frames)
-
-    return plant
-
-
-def twice(table: str, **where: object) -> Callable[[Frames], None]:
+def twice(table: str, **where: object) -> Plant:
     """Prints the lines that equal `where` once more, below themselves."""
 
     def plant(frames: Frames) -> None:
@@ -71,7 +54,7 @@ def twice(table: str, **where: object) -> Callable[[Frames], None]:
     return plant
 
 
-def column_numbers(numbers: str) -> Callable[[Frames], None]:
+def column_numbers(numbers: str) -> Plant:
     """Prints `numbers` under the headings of the plan (II.3)."""
 
     def plant(frames: Frames) -> None:
@@ -90,7 +73,7 @@ def without_table(frames: Frames) -> None:
     setting("listed_tables", "table_id", None, table_id="tII.8")(frames)
 
 
-def caption(number: str, old: str, new: str) -> Callable[[Frames], None]:
+def caption(number: str, old: str, new: str) -> Plant:
     def plant(frames: Frames) -> None:
         frame = frames["source_tables"]
         printed = frame.loc[frame["number"] == number, "caption"].iloc[0]
@@ -100,14 +83,14 @@ def caption(number: str, old: str, new: str) -> Callable[[Frames], None]:
     return plant
 
 
-def file_name(name: str) -> Callable[[Frames], None]:
+def file_name(name: str) -> Plant:
     def plant(frames: Frames) -> None:
         frames["documents"] = typed(frames["documents"].assign(file_name=name), "documents")
 
     return plant
 
 
-def passage(kind: str, text: str) -> Callable[[Frames], None]:
+def passage(kind: str, text: str) -> Plant:
     """Prints one more line of text on page 1."""
 
     def plant(frames: Frames) -> None:
@@ -123,7 +106,7 @@ def without_a_list(frames: Frames) -> None:
     frames["listed_tables"] = frames["listed_tables"].iloc[:0]
 
 
-def headings(table_id: str, *texts: str) -> Callable[[Frames], None]:
+def headings(table_id: str, *texts: str) -> Plant:
     """The headings of the columns of a table."""
 
     def plant(frames: Frames) -> None:
@@ -134,7 +117,7 @@ def headings(table_id: str, *texts: str) -> Callable[[Frames], None]:
     return plant
 
 
-def row_numbers(numbers: str) -> Callable[[Frames], None]:
+def row_numbers(numbers: str) -> Plant:
     """Prints `numbers` before the lines "Baris 0", "Baris 1" ... of table II.4."""
 
     def plant(frames: Frames) -> None:

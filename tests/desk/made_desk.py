@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 from starlette.testclient import TestClient
 
-from pipeline.desk.access import Access
 from pipeline.desk.app import application
 from pipeline.desk.desk import Desk
-from pipeline.desk.reader import Reader
-from pipeline.desk.shelf import Shelf
+from pipeline.desk.door.access import Access
+from pipeline.desk.intake.reader import Reader
+from pipeline.desk.published.shelf import Shelf
 from pipeline.job import job_key
 from pipeline.outcome import summarize, write_summary
 from pipeline.publication import publish_documents

@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from pipeline.desk.access import Access
+from pipeline.desk.door.access import Access
 from tests.desk.made_desk import PORT, URL, Made, Visitor
 
 EVIL = "http://evil.example"

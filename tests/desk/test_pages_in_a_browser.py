@@ -13,9 +13,9 @@ import pytest
 import uvicorn
 from selenium.webdriver.common.by import By
 
-from pipeline.desk.access import Access
 from pipeline.desk.app import application
 from pipeline.desk.desk import Desk
+from pipeline.desk.door.access import Access
 from tests.desk.auditor import Auditor
 from tests.desk.made_desk import Made
 from tests.flows.serving import free_port

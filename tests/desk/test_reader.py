@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.desk.reader import Progress, Reader
+from pipeline.desk.intake.reader import Progress, Reader
 from pipeline.publish.place import file_sha256
 from pipeline.publish.release import latest, load_release
 from pipeline.settings import Settings

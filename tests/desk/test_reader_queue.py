@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.desk import reader as module
-from pipeline.desk.reader import Progress, Reader
+from pipeline.desk.intake import reader as module
+from pipeline.desk.intake.reader import Progress, Reader
 from pipeline.settings import Settings
 from pipeline.stores.places import Places
 from tests.flows.many_pdfs import write_pdf

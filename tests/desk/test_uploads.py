@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.desk.uploads import NotAPdfError, file_name, receive
+from pipeline.desk.intake.uploads import NotAPdfError, file_name, receive
 from schemas.errors import LimitExceededError
 from tests.desk.made_desk import Made, Visitor
 from tests.flows.many_pdfs import write_pdf

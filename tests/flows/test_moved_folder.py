@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.flows.damaged_pdfs import of_report
+from tests.flows.bad_files.damaged_pdfs import of_report
 from tests.flows.serving import start
 
 pytestmark = pytest.mark.slow  # whole runs in processes of their own

@@ -11,7 +11,7 @@ import pypdfium2
 from pikepdf import Dictionary, Name, String
 
 from pipeline.reading.geometry import Rect
-from pipeline.report.annotate import annotate
+from pipeline.report.copies.annotate import annotate
 
 
 def _annotated(pdf: Path, frames: Mapping[str, pd.DataFrame], out: Path) -> Path:

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from selenium.webdriver.common.by import By
 
-from pipeline.report.crops import by_finding, crops
-from pipeline.report.html import ReportInput, write_report
+from pipeline.report.page.html import ReportInput, write_report
+from pipeline.report.pictures.crops import by_finding, crops
 from tests.patient_browser import PatientBrowser
 
 pytestmark = pytest.mark.browser

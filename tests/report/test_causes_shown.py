@@ -8,7 +8,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from pipeline.report.coverage import coverage_of
-from pipeline.report.html import ReportInput, write_report
+from pipeline.report.page.html import ReportInput, write_report
 from schemas.catalogue import typed
 from tests.patient_browser import PatientBrowser
 

@@ -4,8 +4,8 @@ import pandas as pd
 from PIL import Image
 
 from pipeline.reading.geometry import Rect
-from pipeline.report.context import Context, Surroundings
-from pipeline.report.panes import GAP, cut_band, with_panes
+from pipeline.report.pictures.context import Context, Surroundings
+from pipeline.report.pictures.panes import GAP, cut_band, with_panes
 from schemas.catalogue import typed
 
 RED, BLUE, WHITE = (200, 0, 0), (0, 0, 200), (255, 255, 255)

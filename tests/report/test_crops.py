@@ -9,7 +9,7 @@ import pandas as pd
 from PIL import Image
 
 from pipeline.reading.geometry import Rect
-from pipeline.report.crops import COLORS, DPI, crops
+from pipeline.report.pictures.crops import COLORS, DPI, crops
 
 
 def _red(picture: Image.Image) -> np.ndarray:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.report.crops import Crop
-from pipeline.report.html import ONE_FILE_LIMIT, ReportInput, write_report
+from pipeline.report.page.html import ONE_FILE_LIMIT, ReportInput, write_report
+from pipeline.report.pictures.crops import Crop
 
 
 class _Tags(HTMLParser):

@@ -16,7 +16,7 @@ from pipeline.document import read_document
 from pipeline.normalize.outcome.privacy import has_mark
 from pipeline.reading.geometry import Rect
 from pipeline.report.evidence import ANNOTATED, write_evidence
-from pipeline.report.persons import covered, person_areas
+from pipeline.report.pictures.persons import covered, person_areas
 
 NUMBER = re.compile(r"\b[12]\d{7} ?[12]\d{5} ?[12] ?\d{3}\b")
 #: born-digital reports with a signature, and the pages that bear one, as people see them; the first by nobody real

@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Name
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.reading.pictures.scan import read_scanned_page
-from pipeline.report.searchable import LIFT, write_searchable
+from pipeline.report.copies.searchable import LIFT, write_searchable
 from tests.reading.scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn, tilted
 
 POINT = 72 / DPI

@@ -13,9 +13,9 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from pipeline.answers.paper import PaperError, documents_named
-from pipeline.report.crops import Crop, by_finding, crops
 from pipeline.report.paper.words import around_difference, shortened
 from pipeline.report.paper.writing import PaperForm, working_paper
+from pipeline.report.pictures.crops import Crop, by_finding, crops
 from schemas.catalogue import typed
 from tests.report.conftest import DOCUMENT
 

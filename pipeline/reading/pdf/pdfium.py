@@ -18,14 +18,12 @@ from pipeline.reading.limits import Budget, Limits, file_size
 from pipeline.reading.page import Chars, Fills, Page, Pictures, Strokes
 from pipeline.reading.pdf.pdfium_chars import RawChars, read_chars
 from pipeline.reading.pdf.pdfium_objects import Painted, collect
-from pipeline.reading.pdf.visibility import against_ground, doubled, inside, level
+from pipeline.reading.pdf.visibility import against_ground, doubled, inside, level, unseen
 from pipeline.reading.rulings import to_rulings
 from pipeline.reading.upright import Matrix, displayed, turned
 from schemas.errors import UnreadablePdfError
 
 _OBJECT_START = re.compile(rb"\d+\s+\d+\s+obj\b")
-_EDGE = 0.7  # points: a line this close to a fill's side lies on its edge, not inside it
-_AT_ONCE = 512  # fills compared with all lines in one step: bounds memory
 _SIDEWAYS_SHARE = 0.6  # of a page's glyphs that must run one way for the page to be turned
 
 
@@ -160,7 +158,7 @@ def _upright(
     lines = _table(painted.lines, 7)
     on_page = _shown(matrix.boxes(lines[:, :4]), width, height)
     tones = lines[:, 5].astype(np.uint32)
-    drawn = on_page & ~_unseen(lines, painted)
+    drawn = on_page & ~unseen(lines, painted.fills)
     rulings = to_rulings(matrix.boxes(lines[:, :4])[drawn], lines[drawn, 4], tones[drawn])
     fills, fill_color = _boxes(painted.fills, matrix, width, height)
     strokes, stroke_color = _boxes(painted.strokes, matrix, width, height)
@@ -204,35 +202,6 @@ def _shown(boxes: NDArray[np.float64], width: float, height: float) -> NDArray[n
         (boxes[:, 2] > -1) & (boxes[:, 0] < width + 1) & (boxes[:, 3] > -1) & (boxes[:, 1] < height + 1)
     )
     return shown
-
-
-def _unseen(lines: NDArray[np.float64], painted: Painted) -> NDArray[np.bool_]:
-    """Lines in the colour of the paper, or of the fill they lie on, and lines that a later fill covers."""
-    gone = np.zeros(len(lines), np.bool_)
-    if not len(lines):
-        return gone
-    pale = np.ones(len(lines), np.bool_)
-    tone = lines[:, 5].astype(np.int64)
-    for shift in (16, 8, 0):
-        pale &= (tone >> shift & 255) >= 250
-    ground = np.full(len(lines), 0xFFFFFF)
-    fills = np.array(painted.fills, np.float64).reshape(-1, 6)
-    for begin in range(0, len(fills), _AT_ONCE):
-        x0, y0, x1, y1, color, order = fills[begin : begin + _AT_ONCE].T
-        x, y = (lines[:, 0] + lines[:, 2])[:, None] / 2, (lines[:, 1] + lines[:, 3])[:, None] / 2
-        before = lines[:, 6][:, None] < order
-        near = (x > x0 - _EDGE) & (x < x1 + _EDGE) & (y > y0 - _EDGE) & (y < y1 + _EDGE)
-        deep = near & (x > x0 + _EDGE) & (x < x1 - _EDGE) & (y > y0 + _EDGE) & (y < y1 - _EDGE) & before
-        if deep.any():
-            ends = (lines[:, 0, None] >= x0 - 1) & (lines[:, 2, None] <= x1 + 1)
-            ends &= (lines[:, 1, None] >= y0 - 1) & (lines[:, 3, None] <= y1 + 1)
-            gone |= (deep & ends).any(1)
-        on = near & ~before & (color != 0xFFFFFF)
-        last = on.shape[1] - 1 - on[:, ::-1].argmax(1)
-        ground = np.where(on.any(1), color[last].astype(np.int64), ground)
-    gone |= pale & (ground == 0xFFFFFF)
-    gone |= ground == tone
-    return gone
 
 
 def _boxes(

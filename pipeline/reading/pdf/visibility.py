@@ -1,4 +1,6 @@
-"""Which glyphs a reader sees."""
+"""Which glyphs and lines a reader sees."""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,8 @@ Index = NDArray[np.intp]
 _PAPER = 0xFFFFFF
 _LIGATURE_WIDTH = 0.45  # of the size; `t`, `f`, `l` and `i` alone are narrower
 _SLANT = 12.0  # degrees off a side of the page: crooked scans stay under 5, watermarks lie at 20 to 60
+_EDGE = 0.7  # points: a line this close to a fill's side lies on its edge, not inside it
+_AT_ONCE = 512  # fills compared with all lines in one step: bounds memory
 _SAME_COLOR = 24  # largest difference of one channel that the eye does not part
 
 
@@ -125,3 +129,36 @@ def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> 
         second[later] = True
         first[earlier] = True
     return second, first & ~second
+
+
+def unseen(lines: NDArray[np.float64], painted: Sequence[tuple[float, ...]]) -> Bools:
+    """Lines in the colour of the paper, or of the fill they lie on, and lines that a later fill covers.
+
+    Of each of `lines` x0, y0, x1, y1, its width, colour and place in the order of painting; likewise of what is
+    `painted`, without a width.
+    """
+    gone = np.zeros(len(lines), np.bool_)
+    if not len(lines):
+        return gone
+    pale = np.ones(len(lines), np.bool_)
+    tone = lines[:, 5].astype(np.int64)
+    for shift in (16, 8, 0):
+        pale &= (tone >> shift & 255) >= 250
+    ground = np.full(len(lines), 0xFFFFFF)
+    fills = np.array(painted, np.float64).reshape(-1, 6)
+    for begin in range(0, len(fills), _AT_ONCE):
+        x0, y0, x1, y1, color, order = fills[begin : begin + _AT_ONCE].T
+        x, y = (lines[:, 0] + lines[:, 2])[:, None] / 2, (lines[:, 1] + lines[:, 3])[:, None] / 2
+        before = lines[:, 6][:, None] < order
+        near = (x > x0 - _EDGE) & (x < x1 + _EDGE) & (y > y0 - _EDGE) & (y < y1 + _EDGE)
+        deep = near & (x > x0 + _EDGE) & (x < x1 - _EDGE) & (y > y0 + _EDGE) & (y < y1 - _EDGE) & before
+        if deep.any():
+            ends = (lines[:, 0, None] >= x0 - 1) & (lines[:, 2, None] <= x1 + 1)
+            ends &= (lines[:, 1, None] >= y0 - 1) & (lines[:, 3, None] <= y1 + 1)
+            gone |= (deep & ends).any(1)
+        on = near & ~before & (color != 0xFFFFFF)
+        last = on.shape[1] - 1 - on[:, ::-1].argmax(1)
+        ground = np.where(on.any(1), color[last].astype(np.int64), ground)
+    gone |= pale & (ground == 0xFFFFFF)
+    gone |= ground == tone
+    return gone

@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.report.crops import Crop
 from pipeline.report.grouping import SEVERITIES, Group, grouped
 from pipeline.report.paper.decided import CORRECTION, Decided
 from pipeline.report.paper.entries import MOST_ENTRIES, entry_of
 from pipeline.report.paper.model import DocumentPart, Fact, Grid, Section, Signature, WorkingPaper
 from pipeline.report.paper.scope import scope_of, untested_of
 from pipeline.report.paper.words import clean, known, say, shortened
+from pipeline.report.pictures.crops import Crop
 from schemas.missing import text_or_empty
 from schemas.titles import column_title, period_title
 

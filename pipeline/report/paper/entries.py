@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.report.crops import Crop
 from pipeline.report.grouping import Group
 from pipeline.report.paper.decided import Decided
 from pipeline.report.paper.model import Entry
 from pipeline.report.paper.words import around_difference, clean, say, shortened
+from pipeline.report.pictures.crops import Crop
 from pipeline.report.words import reading_of
 from schemas.causes import CAUSES
 from schemas.missing import text_or_empty

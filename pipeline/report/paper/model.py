@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.report.crops import Crop
+from pipeline.report.pictures.crops import Crop
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageOps
 
-from pipeline.report.crops import DPI, Crop
+from pipeline.report.pictures.crops import DPI, Crop
 
 _HIGHEST = 64.0  # points: two of them and their texts leave room for six entries on a page
 _LARGEST = 0.92  # of the size on the page that they show

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from pipeline.report.crops import Crop
 from pipeline.report.paper.content import paper_content
+from pipeline.report.pictures.crops import Crop
 
 
 class PaperForm(StrEnum):

@@ -1,7 +1,5 @@
 """`site/index.html` of a release, or one page per agency and their index: static files that open from the disk."""
 
-import base64
-import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -9,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.report.one_file import OneFile
 from pipeline.report.site.data import site_data
 
 _HERE = Path(__file__).parent
-
+_PAGES = OneFile(_HERE / "templates", images="")
 
 _LINKS = (
     ("../renaksi.xlsx", "workbook"),
@@ -54,51 +52,16 @@ def write_index(folder: Path, agencies: Sequence[Mapping[str, Any]], release: st
 
     Of each of `agencies` its `place`, `name`, `region`, `years`, number of `documents` and `findings` by severity.
     """
-    css, js = (_template(name) for name in ("site.css", "agencies.js"))
-    page = (
-        _environment()
-        .get_template("agencies.html")
-        .render(
-            css=Markup(css),  # our own files, not a PDF's text
-            js=Markup(js),
-            css_hash=_sha256(css),
-            js_hash=_sha256(js),
-            texts=_texts(),
-            agencies=agencies,
-            release=release,
-            version=version,
-        )
-    )
+    told = {"texts": _texts(), "agencies": agencies, "release": release, "version": version}
+    page = _PAGES.page("agencies.html", "site.css", "agencies.js", **told)
     for name in ("report", "site"):
         (folder / name).mkdir()
         (folder / name / "index.html").write_text(page, encoding="utf-8")
 
 
 def _page(told: Mapping[str, Any]) -> str:
-    css, js = (_template(name) for name in ("site.css", "site.js"))
-    data = {**told, "texts": _texts()}
-    return (
-        _environment()
-        .get_template("site.html")
-        .render(
-            css=Markup(css),  # our own files, not a PDF's text
-            js=Markup(js),
-            data=Markup(_embedded(data)),
-            css_hash=_sha256(css),
-            js_hash=_sha256(js),
-        )
-    )
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(_HERE / "templates")
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False)
-
-
-@cache
-def _template(name: str) -> str:
-    return (_HERE / "templates" / name).read_text(encoding="utf-8")
+    data = Markup(_embedded({**told, "texts": _texts()}))
+    return _PAGES.page("site.html", "site.css", "site.js", data=data)
 
 
 @cache
@@ -110,7 +73,3 @@ def _embedded(data: object) -> str:
     """JSON that cannot end the script element that holds it, whatever texts it carries."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
