@@ -25,6 +25,7 @@ from pipeline.checks.text.money.told_parts import wrong_lists, wrong_wholes
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
 from pipeline.checks.text.results.told_again import begins_a_section, told_twice
+from pipeline.checks.text.results.told_below import wrong_below
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_of_lines
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached
@@ -111,7 +112,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 
 def _more(sentence: Sentence, named: NamedLines, reached: Reached) -> Iterator[Finding]:
     """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
-    of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached)]
+    of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached), *wrong_below(sentence, named)]
     yield from of_lines
     accused: set[str | None] = set()
     for finding in () if of_lines else _of_figures(sentence):

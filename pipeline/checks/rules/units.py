@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.measures import (
@@ -18,6 +18,7 @@ from pipeline.checks.evidence.words.measures import (
     unit_of,
 )
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.unit_columns import other_units
 from schemas.vocabulary import Role
 
 _PERCENT = frozenset({"percent"})
@@ -39,7 +40,8 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
     """A realization has its target's unit, and an evaluation's target the unit of the plan's target.
 
     Spellings and abbreviations of one unit are one; units that are not known are not told apart. A column headed per
-    cent (`Realisasi > Fisik (%)`) has its unit from there, whatever the targets count.
+    cent (`Realisasi > Fisik (%)`) has its unit from there, whatever the targets count. A column of units
+    has that of the figures beside it.
     """
     plan = _plan_units(frames)
     columns = [line for line in lines_of(frames, "columns") if line["role"] == Role.REALIZATION]
@@ -73,6 +75,25 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
             expected=planned["target_unit"],
             against=(place_of(planned, "action_plan", "target_text"),),
             values={"compared_id": "target rencana aksi", "compared_en": "action plan's target"},
+        )
+    yield from _beside_figures(frames)
+
+
+def _beside_figures(frames: Frames) -> Iterator[Finding]:
+    for name, told, figure, unit in other_units(frames):
+        places = [Place("cells", c["table_id"], int(c["row"]), "text", int(c["column"])) for c in (told, figure)]
+        yield Finding(
+            table_id=figure["table_id"],
+            page=None if figure["page"] is None else int(figure["page"]),
+            row_key=name,
+            column="text",
+            printed=str(told["text"]),
+            expected=unit,
+            places=tuple(places),
+            values={
+                "compared_id": f"angkanya ({figure['text']})",
+                "compared_en": f"figure beside it ({figure['text']})",
+            },
         )
 
 

@@ -13,6 +13,7 @@ from pipeline.checks.evidence.percentage import (
     shares,
     text_column,
 )
+from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
@@ -36,6 +37,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     understood: see `relations`, `named_percentages`; of the years before: `parallel_years`.
     """
     compared: list[Share] = []
+    places = Places(frames)
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
         compared += budget
@@ -48,7 +50,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
             lines, "evaluation", "achievement_pct", "achievement_text", "realization_value", "target_value"
         )
         compared += [*spent, *achieved]
-        shared = _of_a_group(lines)
+        shared = _of_a_group(lines, places)
         own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
         own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
         yield from _achievement(own, formula_of(frames, table_id))
@@ -102,8 +104,11 @@ def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
         )
 
 
-def _of_a_group(lines: Sequence[Line]) -> set[int]:
-    """Lines (by identity) whose achievement is printed once for several indicators of one name: perhaps their mean."""
+def _of_a_group(lines: Sequence[Line], places: Places) -> set[int]:
+    """Lines (by identity) whose achievement is printed once for several indicators of one name: perhaps their mean.
+
+    Cells of their own that print the same (100 and 100) are no such figure.
+    """
     groups: dict[tuple[object, ...], list[Line]] = {}
     for line in lines:
         if line["indicator"] is not None:
@@ -113,6 +118,7 @@ def _of_a_group(lines: Sequence[Line]) -> set[int]:
         for group in groups.values()
         if len({line["indicator"] for line in group}) > 1
         and len({line["achievement_text"] for line in group} - {None}) == 1
+        and len({places.grid(place_of(line, "evaluation", "achievement_text")) for line in group} - {None}) < 2
     ]
     return {id(line) for group in alike for line in group}
 

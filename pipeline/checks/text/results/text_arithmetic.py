@@ -56,6 +56,7 @@ def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
     yield from _means_of_terms(sentence)
     yield from _parts_of_a_count(sentence)
     yield from _results(sentence)
+    yield from _called_otherwise(sentence)
 
 
 def is_share_of_others(sentence: Sentence, figure: Figure) -> bool:
@@ -150,6 +151,20 @@ def _results(sentence: Sentence) -> Iterator[Finding]:
             continue
         if abs(result.value - plain) <= _NEAR * plain:
             yield said(sentence, result, f"{percent_text(plain)}%", ())
+
+
+def _called_otherwise(sentence: Sentence) -> Iterator[Finding]:
+    """`realisasi ... 114,85% dari target 80,8 dengan realisasi 92,8`: the first is the result of the other two."""
+    told = list(_told(sentence.text))
+    for first, second, third in zip(told, told[1:], told[2:], strict=False):
+        if (first[0], second[0], third[0]) != ("realization", "target", "realization") or first[2] != "%":
+            continue
+        (result, target, realized), margin = (one[1] for one in (first, second, third)), tolerance(first[1].text)
+        if not target.value or result.value == realized.value:
+            continue
+        alike = (second[2] == "%") == (third[2] == "%")
+        if alike and abs(result.value - 100 * realized.value / target.value) <= margin:
+            yield said(sentence, result, realized.text, ())
 
 
 def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:
