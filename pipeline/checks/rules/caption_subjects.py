@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
+from schemas.vocabulary import HEADING
 
 _TITLE = re.compile(
     r"^\W*(?:tabel|gambar|grafik|diagram|figur)\b[\s.:]*(?P<number>[\divx]+(?:[.\-]\s?[\divx]+)*)?", re.IGNORECASE
@@ -31,8 +32,10 @@ def _kinds() -> Mapping[str, int]:
 def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
     """`122 kasus kematian bayi ... sebagaimana grafik di bawah ini` over `Gambar 3.10 Distribusi kasus kematian Ibu`.
 
-    The same word stands before both things, the text names no other of that kind, nor does the title.
+    The same word stands before both things, the text names no other of that kind, nor does the title. A caption
+    announces the headings of its columns likewise.
     """
+    yield from _of_columns(frames)
     passages = lines_of(frames, "passages")
     for at, passage in enumerate(passages):
         text = str(passage["text"])
@@ -58,6 +61,37 @@ def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
                     ),
                     values={"title": str(title["text"])},
                 )
+
+
+def _of_columns(frames: Frames) -> Iterator[Finding]:
+    """`Data Perkara Pidana` over a column of a table on `perkara perdata`."""
+    captions = {table["table_id"]: table for table in lines_of(frames, "source_tables") if table["caption"]}
+    headings: dict[str, list[Line]] = {}
+    for cell in lines_of(frames, "cells") if captions else ():
+        if cell["role"] == HEADING and cell["text"] and cell["table_id"] in captions:
+            headings.setdefault(cell["table_id"], []).append(cell)
+    for table_id, cells in headings.items():
+        caption = str(captions[table_id]["caption"])
+        told, all_of_it = _things(caption), " ".join(str(cell["text"]) for cell in cells)
+        for cell in cells:
+            for (head, kind), words in _things(str(cell["text"])).items():
+                others = told.get((head, kind), set())
+                named = {
+                    word for word in _WORD.findall(f"{caption} {all_of_it}".casefold()) if _kinds().get(word) == kind
+                }
+                if len(words) == len(others) == 1 and words.isdisjoint(others) and named == words | others:
+                    yield Finding(
+                        table_id=table_id,
+                        page=cell["page"],
+                        column="heading",
+                        printed=f"{head} {words.pop()}",
+                        expected=f"{head} {others.pop()}",
+                        places=(
+                            Place("cells", table_id, int(cell["row"]), "text", int(cell["column"])),
+                            Place("source_tables", table_id, None, "caption"),
+                        ),
+                        values={"title": str(cell["text"])},
+                    )
 
 
 def _title_below(passages: Sequence[Line], at: int) -> Line | None:

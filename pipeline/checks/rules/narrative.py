@@ -17,6 +17,7 @@ from pipeline.checks.text.counts.told_staff import Staff, wrong_staff
 from pipeline.checks.text.dates.letters import wrong_dates
 from pipeline.checks.text.dates.stale_figures import YearsBeside, stale_figures
 from pipeline.checks.text.dates.stale_years import Results, stale_years
+from pipeline.checks.text.dates.told_spans import wrong_spans
 from pipeline.checks.text.money.amount_slips import TableAmounts, slips
 from pipeline.checks.text.money.funds import wrong_funds
 from pipeline.checks.text.money.spending import Spending, budget_contradictions
@@ -26,6 +27,7 @@ from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
 from pipeline.checks.text.results.told_again import begins_a_section, told_twice
 from pipeline.checks.text.results.told_below import wrong_below
+from pipeline.checks.text.results.told_captions import wrong_over_captions
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_of_lines
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached
@@ -56,7 +58,8 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`, `told_changes`,
     `told_steps`, `told_balances`, `told_people`; for dates `letters`. An amount with a slip: see `amount_slips`.
     Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
-    `told_targets`; by several figures: see `told_lines`; reached or not: see `told_reached`. How many lines there are:
+    `told_targets`; by several figures: see `told_lines`; by heading or caption: see `told_below`, `told_captions`;
+    reached or not: see `told_reached`. How many lines there are:
     see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`. The year before: see
     `stale_years`, `stale_figures`. Whether a target told beside was reached: see `told_verdicts`.
     One result told twice: see `told_again`; one figure in two units: see `two_units`. People: see `told_staff`.
@@ -81,6 +84,8 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     passages = lines_of(frames, "passages")
     yield from told_twice(told, [int(p["row_no"]) for p in passages if begins_a_section(p["kind"], str(p["text"]))])
     yield from two_units(told)
+    yield from wrong_over_captions(frames)
+    yield from wrong_spans(frames)
     for sentence in told:
         of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
         yield from of_itself

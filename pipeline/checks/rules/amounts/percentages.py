@@ -15,6 +15,7 @@ from pipeline.checks.evidence.percentage import (
 )
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.rules.amounts.line_percentages import with_line
 from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
@@ -53,7 +54,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         shared = _of_a_group(lines, places)
         own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
         own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
-        yield from _achievement(own, formula_of(frames, table_id))
+        yield from (with_line(frames, places, one) for one in _achievement(own, formula_of(frames, table_id)))
     cells = _cells(frames, compared)
     shown = list(unexplained_percentages(frames, cells))
     yield from shown
