@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.measures import (
@@ -18,7 +18,7 @@ from pipeline.checks.evidence.words.measures import (
     unit_of,
 )
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.evidence.words.unit_columns import other_units
+from pipeline.checks.evidence.words.unit_columns import cell_place, counts_for_shares, other_units
 from schemas.vocabulary import Role
 
 _PERCENT = frozenset({"percent"})
@@ -81,7 +81,6 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
 
 def _beside_figures(frames: Frames) -> Iterator[Finding]:
     for name, told, figure, unit in other_units(frames):
-        places = [Place("cells", c["table_id"], int(c["row"]), "text", int(c["column"])) for c in (told, figure)]
         yield Finding(
             table_id=figure["table_id"],
             page=None if figure["page"] is None else int(figure["page"]),
@@ -89,7 +88,7 @@ def _beside_figures(frames: Frames) -> Iterator[Finding]:
             column="text",
             printed=str(told["text"]),
             expected=unit,
-            places=tuple(places),
+            places=(cell_place(told), cell_place(figure)),
             values={
                 "compared_id": f"angkanya ({figure['text']})",
                 "compared_en": f"figure beside it ({figure['text']})",
@@ -120,7 +119,8 @@ def _line_key(line: Line) -> tuple[str, ...]:
 
 @rule
 def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
-    """The target is given in what the indicator counts. Only where both are known, and kin units pass.
+    """The target is given in what the indicator counts, and so is the state at the start of a plan of shares. Only
+    where both are known, and kin units pass.
 
     Reported once per line, where it stands first.
     """
@@ -157,8 +157,27 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
                     "unit": line["target_unit"],
                     "indicator": line["indicator"],
                     "counted": expected or "1, 2, 3 …",
+                    "what_id": "targetnya",
+                    "what_en": "target",
                 },
             )
+    for indicator, figure, targets in counts_for_shares(frames):
+        yield Finding(
+            table_id=figure["table_id"],
+            page=None if figure["page"] is None else int(figure["page"]),
+            row_key=str(indicator["text"]),
+            column="text",
+            printed=str(figure["text"]),
+            expected="%",
+            places=tuple(cell_place(cell) for cell in (figure, indicator, targets)),
+            values={
+                "unit": str(figure["text"]),
+                "indicator": str(indicator["text"]),
+                "counted": "%",
+                "what_id": "kondisi awalnya",
+                "what_en": "state at the start",
+            },
+        )
 
 
 @rule
