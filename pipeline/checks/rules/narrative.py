@@ -23,6 +23,7 @@ from pipeline.checks.text.money.funds import wrong_funds
 from pipeline.checks.text.money.spending import Spending, budget_contradictions
 from pipeline.checks.text.money.told_balances import wrong_balances
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_wholes
+from pipeline.checks.text.money.told_together import wrong_together
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
 from pipeline.checks.text.results.told_again import begins_a_section, told_twice
@@ -54,9 +55,10 @@ from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `comparisons`, and
-    for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`, `told_changes`,
-    `told_steps`, `told_balances`, `told_people`; for dates `letters`. An amount with a slip: see `amount_slips`.
+    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `told_together`,
+    `comparisons`; for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`,
+    `told_changes`, `told_steps`, `told_balances`, `told_people`; for dates `letters`, `told_spans`. An amount with a
+    slip: see `amount_slips`.
     Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
     `told_targets`; by several figures: see `told_lines`; by heading or caption: see `told_below`, `told_captions`;
     reached or not: see `told_reached`. How many lines there are:
@@ -79,6 +81,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
     yield from wrong_lists(frames)
+    yield from wrong_together(frames)
     yield from wrong_listed_shares(frames)
     yield from wrong_dates(told)
     passages = lines_of(frames, "passages")

@@ -31,8 +31,20 @@ def period_findings(*passages: dict[str, object], pages: int = 1, period: str = 
         ("Rencana Kerja 2016-2021", PREFACE, 1, []),
         ("Dinas Kesehatan Tahun 2017", PREFACE, 1, []),
         ("LKjIP Dinas Kesehatan Tahun 2017 1", PREFACE, 9, []),
+        ("LAKIP Tahun 2016 1", "Laporan ini adalah LAKIP Tahun 2017.", 1, [("2016", "2017")]),
+        ("LAKIP Tahun 2016 1", "Saran atas LAKIP Tahun 2015 ditindaklanjuti.", 1, []),
     ],
-    ids=["another", "clean", "no witness", "the text names it too", "a range", "no report", "on one page of nine"],
+    ids=[
+        "another",
+        "clean",
+        "no witness",
+        "the text names it too",
+        "a range",
+        "no report",
+        "on one page of nine",
+        "the text speaks of itself",
+        "of another",
+    ],
 )
 def test_a_running_foot_names_the_year_of_the_report(
     foot: str, body: str, pages: int, found: list[tuple[str, str]]
@@ -78,6 +90,23 @@ def test_a_title_names_what_its_text_announces(text: str, title: str, found: lis
         {"text": title, "kind": "heading"},
     ]
     frames = made(2016, passages=passages)
+    assert [(finding.printed, finding.expected) for finding in caption_subject_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("Data Perkara Pidana", [("perkara pidana", "perkara perdata")]),
+        ("Data Perkara Perdata", []),
+        ("Data Perkara Pidana dan Perdata", []),
+        ("Data Berkas Pidana", []),
+    ],
+    ids=["another", "clean", "both", "another word before it"],
+)
+def test_a_caption_announces_the_headings_below_it(heading: str, found: list[tuple[str, str]]) -> None:
+    tables: list[dict[str, object]] = [{"table_id": "t", "caption": "Penurunan upaya hukum perkara perdata"}]
+    cells: list[dict[str, object]] = [{"row": 0, "column": 0, "text": heading, "role": "heading"}]
+    frames = made(2016, source_tables=tables, cells=cells)
     assert [(finding.printed, finding.expected) for finding in caption_subject_mismatch(frames)] == found
 
 

@@ -19,6 +19,7 @@ from pipeline.checks.rules.amounts.line_percentages import with_line
 from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
+from pipeline.checks.rules.amounts.row_percentages import percentages_of_rows
 
 _FEWEST_KEPT, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
 _LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was reached has no one formula
@@ -35,7 +36,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     caps every line that exceeds it; 100 for nothing at all, where less is better in other lines. One figure for
     several indicators of an objective may be their mean. A table most of whose lines fit no formula has another one,
     which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
-    understood: see `relations`, `named_percentages`; of the years before: `parallel_years`.
+    understood: see `relations`, `named_percentages`; of years before: `parallel_years`; of lines: `row_percentages`.
     """
     compared: list[Share] = []
     places = Places(frames)
@@ -61,6 +62,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     accused = {(place.table_id, place.row_no, place.cell_column) for finding in shown for place in finding.places[:1]}
     known = {(str(table), int(row), int(at)) for table, row, at in accused if row is not None and at is not None}
     yield from percentages_of_named_columns(frames, cells | known)
+    yield from percentages_of_rows(frames, cells | known)
     yield from percentages_of_other_years(frames)
 
 
