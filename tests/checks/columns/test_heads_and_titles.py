@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.rules.caption_subjects import caption_subject_mismatch
+from pipeline.checks.rules.heading_numbers import heading_number_duplicate
 from pipeline.checks.rules.quarters import file_period_mismatch
 from pipeline.checks.rules.table_order import table_number_order
 from tests.checks.made_frames import made
@@ -137,3 +138,31 @@ def test_numbers_of_tables_do_not_run_backwards(
     numbers: tuple[str, ...], pages: tuple[int, ...], found: list[str]
 ) -> None:
     assert numbers_backwards(*numbers, pages=pages) == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("3.2 Hasil Pengukuran", "3.2 Akuntabilitas Keuangan"), ["3.2"]),
+        (("3.2 Hasil Pengukuran", "3.3 Akuntabilitas Keuangan"), []),
+        (("3.2 Hasil Pengukuran", "3.2.1 Sasaran Satu", "3.2 Akuntabilitas Keuangan"), ["3.2"]),
+        (("3.2 Hasil", "3.2.1 Sasaran Satu", "3.3 Keuangan", "3.2.1 Sasaran Dua"), []),
+        (("3.2 Hasil Pengukuran Indikator", "3.2 Hasil Pengukuran"), []),
+        (("a) Target dan realisasi tahun ini", "a) Realisasi tahun ini dibandingkan tahun lalu"), ["a"]),
+        (("a) Target dan realisasi tahun ini", "b) Realisasi tahun ini dibandingkan tahun lalu"), []),
+        (("a) Target dan realisasi tahun ini", "a) Target dan realisasi tahun ini"), []),
+    ],
+    ids=[
+        "twice",
+        "clean",
+        "sections below it",
+        "below another",
+        "cut",
+        "a letter",
+        "clean letters",
+        "the next indicator",
+    ],
+)
+def test_a_number_of_two_sections(texts: tuple[str, ...], found: list[str]) -> None:
+    passages: list[dict[str, object]] = [{"text": text, "kind": "heading"} for text in texts]
+    assert [one.printed for one in heading_number_duplicate(made(2016, passages=passages))] == found
