@@ -1,10 +1,12 @@
 """Figures that few lines hold against each other: planted, and their clean twins."""
 
+import pandas as pd
 import pytest
 
 from pipeline.checks.judgement.comparable import Comparable
 from pipeline.checks.judgement.guards import is_evident
 from pipeline.checks.rules.amounts.between_tables import table_value_mismatch
+from pipeline.checks.rules.amounts.differences import difference_mismatch
 from pipeline.checks.rules.amounts.percentages import percentage_mismatch
 from pipeline.checks.rules.amounts.totals import total_mismatch
 from tests.checks.made_frames import made
@@ -129,3 +131,68 @@ def test_one_number_in_two_lines(parted: tuple[int, int], found: Found) -> None:
     ]
     frames = made(2024, source_tables=[{"table_id": "t"}], observations=figures)
     assert [(one.printed, one.expected) for one in table_value_mismatch(frames)] == found
+
+
+def table(heads: tuple[str, ...], rows: list[tuple[str, ...]], **more: Records) -> dict[str, pd.DataFrame]:
+    cells: Records = [
+        {"row": r + 1, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)
+    ]
+    columns: Records = [
+        {"table_id": "t", "column": n, "heading": head, "figures": 1, "basis": "heading"}
+        for n, head in enumerate(heads)
+    ]
+    return made(2020, source_tables=[{"table_id": "t"}], cells=cells, columns=columns, **more)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        (("-28,39%", "-90,47%", "-93,18%"), [("-28,39%", "0,25")]),
+        (("0,25%", "-0,42%", "16,78%"), []),
+        (("0,18", "-0,04", "0,98"), []),
+        (("-28,39%", "-0,42%", "16,78%"), []),
+    ],
+    ids=["less 100", "clean", "points", "one line alone"],
+)
+def test_changes_that_are_the_later_figure_less_100(changes: tuple[str, ...], found: Found) -> None:
+    lines = [("Indeks Pembangunan", "71,43", "71,61"), ("Kemiskinan", "9,57", "9,53"), ("Pengangguran", "5,84", "6,82")]
+    rows = [(*line, changed) for line, changed in zip(lines, changes, strict=True)]
+    frames = table(("Indikator", "Tahun N-1", "Tahun N", "Perubahan (%)"), rows)
+    assert [(one.printed, one.expected) for one in percentage_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [
+        (("51,4", "48,6", "49,3"), [("51,4", "25,35")]),
+        (("25,3", "23,9", "49,3"), []),
+        (("51,4", "48,6", "100,0"), []),
+    ],
+    ids=["of the sum", "clean", "all of it"],
+)
+def test_shares_of_the_sum_below_a_heading_that_says_of_the_target(shares: tuple[str, ...], found: Found) -> None:
+    lines = [("PMDN", "207,0"), ("PMA", "195,6"), ("Jumlah", "402,6")]
+    rows = [(*line, share) for line, share in zip(lines, shares, strict=True)]
+    frames = table(("Uraian", "Realisasi (Rp Triliun)", "% dari Target"), rows)
+    assert [(one.printed, one.expected) for one in percentage_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(
+    ("left", "shares", "found"),
+    [
+        (("8,4 triliun", "10,46 triliun"), ("55,68", "75,88"), [("8,4 triliun", "7,20 triliun")]),
+        (("7,24 triliun", "10,46 triliun"), ("55,68", "75,88"), []),
+        (("8,4 triliun", "10,46 triliun"), ("64,62", "75,88"), []),
+    ],
+    ids=["another", "clean", "no rest"],
+)
+def test_what_is_left_by_its_percentage(left: tuple[str, ...], shares: tuple[str, ...], found: Found) -> None:
+    lines = [
+        ("Pendapatan", "13 triliun", "5,8 triliun", "44,32"),
+        ("Belanja", "13,78 triliun", "3,32 triliun", "24,12"),
+    ]
+    rows = [(*line, rest, share) for line, rest, share in zip(lines, left, shares, strict=True)]
+    heads = ("Uraian", "Anggaran", "Semester I › Rupiah", "Semester I › %", "Prognosis › Rupiah", "Prognosis › %")
+    shown: dict[str, object] = {"table_id": "t", "row_no": 0, "kind": "percent", "result": 3, "operands": "2;1"}
+    frames = table(heads, rows, relations=[{**shown, "lines": 3, "deviating": 0, "chance": 1e-6}])
+    assert [(one.printed, one.expected) for one in difference_mismatch(frames)] == found

@@ -17,6 +17,7 @@ from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.rules.amounts.line_percentages import with_line
 from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
+from pipeline.checks.rules.amounts.other_bases import percentages_of_other_bases
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
 from pipeline.checks.rules.amounts.row_percentages import percentages_of_rows
@@ -36,7 +37,8 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     caps every line that exceeds it; 100 for nothing at all, where less is better in other lines. One figure for
     several indicators of an objective may be their mean. A table most of whose lines fit no formula has another one,
     which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
-    understood: see `relations`, `named_percentages`; of years before: `parallel_years`; of lines: `row_percentages`.
+    understood: see `relations`, `named_percentages`; of years before: `parallel_years`; of lines: `row_percentages`;
+    of another base: `other_bases`.
     """
     compared: list[Share] = []
     places = Places(frames)
@@ -63,6 +65,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     known = {(str(table), int(row), int(at)) for table, row, at in accused if row is not None and at is not None}
     yield from percentages_of_named_columns(frames, cells | known)
     yield from percentages_of_rows(frames, cells | known)
+    yield from percentages_of_other_bases(frames)
     yield from percentages_of_other_years(frames)
 
 
