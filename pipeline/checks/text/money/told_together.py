@@ -33,10 +33,9 @@ def wrong_together(frames: Frames) -> Iterator[Finding]:
         if len(values) < _FEWEST:
             continue
         if len(values) < count:
-            sentence = _sentence(passage, told[-1])
-            yield said(
-                sentence, bare_figure(f"ke{match['count']}", match.start("count") - 2, count), str(len(values)), ()
-            )
+            start = match.start("count") - len("ke")
+            word = told[-1][start : match.end("count")]
+            yield said(_sentence(passage, told[-1]), bare_figure(word, start, count), str(len(values)), ())
         if len(told) > 1 and len(values) <= count:
             yield from _total(_sentence(passage, told[-2]), values)
 
