@@ -96,8 +96,9 @@ def test_physical_progress_beside_a_target_that_counts(heading: str, found: list
         ("kasus", ("2 kasus", "1 kasus"), []),
         ("%", ("87.65", "87.50"), []),
         ("%", ("2 kasus", "14 %"), []),
+        ("Unit", ("4", "", "100 %"), []),
     ],
-    ids=["another", "clean", "figures alone", "some have it"],
+    ids=["another", "clean", "figures alone", "some have it", "of a column of per cents"],
 )
 def test_a_column_of_units_has_that_of_the_figures(
     unit: str, figures: tuple[str, ...], found: list[tuple[str, str]]
@@ -105,8 +106,11 @@ def test_a_column_of_units_has_that_of_the_figures(
     texts = ("Angka sengketa", unit, *figures)
     frames = made(
         source_tables=[{"table_id": "t"}],
-        cells=[{"row": 1, "column": n, "text": text} for n, text in enumerate(texts)],
-        columns=[{"table_id": "t", "column": 1, "role": "unit", "figures": 0, "basis": "heading"}],
+        cells=[{"row": 1, "column": n, "text": text or None} for n, text in enumerate(texts)],
+        columns=[
+            {"table_id": "t", "column": 1, "role": "unit", "figures": 0, "basis": "heading"},
+            {"table_id": "t", "column": 4, "role": "achievement", "figures": 1, "basis": "heading"},
+        ],
     )
     assert [(one.printed, one.expected) for one in unit_mismatch(frames)] == found
 

@@ -10,6 +10,9 @@ from schemas.vocabulary import COLUMN_NUMBER, HEADING, Role
 
 _FIGURE = re.compile(r"^\W*\d[\d.,]*\s*(?P<unit>%|[^\W\d_]{2,})\W*$")
 
+#: what is counted in the unit of its line; a percentage, a sum of money and a column that says its unit are not
+_IN_THE_UNIT = frozenset({None, Role.TARGET.value, Role.REALIZATION.value, Role.REMARK.value})
+_OF_ITS_OWN = re.compile(r"%|persen|capaian|\brp\b|rupiah|anggaran|pagu|\bbobot\b|\([^()\d]{1,20}\)", re.IGNORECASE)
 _START = re.compile(r"\b(?:kondisi|data|capaian)\b.{0,30}\bawal\b", re.IGNORECASE)
 _SHARE = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*%?\W*$")
 _THOUSANDS = re.compile(r"^\W*\d{1,3}(?:\.\d{3})+\W*$")
@@ -24,9 +27,12 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
 
     Only where both are known and no kin.
     """
-    columns = {
-        (line["table_id"], int(line["column"])) for line in lines_of(frames, "columns") if line["role"] == Role.UNIT
-    }
+    columns, others = set[tuple[str, int]](), set[tuple[str, int]]()
+    for line in lines_of(frames, "columns"):
+        if line["role"] == Role.UNIT:
+            columns.add((line["table_id"], int(line["column"])))
+        elif line["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(line["heading"])):
+            others.add((line["table_id"], int(line["column"])))
     told: dict[tuple[str, int], Line] = {}
     figures: dict[tuple[str, int], list[tuple[Line, str]]] = {}
     names: dict[tuple[str, int], str] = {}
@@ -36,6 +42,9 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
         if (cell["table_id"], int(cell["column"])) in columns:
             for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
                 told[cell["table_id"], row] = cell
+        elif (cell["table_id"], int(cell["column"])) in others:
+            if _WORD.search(str(cell["text"])):
+                names.setdefault((cell["table_id"], int(cell["row"])), str(cell["text"]))
         elif match := _FIGURE.match(str(cell["text"])):
             figures.setdefault((cell["table_id"], int(cell["row"])), []).append((cell, match["unit"]))
         elif _WORD.search(str(cell["text"])):
