@@ -28,11 +28,11 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
     Only where both are known and no kin.
     """
     columns, others = set[tuple[str, int]](), set[tuple[str, int]]()
-    for line in lines_of(frames, "columns"):
-        if line["role"] == Role.UNIT:
-            columns.add((line["table_id"], int(line["column"])))
-        elif line["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(line["heading"])):
-            others.add((line["table_id"], int(line["column"])))
+    for column in lines_of(frames, "columns"):
+        if column["role"] == Role.UNIT:
+            columns.add((column["table_id"], int(column["column"])))
+        elif column["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(column["heading"])):
+            others.add((column["table_id"], int(column["column"])))
     told: dict[tuple[str, int], Line] = {}
     figures: dict[tuple[str, int], list[tuple[Line, str]]] = {}
     names: dict[tuple[str, int], str] = {}

@@ -7,7 +7,7 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.results.told_lines import LineFigures, NamedLines, prints
-from pipeline.checks.text.words.quantities import Quantity, quantities
+from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
 
 _TIME = r"(?:(?:pada\s+)?tahun\s+20\d\d\s+)?"
@@ -35,31 +35,45 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_DIGITS = 3  # of a figure that a sentence has in common with a line by no chance
+_FEWEST_BESIDE = 5  # likewise where the sentence may name the line beside another matter
+_FARTHEST, _RIGHT_BEHIND = 160, 40  # letters between a name and its figures; and where nothing else can be meant
+_WHOLE = 100.0
 _MOST_OF_IT = 0.6  # letters of a heading that are the name of the line it heads
 
 
 def wrong_below(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
     """Each target, realization or result that is not the line's, where another figure beside it is.
 
-    The sentence names no line itself; its heading, or else its paragraph before it, names one.
+    The sentence names the line, or no line, and its heading or else its paragraph before it names one. A figure right
+    behind the name needs no other beside it where one digit of the line's own was set for another.
     """
-    key = _spoken_of(sentence, named) if named.lines else None
-    if key is None or _OTHER.search(sentence.text) or sentence.other_year(0, len(sentence.text), named.year):
+    found = _spoken_of(sentence, named) if named.lines else None
+    if found is None or _OTHER.search(sentence.text) or sentence.other_year(0, len(sentence.text), named.year):
         return
+    key, start = found
     line, known = named.lines[key], named.subjects[key].values if key in named.subjects else []
-    told = [(one, role) for one in quantities(sentence.text) if (role := role_of(sentence.text, one)) in line.values]
-    others = [one for one in quantities(sentence.text) if _telling(one)]
+    figures = [
+        one
+        for one in quantities(sentence.text)
+        if one.unit != "Rp" and (not start or start <= one.start <= start + _FARTHEST)
+    ]
     lawful = [*line.values.values(), *known, *_results(line)]
-    for one, role in told:
-        if not any(prints(one, value) for value in lawful) and _is_of(line, [o for o in others if o is not one]):
-            wanted = line.values[role]
+    for one in figures:
+        wanted = line.values.get(role := role_of(sentence.text, one))
+        if wanted is None or any(prints(one, value) for value in lawful):
+            continue
+        slip = start and one.start - start <= _RIGHT_BEHIND and _digits(one) > _FEWEST_DIGITS and one_slip(one, wanted)
+        fewest = _FEWEST_BESIDE if start else _FEWEST_DIGITS
+        if slip or _is_of(line, [other for other in figures if other is not one and _digits(other) >= fewest]):
             shown = f"{amount(wanted)}%" if one.unit == "%" else amount(wanted)
             yield said(sentence, bare_figure(one.text, one.start, one.values[0][0]), shown, (line.places[role],))
 
 
-def _spoken_of(sentence: Sentence, named: NamedLines) -> str | None:
-    if mentions(sentence.text, named.subjects):
-        return None
+def _spoken_of(sentence: Sentence, named: NamedLines) -> tuple[str, int] | None:
+    """The line that a sentence speaks of, and the offset behind its name, 0 where the sentence does not name it."""
+    here = mentions(sentence.text, named.subjects)
+    if here:
+        return (here[0].key, here[0].end) if len(here) == 1 and here[0].key in named.lines else None
     before = {mention.key for mention in mentions(sentence.before, named.subjects)}
     heading = {
         mention.key
@@ -67,7 +81,7 @@ def _spoken_of(sentence: Sentence, named: NamedLines) -> str | None:
         if len(mention.key) >= _MOST_OF_IT * len(name_key(sentence.heading))
     }
     found = before or heading
-    return found.pop() if len(found) == 1 and found <= named.lines.keys() else None
+    return (found.pop(), 0) if len(found) == 1 and found <= named.lines.keys() else None
 
 
 def role_of(text: str, one: Quantity) -> str:
@@ -75,8 +89,9 @@ def role_of(text: str, one: Quantity) -> str:
     return next((role for role, words in _ROLES.items() if words.search(text[: one.start])), "")
 
 
-def _telling(one: Quantity) -> bool:
-    return sum(letter.isdigit() for letter in one.text.strip("0")) >= _FEWEST_DIGITS and one.values[0][0] != 100
+def _digits(one: Quantity) -> int:
+    """How many digits tell a figure from others; none of 100."""
+    return 0 if one.values[0][0] == _WHOLE else sum(letter.isdigit() for letter in one.text.strip("0"))
 
 
 def _is_of(line: LineFigures, others: Sequence[Quantity]) -> bool:
