@@ -57,6 +57,26 @@ def test_figures_below_the_heading_of_their_line(heading: str, text: str, found:
     assert accused([("heading", heading), ("text", text)], LINE) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Produksi perikanan tangkap: Realisasi 218.278,64 ton.", [("218.278,64", "218.287,64")]),
+        ("Produksi perikanan tangkap: Realisasi 218.287,64 ton.", []),
+        ("Produksi perikanan tangkap: Realisasi 301.500,20 ton.", []),
+        (
+            "Produksi perikanan tangkap yaitu 218.287,64 ton dari target sebesar 218.108,00 ton.",
+            [("218.108,00", "217.674,26")],
+        ),
+        ("Produksi perikanan tangkap yaitu 218.287,64 ton dari target sebesar 217.674,26 ton.", []),
+        ("Produksi perikanan tangkap yaitu 12,5 ton dari target sebesar 218.108,00 ton.", []),
+    ],
+    ids=["one slip", "clean", "no slip", "beside another of its figures", "clean beside", "alone"],
+)
+def test_figures_of_a_line_that_the_sentence_names(text: str, found: Told) -> None:
+    line = {**LINE, "indicator": "Produksi Perikanan Tangkap", "achievement_pct": None, "achievement_text": None}
+    assert accused([("text", text)], {**line, "target_value": 217674.26, "realization_value": 218287.64}) == found
+
+
 def test_the_heading_of_every_page_ends_no_section() -> None:
     head = ("heading", "LKjIP Dinas Tahun 2019")
     told = ("text", "Pelanggaran menurun sebesar 49,81% dari target sebesar 47%.")
