@@ -47,7 +47,7 @@ def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
         told, named = _things(text), _things(str(title["text"]))
         for (head, kind), words in named.items():
             others = told.get((head, kind), set())
-            anywhere = {word for word in _WORD.findall(text.casefold()) if _kinds().get(word) == kind}
+            anywhere = _of_kind(text, kind)
             if len(words) == len(others) == 1 and words.isdisjoint(anywhere) and len(anywhere) == 1:
                 yield Finding(
                     page=title["page"],
@@ -72,14 +72,12 @@ def _of_columns(frames: Frames) -> Iterator[Finding]:
             headings.setdefault(cell["table_id"], []).append(cell)
     for table_id, cells in headings.items():
         caption = str(captions[table_id]["caption"])
-        told, all_of_it = _things(caption), " ".join(str(cell["text"]) for cell in cells)
+        every = " ".join(str(cell["text"]) for cell in cells)
         for cell in cells:
             for (head, kind), words in _things(str(cell["text"])).items():
-                others = told.get((head, kind), set())
-                named = {
-                    word for word in _WORD.findall(f"{caption} {all_of_it}".casefold()) if _kinds().get(word) == kind
-                }
-                if len(words) == len(others) == 1 and words.isdisjoint(others) and named == words | others:
+                others = _things(caption).get((head, kind), set())
+                clear = _of_kind(every, kind) == words and _of_kind(caption, kind) == others
+                if len(words) == len(others) == 1 and words.isdisjoint(others) and clear:
                     yield Finding(
                         table_id=table_id,
                         page=cell["page"],
@@ -108,6 +106,10 @@ def _title_below(passages: Sequence[Line], at: int) -> Line | None:
         if passage["kind"] == "heading" or len(str(passage["text"])) > _LABEL:
             return None
     return None
+
+
+def _of_kind(text: str, kind: int) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if _kinds().get(word) == kind}
 
 
 def _things(text: str) -> dict[tuple[str, int], set[str]]:
