@@ -37,25 +37,33 @@ def test_cells_that_all_print_100(cell: int, printed: str, found: Found) -> None
 
 
 @pytest.mark.parametrize(
-    ("printed", "later", "evident"),
-    [("93,00", "56,69", True), ("93,00", "51,00", False), ("80,00", "56,69", False)],
-    ids=["another of its line", "none is made so", "far from what it gives"],
+    ("heading", "printed", "evident"),
+    [
+        ("% Realisasi", ["93,00"], True),
+        ("Capaian", ["88,10", "90,20"], True),
+        ("Capaian", ["41,00"], False),
+        ("Nilai", ["93,00"], False),
+    ],
+    ids=["one line", "both of two", "far from what it gives", "another heading"],
 )
-def test_the_other_percentage_of_a_line_shows_what_is_meant(printed: str, later: str, evident: bool) -> None:
-    texts = ["Luas Rehabilitasi Hutan", "106.953", "99.646", printed, "175.769", later]
-    cells: Records = [{"row": 1, "column": n, "text": text} for n, text in enumerate(texts)]
-    line: dict[str, object] = {"indicator": texts[0], "target_value": 106953.0, "realization_value": 99646.0}
-    line |= {"achievement_pct": float(printed.replace(",", ".")), "achievement_text": printed}
+def test_headings_tell_what_lines_too_few_cannot_show(heading: str, printed: list[str], evident: bool) -> None:
+    figures = {"target_value": 106953.0, "realization_value": 99646.0}
+    records: Records = [
+        {"indicator": f"Luas Rehabilitasi {chr(65 + n)}", "achievement_text": text, **figures}
+        | {"achievement_pct": float(text.replace(",", "."))}
+        for n, text in enumerate(printed)
+    ]
+    column = {"table_id": "t", "column": 3, "role": "achievement", "heading": heading, "figures": 1, "basis": "heading"}
     origins: Records = [
-        {"table": "evaluation", "row_no": 0, "column": column, "cell_row": 1, "cell_column": at}
-        for column, at in (("target_text", 1), ("realization_text", 2), ("achievement_pct", 3))
+        {"table": "evaluation", "row_no": n, "column": "achievement_text", "cell_row": n, "cell_column": 3}
+        for n in range(len(printed))
     ]
     tables: Records = [{"table_id": "t", "family": "evaluation"}]
-    frames = made(2016, source_tables=tables, evaluation=[line], cells=cells, origins=origins)
+    frames = made(2016, source_tables=tables, evaluation=records, columns=[column], origins=origins)
     findings = list(percentage_mismatch(frames))
-    assert [finding.printed for finding in findings] == [printed]
+    assert [finding.printed for finding in findings] == printed
     [group] = Comparable(frames).groups("percentage_mismatch", findings)
-    assert is_evident(group) == evident
+    assert is_evident(group) is evident
 
 
 ABLE = "Jumlah penduduk usia diatas 15 tahun yang bisa membaca dan menulis"

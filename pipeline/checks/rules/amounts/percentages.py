@@ -15,14 +15,14 @@ from pipeline.checks.evidence.percentage import (
 )
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
-from pipeline.checks.rules.amounts.line_percentages import with_line
 from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.amounts.other_bases import percentages_of_other_bases
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
 from pipeline.checks.rules.amounts.row_percentages import percentages_of_rows
+from pipeline.checks.rules.amounts.told_by_headings import told_by_headings
 
-_FEWEST_KEPT, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
+_FEWEST_PRINTED, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
 _LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was reached has no one formula
 
 
@@ -45,7 +45,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
         compared += budget
-        yield from _plain_only(budget)
+        yield from told_by_headings(frames, _plain_only(budget), len(budget))
         yield from _dashed(lines, budget)
     for table_id, lines in by_table(lines_of(frames, "evaluation")):
         spent = shares(lines, "evaluation", "budget_pct", "budget_pct", "budget_realization", "budget")
@@ -57,7 +57,8 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         shared = _of_a_group(lines, places)
         own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
         own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
-        yield from (with_line(frames, places, one) for one in _achievement(own, formula_of(frames, table_id)))
+        found = _achievement(own, formula_of(frames, table_id))
+        yield from told_by_headings(frames, found, len(achieved))
     cells = _cells(frames, compared)
     shown = list(unexplained_percentages(frames, cells))
     yield from shown
@@ -96,7 +97,7 @@ def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
         for line in lines
         if is_dash(line["realization_pct_text"]) and (line["budget"] or 0) > 0 and (line["realization"] or 0) > 0
     ]
-    for line in wrong if kept >= max(_FEWEST_KEPT, _KEPT * len(wrong)) else ():
+    for line in wrong if kept >= max(_FEWEST_PRINTED, _KEPT * len(wrong)) else ():
         part, whole = "realization", "budget"
         yield finding_at(
             line,
