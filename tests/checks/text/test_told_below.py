@@ -58,6 +58,19 @@ def test_figures_below_the_heading_of_their_line(heading: str, text: str, found:
 
 
 @pytest.mark.parametrize(
+    ("lines", "heading", "found"),
+    [(1, (), [("47%", "46%")]), (2, (), []), (1, (("heading", "2. Pembinaan pedagang"),), [])],
+    ids=["its only line", "one of two", "another section"],
+)
+def test_figures_below_a_table_of_one_line(lines: int, heading: tuple[tuple[str, str], ...], found: Told) -> None:
+    caption = "Capaian Satuan Polisi Pamong Praja"
+    told = ("text", "Pelanggaran menurun sebesar 49,81% dari target sebesar 47%.")
+    more = [LINE, {**LINE, "indicator": "Rasio Linmas per penduduk", "target_value": 5.85, "realization_value": 5.07}]
+    passages = [("caption", f"Tabel 4. {caption}"), *heading, told]
+    assert accused(passages, *more[:lines], source_tables=[{"table_id": "t", "caption": caption}]) == found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Produksi perikanan tangkap: Realisasi 218.278,64 ton.", [("218.278,64", "218.287,64")]),

@@ -44,7 +44,8 @@ _MOST_OF_IT = 0.6  # letters of a heading that are the name of the line it heads
 def wrong_below(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
     """Each target, realization or result that is not the line's, where another figure beside it is.
 
-    The sentence names the line, or no line, and its heading or else its paragraph before it names one. A figure right
+    The sentence names the line, or no line, and its paragraph before it or its heading names one, or else the table
+    whose caption it stands below has one alone. A figure right
     behind the name needs no other beside it where one digit of the line's own was set for another.
     """
     found = _spoken_of(sentence, named) if named.lines else None
@@ -81,6 +82,8 @@ def _spoken_of(sentence: Sentence, named: NamedLines) -> tuple[str, int] | None:
         if len(mention.key) >= _MOST_OF_IT * len(name_key(sentence.heading))
     }
     found = before or heading
+    if not found and (alone := named.below(sentence.caption)) is not None:
+        return alone, 0
     return (found.pop(), 0) if len(found) == 1 and found <= named.lines.keys() else None
 
 

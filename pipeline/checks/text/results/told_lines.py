@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import amount, place_of, report_year
+from pipeline.checks.evidence.lines import amount, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key
@@ -14,6 +14,7 @@ from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
 from pipeline.checks.text.words.subjects import Subject, subjects_of
 from pipeline.checks.text.words.yearly_results import yearly_results
+from schemas.vocabulary import SUMMARIES
 
 #: the figure behind it is of another time, place or plan than the line's own
 _OTHER = re.compile(
@@ -64,6 +65,19 @@ class NamedLines:
         self.lines: Mapping[str, LineFigures] = {
             key: next(iter(lines.values())) for key, lines in found.items() if len(lines) == 1
         }
+
+        captions = {table["table_id"]: name_key(table["caption"]) for table in lines_of(frames, "source_tables")}
+        keys: dict[str, set[str]] = {}
+        for line in lines_of(frames, "evaluation"):
+            if line["indicator"] and line["level"] not in SUMMARIES:
+                keys.setdefault(captions.get(line["table_id"], ""), set()).add(name_key(line["indicator"]))
+        self._alone = {caption: key.copy().pop() for caption, key in keys.items() if caption and len(key) == 1}
+
+    def below(self, caption: str) -> str | None:
+        """The only line of the tables of that caption, which a passage prints with their number."""
+        text = name_key(caption)
+        found = {key for own, key in self._alone.items() if text.endswith(own)} if text else set()
+        return found.pop() if len(found) == 1 and found <= self.lines.keys() else None
 
     def of(self, sentence: Sentence) -> Iterator[tuple[Subject, LineFigures, int, int]]:
         """Each line that the sentence names, with the offsets behind its name up to the next one."""

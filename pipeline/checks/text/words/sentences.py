@@ -44,8 +44,9 @@ def bare_figure(text: str, start: int, value: float) -> Figure:
 class Sentence:
     """A sentence of the running text; from the offset `later_from` on it stands in the passage `later`.
 
-    `before`: what its paragraph says before it, for a sentence that does not name what it speaks of; `heading`: the one
-    that it stands below. `begins`: its offset in the passage (in the later one it begins that).
+    `before`: what its paragraph says before it, for a sentence that does not name what it speaks of; `heading` and
+    `caption`: those that it stands below, of its section. `begins`: its offset in the passage (in the later one it
+    begins that).
     """
 
     passage: Line
@@ -55,6 +56,7 @@ class Sentence:
     before: str = ""
     begins: int = 0
     heading: str = ""
+    caption: str = ""
 
     def passage_at(self, offset: int) -> Line:
         """The passage that prints the character at `offset`."""
@@ -102,13 +104,15 @@ def sentences(frames: Frames) -> Iterator[Sentence]:
     where it begins in lower case; a heading between ends it, unless it heads every page.
     """
     last: Sentence | None = None
-    before, above, headings = "", "", set[str]()
+    before, above, caption, headings = "", "", "", set[str]()
     for passage in lines_of(frames, "passages"):
         if not _is_prose(passage):
             heading = _DIGITS.sub("", str(passage["text"]))
             before = before if heading in headings else ""
             if passage["kind"] == "heading" and heading not in headings:
-                above = str(passage["text"])
+                above, caption = str(passage["text"]), ""
+            elif passage["kind"] == "caption":
+                caption = str(passage["text"])
             headings.add(heading)
             continue
         if _CLOSED.search(before) and not str(passage["text"])[:1].islower():
@@ -122,7 +126,7 @@ def sentences(frames: Frames) -> Iterator[Sentence]:
             else:
                 if last is not None:
                     yield last
-                last = Sentence(passage, text, before=before, begins=begins, heading=above)
+                last = Sentence(passage, text, before=before, begins=begins, heading=above, caption=caption)
             before = f"{before} {text}"[-_REMEMBERED:]
     if last is not None:
         yield last
