@@ -15,17 +15,20 @@ _LINK = r"(?:(?:adalah|yaitu|yakni|ialah|mencapai|menjadi|sebesar|sebanyak|hanya
 #: what stands right before a figure says what it is
 _ROLES = {
     "target": re.compile(
-        rf"\b(?:(?:dari|terhadap|dengan)\s+target|ditargetkan|target(?:nya)?)(?:\s+kinerja)?\s+"
+        r"\b(?:(?:dari|terhadap|dengan)\s+target(?:nya)?|ditargetkan|target(?:nya)?)(?:\s+(?:kinerja|kinerjanya|indikator|ini))*\s+"
         rf"(?:yang\s+(?:di|telah\s+di|sudah\s+di)(?:tetapkan|tentukan|rencanakan|perjanjikan)\s+)?{_TIME}{_LINK}$",
         re.IGNORECASE,
     ),
     "result": re.compile(
-        rf"(?<!realisasi )\b(?:(?:pen)?capaian(?:nya)?|tercapai)"
-        rf"(?:\s+(?:kinerja|kinerjanya|realisasi|indikator|ini|tersebut))*\s+(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
+        r"(?<!realisasi )(?<!target )\b(?:(?:pen)?capaian(?:nya)?|tercapai)"
+        r"(?:\s+(?:kinerja|kinerjanya|realisasi|indikator|target|ini|tersebut))*\s+"
+        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
         re.IGNORECASE,
     ),
     "realization": re.compile(
-        rf"\b(?:(?:ter|di)realisasi(?:kan)?|realisasi(?:nya)?)(?:\s+kinerja)?\s+{_TIME}{_LINK}$", re.IGNORECASE
+        rf"\b(?:(?:ter|di)realisasi(?:kan)?|realisasi(?:nya)?)(?:\s+(?:kinerja|indikator|ini|tersebut))*\s+"
+        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
+        re.IGNORECASE,
     ),
 }
 #: another time, plan, place or matter than the line's own
