@@ -10,6 +10,8 @@ from pipeline.checks.evidence.words.names import name_key
 
 #: of two levels or more: single numbers begin anew in each section
 _NUMBERED = re.compile(r"^\s*(?P<no>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\.?\s+(?P<title>[^\W\d_].*)", re.DOTALL)
+#: what parts a report above such numbers: a chapter, a part by a capital letter or a Roman number
+_CHAPTER = re.compile(r"^\s*(?:(?i:bab)\s+[IVX\d]+\b|(?:[A-Z]|[IVX]{1,4})\s?[.)]\s)")
 #: the comparisons that each indicator has (PermenPAN-RB 53/2014), told by their letter
 _COMPARISON = re.compile(
     r"^\s*(?P<no>[a-z])\s?[.)]\s*(?:mem|per)?(?:banding(?:k?an)\s+)?(?:antara\s+)?(?P<title>(?:target|realisasi|capaian)\b.*\btahun\s+ini\b.*)",
@@ -32,6 +34,8 @@ def heading_number_duplicate(frames: Frames) -> Iterator[Finding]:
             continue
         if match := _COMPARISON.match(text):
             comparisons.append((match["no"].casefold(), match["title"], passage))
+        elif passage["kind"] == "heading" and _CHAPTER.match(text):
+            sections = {}
         elif passage["kind"] == "heading" and (match := _NUMBERED.match(text)):
             number = re.sub(r"\s", "", match["no"])
             sections = {depth: found for depth, found in sections.items() if depth <= number.count(".")}
