@@ -10,6 +10,7 @@ from pipeline.checks.text.changes.told_changes import wrong_changes
 from pipeline.checks.text.changes.told_steps import wrong_steps
 from pipeline.checks.text.changes.told_trends import Trends, wrong_trends
 from pipeline.checks.text.changes.yearly_rise import YearlyFigures, wrong_rises
+from pipeline.checks.text.changes.yearly_targets import YearlyTargets, wrong_always
 from pipeline.checks.text.counts.enumerations import wrong_counts
 from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.counts.told_people import wrong_compositions
@@ -62,7 +63,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
     `told_targets`; by several figures: see `told_lines`; by heading or caption: see `told_below`, `told_captions`;
     reached or not: see `told_reached`. How many lines there are:
-    see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`. The year before: see
+    see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`, `yearly_targets`. The year before: see
     `stale_years`, `stale_figures`. Whether a target told beside was reached: see `told_verdicts`.
     One result told twice: see `told_again`; one figure in two units: see `two_units`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
@@ -76,7 +77,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
     results, staff, trends = Results(frames), Staff(frames), Trends(frames)
     yearly, named, reached = YearlyFigures(frames), NamedLines(frames), Reached(frames)
-    beside = YearsBeside(frames)
+    beside, always = YearsBeside(frames), YearlyTargets(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
@@ -111,6 +112,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         if not (of_itself or of_lines or shares or slipped):
             yield from _more(sentence, named, reached)
         yield from wrong_rises(sentence, yearly)
+        yield from wrong_always(sentence, always)
         yield from wrong_told_counts(sentence, counts)
         yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)

@@ -200,3 +200,29 @@ def test_things_counted_and_added_up_above_their_list(total: str, things: int, e
 def test_a_year_left_over_beside_the_figures_of_the_line(text: str, found: Told) -> None:
     line = {**LINE, "indicator": "Jumlah negara akreditasi", "target_value": 29.0, "realization_value": 55.0}
     assert accused([("text", text)], {**line, "achievement_pct": 190.0}) == found
+
+
+ALWAYS = "Rata-rata lama tinggal wisatawan melampaui target, kecuali pada tahun 2013."
+
+
+@pytest.mark.parametrize(
+    ("text", "reached", "found"),
+    [
+        (ALWAYS, "1,95", [(ALWAYS[33:-1], "2015: 1,95 < 2,65")]),
+        (ALWAYS, "2,70", []),
+        ("Rata-rata lama tinggal wisatawan melampaui target, kecuali pada tahun 2014.", "1,95", []),
+        ("Jumlah kamar hotel melampaui target, kecuali pada tahun 2013.", "1,95", []),
+    ],
+    ids=["one more", "clean", "less is better", "another thing"],
+)
+def test_years_in_which_the_target_was_missed(text: str, reached: str, found: Told) -> None:
+    rows = [("2013", "2,25", "1,8"), ("2014", "2,5", "2,75"), ("2015", "2,65", reached)]
+    cells: list[dict[str, object]] = [
+        {"row": r + 1, "column": c, "text": one} for r, row in enumerate(rows) for c, one in enumerate(row)
+    ]
+    columns = [
+        {"table_id": "t", "column": n, "role": role, "heading": str(role), "figures": 3, "basis": "heading"}
+        for n, role in enumerate((None, "target", "realization"))
+    ]
+    tables: list[dict[str, object]] = [{"table_id": "t", "caption": "Rata-rata Lama Tinggal Wisatawan"}]
+    assert accused([("text", text)], source_tables=tables, cells=cells, columns=columns) == found
