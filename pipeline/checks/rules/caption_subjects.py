@@ -1,14 +1,12 @@
 """The rule `caption_subject_mismatch`: a title that names another thing than the text that announces it."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.words.kinds import WORD, kinds, of_kind
 from schemas.vocabulary import HEADING
 
 _TITLE = re.compile(
@@ -16,16 +14,8 @@ _TITLE = re.compile(
 )
 _THING = r"(?:tabel|gambar|grafik|diagram)"
 _BELOW = re.compile(rf"\b{_THING}\b[^.;]{{0,20}}\b(?:di\s?bawah|berikut)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FARTHEST = 12  # passages between a text and the title it announces: the words of a chart stand between them
 _LABEL = 120  # letters of a passage that may be a chart's words; longer ones are other text
-
-
-@cache
-def _kinds() -> Mapping[str, int]:
-    """Word -> its kind."""
-    kinds = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["kinds"]
-    return {word: number for number, words in enumerate(kinds) for word in words}
 
 
 @rule
@@ -47,7 +37,7 @@ def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
         told, named = _things(text), _things(str(title["text"]))
         for (head, kind), words in named.items():
             others = told.get((head, kind), set())
-            anywhere = _of_kind(text, kind)
+            anywhere = of_kind(text, kind)
             if len(words) == len(others) == 1 and words.isdisjoint(anywhere) and len(anywhere) == 1:
                 yield Finding(
                     page=title["page"],
@@ -76,7 +66,7 @@ def _of_columns(frames: Frames) -> Iterator[Finding]:
         for cell in cells:
             for (head, kind), words in _things(str(cell["text"])).items():
                 others = _things(caption).get((head, kind), set())
-                clear = _of_kind(every, kind) == words and _of_kind(caption, kind) == others
+                clear = of_kind(every, kind) == words and of_kind(caption, kind) == others
                 if len(words) == len(others) == 1 and words.isdisjoint(others) and clear:
                     yield Finding(
                         table_id=table_id,
@@ -108,15 +98,11 @@ def _title_below(passages: Sequence[Line], at: int) -> Line | None:
     return None
 
 
-def _of_kind(text: str, kind: int) -> set[str]:
-    return {word for word in _WORD.findall(text.casefold()) if _kinds().get(word) == kind}
-
-
 def _things(text: str) -> dict[tuple[str, int], set[str]]:
     """Word before a thing and kind of the thing -> the things of that kind there."""
     found: dict[tuple[str, int], set[str]] = {}
-    words = _WORD.findall(text.casefold())
+    words = WORD.findall(text.casefold())
     for before, word in pairwise(words):
-        if word in _kinds() and len(before) > 3:
-            found.setdefault((before, _kinds()[word]), set()).add(word)
+        if word in kinds() and len(before) > 3:
+            found.setdefault((before, kinds()[word]), set()).add(word)
     return found

@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.checks.rules.caption_subjects import caption_subject_mismatch
 from pipeline.checks.rules.heading_numbers import heading_number_duplicate
+from pipeline.checks.rules.indicators import indicator_copy_paste
 from pipeline.checks.rules.quarters import file_period_mismatch
 from pipeline.checks.rules.table_order import table_number_order
 from tests.checks.made_frames import made
@@ -168,3 +169,25 @@ def test_numbers_of_tables_do_not_run_backwards(
 def test_a_number_of_two_sections(texts: tuple[str, ...], found: list[str]) -> None:
     passages: list[dict[str, object]] = [{"text": text, "kind": "heading"} for text in texts]
     assert [one.printed for one in heading_number_duplicate(made(2016, passages=passages))] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "formula", "found"),
+    [
+        ("Angka Putus Sekolah SD/MI", "Jumlah putus sekolah pada jenjang SMA/SMK/MA", ["Angka Putus Sekolah SD/MI"]),
+        ("Angka Putus Sekolah SMA/MA", "Jumlah putus sekolah pada jenjang SMA/SMK/MA", []),
+        ("Angka Putus Sekolah SD/MI", "Jumlah putus sekolah pada jenjang SD/MI", []),
+    ],
+    ids=["copied", "clean", "repeated"],
+)
+def test_an_indicator_that_stands_twice_has_its_own_formula(name: str, formula: str, found: list[str]) -> None:
+    rows = [("Angka Putus Sekolah SD/MI", "Jumlah putus sekolah pada jenjang SD/MI"), (name, formula)]
+    cells: list[dict[str, object]] = [
+        {"row": r + 1, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)
+    ]
+    columns = [
+        {"table_id": "t", "column": n, "role": role, "heading": head, "figures": 0, "basis": "heading"}
+        for n, (role, head) in enumerate((("indicator", "IKK"), (None, "RUMUS/PERSAMAAN")))
+    ]
+    frames = made(2013, source_tables=[{"table_id": "t"}], cells=cells, columns=columns)
+    assert [one.printed for one in indicator_copy_paste(frames)] == found
