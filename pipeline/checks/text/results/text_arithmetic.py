@@ -18,6 +18,14 @@ _FORMULA = re.compile(
     r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
     re.IGNORECASE,
 )
+#: `0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 87,10 %`
+_IN_WORDS = re.compile(
+    rf"(?P<part>{NUMBER})\s*%?\s*(?:[^\W\d_]+\s+){{0,2}}?(?:\([^()]*\)\s*)?dibagi\s+(?:dengan\s+)?(?:[^\W\d_]+\s+){{0,6}}?"
+    r"(?P<whole>\d[\d.,]*\d|\d)\s*%?\s*(?:[^\W\d_]+\s+){0,2}?(?:\([^()]*\)\s*)?,?\s*(?:(?:lalu|kemudian|dan)\s+)?"
+    r"dikali(?:kan)?\s+(?:dengan\s+)?(?:100|seratus)\s*(?:%|persen)?\s*,?\s*(?:(?:sama\s+dengan|adalah|yaitu|diperoleh|maka"
+    r"|sehingga|hasilnya|menghasilkan|sebesar|=)\s*)+(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
 #: `(101,20 + 137,55) / 2 = 119,38%`; a product or another sign before or after is another formula
 _MEAN_OF_TERMS = re.compile(
     rf"\((?P<terms>\s*(?:{NUMBER})\s*%?(?:\s*\+\s*(?:{NUMBER})\s*%?)+)\s*\)\s*[/:]\s*(?P<count>\d{{1,2}})\s*=\s*"
@@ -76,8 +84,9 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _formulas(sentence: Sentence) -> Iterator[Finding]:
-    """`159/128 x 100% = 124,21%`: within the rounding of all three figures, whichever way a mark is read."""
-    for match in _FORMULA.finditer(sentence.text):
+    """`159/128 x 100% = 124,21%`, or so in words: within the rounding of all three figures, whichever way a mark is
+    read."""
+    for match in (*_FORMULA.finditer(sentence.text), *_IN_WORDS.finditer(sentence.text)):
         wholes = [whole for whole in readings(match["whole"]) if whole]
         shares = [part / whole for part, whole in product(readings(match["part"]), wholes)]
         means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`
