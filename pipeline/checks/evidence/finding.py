@@ -37,6 +37,7 @@ class Finding:
 
     `printed` and `expected` are texts as an auditor would write them. `severity` only where docs/rules.md lets the
     distance decide (`..._not_in_agreement`); otherwise the registry's counts. `values` fill the message templates.
+    `kept`: figures beside the comparable lines of its table that keep what it breaks, as the rule counted them.
     """
 
     table_id: str | None = None
@@ -50,6 +51,7 @@ class Finding:
     severity: Severity | None = None
     places: tuple[Place, ...] = ()
     values: Mapping[str, str | None] = field(default_factory=dict)
+    kept: int = 0
 
 
 Check = Callable[[Frames], Iterator[Finding]]

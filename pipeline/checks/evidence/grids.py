@@ -43,6 +43,12 @@ class Grid:
         words = self.words(row)
         return words[0] if len(words) == 1 else None
 
+    def _year(self, row: int) -> str | None:
+        """What tells a row without words."""
+        return next(
+            (str(cell["text"]) for _, cell in sorted(self.rows[row].items()) if is_year(str(cell["text"]))), None
+        )
+
     def item(self, row: int, column: int) -> Item | None:
         cell = self.rows[row].get(column)
         if cell is None or not cell["text"]:
@@ -62,7 +68,7 @@ class Grid:
         return Finding(
             table_id=self.table["table_id"],
             page=None if page is None else int(page),
-            row_key=next(iter(self.words(row)), None),
+            row_key=next(iter(self.words(row)), self._year(row)),
             printed=items[0].text,
             expected=expected,
             places=tuple(item.place for item in items),

@@ -86,10 +86,11 @@ class Comparable:
         return Group(rule, table_id, tuple(findings), len(accused), len(lines))
 
     def _elsewhere(self, group: Group, groups: Mapping[str | None, Group]) -> int:
-        """Lines that keep what `group` breaks, in the other tables that have its table's headings."""
+        """Lines that keep what `group` breaks, in the other tables that have its table's headings; and what its rule
+        counted for all of its findings."""
         if group.table_id is None:
             return 0
-        kept = 0
+        kept = min((finding.kept for finding in group.findings), default=0)
         for other in self._like(group.table_id):
             lines: set[_Row] = set()
             for table, accused, columns in dict.fromkeys(map(_used, group.findings)):

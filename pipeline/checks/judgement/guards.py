@@ -44,7 +44,7 @@ _BY_THE_TABLE = frozenset(
         "realization_exceeds_budget",
     }
 )
-_FEWEST_KEPT = 2  # lines, beside the accused one, that show that a relation holds in the table
+FEWEST_KEPT = 2  # lines, beside the accused one, that show that a relation holds in the table
 #: rules whose slips agencies do repeat down a column: true findings reach shares of 1.0, and the share tells nothing
 #: (area under the curve 0.08 to 0.5; 0.9 and more for the others)
 _REPEATED = frozenset(
@@ -148,4 +148,4 @@ def is_systematic(group: Group) -> bool:
 def is_evident(group: Group) -> bool:
     """Whether lines enough keep what was compared, the accused ones aside: of the table, or of others headed as it."""
     kept = group.lines - group.breaks + near_misses(group) + group.elsewhere
-    return group.rule not in _BY_THE_TABLE or kept >= _FEWEST_KEPT
+    return group.rule not in _BY_THE_TABLE or kept >= FEWEST_KEPT

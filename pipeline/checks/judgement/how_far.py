@@ -20,7 +20,7 @@ def is_far_off(group: Group) -> bool:
     """Whether most of three accused percentages or more are something else than what they were held against."""
     if group.rule not in _RULES or group.breaks < _FEWEST:
         return False
-    return 2 * sum(map(_far, group.findings)) > len(group.findings)
+    return 2 * sum(map(is_far, group.findings)) > len(group.findings)
 
 
 def near_misses(group: Group) -> int:
@@ -31,7 +31,8 @@ def near_misses(group: Group) -> int:
     return sum(a is not None and b is not None and is_near_miss(a, b) for a, b in pairs)
 
 
-def _far(finding: Finding) -> bool:
+def is_far(finding: Finding) -> bool:
+    """Whether an accused percentage is too far from what its line gives to be a slip of it."""
     printed, expected = _number(finding.printed), _number(finding.expected)
     if printed is None or expected is None:
         return False

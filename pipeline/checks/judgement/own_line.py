@@ -60,7 +60,8 @@ class OwnLine:
             given = [100 * a / b, 200 - 100 * a / b] if rule == "percentage_mismatch" else [a - b]
             if {one, other} == set(used):
                 del given[1:]
-            if any(abs(printed - right) <= margin for printed in readings for right in given):
+            signed = given if value >= 0 else [-right for right in given]  # a loss is no pair's gain
+            if any(abs(printed - right) <= margin for printed in readings for right in signed):
                 return True
         return False
 

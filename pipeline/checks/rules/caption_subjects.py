@@ -1,38 +1,31 @@
 """The rule `caption_subject_mismatch`: a title that names another thing than the text that announces it."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.words.kinds import WORD, kinds, of_kind
+from schemas.vocabulary import HEADING
 
 _TITLE = re.compile(
     r"^\W*(?:tabel|gambar|grafik|diagram|figur)\b[\s.:]*(?P<number>[\divx]+(?:[.\-]\s?[\divx]+)*)?", re.IGNORECASE
 )
 _THING = r"(?:tabel|gambar|grafik|diagram)"
 _BELOW = re.compile(rf"\b{_THING}\b[^.;]{{0,20}}\b(?:di\s?bawah|berikut)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FARTHEST = 12  # passages between a text and the title it announces: the words of a chart stand between them
 _LABEL = 120  # letters of a passage that may be a chart's words; longer ones are other text
-
-
-@cache
-def _kinds() -> Mapping[str, int]:
-    """Word -> its kind."""
-    kinds = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["kinds"]
-    return {word: number for number, words in enumerate(kinds) for word in words}
 
 
 @rule
 def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
     """`122 kasus kematian bayi ... sebagaimana grafik di bawah ini` over `Gambar 3.10 Distribusi kasus kematian Ibu`.
 
-    The same word stands before both things, the text names no other of that kind, nor does the title.
+    The same word stands before both things, the text names no other of that kind, nor does the title. A caption
+    announces the headings of its columns likewise.
     """
+    yield from _of_columns(frames)
     passages = lines_of(frames, "passages")
     for at, passage in enumerate(passages):
         text = str(passage["text"])
@@ -44,7 +37,7 @@ def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
         told, named = _things(text), _things(str(title["text"]))
         for (head, kind), words in named.items():
             others = told.get((head, kind), set())
-            anywhere = {word for word in _WORD.findall(text.casefold()) if _kinds().get(word) == kind}
+            anywhere = of_kind(text, kind)
             if len(words) == len(others) == 1 and words.isdisjoint(anywhere) and len(anywhere) == 1:
                 yield Finding(
                     page=title["page"],
@@ -58,6 +51,35 @@ def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
                     ),
                     values={"title": str(title["text"])},
                 )
+
+
+def _of_columns(frames: Frames) -> Iterator[Finding]:
+    """`Data Perkara Pidana` over a column of a table on `perkara perdata`."""
+    captions = {table["table_id"]: table for table in lines_of(frames, "source_tables") if table["caption"]}
+    headings: dict[str, list[Line]] = {}
+    for cell in lines_of(frames, "cells") if captions else ():
+        if cell["role"] == HEADING and cell["text"] and cell["table_id"] in captions:
+            headings.setdefault(cell["table_id"], []).append(cell)
+    for table_id, cells in headings.items():
+        caption = str(captions[table_id]["caption"])
+        every = " ".join(str(cell["text"]) for cell in cells)
+        for cell in cells:
+            for (head, kind), words in _things(str(cell["text"])).items():
+                others = _things(caption).get((head, kind), set())
+                clear = of_kind(every, kind) == words and of_kind(caption, kind) == others
+                if len(words) == len(others) == 1 and words.isdisjoint(others) and clear:
+                    yield Finding(
+                        table_id=table_id,
+                        page=cell["page"],
+                        column="heading",
+                        printed=f"{head} {words.pop()}",
+                        expected=f"{head} {others.pop()}",
+                        places=(
+                            Place("cells", table_id, int(cell["row"]), "text", int(cell["column"])),
+                            Place("source_tables", table_id, None, "caption"),
+                        ),
+                        values={"title": str(cell["text"])},
+                    )
 
 
 def _title_below(passages: Sequence[Line], at: int) -> Line | None:
@@ -79,8 +101,8 @@ def _title_below(passages: Sequence[Line], at: int) -> Line | None:
 def _things(text: str) -> dict[tuple[str, int], set[str]]:
     """Word before a thing and kind of the thing -> the things of that kind there."""
     found: dict[tuple[str, int], set[str]] = {}
-    words = _WORD.findall(text.casefold())
+    words = WORD.findall(text.casefold())
     for before, word in pairwise(words):
-        if word in _kinds() and len(before) > 3:
-            found.setdefault((before, _kinds()[word]), set()).add(word)
+        if word in kinds() and len(before) > 3:
+            found.setdefault((before, kinds()[word]), set()).add(word)
     return found

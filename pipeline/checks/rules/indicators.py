@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.cuts import cut_rows, is_remnant
-from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of
 from pipeline.checks.evidence.planned import Plan
+from pipeline.checks.evidence.words.formula_subjects import foreign_formulas
 from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest, telling_words
 
 #: a copied indicator says this much more of its own line's name than of the name that it was copied to
@@ -82,7 +83,8 @@ def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
 
     Reported where it stands first. Lines that share an indicator that fits no name better are left alone, and so are
     lines with several indicators (their like, the same work in another district, counts the same things) and tables
-    many of whose lines share theirs: there one indicator serves several works.
+    many of whose lines share theirs: there one indicator serves several works. An indicator that stands twice is
+    copied where its formula is of another thing.
     """
     for table, line, source in _copies(frames):
         yield finding_at(
@@ -95,6 +97,19 @@ def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
             row_key=f"{name_of(line)} {line['indicator']}",
             quarter=None,
             values={"name": str(name_of(line)), "source": str(name_of(source))},
+        )
+    for indicator, formula, source in foreign_formulas(frames):
+        yield Finding(
+            table_id=indicator["table_id"],
+            page=indicator["page"],
+            row_key=str(formula["text"]),
+            column="indicator",
+            printed=str(indicator["text"]),
+            places=tuple(
+                Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+                for cell in (indicator, formula, source)
+            ),
+            values={"name": f"“{formula['text']}”", "source": str(source["text"])},
         )
 
 

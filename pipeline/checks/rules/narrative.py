@@ -10,6 +10,7 @@ from pipeline.checks.text.changes.told_changes import wrong_changes
 from pipeline.checks.text.changes.told_steps import wrong_steps
 from pipeline.checks.text.changes.told_trends import Trends, wrong_trends
 from pipeline.checks.text.changes.yearly_rise import YearlyFigures, wrong_rises
+from pipeline.checks.text.changes.yearly_targets import YearlyTargets, wrong_always
 from pipeline.checks.text.counts.enumerations import wrong_counts
 from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.counts.told_people import wrong_compositions
@@ -17,14 +18,18 @@ from pipeline.checks.text.counts.told_staff import Staff, wrong_staff
 from pipeline.checks.text.dates.letters import wrong_dates
 from pipeline.checks.text.dates.stale_figures import YearsBeside, stale_figures
 from pipeline.checks.text.dates.stale_years import Results, stale_years
+from pipeline.checks.text.dates.told_spans import wrong_spans
 from pipeline.checks.text.money.amount_slips import TableAmounts, slips
 from pipeline.checks.text.money.funds import wrong_funds
 from pipeline.checks.text.money.spending import Spending, budget_contradictions
 from pipeline.checks.text.money.told_balances import wrong_balances
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_wholes
+from pipeline.checks.text.money.told_together import wrong_together
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
 from pipeline.checks.text.results.told_again import begins_a_section, told_twice
+from pipeline.checks.text.results.told_below import wrong_below
+from pipeline.checks.text.results.told_captions import wrong_over_captions
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_of_lines
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached
@@ -51,12 +56,14 @@ from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     """A figure in the text differs from the table that it speaks of.
 
-    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `comparisons`, and
-    for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`, `told_changes`,
-    `told_steps`, `told_balances`, `told_people`; for dates `letters`. An amount with a slip: see `amount_slips`.
+    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `told_together`,
+    `comparisons`; for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`,
+    `told_changes`, `told_steps`, `told_balances`, `told_people`; for dates `letters`, `told_spans`. An amount with a
+    slip: see `amount_slips`.
     Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
-    `told_targets`; by several figures: see `told_lines`; reached or not: see `told_reached`. How many lines there are:
-    see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`. The year before: see
+    `told_targets`; by several figures: see `told_lines`; by heading or caption: see `told_below`, `told_captions`;
+    reached or not: see `told_reached`. How many lines there are:
+    see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`, `yearly_targets`. The year before: see
     `stale_years`, `stale_figures`. Whether a target told beside was reached: see `told_verdicts`.
     One result told twice: see `told_again`; one figure in two units: see `two_units`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
@@ -70,16 +77,19 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
     results, staff, trends = Results(frames), Staff(frames), Trends(frames)
     yearly, named, reached = YearlyFigures(frames), NamedLines(frames), Reached(frames)
-    beside = YearsBeside(frames)
+    beside, always = YearsBeside(frames), YearlyTargets(frames)
     yield from wrong_funds(told, spending, year)
     yield from wrong_counts(frames)
     yield from wrong_fractions(frames)
     yield from wrong_lists(frames)
+    yield from wrong_together(frames)
     yield from wrong_listed_shares(frames)
     yield from wrong_dates(told)
     passages = lines_of(frames, "passages")
     yield from told_twice(told, [int(p["row_no"]) for p in passages if begins_a_section(p["kind"], str(p["text"]))])
     yield from two_units(told)
+    yield from wrong_over_captions(frames)
+    yield from wrong_spans(frames)
     for sentence in told:
         of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
         yield from of_itself
@@ -102,6 +112,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         if not (of_itself or of_lines or shares or slipped):
             yield from _more(sentence, named, reached)
         yield from wrong_rises(sentence, yearly)
+        yield from wrong_always(sentence, always)
         yield from wrong_told_counts(sentence, counts)
         yield from wrong_trends(sentence, trends)
         yield from stale_years(sentence, results)
@@ -111,7 +122,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 
 def _more(sentence: Sentence, named: NamedLines, reached: Reached) -> Iterator[Finding]:
     """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
-    of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached)]
+    of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached), *wrong_below(sentence, named)]
     yield from of_lines
     accused: set[str | None] = set()
     for finding in () if of_lines else _of_figures(sentence):

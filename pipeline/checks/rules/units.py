@@ -18,6 +18,7 @@ from pipeline.checks.evidence.words.measures import (
     unit_of,
 )
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.unit_columns import cell_place, counts_for_shares, other_units
 from schemas.vocabulary import Role
 
 _PERCENT = frozenset({"percent"})
@@ -39,7 +40,8 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
     """A realization has its target's unit, and an evaluation's target the unit of the plan's target.
 
     Spellings and abbreviations of one unit are one; units that are not known are not told apart. A column headed per
-    cent (`Realisasi > Fisik (%)`) has its unit from there, whatever the targets count.
+    cent (`Realisasi > Fisik (%)`) has its unit from there, whatever the targets count. A column of units
+    has that of the figures beside it.
     """
     plan = _plan_units(frames)
     columns = [line for line in lines_of(frames, "columns") if line["role"] == Role.REALIZATION]
@@ -74,6 +76,24 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
             against=(place_of(planned, "action_plan", "target_text"),),
             values={"compared_id": "target rencana aksi", "compared_en": "action plan's target"},
         )
+    yield from _beside_figures(frames)
+
+
+def _beside_figures(frames: Frames) -> Iterator[Finding]:
+    for name, told, figure, unit in other_units(frames):
+        yield Finding(
+            table_id=figure["table_id"],
+            page=None if figure["page"] is None else int(figure["page"]),
+            row_key=name,
+            column="text",
+            printed=str(told["text"]),
+            expected=unit,
+            places=(cell_place(told), cell_place(figure)),
+            values={
+                "compared_id": f"angkanya ({figure['text']})",
+                "compared_en": f"figure beside it ({figure['text']})",
+            },
+        )
 
 
 def _plan_units(frames: Frames) -> dict[tuple[str, ...], Line]:
@@ -99,7 +119,8 @@ def _line_key(line: Line) -> tuple[str, ...]:
 
 @rule
 def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
-    """The target is given in what the indicator counts. Only where both are known, and kin units pass.
+    """The target is given in what the indicator counts, and so is the state at the start of a plan of shares. Only
+    where both are known, and kin units pass.
 
     Reported once per line, where it stands first.
     """
@@ -136,8 +157,27 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
                     "unit": line["target_unit"],
                     "indicator": line["indicator"],
                     "counted": expected or "1, 2, 3 …",
+                    "what_id": "targetnya",
+                    "what_en": "target",
                 },
             )
+    for indicator, figure, targets in counts_for_shares(frames):
+        yield Finding(
+            table_id=figure["table_id"],
+            page=None if figure["page"] is None else int(figure["page"]),
+            row_key=str(indicator["text"]),
+            column="text",
+            printed=str(figure["text"]),
+            expected="%",
+            places=tuple(cell_place(cell) for cell in (figure, indicator, targets)),
+            values={
+                "unit": str(figure["text"]),
+                "indicator": str(indicator["text"]),
+                "counted": "%",
+                "what_id": "kondisi awalnya",
+                "what_en": "state at the start",
+            },
+        )
 
 
 @rule

@@ -3,6 +3,10 @@
 import pandas as pd
 import pytest
 
+from pipeline.checks.evidence.finding import Finding, Place
+from pipeline.checks.judgement.comparable import Comparable
+from pipeline.checks.judgement.guards import is_evident
+from pipeline.checks.judgement.own_line import OwnLine
 from pipeline.checks.rules.amounts.percentages import percentage_mismatch
 from tests.checks.made_frames import made
 
@@ -76,3 +80,32 @@ def test_target_realization_and_result_of_a_table_of_no_family(
     ]
     frames = made(2021, cells=cells, columns=columns, source_tables=[{"table_id": "t"}])
     assert [(finding.printed, finding.expected) for finding in percentage_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(("printed", "explained"), [("-33,33%", False), ("33,33%", True)], ids=["a loss", "a gain"])
+def test_what_a_row_number_gives_explains_no_loss(printed: str, explained: bool) -> None:
+    rows = [("1", "2020", "3%", "-100%", printed), ("2", "2021", "3%", "50%", "1667%")]
+    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    roles = ("number", None, "target", "realization", "achievement")
+    columns = [
+        {"table_id": "t", "column": n, "role": role, "heading": str(role), "figures": 2, "basis": "heading"}
+        for n, role in enumerate(roles)
+    ]
+    frames = made(2021, cells=cells, columns=columns, source_tables=[{"table_id": "t"}])
+    place = [Place("cells", "t", 0, "text", column) for column in (4, 3, 2)]
+    assert OwnLine(frames).explains("percentage_mismatch", Finding(table_id="t", places=tuple(place))) is explained
+
+
+def test_a_slip_of_a_hundred_is_evident_beside_one_line_that_keeps_the_formula() -> None:
+    rows = [("2020", "3%", "-100%", "-33,33%"), ("2021", "3%", "50%", "1667%")]
+    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    roles = (None, "target", "realization", "achievement")
+    columns = [
+        {"table_id": "t", "column": n, "role": role, "heading": str(role), "figures": 2, "basis": "heading"}
+        for n, role in enumerate(roles)
+    ]
+    frames = made(2021, cells=cells, columns=columns, source_tables=[{"table_id": "t"}])
+    findings = list(percentage_mismatch(frames))
+    assert [finding.row_key for finding in findings] == ["2020"]
+    [group] = Comparable(frames).groups("percentage_mismatch", findings)
+    assert is_evident(group)

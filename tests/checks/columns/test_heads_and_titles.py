@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.rules.caption_subjects import caption_subject_mismatch
+from pipeline.checks.rules.heading_numbers import heading_number_duplicate
+from pipeline.checks.rules.indicators import indicator_copy_paste
 from pipeline.checks.rules.quarters import file_period_mismatch
 from pipeline.checks.rules.table_order import table_number_order
 from tests.checks.made_frames import made
@@ -31,8 +33,20 @@ def period_findings(*passages: dict[str, object], pages: int = 1, period: str = 
         ("Rencana Kerja 2016-2021", PREFACE, 1, []),
         ("Dinas Kesehatan Tahun 2017", PREFACE, 1, []),
         ("LKjIP Dinas Kesehatan Tahun 2017 1", PREFACE, 9, []),
+        ("LAKIP Tahun 2016 1", "Laporan ini adalah LAKIP Tahun 2017.", 1, [("2016", "2017")]),
+        ("LAKIP Tahun 2016 1", "Saran atas LAKIP Tahun 2015 ditindaklanjuti.", 1, []),
     ],
-    ids=["another", "clean", "no witness", "the text names it too", "a range", "no report", "on one page of nine"],
+    ids=[
+        "another",
+        "clean",
+        "no witness",
+        "the text names it too",
+        "a range",
+        "no report",
+        "on one page of nine",
+        "the text speaks of itself",
+        "of another",
+    ],
 )
 def test_a_running_foot_names_the_year_of_the_report(
     foot: str, body: str, pages: int, found: list[tuple[str, str]]
@@ -81,6 +95,23 @@ def test_a_title_names_what_its_text_announces(text: str, title: str, found: lis
     assert [(finding.printed, finding.expected) for finding in caption_subject_mismatch(frames)] == found
 
 
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("Data Perkara Pidana", [("perkara pidana", "perkara perdata")]),
+        ("Data Perkara Perdata", []),
+        ("Data Perkara Pidana dan Perdata", []),
+        ("Data Berkas Pidana", []),
+    ],
+    ids=["another", "clean", "both", "another word before it"],
+)
+def test_a_caption_announces_the_headings_below_it(heading: str, found: list[tuple[str, str]]) -> None:
+    tables: list[dict[str, object]] = [{"table_id": "t", "caption": "Penurunan upaya hukum perkara perdata"}]
+    cells: list[dict[str, object]] = [{"row": 0, "column": 0, "text": heading, "role": "heading"}]
+    frames = made(2016, source_tables=tables, cells=cells)
+    assert [(finding.printed, finding.expected) for finding in caption_subject_mismatch(frames)] == found
+
+
 def numbers_backwards(*numbers: str, pages: tuple[int, ...] = ()) -> list[str | None]:
     tables: list[dict[str, object]] = [
         {"table_id": f"t{n}", "number_printed": number, "caption": f"Tabel {n}"}
@@ -108,3 +139,55 @@ def test_numbers_of_tables_do_not_run_backwards(
     numbers: tuple[str, ...], pages: tuple[int, ...], found: list[str]
 ) -> None:
     assert numbers_backwards(*numbers, pages=pages) == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("3.2 Hasil Pengukuran", "3.2 Akuntabilitas Keuangan"), ["3.2"]),
+        (("3.2 Hasil Pengukuran", "3.3 Akuntabilitas Keuangan"), []),
+        (("3.2 Hasil Pengukuran", "3.2.1 Sasaran Satu", "3.2 Akuntabilitas Keuangan"), ["3.2"]),
+        (("3.2 Hasil", "3.2.1 Sasaran Satu", "3.3 Keuangan", "3.2.1 Sasaran Dua"), []),
+        (("A. Pendapatan", "1.1 Hasil Pengukuran", "B. Belanja", "1.1 Akuntabilitas"), []),
+        (("3.2 Hasil Pengukuran Indikator", "3.2 Hasil Pengukuran"), []),
+        (("a) Target dan realisasi tahun ini", "a) Realisasi tahun ini dibandingkan tahun lalu"), ["a"]),
+        (("a) Target dan realisasi tahun ini", "b) Realisasi tahun ini dibandingkan tahun lalu"), []),
+        (("a) Target dan realisasi tahun ini", "a) Target dan realisasi tahun ini"), []),
+    ],
+    ids=[
+        "twice",
+        "clean",
+        "sections below it",
+        "below another",
+        "another part",
+        "cut",
+        "a letter",
+        "clean letters",
+        "the next indicator",
+    ],
+)
+def test_a_number_of_two_sections(texts: tuple[str, ...], found: list[str]) -> None:
+    passages: list[dict[str, object]] = [{"text": text, "kind": "heading"} for text in texts]
+    assert [one.printed for one in heading_number_duplicate(made(2016, passages=passages))] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "formula", "found"),
+    [
+        ("Angka Putus Sekolah SD/MI", "Jumlah putus sekolah pada jenjang SMA/SMK/MA", ["Angka Putus Sekolah SD/MI"]),
+        ("Angka Putus Sekolah SMA/MA", "Jumlah putus sekolah pada jenjang SMA/SMK/MA", []),
+        ("Angka Putus Sekolah SD/MI", "Jumlah putus sekolah pada jenjang SD/MI", []),
+    ],
+    ids=["copied", "clean", "repeated"],
+)
+def test_an_indicator_that_stands_twice_has_its_own_formula(name: str, formula: str, found: list[str]) -> None:
+    rows = [("Angka Putus Sekolah SD/MI", "Jumlah putus sekolah pada jenjang SD/MI"), (name, formula)]
+    cells: list[dict[str, object]] = [
+        {"row": r + 1, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)
+    ]
+    columns = [
+        {"table_id": "t", "column": n, "role": role, "heading": head, "figures": 0, "basis": "heading"}
+        for n, (role, head) in enumerate((("indicator", "IKK"), (None, "RUMUS/PERSAMAAN")))
+    ]
+    frames = made(2013, source_tables=[{"table_id": "t"}], cells=cells, columns=columns)
+    assert [one.printed for one in indicator_copy_paste(frames)] == found

@@ -87,3 +87,58 @@ def test_physical_progress_beside_a_target_that_counts(heading: str, found: list
     columns = [{"table_id": "t", "column": 6, "role": "realization", "heading": heading}]
     given = made(evaluation=[line], columns=columns, source_tables=[{"table_id": "t", "family": "evaluation"}])
     assert [finding.printed for finding in unit_mismatch(given)] == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "figures", "found"),
+    [
+        ("%", ("2 kasus", "1 kasus"), [("%", "kasus")]),
+        ("kasus", ("2 kasus", "1 kasus"), []),
+        ("%", ("87.65", "87.50"), []),
+        ("%", ("2 kasus", "14 %"), []),
+        ("Unit", ("4", "", "100 %"), []),
+    ],
+    ids=["another", "clean", "figures alone", "some have it", "of a column of per cents"],
+)
+def test_a_column_of_units_has_that_of_the_figures(
+    unit: str, figures: tuple[str, ...], found: list[tuple[str, str]]
+) -> None:
+    texts = ("Angka sengketa", unit, *figures)
+    frames = made(
+        source_tables=[{"table_id": "t"}],
+        cells=[{"row": 1, "column": n, "text": text or None} for n, text in enumerate(texts)],
+        columns=[
+            {"table_id": "t", "column": 1, "role": "unit", "figures": 0, "basis": "heading"},
+            {"table_id": "t", "column": 4, "role": "achievement", "figures": 1, "basis": "heading"},
+        ],
+    )
+    assert [(one.printed, one.expected) for one in unit_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(
+    ("indicator", "start", "targets", "found"),
+    [
+        ("Persentase Pertumbuhan wisatawan", "82.680", ("1%", "1%", "2%"), ["82.680"]),
+        ("Persentase Pertumbuhan wisatawan", "82.680 Orang", ("1", "1", "2"), ["82.680 Orang"]),
+        ("Persentase Pertumbuhan wisatawan", "0,8 %", ("1%", "1%", "2%"), []),
+        ("Persentase Pertumbuhan wisatawan", "82.680", ("85", "88", "90"), []),
+        ("Jumlah wisatawan", "82.680", ("1%", "1%", "2%"), []),
+    ],
+    ids=["thousands", "its unit", "clean", "decimals", "no share"],
+)
+def test_a_plan_of_shares_begins_with_a_share(
+    indicator: str, start: str, targets: tuple[str, ...], found: list[str]
+) -> None:
+    texts = (indicator, start, *targets)
+    roles = {2 + n: "target" for n in range(len(targets))}
+    columns = [
+        {"table_id": "t", "column": n, "role": roles.get(n), "figures": 1, "basis": "heading"}
+        | {"heading": "Kondisi Kinerja pada awal periode" if n == 1 else "Target"}
+        for n in range(1, len(texts))
+    ]
+    frames = made(
+        source_tables=[{"table_id": "t"}],
+        cells=[{"row": 1, "column": n, "text": text} for n, text in enumerate(texts)],
+        columns=columns,
+    )
+    assert [one.printed for one in indicator_unit_mismatch(frames)] == found

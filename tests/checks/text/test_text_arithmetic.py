@@ -48,6 +48,13 @@ def test_figures_and_their_words(text: str, expected: list[tuple[str, str]]) -> 
         ("rata-rata (100,11 + 86,00 + 70,00) / 2 = 96,03%", []),  # of what, the terms do not say
         ("capaian = 0,5 x (100,11 + 86,00) / 2 = 46,53%", []),
         ("sebesar 100 + 123,07 = 223,07/2x100% = 111,85", [("111,85", "111,54")]),
+        (
+            "realisasi 0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 87,10 %",
+            [("87,10", "118,75")],
+        ),
+        ("realisasi 0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 118,75 %", []),
+        ("40 orang dibagi jumlah pegawai 50 orang dikali 100% sehingga diperoleh 80%", []),
+        ("40 orang dibagi jumlah pegawai 50 orang dikali 100% sehingga diperoleh 85%", [("85", "80,00")]),
     ],
 )
 def test_formulas_in_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:

@@ -1,10 +1,12 @@
 """The rule `table_value_mismatch`: one quantity of one line with different figures in several tables of a report."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.same.same_accounts import same_accounts
+from pipeline.checks.evidence.same.same_counts import same_counts
 from pipeline.checks.evidence.same.same_lines import same_lines
 from pipeline.checks.evidence.same.same_quantities import Quantity, finding_between, same_quantities
 from pipeline.checks.evidence.telling import not_carried
@@ -28,7 +30,7 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
     `same_quantities`), by the line's other figures (see `same_lines`) or by the accounts that every statement of a
     budget has (see `same_accounts`). Of several tables the figure that fewer print
     is accused, else the one that stands later; each once. Amounts that only carry what another line of theirs differs
-    by, as sums do, are not accused.
+    by, as sums do, are not accused. Two lines of one table may print one number: see `same_counts`.
     """
     families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
     pairs = [*same_quantities(frames), *same_lines(frames), *same_accounts(frames)]
@@ -50,6 +52,11 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
             if _cell(accused) not in reported:
                 reported.add(_cell(accused))
                 yield finding_between(accused, right)
+    for accused, right in same_counts(frames):
+        if _cell(accused) not in reported:
+            reported.add(_cell(accused))
+            stands = f"{right.line['page']} (“{right.line['name']}”)"
+            yield replace(finding_between(accused, right, other_page=stands), column=accused.line["heading"])
 
 
 def _counts_otherwise(one: Quantity, other: Quantity) -> bool:

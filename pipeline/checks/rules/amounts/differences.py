@@ -10,6 +10,7 @@ from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
 from pipeline.checks.evidence.tolerances import CENT
+from pipeline.checks.rules.amounts.complements import wrong_complements
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
@@ -27,7 +28,7 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     """A printed difference (increase since the year before) is that of its line's two figures.
 
     Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes. A dash is
-    accused where other lines show that it means none.
+    accused where other lines show that it means none. What is left by its percentage: see `complements`.
     """
     roles = roles_of_columns(frames)
     dated = {(c["table_id"], c["column"]) for c in lines_of(frames, "columns") if c.get("period") is not None}
@@ -51,6 +52,7 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
             wrong = [row for row in _deviating(grid, relation) if (row, relation["result"]) not in accused]
             accused.update((row, relation["result"]) for row in wrong)
             yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)
+    yield from wrong_complements(frames)
 
 
 def _printed(relations: Sequence[Line]) -> Iterator[Line]:

@@ -1,10 +1,12 @@
 """Percentages of which headings say what they are made of, in tables of too few lines for the numbers to show it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.told_columns import operands
 from pipeline.checks.rules.amounts.relations import (
     Triple,
@@ -35,12 +37,13 @@ def percentages_of_named_columns(frames: Frames, compared: Collection[tuple[str,
             shown.setdefault(relation["table_id"], []).append((int(relation["result"]), part, whole))
     for grid in grids(frames, lambda table: table["table_id"] in columns):
         own = columns[grid.table["table_id"]]
-        told = [*_siblings(grid, own, shown.get(grid.table["table_id"], []))]
-        if grid.table["family"] is None:
-            told += _by_role(grid, own)
-        for row, at, triple in told:
-            if (grid.table["table_id"], row, at) not in compared:
+        table_id = grid.table["table_id"]
+        for row, at, triple in _siblings(grid, own, shown.get(table_id, [])):
+            if (table_id, row, at) not in compared:
                 yield percentage_finding(grid, row, *triple)
+        for row, at, triple in _by_role(grid, own) if grid.table["family"] is None else ():
+            if (table_id, row, at) not in compared:
+                yield replace(percentage_finding(grid, row, *triple), kept=int(_is_scaled(*triple)))
 
 
 def _siblings(
@@ -82,6 +85,12 @@ def _by_role(grid: Grid, columns: Mapping[int, Line]) -> Iterator[tuple[int, int
     wrong = [(row, triple) for row, triple in rows if not explained_otherwise(*triple)]
     if len(rows) - len(wrong) >= max(1, len(wrong)):
         yield from ((row, group[0], triple) for row, triple in wrong if _is_slip(*triple))
+
+
+def _is_scaled(percent: Item, part: Item, whole: Item) -> bool:
+    """Whether a share is printed for per cent or the other way round: a hundredth or hundredfold to its last digit."""
+    plain, margin = 100 * part.value / whole.value, tolerance(percent.text)
+    return any(abs(percent.value * scale - plain) <= scale * margin for scale in _SCALES if scale != 1)
 
 
 def _is_slip(percent: Item, part: Item, whole: Item) -> bool:

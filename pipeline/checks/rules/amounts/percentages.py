@@ -13,12 +13,16 @@ from pipeline.checks.evidence.percentage import (
     shares,
     text_column,
 )
+from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
+from pipeline.checks.rules.amounts.other_bases import percentages_of_other_bases
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
+from pipeline.checks.rules.amounts.row_percentages import percentages_of_rows
+from pipeline.checks.rules.amounts.told_by_headings import told_by_headings
 
-_FEWEST_KEPT, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
+_FEWEST_PRINTED, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
 _LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was reached has no one formula
 
 
@@ -33,13 +37,15 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     every line that exceeds it; 100 for nothing at all, where less of this or of other lines is better. One figure
     for several indicators of an objective may be their mean. A table most of whose lines fit no formula has another
     one, which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
-    understood: see `relations`, `named_percentages`; of the years before: `parallel_years`.
+    understood: see `relations`, `named_percentages`; of years before: `parallel_years`; of lines: `row_percentages`;
+    of another base: `other_bases`.
     """
     compared: list[Share] = []
+    places = Places(frames)
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
         compared += budget
-        yield from _plain_only(budget)
+        yield from told_by_headings(frames, _plain_only(budget), len(budget))
         yield from _dashed(lines, budget)
     for table_id, lines in by_table(lines_of(frames, "evaluation")):
         spent = shares(lines, "evaluation", "budget_pct", "budget_pct", "budget_realization", "budget")
@@ -48,16 +54,19 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
             lines, "evaluation", "achievement_pct", "achievement_text", "realization_value", "target_value"
         )
         compared += [*spent, *achieved]
-        shared = _of_a_group(lines)
+        shared = _of_a_group(lines, places)
         own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
         own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
-        yield from _achievement(own, formula_of(frames, table_id))
+        found = _achievement(own, formula_of(frames, table_id))
+        yield from told_by_headings(frames, found, len(achieved))
     cells = _cells(frames, compared)
     shown = list(unexplained_percentages(frames, cells))
     yield from shown
     accused = {(place.table_id, place.row_no, place.cell_column) for finding in shown for place in finding.places[:1]}
     known = {(str(table), int(row), int(at)) for table, row, at in accused if row is not None and at is not None}
     yield from percentages_of_named_columns(frames, cells | known)
+    yield from percentages_of_rows(frames, cells | known)
+    yield from percentages_of_other_bases(frames)
     yield from percentages_of_other_years(frames)
 
 
@@ -88,7 +97,7 @@ def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
         for line in lines
         if is_dash(line["realization_pct_text"]) and (line["budget"] or 0) > 0 and (line["realization"] or 0) > 0
     ]
-    for line in wrong if kept >= max(_FEWEST_KEPT, _KEPT * len(wrong)) else ():
+    for line in wrong if kept >= max(_FEWEST_PRINTED, _KEPT * len(wrong)) else ():
         part, whole = "realization", "budget"
         yield finding_at(
             line,
@@ -102,8 +111,11 @@ def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
         )
 
 
-def _of_a_group(lines: Sequence[Line]) -> set[int]:
-    """Lines (by identity) whose achievement is printed once for several indicators of one name: perhaps their mean."""
+def _of_a_group(lines: Sequence[Line], places: Places) -> set[int]:
+    """Lines (by identity) whose achievement is printed once for several indicators of one name: perhaps their mean.
+
+    Cells of their own that print the same (100 and 100) are no such figure.
+    """
     groups: dict[tuple[object, ...], list[Line]] = {}
     for line in lines:
         if line["indicator"] is not None:
@@ -113,6 +125,7 @@ def _of_a_group(lines: Sequence[Line]) -> set[int]:
         for group in groups.values()
         if len({line["indicator"] for line in group}) > 1
         and len({line["achievement_text"] for line in group} - {None}) == 1
+        and len({places.grid(place_of(line, "evaluation", "achievement_text")) for line in group} - {None}) < 2
     ]
     return {id(line) for group in alike for line in group}
 

@@ -9,6 +9,7 @@ from pipeline.checks.additions.group_means import group_means
 from pipeline.checks.additions.group_sums import group_sums
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.additions.row_totals import row_totals
+from pipeline.checks.additions.statement_accounts import statement_accounts
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import amount, amount_printed, by_table, finding_at, lines_of, place_of
 
@@ -28,6 +29,7 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
         for account in accounts_of(lines):
             for column in MONEY if account.parts else ():
                 yield from _total(account, column)
+    yield from statement_accounts(frames)
     yield from agreement_totals(frames)
     yield from wrong_sums(frames, "evaluation", "budget_realization")
     yield from evaluation_means(frames)

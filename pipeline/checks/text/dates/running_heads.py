@@ -19,6 +19,8 @@ _HEAD, _FOOT = 0.09, 0.93
 _LONGEST = 220  # letters of a head: a longer passage is text that begins at the top of its page
 _FEW_PAGES, _REPEATED = 3, 2  # pages of a document in which a head need not stand twice to be one
 _YEAR = r"(?P<year>20\d\d)(?!\d|\s*(?:[-–/]|s\.?d\.?|sampai|dan)\s*(?:20)?\d\d)"
+_THIS_BEFORE = re.compile(r"\b(?:laporan|dokumen)\s+ini\s+(?:adalah|merupakan|ialah)\s*$", re.IGNORECASE)
+_THIS_AFTER = re.compile(r"\s+ini\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;]\s*$")
 
 
@@ -32,8 +34,9 @@ def _named() -> re.Pattern[str]:
 def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]]:
     """Printed and expected period of each head that names another than the report, the passage and its place.
 
-    The report's year is sure where its text names itself by it and never by the year of the head; its quarter where
-    the head has the report's year too, or none.
+    The report's year is sure where its text names itself by it and never by the year of the head; or where it says of
+    itself that it is of another year than its heads (and its file, which may be named after these). Its quarter is sure
+    where the head has the report's year too, or none.
     """
     year, heights = report_year(frames), {page["page"]: page["height"] for page in lines_of(frames, "pages")}
     passages = lines_of(frames, "passages")
@@ -42,10 +45,13 @@ def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]
     told = [
         match
         for passage in passages
-        if int(passage["row_no"]) not in known
+        if int(passage["row_no"]) not in known and passage["kind"] != "contents"
         for match in _named().finditer(str(passage["text"]))
     ]
     named = Counter(int(match["year"]) for match in told)
+    of_itself = {int(match["year"]) for match in told if _speaks_of_itself(match)}
+    if len(of_itself) == 1 and year not in named:
+        year = of_itself.pop()
     quarters = {quarter for match in told if (quarter := quarter_within(match[0])) is not None}
     period = next((document["period"] for document in lines_of(frames, "documents")), None)
     quarter = period if period in QUARTERS and period in quarters else None
@@ -74,6 +80,12 @@ def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]
             printed = f"{quarter_name(other)} {match['year']}" if other is not None and wrong_quarter else match["year"]
             expected = f"{quarter_name(str(quarter))} {year}" if wrong_quarter else str(year)
             yield printed, expected, passage, Place("passages", None, int(passage["row_no"]), "text")
+
+
+def _speaks_of_itself(match: re.Match[str]) -> bool:
+    """`LAKIP Tahun 2015 ini disusun`, `laporan ini adalah LAKIP Tahun 2015`."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(_THIS_BEFORE.search(before) or _THIS_AFTER.match(after))
 
 
 def _key(head: Line) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import lines_of, place_of, report_year
+from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.words.names import name_key, without_remarks
+from pipeline.checks.text.results.told_below import role_of
 from pipeline.checks.text.words.quantities import Quantity, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said, split_sentences
 from pipeline.checks.text.words.subjects import tells_itself
@@ -31,12 +32,14 @@ _FEWEST_DIGITS = 4  # of a figure that two years have by no chance
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What was realized this year, where that stands, and the figures of the year before."""
+    """What was realized this year, where that stands, and the figures of the year before; `beside`: this year's target
+    and result, by their role."""
 
     now: float
     text: str
     place: Place
     before: frozenset[float]
+    beside: Mapping[str, tuple[float, Place]]
 
 
 class YearsBeside:
@@ -55,7 +58,9 @@ class YearsBeside:
                 continue
             before = frozenset(earlier.get((line["table_id"], key), ()))
             place = place_of(line, "evaluation", "realization_text")
-            found.setdefault(key, []).append(_Line(float(now), str(line["realization_text"]), place, before))
+            found.setdefault(key, []).append(
+                _Line(float(now), str(line["realization_text"]), place, before, dict(_beside(line)))
+            )
         self.lines: Mapping[str, _Line] = {
             key: lines[0] for key, lines in found.items() if len({line.now for line in lines}) == 1 and lines[0].before
         }
@@ -77,6 +82,23 @@ def stale_figures(sentence: Sentence, beside: YearsBeside) -> Iterator[Finding]:
             continue
         if any(_is(one, value) for value in line.before):
             yield said(sentence, bare_figure(one.text, one.start, one.values[0][0]), line.text, (line.place,))
+            yield from _taken_over(sentence, line)
+
+
+def _taken_over(sentence: Sentence, line: _Line) -> Iterator[Finding]:
+    """The target and the result that a sentence tells beside last year's figure, where they are not this year's."""
+    known = [value for value, _ in line.beside.values()]
+    for one in quantities(sentence.text):
+        value, place = line.beside.get(role_of(sentence.text, one), (None, line.place))
+        if value is not None and not any(_is(one, other) for other in (line.now, *known)):
+            shown = f"{amount(value)}%" if one.unit == "%" else amount(value)
+            yield said(sentence, bare_figure(one.text, one.start, one.values[0][0]), shown, (place,))
+
+
+def _beside(line: Line) -> Iterator[tuple[str, tuple[float, Place]]]:
+    for role, column in (("target", "target_value"), ("result", "achievement_pct")):
+        if line[column] is not None:
+            yield role, (float(line[column]), place_of(line, "evaluation", column))
 
 
 def _name(name: object) -> str:
@@ -84,4 +106,4 @@ def _name(name: object) -> str:
 
 
 def _is(one: Quantity, value: float) -> bool:
-    return any(abs(told - value) <= half_unit(one.text) + 1e-6 for told, _ in one.values)
+    return any(abs(told - value) <= half_unit(one.text.rstrip("% ")) + 1e-6 for told, _ in one.values)

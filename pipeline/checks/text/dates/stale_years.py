@@ -18,8 +18,18 @@ _COMPARED = re.compile(
 )
 
 
+#: `berjumlah 55 negara dari target 29 negara`
+_OF_TARGET = re.compile(
+    rf"(?P<realized>{_NUMBER.pattern})\s*(?:%|(?:[^\W\d_]+\s+){{0,3}}?)\s*dari\s+target\s+(?:yang\s+ditetapkan\s+)?"
+    rf"(?:(?:sebesar|sebanyak|yaitu)\s+)?(?P<target>{_NUMBER.pattern})",
+    re.IGNORECASE,
+)
+_FEWEST_DIGITS = 2  # of each of two figures that tell a line
+
+
 class Results:
-    """The lines of the report's year that tell themselves by three figures: target, realization and what they give."""
+    """The lines of the report's year that tell themselves by three figures: target, realization and what they give; by
+    two of them on the page of their table."""
 
     def __init__(self, frames: Frames) -> None:
         self.year = report_year(frames)
@@ -34,6 +44,16 @@ class Results:
         """Whether any table has the realization of `line` under `year`: then the sentence may mean that."""
         return (year, float(line["realization_value"])) in self._of_years
 
+    def told_by_two(self, sentence: Sentence) -> Line | None:
+        """The only line on the page of `sentence` with the realization and target that it tells beside each other."""
+        match = _OF_TARGET.search(sentence.text)
+        if match is None or min(len(match["realized"]), len(match["target"])) < _FEWEST_DIGITS:
+            return None
+        wanted = [float(match[name].replace(",", ".")) for name in ("target", "realized")]
+        page = sentence.passage_at(match.start())["page"]
+        found = [line for line in self.lines if line["page"] == page and _pair(line) == wanted]
+        return found[0] if len(found) == 1 and wanted[0] != wanted[1] else None
+
 
 def stale_years(sentence: Sentence, results: Results) -> Iterator[Finding]:
     """`pada tahun 2015 dari target 78 poin dicapai 81 poin atau 103,85 %` in the report of 2016, whose table has just
@@ -45,8 +65,10 @@ def stale_years(sentence: Sentence, results: Results) -> Iterator[Finding]:
     if results.year is None or year != results.year - 1:
         return
     told = [match for match in _NUMBER.finditer(sentence.text) if not YEAR.fullmatch(match[0])]
+    near = results.told_by_two(sentence)
     for line in results.lines:
-        if _are_told([match[0] for match in told], line) and not results.prints(year, line):
+        whole = line is near or _are_told([match[0] for match in told], line)
+        if whole and not results.prints(year, line):
             figure = bare_figure(years[0][0], years[0].start(), year)
             yield said(sentence, figure, str(results.year), (place_of(line, "evaluation", "realization_value"),))
             return
@@ -55,6 +77,10 @@ def stale_years(sentence: Sentence, results: Results) -> Iterator[Finding]:
 def _is_telling(line: Line) -> bool:
     target, realization, result = line["target_value"], line["realization_value"], line["achievement_pct"]
     return None not in (target, realization, result) and len({float(target), float(realization), float(result)}) == 3
+
+
+def _pair(line: Line) -> list[float]:
+    return [float(line["target_value"]), float(line["realization_value"])]
 
 
 def _are_told(texts: list[str], line: Line) -> bool:

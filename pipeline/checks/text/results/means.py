@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, amount, by_table, lines_of, name_of, place_of
 from pipeline.checks.evidence.tolerances import CENT
+from pipeline.checks.text.words.quantities import one_slip, quantities
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said
 from pipeline.checks.text.words.subjects import cell_figures
 from pipeline.normalize.values.names import is_mean
@@ -49,6 +50,7 @@ class Means:
     def __init__(self, frames: Frames, told: Sequence[Sentence]) -> None:
         self.found = [*_given(frames), *_printed(frames)]
         self.elsewhere = [] if not self.found else cell_figures(frames)
+        self.of_pages = list(_of_pages(frames))
         self._told = told
 
     def contradicted_by(self, figure: Figure, sentence: Sentence) -> _Mean | None:
@@ -77,9 +79,21 @@ class Means:
             for figure in sentence.figures()
         )
 
+    def slip_of(self, figure: Figure, sentence: Sentence) -> _Mean | None:
+        """The only mean of an evaluation that ends on the page of `sentence`, where one digit of it was set for
+        another and the text tells it right elsewhere."""
+        page = sentence.passage_at(figure.start)["page"]
+        found = [mean for on, mean in self.of_pages if on == page]
+        percent = next((one for one in quantities(sentence.text) if one.start == figure.start), None)
+        if len(found) != 1 or percent is None or agrees(figure, found[0].value):
+            return None
+        return found[0] if one_slip(percent, found[0].value) and self._is_repeated(found[0], sentence) else None
+
 
 def wrong_means(sentence: Sentence, means: Means, year: int | None) -> Iterator[Finding]:
-    """`Secara keseluruhan rata-rata capaian sebesar P%`, where the tables give another mean."""
+    """`Secara keseluruhan rata-rata capaian sebesar P%`, where the tables give another mean; `capaian ... sebesar
+    177%` below a table whose mean of 117 % the text tells, too."""
+    yield from _slipped(sentence, means, year)
     for figure in sentence.figures() if means.found else ():
         before = sentence.text[: figure.start]
         of_all = _OF_ALL.search(before)
@@ -90,6 +104,25 @@ def wrong_means(sentence: Sentence, means: Means, year: int | None) -> Iterator[
         mean = means.contradicted_by(figure, sentence)
         if mean is not None:
             yield said(sentence, figure, f"{amount(mean.value)}%", (mean.place,))
+
+
+def _slipped(sentence: Sentence, means: Means, year: int | None) -> Iterator[Finding]:
+    for figure in sentence.figures() if means.of_pages else ():
+        before = sentence.text[: figure.start]
+        told = _RESULT.search(before)
+        if figure.unit != "%" or told is None or _OF_A_PART.search(told[0]) or sentence.other_year(0, figure.end, year):
+            continue
+        mean = means.slip_of(figure, sentence)
+        if mean is not None:
+            yield said(sentence, figure, f"{amount(mean.value)}%", (mean.place,))
+
+
+def _of_pages(frames: Frames) -> Iterator[tuple[object, _Mean]]:
+    """Printed means of the achievements of evaluations, each with its page."""
+    for line in lines_of(frames, "evaluation"):
+        if line["achievement_pct"] is not None and is_mean(line["indicator"] or name_of(line)):
+            place = place_of(line, "evaluation", "achievement_pct")
+            yield line["page"], _Mean(float(line["achievement_pct"]), place, printed=True, own=True)
 
 
 def _given(frames: Frames) -> Iterator[_Mean]:

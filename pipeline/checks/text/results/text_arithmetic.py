@@ -18,6 +18,14 @@ _FORMULA = re.compile(
     r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
     re.IGNORECASE,
 )
+#: `0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 87,10 %`
+_IN_WORDS = re.compile(
+    rf"(?P<part>{NUMBER})\s*%?\s*(?:[^\W\d_]+\s+){{0,2}}?(?:\([^()]*\)\s*)?dibagi\s+(?:dengan\s+)?(?:[^\W\d_]+\s+){{0,6}}?"
+    r"(?P<whole>\d[\d.,]*\d|\d)\s*%?\s*(?:[^\W\d_]+\s+){0,2}?(?:\([^()]*\)\s*)?,?\s*(?:(?:lalu|kemudian|dan)\s+)?"
+    r"dikali(?:kan)?\s+(?:dengan\s+)?(?:100|seratus)\s*(?:%|persen)?\s*,?\s*(?:(?:sama\s+dengan|adalah|yaitu|diperoleh|maka"
+    r"|sehingga|hasilnya|menghasilkan|sebesar|=)\s*)+(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
 #: `(101,20 + 137,55) / 2 = 119,38%`; a product or another sign before or after is another formula
 _MEAN_OF_TERMS = re.compile(
     rf"\((?P<terms>\s*(?:{NUMBER})\s*%?(?:\s*\+\s*(?:{NUMBER})\s*%?)+)\s*\)\s*[/:]\s*(?P<count>\d{{1,2}})\s*=\s*"
@@ -56,6 +64,7 @@ def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
     yield from _means_of_terms(sentence)
     yield from _parts_of_a_count(sentence)
     yield from _results(sentence)
+    yield from _called_otherwise(sentence)
 
 
 def is_share_of_others(sentence: Sentence, figure: Figure) -> bool:
@@ -75,8 +84,9 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _formulas(sentence: Sentence) -> Iterator[Finding]:
-    """`159/128 x 100% = 124,21%`: within the rounding of all three figures, whichever way a mark is read."""
-    for match in _FORMULA.finditer(sentence.text):
+    """`159/128 x 100% = 124,21%`, or so in words: within the rounding of all three figures, whichever way a mark is
+    read."""
+    for match in (*_FORMULA.finditer(sentence.text), *_IN_WORDS.finditer(sentence.text)):
         wholes = [whole for whole in readings(match["whole"]) if whole]
         shares = [part / whole for part, whole in product(readings(match["part"]), wholes)]
         means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`
@@ -150,6 +160,20 @@ def _results(sentence: Sentence) -> Iterator[Finding]:
             continue
         if abs(result.value - plain) <= _NEAR * plain:
             yield said(sentence, result, f"{percent_text(plain)}%", ())
+
+
+def _called_otherwise(sentence: Sentence) -> Iterator[Finding]:
+    """`realisasi ... 114,85% dari target 80,8 dengan realisasi 92,8`: the first is the result of the other two."""
+    told = list(_told(sentence.text))
+    for first, second, third in zip(told, told[1:], told[2:], strict=False):
+        if (first[0], second[0], third[0]) != ("realization", "target", "realization") or first[2] != "%":
+            continue
+        (result, target, realized), margin = (one[1] for one in (first, second, third)), tolerance(first[1].text)
+        if not target.value or result.value == realized.value:
+            continue
+        alike = (second[2] == "%") == (third[2] == "%")
+        if alike and abs(result.value - 100 * realized.value / target.value) <= margin:
+            yield said(sentence, result, realized.text, ())
 
 
 def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import amount, place_of, report_year
+from pipeline.checks.evidence.lines import amount, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key
@@ -14,6 +14,7 @@ from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
 from pipeline.checks.text.words.subjects import Subject, subjects_of
 from pipeline.checks.text.words.yearly_results import yearly_results
+from schemas.vocabulary import SUMMARIES
 
 #: the figure behind it is of another time, place or plan than the line's own
 _OTHER = re.compile(
@@ -34,7 +35,7 @@ _NEAR = 0.1  # a figure farther from the line's own is of something else
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class LineFigures:
     """Target, realization and result of a line, and where each is printed."""
 
     values: Mapping[str, float]
@@ -47,7 +48,7 @@ class NamedLines:
     def __init__(self, frames: Frames) -> None:
         self.subjects: Mapping[str, Subject] = subjects_of(frames)
         self.year = report_year(frames)
-        found: dict[str, dict[tuple[float | None, ...], _Line]] = {}
+        found: dict[str, dict[tuple[float | None, ...], LineFigures]] = {}
         for line in yearly_results(frames):
             told = {
                 "target": line["target_value"],
@@ -58,14 +59,31 @@ class NamedLines:
                 continue
             values = {role: float(value) for role, value in told.items() if value is not None}
             places = {role: place_of(line, "evaluation", _SHOWN[role]) for role in values}
-            found.setdefault(name_key(line["indicator"]), {}).setdefault(tuple(told.values()), _Line(values, places))
-        self._lines = {key: next(iter(lines.values())) for key, lines in found.items() if len(lines) == 1}
+            found.setdefault(name_key(line["indicator"]), {}).setdefault(
+                tuple(told.values()), LineFigures(values, places)
+            )
+        self.lines: Mapping[str, LineFigures] = {
+            key: next(iter(lines.values())) for key, lines in found.items() if len(lines) == 1
+        }
 
-    def of(self, sentence: Sentence) -> Iterator[tuple[Subject, _Line, int, int]]:
+        captions = {table["table_id"]: name_key(table["caption"]) for table in lines_of(frames, "source_tables")}
+        keys: dict[str, set[str]] = {}
+        for line in lines_of(frames, "evaluation"):
+            if line["indicator"] and line["level"] not in SUMMARIES:
+                keys.setdefault(captions.get(line["table_id"], ""), set()).add(name_key(line["indicator"]))
+        self._alone = {caption: key.copy().pop() for caption, key in keys.items() if caption and len(key) == 1}
+
+    def below(self, caption: str) -> str | None:
+        """The only line of the tables of that caption, which a passage prints with their number."""
+        text = name_key(caption)
+        found = {key for own, key in self._alone.items() if text.endswith(own)} if text else set()
+        return found.pop() if len(found) == 1 and found <= self.lines.keys() else None
+
+    def of(self, sentence: Sentence) -> Iterator[tuple[Subject, LineFigures, int, int]]:
         """Each line that the sentence names, with the offsets behind its name up to the next one."""
         named = mentions(sentence.text, self.subjects)
         for at, mention in enumerate(named):
-            line = self._lines.get(mention.key)
+            line = self.lines.get(mention.key)
             end = named[at + 1].start if at + 1 < len(named) else len(sentence.text)
             if line is not None:
                 yield self.subjects[mention.key], line, mention.end, end
@@ -79,12 +97,12 @@ def wrong_of_lines(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
         sure = [
             n
             for n, (one, role) in enumerate(zip(told, roles, strict=True))
-            if role in line.values and _is(one, line.values[role])
+            if role in line.values and prints(one, line.values[role])
         ]
         off = [
             (one, role)
             for one, role in zip(told, roles, strict=True)
-            if role in line.values and not any(_is(one, value) for value in (*line.values.values(), *subject.values))
+            if role in line.values and not any(prints(one, value) for value in (*line.values.values(), *subject.values))
         ]
         if not sure or len(off) != 1 or sentence.other_year(0, off[0][0].end, named.year):
             continue
@@ -113,6 +131,7 @@ def _roles(text: str, start: int, told: Sequence[Quantity]) -> Iterator[str]:
         end, last = one.end, role
 
 
-def _is(one: Quantity, value: float) -> bool:
+def prints(one: Quantity, value: float) -> bool:
+    """Whether a told figure is `value`, within the rounding of its print."""
     margin = max(half_unit(one.text.rstrip("% ")), 1e-6)
     return any(same_figure(told, value) or abs(told - value) <= 2 * margin for told, _ in one.values)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
@@ -44,8 +44,9 @@ def bare_figure(text: str, start: int, value: float) -> Figure:
 class Sentence:
     """A sentence of the running text; from the offset `later_from` on it stands in the passage `later`.
 
-    `before`: what its paragraph says before it, for a sentence that does not name what it speaks of. `begins`: its
-    offset in the passage (in the later one it begins that).
+    `before`: what its paragraph says before it, for a sentence that does not name what it speaks of; `heading` and
+    `caption`: those that it stands below, of its section. `begins`: its offset in the passage (in the later one it
+    begins that).
     """
 
     passage: Line
@@ -54,6 +55,8 @@ class Sentence:
     later_from: int = 0
     before: str = ""
     begins: int = 0
+    heading: str = ""
+    caption: str = ""
 
     def passage_at(self, offset: int) -> Line:
         """The passage that prints the character at `offset`."""
@@ -101,11 +104,15 @@ def sentences(frames: Frames) -> Iterator[Sentence]:
     where it begins in lower case; a heading between ends it, unless it heads every page.
     """
     last: Sentence | None = None
-    before, headings = "", set[str]()
+    before, above, caption, headings = "", "", "", set[str]()
     for passage in lines_of(frames, "passages"):
         if not _is_prose(passage):
             heading = _DIGITS.sub("", str(passage["text"]))
             before = before if heading in headings else ""
+            if passage["kind"] == "heading" and heading not in headings:
+                above, caption = str(passage["text"]), ""
+            elif passage["kind"] == "caption":
+                caption = str(passage["text"])
             headings.add(heading)
             continue
         if _CLOSED.search(before) and not str(passage["text"])[:1].islower():
@@ -115,11 +122,11 @@ def sentences(frames: Frames) -> Iterator[Sentence]:
             begins = str(passage["text"]).index(text, begins)
             if last is not None and _GOES_ON.match(text):
                 joined = f"{last.text} {text}"
-                last = Sentence(last.passage, joined, passage, len(last.text) + 1, last.before, last.begins)
+                last = replace(last, text=joined, later=passage, later_from=len(last.text) + 1)
             else:
                 if last is not None:
                     yield last
-                last = Sentence(passage, text, before=before, begins=begins)
+                last = Sentence(passage, text, before=before, begins=begins, heading=above, caption=caption)
             before = f"{before} {text}"[-_REMEMBERED:]
     if last is not None:
         yield last

@@ -1,0 +1,94 @@
+"""Figures in another unit than their line has: `2 kasus` in a line of per cents, a share that begins with a count."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.evidence.finding import Frames, Place
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.words.measures import counted_by, told_apart, unit_of
+from schemas.vocabulary import COLUMN_NUMBER, HEADING, Role
+
+_FIGURE = re.compile(r"^\W*\d[\d.,]*\s*(?P<unit>%|[^\W\d_]{2,})\W*$")
+
+#: what is counted in the unit of its line; a percentage, a sum of money and a column that says its unit are not
+_IN_THE_UNIT = frozenset({None, Role.TARGET.value, Role.REALIZATION.value, Role.REMARK.value})
+_OF_ITS_OWN = re.compile(r"%|persen|capaian|\brp\b|rupiah|anggaran|pagu|\bbobot\b|\([^()\d]{1,20}\)", re.IGNORECASE)
+_START = re.compile(r"\b(?:kondisi|data|capaian)\b.{0,30}\bawal\b", re.IGNORECASE)
+_SHARE = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*%?\W*$")
+_THOUSANDS = re.compile(r"^\W*\d{1,3}(?:\.\d{3})+\W*$")
+_PERCENT = frozenset({"percent"})
+_FAR = 5  # times the greatest planned share: no plan begins there
+_FEWEST = 3  # targets that show that a share is planned
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
+    """Name, cell with the unit, first figure and its unit, of lines all of whose figures with a unit have another.
+
+    Only where both are known and no kin.
+    """
+    columns, others = set[tuple[str, int]](), set[tuple[str, int]]()
+    for column in lines_of(frames, "columns"):
+        if column["role"] == Role.UNIT:
+            columns.add((column["table_id"], int(column["column"])))
+        elif column["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(column["heading"])):
+            others.add((column["table_id"], int(column["column"])))
+    told: dict[tuple[str, int], Line] = {}
+    figures: dict[tuple[str, int], list[tuple[Line, str]]] = {}
+    names: dict[tuple[str, int], str] = {}
+    for cell in lines_of(frames, "cells") if columns else ():
+        if cell["role"] in (HEADING, COLUMN_NUMBER) or not cell["text"]:
+            continue
+        if (cell["table_id"], int(cell["column"])) in columns:
+            for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
+                told[cell["table_id"], row] = cell
+        elif (cell["table_id"], int(cell["column"])) in others:
+            if _WORD.search(str(cell["text"])):
+                names.setdefault((cell["table_id"], int(cell["row"])), str(cell["text"]))
+        elif match := _FIGURE.match(str(cell["text"])):
+            figures.setdefault((cell["table_id"], int(cell["row"])), []).append((cell, match["unit"]))
+        elif _WORD.search(str(cell["text"])):
+            names.setdefault((cell["table_id"], int(cell["row"])), str(cell["text"]))
+    for line, found in figures.items():
+        unit = unit_of(str(told[line]["text"])) if line in told else frozenset()
+        if unit and all(told_apart(unit, unit_of(own)) for _, own in found):
+            yield names.get(line), told[line], *found[0]
+
+
+def cell_place(cell: Line) -> Place:
+    return Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+
+
+def counts_for_shares(frames: Frames) -> Iterator[tuple[Line, Line, Line]]:
+    """Indicator, state at the start and a target of lines that plan a share: all their targets are per cent or small,
+    and the state is a count, by its unit or its thousands."""
+    starts, goals = set[tuple[str, int]](), set[tuple[str, int]]()
+    for column in lines_of(frames, "columns"):
+        if column["role"] == Role.TARGET:
+            goals.add((column["table_id"], int(column["column"])))
+        elif _START.search(str(column["heading"])):
+            starts.add((column["table_id"], int(column["column"])))
+    rows: dict[tuple[str, int], list[Line]] = {}
+    for cell in lines_of(frames, "cells") if starts else ():
+        if cell["role"] not in (HEADING, COLUMN_NUMBER) and cell["text"]:
+            rows.setdefault((cell["table_id"], int(cell["row"])), []).append(cell)
+    for cells in rows.values():
+        indicator = next((cell for cell in cells if counted_by(str(cell["text"])) == _PERCENT), None)
+        targets = [cell for cell in cells if (cell["table_id"], int(cell["column"])) in goals]
+        shares = [cell for cell in targets if _SHARE.match(str(cell["text"]))]
+        if indicator is None or len(shares) < _FEWEST or len(shares) < len(targets):
+            continue
+        for cell in cells:
+            at_start = (cell["table_id"], int(cell["column"])) in starts
+            match = _FIGURE.match(str(cell["text"])) if at_start else None
+            apart = match is not None and told_apart(_PERCENT, unit_of(match["unit"]))
+            if at_start and (apart or _is_count(str(cell["text"]), shares)):
+                yield indicator, cell, shares[0]
+
+
+def _is_count(text: str, shares: list[Line]) -> bool:
+    """Whether the mark of a figure parts thousands: as decimals it would be far from all shares of its line."""
+    if not _THOUSANDS.match(text):
+        return False
+    planned = [float(re.sub(r"[^\d,.]", "", str(cell["text"])).strip(".,").replace(",", ".")) for cell in shares]
+    return text.count(".") > 1 or float(re.sub(r"[^\d.]", "", text)) > _FAR * max(planned)

@@ -1,0 +1,66 @@
+"""Results told right above the table that they are of: `Penurunan banding ialah sebesar 0 %` over `Tabel 18`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.grids import Grid, grids
+from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.text.words.sentences import Sentence, agrees, last_sentence, said
+from schemas.vocabulary import Role
+
+_TOLD = re.compile(
+    r"^\W*(?:\w{1,2}[.)]\s*)?(?P<name>(?:persentase|prosentase|presentase|tingkat|rasio|angka|capaian)\s[^\d%]{20,200}?)\s+"
+    r"(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}(?P<figure>\d[\d.,]*\s*(?:%|persen))\W*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_FEWEST, _ALIKE = 4, 0.8  # words of the name, and the share of them that the caption says, too
+_RESULTS = (Role.ACHIEVEMENT.value, Role.REALIZATION.value)
+
+
+def wrong_over_captions(frames: Frames) -> Iterator[Finding]:
+    """The percentage of a sentence above the caption in its words, where the table has one result, which is another,
+    and prints that percentage nowhere."""
+    passages = lines_of(frames, "passages")
+    roles: dict[str, list[int]] = {}
+    for column in lines_of(frames, "columns"):
+        if column["role"] in _RESULTS:
+            roles.setdefault(column["table_id"], []).append(int(column["column"]))
+    tables = {grid.table["table_id"]: grid for grid in grids(frames, lambda table: table["table_id"] in roles)}
+    captions: dict[str, list[Grid]] = {}
+    for grid in tables.values():
+        if grid.table["caption"]:
+            captions.setdefault(name_key(grid.table["caption"]), []).append(grid)
+    for passage, caption in pairwise(passages):
+        if (passage["kind"], caption["kind"]) != ("text", "caption") or passage["page"] != caption["page"]:
+            continue
+        sentence = last_sentence(passage)
+        match = _TOLD.match(sentence.text)
+        key = name_key(caption["text"])
+        found = [grid for name, own in captions.items() if key.endswith(name) for grid in own] if match else []
+        if match is None or len(found) != 1 or not _alike(match["name"], str(caption["text"])):
+            continue
+        yield from _held(sentence, match.start("figure"), found[0], roles[found[0].table["table_id"]])
+
+
+def _held(sentence: Sentence, start: int, grid: Grid, columns: Sequence[int]) -> Iterator[Finding]:
+    figure = next((one for one in sentence.figures() if one.start == start), None)
+    items = [item for row in grid.rows for column in grid.rows[row] if (item := grid.item(row, column)) is not None]
+    results = [item for item in items if item.place.cell_column in columns]
+    if figure is None or len({item.value for item in results}) != 1 or any(agrees(figure, i.value) for i in items):
+        return
+    shown = results[0]
+    place = Place("cells", grid.table["table_id"], shown.place.row_no, "text", shown.place.cell_column)
+    yield said(sentence, figure, f"{shown.text.rstrip('% ')}%", (place,))
+
+
+def _alike(name: str, caption: str) -> bool:
+    words = _words(name)
+    return len(words) >= _FEWEST and len(words & _words(caption)) >= _ALIKE * len(words)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
