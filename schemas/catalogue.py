@@ -89,7 +89,7 @@ def _array(values: list[Any], dtype: str) -> Any:
             return IntegerArray(known, np.array(missing, dtype=np.bool_))
     if dtype == "float64" and kinds <= _NUMBERS:
         return np.array(values, dtype=np.float64)
-    return pd.array(values, dtype=dtype)  # type: ignore[call-overload]  # each is a name of a dtype
+    return pd.array(values, dtype=dtype)
 
 
 def typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:

@@ -202,8 +202,8 @@ def frame_checksum(frame: pd.DataFrame, table: str, without: Collection[str] = (
         else:
             values = column.to_numpy(dtype="float64", na_value=np.nan)
             missing = np.isnan(values)
-            digest.update(missing)
-            digest.update(np.where(missing, 0.0, values))
+            digest.update(missing.tobytes())
+            digest.update(np.where(missing, 0.0, values).tobytes())
     return digest.hexdigest()
 
 

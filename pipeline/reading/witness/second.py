@@ -139,7 +139,8 @@ def _glyphs(page: Any, rects: Sequence[Rect], turn: int) -> _Glyphs:
     if len(printed):
         _, first = np.unique(run[printed], return_index=True)
         starts[printed[first]] = True
-    return _Glyphs([text for text, _ in kept], *box.T, run, starts, upright)
+    x0, top, x1, bottom = box.T
+    return _Glyphs([text for text, _ in kept], x0, top, x1, bottom, run, starts, upright)
 
 
 def _shown(page: Any) -> tuple[float, float, float, float]:
