@@ -13,7 +13,8 @@ import dask
 from distributed import Client, Future, LocalCluster
 from distributed.scheduler import KilledWorker
 
-from pipeline.workers import Bounds, WorkerLostError, Workers
+from pipeline.bounds import Bounds
+from pipeline.workers import WorkerLostError, Workers
 from schemas.errors import RenaksiError
 
 Result = TypeVar("Result")

@@ -6,10 +6,6 @@ Little is imported here: a quick command starts it before it loads anything else
 import multiprocessing
 import multiprocessing.forkserver
 
-#: thresholds of the garbage collector where a million small objects are no garbage: pdfminer's, and all that is loaded;
-#: looking less often saves 1/5 of the reading; of the loading alone, with the collector off, 1/9 (no gain of a whole
-#: command was seen)
-RARELY = (100_000, 50, 50)
 CONTEXT = multiprocessing.get_context("forkserver")
 
 

@@ -1,34 +1,21 @@
 """Documents are read in processes of their own: a PDF that hangs, crashes or eats memory costs only itself."""
 
-import gc
-import multiprocessing
-import os
-import resource
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
-from pebble import CONSTS, ProcessExpired, ProcessPool
-
-from pipeline.fork_server import CONTEXT, RARELY
+from pipeline.bounds import MEMORY_EXIT, Bounds, keep_within
+from pipeline.early_worker import EarlyWorker, EndedError
 from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 if TYPE_CHECKING:  # a worker need not load what reads the settings
     from pipeline.settings import Settings
 
-MEMORY_EXIT = 77  # exit status by which a worker says that it passed its memory bound
 _DOCUMENTS_PER_WORKER = 50  # then it starts anew: what native libraries leak does not add up
 _TRIES = 2  # a worker that died may have been killed from outside: once more, never for ever
-_LOOK_EVERY_S = 0.1
 _GRACE_S = 30.0  # behind the reader's own time limit
-
-#: s between two looks of a pool's threads at it: ending one waits for up to two of them
-CONSTS.sleep_unit = 0.03
+_POOL_LOOKS_S = 0.03  # s between two looks of a pool's threads at it: ending one waits for up to two of them
 
 Result = TypeVar("Result")
 
@@ -43,12 +30,10 @@ class WorkerLostError(RenaksiError):
 DOCUMENT_ERRORS = (UnreadablePdfError, LimitExceededError, DefectError, WorkerLostError)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """For one worker: `seconds` of wall time for a document, `memory_bytes` resident at any time."""
+class Pending(Protocol):
+    """A value under way: `result` waits for it, or raises what became of it."""
 
-    seconds: float
-    memory_bytes: int
+    def result(self) -> Any: ...
 
 
 def bounds_of(settings: "Settings") -> Bounds:
@@ -71,14 +56,15 @@ class Call(Generic[Result]):
         bounds = self._workers.bounds
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._future.result()
+                value: Result = self._future.result()
+                return value
             except RenaksiError:
                 raise
             except TimeoutError:
                 raise LimitExceededError(f"{self.name}, time", f"at most {bounds.seconds:g} s", "more") from None
             except MemoryError:
                 raise self._memory() from None
-            except (ProcessExpired, BrokenProcessPool, OSError) as error:
+            except _lost() as error:
                 if getattr(error, "exitcode", None) == MEMORY_EXIT:
                     raise self._memory() from None
                 if attempt == _TRIES:
@@ -94,27 +80,37 @@ class Call(Generic[Result]):
 
 
 class Workers:
-    """A pool of `count` processes. Leave it as a context manager: jobs still running end with it after an error."""
+    """A pool of `count` processes. Leave it as a context manager: jobs still running end with it after an error.
 
-    def __init__(self, count: int, bounds: Bounds) -> None:
+    `early` gets the first call, where it is given.
+    """
+
+    def __init__(self, count: int, bounds: Bounds, early: EarlyWorker | None = None) -> None:
         self.count = count
         self.bounds = bounds
         self._lock = threading.Lock()
-        self._pool = self._new_pool()
+        self._free, self._early = early, early
+        self._pool: Any = None
 
     def submit(self, name: str, function: Callable[..., Result], *arguments: Any) -> Call[Result]:
         """Start `function(*arguments)`; it must be importable in a new process, like its arguments and its value."""
         return Call(self, name, function, arguments)
 
-    def schedule(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Future[Result]:
+    def schedule(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Pending:
         """For `Call`: a pool whose idle workers were all killed is replaced."""
         with self._lock:
+            if self._free is not None:
+                early, self._free = self._free, None
+                early.submit(function, arguments, self.bounds)
+                return early
+            if self._pool is None:
+                self._pool = self._new_pool()
             try:
                 future = self._pool.schedule(function, args=arguments, timeout=self.bounds.seconds)
             except RuntimeError:  # pebble: the pool is broken, it takes nothing more
                 self._pool = self._new_pool()
                 future = self._pool.schedule(function, args=arguments, timeout=self.bounds.seconds)
-        return future  # type: ignore[no-any-return]  # pebble is untyped here: a ProcessFuture is a Future
+        return future  # type: ignore[no-any-return]  # pebble is untyped here
 
     def __enter__(self) -> Self:
         return self
@@ -122,18 +118,26 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
+        if kind is not None:
+            self.stop()
+        elif self._pool is not None:
             self._pool.close()
             self._pool.join()
-        else:
-            self.stop()
 
     def stop(self) -> None:
         """End all processes; calls under way end with them."""
-        self._pool.stop()
-        self._pool.join()
+        if self._early is not None:
+            self._early.stop()
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
 
     def _new_pool(self) -> Any:
+        from pebble import CONSTS, ProcessPool  # a command that `early` is enough for loads neither
+
+        from pipeline.fork_server import CONTEXT
+
+        CONSTS.sleep_unit = _POOL_LOOKS_S
         return ProcessPool(
             max_workers=self.count,
             max_tasks=_DOCUMENTS_PER_WORKER,
@@ -144,31 +148,23 @@ class Workers:
 
 
 def bound_worker(memory_bytes: int) -> None:
-    """Runs in a new worker: bounds its memory, and lets it end when whoever asked for it was killed.
+    """Runs in a new worker of a pool: it keeps to its memory, and ends when whoever asked for it was killed."""
+    from multiprocessing import parent_process
 
-    The kernel refuses private memory above twice the bound (`RLIMIT_DATA`: a single huge allocation); what was really
-    touched is looked at ten times a second, since libraries reserve more than they use.
-    """
-    gc.set_threshold(*RARELY)
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    soft = 2 * memory_bytes if hard == resource.RLIM_INFINITY else min(2 * memory_bytes, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
-    threading.Thread(target=_watch, args=(memory_bytes,), daemon=True).start()
+    caller = parent_process()
+    keep_within(memory_bytes, lambda: caller is None or caller.is_alive())
 
 
-def _watch(memory_bytes: int) -> None:
-    pages, caller = memory_bytes // resource.getpagesize(), multiprocessing.parent_process()
-    with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123  # kept open: read ten times a second
-        while True:
-            statm.seek(0)
-            if int(statm.read().split()[1]) > pages:
-                os._exit(MEMORY_EXIT)
-            if caller is not None and not caller.is_alive():
-                os._exit(1)
-            time.sleep(_LOOK_EVERY_S)
+def _lost() -> tuple[type[Exception], ...]:
+    """How a worker, or its machine, fails a document."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from pebble import ProcessExpired
+
+    return (EndedError, ProcessExpired, BrokenProcessPool, OSError)
 
 
-def _end(error: BaseException) -> str:
+def _end(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{error.strerror or error}"
     code = getattr(error, "exitcode", None)

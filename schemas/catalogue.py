@@ -1,11 +1,16 @@
 """All published tables, in the order in which they are published; and empty or typed frames of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pandas.arrays import ArrowStringArray, IntegerArray
 
 from schemas.fields import Model
 from schemas.tables.audit import Causes, Checks, Corrections, Evidence, Findings, ReadingDoubts
@@ -41,6 +46,9 @@ TABLES: Mapping[str, type[Model]] = MappingProxyType(
     }
 )
 
+_STR = pd.StringDtype(na_value=np.nan)
+_TEXTS, _INTEGERS, _NUMBERS = (frozenset({*kinds, type(None)}) for kinds in ((str,), (int,), (int, float)))
+
 
 def columns_of(table: str) -> list[str]:
     """Published columns of `table`, in order."""
@@ -55,8 +63,33 @@ def dtypes_of(table: str) -> pd.Series:
 
 def typed_rows(rows: Sequence[Mapping[str, Any]], table: str) -> pd.DataFrame:
     """`typed(pd.DataFrame(rows), table)` without the frame between, which takes as long again."""
-    columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in _dtypes(table).items()}
-    return pd.DataFrame(columns, copy=False)
+    dtypes = _dtypes(table)
+    columns = zip(dtypes.items(), _columns(rows, dtypes), strict=True)
+    return pd.DataFrame({name: _array(values, dtype) for (name, dtype), values in columns}, copy=False)
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> list[list[Any]]:
+    """The values of each of `names`, None where a row has none."""
+    try:
+        found = [list(column) for column in zip(*map(itemgetter(*names), rows), strict=True)]
+    except KeyError:
+        return [[row.get(name) for row in rows] for name in names]
+    return found or [[] for _ in names]
+
+
+def _array(values: list[Any], dtype: str) -> Any:
+    """`pd.array(values, dtype=dtype)`; of what needs no conversion in a third of its time, of few rows in a tenth."""
+    kinds = set(map(type, values))
+    if dtype == "str" and kinds <= _TEXTS:
+        return ArrowStringArray(pa.chunked_array([pa.array(values, pa.large_string())]), dtype=_STR)
+    if dtype == "Int32" and kinds <= _INTEGERS:
+        missing = [value is None for value in values]
+        with suppress(OverflowError):
+            known = np.array([1 if value is None else value for value in values], dtype=np.int32)
+            return IntegerArray(known, np.array(missing, dtype=np.bool_))
+    if dtype == "float64" and kinds <= _NUMBERS:
+        return np.array(values, dtype=np.float64)
+    return pd.array(values, dtype=dtype)
 
 
 def typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:

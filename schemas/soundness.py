@@ -1,9 +1,13 @@
 """What a frame breaks of the schema of its table."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from pandera.errors import SchemaErrors
 
 from schemas.catalogue import TABLES, dtypes_of
@@ -33,27 +37,38 @@ def _plainly_kept(frame: pd.DataFrame, table: str) -> bool:
 
 
 def _keeps(column: pd.Series, nullable: bool, bounds: tuple[tuple[str, dict[str, Any]], ...]) -> bool:
-    missing = column.isna()
-    if missing.any():
-        if not nullable:
-            return False
-        column = column[~missing]
-    return all(bool(_KNOWN[check](column, told).all()) for check, told in bounds)
+    """Asked of what the column is made of: pandas' own answers take several times as long."""
+    if isinstance(column.dtype, pd.StringDtype):
+        texts = pa.array(column.array)
+        whole = texts.null_count == 0
+        return (nullable or whole) and all(name in _OF_TEXTS and _OF_TEXTS[name](texts, told) for name, told in bounds)
+    values = column.to_numpy(dtype="float64", na_value=np.nan)
+    known = values[~np.isnan(values)]
+    whole = len(known) == len(values)
+    return (nullable or whole) and all(name in _OF_NUMBERS and _OF_NUMBERS[name](known, told) for name, told in bounds)
 
 
-_KNOWN = {
-    "greater_than_or_equal_to": lambda column, told: column >= told["min_value"],
-    "less_than_or_equal_to": lambda column, told: column <= told["max_value"],
-    "isin": lambda column, told: column.isin(list(told["allowed_values"])),
-    "str_length": lambda column, told: _within(column.str.len(), told),
+_OF_TEXTS: dict[str, Callable[[Any, dict[str, Any]], bool]] = {
+    "isin": lambda texts, told: {*pc.unique(texts).to_pylist()} <= {*told["allowed_values"], None},
+    "str_length": lambda texts, told: _within(pc.min_max(pc.utf8_length(texts)).as_py(), told),
 }
+_OF_NUMBERS: dict[str, Callable[[Any, dict[str, Any]], bool]] = {
+    "greater_than_or_equal_to": lambda values, told: bool((values >= told["min_value"]).all()),
+    "less_than_or_equal_to": lambda values, told: bool((values <= told["max_value"]).all()),
+    "isin": lambda values, told: {*values.tolist()} <= {*told["allowed_values"]},
+}
+_KNOWN = _OF_TEXTS.keys() | _OF_NUMBERS.keys()
 
 
-def _within(lengths: pd.Series, told: dict[str, Any]) -> pd.Series:
+def _within(lengths: dict[str, int | None], told: dict[str, Any]) -> bool:
+    """Of the least and the largest of `lengths`; both are None where every text is missing."""
+    shortest, longest = lengths["min"], lengths["max"]
+    if shortest is None or longest is None:
+        return True
     least, most, exact = told.get("min_value"), told.get("max_value"), told.get("exact_value")
     if exact is not None:
-        return lengths == exact
-    return (lengths >= (0 if least is None else least)) & (lengths <= (lengths if most is None else most))
+        return bool(shortest == longest == exact)
+    return bool((least is None or shortest >= least) and (most is None or longest <= most))
 
 
 @cache

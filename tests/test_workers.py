@@ -1,7 +1,9 @@
 """A document that hangs, crashes or eats memory costs only itself."""
 
 import os
+import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -10,7 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from pipeline.workers import Bounds, WorkerLostError, Workers
+from pipeline.bounds import Bounds
+from pipeline.workers import WorkerLostError, Workers
 from schemas.errors import DefectError, LimitExceededError
 from tests import worker_jobs as jobs
 
@@ -94,3 +97,51 @@ def test_no_worker_outlives_who_asked_for_it(tmp_path: Path) -> None:
     caller.wait()
     _, left = psutil.wait_procs(below, timeout=60)
     assert not left
+
+
+@pytest.mark.parametrize(
+    ("job", "seconds", "told"),
+    [
+        ("process_id", 300, r"\d+$"),
+        ("hang", 2, r"LimitExceededError: x\.pdf, time: expected at most 2 s"),
+        ("hang_in_native_code", 2, r"LimitExceededError: x\.pdf, time: expected at most 2 s"),
+        ("eat_slowly", 300, r"LimitExceededError: x\.pdf, memory: expected at most 400 MB"),
+        ("eat_at_once", 300, r"LimitExceededError: x\.pdf, memory: expected at most 400 MB"),
+        ("refuse", 300, r"LimitExceededError: x\.pdf, pages: expected at most 2"),
+        ("stumble", 300, r"DefectError: x\.pdf.*IndexError"),
+    ],
+)
+def test_a_worker_that_was_begun_early_keeps_the_same_bounds(job: str, seconds: int, told: str) -> None:
+    said, who, left = early(job, str(seconds))
+    assert re.match(told, said)
+    assert (who, left) == ("early", "no process left")
+
+
+def test_an_early_worker_that_is_killed_is_forgiven_once(tmp_path: Path) -> None:
+    assert early("die_once", "300", str(tmp_path / "mark"))[:2] == ["done", "pool"]
+
+
+def test_a_crash_in_an_early_worker_is_told(tmp_path: Path) -> None:
+    assert early("segfault", "300")[0].startswith("WorkerLostError: x.pdf")
+
+
+def test_no_early_worker_outlives_who_asked_for_it(tmp_path: Path) -> None:
+    mark = tmp_path / "worker"
+    caller = psutil.Popen([sys.executable, "-c", ASKED, "tell_and_hang", "300", str(mark)])
+    while not mark.exists():
+        assert caller.is_running()
+        time.sleep(0.05)
+    worker = psutil.Process(int(mark.read_text("utf-8")))
+    caller.kill()
+    caller.wait()
+    _, left = psutil.wait_procs([worker], timeout=60)
+    assert not left
+
+
+ASKED = "import sys; from tests.worker_jobs import ask_an_early_worker as ask; ask(*sys.argv[1:])"
+
+
+def early(*words: str) -> list[str]:
+    """The lines that a process says that begins with an early worker: it is forked where no thread runs."""
+    done = subprocess.run([sys.executable, "-c", ASKED, *words], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()

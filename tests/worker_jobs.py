@@ -3,11 +3,14 @@
 import ctypes
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
-from pipeline.workers import Bounds, Workers
-from schemas.errors import LimitExceededError
+from pipeline.bounds import Bounds
+from pipeline.early_worker import EarlyWorker
+from pipeline.workers import Workers
+from schemas.errors import LimitExceededError, RenaksiError
 
 HANGS_S = 600
 
@@ -74,3 +77,19 @@ def wait_for_a_worker(mark: Path) -> None:
     """What another process does that is killed meanwhile."""
     with Workers(1, Bounds(600, 400 << 20)) as workers:
         workers.submit("x.pdf", tell_and_hang, mark).result()
+
+
+def ask_an_early_worker(job: str, seconds: str, *arguments: str) -> None:
+    """What a process does that was begun for it: makes such a worker, then lets it do `job`, and says what came of it
+    and whether it was that process that did it."""
+    early = EarlyWorker("tests.worker_jobs")
+    try:
+        with Workers(1, Bounds(float(seconds), 400 << 20), early) as workers:
+            print(workers.submit("x.pdf", globals()[job], *map(Path, arguments)).result())
+    except RenaksiError as error:
+        print(f"{type(error).__name__}: {error}")
+    print("pool" if "pebble" in sys.modules and workers._pool is not None else "early")
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        print("no process left")

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from flows.output import Output
+from pipeline.bounds import Bounds
+from pipeline.early_worker import begun
 from pipeline.outcome import failure
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
 from pipeline.tables.export import tables_json
-from pipeline.workers import DOCUMENT_ERRORS, Bounds, Workers
+from pipeline.workers import DOCUMENT_ERRORS, Workers
 
 
 def tables(
@@ -38,7 +40,7 @@ def tables(
     kept: list[Mapping[str, Any]] = []
     read = partial(tables_json, by_camelot=by_camelot)
     bounds = Bounds(settings.seconds, settings.memory_mb * 2**20)
-    with Workers(min(settings.workers, len(inputs.sources)), bounds) as workers:
+    with Workers(min(settings.workers, len(inputs.sources)), bounds, begun()) as workers:
         jobs = [
             (source, workers.submit(source.path.name, read, source.path, pages, settings.limits))
             for source in inputs.sources

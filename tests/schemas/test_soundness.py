@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaError
 
-from schemas.catalogue import TABLES, columns_of, typed_rows
+from schemas.catalogue import TABLES, _array, columns_of, typed_rows
 from schemas.dictionary import FieldEntry, dictionary
 from schemas.soundness import broken
+from schemas.vocabulary import Family
 
 #: values of each type that some column refuses
 _ODD: dict[str, list[Any]] = {"string": [None, "x" * 300], "integer": [None, -5, 5000], "number": [None, 1e12]}
@@ -58,3 +59,29 @@ def test_a_frame_of_other_columns_or_types_is_broken() -> None:
         frame.astype({"row": "float64"}),
     ):
         assert broken(other, "observations") is not None
+
+
+@pytest.mark.parametrize(
+    ("dtype", "values"),
+    [
+        ("str", ["a", None, "ü"]),
+        ("str", [Family.EVALUATION, None]),
+        ("str", [None]),
+        ("Int32", [1, None]),
+        ("Int32", [True, 2]),
+        ("Int32", [1.0, None]),
+        ("float64", [1, None, 0.5]),
+        ("float64", []),
+        ("boolean", [True, None]),
+    ],
+)
+def test_columns_are_what_pandas_makes_of_their_values(dtype: str, values: list[Any]) -> None:
+    pd.testing.assert_series_equal(pd.Series(_array(values, dtype)), pd.Series(pd.array(values, dtype=dtype)))
+
+
+@pytest.mark.parametrize(("dtype", "values"), [("Int32", [2**40]), ("Int32", [1.5]), ("float64", ["x"])])
+def test_what_no_column_holds_is_refused_as_pandas_does(dtype: str, values: list[Any]) -> None:
+    with pytest.raises((TypeError, ValueError)) as refused:
+        pd.array(values, dtype=dtype)
+    with pytest.raises(refused.type):
+        _array(values, dtype)

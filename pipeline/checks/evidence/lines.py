@@ -1,6 +1,7 @@
 """Published rows as rules read them: null is None, document order, and the name by which a finding calls a line."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import pandas as pd
@@ -52,9 +53,12 @@ def _lines(frame: pd.DataFrame | None) -> list[Line]:
         return []
     lines = records(frame)
     order = [column for column in ("page", "table_id", "row_no") if column in frame.columns]
-    if order:
-        lines.sort(key=lambda line: [(line[column] is None, line[column]) for column in order])
-    return [*lines]
+    if not order:
+        return [*lines]
+    try:
+        return sorted(lines, key=itemgetter(*order))
+    except TypeError:  # what has none of them comes last
+        return sorted(lines, key=lambda line: [(line[column] is None, line[column]) for column in order])
 
 
 def report_year(frames: Frames) -> int | None:

@@ -131,7 +131,7 @@ class _Observer:
         elif value is not None and money:
             value = float(in_rupiah(Decimal(value), text, unit_of(self._money_units, column.index)))
         line = self._line(cell, column, part, reading)
-        place = part.piece.places()[0]
+        place = part.piece.places[0]
         return {
             "page": place.page,
             "row": cell.row,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.normalize.line_structure.torn_rows import torn_rows
 from pipeline.reading.geometry import Rect, bounding
@@ -9,7 +10,7 @@ from pipeline.tables.model import Cell, Column, Line, LogicalTable, Part
 from schemas.vocabulary import Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Text of a cell, whole (`lines` empty) or some of its lines."""
 
@@ -35,11 +36,12 @@ class Piece:
         lines = self.lines or self.cell.lines
         return lines[0].rect.x0 - self.cell.rect.x0 if lines else 0.0
 
-    def places(self) -> list[Part]:
+    @cached_property
+    def places(self) -> Sequence[Part]:
         """Page and rectangle of what was read, one per page: the lines; the ruled cell where it is one grid cell."""
         lines = self.lines or self.cell.lines
         if not lines:
-            return list(self.cell.parts[:1])
+            return self.cell.parts[:1]
         by_page: dict[int, list[Rect]] = {}
         for line in lines:
             by_page.setdefault(line.page, []).append(line.rect)

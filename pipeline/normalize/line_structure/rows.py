@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, body_texts, column_texts
@@ -34,8 +34,7 @@ class Context:
     levels: Mapping[str, Level] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """One printed part of one published value."""
 
     column: str
@@ -61,7 +60,7 @@ class Row:
         """Remember that `column` was read from `pieces`, in order."""
         part = 0
         for piece in pieces:
-            for place in piece.places():
+            for place in piece.places:
                 r = place.rect
                 cell = piece.cell
                 self.origins.append(

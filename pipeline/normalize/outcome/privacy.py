@@ -5,7 +5,7 @@ to answer for a line, is nobody's data. `keep_persons` of the settings keeps the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -43,14 +43,12 @@ def without_persons(records: Records) -> dict[str, list[Record]]:
     for index, mark in _in_forms(records.get("cells", ())):
         text = records["cells"][index]["text"]
         spans.setdefault(("cells", index), []).append(Span(0, len(text), mark))
-    own: dict[str, list[Span]] = {}
-    for rows in records.values():
-        for text in _texts(rows):
-            if text not in own:
-                own[text] = persons_in(text)
+    texts = _texts(records)
+    own = {name: persons_in(name) for name in set().union(*(text.split(PATH) for text in texts))}
     names = _Names(own, spans, records)
+    hidden = {text: cleared for text in texts if (cleared := names.cleared(text, own)) != text}
     return {
-        table: [_masked(row, spans.get((table, i), []), own, names) for i, row in enumerate(rows)]
+        table: [_masked(row, spans.get((table, i), []), own, names, hidden) for i, row in enumerate(rows)]
         for table, rows in records.items()
     }
 
@@ -90,14 +88,11 @@ class _Names:
         self.alone = frozenset(name.casefold() for name in bare)
         long = sorted((name for name in bare if is_name(name)), key=lambda name: (-len(name), name))
         spaced = "|".join(r"\s+".join(map(re.escape, name.split())) for name in long)
-        self._cleared: dict[str, str] = {}
         self._pattern = re.compile(rf"(?<!\w)(?:{spaced})(?![^\W\d])", re.IGNORECASE) if long else None
 
     def cleared(self, text: str, own: Mapping[str, list[Span]]) -> str:
         """`text` without persons, name by name where it is a path."""
-        if text not in self._cleared:
-            self._cleared[text] = PATH.join([_mask(name, own.get(name, ()), self) for name in text.split(PATH)])
-        return self._cleared[text]
+        return PATH.join([_mask(name, own.get(name, ()), self) for name in text.split(PATH)])
 
     def within(self, text: str) -> Iterator[Span]:
         if self._pattern is not None:
@@ -113,7 +108,12 @@ def _core(name: str) -> str:
     return bare.strip(" .,;:()")
 
 
-def _masked(row: Record, spans: Sequence[Span], own: Mapping[str, list[Span]], names: _Names) -> Record:
+def _masked(
+    row: Record, spans: Sequence[Span], own: Mapping[str, list[Span]], names: _Names, hidden: Mapping[str, str]
+) -> Record:
+    """`row` without persons; `hidden` are the texts that name some wherever they stand, as they are to be."""
+    if not spans and _names_nobody(row, hidden):
+        return row
     out = row
     for column, value in row.items():
         if not isinstance(value, str) or column in _AS_IT_IS:
@@ -123,7 +123,7 @@ def _masked(row: Record, spans: Sequence[Span], own: Mapping[str, list[Span]], n
         elif spans and column == "text":
             text = _mask(value, [*spans, *own.get(value, ())], names)
         else:
-            text = names.cleared(value, own)
+            text = hidden.get(value, value)
         if text != value:
             out = {**out, column: text}
             if column == "text" and "value" in out:
@@ -144,15 +144,19 @@ def _says_who(row: Record, column: str) -> bool:
     return column == "responsible" or (column == "text" and row.get("role") == "responsible")
 
 
-def _texts(rows: Iterable[Record]) -> Iterator[str]:
-    """Every text of the rows, once; the names of a path one by one, since a person's stands in one of them."""
-    told: dict[str, None] = {}
-    for row in rows:
-        for column, value in row.items():
-            if isinstance(value, str) and column not in _AS_IT_IS:
-                told[value] = None
-    for value in told:
-        yield from value.split(PATH)
+def _texts(records: Records) -> set[str]:
+    """Every text of the records that may name a person."""
+    told: set[Any] = set()
+    for rows in records.values():
+        for column in set().union(*rows) - _AS_IT_IS:
+            told.update(row.get(column) for row in rows)
+    return {text for text in told if isinstance(text, str)}
+
+
+def _names_nobody(row: Record, hidden: Mapping[str, str]) -> bool:
+    """So do nearly all rows; to look at each of their values takes several times as long."""
+    plain = hidden.keys().isdisjoint(row.values())
+    return plain and row.get("responsible") is None and row.get("role") != "responsible"
 
 
 def _in_signatures(passages: Sequence[Record]) -> Iterator[tuple[int, list[Span]]]:

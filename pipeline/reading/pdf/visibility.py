@@ -11,6 +11,8 @@ Index = NDArray[np.intp]
 
 _PAPER = 0xFFFFFF
 _LIGATURE_WIDTH = 0.45  # of the size; `t`, `f`, `l` and `i` alone are narrower
+_NARROW, _BLANK = [*map(ord, "tfli")], ord(" ")
+_BEYOND = 1 << 21  # more than any code point
 _SLANT = 12.0  # degrees off a side of the page: crooked scans stay under 5, watermarks lie at 20 to 60
 _EDGE = 0.7  # points: a line this close to a fill's side lies on its edge, not inside it
 _AT_ONCE = 512  # fills compared with all lines in one step: bounds memory
@@ -95,9 +97,18 @@ def against_ground(
     return seen
 
 
-def _in_ligature(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64], a: Index, b: Index) -> Bools:
+def _codes(text: NDArray[np.str_]) -> NDArray[np.int64]:
+    """A number for each text, equal ones for equal texts; of a single letter that of its code point."""
+    letters = np.ascontiguousarray(text).view(np.uint32).reshape(len(text), -1).astype(np.int64)
+    if not letters[:, 1:].any():
+        return letters[:, 0]
+    _, code = np.unique(text, return_inverse=True)
+    return np.where(letters[:, 1:].any(axis=1), _BEYOND + code, letters[:, 0])
+
+
+def _in_ligature(code: NDArray[np.int64], boxes: Boxes, size: NDArray[np.float64], a: Index, b: Index) -> Bools:
     """Pairs of neighbours in content order, of a narrow letter, in one and the same wide box."""
-    narrow = np.isin(text[a], ("t", "f", "l", "i"))
+    narrow = np.isin(code[a], _NARROW)
     wide = boxes[a, 2] - boxes[a, 0] > _LIGATURE_WIDTH * size[a]
     return np.asarray(narrow & wide & (np.abs(a - b) == 1) & (boxes[a] == boxes[b]).all(axis=1))
 
@@ -110,7 +121,7 @@ def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> 
     second, first = np.zeros(len(text), np.bool_), np.zeros(len(text), np.bool_)
     if len(text) < 2:
         return second, first
-    _, code = np.unique(text, return_inverse=True)
+    code = _codes(text)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     near_x, near_y = np.maximum(0.12 * size, 0.2), np.maximum(0.12 * size, 0.2)
     for shift in (0.0, 0.5):  # neighbours may fall on both sides of a bucket's edge
@@ -119,11 +130,11 @@ def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> 
         a, b = by_place[:-1], by_place[1:]
         same = (
             (code[a] == code[b])
-            & (text[a] != " ")
+            & (code[a] != _BLANK)
             & (np.abs(x[a] - x[b]) <= near_x[a])
             & (np.abs(y[a] - y[b]) <= near_y[a])
             & (np.abs(size[a] - size[b]) <= 0.1 * size[a])
-            & ~_in_ligature(text, boxes, size, a, b)
+            & ~_in_ligature(code, boxes, size, a, b)
         )
         later, earlier = np.maximum(a[same], b[same]), np.minimum(a[same], b[same])
         second[later] = True

@@ -141,7 +141,8 @@ def _placed(matrix: Matrix, box: Rect) -> Rect:
         turned: Rect = apply_matrix_rect(matrix, box)
         return turned
     x0, y0, x1, y1 = a * box[0] + e, d * box[1] + f, a * box[2] + e, d * box[3] + f
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    left, right = (x0, x1) if x0 <= x1 else (x1, x0)
+    return (left, y0, right, y1) if y0 <= y1 else (left, y1, right, y0)
 
 
 def _upright(matrix: Matrix, scaling: float) -> bool:

@@ -8,7 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -113,15 +116,16 @@ def _glyphs(page: Any, rects: Sequence[Rect], turn: int) -> _Glyphs:
     boxes: list[tuple[float, float, float, float]] = []
     apart: list[bool] = []
     seen: set[tuple[str, int, int]] = set()
-    for char, left_out in nearby_glyphs(page, [(low, high) for low, high in bands.tolist()], int(turn in (0, 180))):
-        text = unicodedata.normalize("NFC", char.text)
-        key = (text, round(char.x0 / 0.8), round(char.y1 / 0.8))
+    found = nearby_glyphs(page, [(low, high) for low, high in bands.tolist()], int(turn in (0, 180)))
+    for (letter, x0, y0, x1, y1, straight), left_out in found:
+        text = letter if letter.isascii() else unicodedata.normalize("NFC", letter)
+        key = (text, round(x0 / 0.8), round(y1 / 0.8))
         if key in seen and not text.isspace():
             continue  # the same glyph printed twice over itself: fake bold
         seen.add(key)
-        kept.append((text, char.upright))
+        kept.append((text, straight))
         apart.append(left_out)
-        boxes.append((char.x0 + shift_x, shift_y - char.y1, char.x1 + shift_x, shift_y - char.y0))
+        boxes.append((x0 + shift_x, shift_y - y1, x1 + shift_x, shift_y - y0))
     box = _turned(np.array(boxes, dtype=float).reshape(-1, 4), width, height, turn)
     upright = np.array([straight == (turn in (0, 180)) for _, straight in kept], dtype=bool)
     size = np.maximum(box[:, 3] - box[:, 1], 1.0)
@@ -160,18 +164,21 @@ def _text(glyphs: _Glyphs, chosen: NDArray[np.bool_]) -> str:
     index = np.flatnonzero(chosen)
     if not len(index):
         return ""
-    index = index[np.argsort(glyphs.bottom[index], kind="stable")]
-    height = float(np.median(glyphs.bottom[index] - glyphs.top[index]))
-    line = np.concatenate([[0], np.cumsum(np.diff(glyphs.bottom[index]) > 0.5 * height)])
+    sides = [side[index].tolist() for side in (glyphs.x0, glyphs.x1, glyphs.top, glyphs.bottom)]
+    placed = sorted(zip(*sides, (glyphs.text[i] for i in index.tolist()), strict=True), key=itemgetter(3))
+    height = median(bottom - top for _, _, top, bottom, _ in placed)
+    lines = [[placed[0]]]
+    for above, glyph in pairwise(placed):
+        if glyph[3] - above[3] > 0.5 * height:
+            lines.append([])
+        lines[-1].append(glyph)
     parts: list[str] = []
-    for number in np.unique(line):
-        row = index[line == number]
-        row = row[np.argsort(glyphs.x0[row], kind="stable")]
+    for line in lines:
         text, end = "", None
-        for i in row:
-            if end is not None and glyphs.x0[i] - end > 0.18 * height:
+        for x0, x1, _, _, letter in sorted(line, key=itemgetter(0)):
+            if end is not None and x0 - end > 0.18 * height:
                 text += " "
-            text += glyphs.text[i]
-            end = glyphs.x1[i]
+            text += letter
+            end = x1
         parts.append(text)
     return " ".join(unicodedata.normalize("NFC", " ".join(parts)).split())

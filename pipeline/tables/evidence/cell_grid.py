@@ -12,11 +12,9 @@ class CellGrid:
         self.row_count, self.column_count = row_count, column_count
         self._at: list[list[Cell | None]] = [[None] * column_count for _ in range(row_count)]
         for cell in cells:
-            last = min(cell.column + cell.column_span, column_count)
-            covered = range(cell.column, last)
+            covered = [cell] * (min(cell.column + cell.column_span, column_count) - cell.column)
             for row in self._at[cell.row : cell.row + cell.row_span]:
-                for column in covered:
-                    row[column] = cell
+                row[cell.column : cell.column + len(covered)] = covered
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers the place, wherever it starts."""

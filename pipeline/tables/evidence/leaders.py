@@ -29,7 +29,7 @@ def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
     dots = np.isin(text, _DOTS)
     if dots.sum() < _FEWEST:
         return chars, ()
-    inked = np.flatnonzero(np.char.strip(text) != "")  # spaces between dots are part of the leader
+    inked = np.flatnonzero(np.strings.strip(text) != "")  # spaces between dots are part of the leader
     dot = dots[inked]
     glyphs = seen[inked]
     bounds = np.flatnonzero(np.diff(np.concatenate([[False], dot, [False]]).astype(np.int8)))

@@ -28,6 +28,9 @@ def text_lines(runs: Sequence[Run], page: int) -> tuple[Line, ...]:
 
 
 def _line(runs: list[Run], page: int) -> Line:
+    if len(runs) == 1:  # as most are
+        [run] = runs
+        return Line(folded(run.text), page, run.rect, run.bold and bool(run.text), round(run.size, 2))
     parts = [runs[0].text]
     reach = runs[0].stop
     for before, run in pairwise(runs):

@@ -1,12 +1,11 @@
 """The cells of a grid: what no wall parts is one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.tables.evidence.grid import Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A merged cell: grid rows `row`..`row + rows - 1`, columns likewise."""
 
     row: int

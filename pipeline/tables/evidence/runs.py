@@ -79,7 +79,7 @@ def page_runs(chars: Chars) -> tuple[Run, ...]:
     start, stop, over, under = _along(chars, which)
     size = np.maximum(chars.size[which].astype(np.float64), 1.0)
     angle = chars.angle[which]
-    blank = np.char.strip(text) == ""
+    blank = np.strings.strip(text) == ""
     gap = start[1:] - stop[:-1]
     em = np.maximum(size[1:], size[:-1])
     middle = (over + under) / 2
@@ -157,7 +157,7 @@ def _guessed_spaces(chars: Chars) -> NDArray[np.bool_]:
     writes more spaces than it leaves to wide gaps speaks for all of its objects (18 such pages of 226 reports were
     looked at: of those that write some every narrow guess is wrong, of those that write none every one is right).
     """
-    blank = np.char.strip(chars.text) == ""
+    blank = np.strings.strip(chars.text) == ""
     guessed = blank & (np.abs(chars.x1 - chars.x0) < _NO_WIDTH)
     if chars.piece is None or not guessed.any():
         return np.zeros(len(blank), np.bool_)
@@ -165,7 +165,7 @@ def _guessed_spaces(chars: Chars) -> NDArray[np.bool_]:
     gap = np.maximum(chars.x0[2:] - chars.x1[:-2], chars.top[2:] - chars.bottom[:-2])
     narrow[1:-1] = ~blank[2:] & ~blank[:-2] & (gap <= WORD_SPACE * chars.size[1:-1])
     writes = np.count_nonzero(blank & ~guessed) > np.count_nonzero(guessed & ~narrow)
-    written = np.isin(chars.piece, np.unique(chars.piece[blank & ~guessed]))
+    written = np.isin(chars.piece, chars.piece[blank & ~guessed])
     return np.asarray(guessed & narrow & (written | writes))
 
 

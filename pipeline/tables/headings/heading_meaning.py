@@ -143,7 +143,7 @@ class Lexicon(HeadingWords):
         for whole in (plain, bare, plain.strip("%")):
             if whole in self.whole:
                 return *self.whole[whole], False
-        found = [term for term in self.parts if term.pattern.search(plain)]
+        found = [term for term in self.parts if term.is_in(plain)]
         if found:
             best = max(found, key=lambda term: (term.letters, term.place == "begins"))
             return best.role, best.midterm, False

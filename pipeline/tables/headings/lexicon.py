@@ -46,8 +46,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
                 letters = sum(map(len, pieces))
                 if place == "contains" and letters < 5:
                     raise LexiconError(path.name, "at least five letters in `contains`", term)
-                pattern = ("^" if place == "begins" else "") + ".*".join(map(re.escape, pieces))
-                parts.append(Term(role, midterm, letters, "".join(pieces), place, re.compile(pattern)))
+                parts.append(Term(role, midterm, letters, "".join(pieces), place, tuple(pieces)))
     return Lexicon(
         whole=whole,
         parts=tuple(parts),

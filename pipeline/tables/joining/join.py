@@ -103,7 +103,9 @@ def _on_edges(table: PageTable, edges: Sequence[float]) -> list[Cell]:
     out: dict[tuple[int, int], Cell] = {}
     for cell in table.cells:
         left, right = places[cell.column], places[cell.column + cell.column_span]
-        placed = replace(cell, column=min(left, len(edges) - 2), column_span=max(1, right - left))
+        column, span = min(left, len(edges) - 2), max(1, right - left)
+        same = (column, span) == (cell.column, cell.column_span)
+        placed = cell if same else replace(cell, column=column, column_span=span)
         place = (placed.row, placed.column)
         out[place] = _both(out[place], placed) if place in out else placed
     return list(out.values())
