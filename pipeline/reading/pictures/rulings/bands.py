@@ -37,8 +37,10 @@ class Band:
 def dark_bands(bright: NDArray[np.uint8], dpi: float) -> list[Band]:
     """The rectangles of dark ground; `bright` is the strongest channel."""
     scale = dpi / EDGE_DPI
-    ground = cv2.medianBlur(coarse(bright, dpi), LETTERS)
-    dark = cv2.morphologyEx((ground < DIM).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, WORD), np.uint8))
+    dim, size = (coarse(bright, dpi) < DIM).astype(np.uint8), (LETTERS, LETTERS)
+    # whether the median is dim, by counting: a tenth of the time
+    most = cv2.boxFilter(dim, -1, size, normalize=False, borderType=cv2.BORDER_REPLICATE) > LETTERS**2 // 2
+    dark = cv2.morphologyEx(most.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, WORD), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
     per_point = EDGE_DPI / POINTS_PER_INCH
     out = []
