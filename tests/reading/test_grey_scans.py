@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scanned_page import DPI, drawn
 
-from pipeline.reading.pictures.raster import darkest, distinct_channels, in_channels, without_tints
+from pipeline.reading.pictures.raster import darkest, distinct_channels, in_channels, usual_colour, without_tints
 from pipeline.reading.pictures.rulings.edges import find_edges
 from pipeline.reading.pictures.rulings.strokes import Stroke
-from pipeline.reading.pictures.scan_regions import without_rulings
+from pipeline.reading.pictures.scan_regions import area_colours, without_rulings
 
 
 def test_the_noise_of_jpeg_is_no_colour() -> None:
@@ -35,6 +35,20 @@ def test_one_channel_gives_what_three_equal_ones_give() -> None:
     bare = [without_rulings(one, walls, DPI) for one in (grey, coloured)]
     assert np.array_equal(darkest(bare[0])[10:], darkest(bare[1])[10:])
     assert find_edges(grey, DPI) == find_edges(coloured, DPI)
+
+
+def test_what_is_counted_is_what_sorting_gives() -> None:
+    chance = np.random.default_rng(3)
+    pixels = chance.integers(0, 256, (46, 61, 3), dtype=np.uint8)
+    labels = chance.integers(0, 9, (46, 61)).astype(np.int32)
+    labels[labels == 4] = 5  # no pixel is of the fourth area
+    medians = [
+        np.median(pixels[labels == area], axis=0).astype(np.uint8) if area != 4 else [255] * 3 for area in range(9)
+    ]
+    assert np.array_equal(area_colours(labels, pixels, 9), medians)
+    for count in (1, 2, 5, 6):
+        few = pixels[0, :count]
+        assert np.array_equal(usual_colour(few), np.median(few, axis=0).astype(np.uint8))
 
 
 X, Y, R, B = 255, 205, 795, 285  # pixels: a cell of the drawn table, painted

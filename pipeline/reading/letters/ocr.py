@@ -22,7 +22,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import Pixels
+from pipeline.reading.pictures.raster import Pixels, usual_colour
 
 LINE_HEIGHT = 48  # pixels, what the model was trained on
 NARROWEST, WIDEST = 48, 3200  # pixels of one line at that height
@@ -148,7 +148,7 @@ def scaled_line(line: Pixels, narrowed: float = 1.0) -> tuple[Pixels, int]:
     target = min(max(round(narrowed * width * LINE_HEIGHT / max(height, 1)), 8), WIDEST)
     method = cv2.INTER_AREA if height > LINE_HEIGHT else cv2.INTER_CUBIC
     wide = np.empty((LINE_HEIGHT, max(NARROWEST, -(-target // STEP) * STEP), 3), np.uint8)
-    wide[:] = np.median(line.reshape(-1, 3), axis=0).astype(np.uint8)
+    wide[:] = usual_colour(line)
     wide[:, :target] = cv2.resize(line, (target, LINE_HEIGHT), interpolation=method)
     return wide, target
 

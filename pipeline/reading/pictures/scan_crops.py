@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.reading.pictures.raster import Pixels
+from pipeline.reading.pictures.raster import Pixels, usual_colour
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture
 
@@ -59,7 +59,7 @@ def crop(picture: ScanPicture, line: LineBox, usual: float, room: tuple[float, f
         foreign |= cv2.dilate(beyond.astype(np.uint8), np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)) > 0
     foreign &= ~own
     if foreign.any():
-        ground = np.median(part[labels == 0], axis=0) if (labels == 0).any() else np.array([255.0] * 3)
+        bare = part[labels == 0]
         part = part.copy()
-        part[foreign] = ground.astype(np.uint8)
+        part[foreign] = usual_colour(bare) if len(bare) else 255
     return Crop(part, float(x0), float(x1 - x0))

@@ -7,7 +7,7 @@ mean of a column, since one column is written in one way.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,7 +18,8 @@ from pipeline.reading.pictures.scan_crops import Crop
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture
 
-_DECIMAL = re.compile(r"-?\d{1,3}[.,]\d{1,2} ?%?")  # three digits behind the sign are thousands
+#: three digits behind the sign are thousands
+_DECIMAL = re.compile(r"-?(\d{1,3}[.,]\d{1,2} ?%?|\(?\d{1,3}(\.\d{3})+[.,]\d{2}\)?)")
 #: of the digits' height by which the signs of a column reach lower than its digits, on the median. On 8 scans of real
 #: reports and 10 drawn ones the signs of a page had 0.05 to 0.16 where they are commas (0.07 the misread ones), -0.04
 #: to 0.01 where they are full stops; a single sign is 0.05 off as often as not. Where the engine itself reads both in
@@ -55,7 +56,8 @@ def with_commas(
 
 
 def _sign(answer: ReadLine) -> int:
-    return next(k for k, glyph in enumerate(answer.glyphs) if glyph in ".,")
+    """Which glyph parts off the decimals."""
+    return max(k for k, glyph in enumerate(answer.glyphs) if glyph in ".,")
 
 
 def _with_comma(answer: ReadLine) -> ReadLine:
@@ -65,22 +67,37 @@ def _with_comma(answer: ReadLine) -> ReadLine:
     return replace(answer, glyphs=tuple(glyphs), probabilities=tuple(sure))
 
 
+@dataclass(slots=True)
+class _Column:
+    """Figures below each other: the sides of their cells, from where to where they reach, which lines they are."""
+
+    cell: tuple[int, int]
+    left: int
+    right: int
+    lines: list[int]
+
+    def holds(self, cell: tuple[int, int], line: LineBox, near: float) -> bool:
+        """Without walls a row is one cell: what stands beside the others there is of another column."""
+        shared = min(self.right, line.x1) - max(self.left, line.x0)
+        return all(abs(a - b) <= near for a, b in zip(self.cell, cell, strict=True)) and shared > 0
+
+
 def _columns(picture: ScanPicture, lines: Sequence[LineBox], answers: Sequence[ReadLine]) -> list[list[int]]:
-    """Which lines are figures with decimals in closed cells whose sides lie alike, column by column."""
+    """Which lines are figures with decimals that stand in closed cells whose sides lie alike, column by column."""
     near = SAME_COLUMN * picture.per_point
-    columns: list[tuple[float, float, list[int]]] = []
+    columns: list[_Column] = []
     for i, (line, answer) in enumerate(zip(lines, answers, strict=True)):
         plain = all(len(glyph) == 1 for glyph in answer.glyphs)
         if line.region == picture.regions.outer or not plain or not _DECIMAL.fullmatch(answer.text):
             continue
-        left, _, wide, _ = (int(v) for v in picture.regions.boxes[line.region])
-        for x0, x1, column in columns:
-            if abs(x0 - left) <= near and abs(x1 - left - wide) <= near:
-                column.append(i)
-                break
+        x, _, wide, _ = (int(v) for v in picture.regions.boxes[line.region])
+        column = next((c for c in columns if c.holds((x, x + wide), line, near)), None)
+        if column is None:
+            columns.append(_Column((x, x + wide), line.x0, line.x1, [i]))
         else:
-            columns.append((left, left + wide, [i]))
-    return [column for _, _, column in columns]
+            column.left, column.right = min(column.left, line.x0), max(column.right, line.x1)
+            column.lines.append(i)
+    return [column.lines for column in columns]
 
 
 def drop(picture: ScanPicture, line: LineBox, answer: ReadLine, where: Crop) -> float | None:

@@ -142,3 +142,21 @@ def test_letters_that_hang_from_a_line_do_not_cross_it(below: int, through: bool
     across, _ = rulings(picture)
     middle = [s for s in across if abs(s.at - y) < 10]
     assert any(s.start < x0 + 100 and s.end > x1 - 100 for s in middle) is through
+
+
+def test_the_ones_of_a_column_of_numbers_are_no_wall() -> None:
+    """No lines between the rows, so that nothing but the full stops says what stands above each other there."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    for x in X_EDGES:
+        picture[Y_EDGES[0] : Y_EDGES[-1], x : x + 3] = 0
+    for y in (Y_EDGES[0], Y_EDGES[1], Y_EDGES[-1]):
+        picture[y : y + 3, X_EDGES[0] : X_EDGES[-1]] = 0
+    for row, top in enumerate(range(Y_EDGES[1] + 12, Y_EDGES[-1] - 24, 33), start=2):
+        for column, text in enumerate((f"1.{row}", "Belanja Pegawai", "52,7", "1.250.000")):
+            left = X_EDGES[column] + 30
+            if column == 0:  # a stem without foot or flag, as in Helvetica
+                picture[top : top + 17, left : left + 3] = 0
+                picture[top + 13 : top + 17, left + 8 : left + 12] = 0
+                left, text = left + 15, text[2:]
+            cv2.putText(picture, text, (left, top + 17), cv2.FONT_HERSHEY_SIMPLEX, 0.75, (20, 20, 20), 2, cv2.LINE_AA)
+    assert sorted(round(s.at) for s in rulings(picture)[1]) == pytest.approx(X_EDGES, abs=3)

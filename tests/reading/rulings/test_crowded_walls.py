@@ -96,3 +96,21 @@ def test_an_edge_that_letters_moved_away_from_a_ruling_is_that_ruling() -> None:
     moved, border = (Stroke(True, 105, 895, 300 + apart * DPI / 72, 1) for apart in (4, 9))
     assert with_edges([ruling], [(moved, True)], walls, DPI) == [ruling]
     assert [round(s.at) for s in with_edges([ruling], [(border, True)], walls, DPI)] == [300, 325]
+
+
+@pytest.mark.parametrize("high", [32, 62])
+def test_a_wall_of_one_row_beside_its_heading_is_one(high: int) -> None:
+    """11 and 22 points: broad where a coarse scan was enlarged, crossed by the rows' lines at both ends; half of its
+    course has letters close beside it, on one side."""
+    picture = np.full((400, 1500, 3), 255, np.uint8)
+    top, bottom = 150, 150 + high
+    for y in (top, bottom, 300):
+        picture[y - 2 : y + 3, 150:1303] = 30
+    for x in (150, 1300):
+        picture[top:300, x - 2 : x + 3] = 30
+    picture[top:bottom, 698:703] = 30
+    if high > 40:
+        for y in (top + 16, top + 34):
+            picture[y : y + 12, 706:712] = 30
+    down = drawn_lines(inks(np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.4), np.uint8)), DPI)[1]
+    assert [s.at for s in down if 160 < s.at < 1290] == pytest.approx([700], abs=3)

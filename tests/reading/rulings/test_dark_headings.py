@@ -83,6 +83,24 @@ def test_a_wall_stops_below_a_title_that_spans_it() -> None:
     assert sum(start < Y_EDGES[0] + 10 for start in found.values()) == len(X_EDGES) - 1
 
 
+@pytest.mark.parametrize("row", [0, 2])
+def test_the_heading_of_a_section_is_one_cell(row: int) -> None:
+    """Above its rows or between those of two sections: a single text beside which the walls show no more than in a
+    heading of several cells."""
+    picture = drawn()
+    top, bottom = Y_EDGES[row], Y_EDGES[row + 1]
+    picture[top:bottom, X_EDGES[0] : X_EDGES[-1]] = 0
+    place = (X_EDGES[0] + 10, top + 58)
+    cv2.putText(picture, "DATA", place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (255,) * 3, 3, cv2.LINE_AA)
+    both = inks(picture)
+    across, down = table_rulings(*with_bands(*drawn_lines(both, DPI), [], both[:, :, 1], DPI), DPI)
+    middle = (top + bottom) / 2
+    assert [s.at for s in down if s.start < middle < s.end] == pytest.approx([X_EDGES[0], X_EDGES[-1]], abs=6)
+    assert {round(s.at / 10) for s in across} >= {round(top / 10), round(bottom / 10)}
+    inner = [s for s in down if abs(s.at - X_EDGES[2]) < 5]
+    assert sum(s.length for s in inner) == pytest.approx(Y_EDGES[-1] - Y_EDGES[0] - (bottom - top), abs=20)
+
+
 @pytest.mark.parametrize(
     ("name", "ground"), [("Mutu dan Target Kinerja", (0, 0, 0)), ("TW", (0, 0, 0)), ("TW", (197, 90, 17))]
 )

@@ -151,12 +151,13 @@ def band_cells(
     order; None where its texts do not tell. `bright` is the strongest channel."""
     left, top, right, bottom = box
     per_point = dpi / POINTS_PER_INCH
-    texts = tuple(_texts(box, bright, per_point))
+    texts = tuple(band_texts(box, bright, per_point))
     cells = BandCells((left, *walls, right), texts, per_point, [bottom] * len(walls))
     return cells if texts and cells.solve(0, len(walls), top, bottom) else None
 
 
-def _texts(box: tuple[float, float, float, float], bright: NDArray[np.uint8], per_point: float) -> list[Text]:
+def band_texts(box: tuple[float, float, float, float], bright: NDArray[np.uint8], per_point: float) -> list[Text]:
+    """The light texts in the dark band at `box` (left, top, right, bottom)."""
     rim = round(1.5 * per_point)  # the paper around it
     left, top, right, bottom = round(box[0]) + rim, round(box[1]) + rim, round(box[2]) - rim, round(box[3]) - rim
     part = bright[max(0, top) : bottom, max(0, left) : right]

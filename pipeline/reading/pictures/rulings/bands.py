@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.rulings.band_cells import LETTER, band_cells
+from pipeline.reading.pictures.rulings.band_cells import LETTER, SPACE, Text, band_cells, band_texts
 from pipeline.reading.pictures.rulings.edges import BESIDE, DIM, EDGE_DPI, ENDS, LETTERS, coarse
 from pipeline.reading.pictures.rulings.strokes import LONG, Stroke
 
@@ -21,6 +21,7 @@ WORD = 31  # pixels at EDGE_DPI: large light letters may hide as much of a dark 
 LOWEST = 8.0  # points: a row of small type
 FILLED = 0.7  # share of its box that a band covers: 0.82 with a row of bold letters; a letter or a drawing has less
 FREE = 0.1  # share of a wall's course through a band that light letters may touch
+AT_SIDE = 9.0  # points from a band's left side to the text of a section's heading
 COVERED = 0.8  # share of a band's border that a ruling beside it covers
 
 
@@ -37,8 +38,10 @@ class Band:
 def dark_bands(bright: NDArray[np.uint8], dpi: float) -> list[Band]:
     """The rectangles of dark ground; `bright` is the strongest channel."""
     scale = dpi / EDGE_DPI
-    ground = cv2.medianBlur(coarse(bright, dpi), LETTERS)
-    dark = cv2.morphologyEx((ground < DIM).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, WORD), np.uint8))
+    dim, size = (coarse(bright, dpi) < DIM).astype(np.uint8), (LETTERS, LETTERS)
+    # whether the median is dim, by counting: a tenth of the time
+    most = cv2.boxFilter(dim, -1, size, normalize=False, borderType=cv2.BORDER_REPLICATE) > LETTERS**2 // 2
+    dark = cv2.morphologyEx(most.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, WORD), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
     per_point = EDGE_DPI / POINTS_PER_INCH
     out = []
@@ -58,8 +61,9 @@ def with_bands(
     weakest: NDArray[np.uint8] | None = None,
 ) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical): the lines given, the borders of the dark bands on which two walls or more end, and these
-    walls drawn through the band as its texts tell, or where no letter stands in their way. `light` are the lines, of
-    both directions, that are lighter than their ground; `bright` is the strongest channel.
+    walls drawn through the band as its texts tell, or where no letter stands in their way; through none that is one
+    cell. `light` are the lines, of both directions, that are lighter than their ground; `bright` is the strongest
+    channel.
 
     `weakest`, the weakest channel of a coloured scan, shows bands of full colour, red or orange, on which a line of
     their own colour does not show either: these have light letters that tell cells, or are left alone.
@@ -81,20 +85,56 @@ def with_bands(
         ]
         if len(own) < 2:
             continue
-        told = None if _ruled(band, [*rows, *light], near) else _told(band, [walls[k] for k in own], plane, dpi)
-        if told is None and plane is weakest:
-            continue
-        if told is None:
+        ruled = _ruled(band, [*rows, *light], near)
+        inner = [] if ruled else _merged(band, [walls[k] for k in own], plane, dpi)
+        told = None if ruled or inner else _told(band, [walls[k] for k in own], plane, dpi)
+        if inner:
             for k in own:
-                walls[k] = _through(walls[k], band, bright, near)
-        else:
+                walls[k] = walls[k] if walls[k] in inner else _through(walls[k], band, bright, near)
+            parts = [part for wall in inner for part in _parted(wall, band, near)]
+            walls = [*(wall for wall in walls if wall not in inner), *parts]
+        elif told is not None:
             for k in own:
                 walls[k] = replace(walls[k], start=told[0].get(walls[k].at, band.top))
             rows.extend(Stroke(True, left, right, level, thick) for level, left, right in told[1])
+        elif plane is weakest:
+            continue
+        else:
+            for k in own:
+                walls[k] = _through(walls[k], band, bright, near)
         for level in (band.top, band.bottom):
             border = Stroke(True, band.left, band.right, level, thick)
             rows.extend([] if _covered(border, rows, dpi) else [border])
     return rows, walls
+
+
+def _merged(band: Band, walls: Sequence[Stroke], bright: NDArray[np.uint8], dpi: float) -> list[Stroke]:
+    """The walls between the columns that a band parts off as one cell: a single text stands in it, as in the heading
+    of a section, where it begins at the band's left side or in its middle."""
+    per_point = dpi / POINTS_PER_INCH
+    near = ENDS * per_point
+    inner = [wall for wall in walls if min(wall.at - band.left, band.right - wall.at) > near]
+    both = any(w.start < band.top - near for w in inner) and any(w.end > band.bottom + near for w in inner)
+    if len({round(wall.at / near) for wall in inner}) < (1 if both else 2):
+        return []
+    texts = sorted(band_texts((band.left, band.top, band.right, band.bottom), bright, per_point), key=lambda t: t.left)
+    one = bool(texts)
+    reach = texts[0].right if texts else band.left
+    for text in texts[1:]:
+        one &= text.left - reach <= SPACE * per_point
+        reach = max(reach, text.right)
+    return inner if one and (texts[0].left - band.left <= AT_SIDE * per_point or _in_middle(texts, band, near)) else []
+
+
+def _in_middle(texts: Sequence[Text], band: Band, near: float) -> bool:
+    left, right = min(text.left for text in texts), max(text.right for text in texts)
+    return abs(left + right - band.left - band.right) <= 2 * near
+
+
+def _parted(wall: Stroke, band: Band, near: float) -> list[Stroke]:
+    """What of a wall lies above and below a band."""
+    parts = [replace(wall, end=min(wall.end, band.top)), replace(wall, start=max(wall.start, band.bottom))]
+    return [part for part in parts if part.length > near]
 
 
 def _overlap(band: Band, other: Band) -> bool:

@@ -19,6 +19,7 @@ UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on suc
 JOIN_GAP = 6.0  # points of missing ink that one line may have
 LETTER_HIGH = 2.2  # points: broader lines may be rows of small letters, which are 2.5 points high at 5 points' size
 LETTERS_END = 14.0  # points: higher letters are headings, and stand in no crowd
+ROW = 10.0  # points: a wall no higher than a row of small type
 EVEN_IN_TEXT = 0.6  # depth of a line where it is faintest, of what is usual: 0.9 where ruled, 0.3 through letters
 WALL_DEPTH = 28  # grey levels of an upright line to be told so: the rim that JPEG leaves along a white one has 20
 WALL_EVEN = 0.2  # the same of an upright line longer than any stem: through a coloured heading it is 0.25
@@ -32,25 +33,27 @@ def clear_of_text(
     A row of letters leaves long thin ink too, but uneven in its middle (`depths`: of the strokes' own direction), and
     with more ink close above or below (`all_ink`). The longer a stroke, the less it can be a row of letters. One that
     prolongs a line which stands free is a ruling between two crowded cells. Long ink across a wall (`crossing`) is no
-    crowd, and where it passes a wall has no depth: with low rows that is a quarter of it.
+    crowd, and where it passes a wall has no depth: with low rows that is a quarter of it. A wall of one row that is
+    higher than letters may have its text close to one of its sides.
     """
     per_point = dpi / POINTS_PER_INCH
     free = cv2.subtract(all_ink, crossing)
     out: list[Stroke] = []
     crowded: list[Stroke] = []
     for stroke in strokes:
-        upright = not stroke.horizontal and stroke.length > LONG * per_point  # no stem of a letter is as high
+        high = 0.0 if stroke.horizontal else stroke.length / per_point
         core_plane, passing = (depths, crossing) if stroke.horizontal else (depths.T, crossing.T)
         stroke = _longest_stretch(stroke, core_plane, passing, per_point)
         start, end = max(0, int(stroke.start)), int(stroke.end) + 1
         middle = int(stroke.at)
         course = np.s_[max(0, middle - 1) : middle + 2, start:end]
         core = core_plane[course].max(axis=0, initial=0)
-        core = np.sort(core[~passing[course].any(axis=0)] if upright else core)
+        core = np.sort(core[~passing[course].any(axis=0)] if high > ROW else core)
         if not len(core) or (usual := float(core[len(core) // 2])) < CONTRAST:
             continue
-        wall = upright and usual >= WALL_DEPTH
-        ink = free if wall else all_ink
+        wall = high > LONG and usual >= WALL_DEPTH  # no stem of a letter is as high
+        tall = high > LETTERS_END and usual >= WALL_DEPTH
+        ink = free if tall else all_ink
         length = stroke.length / per_point
         even = float(core[len(core) // 10]) / usual
         thin = stroke.thick <= LETTER_HIGH * per_point
@@ -58,7 +61,7 @@ def clear_of_text(
         if even < least and (length < 120 or even < 0.15):
             continue
         above, below = beside(stroke, ink if stroke.horizontal else ink.T, start, end - 1, per_point)
-        alone = LONG if wall and even >= EVEN_IN_TEXT else 60
+        alone = LETTERS_END if tall and even >= EVEN_IN_TEXT else 60
         if max(above, below) < 0.35 or (length > alone and min(above, below) < 0.35) or (length > 150 and even > 0.5):
             out.append(stroke)
         elif even >= EVEN_IN_TEXT and length >= LETTERS_END:

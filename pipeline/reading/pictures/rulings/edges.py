@@ -1,7 +1,7 @@
 """Borders of coloured cells: where a scan's ground changes its colour along a straight line, ruled or not."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -39,21 +39,40 @@ def without_letters(small: Pixels) -> Pixels:
     return np.asarray(cv2.medianBlur(closed, LETTERS), np.uint8)
 
 
+@dataclass(slots=True)
+class Ground:
+    """`coarse` and `without_letters` of one plane, found once: of a grey page both are asked for twice."""
+
+    plane: NDArray[np.uint8]
+    dpi: float
+    _small: Pixels | None = None
+    _bare: Pixels | None = None
+
+    def small(self) -> Pixels:
+        self._small = coarse(self.plane, self.dpi) if self._small is None else self._small
+        return self._small
+
+    def bare(self) -> Pixels:
+        self._bare = without_letters(self.small()) if self._bare is None else self._bare
+        return self._bare
+
+
 def usual_ground(bright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """The ground around each pixel, as large as the picture; `bright` is one channel."""
     ground = cv2.medianBlur(np.ascontiguousarray(coarse(bright, dpi)[::2, ::2]), AROUND)
     return np.asarray(cv2.resize(ground, bright.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def find_edges(pixels: Pixels, dpi: float) -> tuple[list[Edge], list[Edge]]:
+def find_edges(pixels: Pixels, dpi: float, grey: Ground | None = None) -> tuple[list[Edge], list[Edge]]:
     """(horizontal, vertical) edges between grounds, in pixels of the picture given, which is straight already.
 
     Where letters crowd, the ground seems darker than it is. Edges that remain when letters are filled in are sure.
+    `grey`: of a picture whose channels are alike.
     """
     scale = dpi / EDGE_DPI
-    small = distinct_channels(coarse(pixels, dpi))
+    small = grey.small() if grey else distinct_channels(coarse(pixels, dpi))
     ground = cv2.medianBlur(small, LETTERS)
-    filled = without_letters(small)
+    filled = grey.bare() if grey else without_letters(small)
     found = []
     thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     for horizontal in (True, False):

@@ -28,15 +28,20 @@ INSIDE = 0.6  # share of what is seen of a line that must lie between lines acro
 
 
 def faint_lines(
-    grey: NDArray[np.uint8], across: Sequence[Stroke], down: Sequence[Stroke], dpi: float, told: Depths | None = None
+    grey: NDArray[np.uint8],
+    across: Sequence[Stroke],
+    down: Sequence[Stroke],
+    dpi: float,
+    told: Depths | None = None,
+    usual: NDArray[np.uint8] | None = None,
 ) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) faint lines that run from one line across to another, and what they lead on of the known
-    ones `across` and `down`. `told`: the picture's depths, where they are known."""
+    ones `across` and `down`. `told`: the picture's depths, `usual`: the ground around each pixel, where known."""
     told = told or Depths.of(grey, dpi)
     per_point = dpi / POINTS_PER_INCH
     reach = 2 * round(AROUND * per_point) + 1
     letters = (told.every > LETTER).astype(np.uint8)
-    ground = usual_ground(grey, dpi)
+    ground = usual_ground(grey, dpi) if usual is None else usual
     light = (ground >= LIGHT * np.percentile(ground[::SPARSE, ::SPARSE], PAPER)).astype(np.uint8)
     free = light * (1 - cv2.dilate(letters, np.ones((reach, reach), np.uint8)))
     ways = [Way.of(told.across, free, across, True, dpi), Way.of(told.down, free, down, False, dpi)]

@@ -10,7 +10,7 @@ from pipeline.reading.pictures.rulings.bands import with_bands
 from pipeline.reading.pictures.rulings.broken import with_broken
 from pipeline.reading.pictures.rulings.dotted import dotted_lines
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, join, table_rulings
-from pipeline.reading.pictures.rulings.edges import find_edges, usual_ground, with_edges
+from pipeline.reading.pictures.rulings.edges import Ground, find_edges, usual_ground, with_edges
 from pipeline.reading.pictures.rulings.faint import faint_lines
 from pipeline.reading.pictures.rulings.strokes import Depths, Stroke
 from pipeline.reading.pictures.rulings.whites import credible, faded_lines, white_lines, with_whites
@@ -33,17 +33,20 @@ def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
     dpi = straight.dpi / scale
     bright = strongest(pixels)
     usual = usual_ground(bright, dpi)
-    pixels = without_specks(pixels, bright, usual, dpi)
+    even = without_specks(pixels, bright, usual, dpi)
+    untouched, pixels = even is pixels, even
     one = distinct_channels(pixels)
+    grey = Ground(one, dpi) if one.ndim == 2 else None
     inked = one if one.ndim == 2 else inks(pixels)
     depths = Depths.of(inked, dpi)
     drawn = drawn_lines(inked, dpi, depths)
-    white_across, white_down = white_lines(pixels, dpi)
+    white_across, white_down = white_lines(pixels, dpi, grey)
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi, depths.every)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
     weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
     known = depths if one.ndim == 2 else None
-    faint = faint_lines(weakest, across, down, dpi, known) if one_side else ([], [])
+    ground = usual if grey and untouched else None  # the strongest channel is the weakest one
+    faint = faint_lines(weakest, across, down, dpi, known, ground) if one_side else ([], [])
     across, down = (
         join([*solid, *more], dpi) if more else solid for solid, more in zip((across, down), faint, strict=True)
     )
@@ -56,7 +59,7 @@ def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
     more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)
     across = with_whites(across, [*white_across, *more_across], dpi)
     down = with_whites(down, [*white_down, *more_down], dpi)
-    edges_across, edges_down = find_edges(pixels, dpi)
+    edges_across, edges_down = find_edges(pixels, dpi, grey)
     all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
     all_across = with_edges(across, edges_across, all_down, dpi)
     across, down = table_rulings(join(all_across, dpi), join(all_down, dpi), dpi)

@@ -19,6 +19,7 @@ SHORTEST = 0.4  # points along
 LETTER = 11.0  # points high: an upright no higher beside letters is an l, an I, a 1, the dot of an i
 LOWEST_LETTER, HIGHEST_LETTER = 0.35, 2.0  # of it: what it may stand beside
 BESIDE = 2.6  # points between the letters of a word; a ruling keeps away from them
+DOT, ON_LINE = (0.7, 2.2), 0.8  # points: breadth of a full stop, as in 1.2; how far from a letter's lower end it ends
 DOT_ABOVE = 3.0  # points from a letter to a dot over it
 MOST = 6_000  # more are the dots of a grey ground
 
@@ -45,7 +46,8 @@ def thin_pieces(ink: Mask, crossing: Sequence[Stroke], horizontal: bool, dpi: fl
 
 
 def _of_words(boxes: NDArray[np.int64], thin: NDArray[np.bool_], per_point: float) -> NDArray[np.bool_]:
-    """Which `thin` uprights are letters: no higher than one, and with others close beside them.
+    """Which `thin` uprights are letters: no higher than one, and with others close beside them, or a full stop at their
+    foot: in a column without lines between its rows the ones of 1.1 to 1.9 stand above each other.
 
     `boxes` (x, y, width, height, area) are of the transposed picture: x runs down the page.
     """
@@ -63,4 +65,14 @@ def _of_words(boxes: NDArray[np.int64], thin: NDArray[np.bool_], per_point: floa
         apart = np.maximum(left[near] - right[piece], left[piece] - right[near])
         level = (end[near] >= start[piece] - above) & (high[piece] <= 1.7 * high[near])
         out[piece] = bool((level & (apart <= BESIDE * per_point)).any())
+    broad = boxes[:, 3]
+    dots = np.flatnonzero(
+        (np.minimum(broad, high) >= DOT[0] * per_point) & (np.maximum(broad, high) <= DOT[1] * per_point)
+    )
+    dots = dots[np.argsort(end[dots], kind="stable")]
+    for piece in np.flatnonzero(thin & ~out & (high >= LOWEST_LETTER * most) & (high <= most)):
+        level = end[piece] + np.array([-ON_LINE, ON_LINE]) * per_point
+        near = dots[slice(*np.searchsorted(end[dots], level))]
+        apart = np.maximum(left[near] - right[piece], left[piece] - right[near])
+        out[piece] = bool((apart <= BESIDE * per_point).any())
     return out

@@ -87,25 +87,69 @@ def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
     per_point = dpi / POINTS_PER_INCH
     rows_of, work = _inked_rows(mask, horizontal)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(work, connectivity=8)
-    out = []
-    for label in np.flatnonzero(stats[:, cv2.CC_STAT_WIDTH] >= SHORT * per_point):
-        left, top, width, height, _ = (int(v) for v in stats[label])
-        if label == 0:
-            continue
-        part = labels[top : top + height, left : left + width] == label
-        rows = np.count_nonzero(part, axis=1)
-        full = np.flatnonzero(rows >= 0.5 * rows.max())
-        whole = full[-1] - full[0] < len(full)  # as most are
-        for run in [full] if whole else np.split(full, np.flatnonzero(np.diff(full) > 1) + 1):
-            filled, own = part[run[0] : run[-1] + 1].any(axis=0), rows[run]
-            first, last = int(filled.argmax()), width - 1 - int(filled[::-1].argmax())
-            length, most = last - first + 1, int(own.max())
-            thick = max(1.0, float(own.sum() / most) - 2.0)  # the mask was thickened by one pixel a side
-            if most < 0.4 * length or thick > THICKEST * per_point or length < max(3 * thick, SHORT * per_point):
-                continue  # slanting, or a blot
-            at = int(rows_of[top]) + float((run * own).sum() / own.sum()) + 0.5
-            out.append(Stroke(horizontal, float(left + first), float(left + last + 1), at, thick))
-    return out
+    stats[0, cv2.CC_STAT_WIDTH] = 0
+    wanted = np.flatnonzero(stats[:, cv2.CC_STAT_WIDTH] >= SHORT * per_point)
+    if not len(wanted):
+        return []
+    pieces = _Pieces.of(work, labels, stats, wanted)
+    counts, lefts, rights = pieces.counts, pieces.lefts, pieces.rights
+    full = counts >= 0.5 * np.repeat(np.maximum.reduceat(counts, pieces.starts), pieces.heights)
+    begins, ends = _runs(full, pieces.starts)
+    bounds = np.stack([begins, ends], axis=1).ravel()  # of each second stretch nothing is asked
+    padded = [np.append(one, 0) for one in (counts, lefts, rights, counts * np.arange(len(counts)))]
+    every, most = np.add.reduceat(padded[0], bounds)[::2], np.maximum.reduceat(padded[0], bounds)[::2]
+    left, right = np.minimum.reduceat(padded[1], bounds)[::2], np.maximum.reduceat(padded[2], bounds)[::2] + 1
+    piece = np.searchsorted(pieces.starts, begins, side="right") - 1
+    level = np.add.reduceat(padded[3], bounds)[::2] - every * pieces.starts[piece]
+    thick = np.maximum(1.0, every / most - 2.0)  # the mask was thickened by one pixel a side
+    length = right - left
+    wrong = (thick > THICKEST * per_point) | (most < 0.4 * length)  # a blot, or slanting
+    wrong |= length < np.maximum(3 * thick, SHORT * per_point)
+    at = rows_of[pieces.tops[piece]] + level / every + 0.5
+    return [
+        Stroke(horizontal, float(left[k]), float(right[k]), float(at[k]), float(thick[k]))
+        for k in np.flatnonzero(~wrong)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Connected pieces of a mask row by row, one piece after the other: how many pixels of it a row has, the leftmost
+    and the rightmost one. `starts`, `heights`, `tops`: the first of its rows here, how many, where in the mask."""
+
+    counts: NDArray[np.intp]
+    lefts: NDArray[np.intp]
+    rights: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    heights: NDArray[np.intp]
+    tops: NDArray[np.intp]
+
+    @staticmethod
+    def of(work: Mask, labels: NDArray[np.int32], stats: NDArray[np.int32], wanted: NDArray[np.intp]) -> "_Pieces":
+        tops, heights = (stats[wanted, k].astype(np.intp) for k in (cv2.CC_STAT_TOP, cv2.CC_STAT_HEIGHT))
+        ends = np.cumsum(heights)
+        first_row = np.full(len(stats), -1, np.intp)
+        first_row[wanted] = ends - heights - tops
+        places = np.flatnonzero(work)
+        of_piece = labels.ravel()[places]
+        kept = stats[of_piece, cv2.CC_STAT_WIDTH] >= stats[wanted, cv2.CC_STAT_WIDTH].min()
+        rows, columns = np.divmod(places[kept], work.shape[1])
+        slot = first_row[of_piece[kept]] + rows
+        lefts, rights = np.zeros(ends[-1], np.intp), np.zeros(ends[-1], np.intp)
+        rights[slot] = columns  # in their order: the last one stays
+        lefts[slot[::-1]] = columns[::-1]
+        return _Pieces(np.bincount(slot, minlength=ends[-1]), lefts, rights, ends - heights, heights, tops)
+
+
+def _runs(full: NDArray[np.bool_], starts: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """First and last (not included) of the True ones in a row; none goes on over one of `starts`."""
+    begins = full.copy()
+    begins[1:] &= ~full[:-1]
+    begins[starts] = full[starts]
+    ends = full.copy()
+    ends[:-1] &= ~full[1:]
+    ends[starts[1:] - 1] = full[starts[1:] - 1]
+    return np.flatnonzero(begins), np.flatnonzero(ends) + 1
 
 
 def _inked_rows(mask: Mask, horizontal: bool) -> tuple[NDArray[np.intp], Mask]:
@@ -113,12 +157,12 @@ def _inked_rows(mask: Mask, horizontal: bool) -> tuple[NDArray[np.intp], Mask]:
 
     Pieces stay as they are, and in their order; most of a page has no long ink, and costs as much to look through.
     """
-    filled = cv2.reduce(mask, 1 if horizontal else 0, cv2.REDUCE_MAX).ravel() > 0
+    filled = mask.max(axis=1 if horizontal else 0) > 0  # cv2.reduce takes a hundred times as long along the rows
     filled[1:] |= filled[:-1].copy()
     kept = np.flatnonzero(filled)
     if not len(kept):
         kept = np.zeros(1, np.intp)
-    return kept, np.ascontiguousarray(mask[kept] if horizontal else mask[:, kept].T)
+    return kept, np.ascontiguousarray((mask if horizontal else np.asarray(cv2.transpose(mask), np.uint8))[kept])
 
 
 def centre_lines(mask: Mask, horizontal: bool, dpi: float) -> list[tuple[Doubles, Doubles]]:

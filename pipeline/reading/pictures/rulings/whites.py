@@ -12,7 +12,7 @@ from pipeline.reading.pictures.raster import COLOUR, POINTS_PER_INCH, Pixels, da
 from pipeline.reading.pictures.rulings.beside import stands_free
 from pipeline.reading.pictures.rulings.clear import unbroken
 from pipeline.reading.pictures.rulings.drawn import join
-from pipeline.reading.pictures.rulings.edges import BESIDE, ENDS, coarse, without_letters
+from pipeline.reading.pictures.rulings.edges import BESIDE, ENDS, Ground, coarse
 from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
 
 PAPER = 90  # percentile of the grounds of a page that is its paper
@@ -27,12 +27,12 @@ ON_ONE = 1.2  # points between two lines that are one
 BLURRED = 1.5  # points around a letter over which JPEG spreads its want of colour
 
 
-def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+def white_lines(pixels: Pixels, dpi: float, grey: Ground | None = None) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) lines that are lighter than the coloured ground on both their sides, in pixels of the
     straightened picture given; of half the length of a ruling and more, since each heading has its own. What has other
-    light ink close to it is a row of light letters."""
-    dark = darkest(pixels)  # a coloured ground is far from white in it
-    ground = without_letters(coarse(dark, dpi))
+    light ink close to it is a row of light letters. `grey`: of a picture whose channels are alike."""
+    of_it = grey or Ground(darkest(pixels), dpi)  # a coloured ground is far from white in the weakest channel
+    dark, ground = of_it.plane, of_it.bare()
     filled = ground < np.percentile(ground, PAPER) - STEP
     if not filled.any():
         return [], []
@@ -40,14 +40,16 @@ def white_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]
     inside = cv2.resize(filled.astype(np.uint8), dark.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
     # the room between two lines of letters is lighter than they are, but no lighter than their ground
     light = inside & (dark > np.minimum(whole, 255 - LIGHTER) + LIGHTER)
+    inks = [(light & (depth(dark, dpi, way, light=True) > LIGHTER)).astype(np.uint8) * 255 for way in (True, False)]
+    both = [
+        strokes_of(line_mask(ink, way, dpi, LONG / 2), way, dpi) for ink, way in zip(inks, (True, False), strict=True)
+    ]
+    if not any(both):
+        return [], []
     rise = np.where(light, depth(dark, dpi, None, light=True), 0).astype(np.uint8)
-    found = []
-    for across in (True, False):
-        ink = (light & (depth(dark, dpi, across, light=True) > LIGHTER)).astype(np.uint8) * 255
-        pieces = strokes_of(line_mask(ink, across, dpi, LONG / 2), across, dpi)
-        free = [s for s in pieces if _free(s, rise if across else rise.T, dpi)]
-        found.append(_long_enough(free, ink, dpi))
-    return found[0], found[1]
+    free = [[s for s in pieces if _free(s, plane, dpi)] for pieces, plane in zip(both, (rise, rise.T), strict=True)]
+    across, down = (_long_enough(pieces, ink, dpi) for pieces, ink in zip(free, inks, strict=True))
+    return across, down
 
 
 def _free(stroke: Stroke, rise: NDArray[np.uint8], dpi: float) -> bool:
