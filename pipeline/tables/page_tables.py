@@ -210,6 +210,7 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
         1.0,
         grid.open_top,
         grid.open_bottom,
+        going_on=grid.going_on if page.text_source == "text" else (),
     )
     return with_split_rows(table, placed)
 

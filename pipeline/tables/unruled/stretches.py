@@ -24,7 +24,7 @@ _END = 6.0  # points by which a rule may pass the texts that it holds
 
 def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[PageTable]:
     """The tables that stretches of `runs` (upright, of one text column of the page) are."""
-    for bands in _stretches(runs):
+    for bands in _stretches(runs, rules):
         lead = next(k for k, band in enumerate(bands) if is_several(band))
         sizes = [max(run.size for run in band) for band in bands[: lead + 1]]
         titled = max((k + 1 for k, size in enumerate(sizes) if abs(size - sizes[lead]) > _SIZE), default=0)
@@ -42,7 +42,8 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
 def _is_parted(above: Sequence[Run], band: Sequence[Run], rules: Sequence[Rule]) -> bool:
     """Whether a rule lies between two bands."""
     x0, x1 = min(run.rect.x0 for run in band), max(run.rect.x1 for run in band)
-    return any(foot_of(above) < rule.y < top_of(band) and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
+    upper, lower = max(run.middle[1] for run in above), min(run.middle[1] for run in band)  # fonts' boxes pass rules
+    return any(upper < rule.y < lower and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
 
 
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
@@ -101,7 +102,7 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
     return Region(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
 
 
-def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
+def _stretches(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[list[list[Run]]]:
     held: list[list[Run]] = []
     for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
         far = held and band and top_of(band) - foot_of(held[-1]) > ROWS_APART * max(run.size for run in band)
@@ -109,7 +110,7 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
         loose = sum(not goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
         captioned = any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band))
         if not band or far or captioned or (loose > _LOOSE and any(map(is_several, held))):
-            yield from _trimmed(held)
+            yield from _trimmed(held, rules)
             held = []
         if band and not captioned:
             held.append(band)
@@ -137,13 +138,14 @@ def _without_notes(bands: Sequence[list[Run]]) -> Sequence[list[Run]]:
     return bands[:end]
 
 
-def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
+def _trimmed(bands: Sequence[list[Run]], rules: Sequence[Rule]) -> Iterator[list[list[Run]]]:
     bands = _without_notes(bands)
     last = max((k for k, band in enumerate(bands) if is_several(band)), default=-1)
     held = [run.start for band in bands[: last + 1] for run in band]
     inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does
     for below in bands[last + 1 :]:
-        if not goes_on(bands[last], below) and min(abs(below[0].start - x) for x in [*inner, np.inf]) > SAME_SIDE:
+        loose = not goes_on(bands[last], below) or _is_parted(bands[last], below, rules)
+        if loose and min(abs(below[0].start - x) for x in [*inner, np.inf]) > SAME_SIDE:
             break
         last += 1
     if sum(map(is_several, bands)) >= FEWEST_ROWS:
