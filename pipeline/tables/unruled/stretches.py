@@ -1,6 +1,8 @@
 """Stretches of a page's text that may be a table of which little is drawn, and the tables that they are."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from statistics import median
 
 import numpy as np
@@ -20,6 +22,14 @@ _NOTE = 0.5  # of the width of all: a text so long beside another, at the foot, 
 _NOTES = 4  # lines of notes at most
 _SIZE = 0.4  # points by which the lines of a table hardly differ in size
 _END = 6.0  # points by which a rule may pass the texts that it holds
+
+
+class Ink(Enum):
+    """What parts the cells of a drawn table: upright and lying rulings, lying ones alone, or colour."""
+
+    WALLS = auto()
+    RULES = auto()
+    PAINT = auto()
 
 
 def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[PageTable]:
@@ -46,10 +56,12 @@ def _is_parted(above: Sequence[Run], band: Sequence[Run], rules: Sequence[Rule])
     return any(upper < rule.y < lower and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
 
 
-def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
+def explains_more(rival: PageTable, table: PageTable | None, ink: Ink = Ink.WALLS) -> bool:
     """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
-    rows that nothing parts, texts that stand over columns, or, where the table is not `inked` but painted, texts that
-    no colour parts, or as many of them in fewer rows, or over more columns where no colour parts them otherwise."""
+    rows that nothing parts, texts that stand over columns, or, where `ink` is paint, texts that no colour parts, or as
+    many of them in fewer rows, or over more columns where no colour parts them otherwise. Where rules part rows, those
+    of a single text count for nothing."""
+    inked = ink is not Ink.PAINT
     if table is None:
         return True
     (held, filled, over), (own, drawn, wide) = map(_explained, (rival, table))
@@ -60,10 +72,12 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
     if not inked and all(cell.fill is not None for cell in table.cells if cell.text):
         return False  # colour parts every cell
     more = rival.row_count - table.row_count
+    if ink is Ink.RULES and more > 0:  # a line alone between two rules goes on with the one above it
+        return _rows_of_several(rival) > _rows_of_several(table)
     if more > 0:
         return inked or filled - drawn >= more  # lines of one cell, taken for rows, bring fewer texts than rows
     if inked:
-        return (filled, rival.row_count) == (drawn, table.row_count) and over > wide
+        return (filled, more) == (drawn, 0) and over > wide
     if (filled, rival.row_count) == (drawn, table.row_count):
         return over > wide and _places(table, True) <= _places(rival, False)
     return (filled, -rival.row_count) > (drawn, -table.row_count)
@@ -73,6 +87,12 @@ def _places(table: PageTable, painted: bool) -> set[tuple[int, int, int, int]]:
     """Where the texts of a table stand, all or those whose cells are `painted`: their rows and columns."""
     cells = (cell for cell in table.cells if cell.text and not (painted and cell.fill is None))
     return {(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells}
+
+
+def _rows_of_several(table: PageTable) -> int:
+    """In how many rows several texts begin."""
+    texts = Counter(cell.row for cell in table.cells if cell.text)
+    return sum(count > 1 for count in texts.values())
 
 
 def takes_together(rival: PageTable, table: PageTable | None) -> bool:
