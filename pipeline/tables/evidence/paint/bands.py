@@ -100,7 +100,18 @@ def _goes_on(above: Sequence[Band], band: Band) -> bool:
     inside = band.left >= left - SAME_EDGE and band.right <= right + SAME_EDGE
     room = band.top - above[-1].bottom
     stripes = inside and room <= SAME_EDGE and _between_sides_of(above, band)
-    return stripes or (any(ends) and (inside or all(ends)) and room <= highest)
+    alike = any(ends) and (inside or all(ends)) and room <= highest and not _parts_otherwise(above, band)
+    return stripes or alike
+
+
+def _parts_otherwise(above: Sequence[Band], band: Band) -> bool:
+    """Whether no two cells of a band meet where cells over it do, while both meet somewhere: other columns."""
+    meets = [
+        {x for x in other.cells[:, [0, 2]].flat if other.left + SAME_EDGE < x < other.right - SAME_EDGE}
+        for other in (*above, band)
+    ]
+    over, own = sorted(set().union(*meets[:-1])), sorted(meets[-1])
+    return bool(over and own) and not any(abs(a - b) <= SAME_EDGE for a in over for b in own)
 
 
 def _between_sides_of(above: Sequence[Band], band: Band) -> bool:
