@@ -13,7 +13,7 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.unruled.open_table import Region, open_table
-from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_several, top_of
+from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, is_several, top_of
 from pipeline.tables.unruled.text.heading import Rule
 
 _LOOSE = 4  # rows of a single text that may follow each other inside a table
@@ -38,7 +38,7 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
         lead = next(k for k, band in enumerate(bands) if is_several(band))
         sizes = [max(run.size for run in band) for band in bands[: lead + 1]]
         titled = max((k + 1 for k, size in enumerate(sizes) if abs(size - sizes[lead]) > _SIZE), default=0)
-        ruled = (k for k in range(titled + 1, lead) if _is_parted(bands[k - 1], bands[k], rules))
+        ruled = (k for k in range(titled + 1, lead) if is_parted(bands[k - 1], bands[k], rules))
         for first in sorted({titled, *ruled, lead}):
             held = [run for band in bands[first:] for run in band]
             region = _region(page, held, rules)
@@ -47,13 +47,6 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
                 yield table
             if table is not None or any(rule.y < foot_of(bands[lead - 1]) for rule in region.rules if lead):
                 break  # what stands below a rule is no line above the table
-
-
-def _is_parted(above: Sequence[Run], band: Sequence[Run], rules: Sequence[Rule]) -> bool:
-    """Whether a rule lies between two bands."""
-    x0, x1 = min(run.rect.x0 for run in band), max(run.rect.x1 for run in band)
-    upper, lower = max(run.middle[1] for run in above), min(run.middle[1] for run in band)  # fonts' boxes pass rules
-    return any(upper < rule.y < lower and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
 
 
 def explains_more(rival: PageTable, table: PageTable | None, ink: Ink = Ink.WALLS) -> bool:
@@ -164,7 +157,7 @@ def _trimmed(bands: Sequence[list[Run]], rules: Sequence[Rule]) -> Iterator[list
     held = [run.start for band in bands[: last + 1] for run in band]
     inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does
     for below in bands[last + 1 :]:
-        loose = not goes_on(bands[last], below) or _is_parted(bands[last], below, rules)
+        loose = not goes_on(bands[last], below) or is_parted(bands[last], below, rules)
         if loose and min(abs(below[0].start - x) for x in [*inner, np.inf]) > SAME_SIDE:
             break
         last += 1

@@ -54,11 +54,11 @@ def bands_of_paint(cells: Floats) -> list[Band]:
     return [Band(np.array(group)) for group in groups if len(group) >= 2]
 
 
-def tables_of(bands: Sequence[Band]) -> list[list[Band]]:
-    """Bands over each other between common sides."""
+def tables_of(bands: Sequence[Band], runs: Sequence[Run]) -> list[list[Band]]:
+    """Bands over each other between common sides; words in other columns head another table."""
     out: list[list[Band]] = []
     for band in bands:
-        if out and _goes_on(out[-1], band):
+        if out and _goes_on(out[-1], band) and not (_parts_otherwise(out[-1], band) and _is_heading(band, runs)):
             out[-1].append(band)
         else:
             out.append([band])
@@ -100,8 +100,13 @@ def _goes_on(above: Sequence[Band], band: Band) -> bool:
     inside = band.left >= left - SAME_EDGE and band.right <= right + SAME_EDGE
     room = band.top - above[-1].bottom
     stripes = inside and room <= SAME_EDGE and _between_sides_of(above, band)
-    alike = any(ends) and (inside or all(ends)) and room <= highest and not _parts_otherwise(above, band)
-    return stripes or alike
+    return stripes or (any(ends) and (inside or all(ends)) and room <= highest)
+
+
+def _is_heading(band: Band, runs: Sequence[Run]) -> bool:
+    """Whether no figure stands in a band."""
+    held = [r for r in runs if band.top < r.middle[1] < band.bottom and band.left < r.middle[0] < band.right]
+    return bool(held) and not any(is_figure(run.text) for run in held)
 
 
 def _parts_otherwise(above: Sequence[Band], band: Band) -> bool:

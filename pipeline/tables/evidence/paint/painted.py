@@ -50,7 +50,9 @@ def with_painted_cells(rulings: Rulings, fills: Fills, runs: Sequence[Run]) -> t
         return across, down
     upright = [run for run in runs if run.angle == 0]
     added_across, added_down = [across], [down]
-    for bands in (part for found in tables_of(bands_of_paint(colored)) for part in side_by_side(found, upright)):
+    for bands in (
+        part for found in tables_of(bands_of_paint(colored), upright) for part in side_by_side(found, upright)
+    ):
         sides = _sides(bands, boxes, across, down, upright)
         if sides is not None and not _parted(inked, *sides):
             added_across.append(sides[0])
