@@ -15,3 +15,22 @@ def test_rows_that_no_colour_parts_are_told_by_their_texts() -> None:
     one_band = [["Uraian", "Target", "Realisasi"], ["Ruang kelas\nGuru kelas", "12\n40", "11\n38"]]
     rows = [one_band[0], ["Ruang kelas", "12", "11"], ["Guru kelas", "40", "38"]]
     assert explains_more(page_table(rows), page_table(one_band), Ink.PAINT)
+
+
+def test_a_wrapped_name_is_no_row_where_rules_part_all_others() -> None:
+    """Merged cells beside it end where the rules say, though their lines stand beside other rows."""
+    ruled = [
+        ["Sasaran", "Indikator", "Target"],
+        ["Ketahanan\npangan", "Produksi padi", "12"],
+        ["^", "Luas panen", "40"],
+        ["Mutu guru", "Guru yang memenuhi\nsyarat", "7"],
+    ]
+    told = [ruled[0], ["Ketahanan", "Produksi padi", "12"], ["pangan", "Luas panen", "40"]]
+    told += [["Mutu guru", "Guru yang memenuhi", "7"], ["", "syarat", ""]]
+    assert not explains_more(page_table(told), page_table(ruled), Ink.RULES)
+
+
+def test_rows_of_several_texts_between_two_rules_are_rows() -> None:
+    ruled = [["Uraian", "Target", "Realisasi"], ["Ruang kelas\nGuru kelas", "12\n40", "11\n38"]]
+    told = [ruled[0], ["Ruang kelas", "12", "11"], ["Guru kelas", "40", "38"]]
+    assert explains_more(page_table(told), page_table(ruled), Ink.RULES)
