@@ -33,8 +33,8 @@ def text_groups(
     """The groups of each text column: at the rows' heights, else in the middle of several rows."""
     if not texts:
         return {}
-    held, most = [columns[j] for j in texts], _AGAINST * len(levels)
-    step, reach = usual_step(held), widest_step(held)
+    own, most = [columns[j] for j in texts], _AGAINST * len(levels)
+    step, reach = usual_step(own), widest_step(own)
     lines = {j: lines_of(columns[j], step, reach, apart) for j in texts}
     tried = {share: {j: groups_at(lines[j], levels, share) for j in texts} for share in SHARES}
     every = FIGURES * len(levels)
