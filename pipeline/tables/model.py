@@ -81,8 +81,8 @@ class PageTable:
     confidence: float = 1.0
     open_top: bool = False  # no ruling closes it above: the page break cut it
     open_bottom: bool = False
-    going_on: tuple[Interval, ...] = ()  # stretches of its foot that nothing draws, while it is drawn beside them
     last_page: int | None = None  # of a sheet printed over the pages that follow, before it goes on downwards
+    going_on: tuple[Interval, ...] = ()  # stretches of its foot that nothing draws, while it is drawn beside them
 
 
 @dataclass(frozen=True, slots=True)
