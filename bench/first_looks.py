@@ -12,6 +12,8 @@ findings in known reports that no verdict covered, since the rules that make the
 Draws `templates-X` are tables whose headings others made (print views of public applications), filled with values whose
 arithmetic is right, printed by a browser, and judged against what was written down of each column beforehand; none of
 them is kept here.
+Draws `h4` and `h5` are pages drawn for the look, each with its cells, in layouts that `bench.style_matrix` has not;
+tables are judged as there.
 """
 
 import argparse

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,6 +32,7 @@ from pipeline.reading.limits import Limits
 from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.reading.source import page_of
 from pipeline.tables.joining.content import PageContent
+from pipeline.tables.model import PageTable
 from schemas.catalogue import empty
 from schemas.errors import RenaksiError
 
@@ -48,8 +49,7 @@ def kept(pdf: Path, folder: Path) -> Kept:
     """The pages of `pdf`, from `folder` where they lie there already."""
     place = folder / f"{sha256(pdf.read_bytes()).hexdigest()[:16]}.pickle"
     if place.exists():
-        old: Kept = pickle.loads(place.read_bytes())
-        return old
+        return _filled(pickle.loads(place.read_bytes()))
     contents, records = [], []
     with open_pdf(pdf, Limits(seconds=7200.0)) as source:
         for number in range(1, source.page_count + 1):
@@ -60,6 +60,15 @@ def kept(pdf: Path, folder: Path) -> Kept:
     place.with_suffix(".part").write_bytes(pickle.dumps(Kept(contents, records)))
     place.with_suffix(".part").rename(place)
     return Kept(contents, records)
+
+
+def _filled(pages: Kept) -> Kept:
+    """`pages`, with what a table was not told of when they were kept as its fields have it by default."""
+    for table in (table for content in pages.contents for table in content.tables):
+        for field in fields(PageTable):
+            if not hasattr(table, field.name):
+                object.__setattr__(table, field.name, field.default)
+    return pages
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.reading.geometry import Rect
+from pipeline.reading.geometry import Interval, Rect
 
 if TYPE_CHECKING:  # a page's tables have neither meaning nor relations yet
     from pipeline.relations.table_relations import TableNumbers
@@ -82,6 +82,7 @@ class PageTable:
     open_top: bool = False  # no ruling closes it above: the page break cut it
     open_bottom: bool = False
     last_page: int | None = None  # of a sheet printed over the pages that follow, before it goes on downwards
+    going_on: tuple[Interval, ...] = ()  # stretches of its foot that nothing draws, while it is drawn beside them
 
 
 @dataclass(frozen=True, slots=True)

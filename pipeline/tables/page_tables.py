@@ -32,7 +32,7 @@ from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
-from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together
+from pipeline.tables.unruled.stretches import Ink, explains_more, open_tables, takes_together
 from pipeline.tables.unruled.text.heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
@@ -93,9 +93,9 @@ def page_tables(page: Page) -> list[PageTable]:
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
         if any(told is other for other in found):
             continue  # a part of it
-        for rival, inked in ((_whole(page, free, grid), True), (told, False)):
+        for rival, ink in ((_whole(page, free, grid), Ink.WALLS), (told, Ink.PAINT)):
             other = finer or table
-            if rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other))):
+            if rival is not None and (explains_more(rival, other, ink) or (split and takes_together(rival, other))):
                 finer = rival
         if finer is not None:
             found.append(finer)
@@ -210,6 +210,7 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
         1.0,
         grid.open_top,
         grid.open_bottom,
+        going_on=grid.going_on if page.text_source == "text" else (),
     )
     return with_split_rows(table, placed)
 

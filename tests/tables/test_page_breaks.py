@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.joining.going_on import group_pieces
 from pipeline.tables.model import Cell, Line, PageTable
+from tests.handmade_pdf import line, text
+from tests.tables.drawn_page import tables
 from tests.tables.joined_pages import HEAD, join, piece, texts
 from tests.tables.printed_rows import page_table
 
@@ -330,3 +333,30 @@ def test_a_heading_that_a_scan_reads_otherwise_on_each_page_is_one_over_the_same
     moved = tuple(x + 20 * (index == 2) for index, x in enumerate(again.x_edges))
     elsewhere = replace(blurred[1], table=replace(blurred[1].table, x_edges=moved))
     assert [len(group) for group in group_pieces([blurred[0], elsewhere])] == [1, 1]
+
+
+def test_cells_whose_foot_is_not_drawn_beside_others_go_on() -> None:
+    """A spreadsheet ends the page between two of its rows, in the middle of cells merged over both: one prints its text
+    below the break, one a line on either side, and one is closed."""
+    head = ["Sasaran", "Indikator", "Program", "Kegiatan", "Anggaran (Rp)"]
+    above = page_table([head, ["Mutu layanan", "", "Program Pemenuhan Upaya", "Rapat kerja", "100.000"]], page=1)
+    below = page_table([head, ["", "Angka kematian", "Kesehatan Orang", "Bimbingan", "90.000"]], page=2)
+    joined = join(replace(above, going_on=((0.0, 180.0),)), below)
+    assert joined.row_count == 3
+    spans = {(c.column, c.row_span, c.text) for c in joined.cells if c.row == 1}
+    assert spans == {
+        (0, 2, "Mutu layanan"),
+        (1, 2, "Angka kematian"),
+        (2, 2, "Program Pemenuhan Upaya Kesehatan Orang"),
+        (3, 1, "Rapat kerja"),
+        (4, 1, "100.000"),
+    }
+
+
+def test_the_foot_that_nothing_draws_beside_a_drawn_one_is_told(tmp_path: Path) -> None:
+    ys = (280, 260, 240, 220)
+    content = "".join(line(20, y, 380, y) for y in ys[:3]) + line(200, ys[3], 380, ys[3])
+    content += "".join(line(x, ys[0], x, ys[3]) for x in (20, 110, 200, 290, 380))
+    content += "".join(text(f"Kata {x}", x + 4, y - 13, 8) for x in (20, 110, 200, 290) for y in ys[:3])
+    [table] = tables(tmp_path, content)
+    assert table.going_on == ((20.0, 200.0),)

@@ -1,12 +1,12 @@
 """Rulings to grids: which lines belong together, where rows and columns are parted, which cells are merged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.geometry import Rect
+from pipeline.reading.geometry import Interval, Rect, merged
 from pipeline.reading.page import Rulings
 from pipeline.tables.evidence.measures import SAME_EDGE, TOUCH
 
@@ -33,7 +33,8 @@ class Line:
 class Grid:
     """`right[i, j]`: a wall stands on the right of cell (i, j); `below[i, j]`: one under it.
 
-    `open_*`: the outer border on that side is not drawn, the grid ends where its rulings end.
+    `open_*`: the outer border on that side is not drawn, the grid ends where its rulings end. `going_on`: the stretches
+    of a drawn lower border that nothing draws.
     """
 
     x_edges: tuple[float, ...]
@@ -45,6 +46,7 @@ class Grid:
     open_left: bool = False
     open_right: bool = False
     drawn: float = 1.0  # share of all its sides, merged ones too, on which a ruling stands
+    going_on: tuple[Interval, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -147,6 +149,7 @@ def grid_of(across: Floats, down: Floats) -> Grid | None:
     wall_v = _covered(down, x, y)  # (edges, rows)
     wall_h = _covered(across, y, x)  # (edges, columns)
     drawn = float((wall_v.sum() + wall_h.sum()) / max(1, wall_v.size + wall_h.size))
+    undrawn = [ends for ends, wall in zip(pairwise(xs), wall_h[-1], strict=True) if not wall]
     side_right = wall_v[1:].T.copy()
     side_below = wall_h[1:].copy()
     side_right[:, -1] = True
@@ -161,6 +164,7 @@ def grid_of(across: Floats, down: Floats) -> Grid | None:
         open_left=left is not None,
         open_right=right is not None,
         drawn=drawn,
+        going_on=tuple(merged(undrawn)) if lower is None and len(undrawn) < len(xs) - 1 else (),
     )
 
 
@@ -204,14 +208,5 @@ def without_empty_edges(grid: Grid) -> Grid:
         return grid
     right = np.array([[grid.right[i:b, j - 1].any() for j in keep_x[1:]] for i, b in pairwise(keep_y)])
     below = np.array([[grid.below[i - 1, j:b].any() for j, b in pairwise(keep_x)] for i in keep_y[1:]])
-    return Grid(
-        tuple(grid.x_edges[j] for j in keep_x),
-        tuple(grid.y_edges[i] for i in keep_y),
-        right,
-        below,
-        grid.open_top,
-        grid.open_bottom,
-        grid.open_left,
-        grid.open_right,
-        grid.drawn,
-    )
+    x_edges, y_edges = tuple(grid.x_edges[j] for j in keep_x), tuple(grid.y_edges[i] for i in keep_y)
+    return replace(grid, x_edges=x_edges, y_edges=y_edges, right=right, below=below)

@@ -10,6 +10,7 @@ from pipeline.tables.headings.heading_meaning import Lexicon
 from pipeline.tables.headings.heading_rows import (
     end_by_form,
     heading_end,
+    heads_groups,
     heads_the_rest,
     is_crossed,
     is_title,
@@ -110,9 +111,12 @@ def _prints(grid: CellGrid, row: int) -> bool:
 
 
 def plain_heading(table: PageTable, lexicon: Lexicon) -> Heading:
-    """The heading of a table that the lexicon does not know: its first row with all rows that its cells span."""
+    """The heading of a table that the lexicon does not know: its first row with all rows that its cells span, and the
+    row of what its groups are over."""
     grid = CellGrid(table.cells, table.row_count, table.column_count)
     end = min(grid.row_count, max((cell.row + cell.row_span for cell in grid.starting(0)), default=0))
+    if end == 1 and heads_groups(grid, 1):
+        end = 2
     if end >= grid.row_count:
         end = 0
     number_row = end if 0 < end < grid.row_count and is_number_row(grid, end) else None

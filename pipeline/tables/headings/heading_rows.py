@@ -142,6 +142,14 @@ def heads_the_rest(grid: CellGrid, first: int, row: int, lexicon: Lexicon) -> bo
     return len(rest) >= _FEWEST_HEADINGS and known > 1 and figures and is_worded(grid, row)
 
 
+def heads_groups(grid: CellGrid, row: int) -> bool:
+    """Groups of columns stand over the row, and it prints under nothing but these (`| Males | Females` over years)."""
+    groups = [cell for cell in grid.row(row - 1) if cell.text and cell.column_span > 1]
+    under = {column for cell in groups for column in range(cell.column, cell.column + cell.column_span)}
+    printed = {cell.column for cell in grid.starting(row) if cell.text}
+    return len(groups) > 1 and row + 1 < grid.row_count and printed == under
+
+
 def is_worded(grid: CellGrid, row: int) -> bool:
     """The row prints short texts without a figure, one in most columns."""
     printed = [cell for cell in grid.starting(row) if fold(cell.text)]

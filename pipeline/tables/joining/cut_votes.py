@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.reading.geometry import Interval
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.joining.cut_signs import counts_on, next_in_stack
@@ -48,6 +49,12 @@ class Seam:
     below: CellGrid
     row_below: int
     roles: Sequence[Role | None]
+    going_on: Sequence[Interval] = ()  # of the last page above: stretches of its foot that nothing draws
+
+    def is_open(self, cell: Cell) -> bool:
+        """Whether nothing closes a cell above the break that closes those beside it."""
+        middle = (cell.parts[-1].rect.x0 + cell.parts[-1].rect.x1) / 2
+        return any(a < middle < b for a, b in self.going_on)
 
     def pair(self, column: int) -> tuple[Cell | None, Cell | None]:
         return self.above.at(self.row_above, column), self.below.at(self.row_below, column)

@@ -35,8 +35,11 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
     """The last row above and the first row below are one row that the break went through.
 
     Where the table prints actions or a schedule, these lines are its rows: the cells to their left are merged over
-    them and may run over a break between two rows.
+    them and may run over a break between two rows. Where the foot of some cells is drawn and that of others is not,
+    the break stands between rows, and the others go on.
     """
+    if seam.going_on:
+        return False
     if _completes(seam):
         return True
     score = 0.6 if open_edges else 0.0
@@ -101,6 +104,9 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
     columns = range(seam.below.column_count)
     if cut:
         return {column for column in columns if seam.pair(column)[0] is not None}
+    if seam.going_on:
+        held = {column: a for column in columns if (a := seam.pair(column)[0]) is not None}
+        return {column for column, a in held.items() if seam.is_open(a)}
     on: set[int] = set()
     parents_go_on = True
     groups = list(_by_span(seam, _level_groups(seam.roles)))

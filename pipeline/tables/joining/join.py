@@ -50,8 +50,9 @@ def join_group(group: Sequence[Piece], roles: Sequence[Role | None]) -> Joined:
             continue
         above = CellGrid(cells, rows, len(edges) - 1)
         below = CellGrid(body, table.row_count, len(edges) - 1)
-        seam = Seam(above, rows - 1, below, start, roles)
-        cut = row_is_cut(seam, group[number - 1].table.open_bottom or table.open_top)
+        last = group[number - 1].table
+        seam = Seam(above, rows - 1, below, start, roles, last.going_on)
+        cut = row_is_cut(seam, last.open_bottom or table.open_top)
         notes.append(f"page {table.page}: row cut by the page break" if cut else f"page {table.page}: between rows")
         cells = _sewn(seam, cells, body, cut, rows - start - (1 if cut else 0))
         rows += table.row_count - start - (1 if cut else 0)

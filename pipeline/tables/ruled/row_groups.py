@@ -16,7 +16,6 @@ _BLANK = 0.35  # cost of a row without a text
 _LEAN = 0.2  # how much more speaks for going on where not every row has a text
 SHARES = (0.5, 0.0, 1.0)  # of a cell's height, where all cells of a row stand at one: middle, top, foot
 _LONGEST = 14  # lines of a group
-WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
 _CLOSE = 3.0  # how much the distance speaks for one cell where white parts all cells
 
 
@@ -49,12 +48,13 @@ class Grouping:
     at_foot: bool = False
 
 
-def lines_of(lines: Sequence[PrintedLine], step: float, apart: bool) -> Lines:
-    """The lines of one column; `apart`: white parts all cells, so that lines closer together are one."""
+def lines_of(lines: Sequence[PrintedLine], step: float, reach: float, apart: bool) -> Lines:
+    """The lines of one column; those further apart than `reach` are no cell; `apart`: white parts all cells, so
+    that lines closer together are one."""
     widest = max(line[-1].stop - line[0].start for line in lines)
     seams = []
     for above, line in pairwise(lines):
-        if middle(line) - middle(above) > WIDER * step:
+        if middle(line) - middle(above) > reach:
             seams.append(float("-inf"))
             continue
         if apart:

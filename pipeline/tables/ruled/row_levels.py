@@ -7,9 +7,11 @@ from statistics import median
 from pipeline.tables.evidence.measures import FIGURES, LEVEL, LINE, ROW
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
-from pipeline.tables.ruled.row_groups import SHARES, WIDER
+from pipeline.tables.ruled.row_groups import SHARES
 
 _USUAL = 1.2  # the step where no cell has two lines
+_WIDER = 1.25  # of the usual step from line to line: a wider one parts two cells
+_ROUNDED = 1.5  # points by which steps from line to line differ in print: browsers set lines to whole pixels
 
 
 def figure_columns(columns: Sequence[Sequence[PrintedLine]]) -> list[int]:
@@ -40,10 +42,10 @@ def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
     """The rows' heights where white parts the cells: the middles, tops and feet of those of the columns that have most
     of them, first those on which all columns agree best; then those of all cells, where rows end above each other."""
     held = [column for column in columns if column]
-    step = usual_step(held)
+    widest = widest_step(held)
     blocks = []
     for column in held:
-        wide = [middle(b) - middle(a) > WIDER * step for a, b in pairwise(column)]
+        wide = [middle(b) - middle(a) > widest for a, b in pairwise(column)]
         starts = [0, *(k + 1 for k, parted in enumerate(wide) if parted), len(column)]
         blocks.append([(middle(column[a]), middle(column[b - 1])) for a, b in pairwise(starts)])
     most = max(map(len, blocks))
@@ -90,6 +92,15 @@ def _levels(places: Iterable[tuple[float, float]]) -> list[float]:
         else:
             groups.append([place])
     return [median(group) for group in groups]
+
+
+def widest_step(columns: Sequence[Sequence[PrintedLine]]) -> float:
+    """Points from line to line of one cell at most: what is wider than all such steps by more than print is rough, and
+    at any rate what is much wider than usual."""
+    usual = usual_step(columns)
+    steps = sorted(s for column in columns for a, b in pairwise(column) if usual <= (s := middle(b) - middle(a)))
+    gaps = ((a + b) / 2 for a, b in pairwise(steps) if b - a > _ROUNDED)
+    return min(_WIDER * usual, next(gaps, _WIDER * usual))
 
 
 def usual_step(columns: Sequence[Sequence[PrintedLine]]) -> float:

@@ -7,7 +7,7 @@ from math import inf
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of
 from pipeline.tables.ruled.row_groups import SHARES, Grouping, groups_at, groups_from, groups_over, lines_of
-from pipeline.tables.ruled.row_levels import usual_step
+from pipeline.tables.ruled.row_levels import usual_step, widest_step
 
 _MOST_LEVELS = 2  # times as many rows as the column has cells that has most of them
 _AGAINST = 0.5  # cost for each row that the texts may speak against the fit
@@ -33,8 +33,9 @@ def text_groups(
     """The groups of each text column: at the rows' heights, else in the middle of several rows."""
     if not texts:
         return {}
-    step, most = usual_step([columns[j] for j in texts]), _AGAINST * len(levels)
-    lines = {j: lines_of(columns[j], step, apart) for j in texts}
+    own, most = [columns[j] for j in texts], _AGAINST * len(levels)
+    step, reach = usual_step(own), widest_step(own)
+    lines = {j: lines_of(columns[j], step, reach, apart) for j in texts}
     tried = {share: {j: groups_at(lines[j], levels, share) for j in texts} for share in SHARES}
     every = FIGURES * len(levels)
     told = {j for at in tried.values() for j, g in at.items() if g is not None and len(g.groups) >= every} or texts

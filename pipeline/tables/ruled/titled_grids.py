@@ -69,4 +69,5 @@ def _stacked(upper: Grid, lower: Grid, titled: bool) -> Grid:
         upper.open_left,
         upper.open_right,
         min(upper.drawn, lower.drawn),
+        lower.going_on,
     )

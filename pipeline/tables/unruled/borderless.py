@@ -22,7 +22,7 @@ from pipeline.tables.unruled.block_ends import behind_form, with_first_name, wit
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, is_within, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
-from pipeline.tables.unruled.stretches import explains_more, open_tables
+from pipeline.tables.unruled.stretches import Ink, explains_more, open_tables
 from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -74,7 +74,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
         table = stack_table(page, stack, free)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
             rival = next((t for t in opened if _meet(t.rect, table.rect)), None)
-            out.append(rival if rival is not None and explains_more(rival, table) else table)
+            out.append(rival if rival is not None and explains_more(rival, table, Ink.RULES) else table)
     out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
     for column in columns if len(columns) > 1 else []:
         out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)

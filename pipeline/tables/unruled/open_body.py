@@ -22,8 +22,8 @@ from pipeline.tables.evidence.measures import (
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure, is_quarter_stack
 from pipeline.tables.evidence.regions import Region, regions
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, spanned, text_line
-from pipeline.tables.evidence.run_parts import split
-from pipeline.tables.evidence.runs import Run, in_reading_order
+from pipeline.tables.evidence.run_parts import parted_at
+from pipeline.tables.evidence.runs import Gap, Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import place_runs
@@ -120,7 +120,7 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
     ]
     out: list[TextLine] = []
     for printed in in_reading_order(inside):
-        pieces = [piece for run in printed for piece in _at_edges(run, edges)]
+        pieces = [piece for run in printed for piece in parted_at(run, edges, _is_wide)]
         segments: list[Segment] = []
         for piece in pieces:
             alone = Segment([piece], piece.start, piece.stop)
@@ -133,12 +133,8 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
     return out
 
 
-def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
-    for gap in run.gaps:
-        if gap[1] - gap[0] > CELL_SPACE * run.size and any(gap[0] - 0.5 <= x <= gap[1] + 0.5 for x in edges[1:-1]):
-            left, right = split(run, gap)
-            return [left, *_at_edges(right, edges)]
-    return [run]
+def _is_wide(run: Run, gap: Gap) -> bool:
+    return gap[1] - gap[0] > CELL_SPACE * run.size
 
 
 def _closed_at(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float], top: float) -> float:

@@ -8,7 +8,7 @@ from statistics import median
 from pipeline.tables.evidence.measures import CENTRED, CROSSES, FIGURES, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segmented, spanned
-from pipeline.tables.evidence.run_parts import split
+from pipeline.tables.evidence.run_parts import parted_at
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.ruled.close_columns import parted_at_columns
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
@@ -177,12 +177,8 @@ def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:
 
 
 def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
-    """The run, parted where one of its gaps holds an edge."""
-    for gap in run.gaps:
-        if gap[3] and any(gap[0] - 0.5 <= x <= gap[1] + 0.5 for x in edges[1:-1]):
-            left, right = split(run, gap)
-            return [left, *_at_edges(right, edges)]
-    return [run]
+    """The run, parted where one of its seams holds an edge."""
+    return parted_at(run, edges, lambda _, gap: gap[3])
 
 
 def _segment(run: Run) -> Segment:

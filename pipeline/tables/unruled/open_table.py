@@ -21,7 +21,7 @@ from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heads.heading_tree import BARE, heading_tree
 from pipeline.tables.unruled.open_columns import best_headed, open_columns
 from pipeline.tables.unruled.open_rows import put_open_rows
-from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, top_of
+from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, top_of
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
 _FEWEST_ROWS = 2
@@ -179,7 +179,8 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     for upper, lower in pairwise(bands_of(runs)):
         if not _is_bold(upper):
             break
-        if not goes_on(upper, lower):  # else a bold name's first line in the body's first row
+        near = goes_on(upper, lower) and not is_parted(upper, lower, region.rules)
+        if not near:  # else a bold name's first line in the body's first row
             bold.append((foot_of(upper) + top_of(lower)) / 2)
         if not _is_bold(lower):
             yield from (_Foot(y, y) for y in reversed(bold))

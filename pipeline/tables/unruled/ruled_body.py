@@ -58,7 +58,8 @@ def _extended(grid: Grid, rules: Sequence[Rule], foot: Sequence[Rule], runs: Seq
     below = np.vstack([grid.below, *rows])
     if foot:  # what was taken for the foot of all columns parts rows of those that it runs through
         below[grid.rows - 1] = [any(r.x0 < (a + b) / 2 < r.x1 for r in foot) for a, b in pairwise(grid.x_edges)]
-    return replace(grid, y_edges=tuple(y_edges), right=np.vstack([grid.right, right]), below=below, open_bottom=False)
+    right = np.vstack([grid.right, right])
+    return replace(grid, y_edges=tuple(y_edges), right=right, below=below, open_bottom=False, going_on=())
 
 
 def _ends_at_edges(rule: Rule, grid: Grid) -> bool:

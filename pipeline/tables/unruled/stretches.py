@@ -1,6 +1,8 @@
 """Stretches of a page's text that may be a table of which little is drawn, and the tables that they are."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from statistics import median
 
 import numpy as np
@@ -11,7 +13,7 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.unruled.open_table import Region, open_table
-from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_several, top_of
+from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, is_several, top_of
 from pipeline.tables.unruled.text.heading import Rule
 
 _LOOSE = 4  # rows of a single text that may follow each other inside a table
@@ -22,13 +24,21 @@ _SIZE = 0.4  # points by which the lines of a table hardly differ in size
 _END = 6.0  # points by which a rule may pass the texts that it holds
 
 
+class Ink(Enum):
+    """What parts the cells of a drawn table: upright and lying rulings, lying ones alone, or colour."""
+
+    WALLS = auto()
+    RULES = auto()
+    PAINT = auto()
+
+
 def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[PageTable]:
     """The tables that stretches of `runs` (upright, of one text column of the page) are."""
-    for bands in _stretches(runs):
+    for bands in _stretches(runs, rules):
         lead = next(k for k, band in enumerate(bands) if is_several(band))
         sizes = [max(run.size for run in band) for band in bands[: lead + 1]]
         titled = max((k + 1 for k, size in enumerate(sizes) if abs(size - sizes[lead]) > _SIZE), default=0)
-        ruled = (k for k in range(titled + 1, lead) if _is_parted(bands[k - 1], bands[k], rules))
+        ruled = (k for k in range(titled + 1, lead) if is_parted(bands[k - 1], bands[k], rules))
         for first in sorted({titled, *ruled, lead}):
             held = [run for band in bands[first:] for run in band]
             region = _region(page, held, rules)
@@ -39,16 +49,12 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
                 break  # what stands below a rule is no line above the table
 
 
-def _is_parted(above: Sequence[Run], band: Sequence[Run], rules: Sequence[Rule]) -> bool:
-    """Whether a rule lies between two bands."""
-    x0, x1 = min(run.rect.x0 for run in band), max(run.rect.x1 for run in band)
-    return any(foot_of(above) < rule.y < top_of(band) and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
-
-
-def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
+def explains_more(rival: PageTable, table: PageTable | None, ink: Ink = Ink.WALLS) -> bool:
     """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
-    rows that nothing parts, texts that stand over columns, or, where the table is not `inked` but painted, texts that
-    no colour parts, or as many of them in fewer rows, or over more columns where no colour parts them otherwise."""
+    rows that nothing parts, texts that stand over columns, or, where `ink` is paint, texts that no colour parts, or as
+    many of them in fewer rows, or over more columns where no colour parts them otherwise. Where rules part rows, those
+    of a single text count for nothing."""
+    inked = ink is not Ink.PAINT
     if table is None:
         return True
     (held, filled, over), (own, drawn, wide) = map(_explained, (rival, table))
@@ -59,10 +65,12 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
     if not inked and all(cell.fill is not None for cell in table.cells if cell.text):
         return False  # colour parts every cell
     more = rival.row_count - table.row_count
+    if ink is Ink.RULES and more > 0:  # a line alone between two rules goes on with the one above it
+        return _rows_of_several(rival) > _rows_of_several(table)
     if more > 0:
         return inked or filled - drawn >= more  # lines of one cell, taken for rows, bring fewer texts than rows
     if inked:
-        return (filled, rival.row_count) == (drawn, table.row_count) and over > wide
+        return (filled, more) == (drawn, 0) and over > wide
     if (filled, rival.row_count) == (drawn, table.row_count):
         return over > wide and _places(table, True) <= _places(rival, False)
     return (filled, -rival.row_count) > (drawn, -table.row_count)
@@ -72,6 +80,12 @@ def _places(table: PageTable, painted: bool) -> set[tuple[int, int, int, int]]:
     """Where the texts of a table stand, all or those whose cells are `painted`: their rows and columns."""
     cells = (cell for cell in table.cells if cell.text and not (painted and cell.fill is None))
     return {(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells}
+
+
+def _rows_of_several(table: PageTable) -> int:
+    """In how many rows several texts begin."""
+    texts = Counter(cell.row for cell in table.cells if cell.text)
+    return sum(count > 1 for count in texts.values())
 
 
 def takes_together(rival: PageTable, table: PageTable | None) -> bool:
@@ -101,7 +115,7 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
     return Region(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
 
 
-def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
+def _stretches(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[list[list[Run]]]:
     held: list[list[Run]] = []
     for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
         far = held and band and top_of(band) - foot_of(held[-1]) > ROWS_APART * max(run.size for run in band)
@@ -109,7 +123,7 @@ def _stretches(runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
         loose = sum(not goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
         captioned = any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band))
         if not band or far or captioned or (loose > _LOOSE and any(map(is_several, held))):
-            yield from _trimmed(held)
+            yield from _trimmed(held, rules)
             held = []
         if band and not captioned:
             held.append(band)
@@ -137,13 +151,14 @@ def _without_notes(bands: Sequence[list[Run]]) -> Sequence[list[Run]]:
     return bands[:end]
 
 
-def _trimmed(bands: Sequence[list[Run]]) -> Iterator[list[list[Run]]]:
+def _trimmed(bands: Sequence[list[Run]], rules: Sequence[Rule]) -> Iterator[list[list[Run]]]:
     bands = _without_notes(bands)
     last = max((k for k, band in enumerate(bands) if is_several(band)), default=-1)
     held = [run.start for band in bands[: last + 1] for run in band]
     inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does
     for below in bands[last + 1 :]:
-        if not goes_on(bands[last], below) and min(abs(below[0].start - x) for x in [*inner, np.inf]) > SAME_SIDE:
+        loose = not goes_on(bands[last], below) or is_parted(bands[last], below, rules)
+        if loose and min(abs(below[0].start - x) for x in [*inner, np.inf]) > SAME_SIDE:
             break
         last += 1
     if sum(map(is_several, bands)) >= FEWEST_ROWS:

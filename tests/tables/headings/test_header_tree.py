@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.body_rows import is_number_row
-from pipeline.tables.headings.header import heading_rows_inside, read_heading
+from pipeline.tables.headings.header import heading_rows_inside, plain_heading, read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import Level, Role
 from tests.tables.headings.settled_columns import columns_of
@@ -322,3 +322,14 @@ def test_groups_that_no_word_list_knows_stand_over_the_headings() -> None:
     heading = read_heading(table, load_lexicon())
     assert (heading.rows, heading.number_row) == (3, 2)
     assert heading_rows_inside(table, heading, load_lexicon()) == []
+
+
+def test_groups_of_a_heading_that_nobody_knows_stand_over_another_row_of_it() -> None:
+    head = [["", "Males", "<", "Females", "<"], ["", "2009", "2010", "2009", "2010"]]
+    table = page_table([*head, ["Belgium", "2.7", "4.3", "15.2", "2.8"], ["Malta", "1.4", "8.7", "5.1", "9.9"]])
+    assert plain_heading(table, load_lexicon()).rows == 2
+
+
+def test_a_row_with_a_name_of_its_own_is_no_heading_under_groups() -> None:
+    table = page_table([["", "Males", "<", "Females", "<"], ["Belgium", "2.7", "4.3", "15.2", "2.8"], [*"abcde"]])
+    assert plain_heading(table, load_lexicon()).rows == 1

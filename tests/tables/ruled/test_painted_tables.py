@@ -195,3 +195,27 @@ def test_a_group_on_white_over_columns_of_several_grounds(tmp_path: Path) -> Non
             *((i + 2, j, 1, 1, word) for i, row in enumerate(body) for j, word in enumerate(row)),
         ]
     )
+
+
+def single(ys: tuple[float, float], xs: tuple[int, ...], heads: tuple[str, ...], figures: tuple[str, ...]) -> str:
+    """A painted heading from the first height down to the second over a line of figures on white."""
+    out = TINT + " " + "".join(whole(a, ys[1], b, ys[0]) for a, b in pairwise(xs)) + "0 g "
+    for words, x in zip((*heads, *figures), (*xs[:-1], *xs[:-1]), strict=True):
+        out += text(words, x + 8, ys[1] + (5 if words in heads else -12), 7)
+    return out
+
+
+def test_a_painted_heading_over_one_line_of_figures(tmp_path: Path) -> None:
+    """Another table close below has other columns; a paragraph stands between them."""
+    plan, sums = ("Perencanaan", "Pengukuran", "Pelaporan", "Nilai"), ("Belanja Operasi", "Belanja Modal", "Jumlah")
+    own, amounts = ("22,25", "20,11", "11,35", "89,00"), ("1.339.657", "3.622.544", "4.962.201")
+    out = single((280, 264), (20, 110, 200, 290, 380), plan, own)
+    out += text(NOTE, 20, 228, 7) + text(NOTE, 20, 218, 7)
+    out += single((206, 190), (20, 140, 260, 380), sums, amounts) + text(NOTE, 20, 154, 7)
+    read = [[c.text for c in sorted(t.cells, key=lambda c: (c.row, c.column))] for t in tables(tmp_path, out)]
+    assert read == [[*plan, *own], [*sums, *amounts]]
+
+
+def test_a_painted_heading_over_words_is_no_table(tmp_path: Path) -> None:
+    plan, words = ("Perencanaan", "Pengukuran", "Pelaporan"), ("Sudah", "disusun", "bersama")
+    assert not tables(tmp_path, single((280, 264), (20, 140, 260, 380), plan, words) + text(NOTE, 20, 228, 7))

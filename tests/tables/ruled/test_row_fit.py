@@ -271,3 +271,23 @@ def test_two_rows_between_walls_that_all_columns_fill_are_two(tmp_path: Path) ->
     content += "".join(line(x, 240, x, 136) for x in walls) + "".join(line(36, y, 460, y) for y in (240, 220, 136))
     [table] = tables(tmp_path, content, box="0 0 500 260")
     assert rows(table) == [[*heads], *([" ".join(lines) for lines in row] for row in body)]
+
+
+def test_white_a_little_wider_than_between_all_lines_of_cells_parts_rows(tmp_path: Path) -> None:
+    """Only the frame and the rule under the heading are drawn; names of two lines follow each other in one column."""
+    heads, xs = ("Sasaran", "Indikator", "Satuan", "Target"), (42, 170, 310, 380)
+    body = [
+        (["Meningkatnya mutu", "layanan kesehatan"], ["Cakupan imunisasi"], "%", "89,8"),
+        (["Meningkatnya akses", "pendidikan dasar"], ["Angka partisipasi", "sekolah dasar"], "%", "57,7"),
+        (["Menurunnya angka", "kemiskinan kota"], ["Jumlah penerima"], "Jiwa", "12,9"),
+        (["Terwujudnya tata", "kelola yang baik"], ["Nilai evaluasi"], "Nilai", "67,6"),
+    ]
+    content = "".join(text(words, x, 229, 8) for words, x in zip(heads, xs, strict=True))
+    for k, (goal, indicator, unit, target) in enumerate(body):
+        y = 211 - k * (2 * STEP + 1.8)  # from the second line of a name to the next name 1.18 of STEP
+        content += from_the_top(goal, xs[0], y) + from_the_top(indicator, xs[1], y)
+        content += text(unit, xs[2], y, 8) + rightwards(target, 420, y)
+    ends = (240, 222, 211 - 4 * (2 * STEP + 1.8) + 5)
+    content += "".join(line(38, y, 430, y) for y in ends) + "".join(line(x, ends[-1], x, ends[0]) for x in (38, 430))
+    [table] = tables(tmp_path, content, box="0 0 500 260")
+    assert rows(table) == [[*heads], *([" ".join(goal), " ".join(name), *rest] for goal, name, *rest in body)]

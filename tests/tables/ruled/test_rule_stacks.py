@@ -13,6 +13,7 @@ from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.text.heading import Rule
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables
+from tests.tables.text_table_pages import rightwards, rows
 
 XS = (20, 45, 150, 185, 220, 300, 380)  # No, objective, two targets, program, budget
 TOP, GROUP, HEAD = 280, 266, 252
@@ -151,3 +152,19 @@ def test_the_name_of_a_total_that_stands_under_the_other_names_is_no_label_over_
     assert {(c.row, c.column, c.column_span) for c in table.cells if c.text in names} == {
         (k + 1, 1, 1) for k in range(5)
     }
+
+
+def test_a_note_close_under_the_last_rule_is_no_row(tmp_path: Path) -> None:
+    """A word processor sets the source right under the table, as close as the lines of a cell."""
+    xs, ends, top = (22, 150, 260), (240, 330), 250
+    content = (
+        text("Indikator", xs[0], top + 5, 8) + text("Target", 216, top + 5, 8) + text("Realisasi", 294, top + 5, 8)
+    )
+    body = [[f"Jumlah dokumen {k}", f"{k}2,50", f"{k}1,75"] for k in range(1, 6)]
+    for k, row in enumerate(body):
+        content += text(row[0], xs[0], top - 11 - 14 * k, 8)
+        content += "".join(rightwards(word, x, top - 11 - 14 * k) for word, x in zip(row[1:], ends, strict=True))
+    content += "".join(line(20, y, 332, y) for y in (top + 14, *(top - 14 * k for k in range(6))))
+    content += text("Sumber: Dinas Pendidikan, data diolah", 20, top - 76, 7)
+    (table,) = tables(tmp_path, content)
+    assert rows(table) == [["Indikator", "Target", "Realisasi"], *body]

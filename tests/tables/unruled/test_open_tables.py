@@ -185,3 +185,22 @@ def test_a_narrow_label_of_many_lines_does_not_end_a_table(tmp_path: Path) -> No
         y -= 11
     [table] = tables(tmp_path, content)
     assert rows(table) == [["Group", "Count", "Rate"], *expected]
+
+
+def test_a_rule_parts_a_bold_heading_from_the_row_close_under_it(tmp_path: Path) -> None:
+    """As a browser draws the foot of the heading's last row: not under the first column, whose heading spans both."""
+    heads = (("Country", 82, 0), ("Population", 213, 0), ("Density", 339, 0), ("Urban share", 406, 0))
+    heads += (
+        ("total \\(a\\)", 180, 1),
+        ("aged 65+ \\(b\\)", 247, 1),
+        ("per km \\(c\\)", 332, 1),
+        ("% \\(d\\)", 424, 1),
+    )
+    body = [[*row, f"{k}15", f"{k}0"] for k, row in enumerate(STATES, 1)]
+    content = "".join(text(words, x, 250 - 12.8 * row, 9, "B") for words, x, row in heads)
+    content += statistics(body, (48, 235, 314, 393, 472), 227, 11)
+    content += line(43, 262, 477, 262) + line(162, 234.5, 477, 234.5) + line(43, 190, 477, 190)
+    [table] = tables(tmp_path, content, box="0 0 520 300")
+    head = [["Country", "Population", "<", "Density per km (c)", "Urban share % (d)"]]
+    head += [["^", "total (a)", "aged 65+ (b)", "^", "^"]]
+    assert rows(table) == [*head, *body]

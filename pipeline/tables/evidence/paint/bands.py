@@ -54,11 +54,11 @@ def bands_of_paint(cells: Floats) -> list[Band]:
     return [Band(np.array(group)) for group in groups if len(group) >= 2]
 
 
-def tables_of(bands: Sequence[Band]) -> list[list[Band]]:
-    """Bands over each other between common sides."""
+def tables_of(bands: Sequence[Band], runs: Sequence[Run]) -> list[list[Band]]:
+    """Bands over each other between common sides; words in other columns head another table."""
     out: list[list[Band]] = []
     for band in bands:
-        if out and _goes_on(out[-1], band):
+        if out and _goes_on(out[-1], band) and not (_parts_otherwise(out[-1], band) and _is_heading(band, runs)):
             out[-1].append(band)
         else:
             out.append([band])
@@ -101,6 +101,22 @@ def _goes_on(above: Sequence[Band], band: Band) -> bool:
     room = band.top - above[-1].bottom
     stripes = inside and room <= SAME_EDGE and _between_sides_of(above, band)
     return stripes or (any(ends) and (inside or all(ends)) and room <= highest)
+
+
+def _is_heading(band: Band, runs: Sequence[Run]) -> bool:
+    """Whether no figure stands in a band."""
+    held = [r for r in runs if band.top < r.middle[1] < band.bottom and band.left < r.middle[0] < band.right]
+    return bool(held) and not any(is_figure(run.text) for run in held)
+
+
+def _parts_otherwise(above: Sequence[Band], band: Band) -> bool:
+    """Whether no two cells of a band meet where cells over it do, while both meet somewhere: other columns."""
+    meets = [
+        {x for x in other.cells[:, [0, 2]].flat if other.left + SAME_EDGE < x < other.right - SAME_EDGE}
+        for other in (*above, band)
+    ]
+    over, own = sorted(set().union(*meets[:-1])), sorted(meets[-1])
+    return bool(over and own) and not any(abs(a - b) <= SAME_EDGE for a in over for b in own)
 
 
 def _between_sides_of(above: Sequence[Band], band: Band) -> bool:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.tables.evidence.measures import CLOSE, SAME_EDGE, WORD_ROOM
 from pipeline.tables.evidence.paint.sides import crosses, first_sum
-from pipeline.tables.evidence.paragraphs import numbers_columns
+from pipeline.tables.evidence.paragraphs import is_figure, numbers_columns
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 
@@ -49,6 +49,29 @@ def row_above(runs: Sequence[Run], edges: Sequence[float], top: float, plain: bo
     return _row_beside(lines[::-1], edges, top, -1)
 
 
+def heads_one_row(cells: Floats, runs: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether painted cells with a word each head a single line: a text for every column, most of them figures, parted
+    by white from what follows."""
+    bottom = cells[:, 3].max()
+    over = [run for run in runs if cells[:, 1].min() < run.middle[1] < bottom]
+    lines = in_reading_order([run for run in runs if run.middle[1] > bottom])
+    if not lines or {_column(run, edges) for run in over} != set(range(len(edges) - 1)) or len(cells) < len(edges) - 1:
+        return False
+    row, following = lines[0], lines[1:2]
+    size = max(run.size for run in row)
+    apart = not following or min(run.over for run in following[0]) - max(run.under for run in row) > CLOSE * size
+    near = min(run.over for run in row) - bottom <= _LEAD * size
+    figures = sum(is_figure(run.text) for run in row)
+    inside = [_column(run, edges) for run in row] == list(range(len(edges) - 1)) and not any(
+        crosses(r, edges) for r in row
+    )
+    return near and apart and inside and 2 * figures > len(row) and not any(is_figure(run.text) for run in over)
+
+
+def _column(run: Run, edges: Sequence[float]) -> int:
+    return sum(x < run.middle[0] for x in edges[1:-1])
+
+
 def closed(end: float | None, full: Sequence[float], way: int) -> float | None:
     """`end`, or the ruling that closes the row a little farther out."""
     if end is None:
@@ -71,7 +94,7 @@ def _row_beside(lines: Sequence[Sequence[Run]], edges: Sequence[float], at: floa
         near = min(way * ((run.over if way > 0 else run.under) - reach) for run in line)
         if near > (CLOSE if filled else _LEAD) * size:
             break
-        held = {sum(x < run.middle[0] for x in edges[1:-1]): run for run in line}
+        held = {_column(run, edges): run for run in line}
         full = way > 0 and 2 * len(filled) > len(edges) - 1
         if full and all(_begins_anew(ends, edges, *column) for column in held.items()):
             break  # a note

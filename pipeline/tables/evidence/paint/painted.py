@@ -20,7 +20,7 @@ from pipeline.tables.evidence.measures import (
     WHITE,
 )
 from pipeline.tables.evidence.paint.bands import Band, bands_of_paint, side_by_side, tables_of
-from pipeline.tables.evidence.paint.ends import closed, row_above, row_below
+from pipeline.tables.evidence.paint.ends import closed, heads_one_row, row_above, row_below
 from pipeline.tables.evidence.paint.outer import with_outer_columns
 from pipeline.tables.evidence.paint.pieces import whole_cells
 from pipeline.tables.evidence.paint.sides import crosses, lying, standing
@@ -50,7 +50,9 @@ def with_painted_cells(rulings: Rulings, fills: Fills, runs: Sequence[Run]) -> t
         return across, down
     upright = [run for run in runs if run.angle == 0]
     added_across, added_down = [across], [down]
-    for bands in (part for found in tables_of(bands_of_paint(colored)) for part in side_by_side(found, upright)):
+    for bands in (
+        part for found in tables_of(bands_of_paint(colored), upright) for part in side_by_side(found, upright)
+    ):
         sides = _sides(bands, boxes, across, down, upright)
         if sides is not None and not _parted(inked, *sides):
             added_across.append(sides[0])
@@ -72,7 +74,8 @@ def _sides(
     drawn = across[(across[:, 0] >= left - SAME_EDGE) & (across[:, 1] <= right + SAME_EDGE)]
     whole = (drawn[:, 0] <= left + SAME_EDGE) & (drawn[:, 1] >= right - SAME_EDGE)
     full = sorted(drawn[whole, 2])
-    if len(bands) == 1 and not any(bottom < at <= bottom + _FIRST_RULE for at in full):
+    ruled = any(bottom < at <= bottom + _FIRST_RULE for at in full)
+    if len(bands) == 1 and not (ruled or heads_one_row(cells, own, edges)):
         return None
     plain = not all(run.bold for run in own if top < run.middle[1] < bands[0].bottom)
     above = closed(row_above(own, edges, top, plain), full, -1)

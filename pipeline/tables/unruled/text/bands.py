@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.reading.geometry import merged
 from pipeline.tables.evidence.runs import Run
+from pipeline.tables.unruled.text.heading import Rule
 
 CORE = 0.35  # of the size, up and down from a line's middle: what its letters surely cover
 _APART = 2.0  # points of white between two texts that stand side by side
@@ -33,6 +34,13 @@ def goes_on(above: Sequence[Run], band: Sequence[Run]) -> bool:
     """Whether a band stands as close under another as the lines of one cell do."""
     step = min(run.middle[1] for run in band) - max(run.middle[1] for run in above)
     return step <= PITCH * band[0].size
+
+
+def is_parted(above: Sequence[Run], band: Sequence[Run], rules: Sequence[Rule]) -> bool:
+    """Whether a rule lies between two bands."""
+    x0, x1 = min(run.rect.x0 for run in band), max(run.rect.x1 for run in band)
+    upper, lower = max(run.middle[1] for run in above), min(run.middle[1] for run in band)  # fonts' boxes pass rules
+    return any(upper < rule.y < lower and rule.x0 < x1 and rule.x1 > x0 for rule in rules)
 
 
 def top_of(band: Sequence[Run]) -> float:
