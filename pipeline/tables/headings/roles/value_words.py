@@ -40,6 +40,20 @@ def _patterns() -> dict[Role, re.Pattern[str]]:
     return {role: re.compile(rf"(?:{words})\b", re.IGNORECASE) for role, words in told.items()}
 
 
+@cache
+def _states() -> re.Pattern[str]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))["states"]
+    before, words, about = (
+        "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in data[key]) for key in ("before", "words", "about")
+    )
+    return re.compile(rf"(?:(?:{before})\s+)*(?:{words})(?:\s+(?:{about}))*\W*", re.IGNORECASE)
+
+
+def are_states(texts: Sequence[str]) -> bool:
+    """Whether they say how their lines stand (`Selesai`, `Belum Mencapai`), and name none of them."""
+    return bool(texts) and all(_states().fullmatch(text.strip()) for text in texts)
+
+
 def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> list[HeadingColumn]:
     """`columns` with the roles that their lines tell, where the heading says none, or only the group above it; the role
     of several columns only for indicators, which each level may have."""
