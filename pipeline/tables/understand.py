@@ -22,6 +22,7 @@ from pipeline.tables.headings.roles.realized_times import of_titled_quarter, wit
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
 from pipeline.tables.headings.roles.unnamed.quotients import with_quotients
+from pipeline.tables.headings.roles.value_words import as_headed
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.going_on import Piece, group_pieces
@@ -138,7 +139,7 @@ def _logical(
         told = told_by_figures(columns)
         if told:
             columns = with_lines(columns, joined.cells, heading.rows)
-        family = families.family(columns, hints) if heading.known or told else None
+        family = families.family(as_headed(columns, body), hints) if heading.known or told else None
     over = [*heading.titles, *above]
     quarter, titled = (next(filter(None, map(lexicon.periods.of_text, texts)), None) for texts in ([text], over))
     half = next(filter(None, map(lexicon.periods.half_of, [text, *over])), None)

@@ -118,7 +118,7 @@ class _Observer:
         """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
         one below a group is that of the group's figures and of those right of it."""
         grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
-        before = grouped or [c for c in self._units if c.index < column.index]
+        before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
         if not before and self._units and not in_percent(column) and unit_of_heading(column) is None:
             before = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
         before = _of_what_is_counted(before, column)

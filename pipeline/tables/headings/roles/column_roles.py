@@ -53,7 +53,7 @@ from pipeline.tables.headings.roles.unnamed.quarter_totals import quarters_of_to
 from pipeline.tables.headings.roles.unnamed.ratio_formulas import ratios_of_columns
 from pipeline.tables.headings.roles.unnamed.same_headings import tell_apart
 from pipeline.tables.headings.roles.unnamed.unnamed_columns import name_the_unnamed
-from pipeline.tables.headings.roles.value_words import named_by_values
+from pipeline.tables.headings.roles.value_words import named_by_values, without_states
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
@@ -76,7 +76,7 @@ def settle_columns(
     A column of the plan period, of an earlier year or a forecast beside the report's own becomes a remark: kept, named,
     published nowhere else.
     """
-    whole = with_whole_groups(heading.columns)
+    whole = without_states(with_whole_groups(heading.columns), body)
     named = named_by_values(whole, body) if by_values else whole
     columns = placed(with_relative_years(named, year), body, year)
     drafts = [Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]

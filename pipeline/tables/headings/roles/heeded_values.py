@@ -8,14 +8,12 @@ from pipeline.tables.headings.body_rows import is_year
 from pipeline.tables.headings.heading_columns import MONEY_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has, worded_texts
-from pipeline.tables.headings.roles.value_words import are_states
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 
 _NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
 _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
-_WORDED = frozenset((None, Role.UNIT, *_NAMED))
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 _SIGN = re.compile(r"\s*rp\b", re.IGNORECASE)
 _MARK = 5  # letters of `Tidak`, the longest word that only marks a line
@@ -31,9 +29,7 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     others = sum(draft.role is Role.INDICATOR for draft in drafts)
     reached = any(own for draft, own in zip(drafts, texts, strict=True) if draft.role in _REACHED)
     for draft, own in zip(drafts, texts, strict=True):
-        if draft.role in _WORDED and are_states(own):
-            draft.role = Role.REMARK  # `Output` over `Selesai`, `Dalam proses`
-        elif (draft.role in _NAMES and _only_group_names(draft) and _are_counts(own)) or (
+        if (draft.role in _NAMES and _only_group_names(draft) and _are_counts(own)) or (
             draft.role is Role.UNIT and _are_counts(own)
         ):
             draft.role = None  # `Jenis Belanja > Pegawai | Barang`; `Saldo Awal > Unit | Rp`

@@ -14,7 +14,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, worded_texts
 from pipeline.tables.headings.shares import FEWEST, MOST, NEARLY_ALL
 from pipeline.tables.headings.spellings import fold
-from pipeline.tables.model import Cell
+from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
 _FILE = Path(__file__).with_name("value_words.toml")
@@ -27,6 +27,8 @@ _UNIT_LETTERS = 60  # mean length of what names a unit of the agency
 _NAME_LETTERS = 12  # mean length of what names a line; ratings (`Tercapai`) and units of measure stay below
 _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY)
 _NAMED = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACTION, Role.ACCOUNT))
+
+_WORDED = frozenset((None, Role.UNIT, *_NAMED))
 
 
 @cache
@@ -52,6 +54,30 @@ def _states() -> re.Pattern[str]:
 def are_states(texts: Sequence[str]) -> bool:
     """Whether they say how their lines stand (`Selesai`, `Belum Mencapai`), and name none of them."""
     return bool(texts) and all(_states().fullmatch(text.strip()) for text in texts)
+
+
+def without_states(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> Sequence[HeadingColumn]:
+    """`columns`, those of names and units that hold nothing but states as remarks (`Output` over `Selesai`)."""
+    texts = worded_texts(body, len(columns))
+    return [
+        replace(column, meaning=replace(column.meaning, role=Role.REMARK))
+        if column.meaning.role in _WORDED and are_states(own)
+        else column
+        for column, own in zip(columns, texts, strict=True)
+    ]
+
+
+def as_headed(columns: Sequence[Column], body: Sequence[Cell]) -> Sequence[Column]:
+    """`columns`, those of states with the role that their heading asks for: what a form asks tells its family, whatever
+    is filled in."""
+    texts = worded_texts(body, len(columns))
+    headed = [load_lexicon().resolve(column.path).role for column in columns]
+    return [
+        replace(column, role=role)
+        if column.role is Role.REMARK and column.aside is None and role in _WORDED and are_states(own)
+        else column
+        for column, role, own in zip(columns, headed, texts, strict=True)
+    ]
 
 
 def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> list[HeadingColumn]:

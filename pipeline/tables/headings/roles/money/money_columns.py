@@ -48,7 +48,7 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
             continue  # `% Anggaran | % Kinerja`
         if absorbed and draft.role is Role.ACHIEVEMENT and _OF_RESULTS.search(" ".join(draft.column.path)):
             continue  # `Rata-rata Capaian | Serapan`
-        if not accounts and draft.column.meaning.result is not None and draft.role is Role.REALIZATION:
+        if not accounts and _is_result(draft) and draft.role is Role.REALIZATION:
             continue  # `Realisasi Output | Realisasi Anggaran`
         if draft.role is Role.TARGET and _is_counted(index, body):
             continue  # `Target Kinerja` of `12 Bulan`, beside money
@@ -73,6 +73,10 @@ def _is_absorption(index: int, draft: Draft, body: Sequence[Cell]) -> bool:
     """A column whose own words say how much of the money was spent, in per cent."""
     named = draft.role is Role.BUDGET_PCT and fold(draft.column.path[-1]) not in PERCENT
     return named or (draft.role is Role.BUDGET_REALIZATION and in_percent(index, body))
+
+
+def _is_result(draft: Draft) -> bool:
+    return bool(draft.column.path) and load_lexicon().read(draft.column.path[-1]).result is not None
 
 
 def _is_physical(draft: Draft) -> bool:

@@ -75,8 +75,9 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             if small and drafts[index].role is Role.BUDGET_REALIZATION:
                 drafts[index].role = Role.BUDGET_PCT
         return
-    if len(money) < 2:
-        return
+    shares = any((size or _WHOLE) < _WHOLE and _has_decimals(index, body) for index, size in sizes.items())
+    if len(money) < (2 if shares else 3):
+        return  # `Pagu | Keuangan` over amounts and 98,82; `Pagu | Realisasi Output` counts
     large = [size for size in sizes.values() if size is not None and size > 100 * _LARGEST_PERCENT]
     for index, size in sizes.items() if large else ():
         if size is None or size >= _LARGEST_PERCENT:
@@ -90,6 +91,12 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
             if size <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
                 draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
+
+
+def _has_decimals(index: int, body: Sequence[Cell]) -> bool:
+    """Whether most figures of a column print decimals, as no count does."""
+    texts = [cell.text for cell in body if cell.column == index and any(map(str.isdigit, cell.text))]
+    return 2 * sum(re.search(r"[.,]\d{1,2}\W*$", text) is not None for text in texts) > len(texts)
 
 
 def _is_money_of(draft: Draft, other: Draft) -> bool:
