@@ -287,3 +287,19 @@ def test_a_total_is_of_the_year_of_all_its_lines() -> None:
     assert [year for (year,) in observed(table, "year", year=2023)] == [2021, 2021]
     rows.insert(1, ["Kecamatan Ipuh", "2022", "800.000.000"])
     assert observed(made("budget_realization", columns, rows), "year", year=2023)[-1] == (2023,)
+
+
+def test_what_was_reached_beside_targets_is_no_share_of_the_money() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "target", "Target"),
+        column(2, "realization", "Realisasi Kinerja"),
+        column(3, "achievement", "% Kinerja"),
+        column(4, "budget", "Pagu", measure="Rp"),
+        column(5, "budget_realization", "Realisasi Anggaran", measure="Rp"),
+    ]
+    rows = [["Gaji", "318", "318", "100,00", "658.369.500", "493.493.402"]]
+    table = made("budget_realization", columns, rows)
+    assert dict(observed(table, "text", "role"))["100,00"] == "achievement"
+    [row] = tidy(table, Context(2018)).rows["budget_realization"]
+    assert "realization_pct" not in row.record

@@ -107,3 +107,39 @@ def test_how_much_of_the_budget_came_of_a_group_of_achievements() -> None:
         ["2", "Program Jembatan", "77,32", "60,74", "133", "60"],
     ]
     assert told(rows)[3] is Role.BUDGET_PCT
+
+
+def test_results_beside_an_absorption_of_the_money_are_of_what_was_done() -> None:
+    rows = [
+        ["Bidang", "Rata-rata Capaian", "Total Anggaran", "Realisasi Anggaran", "Persentase"],
+        ["Sekretariat", "84,89%", "Rp 353.025.000", "Rp 226.644.725", "64,20%"],
+        ["Bidang Mutasi", "85,93%", "Rp 224.765.000", "Rp 90.312.790", "40,18%"],
+    ]
+    money = [Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT]
+    assert told(rows)[1:] == [Role.ACHIEVEMENT, *money]
+    named = [[row[0], row[1], row[4], *row[2:4]] for row in rows]
+    named[0][2] = "Serapan"
+    assert told(named)[1:] == [Role.ACHIEVEMENT, money[2], *money[:2]]
+
+
+def test_a_share_below_a_heading_of_money_is_one_where_amounts_stand_beside_it() -> None:
+    rows = [["Nama Paket", "Pagu", "Keuangan"], ["Jalan Lingkar", "623.946.000", "98,82"],
+            ["Jembatan", "447.706.000", "54,47"]]  # fmt: skip
+    assert told(rows)[1:] == [Role.BUDGET, Role.BUDGET_PCT]
+    counts = [[*row[:2], {"98,82": "25", "54,47": "137"}.get(row[2], row[2])] for row in rows]
+    assert told(counts)[2] is Role.BUDGET_REALIZATION  # a count is no share
+
+
+@pytest.mark.parametrize("text", ["Anggaran Belum Dicairkan", "Belum Terserap", "Saldo Bebas Available (Rp)"])
+def test_money_that_was_not_drawn_is_left(text: str) -> None:
+    assert load_lexicon().read(text).role is Role.BALANCE
+
+
+def test_a_percentage_below_money_that_was_planned_and_spent_is_of_it() -> None:
+    rows = [
+        ["Kegiatan", "Input", "<", "<", "Output", "<"],
+        ["^", "Pagu (Rp)", "Realisasi", "Capaian (%)", "Target", "Capaian (%)"],
+        ["Gaji", "707.104.500", "627.386.342", "88,73", "12", "62,47"],
+        ["Gedung", "634.714.500", "353.985.571", "55,77", "10", "83,55"],
+    ]
+    assert [told(rows)[3], told(rows)[5]] == [Role.BUDGET_PCT, Role.ACHIEVEMENT]

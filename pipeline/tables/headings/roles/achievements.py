@@ -150,6 +150,11 @@ def achievement_of_money(drafts: Sequence[Draft]) -> None:
         if draft.role is Role.ACHIEVEMENT and draft.column.meaning.measure == "pct":
             over = {load_lexicon().read(text).role for text in draft.column.path[:-1]}
             beside = {one.role for one in drafts if one is not draft and one.column.path[:-1] == draft.column.path[:-1]}
-            money = draft.column.path[:-1] != () and beside == {Role.BUDGET, Role.BUDGET_REALIZATION}
+            money = (
+                draft.column.path[:-1] != ()
+                and Role.BUDGET in beside
+                and len(beside - {Role.BUDGET}) == 1
+                and beside & _SPENT != set()
+            )
             if money or over & {Role.BUDGET_PCT, Role.BUDGET_REALIZATION}:
                 draft.role = Role.BUDGET_PCT

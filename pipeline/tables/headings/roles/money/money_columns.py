@@ -42,7 +42,7 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
         becomes[Role.TARGET] = Role.BUDGET
     progress: dict[int, Role] = {}
     several = sum(draft.role is Role.ACHIEVEMENT for draft in drafts) > 1
-    absorbed = any(_is_absorption(index, draft, body) for index, draft in enumerate(drafts))
+    absorbed = any(_is_absorption(index, drafts, body) for index in range(len(drafts)))
     for index, draft in enumerate(drafts):
         if several and draft.role is Role.ACHIEVEMENT and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
             continue  # `% Anggaran | % Kinerja`
@@ -69,10 +69,13 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     return {index: role if role in kept else Role.REALIZATION for index, role in progress.items()}
 
 
-def _is_absorption(index: int, draft: Draft, body: Sequence[Cell]) -> bool:
-    """A column whose own words say how much of the money was spent, in per cent."""
-    named = draft.role is Role.BUDGET_PCT and fold(draft.column.path[-1]) not in PERCENT
-    return named or (draft.role is Role.BUDGET_REALIZATION and in_percent(index, body))
+def _is_absorption(index: int, drafts: Sequence[Draft], body: Sequence[Cell]) -> bool:
+    """A column whose own words say how much of the money was spent, in per cent, or a bare one right of what was."""
+    draft = drafts[index]
+    bare = bool(draft.column.path) and fold(draft.column.path[-1]) in PERCENT
+    right = bare and index > 0 and drafts[index - 1].role is Role.BUDGET_REALIZATION
+    named = draft.role is Role.BUDGET_PCT and not bare
+    return named or right or (draft.role is Role.BUDGET_REALIZATION and in_percent(index, body))
 
 
 def _is_result(draft: Draft) -> bool:
