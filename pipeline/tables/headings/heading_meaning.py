@@ -13,6 +13,7 @@ from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
 NUMBER_SIGN = "#"  # how sheets of applications head their list numbers
+_VOLUMES = frozenset({"volume", "vol"})
 _OFF = 1  # letters that a misspelt beginning may have more or less
 _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
@@ -89,7 +90,9 @@ class Lexicon(HeadingWords):
                 year=own.year or (None if own.midterm and self.ends_plan(text) else out.year),
             )
         counted = len(path) > 1 and out.role is Role.BUDGET and self.measures.get(fold(path[-1])) == "K"
-        if (out.change and out.measure == "K") or (counted and self.is_ceiling(path[-2])):
+        if (out.change and out.measure == "K") or (
+            counted and (self.is_ceiling(path[-2]) or fold(path[-1]) in _VOLUMES)
+        ):
             out = replace(out, role=None)  # `Setelah Perubahan > Volume`, `Pagu > Volume`: how many, and no budget
         if out.role is None:
             return out

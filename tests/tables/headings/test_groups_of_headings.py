@@ -60,8 +60,10 @@ def test_what_is_planned_and_what_was_done_are_no_sides_before_and_after_a_chang
         (("Pagu Harga (Rp)", "Basah"), Role.REMARK),
         (("Sisa Tagihan", "% 2009 s/d 2023"), Role.REMARK),
         (("Pagu", "Volume"), None),
+        (("Rencana Anggaran", "Vol"), None),
         (("Pagu", "Rupiah"), Role.BUDGET),
         (("Progres (%)", "Fisik"), Role.REALIZATION),
+        (("Capaian s.d. September", "Rencana Realisasi (RR)", "Volume RR"), Role.TARGET),
     ],
 )
 def test_money_that_is_neither_planned_nor_spent_stays_aside_below_its_group(
