@@ -14,6 +14,7 @@ from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
 _SPENT = {Role.BUDGET_REALIZATION, Role.REALIZATION}
+_ALL = ("totalsasaran", "jumlahsasaran")
 _CALLED = re.compile(r"(?:total|jumlah)?\s*(?:pen)?capaian")
 _NAMED = 8  # letters: `Target Kinerja` is of no `Kinerja`
 
@@ -100,6 +101,18 @@ def standards(drafts: Sequence[Draft], body: Sequence[Cell]) -> dict[int, Role]:
     if len(asked) == 1 and has(drafts, Role.REALIZATION, Role.ACHIEVEMENT):
         drafts[next(iter(asked))].role = Role.TARGET
     return asked if len(asked) == 1 else {}
+
+
+def coverages(drafts: Sequence[Draft]) -> dict[int, Role]:
+    """`Total Sasaran | Target Sasaran | Pencapaian | % Cakupan`: how many of all there are, and not of the target:
+    remarks, given back with what they are."""
+    leaves = [fold(draft.column.path[-1]) if draft.column.path else "" for draft in drafts]
+    if not any(leaf.startswith(_ALL) for leaf in leaves):
+        return {}
+    found = [i for i, d in enumerate(drafts) if d.role is Role.ACHIEVEMENT and "cakupan" in leaves[i]]
+    for index in found:
+        drafts[index].role = Role.REMARK
+    return dict.fromkeys(found, Role.ACHIEVEMENT)
 
 
 def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:

@@ -12,6 +12,7 @@ from pipeline.tables.headings.relative_years import with_relative_years
 from pipeline.tables.headings.roles.achievements import (
     achievement_of_money,
     classes_of_percent,
+    coverages,
     money_of_achievement,
     percent_of_what,
     reached_beside_target,
@@ -118,6 +119,7 @@ def settle_columns(
     parts |= standards(drafts, body)
     reached_beside_target(drafts, body)
     realization_called_achievement(drafts, body)
+    parts |= coverages(drafts)
     reached_in_turn(drafts, body)
     ends_of_plans(drafts)
     year_before(drafts, year)
