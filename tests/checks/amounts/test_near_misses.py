@@ -39,16 +39,3 @@ def test_lines_that_nearly_keep_a_formula(figures: Figures, found: list[str]) ->
 
 def printed_as(value: float) -> str:
     return f"{value:g}".replace(".", ",")
-
-
-@pytest.mark.parametrize(("name", "found"), [("Rasio rujukan rawat jalan", []), ("Rasio kunjungan", ["100"])])
-def test_nothing_at_all_is_a_hundred_where_less_is_better(name: str, found: list[str]) -> None:
-    figures: Figures = [(25, 0, 100), (647, 1112, 171.9), (710, 205, 28.9), (630, 109, 17.3)]
-    lines: list[dict[str, object]] = [
-        {"table_id": "t", "indicator": f"{name} {chr(65 + n)}", "level": "indicator", "target_value": target}
-        | {"realization_value": reached, "achievement_pct": printed, "achievement_text": printed_as(printed)}
-        | {"target_text": printed_as(target), "realization_text": printed_as(reached)}
-        for n, (target, reached, printed) in enumerate(figures)
-    ]
-    frames = made(2019, source_tables=[{"table_id": "t", "family": "evaluation"}], evaluation=lines)
-    assert [finding.printed for finding in percentage_mismatch(frames)] == found

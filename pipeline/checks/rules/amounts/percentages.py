@@ -29,8 +29,8 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     Budgets: realization / budget. Achievement (capaian): a formula printed in the row of column numbers decides; else
     realization / target, or one of the formulas for an indicator of which less is better, (2 * target - realization) /
     target and target / realization. The latter are right where the line's own words tell of such an indicator, and
-    where no other line of the table shows that the plain formula is in use. A cap is right where the table caps every
-    line that exceeds it; 100 for nothing at all, where less is better by its words or in other lines. One figure for
+    where no other line of the table shows that the plain formula is in use. A cap is right where the table
+    caps every line that exceeds it; 100 for nothing at all, where less is better in other lines. One figure for
     several indicators of an objective may be their mean. A table most of whose lines fit no formula has another one,
     which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
     understood: see `relations`, `named_percentages`; of the years before: `parallel_years`.
@@ -133,7 +133,7 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
         if not share.is_(share.plain)
         and not share.misprinted()
         and id(share) not in cut_off
-        and not ((less_in_use or share.tells_of_less()) and not share.part and share.is_(100.0))
+        and not (less_in_use and not share.part and share.is_(100.0))
         and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
     ]
     less = _less_is_better(found)
