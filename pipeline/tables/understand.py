@@ -13,7 +13,7 @@ from pipeline.tables.document.year import entered_year, uncited
 from pipeline.tables.headings.family import load_families
 from pipeline.tables.headings.header import Heading, begins_with_figures, plain_heading, read_heading
 from pipeline.tables.headings.heading_repair import mended
-from pipeline.tables.headings.headless import told_by_figures, with_form, with_lines
+from pipeline.tables.headings.headless import MEASURED_WITH_UNITS, told_by_figures, with_form, with_lines
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
@@ -21,6 +21,8 @@ from pipeline.tables.headings.roles.learned.learned_roles import as_learned
 from pipeline.tables.headings.roles.realized_times import of_titled_quarter, with_realized_times
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
+from pipeline.tables.headings.roles.unnamed.quotients import with_quotients
+from pipeline.tables.headings.roles.value_words import as_headed
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.going_on import Piece, group_pieces
@@ -132,12 +134,12 @@ def _logical(
         likelier = as_learned(proposed, columns, numbers.relations, body, year, text)
         if likelier != proposed:
             columns = assigned(likelier, numbers, year, text)
-        columns = with_named_lines(columns, body) if heading.known else columns
+        columns = with_quotients(with_named_lines(columns, body), numbers.columns, year) if heading.known else columns
         hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
         told = told_by_figures(columns)
         if told:
             columns = with_lines(columns, joined.cells, heading.rows)
-        family = families.family(columns, hints) if heading.known or told else None
+        family = families.family(as_headed(columns, body), hints) if heading.known or told else None
     over = [*heading.titles, *above]
     quarter, titled = (next(filter(None, map(lexicon.periods.of_text, texts)), None) for texts in ([text], over))
     half = next(filter(None, map(lexicon.periods.half_of, [text, *over])), None)
@@ -173,14 +175,17 @@ def _told_by_values(
     heading: Heading, body: Sequence[Cell], over: Sequence[str], year: int | None, numbers: TableNumbers
 ) -> tuple[tuple[Column, ...], Family | None]:
     """The columns below a blank heading and the family, where their values tell the one that caption and headings
-    `over` the table speak of."""
+    `over` the table speak of; indicators with their units, targets and results where these say nothing of any."""
     families = load_families()
-    hint = families.hint(over)
-    if heading.known or not heading.is_blank or hint is None:
+    told = families.hint(over)
+    hint = told or Family.EVALUATION
+    if heading.known or not heading.is_blank:
         return (), None
     columns = assigned(settle_columns(heading, body, over[0], year, hint), numbers, year, over[0])
     columns = with_form(columns, numbers, hint)
     family = families.family(columns, over)
+    if told is None and not {column.role for column in columns} >= MEASURED_WITH_UNITS:
+        return (), None
     return columns, family if family is hint else None
 
 

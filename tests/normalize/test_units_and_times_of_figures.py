@@ -217,3 +217,89 @@ def test_units_right_of_figures_are_not_those_that_a_heading_tells_otherwise() -
     ]
     table = unknown(columns, [["Jalan desa", "95,93", "40", "374", "Ruas"]])
     assert observed(table, "text", "unit") == [("95,93", "%"), ("40", "JP"), ("374", "Ruas")]
+
+
+def test_of_a_line_of_a_quarter_only_what_says_so_is_of_the_quarter() -> None:
+    """`Triwulan | Target | Target TW | Realisasi`: what is told of the quarter, too, is else of the year."""
+    columns = [
+        column(0, "indicator", "Indikator"),
+        column(1, "quarter", "Triwulan"),
+        column(2, "target", "Target"),
+        column(3, "target", "Target Triwulan"),
+        column(4, "realization", "Realisasi"),
+    ]
+    rows = [["Indeks", "II", "99", "45", "40"], ["Nilai", "III", "80", "60", "61"]]
+    told = dict(observed(unknown(columns, rows), "text", "period"))
+    assert told == {"99": "year", "45": "TW2", "40": "TW2", "80": "year", "60": "TW3", "61": "TW3"}
+    evaluated = dict(observed(made("evaluation", columns, rows), "text", "period"))
+    assert (evaluated["99"], evaluated["40"]) == ("year", "TW2")
+
+
+def test_the_unit_is_that_of_what_its_heading_names() -> None:
+    columns = [
+        column(0, "sub_activity", "Sub Kegiatan"),
+        column(1, "target", "Rencana", "Volume Fisik", "Volume"),
+        column(2, "unit", "Rencana", "Volume Fisik", "Satuan"),
+        column(3, "remark", "Rencana", "Penerima Manfaat", "Jumlah"),
+        column(4, "unit", "Rencana", "Penerima Manfaat", "Satuan"),
+        column(5, "realization", "Realisasi", "Fisik", "Volume"),
+    ]
+    table = unknown(columns, [["Jalan", "43", "Km", "258", "Orang", "42"]])
+    assert observed(table, "text", "unit")[-1] == ("42", "Km")
+    health = [
+        column(0, "indicator", "Indikator"),
+        column(1, "unit", "Satuan Sasaran"),
+        column(2, "remark", "Total Sasaran"),
+        column(3, "remark", "Bobot"),
+    ]
+    assert observed(unknown(health, [["Angka kontak", "Orang", "8253", "12"]]), "text", "unit") == [
+        ("8253", "Orang"),
+        ("12", None),
+    ]
+
+
+def test_quality_is_not_counted_as_its_line_is() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan Tugas Jabatan"),
+        column(1, "target", "Target", "Kuant/ Output"),
+        column(2, "unit", "Target", "Satuan"),
+        column(3, "target", "Target", "Kual/ Mutu"),
+    ]
+    assert observed(unknown(columns, [["Menyusun", "21", "Dokumen", "61"]]), "text", "unit") == [
+        ("21", "Dokumen"),
+        ("61", None),
+    ]
+
+
+def test_columns_of_states_name_no_line() -> None:
+    columns = [column(0, None, "Elemen"), column(1, "remark", "Status"), column(2, None, "Nilai")]
+    rows = [["Penelitian dasar", "Selesai", "53,01"], ["Pengabdian", "Dalam proses", "63,03"]]
+    assert observed(unknown(columns, rows), "name") == [("Penelitian dasar",), ("Pengabdian",)]
+    alone = [column(0, "remark", "Status"), column(1, None, "Elemen"), columns[2]]
+    swapped = [[state, name, figure] for name, state, figure in rows]
+    assert observed(unknown(alone, swapped), "line") == [("Penelitian dasar",), ("Pengabdian",)]
+
+
+def test_a_total_is_of_the_year_of_all_its_lines() -> None:
+    columns = [column(0, None, "Nama Pemda"), column(1, None, "Tahun"), column(2, "budget", "Anggaran", measure="Rp")]
+    rows = [["Kecamatan Sukamaju", "2021", "900.000.000"], ["TOTAL", "", "900.000.000"]]
+    table = made("budget_realization", columns, rows)
+    assert [year for (year,) in observed(table, "year", year=2023)] == [2021, 2021]
+    rows.insert(1, ["Kecamatan Ipuh", "2022", "800.000.000"])
+    assert observed(made("budget_realization", columns, rows), "year", year=2023)[-1] == (2023,)
+
+
+def test_what_was_reached_beside_targets_is_no_share_of_the_money() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "target", "Target"),
+        column(2, "realization", "Realisasi Kinerja"),
+        column(3, "achievement", "% Kinerja"),
+        column(4, "budget", "Pagu", measure="Rp"),
+        column(5, "budget_realization", "Realisasi Anggaran", measure="Rp"),
+    ]
+    rows = [["Gaji", "318", "318", "100,00", "658.369.500", "493.493.402"]]
+    table = made("budget_realization", columns, rows)
+    assert dict(observed(table, "text", "role"))["100,00"] == "achievement"
+    [row] = tidy(table, Context(2018)).rows["budget_realization"]
+    assert "realization_pct" not in row.record

@@ -11,6 +11,7 @@ from pipeline.normalize.values.quantities import is_unit
 _APART = ("indicator", "period", "quarter", "year", "period_label")
 _FIGURE = re.compile(r"\s*-?\d[\d.,]*\s*%?\s*")
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d+|[a-z]|[ivx]+)\s*[.)]", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-–—•▪‣*]\s*[^\W\d_]")
 #: share of a table's rows that fill a grid column from which a row is expected to fill it
 _USUAL = 0.8
 #: usual columns (a list number in the name counts as one) without which a row with nothing but a name ends another one
@@ -50,6 +51,20 @@ def stands_over_others(
     ]
     own = any(column > grid[1] for column in _filled(line["table_id"], grid[0], places, columns))
     return not own and sum(count >= _LACKING for count in beside) >= _USUAL * len(beside) > 0
+
+
+def heads_its_parts(line: Line, grid: tuple[int, int] | None, places: Places, columns: int) -> bool:
+    """Whether nothing is printed right of the line's name in the `grid`, and the row below is a part of it, with a
+    bullet that it has not (`7. Kinerja Pelayanan` over `- Waktu Tunggu | 43,40`)."""
+    if grid is None:
+        return False
+    row, name = grid
+    own, below = places.cell(line["table_id"], row, name), places.cell(line["table_id"], row + 1, name)
+    if own is None or below is None or below is own or _BULLET.match(str(own["text"] or "")):
+        return False
+    printed = [_filled(line["table_id"], at, places, columns) for at in (row, row + 1)]
+    alone, filled = (any(column > name for column in row_printed) for row_printed in printed)
+    return not alone and filled and _BULLET.match(str(below["text"] or "")) is not None
 
 
 def is_end_of_a_name(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, lines_of
 from pipeline.checks.evidence.words.captions import series_of
-from pipeline.relations.column_numbers import column_number
+from pipeline.relations.column_numbers import column_number, has_letter
 from schemas.vocabulary import COLUMN_NUMBER, Family, Role
 
 #: fewer column numbers than this do not make a row of them
@@ -34,7 +34,12 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
             numbers[n] - numbers[n - 1] - sum(row[n - 1]["column"] < column < row[n]["column"] for column in empty)
             for n in range(1, len(numbers))
         ]
-        broken = [n for n, step in enumerate(steps, 1) if step != 1 and numbers[n] != numbers[n - 1] + 1]
+        lettered = {n for n in range(1, len(numbers)) if numbers[n] == numbers[n - 1] and has_letter(row[n]["text"])}
+        broken = [
+            n
+            for n, step in enumerate(steps, 1)
+            if step != 1 and numbers[n] != numbers[n - 1] + 1 and n not in lettered  # `(4) | (4a)`
+        ]
         if broken and not _counts_halves(numbers, broken):
             at = [row[broken[0]], row[broken[0] - 1]]
             yield Finding(

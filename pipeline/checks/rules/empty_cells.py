@@ -9,6 +9,7 @@ from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of,
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_parts import (
     goes_on_below,
+    heads_its_parts,
     is_end_of_a_name,
     is_named_below,
     is_part,
@@ -77,6 +78,8 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                 if is_part(line, column.column, lines) or is_end_of_a_name(line, here, rows, places, width):
                     continue
                 if column.column == "target_text" and stands_over_others(line, here, rows, places, width):
+                    continue
+                if heads_its_parts(line, here, places, width):
                     continue
                 if here is not None and is_named_below(line, column.table, here[0], places):
                     continue

@@ -32,6 +32,8 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     budget, spent, balance, percent = (
         _of_one_period(next(filter(None, map(grid.columns, roles)), [])) for roles in _MONEY
     )
+    if grid.columns(Role.TARGET, Role.REALIZATION) and not grid.columns(Role.BUDGET_PCT):
+        percent = []  # what was reached is of what is counted beside the money
     accounts: list[Account] = []
     rows: list[Row] = []
     sources = source_rows(grid)

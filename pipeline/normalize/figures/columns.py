@@ -13,6 +13,7 @@ from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import Marks, decide_marks
 from pipeline.relations.column_numbers import number_columns
 from pipeline.relations.figures import is_year
+from pipeline.tables.headings.roles.value_words import are_states
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -92,7 +93,7 @@ def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
     others = [c for c in columns if c not in figures]
     listed = {c.index for c in columns if _share(texts[c.index], _LIST_NUMBER.fullmatch) >= _ENOUGH}
     worded = [c for c in others if c.index not in {*classes, *listed} and _worded(texts[c.index])]
-    words = [c for c in worded if c.role in _MAY_NAME]
+    words = [c for c in worded if c.role in _MAY_NAME and not are_states([t for t in texts[c.index] if not is_dash(t)])]
     lines = [c.index for c in others if c.role in _LINES]
     first = min([*lines, *(c.index for c in worded)], default=0)
     filled = (c for c in columns if texts[c.index] and c.role not in _NUMBERING)

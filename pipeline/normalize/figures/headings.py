@@ -10,12 +10,14 @@ from pipeline.normalize.figures.texts import is_figure, is_unmistakable
 from pipeline.normalize.values.quantities import is_unit
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import years_to_date
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import Role
 
 T = TypeVar("T")
 _DECIMALS = re.compile(r"\d[.,]\d\d(?!\d)")
 _PART_OF_ONE = re.compile(r"\d[.,]\d+|[01]")
+_UNROUNDED = 8  # characters of 1.0073637
 _MOST_RATIO = 2.0  # of what is reached to what was planned; the per cents of all lines are hardly below it
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
@@ -82,4 +84,7 @@ def is_ratio(path: Sequence[str], texts: Sequence[str]) -> bool:
         return False
     figures = [float(text.replace(",", ".")) for text in texts if _PART_OF_ONE.fullmatch(text.strip())]
     printed = sum(any(map(str.isdigit, text)) for text in texts)
-    return len(figures) > 1 and len(figures) == printed and 0 < max(figures) <= _MOST_RATIO
+    usual = sum(figure <= _MOST_RATIO for figure in figures)
+    undivided = any(len(text.strip()) >= _UNROUNDED for text in texts if _PART_OF_ONE.fullmatch(text.strip()))
+    some = undivided and usual >= MOST * printed  # quotients that a spreadsheet did not round
+    return len(figures) > 1 and (some or (len(figures) == printed and 0 < max(figures) <= _MOST_RATIO))

@@ -1,5 +1,6 @@
 """The records of `observations`: every figure of a table with its line, its column and what it measures."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,12 +27,14 @@ from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quantities import is_percent, unit_of_name
 from pipeline.normalize.values.quarters import quarter_of
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, Basis, Role
 
 Record = dict[str, Any]
+_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 class _Part(NamedTuple):
@@ -114,10 +117,18 @@ class _Observer:
     def _unit_beside(self, cell: Cell, column: Column) -> Piece | None:
         """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
         one below a group is that of the group's figures and of those right of it."""
-        before = [c for c in self._units if c.index < column.index]
+        grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
+        before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
         if not before and self._units and not in_percent(column) and unit_of_heading(column) is None:
             before = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
+        before = _of_what_is_counted(before, column)
         return self._grid.covering_piece(cell.row, before[-1].index) if before else None
+
+    def _counts_what_units_say(self, column: Column) -> bool:
+        """Whether a heading of units says of what they are, and that of `column` names it (`Satuan Sasaran`)."""
+        words = {word for unit in self._units for text in unit.path[-1:] for word in _WORD.findall(text.casefold())}
+        words = {word for word in words if load_lexicon().read(word).role in {None, Role.OBJECTIVE}}
+        return any(word in text.casefold() for word in words for text in column.path[-1:])
 
     def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:
         cell, text = part.piece.cell, (reading.text if reading else None) or part.piece.text
@@ -131,6 +142,7 @@ class _Observer:
         elif value is not None and money:
             value = float(in_rupiah(Decimal(value), text, unit_of(self._money_units, column.index)))
         line = self._line(cell, column, part, reading)
+        told_unit = (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money, line)
         place = part.piece.places[0]
         return {
             "page": place.page,
@@ -146,7 +158,7 @@ class _Observer:
             "year": self._times.year_of(cell.row, column, reading),
             "text": text,
             "value": value,
-            "unit": (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money, line),
+            "unit": unit if any(map(load_lexicon().is_uncounted, column.path[-1:])) else told_unit,
             "basis": None if role is None else column.basis if role is column.role and column.basis else Basis.HEADING,
             "confidence": cell.confidence * ((column.confidence or 1.0) if role is not None else 1.0),
             "x0": place.rect.x0,
@@ -192,7 +204,7 @@ class _Observer:
             return None if self._is_ratio(column) else "%"
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
-        priced = column.role is Role.REMARK and column.measure != "K"
+        priced = column.role is Role.REMARK and column.measure != "K" and not self._counts_what_units_say(column)
         if role is None and beside_it is not None and (priced or self._holds_amounts(column.index)):
             beside_it = None  # a weight, a price or an amount is not counted as the line is
         headed = unit_of_heading(column)
@@ -201,6 +213,17 @@ class _Observer:
             return found
         named = unit_of_name(line[-1]) if line else None
         return named or (self._captioned if column.role is None and column.measure is None else None)
+
+
+def _of_what_is_counted(units: Sequence[Column], column: Column) -> Sequence[Column]:
+    """Of several columns of units, each below a group of its own, those of the column's group, or of one that names
+    the same (`Volume Fisik > Satuan | Penerima Manfaat > Satuan | Realisasi > Fisik > Volume`)."""
+    groups = [unit.path[:-1] for unit in units]
+    if len(set(groups)) < 2 or not all(groups) or column.path[:-1] in groups:
+        return units
+    said = {word for text in column.path for word in _WORD.findall(text.casefold())}
+    alike = [unit for unit in units if said & {w for t in unit.path[-2:-1] for w in _WORD.findall(t.casefold())}]
+    return alike or units
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.line_structure.stacks import quarters_of
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
-from pipeline.tables.headings.periods import before_quarter, own_year
+from pipeline.tables.headings.periods import before_quarter, of_quarters, own_year
 from pipeline.tables.headings.roles.role_evidence import load_evidence
 from pipeline.tables.model import Column
 from schemas.vocabulary import PERIODS, QUARTERS, Family, Role
@@ -38,6 +38,7 @@ class FigureTimes:
         self._period = whole if len(periods) > 1 else told or whole
         self._by_quarter = bool(periods)
         self._by_year = columns_by_year(table.columns)
+        self._quarterly = {c.aside or c.role for c in table.columns if any(map(of_quarters, c.path))}
         self._parted = quarter is not None and self._has_line_by_quarters(quarter.index)
 
     def period_of(self, column: Column, beside: str | None, reading: Reading | None) -> str | None:
@@ -48,6 +49,11 @@ class FigureTimes:
             return None  # a month is no quarter, and no whole year
         told = (reading.period if reading is not None else None) or self._period
         of_year = beside is None or (Role.BUDGET in {column.role, column.aside} and not self._parted)
+        if column.role is Role.SUB_ACTIVITY_COUNT and own is None and beside is None:
+            return None  # there are so many, whatever quarter is told of them
+        of_line = beside or (reading.period if reading is not None else None)
+        if of_line in QUARTERS and own is None and self._is_beside_quarters(column):
+            return "year"
         if own is None and of_year and (beside or told) in QUARTERS and self._is_of_year(column):
             return "year"
         if reading is not None and reading.period is not None:
@@ -70,6 +76,11 @@ class FigureTimes:
             return None
         told = self._table.family is not None or column.role in MEASURES
         return self._table.year or (self._context.year if told else None) or self._reported
+
+    def _is_beside_quarters(self, column: Column) -> bool:
+        """`Triwulan | Target | Target TW`: in a line of a quarter, what is of none where the same is told of one."""
+        told = column.aside or column.role
+        return told in self._quarterly - {None, Role.REMARK} and not any(map(of_quarters, column.path))
 
     def _is_of_year(self, column: Column) -> bool:
         """Whether a column plans the whole year in a table of a quarter: a budget does, and a target whose heading

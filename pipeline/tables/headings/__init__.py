@@ -2,6 +2,6 @@
 
 `header` finds the heading's rows (`heading_rows`, `body_rows`), `heading_columns` what the path over each column says,
 by its cells (`heading_meaning` with the wordings of `lexicon`, `words`, `spellings`, `periods`) and its neighbours
-(`heading_places`, `heading_quarters`, `relative_years`; `heading_repair` on scans); `roles/` settles what the columns
-hold; `family` tells the family.
+(`heading_groups`, `heading_places`, `heading_quarters`, `relative_years`; `heading_repair` on scans); `roles/` settles
+what the columns hold; `family` tells the family.
 """

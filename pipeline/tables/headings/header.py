@@ -98,7 +98,8 @@ def begins_with_figures(table: PageTable) -> bool:
 
 
 def _heads_figures(table: PageTable, first: Cell) -> bool:
-    column = [cell for cell in table.cells if cell.column == first.column and cell.text]
+    below = (cell for cell in table.cells if cell.column == first.column and cell is not first)
+    column = [first, *(cell for cell in below if any(map(str.isalnum, cell.text)))]  # a dash is no figure
     return len(column) > 1 and all(_is_figure(cell, _AMOUNT) or _is_figure(cell, _WITH_UNIT) for cell in column)
 
 

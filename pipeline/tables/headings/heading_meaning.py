@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz
 
@@ -13,6 +13,8 @@ from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
 NUMBER_SIGN = "#"  # how sheets of applications head their list numbers
+_VOLUMES = frozenset({"volume", "vol"})
+_OFF = 1  # letters that a misspelt beginning may have more or less
 _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
@@ -53,13 +55,19 @@ class Lexicon(HeadingWords):
         above: list[Role] = []
         out = Meaning()
         for before, text in pairwise(("", *path)):
-            if out.role is not None and self.compares_with(before):
+            if self.compares_with(before):
                 # `% Capaian 2013 thd. > Target 2014`: against which figure, not what it is; `Deviasi > Rp` is in rupiah
-                out = replace(out, measure=out.measure or self.measures.get(fold(self.spellings.settled(text))))
+                said = self.measures.get(fold(self.spellings.settled(text)))
+                out = replace(out, role=out.role or Role.REMARK, measure=out.measure or said)
                 continue
             own = self.read(text)
             if own.role is Role.ACHIEVEMENT and out.role in _MEASURED and "%" in text and self.is_measure(text):
                 own = replace(own, role=None)  # `Target > Kinerja %`
+            bare = self.is_measure(text) or fold(text) in self.measures
+            if out.role is Role.REMARK and bare and not fold(before).startswith(self.progress):
+                own = replace(own, role=None)  # `Jumlah Blokir > Rp | %`
+            if out.role is Role.ACTION and bare and own.role is Role.ACHIEVEMENT:
+                own = replace(own, role=Role.TARGET)  # `Rencana Aksi > Triwulan I > %`
             if self.is_source(text) and out.role in _FIGURES:
                 own = replace(own, role=None, measure="Rp")  # `Realisasi > PHLN`, beside a target
             if self.is_progress(text) and own.role is None and fold(before).startswith(self.progress):
@@ -81,8 +89,11 @@ class Lexicon(HeadingWords):
                 measure="K" if out.measure == "K" and own.measure == "pct" else own.measure or out.measure,
                 year=own.year or (None if own.midterm and self.ends_plan(text) else out.year),
             )
-        if out.change and out.measure == "K":
-            out = replace(out, role=None)  # `Setelah Perubahan > Volume`: how many, and no budget
+        counted = len(path) > 1 and out.role is Role.BUDGET and self.measures.get(fold(path[-1])) == "K"
+        if (out.change and out.measure == "K") or (
+            counted and (self.is_ceiling(path[-2]) or fold(path[-1]) in _VOLUMES)
+        ):
+            out = replace(out, role=None)  # `Setelah Perubahan > Volume`, `Pagu > Volume`: how many, and no budget
         if out.role is None:
             return out
         if out.role is Role.BUDGET and out.measure != "pct" and set(above) & _REACHED and self.is_ceiling(path[-1]):
@@ -104,7 +115,8 @@ class Lexicon(HeadingWords):
         if bare not in self.whole and plain not in self.whole:
             settled = self.words.mended(settled)
             bare, plain = fold(settled), fold(DECORATION.sub(" ", settled))
-        role, midterm, near = self._role(bare, plain)
+        words = re.split(r"[^\w%]+", DECORATION.sub(" ", settled))
+        role, midterm, near = self._role(bare, plain, frozenset(accumulate(len(fold(word)) for word in words)))
         if near and (bare in self.measures or (role in _RUPIAH_ROLES and self.counts(text))):
             role, midterm, near = None, False, False
         change = plain in self.changes or (near and self._is_like(plain, self.changes))
@@ -139,7 +151,8 @@ class Lexicon(HeadingWords):
             result=next((level for word, level in self.result_levels if word in plain), None),
         )
 
-    def _role(self, bare: str, plain: str) -> tuple[Role | None, bool, bool]:
+    def _role(self, bare: str, plain: str, ends: frozenset[int] = frozenset()) -> tuple[Role | None, bool, bool]:
+        """`ends`: after how many letters of `plain` a word ends."""
         for whole in (plain, bare, plain.strip("%")):
             if whole in self.whole:
                 return *self.whole[whole], False
@@ -158,7 +171,7 @@ class Lexicon(HeadingWords):
         likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)
         if likeness >= self.near:
             return *self.whole[term], True
-        begun = [t for t in self.parts if t.place == "begins" and self._begins_like(plain, t)]
+        begun = [t for t in self.parts if t.place == "begins" and self._begins_like(plain, t, ends)]
         if begun:
             best = max(begun, key=lambda term: term.letters)
             return best.role, best.midterm, True
@@ -178,8 +191,11 @@ class Lexicon(HeadingWords):
     def _is_like(self, plain: str, terms: Iterable[str]) -> bool:
         return any(fuzz.ratio(plain, term) / 100 >= self.near for term in terms)
 
-    def _begins_like(self, plain: str, term: Term) -> bool:
-        return term.letters >= self.near_letters and fuzz.ratio(plain[: term.letters], term.text) / 100 >= self.near
+    def _begins_like(self, plain: str, term: Term, ends: frozenset[int]) -> bool:
+        """Misspelt words, and none that only begins so (`Rencana Nasional` is no `Rencana Aksi`)."""
+        whole = any(abs(end - term.letters) <= _OFF for end in ends)
+        likeness = fuzz.ratio(plain[: term.letters], term.text) / 100
+        return whole and term.letters >= self.near_letters and likeness >= self.near
 
     def _names_lines(self, text: str) -> bool:
         """`Jenis Anggaran/Program`: each part is the heading of a column of names, or says what government does

@@ -14,6 +14,7 @@ from schemas.vocabulary import QUARTERS
 _SURE = 2  # of four quarters that stand in order must be read rightly
 _SHORT = 4  # letters of a heading that is a numeral alone
 _NUMERALS = ({"1", "I", "|", "l"}, {"2", "II"}, {"3", "III"}, {"4", "IV"})
+_PERIOD = re.compile(r"^periode\s+(?:ke\s*-?\s*)?", re.IGNORECASE)
 _LETTER_AND_NUMBER = re.compile(r"([TRCQ])[\s.-]?([1-9])", re.IGNORECASE)
 _SAME_WORD = 3  # letters with which headings of quarters begin alike (`Triw I`, `Triw m`)
 
@@ -47,7 +48,7 @@ def _counted(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
         if of_quarters(group[-1])
         and read(group[-1]).period is None
         and len(order := list(dict.fromkeys(under))) <= len(_NUMERALS)
-        and all(text.strip() in numerals for text, numerals in zip(order, _NUMERALS, strict=False))
+        and all(_PERIOD.sub("", text.strip()) in numerals for text, numerals in zip(order, _NUMERALS, strict=False))
     }
     out = list(columns)
     for index, column in enumerate(columns):

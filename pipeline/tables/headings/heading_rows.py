@@ -38,6 +38,9 @@ def looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool) 
     meanings = [lexicon.read(cell.text) for cell in printed if not is_quantity(cell.text)]
     known = sum(meaning.role is not None for meaning in meanings)
     dated = sum(meaning.role is None and meaning.period is not None for meaning in meanings)
+    if known and known + sum(is_year(cell.text) for cell in printed) == len(printed) > _FEWEST_HEADINGS:
+        years = [_YEAR.findall(cell.text)[0] for cell in printed if is_year(cell.text)]
+        return years == sorted(set(years))  # `Indikator | 2021 | 2022 | 2023`
     return known >= 2 and known + dated >= 0.5 * len(printed)
 
 

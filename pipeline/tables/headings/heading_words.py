@@ -12,7 +12,7 @@ from schemas.vocabulary import Level, Role
 DECORATION = re.compile(
     r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?\b|\(\s*n\s*(?:[-–+]\s*\d)?\s*\)|\bn\s*[-–+]\s*\d\b"
     r"|\(\s*(?:rp[\s.,]*(?:0{3}|juta|ribu(?:an)?|mil[iy]ar)?|mil[iy]ar\s*(?:rp\.?|rupiah)?)\s*\)"
-    r"|\brp\.?(?=\s*(?:$|\(\s*(?:juta|ribu)))|\(\s*(?:juta|ribu)(?:an)?\s*(?:rp\.?|rupiah)?\s*\)|\(\s*%\s*\)|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
+    r"|\brp\.?(?=\s*(?:$|\(\s*(?:juta|ribu)))|\(\s*(?:juta|ribu)(?:an)?\s*(?:rp\.?|rupiah)?\s*\)|\(\s*%\s*\)|\(\s*\d{1,2}\s*\)\s*$|\*+\)?|\btahun\b(?!\s*(?:lalu|sebelum|ke))|\bt\.?a\.?\b"
     r"|\bdalam rupiah\b",
     re.IGNORECASE,
 )
@@ -123,6 +123,8 @@ class HeadingWords:
     spellings: Spellings
     words: Words
     unit_words: frozenset[str]
+    uncounted: frozenset[str]
+    neither: tuple[str, ...]
     caption_roles: Mapping[str, Role]
     caption_money: Mapping[str, Role]
     caption_plans: re.Pattern[str]
@@ -158,6 +160,14 @@ class HeadingWords:
         """Whether the heading names a unit in brackets (`Jumlah Anak (jiwa)`): then it is of no money."""
         units = self.unit_words - self.measures.keys()
         return any(fold(unit) in units for unit in _BRACKETED.findall(text))
+
+    def is_neither(self, text: str) -> bool:
+        """The heading names money that is neither planned nor spent (`Jumlah Blokir`, `Tagihan`)."""
+        return fold(self.spellings.settled(text)).startswith(self.neither)
+
+    def is_uncounted(self, text: str) -> bool:
+        """What the heading names is never counted in the unit of its line (`Kual/ Mutu`, `AK`)."""
+        return fold(text) in self.uncounted
 
     def rates(self, text: str) -> bool:
         """The heading asks for a rating in words (`Kategori`, `Predikat`), which may print its figure too."""

@@ -18,6 +18,7 @@ _NAMED = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACCOUNT))
 _CODE = re.compile(r"[\d.\s]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MEASURED = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)  # Permenpan-RB 53/2014 prints them in this order
+MEASURED_WITH_UNITS = frozenset({Role.INDICATOR, Role.UNIT, *_MEASURED})
 _SPENT = (Role.BUDGET, Role.BUDGET_REALIZATION)
 _AMOUNT = 1e6  # rupiah, the typical size of amounts that no sign tells
 _FEWEST_LINES = 3  # that can tell

@@ -17,6 +17,7 @@ from schemas.vocabulary import Level, Role
 
 T = TypeVar("T", Role, Level)
 _FILE = Path(__file__).with_name("lexicon.toml")
+_SHORTEST = 3  # letters of a term that others begin with by chance (`spp`, `ppn`)
 _GROUP = "group"  # `becomes` of a rule whose column is what its group is
 
 
@@ -29,10 +30,12 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
     parts: list[Term] = []
     changes: set[str] = set()
     phrases: set[str] = set()  # of several words
+    neither: list[str] = []
     written: list[str] = [*data["levels"], *data["measures"], *data["measure_words"]]
     for entry in data["heading"]:
         written += [term for place in ("terms", "begins", "contains") for term in entry.get(place, ())]
         role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
+        neither += [*entry.get("terms", ()), *entry.get("begins", ())] if entry.get("neither") else []
         for text in map(spellings.settled, entry.get("terms", ())):
             term = fold(text)
             if entry.get("change", False):
@@ -88,6 +91,8 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         spellings=spellings,
         words=Words.of(map(spellings.settled, written), data["other_words"]["words"]),
         unit_words=frozenset(map(fold, data["unit_words"]["words"])),
+        neither=tuple(fold(spellings.settled(term)) for term in neither if len(fold(term)) > _SHORTEST),
+        uncounted=frozenset(map(fold, data["uncounted"]["words"])),
         caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         caption_plans=re.compile(rf"\b(?:{'|'.join(data['caption_plans']['words'])})\b", re.IGNORECASE),
         caption_money={word: _value(Role, role, path) for word, role in data["caption_money"].items()},

@@ -16,7 +16,7 @@ _HALF = re.compile(r"(?:semester|smt|sem)(?:ke)?([a-z]+|[12])")  # folded
 _HALF_WITHIN = re.compile(r"\b(?:semester|smt|sem)\.?\s*[:-]?\s*(?:ke\s*-?\s*)?([a-z]+|[12])\b", re.IGNORECASE)
 _HALVES = {"1": "TW2", "2": "TW4"}
 _ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januari (Rp)`
-_QUARTERLY = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
+_QUARTERLY = re.compile(rf"\b(?i:{_WORD})\b|(?<=[a-z])TW\b")  # `TargetTW`
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
 _TO_DATE = re.compile(rf"{_UNTIL}{_WORD}\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_WORD}\s+(?:yang\s+)?(?:lalu|sebelum(?:nya)?)\b", re.IGNORECASE)

@@ -212,3 +212,28 @@ def test_a_line_that_stands_over_its_parts_has_no_target(unit: str | None, found
     table = {"table_id": "t", "family": "performance_agreement", "column_count": 4}
     frames = made(source_tables=[table], performance_agreement=lines, cells=cells, origins=origins)
     assert [finding.column for finding in missing_cell(frames)] == found
+
+
+@pytest.mark.parametrize(("bullet", "missing"), [("- ", False), ("", True)])
+def test_a_line_over_its_bulleted_parts_has_no_value_of_its_own(bullet: str, missing: bool) -> None:
+    """`7. Kinerja Pelayanan` over `- Waktu Tunggu | 43,40`."""
+    head: Record = {"indicator": "7. Kinerja Pelayanan", "target_text": None, "realization_text": None, "number": False}
+    part: Record = {"indicator": f"{bullet}Waktu Tunggu", "target_text": "43,40", "realization_text": None}
+    frames = evaluation(head, part)
+    for name in ("evaluation", "cells", "origins"):  # an agreement: nothing is realized yet
+        frames[name] = frames[name].copy()
+    lines = frames["evaluation"].drop(columns=["realization_text"])
+    cells = frames["cells"][frames["cells"]["column"] != 3]
+    origins = frames["origins"][frames["origins"]["column"] != "realization_text"]
+    table = {"table_id": "t", "family": "performance_agreement", "column_count": 4}
+    kept = ["objective", "indicator", "target_text"]
+    agreed = made(
+        source_tables=[table],
+        performance_agreement=lines[kept].to_dict("records"),
+        cells=cells[["row", "column", "text"]].to_dict("records"),
+        origins=[
+            {**one, "table": "performance_agreement"}
+            for one in origins[["row_no", "column", "cell_row", "cell_column"]].to_dict("records")
+        ],
+    )
+    assert bool(list(missing_cell(agreed))) is missing

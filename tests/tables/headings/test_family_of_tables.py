@@ -10,8 +10,9 @@ from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
+from pipeline.tables.headings.roles.value_words import as_headed
 from schemas.errors import LexiconError
-from schemas.vocabulary import Family
+from schemas.vocabulary import Family, Role
 from tests.tables.printed_rows import page_table
 
 
@@ -199,3 +200,19 @@ def test_offices_by_achievement_and_share_of_their_budget_are_evaluated() -> Non
     body = [cell for cell in table.cells if cell.row >= heading.rows]
     columns = with_named_lines(settle_columns(heading, body, "", 2025), body)
     assert load_families().family(columns, []) is Family.EVALUATION
+
+
+def test_what_a_form_asks_tells_its_family_whatever_is_filled_in() -> None:
+    table = page_table(
+        [
+            ["No", "Rencana Aksi", "Indikator Output", "Target", "Realisasi"],
+            ["1", "Penyusunan dokumen", "Dalam proses", "396", "380"],
+            ["2", "Pembinaan unit", "Selesai", "62", "58"],
+        ]
+    )
+    heading = read_heading(table, load_lexicon())
+    body = [cell for cell in table.cells if cell.row >= heading.rows]
+    columns = settle_columns(heading, body, "", 2020)
+    assert columns[2].role is Role.REMARK
+    assert load_families().family(columns, []) is not Family.EVALUATION
+    assert load_families().family(as_headed(columns, body), []) is Family.EVALUATION

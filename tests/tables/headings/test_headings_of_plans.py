@@ -1,7 +1,14 @@
 """Headings of tables that hold a plan of years against the year that is evaluated (Permendagri 86/2017, Tabel E.81)."""
 
+import pytest
+
+from pipeline.tables.headings.family import load_families
+from pipeline.tables.headings.header import read_heading
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_roles import settle_columns
 from schemas.vocabulary import Role
 from tests.tables.headings.test_headings_of_others import columns_of, roles
+from tests.tables.printed_rows import page_table
 
 EVALUATION = [
     ["Program", "Indikator", "Target Renstra Akhir Periode 2019 - 2023", "<", "Realisasi s/d Tahun Lalu (n-2)", "<",
@@ -88,3 +95,47 @@ def test_a_row_that_column_numbers_reach_into_is_still_a_heading() -> None:
         ["1", "Program Jalan", "20", "Km", "200.000.000", "18", "Km", "190.500.000"],
     ]
     assert roles(rows)[2:] == ["target", "unit", "budget", "realization", "unit", "budget_realization"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "year", "planned"),
+    [
+        ("Arah Kebijakan RPJMN 2016-2020", 2020, True),
+        ("Arah Kebijakan RPJMN 2016-2019", 2020, False),  # not just these years
+        ("Data Indikator 2016-2020", 2020, False),  # no plan
+    ],
+)
+def test_indicators_with_the_years_of_the_plan_that_the_caption_names_have_targets(
+    caption: str, year: int, planned: bool
+) -> None:
+    rows = [
+        ["Indikator Pembangunan", "2016", "2017", "2018", "2019", "2020"],
+        ["Cakupan kunjungan balita", "50", "75", "91", "93", "95"],
+        ["Jumlah aplikasi", "62", "89", "118", "138", "134"],
+    ]
+    table = page_table(rows)
+    heading = read_heading(table, load_lexicon())
+    body = [cell for cell in table.cells if cell.row >= heading.rows]
+    columns = settle_columns(heading, body, caption, year, load_families().hint([caption]), heading.known)
+    assert [column.role for column in columns[1:]] == [Role.TARGET if planned else None] * 5
+
+
+def test_counted_years_are_those_of_a_plan() -> None:
+    rows = [
+        ["No", "Indikator Sasaran", "Tahun 1 2019", "Tahun 2 2020", "Tahun 3 2021"],
+        ["1", "Cakupan kunjungan balita", "394", "370", "365"],
+        ["2", "Jumlah aplikasi", "241", "164", "230"],
+    ]
+    columns = columns_of(rows)
+    assert [(column.role, column.year) for column in columns[2:]] == [(Role.TARGET, y) for y in (2019, 2020, 2021)]
+
+
+def test_the_condition_at_the_end_of_a_plan_is_asked_for() -> None:
+    rows = [
+        ["Indikator", "Kondisi Awal Kinerja", "Target Capaian Tahun", "<", "Kondisi Akhir Kinerja"],
+        ["^", "2023", "2024", "2025", "2026"],
+        ["Cakupan kunjungan balita", "73,48%", "70,18%", "67,04%", "48,49%"],
+        ["Jumlah aplikasi", "47,68%", "81,26%", "85,74%", "95,81%"],
+    ]
+    column = columns_of(rows, year=2024)[-1]
+    assert (column.aside or column.role, column.year) == (Role.TARGET, 2026)

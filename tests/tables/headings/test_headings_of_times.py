@@ -160,3 +160,38 @@ def test_a_target_of_the_period_is_of_the_title_s() -> None:
     ]
     found = of_titled_quarter(columns_of(rows, year=2024), "TW2")
     assert [column.period for column in found[5:]] == [None, "TW2"]
+
+
+def test_periods_are_quarters_below_a_group_of_quarters() -> None:
+    rows = [
+        ["No", "Nama", "Capaian Triwulan", "<", "<", "<"],
+        ["^", "^", "Periode I", "Periode II", "Periode III", "Periode IV"],
+        ["1", "Ahmad", "71,43", "50,94", "98,05", "63,92"],
+        ["2", "Siti", "93,56", "57,78", "80,46", "70,25"],
+    ]
+    assert [column.period for column in columns_of(rows)[2:]] == ["TW1", "TW2", "TW3", "TW4"]
+    rows[0][2] = "Capaian Audit"
+    assert columns_of(rows)[2].period is None
+
+
+def test_what_is_left_is_of_the_quarter_of_what_was_spent() -> None:
+    rows = [
+        ["SKPD", "Anggaran", "Realisasi Anggaran Triwulan II", "Sisa Anggaran"],
+        ["Dinas Pendidikan", "77.251.500", "33.087.631", "44.163.869"],
+        ["Dinas Kesehatan", "353.735.000", "149.352.903", "204.382.097"],
+    ]
+    assert [column.period for column in with_realized_times(columns_of(rows))[1:]] == [None, "TW2", "TW2"]
+
+
+def test_a_period_that_is_no_quarter_tells_none() -> None:
+    rows = [
+        ["Periode", "Fase", "Rencana (%)", "Aktual (%)"],
+        ["Januari", "Persiapan", "73,37", "25"],
+        ["Februari", "Struktur", "69,06", "59"],
+        ["Maret", "Struktur", "47,09", "39"],
+    ]
+    assert columns_of(rows)[0].role is Role.INDICATOR  # the months name the lines
+    weekly = [rows[0], *(["Berjalan", *row[1:]] for row in rows[1:])]
+    assert columns_of(weekly)[0].role is None
+    quarterly = [rows[0], *([f"TW {n}", *row[1:]] for n, row in enumerate(rows[1:], 1))]
+    assert columns_of(quarterly)[0].role is Role.QUARTER

@@ -104,3 +104,27 @@ def test_a_caption_of_another_family_or_figures_that_disagree_tell_nothing() -> 
     assert below_blank_headings(MEASURED, "Tabel 3.1 Data Pegawai")[0] is None
     loose = [(*row[:5], str(11 * n)) for n, row in enumerate(MEASURED, start=3)]
     assert below_blank_headings(loose, "Tabel 3.1 Pencapaian Kinerja Tahun 2016")[0] is None
+
+
+#: the page after the one with the heading, as a university prints it
+GONE_ON = [
+    ("Jumlah program studi terakreditasi", "Prodi", "7", "1", "0", "0,00"),
+    ("Persentase program studi bermutu", "%", "100", "78", "80", "102,56"),
+    ("Persentase dosen bersertifikat", "%", "99,00", "91,35", "90", "98,52"),
+    ("Persentase serapan anggaran", "%", "95", "100", "75,91", "75,91"),
+    ("Opini Laporan Keuangan", "", "WTP", "WTP", "-", "-"),
+]
+
+
+def gone_on(rows: list[tuple[str, ...]]) -> tuple[Family | None, list[Role | None]]:
+    table = replace(page(rows), rect=Rect(0.0, 20.0, 10.0, 40.0))
+    [read] = understand([PageContent(1, 10.0, 60.0, [table], [])], "d", "lakip.pdf").tables
+    return read.family, [column.role for column in read.columns]
+
+
+def test_indicators_with_units_whose_figures_agree_are_an_evaluation_without_any_heading() -> None:
+    family, roles = gone_on(GONE_ON)
+    assert family is Family.EVALUATION
+    assert roles == [Role.INDICATOR, Role.UNIT, None, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT]
+    assert gone_on([(*row[:5], str(13 * n)) for n, row in enumerate(GONE_ON)])[0] is None
+    assert gone_on([(row[0], *row[2:]) for row in GONE_ON])[0] is None  # figures of who knows what

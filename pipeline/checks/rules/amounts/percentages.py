@@ -30,15 +30,15 @@ _LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was r
 def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     """A printed percentage is what its own line's columns give.
 
-    Budgets: realization / budget. Achievement (capaian): a formula printed in the row of column numbers decides; else
-    realization / target, or one of the formulas for an indicator of which less is better, (2 * target - realization) /
-    target and target / realization. The latter are right where the line's own words tell of such an indicator, and
-    where no other line of the table shows that the plain formula is in use. A cap is right where the table caps
-    every line that exceeds it; 100 for nothing at all, where less of this or of other lines is better. One figure
-    for several indicators of an objective may be their mean. A table most of whose lines fit no formula has another
-    one, which is not printed: silent. A dash is no percentage of money that was spent. Tables whose columns are not
-    understood: see `relations`, `named_percentages`; of years before: `parallel_years`; of lines: `row_percentages`;
-    of another base: `other_bases`.
+    Budgets: realization / budget. Achievement (capaian): a formula printed in the row of column numbers decides;
+    else realization / target, or one of the formulas for an indicator of which less is better, (2 * target -
+    realization) / target and target / realization. The latter are right where the line's own words tell of such an
+    indicator, and where no other line of the table shows that the plain formula is in use. A cap is right where the
+    table caps every line that exceeds it; 100 for nothing at all, where less is better in other lines, or by its
+    words and no other line tells. One figure for several indicators of an objective may be their mean. A table most
+    of whose lines fit no formula has another one, which is not printed: silent. A dash is no percentage of money
+    that was spent. Tables whose columns are not understood: see `relations`, `named_percentages`; of years before:
+    `parallel_years`; of lines: `row_percentages`; of another base: `other_bases`.
     """
     compared: list[Share] = []
     places = Places(frames)
@@ -139,6 +139,7 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
         return
     plain_in_use = any(share.is_(share.plain) and not any(map(share.is_, share.inverse())) for share in found)
     less_in_use = any(not share.is_(share.plain) and any(map(share.is_, share.inverse())) for share in found)
+    less_unknown = not any(share.tells_of_less() and share.part and share.is_(share.plain) for share in found)
     cut_off = capped(found)
     wrong = [
         share
@@ -146,7 +147,7 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
         if not share.is_(share.plain)
         and not share.misprinted()
         and id(share) not in cut_off
-        and not ((less_in_use or share.tells_of_less()) and not share.part and share.is_(100.0))
+        and not ((less_in_use or less_unknown and share.tells_of_less()) and not share.part and share.is_(100.0))
         and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
     ]
     less = _less_is_better(found)

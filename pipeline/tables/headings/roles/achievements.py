@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from pipeline.tables.headings.heading_words import CLASS_OF_PERCENT
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft, has
-from pipeline.tables.headings.roles.money.money_columns import PERCENT
+from pipeline.tables.headings.roles.money.money_percentages import PERCENT
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
+
+_SPENT = {Role.BUDGET_REALIZATION, Role.REALIZATION}
+_ALL = ("totalsasaran", "jumlahsasaran")
+_CALLED = re.compile(r"(?:total|jumlah)?\s*(?:pen)?capaian")
+_NAMED = 8  # letters: `Target Kinerja` is of no `Kinerja`
 
 
 def percent_of_what(drafts: Sequence[Draft]) -> None:
@@ -61,9 +66,53 @@ def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]
         return
     for draft in drafts:
         texts = [fold(text) for text in draft.column.path]
-        called = any(re.match(r"(?:total|jumlah)?\s*(?:pen)?capaian", text) for text in texts)
+        called = any(map(_CALLED.match, texts))
         if draft.role is Role.ACHIEVEMENT and not draft.midterm and called and "%" not in texts[-1]:
             draft.role = Role.REALIZATION
+
+
+def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted, before figures in per cent,
+    Pencapaian is what was reached, whatever else the table prints."""
+    if has(drafts, Role.REALIZATION):
+        return
+    figured = {cell.column for cell in body if any(map(str.isdigit, cell.text))}
+    for at in range(1, len(drafts) - 1):
+        target, reached, after = drafts[at - 1 : at + 2]
+        counted = all(one.column.meaning.measure != "pct" and not one.midterm for one in (target, reached))
+        called = bool(reached.column.path) and _CALLED.match(fold(reached.column.path[-1])) is not None
+        rated = after.column.meaning.measure == "pct" and at + 1 in figured
+        if (target.role, reached.role) == (Role.TARGET, Role.ACHIEVEMENT) and counted and called and rated:
+            reached.role = Role.REALIZATION
+
+
+def standards(drafts: Sequence[Draft], body: Sequence[Cell]) -> dict[int, Role]:
+    """`Indikator | Standar | Pencapaian`: figures of a standard are what is asked for, where nothing else is. Where
+    nothing was reached they stay remarks (of definitions), given back with what they are."""
+    if has(drafts, Role.TARGET) or not has(drafts, Role.INDICATOR):
+        return {}
+    asked: dict[int, Role] = {}
+    for index, draft in enumerate(drafts):
+        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
+        texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+        figured = sum(any(map(str.isdigit, text)) for text in texts)
+        if draft.role is Role.REMARK and leaf.startswith("standar") and texts and figured >= MOST * len(texts):
+            asked[index] = Role.TARGET
+    if len(asked) == 1 and has(drafts, Role.REALIZATION, Role.ACHIEVEMENT):
+        drafts[next(iter(asked))].role = Role.TARGET
+    return asked if len(asked) == 1 else {}
+
+
+def coverages(drafts: Sequence[Draft]) -> dict[int, Role]:
+    """`Total Sasaran | Target Sasaran | Pencapaian | % Cakupan`: how many of all there are, and not of the target:
+    remarks, given back with what they are."""
+    leaves = [fold(draft.column.path[-1]) if draft.column.path else "" for draft in drafts]
+    if not any(leaf.startswith(_ALL) for leaf in leaves):
+        return {}
+    found = [i for i, d in enumerate(drafts) if d.role is Role.ACHIEVEMENT and "cakupan" in leaves[i]]
+    for index in found:
+        drafts[index].role = Role.REMARK
+    return dict.fromkeys(found, Role.ACHIEVEMENT)
 
 
 def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
@@ -82,9 +131,43 @@ def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         draft.role = Role.REALIZATION
 
 
+def money_of_achievement(drafts: Sequence[Draft]) -> None:
+    """`Capaian Utama > Kinerja | Anggaran`: how much of the budget, where nothing below the group is what was spent."""
+    for draft in drafts:
+        path = draft.column.path
+        above = {load_lexicon().read(text).role for text in path[:-1]}
+        if draft.role is Role.BUDGET and Role.ACHIEVEMENT in above:
+            beside = {one.role for one in drafts if one is not draft and one.column.path[: len(path) - 1] == path[:-1]}
+            draft.role = draft.role if beside & _SPENT else Role.BUDGET_PCT
+
+
+def what_targets_are_of(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`Tingkat Kemiskinan | Target RKP Tingkat Kemiskinan`: what a target is set for, as it came out, where nothing
+    else tells that."""
+    if has(drafts, Role.REALIZATION, Role.BUDGET_REALIZATION):
+        return
+    targets = [fold(draft.column.path[-1]) for draft in drafts if draft.role is Role.TARGET and draft.column.path]
+    for index, draft in enumerate(drafts):
+        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
+        if draft.role is not None or len(leaf) < _NAMED or not any(t != leaf and t.endswith(leaf) for t in targets):
+            continue
+        texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+        if texts and sum(any(map(str.isdigit, text)) for text in texts) >= MOST * len(texts):
+            draft.role = Role.REALIZATION
+
+
 def achievement_of_money(drafts: Sequence[Draft]) -> None:
-    """`Capaian Keuangan > TW III > Capaian (%)`: what was reached of money is its percentage."""
+    """`Capaian Keuangan > TW III > Capaian (%)`, `Input > Pagu | Realisasi | Capaian (%)`: what was reached of money is
+    its percentage."""
     for draft in drafts:
         if draft.role is Role.ACHIEVEMENT and draft.column.meaning.measure == "pct":
             over = {load_lexicon().read(text).role for text in draft.column.path[:-1]}
-            draft.role = Role.BUDGET_PCT if over & {Role.BUDGET_PCT, Role.BUDGET_REALIZATION} else draft.role
+            beside = {one.role for one in drafts if one is not draft and one.column.path[:-1] == draft.column.path[:-1]}
+            money = (
+                draft.column.path[:-1] != ()
+                and Role.BUDGET in beside
+                and len(beside - {Role.BUDGET}) == 1
+                and beside & _SPENT != set()
+            )
+            if money or over & {Role.BUDGET_PCT, Role.BUDGET_REALIZATION}:
+                draft.role = Role.BUDGET_PCT

@@ -30,8 +30,9 @@ def printed_texts(body: Sequence[Cell], count: int) -> list[list[str]]:
 
 
 def worded_texts(body: Sequence[Cell], count: int) -> list[list[str]]:
-    """The same without dashes and marks."""
-    return [[text for text in own if any(map(str.isalnum, text))] for own in printed_texts(body, count)]
+    """The same without dashes and marks; a sign of per cent is a unit."""
+    printed = printed_texts(body, count)
+    return [[text for text in own if text.strip() == "%" or any(map(str.isalnum, text))] for own in printed]
 
 
 def has(drafts: Sequence[Draft], *roles: Role) -> bool:

@@ -5,16 +5,22 @@ import re
 from collections.abc import Sequence
 
 from pipeline.tables.headings.header import Heading
+from pipeline.tables.headings.heading_groups import with_whole_groups
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.relative_years import with_relative_years
 from pipeline.tables.headings.roles.achievements import (
     achievement_of_money,
     classes_of_percent,
+    coverages,
+    money_of_achievement,
     percent_of_what,
+    reached_beside_target,
     reached_in_turn,
     realization_called_achievement,
     realization_in_percent,
+    standards,
+    what_targets_are_of,
 )
 from pipeline.tables.headings.roles.captioned_times import bare_periods, years_by_caption
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
@@ -26,9 +32,12 @@ from pipeline.tables.headings.roles.money.money_columns import (
     balance_of_counts,
     balances_of_accounts,
     money_table,
+    plans_in_time,
+)
+from pipeline.tables.headings.roles.money.money_percentages import (
+    growth_of_budgets,
     percent_beside_money,
     percent_by_values,
-    plans_in_time,
 )
 from pipeline.tables.headings.roles.name_columns import with_name_roles
 from pipeline.tables.headings.roles.repeated_halves import differences_of_budgets, earlier_sides
@@ -45,7 +54,7 @@ from pipeline.tables.headings.roles.unnamed.quarter_totals import quarters_of_to
 from pipeline.tables.headings.roles.unnamed.ratio_formulas import ratios_of_columns
 from pipeline.tables.headings.roles.unnamed.same_headings import tell_apart
 from pipeline.tables.headings.roles.unnamed.unnamed_columns import name_the_unnamed
-from pipeline.tables.headings.roles.value_words import named_by_values
+from pipeline.tables.headings.roles.value_words import named_by_values, without_states
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
@@ -68,7 +77,8 @@ def settle_columns(
     A column of the plan period, of an earlier year or a forecast beside the report's own becomes a remark: kept, named,
     published nowhere else.
     """
-    named = named_by_values(heading.columns, body) if by_values else heading.columns
+    whole = without_states(with_whole_groups(heading.columns), body)
+    named = named_by_values(whole, body) if by_values else whole
     columns = placed(with_relative_years(named, year), body, year)
     drafts = [Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
     for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
@@ -87,23 +97,29 @@ def settle_columns(
     _unit_under_target(drafts)
     words_that_are_numbers(drafts, body)
     if by_values:
-        name_the_unnamed(drafts, body, hint, year)
+        name_the_unnamed(drafts, body, hint, year, caption)
         totals_of_quarters(drafts, body)
         parts |= captioned_amounts(drafts, body, caption)
+    what_targets_are_of(drafts, body)
     spent_by_caption(drafts, caption)
+    money_of_achievement(drafts)
     balances_of_accounts(drafts)
     parts |= money_table(drafts, body, caption)
     parts |= plans_in_time(drafts)
     percent_beside_money(drafts)
     achievement_of_money(drafts)
     percent_by_values(drafts, body)
+    growth_of_budgets(drafts, body)
     balance_of_counts(drafts, body)
     ratios_of_columns(drafts)
     percent_of_what(drafts)
     classes_of_percent(drafts)
     ratings(drafts, body)
     realization_in_percent(drafts)
+    parts |= standards(drafts, body)
+    reached_beside_target(drafts, body)
     realization_called_achievement(drafts, body)
+    parts |= coverages(drafts)
     reached_in_turn(drafts, body)
     ends_of_plans(drafts)
     year_before(drafts, year)

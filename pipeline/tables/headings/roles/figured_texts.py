@@ -12,6 +12,7 @@ from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
 _COUNT = re.compile(r"\d{1,4}")
+_COMMENT = re.compile(r"\s*ket", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: what `Output` below a heading of these roles counts: how much was planned, how much came of it
 _COUNTED = {**COUNT_BESIDE, Role.TARGET: Role.TARGET, Role.REALIZATION: Role.REALIZATION}
@@ -27,6 +28,11 @@ def words_that_are_numbers(drafts: Sequence[Draft], body: Sequence[Cell]) -> Non
             if texts and sum(not re.search(r"[A-Za-z]", text) for text in texts) > 0.6 * len(texts):
                 plan = draft.role is Role.ACTION  # by quarters, what is planned (`Rencana Kegiatan > Triwulan I`)
                 draft.role = (None if draft.column.meaning.period else Role.NUMBER) if plan else Role.REMARK
+    for index, draft in enumerate(drafts):
+        if draft.role is Role.REMARK and draft.column.meaning.measure == "pct" and draft.column.meaning.year is None:
+            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+            if _COMMENT.match(" ".join(draft.column.path[-1:])) and _are_figures(texts):
+                draft.role = None  # `Keterangan (%)`: of what, the figures tell
     _figures_beside_indicators(drafts, body)
 
 

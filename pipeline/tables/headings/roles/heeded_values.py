@@ -3,19 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.relations.figures import printed_figure
 from pipeline.tables.headings.body_rows import is_year
 from pipeline.tables.headings.heading_columns import MONEY_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, worded_texts
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has, worded_texts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
 from pipeline.tables.model import Cell
-from schemas.vocabulary import NAME_ROLES, Role
+from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 
 _NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
 _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 _SIGN = re.compile(r"\s*rp\b", re.IGNORECASE)
 _MARK = 5  # letters of `Tidak`, the longest word that only marks a line
+_LISTED = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s*")
 _DATE = re.compile(r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/. ]\s*(?:\d{2}|\d{4})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -31,6 +33,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role is Role.UNIT and _are_counts(own)
         ):
             draft.role = None  # `Jenis Belanja > Pegawai | Barang`; `Saldo Awal > Unit | Rp`
+        elif draft.role is Role.INDICATOR and others == 1 and _are_bare(own):
+            draft.role = None  # `Indikator Terisi`: how many
         elif draft.role is Role.INDICATOR and others > 1 and _are_marks(own):
             draft.role = None  # `Indikator | PK | IKU`: which documents name it (`Ya`, `Tidak`)
         elif draft.role in MONEY_BESIDE and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
@@ -43,14 +47,39 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = None  # `SP2D > Tanggal`
     named = any(draft.role in _NAMED for draft in drafts)
     for draft, own in zip(drafts, texts, strict=True):
-        if draft.role is Role.SCHEDULE and not named and _are_months(own):
+        timed = draft.role is Role.SCHEDULE or (draft.role is Role.QUARTER and not _tell_quarters(own))
+        if timed and not named and _are_months(own):
             draft.role = Role.ACCOUNT
+        elif timed and draft.role is Role.QUARTER and own:
+            draft.role = None  # `Periode` over weeks, years, `Juli - Berjalan`
+    for draft, own, after in zip(drafts, texts, [*drafts[1:], None], strict=True):
+        if draft.role in _NAMES and after is not None and after.role in _REACHED and _are_decimals(own):
+            planned = has(drafts, Role.TARGET, Role.BUDGET)
+            draft.role = None if planned else Role.TARGET  # `Program | Realisasi`: what was programmed
+
+
+def _tell_quarters(texts: Sequence[str]) -> bool:
+    """Whether one of them is a quarter, half a year or a stack of such."""
+    periods = load_lexicon().periods
+    return any(periods.of_heading(t) in QUARTERS or any(map(periods.of_cell, t.split())) for t in texts)
+
+
+def _are_decimals(texts: Sequence[str]) -> bool:
+    """Figures with decimals, which no list number or code has, and nothing else."""
+    printed = [printed_figure(text) for text in texts]
+    return len(texts) >= FEWEST and all(printed) and any(re.search(r"\d[.,]\d{1,2}$", text.strip()) for text in texts)
 
 
 def _only_group_names(draft: Draft) -> bool:
     """The innermost heading names no line; the group above it does."""
     path = draft.column.path
     return len(path) > 1 and load_lexicon().read(path[-1]).role not in _NAMES
+
+
+def _are_bare(texts: Sequence[str]) -> bool:
+    """Figures that name nothing, not even a unit; `1`, `1.1` may number what is named beside them."""
+    figures = [text for text in texts if not any(map(str.isalpha, text))]
+    return len(texts) >= FEWEST and len(figures) == len(texts) and not all(map(_LISTED.fullmatch, texts))
 
 
 def _are_counts(texts: Sequence[str]) -> bool:

@@ -88,6 +88,8 @@ def _names_figures(
     if units and len(set(texts[index])) < NEARLY_ALL * len(texts[index]):
         return False
     right = range(index + 1, len(roles))
+    if len(set(texts[index])) < len(texts[index]) and any(_tells_all(k, roles, texts) for k in range(index + 1, first)):
+        return False  # `Kecamatan | Kelurahan`
     amounts = [
         k
         for k in right
@@ -97,6 +99,12 @@ def _names_figures(
     if units and Role.TARGET in roles:
         amounts = [k for k in right if roles[k] in _COUNTED]
     return len(amounts) >= FEWEST and any(roles[k] in _COUNTED for k in amounts)
+
+
+def _tells_all(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> bool:
+    """Names without a role, one for each line."""
+    own = texts[index]
+    return roles[index] is None and len(own) >= FEWEST and len(set(own)) == len(own) and _are_words(own)
 
 
 def _are_words(texts: Sequence[str]) -> bool:

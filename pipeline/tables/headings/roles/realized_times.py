@@ -9,10 +9,14 @@ from pipeline.tables.headings.periods import YEAR
 from pipeline.tables.model import Column
 from schemas.vocabulary import QUARTERS, Role
 
-_RATES = {Role.ACHIEVEMENT: Role.REALIZATION, Role.BUDGET_PCT: Role.BUDGET_REALIZATION}
+_RATES = {
+    Role.ACHIEVEMENT: Role.REALIZATION,
+    Role.BUDGET_PCT: Role.BUDGET_REALIZATION,
+    Role.BALANCE: Role.BUDGET_REALIZATION,
+}
 
 
-_REACHED = frozenset({*_RATES, *_RATES.values()})
+_REACHED = frozenset({*_RATES, *_RATES.values()} - {Role.BALANCE})
 _PLANNED = frozenset({Role.TARGET, Role.BUDGET})
 _OF_PERIOD = re.compile(r"\bperiode(?:\s+ini)?\W*$", re.IGNORECASE)  # `Target Periode`; not `Akhir Periode Renstra`
 
@@ -35,8 +39,8 @@ def of_titled_quarter(columns: Sequence[Column], quarter: str | None) -> tuple[C
 
 
 def with_realized_times(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """`columns`, with the quarter and the year of percentages that name none: those of the realizations below the same
-    heading, where all of these agree (`2016 > APBNP | Realisasi Semester I | % thd APBNP`,
+    """`columns`, with the quarter and the year of percentages and rests that name none: those of the realizations
+    below the same heading, where all of these agree (`2016 > APBNP | Realisasi Semester I | % thd APBNP`,
     `Target 2024 | Realisasi 2021 | % Capaian`)."""
     return tuple(_timed(column, columns) for column in columns)
 

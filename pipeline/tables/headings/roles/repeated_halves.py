@@ -13,6 +13,8 @@ from schemas.vocabulary import NAME_ROLES, Role
 
 _FEWEST = 3  # columns of a side
 _NAMES = {*NAME_ROLES, Role.INDICATOR}
+_PLANNED = {Role.TARGET, Role.BUDGET}
+_DONE = {Role.REALIZATION, Role.BUDGET_REALIZATION}
 _ALIKE = 0.75  # share of a side's roles that the other has too
 
 
@@ -41,7 +43,8 @@ def earlier_sides(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]
         levels = any(load_lexicon().read(columns[side[0]].path[0]).levels for side in (left, right))
         periods = [{columns[index].meaning.period for index in side} for side in (left, right)]
         alike = shared >= _ALIKE * max(len(ours), len(theirs))
-        if named and alike and not levels and periods[0] == periods[1]:
+        apart = _are_done_beside_planned(columns[left[0]], columns[right[0]])
+        if named and alike and not levels and not apart and periods[0] == periods[1]:
             out |= set(left)
     return out
 
@@ -53,9 +56,17 @@ def _same_again(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]) 
         for at in range(len(said) - 2 * size + 1):
             side = range(at, at + size)
             own = {roles[index] for index in side}
+            if _are_done_beside_planned(columns[at], columns[at + size]):
+                continue
             if all(said[at : at + size]) and said[at : at + size] == said[at + size : at + 2 * size]:
                 return set(side) if not own.isdisjoint(NAME_ROLES) and not own.isdisjoint(FIGURES) else set()
     return set()
+
+
+def _are_done_beside_planned(left: HeadingColumn, right: HeadingColumn) -> bool:
+    """`Rencana > Uraian | Jumlah | Realisasi > Uraian | Jumlah`: neither side is of another time."""
+    over = [load_lexicon().read(column.path[0]).role if column.path else None for column in (left, right)]
+    return over[0] in _PLANNED and over[1] in _DONE
 
 
 def differences_of_budgets(

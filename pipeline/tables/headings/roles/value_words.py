@@ -14,7 +14,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, worded_texts
 from pipeline.tables.headings.shares import FEWEST, MOST, NEARLY_ALL
 from pipeline.tables.headings.spellings import fold
-from pipeline.tables.model import Cell
+from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
 _FILE = Path(__file__).with_name("value_words.toml")
@@ -28,6 +28,8 @@ _NAME_LETTERS = 12  # mean length of what names a line; ratings (`Tercapai`) and
 _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY)
 _NAMED = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACTION, Role.ACCOUNT))
 
+_WORDED = frozenset((None, Role.UNIT, *_NAMED))
+
 
 @cache
 def _patterns() -> dict[Role, re.Pattern[str]]:
@@ -38,6 +40,44 @@ def _patterns() -> dict[Role, re.Pattern[str]]:
     }
     told |= {Role(role): form for role, form in data["forms"].items()}
     return {role: re.compile(rf"(?:{words})\b", re.IGNORECASE) for role, words in told.items()}
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))["states"]
+    before, words, about = (
+        "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in data[key]) for key in ("before", "words", "about")
+    )
+    return re.compile(rf"(?:(?:{before})\s+)*(?:{words})(?:\s+(?:{about}))*\W*", re.IGNORECASE)
+
+
+def are_states(texts: Sequence[str]) -> bool:
+    """Whether they say how their lines stand (`Selesai`, `Belum Mencapai`), and name none of them."""
+    return bool(texts) and all(_states().fullmatch(text.strip()) for text in texts)
+
+
+def without_states(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> Sequence[HeadingColumn]:
+    """`columns`, those of names and units that hold nothing but states as remarks (`Output` over `Selesai`)."""
+    texts = worded_texts(body, len(columns))
+    return [
+        replace(column, meaning=replace(column.meaning, role=Role.REMARK))
+        if column.meaning.role in _WORDED and are_states(own)
+        else column
+        for column, own in zip(columns, texts, strict=True)
+    ]
+
+
+def as_headed(columns: Sequence[Column], body: Sequence[Cell]) -> Sequence[Column]:
+    """`columns`, those of states with the role that their heading asks for: what a form asks tells its family, whatever
+    is filled in."""
+    texts = worded_texts(body, len(columns))
+    headed = [load_lexicon().resolve(column.path).role for column in columns]
+    return [
+        replace(column, role=role)
+        if column.role is Role.REMARK and column.aside is None and role in _WORDED and are_states(own)
+        else column
+        for column, role, own in zip(columns, headed, texts, strict=True)
+    ]
 
 
 def named_by_values(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> list[HeadingColumn]:

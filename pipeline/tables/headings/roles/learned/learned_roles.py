@@ -102,8 +102,11 @@ def _told(
 
 
 def _is_open(column: Column, year: int | None) -> bool:
-    """Without role, and with words of its own over it; and of no other year."""
-    if not spoken(column.path, year) or any(map(load_lexicon().elsewhen, column.path)):
+    """Without role, and with words of its own over it; of no other year, and of no money that is neither."""
+    lexicon = load_lexicon()
+    if not spoken(column.path, year) or any(map(lexicon.elsewhen, column.path)):
+        return False
+    if any(map(lexicon.is_neither, column.path)):
         return False
     return column.role is None or (column.role is Role.REMARK and column.aside is None)
 

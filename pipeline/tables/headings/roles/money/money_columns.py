@@ -3,22 +3,19 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from statistics import median
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.roles.money.money_percentages import PERCENT, in_percent
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
-PERCENT = frozenset({"%", "persen", "persentase"})
-_PLANNED = ("target", "rencana")
-_LARGEST_PERCENT = 1000.0
-_WHOLE = 100.0  # per cent: a target of more of the budget is none
+_PLANNED = ("target", "rencana", "perencanaan")
 _OF_INDICATORS = frozenset({Role.INDICATOR, Role.OBJECTIVE, Role.UNIT})
+_OF_RESULTS = re.compile(r"\bcapaian\b|\bkinerja\b", re.IGNORECASE)
 _OF_PERFORMANCE = re.compile(r"\bkinerja\b", re.IGNORECASE)
 
 
@@ -45,10 +42,13 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
         becomes[Role.TARGET] = Role.BUDGET
     progress: dict[int, Role] = {}
     several = sum(draft.role is Role.ACHIEVEMENT for draft in drafts) > 1
+    absorbed = any(_is_absorption(index, drafts, body) for index in range(len(drafts)))
     for index, draft in enumerate(drafts):
         if several and draft.role is Role.ACHIEVEMENT and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
             continue  # `% Anggaran | % Kinerja`
-        if not accounts and draft.column.meaning.result is not None and draft.role is Role.REALIZATION:
+        if absorbed and draft.role is Role.ACHIEVEMENT and _OF_RESULTS.search(" ".join(draft.column.path)):
+            continue  # `Rata-rata Capaian | Serapan`
+        if not accounts and _is_result(draft) and draft.role is Role.REALIZATION:
             continue  # `Realisasi Output | Realisasi Anggaran`
         if draft.role is Role.TARGET and _is_counted(index, body):
             continue  # `Target Kinerja` of `12 Bulan`, beside money
@@ -67,6 +67,19 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     )  # `Rencana Fisik | Realisasi Fisik | Capaian Fisik`
     kept = {Role.TARGET, Role.REALIZATION, *([Role.ACHIEVEMENT] if rated else [])}
     return {index: role if role in kept else Role.REALIZATION for index, role in progress.items()}
+
+
+def _is_absorption(index: int, drafts: Sequence[Draft], body: Sequence[Cell]) -> bool:
+    """A column whose own words say how much of the money was spent, in per cent, or a bare one right of what was."""
+    draft = drafts[index]
+    bare = bool(draft.column.path) and fold(draft.column.path[-1]) in PERCENT
+    right = bare and index > 0 and drafts[index - 1].role is Role.BUDGET_REALIZATION
+    named = draft.role is Role.BUDGET_PCT and not bare
+    return named or right or (draft.role is Role.BUDGET_REALIZATION and in_percent(index, body))
+
+
+def _is_result(draft: Draft) -> bool:
+    return bool(draft.column.path) and load_lexicon().read(draft.column.path[-1]).result is not None
 
 
 def _is_physical(draft: Draft) -> bool:
@@ -131,79 +144,6 @@ def _planned_lines(drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             if draft.role is Role.ACCOUNT:
                 draft.role = Role.LINE
-
-
-def percent_beside_money(drafts: Sequence[Draft]) -> None:
-    for before, draft in itertools.pairwise(drafts):
-        bare = fold(draft.column.path[-1]) in PERCENT if draft.column.path else False
-        if draft.role is Role.ACHIEVEMENT and bare and before.role in MONEY:
-            draft.role = Role.BUDGET_PCT
-
-
-def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`; a target
-    stays one), or like a percentage whose values are amounts (`Capaian Kinerja dan Realisasi Anggaran > Rp`)."""
-    for index, draft in enumerate(drafts):
-        if draft.role is Role.BUDGET and _in_percent(index, body):
-            draft.role = Role.BUDGET_PCT  # `Nama OPD | Anggaran | Kinerja` of 69,55% and 44,27%
-        if draft.role is Role.BUDGET_PCT and (
-            are_amounts([c.text for c in body if c.column == index and c.text])
-            or (_typical(index, body) or 0.0) > 100 * _LARGEST_PERCENT  # thousands of rupiah
-        ):
-            draft.role = Role.REMARK if draft.midterm else Role.BUDGET_REALIZATION  # `Efisiensi`: what a tender spared
-        elif draft.role is Role.BUDGET_PCT and _of_plan(draft):
-            draft.role = Role.TARGET  # `Keuangan > Target > %`: how much was to be spent by then
-    money = [i for i, draft in enumerate(drafts) if draft.role in MONEY]
-    sizes = {index: _typical(index, body) for index in money}
-    if not has(drafts, Role.BUDGET):  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both
-        for index, size in sizes.items():
-            in_rupiah = drafts[index].column.meaning.measure == "Rp"  # in millions they are as small
-            small = size is not None and size < _LARGEST_PERCENT and not in_rupiah
-            if small and drafts[index].role is Role.BUDGET_REALIZATION:
-                drafts[index].role = Role.BUDGET_PCT
-        return
-    if len(money) < 3:
-        return
-    large = [size for size in sizes.values() if size is not None and size > 100 * _LARGEST_PERCENT]
-    for index, size in sizes.items() if large else ():
-        if size is None or size >= _LARGEST_PERCENT:
-            continue
-        draft = drafts[index]
-        if draft.role is Role.BALANCE:
-            draft.role = Role.REMARK  # `Sisa Target`: of what is counted
-        elif draft.role is not Role.BUDGET:
-            draft.role = Role.BUDGET_PCT
-        elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
-            draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
-            if size <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
-                draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
-
-
-def _is_money_of(draft: Draft, other: Draft) -> bool:
-    """`2024 > Target | Rp`: `other` holds the money of what is counted in `draft`'s column."""
-    beside = draft is not other and draft.column.path[:-1] == other.column.path[:-1] != ()
-    return beside and fold(other.column.path[-1]) == "rp"
-
-
-def _of_plan(draft: Draft) -> bool:
-    """A heading above a percentage calls for a target (`Target > Keuangan > %`, `Target > Keu (%)`)."""
-    return Role.TARGET in {load_lexicon().read(text).role for text in draft.column.path[:-1]}
-
-
-def _in_percent(index: int, body: Sequence[Cell]) -> bool:
-    """Every figure of the column is printed with a sign of per cent."""
-    texts = [cell.text for cell in body if cell.column == index and any(map(str.isdigit, cell.text))]
-    return bool(texts) and all("%" in text for text in texts)
-
-
-def _typical(index: int, body: Sequence[Cell]) -> float | None:
-    values = []
-    for cell in body:
-        digits = re.sub(r"[^\d.,]", "", cell.text)
-        if cell.column == index and re.search(r"\d", digits):
-            whole = re.sub(r"[.,]\d{1,2}$", "", digits)
-            values.append(float(re.sub(r"[.,]", "", whole) or 0))
-    return median(values) if values else None
 
 
 def balance_of_counts(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:

@@ -29,7 +29,9 @@ _OF_INDICATORS = {Role.UNIT, Role.TARGET, Role.REALIZATION, Role.DEFINITION, Rol
 _AMOUNT_FAMILIES = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN}
 
 
-def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family | None, year: int | None) -> None:
+def name_the_unnamed(
+    drafts: Sequence[Draft], body: Sequence[Cell], hint: Family | None, year: int | None, caption: str
+) -> None:
     """Give such columns their roles; `hint` is the family that caption, headings above and the document speak of,
     `year` the reported one."""
     texts = worded_texts(body, len(drafts))
@@ -47,7 +49,7 @@ def name_the_unnamed(drafts: Sequence[Draft], body: Sequence[Cell], hint: Family
         _prose,
     ):
         step(drafts, texts, hint)
-    name_periods(drafts, texts, hint, year)
+    name_periods(drafts, texts, hint, year, caption)
 
 
 def _money_of_years(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:

@@ -3,13 +3,15 @@ what else the table and the words around it speak of."""
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.tables.headings.heading_columns import COUNT_BESIDE, MONEY_BESIDE
+from pipeline.tables.headings.heading_columns import COUNT_BESIDE, MONEY_BESIDE, counts_years
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import year_span
 from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.shares import FEWEST, MOST
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Family, Role
 
+_SEVERAL = 3  # years that are counted make a plan
 _COUNTERPART = {Role.TARGET: Role.REALIZATION, Role.REALIZATION: Role.TARGET}
 _OF_FAMILY = {Family.ACTION_PLAN: Role.TARGET, Family.EVALUATION: Role.REALIZATION}
 _MEASURES = {None, "K", "Rp"}
@@ -17,11 +19,12 @@ _NAMED = frozenset((*NAME_ROLES, Role.INDICATOR))
 
 
 def name_periods(
-    drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None, year: int | None
+    drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None, year: int | None, caption: str
 ) -> None:
     """Give such columns their roles. `year` is the reported one: what is printed for years after it can only be
-    planned, as is what a medium-term plan of no year prints, and what stands right of where it starts (`Baseline |
-    2025 | 2026`); `hint` is the family that the words around the table speak of."""
+    planned, as is what a medium-term plan of no year prints, or of just these years by its caption, what stands right
+    of where it starts (`Baseline | 2025 | 2026`), and years that are counted (`Tahun 1 | … | Tahun 5`); `hint` is the
+    family that the words around the table speak of."""
     named = any(draft.role in _NAMED for draft in drafts)
     if not named and not any(draft.role is Role.ACCOUNT for draft in drafts):
         return
@@ -40,8 +43,11 @@ def name_periods(
             counted = any(draft.role is Role.INDICATOR for draft in drafts)
             start = drafts[run[0] - 1] if run[0] else None
             begun = start is not None and start.role is Role.REALIZATION and start.midterm
-            planned = hint is Family.MIDTERM if year is None else told[-1] > year
-            if rising and counted and (begun or planned):
+            planned = bool(told) and year is not None and told[-1] > year
+            of_plan = rising and (year is None or year_span(caption) == (told[0], told[-1]))
+            planned = planned or (hint is Family.MIDTERM and of_plan)
+            ordinal = len(run) >= _SEVERAL and all(counts_years(drafts[index].column.path) for index in run)
+            if counted and ((rising and (begun or planned)) or ordinal):
                 for index in run:
                     drafts[index].role = Role.TARGET
 
@@ -52,7 +58,8 @@ def _runs(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> Iterator[l
     for index, draft in enumerate(drafts):
         meaning = draft.column.meaning
         figured = sum(any(map(str.isdigit, text)) for text in texts[index]) >= MOST * len(texts[index])
-        dated = (meaning.period is not None or meaning.year is not None) and meaning.measure in _MEASURES
+        timed = meaning.period is not None or meaning.year is not None or counts_years(draft.column.path)
+        dated = timed and meaning.measure in _MEASURES
         if draft.role is None and dated and figured:
             run.append(index)
         elif run:

@@ -1,0 +1,126 @@
+"""Percentages beside money: which are of the budget, and which are shares, growth or amounts below such a heading."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
+from schemas.vocabulary import Role
+
+PERCENT = frozenset({"%", "persen", "persentase"})
+_LARGEST_PERCENT = 1000.0
+_WHOLE = 100.0  # per cent: a target of more of the budget is none
+
+
+def percent_beside_money(drafts: Sequence[Draft]) -> None:
+    """A bare `%` right of money is of money: of `Anggaran | % | Realisasi | % | Sisa | %` only what was spent is the
+    absorption, the others are shares of who knows what."""
+    for before, draft in itertools.pairwise(drafts):
+        bare = fold(draft.column.path[-1]) in PERCENT if draft.column.path else False
+        if draft.role is Role.ACHIEVEMENT and bare and before.role in MONEY:
+            draft.role = Role.BUDGET_PCT
+    beside = [
+        (before.role, draft)
+        for before, draft in itertools.pairwise(drafts)
+        if draft.role is Role.BUDGET_PCT
+        and draft.column.path
+        and fold(draft.column.path[-1]) in PERCENT
+        and not _of_plan(draft)
+    ]
+    of_spent = {draft.column.meaning.year for role, draft in beside if role is Role.BUDGET_REALIZATION}
+    for role, draft in beside:
+        if role in {Role.BUDGET, Role.BALANCE} and draft.column.meaning.year in of_spent:
+            draft.role = None
+
+
+def growth_of_budgets(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`Nilai Pagu > 2023 | 2024 | %`, `Outlook 2017 | APBN 2018 | Selisih | %`: beside budgets of several years, and
+    nothing that may have been spent, a bare per cent is what one is of another, or how much more."""
+    budgets = [draft for draft in drafts if draft.role is Role.BUDGET]
+    unknown = [i for i, d in enumerate(drafts) if d.role in {None, Role.ACCOUNT} and d.column.path]
+    if len({draft.column.meaning.year for draft in budgets}) < 2 or has(drafts, Role.BUDGET_REALIZATION):
+        return
+    if any(are_amounts([c.text for c in body if c.column == i and c.text]) for i in unknown):
+        return
+    for draft in drafts:
+        if draft.role is Role.BUDGET_PCT and draft.column.path and fold(draft.column.path[-1]) in PERCENT:
+            draft.role = None
+
+
+def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`; a target
+    stays one), or like a percentage whose values are amounts (`Capaian Kinerja dan Realisasi Anggaran > Rp`)."""
+    for index, draft in enumerate(drafts):
+        if draft.role is Role.BUDGET and in_percent(index, body):
+            draft.role = Role.BUDGET_PCT  # `Nama OPD | Anggaran | Kinerja` of 69,55% and 44,27%
+        if draft.role is Role.BUDGET_PCT and (
+            are_amounts([c.text for c in body if c.column == index and c.text])
+            or (_typical(index, body) or 0.0) > 100 * _LARGEST_PERCENT  # thousands of rupiah
+        ):
+            draft.role = Role.REMARK if draft.midterm else Role.BUDGET_REALIZATION  # `Efisiensi`: what a tender spared
+        elif draft.role is Role.BUDGET_PCT and _of_plan(draft):
+            draft.role = Role.TARGET  # `Keuangan > Target > %`: how much was to be spent by then
+    money = [i for i, draft in enumerate(drafts) if draft.role in MONEY]
+    sizes = {index: _typical(index, body) for index in money}
+    if not has(drafts, Role.BUDGET):  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both
+        for index, size in sizes.items():
+            in_rupiah = drafts[index].column.meaning.measure == "Rp"  # in millions they are as small
+            small = size is not None and size < _LARGEST_PERCENT and not in_rupiah
+            if small and drafts[index].role is Role.BUDGET_REALIZATION:
+                drafts[index].role = Role.BUDGET_PCT
+        return
+    shares = any((size or _WHOLE) < _WHOLE and _has_decimals(index, body) for index, size in sizes.items())
+    if len(money) < (2 if shares else 3):
+        return  # `Pagu | Keuangan` over amounts and 98,82; `Pagu | Realisasi Output` counts
+    large = [size for size in sizes.values() if size is not None and size > 100 * _LARGEST_PERCENT]
+    for index, size in sizes.items() if large else ():
+        if size is None or size >= _LARGEST_PERCENT:
+            continue
+        draft = drafts[index]
+        if draft.role is Role.BALANCE:
+            draft.role = Role.REMARK  # `Sisa Target`: of what is counted
+        elif draft.role is not Role.BUDGET:
+            draft.role = Role.BUDGET_PCT
+        elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
+            draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
+            if size <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
+                draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
+
+
+def _has_decimals(index: int, body: Sequence[Cell]) -> bool:
+    """Whether most figures of a column print decimals, as no count does."""
+    texts = [cell.text for cell in body if cell.column == index and any(map(str.isdigit, cell.text))]
+    return 2 * sum(re.search(r"[.,]\d{1,2}\W*$", text) is not None for text in texts) > len(texts)
+
+
+def _is_money_of(draft: Draft, other: Draft) -> bool:
+    """`2024 > Target | Rp`: `other` holds the money of what is counted in `draft`'s column."""
+    beside = draft is not other and draft.column.path[:-1] == other.column.path[:-1] != ()
+    return beside and fold(other.column.path[-1]) == "rp"
+
+
+def _of_plan(draft: Draft) -> bool:
+    """A heading above a percentage calls for a target (`Target > Keuangan > %`, `Target > Keu (%)`)."""
+    return Role.TARGET in {load_lexicon().read(text).role for text in draft.column.path[:-1]}
+
+
+def in_percent(index: int, body: Sequence[Cell]) -> bool:
+    """Whether every figure of the column is printed with a sign of per cent."""
+    texts = [cell.text for cell in body if cell.column == index and any(map(str.isdigit, cell.text))]
+    return bool(texts) and all("%" in text for text in texts)
+
+
+def _typical(index: int, body: Sequence[Cell]) -> float | None:
+    values = []
+    for cell in body:
+        digits = re.sub(r"[^\d.,]", "", cell.text)
+        if cell.column == index and re.search(r"\d", digits):
+            whole = re.sub(r"[.,]\d{1,2}$", "", digits)
+            values.append(float(re.sub(r"[.,]", "", whole) or 0))
+    return median(values) if values else None
