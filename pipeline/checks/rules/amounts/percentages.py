@@ -147,7 +147,7 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
         if not share.is_(share.plain)
         and not share.misprinted()
         and id(share) not in cut_off
-        and not ((less_in_use or less_unknown and share.tells_of_less()) and not share.part and share.is_(100.0))
+        and not ((less_in_use or (less_unknown and share.tells_of_less())) and not share.part and share.is_(100.0))
         and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
     ]
     less = _less_is_better(found)
