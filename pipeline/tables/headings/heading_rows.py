@@ -147,10 +147,12 @@ def heads_the_rest(grid: CellGrid, first: int, row: int, lexicon: Lexicon) -> bo
 
 def heads_groups(grid: CellGrid, row: int) -> bool:
     """Groups of columns stand over the row, and it prints under nothing but these (`| Males | Females` over years)."""
+    if row + 1 >= grid.row_count:
+        return False
     groups = [cell for cell in grid.row(row - 1) if cell.text and cell.column_span > 1]
     under = {column for cell in groups for column in range(cell.column, cell.column + cell.column_span)}
     printed = {cell.column for cell in grid.starting(row) if cell.text}
-    return len(groups) > 1 and row + 1 < grid.row_count and printed == under
+    return len(groups) > 1 and printed == under
 
 
 def is_worded(grid: CellGrid, row: int) -> bool:

@@ -333,3 +333,8 @@ def test_groups_of_a_heading_that_nobody_knows_stand_over_another_row_of_it() ->
 def test_a_row_with_a_name_of_its_own_is_no_heading_under_groups() -> None:
     table = page_table([["", "Males", "<", "Females", "<"], ["Belgium", "2.7", "4.3", "15.2", "2.8"], [*"abcde"]])
     assert plain_heading(table, load_lexicon()).rows == 1
+
+
+def test_a_table_of_one_row_has_no_heading_below_its_groups() -> None:
+    table = page_table([["Males", "<", "Females", "<"]])
+    assert plain_heading(table, load_lexicon()).rows == 0
