@@ -18,6 +18,7 @@ from schemas.vocabulary import PERIODS, QUARTERS, Family, Role
 
 _PLANS = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.MIDTERM}  # of a year, whatever their report is of
 _BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
+_PLANNED = {Role.TARGET, Role.BUDGET}
 
 
 class FigureTimes:
@@ -78,9 +79,12 @@ class FigureTimes:
         return self._table.year or (self._context.year if told else None) or self._reported
 
     def _is_beside_quarters(self, column: Column) -> bool:
-        """`Triwulan | Target | Target TW`: in a line of a quarter, what is of none where the same is told of one."""
+        """`Triwulan | Target | Target TW`: in a line of a quarter, what is planned of none where it is told of one too.
+
+        What was reached in such a line was reached by the end of its quarter, as its family says.
+        """
         told = column.aside or column.role
-        return told in self._quarterly - {None, Role.REMARK} and not any(map(of_quarters, column.path))
+        return told in self._quarterly & _PLANNED and not any(map(of_quarters, column.path))
 
     def _is_of_year(self, column: Column) -> bool:
         """Whether a column plans the whole year in a table of a quarter: a budget does, and a target whose heading
