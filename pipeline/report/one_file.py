@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,9 @@ class OneFile:
 
     def page(self, template: str, css: str, js: str, **told: Any) -> str:
         """The page; its head is `head.html`, for which `images` names a source of pictures, if there are any."""
-        styles, script = ((self._folder / name).read_text(encoding="utf-8") for name in (css, js))
-        inside = {"css": Markup(styles), "js": Markup(script)}  # our own files, not a PDF's text
-        sums = {"css_hash": _sha256(styles), "js_hash": _sha256(script)}
-        return self._environment.get_template(template).render(**inside, **sums, **told)
+        (styles, css_hash), (script, js_hash) = (_inside(self._folder / name) for name in (css, js))
+        own = {"css": styles, "js": script, "css_hash": css_hash, "js_hash": js_hash}
+        return self._environment.get_template(template).render(**own, **told)
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -37,5 +36,8 @@ class OneFile:
         return made
 
 
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+@cache
+def _inside(path: Path) -> tuple[Markup, str]:
+    """A file of ours, and no text of a PDF, with the sum by which the policy knows it."""
+    text = path.read_text(encoding="utf-8")
+    return Markup(text), base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

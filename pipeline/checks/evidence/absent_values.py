@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, place_of, row_key
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, place_of, row_key
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.unpublished_rows import lines_without_values
 
@@ -82,7 +82,7 @@ def _cell(line: Line, table: str, beside: str, having: list[Place], places: Plac
     cell = places.cell(line["table_id"], here[0], columns.pop())
     if cell is None or cell["text"] is not None:
         return None
-    return Place("cells", line["table_id"], cell["row"], "text", cell["column"])
+    return cell_place(cell)
 
 
 def _empty(line: Line, table: str, column: str, place: Place, comparable: int, **more: Any) -> Finding:

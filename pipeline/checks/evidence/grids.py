@@ -1,12 +1,12 @@
 """Source tables as grids of cells, for what can be told of a table without knowing its family."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of, once
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, lines_of, once
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 from pipeline.relations.column_numbers import number_columns
 from pipeline.relations.figures import is_year
@@ -54,7 +54,7 @@ class Grid:
         if cell is None or not cell["text"]:
             return None
         value = self.read(str(cell["text"]))
-        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+        place = cell_place(cell)
         return None if value is None else Item(value, str(cell["text"]), place)
 
     def read(self, text: str) -> float | None:
@@ -78,18 +78,11 @@ class Grid:
 
 def grids(frames: Frames, wanted: Callable[[Line], bool]) -> Iterator[Grid]:
     """The source tables that are `wanted`, in document order."""
-    cells = once(frames, "cells by table", lambda: _by_table(lines_of(frames, "cells")))
+    cells = once(frames, "cells by table", lambda: dict(by_table(lines_of(frames, "cells"))))
     for table in lines_of(frames, "source_tables"):
         found = cells.get(table["table_id"], [])
         if found and wanted(table):
             yield once(frames, ("grid", table["table_id"]), partial(_grid, table, found))
-
-
-def _by_table(cells: Iterable[Line]) -> dict[str, list[Line]]:
-    out: dict[str, list[Line]] = {}
-    for cell in cells:
-        out.setdefault(cell["table_id"], []).append(cell)
-    return out
 
 
 def _grid(table: Line, found: Sequence[Line]) -> Grid:

@@ -9,6 +9,7 @@ import pandas as pd
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.words.names import name_key
 from schemas.missing import records
+from schemas.vocabulary import HEADING
 
 Line = Mapping[str, Any]
 _Made = TypeVar("_Made")
@@ -104,6 +105,11 @@ def place_of(line: Line, table: str, column: str) -> Place:
     return Place(table, line.get("table_id"), None if row_no is None else int(row_no), column)
 
 
+def cell_place(cell: Line) -> Place:
+    """Where a cell of a source table, or a figure observed in it, stands."""
+    return Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+
+
 def finding_at(
     line: Line,
     table: str,
@@ -145,6 +151,11 @@ def by_table(lines: list[Line]) -> Iterator[tuple[str | None, list[Line]]]:
     for line in lines:
         groups.setdefault(line.get("table_id"), []).append(line)
     yield from groups.items()
+
+
+def heading_cells(frames: Frames) -> dict[str | None, list[Line]]:
+    """The printed cells of each table's heading."""
+    return dict(by_table([cell for cell in lines_of(frames, "cells") if cell["role"] == HEADING and cell["text"]]))
 
 
 def amount(value: float) -> str:

@@ -64,6 +64,16 @@ def operands(relation: Line) -> list[int]:
     return [int(column) for column in str(relation["operands"]).split(";")]
 
 
+def kept_percents(frames: Frames) -> dict[str, list[tuple[int, int, int]]]:
+    """Of each table the columns of result, part and whole of the percentages that no line breaks."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for relation in lines_of(frames, "relations"):
+        if relation["kind"] == "percent" and not relation["deviating"]:
+            part, whole = operands(relation)
+            found.setdefault(relation["table_id"], []).append((int(relation["result"]), part, whole))
+    return found
+
+
 def deviating(relation: Line) -> list[int]:
     """The rows of the grid that break the relation."""
     return [int(row) for row in re.findall(r"\d+", str(relation["deviating_rows"] or ""))]

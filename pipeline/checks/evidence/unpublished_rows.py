@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, by_table, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, lines_of
 from schemas.vocabulary import Family, Role
 
 _MEASURED = (Role.REALIZATION, Role.ACHIEVEMENT, Role.TARGET)
@@ -50,7 +50,7 @@ def _of_table(table_id: str, cells: list[Line]) -> Iterator[Finding]:
             page=int(cell["page"]),
             row_key=_text(row, names),
             column=f"{role_of[measured[0]]}_text",
-            places=(Place("cells", table_id, int(cell["row"]), "text", int(cell["column"])),),
+            places=(cell_place(cell),),
             values={"comparable": str(len(filled))},
         )
 

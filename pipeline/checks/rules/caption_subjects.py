@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, cell_place, heading_cells, lines_of
 from pipeline.checks.evidence.words.kinds import WORD, kinds, of_kind
-from schemas.vocabulary import HEADING
 
 _TITLE = re.compile(
     r"^\W*(?:tabel|gambar|grafik|diagram|figur)\b[\s.:]*(?P<number>[\divx]+(?:[.\-]\s?[\divx]+)*)?", re.IGNORECASE
@@ -56,11 +55,9 @@ def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
 def _of_columns(frames: Frames) -> Iterator[Finding]:
     """`Data Perkara Pidana` over a column of a table on `perkara perdata`."""
     captions = {table["table_id"]: table for table in lines_of(frames, "source_tables") if table["caption"]}
-    headings: dict[str, list[Line]] = {}
-    for cell in lines_of(frames, "cells") if captions else ():
-        if cell["role"] == HEADING and cell["text"] and cell["table_id"] in captions:
-            headings.setdefault(cell["table_id"], []).append(cell)
-    for table_id, cells in headings.items():
+    for table_id, cells in heading_cells(frames).items() if captions else ():
+        if table_id not in captions:
+            continue
         caption = str(captions[table_id]["caption"])
         every = " ".join(str(cell["text"]) for cell in cells)
         for cell in cells:
@@ -75,7 +72,7 @@ def _of_columns(frames: Frames) -> Iterator[Finding]:
                         printed=f"{head} {words.pop()}",
                         expected=f"{head} {others.pop()}",
                         places=(
-                            Place("cells", table_id, int(cell["row"]), "text", int(cell["column"])),
+                            cell_place(cell),
                             Place("source_tables", table_id, None, "caption"),
                         ),
                         values={"title": str(cell["text"])},

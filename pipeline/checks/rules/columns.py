@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, by_table, lines_of
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, lines_of
 from pipeline.checks.evidence.words.captions import series_of
 from pipeline.relations.column_numbers import column_number, has_letter
 from schemas.vocabulary import COLUMN_NUMBER, Family, Role
@@ -48,7 +48,7 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
                 column="column_number",
                 printed=" ".join(map(str, numbers)),
                 expected=f"{numbers[0]}..{numbers[0] + len(numbers) - 1}",
-                places=tuple(Place("cells", table_id, cell["row"], "text", cell["column"]) for cell in at),
+                places=tuple(map(cell_place, at)),
                 values={"after": str(numbers[broken[0] - 1]), "found": str(numbers[broken[0]])},
             )
 

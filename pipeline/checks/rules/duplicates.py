@@ -10,6 +10,7 @@ from pipeline.checks.evidence.lines import (
     Line,
     by_table,
     by_unit,
+    cell_place,
     finding_at,
     lines_of,
     name_of,
@@ -69,7 +70,7 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
             row_key=name["text"],
             column="line",
             printed=name["text"],
-            places=tuple(Place("cells", at["table_id"], at["row"], "text", at["column"]) for at in (name, first)),
+            places=(cell_place(name), cell_place(first)),
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.absent_values import without_a_row
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_parts import (
     goes_on_below,
@@ -165,7 +165,7 @@ def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Plac
     stacked = [other for other in stacked if any(line.get(key) != other.get(key) for key in ("period", "quarter"))]
     if cell["text"] is not None and not any(_same_line(line, other) for other in stacked):
         return None
-    return Place("cells", line["table_id"], cell["row"], "text", cell["column"])
+    return cell_place(cell)
 
 
 def _same_line(line: Line, other: Line) -> bool:

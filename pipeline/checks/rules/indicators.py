@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.cuts import cut_rows, is_remnant
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of, path_key, place_of
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, name_of, path_key, place_of
 from pipeline.checks.evidence.planned import Plan
 from pipeline.checks.evidence.words.formula_subjects import foreign_formulas
 from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest, telling_words
@@ -105,10 +105,7 @@ def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
             row_key=str(formula["text"]),
             column="indicator",
             printed=str(indicator["text"]),
-            places=tuple(
-                Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
-                for cell in (indicator, formula, source)
-            ),
+            places=(cell_place(indicator), cell_place(formula), cell_place(source)),
             values={"name": f"“{formula['text']}”", "source": str(source["text"])},
         )
 

@@ -59,13 +59,12 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `told_together`,
     `comparisons`; for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`,
     `told_changes`, `told_steps`, `told_balances`, `told_people`; for dates `letters`, `told_spans`. An amount with a
-    slip: see `amount_slips`.
-    Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their target: see
-    `told_targets`; by several figures: see `told_lines`; by heading or caption: see `told_below`, `told_captions`;
-    reached or not: see `told_reached`. How many lines there are:
-    see `told_counts`; how many of them rose: see `told_trends`, `yearly_rise`, `yearly_targets`. The year before: see
-    `stale_years`, `stale_figures`. Whether a target told beside was reached: see `told_verdicts`.
-    One result told twice: see `told_again`; one figure in two units: see `two_units`. People: see `told_staff`.
+    slip: see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their
+    target: see `told_targets`; by several figures: see `told_lines`; by heading or caption: see `told_below`,
+    `told_captions`; reached or not: see `told_reached`. How many lines there are: see `told_counts`; how many of them
+    rose: see `told_trends`, `yearly_rise`, `yearly_targets`. The year before: see `stale_years`, `stale_figures`.
+    Whether a target told beside was reached: see `told_verdicts`. One result told twice: see `told_again`; one figure
+    in two units: see `two_units`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, name_of
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, name_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_codes import repeated_codes
 from pipeline.checks.evidence.words.names import name_key
@@ -166,7 +166,7 @@ def _in_table(second: Line, first: Line, name: str, first_name: str) -> Finding:
         row_key=name,
         column="number",
         printed=second["text"],
-        places=tuple(Place("cells", cell["table_id"], cell["row"], "text", cell["column"]) for cell in (second, first)),
+        places=(cell_place(second), cell_place(first)),
         values={"first": first_name},
     )
 

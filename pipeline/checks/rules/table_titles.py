@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, by_table, lines_of
 from pipeline.checks.evidence.words.captions import YEAR, differing_words, years_of
 from pipeline.checks.evidence.words.table_numbers import number_key
 
@@ -75,9 +75,7 @@ def title_years_mismatch(frames: Frames) -> Iterator[Finding]:
 
     Columns are those of consecutive years with one heading; a plan's target beside them is told apart by its words.
     """
-    columns: dict[str, list[Line]] = {}
-    for column in lines_of(frames, "columns"):
-        columns.setdefault(column["table_id"], []).append(column)
+    columns = dict(by_table(lines_of(frames, "columns")))
     for table in lines_of(frames, "source_tables"):
         title, place = _title(frames, table)
         single, ranges = years_of(title)

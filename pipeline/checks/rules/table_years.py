@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, lines_of, report_year
+from pipeline.checks.evidence.lines import Line, cell_place, lines_of, report_year
 from pipeline.checks.evidence.scope import next_years_plans, own_years
 from pipeline.checks.evidence.words.captions import is_slip, series_of, wrong_year, years_of
 from pipeline.checks.evidence.words.names import name_key
@@ -75,7 +75,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         place = Place("passages", None, heading["row_no"], "text")
         yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
     for cell, wrong in (*formula_headings(frames, year), *targets_of_the_year_before(frames, year)):
-        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+        place = cell_place(cell)
         yield _year_finding(wrong, year, cell["table_id"], cell["page"], place, cell["text"])
 
 

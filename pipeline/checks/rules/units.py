@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, path_key, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.measures import (
     counted_by,
@@ -18,7 +18,7 @@ from pipeline.checks.evidence.words.measures import (
     unit_of,
 )
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.evidence.words.unit_columns import cell_place, counts_for_shares, other_units
+from pipeline.checks.evidence.words.unit_columns import counts_for_shares, other_units
 from schemas.vocabulary import Role
 
 _PERCENT = frozenset({"percent"})

@@ -90,11 +90,18 @@ def in_channels(plane: Pixels) -> Pixels:
 
 
 def usual_colour(pixels: Pixels) -> Pixels:
-    """The median of each channel, half levels down; counted, which takes a third of the time of sorting."""
+    """The median of each channel; counted, which takes a third of the time of sorting."""
     flat = pixels.reshape(-1, pixels.shape[-1])
-    middle = (len(flat) - 1) // 2 + 1, len(flat) // 2 + 1
-    counts = [np.bincount(flat[:, k], minlength=256).cumsum() for k in range(flat.shape[1])]
-    return np.array([int(np.searchsorted(count, middle).sum()) // 2 for count in counts], np.uint8)
+    return middle_levels(np.stack([np.bincount(flat[:, k], minlength=256) for k in range(flat.shape[1])]))
+
+
+def middle_levels(counts: NDArray[np.intp]) -> Pixels:
+    """The medians, half levels down, of rows that say how many pixels have each of the 256 levels."""
+    reached = counts.cumsum(axis=1)
+    total = reached[:, -1]
+    low, high = ((reached >= (middle // 2)[:, None] + 1).argmax(axis=1) for middle in (total - 1, total))
+    levels: Pixels = ((low + high) // 2).astype(np.uint8)
+    return levels
 
 
 def picture_ppi(page: pdfium.PdfPage) -> float | None:

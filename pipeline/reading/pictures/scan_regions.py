@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, in_channels
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, in_channels, middle_levels
 from pipeline.reading.pictures.rulings.strokes import VALLEY, Stroke
 
 OPEN_END = 7.0  # points: rulings that end this close to one level end side by side
@@ -94,14 +94,13 @@ def find_regions(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Regio
 
 
 def area_colours(labels: NDArray[np.int32], pixels: Pixels, areas: int) -> Pixels:
-    """The median colour of each area, half levels down; white where an area has no pixel."""
+    """The median colour of each area; white where an area has no pixel."""
     out = np.full((areas, 3), 255, np.uint8)
     first, seen = labels.ravel().astype(np.int64) * 256, pixels.reshape(-1, 3)
     for channel in range(3):
-        counts = np.bincount(first + seen[:, channel], minlength=256 * areas).reshape(areas, 256).cumsum(axis=1)
-        total = counts[:, -1]
-        low, high = ((counts >= (middle // 2)[:, None] + 1).argmax(axis=1) for middle in (total - 1, total))
-        out[total > 0, channel] = ((low + high) // 2)[total > 0]
+        counts = np.bincount(first + seen[:, channel], minlength=256 * areas).reshape(areas, 256)
+        filled = counts.any(axis=1)
+        out[filled, channel] = middle_levels(counts[filled])
     return out
 
 

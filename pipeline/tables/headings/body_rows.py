@@ -2,16 +2,28 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell
 
 _MISREAD = 3  # letters that a misread number has; `Laki-laki | 1 | 6 | 12` is a line of the body
 _CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")
 _QUANTITY = re.compile(r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:%|[^\W\d_]{3,}\.?)")
 _COUNT = re.compile(r"(?!\s*%\s*$)[\d.,\s%-]+")
 _DASH = re.compile(r"[-–—]")
+
+
+def printed_in(body: Sequence[Cell], column: int) -> list[str]:
+    """The texts that begin in a column, without dashes and marks."""
+    return [cell.text for cell in body if cell.column == column and any(map(str.isalnum, cell.text))]
+
+
+def figures_in(body: Sequence[Cell], column: int) -> list[str]:
+    """Those of them that print a digit."""
+    return [cell.text for cell in body if cell.column == column and any(map(str.isdigit, cell.text))]
 
 
 def is_number_row(grid: CellGrid, row: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, with_levels
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.spellings import fold
+from pipeline.tables.headings.spellings import fold, leaf_of
 
 _FEWEST_QUARTERS = 3  # columns over whose middle the heading of their group stands
 _ASIDE = 2  # halves of a column from the middle
@@ -61,7 +61,7 @@ def _group_and_time(text: str) -> tuple[str, str] | None:
 
 def _of_blocks(columns: Sequence[HeadingColumn]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """`TW I | Rencana > TW II | TW III | TW IV | TW I | Realisasi > TW II | TW III | TW IV`, blocks of equal leaves."""
-    leaves = [fold(column.path[-1]) if column.path else "" for column in columns]
+    leaves = [leaf_of(column.path) for column in columns]
     for size in range(len(columns) // 2, 2, -1):
         for first in range(len(columns) - 2 * size + 1):
             blocks = [range(first, first + size), range(first + size, first + 2 * size)]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.heading_columns import COUNT_BESIDE, HeadingColumn, meaning_of, with_levels
 from pipeline.tables.headings.heading_quarters import quarters_in_order
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -59,7 +60,7 @@ def _parted(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> Sequence[
 
 
 def _are_words(index: int, body: Sequence[Cell]) -> bool:
-    texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+    texts = printed_in(body, index)
     return 2 * sum(text[0].isalpha() for text in texts) > len(texts)
 
 
@@ -93,7 +94,7 @@ def _counts_beside_money(columns: list[HeadingColumn], body: Sequence[Cell]) -> 
     for index, column in enumerate(columns):
         if column.path[:-1] not in in_rupiah or lexicon.read(column.path[-1]).says_something:
             continue
-        texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+        texts = printed_in(body, index)
         if texts and any(map(str.isdigit, "".join(texts))) and not are_amounts(texts):
             meaning = column.meaning
             role = None if meaning.change else _COUNTED_AS.get(meaning.role, meaning.role) if meaning.role else None
@@ -117,7 +118,7 @@ def _rating_in_figures(columns: list[HeadingColumn], body: Sequence[Cell]) -> No
         return
     for index, column in enumerate(columns):
         if column.meaning.role is Role.ACHIEVEMENT and column.path and load_lexicon().rates(column.path[-1]):
-            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+            texts = printed_in(body, index)
             if texts and sum(_PERCENT.match(text) is not None for text in texts) >= _FIGURES * len(texts):
                 _becomes(columns, index, Role.ACHIEVEMENT)
 

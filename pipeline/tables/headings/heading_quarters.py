@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import of_quarters
-from pipeline.tables.headings.spellings import fold
+from pipeline.tables.headings.spellings import leaf_of
 from schemas.vocabulary import QUARTERS
 
 _SURE = 2  # of four quarters that stand in order must be read rightly
@@ -84,7 +84,7 @@ def _numbered(column: HeadingColumn) -> re.Match[str] | None:
 
 def _are_quarters(columns: Sequence[HeadingColumn]) -> bool:
     """Whether headings that are built alike read as quarters in order, but for some."""
-    leaves = [fold(column.path[-1]) if column.path else "" for column in columns]
+    leaves = [leaf_of(column.path) for column in columns]
     short = all(len(leaf) <= _SHORT for leaf in leaves)
     if not all(leaves) or not (short or len({leaf[:_SAME_WORD] for leaf in leaves}) == 1):
         return False

@@ -13,6 +13,11 @@ def fold(text: str) -> str:
     return re.sub(r"[^a-z0-9%]", "", unicodedata.normalize("NFKC", text).casefold())
 
 
+def leaf_of(path: Sequence[str]) -> str:
+    """The innermost text of a heading's path, folded; "" for none."""
+    return fold(path[-1]) if path else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Spellings:
     """Ways of writing a word (`thn`, `prosentase`), each with the one that the terms are written in."""

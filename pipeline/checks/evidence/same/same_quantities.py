@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of, report_year
+from pipeline.checks.evidence.lines import Line, cell_place, lines_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
@@ -56,7 +56,7 @@ class Quantity:
 
     @property
     def place(self) -> Place:
-        return Place("cells", self.line["table_id"], int(self.line["row"]), "text", int(self.line["column"]))
+        return cell_place(self.line)
 
     def agrees(self, other: "Quantity") -> bool:
         """Equal, or the same figure rounded to fewer decimals or to thousands, in percent or as a share of 1.

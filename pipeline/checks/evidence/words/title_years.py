@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, by_table, heading_cells, lines_of
 from pipeline.checks.evidence.words.captions import words_of, wrong_year, years_of
 from schemas.vocabulary import HEADING, Role
 
@@ -45,11 +45,7 @@ def formula_headings(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
 
     `Realisasi sd 2015 Thdp Target Renstra sd 2018 (4/5)` beside `Realisasi s/d Tahun 2016` and `Target 2018`.
     """
-    headings: dict[str, list[Line]] = {}
-    for cell in lines_of(frames, "cells"):
-        if cell["role"] == HEADING and cell["text"]:
-            headings.setdefault(cell["table_id"], []).append(cell)
-    for cells in headings.values():
+    for cells in heading_cells(frames).values():
         told = {int(found) for cell in cells if not _FORMULA.search(cell["text"]) for found in _years(cell["text"])}
         for cell in cells:
             unknown = _years(cell["text"]) - told if _FORMULA.search(cell["text"]) else set()
@@ -97,13 +93,7 @@ def targets_of_the_year_before(frames: Frames, year: int) -> Iterator[tuple[Line
 
     `Target 2015 | Realisasi | Capaian` under `Capaian Kinerja Tahun 2016`: a target of the plan stands beside another.
     """
-    columns: dict[str, list[Line]] = {}
-    for column in lines_of(frames, "columns"):
-        columns.setdefault(column["table_id"], []).append(column)
-    headings: dict[str, list[Line]] = {}
-    for cell in lines_of(frames, "cells"):
-        if cell["role"] == HEADING and cell["text"]:
-            headings.setdefault(cell["table_id"], []).append(cell)
+    columns, headings = dict(by_table(lines_of(frames, "columns"))), heading_cells(frames)
     for table in lines_of(frames, "source_tables"):
         own = columns.get(table["table_id"], [])
         goals = [column for column in own if column["role"] == Role.TARGET]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.evidence.finding import Frames, Place
+from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.words.measures import counted_by, told_apart, unit_of
 from schemas.vocabulary import COLUMN_NUMBER, HEADING, Role
@@ -42,10 +42,9 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
         if (cell["table_id"], int(cell["column"])) in columns:
             for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
                 told[cell["table_id"], row] = cell
-        elif (cell["table_id"], int(cell["column"])) in others:
-            if _WORD.search(str(cell["text"])):
-                names.setdefault((cell["table_id"], int(cell["row"])), str(cell["text"]))
-        elif match := _FIGURE.match(str(cell["text"])):
+            continue
+        match = None if (cell["table_id"], int(cell["column"])) in others else _FIGURE.match(str(cell["text"]))
+        if match is not None:
             figures.setdefault((cell["table_id"], int(cell["row"])), []).append((cell, match["unit"]))
         elif _WORD.search(str(cell["text"])):
             names.setdefault((cell["table_id"], int(cell["row"])), str(cell["text"]))
@@ -53,10 +52,6 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
         unit = unit_of(str(told[line]["text"])) if line in told else frozenset()
         if unit and all(told_apart(unit, unit_of(own)) for _, own in found):
             yield names.get(line), told[line], *found[0]
-
-
-def cell_place(cell: Line) -> Place:
-    return Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
 
 
 def counts_for_shares(frames: Frames) -> Iterator[tuple[Line, Line, Line]]:

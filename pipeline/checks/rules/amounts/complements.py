@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import Line, amount, lines_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, lines_of
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.evidence.told_columns import operands
+from pipeline.checks.evidence.told_columns import kept_percents
 from pipeline.normalize.values.quantities import scale_of
 from schemas.vocabulary import PATH
 
@@ -22,25 +22,13 @@ _OFF = 2.0
 def wrong_complements(frames: Frames) -> Iterator[Finding]:
     """Amounts beside a percentage that completes that of another pair of columns to 100 in every line: they are the
     whole less the other amount."""
-    shown: dict[str, list[tuple[int, int, int]]] = {}
-    for relation in lines_of(frames, "relations"):
-        if relation["kind"] == "percent" and not relation["deviating"]:
-            shown.setdefault(relation["table_id"], []).append((int(relation["result"]), *_two(relation)))
-    columns: dict[str, list[Line]] = {}
-    for column in lines_of(frames, "columns"):
-        if column["table_id"] in shown:
-            columns.setdefault(column["table_id"], []).append(column)
-    for grid in grids(frames, lambda table: table["table_id"] in columns):
+    shown, columns = kept_percents(frames), dict(by_table(lines_of(frames, "columns")))
+    for grid in grids(frames, lambda table: table["table_id"] in shown and table["table_id"] in columns):
         pairs = _pairs(columns[grid.table["table_id"]])
         for percent, part, whole in shown[grid.table["table_id"]]:
             for other_percent, other in pairs.items():
                 if pairs.get(percent) == part and other_percent != percent and whole not in (other, part):
                     yield from _held(grid, (percent, part, whole), (other_percent, other))
-
-
-def _two(relation: Line) -> tuple[int, int]:
-    part, whole = operands(relation)
-    return part, whole
 
 
 def _pairs(columns: Sequence[Line]) -> Mapping[int, int]:
@@ -87,7 +75,7 @@ def _item(grid: Grid, row: int, column: int) -> Item | None:
     value, scale = grid.read(_bare(text)), scale_of(text)
     if cell is None or value is None or (scale == 1 and grid.item(row, column) is None):
         return None
-    return Item(value * scale, text, Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"])))
+    return Item(value * scale, text, cell_place(cell))
 
 
 def _bare(text: str) -> str:

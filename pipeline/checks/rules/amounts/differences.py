@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
+from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import Line, amount, lines_of
+from pipeline.checks.evidence.lines import Line, amount, cell_place, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
@@ -97,7 +97,7 @@ def _items(grid: Grid, row: int, relation: Line) -> tuple[Item, Item, Item] | No
     cell = grid.rows[row].get(int(relation["result"]))
     printed = grid.item(row, int(relation["result"]))
     if printed is None and cell is not None and is_dash(cell["text"]):
-        place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+        place = cell_place(cell)
         printed = Item(0.0, str(cell["text"]), place)
     return None if printed is None or one is None or other is None else (printed, one, other)
 

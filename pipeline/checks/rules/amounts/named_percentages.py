@@ -7,7 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.evidence.told_columns import operands
+from pipeline.checks.evidence.told_columns import kept_percents
 from pipeline.checks.rules.amounts.relations import (
     Triple,
     explained_otherwise,
@@ -30,11 +30,7 @@ def percentages_of_named_columns(frames: Frames, compared: Collection[tuple[str,
     columns: dict[str, dict[int, Line]] = {}
     for column in lines_of(frames, "columns"):
         columns.setdefault(column["table_id"], {})[int(column["column"])] = column
-    shown: dict[str, list[tuple[int, int, int]]] = {}
-    for relation in lines_of(frames, "relations"):
-        if relation["kind"] == "percent" and not relation["deviating"]:
-            part, whole = operands(relation)
-            shown.setdefault(relation["table_id"], []).append((int(relation["result"]), part, whole))
+    shown = kept_percents(frames)
     for grid in grids(frames, lambda table: table["table_id"] in columns):
         own = columns[grid.table["table_id"]]
         table_id = grid.table["table_id"]

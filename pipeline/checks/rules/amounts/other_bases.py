@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.checks.additions.column_totals import is_sum
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import by_table, lines_of
 from pipeline.checks.evidence.percentage import half_unit, percent_text, tolerance
 from pipeline.checks.rules.amounts.relations import percentage_finding
 
@@ -22,9 +22,7 @@ _CLEAR = 1.0  # per cent: how far a total is from 100, so that its parts are no 
 def percentages_of_other_bases(frames: Frames) -> Iterator[Finding]:
     """`Perubahan (%)` that is the later figure less 100 in every line; `% dari Target` of parts that is their share of
     the sum, while the sum's own is of the target."""
-    columns: dict[str, list[Line]] = {}
-    for column in lines_of(frames, "columns"):
-        columns.setdefault(column["table_id"], []).append(column)
+    columns = dict(by_table(lines_of(frames, "columns")))
     for grid in grids(frames, lambda table: table["table_id"] in columns):
         for column in columns[grid.table["table_id"]]:
             at, heading = int(column["column"]), str(column["heading"] or "")

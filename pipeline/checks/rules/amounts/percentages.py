@@ -45,7 +45,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     for _, lines in by_table(lines_of(frames, "budget_realization")):
         budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
         compared += budget
-        yield from told_by_headings(frames, _plain_only(budget), len(budget))
+        yield from told_by_headings(frames, places, _plain_only(budget), len(budget))
         yield from _dashed(lines, budget)
     for table_id, lines in by_table(lines_of(frames, "evaluation")):
         spent = shares(lines, "evaluation", "budget_pct", "budget_pct", "budget_realization", "budget")
@@ -58,7 +58,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         own = [share for share in achieved if share.is_(share.plain) or id(share.line) not in shared]
         own = [share for share in own if not str(share.line["target_text"]).startswith(_LIMITS)]
         found = _achievement(own, formula_of(frames, table_id))
-        yield from told_by_headings(frames, found, len(achieved))
+        yield from told_by_headings(frames, places, found, len(achieved))
     cells = _cells(frames, compared)
     shown = list(unexplained_percentages(frames, cells))
     yield from shown

@@ -16,10 +16,9 @@ _FEW_LINES = 2
 _TELLING = re.compile(r"%|\bpersen|\bprosen|\bpresen|\b(?:ke|pen)?(?:ter)?capaian\b", re.IGNORECASE)
 
 
-def told_by_headings(frames: Frames, found: Iterable[Finding], lines: int) -> Iterator[Finding]:
+def told_by_headings(frames: Frames, places: Places, found: Iterable[Finding], lines: int) -> Iterator[Finding]:
     """`found` of one table with `lines` to compare; evident where the heading of what is accused says that it is a
     percentage or an achievement, and what is printed is near enough to be that."""
-    places = Places(frames)
     for finding in found:
         told = lines <= _FEW_LINES and not is_far(finding) and _TELLING.search(_heading(frames, places, finding))
         yield replace(finding, kept=FEWEST_KEPT) if told else finding

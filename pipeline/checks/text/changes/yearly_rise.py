@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, cell_place, lines_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.evidence.words.table_numbers import number_key
 from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, mentions, said
@@ -84,7 +84,7 @@ def wrong_rises(sentence: Sentence, yearly: YearlyFigures) -> Iterator[Finding]:
     if known and (named or len(known) == len(steps)):
         before, after = known[0]
         told = f"{before['text']} ({before['year']}) {'>' if sign > 0 else '<'} {after['text']} ({after['year']})"
-        place = Place("cells", after["table_id"], int(after["row"]), "text", int(after["column"]))
+        place = cell_place(after)
         yield said(sentence, bare_figure(match[0], match.start(), 0.0), told, (place,))
 
 

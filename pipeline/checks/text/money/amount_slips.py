@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import amount, lines_of
+from pipeline.checks.evidence.lines import amount, cell_place, lines_of
 from pipeline.checks.text.words.sentences import Sentence, said
 
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d.,]*\d)")
@@ -20,7 +20,7 @@ class TableAmounts:
         self.places: dict[str, Place] = {}
         for cell in lines_of(frames, "cells"):
             for digits in _amounts(cell["text"]):
-                place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+                place = cell_place(cell)
                 self.places.setdefault(digits, place)
         self._slips = _neighbourhoods(self.places)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, amount, by_table, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, lines_of, name_of, place_of
 from pipeline.checks.evidence.tolerances import CENT
 from pipeline.checks.text.words.quantities import one_slip, quantities
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said
@@ -144,5 +144,5 @@ def _printed(frames: Frames) -> Iterator[_Mean]:
     for cell in lines_of(frames, "cells") if rows else ():
         number = _NUMBER.search(cell["text"] or "")
         if (cell["table_id"], cell["row"]) in rows and number is not None and cell["role"] != HEADING:
-            place = Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
+            place = cell_place(cell)
             yield _Mean(float(f"{number[1]}.{number[2]}"), place, printed=True, own=cell["role"] == Role.ACHIEVEMENT)

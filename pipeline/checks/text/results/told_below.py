@@ -48,8 +48,8 @@ def wrong_below(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
     """Each target, realization or result that is not the line's, where another figure beside it is.
 
     The sentence names the line, or no line, and its paragraph before it or its heading names one, or else the table
-    whose caption it stands below has one alone. A figure right
-    behind the name needs no other beside it where one digit of the line's own was set for another.
+    whose caption it stands below has one alone. A figure right behind the name needs no other beside it where one digit
+    of the line's own was set for another.
     """
     found = _spoken_of(sentence, named) if named.lines else None
     if found is None or _OTHER.search(sentence.text) or sentence.other_year(0, len(sentence.text), named.year):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.words.names import name_key
@@ -53,8 +53,7 @@ def _held(sentence: Sentence, start: int, grid: Grid, columns: Sequence[int]) ->
     if figure is None or len({item.value for item in results}) != 1 or any(agrees(figure, i.value) for i in items):
         return
     shown = results[0]
-    place = Place("cells", grid.table["table_id"], shown.place.row_no, "text", shown.place.cell_column)
-    yield said(sentence, figure, f"{shown.text.rstrip('% ')}%", (place,))
+    yield said(sentence, figure, f"{shown.text.rstrip('% ')}%", (shown.place,))
 
 
 def _alike(name: str, caption: str) -> bool:

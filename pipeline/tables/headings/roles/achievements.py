@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.heading_words import CLASS_OF_PERCENT
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft, has
 from pipeline.tables.headings.roles.money.money_percentages import PERCENT
 from pipeline.tables.headings.shares import MOST
-from pipeline.tables.headings.spellings import fold
+from pipeline.tables.headings.spellings import fold, leaf_of
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
@@ -43,7 +44,7 @@ def realization_in_percent(drafts: Sequence[Draft]) -> None:
     """`Realisasi TW I | TW II | Capaian Realisasi (%)`: beside what was reached its percentage is the achievement."""
     others = [draft for draft in drafts if draft.role is Role.REALIZATION and draft.column.meaning.measure != "pct"]
     for draft in drafts:
-        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
+        leaf = leaf_of(draft.column.path)
         if others and draft.role is Role.REALIZATION and draft.column.meaning.measure == "pct" and "capaian" in leaf:
             draft.role = Role.ACHIEVEMENT
 
@@ -80,7 +81,7 @@ def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None
     for at in range(1, len(drafts) - 1):
         target, reached, after = drafts[at - 1 : at + 2]
         counted = all(one.column.meaning.measure != "pct" and not one.midterm for one in (target, reached))
-        called = bool(reached.column.path) and _CALLED.match(fold(reached.column.path[-1])) is not None
+        called = _CALLED.match(leaf_of(reached.column.path)) is not None
         rated = after.column.meaning.measure == "pct" and at + 1 in figured
         if (target.role, reached.role) == (Role.TARGET, Role.ACHIEVEMENT) and counted and called and rated:
             reached.role = Role.REALIZATION
@@ -93,8 +94,8 @@ def standards(drafts: Sequence[Draft], body: Sequence[Cell]) -> dict[int, Role]:
         return {}
     asked: dict[int, Role] = {}
     for index, draft in enumerate(drafts):
-        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
-        texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+        leaf = leaf_of(draft.column.path)
+        texts = printed_in(body, index)
         figured = sum(any(map(str.isdigit, text)) for text in texts)
         if draft.role is Role.REMARK and leaf.startswith("standar") and texts and figured >= MOST * len(texts):
             asked[index] = Role.TARGET
@@ -106,7 +107,7 @@ def standards(drafts: Sequence[Draft], body: Sequence[Cell]) -> dict[int, Role]:
 def coverages(drafts: Sequence[Draft]) -> dict[int, Role]:
     """`Total Sasaran | Target Sasaran | Pencapaian | % Cakupan`: how many of all there are, and not of the target:
     remarks, given back with what they are."""
-    leaves = [fold(draft.column.path[-1]) if draft.column.path else "" for draft in drafts]
+    leaves = [leaf_of(draft.column.path) for draft in drafts]
     if not any(leaf.startswith(_ALL) for leaf in leaves):
         return {}
     found = [i for i, d in enumerate(drafts) if d.role is Role.ACHIEVEMENT and "cakupan" in leaves[i]]
@@ -148,10 +149,10 @@ def what_targets_are_of(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         return
     targets = [fold(draft.column.path[-1]) for draft in drafts if draft.role is Role.TARGET and draft.column.path]
     for index, draft in enumerate(drafts):
-        leaf = fold(draft.column.path[-1]) if draft.column.path else ""
+        leaf = leaf_of(draft.column.path)
         if draft.role is not None or len(leaf) < _NAMED or not any(t != leaf and t.endswith(leaf) for t in targets):
             continue
-        texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+        texts = printed_in(body, index)
         if texts and sum(any(map(str.isdigit, text)) for text in texts) >= MOST * len(texts):
             draft.role = Role.REALIZATION
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.heading_quarters import is_numbered
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft, has
@@ -26,7 +27,7 @@ def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str
     for index, draft in enumerate(drafts):
         told = _told_by(caption) or (money_by_caption(caption) if are_amounts(_printed(body, index)) else None)
         if told is not None and draft.role is None and draft.column.meaning.year is not None:
-            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+            texts = printed_in(body, index)
             worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
             dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
             draft.role = told if dated and not worded else None

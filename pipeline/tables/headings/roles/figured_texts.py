@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.heading_columns import COUNT_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft
@@ -30,7 +31,7 @@ def words_that_are_numbers(drafts: Sequence[Draft], body: Sequence[Cell]) -> Non
                 draft.role = (None if draft.column.meaning.period else Role.NUMBER) if plan else Role.REMARK
     for index, draft in enumerate(drafts):
         if draft.role is Role.REMARK and draft.column.meaning.measure == "pct" and draft.column.meaning.year is None:
-            texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+            texts = printed_in(body, index)
             if _COMMENT.match(" ".join(draft.column.path[-1:])) and _are_figures(texts):
                 draft.role = None  # `Keterangan (%)`: of what, the figures tell
     _figures_beside_indicators(drafts, body)

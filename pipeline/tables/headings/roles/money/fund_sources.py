@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.shares import FEWEST
-from pipeline.tables.headings.spellings import fold
+from pipeline.tables.headings.spellings import fold, leaf_of
 from schemas.vocabulary import Role
 
 _BEFORE = frozenset({None, Role.BUDGET, Role.REMARK})
@@ -18,8 +18,7 @@ def totals_of_sources(drafts: Sequence[Draft]) -> dict[int, Role]:
     sources: list[int] = []
     parts: dict[int, Role] = {}
     for index, draft in enumerate(drafts):
-        path = draft.column.path
-        leaf = fold(path[-1]) if path else ""
+        leaf = leaf_of(draft.column.path)
         if draft.role in _BEFORE and leaf.startswith(lexicon.fund_sources):
             sources.append(index)
         elif leaf in lexicon.sums and draft.role in _BEFORE and len(sources) >= FEWEST:

@@ -4,9 +4,10 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
-from pipeline.tables.headings.roles.money.money_percentages import PERCENT, in_percent
+from pipeline.tables.headings.roles.money.money_percentages import in_percent, is_bare_percent
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
@@ -72,7 +73,7 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
 def _is_absorption(index: int, drafts: Sequence[Draft], body: Sequence[Cell]) -> bool:
     """A column whose own words say how much of the money was spent, in per cent, or a bare one right of what was."""
     draft = drafts[index]
-    bare = bool(draft.column.path) and fold(draft.column.path[-1]) in PERCENT
+    bare = is_bare_percent(draft)
     right = bare and index > 0 and drafts[index - 1].role is Role.BUDGET_REALIZATION
     named = draft.role is Role.BUDGET_PCT and not bare
     return named or right or (draft.role is Role.BUDGET_REALIZATION and in_percent(index, body))
@@ -97,7 +98,7 @@ def plans_in_time(drafts: Sequence[Draft]) -> dict[int, Role]:
         return {}
     for index in sorted(plans):
         after = drafts[index + 1] if index + 1 < len(drafts) else None
-        if after is not None and after.role is Role.BUDGET_PCT and fold(after.column.path[-1]) in PERCENT:
+        if after is not None and after.role is Role.BUDGET_PCT and is_bare_percent(after):
             plans.add(index + 1)
         parts = itertools.takewhile(lambda i: i in budgets and drafts[i].column.meaning.period, range(index - 1, 0, -1))
         plans |= set(parts)  # `TW I | TW II | Total RPD`
@@ -108,7 +109,7 @@ def plans_in_time(drafts: Sequence[Draft]) -> dict[int, Role]:
 
 def _is_counted(index: int, body: Sequence[Cell]) -> bool:
     """Whether the figures of a column stand before units of their own (`12 Bulan`, `100 Persen`)."""
-    texts = [cell.text for cell in body if cell.column == index and any(map(str.isalnum, cell.text))]
+    texts = printed_in(body, index)
     units = load_lexicon().unit_words
     counted = sum(
         len(words) > 1 and words[0][0].isdigit() and fold(words[-1]) in units for words in map(str.split, texts)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from pipeline.tables.headings.body_rows import figures_in
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
-from pipeline.tables.headings.spellings import fold
+from pipeline.tables.headings.spellings import fold, leaf_of
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
@@ -18,20 +19,21 @@ _LARGEST_PERCENT = 1000.0
 _WHOLE = 100.0  # per cent: a target of more of the budget is none
 
 
+def is_bare_percent(draft: Draft) -> bool:
+    """Whether the heading says per cent and not of what."""
+    return leaf_of(draft.column.path) in PERCENT
+
+
 def percent_beside_money(drafts: Sequence[Draft]) -> None:
     """A bare `%` right of money is of money: of `Anggaran | % | Realisasi | % | Sisa | %` only what was spent is the
     absorption, the others are shares of who knows what."""
     for before, draft in itertools.pairwise(drafts):
-        bare = fold(draft.column.path[-1]) in PERCENT if draft.column.path else False
-        if draft.role is Role.ACHIEVEMENT and bare and before.role in MONEY:
+        if draft.role is Role.ACHIEVEMENT and is_bare_percent(draft) and before.role in MONEY:
             draft.role = Role.BUDGET_PCT
     beside = [
         (before.role, draft)
         for before, draft in itertools.pairwise(drafts)
-        if draft.role is Role.BUDGET_PCT
-        and draft.column.path
-        and fold(draft.column.path[-1]) in PERCENT
-        and not _of_plan(draft)
+        if draft.role is Role.BUDGET_PCT and is_bare_percent(draft) and not _of_plan(draft)
     ]
     of_spent = {draft.column.meaning.year for role, draft in beside if role is Role.BUDGET_REALIZATION}
     for role, draft in beside:
@@ -49,7 +51,7 @@ def growth_of_budgets(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     if any(are_amounts([c.text for c in body if c.column == i and c.text]) for i in unknown):
         return
     for draft in drafts:
-        if draft.role is Role.BUDGET_PCT and draft.column.path and fold(draft.column.path[-1]) in PERCENT:
+        if draft.role is Role.BUDGET_PCT and is_bare_percent(draft):
             draft.role = None
 
 
@@ -95,7 +97,7 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
 
 def _has_decimals(index: int, body: Sequence[Cell]) -> bool:
     """Whether most figures of a column print decimals, as no count does."""
-    texts = [cell.text for cell in body if cell.column == index and any(map(str.isdigit, cell.text))]
+    texts = figures_in(body, index)
     return 2 * sum(re.search(r"[.,]\d{1,2}\W*$", text) is not None for text in texts) > len(texts)
 
 
@@ -112,7 +114,7 @@ def _of_plan(draft: Draft) -> bool:
 
 def in_percent(index: int, body: Sequence[Cell]) -> bool:
     """Whether every figure of the column is printed with a sign of per cent."""
-    texts = [cell.text for cell in body if cell.column == index and any(map(str.isdigit, cell.text))]
+    texts = figures_in(body, index)
     return bool(texts) and all("%" in text for text in texts)
 
 
