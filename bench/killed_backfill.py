@@ -39,6 +39,7 @@ from flows.dask_workers import dask_workers
 from pipeline.crew import Answer, Crew
 from pipeline.job import Job
 from pipeline.outcome import Summary
+from pipeline.processes.workers import bounds_of
 from pipeline.publish.growth import MANIFEST
 from pipeline.publish.place import TEMPORARY
 from pipeline.publish.release import latest, verify_release
@@ -48,7 +49,6 @@ from pipeline.settings import Settings
 from pipeline.stores.address import Address, place
 from pipeline.stores.places import Places
 from pipeline.stores.remote import Remote
-from pipeline.workers import bounds_of
 
 _DASK_WORKERS = 2
 _MACHINE = "machine-"  # the folder of results of one that shares them

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from pipeline.crew import Crew
 from pipeline.inputs import gather
+from pipeline.processes.workers import Workers, bounds_of
 from pipeline.run import Run, read_or_set_aside
 from pipeline.settings import Settings
-from pipeline.workers import Workers, bounds_of
 
 SAMPLE = Path(__file__).parent.parent / "raw" / "kesbangpol_lampung_2024.pdf"
 PROCESSES_AT_LEAST, DASK_AT_LEAST = 1.8, 1.7

@@ -13,8 +13,8 @@ import dask
 from distributed import Client, Future, LocalCluster
 from distributed.scheduler import KilledWorker
 
-from pipeline.bounds import Bounds
-from pipeline.workers import WorkerLostError, Workers
+from pipeline.processes.bounds import Bounds
+from pipeline.processes.workers import WorkerLostError, Workers
 from schemas.errors import RenaksiError
 
 Result = TypeVar("Result")
@@ -31,7 +31,7 @@ class ClusterError(RenaksiError):
 
 
 class DaskCall(Generic[Result]):
-    """A call under way on the cluster; as `pipeline.workers.Call`."""
+    """A call under way on the cluster; as `pipeline.processes.workers.Call`."""
 
     def __init__(self, name: str, future: Future) -> None:
         self.name, self._future = name, future
@@ -51,7 +51,7 @@ class DaskCall(Generic[Result]):
 
 
 class DaskWorkers:
-    """As `pipeline.workers.Workers`, on the cluster of `client`."""
+    """As `pipeline.processes.workers.Workers`, on the cluster of `client`."""
 
     def __init__(self, client: Client, bounds: Bounds) -> None:
         self._client, self._bounds = client, bounds

@@ -13,8 +13,8 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.artifacts import note_outcome
 from pipeline.inputs import Source
 from pipeline.outcome import Outcome, Summary
+from pipeline.processes.workers import DOCUMENT_ERRORS
 from pipeline.run import Plan, Run
-from pipeline.workers import DOCUMENT_ERRORS
 
 logging.getLogger("EventsWorker").setLevel(logging.ERROR)  # at exit it warns that it still sends records
 
@@ -32,7 +32,7 @@ class DocumentsFailed(Exception):
 
 @task(task_run_name="read {source.name}", cache_policy=NO_CACHE, persist_result=False)
 def read_document(source: Source) -> Summary:
-    """Wait for the worker that reads `source`; retries and limits are the worker's (pipeline/workers.py)."""
+    """Wait for the worker that reads `source`; retries and limits are the worker's (pipeline/processes/workers.py)."""
     return _run.get().read(source)
 
 

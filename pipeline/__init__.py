@@ -4,6 +4,6 @@
                          relations (of figures) serve tables, normalize and checks
 
 The modules here are what binds the rooms. One document: `inputs`, `job`, `process`, `document`, `decided`, `judged`,
-`outcome`. Many: `run`, `crew`, `workers` (forked by `fork_server`), `arrivals`, `notice`, `settings`, `version`.
+`outcome`. Many: `run`, `crew` (of the room `processes`), `arrivals`, `notice`, `settings`, `version`.
 A release: `publication`, `gate`, `audit`; what one asks of it: the room `answers`.
 """

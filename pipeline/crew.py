@@ -15,7 +15,7 @@ class Answer(Protocol):
 
 
 class Crew(Protocol):
-    """Whoever reads documents: processes on this machine (pipeline/workers.py), or on others."""
+    """Whoever reads documents: processes on this machine (pipeline/processes/workers.py), or on others."""
 
     @property
     def count(self) -> int: ...

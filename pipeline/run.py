@@ -14,11 +14,11 @@ from pipeline.crew import Answer, Crew
 from pipeline.inputs import Inputs, Source, fingerprint
 from pipeline.job import Job, compute, job_for
 from pipeline.outcome import Failure, Outcome, Summary, at, failure, read_failure, read_summary, write_failure
+from pipeline.processes.workers import DOCUMENT_ERRORS, WorkerLostError, Workers, bounds_of
 from pipeline.publish.result import has_result
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
-from pipeline.workers import DOCUMENT_ERRORS, WorkerLostError, Workers, bounds_of
 from schemas.errors import ChangedPdfError, RenaksiError
 
 if TYPE_CHECKING:  # a run that finds everything done need not load the database, the workbook, the report

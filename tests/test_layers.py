@@ -139,10 +139,10 @@ def test_the_quick_command_loads_nothing_slow() -> None:
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
-        (["x.pdf"], "pipeline.early_worker begin"),
-        (["x.pdf", "--pages", "5", "--json"], "pipeline.early_worker begin"),
-        (["x.pdf", "y.pdf"], "pipeline.fork_server start_early"),
-        (["."], "pipeline.fork_server start_early"),
+        (["x.pdf"], "pipeline.processes.early_worker begin"),
+        (["x.pdf", "--pages", "5", "--json"], "pipeline.processes.early_worker begin"),
+        (["x.pdf", "y.pdf"], "pipeline.processes.fork_server start_early"),
+        (["."], "pipeline.processes.fork_server start_early"),
     ],
 )
 def test_what_reads_tables_loads_while_the_command_line_does(tmp_path: Path, words: list[str], begins: str) -> None:

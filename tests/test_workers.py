@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from pipeline.bounds import Bounds
-from pipeline.workers import WorkerLostError, Workers
+from pipeline.processes.bounds import Bounds
+from pipeline.processes.workers import WorkerLostError, Workers
 from schemas.errors import DefectError, LimitExceededError
 from tests import worker_jobs as jobs
 

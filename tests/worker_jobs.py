@@ -7,9 +7,9 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.bounds import Bounds
-from pipeline.early_worker import EarlyWorker
-from pipeline.workers import Workers
+from pipeline.processes.bounds import Bounds
+from pipeline.processes.early_worker import EarlyWorker
+from pipeline.processes.workers import Workers
 from schemas.errors import LimitExceededError, RenaksiError
 
 HANGS_S = 600

@@ -8,11 +8,11 @@ from flows.output import Output
 from flows.serving.server import Server
 from pipeline.inputs import Inputs, named_years, of_years
 from pipeline.outcome import Outcome
+from pipeline.processes.workers import bounds_of
 from pipeline.run import Plan, Run, read_or_set_aside, working
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
-from pipeline.workers import bounds_of
 from schemas.errors import RenaksiError
 from schemas.vocabulary import Severity
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from flows.output import Output
-from pipeline.bounds import Bounds
-from pipeline.early_worker import begun
 from pipeline.outcome import failure
+from pipeline.processes.bounds import Bounds
+from pipeline.processes.early_worker import begun
+from pipeline.processes.workers import DOCUMENT_ERRORS, Workers
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
 from pipeline.stores.places import Places
 from pipeline.tables.export import tables_json
-from pipeline.workers import DOCUMENT_ERRORS, Workers
 
 
 def tables(

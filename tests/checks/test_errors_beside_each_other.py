@@ -14,8 +14,8 @@ from pipeline.checks.rules.narrative import narrative_mismatch
 from pipeline.checks.rules.plan import target_mismatch_plan
 from pipeline.checks.rules.quarters import quarter_duplicate
 from pipeline.checks.rules.row_numbers import duplicate_row_number
-from pipeline.checks.rules.table_places import caption_mismatch, table_number_mismatch
-from pipeline.checks.rules.table_years import year_mismatch
+from pipeline.checks.rules.titles.table_places import caption_mismatch, table_number_mismatch
+from pipeline.checks.rules.titles.table_years import year_mismatch
 from schemas.catalogue import typed
 
 Frames = dict[str, pd.DataFrame]

@@ -13,12 +13,12 @@ from pipeline.audit import audit
 from pipeline.desk.intake.progress import Progress, Work, time_left
 from pipeline.job import pages_read
 from pipeline.outcome import Failure, Summary
+from pipeline.processes.workers import Workers, bounds_of
 from pipeline.publish.parts.records import sources_of
 from pipeline.run import Plan, Run, read_or_set_aside
 from pipeline.settings import Settings
 from pipeline.stores.places import Places
 from pipeline.version import pipeline_version
-from pipeline.workers import Workers, bounds_of
 from schemas.error_texts import in_indonesian
 from schemas.errors import ReleaseError, RenaksiError
 

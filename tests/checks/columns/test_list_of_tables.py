@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.evidence.words.captions import differing_words
-from pipeline.checks.rules.table_places import caption_mismatch, table_missing
+from pipeline.checks.rules.titles.table_places import caption_mismatch, table_missing
 from tests.checks.made_frames import made
 
 

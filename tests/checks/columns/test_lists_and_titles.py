@@ -6,7 +6,7 @@ import pytest
 from pipeline.checks.rules.amounts.number_formats import number_format
 from pipeline.checks.rules.duplicates import duplicate_row
 from pipeline.checks.rules.row_numbers import duplicate_row_number
-from pipeline.checks.rules.table_years import year_mismatch
+from pipeline.checks.rules.titles.table_years import year_mismatch
 from tests.checks.made_frames import made
 
 Frames = dict[str, pd.DataFrame]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
-from pipeline.bounds import MEMORY_EXIT, Bounds, keep_within
-from pipeline.early_worker import EarlyWorker, EndedError
+from pipeline.processes.bounds import MEMORY_EXIT, Bounds, keep_within
+from pipeline.processes.early_worker import EarlyWorker, EndedError
 from schemas.errors import DefectError, LimitExceededError, RenaksiError, UnreadablePdfError
 
 if TYPE_CHECKING:  # a worker need not load what reads the settings
@@ -135,7 +135,7 @@ class Workers:
     def _new_pool(self) -> Any:
         from pebble import CONSTS, ProcessPool  # a command that `early` is enough for loads neither
 
-        from pipeline.fork_server import CONTEXT
+        from pipeline.processes.fork_server import CONTEXT
 
         CONSTS.sleep_unit = _POOL_LOOKS_S
         return ProcessPool(

@@ -16,7 +16,7 @@ from pipeline.checks.evidence.words.title_years import (
     headings_over_captions,
     targets_of_the_year_before,
 )
-from pipeline.checks.rules.table_places import caption_of, entry_of
+from pipeline.checks.rules.titles.table_places import caption_of, entry_of
 from schemas.vocabulary import Family
 
 #: families whose captions name the report's own year; mid-term tables speak of others

@@ -13,7 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
-from pipeline.bounds import Bounds, keep_within
+from pipeline.processes.bounds import Bounds, keep_within
 
 _PIECE = 1 << 20  # bytes of an answer that are taken at once
 
