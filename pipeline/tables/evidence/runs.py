@@ -6,7 +6,6 @@ cell's border is kept together by: the glyphs of two cells never form one run.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Chars
 from pipeline.tables.evidence.measures import WORD_SPACE
+from schemas.record import record
 
 Floats = NDArray[np.float64]
 Gap = tuple[float, float, int, bool, bool]
@@ -27,7 +27,7 @@ _NO_WIDTH = 1e-3  # points: PDFium gives its own spaces boxes without width
 _SPACED_CODE = re.compile(r"(?<!\S)\d+(?: \. \d+)+(?!\S)")  # `5 . 2 . 01`, as account codes are set: one word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """`rect` on the page; `start`, `stop` along the direction of writing and `over`, `under` across it, so that
     turned text is handled like any other; `gaps` are the places where it may be parted: from, to (along), letters of
