@@ -5,8 +5,9 @@ cell's border is kept together by: the glyphs of two cells never form one run.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ _BACK = 0.6  # of the size that a glyph may reach back over the one before it (k
 _KERNED_GAP = 0.12  # the same between two letters that both draw close to a space (`RENCANA AKSI`)
 _KERNED = tuple("ATVWY")
 _NO_WIDTH = 1e-3  # points: PDFium gives its own spaces boxes without width
+_CODE_POINT = " . "
 _SPACED_CODE = re.compile(r"(?<!\S)\d+(?: \. \d+)+(?!\S)")  # `5 . 2 . 01`, as account codes are set: one word
 
 
@@ -61,6 +63,8 @@ def _along(chars: Chars, which: NDArray[np.int64]) -> tuple[Floats, Floats, Floa
     x0, x1 = chars.x0[which].astype(np.float64), chars.x1[which].astype(np.float64)
     top, bottom = chars.top[which].astype(np.float64), chars.bottom[which].astype(np.float64)
     angle = chars.angle[which]
+    if not angle.any():
+        return x0, x1, top, bottom
     ways = [angle == 0, angle == 90, angle == 180, angle == 270]
     start = np.select(ways, [x0, -bottom, -x1, top])
     stop = np.select(ways, [x1, -top, -x0, bottom])
@@ -122,30 +126,17 @@ def page_runs(chars: Chars) -> tuple[Run, ...]:
         return [float(v) for v in np.maximum.reduceat(values, cuts)[::2]]
 
     x0, top, x1, bottom = least(boxes[0]), least(boxes[1]), most(boxes[2]), most(boxes[3])
-    begin, end = least(start), most(stop)
+    begins, ends = least(start), most(stop)
     heavy = np.add.reduceat(bold.astype(np.float64), cuts)[::2].tolist()
     sure = np.add.reduceat(confidence.astype(np.float64), cuts)[::2].tolist()
     ways, overs, unders, sizes = angle.tolist(), over.tolist(), under.tolist(), size.tolist()
+    rects = map(Rect, x0, top, x1, bottom)
     out: list[Run] = []
-    for k, (first, last) in enumerate(spans):
-        printed, gaps = words.of(first, last)
+    told = zip(spans, words.of(spans), rects, begins, ends, heavy, sure, strict=True)
+    for (first, last), (printed, gaps), rect, begin, end, bolds, surely in told:
         typical, count = (first + last) // 2, last - first
-        out.append(
-            Run(
-                printed,
-                Rect(x0[k], top[k], x1[k], bottom[k]),
-                ways[first],
-                begin[k],
-                end[k],
-                overs[typical],
-                unders[typical],
-                sizes[typical],
-                2 * heavy[k] > count,
-                k,
-                sure[k] / count,
-                gaps,
-            )
-        )
+        look = ways[first], begin, end, overs[typical], unders[typical], sizes[typical], 2 * bolds > count
+        out.append(Run(printed, rect, *look, len(out), surely / count, gaps))
     return tuple(out)
 
 
@@ -189,31 +180,34 @@ class _Words:
         seam = np.ones(count, np.bool_) if piece is None else piece != piece[np.maximum(self._before, 0)]
         spaced = np.concatenate([[False], blank[:-1] | wide]) & ~blank
         self._seam, self._spaced = seam.tolist(), spaced.tolist()
-        self._parts = [
+        parts = [
             "" if empty else (f" {letter}" if space else letter)
             for letter, empty, space in zip(text.tolist(), blank.tolist(), self._spaced, strict=True)
         ]
-        self._length = np.concatenate([[0], np.cumsum([len(part) for part in self._parts])]).tolist()
+        self._text = "".join(parts)
+        self._length = [0, *accumulate(map(len, parts))]
         self._joints = np.flatnonzero(~blank & (spaced | seam))
         self._start, self._stop = start, stop
 
-    def of(self, first: int, last: int) -> tuple[str, tuple[Gap, ...]]:
-        """Glyphs first..last - 1, of which the outer two have ink."""
-        text = "".join(self._parts[first:last])
-        base = self._length[first]
-        if self._spaced[first]:
-            text, base = text[1:], base + 1
-        begin, end = np.searchsorted(self._joints, (first + 1, last))
-        if begin == end:
-            return text, ()
-        joints = self._joints[begin:end]
-        stops, starts = self._stop[self._before[joints]].tolist(), self._start[joints].tolist()
-        gaps = [
-            (stop, start, self._length[i] - base, self._seam[i], self._spaced[i])
-            for stop, start, i in zip(stops, starts, joints.tolist(), strict=True)
-        ]
-        codes = [code.span() for code in _SPACED_CODE.finditer(text)]
-        return text, tuple(gap for gap in gaps if not any(a < gap[2] < b for a, b in codes))
+    def of(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, tuple[Gap, ...]]]:
+        """Of each span the glyphs first..last - 1, of which the outer two have ink."""
+        bounds = np.array(spans).reshape(-1, 2) + (1, 0)
+        stops, starts = self._stop[self._before[self._joints]].tolist(), self._start[self._joints].tolist()
+        joints = self._joints.tolist()
+        for (first, last), (begin, end) in zip(spans, np.searchsorted(self._joints, bounds).tolist(), strict=True):
+            base = self._length[first] + self._spaced[first]  # a space before the first is none of its own
+            text = self._text[base : self._length[last]]
+            if begin == end:
+                yield text, ()
+                continue
+            gaps = [
+                (stops[j], starts[j], self._length[joints[j]] - base, self._seam[joints[j]], self._spaced[joints[j]])
+                for j in range(begin, end)
+            ]
+            if _CODE_POINT in text:
+                codes = [code.span() for code in _SPACED_CODE.finditer(text)]
+                gaps = [gap for gap in gaps if not any(a < gap[2] < b for a, b in codes)]
+            yield text, tuple(gaps)
 
 
 def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
