@@ -220,20 +220,21 @@ def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
     lines: list[list[Run]] = []
     cores: list[tuple[float, float, float]] = []  # over, under, size
     for run in sorted(runs, key=lambda r: ((r.over + r.under) / 2, r.start)):
+        high, low = run.over, run.under
         place = None
         for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
             over, under, _ = cores[k]
-            shared = min(under, run.under) - max(over, run.over)
-            if shared >= 0.5 * min(under - over, run.under - run.over):
+            shared = (under if under < low else low) - (over if over > high else high)  # min and max take twice as long
+            if shared >= 0.5 * (under - over) or shared >= 0.5 * (low - high):
                 place = k
                 break
         if place is None:
             lines.append([run])
-            cores.append((run.over, run.under, run.size))
+            cores.append((high, low, run.size))
         else:
             lines[place].append(run)
             if run.size > cores[place][2]:
-                cores[place] = (run.over, run.under, run.size)
+                cores[place] = (high, low, run.size)
     for line in lines:
         if len(line) > 1:
             line.sort(key=lambda r: (r.start, r.order))
