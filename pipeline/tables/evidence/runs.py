@@ -191,7 +191,7 @@ class _Words:
 
     def of(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, tuple[Gap, ...]]]:
         """Of each span the glyphs first..last - 1, of which the outer two have ink."""
-        bounds = np.array(spans).reshape(-1, 2) + (1, 0)
+        bounds = np.array([(first + 1, last) for first, last in spans])
         stops, starts = self._stop[self._before[self._joints]].tolist(), self._start[self._joints].tolist()
         joints = self._joints.tolist()
         for (first, last), (begin, end) in zip(spans, np.searchsorted(self._joints, bounds).tolist(), strict=True):
