@@ -86,15 +86,10 @@ def _as_pdfminer(operands: Iterable[Any]) -> list[Any]:
             made.append(float(operand))
         elif kind is int or not isinstance(operand, pikepdf.Object):
             made.append(operand)
-        elif (code := operand._type_code) is ObjectType.string:  # most are; hashing takes as long as the rest
+        elif (code := operand._type_code) is ObjectType.string:
             made.append(bytes(operand))
+        elif code is ObjectType.array:
+            made.append(_as_pdfminer(operand.as_list()))
         else:
-            make = _MADE.get(code)
-            made.append(None if make is None else make(operand))
+            made.append(LIT(str(operand)[1:]) if code is ObjectType.name_ else None)
     return made
-
-
-_MADE: dict[ObjectType, Callable[[Any], Any]] = {
-    ObjectType.name_: lambda name: LIT(str(name)[1:]),
-    ObjectType.array: lambda array: _as_pdfminer(array.as_list()),
-}

@@ -77,7 +77,7 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         a, b, c, d, e, f = matrix
         low = 0.0 if rise is None else font.get_descent() * fontsize + rise
         high, upright = low + fontsize, _upright(matrix, scaling)
-        (x, y), spaced = pos, False
+        (x, y), spaced, keep = pos, False, self._keep
         for part in seq:
             if isinstance(part, bytes):
                 for cid in font.decode(part):
@@ -87,7 +87,7 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
                     advance = width * fontsize * scaling
                     if rise is not None:
                         place = _placed((a, b, c, d, x * a + y * c + e, x * b + y * d + f), (0, low, advance, high))
-                        self._keep((text, *place, upright))
+                        keep((text, *place, upright))
                     x += advance
                     if cid == 32 and wordspace:
                         x += wordspace
