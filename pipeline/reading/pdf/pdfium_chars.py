@@ -115,6 +115,7 @@ class _Looks:
     def __init__(self, textpage: int, texts: dict[int, TextObject]) -> None:
         self._textpage, self._texts = textpage, texts
         self._matrix = (ctypes.c_float * 6)()
+        self._matrix_at = ctypes.addressof(self._matrix)
         self._color = (ctypes.c_uint * 4)()
         base = ctypes.addressof(self._color)
         self._channels = [base + 4 * i for i in range(4)]
@@ -123,8 +124,8 @@ class _Looks:
     def look(self, obj: int, char: int) -> _Look:
         """`char` is any glyph of the text object `obj`."""
         page = self._textpage
-        call.text_matrix(page, char, ctypes.addressof(self._matrix))
-        a, b, c, d = self._matrix[:4]
+        call.text_matrix(page, char, self._matrix_at)
+        a, b, c, d, _, _ = self._matrix
         scale = math.hypot(c, d)
         mode = call.text_render_mode(obj)
         if call.text_fill_color(page, char, *self._channels):
