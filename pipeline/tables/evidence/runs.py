@@ -6,6 +6,7 @@ cell's border is kept together by: the glyphs of two cells never form one run.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 from functools import lru_cache
 from itertools import accumulate
 
@@ -47,15 +48,16 @@ class Run:
     order: int
     confidence: float = 1.0
     gaps: tuple[Gap, ...] = ()
+    middle: tuple[float, float] = field(init=False, repr=False, compare=False)  # of `rect`; asked for ten times a run
+
+    def __post_init__(self) -> None:
+        rect = self.rect
+        object.__setattr__(self, "middle", ((rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2))
 
     @property
     def first_word(self) -> float:
         """Points that the first word measures."""
         return next((gap[0] for gap in self.gaps if gap[4]), self.stop) - self.start
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.rect.x0 + self.rect.x1) / 2, (self.rect.top + self.rect.bottom) / 2
 
 
 def _along(chars: Chars, which: NDArray[np.int64]) -> tuple[Floats, Floats, Floats, Floats]:
