@@ -226,7 +226,7 @@ def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
         place = None
         for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
             over, under, _ = cores[k]
-            shared = (under if under < low else low) - (over if over > high else high)  # min and max take twice as long
+            shared = (under if under < low else low) - (over if over > high else high)
             if shared >= 0.5 * (under - over) or shared >= 0.5 * (low - high):
                 place = k
                 break
