@@ -71,8 +71,8 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         steps: tuple[float, float, float, float, float],
         rise: float | None,
     ) -> Point:
-        """Where the string ends, as pdfminer adds it up, glyph by glyph, in two thirds of the time; with a `rise` its glyphs are
-        kept."""
+        """Where the string ends, as pdfminer adds it up, glyph by glyph, in two thirds of the time; with a
+        `rise` its glyphs are kept."""
         fontsize, scaling, charspace, wordspace, dxscale = steps
         a, b, c, d, e, f = matrix
         low = 0.0 if rise is None else font.get_descent() * fontsize + rise
