@@ -56,6 +56,12 @@ def columns_of(table: str) -> list[str]:
 
 
 @cache
+def numbers_of(table: str) -> frozenset[str]:
+    """Columns of `table` that hold no text."""
+    return frozenset(name for name, dtype in _dtypes(table).items() if dtype != "str")
+
+
+@cache
 def dtypes_of(table: str) -> pd.Series:
     """The dtypes of a frame of `table`, by column."""
     return empty(table).dtypes

@@ -1,10 +1,11 @@
 """Rectangles on a page. One convention everywhere above `reading/`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from schemas.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rect:
     """A rectangle in points (1/72 inch), origin top left, y downwards, page upright.
 

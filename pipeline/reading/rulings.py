@@ -21,10 +21,10 @@ def merge(lines: Lines) -> Lines:
     group = np.cumsum(starts)
     out: list[tuple[float, float, float, float, float]] = []
     for rows in np.split(lines, np.flatnonzero(np.diff(group)) + 1):
-        rows = rows[np.argsort(rows[:, 0], kind="stable")]
-        begin, end, total, at, width, color = rows[0, 0], rows[0, 1], 0.0, 0.0, rows[0, 3], rows[0, 4]
-        longest = -1.0
-        for start, stop, place, thick, tone in rows:
+        pieces = rows[np.argsort(rows[:, 0], kind="stable")].tolist()
+        begin, end, _, width, color = pieces[0]
+        total, at, longest = 0.0, 0.0, -1.0
+        for start, stop, place, thick, tone in pieces:
             if start > end + _DASH_GAP:
                 if end - begin >= _SHORTEST:
                     out.append((begin, end, at / total, width, color))

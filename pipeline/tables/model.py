@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.reading.geometry import Interval, Rect
+from schemas.record import record
 
 if TYPE_CHECKING:  # a page's tables have neither meaning nor relations yet
     from pipeline.relations.table_relations import TableNumbers
     from schemas.vocabulary import Basis, Family, Level, Role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One printed line inside a cell; `text` NFC, white space folded; `page` is 1-based.
 
@@ -27,7 +28,7 @@ class Line:
     read: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A piece of a cell on one page; a page break makes two."""
 
@@ -35,7 +36,7 @@ class Part:
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """Row and column count from 0 in the table that holds the cell; `text` is the lines joined by a space, folded."""
 

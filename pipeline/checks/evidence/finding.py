@@ -6,13 +6,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from schemas.record import record
 from schemas.rules import RULES
 from schemas.vocabulary import Severity
 
 Frames = Mapping[str, pd.DataFrame]  # published table -> its rows, of ONE document
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A published value: table, its row's `table_id` and `row_no`, and column; resolved to rectangles by `origins`.
 

@@ -1,22 +1,23 @@
 """A logical table seen cell by cell: which cell covers a place, and pieces of text that remember where they stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import field
 
 from pipeline.normalize.line_structure.torn_rows import torn_rows
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.model import Cell, Column, Line, LogicalTable, Part
+from schemas.record import record
 from schemas.vocabulary import Role
 
 
-@dataclass(frozen=True)
+@record
 class Piece:
     """Text of a cell, whole (`lines` empty) or some of its lines."""
 
     text: str
     cell: Cell
     lines: tuple[Line, ...] = ()
+    _places: Sequence[Part] = field(default=(), init=False, repr=False, compare=False)  # once they were asked for
 
     @property
     def page(self) -> int:
@@ -36,9 +37,14 @@ class Piece:
         lines = self.lines or self.cell.lines
         return lines[0].rect.x0 - self.cell.rect.x0 if lines else 0.0
 
-    @cached_property
+    @property
     def places(self) -> Sequence[Part]:
         """Page and rectangle of what was read, one per page: the lines; the ruled cell where it is one grid cell."""
+        if not self._places:
+            object.__setattr__(self, "_places", self._found())
+        return self._places
+
+    def _found(self) -> Sequence[Part]:
         lines = self.lines or self.cell.lines
         if not lines:
             return self.cell.parts[:1]

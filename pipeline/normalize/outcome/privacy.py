@@ -5,7 +5,7 @@ to answer for a line, is nobody's data. `keep_persons` of the settings keeps the
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +21,7 @@ from pipeline.normalize.outcome.persons import (
     replaced,
     signs,
 )
-from schemas.catalogue import typed
+from schemas.catalogue import numbers_of, typed
 from schemas.vocabulary import PATH
 
 Record = dict[str, Any]
@@ -43,12 +43,17 @@ def without_persons(records: Records) -> dict[str, list[Record]]:
     for index, mark in _in_forms(records.get("cells", ())):
         text = records["cells"][index]["text"]
         spans.setdefault(("cells", index), []).append(Span(0, len(text), mark))
-    texts = _texts(records)
+    told = {table: _texts(rows, numbers_of(table)) for table, rows in records.items()}
+    texts = set().union(*told.values())
     own = {name: persons_in(name) for name in set().union(*(text.split(PATH) for text in texts))}
     names = _Names(own, spans, records)
     hidden = {text: cleared for text in texts if (cleared := names.cleared(text, own)) != text}
+    marked = {table for table, _ in spans}
+    plain = {table for table in records.keys() - marked if _names_nobody(records[table], told[table], hidden)}
     return {
-        table: [_masked(row, spans.get((table, i), []), own, names, hidden) for i, row in enumerate(rows)]
+        table: list(rows)
+        if table in plain
+        else [_masked(row, spans.get((table, i), []), own, names, hidden) for i, row in enumerate(rows)]
         for table, rows in records.items()
     }
 
@@ -112,7 +117,7 @@ def _masked(
     row: Record, spans: Sequence[Span], own: Mapping[str, list[Span]], names: _Names, hidden: Mapping[str, str]
 ) -> Record:
     """`row` without persons; `hidden` are the texts that name some wherever they stand, as they are to be."""
-    if not spans and _names_nobody(row, hidden):
+    if not spans and _is_plain(row, hidden):
         return row
     out = row
     for column, value in row.items():
@@ -144,17 +149,23 @@ def _says_who(row: Record, column: str) -> bool:
     return column == "responsible" or (column == "text" and row.get("role") == "responsible")
 
 
-def _texts(records: Records) -> set[str]:
-    """Every text of the records that may name a person."""
+def _texts(rows: Sequence[Record], numbers: Set[str]) -> set[str]:
+    """Every text of a table, whose columns `numbers` hold none, that may name a person."""
     told: set[Any] = set()
-    for rows in records.values():
-        for column in set().union(*rows) - _AS_IT_IS:
-            told.update(row.get(column) for row in rows)
+    for column in set().union(*rows) - _AS_IT_IS - numbers:
+        told.update([row.get(column) for row in rows])
     return {text for text in told if isinstance(text, str)}
 
 
-def _names_nobody(row: Record, hidden: Mapping[str, str]) -> bool:
-    """So do nearly all rows; to look at each of their values takes several times as long."""
+def _names_nobody(rows: Sequence[Record], texts: Set[str], hidden: Mapping[str, str]) -> bool:
+    """Whether `rows`, which hold `texts`, stay as they are; nothing stands in them that was found by its place."""
+    return hidden.keys().isdisjoint(texts) and not any(
+        row.get("responsible") is not None or row.get("role") == "responsible" for row in rows
+    )
+
+
+def _is_plain(row: Record, hidden: Mapping[str, str]) -> bool:
+    """So are nearly all rows; to look at each of their values takes several times as long."""
     plain = hidden.keys().isdisjoint(row.values())
     return plain and row.get("responsible") is None and row.get("role") != "responsible"
 

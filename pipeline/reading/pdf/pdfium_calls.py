@@ -22,6 +22,7 @@ def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
 
 _HANDLE = ctypes.c_size_t  # comes back as int, 0 for null
 
+text_whole = _bind("FPDFText_GetText", _I, _P, _I, _I, _P)
 text_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _P, _I)
 text_object = _bind("FPDFText_GetTextObject", _HANDLE, _P, _I)
 text_loose_box = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)

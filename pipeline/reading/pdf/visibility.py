@@ -106,6 +106,11 @@ def _codes(text: NDArray[np.str_]) -> NDArray[np.int64]:
     return np.where(letters[:, 1:].any(axis=1), _BEYOND + code, letters[:, 0])
 
 
+def _short(keys: NDArray[np.int64]) -> NDArray[np.int64] | NDArray[np.uint16]:
+    """Keys to sort by; numpy sorts those of 16 bits in a seventh of the time."""
+    return keys.astype(np.uint16) if keys.min() >= 0 and keys.max() < 1 << 16 else keys
+
+
 def _in_ligature(code: NDArray[np.int64], boxes: Boxes, size: NDArray[np.float64], a: Index, b: Index) -> Bools:
     """Pairs of neighbours in content order, of a narrow letter, in one and the same wide box."""
     narrow = np.isin(code[a], _NARROW)
@@ -123,16 +128,18 @@ def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> 
         return second, first
     code = _codes(text)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    near_x, near_y = np.maximum(0.12 * size, 0.2), np.maximum(0.12 * size, 0.2)
+    near = np.maximum(0.12 * size, 0.2)
+    across, letter = np.argsort(x, kind="stable"), _short(code)
     for shift in (0.0, 0.5):  # neighbours may fall on both sides of a bucket's edge
-        bucket = np.floor(y / 4.0 + shift).astype(np.int64)
-        by_place = np.lexsort((np.arange(len(text)), x, bucket, code))
+        by_place = across
+        for key in (_short(np.floor(y / 4.0 + shift).astype(np.int64)), letter):
+            by_place = by_place[np.argsort(key[by_place], kind="stable")]
         a, b = by_place[:-1], by_place[1:]
+        close = (code[a] == code[b]) & (np.abs(x[a] - x[b]) <= near[a])
+        a, b = a[close], b[close]
         same = (
-            (code[a] == code[b])
-            & (code[a] != _BLANK)
-            & (np.abs(x[a] - x[b]) <= near_x[a])
-            & (np.abs(y[a] - y[b]) <= near_y[a])
+            (code[a] != _BLANK)
+            & (np.abs(y[a] - y[b]) <= near[a])
             & (np.abs(size[a] - size[b]) <= 0.1 * size[a])
             & ~_in_ligature(code, boxes, size, a, b)
         )

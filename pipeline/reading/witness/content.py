@@ -65,32 +65,31 @@ class TextInterpreter(PDFPageInterpreter):  # type: ignore[misc]  # pdfminer say
             elif passed_over is not None and operator != "ET":
                 passed_over()
                 passed_over = None
-            given = operands[len(operands) - wanted :]
-            if operator in _SHOWN and self.device.passes_over(self.textstate):
-                passed_over = partial(_drawn, draw, given)
+            if not wanted:
+                draw()
+            elif operator in _SHOWN and self.device.passes_over(self.textstate):
+                passed_over = partial(_drawn, draw, operands[-wanted:])
             else:
-                _drawn(draw, given)
+                draw(*_as_pdfminer(operands[-wanted:]))
 
 
 def _drawn(draw: Callable[..., None], operands: Sequence[Any]) -> None:
-    draw(*map(_as_pdfminer, operands))
+    draw(*_as_pdfminer(operands))
 
 
-def _as_pdfminer(operand: Any) -> Any:
-    """An operand as pdfminer's lexer makes it; None for what no text operator takes."""
-    kind = type(operand)
-    if kind is int:
-        return operand
-    if kind is Decimal:
-        return float(operand)
-    if not isinstance(operand, pikepdf.Object):
-        return operand
-    made = _MADE.get(operand._type_code)
-    return None if made is None else made(operand)
-
-
-_MADE: dict[ObjectType, Callable[[Any], Any]] = {
-    ObjectType.string: bytes,
-    ObjectType.name_: lambda name: LIT(str(name)[1:]),
-    ObjectType.array: lambda array: list(map(_as_pdfminer, array.as_list())),
-}
+def _as_pdfminer(operands: Iterable[Any]) -> list[Any]:
+    """Operands as pdfminer's lexer makes them; None for what no text operator takes."""
+    made: list[Any] = []
+    for operand in operands:
+        kind = type(operand)
+        if kind is Decimal:
+            made.append(float(operand))
+        elif kind is int or not isinstance(operand, pikepdf.Object):
+            made.append(operand)
+        elif (code := operand._type_code) is ObjectType.string:
+            made.append(bytes(operand))
+        elif code is ObjectType.array:
+            made.append(_as_pdfminer(operand.as_list()))
+        else:
+            made.append(LIT(str(operand)[1:]) if code is ObjectType.name_ else None)
+    return made

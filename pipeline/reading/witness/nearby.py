@@ -1,8 +1,9 @@
 """pdfminer's glyphs of a page near given bands of it; the others are walked over, not made."""
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.pdffont import PDFUnicodeNotDefined
@@ -14,15 +15,9 @@ from pipeline.reading.witness.content import TextInterpreter
 REACH = 2.0  # em: no glyph reaches farther from its origin than its own line is high and wide
 
 
-class Glyph(NamedTuple):
-    """What is asked of pdfminer's LTChar, which takes twice as long to make (points, origin bottom left)."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    upright: bool
+#: what is asked of pdfminer's LTChar, which takes longer to make: text (NFC), x0, y0, x1, y1 (points, origin bottom
+#: left), and whether it is upright
+Glyph = tuple[str, float, float, float, float, bool]
 
 
 class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says nothing of its types
@@ -39,7 +34,6 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         self._bands, self._axis, self._left_out = merged(bands), axis, False
         self._ends = [high for _, high in self._bands]
         self._known: dict[tuple[Any, int], tuple[str, float]] = {}
-        self._near = False  # the string that is being drawn is so as a whole
 
     def passes_over(self, state: Any) -> bool:
         """Whether nothing of a string that is shown in the text state `state` is near a band; so it is left out."""
@@ -60,25 +54,41 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
     ) -> Point:
         """Where the string ends; of one whose first glyph stands apart, on a line along the bands, only that."""
         charspace, wordspace, rise, dxscale, *_ = rest
-        level = self._level(matrix)
-        if level and self._apart(translate_matrix(matrix, pos), abs(fontsize), scaling, abs(rise)):
-            self._left_out = True
-            return self._end(seq, pos, font, (fontsize, scaling, charspace, wordspace, dxscale))
-        self._near = level
-        end: Point = super().render_string_horizontal(seq, matrix, pos, font, fontsize, scaling, *rest)
-        self._near = False
-        return end
+        if not self._level(matrix):
+            end: Point = super().render_string_horizontal(seq, matrix, pos, font, fontsize, scaling, *rest)
+            return end
+        apart = self._apart(translate_matrix(matrix, pos), abs(fontsize), scaling, abs(rise))
+        self._left_out |= apart
+        steps = fontsize, scaling, charspace, wordspace, dxscale
+        return self._drawn(seq, matrix, pos, font, steps, None if apart else rise)
 
-    def _end(self, seq: Sequence[Any], pos: Point, font: Any, steps: tuple[float, float, float, float, float]) -> Point:
-        """As pdfminer adds it up, glyph by glyph."""
+    def _drawn(
+        self,
+        seq: Sequence[Any],
+        matrix: Matrix,
+        pos: Point,
+        font: Any,
+        steps: tuple[float, float, float, float, float],
+        rise: float | None,
+    ) -> Point:
+        """Where the string ends, as pdfminer adds it up, glyph by glyph, in two thirds of the time; with a
+        `rise` its glyphs are kept."""
         fontsize, scaling, charspace, wordspace, dxscale = steps
-        (x, y), spaced = pos, False
+        a, b, c, d, e, f = matrix
+        low = 0.0 if rise is None else font.get_descent() * fontsize + rise
+        high, upright = low + fontsize, _upright(matrix, scaling)
+        (x, y), spaced, keep = pos, False, self._keep
         for part in seq:
             if isinstance(part, bytes):
                 for cid in font.decode(part):
                     if spaced:
                         x += charspace
-                    x += self._letter(font, cid)[1] * fontsize * scaling
+                    text, width = self._letter(font, cid)
+                    advance = width * fontsize * scaling
+                    if rise is not None:
+                        place = _placed((a, b, c, d, x * a + y * c + e, x * b + y * d + f), (0, low, advance, high))
+                        keep((text, *place, upright))
+                    x += advance
                     if cid == 32 and wordspace:
                         x += wordspace
                     spaced = True
@@ -88,23 +98,25 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
         return x, y
 
     def render_char(self, matrix: Matrix, font: Any, fontsize: float, scaling: float, *rest: Any) -> float:
-        """How far the next glyph stands from this one."""
+        """How far the next glyph stands from this one, of a string that runs across the bands or downwards."""
         rise, cid, *_ = rest
-        if not self._near and self._apart(matrix, abs(fontsize), scaling, abs(rise)):
-            self._left_out = True
-            return self._letter(font, cid)[1] * fontsize * scaling
         text, width = self._letter(font, cid)
         advance = width * fontsize * scaling
+        if self._apart(matrix, abs(fontsize), scaling, abs(rise)):
+            self._left_out = True
+            return advance
         if font.is_vertical():
             super().render_char(matrix, font, fontsize, scaling, *rest)
-            x0, y0, x1, y1 = self.cur_item._objs.pop().bbox
+            place = self.cur_item._objs.pop().bbox
         else:
             low = font.get_descent() * fontsize + rise
-            x0, y0, x1, y1 = _placed(matrix, (0, low, advance, low + fontsize))
-        glyph = Glyph(text, x0, y0, x1, y1, _upright(matrix, scaling))
+            place = _placed(matrix, (0, low, advance, low + fontsize))
+        self._keep((text, *place, _upright(matrix, scaling)))
+        return advance
+
+    def _keep(self, glyph: Glyph) -> None:
         self.found.append((glyph, self._left_out))
         self._left_out = False
-        return advance
 
     def _letter(self, font: Any, cid: int) -> tuple[str, float]:
         """What a code of `font` reads and how wide it is, of a font size of 1."""
@@ -114,7 +126,7 @@ class NearbyGlyphs(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer says no
                 text = font.to_unichr(cid)
             except PDFUnicodeNotDefined:
                 text = self.handle_undefined_char(font, cid)
-            known = self._known[font, cid] = text, float(font.char_width(cid))
+            known = self._known[font, cid] = unicodedata.normalize("NFC", text), float(font.char_width(cid))
         return known
 
     def render_image(self, *_: Any) -> None:

@@ -112,24 +112,23 @@ def _glyphs(page: Any, rects: Sequence[Rect], turn: int) -> _Glyphs:
     sides = (width, height) if turn in (0, 180) else (height, width)
     asked = _turned(asked, *sides, -turn % 360)
     bands = shift_y - asked[:, [3, 1]] if turn in (0, 180) else asked[:, [0, 2]] - shift_x
-    kept: list[tuple[str, bool]] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    apart: list[bool] = []
-    seen: set[tuple[str, int, int]] = set()
     found = nearby_glyphs(page, [(low, high) for low, high in bands.tolist()], int(turn in (0, 180)))
-    for (letter, x0, y0, x1, y1, straight), left_out in found:
-        text = letter if letter.isascii() else unicodedata.normalize("NFC", letter)
-        key = (text, round(x0 / 0.8), round(y1 / 0.8))
-        if key in seen and not text.isspace():
-            continue  # the same glyph printed twice over itself: fake bold
-        seen.add(key)
-        kept.append((text, straight))
-        apart.append(left_out)
-        boxes.append((x0 + shift_x, shift_y - y1, x1 + shift_x, shift_y - y0))
-    box = _turned(np.array(boxes, dtype=float).reshape(-1, 4), width, height, turn)
-    upright = np.array([straight == (turn in (0, 180)) for _, straight in kept], dtype=bool)
+    place = np.array([glyph[1:5] for glyph, _ in found], dtype=float).reshape(-1, 4)
+    near = np.rint(place[:, [0, 3]] / 0.8).tolist()
+    first_of: dict[tuple[str, float, float], int] = {}
+    kept: list[int] = []
+    for k, ((glyph, _), (x, y)) in enumerate(zip(found, near, strict=True)):
+        text = glyph[0]
+        if first_of.setdefault((text, x, y), k) == k or text.isspace():  # else printed over itself: fake bold
+            kept.append(k)
+    texts = [found[k][0][0] for k in kept]
+    x0, y0, x1, y1 = place[kept].T
+    box = np.stack([x0 + shift_x, shift_y - y1, x1 + shift_x, shift_y - y0], axis=1)
+    box = _turned(box, width, height, turn)
+    upright = np.array([found[k][0][5] == (turn in (0, 180)) for k in kept], dtype=bool)
+    apart = [found[k][1] for k in kept]
     size = np.maximum(box[:, 3] - box[:, 1], 1.0)
-    blank = np.array([text.isspace() for text, _ in kept], dtype=bool)
+    blank = np.array([text.isspace() for text in texts], dtype=bool)
     gap = box[1:, 0] - box[:-1, 2]
     breaks = (np.abs(box[1:, 3] - box[:-1, 3]) > 0.35 * size[1:]) | (gap > 0.7 * size[1:]) | (gap < -1.2 * size[1:])
     breaks |= np.array(apart[1:], dtype=bool)
@@ -140,7 +139,7 @@ def _glyphs(page: Any, rects: Sequence[Rect], turn: int) -> _Glyphs:
         _, first = np.unique(run[printed], return_index=True)
         starts[printed[first]] = True
     x0, top, x1, bottom = box.T
-    return _Glyphs([text for text, _ in kept], x0, top, x1, bottom, run, starts, upright)
+    return _Glyphs(texts, x0, top, x1, bottom, run, starts, upright)
 
 
 def _shown(page: Any) -> tuple[float, float, float, float]:

@@ -8,6 +8,7 @@ import pandas as pd
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.reading.geometry import Rect, bounding
 from schemas.missing import rows_of
+from schemas.record import record
 from schemas.vocabulary import HEADING, NAME_ROLES, Role
 
 #: columns whose text names a line
@@ -35,7 +36,7 @@ class Context:
     name: Rect | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Cell:
     table_id: str
     page: int

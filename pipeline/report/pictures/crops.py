@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pandas as pd
 from PIL import Image, ImageDraw
@@ -70,7 +70,7 @@ def crops(pdf: Path, tables: Mapping[str, pd.DataFrame], hidden: Areas | None = 
     drawn: dict[str, Band] = {}
     try:
         for number in sorted({*wanted, *bands}):
-            image, scale = draw_page(document, number, frames.get(number))
+            image, scale = draw_page(document, number, frames.get(number), mode="RGBX")
             areas = (hidden or {}).get(number, ())
             for table_id, heading in bands.get(number, {}).items():
                 drawn[table_id] = cut_band(covered(image, scale, areas), scale, heading.rect)
@@ -92,18 +92,22 @@ def _webp(picture: Image.Image) -> tuple[int, int, bytes]:
     return picture.width, picture.height, buffer.getvalue()
 
 
-def draw_page(document: Any, number: int, frame: Any, dpi: float = DPI) -> tuple[Image.Image, float]:
+def draw_page(
+    document: Any, number: int, frame: Any, dpi: float = DPI, mode: Literal["RGB", "RGBX"] = "RGB"
+) -> tuple[Image.Image, float]:
     """The page `number` (1-based) drawn upright, and its pixels per point; at most MAX_PAGE_PIXELS.
 
-    `frame` is the row of `pages` (turn, skew), or None for a page as a viewer shows it.
+    `frame` is the row of `pages` (turn, skew), or None for a page as a viewer shows it. An RGBX is PDFium's own bitmap,
+    which saves a fifth of the time; WebP takes it.
     """
     page = document[number - 1]
     try:
         width, height = page.get_size()
         scale = min(dpi / 72, (MAX_PAGE_PIXELS / max(width * height, 1.0)) ** 0.5)
         turn = int(frame.turn) if frame is not None else 0
-        drawn = page.render(scale=scale, rotation=turn, may_draw_forms=False).to_pil()
-        image = drawn if drawn.mode == "RGB" else drawn.convert("RGB")
+        own = {"prefer_bgrx": True, "rev_byteorder": True} if mode == "RGBX" else {}
+        drawn = page.render(scale=scale, rotation=turn, may_draw_forms=False, **own).to_pil()
+        image = drawn if drawn.mode == mode else drawn.convert(mode)
     finally:
         page.close()
     skew = float(frame.skew) if frame is not None else 0.0

@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.normalize.outcome.privacy import has_mark
 from pipeline.reading.geometry import Rect
+from schemas.missing import rows_of, values_of
 
 _COVER = (236, 236, 236)
 _MARGIN = 3.0  # points around a text
@@ -24,8 +25,8 @@ def person_areas(frames: Mapping[str, pd.DataFrame]) -> dict[int, list[Rect]]:
     areas: dict[int, list[Rect]] = {}
     for table in ("passages", "cells"):
         frame = frames[table]
-        marked = frame[[has_mark(text) for text in frame["text"]]]
-        for row in marked.itertuples(index=False):
+        marked = [has_mark(text) for text in values_of(frame["text"])]
+        for row in rows_of(frame[marked]) if any(marked) else ():
             around = Rect(row.x0 - _MARGIN, row.top - _MARGIN, row.x1 + _MARGIN, row.bottom + _MARGIN)
             if table == "passages" and len(row.text) < _LONG:
                 around = _with_signature(around, _others(frames, int(row.page)))
@@ -52,11 +53,10 @@ def _others(frames: Mapping[str, pd.DataFrame], page: int) -> list[Rect]:
     found = []
     for table, least in (("passages", _LONG), ("cells", 1)):
         frame = frames[table]
-        here = frame[frame["page"] == page]
         found += [
             Rect(row.x0, row.top, row.x1, row.bottom)
-            for row in here.itertuples(index=False)
-            if not pd.isna(row.text) and len(row.text) >= least
+            for row in rows_of(frame[frame["page"] == page])
+            if row.text is not None and len(row.text) >= least
         ]
     return found
 

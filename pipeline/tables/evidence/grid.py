@@ -1,5 +1,7 @@
 """Rulings to grids: which lines belong together, where rows and columns are parted, which cells are merged."""
 
+import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -184,19 +186,20 @@ def _covered(lines: Floats, at: Floats, between: Floats) -> Bools:
     """[k, i]: the stretch between[i]..between[i + 1] of edge `at[k]` is drawn for its larger part."""
     out = np.zeros((len(at), len(between) - 1), np.bool_)
     nearest = np.abs(lines[:, 2][:, None] - at[None, :]).argmin(1)
+    edges, needed = between.tolist(), _COVER * np.diff(between)
     for k in range(len(at)):
         mine = lines[nearest == k]
         if not len(mine):
             continue
-        mine = mine[np.argsort(mine[:, 0])]
-        cover = np.zeros(len(between) - 1)
-        reach = -np.inf
-        for begin, end, _ in mine:
+        cover = [0.0] * (len(edges) - 1)
+        reach = -math.inf
+        for begin, end, _ in mine[np.argsort(mine[:, 0])].tolist():
             begin = max(begin, reach)
             if end > begin:
-                cover += np.clip(np.minimum(between[1:], end) - np.maximum(between[:-1], begin), 0, None)
+                for i in range(max(0, bisect_right(edges, begin) - 1), min(len(cover), bisect_left(edges, end))):
+                    cover[i] += min(edges[i + 1], end) - max(edges[i], begin)
                 reach = end
-        out[k] = cover >= _COVER * np.diff(between)
+        out[k] = cover >= needed
     return out
 
 

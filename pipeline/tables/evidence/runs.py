@@ -5,9 +5,10 @@ cell's border is kept together by: the glyphs of two cells never form one run.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import field
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Chars
 from pipeline.tables.evidence.measures import WORD_SPACE
+from schemas.record import record
 
 Floats = NDArray[np.float64]
 Gap = tuple[float, float, int, bool, bool]
@@ -24,10 +26,11 @@ _BACK = 0.6  # of the size that a glyph may reach back over the one before it (k
 _KERNED_GAP = 0.12  # the same between two letters that both draw close to a space (`RENCANA AKSI`)
 _KERNED = tuple("ATVWY")
 _NO_WIDTH = 1e-3  # points: PDFium gives its own spaces boxes without width
+_CODE_POINT = " . "
 _SPACED_CODE = re.compile(r"(?<!\S)\d+(?: \. \d+)+(?!\S)")  # `5 . 2 . 01`, as account codes are set: one word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """`rect` on the page; `start`, `stop` along the direction of writing and `over`, `under` across it, so that
     turned text is handled like any other; `gaps` are the places where it may be parted: from, to (along), letters of
@@ -45,15 +48,16 @@ class Run:
     order: int
     confidence: float = 1.0
     gaps: tuple[Gap, ...] = ()
+    middle: tuple[float, float] = field(init=False, repr=False, compare=False)  # of `rect`; asked for ten times a run
+
+    def __post_init__(self) -> None:
+        rect = self.rect
+        object.__setattr__(self, "middle", ((rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2))
 
     @property
     def first_word(self) -> float:
         """Points that the first word measures."""
         return next((gap[0] for gap in self.gaps if gap[4]), self.stop) - self.start
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.rect.x0 + self.rect.x1) / 2, (self.rect.top + self.rect.bottom) / 2
 
 
 def _along(chars: Chars, which: NDArray[np.int64]) -> tuple[Floats, Floats, Floats, Floats]:
@@ -61,6 +65,8 @@ def _along(chars: Chars, which: NDArray[np.int64]) -> tuple[Floats, Floats, Floa
     x0, x1 = chars.x0[which].astype(np.float64), chars.x1[which].astype(np.float64)
     top, bottom = chars.top[which].astype(np.float64), chars.bottom[which].astype(np.float64)
     angle = chars.angle[which]
+    if not angle.any():
+        return x0, x1, top, bottom
     ways = [angle == 0, angle == 90, angle == 180, angle == 270]
     start = np.select(ways, [x0, -bottom, -x1, top])
     stop = np.select(ways, [x1, -top, -x0, bottom])
@@ -122,30 +128,17 @@ def page_runs(chars: Chars) -> tuple[Run, ...]:
         return [float(v) for v in np.maximum.reduceat(values, cuts)[::2]]
 
     x0, top, x1, bottom = least(boxes[0]), least(boxes[1]), most(boxes[2]), most(boxes[3])
-    begin, end = least(start), most(stop)
+    begins, ends = least(start), most(stop)
     heavy = np.add.reduceat(bold.astype(np.float64), cuts)[::2].tolist()
     sure = np.add.reduceat(confidence.astype(np.float64), cuts)[::2].tolist()
     ways, overs, unders, sizes = angle.tolist(), over.tolist(), under.tolist(), size.tolist()
+    rects = map(Rect, x0, top, x1, bottom)
     out: list[Run] = []
-    for k, (first, last) in enumerate(spans):
-        printed, gaps = words.of(first, last)
+    told = zip(spans, words.of(spans), rects, begins, ends, heavy, sure, strict=True)
+    for (first, last), (printed, gaps), rect, begin, end, bolds, surely in told:
         typical, count = (first + last) // 2, last - first
-        out.append(
-            Run(
-                printed,
-                Rect(x0[k], top[k], x1[k], bottom[k]),
-                ways[first],
-                begin[k],
-                end[k],
-                overs[typical],
-                unders[typical],
-                sizes[typical],
-                2 * heavy[k] > count,
-                k,
-                sure[k] / count,
-                gaps,
-            )
-        )
+        look = ways[first], begin, end, overs[typical], unders[typical], sizes[typical], 2 * bolds > count
+        out.append(Run(printed, rect, *look, len(out), surely / count, gaps))
     return tuple(out)
 
 
@@ -189,31 +182,34 @@ class _Words:
         seam = np.ones(count, np.bool_) if piece is None else piece != piece[np.maximum(self._before, 0)]
         spaced = np.concatenate([[False], blank[:-1] | wide]) & ~blank
         self._seam, self._spaced = seam.tolist(), spaced.tolist()
-        self._parts = [
+        parts = [
             "" if empty else (f" {letter}" if space else letter)
             for letter, empty, space in zip(text.tolist(), blank.tolist(), self._spaced, strict=True)
         ]
-        self._length = np.concatenate([[0], np.cumsum([len(part) for part in self._parts])]).tolist()
+        self._text = "".join(parts)
+        self._length = [0, *accumulate(map(len, parts))]
         self._joints = np.flatnonzero(~blank & (spaced | seam))
         self._start, self._stop = start, stop
 
-    def of(self, first: int, last: int) -> tuple[str, tuple[Gap, ...]]:
-        """Glyphs first..last - 1, of which the outer two have ink."""
-        text = "".join(self._parts[first:last])
-        base = self._length[first]
-        if self._spaced[first]:
-            text, base = text[1:], base + 1
-        begin, end = np.searchsorted(self._joints, (first + 1, last))
-        if begin == end:
-            return text, ()
-        joints = self._joints[begin:end]
-        stops, starts = self._stop[self._before[joints]].tolist(), self._start[joints].tolist()
-        gaps = [
-            (stop, start, self._length[i] - base, self._seam[i], self._spaced[i])
-            for stop, start, i in zip(stops, starts, joints.tolist(), strict=True)
-        ]
-        codes = [code.span() for code in _SPACED_CODE.finditer(text)]
-        return text, tuple(gap for gap in gaps if not any(a < gap[2] < b for a, b in codes))
+    def of(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, tuple[Gap, ...]]]:
+        """Of each span the glyphs first..last - 1, of which the outer two have ink."""
+        bounds = np.array([(first + 1, last) for first, last in spans])
+        stops, starts = self._stop[self._before[self._joints]].tolist(), self._start[self._joints].tolist()
+        joints = self._joints.tolist()
+        for (first, last), (begin, end) in zip(spans, np.searchsorted(self._joints, bounds).tolist(), strict=True):
+            base = self._length[first] + self._spaced[first]  # a space before the first is none of its own
+            text = self._text[base : self._length[last]]
+            if begin == end:
+                yield text, ()
+                continue
+            gaps = [
+                (stops[j], starts[j], self._length[joints[j]] - base, self._seam[joints[j]], self._spaced[joints[j]])
+                for j in range(begin, end)
+            ]
+            if _CODE_POINT in text:
+                codes = [code.span() for code in _SPACED_CODE.finditer(text)]
+                gaps = [gap for gap in gaps if not any(a < gap[2] < b for a, b in codes)]
+            yield text, tuple(gaps)
 
 
 def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
@@ -226,20 +222,21 @@ def in_reading_order(runs: Sequence[Run]) -> list[list[Run]]:
     lines: list[list[Run]] = []
     cores: list[tuple[float, float, float]] = []  # over, under, size
     for run in sorted(runs, key=lambda r: ((r.over + r.under) / 2, r.start)):
+        high, low = run.over, run.under
         place = None
         for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
             over, under, _ = cores[k]
-            shared = min(under, run.under) - max(over, run.over)
-            if shared >= 0.5 * min(under - over, run.under - run.over):
+            shared = (under if under < low else low) - (over if over > high else high)
+            if shared >= 0.5 * (under - over) or shared >= 0.5 * (low - high):
                 place = k
                 break
         if place is None:
             lines.append([run])
-            cores.append((run.over, run.under, run.size))
+            cores.append((high, low, run.size))
         else:
             lines[place].append(run)
             if run.size > cores[place][2]:
-                cores[place] = (run.over, run.under, run.size)
+                cores[place] = (high, low, run.size)
     for line in lines:
         if len(line) > 1:
             line.sort(key=lambda r: (r.start, r.order))

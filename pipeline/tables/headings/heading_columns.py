@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.tables.headings.heading_meaning import Lexicon
 from pipeline.tables.headings.heading_words import Meaning
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import of_quarters
 from pipeline.tables.headings.spellings import fold
+from schemas.record import record
 from schemas.vocabulary import Level, Role
 
 _OF_MONTHS = re.compile(r"\bbulan(?:\s*ke)?\W*$", re.IGNORECASE)
@@ -29,7 +30,7 @@ _OWNED = {Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION
 _MARKS = {"TW1": "Q1", "TW2": "Q2", "TW3": "Q3", "TW4": "Q4"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeadingColumn:
     """A leaf column before the family is known: `meaning` by the lexicon, `level` by its path and its place."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.tables.headings.periods import Periods
 from pipeline.tables.headings.spellings import Spellings, fold
 from pipeline.tables.headings.words import Words
+from schemas.record import record
 from schemas.vocabulary import Level, Role
 
 DECORATION = re.compile(
@@ -23,7 +24,7 @@ _SIGNS = re.compile(r"\+\s*[/\\]\s*[-–−]")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meaning:
     """`midterm`: the column speaks of the plan period or of another year; `near`: found by likeness, not by its term.
 

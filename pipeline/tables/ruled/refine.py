@@ -3,7 +3,7 @@
 Only edges that the grid already has are used here; `bands.py` finds rows inside a ruled row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -157,9 +157,10 @@ def _rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
         for index, spot in enumerate(spots)
         if (texts := [run.text for run in placed.get(index, [])]) and not all(map(is_figure, texts))
     }
+    lines = {index: in_reading_order(placed.get(index, [])) for index in tall}
     for edge in range(grid.rows - 1):
         crossing = [i for i in tall if spots[i].row <= edge < spots[i].row + spots[i].rows - 1]
-        for index in _stacked_rows(grid, spots, crossing, placed, edge, edge in labelled):
+        for index in _stacked_rows(grid, spots, crossing, lines, edge, edge in labelled):
             spot = spots[index]
             below[edge, spot.column : spot.column + spot.columns] = True
     for index in tall:
@@ -191,23 +192,23 @@ def _stacked_rows(
     grid: Grid,
     spots: Sequence[Region],
     crossing: Sequence[int],
-    placed: dict[int, list[Run]],
+    printed: Mapping[int, Sequence[Sequence[Run]]],
     edge: int,
     labelled: bool,
 ) -> list[int]:
     """Regions that a wall missing at `edge` made one: two or more columns of figures have one on either side of it.
 
+    `printed`: the lines of each region.
     `labelled`: a text column is parted at the edge by a drawn wall; then one column of figures is enough. None where
     quarters are stacked (I II III IV), or where a text runs on from above the edge to below it.
     """
     y = grid.y_edges[edge + 1]
     figures, out, low = 0, [], []
     for index in crossing:
-        runs = placed.get(index, [])
-        if not runs:
+        lines = printed[index]
+        if not lines:
             out.append(index)
             continue
-        lines = in_reading_order(runs)
         texts = [" ".join(r.text for r in line) for line in lines]
         if is_quarter_stack(texts):
             return []

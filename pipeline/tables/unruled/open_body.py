@@ -51,7 +51,7 @@ def with_open_body(
     `drawn`: where the last piece of its upright rulings ends; `runs`: the page's, without leaders and without those of
     other grids; `rules`: horizontal rulings.
     """
-    if grid.columns < FEWEST_COLUMNS:
+    if grid.columns < FEWEST_COLUMNS or _all_parted(grid):
         return None
     spots = regions(grid)
     placed = place_runs(grid, spots, runs)
@@ -75,6 +75,11 @@ def with_open_body(
             draft.put(spot.row, spot.column, held, min(spot.rows, head - spot.row), spot.columns)
     put_body(draft, lines, led, full)
     return draft.table(page, grid.y_edges[0], max([lines[-1].bottom, *full]), TOLD_BETWEEN_RULES)
+
+
+def _all_parted(grid: Grid) -> bool:
+    """Whether no row of `grid` can hold a whole body: too many for headings, and no title is merged over the last."""
+    return grid.rows > MOST_HEADINGS + 2 and bool(grid.right[-1, 0])
 
 
 def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]]) -> int | None:

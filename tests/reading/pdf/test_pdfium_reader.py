@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from handmade_pdf import encrypted, form, line, pdf, text, written
+from handmade_pdf import encrypted, form, line, pdf, stream, text, written
 
 from pipeline.reading.limits import Limits
 from pipeline.reading.page import Page
@@ -29,6 +29,33 @@ def test_a_glyph_has_its_font_box_size_and_colour(tmp_path: Path) -> None:
     assert 18 < chars.bottom[0] - chars.top[0] < 26
     assert chars.top[0] < 100 < chars.bottom[0]  # the baseline, 200 of 300 from below
     assert (chars.size[0], chars.color[0], chars.angle[0]) == (20, 0xFF0000, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("xDy", "xffy"),
+        ("xFyDz", "x\ufffdyffz"),
+        ("xBy", "x\ufffdy"),
+        ("xBDyFz", "x\ufffdffy\ufffdz"),
+        ("xAyDz", "x\ufffdyffz"),
+    ],
+)
+def test_each_glyph_reads_what_its_font_says_of_it(tmp_path: Path, words: str, expected: str) -> None:
+    """D is two letters, F none; what B stands for is no letter of Unicode, and A is one beyond the first 65,536."""
+    cmap = (
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfchar "
+        "<41> <D83DDE00> <42> <FFFE> <44> <00660066> <46> <0000> endbfchar endcmap"
+    )
+    font = "/U << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>"
+    page = read(tmp_path, pdf(text(words, 50, 200, font="U"), forms={"M": stream(cmap)}, fonts=font))
+    assert printed(page) == expected
+    assert (np.diff(page.chars.x0) >= 0).all()
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_printed(tmp_path: Path) -> None:
+    page = read(tmp_path, pdf(text("mening-", 50, 200) + text("katnya", 50, 188)))
+    assert printed(page) == "mening-katnya"
 
 
 @pytest.mark.parametrize("rotate", [90, 180, 270])

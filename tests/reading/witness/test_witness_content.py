@@ -45,7 +45,7 @@ def _seen(pdf: Path, interpreter: type[PDFPageInterpreter], number: int = 1) -> 
         page = document.pages[0]
         device = NearbyGlyphs(page, _EVERYWHERE, 1)
         interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-        return [(glyph.text, glyph.x0, glyph.y0, glyph.x1) for glyph, _ in device.found]
+        return [glyph[:4] for glyph, _ in device.found]
 
 
 def test_every_operator_of_text_prints_where_pdfminer_prints_it(tmp_path: Path) -> None:

@@ -19,11 +19,16 @@ class DoubledWords:
     def __init__(self, texts: Iterable[str]) -> None:
         self._plurals: set[str] = set()
         self._alone: set[str] = set()
+        self._without: set[str] = set()  # texts that double none
         for text in dict.fromkeys(texts):
+            rest = text
             if "-" in text:
                 self._plurals.update(match[1].casefold() for match in _HYPHENATED.finditer(text))
-                text = _HYPHENATED.sub(" ", text)
-            self._alone.update(map(str.casefold, _WORD.findall(_DOUBLED.sub(" ", text))))
+                rest = _HYPHENATED.sub(" ", text)
+            rest, doubled = _DOUBLED.subn(" ", rest)
+            if not doubled and "-" not in text:
+                self._without.add(text)
+            self._alone.update(map(str.casefold, _WORD.findall(rest)))
 
     def first_in(self, text: str | None) -> re.Match[str] | None:
         """The first slip in `text`: the whole match is what is printed, group 1 the word.
@@ -32,7 +37,9 @@ class DoubledWords:
         of a place (after `Kabupaten` and the like, or capitals that never stand alone), and a capital after a small
         letter: there the next line of a list begins (rak server, Server proyektor).
         """
-        return next((match for match in _DOUBLED.finditer(text or "") if self._is_slip(match)), None)
+        if text is None or text in self._without:
+            return None
+        return next((match for match in _DOUBLED.finditer(text) if self._is_slip(match)), None)
 
     def _is_slip(self, match: re.Match[str]) -> bool:
         word, (first, second) = match[1].casefold(), match[0].split()

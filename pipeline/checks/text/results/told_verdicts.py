@@ -27,13 +27,13 @@ def wrong_verdicts(sentence: Sentence) -> Iterator[Finding]:
 
     Silent where more reached may be worse: of results above their target nothing is said.
     """
-    if less_is_better({"indicator": f"{sentence.before} {sentence.text}"}):
-        return
     for result, target in pairwise(quantities(sentence.text)):
         told = _VERDICT.fullmatch(sentence.text[result.end : target.start])
         clear = result.alike(target) and len(result.values) == len(target.values) == 1
         if told is None or not clear or _TARGET.search(sentence.text[: result.start]):
             continue
+        if less_is_better({"indicator": f"{sentence.before} {sentence.text}"}):
+            return
         (reached, half), (wanted, half_wanted) = result.values[0], target.values[0]
         equal = result.text == target.text
         if equal if told["missed"] else reached + half < wanted - half_wanted:
