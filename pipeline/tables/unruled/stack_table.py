@@ -82,7 +82,7 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     draft = Draft(edges)
     first = 0
     if not boxes.rows:
-        first = _put_heading(draft, stack, heading, body, head)
+        first = _put_heading(draft, stack, heading, head)
     top = levels[0] if boxes.rows else head
     across = [(a, b, level.y) for level in stack.levels if level.y >= top for a, b in level.pieces]
     across += [(edges[0], edges[-1], top), (edges[0], edges[-1], bottom)]
@@ -179,21 +179,14 @@ def _tree(stack: Stack, heading: Sequence[Run], edges: Sequence[float], head: fl
     return heading_tree(runs, edges, stack.levels[0].y, head if numbered is None else numbered.top, rules)
 
 
-def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], body: Sequence[Run], head: float) -> int:
+def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], head: float) -> int:
     """Puts the headings that text and the rules among them tell, and column numbers; how many rows they take."""
-    edges = draft.edges
-    ink = [(b, a) for a, b in pairwise(edges)]
-    for run in body:
-        for k, (a, b) in enumerate(pairwise(edges)):
-            if a - 1 <= run.rect.x0 and run.rect.x1 <= b + 1:
-                ink[k] = (min(ink[k][0], run.rect.x0), max(ink[k][1], run.rect.x1))
-    ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
-    lines, numbered, rules = _heading_lines(stack, heading, head)
-    tree = _tree(stack, heading, edges, head)
-    cells = tree[1] if tree is not None else heading_cells(lines, edges, ink, rules)
+    lines, numbered, _ = _heading_lines(stack, heading, head)
+    tree = _tree(stack, heading, draft.edges, head)
+    cells = tree[1] if tree is not None else heading_cells(lines, draft.edges)
     draft.put_heading(cells, head)
     if numbered is not None:
         draft.tops.append(numbered.top)
         for segment in numbered.segments:
-            draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
+            draft.put(len(draft.tops) - 1, column_of(draft.edges, segment), segment.runs)
     return len(draft.tops)
