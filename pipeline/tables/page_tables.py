@@ -136,11 +136,9 @@ def _open_tables(
         rect = grid.rect
         if any(_middle_in(rect, other.rect) for other in out):
             continue
-        pieces = _pieces(grid, grids)
-        others = [other.rect for other in grids if other is not grid and other not in pieces]
+        others = [other.rect for other in grids if other is not grid]
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
-        lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
-        table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
+        table = with_open_body(page, grid, free, rules_across(page, rect.x0, rect.x1), leaders)
         if table is not None:
             for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
                 if rival is not None and (explains_more(rival, table) or takes_together(rival, table)):
@@ -148,22 +146,6 @@ def _open_tables(
         if table is not None:
             out.append(table)
     return out
-
-
-def _pieces(grid: Grid, grids: Sequence[Grid]) -> list[Grid]:
-    """The parts of the body in `grid` or right under it: grids of its columns."""
-    pieces: list[Grid] = []
-    floor = grid.y_edges[-1]
-    for other in sorted(grids, key=lambda g: g.y_edges[0]):
-        inside = _holds(grid.rect, other.rect) and other.rows == 1
-        if other is grid or (other.y_edges[0] < floor - SAME_EDGE and not inside):
-            continue
-        if not all(any(abs(x - edge) <= SAME_EDGE for edge in grid.x_edges) for x in other.x_edges[1:-1]):
-            continue
-        if inside or other.y_edges[0] - floor <= SAME_EDGE:
-            pieces.append(other)
-            floor = max(floor, other.y_edges[-1])
-    return pieces
 
 
 def _middle_in(rect: Rect, other: Rect) -> bool:
