@@ -24,7 +24,6 @@ from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _TILED = 0.9  # share of the heading that fills cover where each of its cells is painted
-_OPEN_GAP = 1.5  # sizes of white over text that goes on under the last rule, where a page break cut the row
 _MOST_EDGES = 80  # columns; a page with more is a drawing
 
 
@@ -42,11 +41,10 @@ class _Boxes:
 def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | None:
     """The table of a stack; None where its rules do not part rows of several columns."""
     runs = [run for run in runs if run.angle == 0 and stack.x0 - RULE_END < run.middle[0] < stack.x1 + RULE_END]
-    tail = _tail(stack, runs)
-    stack = stack if tail else _without_empty_foot(stack, runs)
+    stack = _without_empty_foot(stack, runs)
     levels = [level.y for level in stack.levels]
-    bottom = max((run.rect.bottom for run in tail), default=levels[-1])
-    held = [run for run in runs if levels[0] < run.middle[1] < levels[-1]] + tail
+    bottom = levels[-1]
+    held = [run for run in runs if levels[0] < run.middle[1] < bottom]
     head = next(
         (
             y
@@ -59,7 +57,7 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
         return None
     heading = [run for run in held if run.middle[1] < head]
     body = [run for run in held if run.middle[1] >= head]
-    heights = [y for y in levels if y >= head] + ([bottom] if tail else [])
+    heights = [y for y in levels if y >= head]
     rows = [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(heights)]
     if sum(map(bool, rows)) < 2:
         return None
@@ -102,8 +100,7 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     draft.tops += grid.y_edges[:-1]
     for index, spot in enumerate(spots):
         draft.put(first + spot.row, spot.column, placed.get(index, []), spot.rows, spot.columns)
-    table = draft.table(page, levels[0], bottom, _PARTED)
-    return replace(table, open_bottom=bool(tail))
+    return draft.table(page, levels[0], bottom, _PARTED)
 
 
 def _without_empty_foot(stack: Stack, runs: Sequence[Run]) -> Stack:
@@ -111,22 +108,6 @@ def _without_empty_foot(stack: Stack, runs: Sequence[Run]) -> Stack:
     lowest = max((run.middle[1] for run in runs if run.middle[1] < stack.levels[-1].y), default=0.0)
     above = sum(level.y < lowest for level in stack.levels)
     return replace(stack, levels=stack.levels[: above + 1])
-
-
-def _tail(stack: Stack, runs: Sequence[Run]) -> list[Run]:
-    """What is printed under the last rule where a page break cut the table: the text of the page's last lines."""
-    last = stack.levels[-1]
-    below = sorted((run for run in runs if run.middle[1] > last.y), key=lambda run: run.rect.top)
-    if stack.is_full(last) or not below:
-        return []
-    out: list[Run] = []
-    floor = last.y
-    for run in below:
-        if run.rect.top - floor > _OPEN_GAP * run.size:
-            break
-        out.append(run)
-        floor = max(floor, run.rect.bottom)
-    return out
 
 
 def _painted(page: Page, stack: Stack, top: float, bottom: float) -> _Boxes:
