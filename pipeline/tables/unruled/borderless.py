@@ -16,10 +16,10 @@ from pipeline.tables.evidence.runs import Run
 from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.ruled.neighbours import heading_start, ruled_start, with_neighbours
+from pipeline.tables.ruled.neighbours import heading_start, ruled_start, with_headings_above
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
-from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, is_within, rule_groups
+from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
 from pipeline.tables.unruled.stretches import Ink, explains_more, open_tables
@@ -85,12 +85,10 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
         between = lines if len(beside) == len(free) else with_turned(segmented(beside), beside)
         for top, bottom in held_together(group, between, captions):
-            inside = [line for line in between if top.y <= line.middle <= bottom.y and is_within(line, top)]
-            own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1 and left <= (r.x0 + r.x1) / 2 <= right]
-            around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right]
-            inside = with_neighbours(between, inside, own, around)
-            if inside:
-                own = [r for r in around if min(inside[0].top, top.y - 1) <= r.y <= bottom.y + 1]
+            held = [line for line in between if top.y <= line.middle <= bottom.y]
+            around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right and r.y <= bottom.y + 1]
+            inside = with_headings_above(between, held, [r for r in around if top.y - 1 <= r.y])
+            own = [r for r in around if min(inside[0].top, top.y - 1) <= r.y]
             table = table_of(page, inside, own, True, leaders)
             if table is not None and not any(_meet(table.rect, other.rect) for other in out):
                 out.append(table)
