@@ -32,7 +32,7 @@ from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
-from pipeline.tables.unruled.stretches import Ink, explains_more, open_tables, takes_together
+from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together
 from pipeline.tables.unruled.text.heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
@@ -44,8 +44,9 @@ _COARSE = 2  # columns of a grid that the text's alignment may refine
 def page_tables(page: Page) -> list[PageTable]:
     """The tables of `page` from top to bottom, left to right; pages without text have none here."""
     runs = page_runs(page.chars)
-    page, charts = without_charts(page, runs)
-    runs = page_runs(page.chars) if charts else runs
+    bare = without_charts(page, runs)
+    if bare is not page:
+        page, runs = bare, page_runs(bare.chars)
     if not runs:
         return []
     chars, leaders = without_leaders(page.chars)
@@ -93,9 +94,9 @@ def page_tables(page: Page) -> list[PageTable]:
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
         if any(told is other for other in found):
             continue  # a part of it
-        for rival, ink in ((_whole(page, free, grid), Ink.WALLS), (told, Ink.PAINT)):
+        for rival, inked in ((_whole(page, free, grid), True), (told, False)):
             other = finer or table
-            if rival is not None and (explains_more(rival, other, ink) or (split and takes_together(rival, other))):
+            if rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other))):
                 finer = rival
         if finer is not None:
             found.append(finer)
@@ -108,7 +109,7 @@ def page_tables(page: Page) -> list[PageTable]:
             diagrams.append(rect)  # a chart's or a poster's text is no table either
     if is_poster(found, page):
         return []
-    found += text_tables(page, plain, taken, leaders, charts)
+    found += text_tables(page, plain, taken, leaders)
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 

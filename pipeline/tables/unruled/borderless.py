@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from math import inf
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.charts import apart_at
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.page_columns import in_columns, ruled_apart
 from pipeline.tables.evidence.rivers import TextLine, segmented
@@ -22,7 +19,7 @@ from pipeline.tables.unruled.block_ends import behind_form, with_first_name, wit
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
-from pipeline.tables.unruled.stretches import Ink, explains_more, open_tables
+from pipeline.tables.unruled.stretches import open_tables
 from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -35,25 +32,15 @@ _CAPTION_WHITE = 1.5  # sizes of white under them at most
 
 
 def text_tables(
-    page: Page,
-    runs: Sequence[Run],
-    taken: Sequence[Rect],
-    leaders: Sequence[Leader] = (),
-    charts: Sequence[Rect] = (),
+    page: Page, runs: Sequence[Run], taken: Sequence[Rect], leaders: Sequence[Leader] = ()
 ) -> list[PageTable]:
-    """Tables outside the rectangles `taken`; `runs` are without the `leaders`, and `charts` part what stands above
-    them from what stands below."""
+    """Tables outside the rectangles `taken`; `runs` are without the `leaders`."""
     free = [run for run in runs if not any(rect.contains(*run.middle) for rect in taken)]
     typed = [run for run in free if _TYPED.match(run.text) and not run.angle]
     if typed:
         free = [run for run in free if run not in typed]
     rules = sorted([*rules_outside(page, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
-    ends = [-inf, *apart_at(charts, free), inf]
-    parts = (
-        ([run for run in free if a < run.middle[1] <= b], [rule for rule in rules if a < rule.y <= b])
-        for a, b in pairwise(ends)
-    )
-    return [table for texts, own in parts for table in _tables_among(page, texts, own, leaders)]
+    return _tables_among(page, free, rules, leaders)
 
 
 def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leaders: Sequence[Leader]) -> list[PageTable]:
@@ -73,8 +60,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             continue
         table = stack_table(page, stack, free)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
-            rival = next((t for t in opened if _meet(t.rect, table.rect)), None)
-            out.append(rival if rival is not None and explains_more(rival, table, Ink.RULES) else table)
+            out.append(table)
     out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
     for column in columns if len(columns) > 1 else []:
         out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
