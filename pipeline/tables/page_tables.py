@@ -71,7 +71,6 @@ def page_tables(page: Page) -> list[PageTable]:
     drawn = sorted(((grid.rect, grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
-    diagrams: list[Rect] = []
     opened = list(open_tables(page, plain, every)) if painted else []
     found += _open_tables(page, whole, plain, leaders, opened)
     taken += [table.rect for table in found]
@@ -79,9 +78,7 @@ def page_tables(page: Page) -> list[PageTable]:
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
         nested = [other for other in taken if _holds(rect, other)]
         if nested and grid.rows * grid.columns <= _FRAME:
-            if any(other in diagrams for other in nested):
-                taken.append(rect)
-            continue  # a frame around tables or diagrams
+            continue  # a frame around tables
         own, free = (
             [run for run in every if not any(other.contains(*run.middle) for other in nested)] if nested else every
             for every in (runs, plain)
@@ -92,8 +89,6 @@ def page_tables(page: Page) -> list[PageTable]:
             table = with_groups_centred(page, with_heading_above(page, table, own, rules), own)
         finer = _finer(page, plain, rect, grid.columns)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
-        if any(told is other for other in found):
-            continue  # a part of it
         for rival, inked in ((_whole(page, free, grid), True), (told, False)):
             other = finer or table
             if rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other))):
@@ -105,8 +100,6 @@ def page_tables(page: Page) -> list[PageTable]:
             found.append(table)
         if table is not None or (grid.rows > 1 and grid.columns > 1):
             taken.append(rect if table is None else table.rect)
-        if table is None and finer is None:
-            diagrams.append(rect)  # a chart's or a poster's text is no table either
     if is_poster(found, page):
         return []
     found += text_tables(page, plain, taken, leaders)
@@ -135,8 +128,6 @@ def _open_tables(
     out: list[PageTable] = []
     for grid in sorted(grids, key=lambda g: g.y_edges[0]):
         rect = grid.rect
-        if any(_middle_in(rect, other.rect) for other in out):
-            continue
         others = [other.rect for other in grids if other is not grid]
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
         table = with_open_body(page, grid, free, rules_across(page, rect.x0, rect.x1), leaders)

@@ -62,7 +62,7 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
         if lines[start].first_middle - line.middle > 1.2 * step or not _is_heading(line, edges):
             break
         start -= 1
-    while start < first and (_is_unit(lines[start]) or _ends_text(lines, start, edges)):
+    while start < first and (_is_unit(lines[start]) or _ends_text(lines, start)):
         start += 1
     return start
 
@@ -78,28 +78,23 @@ def ruled_start(lines: Sequence[TextLine], first: int, end: int, rules: Sequence
     step = median([b.middle - a.middle for a, b in pairwise(block)])
     for k in range(first, max(0, first - _TITLES), -1):
         above, line = lines[k - 1], lines[k]
-        drawn = [y for y in long if above.middle < y < line.middle]
-        if drawn:
-            start, floor = k, drawn[0]
+        if any(above.middle < y < line.middle for y in long):
+            start = k
             while start > 0 and k - start < MOST_HEADINGS and _is_heading(lines[start - 1], edges):
-                if floor - lines[start - 1].bottom > CLOSE * lines[start - 1].size:
-                    break
                 start -= 1
-                floor = lines[start].top
             return start if start < k else first
         if not _is_title(above, edges) or line.middle - above.middle > LINE * max(step, line.size):
             break
     return first
 
 
-def _ends_text(lines: Sequence[TextLine], k: int, edges: Sequence[float]) -> bool:
+def _ends_text(lines: Sequence[TextLine], k: int) -> bool:
     """Whether line `k` is the short last line of a caption or a paragraph above the table."""
-    if k == 0 or len(lines[k].segments) > 1 or len(lines[k - 1].segments) > 1:
+    if k == 0 or len(lines[k].segments) > 1:
         return False
     only, above = lines[k].segments[0], lines[k - 1].segments[0]
-    aligned = abs(only.x0 - above.x0) <= CENTRED or abs(only.x0 + only.x1 - above.x0 - above.x1) <= 2 * CENTRED
     near = lines[k].middle - lines[k - 1].middle <= LINE * max(lines[k].size, lines[k - 1].size)
-    return aligned and near and above.x1 - above.x0 > _PART * (edges[-1] - edges[0])
+    return abs(only.x0 - above.x0) <= CENTRED and near
 
 
 def _is_unit(line: TextLine) -> bool:
