@@ -173,7 +173,7 @@ class Costs:
                 return None
             own = (ordered[0].rect.x0 + ordered[-1].rect.x1) / 2
             off = max(off, min(abs(own - middle) for middle in middles) / self._size)
-        return None if off > _OFF and not ruled else max(0.0, min(off, _OFF) - _FREE)
+        return None if off > _OFF and not ruled else max(0.0, off - _FREE)
 
     def outreaches(self, runs: Sequence[Run], first: int, last: int, lower: float) -> bool:
         """Whether a rule right under a group's text ends before its columns do, or runs on under another heading."""
