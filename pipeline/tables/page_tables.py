@@ -32,7 +32,7 @@ from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
-from pipeline.tables.unruled.stretches import Ink, explains_more, open_tables, takes_together
+from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together
 from pipeline.tables.unruled.text.heading import Rule
 
 _FRAME = 6  # cells of a grid that is a mere frame where another grid lies inside
@@ -44,8 +44,9 @@ _COARSE = 2  # columns of a grid that the text's alignment may refine
 def page_tables(page: Page) -> list[PageTable]:
     """The tables of `page` from top to bottom, left to right; pages without text have none here."""
     runs = page_runs(page.chars)
-    page, charts = without_charts(page, runs)
-    runs = page_runs(page.chars) if charts else runs
+    bare = without_charts(page, runs)
+    if bare is not page:
+        page, runs = bare, page_runs(bare.chars)
     if not runs:
         return []
     chars, leaders = without_leaders(page.chars)
@@ -70,7 +71,6 @@ def page_tables(page: Page) -> list[PageTable]:
     drawn = sorted(((grid.rect, grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
     found: list[PageTable] = []
     taken: list[Rect] = []
-    diagrams: list[Rect] = []
     opened = list(open_tables(page, plain, every)) if painted else []
     found += _open_tables(page, whole, plain, leaders, opened)
     taken += [table.rect for table in found]
@@ -78,9 +78,7 @@ def page_tables(page: Page) -> list[PageTable]:
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
         nested = [other for other in taken if _holds(rect, other)]
         if nested and grid.rows * grid.columns <= _FRAME:
-            if any(other in diagrams for other in nested):
-                taken.append(rect)
-            continue  # a frame around tables or diagrams
+            continue  # a frame around tables
         own, free = (
             [run for run in every if not any(other.contains(*run.middle) for other in nested)] if nested else every
             for every in (runs, plain)
@@ -91,11 +89,9 @@ def page_tables(page: Page) -> list[PageTable]:
             table = with_groups_centred(page, with_heading_above(page, table, own, rules), own)
         finer = _finer(page, plain, rect, grid.columns)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
-        if any(told is other for other in found):
-            continue  # a part of it
-        for rival, ink in ((_whole(page, free, grid), Ink.WALLS), (told, Ink.PAINT)):
+        for rival, inked in ((_whole(page, free, grid), True), (told, False)):
             other = finer or table
-            if rival is not None and (explains_more(rival, other, ink) or (split and takes_together(rival, other))):
+            if rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other))):
                 finer = rival
         if finer is not None:
             found.append(finer)
@@ -104,11 +100,9 @@ def page_tables(page: Page) -> list[PageTable]:
             found.append(table)
         if table is not None or (grid.rows > 1 and grid.columns > 1):
             taken.append(rect if table is None else table.rect)
-        if table is None and finer is None:
-            diagrams.append(rect)  # a chart's or a poster's text is no table either
     if is_poster(found, page):
         return []
-    found += text_tables(page, plain, taken, leaders, charts)
+    found += text_tables(page, plain, taken, leaders)
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 
@@ -134,13 +128,9 @@ def _open_tables(
     out: list[PageTable] = []
     for grid in sorted(grids, key=lambda g: g.y_edges[0]):
         rect = grid.rect
-        if any(_middle_in(rect, other.rect) for other in out):
-            continue
-        pieces = _pieces(grid, grids)
-        others = [other.rect for other in grids if other is not grid and other not in pieces]
+        others = [other.rect for other in grids if other is not grid]
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
-        lowest = max([grid.y_edges[-1], *(piece.y_edges[-1] for piece in pieces)])
-        table = with_open_body(page, grid, lowest, free, rules_across(page, rect.x0, rect.x1), leaders)
+        table = with_open_body(page, grid, free, rules_across(page, rect.x0, rect.x1), leaders)
         if table is not None:
             for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
                 if rival is not None and (explains_more(rival, table) or takes_together(rival, table)):
@@ -148,22 +138,6 @@ def _open_tables(
         if table is not None:
             out.append(table)
     return out
-
-
-def _pieces(grid: Grid, grids: Sequence[Grid]) -> list[Grid]:
-    """The parts of the body in `grid` or right under it: grids of its columns."""
-    pieces: list[Grid] = []
-    floor = grid.y_edges[-1]
-    for other in sorted(grids, key=lambda g: g.y_edges[0]):
-        inside = _holds(grid.rect, other.rect) and other.rows == 1
-        if other is grid or (other.y_edges[0] < floor - SAME_EDGE and not inside):
-            continue
-        if not all(any(abs(x - edge) <= SAME_EDGE for edge in grid.x_edges) for x in other.x_edges[1:-1]):
-            continue
-        if inside or other.y_edges[0] - floor <= SAME_EDGE:
-            pieces.append(other)
-            floor = max(floor, other.y_edges[-1])
-    return pieces
 
 
 def _middle_in(rect: Rect, other: Rect) -> bool:

@@ -11,7 +11,7 @@ from pipeline.tables.document.listed import ListedEntry, assign, read_listed
 from pipeline.tables.document.passages import Passage, read_passages
 from pipeline.tables.document.year import entered_year, uncited
 from pipeline.tables.headings.family import load_families
-from pipeline.tables.headings.header import Heading, begins_with_figures, plain_heading, read_heading
+from pipeline.tables.headings.header import Heading, begins_with_body, plain_heading, read_heading
 from pipeline.tables.headings.heading_repair import mended
 from pipeline.tables.headings.headless import MEASURED_WITH_UNITS, told_by_figures, with_form, with_lines
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -112,7 +112,7 @@ def _logical(
     head, caption = joined.head, joined.head.caption
     whole = _as_page_table(joined)
     heading = read_heading(whole, lexicon)
-    if not heading.known and heading.rows == 0 and not begins_with_figures(whole):
+    if not heading.known and heading.rows == 0 and not begins_with_body(whole):
         heading = plain_heading(whole, lexicon)
     heading = mended(heading, [piece.heading for piece in joined.pieces[1:]], lexicon)
     text = caption.text if caption else ""

@@ -98,3 +98,21 @@ def test_nothing_goes_on_below_a_caption_under_a_table() -> None:
     under = replace(caption("Evaluasi Triwulan I"), number="3.1", below=True)
     first, second = (page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100"]], page=n) for n in (1, 2))
     assert len(group_pieces([piece(first, under), piece(second)])) == 2
+
+
+def test_tables_without_a_gap_have_columns_of_their_own() -> None:
+    """Rulings hold both together: the columns of one are no edges in the other."""
+    table = page_table(
+        [
+            ["No", "Indikator Kinerja", "<", "Target", "<", "Realisasi"],
+            ["1", "Angka kematian bayi", "<", "12", "<", "11"],
+            ["Program", "<", "Pagu Anggaran", "<", "Realisasi Anggaran", "<"],
+            ["Program Kesehatan", "<", "100.000.000", "<", "90.000.000", "<"],
+        ]
+    )
+    pieces = page_pieces([PageContent(1, 600, 900, [table], ())], [[]])
+    assert [piece.table.column_count for piece in pieces] == [4, 3]
+    assert [[(c.column, c.column_span, c.text) for c in p.table.cells if c.row == 1] for p in pieces] == [
+        [(0, 1, "1"), (1, 1, "Angka kematian bayi"), (2, 1, "12"), (3, 1, "11")],
+        [(0, 1, "Program Kesehatan"), (1, 1, "100.000.000"), (2, 1, "90.000.000")],
+    ]

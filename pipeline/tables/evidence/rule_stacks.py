@@ -23,10 +23,6 @@ class Level:
     y: float
     pieces: tuple[Interval, ...]
 
-    def covers(self, x: float) -> bool:
-        """Whether a rule runs through `x`."""
-        return any(a <= x <= b for a, b in self.pieces)
-
 
 @dataclass(frozen=True, slots=True)
 class Stack:

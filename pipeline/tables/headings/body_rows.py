@@ -53,9 +53,10 @@ def is_body(grid: CellGrid, row: int) -> bool:
 
 
 def prints_values(grid: CellGrid, row: int) -> bool:
-    """A code of the nomenclature, several quantities or several dashes: a line whose indicator reads like a heading."""
+    """A code of the nomenclature, the colon of a form, several quantities or several dashes: a line whose indicator
+    reads like a heading."""
     texts = [cell.text.strip() for cell in grid.starting(row)]
-    if any(_CODE.fullmatch(text) for text in texts):
+    if any(text == ":" or _CODE.fullmatch(text) for text in texts):
         return True
     return sum(_DASH.fullmatch(text) is not None or _QUANTITY.fullmatch(text) is not None for text in texts) >= 2
 

@@ -87,14 +87,14 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
     )
 
 
-def begins_with_figures(table: PageTable) -> bool:
-    """The first row is one of the body: no column numbers, and two amounts or more, or one figure (an amount, or a
-    number with its unit) over a column of nothing else."""
+def begins_with_body(table: PageTable) -> bool:
+    """The first row is one of the body: no column numbers, and two amounts or more, one figure (an amount, or a number
+    with its unit) over a column of nothing else, or the colon of a form."""
     grid = CellGrid(table.cells, table.row_count, table.column_count)
     if table.row_count < 2 or is_number_row(grid, 0):
         return False
     amounts = [cell for cell in grid.starting(0) if _is_figure(cell, _AMOUNT)]
-    return len(amounts) >= 2 or any(_heads_figures(table, cell) for cell in grid.starting(0))
+    return len(amounts) >= 2 or any(cell.text == ":" or _heads_figures(table, cell) for cell in grid.starting(0))
 
 
 def _heads_figures(table: PageTable, first: Cell) -> bool:

@@ -172,18 +172,24 @@ def _ends_a_sentence(caption: Caption, lines: Sequence[Line]) -> bool:
 
 
 def _rows(table: PageTable, first: int, end: int) -> PageTable:
+    """The rows `first` to `end`, with the columns that they part themselves."""
+    held = [cell for cell in table.cells if cell.row < end and cell.row + cell.row_span > first]
+    begun = [*sorted({cell.column for cell in held}), table.column_count]
     kept: list[Cell] = []
-    for cell in table.cells:
+    for cell in held:
         top, bottom = max(cell.row, first), min(cell.row + cell.row_span, end)
-        if top < bottom:
-            part = replace(cell, row=top - first, row_span=bottom - top)
-            kept.append(part if cell.row >= first else replace(part, text="", lines=()))
+        left = begun.index(cell.column)
+        span = sum(cell.column <= column < cell.column + cell.column_span for column in begun)
+        part = replace(cell, row=top - first, row_span=bottom - top, column=left, column_span=span)
+        kept.append(part if cell.row >= first else replace(part, text="", lines=()))
     rect = Rect(table.rect.x0, table.y_edges[first], table.rect.x1, table.y_edges[end])
     return replace(
         table,
         rect=rect,
         row_count=end - first,
+        column_count=len(begun) - 1,
         cells=tuple(kept),
+        x_edges=tuple(table.x_edges[column] for column in begun),
         y_edges=table.y_edges[first : end + 1],
         open_top=table.open_top and first == 0,
         open_bottom=table.open_bottom and end == table.row_count,

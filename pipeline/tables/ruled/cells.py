@@ -84,9 +84,7 @@ def _home(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> int | 
         return None
     x0, x1 = grid.x_edges[0], grid.x_edges[-1]
     if x < x0 or x > x1:
-        inside = min(x1, run.rect.x1) - max(x0, run.rect.x0)
-        if inside < 0.5 * run.rect.width and not x0 <= run.rect.x0 <= x1:
-            return None
+        return None
     first, last = _column_of(grid, run.rect.x0 + 0.5), _column_of(grid, run.rect.x1 - 0.5)
     if first >= last:
         # the other way round: a stroke narrower than a point on a wall
@@ -105,9 +103,6 @@ def _home(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> int | 
     largest = max(indices, key=lambda i: shares[i])
     if shares[largest] > 0.85:  # a letter or two over the border
         return largest
-    left_side, right_side = _sides(grid, spots[indices[0]])[0], _sides(grid, spots[indices[-1]])[1]
-    if 0 <= right_side - run.rect.x1 <= _PADDING < run.rect.x0 - left_side:  # leans on the right: a number
-        return indices[-1]
     return indices[0]
 
 

@@ -1,72 +1,38 @@
-"""Lines beside a block that belong to its table: headings above its first rule, sums below its last."""
+"""Lines above a block that belong to its table: headings above its first rule."""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED, CLOSE, DOUBLE_RULE, LINE, MOST_HEADINGS
+from pipeline.tables.evidence.measures import CENTRED, CLOSE, LINE, MOST_HEADINGS
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
-from pipeline.tables.joining.captions import numbered
 from pipeline.tables.unruled.text.columns import columns_and_heading, is_centred
 from pipeline.tables.unruled.text.heading import Rule
 
-_RULED = 2.0  # of the size: the same between two lines of headings that a rule parts
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
-_TITLES = 3  # lines of text in a row between lines of figures
+_TITLES = 3  # lines of text in a row between a rule and lines of figures
 _PART = 0.5  # of the table's width: a wider text is a caption
 _OVER = 8.0  # points by which a heading may pass the table's entries
 
 
-def with_neighbours(
-    lines: Sequence[TextLine], inside: Sequence[TextLine], rules: Sequence[Rule], among: Sequence[Rule]
-) -> list[TextLine]:
-    """`inside` with its headings where they stand above the first rule, and the sums that stand below the last.
-
-    `lines`, `among`: all lines and rules of these columns of the page, `inside` and `rules` among them.
-    """
+def with_headings_above(
+    lines: Sequence[TextLine], inside: Sequence[TextLine], rules: Sequence[Rule]
+) -> Sequence[TextLine]:
+    """`inside` with its headings where they stand above the first of `rules`; `lines`: all of these columns of the
+    page."""
     found = columns_and_heading(inside, rules)
-    if found is None:
-        return list(inside)
-    edges, head = found
-    out = list(inside)
-    if head == 0:
-        above = [line for line in lines if line.middle < min(r.y for r in rules)]
-        held: list[TextLine] = []
-        ceiling = min(r.y for r in rules)
-        for line in reversed(above[-MOST_HEADINGS:]):
-            room = _RULED if any(line.bottom < r.y < ceiling for r in among) else CLOSE
-            if ceiling - line.bottom > room * line.size or not _is_heading(line, edges):
-                break
-            held.insert(0, line)
-            ceiling = line.top if line.ceiling is None else line.ceiling
-        while held and _is_unit(held[0]):
-            held.pop(0)
-        if any(len(line.segments) > 1 for line in held):
-            out = [*held, *out]
-    return [*out, *_rows_below(lines, max(r.y for r in rules), edges, among)]
-
-
-def _rows_below(
-    lines: Sequence[TextLine], floor: float, edges: Sequence[float], among: Sequence[Rule]
-) -> list[TextLine]:
-    """The lines of figures right below the last rule, with titles between them, down to the next rule or caption."""
-    out: list[TextLine] = []
+    if found is None or found[1] > 0:
+        return inside
+    ceiling = min(rule.y for rule in rules)
     held: list[TextLine] = []
-    floor = max([floor, *(rule.y for rule in among if floor < rule.y <= floor + DOUBLE_RULE)])
-    for line in [line for line in lines if line.middle > floor]:
-        ruled = any(floor + 1 < rule.y < line.middle for rule in among)
-        if ruled or line.top - floor > CLOSE * line.size or numbered(line.segments[0].text) is not None:
+    for line in reversed([line for line in lines if line.middle < ceiling][-MOST_HEADINGS:]):
+        if ceiling - line.bottom > CLOSE * line.size or not _is_heading(line, found[0]):
             break
-        held.append(line)
-        floor = line.bottom
-        if _is_sum(line, edges):
-            out += held
-            held = []
-        elif len(held) > _TITLES or not _is_title(line, edges):
-            break
-    return out
+        held.insert(0, line)
+        ceiling = line.top
+    return [*held, *inside] if any(len(line.segments) > 1 for line in held) else inside
 
 
 def _is_title(line: TextLine, edges: Sequence[float]) -> bool:
@@ -96,7 +62,7 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
         if lines[start].first_middle - line.middle > 1.2 * step or not _is_heading(line, edges):
             break
         start -= 1
-    while start < first and (_is_unit(lines[start]) or _ends_text(lines, start, edges)):
+    while start < first and (_is_unit(lines[start]) or _ends_text(lines, start)):
         start += 1
     return start
 
@@ -112,28 +78,23 @@ def ruled_start(lines: Sequence[TextLine], first: int, end: int, rules: Sequence
     step = median([b.middle - a.middle for a, b in pairwise(block)])
     for k in range(first, max(0, first - _TITLES), -1):
         above, line = lines[k - 1], lines[k]
-        drawn = [y for y in long if above.middle < y < line.middle]
-        if drawn:
-            start, floor = k, drawn[0]
+        if any(above.middle < y < line.middle for y in long):
+            start = k
             while start > 0 and k - start < MOST_HEADINGS and _is_heading(lines[start - 1], edges):
-                if floor - lines[start - 1].bottom > CLOSE * lines[start - 1].size:
-                    break
                 start -= 1
-                floor = lines[start].top
             return start if start < k else first
         if not _is_title(above, edges) or line.middle - above.middle > LINE * max(step, line.size):
             break
     return first
 
 
-def _ends_text(lines: Sequence[TextLine], k: int, edges: Sequence[float]) -> bool:
+def _ends_text(lines: Sequence[TextLine], k: int) -> bool:
     """Whether line `k` is the short last line of a caption or a paragraph above the table."""
-    if k == 0 or len(lines[k].segments) > 1 or len(lines[k - 1].segments) > 1:
+    if k == 0 or len(lines[k].segments) > 1:
         return False
     only, above = lines[k].segments[0], lines[k - 1].segments[0]
-    aligned = abs(only.x0 - above.x0) <= CENTRED or abs(only.x0 + only.x1 - above.x0 - above.x1) <= 2 * CENTRED
     near = lines[k].middle - lines[k - 1].middle <= LINE * max(lines[k].size, lines[k - 1].size)
-    return aligned and near and above.x1 - above.x0 > _PART * (edges[-1] - edges[0])
+    return abs(only.x0 - above.x0) <= CENTRED and near
 
 
 def _is_unit(line: TextLine) -> bool:
@@ -163,11 +124,3 @@ def _heads_column(segment: Segment, edges: Sequence[float]) -> bool:
 def counts_something(text: str) -> bool:
     """Whether a text is a figure, and not a year."""
     return is_figure(text) and re.search(r"\d", text) is not None and not is_bare_year(text)
-
-
-def _is_sum(line: TextLine, edges: Sequence[float]) -> bool:
-    """Whether a line prints figures, each in a column of its own."""
-    spans = [spanned(edges, segment) for segment in line.segments]
-    apart = all(a == b for a, b in spans[1:]) and len(set(spans)) == len(spans)
-    figures = sum(is_figure(segment.text) and not is_bare_year(segment.text) for segment in line.segments)
-    return apart and len(line.segments) > 1 and figures >= max(1, (len(edges) - 1) // 2)

@@ -10,11 +10,9 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.tables.evidence.measures import (
-    CENTRED,
     FEWEST_ROWS,
     FIGURES,
     LEVEL,
-    LINE,
     ROW,
     SAME_SIDE,
     STACKED,
@@ -132,7 +130,7 @@ def _fitted(
         return None
     cells = _cells(columns, found, texts, len(levels))
     alone: list[tuple[int, Crossing]] = []
-    for first, last, runs in _blocks(crossing):
+    for first, last, runs in sorted(crossing, key=lambda found: middle(found[2])):
         row = min(range(len(levels)), key=lambda r: abs(levels[r] - middle(runs)))
         near = {abs(run.middle[1] - middle(line)) < LEVEL * size for c in columns for line in c for run in runs}
         if True not in near:
@@ -150,24 +148,6 @@ def _fitted(
         cells = [replace(c, rows=c.rows + 1) if c.row < row < c.row + c.rows else c for c in cells]
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
     return found, _with_labels(cells, edges)
-
-
-def _blocks(crossing: Sequence[Crossing]) -> list[Crossing]:
-    """The texts over several columns, from top to bottom, with the lines of each put together."""
-    out: list[Crossing] = []
-    for first, last, runs in sorted(crossing, key=lambda found: middle(found[2])):
-        above = out[-1][2] if out else []
-        if above and middle(runs) - above[-1].middle[1] <= LINE * runs[0].size and _share_a_side(above, runs):
-            out[-1] = min(first, out[-1][0]), max(last, out[-1][1]), [*above, *runs]
-        else:
-            out.append((first, last, runs))
-    return out
-
-
-def _share_a_side(above: Sequence[Run], below: Sequence[Run]) -> bool:
-    """Whether lines begin at one side or have one middle."""
-    (a, b), (c, d) = ((min(r.start for r in runs), max(r.stop for r in runs)) for runs in (above, below))
-    return abs(a - c) <= SAME_SIDE or abs(a + b - c - d) <= 2 * CENTRED
 
 
 def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.tables.evidence.grid import Grid
-from pipeline.tables.evidence.measures import CROSSES, LEAST_CELL, SAME_EDGE, TITLE_ROW
+from pipeline.tables.evidence.measures import CROSSES, LEAST_CELL, SAME_EDGE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 
@@ -37,11 +37,7 @@ def _is_parted_by_title(upper: Grid, lower: Grid, runs: Sequence[Run]) -> bool:
     if not (upper.open_left and upper.open_right and lower.open_left and lower.open_right):
         return False
     top, bottom = upper.y_edges[-1], lower.y_edges[0]
-    if bottom - top < CROSSES:
-        return False
     between = [r for r in runs if top < r.middle[1] < bottom and upper.x_edges[0] <= r.middle[0] <= upper.x_edges[-1]]
-    if not between or bottom - top > TITLE_ROW * max(run.size for run in between):
-        return False
     printed = in_reading_order([run for run in between if run.angle == 0])
     return len(printed) == 1 and numbered(" ".join(run.text for run in printed[0])) is None
 

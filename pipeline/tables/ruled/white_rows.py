@@ -22,8 +22,6 @@ def rows_by_white(columns: Sequence[Column]) -> _Rows | None:
     One column beside the first must fill all rows, and every row half of the columns that hold text; else a column of
     text and one of figures must fill them all. Paragraphs of one cell beside those of its neighbour are no rows.
     """
-    if sum(bool(column.lines) for column in columns) < 3:
-        return None
     numbered = all(_NUMBER.match(text_of(line)) for line in columns[0].lines) and len(columns[0].lines) >= FEWEST_ROWS
     if numbered or any(is_figure_column(column) for column in columns[1:]):
         rows = _rows(columns, _strips(columns))

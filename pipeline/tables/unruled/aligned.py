@@ -1,14 +1,13 @@
 """A table from lines of text that stand in columns: its headings, its rows, its cells."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.colored import holds_bars, painted_lines
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_COLUMNS, TOLD_BETWEEN_RULES, TOLD_BY_TEXT
-from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
+from pipeline.tables.evidence.rivers import TextLine, column_of
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
 from pipeline.tables.ruled.neighbours import counts_something
@@ -20,9 +19,6 @@ from pipeline.tables.unruled.text.columns import are_numbers, columns_and_headin
 from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own
-#: what the tree of a heading costs a column at most, in sizes; of those that cost more the places of their texts tell
-#: more. 0.5 and 1.0 read the same 120 unruled tables and ICDAR pages alike
-_FITS = 0.5
 _INSIDE = 9.0  # points from the table's sides
 
 
@@ -93,18 +89,9 @@ def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLin
     if not lines:
         return
     edges = draft.edges
-    ink = [(b, a) for a, b in pairwise(edges)]
-    for line in body:
-        for segment in line.segments:
-            first, last = spanned(edges, segment)
-            if first == last:
-                ink[first] = (min(ink[first][0], segment.x0), max(ink[first][1], segment.x1))
-    ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
     top, foot = min(line.top for line in lines), max(line.bottom for line in lines)
     tree = heading_tree([run for line in lines for run in line.runs], edges, top, foot, sub_rules)
-    cells = tree[1] if tree is not None and tree[0] <= _FITS * (len(edges) - 1) else []
-    if not cells or any(cell.first == 0 < cell.last for cell in cells):
-        cells = heading_cells(lines, edges, ink, sub_rules)
+    cells = tree[1] if tree is not None else heading_cells(lines, edges)
     if is_numbered(body, edges) and not any(cell.first == 0 for cell in cells):
         for cell in cells:  # one heading over the numbers and what they number
             if cell.first == cell.last == 1:

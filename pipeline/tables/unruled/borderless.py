@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from math import inf
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.charts import apart_at
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.page_columns import in_columns, ruled_apart
 from pipeline.tables.evidence.rivers import TextLine, segmented
@@ -16,13 +13,13 @@ from pipeline.tables.evidence.runs import Run
 from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.ruled.neighbours import heading_start, ruled_start, with_neighbours
+from pipeline.tables.ruled.neighbours import heading_start, ruled_start, with_headings_above
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
-from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, is_within, rule_groups
+from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
-from pipeline.tables.unruled.stretches import Ink, explains_more, open_tables
+from pipeline.tables.unruled.stretches import open_tables
 from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -35,25 +32,15 @@ _CAPTION_WHITE = 1.5  # sizes of white under them at most
 
 
 def text_tables(
-    page: Page,
-    runs: Sequence[Run],
-    taken: Sequence[Rect],
-    leaders: Sequence[Leader] = (),
-    charts: Sequence[Rect] = (),
+    page: Page, runs: Sequence[Run], taken: Sequence[Rect], leaders: Sequence[Leader] = ()
 ) -> list[PageTable]:
-    """Tables outside the rectangles `taken`; `runs` are without the `leaders`, and `charts` part what stands above
-    them from what stands below."""
+    """Tables outside the rectangles `taken`; `runs` are without the `leaders`."""
     free = [run for run in runs if not any(rect.contains(*run.middle) for rect in taken)]
     typed = [run for run in free if _TYPED.match(run.text) and not run.angle]
     if typed:
         free = [run for run in free if run not in typed]
     rules = sorted([*rules_outside(page, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
-    ends = [-inf, *apart_at(charts, free), inf]
-    parts = (
-        ([run for run in free if a < run.middle[1] <= b], [rule for rule in rules if a < rule.y <= b])
-        for a, b in pairwise(ends)
-    )
-    return [table for texts, own in parts for table in _tables_among(page, texts, own, leaders)]
+    return _tables_among(page, free, rules, leaders)
 
 
 def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leaders: Sequence[Leader]) -> list[PageTable]:
@@ -73,8 +60,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             continue
         table = stack_table(page, stack, free)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
-            rival = next((t for t in opened if _meet(t.rect, table.rect)), None)
-            out.append(rival if rival is not None and explains_more(rival, table, Ink.RULES) else table)
+            out.append(table)
     out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
     for column in columns if len(columns) > 1 else []:
         out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
@@ -85,12 +71,10 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
         between = lines if len(beside) == len(free) else with_turned(segmented(beside), beside)
         for top, bottom in held_together(group, between, captions):
-            inside = [line for line in between if top.y <= line.middle <= bottom.y and is_within(line, top)]
-            own = [r for r in rules if top.y - 1 <= r.y <= bottom.y + 1 and left <= (r.x0 + r.x1) / 2 <= right]
-            around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right]
-            inside = with_neighbours(between, inside, own, around)
-            if inside:
-                own = [r for r in around if min(inside[0].top, top.y - 1) <= r.y <= bottom.y + 1]
+            held = [line for line in between if top.y <= line.middle <= bottom.y]
+            around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right and r.y <= bottom.y + 1]
+            inside = with_headings_above(between, held, [r for r in around if top.y - 1 <= r.y])
+            own = [r for r in around if min(inside[0].top, top.y - 1) <= r.y]
             table = table_of(page, inside, own, True, leaders)
             if table is not None and not any(_meet(table.rect, other.rect) for other in out):
                 out.append(table)

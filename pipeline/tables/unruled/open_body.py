@@ -40,7 +40,6 @@ _ANEW = 0.85  # share of the rows whose text must begin as one
 def with_open_body(
     page: Page,
     grid: Grid,
-    drawn: float,
     runs: Sequence[Run],
     rules: Sequence[Rule],
     leaders: Sequence[Leader],
@@ -48,8 +47,7 @@ def with_open_body(
     """The table whose headings `grid` boxes, and whose rows it does not part; None where it parts them, or where the
     lines below are none.
 
-    `drawn`: where the last piece of its upright rulings ends; `runs`: the page's, without leaders and without those of
-    other grids; `rules`: horizontal rulings.
+    `runs`: the page's, without leaders and without those of other grids; `rules`: horizontal rulings.
     """
     if grid.columns < FEWEST_COLUMNS or _all_parted(grid):
         return None
@@ -61,7 +59,7 @@ def with_open_body(
     edges = list(grid.x_edges)
     top = grid.y_edges[head]
     lines = _lines(runs, edges, top)
-    lines = _body(edges, lines, top, max(drawn, _closed_at(lines, edges, full_rules(rules, edges), top)))
+    lines = _body(edges, lines, top, max(grid.y_edges[-1], _closed_at(lines, edges, full_rules(rules, edges), top)))
     own = [r for r in rules if lines and top + SAME_PLACE < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
     led = [is_led(line, leaders) for line in lines]

@@ -12,7 +12,7 @@ from pipeline.tables.unruled.stack_columns import columns_of, leaf_headings
 from pipeline.tables.unruled.text.heading import HeadingCell
 
 _ROUNDS = 20  # in which edges that no text tells settle between their headings' middles
-_BLANK = 3.0  # what a column costs in which only the heading stands: as much as one without a heading
+BLANK = 3.0  # what a column costs in which only the heading stands: as much as one without a heading
 _PADDING = 3.0  # points from a text to the edge of its column
 
 Headed = tuple[float, list[HeadingCell]]  # what a heading costs, and its cells
@@ -77,10 +77,14 @@ def best_headed(
         found = tree(edges)
         if found is None:
             continue
-        blank = sum(not any(a < run.middle[0] < b for run in body) for a, b in pairwise(edges))
-        cost = found[0] + _BLANK * blank
+        cost = found[0] + BLANK * blank_columns(edges, body)
         best = (cost, edges, found) if best is None or cost < best[0] else best
     return None if best is None else best[1:]
+
+
+def blank_columns(edges: Sequence[float], body: Sequence[Run]) -> int:
+    """How many columns hold no text of the body."""
+    return sum(not any(a < run.middle[0] < b for run in body) for a, b in pairwise(edges))
 
 
 def _dry_parts(strip: Interval, runs: Sequence[Run], heads: Sequence[Interval]) -> list[_Part]:

@@ -19,7 +19,7 @@ from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.neighbours import counts_something
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heads.heading_tree import BARE, heading_tree
-from pipeline.tables.unruled.open_columns import best_headed, open_columns
+from pipeline.tables.unruled.open_columns import BLANK, best_headed, blank_columns, open_columns
 from pipeline.tables.unruled.open_rows import put_open_rows
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, top_of
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
@@ -66,6 +66,12 @@ class _Headed:
     heads: Sequence[HeadingCell]
     body: Sequence[Run]
     cost: float
+    blank: int  # columns in which the heading stands alone: a name of the lines below may have been taken for it
+
+    @property
+    def worth(self) -> float:
+        """What speaks against it, another foot of the heading being possible."""
+        return self.cost + BLANK * self.blank
 
     @property
     def fits(self) -> bool:
@@ -81,9 +87,9 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     best: _Headed | None = None
     for foot in _feet(runs, region):
         found = _headed(runs, region, foot)
-        if found is not None and (best is None or found.cost < best.cost):
+        if found is not None and (best is None or found.worth < best.worth):
             best = found
-        if best is not None and best.fits:
+        if best is not None and best.fits and not best.blank:
             break
     if best is None or not (best.fits or region.walls or _is_painted(best.edges, region)):
         return None
@@ -134,7 +140,7 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     headed = {k for cell in heads for k in range(cell.first, cell.last + 1)}
     if any(cell.first == 0 and cell.last > 0 for cell in heads) or headed | {0} != set(range(len(edges) - 1)):
         return None
-    return _Headed(foot, edges, heads, body, cost)
+    return _Headed(foot, edges, heads, body, cost, blank_columns(edges, body))
 
 
 def _levels(region: Region) -> list[float]:

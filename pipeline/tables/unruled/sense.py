@@ -13,7 +13,6 @@ from pipeline.tables.evidence.rivers import TextLine
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import Cell, PageTable
 
-_LEADERS = re.compile(r"\.{5,}|(\. ){4,}|…{2,}|_{4,}")
 _POSTER_BOXES = 8  # so many small grids on one page are the boxes of a poster or a tree; half as many without a figure
 _LEGEND = 130.0  # points: a narrower grid with text in one column only is a diagram's legend
 _JOINTS = 2  # heights at which connectors stand between the boxes of a chart
@@ -25,7 +24,6 @@ _LARGEST_SHEET = 1700.0  # points: longer than A2, and without a figure, is a po
 _CODE = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")  # the number of a heading, not a quantity
 _PAGE = re.compile(r"^([ivxlc]{1,6}|\d{1,3}|[A-Z0-9]{1,3}[-–]\d{1,3})$", re.I)
 _LISTED = re.compile(r"^(tab(el|le)|gambar|grafik)\s*\.?\s*[\dIVX]", re.I)
-_EQUATION = re.compile(r"^\(\d{1,2}(\.\d{1,2})?[a-z]?\)$")  # the number of a displayed formula
 _STRIP_ROWS = 4  # filled
 _STRIP_TEXT = 200  # letters of one of them at most: a longer one is a framed paragraph
 _STRIP_MARGIN = 0.2  # of the page's width: where it begins at the latest; a poster's boxes stand anywhere
@@ -168,7 +166,7 @@ def reads_as_table(
     """
     columns = len(edges) - 1
     body = rows - heading_rows
-    if columns < 2 or rows < 2 or body < (1 if bounded else 3):
+    if body < (1 if bounded else 3):
         return False
     texts: dict[int, list[str]] = {j: [] for j in range(columns)}
     for (row, column, _, spans), runs in cells.items():
@@ -177,19 +175,16 @@ def reads_as_table(
     filled = sum(len(found) for found in texts.values())
     if texts[0] and 2 * sum(bool(_LISTED.match(t)) for t in texts[0]) > len(texts[0]):
         return False  # a list of tables or figures, however many columns their page numbers make
-    if filled < 0.5 * body * columns or any(_LEADERS.search(t) for found in texts.values() for t in found):
+    if filled < 0.5 * body * columns:
         return False
     if any(found and 2 * sum(t.startswith(":") for t in found) >= len(found) for found in texts.values()):
         return False
-    formula = sum(t.startswith("=") or t.endswith("=") for found in texts.values() for t in found)
-    if rows <= 4 and (formula or any("x 100" in t.casefold() for found in texts.values() for t in found)):
+    if rows <= 4 and any(t.startswith("=") for found in texts.values() for t in found):
         return False  # a fraction's bar is no ruling of a table
     figures = [j for j, found in texts.items() if found and sum(map(is_figure, found)) >= 0.6 * len(found)]
     labels = [j for j in texts if j not in figures]
     if columns == 2 and figures in ([0], []) and not bounded:
         return False  # numbers or bullets in front of texts
-    if columns == 2 and (all(len(t) <= 3 for t in texts[0]) or all(_EQUATION.match(t) for t in texts[1])):
-        return False
     if not bounded and not wordy and (not figures or figures == [0]):
         return False
     others = [j for j in figures if 0 < j < columns - 1 and 2 * sum(" " in t for t in texts[j]) < len(texts[j])]
@@ -207,8 +202,6 @@ def _page_numbers(texts: Sequence[str], led: bool) -> bool:
     """
     if len(texts) < (2 if led else 3) or not all(_PAGE.match(t) for t in texts):
         return False
-    if not led and not all(t.isdigit() for t in texts):
-        return False
     values = [int(t) for t in texts if t.isdigit()]
     falls = sum(b < a for a, b in pairwise(values))
-    return falls <= (0.1 * len(values) if led else 0) and len(set(values)) >= len(values) // 2
+    return falls <= (0.1 * len(values) if led else 0)

@@ -24,7 +24,6 @@ from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _TILED = 0.9  # share of the heading that fills cover where each of its cells is painted
-_OPEN_GAP = 1.5  # sizes of white over text that goes on under the last rule, where a page break cut the row
 _MOST_EDGES = 80  # columns; a page with more is a drawing
 
 
@@ -42,11 +41,10 @@ class _Boxes:
 def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | None:
     """The table of a stack; None where its rules do not part rows of several columns."""
     runs = [run for run in runs if run.angle == 0 and stack.x0 - RULE_END < run.middle[0] < stack.x1 + RULE_END]
-    tail = _tail(stack, runs)
-    stack = stack if tail else _without_empty_foot(stack, runs)
+    stack = _without_empty_foot(stack, runs)
     levels = [level.y for level in stack.levels]
-    bottom = max((run.rect.bottom for run in tail), default=levels[-1])
-    held = [run for run in runs if levels[0] < run.middle[1] < levels[-1]] + tail
+    bottom = levels[-1]
+    held = [run for run in runs if levels[0] < run.middle[1] < bottom]
     head = next(
         (
             y
@@ -59,7 +57,7 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
         return None
     heading = [run for run in held if run.middle[1] < head]
     body = [run for run in held if run.middle[1] >= head]
-    heights = [y for y in levels if y >= head] + ([bottom] if tail else [])
+    heights = [y for y in levels if y >= head]
     rows = [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(heights)]
     if sum(map(bool, rows)) < 2:
         return None
@@ -82,7 +80,7 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     draft = Draft(edges)
     first = 0
     if not boxes.rows:
-        first = _put_heading(draft, stack, heading, body, head)
+        first = _put_heading(draft, stack, heading, head)
     top = levels[0] if boxes.rows else head
     across = [(a, b, level.y) for level in stack.levels if level.y >= top for a, b in level.pieces]
     across += [(edges[0], edges[-1], top), (edges[0], edges[-1], bottom)]
@@ -102,8 +100,7 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     draft.tops += grid.y_edges[:-1]
     for index, spot in enumerate(spots):
         draft.put(first + spot.row, spot.column, placed.get(index, []), spot.rows, spot.columns)
-    table = draft.table(page, levels[0], bottom, _PARTED)
-    return replace(table, open_bottom=bool(tail))
+    return draft.table(page, levels[0], bottom, _PARTED)
 
 
 def _without_empty_foot(stack: Stack, runs: Sequence[Run]) -> Stack:
@@ -111,22 +108,6 @@ def _without_empty_foot(stack: Stack, runs: Sequence[Run]) -> Stack:
     lowest = max((run.middle[1] for run in runs if run.middle[1] < stack.levels[-1].y), default=0.0)
     above = sum(level.y < lowest for level in stack.levels)
     return replace(stack, levels=stack.levels[: above + 1])
-
-
-def _tail(stack: Stack, runs: Sequence[Run]) -> list[Run]:
-    """What is printed under the last rule where a page break cut the table: the text of the page's last lines."""
-    last = stack.levels[-1]
-    below = sorted((run for run in runs if run.middle[1] > last.y), key=lambda run: run.rect.top)
-    if stack.is_full(last) or not below:
-        return []
-    out: list[Run] = []
-    floor = last.y
-    for run in below:
-        if run.rect.top - floor > _OPEN_GAP * run.size:
-            break
-        out.append(run)
-        floor = max(floor, run.rect.bottom)
-    return out
 
 
 def _painted(page: Page, stack: Stack, top: float, bottom: float) -> _Boxes:
@@ -179,21 +160,14 @@ def _tree(stack: Stack, heading: Sequence[Run], edges: Sequence[float], head: fl
     return heading_tree(runs, edges, stack.levels[0].y, head if numbered is None else numbered.top, rules)
 
 
-def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], body: Sequence[Run], head: float) -> int:
+def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], head: float) -> int:
     """Puts the headings that text and the rules among them tell, and column numbers; how many rows they take."""
-    edges = draft.edges
-    ink = [(b, a) for a, b in pairwise(edges)]
-    for run in body:
-        for k, (a, b) in enumerate(pairwise(edges)):
-            if a - 1 <= run.rect.x0 and run.rect.x1 <= b + 1:
-                ink[k] = (min(ink[k][0], run.rect.x0), max(ink[k][1], run.rect.x1))
-    ink = [held if held[0] < held[1] else (held[1], held[0]) for held in ink]
-    lines, numbered, rules = _heading_lines(stack, heading, head)
-    tree = _tree(stack, heading, edges, head)
-    cells = tree[1] if tree is not None else heading_cells(lines, edges, ink, rules)
+    lines, numbered, _ = _heading_lines(stack, heading, head)
+    tree = _tree(stack, heading, draft.edges, head)
+    cells = tree[1] if tree is not None else heading_cells(lines, draft.edges)
     draft.put_heading(cells, head)
     if numbered is not None:
         draft.tops.append(numbered.top)
         for segment in numbered.segments:
-            draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
+            draft.put(len(draft.tops) - 1, column_of(draft.edges, segment), segment.runs)
     return len(draft.tops)

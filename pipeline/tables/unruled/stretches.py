@@ -1,8 +1,6 @@
 """Stretches of a page's text that may be a table of which little is drawn, and the tables that they are."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
 from statistics import median
 
 import numpy as np
@@ -24,14 +22,6 @@ _SIZE = 0.4  # points by which the lines of a table hardly differ in size
 _END = 6.0  # points by which a rule may pass the texts that it holds
 
 
-class Ink(Enum):
-    """What parts the cells of a drawn table: upright and lying rulings, lying ones alone, or colour."""
-
-    WALLS = auto()
-    RULES = auto()
-    PAINT = auto()
-
-
 def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[PageTable]:
     """The tables that stretches of `runs` (upright, of one text column of the page) are."""
     for bands in _stretches(runs, rules):
@@ -49,12 +39,11 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
                 break  # what stands below a rule is no line above the table
 
 
-def explains_more(rival: PageTable, table: PageTable | None, ink: Ink = Ink.WALLS) -> bool:
+def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
     """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
-    rows that nothing parts, texts that stand over columns, or, where `ink` is paint, texts that no colour parts, or as
-    many of them in fewer rows, or over more columns where no colour parts them otherwise. Where rules part rows, those
-    of a single text count for nothing."""
-    inked = ink is not Ink.PAINT
+    rows that nothing parts, texts that stand over columns, or, where paint alone parts the cells (not `inked`), texts
+    that no colour parts, or as many of them in fewer rows, or over more columns where no colour parts them
+    otherwise."""
     if table is None:
         return True
     (held, filled, over), (own, drawn, wide) = map(_explained, (rival, table))
@@ -65,8 +54,6 @@ def explains_more(rival: PageTable, table: PageTable | None, ink: Ink = Ink.WALL
     if not inked and all(cell.fill is not None for cell in table.cells if cell.text):
         return False  # colour parts every cell
     more = rival.row_count - table.row_count
-    if ink is Ink.RULES and more > 0:  # a line alone between two rules goes on with the one above it
-        return _rows_of_several(rival) > _rows_of_several(table)
     if more > 0:
         return inked or filled - drawn >= more  # lines of one cell, taken for rows, bring fewer texts than rows
     if inked:
@@ -80,12 +67,6 @@ def _places(table: PageTable, painted: bool) -> set[tuple[int, int, int, int]]:
     """Where the texts of a table stand, all or those whose cells are `painted`: their rows and columns."""
     cells = (cell for cell in table.cells if cell.text and not (painted and cell.fill is None))
     return {(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells}
-
-
-def _rows_of_several(table: PageTable) -> int:
-    """In how many rows several texts begin."""
-    texts = Counter(cell.row for cell in table.cells if cell.text)
-    return sum(count > 1 for count in texts.values())
 
 
 def takes_together(rival: PageTable, table: PageTable | None) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.reading.geometry import Rect
-from pipeline.tables.headings.header import begins_with_figures
+from pipeline.tables.headings.header import begins_with_body
 from pipeline.tables.headings.headless import told_by_figures, with_lines
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.table_numbers import table_numbers
@@ -68,12 +68,18 @@ def page(rows: list[tuple[str, ...]]) -> PageTable:
 
 
 def test_a_row_of_amounts_is_no_heading() -> None:
-    assert begins_with_figures(page(LINES))
-    assert not begins_with_figures(page([("Kode", "", "Uraian", "Anggaran", "Realisasi", "Selisih", "%"), *LINES]))
-    assert not begins_with_figures(page([("Uraian", "2016", "2017"), ("Belanja", "1.000.000", "2.500.000")]))
-    assert not begins_with_figures(page([("1", "2", "3", "4"), ("5.2", "Belanja", "1.000.000", "2.500.000")]))
-    assert begins_with_figures(page([("-", "Produksi padi", "12.317.066 Ton"), ("-", "Produksi jagung", "5 Ton")]))
-    assert not begins_with_figures(page([("Uraian", "2016 (%)"), ("Belanja", "12 %")]))
+    assert begins_with_body(page(LINES))
+    assert not begins_with_body(page([("Kode", "", "Uraian", "Anggaran", "Realisasi", "Selisih", "%"), *LINES]))
+    assert not begins_with_body(page([("Uraian", "2016", "2017"), ("Belanja", "1.000.000", "2.500.000")]))
+    assert not begins_with_body(page([("1", "2", "3", "4"), ("5.2", "Belanja", "1.000.000", "2.500.000")]))
+    assert begins_with_body(page([("-", "Produksi padi", "12.317.066 Ton"), ("-", "Produksi jagung", "5 Ton")]))
+    assert not begins_with_body(page([("Uraian", "2016 (%)"), ("Belanja", "12 %")]))
+
+
+def test_a_form_of_labels_has_no_heading() -> None:
+    form = [("Nama Indikator", ":", "Persentase jalan"), ("Satuan", ":", "Persen"), ("Sumber Data", ":", "Bina Marga")]
+    [read] = understand([PageContent(1, 10.0, 60.0, [page(form)], [])], "d", "form.pdf").tables
+    assert read.heading_rows == 0
 
 
 #: as a scan of 2016 shows it whose headings are black

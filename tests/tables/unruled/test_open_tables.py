@@ -204,3 +204,15 @@ def test_a_rule_parts_a_bold_heading_from_the_row_close_under_it(tmp_path: Path)
     head = [["Country", "Population", "<", "Density per km (c)", "Urban share % (d)"]]
     head += [["^", "total (a)", "aged 65+ (b)", "^", "^"]]
     assert rows(table) == [*head, *body]
+
+
+def test_a_bold_name_of_a_group_below_a_heading_in_the_middle_of_its_column(tmp_path: Path) -> None:
+    """The first group's name is bold as the heading is, and shorter than the heading stands off."""
+    body = [["North", "", ""], *STATES[:2], ["South", "", ""], *STATES[2:]]
+    content = text("Region", 100, 240, 8, "B") + text("Persons", 225, 240, 8, "B") + text("Percent", 300, 240, 8, "B")
+    for k, row in enumerate(body):
+        y = 227 - 13 * k
+        content += text(row[0], 42, y, 8, "F" if row[1] else "B")
+        content += "".join(rightwards(word, x, y) for word, x in zip(row[1:], (255, 330), strict=True) if word)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Region", "Persons", "Percent"], *body]

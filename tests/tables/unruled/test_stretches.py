@@ -1,6 +1,6 @@
 """Whether what the text alone tells explains more than what colour parts."""
 
-from pipeline.tables.unruled.stretches import Ink, explains_more
+from pipeline.tables.unruled.stretches import explains_more
 from tests.tables.printed_rows import page_table
 
 _PAINTED = [["Uraian", "Target", "Realisasi"], ["Kunjungan rata-\nrata bulanan", "1.780", "1.732"]]
@@ -8,29 +8,10 @@ _PAINTED = [["Uraian", "Target", "Realisasi"], ["Kunjungan rata-\nrata bulanan",
 
 def test_lines_of_one_cell_are_no_rows() -> None:
     apart = [_PAINTED[0], ["Kunjungan rata-", "", ""], ["", "1.780", "1.732"], ["rata bulanan", "", ""]]
-    assert not explains_more(page_table(apart), page_table(_PAINTED), Ink.PAINT)
+    assert not explains_more(page_table(apart), page_table(_PAINTED), inked=False)
 
 
 def test_rows_that_no_colour_parts_are_told_by_their_texts() -> None:
     one_band = [["Uraian", "Target", "Realisasi"], ["Ruang kelas\nGuru kelas", "12\n40", "11\n38"]]
     rows = [one_band[0], ["Ruang kelas", "12", "11"], ["Guru kelas", "40", "38"]]
-    assert explains_more(page_table(rows), page_table(one_band), Ink.PAINT)
-
-
-def test_a_wrapped_name_is_no_row_where_rules_part_all_others() -> None:
-    """Merged cells beside it end where the rules say, though their lines stand beside other rows."""
-    ruled = [
-        ["Sasaran", "Indikator", "Target"],
-        ["Ketahanan\npangan", "Produksi padi", "12"],
-        ["^", "Luas panen", "40"],
-        ["Mutu guru", "Guru yang memenuhi\nsyarat", "7"],
-    ]
-    told = [ruled[0], ["Ketahanan", "Produksi padi", "12"], ["pangan", "Luas panen", "40"]]
-    told += [["Mutu guru", "Guru yang memenuhi", "7"], ["", "syarat", ""]]
-    assert not explains_more(page_table(told), page_table(ruled), Ink.RULES)
-
-
-def test_rows_of_several_texts_between_two_rules_are_rows() -> None:
-    ruled = [["Uraian", "Target", "Realisasi"], ["Ruang kelas\nGuru kelas", "12\n40", "11\n38"]]
-    told = [ruled[0], ["Ruang kelas", "12", "11"], ["Guru kelas", "40", "38"]]
-    assert explains_more(page_table(told), page_table(ruled), Ink.RULES)
+    assert explains_more(page_table(rows), page_table(one_band), inked=False)

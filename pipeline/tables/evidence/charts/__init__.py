@@ -1,7 +1,7 @@
 """Charts that a page draws are no part of any table's region: `plots` finds bars, lines and slices, `extent` what
 belongs to them, this takes them off the page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -11,41 +11,23 @@ from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Chars, Fills, Page, Rulings, Strokes
 from pipeline.tables.evidence.charts.extent import extent
 from pipeline.tables.evidence.charts.plots import plots
-from pipeline.tables.evidence.measures import SAME_PLACE
 from pipeline.tables.evidence.runs import Run
 
 _MOST = 400  # shapes of a page's charts; more are a picture made of them, and not looked at
 
 
-def without_charts(page: Page, runs: Sequence[Run]) -> tuple[Page, list[Rect]]:
-    """The page without its charts and what is written in them, and where these stand; `runs` are all of the page's.
+def without_charts(page: Page, runs: Sequence[Run]) -> Page:
+    """The page without its charts and what is written in them, itself where it has none; `runs` are all of the page's.
     Scans keep theirs: their colours end where the picture blurs."""
     if page.text_source != "text" or not 0 < max(len(page.fills), len(page.strokes)) <= _MOST:
-        return page, []
+        return page
     upright = [run for run in runs if run.angle == 0]
-    charts = _apart([extent(page, plot, upright) for plot in plots(page, upright)])
+    charts = [extent(page, plot, upright) for plot in plots(page, upright)]
     if not charts:
-        return page, []
+        return page
     chars, rulings = Chars(**_outside(page.chars, charts)), Rulings(**_outside(page.rulings, charts))
     fills, strokes = Fills(**_outside(page.fills, charts)), Strokes(**_outside(page.strokes, charts))
-    return replace(page, chars=chars, rulings=rulings, fills=fills, strokes=strokes), charts
-
-
-def apart_at(charts: Sequence[Rect], runs: Iterable[Run]) -> list[float]:
-    """Heights at which the page goes on below a chart beside which nothing is written."""
-    texts = [run.rect for run in runs]
-    return sorted(c.bottom for c in charts if not any(c.shared_height(rect) > SAME_PLACE for rect in texts))
-
-
-def _apart(charts: Sequence[Rect]) -> list[Rect]:
-    """The charts, those that overlap made one."""
-    out: list[Rect] = []
-    for chart in charts:
-        while meeting := next((o for o in out if o.shared_width(chart) and o.shared_height(chart)), None):
-            out.remove(meeting)
-            chart = chart.union(meeting)
-        out.append(chart)
-    return out
+    return replace(page, chars=chars, rulings=rulings, fills=fills, strokes=strokes)
 
 
 def _outside(arrays: Chars | Rulings | Fills | Strokes, charts: Sequence[Rect]) -> dict[str, Any]:

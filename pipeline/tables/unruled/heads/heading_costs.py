@@ -164,7 +164,8 @@ class Costs:
         middles = [(self._edges[first] + self._edges[last + 1]) / 2]
         if first < last and first in self._leaves and last in self._leaves:
             middles.append((self._leaves[first].middle[0] + self._leaves[last].middle[0]) / 2)
-        middles += [(rule.x0 + rule.x1) / 2 for rule in self._alone(runs, lower)]
+        ruled = self._alone(runs, lower)
+        middles += [(rule.x0 + rule.x1) / 2 for rule in ruled]
         off = 0.0
         for line in lines:
             ordered = sorted(line, key=lambda run: run.rect.x0)
@@ -172,7 +173,7 @@ class Costs:
                 return None
             own = (ordered[0].rect.x0 + ordered[-1].rect.x1) / 2
             off = max(off, min(abs(own - middle) for middle in middles) / self._size)
-        return None if off > _OFF else max(0.0, off - _FREE)
+        return None if off > _OFF and not ruled else max(0.0, off - _FREE)
 
     def outreaches(self, runs: Sequence[Run], first: int, last: int, lower: float) -> bool:
         """Whether a rule right under a group's text ends before its columns do, or runs on under another heading."""
