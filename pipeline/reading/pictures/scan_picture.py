@@ -16,7 +16,7 @@ from pipeline.reading.pictures.raster import (
     render_scan,
     without_tints,
 )
-from pipeline.reading.pictures.rulings.find import RULING_DPI, at_ruling_dpi, find_rulings
+from pipeline.reading.pictures.rulings.find import RULING_DPI, find_rulings
 from pipeline.reading.pictures.rulings.strokes import LONG, Stroke, centre_lines, ends_below, line_mask, valleys
 from pipeline.reading.pictures.scan_bleeding import faint_ink, without_bleeding
 from pipeline.reading.pictures.scan_frame import (
@@ -87,15 +87,14 @@ def prepare(
     small = small_ink(raster)
     turned = Frame(turn, 0.0 if level else measure_skew(small), Bend(), *points)
     dpi = dpi or max(LEAST_DPI, raster.dpi)
-    frame = turned if level else with_bend(turned, _bend_of(raster, turned), small)
+    coarse = into_frame(replace(raster, pixels=darkest(raster.pixels)), turned, RULING_DPI)
+    frame = turned if level else with_bend(turned, _bend_of(coarse), small)
     raster = replace(raster, pixels=distinct_channels(raster.pixels))
     straight = into_frame(raster, frame, dpi)
-    looked_at = at_ruling_dpi(straight)
-    faint, other_side = faint_ink(darkest(looked_at.pixels), looked_at.dpi)
+    faint, other_side = faint_ink(coarse.pixels, coarse.dpi)
     if other_side is not None:
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, other_side))
-        looked_at = at_ruling_dpi(straight)
-    strokes = find_rulings(straight, other_side is None, looked_at)
+    strokes = find_rulings(straight, one_side=other_side is None)
     if faint is not None and other_side is None:  # grain is as deep as dotted hairlines, and does not look like letters
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, faint))
     shape = straight.pixels.shape[:2]
@@ -110,8 +109,7 @@ def prepare(
     return ScanPicture(frame, in_channels(bare), dpi, strokes, regions, ink, lines, owned, stamps)
 
 
-def _bend_of(raster: Raster, turned: Frame) -> Bend:
-    level = into_frame(replace(raster, pixels=darkest(raster.pixels)), turned, RULING_DPI)
+def _bend_of(level: Raster) -> Bend:
     masks = [line_mask(valleys(level.pixels, level.dpi, across), across, level.dpi, LONG) for across in (False, True)]
     down, across = (centre_lines(mask, k == 1, level.dpi) for k, mask in enumerate(masks))
     return Bend(fit_bend(down if told(down) else [*down, *ends_below(masks[1], level.dpi)]), fit_bend(across))

@@ -20,7 +20,7 @@ RULING_DPI = 200.0  # rulings are looked for at this resolution at most
 NEARLY = 1.05  # times as fine as that is not worth a copy
 
 
-def at_ruling_dpi(straight: Raster) -> Raster:
+def _at_ruling_dpi(straight: Raster) -> Raster:
     """The picture as rulings are looked for on it: a coarser copy where it is finer than needed."""
     scale = straight.dpi / min(straight.dpi, RULING_DPI)
     if scale <= NEARLY:
@@ -31,12 +31,12 @@ def at_ruling_dpi(straight: Raster) -> Raster:
     return Raster(np.asarray(coarser, dtype=np.uint8), straight.dpi / scale)
 
 
-def find_rulings(straight: Raster, one_side: bool = True, looked_at: Raster | None = None) -> tuple[Stroke, ...]:
-    """The rulings, in pixels of `straight`; `looked_at`: that one `at_ruling_dpi`, where it is known.
+def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
+    """The rulings, in pixels of `straight`.
 
     `one_side`: nothing of the paper's other side shows; else faint lines are what is left of that one's.
     """
-    looked_at = looked_at or at_ruling_dpi(straight)
+    looked_at = _at_ruling_dpi(straight)
     pixels, dpi = looked_at.pixels, looked_at.dpi
     scale = straight.dpi / dpi
     bright = strongest(pixels)
