@@ -13,16 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.page import Doubles
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster, shrunk
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster
 
 MEASURE_DPI = 100.0  # letters are 8 to 16 pixels high there: enough to measure, quick to rotate
 LARGEST_SKEW = 8.0  # degrees; feeders and copiers stay below 3
-NEARLY = 0.001  # of a scale: a whole number of pixels to one
 LESS_LEVEL = 0.5  # of the sharpness of rows or columns that a right bend leaves: 0.65 and more, 0.06 where wrong
 TOLD = 0.8  # half pages that lines together are long which tell a bend: 1.5 and more on 29 real scans, 0.3 to 0.5 where
 # a few rows of letters or arcs of stamps stand for the lines that a page of dashes lacks, and bend all of it
 MAP_STEP = 16  # pixels between the nodes at which the warp is computed
-STRIP = 32  # rows of nodes that are warped at a time
 
 
 def ink_mask(grey: Pixels, dpi: float, contrast: int = 18) -> NDArray[np.uint8]:
@@ -38,9 +36,6 @@ def small_ink(raster: Raster) -> NDArray[np.uint8]:
     """Ink of the page at MEASURE_DPI."""
     grey = raster.pixels if raster.pixels.ndim == 2 else cv2.cvtColor(raster.pixels, cv2.COLOR_RGB2GRAY)
     scale = MEASURE_DPI / raster.dpi
-    whole = round(1 / scale)
-    if whole > 1 and abs(1 / scale - whole) < NEARLY:
-        return ink_mask(shrunk(np.asarray(grey, np.uint8), whole, whole), MEASURE_DPI, contrast=14)
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     return ink_mask(np.asarray(small, dtype=np.uint8), MEASURE_DPI, contrast=14)
@@ -202,27 +197,26 @@ def into_frame(turned: Raster, frame: Frame, dpi: float, smooth: bool = True) ->
     scale = dpi / POINTS_PER_INCH
     width, height = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
     half_w, half_h = frame.width / 2, frame.height / 2
-    nodes_x, nodes_y = (MAP_STEP * (np.arange(-1, -(-size // MAP_STEP) + 1) + 0.5) - 0.5 for size in (width, height))
+    nodes_x = np.arange(0, width + MAP_STEP, MAP_STEP, dtype=np.float64)
+    nodes_y = np.arange(0, height + MAP_STEP, MAP_STEP, dtype=np.float64)
     grid_x, grid_y = np.meshgrid((nodes_x + 0.5) / scale / half_w - 1.0, (nodes_y + 0.5) / scale / half_h - 1.0)
     bent_x, bent_y = frame.bend.crooked(grid_x, grid_y)
     source_x, source_y = _unskew(bent_x * half_w, bent_y * half_h, frame.skew)
     source_scale = turned.dpi / POINTS_PER_INCH
     out = np.empty((height, width, *turned.pixels.shape[2:]), np.uint8)
     coarse = [
-        ((source_x + half_w) * source_scale - 0.5).astype(np.float32),
-        ((source_y + half_h) * source_scale - 0.5).astype(np.float32),
+        ((source_x + half_w) * source_scale).astype(np.float32),
+        ((source_y + half_h) * source_scale).astype(np.float32),
     ]
     method = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
-    for first in range(0, len(nodes_y) - 2, STRIP):  # in strips: the maps of a whole page are larger than its picture
-        start = first * MAP_STEP
-        rows = min(STRIP * MAP_STEP, height - start)
-        own = [node[first : first + STRIP + 2] for node in coarse]
-        wide = (own[0].shape[1] * MAP_STEP, own[0].shape[0] * MAP_STEP)
-        x, y = (
-            cv2.resize(node, wide, interpolation=cv2.INTER_LINEAR)[MAP_STEP:][:rows, MAP_STEP : MAP_STEP + width]
-            for node in own
+    column = np.arange(width, dtype=np.float32) / MAP_STEP
+    for start in range(0, height, 512):  # in strips: the two maps of a whole page would be larger than its picture
+        row = np.arange(start, min(start + 512, height), dtype=np.float32) / MAP_STEP
+        at_x, at_y = np.meshgrid(column, row)
+        maps = [cv2.remap(node, at_x, at_y, cv2.INTER_LINEAR) for node in coarse]
+        out[start : start + len(row)] = cv2.remap(
+            turned.pixels, maps[0] - 0.5, maps[1] - 0.5, method, borderMode=cv2.BORDER_REPLICATE
         )
-        out[start : start + rows] = cv2.remap(turned.pixels, x, y, method, borderMode=cv2.BORDER_REPLICATE)
     return Raster(out, dpi)
 
 
