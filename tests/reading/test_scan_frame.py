@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -27,6 +28,20 @@ def test_text_that_runs_sideways_is_told_from_upright_text() -> None:
     page = drawn()
     assert not runs_sideways(small_ink(Raster(page, DPI)))
     assert runs_sideways(small_ink(Raster(np.ascontiguousarray(np.rot90(page)), DPI)))
+
+
+@pytest.mark.parametrize("degrees", [-5, -3, 0, 3, 5])
+def test_a_dense_page_askew_is_no_sideways_one(degrees: float) -> None:
+    """Its rulings are none along the rows then, and would join the lines of text that they run through."""
+    page = np.full((1100, 1500, 3), 255, np.uint8)
+    for y in range(100, 1001, 30):
+        cv2.line(page, (100, y), (1400, y), (0, 0, 0), 2)
+        for x in range(100, 1400, 130) if y < 1000 else ():
+            cv2.putText(page, "12.508,66", (x + 6, y + 22), 0, 0.6, (20, 20, 20), 1, cv2.LINE_AA)
+    for x in range(100, 1401, 130):
+        cv2.line(page, (x, 100), (x, 1000), (0, 0, 0), 2)
+    ink = small_ink(Raster(tilted(page, degrees), DPI))
+    assert (runs_sideways(ink), runs_sideways(np.ascontiguousarray(np.rot90(ink)))) == (False, True)
 
 
 coefficient = st.floats(-0.01, 0.01)

@@ -22,6 +22,7 @@ BESIDE = 1.2  # points around this side's ink that stay as they are
 TRACE = 6  # grey levels of depth that are painted over
 GROUND = 7.0  # points: broader than any stroke
 PAPER = 90  # percentile of the grounds that is the paper
+SPARSE = 8  # of so many rows and columns one tells it
 DARK = 0.6  # share of its light below which nothing shows through
 
 
@@ -69,7 +70,7 @@ def letter_shaped(grey: Pixels, dpi: float, filled: float = 0.0) -> NDArray[np.b
 def _dark(grey: Pixels, dpi: float) -> NDArray[np.bool_]:
     """Where the ground is so dark that what is fainter than the letters on it is their blur, not another side."""
     ground = usual_ground(grey, dpi)
-    return np.asarray(ground < DARK * np.percentile(ground, PAPER))
+    return np.asarray(ground < DARK * np.percentile(ground[::SPARSE, ::SPARSE], PAPER))
 
 
 def without_bleeding(pixels: Pixels, dpi: float, limit: int) -> Pixels:

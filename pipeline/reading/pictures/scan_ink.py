@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.pictures.medians import median_passes
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
 from pipeline.reading.pictures.scan_regions import Regions
 
@@ -13,6 +14,7 @@ INK = 26  # grey levels a stroke of a letter is darker (on a dark ground: lighte
 GRAIN = 4.0  # times what half of the page is darker than its surroundings: 0 to 4 grey levels on 17 scans, real and
 # drawn, 16 on a copy whose grain would else be 120,000 pieces of ink
 SPARSE = 8  # of so many rows and columns one tells it
+AROUND = 15  # of every fourth pixel: the median over a square of this size is the ground between tables
 BROADEST_STROKE = 6.0  # points
 DARK_GROUND = 130  # luminance below which a ground's letters may be light
 TINTED = 24  # grey levels by which a ground is darker than the paper on which light letters could not be seen
@@ -35,7 +37,7 @@ def find_ink(pixels: Pixels, regions: Regions, remains_of: NDArray[np.uint8], dp
     """Strokes of letters on a picture without rulings: thin, and darker than their ground, or lighter where the
     ground of their area is dark. What lies with most of its ink where a ruling or a stamp was (`remains_of`,
     255) is left of it."""
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     grey = np.minimum(grey, darkest(pixels) // 2 + grey // 2)  # coloured letters are as good as dark ones
     size = round(BROADEST_STROKE * dpi / POINTS_PER_INCH) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
@@ -96,9 +98,9 @@ def _dark_ground(grey: NDArray[np.uint8], regions: Regions) -> tuple[NDArray[np.
             darker, lighter = _contrast(grey, regions, int(label))
             of_area[label] |= lighter > max(INK, darker)
             contrast[label] = lighter
-    out = np.asarray(of_area[regions.labels])
+    out = np.asarray(of_area[regions.labels]) if of_area.any() else np.zeros(grey.shape, np.bool_)
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    around = cv2.medianBlur(small, 15) < DARK_GROUND
+    around = median_passes((small < DARK_GROUND).astype(np.uint8), AROUND)
     if around.any():
         size = (grey.shape[1], grey.shape[0])
         full = cv2.resize(around.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0

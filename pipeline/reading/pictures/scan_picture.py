@@ -17,7 +17,7 @@ from pipeline.reading.pictures.raster import (
     without_tints,
 )
 from pipeline.reading.pictures.rulings.find import RULING_DPI, find_rulings
-from pipeline.reading.pictures.rulings.strokes import LONG, Stroke, centre_lines, line_mask, valleys
+from pipeline.reading.pictures.rulings.strokes import LONG, Stroke, centre_lines, ends_below, line_mask, valleys
 from pipeline.reading.pictures.scan_bleeding import faint_ink, without_bleeding
 from pipeline.reading.pictures.scan_frame import (
     Bend,
@@ -28,6 +28,7 @@ from pipeline.reading.pictures.scan_frame import (
     quarter_turned,
     runs_sideways,
     small_ink,
+    told,
     with_bend,
 )
 from pipeline.reading.pictures.scan_ink import Ink, find_ink
@@ -88,8 +89,8 @@ def prepare(
     dpi = dpi or max(LEAST_DPI, raster.dpi)
     coarse = into_frame(replace(raster, pixels=darkest(raster.pixels)), turned, RULING_DPI)
     frame = turned if level else with_bend(turned, _bend_of(coarse), small)
-    straight = into_frame(replace(raster, pixels=distinct_channels(raster.pixels)), frame, dpi)
-    straight = replace(straight, pixels=in_channels(straight.pixels))
+    raster = replace(raster, pixels=distinct_channels(raster.pixels))
+    straight = into_frame(raster, frame, dpi)
     faint, other_side = faint_ink(coarse.pixels, coarse.dpi)
     if other_side is not None:
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, other_side))
@@ -105,14 +106,10 @@ def prepare(
     lines = tuple(find_lines(ink, regions, dpi))
     owned = np.zeros(len(ink.boxes), np.bool_)
     owned[[piece for line in lines for piece in line.pieces]] = True
-    return ScanPicture(frame, bare, dpi, strokes, regions, ink, lines, owned, stamps)
+    return ScanPicture(frame, in_channels(bare), dpi, strokes, regions, ink, lines, owned, stamps)
 
 
 def _bend_of(level: Raster) -> Bend:
-    grey = level.pixels
-    fits = []
-    for across in (False, True):
-        ink = valleys(grey, level.dpi, across)
-        mask = line_mask(ink, across, level.dpi, LONG)
-        fits.append(fit_bend(centre_lines(mask, across, level.dpi)))
-    return Bend(fits[0], fits[1])
+    masks = [line_mask(valleys(level.pixels, level.dpi, across), across, level.dpi, LONG) for across in (False, True)]
+    down, across = (centre_lines(mask, k == 1, level.dpi) for k, mask in enumerate(masks))
+    return Bend(fit_bend(down if told(down) else [*down, *ends_below(masks[1], level.dpi)]), fit_bend(across))

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, in_channels, middle_levels
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, middle_levels
 from pipeline.reading.pictures.rulings.strokes import VALLEY, Stroke
 
 OPEN_END = 7.0  # points: rulings that end this close to one level end side by side
@@ -96,19 +96,20 @@ def find_regions(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Regio
 def area_colours(labels: NDArray[np.int32], pixels: Pixels, areas: int) -> Pixels:
     """The median colour of each area; white where an area has no pixel."""
     out = np.full((areas, 3), 255, np.uint8)
-    first, seen = labels.ravel().astype(np.int64) * 256, pixels.reshape(-1, 3)
-    for channel in range(3):
+    first, seen = labels.ravel().astype(np.int64) * 256, pixels.reshape(labels.size, -1)
+    for channel in range(seen.shape[1]):
         counts = np.bincount(first + seen[:, channel], minlength=256 * areas).reshape(areas, 256)
         filled = counts.any(axis=1)
         out[filled, channel] = middle_levels(counts[filled])
+    if pixels.ndim == 2:
+        out[:, 1:] = out[:, :1]
     return out
 
 
 def without_rulings(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Pixels:
     """The picture with every ruling painted over by the lighter ground beside it."""
     size = round((VALLEY + 1.0) * dpi / POINTS_PER_INCH) | 1
-    plane = distinct_channels(pixels)
-    out = plane.copy() if plane is pixels else plane
+    out = pixels.copy()
     for horizontal in (True, False):
         before, kernel = out.copy(), np.ones((size, 1) if horizontal else (1, size), np.uint8)
         for stroke in strokes:
@@ -120,4 +121,4 @@ def without_rulings(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Pi
             closed = cv2.morphologyEx(before[(wide, own) if horizontal else (own, wide)], cv2.MORPH_CLOSE, kernel)
             inner = slice(across.start - wide.start, across.stop - wide.start)
             out[rows, columns] = closed[inner] if horizontal else closed[:, inner]
-    return in_channels(out)
+    return out

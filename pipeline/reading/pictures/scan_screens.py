@@ -1,6 +1,8 @@
 """Grounds that copying spoils, made even: grey ones that a black-and-white scan makes of dots (the strokes of letters
 are broader than dots), dark ones that a copier leaves full of white specks."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +83,13 @@ def without_screens(pixels: Pixels, dpi: float) -> Pixels:
     strokes = (darkest(bare) < DARK).astype(np.uint8)
     near = cv2.dilate(strokes, np.ones((size, size), np.uint8)) > 0  # closing eats the ends of strokes
     paper = min(PAPER, int(np.median(pixels[::SPARSE, ::SPARSE])))
-    return np.asarray(np.where((where & ~near)[:, :, None], np.maximum(bare, paper), pixels), np.uint8)
+    dots = where & ~near
+    return np.asarray(np.where(_for_all(dots, pixels), np.maximum(bare, paper), pixels), np.uint8)
+
+
+def _for_all(plane: NDArray[Any], pixels: Pixels) -> NDArray[Any]:
+    """`plane` for every channel of `pixels`."""
+    return plane if pixels.ndim == 2 else plane[:, :, None]
 
 
 def without_specks(pixels: Pixels, bright: NDArray[np.uint8], usual: NDArray[np.uint8], dpi: float) -> Pixels:
@@ -99,7 +107,7 @@ def without_specks(pixels: Pixels, bright: NDArray[np.uint8], usual: NDArray[np.
         where &= ~_light_lines(bright, dpi)
     if not where.any():
         return pixels
-    return np.asarray(np.where(where[:, :, None], usual[:, :, None], pixels), np.uint8)
+    return np.asarray(np.where(_for_all(where, pixels), _for_all(usual, pixels), pixels), np.uint8)
 
 
 def _light_lines(bright: NDArray[np.uint8], dpi: float) -> NDArray[np.bool_]:

@@ -25,6 +25,8 @@ def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tu
     `rulings` is 255 where a ruling lies: coloured rulings would make one large thin piece. A stamp is a thin, sprawling
     piece of coloured ink; within its box everything of its hue goes, the lettering in it included.
     """
+    if pixels.ndim == 2:
+        return pixels, np.zeros_like(pixels), 0
     per_point = dpi / POINTS_PER_INCH
     bright = strongest(pixels)
     coloured = (bright - darkest(pixels) > CHROMA).astype(np.uint8)

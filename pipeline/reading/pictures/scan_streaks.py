@@ -1,11 +1,10 @@
 """Streaks taken off a scanned page: what dirt on a scanner's glass or a copier's drum draws from one edge of the sheet
 to the other, straight along the feed, through letters and past every margin, as no ruling runs."""
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster, darkest
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster, darkest, shrunk
 from pipeline.reading.pictures.rulings.strokes import depth
 
 STRIPS = 48  # across the feed, each averaged: letters blur, a streak stays
@@ -35,8 +34,7 @@ def without_streaks(raster: Raster) -> Raster:
 def _strips(grey: NDArray[np.uint8], down: bool) -> NDArray[np.uint8]:
     """The means of STRIPS strips of the picture, one under the other, the feed running down."""
     height, width = grey.shape
-    size = (width, STRIPS) if down else (STRIPS, height)
-    means = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    means = shrunk(grey, 1, height // STRIPS or 1) if down else shrunk(grey, width // STRIPS or 1, 1)
     return means if down else np.ascontiguousarray(means.T)
 
 
@@ -54,6 +52,6 @@ def _streaks(strips: NDArray[np.uint8], dpi: float) -> list[tuple[int, int]]:
 def _paint_over(plane: Pixels, first: int, last: int) -> None:
     """Makes each row of the columns `first` to `last`, and one on both sides, a ramp between what stands beside."""
     left, right = first - 2, last + 2
-    share = np.arange(1, right - left)[None, :, None] / (right - left)
+    share = np.arange(1, right - left).reshape(1, -1, *[1] * (plane.ndim - 2)) / (right - left)
     before, after = (plane[:, k, None].astype(np.float32) for k in (left, right))
     plane[:, left + 1 : right] = (before * (1 - share) + after * share).astype(np.uint8)

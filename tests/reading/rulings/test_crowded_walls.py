@@ -114,3 +114,14 @@ def test_a_wall_of_one_row_beside_its_heading_is_one(high: int) -> None:
             picture[y : y + 12, 706:712] = 30
     down = drawn_lines(inks(np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.4), np.uint8)), DPI)[1]
     assert [s.at for s in down if 160 < s.at < 1290] == pytest.approx([700], abs=3)
+
+
+def test_a_stem_above_a_low_wall_does_not_take_it_along() -> None:
+    """A hairline of one heading row; grain ties the l of a word above it to the rule on which the wall ends."""
+    depths, crossing = np.zeros((300, 400), np.uint8), np.zeros((300, 400), np.uint8)
+    crossing[[144, 145, 146, 199, 200, 201]] = 255
+    depths[104:128, 199:202], depths[128:144, 199:202], depths[147:199, 199:202] = 170, 16, 90
+    depths[112:128, 160:240:8] = 150  # the other letters of the word
+    ink = (depths > 0).astype(np.uint8) * 255
+    kept = clear_of_text([Stroke(False, 104, 203, 200, 3)], depths, ink | crossing, crossing, DPI)
+    assert [(round(s.start), round(s.end)) for s in kept] == [(147, 198)]

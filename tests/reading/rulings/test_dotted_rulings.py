@@ -119,3 +119,14 @@ def test_first_letters_of_close_lines_are_no_column_of_dots() -> None:
         cv2.putText(picture, ("Program", "Dukungan")[k % 2], (X_EDGES[1] + 25, y), 0, 0.6, (0, 0, 0), 2, cv2.LINE_AA)
     down = rulings(picture)[1]
     assert sorted(round(s.at) for s in down) == pytest.approx(X_EDGES, abs=3)
+
+
+def test_a_dotted_border_that_figures_touch_is_one() -> None:
+    """The last ones of figures set to the right stand beside it as letters hang on stems; rows of dots end there."""
+    picture = dotted(written())
+    for y in Y_EDGES[:-1]:
+        for line in (10, 38, 66):
+            picture[y + line : y + line + 18, X_EDGES[-1] - 5 : X_EDGES[-1] - 2] = 20
+    across, down = rulings(picture)
+    assert sorted(round(s.at) for s in across) == pytest.approx(Y_EDGES, abs=3)
+    assert sorted(round(s.at) for s in down) == pytest.approx(X_EDGES, abs=3)

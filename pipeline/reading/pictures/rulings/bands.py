@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.pictures.medians import median_passes
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.band_cells import LETTER, SPACE, Text, band_cells, band_texts
 from pipeline.reading.pictures.rulings.edges import BESIDE, DIM, EDGE_DPI, ENDS, LETTERS, coarse
@@ -38,9 +39,7 @@ class Band:
 def dark_bands(bright: NDArray[np.uint8], dpi: float) -> list[Band]:
     """The rectangles of dark ground; `bright` is the strongest channel."""
     scale = dpi / EDGE_DPI
-    dim, size = (coarse(bright, dpi) < DIM).astype(np.uint8), (LETTERS, LETTERS)
-    # whether the median is dim, by counting: a tenth of the time
-    most = cv2.boxFilter(dim, -1, size, normalize=False, borderType=cv2.BORDER_REPLICATE) > LETTERS**2 // 2
+    most = median_passes((coarse(bright, dpi) < DIM).astype(np.uint8), LETTERS)
     dark = cv2.morphologyEx(most.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, WORD), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
     per_point = EDGE_DPI / POINTS_PER_INCH

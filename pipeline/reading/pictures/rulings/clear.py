@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.beside import beside
-from pipeline.reading.pictures.rulings.strokes import CONTRAST, LONG, Mask, Stroke
+from pipeline.reading.pictures.rulings.strokes import CONTRAST, LONG, SHORT, Mask, Stroke
 
 ALONE = 130.0  # points: a line that meets no other must be this long; underlined words are not
 UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
@@ -40,7 +40,9 @@ def clear_of_text(
     free = cv2.subtract(all_ink, crossing)
     out: list[Stroke] = []
     crowded: list[Stroke] = []
-    for stroke in strokes:
+    waiting = list(strokes)[::-1]
+    while waiting:
+        stroke = waiting.pop()
         high = 0.0 if stroke.horizontal else stroke.length / per_point
         core_plane, passing = (depths, crossing) if stroke.horizontal else (depths.T, crossing.T)
         stroke = _longest_stretch(stroke, core_plane, passing, per_point)
@@ -59,6 +61,7 @@ def clear_of_text(
         thin = stroke.thick <= LETTER_HIGH * per_point
         least = WALL_EVEN if wall else (0.55 if length < 60 else 0.4) if thin else 0.75
         if even < least and (length < 120 or even < 0.15):
+            waiting.extend(_between_lines(stroke, passing, per_point))
             continue
         above, below = beside(stroke, ink if stroke.horizontal else ink.T, start, end - 1, per_point)
         alone = LETTERS_END if tall and even >= EVEN_IN_TEXT else 60
@@ -86,6 +89,18 @@ def _longest_stretch(stroke: Stroke, depths: NDArray[np.uint8], crossing: Mask, 
     starts, ends = places[np.concatenate([[0], breaks + 1])], places[np.concatenate([breaks, [len(places) - 1]])]
     longest = int((ends - starts).argmax())
     return replace(stroke, start=float(first + starts[longest]), end=float(first + ends[longest] + 1))
+
+
+def _between_lines(stroke: Stroke, crossing: Mask, per_point: float) -> list[Stroke]:
+    """The parts of an upright stroke between the lines that it meets: a stem of a heading's letter may stand on the
+    wall below it. None of one that meets none."""
+    middle, first = int(stroke.at), max(0, int(stroke.start))
+    met = crossing[max(0, middle - 1) : middle + 2, first : int(stroke.end) + 1].any(axis=0)
+    if stroke.horizontal or not met.any():
+        return []
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], met, [True]]).astype(np.int8)))
+    parts = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= SHORT * per_point]
+    return [replace(stroke, start=float(first + a), end=float(first + b - 1)) for a, b in parts]
 
 
 def _prolongs(stroke: Stroke, other: Stroke, per_point: float) -> bool:

@@ -31,6 +31,8 @@ COVERED = 0.9  # share of a row of dots that a solid line has
 HUNG = (0.5, 1.2)  # points beside a stem, between which its letter hangs on it; text keeps farther from a wall
 HUNG_INK = 30  # grey levels of depth: the noise of grey paper has up to 25
 STEMS = 0.2  # share of its course where something does: a column of P, D and K has 0.3 and more
+ROWS_END = 3  # rows of dots that end on a border
+CROSSED = 3  # dotted lines on one that is no leader, wherever it ends, and no row of stems
 BESIDE = 2.0  # points from a solid line within which dots are its own
 
 
@@ -52,12 +54,10 @@ def dotted_lines(
     all_ink, letters = ((depths > least).astype(np.uint8) * 255 for least in (CONTRAST, HUNG_INK))
     rows = [part for s in _dots(grey, dark, all_ink, True, dpi) for part in _beyond(s, across, all_ink, dpi)]
     letters = cv2.subtract(letters, ruling_mask([*across, *rows], letters.shape, 2))
-    standing = [
-        s
-        for s in _dots(grey, dark, letters, False, dpi)
-        if s.length >= LONG * dpi / POINTS_PER_INCH and _no_stems(s, letters, dpi)
-    ]
-    columns = [part for s in standing for part in _beyond(s, down, letters, dpi)]
+    upright = [s for s in _dots(grey, dark, letters, False, dpi) if s.length >= LONG * dpi / POINTS_PER_INCH]
+    standing = [s for s in upright if _no_stems(s, letters, dpi)]
+    standing += [s for s in upright if s not in standing and _is_border(s, rows, [*standing, *down], dpi)]
+    columns = [part for s in standing for part in _beyond(s, down, letters, dpi, rows)]
     columns = [s for s in columns if len(_met(s, [*across, *rows], dpi)) >= 2]
     among = [s for s in rows if _met(s, columns, dpi)]
     rows = [*(s for s in rows if s not in among), *_bridged(among, all_ink, dpi)]
@@ -97,10 +97,12 @@ def _bridged(rows: Sequence[Stroke], all_ink: NDArray[np.uint8], dpi: float) -> 
     return out
 
 
-def _beyond(stroke: Stroke, solid: Sequence[Stroke], all_ink: NDArray[np.uint8], dpi: float) -> list[Stroke]:
+def _beyond(
+    stroke: Stroke, solid: Sequence[Stroke], all_ink: NDArray[np.uint8], dpi: float, crossing: Sequence[Stroke] = ()
+) -> list[Stroke]:
     """What a row of dots has beyond the solid lines on its level, which may have frayed, or lost some dots.
 
-    From an upright line stems of letters may lead on as well: only what stands free.
+    From an upright line stems of letters may lead on as well: only what stands free, or crosses several rows of dots.
     """
     per_point = dpi / POINTS_PER_INCH
     near = [o for o in solid if abs(o.at - stroke.at) <= BESIDE * per_point]
@@ -112,8 +114,11 @@ def _beyond(stroke: Stroke, solid: Sequence[Stroke], all_ink: NDArray[np.uint8],
         return [stroke]
     out, start = [], stroke.start
     for end, after in [*((o.start, o.end) for o in same), (stroke.end, stroke.end)]:
-        if end - start >= LEAST * per_point and stands_free(stroke, all_ink.T, start, end, per_point):
-            out.append(replace(stroke, start=start, end=end))
+        part = replace(stroke, start=start, end=end)
+        if end - start >= LEAST * per_point and (
+            len(_met(part, crossing, dpi)) > CROSSED or stands_free(stroke, all_ink.T, start, end, per_point)
+        ):
+            out.append(part)
         start = max(start, after)
     return out
 
@@ -127,6 +132,15 @@ def _no_stems(column: Stroke, ink: NDArray[np.uint8], dpi: float) -> bool:
     return all(inked_share(ink.T, *side, *course) < STEMS for side in sides)
 
 
+def _is_border(column: Stroke, rows: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> bool:
+    """Whether rows of dots end on a column, beside which there is no other: a border, whatever figures touch it."""
+    near = HELD * dpi / POINTS_PER_INCH
+    if any(abs(o.at - column.at) <= 2 * near for o in others):
+        return False
+    met = [row for row in rows if column.start - near <= row.at <= column.end + near]
+    return sum(min(abs(row.start - column.at), abs(row.end - column.at)) <= near for row in met) >= ROWS_END
+
+
 def _met(stroke: Stroke, crossing: Sequence[Stroke], dpi: float) -> list[float]:
     """Where along it `stroke` meets lines across, its own ends included."""
     near = HELD * dpi / POINTS_PER_INCH
@@ -137,7 +151,7 @@ def _met(stroke: Stroke, crossing: Sequence[Stroke], dpi: float) -> list[float]:
 def _held(row: Stroke, solid: Sequence[Stroke], dotted: Sequence[Stroke], dpi: float) -> Stroke | None:
     """`row` from the line on which it begins to the one on which it ends; None where it lacks one of them.
 
-    Where columns are dotted as well, its last dots may be lost.
+    Where columns are dotted as well, its last dots may be lost, and of one that crosses several the line it ends on.
     """
     per_point = dpi / POINTS_PER_INCH
     reach = (LOST if _met(row, dotted, dpi) else HELD) * per_point
@@ -145,6 +159,8 @@ def _held(row: Stroke, solid: Sequence[Stroke], dotted: Sequence[Stroke], dpi: f
     met = _met(long, [*solid, *dotted], dpi)
     first = min((at for at in met if abs(at - row.start) <= reach), key=lambda at: abs(at - row.start), default=None)
     last = min((at for at in met if abs(at - row.end) <= reach), key=lambda at: abs(at - row.end), default=None)
+    if len(_met(row, dotted, dpi)) >= CROSSED:
+        first, last = row.start if first is None else first, row.end if last is None else last
     if first is None or last is None or last <= first:
         return None
     return replace(row, start=min(first, row.start), end=max(last, row.end))

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, strongest
+from pipeline.reading.pictures.medians import medians_apart
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, shrunk, strongest
 from pipeline.reading.pictures.rulings.drawn import join
 from pipeline.reading.pictures.rulings.strokes import LONG, Stroke, line_mask, strokes_of
 
@@ -15,11 +16,13 @@ Edge = tuple[Stroke, bool]  # and whether it is surely one
 
 EDGE_DPI = 100.0
 STEP = 15  # grey levels by which the grounds on both sides differ, in the channel that differs most
+NEARLY = 0.001  # of the scale: two pixels of a page's breadth
 FAR = 8  # pixels at EDGE_DPI
 LETTERS = 11  # pixels at EDGE_DPI: the median over a square of this size is free of letters
 FILLED = 7  # pixels at EDGE_DPI: broader than the strokes of letters
 AROUND = 11  # pixels at half of EDGE_DPI: the median over a square of this size is the ground
 DIM = 110  # grey level of the strongest channel: a black line does not stand out on a darker ground
+ON_LEVEL = 2.0  # pixels at EDGE_DPI between pieces of one edge
 HIDDEN = 14.0  # points of an edge that a word close to it may hide
 BESIDE = 3.0  # points: an edge this close to a ruling is that ruling
 DISPLACED = 5.0  # points by which letters that hang on a ruling move the edge that it draws; no row is so low
@@ -36,7 +39,7 @@ def coarse(pixels: Pixels, dpi: float) -> Pixels:
 def without_letters(small: Pixels) -> Pixels:
     """The ground of a `coarse` picture with its letters filled in."""
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((FILLED, FILLED), np.uint8))
-    return np.asarray(cv2.medianBlur(closed, LETTERS), np.uint8)
+    return medians_apart(np.asarray(closed, np.uint8), LETTERS)
 
 
 @dataclass(slots=True)
@@ -59,7 +62,9 @@ class Ground:
 
 def usual_ground(bright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """The ground around each pixel, as large as the picture; `bright` is one channel."""
-    ground = cv2.medianBlur(np.ascontiguousarray(coarse(bright, dpi)[::2, ::2]), AROUND)
+    whole = round(dpi / EDGE_DPI)
+    small = shrunk(bright, whole, whole) if abs(dpi / EDGE_DPI - whole) < NEARLY else coarse(bright, dpi)
+    ground = cv2.medianBlur(np.ascontiguousarray(small[::2, ::2]), AROUND)
     return np.asarray(cv2.resize(ground, bright.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
@@ -76,21 +81,46 @@ def find_edges(pixels: Pixels, dpi: float, grey: Ground | None = None) -> tuple[
     found = []
     thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     for horizontal in (True, False):
-        step = _steps(ground, horizontal)
-        crest = (step >= STEP) & (step >= cv2.dilate(step, np.ones((5, 1), np.uint8)))
-        mask = crest.astype(np.uint8) * 255
-        mask = mask if horizontal else np.ascontiguousarray(mask.T)
-        pieces = strokes_of(line_mask(mask, horizontal, EDGE_DPI, LONG), horizontal, EDGE_DPI)
-        long = [s for s in pieces if s.length >= 2 * LONG * EDGE_DPI / POINTS_PER_INCH]  # no edge of a word
+        pieces, whole = (_crests(_steps(plane, horizontal), horizontal) for plane in (ground, filled))
+        long = [s for s in pieces if s.length >= _LONG]
         strokes = [*join(long, EDGE_DPI, HIDDEN), *(s for s in pieces if s not in long)]
         sure = cv2.dilate((_steps(filled, horizontal) >= STEP).astype(np.uint8), np.ones((5, 1), np.uint8))
+        both = [(s, _seen(s, sure)) for s in strokes]
         found.append(
             [
-                (replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=thick), _seen(s, sure))
-                for s in strokes
+                (replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=thick), is_sure)
+                for s, is_sure in _made_whole(both, [s for s in whole if s.length >= _LONG])
             ]
         )
     return found[0], found[1]
+
+
+_LONG = 2 * LONG * EDGE_DPI / POINTS_PER_INCH  # no edge of a word
+
+
+def _crests(step: Pixels, horizontal: bool) -> list[Stroke]:
+    """Where the steps between grounds are greatest, along lines as long as a ruling."""
+    crest = (step >= STEP) & (step >= cv2.dilate(step, np.ones((5, 1), np.uint8)))
+    mask = crest.astype(np.uint8) * 255
+    mask = mask if horizontal else np.ascontiguousarray(mask.T)
+    return strokes_of(line_mask(mask, horizontal, EDGE_DPI, LONG), horizontal, EDGE_DPI)
+
+
+def _made_whole(edges: Sequence[Edge], whole: Sequence[Stroke]) -> list[Edge]:
+    """The edges; of sure ones, where letters close to a border leave pieces of it, all that shows when they are filled
+    in (`whole`)."""
+    out = list(edges)
+    for line in whole:
+        own = [e for e in out if e[1] and abs(e[0].at - line.at) <= ON_LEVEL and _overlap(e[0], line)]
+        if own:
+            start, end = min(line.start, *(s.start for s, _ in own)), max(line.end, *(s.end for s, _ in own))
+            longest = max((s for s, _ in own), key=lambda s: s.length)
+            out = [*(e for e in out if e not in own), (replace(longest, start=start, end=end), True)]
+    return out
+
+
+def _overlap(stroke: Stroke, other: Stroke) -> bool:
+    return min(stroke.end, other.end) > max(stroke.start, other.start)
 
 
 def _seen(stroke: Stroke, sure: NDArray[np.uint8]) -> bool:
@@ -100,7 +130,7 @@ def _seen(stroke: Stroke, sure: NDArray[np.uint8]) -> bool:
 
 def _steps(ground: Pixels, horizontal: bool) -> Pixels:
     """By how many grey levels the grounds on both sides of each pixel differ; of vertical edges transposed."""
-    plane = ground if horizontal else np.ascontiguousarray(ground.swapaxes(0, 1))
+    plane = ground if horizontal else np.asarray(cv2.transpose(ground), np.uint8)
     out = np.zeros(plane.shape[:2], np.uint8)
     near = _greatest(cv2.absdiff(plane[FAR + 2 : 2 - FAR], plane[FAR - 2 : -FAR - 2]))
     far = _greatest(cv2.absdiff(plane[2 * FAR :], plane[: -2 * FAR]))

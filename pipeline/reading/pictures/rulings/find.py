@@ -17,20 +17,28 @@ from pipeline.reading.pictures.rulings.whites import credible, faded_lines, whit
 from pipeline.reading.pictures.scan_screens import without_specks
 
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
+NEARLY = 1.05  # times as fine as that is not worth a copy
+
+
+def _at_ruling_dpi(straight: Raster) -> Raster:
+    """The picture as rulings are looked for on it: a coarser copy where it is finer than needed."""
+    scale = straight.dpi / min(straight.dpi, RULING_DPI)
+    if scale <= NEARLY:
+        return straight
+    height, width = straight.pixels.shape[:2]
+    size = (round(width / scale), round(height / scale))
+    coarser = cv2.resize(straight.pixels, size, interpolation=cv2.INTER_AREA)
+    return Raster(np.asarray(coarser, dtype=np.uint8), straight.dpi / scale)
 
 
 def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
-    """The rulings, in pixels of `straight`, looked for on a coarser copy where it is finer than needed.
+    """The rulings, in pixels of `straight`.
 
     `one_side`: nothing of the paper's other side shows; else faint lines are what is left of that one's.
     """
-    dpi = min(straight.dpi, RULING_DPI)
+    looked_at = _at_ruling_dpi(straight)
+    pixels, dpi = looked_at.pixels, looked_at.dpi
     scale = straight.dpi / dpi
-    pixels = straight.pixels
-    if scale > 1.05:
-        size = (round(pixels.shape[1] / scale), round(pixels.shape[0] / scale))
-        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    dpi = straight.dpi / scale
     bright = strongest(pixels)
     usual = usual_ground(bright, dpi)
     even = without_specks(pixels, bright, usual, dpi)

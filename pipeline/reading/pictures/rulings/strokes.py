@@ -18,6 +18,8 @@ LONG = 26.0  # points: shorter ones are letters as often as lines
 SHORT = 7.0  # points: a line that ends on others at both ends
 THICKEST = 3.2  # points: a bar is a fill
 VALLEY = 5.0  # points between the two sides that ink is compared with
+WIDE, FEWEST = 200.0, 6  # points, number: rules of a table whose ends below each other stand for its sides
+DRIFT, FAR = 2.0, 72.0  # points between the ends of two of them, between the two
 CONTRAST = 14  # grey levels a line is darker than both its sides
 
 
@@ -188,4 +190,26 @@ def centre_lines(mask: Mask, horizontal: bool, dpi: float) -> list[tuple[Doubles
         along = (left + columns[filled] + 0.5) / width * 2.0 - 1.0
         across = (int(rows_of[top]) + middle + 0.5) / height * 2.0 - 1.0
         out.append((along, across))
+    return out
+
+
+def ends_below(mask: Mask, dpi: float) -> list[tuple[Doubles, Doubles]]:
+    """Where the horizontal lines of a mask begin and end, below each other, as samples of `centre_lines`: of a table
+    without walls they tell as much."""
+    per_point = dpi / POINTS_PER_INCH
+    lines = sorted((s for s in strokes_of(mask, True, dpi) if s.length >= WIDE * per_point), key=lambda s: s.at)
+    height, width = mask.shape
+    out = []
+    for places in ([(s.at, s.start) for s in lines], [(s.at, s.end) for s in lines]):
+        chains: list[list[tuple[float, float]]] = []
+        for at, end in places:
+            near = [c for c in chains if abs(c[-1][1] - end) <= DRIFT * per_point and at - c[-1][0] <= FAR * per_point]
+            if near:
+                near[0].append((at, end))
+            else:
+                chains.append([(at, end)])
+        for chain in chains:
+            if len(chain) >= FEWEST:
+                rows, ends = np.array(chain).T
+                out.append(((rows + 0.5) / height * 2.0 - 1.0, ends / width * 2.0 - 1.0))
     return out

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, shrunk
 from pipeline.reading.pictures.rulings.drawn import join
 from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, line_mask, strokes_of
 
@@ -107,10 +107,11 @@ class Way:
 
 def _along(plane: NDArray[np.uint8], horizontal: bool, most: int) -> Plane:
     """The plane, whose values reach `most`, lines running across, COARSE pixels of them made one."""
-    height, width = plane.shape
-    size = (-(-width // COARSE), height) if horizontal else (width, -(-height // COARSE))
+    rest = -plane.shape[1 if horizontal else 0] % COARSE
+    filled = cv2.copyMakeBorder(plane, 0, 0 if horizontal else rest, 0, rest if horizontal else 0, cv2.BORDER_REPLICATE)
     finest = 255 // most  # of whole numbers: a plane of fractions costs four times as much
-    small = cv2.resize(plane * np.uint8(finest), size, interpolation=cv2.INTER_AREA).astype(np.float32) / finest
+    steps = (COARSE, 1) if horizontal else (1, COARSE)
+    small = shrunk(np.asarray(filled, np.uint8) * np.uint8(finest), *steps).astype(np.float32) / finest
     return np.asarray(small if horizontal else np.ascontiguousarray(small.T), np.float32)
 
 

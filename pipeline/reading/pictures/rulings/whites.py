@@ -16,6 +16,8 @@ from pipeline.reading.pictures.rulings.edges import BESIDE, ENDS, Ground, coarse
 from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
 
 PAPER = 90  # percentile of the grounds of a page that is its paper
+SPARSE = 8  # of so many rows and columns one tells it
+ROOM = 12.0  # points around coloured grounds that their lines are told by
 STEP = 9  # grey levels by which a ground is darker than the paper
 RIM = 0.8  # share of a white line that has a dark one beside it, of which it is the rim
 LIGHTER = 8  # grey levels by which a line is lighter than its ground
@@ -33,11 +35,27 @@ def white_lines(pixels: Pixels, dpi: float, grey: Ground | None = None) -> tuple
     light ink close to it is a row of light letters. `grey`: of a picture whose channels are alike."""
     of_it = grey or Ground(darkest(pixels), dpi)  # a coloured ground is far from white in the weakest channel
     dark, ground = of_it.plane, of_it.bare()
-    filled = ground < np.percentile(ground, PAPER) - STEP
+    filled = (ground < np.percentile(ground[::SPARSE, ::SPARSE], PAPER) - STEP).astype(np.uint8)
     if not filled.any():
         return [], []
+    inside: NDArray[np.uint8] = np.asarray(cv2.resize(filled, dark.shape[::-1], interpolation=cv2.INTER_NEAREST))
     whole: NDArray[np.uint8] = np.asarray(cv2.resize(ground, dark.shape[::-1], interpolation=cv2.INTER_NEAREST))
-    inside = cv2.resize(filled.astype(np.uint8), dark.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+    x, y, width, height = cv2.boundingRect(inside)
+    room = round(ROOM * dpi / POINTS_PER_INCH)
+    left, top = max(0, x - room), max(0, y - room)
+    part = np.s_[top : y + height + room, left : x + width + room]
+    found = _within(dark[part], whole[part], inside[part] > 0, dpi)
+    across, down = (
+        [replace(s, start=s.start + along, end=s.end + along, at=s.at + at) for s in lines]
+        for lines, along, at in zip(found, (left, top), (top, left), strict=True)
+    )
+    return across, down
+
+
+def _within(
+    dark: NDArray[np.uint8], whole: NDArray[np.uint8], inside: NDArray[np.bool_], dpi: float
+) -> tuple[list[Stroke], list[Stroke]]:
+    """The white lines of a part of the page, `whole` its ground, `inside` where that is coloured."""
     # the room between two lines of letters is lighter than they are, but no lighter than their ground
     light = inside & (dark > np.minimum(whole, 255 - LIGHTER) + LIGHTER)
     inks = [(light & (depth(dark, dpi, way, light=True) > LIGHTER)).astype(np.uint8) * 255 for way in (True, False)]
