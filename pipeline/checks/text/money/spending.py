@@ -9,6 +9,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import amount, by_table, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.spent_of import spent_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, mentions, said
 
@@ -101,10 +102,10 @@ def _tells(sentence: Sentence, summed: Mapping[str, Budgeted]) -> bool:
 
 
 def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
-    """Budget and spending of every line that prints both."""
+    """Budget and spending of every line that prints both, the one of the other."""
     for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
         for line in lines_of(frames, table):
-            if line["budget"] and line[column] is not None:
+            if line["budget"] and line[column] is not None and not spent_of(frames).another(line, table, column):
                 name = line.get("account") or name_of(line)
                 places = (place_of(line, table, "budget"), place_of(line, table, column))
                 yield Budgeted(name, float(line["budget"]), float(line[column]), places)

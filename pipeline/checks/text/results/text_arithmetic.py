@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
 from pipeline.checks.evidence.finding import Finding
@@ -57,6 +58,18 @@ _MOST_FIGURES = 20  # of a sentence that are tried against each other
 _FEWEST_PARTS, _NEAR_COUNT = 3, 0.2  # parts of a count: fewer, or farther from the whole, are subsets or other things
 
 
+@dataclass(frozen=True, slots=True)
+class FormulaSlip:
+    """A formula as printed, the offset and value of its result, and what it gives."""
+
+    part: str
+    whole: str
+    result: str
+    start: int
+    printed: float
+    given: float
+
+
 def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
     """Every figure of `sentence` that the sentence's own words or figures contradict."""
     yield from _spelled_otherwise(sentence)
@@ -84,9 +97,14 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _formulas(sentence: Sentence) -> Iterator[Finding]:
+    for slip in formula_slips(sentence.text):
+        yield said(sentence, bare_figure(slip.result, slip.start, slip.printed), percent_text(slip.given), ())
+
+
+def formula_slips(text: str) -> Iterator[FormulaSlip]:
     """`159/128 x 100% = 124,21%`, or so in words: within the rounding of all three figures, whichever way a mark is
     read."""
-    for match in (*_FORMULA.finditer(sentence.text), *_IN_WORDS.finditer(sentence.text)):
+    for match in (*_FORMULA.finditer(text), *_IN_WORDS.finditer(text)):
         wholes = [whole for whole in readings(match["whole"]) if whole]
         shares = [part / whole for part, whole in product(readings(match["part"]), wholes)]
         means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`
@@ -94,9 +112,9 @@ def _formulas(sentence: Sentence) -> Iterator[Finding]:
         printed = readings(match["result"])
         margin = tolerance(match["result"])
         if lawful and not any(abs(p - x) <= margin + _rounding(match, x) for p, x in product(printed, lawful)):
-            figure = bare_figure(match["result"], match.start("result"), printed[0])
-            nearest = min(lawful, key=lambda x: abs(x - printed[0]))
-            yield said(sentence, figure, percent_text(nearest + _HALF_UP), ())
+            nearest = min(lawful, key=lambda x: abs(x - printed[0])) + _HALF_UP
+            start = match.start("result")
+            yield FormulaSlip(match["part"], match["whole"], match["result"], start, printed[0], nearest)
 
 
 def _means_of_terms(sentence: Sentence) -> Iterator[Finding]:
