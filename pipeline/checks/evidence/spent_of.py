@@ -21,7 +21,7 @@ class SpentOf:
         if not self._wholes:
             return False
         part, whole = (self._places.grid(place_of(line, table, column)) for column in (spent, "budget"))
-        wholes = self._wholes.get((line["table_id"], part[1])) if part is not None else None
+        wholes = self._wholes.get((line["table_id"], part[1]), set()) if part is not None else set()
         return bool(wholes) and whole is not None and whole[1] not in wholes
 
 

@@ -1,7 +1,6 @@
 """Sentences that contradict their own arithmetic: figures spelled out, formulas, parts of a whole, results."""
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -12,6 +11,7 @@ from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.words.number_words import spelled_out
 from pipeline.checks.text.words.printed_figures import NUMBER, readings
 from pipeline.checks.text.words.sentences import Figure, Sentence, bare_figure, said
+from pipeline.checks.text.words.told_roles import first_of_last_roles
 
 _SPELLED = re.compile(r"(?<![\d.,])(?P<figure>\d[\d.,]*)(?:\s*,?-)?\s*\(\s*(?P<words>[^\W\d_][^()\d%]*?)\s*\)")
 _FORMULA = re.compile(
@@ -36,12 +36,6 @@ _MEAN_OF_TERMS = re.compile(
 _OPERAND = re.compile(r"[\d)%x×*/:+-]\s*$")
 _COUNTED = re.compile(r"(?<![\d.,])(?P<count>\d{1,3})\s+(?:\([^()]*\)\s*)?(?P<noun>[^\W\d_]{4,})")
 _OF_ALL = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?$", re.IGNORECASE)
-#: such words side by side mean what the first of them says: `realisasi target capaian yaitu 56,12` is realized
-_ROLES = re.compile(
-    r"(?:(?P<target>\btarget\w*)|(?P<realization>\b(?:realisasi\w*|terealisasi\w*|direalisasikan|dicapai|tercapai)\b)"
-    r"|(?P<result>\b(?:capaian\w*|pencapaian\w*)))(?:\s+(?:target|realisasi|capaian|kinerja)\w*)*",
-    re.IGNORECASE,
-)
 _MEASURED = re.compile(rf"(?P<figure>{NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?")
 #: a bound, a mean or a part of a year is not the result of the two figures before it
 _NO_RESULT = re.compile(
@@ -199,8 +193,7 @@ def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:
     end = 0
     for match in _MEASURED.finditer(text):
         before, end = text[end : match.start()], match.end("figure")
-        word = next(iter(deque(_ROLES.finditer(before), maxlen=1)), None)
-        role = word.lastgroup if word and not _NO_RESULT.search(before) else None
+        role = None if _NO_RESULT.search(before) else first_of_last_roles(before)
         values = readings(match["figure"])
         if len(values) == 1:
             unit = (match["unit"] or "").casefold()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.text.words.sentences import Sentence, agrees, last_sentence, said
 from schemas.vocabulary import Role
 
@@ -29,18 +29,13 @@ def wrong_over_captions(frames: Frames) -> Iterator[Finding]:
     for column in lines_of(frames, "columns"):
         if column["role"] in _RESULTS:
             roles.setdefault(column["table_id"], []).append(int(column["column"]))
-    tables = {grid.table["table_id"]: grid for grid in grids(frames, lambda table: table["table_id"] in roles)}
-    captions: dict[str, list[Grid]] = {}
-    for grid in tables.values():
-        if grid.table["caption"]:
-            captions.setdefault(name_key(grid.table["caption"]), []).append(grid)
+    tables = list(grids(frames, lambda table: table["table_id"] in roles))
     for passage, caption in pairwise(passages):
         if (passage["kind"], caption["kind"]) != ("text", "caption") or passage["page"] != caption["page"]:
             continue
         sentence = last_sentence(passage)
         match = _TOLD.match(sentence.text)
-        key = name_key(caption["text"])
-        found = [grid for name, own in captions.items() if key.endswith(name) for grid in own] if match else []
+        found = [grid for grid in tables if is_caption_of(str(caption["text"]), grid.table["caption"])] if match else []
         if match is None or len(found) != 1 or not _alike(match["name"], str(caption["text"])):
             continue
         yield from _held(sentence, match.start("figure"), found[0], roles[found[0].table["table_id"]])
