@@ -246,3 +246,19 @@ def test_parts_come_to_their_whole(text: str, found: str | None) -> None:
 )
 def test_other_orders_of_part_percentage_and_whole(text: str, found: Told) -> None:
     assert accused(text) == found
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [
+        ("capaian kinerja keuangan sebesar 85,47%", [("85,47%", "85,45%")]),
+        ("capaian kinerja keuangan sebesar 85,45%", []),
+        ("penyerapan anggaran mencapai 85,5%", []),
+        ("penyerapan anggaran mencapai 95,47%", []),
+        ("capaian kinerja sasaran sebesar 85,47%", []),
+    ],
+    ids=["another", "clean", "rounded", "of another budget", "no share of a budget"],
+)
+def test_the_share_of_a_budget_told_again(again: str, found: Told) -> None:
+    told = "Tahun 2019 dialokasikan anggaran sebesar Rp 6.116.339.202,- dan terealisasi Rp 5.226.670.463,- (85,45%)."
+    assert accused(f"{told} Kinerja dinilai “berhasil”, dengan {again}.") == found

@@ -72,7 +72,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from percentages_of_totals(frames, cells | known)
     yield from percentages_of_other_bases(frames)
     yield from results_of_cell_formulas(frames)
-    yield from percentages_of_other_years(frames)
+    yield from percentages_of_other_years(frames, cells | known)
 
 
 def _cells(frames: Frames, compared: Sequence[Share]) -> set[tuple[str, int, int]]:

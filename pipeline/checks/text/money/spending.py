@@ -150,12 +150,9 @@ def is_near(value: float, other: float) -> bool:
 def budget_contradictions(sentence: Sentence, spending: Spending, year: int | None) -> Iterator[Finding]:
     """Each "pagu A ... realisasi B ... (P%)" of a sentence against itself, the line it names, and the tables."""
     figures = sentence.figures()
-    for number in range(len(figures)):
-        told = _told_at(sentence, figures, number)
-        if told is None or sentence.other_year(0, max(figure.end for figure in told if figure is not None), year):
-            continue
-        budget, spent, percent = told
-        if not budget.value:
+    for number, (budget, spent, percent) in told_pairs(sentence):
+        end = max(figure.end for figure in (budget, spent, percent) if figure is not None)
+        if not budget.value or sentence.other_year(0, end, year):
             continue
         start = min(budget.start, spent.start)
         pair = spending.named(sentence, figures[number - 1].end if number else 0, start)
@@ -166,6 +163,13 @@ def budget_contradictions(sentence: Sentence, spending: Spending, year: int | No
                 yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
         else:
             yield from _budget_figures(sentence, budget, spent, percent, spending)
+
+
+def told_pairs(sentence: Sentence) -> Iterator[tuple[int, tuple[Figure, Figure, Figure | None]]]:
+    """Each budget with its spending and their percentage, and the number of the figure that they begin with."""
+    figures = sentence.figures()
+    found = ((number, _told_at(sentence, figures, number)) for number in range(len(figures)))
+    yield from ((number, told) for number, told in found if told is not None)
 
 
 def _told_at(sentence: Sentence, figures: Sequence[Figure], at: int) -> tuple[Figure, Figure, Figure | None] | None:
