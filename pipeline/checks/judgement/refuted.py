@@ -22,7 +22,7 @@ _BY_ITS_OWN_TABLE = frozenset(
 #: a figure that its own table refutes is not what another table's is held against: that would accuse the right one
 _BETWEEN = "table_value_mismatch"
 _PERCENTAGE = "percentage_mismatch"
-#: rules that calculate with what a figure is worth, which one that is badly written does not tell
+#: rules that calculate with what a figure is worth, which one that is written for another number does not tell
 _BADLY_WRITTEN, _CALCULATING = "number_format", _BY_ITS_OWN_TABLE - {"number_format"} | {"realization_exceeds_budget"}
 
 _Cell = tuple[str | None, int, int]
@@ -34,22 +34,22 @@ class Refuted:
     def __init__(self, own_line: OwnLine) -> None:
         self._own_line = own_line
         self._expected: dict[_Cell, float | None] = {}
-        self._unreadable: set[_Cell] = set()
+        self._misread: set[_Cell] = set()
 
     def add(self, rule: str, finding: Finding) -> None:
         """A finding that stands: its figure is refuted, and what was expected is its value where that is told."""
         cell = self._own_line.grid(finding.places[0]) if finding.places and rule in _BY_ITS_OWN_TABLE else None
         if cell is not None:
             self._expected.setdefault(cell, _value(finding.expected))
-            if rule == _BADLY_WRITTEN:
-                self._unreadable.add(cell)
+            if rule == _BADLY_WRITTEN and finding.expected is not None:
+                self._misread.add(cell)
 
     def explains(self, rule: str, finding: Finding) -> bool:
         """Whether the accused figure is right once a refuted one beside it is mended, or cannot be judged by it."""
         cells = [self._own_line.grid(place) for place in finding.places]
         if rule == _BETWEEN:
             return len(cells) > 1 and cells[0] not in self._expected and cells[1] in self._expected
-        if rule in _CALCULATING and self._unreadable.intersection(cells):
+        if rule in _CALCULATING and self._misread.intersection(cells):
             return True
         return rule == _PERCENTAGE and len(cells) == 3 and self._is_share_of_mended(finding, cells)
 

@@ -185,11 +185,12 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
 
 
 def _general_names(lines: Sequence[Line]) -> set[tuple[str, str]]:
-    """Table and folded name of the indicators that stand there beside several units, mostly not in what they count."""
+    """Table and folded name of the indicators that stand there beside several units, mostly not in what they count. A
+    share is one in any unit."""
     units: dict[tuple[str, str], dict[bool, set[tuple[object, ...]]]] = {}
     for line in lines:
         counted, unit = counted_by(line["indicator"]), unit_of(line["target_unit"])
-        if counted and unit and line["target_value"] is not None:
+        if counted - _PERCENT and unit and line["target_value"] is not None:
             own = units.setdefault((line["table_id"], name_key(line["indicator"])), {True: set(), False: set()})
             own[not told_apart(counted, unit)].add((path_key(line), *sorted(unit)))
     several = {key: own for key, own in units.items() if len({told[1:] for one in own.values() for told in one}) > 1}

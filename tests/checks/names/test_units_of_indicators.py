@@ -74,6 +74,16 @@ def test_a_name_that_stands_beside_several_units_tells_none(units: tuple[str, ..
     assert [f.printed for f in indicator_unit_mismatch(made(action_plan=lines))] == found
 
 
+def test_a_share_is_none_of_the_units_beside_it() -> None:
+    """renja_tabel-3-1 p. 1: the same share of offices in months, years and persons."""
+    lines: list[Record] = [
+        {"program": f"Program {n}", "indicator": "Persentase kantor yang terlayani"}
+        | {"target_text": f"12 {unit}", "target_value": 12.0, "target_unit": unit}
+        for n, unit in enumerate(("Bulan", "Tahun"))
+    ]
+    assert [f.printed for f in indicator_unit_mismatch(made(action_plan=lines))] == ["12 Bulan", "12 Tahun"]
+
+
 def stacked(alike: int, apart: int) -> dict[str, pd.DataFrame]:
     """Indicators in per cent, `alike` of them in tons, all in one cell that stacks them."""
     lines = [

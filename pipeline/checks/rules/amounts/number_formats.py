@@ -48,7 +48,7 @@ def number_format(frames: Frames) -> Iterator[Finding]:
         sure = Counter(marks for figure in figures if (marks := _convention(figure.figure)) is not None)
         own = sure.most_common(1)[0][0] if sure else INDONESIAN
         odd = [f for f in figures if not _reads(f.figure, own) and (not _reads_at_all(f.figure) or _sure_other(f, own))]
-        yield from (_finding(figure, own) for figure in _with_a_last_mark(figures, own))
+        yield from (_finding(figure, own, _grouped(figure, own)) for figure in _with_a_last_mark(figures, own))
         broken = [figure for figure in odd if not _reads_at_all(figure.figure)]
         if len(broken) > max(1, _MOST_BROKEN * len(figures)):
             one_mark = [figure for figure in broken if _ONE_MARK.fullmatch(figure.figure)]
@@ -75,13 +75,17 @@ def _with_a_last_mark(figures: Sequence[_Figure], own: Marks) -> list[_Figure]:
     return found if len(found) == 1 and len(grouped) > max(_FEWEST_SURE, len(amounts) / 2) else []
 
 
-def _finding(figure: _Figure, own: Marks) -> Finding:
+def _grouped(figure: _Figure, own: Marks) -> str:
+    return figure.figure.replace(own.decimal, own.group)
+
+
+def _finding(figure: _Figure, own: Marks, expected: str | None = None) -> Finding:
     return finding_at(
         figure.line,
         figure.table,
         figure.column,
         printed=figure.text,
-        expected=None,
+        expected=expected,
         row_key=figure.line.get("account") or row_key(figure.line),
         values={"figure": figure.figure, "convention": f"1{own.group}000{own.decimal}00"},
     )
