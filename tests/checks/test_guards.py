@@ -151,6 +151,45 @@ def test_a_figure_that_its_own_table_refutes_is_nothing_to_be_held_against(refut
     assert len(guards.of("table_value_mismatch", [differing]).kept) == kept
 
 
+@pytest.mark.parametrize(
+    ("rise", "expected", "percent", "kept"),
+    [
+        ("5.596.859.320", "5.560.859.320", "5,09", 0),
+        ("5.596.859.320", "5.560.859.320", "4,09", 1),
+        ("5.560.859.320", None, "4,09", 1),
+    ],
+    ids=["right of the mended rise", "wrong of it too", "nothing refuted"],
+)
+def test_a_percentage_of_a_rise_that_is_wrong_itself(rise: str, expected: str | None, percent: str, kept: int) -> None:
+    """The rise of 109.086.580.629 to 114.647.439.949 is 5.560.859.320, or 5,10 per cent."""
+    texts = ("114.647.439.949", "109.086.580.629", rise, percent)
+    cell = {"table_id": "t", "row_span": 1, "column_span": 1, "page": 2, "confidence": 1.0}
+    cells = [{**cell, "row": row, "column": n, "text": text} for row in range(3) for n, text in enumerate(texts)]
+    guards = Guards({**accounts(wrong=0, right=3), "cells": rows("cells", cells)})
+    places = [Place("cells", "t", 0, "text", column) for column in range(4)]
+    if expected is not None:
+        wrong = Finding(table_id="t", printed=rise, expected=expected, places=(places[2], places[0], places[1]))
+        assert guards.of("difference_mismatch", [wrong]).kept == (wrong,)
+    share = Finding(table_id="t", printed=percent, expected="5,13", places=(places[3], places[2], places[1]))
+    assert len(guards.of("percentage_mismatch", [share]).kept) == kept
+
+
+@pytest.mark.parametrize("rule", ["percentage_mismatch", "realization_exceeds_budget", "total_mismatch"])
+@pytest.mark.parametrize(("meant", "kept"), [("3.398.600.000", 0), (None, 1)])
+def test_nothing_is_calculated_with_a_figure_that_is_written_for_another(
+    rule: str, meant: str | None, kept: int
+) -> None:
+    """Other separators than the table's tell the same number."""
+    guards = Guards(accounts(wrong=0, right=3))
+    slip, other, unlike = (Place("cells", "t", row, "text", column) for row, column in ((0, 1), (0, 2), (1, 1)))
+    badly = Finding(table_id="t", printed="3.398.600,000", expected=meant, places=(slip,))
+    assert guards.of("number_format", [badly]).kept == (badly,)
+    beside = Finding(printed="99,33", expected="1", places=(other, slip))
+    assert len(guards.of(rule, [beside]).kept) == kept
+    elsewhere = Finding(printed="99,33", expected="1", places=(unlike,))
+    assert guards.of(rule, [elsewhere]).kept == (elsewhere,)
+
+
 def grid(*lines: tuple[str, str, str, str]) -> dict[str, pd.DataFrame]:
     """Programmes: target, realization, result of the year before, and the printed percentage."""
     columns = {"indicator": 0, "target_text": 1, "realization_text": 2, "achievement_text": 4}

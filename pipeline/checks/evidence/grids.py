@@ -62,13 +62,18 @@ class Grid:
         value = read_money(text.replace("%", ""), self.marks).value
         return None if value is None else float(value)
 
+    def _short_name(self, row: int) -> str | None:
+        """The first text of a row with a letter: `S-1`."""
+        texts = (str(cell["text"] or "") for _, cell in sorted(self.rows[row].items()))
+        return next((text for text in texts if any(letter.isalpha() for letter in text)), None)
+
     def finding(self, row: int, items: Sequence[Item], expected: str, values: Mapping[str, str]) -> Finding:
         """The first of `items`, figures of `row`, is accused; against the others it is held."""
         page = next(iter(self.rows[row].values()))["page"]
         return Finding(
             table_id=self.table["table_id"],
             page=None if page is None else int(page),
-            row_key=next(iter(self.words(row)), self._year(row)),
+            row_key=next(iter(self.words(row)), self._year(row) or self._short_name(row)),
             printed=items[0].text,
             expected=expected,
             places=tuple(item.place for item in items),

@@ -7,6 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.judgement.comparable import Comparable, Group, Why
 from pipeline.checks.judgement.how_far import is_far_off, near_misses
 from pipeline.checks.judgement.own_line import OwnLine
+from pipeline.checks.judgement.refuted import Refuted
 
 #: distinct lines accused, and their share of the comparable lines, from which the findings are our misreading.
 #: Measured on 491 false and 136 true findings of 29 unmet reports, judged on the page, and 1021 expected ones of
@@ -62,22 +63,6 @@ _REPEATED = frozenset(
 #: where most lines seem to repeat others, the nesting of that table is not understood, and no sum over it is
 _REPEATS, _BY_NESTING = "duplicate_row", frozenset({"total_mismatch", "budget_sum_mismatch"})
 
-#: a figure that its own table refutes is not what another table's is held against: that would accuse the right one
-_BETWEEN, _BY_ITS_OWN_TABLE = (
-    "table_value_mismatch",
-    frozenset(
-        {
-            "balance_mismatch",
-            "budget_sum_mismatch",
-            "difference_mismatch",
-            "number_format",
-            "percentage_mismatch",
-            "product_mismatch",
-            "total_mismatch",
-        }
-    ),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
@@ -94,14 +79,14 @@ class Guards:
     def __init__(self, frames: Frames) -> None:
         self._comparable, self._own_line = Comparable(frames), OwnLine(frames)
         self._misnested: set[str] = set()  # tables of which a section was taken for a repetition
-        self._refuted: set[tuple[str | None, int, int]] = set()  # cells that their own tables refute
+        self._refuted = Refuted(self._own_line)
 
     def of(self, rule: str, findings: Iterable[Finding]) -> Guarded:
         """`findings` of one rule, without those that other explanations fit better; no group lost without a trace.
 
         Rules are asked in the order of rules.toml: what a table's sections mean is told before its sums are judged.
         """
-        found = [finding for finding in findings if rule != _BETWEEN or not self._is_held_against_refuted(finding)]
+        found = [finding for finding in findings if not self._refuted.explains(rule, finding)]
         ours: list[Group] = []
         for explain in (self._alike, self._by_own_line, self._by_the_table):
             gone = {id(finding) for group in ours for finding in group.findings}
@@ -111,14 +96,9 @@ class Guards:
             self._misnested.update(g.table_id for g in ours if g.table_id is not None and g.why is Why.ALIKE)
         gone = {id(finding) for group in ours for finding in group.findings}
         kept = tuple(finding for finding in found if id(finding) not in gone)
-        if rule in _BY_ITS_OWN_TABLE:
-            accused = (self._own_line.grid(finding.places[0]) for finding in kept if finding.places)
-            self._refuted.update(cell for cell in accused if cell is not None)
+        for finding in kept:
+            self._refuted.add(rule, finding)
         return Guarded(kept, tuple(self._comparable.groups(rule, kept)), tuple(ours))
-
-    def _is_held_against_refuted(self, finding: Finding) -> bool:
-        cells = [self._own_line.grid(place) for place in finding.places[:2]]
-        return len(cells) > 1 and cells[0] not in self._refuted and cells[1] in self._refuted
 
     def _alike(self, group: Group) -> Group | None:
         nested_wrongly = group.rule in _BY_NESTING and group.table_id in self._misnested

@@ -65,6 +65,10 @@ class OwnLine:
                 return True
         return False
 
+    def figure(self, cell: tuple[str | None, int, int] | None) -> float | None:
+        """What is printed in a cell of a source table, as a number."""
+        return None if cell is None else self._figures(*cell[:2]).get(cell[2], ("", None))[1]
+
     def grid(self, place: Place) -> tuple[str | None, int, int] | None:
         """Source table, row and column of the cell that `place` was read from; None where unknown."""
         if place.table == "cells":

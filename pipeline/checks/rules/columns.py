@@ -17,9 +17,9 @@ _FEWEST = 3
 def column_number_sequence(frames: Frames) -> Iterator[Finding]:
     """The row of column numbers counts by one; a formula (`8=(7/6)`) counts as its first number.
 
-    Silent where a cell of that row holds something else (then it is another kind of row) and where an empty cell stands
-    for the number that is left out. Columns chosen from a fuller form skip several: one finding, at the first. Two
-    halves of a sheet may be numbered alike.
+    Silent where a cell of that row holds something else or most do not rise (then it is another kind of row) and where
+    an empty cell stands for the number that is left out. Columns chosen from a fuller form skip several: one finding,
+    at the first. Two halves of a sheet may be numbered alike.
     """
     cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER]
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
@@ -34,6 +34,8 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
             numbers[n] - numbers[n - 1] - sum(row[n - 1]["column"] < column < row[n]["column"] for column in empty)
             for n in range(1, len(numbers))
         ]
+        if 2 * sum(step <= 0 for step in steps) > len(steps):
+            continue  # counts of months: they mostly stand still
         lettered = {n for n in range(1, len(numbers)) if numbers[n] == numbers[n - 1] and has_letter(row[n]["text"])}
         broken = [
             n

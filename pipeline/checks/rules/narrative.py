@@ -24,6 +24,7 @@ from pipeline.checks.text.money.funds import wrong_funds
 from pipeline.checks.text.money.spending import Spending, budget_contradictions
 from pipeline.checks.text.money.told_balances import wrong_balances
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_wholes
+from pipeline.checks.text.money.told_shares_again import wrong_again
 from pipeline.checks.text.money.told_together import wrong_together
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
@@ -59,10 +60,11 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `told_together`,
     `comparisons`; for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`,
     `told_changes`, `told_steps`, `told_balances`, `told_people`; for dates `letters`, `told_spans`. An amount with a
-    slip: see `amount_slips`. Budgets: see `spending`, `funds`. Means of all results: see `means`. Lines told by their
-    target: see `told_targets`; by several figures: see `told_lines`; by heading or caption: see `told_below`,
-    `told_captions`; reached or not: see `told_reached`. How many lines there are: see `told_counts`; how many of them
-    rose: see `told_trends`, `yearly_rise`, `yearly_targets`. The year before: see `stale_years`, `stale_figures`.
+    slip: see `amount_slips`. Budgets: see `spending`, `funds`, `told_shares_again`. Means of all results: see `means`.
+    Lines told by their target: see `told_targets`; by several figures: see `told_lines`; by heading or caption: see
+    `told_below`, `told_captions`; reached or not: see `told_reached`. How many lines there are: see `told_counts`; how
+    many of them rose: see `told_trends`, `yearly_rise`, `yearly_targets`. The year before: see `stale_years`,
+    `stale_figures`.
     Whether a target told beside was reached: see `told_verdicts`. One result told twice: see `told_again`; one figure
     in two units: see `two_units`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
@@ -137,6 +139,7 @@ def _of_figures(sentence: Sentence) -> Iterator[Finding]:
     yield from wrong_steps(sentence)
     yield from wrong_rests(sentence)
     yield from wrong_balances(sentence)
+    yield from wrong_again(sentence)
     yield from wrong_compositions(sentence)
     yield from wrong_changes(sentence)
     yield from wrong_verdicts(sentence)

@@ -9,6 +9,7 @@ from pipeline.checks.evidence.lines import Line, finding_at, lines_of, name_of, 
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.text.dates.prefaces import stale_prefaces
 from pipeline.checks.text.dates.running_heads import wrong_running_heads
 from pipeline.normalize.values.quarters import quarter_within
 from schemas.vocabulary import QUARTERS, Family
@@ -119,7 +120,7 @@ def row_quarter_mismatch(frames: Frames) -> Iterator[Finding]:
 
 @rule
 def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
-    """File name, cover and running heads state the year and the quarter that the tables are about.
+    """File name, cover, running heads and preface state the year and the quarter that the tables are about.
 
     A year counts as stated inside where a caption names it and none names the year of file name or cover; a file
     name's year that some heading names (a plan that looks back on the year before) is right too.
@@ -146,17 +147,22 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
         quarter = quarter_within(statement)
         if quarter is not None and quarters and quarter != max(quarters):  # the last one: a report up to that quarter
             yield _stated(quarter_name(quarter), quarter_name(max(quarters)), places)
-    for printed, expected, passage, place in wrong_running_heads(frames):
+    heads = [("running_head", one) for one in wrong_running_heads(frames)]
+    for column, (printed, expected, passage, place) in (*heads, *(("preface", one) for one in stale_prefaces(frames))):
         yield Finding(
             page=int(passage["page"]),
-            column="running_head",
+            column=column,
             printed=printed,
             expected=expected,
             places=(place,),
-            values={"where_id": "kepala atau kaki halaman", "where_en": "running head or foot"},
+            values=_BESIDE[column],
         )
 
 
+_BESIDE = {
+    "running_head": {"where_id": "kepala atau kaki halaman", "where_en": "running head or foot"},
+    "preface": {"where_id": "kata pengantar", "where_en": "preface"},
+}
 #: tables that are about the report's own year
 _YEARLY = frozenset({Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.EVALUATION, Family.BUDGET_REALIZATION})
 

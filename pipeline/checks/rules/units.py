@@ -1,7 +1,7 @@
 """The rules `unit_mismatch`, `indicator_unit_mismatch` and `percentage_impossible`: what quantities are counted in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
@@ -122,12 +122,16 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
     """The target is given in what the indicator counts, and so is the state at the start of a plan of shares. Only
     where both are known, and kin units pass.
 
-    Reported once per line, where it stands first.
+    Reported once per line, where it stands first. A name that one table prints for lines of other things (`Jumlah
+    dokumen`, in documents, persons and activities) tells none of their units.
     """
     places = Places(frames)
     reported: set[tuple[object, ...]] = set()
     for table in _WITH_INDICATORS:
+        general = _general_names(lines_of(frames, table))
         for line in lines_of(frames, table):
+            if (line["table_id"], name_key(line["indicator"])) in general:
+                continue
             unit, counted = unit_of(line["target_unit"]), counted_by(line["indicator"])
             if line["target_value"] is None or not unit or _SEVERAL.search(str(line["indicator"])):
                 continue
@@ -178,6 +182,19 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
                 "what_en": "state at the start",
             },
         )
+
+
+def _general_names(lines: Sequence[Line]) -> set[tuple[str, str]]:
+    """Table and folded name of the indicators that stand there beside several units, mostly not in what they count. A
+    share is one in any unit."""
+    units: dict[tuple[str, str], dict[bool, set[tuple[object, ...]]]] = {}
+    for line in lines:
+        counted, unit = counted_by(line["indicator"]), unit_of(line["target_unit"])
+        if counted - _PERCENT and unit and line["target_value"] is not None:
+            own = units.setdefault((line["table_id"], name_key(line["indicator"])), {True: set(), False: set()})
+            own[not told_apart(counted, unit)].add((path_key(line), *sorted(unit)))
+    several = {key: own for key, own in units.items() if len({told[1:] for one in own.values() for told in one}) > 1}
+    return {key for key, own in several.items() if len(own[True]) <= len(own[False])}
 
 
 @rule

@@ -15,6 +15,8 @@ from tests.checks.made_frames import made
         ("1 2 3 4 5 6 6 7 8", ["1 2 3 4 5 6 6 7 8"]),
         ("(1) (2) (3) (4) (4a) (4b) (5)", []),  # a column that was put in later
         ("(1) (2) (3) (4) (6a) (7)", ["1 2 3 4 6 7"]),
+        ("1 1 1 1 1 5 1", []),  # what was counted in each month
+        ("1 1 2 3 4", ["1 1 2 3 4"]),
     ],
 )
 def test_two_halves_may_be_numbered_alike(numbers: str, found: list[str]) -> None:

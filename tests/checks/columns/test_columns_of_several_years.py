@@ -192,3 +192,32 @@ def test_what_makes_the_percentage_of_one_year_makes_that_of_the_year_beside_it(
     frames: dict[str, pd.DataFrame], found: list[tuple[str, str]]
 ) -> None:
     assert [(finding.printed, finding.expected) for finding in percentage_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (("91,40", "43,60"), [("91,40", "91,20"), ("43,60", "43,54")]),
+        (("91,20", "43,54"), []),
+        (("81,40", "53,60"), []),
+    ],
+    ids=["slips", "right", "none of the year is near"],
+)
+def test_years_that_stand_in_the_names_of_the_budgets(printed: tuple[str, str], found: list[tuple[str, str]]) -> None:
+    """`Alokasi DIPA 2019 | Realisasi | % | Alokasi DIPA 2020 | Realisasi | %`: of 2020 two of three lines are wrong."""
+    rows = [
+        ("Rupiah Murni", "79.424.615.000", "75.673.392.600", "95,28", "51.048.852.000", "46.556.357.639", printed[0]),
+        ("Rupiah BLU", "25.850.465.000", "14.781.922.126", "57,18", "25.440.599.000", "11.077.156.991", printed[1]),
+        ("Jumlah", "105.275.080.000", "90.455.314.726", "85,92", "76.489.451.000", "57.633.514.630", "75,35"),
+    ]
+    heads = ["Sumber Dana", *(h for year in (2019, 2020) for h in (f"Alokasi DIPA {year}", "Realisasi", "Persentase"))]
+    roles = ("line", "remark", "budget_realization", "budget_pct", "budget", "budget_realization", "budget_pct")
+    columns = [
+        {"table_id": "t", "column": n, "role": role, "heading": head, "year": {1: 2019, 4: 2020}.get(n), "figures": 3}
+        for n, (role, head) in enumerate(zip(roles, heads, strict=True))
+    ]
+    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    relation = {"table_id": "t", "kind": "percent", "result": 3, "operands": "2;1", "lines": 3, "deviating": 0}
+    tables = [{"table_id": "t", "family": "budget_realization"}]
+    given = made(2020, cells=cells, columns=columns, relations=[{**relation, "chance": 1e-9}], source_tables=tables)
+    assert [(finding.printed, finding.expected) for finding in percentage_mismatch(given)] == found

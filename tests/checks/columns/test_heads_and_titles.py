@@ -69,6 +69,32 @@ def test_a_running_head_names_the_quarter_of_the_report(head: str, period: str, 
     assert period_findings({"text": head, "top": 40.0, "bottom": 52.0}, title, period=period) == found
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        (
+            "LAPORAN KINERJA 2016",
+            "Dinas telah menyelesaikan Laporan Kinerja tahun 2015 tepat waktu.",
+            [("2015", "2016")],
+        ),
+        ("LAPORAN KINERJA 2016", "Laporan Kinerja tahun 2015 dapat disusun tepat waktu.", [("2015", "2016")]),
+        ("LAPORAN KINERJA 2016", "Dinas telah menyelesaikan Laporan Kinerja tahun 2016 tepat waktu.", []),
+        ("LAPORAN KINERJA 2016", "Saran atas Laporan Kinerja tahun 2015 telah kami tindaklanjuti.", []),
+        ("LAPORAN KINERJA 2015 Denpasar, 2016", "Dinas telah menyelesaikan Laporan Kinerja tahun 2015.", []),
+        ("LAPORAN KINERJA", "Dinas telah menyelesaikan Laporan Kinerja tahun 2015.", []),
+    ],
+    ids=["another", "named first", "clean", "of another report", "printed a year later", "a title without a year"],
+)
+@pytest.mark.parametrize("heading", ["KATA PENGANTAR", "BAB I PENDAHULUAN"])
+def test_a_preface_presents_the_report_that_it_stands_in(
+    heading: str, title: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    told = period_findings(
+        {"text": title, "kind": "cover", **BODY}, {"text": heading, "kind": "heading", **BODY}, {"text": text, **BODY}
+    )
+    assert told == (found if heading.startswith("KATA") else [])
+
+
 TOLD = "Selama tahun 2016 tercatat 122 kasus kematian {}. Sebaran menurut kabupaten tampak pada grafik dibawah ini :"
 TITLE = "Gambar 3.10 Distribusi kasus kematian {} di Provinsi tahun 2016"
 

@@ -62,8 +62,20 @@ def test_a_row_that_says_the_same_as_another(rows: list[tuple[str | None, ...]],
         (["641,773,572,00", "546,343,572,00", "428,872,840,00", "95,500,000,00"], ["641,773,572,00"]),
         (["641.773.572,00", "546.343.572,00", "428.872.840,00", "95.500.000,00"], []),
         (["641,773,572,00", "546,343,572,00", "428,872,840,00"], []),
+        (["8.960.500.000", "3.398.600,000", "7.273.589.000", "651.360.000"], ["3.398.600,000"]),
+        (["8.960.500.000", "3.398.600.000", "7.273.589.000", "651.360.000"], []),
+        (["8.960.500,000", "3.398.600,000", "7.273.589.000", "651.360.000"], []),
+        (["8.960.500.000,00", "3.398.600,000", "7.273.589.000,00", "651.360.000,00"], []),
     ],
-    ids=["a comma for both", "two marks", "few enough to be misread"],
+    ids=[
+        "a comma for both",
+        "two marks",
+        "few enough to be misread",
+        "a last comma for a full stop",
+        "full stops",
+        "the table's way",
+        "beside decimals",
+    ],
 )
 def test_one_mark_throughout_a_table_is_said_once(texts: list[str], found: list[str]) -> None:
     lines: list[dict[str, object]] = [

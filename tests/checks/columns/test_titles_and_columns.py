@@ -148,6 +148,8 @@ ANNOUNCED = "Anggaran sebelum perubahan adalah seperti pada tabel {} berikut :"
         ("Hasilnya dapat dilihat pada Tabel 2.2.", ["Tabel 2. 2: Analisis"], []),
         ("Hasilnya dapat dilihat pada Tabel 30.", ["Tabel 28. Analisis", "Tabel 29 Sisa", "Tabel 30 Lain"], []),
         ("Hasilnya dapat dilihat pada Tabel 19 tahun lalu.", ["Tabel 28. Analisis"], []),
+        ("Hasilnya dapat dilihat pada Tabel 28, yang memuat target.", ["Tabel 32. Indeks"], [("Tabel 28", "Tabel 32")]),
+        ("Hasilnya dapat dilihat pada Tabel 32, yang memuat target.", ["Tabel 32. Indeks"], []),
     ],
     ids=[
         "another follows",
@@ -161,12 +163,27 @@ ANNOUNCED = "Anggaran sebelum perubahan adalah seperti pada tabel {} berikut :"
         "a space in the number",
         "at the end, and a table has it",
         "of another report",
+        "with a remark, and no table has it",
+        "with a remark, clean",
     ],
 )
-def test_a_text_announces_the_table_below_it(told: str, below: list[str], found: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize("kind", ["caption", "heading"])
+def test_a_text_announces_the_table_below_it(
+    told: str, below: list[str], found: list[tuple[str, str]], kind: str
+) -> None:
+    """A caption whose table is not on the page is read as a heading."""
     passages: list[Record] = [
         {"text": told},
-        *({"kind": "caption", "text": text} for text in below),
+        *({"kind": kind, "text": text} for text in below),
         {"text": "Uraian."},
     ]
     assert [(f.printed, f.expected) for f in table_reference_mismatch(made(2016, passages=passages))] == found
+
+
+def test_a_heading_between_announces_no_table() -> None:
+    passages: list[Record] = [
+        {"text": "Program dicapai sebagai berikut : Tabel III.80"},
+        {"kind": "heading", "text": "31. Analisis Kinerja"},
+        {"kind": "caption", "text": "Tabel III.86 Capaian Indikator"},
+    ]
+    assert list(table_reference_mismatch(made(2016, passages=passages))) == []

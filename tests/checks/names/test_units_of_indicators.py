@@ -16,6 +16,7 @@ Record = dict[str, object]
         ("Persentase Penurunan Kasus a. Jumlah Kawasan Konservasi b. Jumlah Penebaran Benih", False),
         ("Persentase Penurunan Kasus; Jumlah Kawasan", False),
         ("Jumlah desa yang memiliki kader dan ekor ternaknya", False),  # names what the target counts
+        ("Jumlah rekomendasi untuk 521 ekor badak", False),
         ("Jumlah desa yang memiliki kader", True),
         ("Jumlah desa pemilik ekor ternak", True),
         ("Persentase ekor ternak yang sehat", True),
@@ -53,6 +54,34 @@ def test_a_share_that_is_told_beside_a_number(indicator: str, target: str, found
 def test_a_number_over_a_number_is_told_in_per_cent(indicator: str, found: bool) -> None:
     line = {"indicator": indicator, "target_text": "93", "target_value": 93.0, "target_unit": "%"}
     assert [f.printed for f in indicator_unit_mismatch(made(evaluation=[line]))] == (["93 %"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("units", "found"),
+    [
+        (("Dokumen", "Orang", "Kegiatan"), []),
+        (("Dokumen", "Dokumen", "Orang"), ["20 Orang"]),
+        (("Orang", "Orang"), ["20 Orang"]),
+    ],
+    ids=["of several things", "one of many", "of one other thing"],
+)
+def test_a_name_that_stands_beside_several_units_tells_none(units: tuple[str, ...], found: list[str]) -> None:
+    lines: list[Record] = [
+        {"program": f"Program {n}", "indicator": "Jumlah dokumen"}
+        | {"target_text": f"20 {unit}", "target_value": 20.0, "target_unit": unit}
+        for n, unit in enumerate(units)
+    ]
+    assert [f.printed for f in indicator_unit_mismatch(made(action_plan=lines))] == found
+
+
+def test_a_share_is_none_of_the_units_beside_it() -> None:
+    """renja_tabel-3-1 p. 1: the same share of offices in months, years and persons."""
+    lines: list[Record] = [
+        {"program": f"Program {n}", "indicator": "Persentase kantor yang terlayani"}
+        | {"target_text": f"12 {unit}", "target_value": 12.0, "target_unit": unit}
+        for n, unit in enumerate(("Bulan", "Tahun"))
+    ]
+    assert [f.printed for f in indicator_unit_mismatch(made(action_plan=lines))] == ["12 Bulan", "12 Tahun"]
 
 
 def stacked(alike: int, apart: int) -> dict[str, pd.DataFrame]:

@@ -39,6 +39,7 @@ def test_spelling_is_read_back(number: int) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
+        ("dua puluh lima milyar sembilan puluh jutalima ratus empat rupiah", 25_090_000_504),
         ("TIGA belas", 13),
         ("Sembilan ratus dua belas milyar tujuh puluh empat juta rupiah", 912_074_000_000),
         ("nol", 0),

@@ -27,6 +27,10 @@ def accused(*texts: str, year: int = 2019, **tables: list[dict[str, object]]) ->
         ("Anggaran program sebesar Rp12,4 miliar terealisasi Rp11,9 miliar (96,1%).", []),
         ("Target sebanyak 3.150 KUMKM, capaian kinerja sebanyak 1.140 UMK (36,9%).", [("36,9%", "36,19%")]),
         ("Target sebanyak 3.150 KUMKM, capaian kinerja sebanyak 1.140 UMK (36,2%).", []),
+        ("Dana sebesar Rp. 63.722.173,- terealisasi sebesar Rp.63.319.173 ,- atau 100%.", [("100%", "99,37%")]),
+        ("Dana sebesar Rp. 63.722.173,- terealisasi sebesar Rp.63.603.173 ,- atau 100%.", []),
+        ("Dana mencapai Rp.1,035,979,833,682,00 (99,68%) dari Rp.1.036.196.551.000,00.", [("99,68%", "99,98%")]),
+        ("Dana mencapai Rp.1,035,979,833,682,00 (99,98%) dari Rp.1.036.196.551.000,00.", []),
         ("Target waktu tunggu 20 hari, realisasi 18 hari atau 110%.", []),
         ("Dari target 35 km pemeliharaan terealisasi 33,75 km (96,43%).", []),
         ("Dari 81 orang peserta, lulus 18 orang (22,22%), dan dari 18 orang itu 12 orang (66,67%) bekerja.", []),
@@ -242,3 +246,19 @@ def test_parts_come_to_their_whole(text: str, found: str | None) -> None:
 )
 def test_other_orders_of_part_percentage_and_whole(text: str, found: Told) -> None:
     assert accused(text) == found
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [
+        ("capaian kinerja keuangan sebesar 85,47%", [("85,47%", "85,45%")]),
+        ("capaian kinerja keuangan sebesar 85,45%", []),
+        ("penyerapan anggaran mencapai 85,5%", []),
+        ("penyerapan anggaran mencapai 95,47%", []),
+        ("capaian kinerja sasaran sebesar 85,47%", []),
+    ],
+    ids=["another", "clean", "rounded", "of another budget", "no share of a budget"],
+)
+def test_the_share_of_a_budget_told_again(again: str, found: Told) -> None:
+    told = "Tahun 2019 dialokasikan anggaran sebesar Rp 6.116.339.202,- dan terealisasi Rp 5.226.670.463,- (85,45%)."
+    assert accused(f"{told} Kinerja dinilai “berhasil”, dengan {again}.") == found

@@ -125,6 +125,33 @@ def test_the_mean_of_the_table_with_one_digit_set_for_another(told: str, elsewhe
     assert accused([("text", text) for text in texts], LINE, mean) == found
 
 
+GENDER = "Meningkatnya Kesetaraan dan Keadilan gender"
+
+
+@pytest.mark.parametrize(
+    ("figure", "caption", "found"),
+    [
+        ("74,54 %", f"Capaian Sasaran {GENDER} tahun 2020", [("74,54 %", "108,50%")]),
+        ("108,50 %", f"Capaian Sasaran {GENDER} tahun 2020", []),
+        ("94,78 %", f"Capaian Sasaran {GENDER} tahun 2020", []),
+        ("74,54 %", "Capaian Indikator Kinerja Utama", []),
+    ],
+    ids=["another", "clean", "a line's", "a caption that names no objective"],
+)
+def test_the_result_of_an_objective_above_the_table_with_its_mean(figure: str, caption: str, found: Told) -> None:
+    rows = [("IDG", "94,78%"), ("Kasus kekerasan", "122,22 %"), ("RATA-RATA", "108,50 %")]
+    cells: list[dict[str, object]] = [
+        {"row": row, "column": column, "text": text}
+        for row, texts in enumerate(rows, 2)
+        for column, text in enumerate(texts)
+    ]
+    column = {"table_id": "t", "column": 1, "role": "achievement", "heading": "Capaian", "figures": 3}
+    told = f"Capaian kinerja sasaran “{GENDER}” adalah sebesar {figure} dan tergolong “Sedang”, dalam tabel berikut :"
+    tables = [{"table_id": "t", "caption": caption}]
+    passages = [("text", told), ("caption", f"Tabel III.86 {caption}")]
+    assert accused(passages, source_tables=tables, cells=cells, columns=[{"basis": "heading", **column}]) == found
+
+
 @pytest.mark.parametrize(
     ("figure", "caption", "found"),
     [

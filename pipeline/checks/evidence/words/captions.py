@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from pipeline.checks.evidence.words.abbreviations import spelled_out_by
+from pipeline.checks.evidence.words.names import name_key
 from schemas.titles import period_title
 
 YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
@@ -34,6 +35,12 @@ _TYPING_LETTERS = 2  # docs/contract.md section 5: one or two letters off is a m
 def quarter_name(quarter: str) -> str:
     """`TW3` as reports write it."""
     return period_title(quarter, "id")
+
+
+def is_caption_of(text: str, caption: str | None) -> bool:
+    """Whether a passage is a table's caption, which it prints behind the table's number."""
+    own = name_key(caption)
+    return bool(own) and name_key(text).endswith(own)
 
 
 def years_of(text: str | None) -> tuple[list[int], list[tuple[int, int]]]:

@@ -15,8 +15,9 @@ _COUNT = re.compile(r"(?i)^(?:jumlah|banyaknya|tersedianya|terlaksananya)\s+(?:j
 _COUNTED = re.compile(r"(?i)^jumlah\b")
 #: `Jumlah A ... terhadap jumlah B`, `Jumlah A ... dari A yang harus ...`: a number over a number
 _OVER = re.compile(r"(?i)\b(?:terhadap|dibanding(?:kan)?|dibagi|per|dari)\s+(\w+)")
-#: what is named beside another thing: by no means each word (`dokumen … keuangan SKPD` counts no agencies)
-_BESIDE = re.compile(r"(?i)(?:\b(?:dan|serta|atau|terhadap)\s+|[/,]\s*)(?:jumlah\s+)?(\w+)")
+#: what is named beside another thing, or counted itself (`untuk 521 unit KSA`): by no means each word (`dokumen …
+#: keuangan SKPD` counts no agencies)
+_BESIDE = re.compile(r"(?i)(?:\b(?:dan|serta|atau|terhadap|\d+)\s+|[/,]\s*)(?:jumlah\s+)?(\w+)")
 _WHOLE = frozenset({"jumlah", "total", "seluruh", "keseluruhan", "target"})
 #: shares of a whole that can grow beyond it, or fall below nothing: a field is sown twice a year (intensitas tanam),
 #: pupils of another age are in school (angka partisipasi kasar), more was collected than planned (realisasi pendapatan)

@@ -7,6 +7,7 @@ from pipeline.checks.additions.accounts import MONEY, accounts_of, same_money
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.spent_of import spent_of
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.rules.amounts.overspent_years import Row, overspent_in_other_years
 from schemas.vocabulary import TURNED_BALANCE, Basis, Convention
@@ -100,8 +101,8 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
 
 
 def _excused(frames: Frames) -> Callable[[Line, str, str], bool]:
-    """Whether what a line of a table spent (in a column of it) may pass its budget: that is a plan of withdrawals, or
-    only numbers tell the spending, below a heading that says another thing.
+    """Whether what a line of a table spent (in a column of it) may pass its budget: that is a plan of withdrawals, only
+    numbers tell the spending, below a heading that says another thing, or it was spent of another budget.
 
     Where no heading was read (a dark one of a scan) the numbers tell it alone.
     """
@@ -114,7 +115,8 @@ def _excused(frames: Frames) -> Callable[[Line, str, str], bool]:
         return grid is not None and (line["table_id"], grid[1]) in chosen
 
     def excused(line: Line, table: str, spent: str) -> bool:
-        return stands_in(line, table, "budget", drawn) or stands_in(line, table, spent, unsaid)
+        other = stands_in(line, table, "budget", drawn) or stands_in(line, table, spent, unsaid)
+        return other or spent_of(frames).another(line, table, spent)
 
     return excused
 

@@ -21,6 +21,9 @@ _MOST_BROKEN = 0.05
 #: one mark for groups and decimals (`641,773,572,00`): where most figures of a table, and so many, are written so, it
 #: is the table's way and no misreading; of 50 reports 2 tables of one do, in 670 figures, and no scan
 _ONE_MARK, _FEWEST_ALIKE = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*\1\d{2}"), 4
+#: `3.398.600,000` where the amounts beside it have no decimals: the last mark was meant to group, too
+_LAST_MARK = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]000")
+_MONEY_TEXTS = ("budget_text", "realization_text", "balance_text", "budget_realization_text")
 #: letters of currency and unit beside a figure; more is a text that mentions a figure
 _MOST_BESIDE = 25
 
@@ -45,6 +48,7 @@ def number_format(frames: Frames) -> Iterator[Finding]:
         sure = Counter(marks for figure in figures if (marks := _convention(figure.figure)) is not None)
         own = sure.most_common(1)[0][0] if sure else INDONESIAN
         odd = [f for f in figures if not _reads(f.figure, own) and (not _reads_at_all(f.figure) or _sure_other(f, own))]
+        yield from (_finding(figure, own, _grouped(figure, own)) for figure in _with_a_last_mark(figures, own))
         broken = [figure for figure in odd if not _reads_at_all(figure.figure)]
         if len(broken) > max(1, _MOST_BROKEN * len(figures)):
             one_mark = [figure for figure in broken if _ONE_MARK.fullmatch(figure.figure)]
@@ -63,13 +67,25 @@ def number_format(frames: Frames) -> Iterator[Finding]:
             yield _finding(figure, own)
 
 
-def _finding(figure: _Figure, own: Marks) -> Finding:
+def _with_a_last_mark(figures: Sequence[_Figure], own: Marks) -> list[_Figure]:
+    """The amount whose last three noughts stand behind the mark of decimals, where no other of the table does so."""
+    amounts = [figure for figure in figures if figure.column in _MONEY_TEXTS]
+    found = [figure for figure in amounts if _LAST_MARK.fullmatch(figure.figure)]
+    grouped = [figure for figure in amounts if _convention(figure.figure) == own and own.decimal not in figure.figure]
+    return found if len(found) == 1 and len(grouped) > max(_FEWEST_SURE, len(amounts) / 2) else []
+
+
+def _grouped(figure: _Figure, own: Marks) -> str:
+    return figure.figure.replace(own.decimal, own.group)
+
+
+def _finding(figure: _Figure, own: Marks, expected: str | None = None) -> Finding:
     return finding_at(
         figure.line,
         figure.table,
         figure.column,
         printed=figure.text,
-        expected=None,
+        expected=expected,
         row_key=figure.line.get("account") or row_key(figure.line),
         values={"figure": figure.figure, "convention": f"1{own.group}000{own.decimal}00"},
     )

@@ -15,11 +15,13 @@ from pipeline.checks.evidence.percentage import (
 )
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
+from pipeline.checks.rules.amounts.cell_formulas import results_of_cell_formulas
 from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.amounts.other_bases import percentages_of_other_bases
 from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
 from pipeline.checks.rules.amounts.relations import unexplained_percentages
 from pipeline.checks.rules.amounts.row_percentages import percentages_of_rows
+from pipeline.checks.rules.amounts.shares_of_totals import percentages_of_totals
 from pipeline.checks.rules.amounts.told_by_headings import told_by_headings
 
 _FEWEST_PRINTED, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
@@ -38,7 +40,8 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     words and no other line tells. One figure for several indicators of an objective may be their mean. A table most
     of whose lines fit no formula has another one, which is not printed: silent. A dash is no percentage of money
     that was spent. Tables whose columns are not understood: see `relations`, `named_percentages`; of years before:
-    `parallel_years`; of lines: `row_percentages`; of another base: `other_bases`.
+    `parallel_years`; of lines: `row_percentages`; of another base: `other_bases`; of a total:
+    `shares_of_totals`; in one cell: `cell_formulas`.
     """
     compared: list[Share] = []
     places = Places(frames)
@@ -66,8 +69,10 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     known = {(str(table), int(row), int(at)) for table, row, at in accused if row is not None and at is not None}
     yield from percentages_of_named_columns(frames, cells | known)
     yield from percentages_of_rows(frames, cells | known)
+    yield from percentages_of_totals(frames, cells | known)
     yield from percentages_of_other_bases(frames)
-    yield from percentages_of_other_years(frames)
+    yield from results_of_cell_formulas(frames)
+    yield from percentages_of_other_years(frames, cells | known)
 
 
 def _cells(frames: Frames, compared: Sequence[Share]) -> set[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, lines_of
@@ -11,7 +12,8 @@ from pipeline.checks.text.words.sentences import last_sentence
 #: a caption may have a space in its number: `Tabel 2. 2: Produksi`
 _CAPTION = re.compile(r"^\s*tabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\s?\d+)*)(?![\w%])", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:berikut|di\s?bawah)\b", re.IGNORECASE)
-_AT_ITS_END = re.compile(r"^\W*$")
+_AT_ITS_END = re.compile(r"^\W*(?:,\s*yang\b.*)?$")
+_TITLES = ("caption", "heading")  # one without a table below it is read as a heading
 _CAPTIONS = 2  # after the announced place in which its table may stand, another one before it
 
 
@@ -53,8 +55,13 @@ def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
 
 def _captions_below(passages: Sequence[Line], start: int, page: int | None) -> list[tuple[Line, re.Match[str]]]:
     """The captions with a number right below, the first of them the very next passage, on the page or the next."""
-    if passages[start]["kind"] != "caption" or page is None or (passages[start]["page"] or 0) - page not in (0, 1):
+    first = passages[start]
+    if first["kind"] not in _TITLES or page is None or (first["page"] or 0) - page not in (0, 1):
         return []
-    following = [passage for passage in passages[start:] if passage["kind"] == "caption"][:_CAPTIONS]
-    found = [(one, match) for one in following if (match := _CAPTION.match(str(one["text"])))]
+    if first["kind"] == "heading" and _CAPTION.match(str(first["text"])) is None:
+        return []
+    titles = (one for one in passages[start:] if one["kind"] in _TITLES)
+    named = ((one, _CAPTION.match(str(one["text"]))) for one in titles)
+    following = list(islice((pair for pair in named if pair[1] or pair[0]["kind"] == "caption"), _CAPTIONS))
+    found = [(one, match) for one, match in following if match is not None]
     return found if len(found) == len(following) else []

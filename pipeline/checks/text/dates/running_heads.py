@@ -31,6 +31,11 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b(?P<name>[^\d.;:]{{0,120}}?){_YEAR}", re.IGNORECASE)
 
 
+def named_reports(text: str) -> Iterator[re.Match[str]]:
+    """The reports that `text` names with their `year`."""
+    return _named().finditer(text)
+
+
 def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]]:
     """Printed and expected period of each head that names another than the report, the passage and its place.
 
@@ -46,7 +51,7 @@ def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]
         match
         for passage in passages
         if int(passage["row_no"]) not in known and passage["kind"] != "contents"
-        for match in _named().finditer(str(passage["text"]))
+        for match in named_reports(str(passage["text"]))
     ]
     named = Counter(int(match["year"]) for match in told)
     of_itself = {int(match["year"]) for match in told if _speaks_of_itself(match)}

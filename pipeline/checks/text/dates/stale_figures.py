@@ -8,10 +8,10 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.words.names import name_key, without_remarks
-from pipeline.checks.text.results.told_below import role_of
 from pipeline.checks.text.words.quantities import Quantity, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said, split_sentences
 from pipeline.checks.text.words.subjects import tells_itself
+from pipeline.checks.text.words.told_roles import role_of
 from pipeline.checks.text.words.yearly_results import yearly_results
 
 _TOLD = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, said, split_sentences
 
 _SPAN = re.compile(
@@ -31,7 +32,7 @@ def wrong_spans(frames: Frames) -> Iterator[Finding]:
         if passage["kind"] != "caption":
             continue
         text = _below(passages, at)
-        tables = [one for one in at_page.get(passage["page"], ()) if str(passage["text"]).endswith(one[2])]
+        tables = [one for one in at_page.get(passage["page"], ()) if is_caption_of(str(passage["text"]), one[2])]
         if text is None or len(tables) != 1 or not _names(tables[0][2], tables[0][1]):
             continue
         table_id, years, _ = tables[0]

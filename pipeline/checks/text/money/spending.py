@@ -9,6 +9,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import amount, by_table, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.spent_of import spent_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, mentions, said
 
@@ -101,10 +102,10 @@ def _tells(sentence: Sentence, summed: Mapping[str, Budgeted]) -> bool:
 
 
 def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
-    """Budget and spending of every line that prints both."""
+    """Budget and spending of every line that prints both, the one of the other."""
     for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
         for line in lines_of(frames, table):
-            if line["budget"] and line[column] is not None:
+            if line["budget"] and line[column] is not None and not spent_of(frames).another(line, table, column):
                 name = line.get("account") or name_of(line)
                 places = (place_of(line, table, "budget"), place_of(line, table, column))
                 yield Budgeted(name, float(line["budget"]), float(line[column]), places)
@@ -149,12 +150,9 @@ def is_near(value: float, other: float) -> bool:
 def budget_contradictions(sentence: Sentence, spending: Spending, year: int | None) -> Iterator[Finding]:
     """Each "pagu A ... realisasi B ... (P%)" of a sentence against itself, the line it names, and the tables."""
     figures = sentence.figures()
-    for number in range(len(figures)):
-        told = _told_at(sentence, figures, number)
-        if told is None or sentence.other_year(0, max(figure.end for figure in told if figure is not None), year):
-            continue
-        budget, spent, percent = told
-        if not budget.value:
+    for number, (budget, spent, percent) in told_pairs(sentence):
+        end = max(figure.end for figure in (budget, spent, percent) if figure is not None)
+        if not budget.value or sentence.other_year(0, end, year):
             continue
         start = min(budget.start, spent.start)
         pair = spending.named(sentence, figures[number - 1].end if number else 0, start)
@@ -165,6 +163,13 @@ def budget_contradictions(sentence: Sentence, spending: Spending, year: int | No
                 yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
         else:
             yield from _budget_figures(sentence, budget, spent, percent, spending)
+
+
+def told_pairs(sentence: Sentence) -> Iterator[tuple[int, tuple[Figure, Figure, Figure | None]]]:
+    """Each budget with its spending and their percentage, and the number of the figure that they begin with."""
+    figures = sentence.figures()
+    found = ((number, _told_at(sentence, figures, number)) for number in range(len(figures)))
+    yield from ((number, told) for number, told in found if told is not None)
 
 
 def _told_at(sentence: Sentence, figures: Sequence[Figure], at: int) -> tuple[Figure, Figure, Figure | None] | None:

@@ -1,8 +1,8 @@
 """Sentences that contradict their own arithmetic: figures spelled out, formulas, parts of a whole, results."""
 
 import re
-from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
 from pipeline.checks.evidence.finding import Finding
@@ -11,6 +11,7 @@ from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.words.number_words import spelled_out
 from pipeline.checks.text.words.printed_figures import NUMBER, readings
 from pipeline.checks.text.words.sentences import Figure, Sentence, bare_figure, said
+from pipeline.checks.text.words.told_roles import first_of_last_roles
 
 _SPELLED = re.compile(r"(?<![\d.,])(?P<figure>\d[\d.,]*)(?:\s*,?-)?\s*\(\s*(?P<words>[^\W\d_][^()\d%]*?)\s*\)")
 _FORMULA = re.compile(
@@ -35,12 +36,6 @@ _MEAN_OF_TERMS = re.compile(
 _OPERAND = re.compile(r"[\d)%x×*/:+-]\s*$")
 _COUNTED = re.compile(r"(?<![\d.,])(?P<count>\d{1,3})\s+(?:\([^()]*\)\s*)?(?P<noun>[^\W\d_]{4,})")
 _OF_ALL = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?$", re.IGNORECASE)
-#: such words side by side mean what the first of them says: `realisasi target capaian yaitu 56,12` is realized
-_ROLES = re.compile(
-    r"(?:(?P<target>\btarget\w*)|(?P<realization>\b(?:realisasi\w*|terealisasi\w*|direalisasikan|dicapai|tercapai)\b)"
-    r"|(?P<result>\b(?:capaian\w*|pencapaian\w*)))(?:\s+(?:target|realisasi|capaian|kinerja)\w*)*",
-    re.IGNORECASE,
-)
 _MEASURED = re.compile(rf"(?P<figure>{NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?")
 #: a bound, a mean or a part of a year is not the result of the two figures before it
 _NO_RESULT = re.compile(
@@ -55,6 +50,18 @@ _MEAN = 5.0  # per cent: from there a quotient is a mean of percentages; quotien
 _HALF_UP = 1e-9  # so that 111,535 is shown as 111,54
 _MOST_FIGURES = 20  # of a sentence that are tried against each other
 _FEWEST_PARTS, _NEAR_COUNT = 3, 0.2  # parts of a count: fewer, or farther from the whole, are subsets or other things
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaSlip:
+    """A formula as printed, the offset and value of its result, and what it gives."""
+
+    part: str
+    whole: str
+    result: str
+    start: int
+    printed: float
+    given: float
 
 
 def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
@@ -84,9 +91,14 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _formulas(sentence: Sentence) -> Iterator[Finding]:
+    for slip in formula_slips(sentence.text):
+        yield said(sentence, bare_figure(slip.result, slip.start, slip.printed), percent_text(slip.given), ())
+
+
+def formula_slips(text: str) -> Iterator[FormulaSlip]:
     """`159/128 x 100% = 124,21%`, or so in words: within the rounding of all three figures, whichever way a mark is
     read."""
-    for match in (*_FORMULA.finditer(sentence.text), *_IN_WORDS.finditer(sentence.text)):
+    for match in (*_FORMULA.finditer(text), *_IN_WORDS.finditer(text)):
         wholes = [whole for whole in readings(match["whole"]) if whole]
         shares = [part / whole for part, whole in product(readings(match["part"]), wholes)]
         means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`
@@ -94,9 +106,9 @@ def _formulas(sentence: Sentence) -> Iterator[Finding]:
         printed = readings(match["result"])
         margin = tolerance(match["result"])
         if lawful and not any(abs(p - x) <= margin + _rounding(match, x) for p, x in product(printed, lawful)):
-            figure = bare_figure(match["result"], match.start("result"), printed[0])
-            nearest = min(lawful, key=lambda x: abs(x - printed[0]))
-            yield said(sentence, figure, percent_text(nearest + _HALF_UP), ())
+            nearest = min(lawful, key=lambda x: abs(x - printed[0])) + _HALF_UP
+            start = match.start("result")
+            yield FormulaSlip(match["part"], match["whole"], match["result"], start, printed[0], nearest)
 
 
 def _means_of_terms(sentence: Sentence) -> Iterator[Finding]:
@@ -181,8 +193,7 @@ def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:
     end = 0
     for match in _MEASURED.finditer(text):
         before, end = text[end : match.start()], match.end("figure")
-        word = next(iter(deque(_ROLES.finditer(before), maxlen=1)), None)
-        role = word.lastgroup if word and not _NO_RESULT.search(before) else None
+        role = None if _NO_RESULT.search(before) else first_of_last_roles(before)
         values = readings(match["figure"])
         if len(values) == 1:
             unit = (match["unit"] or "").casefold()

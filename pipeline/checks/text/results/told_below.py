@@ -9,28 +9,8 @@ from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.results.told_lines import LineFigures, NamedLines, prints
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
+from pipeline.checks.text.words.told_roles import role_of
 
-_TIME = r"(?:(?:pada\s+)?tahun\s+20\d\d\s+)?"
-_LINK = r"(?:(?:adalah|yaitu|yakni|ialah|mencapai|menjadi|sebesar|sebanyak|hanya|baru)\s+){0,3}"
-#: what stands right before a figure says what it is
-_ROLES = {
-    "target": re.compile(
-        r"\b(?:(?:dari|terhadap|dengan)\s+target(?:nya)?|ditargetkan|target(?:nya)?)(?:\s+(?:kinerja|kinerjanya|indikator|ini))*\s+"
-        rf"(?:yang\s+(?:di|telah\s+di|sudah\s+di)(?:tetapkan|tentukan|rencanakan|perjanjikan)\s+)?{_TIME}{_LINK}$",
-        re.IGNORECASE,
-    ),
-    "result": re.compile(
-        r"(?<!realisasi )(?<!target )\b(?:(?:pen)?capaian(?:nya)?|tercapai)"
-        r"(?:\s+(?:kinerja|kinerjanya|realisasi|indikator|target|ini|tersebut))*\s+"
-        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
-        re.IGNORECASE,
-    ),
-    "realization": re.compile(
-        rf"\b(?:(?:ter|di)realisasi(?:kan)?|realisasi(?:nya)?)(?:\s+(?:kinerja|indikator|ini|tersebut))*\s+"
-        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
-        re.IGNORECASE,
-    ),
-}
 #: another time, plan, place or matter than the line's own
 _OTHER = re.compile(
     r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|renstra|rpjm|jangka"
@@ -88,11 +68,6 @@ def _spoken_of(sentence: Sentence, named: NamedLines) -> tuple[str, int] | None:
     if not found and (alone := named.below(sentence.caption)) is not None:
         return alone, 0
     return (found.pop(), 0) if len(found) == 1 and found <= named.lines.keys() else None
-
-
-def role_of(text: str, one: Quantity) -> str:
-    """Target, realization or result, by the words right before a figure of `text`; "" where they do not tell."""
-    return next((role for role, words in _ROLES.items() if words.search(text[: one.start])), "")
 
 
 def _digits(one: Quantity) -> int:

@@ -7,13 +7,20 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.text.words.sentences import Sentence, agrees, last_sentence, said
+from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
 _TOLD = re.compile(
     r"^\W*(?:\w{1,2}[.)]\s*)?(?P<name>(?:persentase|prosentase|presentase|tingkat|rasio|angka|capaian)\s[^\d%]{20,200}?)\s+"
     r"(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}(?P<figure>\d[\d.,]*\s*(?:%|persen))\W*$",
+    re.IGNORECASE,
+)
+#: `capaian kinerja sasaran "X" adalah sebesar 74,54 % ..., sebagaimana tersaji dalam tabel berikut`
+_OF_OBJECTIVE = re.compile(
+    r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?P<name>sasaran\s[^\d%;]{20,250}?)\s+(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}"
+    r"(?P<figure>\d[\d.,]*\s*(?:%|persen))[^\d%]*\btabel\b(?:\s+di)?\s*(?:berikut|bawah)(?:\s+ini)?\W*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -22,34 +29,35 @@ _RESULTS = (Role.ACHIEVEMENT.value, Role.REALIZATION.value)
 
 
 def wrong_over_captions(frames: Frames) -> Iterator[Finding]:
-    """The percentage of a sentence above the caption in its words, where the table has one result, which is another,
-    and prints that percentage nowhere."""
+    """The percentage of a sentence above the caption in its words, where the table has one result, or one mean of an
+    objective's, which is another, and prints that percentage nowhere."""
     passages = lines_of(frames, "passages")
     roles: dict[str, list[int]] = {}
     for column in lines_of(frames, "columns"):
         if column["role"] in _RESULTS:
             roles.setdefault(column["table_id"], []).append(int(column["column"]))
-    tables = {grid.table["table_id"]: grid for grid in grids(frames, lambda table: table["table_id"] in roles)}
-    captions: dict[str, list[Grid]] = {}
-    for grid in tables.values():
-        if grid.table["caption"]:
-            captions.setdefault(name_key(grid.table["caption"]), []).append(grid)
+    tables = list(grids(frames, lambda table: table["table_id"] in roles))
     for passage, caption in pairwise(passages):
         if (passage["kind"], caption["kind"]) != ("text", "caption") or passage["page"] != caption["page"]:
             continue
         sentence = last_sentence(passage)
-        match = _TOLD.match(sentence.text)
-        key = name_key(caption["text"])
-        found = [grid for name, own in captions.items() if key.endswith(name) for grid in own] if match else []
+        of_all = _OF_OBJECTIVE.search(sentence.text)
+        match = of_all or _TOLD.match(sentence.text)
+        found = [grid for grid in tables if is_caption_of(str(caption["text"]), grid.table["caption"])] if match else []
         if match is None or len(found) != 1 or not _alike(match["name"], str(caption["text"])):
             continue
-        yield from _held(sentence, match.start("figure"), found[0], roles[found[0].table["table_id"]])
+        yield from _held(
+            sentence, match.start("figure"), found[0], roles[found[0].table["table_id"]], of_all is not None
+        )
 
 
-def _held(sentence: Sentence, start: int, grid: Grid, columns: Sequence[int]) -> Iterator[Finding]:
+def _held(sentence: Sentence, start: int, grid: Grid, columns: Sequence[int], of_all: bool) -> Iterator[Finding]:
     figure = next((one for one in sentence.figures() if one.start == start), None)
     items = [item for row in grid.rows for column in grid.rows[row] if (item := grid.item(row, column)) is not None]
     results = [item for item in items if item.place.cell_column in columns]
+    if of_all:
+        means = [row for row in grid.rows if is_mean(grid.name(row))]
+        results = [item for item in results if item.place.row_no in means]
     if figure is None or len({item.value for item in results}) != 1 or any(agrees(figure, i.value) for i in items):
         return
     shown = results[0]

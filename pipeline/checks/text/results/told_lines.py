@@ -8,11 +8,13 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import amount, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import same_figure
+from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.shares.told_shares import REACHES
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
 from pipeline.checks.text.words.subjects import Subject, subjects_of
+from pipeline.checks.text.words.told_roles import is_bound, last_role
 from pipeline.checks.text.words.yearly_results import yearly_results
 from schemas.vocabulary import SUMMARIES
 
@@ -20,13 +22,6 @@ from schemas.vocabulary import SUMMARIES
 _OTHER = re.compile(
     r"tahun\s+(?:lalu|sebelumnya)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|provinsi|renstra|rpjm|jangka"
     r"|akhir\s+periode|di\s?banding|kenaikan|peningkatan|penurunan|meningkat|menurun|naik|turun|selisih|anggaran|pagu|dana",
-    re.IGNORECASE,
-)
-_BOUND = re.compile(
-    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]", re.IGNORECASE
-)
-_ROLE = re.compile(
-    r"(?P<target>\b(?:di)?target\w*)|(?P<realization>\b(?:realisasi\w*|terealisasi\w*|direalisasikan|nilai|hasil)\b)|(?P<result>\b(?:pen|ter)?capai(?:an\w*)?\b)",
     re.IGNORECASE,
 )
 _SHOWN = {"target": "target_text", "realization": "realization_text", "result": "achievement_pct"}
@@ -66,7 +61,7 @@ class NamedLines:
             key: next(iter(lines.values())) for key, lines in found.items() if len(lines) == 1
         }
 
-        captions = {table["table_id"]: name_key(table["caption"]) for table in lines_of(frames, "source_tables")}
+        captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
         keys: dict[str, set[str]] = {}
         for line in lines_of(frames, "evaluation"):
             if line["indicator"] and line["level"] not in SUMMARIES:
@@ -75,8 +70,7 @@ class NamedLines:
 
     def below(self, caption: str) -> str | None:
         """The only line of the tables of that caption, which a passage prints with their number."""
-        text = name_key(caption)
-        found = {key for own, key in self._alone.items() if text.endswith(own)} if text else set()
+        found = {key for own, key in self._alone.items() if is_caption_of(caption, own)}
         return found.pop() if len(found) == 1 and found <= self.lines.keys() else None
 
     def of(self, sentence: Sentence) -> Iterator[tuple[Subject, LineFigures, int, int]]:
@@ -119,12 +113,11 @@ def _roles(text: str, start: int, told: Sequence[Quantity]) -> Iterator[str]:
     end, last = start, ""
     for one in told:
         between = text[end : one.start]
-        if one.start - start > _FARTHEST or _OTHER.search(text[start : one.start]) or _BOUND.search(between):
+        if one.start - start > _FARTHEST or _OTHER.search(text[start : one.start]) or is_bound(between):
             yield ""
             end, last = one.end, ""
             continue
-        words = list(_ROLE.finditer(between))
-        role = str(words[-1].lastgroup) if words else ""
+        role = last_role(between)
         if not role and last == "realization" and one.unit == "%" and REACHES.fullmatch(between):
             role = "result"
         yield role

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.checks.text.words.sentences import YEAR, Figure, Mention, Sentence, mentions, split_sentences
 from pipeline.checks.text.words.subjects import Subject
+from pipeline.checks.text.words.told_roles import is_bound, is_of_target, says_achieved, says_target
 
-_ACHIEVED = re.compile(r"\b(?:capaian\w*|pencapaian\w*|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
 _OTHER = re.compile(
     r"efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik|turun sebesar"
@@ -15,10 +15,6 @@ _OTHER = re.compile(
 )
 #: words anywhere before the figure by which it is that of another time than the year
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tri\s+wulan|tw|semester|bulan|kuartal)\b", re.IGNORECASE)
-#: not the figure itself but a bound of it
-_BOUND = re.compile(
-    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]", re.IGNORECASE
-)
 #: the result of what was named before, or a formula and what it gives
 _ITS_RESULT = re.compile(
     r"\b(?:pen)?capaian(?:\s+kinerja)?nya\s+(?:realisasi\s+terhadap\s+target\s+)?(?:adalah|yaitu|sebesar|mencapai|itu|=|:|\s)*"
@@ -26,8 +22,6 @@ _ITS_RESULT = re.compile(
     re.IGNORECASE,
 )
 _THEREFORE = re.compile(r"(?:sehingga|maka|jadi|dengan demikian|sedangkan|adapun|dan|[\s,])*", re.IGNORECASE)
-_TARGET_BEFORE = re.compile(r"\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$", re.IGNORECASE)
-_PLANNED = re.compile(r"\btarget\w*\b", re.IGNORECASE)
 
 
 def targets_told(
@@ -36,7 +30,7 @@ def targets_told(
     """Each percentage right after "target", with the last line that the sentence names before it."""
     for figure in sentence.figures():
         named = [mention for mention in mentions(sentence.text, subjects) if mention.end <= figure.start]
-        if figure.unit == "%" and named and _TARGET_BEFORE.search(sentence.text[: figure.start]):
+        if figure.unit == "%" and named and is_of_target(sentence.text[: figure.start]):
             start, clause = named[-1].start, sentence.text[named[-1].end : figure.start]
             elsewhere = _OTHER.search(clause) or _PART_OF_YEAR.search(sentence.text[:start])
             if not elsewhere and not sentence.other_year(start, figure.end, year):
@@ -63,9 +57,9 @@ def results_told(
             continue
         following = sentence.text[here[-1].end : figure.start]
         clause = sentence.text[start : figure.start] if only_percents else following
-        is_result = _ACHIEVED.search(clause) and not _PLANNED.search(following) and not _OTHER.search(following)
+        is_result = says_achieved(clause) and not says_target(following) and not _OTHER.search(following)
         before = sentence.text[start : here[-1].start]
-        if _PART_OF_YEAR.search(before) or _BOUND.search(following) or re.search(r"\d", YEAR.sub("", following)):
+        if _PART_OF_YEAR.search(before) or is_bound(following) or re.search(r"\d", YEAR.sub("", following)):
             continue
         if is_result and len(following) <= 80 and not sentence.other_year(start, figure.end, year):
             yield figure, subjects[here[-1].key]

@@ -92,7 +92,9 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding
     lawful = [*ranges, *((100 - high, 100 - low) for low, high in ranges)]
     if told.target:
         lawful += [*((200 - high, 200 - low) for low, high in ranges), *share_ranges(whole, part)]
-    if any(fits(percent, low, high) for low, high in lawful) or given_by_others(percent, found, sentence.before):
+    if any(fits(percent, low, high) for low, high in lawful) or given_by_others(
+        percent, found, sentence.before, () if told.target else (whole, part)
+    ):
         return None
     printed = percent.values[0][0]
     nearest = min(((low + high) / 2 for low, high in ranges), key=lambda share: abs(share - printed), default=None)
@@ -103,11 +105,14 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding
     return said_share(sentence, percent, nearest)
 
 
-def given_by_others(percent: Quantity, found: Sequence[Quantity], before: str) -> bool:
-    """Whether any two figures of the sentence or the one before it give the percentage as their share or growth."""
+def given_by_others(percent: Quantity, found: Sequence[Quantity], before: str, but: Sequence[Quantity] = ()) -> bool:
+    """Whether any two figures of the sentence or the one before it give the percentage as their share or growth; `but`:
+    two that do not."""
     above = quantities(split_sentences(before)[-1]) if before else []
     others = [one for one in (*above, *found) if one is not percent and one.unit != "%"][-_MOST:]
     for one, other in permutations(others, 2):
+        if but and one is but[0] and other is but[1]:
+            continue
         for low, high in share_ranges(one, other):
             if fits(percent, low, high) or fits(percent, low - 100, high - 100):
                 return True

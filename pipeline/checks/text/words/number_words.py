@@ -41,10 +41,11 @@ def printed_number(text: str) -> int | None:
 def spelled_out(text: str) -> int | None:
     """The number that `text` spells out; None where a word is no number word: nothing is guessed.
 
-    `dua puluh tiga ribu` is (2 * 10 + 3) * 1000; a scale closes what stands before it, as in Indonesian (KBBI).
+    `dua puluh tiga ribu` is (2 * 10 + 3) * 1000; a scale closes what stands before it, as in Indonesian (KBBI). Two
+    words may be printed as one: `jutalima`.
     """
     words, total, group, digit, known = _words(), 0, 0, 0, False
-    for word in re.findall(r"[a-z]+", text.casefold()):
+    for word in (part for printed in re.findall(r"[a-z]+", text.casefold()) for part in _parted(printed, words)):
         if word in words.without:
             continue
         known = True
@@ -60,3 +61,10 @@ def spelled_out(text: str) -> int | None:
         else:
             return None
     return total + group + digit if known else None
+
+
+def _parted(printed: str, words: _Words) -> tuple[str, ...]:
+    """A word, or the two of which it is made where it is none itself."""
+    known = {*words.one, *words.teens, *words.tens, *words.scales, *words.without}
+    cuts = () if printed in known else range(1, len(printed))
+    return next(((printed[:cut], printed[cut:]) for cut in cuts if {printed[:cut], printed[cut:]} <= known), (printed,))

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks.text.words.printed_figures import readings
-from pipeline.checks.text.words.sentences import YEAR, margin_of
+from pipeline.checks.text.words.sentences import YEAR, margin_of, overstates
 
+#: `1,035,979,833,682,00`: one mark for groups and decimals
+_ONE_MARK = r"\d{1,3}(?:(?:\.\d{3}){2,}\.\d{2}|(?:,\d{3}){2,},\d{2})"
 _FIGURE = (
-    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d+(?:[.,]\d{1,4})?)"
+    rf"(?:{_ONE_MARK}|\d{{1,3}}(?:\.\d{{3}})+(?:,\d{{1,4}})?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,4}})?|\d+(?:[.,]\d{{1,4}})?)"
     r"(?![\d.,]*\d)(?!\s*/\s*\d)"
 )
 _NUMBER = re.compile(rf"(?:(?P<money>\bRp\s*[.,]?\s*)|(?<![\d.,/]))(?P<figure>{_FIGURE})", re.IGNORECASE)
@@ -119,7 +121,8 @@ def share_ranges(part: Quantity, whole: Quantity) -> list[tuple[float, float]]:
 def fits(percent: Quantity, low: float, high: float) -> bool:
     """Whether the printed percentage lies in a range, cut or rounded."""
     margin = margin_of(percent.text)
-    return any(low - margin <= value <= high + margin for value, _ in percent.values)
+    within = any(low - margin <= value <= high + margin for value, _ in percent.values)
+    return within and not overstates(percent.text, high)
 
 
 def one_slip(printed: Quantity, value: float) -> bool:

@@ -21,6 +21,7 @@ _REMEMBERED = 1000  # letters of a paragraph before a sentence
 #: `Dari anggaran tersebut terealisasi ...` speaks of the amount of the sentence before
 _GOES_ON = re.compile(r"dari\s+(?:(?:jumlah|total|alokasi|pagu)\s+)*ang+aran\s+tersebut\b", re.IGNORECASE)
 _PERCENTAGE = re.compile("prosentase|presentase")  # as long as the right word: offsets stay
+_ALL, _NEARLY_ALL = re.compile(r"100\s*(?:%|persen)", re.IGNORECASE), 99.5
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -181,9 +182,14 @@ def margin_of(percent: str) -> float:
     return tolerance(percent.replace("persen", "%"))
 
 
+def overstates(percent: str, value: float) -> bool:
+    """Whether `percent` says all (`100%`) of what is less, neither cut nor rounded."""
+    return _ALL.fullmatch(percent) is not None and value < _NEARLY_ALL
+
+
 def agrees(figure: Figure, value: float) -> bool:
     """True where the percentage `figure` is `value`, cut or rounded."""
-    return abs(figure.value - value) <= margin_of(figure.text)
+    return abs(figure.value - value) <= margin_of(figure.text) and not overstates(figure.text, value)
 
 
 def said(sentence: Sentence, figure: Figure, expected: str | None, against: tuple[Place, ...]) -> Finding:

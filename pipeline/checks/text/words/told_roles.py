@@ -1,0 +1,82 @@
+"""Which of a line's figures a text tells: target, realization or result, by the words around the figure."""
+
+import re
+
+from pipeline.checks.text.words.quantities import Quantity
+
+_TARGET, _REALIZED, _RESULT = r"target\w*", r"realisasi\w*|terealisasi\w*|direalisasikan", r"(?:pen)?capaian\w*"
+_TIME = r"(?:(?:pada\s+)?tahun\s+20\d\d\s+)?"
+_LINK = r"(?:(?:adalah|yaitu|yakni|ialah|mencapai|menjadi|sebesar|sebanyak|hanya|baru)\s+){0,3}"
+#: what stands right before a figure says what it is
+_RIGHT_BEFORE = {
+    "target": re.compile(
+        r"\b(?:(?:dari|terhadap|dengan)\s+target(?:nya)?|ditargetkan|target(?:nya)?)(?:\s+(?:kinerja|kinerjanya|indikator|ini))*\s+"
+        rf"(?:yang\s+(?:di|telah\s+di|sudah\s+di)(?:tetapkan|tentukan|rencanakan|perjanjikan)\s+)?{_TIME}{_LINK}$",
+        re.IGNORECASE,
+    ),
+    "result": re.compile(
+        r"(?<!realisasi )(?<!target )\b(?:(?:pen)?capaian(?:nya)?|tercapai)"
+        r"(?:\s+(?:kinerja|kinerjanya|realisasi|indikator|target|ini|tersebut))*\s+"
+        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
+        re.IGNORECASE,
+    ),
+    "realization": re.compile(
+        rf"\b(?:(?:ter|di)realisasi(?:kan)?|realisasi(?:nya)?)(?:\s+(?:kinerja|indikator|ini|tersebut))*\s+"
+        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
+        re.IGNORECASE,
+    ),
+}
+#: likewise anywhere before it, the last one
+_BEFORE = re.compile(
+    rf"(?P<target>\b(?:di)?{_TARGET})|(?P<realization>\b(?:{_REALIZED}|nilai|hasil)\b)|(?P<result>\b(?:pen|ter)?capai(?:an\w*)?\b)",
+    re.IGNORECASE,
+)
+#: such words side by side mean what the first of them says: `realisasi target capaian yaitu 56,12` is realized
+_SIDE_BY_SIDE = re.compile(
+    rf"(?:(?P<target>\b{_TARGET})|(?P<realization>\b(?:{_REALIZED}|dicapai|tercapai)\b)|(?P<result>\b{_RESULT}))"
+    r"(?:\s+(?:target|realisasi|capaian|kinerja)\w*)*",
+    re.IGNORECASE,
+)
+_ACHIEVED = re.compile(rf"\b(?:{_RESULT}|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
+_PLANNED = re.compile(rf"\b{_TARGET}\b", re.IGNORECASE)
+_OF_TARGET = re.compile(r"\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$", re.IGNORECASE)
+#: not the figure itself but a bound of it
+_BOUND = re.compile(
+    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]", re.IGNORECASE
+)
+
+
+def role_of(text: str, one: Quantity) -> str:
+    """Target, realization or result, by the words right before a figure of `text`; "" where they do not tell."""
+    return next((role for role, words in _RIGHT_BEFORE.items() if words.search(text[: one.start])), "")
+
+
+def last_role(words: str) -> str:
+    """The same by the last word of `words` that tells it, "" where none does."""
+    found = list(_BEFORE.finditer(words))
+    return str(found[-1].lastgroup) if found else ""
+
+
+def first_of_last_roles(words: str) -> str | None:
+    """The same by the first of the last such words that stand side by side; None where none does."""
+    found = list(_SIDE_BY_SIDE.finditer(words))
+    return found[-1].lastgroup if found else None
+
+
+def says_achieved(words: str) -> bool:
+    """Whether a result or a realization is told."""
+    return _ACHIEVED.search(words) is not None
+
+
+def says_target(words: str) -> bool:
+    return _PLANNED.search(words) is not None
+
+
+def is_of_target(before: str) -> bool:
+    """Whether the figure behind `before` is the target: `dari target sebesar`."""
+    return _OF_TARGET.search(before) is not None
+
+
+def is_bound(before: str) -> bool:
+    """Whether the figure behind `before` bounds another, or is only near it."""
+    return _BOUND.search(before) is not None
