@@ -12,7 +12,9 @@ from pandera.errors import SchemaErrors
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.family_rows.recommended_in_text import from_text
+from pipeline.normalize.figures.columns import OPEN_ROLES
 from pipeline.normalize.figures.observations import observations
+from pipeline.normalize.figures.texts import is_unmistakable
 from pipeline.normalize.line_structure.grid import body_texts
 from pipeline.normalize.line_structure.rows import FIGURE_ROLES, Context, Row
 from pipeline.normalize.outcome import understanding
@@ -162,7 +164,9 @@ def _put_text(records: dict[str, list[Record]], document_id: str, understood: Un
 
 
 def _marks_of_document(tables: Sequence[LogicalTable]) -> Marks:
-    return decide_marks(text for table in tables for text in body_texts(table, FIGURE_ROLES))
+    """Of the figures that a role tells; where these do not say, of what prints per cent, a currency or thousands."""
+    plain = decide_marks(filter(is_unmistakable, (text for table in tables for text in body_texts(table, OPEN_ROLES))))
+    return decide_marks((text for table in tables for text in body_texts(table, FIGURE_ROLES)), plain)
 
 
 def _account(tables: Sequence[Record], printed: Sequence[Record]) -> tuple[float | None, tuple[Leftover, ...]]:

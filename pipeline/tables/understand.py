@@ -18,8 +18,8 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.headings.roles.learned.learned_roles import as_learned
-from pipeline.tables.headings.roles.realized_times import of_titled_quarter, with_realized_times
-from pipeline.tables.headings.roles.role_assignment import assigned
+from pipeline.tables.headings.roles.realized_times import of_compared_years, of_titled_quarter, with_realized_times
+from pipeline.tables.headings.roles.role_assignment import assigned, earned_lines
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
 from pipeline.tables.headings.roles.unnamed.quotients import with_quotients
 from pipeline.tables.headings.roles.value_words import as_headed
@@ -130,10 +130,11 @@ def _logical(
     columns, family = _told_by_values(heading, body, [text, *heading.titles, *above], year, numbers)
     if family is None:
         proposed = settle_columns(heading, body, text, year, families.hint(around), heading.known)
-        columns = assigned(proposed, numbers, year, text)
+        lines = " ".join([text, *earned_lines(proposed, body)])
+        columns = assigned(proposed, numbers, year, lines)
         likelier = as_learned(proposed, columns, numbers.relations, body, year, text)
         if likelier != proposed:
-            columns = assigned(likelier, numbers, year, text)
+            columns = assigned(likelier, numbers, year, lines)
         columns = with_quotients(with_named_lines(columns, body), numbers.columns, year) if heading.known else columns
         hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
         told = told_by_figures(columns)
@@ -143,6 +144,7 @@ def _logical(
     over = [*heading.titles, *above]
     quarter, titled = (next(filter(None, map(lexicon.periods.of_text, texts)), None) for texts in ([text], over))
     half = next(filter(None, map(lexicon.periods.half_of, [text, *over])), None)
+    columns = of_compared_years(columns, numbers.relations)
     columns = with_realized_times(of_titled_quarter(columns, quarter or titled or half))
     confidence = min(piece.table.confidence for piece in joined.pieces)
     return LogicalTable(

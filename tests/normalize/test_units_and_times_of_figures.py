@@ -29,6 +29,52 @@ def test_weights_are_of_the_table_s_year_and_counted_in_no_unit_of_the_line() ->
     ]
 
 
+def test_a_month_is_of_no_quarter_that_stands_beside_it() -> None:
+    columns = [column(0, "account", "Bulan"), column(1, "quarter", "TW"), column(2, "target", "Target")]
+    rows = [["Januari", "TW 1", "90"], ["April", "TW 2", "80"]]
+    assert observed(unknown(columns, rows), "period") == [(None,), (None,)]
+    works = [["Jalan", "TW 1", "90"], ["Jalan", "TW 2", "80"]]
+    assert observed(unknown(columns, works), "period") == [("TW1",), ("TW2",)]
+
+
+def test_half_a_year_of_the_year_before_stays_one_and_one_year_s_plan_is_of_it() -> None:
+    half = column(1, "remark", "Semester I 2013", aside=Role.BUDGET_PCT, year=2013, period="TW2")
+    table = replace(unknown([column(0, "account", "Uraian"), half], [["Belanja Pegawai", "44,16%"]]), year=2014)
+    assert observed(table, "role", "period", "year") == [("budget_pct", "TW2", 2013)]
+    columns = [column(0, "objective", "Sasaran"), column(1, "indicator", "Indikator"), column(2, "remark", "Bobot")]
+    columns += [column(3, "target", "Target")]
+    plan = made("midterm", columns, [["Mutu naik", "Nilai SAKIP", "20", "75"]])
+    assert observed(plan, "text", "year", year=2024)[0] == ("20", 2024)
+    years = made(
+        "midterm", [*columns[:3], column(3, "target", "2025", year=2025)], [["Mutu naik", "Nilai", "20", "75"]]
+    )
+    assert observed(years, "text", "year", year=2024)[0] == ("20", None)
+
+
+def test_lines_tell_what_they_measure_where_no_column_does() -> None:
+    columns = [column(0, "account", "Uraian"), column(1, None, "2023", year=2023), column(2, None, "2024", year=2024)]
+    lines = [["Target", "120", "130"], ["Realisasi", "110", "128"], ["Persentase", "91,67", "98,46"]]
+    told = observed(unknown(columns, lines), "role", "year")
+    assert told == [(role, year) for role in ("target", "realization", "achievement") for year in (2023, 2024)]
+    others = [["Target", "120", "130"], *([f"Sekolah {n}", "10", "12"] for n in range(3)), ["Realisasi", "1", "2"]]
+    assert {role for (role,) in observed(unknown(columns, others), "role")} == {None}
+    measured = [columns[0], column(1, "budget", "Pagu", measure="Rp"), columns[2]]
+    assert observed(unknown(measured, lines), "role")[1] == (None,)
+
+
+def test_a_unit_before_its_indicator_below_one_group_is_that_indicator_s() -> None:
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "indicator", "Indikator Kegiatan", level="activity"),
+        column(2, "target", "Target", level="activity"),
+        column(3, "unit", "Output", "Satuan", level="activity"),
+        column(4, "indicator", "Output", "Indikator", level="activity"),
+        column(5, "target", "Target Output", level="activity"),
+    ]
+    table = made("evaluation", columns, [["Jalan", "Panjang jalan", "88", "Dokumen", "Jumlah dokumen", "12"]])
+    assert observed(table, "text", "unit") == [("88", None), ("12", "Dokumen")]
+
+
 def test_a_line_is_of_the_year_that_it_says() -> None:
     columns = [column(0, None, "Nama Pemda"), column(1, None, "Tahun"), column(2, "budget", "Anggaran", measure="Rp")]
     rows = [["Kecamatan Sukamaju", "2021", "900.000.000"], ["Kecamatan Teras", "2022", "800.000.000"]]

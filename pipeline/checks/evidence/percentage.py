@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.checks.evidence.lines import Line, row_key
 from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
 from pipeline.normalize.values.quantities import scale_of
+from pipeline.relations.figures import is_year
 
 #: up to which agencies count an achievement; ministries that rate themselves by scorecards up to 120
 CAPS = (100.0, 120.0)
@@ -107,6 +108,10 @@ class Share:
         as_share = "%" not in (self.text or "") and 0 < self.printed <= 2 and expected > 10 * self.printed
         return as_share and abs(100 * self.printed - expected) <= 100 * margin
 
+    def is_scaled(self, expected: float) -> bool:
+        """A share printed for per cent or the other way round: a hundredth or hundredfold to its last digit."""
+        return any(abs(self.printed * by - expected) <= by * tolerance(self.text) for by in (0.01, 100.0))
+
     def _rounding(self) -> float:
         """Percentage points by which the printed percentage may differ since part and whole are printed rounded: half a
         unit of the last printed decimal of each. Whole numbers count things and are exact.
@@ -150,9 +155,9 @@ def shares(lines: Sequence[Line], table: str, column: str, text_column: str, par
 
 
 def _is_named(line: Line) -> bool:
-    """A row of column numbers that was taken for a line has no letters in its name."""
+    """A row of column numbers that was taken for a line has no letters in its name, and is no year."""
     name = line.get("account") if "account" in line else row_key(line)
-    return name is None or any(letter.isalpha() for letter in str(name))
+    return name is None or is_year(str(name)) or any(letter.isalpha() for letter in str(name))
 
 
 def text_column(column: str) -> str:

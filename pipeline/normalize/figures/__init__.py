@@ -3,6 +3,7 @@
 texts         whether a text is a figure, and its number and unit
 columns       which columns hold figures, which name the lines, which only number them
 lines         the path of names of every grid row, for tables that no family reads
+line_roles    what lines measure, where no column tells it
 years         the year that a line says of itself, in a column of years
 readings      what the rows of a family say of a cell; they are right of what the columns alone tell
 observations  one record per figure, out of all of these

@@ -20,7 +20,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 #: roles that say of a column that it holds figures
 MEASURES = (*FIGURE_ROLES, Role.SUB_ACTIVITY_COUNT)
 #: columns that hold figures where their cells do: no word told, or it is set aside (another year, a remark)
-_OPEN = (None, Role.REMARK)
+OPEN_ROLES = (None, Role.REMARK)
 _LINES = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR, Role.ACTION)
 _NUMBERING = (Role.NUMBER, Role.CODE)
 #: roles that name lines where no better column does
@@ -70,7 +70,7 @@ class ColumnKinds:
         span = range(cell.column, cell.column + cell.column_span)
         column = next((c for c in span if c in self.figures), None)
         if column is None:
-            apart = columns[cell.column].role in _OPEN and not {cell.column} & {*self.numbering, *self.classes}
+            apart = columns[cell.column].role in OPEN_ROLES and not {cell.column} & {*self.numbering, *self.classes}
             return cell.column if apart and is_unmistakable(cell.text) else None
         told = columns[column].role in MEASURES and column == cell.column
         found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
@@ -130,7 +130,7 @@ def _classes(columns: Sequence[Column], texts: Mapping[int, Sequence[str]], figu
     for column in columns:
         right = any(figure.index > column.index for figure in figures)
         first = column is lead and right
-        if column.role in _OPEN and _share(texts[column.index], _is_class if first else is_year) >= _ENOUGH:
+        if column.role in OPEN_ROLES and _share(texts[column.index], _is_class if first else is_year) >= _ENOUGH:
             out.append(column.index)
     return out
 
@@ -179,7 +179,7 @@ def _folded(text: str) -> str:
 def _holds_figures(column: Column, texts: Sequence[str]) -> bool:
     if column.role in MEASURES:
         return True
-    if column.role not in _OPEN:
+    if column.role not in OPEN_ROLES:
         return False
     printed = [text for text in texts if not is_dash(text)]
     return (

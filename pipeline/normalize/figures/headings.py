@@ -19,6 +19,8 @@ _DECIMALS = re.compile(r"\d[.,]\d\d(?!\d)")
 _PART_OF_ONE = re.compile(r"\d[.,]\d+|[01]")
 _UNROUNDED = 8  # characters of 1.0073637
 _MOST_RATIO = 2.0  # of what is reached to what was planned; the per cents of all lines are hardly below it
+#: what of another time is kept beside the reported year's; an achievement is of any
+_OF_TIMES = frozenset({Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT})
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -65,7 +67,7 @@ def of_reported_year(path: Sequence[str]) -> bool:
     meaning = lexicon.resolve(path)
     elsewhen = any((lexicon.elsewhen(text) and not lexicon.is_change(text)) or years_to_date(text) for text in path)
     changed = any(lexicon.read(text).change for text in path)  # before or after a change in the same year
-    own = not meaning.midterm and meaning.role in {None, Role.REMARK, Role.BALANCE}
+    own = not meaning.midterm and meaning.role not in _OF_TIMES
     return not elsewhen and (meaning.role is Role.ACHIEVEMENT or changed or own)
 
 

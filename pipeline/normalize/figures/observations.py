@@ -15,10 +15,11 @@ from pipeline.normalize.figures.headings import (
     with_figures_of_heading,
 )
 from pipeline.normalize.figures.joined_lines import JoinedLines
+from pipeline.normalize.figures.line_roles import roles_of_lines
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
-from pipeline.normalize.figures.times import FigureTimes
+from pipeline.normalize.figures.times import FigureTimes, has_months_for_lines
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
@@ -59,12 +60,13 @@ class _Observer:
         self._table, self._context, self._grid = table, context, Grid(table)
         self._kinds = kinds_of(self._grid, context.marks)
         self._lines = LinePaths(self._grid, self._kinds)
+        self._line_roles = roles_of_lines(self._grid, self._kinds, self._lines)
         self._joined = JoinedLines(self._grid, self._kinds.lines)
         self._readings = readings_of(tidied.rows)
         self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
         for (row, column), found in self._readings.items():
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
-        self._quarters = self._grid.first(Role.QUARTER)
+        self._quarters = None if has_months_for_lines(self._grid) else self._grid.first(Role.QUARTER)
         self._units = self._grid.columns(Role.UNIT)
         self._money_units = money_units(table)
         self._captioned = unit_of_name(table.caption or "")
@@ -133,7 +135,7 @@ class _Observer:
     def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:
         cell, text = part.piece.cell, (reading.text if reading else None) or part.piece.text
         told = column.role if column.role in MEASURES else column.aside
-        role = reading.role if reading else told
+        role = reading.role if reading else told or self._line_roles.get(cell.row)
         drawn = column.aside is Role.TARGET and self._holds_amounts(column.index)  # by a plan of withdrawal
         money = role in MONEY_ROLES or (role is None and column.measure == "Rp") or (role is Role.TARGET and drawn)
         value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)

@@ -21,7 +21,8 @@ _FIGURE = re.compile(
     rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER}){_UNIT})?"
 )
 _BEGINS = re.compile(rf"(?i)[-•]?\s*[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
-_SPELLED = re.compile(r"(?<=\d)\s*\(\s*[^\W\d]+(?:\s+[^\W\d]+)*\s*\)")  # `1 (satu) Dokumen`
+#: `1 (satu) Dokumen`, `70,79 (2018)`
+_SPELLED = re.compile(r"(?<=\d)\s*\(\s*(?:[^\W\d]+(?:\s+[^\W\d]+)*|(?:19|20)\d\d)\s*\)")
 _LIST_NUMBER = 3  # characters of a list number with its full stop
 #: digits without a mark: a longer run is the number of a person, a letter or an account, no amount
 _LONGEST_PLAIN = 12

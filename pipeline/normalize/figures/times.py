@@ -7,18 +7,28 @@ from pipeline.normalize.figures.headings import of_reported_year
 from pipeline.normalize.figures.lines import LinePaths
 from pipeline.normalize.figures.readings import Reading
 from pipeline.normalize.figures.years import years_of_lines
-from pipeline.normalize.line_structure.grid import Grid
+from pipeline.normalize.line_structure.grid import Grid, column_texts
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.line_structure.stacks import quarters_of
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import before_quarter, of_quarters, own_year
 from pipeline.tables.headings.roles.role_evidence import load_evidence
+from pipeline.tables.headings.shares import NEARLY_ALL
 from pipeline.tables.model import Column
 from schemas.vocabulary import PERIODS, QUARTERS, Family, Role
 
 _PLANS = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.MIDTERM}  # of a year, whatever their report is of
 _BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
 _PLANNED = {Role.TARGET, Role.BUDGET}
+
+
+def has_months_for_lines(grid: Grid) -> bool:
+    """Whether each line is a month: no quarter that stands beside it (`Bulan | TW | Target`) is that of its figures."""
+    periods = load_lexicon().periods
+    named = [column_texts(grid.table, c.index) for c in grid.columns(Role.ACCOUNT, Role.LINE, Role.INDICATOR)]
+    told = [[(periods.of_heading(text) or "").startswith("M") for text in texts] for texts in named]
+    return any(sum(months) >= NEARLY_ALL * len(months) > 0 for months in told)
 
 
 class FigureTimes:
@@ -28,6 +38,7 @@ class FigureTimes:
         table = grid.table
         self._table, self._grid, self._lines, self._context = table, grid, lines, context
         self._years = years_of_lines(grid)
+        self._of_months = has_months_for_lines(grid)
         quarter = grid.first(Role.QUARTER)
         years = {c.year for c in table.columns if c.role in (Role.REALIZATION, Role.BUDGET_REALIZATION)}
         self._reported = years.pop() if len(years) == 1 else None  # where neither caption nor document names a year
@@ -38,6 +49,7 @@ class FigureTimes:
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
         self._by_quarter = bool(periods)
+        self._of_years = table.family is Family.MIDTERM and any(column.year is not None for column in table.columns)
         self._by_year = columns_by_year(table.columns)
         self._quarterly = {c.aside or c.role for c in table.columns if any(map(of_quarters, c.path))}
         self._parted = quarter is not None and self._has_line_by_quarters(quarter.index)
@@ -45,6 +57,8 @@ class FigureTimes:
     def period_of(self, column: Column, beside: str | None, reading: Reading | None) -> str | None:
         if self._period in QUARTERS and any(map(before_quarter, column.path)):
             return _BEFORE.get(self._period or "")
+        if self._of_months and column.period is None:
+            return None
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         if beside is None and (column.period or "").startswith("M"):
             return None  # a month is no quarter, and no whole year
@@ -71,7 +85,7 @@ class FigureTimes:
         own."""
         own = reading.year if reading is not None else None
         own = own or (self._years.get(row) if column.year in {None, self._table.year, self._context.year} else None)
-        if own is not None or column.year is not None or column.aside or self._table.family is Family.MIDTERM:
+        if own is not None or column.year is not None or column.aside or self._of_years:
             return own or column.year
         if column.role is Role.REMARK and not of_reported_year(column.path):
             return None
@@ -95,7 +109,7 @@ class FigureTimes:
 
     def _speaks_of_quarters(self, column: Column) -> bool:
         """`Eselon › II` is no quarter: where neither family nor role tells, the heading's words must."""
-        told = self._table.family is not None or column.role in MEASURES
+        told = self._table.family is not None or column.role in MEASURES or column.aside in MEASURES
         return told or quarter_within(" ".join(column.path)) is not None
 
     def _has_line_by_quarters(self, column: int) -> bool:

@@ -1,6 +1,6 @@
 """The columns of a wide table in blocks: name columns, and the value columns that speak of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -85,10 +85,20 @@ def blocks_of(grid: Grid) -> list[Block]:
         blocks = [Block([NameColumn(Column(-1, ()), [Level.OBJECTIVE])], numbers=pending)]
     _narrow(blocks)
     twins = unit_twins(grid)
-    for column in grid.table.columns:
+    for column in _units_behind(grid.table.columns):
         if column.role in VALUE_ROLES and column.index not in twins.values():
             _place(column, blocks)
     return blocks
+
+
+def _units_behind(columns: Sequence[Column]) -> list[Column]:
+    """`columns`, a unit that stands before its indicator below one group (`Output > Satuan | Indikator`) behind it."""
+    out = list(columns)
+    for at, (unit, indicator) in enumerate(pairwise(columns)):
+        grouped = unit.path[:-1] == indicator.path[:-1] != ()
+        if grouped and (unit.role, indicator.role) == (Role.UNIT, Role.INDICATOR):
+            out[at : at + 2] = indicator, unit
+    return out
 
 
 def unit_twins(grid: Grid) -> dict[int, int]:

@@ -117,7 +117,7 @@ class Grid:
         return found[0] if found else None
 
 
-def body_texts(table: LogicalTable, roles: Sequence[Role]) -> list[str]:
+def body_texts(table: LogicalTable, roles: Sequence[Role | None]) -> list[str]:
     """Texts of the body's cells in columns of these roles, for `decide_marks`."""
     wanted = {column.index for column in table.columns if column.role in roles}
     return [c.text for c in table.cells if c.text and c.row >= table.heading_rows and c.column in wanted]

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from rapidfuzz import fuzz
 
 from pipeline.tables.headings.heading_words import CLASS_OF_PERCENT, DECORATION, HeadingWords, Meaning, Term
-from pipeline.tables.headings.periods import own_year
+from pipeline.tables.headings.periods import year_reached
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, Level, Role
 
@@ -19,7 +19,9 @@ _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
 _RUPIAH = re.compile(
-    r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|mil[iy]ar\b|000\b)[^)]*\)|\brp\.?\s*$", re.IGNORECASE
+    r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|mil[iy]ar\b|000\b)[^)]*\)"
+    r"|\brp\.?\s*(?:0[0.,\s]*-?\s*)?$",
+    re.IGNORECASE,
 )
 _PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b|^(?:pers|pros|pres)entase\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
@@ -126,11 +128,17 @@ class Lexicon(HeadingWords):
             near = False
         if "%" in plain and plain.strip("%") in self.changes:
             role, midterm, near, change = None, False, False, False  # `% Awal`: of which figure, not of what
-        if role is None and (rest := self.periods.behind_month(settled)) is not None:
-            role, midterm = self.whole.get(fold(DECORATION.sub(" ", rest)), (None, False))  # `April 2018 Realisasi`
+        beside = self.periods.beside_month(settled)
+        if role is None and beside is not None:
+            role, midterm = self.whole.get(fold(DECORATION.sub(" ", beside[0])), (None, False))  # `Actual Feb`
         if (role is None or near) and self._names_lines(settled):
             role, midterm, near = Role.LINE, False, False
         period = self.periods.of_heading(text)
+        if period is None and beside is not None and (role is None or role in _FIGURES):
+            period = beside[1]
+        numbered = self.periods.behind_figure(text) if period is None else None
+        if numbered is not None and self.whole.get(fold(numbered[0]), (None, False))[0] in _FIGURES:
+            period = numbered[1]  # `Realisasi III - 2024`
         if role is Role.QUARTER and period is not None:
             role, near = None, False  # `Triwulan II` is a quarter, no column of quarters
         measure = (
@@ -145,7 +153,7 @@ class Lexicon(HeadingWords):
             levels=frozenset(self._levels(plain)),
             period=period,
             measure=measure,
-            year=own_year(self.base_years.sub(" ", text)),
+            year=year_reached(self.base_years.sub(" ", text)),
             near=near,
             change=change,
             result=next((level for word, level in self.result_levels if word in plain), None),
@@ -160,12 +168,11 @@ class Lexicon(HeadingWords):
         if found:
             best = max(found, key=lambda term: (term.letters, term.place == "begins"))
             return best.role, best.midterm, False
-        for word in self.sums:  # `Total capaian`
-            if (
-                plain.startswith(word)
-                and (summed := self._role(rest := plain[len(word) :].strip(), rest))[0] in _FIGURES
-            ):
-                return summed
+        for word in (*self.sums, *self.cumulated):  # `Total capaian`, `Akumulasi Prosentase Keuangan`
+            if plain.startswith(word):
+                summed = self._role(rest := plain[len(word) :].strip(), rest)
+                if summed[0] in _FIGURES | {Role.BUDGET_PCT} and not (word in self.cumulated and rest in self.spent):
+                    return summed
         if len(plain) < self.near_letters:
             return None, False, False
         likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)

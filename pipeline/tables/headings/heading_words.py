@@ -119,6 +119,7 @@ class HeadingWords:
     fund_sources: tuple[str, ...]
     spending_kinds: tuple[str, ...]
     sums: frozenset[str]
+    cumulated: tuple[str, ...]
     bare_funds: tuple[str, ...]
     money_words: re.Pattern[str]
     spellings: Spellings

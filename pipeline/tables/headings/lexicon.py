@@ -86,6 +86,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         fund_sources=tuple(map(fold, data["fund_sources"]["words"])),
         spending_kinds=tuple(map(fold, data["spending_kinds"]["words"])),
         sums=frozenset(map(fold, data["fund_sources"]["totals"])),
+        cumulated=tuple(map(fold, data["cumulated"]["words"])),
         bare_funds=tuple(map(fold, data["caption_spent"]["headings"])),
         money_words=re.compile(rf"\b(?:{'|'.join(data['money_words']['words'])})\b", re.IGNORECASE),
         spellings=spellings,

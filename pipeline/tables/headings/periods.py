@@ -18,8 +18,12 @@ _HALVES = {"1": "TW2", "2": "TW4"}
 _ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januari (Rp)`
 _QUARTERLY = re.compile(rf"\b(?i:{_WORD})\b|(?<=[a-z])TW\b")  # `TargetTW`
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
+_ROMAN = re.compile(r"I{1,3}|IV")
+_PUNCTUATION = re.compile(r"[-–—.,:/]")
+_UPTO = re.compile(_UNTIL, re.IGNORECASE)
 _TO_DATE = re.compile(rf"{_UNTIL}{_WORD}\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_WORD}\s+(?:yang\s+)?(?:lalu|sebelum(?:nya)?)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:terhadap|thdp|thd|thp)\b", re.IGNORECASE)
 _YEARS_TO_DATE = re.compile(rf"{_UNTIL}(?:tahun|thn|th)\b", re.IGNORECASE)
 
 
@@ -59,10 +63,23 @@ class Periods:
             return self.numerals[numeral]
         return self.of_text(text) or self.half_of(text)
 
-    def behind_month(self, text: str) -> str | None:
-        """What a heading says behind the month that it begins with; None where it begins with none."""
-        first, _, rest = text.strip().partition(" ")
-        return rest.strip() or None if _squeeze(first) in self.months else None
+    def beside_month(self, text: str) -> tuple[str, str] | None:
+        """What a heading says beside the month that it begins or ends with, and M01..M12 (`Actual Feb`, `April 2018
+        Realisasi`, `Januari 2019`); None for a day, for months from one to another and for the time up to one."""
+        words = YEAR.sub(" ", _ASIDE.sub(" ", text)).split()
+        named = [month for word in words if (month := self.months.get(_squeeze(word)))]
+        for end, beside in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+            rest, found = " ".join(beside), self.months.get(_squeeze("".join(end)))
+            dated = any(map(str.isdigit, rest)) or _UPTO.search(rest) or len(named) > 1
+            if found is not None and not dated:
+                return rest, found
+        return None
+
+    def behind_figure(self, text: str) -> tuple[str, str] | None:
+        """(`Realisasi`, TW3) of `Realisasi III - 2024`: a Roman number that a heading ends with, whatever year, and
+        what it says before."""
+        *before, last = _PUNCTUATION.sub(" ", YEAR.sub(" ", _ASIDE.sub(" ", text))).split() or [""]
+        return (" ".join(before), self.numerals[last.casefold()]) if before and _ROMAN.fullmatch(last) else None
 
     def of_text(self, text: str) -> str | None:
         """TW1..TW4 where the text names exactly one quarter (`Triwulan II (Dua)`, `TW II`, `Triwulan ke-2`)."""
@@ -112,6 +129,11 @@ def own_year(text: str) -> int | None:
     """The one calendar year that the text names; None for none, for several, for a range (2021-2024)."""
     years = {int(year) for year in YEAR.findall(_RANGE.sub(" ", text))}
     return years.pop() if len(years) == 1 else None
+
+
+def year_reached(text: str) -> int | None:
+    """The year of a heading: of several the one before `terhadap` (`Capaian 2019 thd 2021`)."""
+    return own_year(text) or own_year(_AGAINST.split(text)[0])
 
 
 def last_year(text: str) -> int | None:

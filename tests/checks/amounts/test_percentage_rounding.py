@@ -30,6 +30,12 @@ def test_rounding(part: tuple[str, float], whole: tuple[str, float], printed: st
     assert share.is_(share.plain) is right
 
 
+@pytest.mark.parametrize(("printed", "scaled"), [(-33.33, True), (-3333.33, False), (0.5, False)])
+def test_a_hundredth_of_what_is_right_shows_itself(printed: float, scaled: bool) -> None:
+    share = shares_of((-100.0, 3.0, printed))[0]
+    assert share.is_scaled(share.plain) is scaled
+
+
 def shares_of(*lines: tuple[float, float, float]) -> list[Share]:
     """Realization, target and printed percentage of each line."""
     sources = ("realization_value", "target_value")

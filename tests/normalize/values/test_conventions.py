@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.document import _marks_of_document
 from pipeline.normalize.outcome.understanding import columns, conventions, relations
 from pipeline.normalize.values.conventions import Shown, conventions_of
+from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import Basis, Convention
@@ -19,6 +21,17 @@ def understood(columns: list[tuple[str | None, str]], rows: list[list[str]], **m
     """A table of these roles and headings with the relations among its figures."""
     table = made("budget_realization", [column(i, role, text) for i, (role, text) in enumerate(columns)], rows, **more)
     return replace(table, numbers=table_numbers(table.cells, 1, table.row_count, len(columns)))
+
+
+@pytest.mark.parametrize(
+    ("shares", "marks"), [(["85.16%", "87.40%", "87.69%"], ENGLISH), (["85.16", "87.40", "87.69"], INDONESIAN)]
+)
+def test_a_document_without_a_known_column_sets_marks_by_what_is_a_figure_anywhere(
+    shares: list[str], marks: Marks
+) -> None:
+    counts = made("evaluation", [column(0, None, "2024")], [["1,067"], ["1,124"]])
+    parts = made("evaluation", [column(0, None, "2024")], [[text] for text in shares])
+    assert _marks_of_document([counts, parts]) == marks
 
 
 def money(balances: list[str]) -> LogicalTable:

@@ -9,7 +9,8 @@ from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks
 @pytest.mark.parametrize(
     "text",
     ["87,50", "1.250.000,-", "Rp. 1.000", "Rp 850.000.000,00", "(1.250)", "-768.857.637,00", "98.00", "3 Dok.",
-     "21 LPK", "63,36 % (Sedang)", "1 (satu) Dokumen", "≥ 75", "< 50 %", "66,00 – 67,00 %", "80% s/d 100%", "5-6%",
+     "21 LPK", "63,36 % (Sedang)", "1 (satu) Dokumen", "70,79 (2018)", "≥ 75", "< 50 %", "66,00 – 67,00 %",
+     "80% s/d 100%", "5-6%",
      "0 ‰", "48.000.000.00,-", "641,773,572,00", "392.697.134.893, 78"],
 )  # fmt: skip
 def test_figures(text: str) -> None:

@@ -33,6 +33,11 @@ def budgets(table: LogicalTable) -> list[Any]:
     return [row.record.get("budget") for row in tidy(table, Context()).rows["budget_realization"]]
 
 
+def test_a_heading_of_noughts_counts_millions() -> None:
+    assert budgets(accounts("Rp 000.000,-", ["308", "165"])) == [308_000_000.0, 165_000_000.0]
+    assert budgets(accounts("Rp 000", ["308", "165"])) == [308_000.0, 165_000.0]
+
+
 def test_thousands_of_the_heading_are_rupiah_and_other_columns_stay() -> None:
     table = accounts("Pagu Indikatif (Rp000)", ["2.100.000", "600.000", "-"])
     rows = tidy(table, Context()).rows["budget_realization"]

@@ -35,6 +35,19 @@ PRINTED = [
     # jabar-dishub_rkt-2016
     (Family.MIDTERM, ["RENCANA KINERJA TAHUNAN (RKT) TAHUN 2016"],
      [["Misi", "Tujuan", "Sasaran Strategis", "Indikator Kinerja", "Target %"], ["1.", "A", "B", "C", "55,56"]]),
+    # what one line was to reach, named by its caption alone; and years of money
+    (Family.EVALUATION, ["Capaian Nilai Tukar Pembudidaya Ikan"],
+     [["Target", "Realisasi", "Capaian"], ["102,75", "101,8", "99,08"]]),
+    (Family.BUDGET_REALIZATION, ["Penerimaan Retribusi"],
+     [["Tahun", "Target (Rp)", "Realisasi (Rp)"], ["2021", "9.299.000", "9.102.258"],
+      ["2022", "8.183.000", "7.789.207"]]),
+    # definitions of a health centre with what is asked, and its proposed activities
+    (Family.INDICATOR_DEFINITIONS, ["Indikator Kinerja Puskesmas Tahun 2020"],
+     [["No", "Indikator", "Definisi Operasional", "Cara Perhitungan", "Target", "<"],
+      ["^", "^", "^", "^", "2019", "2020"],
+      ["1", "A", "B", "C", "61,58", "70,00"]]),
+    (Family.ACTION_PLAN, ["Rencana Usulan Kegiatan (RUK) Puskesmas Tahun 2021"],
+     [["No", "Kegiatan", "Indikator", "Target"], ["1", "A", "B", "90%"]]),
     # wonosobo-diskominfo_lkjip-2019 p. 33
     (Family.EVALUATION, ["Capaia Indikator Kinerja Tahun 2019"],
      [["No.", "Sasaran Strategis", "Indikator Kinerja", "Kondisi 2018", "Target RPJMD 2019", "Realisasi Capaian 2019"],

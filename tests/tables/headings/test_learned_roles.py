@@ -39,7 +39,7 @@ def learned(
     ("heading", "values", "role"),
     [
         ("Nilai Pagu DPA", MONEY, Role.BUDGET),
-        ("Komulatif Realisasi", MONEY, Role.BUDGET_REALIZATION),
+        ("Gabungan Realisasi", MONEY, Role.BUDGET_REALIZATION),
         ("Tambahan Penghasilan", MONEY, None),
         ("Jumlah Absen", ("3", "12", "7"), None),
     ],
@@ -47,6 +47,20 @@ def learned(
 def test_wordings_that_no_entry_of_the_lexicon_has(heading: str, values: Sequence[str], role: Role | None) -> None:
     assert load_lexicon().resolve((heading,)).role is None
     assert learned(["Uraian", heading], NAMES, values, c0=Role.LINE)[1] == (role, None)
+
+
+def test_nothing_is_spent_below_a_caption_of_plans() -> None:
+    cells = page_table([["Uraian", "Gabungan Realisasi"], *map(list, zip(NAMES, MONEY, strict=True))]).cells
+    columns = [Column(0, ("Uraian",), Role.LINE), Column(1, ("Gabungan Realisasi",))]
+    body = [cell for cell in cells if cell.row > 0]
+    told = [as_learned(columns, columns, (), body, 2024, text)[1].role for text in ("Rencana Penarikan Dana", "")]
+    assert told == [Role.BUDGET, Role.BUDGET_REALIZATION]
+
+
+def test_parts_of_a_payment_are_no_amounts_of_their_own() -> None:
+    cells = page_table([["Uraian", "I", "II"], *map(list, zip(NAMES, MONEY, PARTS, strict=True))]).cells
+    columns = [Column(0, ("Uraian",), Role.LINE), Column(1, ("Tahap Dana", "I")), Column(2, ("Tahap Dana", "II"))]
+    assert as_learned(columns, columns, (), [cell for cell in cells if cell.row > 0], 2024) == tuple(columns)
 
 
 def test_what_headings_and_figures_tell_stays() -> None:

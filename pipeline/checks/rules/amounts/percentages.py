@@ -197,6 +197,7 @@ def _finding(share: Share, expected: float) -> Finding:
         against=_places(share.line, share.table, (part, whole)),
         row_key=key,
         values=_operands(share, expected),
+        kept=int(share.is_scaled(expected)),
     )
 
 

@@ -16,7 +16,7 @@ from schemas.vocabulary import Role
 
 _SPENT = {Role.BUDGET_REALIZATION, Role.REALIZATION}
 _ALL = ("totalsasaran", "jumlahsasaran")
-_CALLED = re.compile(r"(?:total|jumlah)?\s*(?:pen)?capaian")
+_CALLED = re.compile(r"(?:total|jumlah|data)?\s*(?:pen)?capaian")
 _NAMED = 8  # letters: `Target Kinerja` is of no `Kinerja`
 
 
@@ -27,7 +27,7 @@ def percent_of_what(drafts: Sequence[Draft]) -> None:
         return
     for draft in drafts:
         says = [text for text in draft.column.path if load_lexicon().read(text).role is not None]
-        if draft.role is Role.ACHIEVEMENT and all(fold(text) in PERCENT for text in says):
+        if draft.role is Role.ACHIEVEMENT and says and all(fold(text).rstrip("%") in PERCENT for text in says):
             draft.role = None
 
 
@@ -50,14 +50,16 @@ def realization_in_percent(drafts: Sequence[Draft]) -> None:
 
 
 def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Target | Capaian`: where nothing else is the realization, nor unknown figures of its year, Capaian is."""
+    """`Target | Capaian`: where nothing else is the realization, nor unknown figures of its year right of the target,
+    Capaian is."""
     if has(drafts, Role.REALIZATION) or not has(drafts, Role.TARGET):
         return
     reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
     years = {None} if None in reached else {None, *reached}
+    planned = next(index for index, draft in enumerate(drafts) if draft.role is Role.TARGET)
     unknown = {
         index
-        for index, draft in enumerate(drafts)
+        for index, draft in enumerate(drafts[planned:], planned)
         if draft.role is None and draft.column.path and (years == {None} or draft.column.meaning.year in years)
     }
     figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
@@ -118,7 +120,8 @@ def coverages(drafts: Sequence[Draft]) -> dict[int, Role]:
 
 def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Indikator | Capaian > 2021 | 2022 | 2023`: where nothing is planned, what stands by year or by quarter below
-    Capaian is what was reached, unless a sign or the heading says per cent."""
+    Capaian is what was reached, unless a sign or the heading says per cent; and so is a single one beside the formula
+    that gives it (`IKK | Rumus | Capaian`)."""
     planned = any(draft.role in {Role.TARGET, Role.REALIZATION} for draft in drafts)
     if planned or not has(drafts, Role.INDICATOR):
         return
@@ -126,7 +129,12 @@ def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     times = {(draft.column.meaning.year, draft.column.meaning.period) for draft in said.values()}
     texts = [cell.text for cell in body if cell.column in said and any(map(str.isdigit, cell.text))]
     percents = sum("%" in text for text in texts)
-    if len(times) < 2 or any(draft.column.meaning.measure == "pct" for draft in said.values()):
+    if any(draft.column.meaning.measure == "pct" for draft in said.values()):
+        return
+    single = len(said) == 1 and has(drafts, Role.FORMULA)
+    if single and all(_CALLED.match(leaf_of(draft.column.path)) for draft in said.values()):
+        next(iter(said.values())).role = Role.REALIZATION
+    if len(times) < 2:
         return
     for draft in said.values() if 2 * percents < len(texts) else ():
         draft.role = Role.REALIZATION
@@ -139,7 +147,7 @@ def money_of_achievement(drafts: Sequence[Draft]) -> None:
         above = {load_lexicon().read(text).role for text in path[:-1]}
         if draft.role is Role.BUDGET and Role.ACHIEVEMENT in above:
             beside = {one.role for one in drafts if one is not draft and one.column.path[: len(path) - 1] == path[:-1]}
-            draft.role = draft.role if beside & _SPENT else Role.BUDGET_PCT
+            draft.role = draft.role if beside & {*_SPENT, Role.TARGET} else Role.BUDGET_PCT
 
 
 def what_targets_are_of(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:

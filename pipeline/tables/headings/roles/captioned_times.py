@@ -15,17 +15,20 @@ from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
 _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.INDICATOR, Role.ACTION}
-_YEAR_WORDS = {"tahun", "anggaran"}
+_YEAR_WORDS = {"tahun", "anggaran", "semester", "triwulan"}
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 _LETTERED = {"T": Role.TARGET, "R": Role.REALIZATION, "C": Role.REALIZATION}  # `TW1 … TW4 | C1 … C4`: Capaian
+_RATE = re.compile(r"\b(?:tingkat|persentase|prosentase|presentase|persen|rasio)\s*$|%\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
     """A column headed by nothing but a year holds what the caption speaks of first, amounts what it says of money,
     unless it holds words (`Januari - Desember`)."""
+    reached = has(drafts, Role.REALIZATION)
     for index, draft in enumerate(drafts):
-        told = _told_by(caption) or (money_by_caption(caption) if are_amounts(_printed(body, index)) else None)
+        told = _told_by(caption, reached, _printed(body, index))
+        told = told or _money_told(caption, _printed(body, index))
         if told is not None and draft.role is None and draft.column.meaning.year is not None:
             texts = printed_in(body, index)
             worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
@@ -37,7 +40,8 @@ def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) ->
     """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
     caption speaks of."""
     bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
-    accounts = _told_by(caption) is not None and has(drafts, Role.ACCOUNT)
+    told = _told_by(caption, has(drafts, Role.REALIZATION), [text for index in bare for text in _printed(body, index)])
+    accounts = told is not None and has(drafts, Role.ACCOUNT)
     if len(bare) < 2 or not (accounts or any(draft.role in _LINES for draft in drafts)):
         return
     held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
@@ -46,7 +50,7 @@ def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) ->
     months = all((drafts[i].column.meaning.period or "").startswith("M") for i in bare)
     drawn = any(cell.mark or cell.fill is not None for cell in held)
     schedule = marks > 0.6 * len(words) if words else months or drawn
-    told = _told_by(caption) or Role.TARGET
+    told = told or Role.TARGET
     if any(draft.role is told and draft.column.meaning.period is not None for draft in drafts):
         return  # `T.TW1 | T.TW2 | Realisasi TW1 | Realisasi TW2`: they are something else
     for index in bare:
@@ -64,16 +68,30 @@ def _printed(body: Sequence[Cell], column: int) -> list[str]:
     return [cell.text for cell in body if cell.column == column and cell.text]
 
 
+def _money_told(caption: str, texts: Sequence[str]) -> Role | None:
+    """What the caption says of amounts; of per cents how much of the budget was spent (`Serapan > 2013 | 2014`)."""
+    told = money_by_caption(caption)
+    if told is Role.BUDGET_REALIZATION and texts and all("%" in text for text in texts):
+        return Role.BUDGET_PCT
+    return told if are_amounts(texts) else None
+
+
 def _is_period(text: str) -> bool:
     """`Triwulan`, `II`, `Tahun 2016`, `K`, `T1`: nothing but a period, a year or a measure."""
-    return is_numbered(text) or (load_lexicon().read(text).says_something and len(fold(text)) <= _PERIOD_LETTERS)
+    beside = load_lexicon().periods.beside_month(text)
+    alone = load_lexicon().read(text).says_something and len(fold(text)) <= _PERIOD_LETTERS
+    return is_numbered(text) or (alone and (beside is None or not beside[0]))
 
 
-def _told_by(caption: str) -> Role | None:
+def _told_by(caption: str, reached: bool, texts: Sequence[str]) -> Role | None:
+    """What the caption speaks of first; its `Capaian` is how much of a target only beside what was reached, where per
+    cents are printed, or where it says so (`Tingkat Capaian`)."""
     words = load_lexicon().caption_roles
     found = [
         (match.start(), role)
         for word, role in words.items()
         if (match := re.search(rf"\b{word}\b", caption.casefold()))
     ]
-    return min(found)[1] if found else None
+    at, told = min(found, default=(0, None))
+    rated = reached or 2 * sum("%" in text for text in texts) >= len(texts) or _RATE.search(caption[:at])
+    return Role.REALIZATION if told is Role.ACHIEVEMENT and not rated else told

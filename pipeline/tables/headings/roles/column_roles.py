@@ -47,8 +47,10 @@ from pipeline.tables.headings.roles.reported_years import (
     other_years,
     percentages_of_years,
     plan_period,
+    planned_years,
     year_before,
     year_to_date,
+    years_of_blocks,
 )
 from pipeline.tables.headings.roles.unnamed.quarter_totals import quarters_of_totals, totals_of_quarters
 from pipeline.tables.headings.roles.unnamed.ratio_formulas import ratios_of_columns
@@ -120,6 +122,7 @@ def settle_columns(
     reached_beside_target(drafts, body)
     realization_called_achievement(drafts, body)
     parts |= coverages(drafts)
+    planned_years(drafts, year)
     reached_in_turn(drafts, body)
     ends_of_plans(drafts)
     year_before(drafts, year)
@@ -127,6 +130,7 @@ def settle_columns(
     said = [{**parts, **earlier}.get(index, draft.role) for index, draft in enumerate(drafts)]
     plan_period(drafts)
     percentages_of_years(drafts)
+    years_of_blocks(drafts)
     other_years(drafts, year)
     for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK
@@ -192,17 +196,13 @@ def _read_apart(path: Sequence[str]) -> set[Role | None]:
 
 
 def _money_beside_target(drafts: Sequence[Draft]) -> None:
-    """`2021 > Target | Rp`: a column headed Rp holds the budget (or what was spent) of the column to its left."""
+    """`2021 > Target | Rp`: a column headed Rp holds the budget (or what was spent) of the column to its left, whatever
+    stands above both (`Capaian Kinerja Program > 2021 > Target | Rp`)."""
     for before, draft in itertools.pairwise(drafts):
-        if (
-            draft.role is None
-            and draft.column.meaning.measure == "Rp"
-            and before.column.path[:-1] == draft.column.path[:-1]
-        ):
-            draft.role = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}.get(
-                before.role or Role.REMARK
-            )
-            draft.midterm = before.midterm
+        beside = before.column.path[:-1] == draft.column.path[:-1] and draft.column.meaning.measure == "Rp"
+        money = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}.get(before.role or Role.REMARK)
+        if beside and money is not None and draft.role in {None, Role.BUDGET_PCT}:
+            draft.role, draft.midterm = money, before.midterm
 
 
 def _unit_under_target(drafts: Sequence[Draft]) -> None:

@@ -8,7 +8,9 @@ from pipeline.tables.headings.body_rows import is_year
 from pipeline.tables.headings.heading_columns import MONEY_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has, worded_texts
+from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
+from pipeline.tables.headings.spellings import leaf_of
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 
@@ -24,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """Take from such columns the roles that their values refuse; months that follow one another name the lines of a
-    table that has no other names."""
+    table that has no other names, and so do the years of its first column."""
     texts = worded_texts(body, len(drafts))
     others = sum(draft.role is Role.INDICATOR for draft in drafts)
     reached = any(own for draft, own in zip(drafts, texts, strict=True) if draft.role in _REACHED)
@@ -35,6 +37,10 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = None  # `Jenis Belanja > Pegawai | Barang`; `Saldo Awal > Unit | Rp`
         elif draft.role is Role.INDICATOR and others == 1 and _are_bare(own):
             draft.role = None  # `Indikator Terisi`: how many
+        elif _are_bare(own) and (draft.role is Role.RESPONSIBLE or (draft.role is Role.OBJECTIVE and others)):
+            draft.role = None  # `Sertifikat > Bidang | Luas`; `Sasaran | Target | Cakupan`: how many are to be reached
+        elif draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and draft.midterm and are_amounts(own):
+            draft.role, draft.midterm = None, False  # `Anggaran > Pagu | Realisasi | Efisiensi`
         elif draft.role is Role.INDICATOR and others > 1 and _are_marks(own):
             draft.role = None  # `Indikator | PK | IKU`: which documents name it (`Ya`, `Tidak`)
         elif draft.role in MONEY_BESIDE and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
@@ -47,6 +53,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = None  # `SP2D > Tanggal`
     named = any(draft.role in _NAMED for draft in drafts)
     for draft, own in zip(drafts, texts, strict=True):
+        if not named and draft.role in {None, Role.REMARK} and _are_years_of_lines(draft, drafts, own):
+            draft.role = Role.ACCOUNT  # `Tahun | Target | Realisasi`
         timed = draft.role is Role.SCHEDULE or (draft.role is Role.QUARTER and not _tell_quarters(own))
         if timed and not named and _are_months(own):
             draft.role = Role.ACCOUNT
@@ -90,6 +98,14 @@ def _are_counts(texts: Sequence[str]) -> bool:
 def _are_marks(texts: Sequence[str]) -> bool:
     """The same one or two short words on every line."""
     return len(texts) >= FEWEST and len(set(texts)) < FEWEST and all(len(text.strip()) <= _MARK for text in texts)
+
+
+def _are_years_of_lines(draft: Draft, drafts: Sequence[Draft], texts: Sequence[str]) -> bool:
+    """Below a heading of years, of which each stands there once, left of all else but list numbers."""
+    years = [text for text in texts if is_year(text)]
+    first = next((one for one in drafts if one.role is not Role.NUMBER), None) is draft
+    headed = leaf_of(draft.column.path) in load_lexicon().year_columns
+    return first and headed and FEWEST <= len(years) == len(set(years)) and len(years) >= NEARLY_ALL * len(texts)
 
 
 def _are_months(texts: Sequence[str]) -> bool:

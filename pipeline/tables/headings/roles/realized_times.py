@@ -1,10 +1,11 @@
 """Of which time a result is, where its heading does not say: of the quarter that the title names where only what is
-planned is printed by quarters; a percentage of that of the realization that it rates."""
+planned is printed by quarters; a percentage of that of the realization that it rates, a change of the later year."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.relations.column_relation import Kind, Relation
 from pipeline.tables.headings.periods import YEAR
 from pipeline.tables.model import Column
 from schemas.vocabulary import QUARTERS, Role
@@ -16,6 +17,7 @@ _RATES = {
 }
 
 
+_COMPARING = (Kind.DIFFERENCE, Kind.GROWTH, Kind.PERCENT)  # a percentage may be one of a difference
 _REACHED = frozenset({*_RATES, *_RATES.values()} - {Role.BALANCE})
 _PLANNED = frozenset({Role.TARGET, Role.BUDGET})
 _OF_PERIOD = re.compile(r"\bperiode(?:\s+ini)?\W*$", re.IGNORECASE)  # `Target Periode`; not `Akhir Periode Renstra`
@@ -36,6 +38,18 @@ def of_titled_quarter(columns: Sequence[Column], quarter: str | None) -> tuple[C
         for column in columns
     ]
     return tuple(replace(c, period=quarter) if own else c for c, own in zip(columns, of_it, strict=True))
+
+
+def of_compared_years(columns: Sequence[Column], relations: Sequence[Relation]) -> tuple[Column, ...]:
+    """`columns`, those that tell no year and whose figures compare those of two others with the later of their years
+    (`2019 | 2018 | Kenaikan (Penurunan) | %`)."""
+    years = {column.index: column.year for column in columns}
+    open_ = {c.index for c in columns if c.year is None and c.aside is None and c.role in {None, Role.REMARK}}
+    for relation in sorted(relations, key=lambda one: _COMPARING.index(one.kind) if one.kind in _COMPARING else -1):
+        told = {year for index in relation.operands if (year := years.get(index)) is not None}
+        if relation.kind in _COMPARING and relation.result in open_ and len(told) > 1:
+            years[relation.result] = max(told)
+    return tuple(replace(column, year=years[column.index]) for column in columns)
 
 
 def with_realized_times(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -12,6 +12,7 @@ from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft,
 from schemas.vocabulary import QUARTERS, Role
 
 _AKHIR = re.compile(r"\bakhir\b|\bnasional\b|\bstandar\b|\bproyeksi\b|\bprakiraan\b|\bperkiraan\b", re.IGNORECASE)
+_FEWEST_PLANNED = 2  # years; more of them make a plan
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 
 
@@ -67,6 +68,40 @@ def other_years(drafts: Sequence[Draft], year: int | None) -> None:
     _keep_one_year(drafts, spent, MONEY, year)
 
 
+def planned_years(drafts: Sequence[Draft], year: int | None) -> None:
+    """What is told of years after the reported one is planned: `Kondisi Awal 2016 | Kondisi 2021`, and, where nothing
+    else is planned or reached, a row of years behind where a plan starts (`Kondisi Awal | Tahun Capaian > 2017`)."""
+    for draft in drafts:
+        later = year is not None and (draft.column.meaning.year or year) > year
+        if draft.role is Role.REALIZATION and draft.midterm and later:
+            draft.role, draft.midterm = Role.TARGET, False
+    start = next((i for i, one in enumerate(drafts) if one.role is Role.REALIZATION and one.midterm), None)
+    row = [one for one in drafts[start + 1 :] if one.role is Role.ACHIEVEMENT] if start is not None else []
+    years = [one.column.meaning.year or 0 for one in row]
+    told = len(row) > _FEWEST_PLANNED and 0 not in years and years == sorted(set(years))
+    if told and not has(drafts, Role.TARGET, Role.REALIZATION) and (year is None or years[-1] > year):
+        for draft in row:
+            draft.role = Role.TARGET
+
+
+def years_of_blocks(drafts: Sequence[Draft]) -> None:
+    """`Pagu 2019 | Realisasi | % | Pagu 2020 | Realisasi | %`: what is planned for several years tells the year of the
+    same columns behind each of them that name none."""
+    for planned in (Role.BUDGET, Role.TARGET):
+        begins = [i for i, one in enumerate(drafts) if one.role is planned and one.column.meaning.year is not None]
+        if len({drafts[i].column.meaning.year for i in begins}) < max(2, len(begins)):
+            continue
+        width = begins[1] - begins[0]
+        blocks = [drafts[i + 1 : i + width] for i in begins]
+        alike = len({tuple((one.role, one.column.meaning.year) for one in block) for block in blocks}) == 1
+        told = all(one.role in {*MEASURED, *MONEY} and one.column.meaning.year is None for one in blocks[0])
+        if width > 1 and alike and told:
+            for i, block in zip(begins, blocks, strict=True):
+                for one in block:
+                    meaning = replace(one.column.meaning, year=drafts[i].column.meaning.year)
+                    one.column = replace(one.column, meaning=meaning)
+
+
 def year_before(drafts: Sequence[Draft], year: int | None) -> None:
     """`Capaian Thn Lalu` is of the year before the reported one, `Target Tahun Depan` of the one after; a change since
     then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached."""
@@ -79,8 +114,14 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
             away = evaluated[0] - before if evaluated else 0
         if year is not None and meaning.year is None and away and draft.role in {None, Role.REMARK}:
             draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))  # `Sisa Tahun Lalu`
-        elif year is not None and meaning.year is None and away and draft.midterm and draft.role in {*MEASURED, *MONEY}:
-            draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
+        elif (
+            year is not None
+            and meaning.year is None
+            and away
+            and (draft.midterm or any(map(load_lexicon().elsewhen, draft.column.path[:-1])))
+            and draft.role in {*MEASURED, *MONEY}
+        ):  # `Capaian Tahun Lalu`, `Pembiayaan Tahun Lalu > Jumlah Biaya`
+            draft.column, draft.midterm = replace(draft.column, meaning=replace(meaning, year=year + away)), True
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
                 draft.role = Role.REALIZATION
         elif draft.role is Role.ACHIEVEMENT and in_percent and _is_lone(draft, drafts, year):

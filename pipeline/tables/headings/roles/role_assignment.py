@@ -11,7 +11,8 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.money.summed_parts import parts_of_sums
 from pipeline.tables.headings.roles.role_evidence import FIGURES, MONEY, PERFORMANCE, load_evidence
 from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
-from pipeline.tables.model import Column
+from pipeline.tables.headings.shares import MOST
+from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Basis, Role
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -52,6 +53,14 @@ def assigned(
         replace(out, aside=column.role, year=column.year or year) if column.index in kept_aside else out
         for column, out in ((column, _with_basis(column, roles, table)) for column in columns)
     )
+
+
+def earned_lines(columns: Sequence[Column], body: Sequence[Cell]) -> list[str]:
+    """The names of accounts where most of them say that they are earned: of these more than the target is welcome."""
+    named = {column.index for column in columns if column.role in {Role.ACCOUNT, Role.LINE}}
+    names = [cell.text for cell in body if cell.column in named and any(map(str.isalpha, cell.text))]
+    earned = sum(load_evidence().earned.search(name) is not None for name in names)
+    return names if earned >= MOST * len(names) else []
 
 
 def _is_named(table: TableEvidence, index: int) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.relations.table_relations import TableNumbers
+from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import (
     FIGURES,
@@ -72,6 +73,7 @@ class TableEvidence:
             index
             for index, column in self.columns.items()
             if index in self.figures
+            and not (column.role is None and counts_parts(column.path))  # `Tahap > I | II` are parts of one amount
             and (column.role is None or column.role in FIGURES)
             and (column.role is not None or column.year is None or column.year in {year, *own_years})
         }

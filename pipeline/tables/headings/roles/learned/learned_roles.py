@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind, Relation
+from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, printed_texts
 from pipeline.tables.headings.roles.learned.heading_traits import Headed, kind, spoken, traits
 from pipeline.tables.headings.roles.learned.role_words import log_likelihood
+from pipeline.tables.headings.roles.money.captioned_amounts import money_by_caption
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Cell, Column
@@ -36,8 +38,9 @@ def as_learned(
 ) -> tuple[Column, ...]:
     """`columns`, as headings propose them, with roles for those that have none and get none from the figures once they
     are `settled`. Words that only tell a time or a unit are not enough, and money is told only where caption, headings
-    or signs speak of money: millions of couples are none. Parts and their sum are of one role. What other columns have
-    for the same year and period, too, is kept aside, and so is what the lexicon knows for a remark.
+    or signs speak of money: millions of couples are none; none is spent where the caption speaks of plans. Parts and
+    their sum are of one role. What other columns have for the same year and period, too, is kept aside,
+    and so is what the lexicon knows for a remark.
     """
     texts = printed_texts(body, len(columns))
     headed = [(column.path, own) for column, own in zip(columns, texts, strict=True)]
@@ -49,6 +52,8 @@ def as_learned(
     told = _told(nameless, headed, relations, year) if nameless else {}
     if not _speaks_of_money([caption, *(text for path, _ in headed for text in path)], texts):
         told = {index: role for index, role in told.items() if role not in MONEY}
+    if money_by_caption(caption) is Role.BUDGET:
+        told = {index: Role.BUDGET if role is Role.BUDGET_REALIZATION else role for index, role in told.items()}
     if not told:
         return tuple(columns)
     named = [replace(column, role=told.get(column.index, column.role)) for column in columns]
@@ -106,7 +111,7 @@ def _is_open(column: Column, year: int | None) -> bool:
     lexicon = load_lexicon()
     if not spoken(column.path, year) or any(map(lexicon.elsewhen, column.path)):
         return False
-    if any(map(lexicon.is_neither, column.path)):
+    if any(map(lexicon.is_neither, column.path)) or counts_parts(column.path):
         return False
     return column.role is None or (column.role is Role.REMARK and column.aside is None)
 

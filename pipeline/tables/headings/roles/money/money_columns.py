@@ -17,6 +17,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 _PLANNED = ("target", "rencana", "perencanaan")
 _OF_INDICATORS = frozenset({Role.INDICATOR, Role.OBJECTIVE, Role.UNIT})
 _OF_RESULTS = re.compile(r"\bcapaian\b|\bkinerja\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*\)")
 _OF_PERFORMANCE = re.compile(r"\bkinerja\b", re.IGNORECASE)
 
 
@@ -56,11 +57,12 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
         if draft.column.meaning.measure != "K":
             draft.role = becomes.get(draft.role, draft.role) if draft.role else None
         elif draft.role in {*becomes, None, Role.BUDGET_PCT, Role.TARGET}:
-            both = load_lexicon().money_words.search(" ".join(draft.column.path[-1:]))  # `Kombinasi Keuangan & Fisik`
+            said = _BRACKETED.sub(" ", " ".join(draft.column.path[-1:]))  # `Realisasi Fisik (Rp)` is physical
+            both = load_lexicon().money_words.search(said)  # `Kombinasi Keuangan & Fisik`
             if not both and (draft.role is not None or any(map(load_lexicon().is_progress, draft.column.path))):
                 planned = draft.role is Role.TARGET or any(
-                    text.casefold().startswith(_PLANNED) for text in draft.column.path
-                )
+                    word.startswith(_PLANNED) for text in draft.column.path for word in text.casefold().split()[:2]
+                )  # `Akumulasi Target Fisik`
                 progress[index] = Role.TARGET if planned else draft.role or Role.REALIZATION
             draft.role = Role.REMARK
     rated = {Role.TARGET, Role.REALIZATION} <= set(

@@ -14,7 +14,7 @@ from pipeline.tables.headings.spellings import fold, leaf_of
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
-PERCENT = frozenset({"%", "persen", "persentase"})
+PERCENT = frozenset({"", "%", "persen", "persentase"})
 _LARGEST_PERCENT = 1000.0
 _WHOLE = 100.0  # per cent: a target of more of the budget is none
 
@@ -26,10 +26,14 @@ def is_bare_percent(draft: Draft) -> bool:
 
 def percent_beside_money(drafts: Sequence[Draft]) -> None:
     """A bare `%` right of money is of money: of `Anggaran | % | Realisasi | % | Sisa | %` only what was spent is the
-    absorption, the others are shares of who knows what."""
+    absorption, the others are shares of who knows what; right of a change (`2019 | 2018 | Kenaikan | %`) it
+    is growth."""
     for before, draft in itertools.pairwise(drafts):
         if draft.role is Role.ACHIEVEMENT and is_bare_percent(draft) and before.role in MONEY:
             draft.role = Role.BUDGET_PCT
+        changed = before.role is not Role.BALANCE and any(map(load_lexicon().is_change, before.column.path[-1:]))
+        if changed and draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and is_bare_percent(draft):
+            draft.role = None
     beside = [
         (before.role, draft)
         for before, draft in itertools.pairwise(drafts)
@@ -88,11 +92,17 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         if draft.role is Role.BALANCE:
             draft.role = Role.REMARK  # `Sisa Target`: of what is counted
         elif draft.role is not Role.BUDGET:
-            draft.role = Role.BUDGET_PCT
+            draft.role = draft.role if _prints_cents_of_nothing(index, body) else Role.BUDGET_PCT
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
             if size <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
                 draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
+
+
+def _prints_cents_of_nothing(index: int, body: Sequence[Cell]) -> bool:
+    """Whether hardly a line prints more than zero: nothing was spent, and nothing tells of per cents."""
+    texts = figures_in(body, index)
+    return 2 * sum(not any(digit in text for digit in "123456789") for text in texts) > len(texts)
 
 
 def _has_decimals(index: int, body: Sequence[Cell]) -> bool:

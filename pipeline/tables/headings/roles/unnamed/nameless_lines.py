@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, printed_texts
+from pipeline.tables.headings.roles.name_columns import heads_times
+from pipeline.tables.headings.roles.value_words import are_names
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Basis, Role
@@ -21,12 +23,15 @@ _FEWEST_ROLES = 2  # of figures that are told: a plan and what became of it
 def with_named_lines(columns: Sequence[Column], body: Sequence[Cell]) -> tuple[Column, ...]:
     """`columns`, with the role LINE for the one left of all figures in whose words lines differ most, where none names
     them (`Rasio | Aktual | Target | Capaian`) or only divides them (`Nama | Level | Target | Realisasi`) and two
-    roles of figures are told."""
+    roles of figures are told; and for years or months that stand for an account of what is no
+    money (`Bulan | Capaian | Realisasi`)."""
     figures = [column for column in columns if column.role in MEASURED | MONEY]
     if len({c.role for c in figures}) < _FEWEST_ROLES:
         return tuple(columns)
     first = min(column.index for column in figures)
     texts = printed_texts(body, len(columns))
+    if not MONEY & {column.role for column in figures}:
+        columns = [replace(c, role=Role.LINE) if c.role is Role.ACCOUNT and heads_times(c.path) else c for c in columns]
     named = [column for column in columns if column.role in _NAMES]
     dividing = {
         c.index for c in named if c.index < first and c.role in _LOOSE and _differing(texts[c.index]) <= _DIVIDING
@@ -36,7 +41,7 @@ def with_named_lines(columns: Sequence[Column], body: Sequence[Cell]) -> tuple[C
     shares = {
         column.index: _differing(texts[column.index])
         for column in columns
-        if column.index < first and column.role in {None, Role.REMARK, Role.RESPONSIBLE} and column.aside is None
+        if column.index < first and column.aside is None and _may_name(column, texts[column.index])
     }
     best = max(shares, key=lambda index: (shares[index], -index), default=None)
     if best is None or shares[best] < MOST:
@@ -45,6 +50,11 @@ def with_named_lines(columns: Sequence[Column], body: Sequence[Cell]) -> tuple[C
     return tuple(
         replace(column, role=Role.LINE, basis=Basis.HEADING) if column.index == best else column for column in columns
     )
+
+
+def _may_name(column: Column, texts: Sequence[str]) -> bool:
+    """No role, a remark or a unit of the agency; `Unit` only over names, which units of measure are not."""
+    return column.role in {None, Role.REMARK, Role.RESPONSIBLE} or (column.role is Role.UNIT and are_names(texts))
 
 
 def _differing(texts: Sequence[str]) -> float:

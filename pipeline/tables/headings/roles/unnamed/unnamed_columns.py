@@ -187,7 +187,7 @@ def _amounts_among_counts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]
             draft.role = Role.BUDGET  # `Target > Kinerja | Realisasi`: what it is to cost
     for role, money in ((Role.REALIZATION, Role.BUDGET_REALIZATION), (Role.TARGET, Role.BUDGET)):
         alike = [i for i, draft in enumerate(drafts) if draft.role is role and not draft.midterm]
-        amounts = {i for i in alike if are_amounts(texts[i])}
+        amounts = {i for i in alike if are_amounts(texts[i]) and drafts[i].column.meaning.measure != "K"}
         for index in amounts:
             mine = drafts[index].column
             beside = [
