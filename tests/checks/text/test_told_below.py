@@ -102,8 +102,9 @@ def test_the_heading_of_every_page_ends_no_section() -> None:
         ("Realisasi obat tercatat sebesar 114,85% dari target 80,8 dengan realisasi 92,8.", [("114,85%", "92,8")]),
         ("Realisasi obat tercatat sebesar 92,8% dari target 80,8 dengan realisasi 92,8.", []),
         ("Realisasi obat tercatat sebesar 75,10% dari target 80,8 dengan realisasi 92,8.", []),
+        ("Sasaran tersebut tercapai 105,26% dengan target sebesar 95% dan realisasi sebesar 100%.", []),
     ],
-    ids=["a result", "clean", "something else"],
+    ids=["a result", "clean", "something else", "reached is also said of the result"],
 )
 def test_a_result_that_is_called_a_realization(text: str, found: Told) -> None:
     assert accused([("text", text)]) == found

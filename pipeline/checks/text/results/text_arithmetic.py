@@ -37,6 +37,8 @@ _OPERAND = re.compile(r"[\d)%x×*/:+-]\s*$")
 _COUNTED = re.compile(r"(?<![\d.,])(?P<count>\d{1,3})\s+(?:\([^()]*\)\s*)?(?P<noun>[^\W\d_]{4,})")
 _OF_ALL = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?$", re.IGNORECASE)
 _MEASURED = re.compile(rf"(?P<figure>{NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?")
+#: `tercapai 105,26%` may be said of the quotient, `terealisasi 105,26%` may not
+_REALIZED = re.compile(r"realisasi", re.IGNORECASE)
 #: a bound, a mean or a part of a year is not the result of the two figures before it
 _NO_RESULT = re.compile(
     r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|minimal|maksimal|rata|triwulan|semester|bulan|tahun lalu|renstra"
@@ -181,7 +183,7 @@ def _called_otherwise(sentence: Sentence) -> Iterator[Finding]:
         if (first[0], second[0], third[0]) != ("realization", "target", "realization") or first[2] != "%":
             continue
         (result, target, realized), margin = (one[1] for one in (first, second, third)), tolerance(first[1].text)
-        if not target.value or result.value == realized.value:
+        if not target.value or result.value == realized.value or not _REALIZED.search(sentence.text[: result.start]):
             continue
         alike = (second[2] == "%") == (third[2] == "%")
         if alike and abs(result.value - 100 * realized.value / target.value) <= margin:
