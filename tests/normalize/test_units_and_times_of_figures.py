@@ -49,6 +49,9 @@ def test_half_a_year_of_the_year_before_stays_one_and_one_year_s_plan_is_of_it()
         "midterm", [*columns[:3], column(3, "target", "2025", year=2025)], [["Mutu naik", "Nilai", "20", "75"]]
     )
     assert observed(years, "text", "year", year=2024)[0] == ("20", None)
+    counted = [*columns[:2], column(2, "target", "Target", "Th I"), column(3, "target", "Target", "Th II")]
+    numbered = made("midterm", counted, [["Mutu naik", "Nilai", "78", "81"]])
+    assert observed(numbered, "text", "year", year=2024) == [("78", None), ("81", None)]
 
 
 def test_lines_tell_what_they_measure_where_no_column_does() -> None:

@@ -1,5 +1,6 @@
 """Of which quarter and year a figure is: by its column, its line, its table, its document."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.normalize.figures.columns import MEASURES, columns_by_year
@@ -31,6 +32,12 @@ def has_months_for_lines(grid: Grid) -> bool:
     return any(sum(months) >= NEARLY_ALL * len(months) > 0 for months in told)
 
 
+def _is_by_years(columns: Sequence[Column]) -> bool:
+    """Whether a plan goes on over years: a column names one, or several plan the same (`Target > Th I | Th II`)."""
+    planned = [column.role for column in columns if column.role in _PLANNED]
+    return any(column.year is not None for column in columns) or len(planned) > len(set(planned))
+
+
 class FigureTimes:
     """The times of one table's figures."""
 
@@ -49,7 +56,7 @@ class FigureTimes:
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
         self._by_quarter = bool(periods)
-        self._of_years = table.family is Family.MIDTERM and any(column.year is not None for column in table.columns)
+        self._of_years = table.family is Family.MIDTERM and _is_by_years(table.columns)
         self._by_year = columns_by_year(table.columns)
         self._quarterly = {c.aside or c.role for c in table.columns if any(map(of_quarters, c.path))}
         self._parted = quarter is not None and self._has_line_by_quarters(quarter.index)

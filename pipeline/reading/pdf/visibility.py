@@ -152,6 +152,8 @@ def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> 
 def unseen(lines: NDArray[np.float64], painted: Sequence[tuple[float, ...]]) -> Bools:
     """Lines in the colour of the paper, or of the fill they lie on, and lines that a later fill covers.
 
+    A line between two fills of its own colour is kept: cells that are filled alike (a dark heading) touch there.
+
     Of each of `lines` x0, y0, x1, y1, its width, colour and place in the order of painting; likewise of what is
     `painted`, without a width.
     """
@@ -163,6 +165,8 @@ def unseen(lines: NDArray[np.float64], painted: Sequence[tuple[float, ...]]) -> 
     for shift in (16, 8, 0):
         pale &= (tone >> shift & 255) >= 250
     ground = np.full(len(lines), 0xFFFFFF)
+    upright = lines[:, 2] - lines[:, 0] < lines[:, 3] - lines[:, 1]
+    touched = np.zeros((2, len(lines)), np.bool_)  # by a fill of its colour that ends, and by one that begins there
     fills = np.array(painted, np.float64).reshape(-1, 6)
     for begin in range(0, len(fills), _AT_ONCE):
         x0, y0, x1, y1, color, order = fills[begin : begin + _AT_ONCE].T
@@ -174,9 +178,13 @@ def unseen(lines: NDArray[np.float64], painted: Sequence[tuple[float, ...]]) -> 
             ends = (lines[:, 0, None] >= x0 - 1) & (lines[:, 2, None] <= x1 + 1)
             ends &= (lines[:, 1, None] >= y0 - 1) & (lines[:, 3, None] <= y1 + 1)
             gone |= (deep & ends).any(1)
+        alike = near & (color == tone[:, None])
+        ends_at = np.where(upright[:, None], np.abs(x - x1), np.abs(y - y1)) < _EDGE
+        begins_at = np.where(upright[:, None], np.abs(x - x0), np.abs(y - y0)) < _EDGE
+        touched |= np.stack([(alike & ends_at).any(1), (alike & begins_at).any(1)])
         on = near & ~before & (color != 0xFFFFFF)
         last = on.shape[1] - 1 - on[:, ::-1].argmax(1)
         ground = np.where(on.any(1), color[last].astype(np.int64), ground)
     gone |= pale & (ground == 0xFFFFFF)
-    gone |= ground == tone
+    gone |= (ground == tone) & ~touched.all(0)
     return gone

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.handmade_pdf import line, text
+from pipeline.reading.pdf.pdfium import open_pdf
+from pipeline.tables.evidence.runs import page_runs
+from pipeline.tables.unruled.borderless import rules_outside
+from pipeline.tables.unruled.heads.heading_above import with_heading_above
+from tests.handmade_pdf import line, pdf, text, written
 from tests.tables.drawn_page import tables
 from tests.tables.text_table_pages import STATES, rightwards, rows
 
@@ -51,6 +55,21 @@ def test_a_heading_over_painted_rows_is_theirs(tmp_path: Path, size: int, ruled:
     content += "".join(line(XS[0], y, XS[-1], y) for y in levels)
     [table] = tables(tmp_path, content)
     assert rows(table) == [["State", "Persons", "Percent"], *STATES]
+
+
+def test_a_stub_between_the_two_lines_of_headings_beside_it(tmp_path: Path) -> None:
+    """Rules over all and under all, one under the groups: the stub's name stands alone at the height of that one."""
+    names = ("Good", "Fair", "Poor", "Total")
+    body = bands(0, 1, 4, 222, PAIRS) + figures([[n, "812", "35,1", "798", "34,2"] for n in names], PAIRS, 222)
+    body += "".join(line(20, 232 - STEP * k, 380, 232 - STEP * k) for k in range(5))
+    content = line(20, 266, 380, 266) + line(PAIRS[1], 249, 380, 249) + heading("State", PAIRS[0], PAIRS[1], 246.5)
+    content += heading("2015", PAIRS[1], PAIRS[3], 255) + heading("2016", PAIRS[3], PAIRS[5], 255)
+    content += "".join(heading(unit, *PAIRS[k : k + 2], 238) for k, unit in enumerate(("Km", "%", "Km", "%"), 1))
+    [table] = tables(tmp_path, body)
+    with open_pdf(written(tmp_path, pdf(body + content))) as document:
+        page = document.read_page(1)
+    headed = with_heading_above(page, table, page_runs(page.chars), rules_outside(page, [table.rect]))
+    assert rows(headed)[:2] == [["State", "2015", "<", "2016", "<"], ["^", "Km", "%", "Km", "%"]]
 
 
 def test_a_caption_over_painted_rows_is_no_heading(tmp_path: Path) -> None:

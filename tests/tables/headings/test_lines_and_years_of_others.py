@@ -172,6 +172,9 @@ def test_what_is_physical_is_so_in_rupiah_too_and_zeros_are_no_per_cents() -> No
     assert told(headings, *([name, *line] for name in NAMES))[3:] == [R, R, S]
     nothing = [[name, "303.732.000,00", "0,00", "303.732.000,00", "0,00"] for name in NAMES]
     assert told(["Uraian", "Anggaran", "Realisasi", "Lebih/(Kurang)", "Persentase (%)"], *nothing)[2] is S
+    rows = [["Uraian", "Pagu", "Realisasi Bln Ini", "<"], ["^", "^", "Total", "% (7 : 4)"]]
+    rows += [[name, "91,590,000", "0", "0.00%"] for name in NAMES]
+    assert columns_of(rows, "", 2024)[3].role is Role.BUDGET_PCT
 
 
 def test_money_below_a_group_of_results_is_planned_beside_a_target() -> None:

@@ -122,6 +122,20 @@ def test_a_painted_heading_over_rows_that_lying_rules_part(tmp_path: Path) -> No
     assert [cells(table) for table in found] == [expected({})]
 
 
+def test_walls_of_a_heading_in_the_colour_of_its_ground_part_its_cells(tmp_path: Path) -> None:
+    """Nobody sees them in print, but each cell is filled by itself, and ends where they lie."""
+    walls = ""
+    for row, column, deep, wide, _ in HEADINGS:
+        x0, x1, y0, y1 = XS[column], XS[column + wide], HEAD[row + deep], HEAD[row]
+        walls += "".join(whole(x, y0, x + 0.75, y1) for x in (x0 - 0.375, x1 - 0.375))
+        walls += "".join(whole(x0, y - 0.375, x1, y + 0.375) for y in (y0, y1))
+    grid = rules() + "".join(line(x, foot(len(ROWS) - 1), x, HEAD[-1]) for x in XS)
+    heads = headings(whole)
+    words = "".join(part for part in heads.splitlines(keepends=True) if "BT" in part)
+    found = tables(tmp_path, f"{heads}{GREEN} {walls}0 g {words}{body(whole, (), {})}{grid}")
+    assert [cells(table) for table in found] == [expected({})]
+
+
 def test_a_table_that_inked_rulings_part_keeps_its_rows(tmp_path: Path) -> None:
     # the paint of each heading is cut at another height, which parts no rows
     xs, ys = (20, 140, 260, 380), (280, 240, 216)

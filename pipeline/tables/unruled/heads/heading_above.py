@@ -112,7 +112,7 @@ def _bands(table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> tupl
         texts, near = [run.text for run in band], _NEAR * max(run.size for run in band)
         ruled = any(-1 < top_of(band) - y < _RULED * max(run.size for run in band) for y in full)
         told = ruled or all(run.bold for run in band) or numbers_columns(texts)
-        if reach - foot_of(band) > near or not told or _is_caption(band, edges):
+        if reach - foot_of(band) > near or not told or _is_caption(band, edges, rules):
             break
         out.insert(0, band)
         reach = top_of(band)
@@ -120,9 +120,14 @@ def _bands(table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> tupl
     return out, max(above, default=reach - 1)
 
 
-def _is_caption(band: Sequence[Run], edges: Sequence[float]) -> bool:
-    """Whether a band is a line of text over the table: numbered, or alone at its side or in its middle."""
+def _is_caption(band: Sequence[Run], edges: Sequence[float], rules: Sequence[Rule]) -> bool:
+    """Whether a band is a line of text over the table: numbered, or alone at its side or in its middle.
+
+    A name in the middle of the height of a stub stands alone, too, with the rule of the groups beside it.
+    """
     if any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band)):
         return True
     segment = Segment(list(band), min(run.start for run in band), max(run.stop for run in band))
+    if any(top_of(band) < rule.y < foot_of(band) and rule.x0 > segment.x1 for rule in rules):
+        return False
     return not is_several(band) and (segment.x0 < edges[1] or is_centred(segment, edges))
