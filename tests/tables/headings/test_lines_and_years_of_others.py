@@ -177,6 +177,16 @@ def test_what_is_physical_is_so_in_rupiah_too_and_zeros_are_no_per_cents() -> No
     assert columns_of(rows, "", 2024)[3].role is Role.BUDGET_PCT
 
 
+def test_ratios_of_the_years_of_a_plan_are_achievements() -> None:
+    """T-C.23 of Permendagri 86/2017."""
+    groups = ("Target Renstra Tahun Ke-", "Realisasi Capaian Tahun Ke-", "Rasio Capaian Pada Tahun Ke- (%)")
+    rows = [["No", "Indikator Kinerja", *(text for group in groups for text in (group, "<"))]]
+    rows += [["^", "^", *["1", "2"] * 3]]
+    rows += [[str(n), name, "109", "188", "109", "188", "100", "100"] for n, name in enumerate(NAMES, 1)]
+    columns = columns_of(rows, "Capaian Kinerja Pelayanan Periode 2013-2018", 2018)
+    assert [(column.aside or column.role, column.year) for column in columns][-2:] == [(C, None)] * 2
+
+
 def test_money_below_a_group_of_results_is_planned_beside_a_target() -> None:
     group = "Capaian Kinerja Program"
     rows = [["Program", "Indikator", *[group, "<"] * 2], ["^", "^", "2025", "<", "2026", "<"]]

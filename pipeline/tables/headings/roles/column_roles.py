@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.tables.headings.header import Heading
+from pipeline.tables.headings.heading_columns import counts_years
 from pipeline.tables.headings.heading_groups import with_whole_groups
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -166,13 +167,15 @@ def _is_before_change(text: str) -> bool:
 
 def _is_aside(draft: Draft, said: Role | None) -> bool:
     """Whether a remark measures what its words say, only not of this year. An achievement of no year is a comparison
-    (`Tingkat Efisiensi`, a growth over the year before); a target of none is the plan's, a budget the one before, a
+    (`Tingkat Efisiensi`, a growth over the year before), unless it is of the years of a plan (`Rasio Capaian pada Tahun
+    Ke- > 1 | 2`, T-C.23 of Permendagri 86/2017); a target of none is the plan's, a budget the one before, a
     realization where the plan starts from."""
     meaning, path = draft.column.meaning, draft.column.path
+    timed = meaning.year is not None or counts_years(path)
     compared = said in {Role.ACHIEVEMENT, Role.BUDGET_PCT, Role.BALANCE} or any(
         map(load_lexicon().is_change, path[-1:])
     )
-    return draft.role is Role.REMARK and said in _FIGURED and (meaning.year is not None or not compared)
+    return draft.role is Role.REMARK and said in _FIGURED and (timed or not compared)
 
 
 def _period(draft: Draft) -> str | None:

@@ -102,7 +102,9 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
 def _prints_cents_of_nothing(index: int, body: Sequence[Cell]) -> bool:
     """Whether hardly a line prints more than zero: nothing was spent, and nothing tells of per cents."""
     texts = figures_in(body, index)
-    return not any("%" in text for text in texts) and 2 * sum(not any(digit in text for digit in "123456789") for text in texts) > len(texts)
+    return not any("%" in text for text in texts) and 2 * sum(
+        not any(digit in text for digit in "123456789") for text in texts
+    ) > len(texts)
 
 
 def _has_decimals(index: int, body: Sequence[Cell]) -> bool:
