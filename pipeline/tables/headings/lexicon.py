@@ -96,6 +96,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         uncounted=frozenset(map(fold, data["uncounted"]["words"])),
         caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         caption_plans=re.compile(rf"\b(?:{'|'.join(data['caption_plans']['words'])})\b", re.IGNORECASE),
+        caption_households=re.compile(rf"\b(?:{'|'.join(data['caption_households']['words'])})\b", re.IGNORECASE),
         caption_money={word: _value(Role, role, path) for word, role in data["caption_money"].items()},
         near=float(data["near"]),
         near_letters=int(data["near_letters"]),

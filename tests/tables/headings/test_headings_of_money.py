@@ -159,6 +159,14 @@ def test_amounts_below_the_name_of_a_budget_s_document_are_planned() -> None:
     assert roles(rows, "Daftar Belanja")[-1] is None
 
 
+def test_what_households_spend_is_of_no_budget() -> None:
+    rows = [["No", "Tahun", "Makanan", "Non Makanan", "Total"]]
+    rows += [[str(n), str(2018 + n), "310.000.000", "225.860.000", "535.860.000"] for n in range(1, 5)]
+    spent = "Pengeluaran Konsumsi {} Kota Sukamaju, Tahun 2019-2022 (Rp)"
+    assert roles(rows, spent.format("Rumah Tangga per Kapita"))[2:] == [None] * 3
+    assert roles(rows, spent.format("Rapat"))[-1] == "budget_realization"
+
+
 def test_use_of_funds_by_years_is_spent_and_its_per_cents_are_shares() -> None:
     rows = [
         ["No", "Jenis Penggunaan", "Jumlah Dana dalam Juta Rupiah dan Persentase", "<", "<", "<"],

@@ -59,8 +59,10 @@ def _are_named(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> bool:
 
 
 def money_by_caption(caption: str) -> Role | None:
-    """A caption that speaks of both, planned and spent, tells nothing; one that names but the document of a budget
-    (`Ringkasan APBD`) speaks of what is planned."""
+    """A caption that speaks of both, planned and spent, tells nothing, and neither does one of households; one that
+    names but the document of a budget (`Ringkasan APBD`) speaks of what is planned."""
+    if load_lexicon().caption_households.search(caption):
+        return None
     found = {
         role
         for words, role in load_lexicon().caption_money.items()
