@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.rules.amounts.differences import difference_mismatch
-from pipeline.checks.rules.amounts.percentages import percentage_mismatch
+from pipeline.checks.rules.percentages.computed import percentage_mismatch
 from tests.checks.made_frames import made
 
 RESULTS = [("100,00", "106,66", "6.66"), ("86,61", "149,64", "63.03"), ("96,82", "100,00", "3.18"),

@@ -7,7 +7,7 @@ from pipeline.checks.evidence.finding import Finding, Place
 from pipeline.checks.judgement.comparable import Comparable
 from pipeline.checks.judgement.guards import is_evident
 from pipeline.checks.judgement.own_line import OwnLine
-from pipeline.checks.rules.amounts.percentages import percentage_mismatch
+from pipeline.checks.rules.percentages.computed import percentage_mismatch
 from tests.checks.made_frames import made
 
 HEADS = (

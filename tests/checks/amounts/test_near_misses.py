@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.checks.judgement.comparable import Comparable
 from pipeline.checks.judgement.guards import is_evident, is_systematic
-from pipeline.checks.rules.amounts.percentages import percentage_mismatch
+from pipeline.checks.rules.percentages.computed import percentage_mismatch
 from tests.checks.made_frames import made
 
 Figures = list[tuple[float, float, float]]  # target, realization, what is printed

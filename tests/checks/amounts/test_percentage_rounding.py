@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.evidence.percentage import Share, capped
-from pipeline.checks.rules.amounts.percentages import percentage_mismatch
+from pipeline.checks.rules.percentages.computed import percentage_mismatch
 from tests.checks.made_frames import made
 
 

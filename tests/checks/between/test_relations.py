@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.checks.additions.row_totals import row_totals
 from pipeline.checks.rules.amounts.differences import difference_mismatch
-from pipeline.checks.rules.amounts.relations import unexplained_percentages
+from pipeline.checks.rules.percentages.relations import unexplained_percentages
 from schemas.catalogue import typed
 
 ROWS = [

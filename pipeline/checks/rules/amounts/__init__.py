@@ -1,1 +1,1 @@
-"""The rules of arithmetic: sums, totals, balances, percentages, differences, and one figure printed twice."""
+"""The rules of arithmetic on amounts: sums, totals, balances, differences, products, and one figure printed twice."""

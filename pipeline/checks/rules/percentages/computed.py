@@ -15,14 +15,14 @@ from pipeline.checks.evidence.percentage import (
 )
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
-from pipeline.checks.rules.amounts.cell_formulas import results_of_cell_formulas
-from pipeline.checks.rules.amounts.named_percentages import percentages_of_named_columns
-from pipeline.checks.rules.amounts.other_bases import percentages_of_other_bases
-from pipeline.checks.rules.amounts.parallel_years import percentages_of_other_years
-from pipeline.checks.rules.amounts.relations import unexplained_percentages
-from pipeline.checks.rules.amounts.row_percentages import percentages_of_rows
-from pipeline.checks.rules.amounts.shares_of_totals import percentages_of_totals
-from pipeline.checks.rules.amounts.told_by_headings import told_by_headings
+from pipeline.checks.rules.percentages.cell_formulas import results_of_cell_formulas
+from pipeline.checks.rules.percentages.named_percentages import percentages_of_named_columns
+from pipeline.checks.rules.percentages.other_bases import percentages_of_other_bases
+from pipeline.checks.rules.percentages.parallel_years import percentages_of_other_years
+from pipeline.checks.rules.percentages.relations import unexplained_percentages
+from pipeline.checks.rules.percentages.row_percentages import percentages_of_rows
+from pipeline.checks.rules.percentages.shares_of_totals import percentages_of_totals
+from pipeline.checks.rules.percentages.told_by_headings import told_by_headings
 
 _FEWEST_PRINTED, _KEPT = 10, 10  # lines that print their percentage, at least and for each that prints a dash
 _LIMITS = ("<", ">", "≤", "≥")  # a target that is a bound: how far it was reached has no one formula

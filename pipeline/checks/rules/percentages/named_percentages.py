@@ -8,7 +8,7 @@ from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.told_columns import kept_percents
-from pipeline.checks.rules.amounts.relations import (
+from pipeline.checks.rules.percentages.relations import (
     Triple,
     explained_otherwise,
     percentage_finding,

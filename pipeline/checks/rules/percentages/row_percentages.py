@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.rules.amounts.relations import Triple, explained_otherwise, percentage_finding
+from pipeline.checks.rules.percentages.relations import Triple, explained_otherwise, percentage_finding
 
 _COUNT = re.compile(r"^\W*(?:\w{1,2}[.)]\s*)?(?:jumlah|banyaknya)\s+(?P<thing>.+)", re.IGNORECASE | re.DOTALL)
 _SHARE = re.compile(

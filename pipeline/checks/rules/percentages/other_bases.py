@@ -9,7 +9,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import by_table, lines_of
 from pipeline.checks.evidence.percentage import half_unit, percent_text, tolerance
-from pipeline.checks.rules.amounts.relations import percentage_finding
+from pipeline.checks.rules.percentages.relations import percentage_finding
 
 _CHANGE = re.compile(r"\b(?:perubahan|pertumbuhan|kenaikan|penurunan|laju|naik|turun)\b", re.IGNORECASE)
 _OF_A_PLAN = re.compile(r"(?:%|persen\w*)[^›]*\b(?:target|pagu|anggaran|rencana)\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.told_columns import asked_of, deviating, operands, told
-from pipeline.checks.rules.amounts.relations import Triple, explained_otherwise, percentage_finding
+from pipeline.checks.rules.percentages.relations import Triple, explained_otherwise, percentage_finding
 
 _NEAR = 0.1  # a percentage farther from its share is of another whole, as for those of other columns
 

@@ -7,7 +7,7 @@ from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.percentage import is_near_miss
 from pipeline.checks.evidence.told_columns import operands
-from pipeline.checks.rules.amounts.relations import Triple, explained_otherwise, percentage_finding, triple_in
+from pipeline.checks.rules.percentages.relations import Triple, explained_otherwise, percentage_finding, triple_in
 from pipeline.checks.text.words.sentences import YEAR
 from schemas.vocabulary import PATH, Role
 
