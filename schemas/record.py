@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 _T = TypeVar("_T")
 
@@ -26,4 +26,4 @@ def record(cls: type[_T]) -> type[_T]:
             setattr(self, name, value)
 
     made.__getstate__, made.__setstate__ = state, restore
-    return made  # type: ignore[no-any-return]  # the class itself
+    return cast(type[_T], made)

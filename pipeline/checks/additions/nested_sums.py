@@ -21,7 +21,7 @@ from pipeline.checks.evidence.lines import (
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import first_with_letters, name_key
 from pipeline.checks.rules.quarters import MOST_CARRY
 from schemas.vocabulary import QUARTERS
 
@@ -217,4 +217,4 @@ def _printed_name(line: Line, table: str, column: str, places: Places) -> str | 
     grid = places.grid(place_of(line, table, column))
     cells = (places.cell(line["table_id"], grid[0], n) for n in range(grid[1])) if grid is not None else ()
     texts = (str(cell["text"]) for cell in cells if cell is not None and cell["text"])
-    return next((text for text in texts if any(letter.isalpha() for letter in text)), None)
+    return first_with_letters(texts)

@@ -7,6 +7,7 @@ from functools import partial
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, by_table, cell_place, lines_of, once
+from pipeline.checks.evidence.words.names import first_with_letters
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 from pipeline.relations.column_numbers import number_columns
 from pipeline.relations.figures import is_year
@@ -63,9 +64,8 @@ class Grid:
         return None if value is None else float(value)
 
     def _short_name(self, row: int) -> str | None:
-        """The first text of a row with a letter: `S-1`."""
         texts = (str(cell["text"] or "") for _, cell in sorted(self.rows[row].items()))
-        return next((text for text in texts if any(letter.isalpha() for letter in text)), None)
+        return first_with_letters(texts)
 
     def finding(self, row: int, items: Sequence[Item], expected: str, values: Mapping[str, str]) -> Finding:
         """The first of `items`, figures of `row`, is accused; against the others it is held."""

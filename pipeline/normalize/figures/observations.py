@@ -19,7 +19,7 @@ from pipeline.normalize.figures.line_roles import roles_of_lines
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
-from pipeline.normalize.figures.times import FigureTimes, has_months_for_lines
+from pipeline.normalize.figures.times import FigureTimes
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
@@ -66,13 +66,13 @@ class _Observer:
         self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
         for (row, column), found in self._readings.items():
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
-        self._quarters = None if has_months_for_lines(self._grid) else self._grid.first(Role.QUARTER)
+        self._times = FigureTimes(self._grid, self._lines, context)
+        self._quarters = None if self._times.of_months else self._grid.first(Role.QUARTER)
         self._units = self._grid.columns(Role.UNIT)
         self._money_units = money_units(table)
         self._captioned = unit_of_name(table.caption or "")
         self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(table, column.index)))
-        self._times = FigureTimes(self._grid, self._lines, context)
 
     def records(self) -> Iterator[Record]:
         for cell in self._table.cells:

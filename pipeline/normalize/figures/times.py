@@ -24,7 +24,7 @@ _BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the 
 _PLANNED = {Role.TARGET, Role.BUDGET}
 
 
-def has_months_for_lines(grid: Grid) -> bool:
+def _has_months_for_lines(grid: Grid) -> bool:
     """Whether each line is a month: no quarter that stands beside it (`Bulan | TW | Target`) is that of its figures."""
     periods = load_lexicon().periods
     named = [column_texts(grid.table, c.index) for c in grid.columns(Role.ACCOUNT, Role.LINE, Role.INDICATOR)]
@@ -45,7 +45,7 @@ class FigureTimes:
         table = grid.table
         self._table, self._grid, self._lines, self._context = table, grid, lines, context
         self._years = years_of_lines(grid)
-        self._of_months = has_months_for_lines(grid)
+        self.of_months = _has_months_for_lines(grid)  # then no quarter beside a line is its figures'
         quarter = grid.first(Role.QUARTER)
         years = {c.year for c in table.columns if c.role in (Role.REALIZATION, Role.BUDGET_REALIZATION)}
         self._reported = years.pop() if len(years) == 1 else None  # where neither caption nor document names a year
@@ -64,7 +64,7 @@ class FigureTimes:
     def period_of(self, column: Column, beside: str | None, reading: Reading | None) -> str | None:
         if self._period in QUARTERS and any(map(before_quarter, column.path)):
             return _BEFORE.get(self._period or "")
-        if self._of_months and column.period is None:
+        if self.of_months and column.period is None:
             return None
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         if beside is None and (column.period or "").startswith("M"):

@@ -165,8 +165,6 @@ def unseen(lines: NDArray[np.float64], painted: Sequence[tuple[float, ...]]) -> 
     for shift in (16, 8, 0):
         pale &= (tone >> shift & 255) >= 250
     ground = np.full(len(lines), 0xFFFFFF)
-    upright = lines[:, 2] - lines[:, 0] < lines[:, 3] - lines[:, 1]
-    touched = np.zeros((2, len(lines)), np.bool_)  # by a fill of its colour that ends, and by one that begins there
     fills = np.array(painted, np.float64).reshape(-1, 6)
     for begin in range(0, len(fills), _AT_ONCE):
         x0, y0, x1, y1, color, order = fills[begin : begin + _AT_ONCE].T
@@ -178,13 +176,24 @@ def unseen(lines: NDArray[np.float64], painted: Sequence[tuple[float, ...]]) -> 
             ends = (lines[:, 0, None] >= x0 - 1) & (lines[:, 2, None] <= x1 + 1)
             ends &= (lines[:, 1, None] >= y0 - 1) & (lines[:, 3, None] <= y1 + 1)
             gone |= (deep & ends).any(1)
-        alike = near & (color == tone[:, None])
-        ends_at = np.where(upright[:, None], np.abs(x - x1), np.abs(y - y1)) < _EDGE
-        begins_at = np.where(upright[:, None], np.abs(x - x0), np.abs(y - y0)) < _EDGE
-        touched |= np.stack([(alike & ends_at).any(1), (alike & begins_at).any(1)])
         on = near & ~before & (color != 0xFFFFFF)
         last = on.shape[1] - 1 - on[:, ::-1].argmax(1)
         ground = np.where(on.any(1), color[last].astype(np.int64), ground)
     gone |= pale & (ground == 0xFFFFFF)
-    gone |= (ground == tone) & ~touched.all(0)
+    alike = np.flatnonzero((ground == tone) & ~gone)
+    gone[alike] = ~_between(lines[alike], fills)
     return gone
+
+
+def _between(lines: NDArray[np.float64], fills: NDArray[np.float64]) -> Bools:
+    """Whether each line lies where a fill of its colour ends and another begins; both as in `unseen`."""
+    upright = (lines[:, 2] - lines[:, 0] < lines[:, 3] - lines[:, 1])[:, None]
+    x, y = (lines[:, 0] + lines[:, 2])[:, None] / 2, (lines[:, 1] + lines[:, 3])[:, None] / 2
+    touched = np.zeros((2, len(lines)), np.bool_)  # by a fill that ends, by one that begins
+    for begin in range(0, len(fills) if len(lines) else 0, _AT_ONCE):
+        x0, y0, x1, y1, color, _ = fills[begin : begin + _AT_ONCE].T
+        near = (x > x0 - _EDGE) & (x < x1 + _EDGE) & (y > y0 - _EDGE) & (y < y1 + _EDGE) & (color == lines[:, 5, None])
+        ends = np.where(upright, np.abs(x - x1), np.abs(y - y1)) < _EDGE
+        begins = np.where(upright, np.abs(x - x0), np.abs(y - y0)) < _EDGE
+        touched |= np.stack([(near & ends).any(1), (near & begins).any(1)])
+    return np.asarray(touched.all(0))

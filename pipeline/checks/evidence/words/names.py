@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -37,6 +37,11 @@ def name_key(name: str | None) -> str:
     for pattern in (_NUMBERING, _NUMBERING, _LEVEL_WORDS):
         text = pattern.sub("", text, count=1)
     return "".join(letter for letter in text if letter.isalnum())
+
+
+def first_with_letters(texts: Iterable[str]) -> str | None:
+    """What names a row best where nothing else does: the first of its texts with a letter (`S-1`, `URUSAN …`)."""
+    return next((text for text in texts if any(map(str.isalpha, text))), None)
 
 
 def without_remarks(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.words.names import first_with_letters
 from pipeline.checks.judgement.guards import FEWEST_KEPT
 from pipeline.checks.text.results.text_arithmetic import formula_slips
 from schemas.vocabulary import HEADING
@@ -14,7 +15,6 @@ _MOST = 0.1  # a result farther from what the formula gives is of other figures,
 
 def results_of_cell_formulas(frames: Frames) -> Iterator[Finding]:
     """Each cell with one formula and a result near it, which it does not give."""
-    names = _names(frames)
     for cell in lines_of(frames, "cells"):
         slips = list(formula_slips(str(cell["text"]))) if cell["text"] and cell["role"] != HEADING else []
         if len(slips) != 1 or abs(slips[0].printed - slips[0].given) > _MOST * slips[0].given:
@@ -22,7 +22,7 @@ def results_of_cell_formulas(frames: Frames) -> Iterator[Finding]:
         yield Finding(
             table_id=cell["table_id"],
             page=None if cell["page"] is None else int(cell["page"]),
-            row_key=names.get((cell["table_id"], int(cell["row"]))),
+            row_key=_name(frames, cell),
             column="text",
             printed=slips[0].result,
             expected=percent_text(slips[0].given),
@@ -32,11 +32,7 @@ def results_of_cell_formulas(frames: Frames) -> Iterator[Finding]:
         )
 
 
-def _names(frames: Frames) -> dict[tuple[str, int], str]:
-    """The first text with letters of each row."""
-    found: dict[tuple[str, int], str] = {}
-    cells: list[Line] = sorted(lines_of(frames, "cells"), key=lambda cell: (cell["row"], cell["column"]))
-    for cell in cells:
-        if any(letter.isalpha() for letter in str(cell["text"] or "")):
-            found.setdefault((cell["table_id"], int(cell["row"])), str(cell["text"]))
-    return found
+def _name(frames: Frames, cell: Line) -> str | None:
+    """The first text with letters of the row of `cell`."""
+    row = [one for one in lines_of(frames, "cells") if (one["table_id"], one["row"]) == (cell["table_id"], cell["row"])]
+    return first_with_letters(str(one["text"] or "") for one in sorted(row, key=lambda one: int(one["column"])))

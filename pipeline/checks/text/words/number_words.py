@@ -4,17 +4,21 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Words:
     one: Mapping[str, int]
     teens: Mapping[str, int]
     tens: Mapping[str, int]
     scales: Mapping[str, int]
     without: frozenset[str]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset({*self.one, *self.teens, *self.tens, *self.scales, *self.without})
 
 
 @cache
@@ -65,6 +69,6 @@ def spelled_out(text: str) -> int | None:
 
 def _parted(printed: str, words: _Words) -> tuple[str, ...]:
     """A word, or the two of which it is made where it is none itself."""
-    known = {*words.one, *words.teens, *words.tens, *words.scales, *words.without}
-    cuts = () if printed in known else range(1, len(printed))
-    return next(((printed[:cut], printed[cut:]) for cut in cuts if {printed[:cut], printed[cut:]} <= known), (printed,))
+    cuts = () if printed in words.known else range(1, len(printed))
+    halves = ((printed[:cut], printed[cut:]) for cut in cuts)
+    return next((both for both in halves if words.known.issuperset(both)), (printed,))

@@ -27,9 +27,11 @@ def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str
     unless it holds words (`Januari - Desember`)."""
     reached = has(drafts, Role.REALIZATION)
     for index, draft in enumerate(drafts):
-        told = _told_by(caption, reached, _printed(body, index))
-        told = told or _money_told(caption, _printed(body, index))
-        if told is not None and draft.role is None and draft.column.meaning.year is not None:
+        if draft.role is not None or draft.column.meaning.year is None:
+            continue
+        printed = _printed(body, index)
+        told = _told_by(caption, reached, printed) or _money_told(caption, printed)
+        if told is not None:
             texts = printed_in(body, index)
             worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
             dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
