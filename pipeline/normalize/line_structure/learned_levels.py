@@ -48,23 +48,19 @@ def learned(levels: Sequence[Level], lines: Sequence[tuple[str | None, Mapping[s
     bold = [level for level, features in lines if features["bold"]]
     votes: dict[Feature, Counter[Level]] = {}
     alike: Counter[Feature] = Counter()
-    worded: set[Level] = set()
     for word, features in lines:
-        level = Level(word) if word is not None and word in levels else None
-        worded |= {level} if level else set()
         for feature in features.items():
             alike[feature] += 1
-            if level is not None:
-                votes.setdefault(feature, Counter())[level] += 1
-    by_feature = {feature: level for feature, counted in votes.items() if (level := _told(counted, alike[feature]))}
-    if one_weight:
-        by_feature = {feature: level for feature, level in by_feature.items() if feature[0] != "bold"}
+            if word in set(levels):
+                votes.setdefault(feature, Counter())[Level(str(word))] += 1
+    telling = {one: counted for one, counted in votes.items() if not (one_weight and one[0] == "bold")}
+    by_feature = {one: level for one, counted in telling.items() if (level := _told(counted, alike[one]))}
     for kind in ("number", "listed", "code"):
         _fill_depths(levels, by_feature, kind, outermost_first([depth for k, depth in alike if k == kind]))
     return LearnedLevels(
         levels,
         by_feature,
-        worded=frozenset(worded),
+        worded=frozenset(level for counted in votes.values() for level in counted),
         one_weight=one_weight,
         coded=2 * sum(n for (kind, _), n in alike.items() if kind == "code") > len(lines),
         bold_activities=2 * bold.count(None) >= len(bold) > bold.count(None) and set(_BELOW_PROGRAMS) <= set(levels),
