@@ -31,26 +31,46 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     others = sum(draft.role is Role.INDICATOR for draft in drafts)
     reached = any(own for draft, own in zip(drafts, texts, strict=True) if draft.role in _REACHED)
     for draft, own in zip(drafts, texts, strict=True):
-        if (draft.role in _NAMES and _only_group_names(draft) and _are_counts(own)) or (
-            draft.role is Role.UNIT and _are_counts(own)
-        ):
-            draft.role = None  # `Jenis Belanja > Pegawai | Barang`; `Saldo Awal > Unit | Rp`
-        elif draft.role is Role.INDICATOR and others == 1 and _are_bare(own):
-            draft.role = None  # `Indikator Terisi`: how many
-        elif _are_bare(own) and (draft.role is Role.RESPONSIBLE or (draft.role is Role.OBJECTIVE and others)):
-            draft.role = None  # `Sertifikat > Bidang | Luas`; `Sasaran | Target | Cakupan`: how many are to be reached
+        measured = draft.role in MEASURED | MONEY
+        if _only_counts(draft, own, others) or _only_marks(draft, own, others, reached):
+            draft.role = None
         elif draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and draft.midterm and are_amounts(own):
             draft.role, draft.midterm = None, False  # `Anggaran > Pagu | Realisasi | Efisiensi`
-        elif draft.role is Role.INDICATOR and others > 1 and _are_marks(own):
-            draft.role = None  # `Indikator | PK | IKU`: which documents name it (`Ya`, `Tidak`)
         elif draft.role in MONEY_BESIDE and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
             draft.role = MONEY_BESIDE[draft.role]
-        elif draft.role is Role.BUDGET and reached and not any(any(map(str.isdigit, text)) for text in own):
-            draft.role = None  # `Nilai | Realisasi | Perubahan`: nothing was changed, or words say what
-        elif draft.role in MEASURED | MONEY and len(own) >= FEWEST and all(map(is_year, own)):
+        elif measured and len(own) >= FEWEST and all(map(is_year, own)):
             draft.role = Role.REMARK  # `Tahun Anggaran`
-        elif draft.role in MEASURED | MONEY and own and all(map(_DATE.fullmatch, own)):
+        elif measured and own and all(map(_DATE.fullmatch, own)):
             draft.role = None  # `SP2D > Tanggal`
+    _times_as_lines(drafts, texts)
+    _programmed(drafts, texts)
+
+
+def _only_counts(draft: Draft, texts: Sequence[str], indicators: int) -> bool:
+    """Whether a column that is headed like one of words holds figures; beside how many `indicators`."""
+    match draft.role:
+        case Role.INDICATOR:
+            return indicators == 1 and _are_bare(texts)  # `Indikator Terisi`: how many
+        case Role.RESPONSIBLE:
+            return _are_bare(texts)  # `Sertifikat > Bidang | Luas`
+        case Role.UNIT:
+            return _are_counts(texts)  # `Saldo Awal > Unit | Rp`
+        case Role.OBJECTIVE if indicators and _are_bare(texts):
+            return True  # `Sasaran | Target | Cakupan`: how many are to be reached
+    # `Jenis Belanja > Pegawai | Barang`
+    return draft.role in _NAMES and _only_group_names(draft) and _are_counts(texts)
+
+
+def _only_marks(draft: Draft, texts: Sequence[str], indicators: int, reached: bool) -> bool:
+    """`Indikator | PK | IKU`: which documents name it (`Ya`, `Tidak`); `Nilai | Realisasi | Perubahan` without a digit:
+    nothing was changed, or words say what."""
+    if draft.role is Role.BUDGET:
+        return reached and not any(any(map(str.isdigit, text)) for text in texts)
+    return draft.role is Role.INDICATOR and indicators > 1 and _are_marks(texts)
+
+
+def _times_as_lines(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> None:
+    """Months and years name lines that nothing else does; of quarters, those that are none are taken the role from."""
     named = any(draft.role in _NAMED for draft in drafts)
     for draft, own in zip(drafts, texts, strict=True):
         if not named and draft.role in {None, Role.REMARK} and _are_years_of_lines(draft, drafts, own):
@@ -60,10 +80,14 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = Role.ACCOUNT
         elif timed and draft.role is Role.QUARTER and own:
             draft.role = None  # `Periode` over weeks, years, `Juli - Berjalan`
-    for draft, own, after in zip(drafts, texts, [*drafts[1:], None], strict=True):
-        if draft.role in _NAMES and after is not None and after.role in _REACHED and _are_decimals(own):
+
+
+def _programmed(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> None:
+    """`Program | Realisasi`: figures before what was reached are what was programmed."""
+    for draft, after, own in zip(drafts, drafts[1:], texts, strict=False):
+        if draft.role in _NAMES and after.role in _REACHED and _are_decimals(own):
             planned = has(drafts, Role.TARGET, Role.BUDGET)
-            draft.role = None if planned else Role.TARGET  # `Program | Realisasi`: what was programmed
+            draft.role = None if planned else Role.TARGET
 
 
 def _tell_quarters(texts: Sequence[str]) -> bool:
