@@ -79,37 +79,59 @@ class ColumnKinds:
 
 def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
     """What the columns of `grid` hold; `default` are the separators where the table's own figures do not tell."""
-    headings = {
-        _folded(cell.text)
-        for cell in grid.table.cells
-        if cell.row < grid.table.heading_rows and _LETTER.search(cell.text)
-    }
-    rows = ((row, [cell.text for cell in grid.starting_cells(row)]) for row in grid.body)
-    skipped = frozenset(row for row, printed in rows if number_columns(printed) or _heads(printed, headings))
+    skipped = _repeated(grid)
     columns, texts = grid.table.columns, _texts(grid, skipped)
     figures = [c for c in columns if _holds_figures(c, texts[c.index])]
     classes = _classes(columns, texts, figures)
     figures = [c for c in figures if c.index not in classes]
     others = [c for c in columns if c not in figures]
-    listed = {c.index for c in columns if _share(texts[c.index], _LIST_NUMBER.fullmatch) >= _ENOUGH}
-    worded = [c for c in others if c.index not in {*classes, *listed} and _worded(texts[c.index])]
-    words = [c for c in worded if c.role in _MAY_NAME and not are_states([t for t in texts[c.index] if not is_dash(t)])]
+    worded = [c for c in others if c.index not in classes and _worded(texts[c.index])]
+    words = [c for c in worded if _may_name(c, texts[c.index])]
     lines = [c.index for c in others if c.role in _LINES]
-    first = min([*lines, *(c.index for c in worded)], default=0)
-    filled = (c for c in columns if texts[c.index] and c.role not in _NUMBERING)
-    front = min(first, next((c.index for c in filled if c.role is not None or c.index not in listed), first))
-    front = min([front, *classes])
-    beside = {a.index for a, b in pairwise(columns) if a.path == b.path and a.index in listed and b in worded}
-    numbering = [c.index for c in columns if c.role in _NUMBERING or c.index < front or c.index in beside]
+    numbering = _numbering(columns, texts, lines, [c.index for c in worded], classes)
     return ColumnKinds(
         figures=_marks([c for c in figures if c.index not in numbering], texts, default),
         lines=tuple(lines),
         unnamed=tuple(c.index for c in words if c.role is None),
         words={c.index: _telling(grid, c.index, skipped) for c in words},
         classes=tuple(classes),
-        numbering=tuple(numbering),
+        numbering=numbering,
         skipped=skipped,
     )
+
+
+def _repeated(grid: Grid) -> frozenset[int]:
+    """Rows of the body that repeat headings or column numbers."""
+    above = (cell.text for cell in grid.table.cells if cell.row < grid.table.heading_rows)
+    headings = {_folded(text) for text in above if _LETTER.search(text)}
+    rows = ((row, [cell.text for cell in grid.starting_cells(row)]) for row in grid.body)
+    return frozenset(row for row, printed in rows if number_columns(printed) or _heads(printed, headings))
+
+
+def _numbering(
+    columns: Sequence[Column],
+    texts: Mapping[int, Sequence[str]],
+    lines: Sequence[int],
+    worded: Sequence[int],
+    classes: Sequence[int],
+) -> tuple[int, ...]:
+    """Columns that only number the lines: by their role, before all that names or divides lines, has a role or holds
+    more than list numbers, or of list numbers below the heading of the words right of them."""
+    first = min((*lines, *worded), default=0)
+    filled = (c for c in columns if texts[c.index] and c.role not in _NUMBERING)
+    told = next((c.index for c in filled if c.role is not None or not _listed(texts[c.index])), first)
+    front = min(first, told, *classes)
+    pairs = ((a, b) for a, b in pairwise(columns) if a.path == b.path and b.index in worded)
+    beside = {a.index for a, _ in pairs if _listed(texts[a.index])}
+    return tuple(c.index for c in columns if c.role in _NUMBERING or c.index < front or c.index in beside)
+
+
+def _listed(texts: Sequence[str]) -> bool:
+    return _share(texts, _LIST_NUMBER.fullmatch) >= _ENOUGH
+
+
+def _may_name(column: Column, texts: Sequence[str]) -> bool:
+    return column.role in _MAY_NAME and not are_states([text for text in texts if not is_dash(text)])
 
 
 def columns_by_year(columns: Sequence[Column]) -> frozenset[int]:
@@ -197,9 +219,9 @@ def _counts(texts: Sequence[str]) -> bool:
 
 
 def _worded(texts: Sequence[str]) -> bool:
-    """Whether most of what is printed are words: `Rp -` is none."""
+    """Whether most of what is printed are words, and no list numbers (`I`, `a`): `Rp -` is none."""
     printed = [text for text in texts if not is_dash(text)]
-    return _share(printed, lambda text: any(map(str.isalpha, text))) >= _ENOUGH
+    return not _listed(texts) and _share(printed, lambda text: any(map(str.isalpha, text))) >= _ENOUGH
 
 
 def _share(texts: Sequence[str], is_one: Callable[[str], object]) -> float:
