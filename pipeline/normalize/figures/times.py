@@ -62,29 +62,37 @@ class FigureTimes:
         self._parted = quarter is not None and self._has_line_by_quarters(quarter.index)
 
     def period_of(self, column: Column, beside: str | None, reading: Reading | None) -> str | None:
+        """`beside` is the quarter that the line prints, `reading` what a family read of the figure."""
         if self._period in QUARTERS and any(map(before_quarter, column.path)):
             return _BEFORE.get(self._period or "")
         if self.of_months and column.period is None:
             return None
-        own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         if beside is None and (column.period or "").startswith("M"):
             return None  # a month is no quarter, and no whole year
-        told = (reading.period if reading is not None else None) or self._period
-        of_year = beside is None or (Role.BUDGET in {column.role, column.aside} and not self._parted)
-        if column.role is Role.SUB_ACTIVITY_COUNT and own is None and beside is None:
-            return None  # there are so many, whatever quarter is told of them
-        of_line = beside or (reading.period if reading is not None else None)
-        if of_line in QUARTERS and own is None and self._is_beside_quarters(column):
-            return "year"
-        if own is None and of_year and (beside or told) in QUARTERS and self._is_of_year(column):
-            return "year"
-        if reading is not None and reading.period is not None:
-            return reading.period
+        own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
+        read = reading.period if reading is not None else None
+        if own is None:
+            if column.role is Role.SUB_ACTIVITY_COUNT and beside is None:
+                return None  # there are so many, whatever quarter is told of them
+            if self._is_whole_year(column, beside, read):
+                return "year"
+        return read if read is not None else self._unread(column, beside, own)
+
+    def _unread(self, column: Column, beside: str | None, own: str | None) -> str | None:
+        """The period of a figure that no family read one for."""
         if column.aside is not None and column.year != (self._table.year or self._context.year):
             return own or ("year" if column.year is not None else None)
-        if column.index in self._by_year and own is None and beside is None:
+        told = beside or own
+        if column.index in self._by_year and told is None:
             return "year"
-        return beside or own or self._period or ("year" if column.aside is not None else None)
+        return told or self._period or ("year" if column.aside is not None else None)
+
+    def _is_whole_year(self, column: Column, beside: str | None, read: str | None) -> bool:
+        """Whether a column that names no period plans the year, whatever quarter its line or its table is of."""
+        if (beside or read) in QUARTERS and self._is_beside_quarters(column):
+            return True
+        of_year = beside is None or (Role.BUDGET in {column.role, column.aside} and not self._parted)
+        return of_year and (beside or read or self._period) in QUARTERS and self._is_of_year(column)
 
     def year_of(self, row: int, column: Column, reading: Reading | None) -> int | None:
         """The calendar year that the line says, or the column, else the table, else (of a known family) the document;
