@@ -18,6 +18,7 @@ _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.L
 _YEAR_WORDS = {"tahun", "anggaran", "semester", "triwulan"}
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 _LETTERED = {"T": Role.TARGET, "R": Role.REALIZATION, "C": Role.REALIZATION}  # `TW1 … TW4 | C1 … C4`: Capaian
+_MARKED = 0.6  # share of the texts that are marks, from which columns of periods are a schedule
 _RATE = re.compile(r"\b(?:tingkat|persentase|prosentase|presentase|persen|rasio)\s*$|%\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -46,24 +47,37 @@ def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) ->
     accounts = told is not None and has(drafts, Role.ACCOUNT)
     if len(bare) < 2 or not (accounts or any(draft.role in _LINES for draft in drafts)):
         return
-    held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
-    words = [cell.text.strip() for cell in held if cell.text]
-    marks = sum(len(text) <= 2 and not text.isdigit() and text != "-" for text in words)
-    months = all((drafts[i].column.meaning.period or "").startswith("M") for i in bare)
-    drawn = any(cell.mark or cell.fill is not None for cell in held)
-    schedule = marks > 0.6 * len(words) if words else months or drawn
     told = told or Role.TARGET
     if any(draft.role is told and draft.column.meaning.period is not None for draft in drafts):
         return  # `T.TW1 | T.TW2 | Realisasi TW1 | Realisasi TW2`: they are something else
-    for index in bare:
-        if not schedule and not all(map(_is_period, drafts[index].column.path)):
-            continue  # below words that nobody understands
-        drafts[index].role = Role.SCHEDULE if schedule else told
-        if not schedule and is_numbered(leaf := drafts[index].column.path[-1]):
-            drafts[index].role = _LETTERED.get(leaf.strip()[0].upper(), told)
-        before = [draft.column.level for draft in drafts[:index] if draft.role in {Role.INDICATOR, Role.TARGET}]
-        if not schedule and before:
-            drafts[index].column = replace(drafts[index].column, level=before[-1])
+    if _is_schedule(drafts, bare, body):
+        for index in bare:
+            drafts[index].role = Role.SCHEDULE
+    else:
+        _measured_in_time(drafts, bare, told)
+
+
+def _measured_in_time(drafts: Sequence[Draft], bare: Sequence[int], told: Role) -> None:
+    """`bare` columns as `told`, where words that nobody understands do not say else, of the level measured before."""
+    measured: Draft | None = None
+    for index, draft in enumerate(drafts):
+        if index in bare and all(map(_is_period, draft.column.path)):
+            leaf = draft.column.path[-1]
+            draft.role = _LETTERED.get(leaf.strip()[0].upper(), told) if is_numbered(leaf) else told
+            if measured is not None:
+                draft.column = replace(draft.column, level=measured.column.level)
+        if draft.role in {Role.INDICATOR, Role.TARGET}:
+            measured = draft
+
+
+def _is_schedule(drafts: Sequence[Draft], bare: Sequence[int], body: Sequence[Cell]) -> bool:
+    """Whether columns hold marks, or, where nothing is printed, are months or have something drawn."""
+    held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
+    words = [cell.text.strip() for cell in held if cell.text]
+    if words:
+        return sum(len(text) <= 2 and not text.isdigit() and text != "-" for text in words) > _MARKED * len(words)
+    months = all((drafts[index].column.meaning.period or "").startswith("M") for index in bare)
+    return months or any(cell.mark or cell.fill is not None for cell in held)
 
 
 def _printed(body: Sequence[Cell], column: int) -> list[str]:
