@@ -2,11 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.money.money_percentages import in_percent, is_bare_percent
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
@@ -14,6 +14,10 @@ from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
+_BECOMES: Mapping[Role | None, Role] = {
+    Role.REALIZATION: Role.BUDGET_REALIZATION,
+    Role.ACHIEVEMENT: Role.BUDGET_PCT,
+}
 _PLANNED = ("target", "rencana", "perencanaan")
 _OF_INDICATORS = frozenset({Role.INDICATOR, Role.OBJECTIVE, Role.UNIT})
 _OF_RESULTS = re.compile(r"\bcapaian\b|\bkinerja\b", re.IGNORECASE)
@@ -32,44 +36,60 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     """
     _planned_lines(drafts)
     accounts = has(drafts, Role.ACCOUNT) and not has(drafts, Role.INDICATOR, Role.UNIT)
-    counted = [d for d in drafts if d.role is Role.TARGET and not d.midterm and not _is_physical(d)]
-    counted = counted or [d for d in drafts if d.role in _OF_INDICATORS]
     if accounts and not has(drafts, *MONEY) and not _speaks_of_money(drafts, body, caption):
         _measured_lines(drafts)
         accounts = False
-    if not accounts and not (has(drafts, Role.BUDGET) and (not counted or not has(drafts, Role.TARGET))):
+    if not accounts and not _has_budget_alone(drafts):
         return {}
-    becomes = {Role.REALIZATION: Role.BUDGET_REALIZATION, Role.ACHIEVEMENT: Role.BUDGET_PCT}
-    if accounts:
-        becomes[Role.TARGET] = Role.BUDGET
+    becomes = {**_BECOMES, Role.TARGET: Role.BUDGET} if accounts else _BECOMES
+    of_results = _words_of_results(drafts, body)
     progress: dict[int, Role] = {}
-    several = sum(draft.role is Role.ACHIEVEMENT for draft in drafts) > 1
-    absorbed = any(_is_absorption(index, drafts, body) for index in range(len(drafts)))
     for index, draft in enumerate(drafts):
-        if several and draft.role is Role.ACHIEVEMENT and _OF_PERFORMANCE.search(" ".join(draft.column.path)):
-            continue  # `% Anggaran | % Kinerja`
-        if absorbed and draft.role is Role.ACHIEVEMENT and _OF_RESULTS.search(" ".join(draft.column.path)):
-            continue  # `Rata-rata Capaian | Serapan`
-        if not accounts and _is_result(draft) and draft.role is Role.REALIZATION:
-            continue  # `Realisasi Output | Realisasi Anggaran`
-        if draft.role is Role.TARGET and _is_counted(index, body):
+        if _is_of_results(draft, of_results, accounts) or (draft.role is Role.TARGET and _is_counted(index, body)):
             continue  # `Target Kinerja` of `12 Bulan`, beside money
         if draft.column.meaning.measure != "K":
-            draft.role = becomes.get(draft.role, draft.role) if draft.role else None
+            draft.role = becomes.get(draft.role, draft.role)
         elif draft.role in {*becomes, None, Role.BUDGET_PCT, Role.TARGET}:
-            said = _BRACKETED.sub(" ", " ".join(draft.column.path[-1:]))  # `Realisasi Fisik (Rp)` is physical
-            both = load_lexicon().money_words.search(said)  # `Kombinasi Keuangan & Fisik`
-            if not both and (draft.role is not None or any(map(load_lexicon().is_progress, draft.column.path))):
-                planned = draft.role is Role.TARGET or any(
-                    word.startswith(_PLANNED) for text in draft.column.path for word in text.casefold().split()[:2]
-                )  # `Akumulasi Target Fisik`
-                progress[index] = Role.TARGET if planned else draft.role or Role.REALIZATION
+            if (measured := _progress(draft)) is not None:
+                progress[index] = measured
             draft.role = Role.REMARK
-    rated = {Role.TARGET, Role.REALIZATION} <= set(
-        progress.values()
+    planned = {Role.TARGET, Role.REALIZATION}
+    kept = (
+        MEASURED if planned <= set(progress.values()) else planned
     )  # `Rencana Fisik | Realisasi Fisik | Capaian Fisik`
-    kept = {Role.TARGET, Role.REALIZATION, *([Role.ACHIEVEMENT] if rated else [])}
     return {index: role if role in kept else Role.REALIZATION for index, role in progress.items()}
+
+
+def _has_budget_alone(drafts: Sequence[Draft]) -> bool:
+    """A budget, and no target of performance or nothing that is counted beside one."""
+    if not has(drafts, Role.BUDGET):
+        return False
+    counted = any(draft.role is Role.TARGET and not draft.midterm and not _is_physical(draft) for draft in drafts)
+    return not has(drafts, Role.TARGET) or not (counted or any(draft.role in _OF_INDICATORS for draft in drafts))
+
+
+def _words_of_results(drafts: Sequence[Draft], body: Sequence[Cell]) -> list[re.Pattern[str]]:
+    """The words by which an achievement is none of money, beside another (`% Anggaran | % Kinerja`) or beside what says
+    how much was spent (`Rata-rata Capaian | Serapan`)."""
+    several = sum(draft.role is Role.ACHIEVEMENT for draft in drafts) > 1
+    absorbed = any(_is_absorption(index, drafts, body) for index in range(len(drafts)))
+    return [_OF_PERFORMANCE] * several + [_OF_RESULTS] * absorbed
+
+
+def _is_of_results(draft: Draft, words: Sequence[re.Pattern[str]], accounts: bool) -> bool:
+    if draft.role is Role.REALIZATION:
+        return not accounts and _is_result(draft)  # `Realisasi Output | Realisasi Anggaran`
+    return draft.role is Role.ACHIEVEMENT and any(one.search(" ".join(draft.column.path)) for one in words)
+
+
+def _progress(draft: Draft) -> Role | None:
+    """What a column of physical progress measures; None for one of both, or of none (`Kombinasi Keuangan & Fisik`)."""
+    path = draft.column.path
+    said = _BRACKETED.sub(" ", " ".join(path[-1:]))  # `Realisasi Fisik (Rp)` is physical
+    if load_lexicon().money_words.search(said) or (draft.role is None and not _is_physical(draft)):
+        return None
+    planned = any(word.startswith(_PLANNED) for text in path for word in text.casefold().split()[:2])
+    return Role.TARGET if planned else draft.role or Role.REALIZATION  # `Akumulasi Target Fisik`
 
 
 def _is_absorption(index: int, drafts: Sequence[Draft], body: Sequence[Cell]) -> bool:
