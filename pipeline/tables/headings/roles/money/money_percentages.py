@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -16,6 +16,7 @@ from schemas.vocabulary import Role
 
 PERCENT = frozenset({"", "%", "persen", "persentase"})
 _LARGEST_PERCENT = 1000.0
+_SMALLEST_AMOUNT = 100 * _LARGEST_PERCENT
 _WHOLE = 100.0  # per cent: a target of more of the budget is none
 
 
@@ -65,37 +66,46 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     for index, draft in enumerate(drafts):
         if draft.role is Role.BUDGET and in_percent(index, body):
             draft.role = Role.BUDGET_PCT  # `Nama OPD | Anggaran | Kinerja` of 69,55% and 44,27%
-        if draft.role is Role.BUDGET_PCT and (
-            are_amounts([c.text for c in body if c.column == index and c.text])
-            or (_typical(index, body) or 0.0) > 100 * _LARGEST_PERCENT  # thousands of rupiah
-        ):
-            draft.role = Role.REMARK if draft.midterm else Role.BUDGET_REALIZATION  # `Efisiensi`: what a tender spared
-        elif draft.role is Role.BUDGET_PCT and _of_plan(draft):
-            draft.role = Role.TARGET  # `Keuangan > Target > %`: how much was to be spent by then
-    money = [i for i, draft in enumerate(drafts) if draft.role in MONEY]
-    sizes = {index: _typical(index, body) for index in money}
-    if not has(drafts, Role.BUDGET):  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both
-        for index, size in sizes.items():
-            in_rupiah = drafts[index].column.meaning.measure == "Rp"  # in millions they are as small
-            small = size is not None and size < _LARGEST_PERCENT and not in_rupiah
-            if small and drafts[index].role is Role.BUDGET_REALIZATION:
-                drafts[index].role = Role.BUDGET_PCT
+        if draft.role is Role.BUDGET_PCT:
+            draft.role = _no_percentage(index, draft, body) or draft.role
+    sizes = {index: _typical(index, body) for index, draft in enumerate(drafts) if draft.role in MONEY}
+    if has(drafts, Role.BUDGET):
+        _small_beside_large(drafts, sizes, body)
         return
+    for index, size in sizes.items():  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both
+        in_rupiah = drafts[index].column.meaning.measure == "Rp"  # in millions they are as small
+        if drafts[index].role is Role.BUDGET_REALIZATION and _is_small(size) and not in_rupiah:
+            drafts[index].role = Role.BUDGET_PCT
+
+
+def _no_percentage(index: int, draft: Draft, body: Sequence[Cell]) -> Role | None:
+    """What a column that is headed like a percentage of the budget is instead."""
+    thousands = (_typical(index, body) or 0.0) > _SMALLEST_AMOUNT  # of rupiah
+    if thousands or are_amounts([c.text for c in body if c.column == index and c.text]):
+        return Role.REMARK if draft.midterm else Role.BUDGET_REALIZATION  # `Efisiensi`: what a tender spared
+    return Role.TARGET if _of_plan(draft) else None  # `Keuangan > Target > %`: how much was to be spent by then
+
+
+def _is_small(size: float | None) -> bool:
+    return size is not None and size < _LARGEST_PERCENT
+
+
+def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | None], body: Sequence[Cell]) -> None:
+    """What columns of money with small figures are beside a budget; `sizes` holds the typical ones."""
     shares = any((size or _WHOLE) < _WHOLE and _has_decimals(index, body) for index, size in sizes.items())
-    if len(money) < (2 if shares else 3):
+    if len(sizes) < (2 if shares else 3) or not any((size or 0.0) > _SMALLEST_AMOUNT for size in sizes.values()):
         return  # `Pagu | Keuangan` over amounts and 98,82; `Pagu | Realisasi Output` counts
-    large = [size for size in sizes.values() if size is not None and size > 100 * _LARGEST_PERCENT]
-    for index, size in sizes.items() if large else ():
-        if size is None or size >= _LARGEST_PERCENT:
-            continue
+    for index, size in sizes.items():
         draft = drafts[index]
+        if not _is_small(size):
+            continue
         if draft.role is Role.BALANCE:
             draft.role = Role.REMARK  # `Sisa Target`: of what is counted
         elif draft.role is not Role.BUDGET:
             draft.role = draft.role if _prints_cents_of_nothing(index, body) else Role.BUDGET_PCT
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
-            if size <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
+            if (size or 0.0) <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
                 draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
 
 
