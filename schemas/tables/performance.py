@@ -165,6 +165,7 @@ class Evaluation(_Line):
     budget_realization: Series[float] = rupiah(
         "Realisasi anggaran", "Spent on the line in or up to the period, as the column says."
     )
+    budget_pct_text: Series[str] = _text("Serapan anggaran (tercetak)")
     budget_pct: Series[float] = percent("Serapan anggaran", "Share of the budget spent, as printed.")
     formula: Series[str] = field(
         "Rumus tercetak", "Formula that the column-number row prints for the achievement (`8=(7/6)`), else null."

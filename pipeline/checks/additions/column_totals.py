@@ -12,6 +12,7 @@ from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.tolerances import CENT
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
+from pipeline.relations.column_relation import Kind
 from schemas.vocabulary import SUMMARIES, Family, Role
 
 _SUM = re.compile(
@@ -121,6 +122,11 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
     """
     parts = continuations(frames)
     roles = roles_of_columns(frames)
+    quotients = {
+        (relation["table_id"], relation["result"]): int(relation["lines"])
+        for relation in lines_of(frames, "relations")
+        if relation["kind"] == Kind.PERCENT and not relation["deviating"]
+    }
     for grid in grids(frames, lambda table: table["family"] in _ASKED):
         table_id, evaluates = grid.table["table_id"], grid.table["family"] == Family.EVALUATION
         accounts = grid.table["family"] == Family.BUDGET_REALIZATION
@@ -143,6 +149,8 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
                 printed = {}
             wrong = _wrong_means if averages(name) else _wrong_sums
             for figure, items, expected in wrong(grid, printed, start, groups):
+                if averages(name) and quotients.get((table_id, figure.place.cell_column), 0) > len(items):
+                    continue  # the line keeps the relation too: what all lines together reached
                 if accounts and roles.get((table_id, figure.place.cell_column or 0)) in _OF_ACCOUNTS:
                     continue
                 page = grid.rows[row][next(iter(grid.rows[row]))]["page"]

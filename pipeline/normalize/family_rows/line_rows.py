@@ -166,9 +166,7 @@ def _put_money_of_period(row: Row, line: _Line) -> None:
     if percent is None and entry.level is None and entry.own is not None and "%" in entry.own.text:
         spent, percent = None, spent  # E.81: `Rata-rata capaian kinerja (%)`, in the columns of the realization
     reader.put_money(row, "budget_realization", spent)
-    if percent is not None:
-        value = reader.percent(percent).value
-        row.put("budget_pct", None if value is None else float(value), percent)
+    reader.put_percent(row, "budget_pct", "budget_pct_text", percent)
 
 
 #: what families.toml calls the columns of such a table

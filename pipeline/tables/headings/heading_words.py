@@ -150,6 +150,11 @@ class HeadingWords:
         """The heading asks how a figure changed (`Peningkatan dari tahun lalu`, `Realisasi +/- dari tahun lalu`)."""
         return _SIGNS.search(text) is not None or fold(self.spellings.settled(text)).startswith(self.compares)
 
+    def is_after_change(self, text: str) -> bool:
+        """Whether a text says nothing but that what it speaks of was changed before (`Revisi`, `Setelah Perubahan`)."""
+        bare = fold(text)
+        return bare in self.changes and not self.whole[bare][1]
+
     def ends_plan(self, text: str) -> bool:
         """The heading speaks of the end of the plan, whose year its group does not name."""
         bare = fold(self.spellings.settled(text))

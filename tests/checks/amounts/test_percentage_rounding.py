@@ -30,6 +30,18 @@ def test_rounding(part: tuple[str, float], whole: tuple[str, float], printed: st
     assert share.is_(share.plain) is right
 
 
+@pytest.mark.parametrize(("printed", "wrong"), [(("62", "96"), []), (("62,0", "96"), ["62,0"]), (("62", "90"), ["90"])])
+def test_shares_of_money_are_as_exact_as_they_are_printed(printed: tuple[str, str], wrong: list[str]) -> None:
+    """`Keuangan 62` beside 405.766.160 of 656.956.000 is 61,76 and printed without decimals."""
+    money = [(656_956_000.0, 405_766_160.0), (126_907_000.0, 121_204_659.0)]
+    lines = [
+        {"activity": f"Kegiatan {text}", "level": "activity", "budget": budget, "budget_realization": spent,
+         "budget_pct": float(text.replace(",", ".")), "budget_pct_text": text}
+        for text, (budget, spent) in zip(printed, money, strict=True)
+    ]  # fmt: skip
+    assert [finding.printed for finding in percentage_mismatch(made(evaluation=lines))] == wrong
+
+
 @pytest.mark.parametrize(("printed", "scaled"), [(-33.33, True), (-3333.33, False), (0.5, False)])
 def test_a_hundredth_of_what_is_right_shows_itself(printed: float, scaled: bool) -> None:
     share = shares_of((-100.0, 3.0, printed))[0]

@@ -53,3 +53,22 @@ def test_what_all_lines_reached_together_is_no_sum(shares: Row, found: int) -> N
         for c, text in enumerate(row)
     ]
     assert len(list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 3}], cells=cells)))) == found
+
+
+@pytest.mark.parametrize(("last", "found"), [(4, 0), (3, 1)], ids=["of all lines together", "of the lines alone"])
+def test_a_mean_that_is_the_quotient_of_the_totals_beside_it_is_none_of_the_shares(last: int, found: int) -> None:
+    """`Bulan | Num | Denum | Capaian (%)`: the last line keeps `Capaian = Num / Denum` as those above it do."""
+    rows = [("Bulan", "Num", "Denum", "Capaian (%)"), ("Mei", "69", "144", "47,92%"), ("Juni", "326", "334", "97,60%")]
+    cells: list[dict[str, object]] = [
+        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
+        for r, row in enumerate([*rows, ("Juli", "91", "121", "75,21%"), ("Rata-Rata", "486", "599", "81,14%")])
+        for c, text in enumerate(row)
+    ]
+    kept: dict[str, object] = {"table_id": "t", "kind": "percent", "result": 3, "operands": "1;2", "lines": last}
+    frames = made(
+        source_tables=[{"table_id": "t", "column_count": 4}],
+        cells=cells,
+        relations=[{**kept, "deviating": 0, "chance": 0.0}],
+    )
+    shares = [finding for finding in grid_totals(frames) if "%" in str(finding.printed)]
+    assert len(shares) == found

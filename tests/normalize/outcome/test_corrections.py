@@ -212,6 +212,7 @@ def test_a_percentage_and_an_empty_cell_are_corrected() -> None:
         ("evaluation", "target_unit", "target_unit"),
         ("evaluation", "achievement_pct", "achievement_text"),
         ("evaluation", "budget_realization", "budget_realization_text"),
+        ("evaluation", "budget_pct", "budget_pct_text"),
         ("budget_realization", "realization_pct", "realization_pct_text"),
         ("budget_realization", "account", "account"),
         ("budget_realization", "budget_text", "budget_text"),

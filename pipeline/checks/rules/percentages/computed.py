@@ -51,7 +51,7 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
         yield from told_by_headings(frames, places, _plain_only(budget), len(budget))
         yield from _dashed(lines, budget)
     for table_id, lines in by_table(lines_of(frames, "evaluation")):
-        spent = shares(lines, "evaluation", "budget_pct", "budget_pct", "budget_realization", "budget")
+        spent = shares(lines, "evaluation", "budget_pct", "budget_pct_text", "budget_realization", "budget")
         yield from _plain_only(spent)
         achieved = shares(
             lines, "evaluation", "achievement_pct", "achievement_text", "realization_value", "target_value"

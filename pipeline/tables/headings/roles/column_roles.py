@@ -32,6 +32,7 @@ from pipeline.tables.headings.roles.money.fund_sources import totals_of_sources
 from pipeline.tables.headings.roles.money.money_columns import (
     balance_of_counts,
     balances_of_accounts,
+    budgets_before_changes,
     money_table,
     plans_in_time,
 )
@@ -107,6 +108,7 @@ def settle_columns(
     spent_by_caption(drafts, caption)
     money_of_achievement(drafts)
     balances_of_accounts(drafts)
+    budgets_before_changes(drafts)
     parts |= money_table(drafts, body, caption)
     parts |= plans_in_time(drafts)
     percent_beside_money(drafts)

@@ -235,6 +235,7 @@ class TableEvidence:
                 or a not in self.figures
                 or b not in self.figures
                 or not self._of_one((a, b))
+                or self._of_other_blocks(a, b, roles)
                 or (len(planned) > 1 and self.columns[b].year is None)  # the sum of all years of a plan
             ):
                 continue
@@ -244,6 +245,20 @@ class TableEvidence:
             if lines >= _FEWEST_LINES and np.count_nonzero(spent[both] > budget[both]) >= _CONTRADICTED * lines:
                 out |= {a, b}
         return out
+
+    def _of_other_blocks(self, budget: int, spent: int, roles: Roles) -> bool:
+        """Whether two groups of headings each hold both, budget and spending, of their own (`Belanja Pegawai > Anggaran
+        | Realisasi`, `Belanja Modal > Anggaran | Realisasi`)."""
+        groups = [self.columns[index].path[:-1] for index in (budget, spent)]
+        held = {(self.columns[index].path[:-1], role) for index, role in roles.items()}
+        return (
+            groups[0] != groups[1]
+            and {
+                (groups[0], Role.BUDGET_REALIZATION),
+                (groups[1], Role.BUDGET),
+            }
+            <= held
+        )
 
     def refuted(self, roles: Roles) -> set[int]:
         """Results whose role a relation rules out that nothing else supports."""

@@ -1,6 +1,6 @@
 """Columns which add up, line by line, to one that a heading tells: its parts, however they are called."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind, Relation
@@ -18,10 +18,8 @@ def parts_of_sums(columns: Sequence[Column], relations: Sequence[Relation], year
     """`Belanja Pegawai | Barang/Jasa | Modal | Total Anggaran`, `RPM | Pagu PLN | Pagu SBSN | Total`: parts as remarks
     that say of what, where total and parts, as far as headings tell them, are one kind of money. Parts of a year
     (months, quarters) are no such parts: they are figures of their own."""
-    columns = _parts_below_one(columns, relations, year)
     by_index = {column.index: column for column in columns}
-    parts: dict[int, Role] = {}
-    totals: dict[int, Role] = {}
+    parts, totals = _parts_below_one(by_index, relations)
     for relation in relations:
         among = [by_index[index] for index in relation.columns if index in by_index]
         told = {column.role for column in among} - {None}
@@ -31,6 +29,7 @@ def parts_of_sums(columns: Sequence[Column], relations: Sequence[Relation], year
             and len(among) == len(relation.columns)
             and len(told) == 1
             and told <= _TOTALS
+            and parts.keys().isdisjoint(relation.columns)
             and all(column.period is None and column.year is None for column in among)
             and (among[0].role is not None or _is_total(among[0]))
         ):
@@ -43,35 +42,47 @@ def parts_of_sums(columns: Sequence[Column], relations: Sequence[Relation], year
         if column.role is Role.BUDGET_PCT and column.path[:-1] in groups:
             parts[column.index] = Role.BUDGET_PCT  # `Belanja Modal > Pagu | Realisasi | %`: of the part, too
     return [
-        replace(column, role=Role.REMARK, aside=parts[column.index], year=year)
+        replace(column, role=Role.REMARK, aside=parts[column.index], year=column.year or year)
         if column.index in parts
         else replace(column, role=totals.get(column.index, column.role))
         for column in columns
     ]
 
 
-def _parts_below_one(columns: Sequence[Column], relations: Sequence[Relation], year: int | None) -> Sequence[Column]:
-    """`Realisasi > Belanja Operasi | Belanja Modal | Total`, `Realisasi > Tahap I > Rp | Total > Rp`: what adds up to a
-    column of its own role, whose path is the same but for one heading, is a part of it, kept as a remark that says of
-    what."""
-    by_index = {column.index: column for column in columns}
-    parts: set[int] = set()
+def _parts_below_one(
+    by_index: Mapping[int, Column], relations: Sequence[Relation]
+) -> tuple[dict[int, Role], dict[int, Role]]:
+    """`Realisasi > Belanja Operasi | Belanja Modal | Total`, `Realisasi > Tahap I > Rp | Total > Rp`, `Belanja Modal >
+    Realisasi | Jumlah Belanja > Realisasi`: what adds up to a column of its own role, whose path is the same but for
+    one heading, is a part of it. Where that heading is the outermost one, it must say which is the total: `Sebelum`,
+    `Sesudah` and `Selisih` add up as well. Returned are the roles of parts and of totals."""
+    parts: dict[int, Role] = {}
+    totals: dict[int, Role] = {}
     for relation in relations:
         total = relation.result if relation.kind is Kind.SUM else relation.operands[0]
         among = [by_index[index] for index in relation.columns if index in by_index]
         groups = {(c.role, c.period, c.year, c.level, c.measure) for c in among}
-        grouped = len(groups) == 1 and among[0].role in FIGURES and _one_heading_apart([c.path for c in among])
-        if relation.kind in {Kind.SUM, Kind.DIFFERENCE} and grouped and len(among) == len(relation.columns):
-            parts |= set(relation.columns) - {total}
-    return [replace(c, role=Role.REMARK, aside=c.role, year=c.year or year) if c.index in parts else c for c in columns]
+        role = among[0].role if len(groups) == 1 and len(among) == len(relation.columns) else None
+        if relation.kind not in {Kind.SUM, Kind.DIFFERENCE} or role not in FIGURES or role is None:
+            continue
+        apart = _one_heading_apart([column.path for column in among])
+        if apart is not None and (apart > 0 or _begins_as_total(by_index[total].path[0])):
+            parts |= {index: role for index in relation.columns if index != total}
+            totals[total] = role
+    return parts, totals
 
 
-def _one_heading_apart(paths: Sequence[tuple[str, ...]]) -> bool:
-    """Whether paths of one length, below one outermost heading, differ in one place."""
+def _one_heading_apart(paths: Sequence[tuple[str, ...]]) -> int | None:
+    """Where paths of one length of two or more headings differ, if in one place only (0: the outermost)."""
     if len({len(path) for path in paths}) != 1 or len(paths[0]) < 2:
-        return False
+        return None
     apart = [len(set(texts)) > 1 for texts in zip(*paths, strict=True)]
-    return apart.count(True) == 1 and not apart[0]
+    return apart.index(True) if apart.count(True) == 1 else None
+
+
+def _begins_as_total(text: str) -> bool:
+    """`Jumlah Belanja (Rp)` over the blocks of what is spent on one thing and another."""
+    return fold(text).startswith(tuple(load_lexicon().sums))
 
 
 def _is_total(column: Column) -> bool:
