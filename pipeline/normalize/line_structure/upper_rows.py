@@ -1,7 +1,8 @@
 """Rows of a column of activities and sub-activities that stand over the rows after them, where no word tells it."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.normalize.line_structure.blocks import Block, NameColumn
@@ -44,21 +45,15 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     rows = [row for row in grid.body if grid.starting(row, name.column.index) is not None]
     programs = {row for row in rows if _worded(grid, name, row) == Level.PROGRAM}
     sums = _sum_rows(grid, block, rows, programs)
-    counts = [column for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
-    counted = {row for row in rows if any(grid.starting(row, column.index) for column in counts)}
-    first = {after for row, after in pairwise(rows) if row in programs - sums.proven}
+    counted = _counting(grid, block, rows)
     lines = set(rows) - programs
     named = {row for row in lines if _is_standard(grid, name, row)}
-    begin = {after for row, after in pairwise(rows) if row in programs} & lines
-    begun = begin & (sums.sure | counted | named)
-    paid = {row for row in begin if _paid(grid, block, row)}
-    if len(begun) >= _BEGUN and 2 * len(begun) >= len(paid):
-        first |= begin  # programs begin with an activity here: so do those that spent nothing
-    elif not begun and len(paid) >= _BEGUN:
-        first &= paid  # or with no sum of other lines: nor do those
+    paid = {row for row in lines if _paid(grid, block, row)}
+    begin = [(row, after) for row, after in pairwise(rows) if row in programs]
+    first = _beginning(begin, sums, lines, sums.sure | counted | named, paid)
     known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
     below = lines - sums.rows - parts
-    unpaid = [row for row in sorted(below) if row > min(programs, default=-1) and not _paid(grid, block, row)]
+    unpaid = [row for row in sorted(below - paid) if row > min(programs, default=-1)]
     first |= set_like(grid, name, block, known, parts, unpaid)
     told = counted | _without_values(grid, block, rows)
     upper = sums.rows | first | told
@@ -67,6 +62,26 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
         bool(between) and len(sums.covered & lines) >= _MOST * len(lines)
     )
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
+
+
+def _counting(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:
+    columns = [column.index for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
+    return {row for row in rows if any(grid.starting(row, column) for column in columns)}
+
+
+def _beginning(
+    programs: Sequence[tuple[int, int]], sums: _Sums, lines: set[int], known: set[int], paid: set[int]
+) -> set[int]:
+    """The rows after `programs` that stand over the rows after them: those of a program whose own sum does not hold,
+    unless the others tell."""
+    begin = {after for _, after in programs} & lines
+    unproven = {after for row, after in programs if row not in sums.proven}
+    begun, told = begin & known, begin & paid
+    if len(begun) >= _BEGUN and 2 * len(begun) >= len(told):
+        return unproven | begin  # programs begin with an activity here: so do those that spent nothing
+    if not begun and len(told) >= _BEGUN:
+        return unproven & told  # or with no sum of other lines: nor do those
+    return unproven
 
 
 def _counted_on(grid: Grid, name: NameColumn, block: Block, rows: Sequence[int]) -> set[int]:
@@ -87,10 +102,13 @@ def _is_standard(grid: Grid, name: NameColumn, row: int) -> bool:
     return piece is not None and fold(split_number(piece.text).name) in lexicon().activities
 
 
+def _money(block: Block) -> list[Column]:
+    return [column for column in block.columns() if column.role in _MONEY or column.measure == "Rp"]
+
+
 def _paid(grid: Grid, block: Block, row: int) -> bool:
     """Whether the row prints an amount other than 0."""
-    money = [column for column in block.columns() if column.role in _MONEY or column.measure == "Rp"]
-    texts = [piece.text for column in money if (piece := grid.starting(row, column.index)) is not None]
+    texts = [piece.text for column in _money(block) if (piece := grid.starting(row, column.index)) is not None]
     return any(letter in "123456789" for text in texts for letter in text)
 
 
@@ -107,44 +125,53 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
     else it may be a part of nothing.
     """
     marks = decide_marks(body_texts(grid.table, _MONEY))
-    agreeing: dict[int, list[int]] = {}
-    refuted: set[int] = set()
-    below: dict[int, set[int]] = {}
-    after: dict[int, int] = {}  # row that is a sum -> the row after its last part
-    covered: set[int] = set()
-    lower: set[int] = set()
-    for column in block.columns():
-        if column.role not in _MONEY and column.measure != "Rp":
-            continue
+    told = _Told(min(programs, default=-1), programs)
+    for column in _money(block):
         pieces = [grid.starting(row, column.index) for row in rows]
         values = [read_money(piece.text, marks).value if piece else None for piece in pieces]
-        amounts = [None if value is None else float(value) for value in values]
-        parts = parts_of(amounts)
-        for index, amount in enumerate(amounts):
-            if index in parts:
-                weak = by_chance(amount or 0.0, parts[index])
-                agreeing.setdefault(rows[index], []).append(1 if weak else 2)
-                if not weak and rows[index] not in programs:
-                    covered |= {rows[index], *(rows[part] for part in parts[index])}
-                    under = {rows[part] for part in parts[index]}
-                    lower |= under if rows[index] > min(programs, default=-1) and not under & programs else set()
-                last = parts[index][-1]
-                while last in parts:
-                    last = parts[last][-1]
-                if last + 1 < len(rows) and amounts[last + 1]:
-                    after[rows[index]] = rows[last + 1]
-                below.setdefault(rows[index], set()).update(rows[part] for part in parts[index] if part in parts)
-            elif amount:
-                refuted.add(rows[index])
-    sure = {row for row, weights in agreeing.items() if max(weights) > 1 or len(weights) > 1}
-    pending = list((sure | (programs & set(below))) - refuted)
+        told.add(rows, [None if value is None else float(value) for value in values])
+    sure = {row for row, weight in told.weights.items() if weight > 1}
+    pending = list((sure | (programs & set(told.below))) - told.refuted)
     while pending:
-        found = below.get(pending.pop(), set()) - sure - refuted
+        found = told.below.get(pending.pop(), set()) - sure - told.refuted
         sure |= found
         pending += found
-    sure -= refuted
-    begun = {after[row] for row in sure - programs if row in after and programs and row > min(programs)}
-    return _Sums(sure | begun, sure, set(agreeing) - refuted, lower, covered)
+    sure -= told.refuted
+    begun = {told.after[row] for row in sure - programs if row in told.after and programs and row > told.start}
+    return _Sums(sure | begun, sure, set(told.weights) - told.refuted, told.lower, told.covered)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What each money column adds to what is known of the sums of a list whose first program stands in row `start`."""
+
+    start: int
+    programs: set[int]
+    weights: Counter[int] = field(default_factory=Counter)  # row that is a sum -> 1 for a sum by chance, else 2
+    refuted: set[int] = field(default_factory=set)
+    below: dict[int, set[int]] = field(default_factory=dict)  # row that is a sum -> its parts that are sums
+    after: dict[int, int] = field(default_factory=dict)  # row that is a sum -> the row after its last part
+    covered: set[int] = field(default_factory=set)
+    lower: set[int] = field(default_factory=set)
+
+    def add(self, rows: Sequence[int], amounts: Sequence[float | None]) -> None:
+        parts = parts_of(amounts)
+        for index, (row, amount) in enumerate(zip(rows, amounts, strict=True)):
+            if index not in parts:
+                self.refuted |= {row} if amount else set()
+                continue
+            under = {rows[part] for part in parts[index]}
+            weak = by_chance(amount or 0.0, parts[index])
+            self.weights[row] += 1 if weak else 2
+            if not weak and row not in self.programs:
+                self.covered |= {row, *under}
+                self.lower |= under if row > self.start and not under & self.programs else set()
+            last = index
+            while last in parts:
+                last = parts[last][-1]
+            if last + 1 < len(rows) and amounts[last + 1]:
+                self.after[row] = rows[last + 1]
+            self.below.setdefault(row, set()).update(rows[part] for part in parts[index] if part in parts)
 
 
 def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:

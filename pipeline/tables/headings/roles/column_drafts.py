@@ -1,7 +1,8 @@
 """A column while its role is settled, and the groups of roles that the steps of settling speak of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.model import Cell
@@ -18,6 +19,10 @@ class Draft:
     column: HeadingColumn
     role: Role | None
     midterm: bool
+
+    def say(self, **told: Any) -> None:
+        """Make its heading mean `told`, by the fields of `Meaning`."""
+        self.column = replace(self.column, meaning=replace(self.column.meaning, **told))
 
 
 def printed_texts(body: Sequence[Cell], count: int) -> list[list[str]]:

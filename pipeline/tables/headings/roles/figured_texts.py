@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.heading_columns import COUNT_BESIDE
@@ -67,13 +66,13 @@ def _results_in_figures(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Rencana > Anggaran | Output`, `Realisasi > Nilai | Output`: where figures stand below it, the group tells what
     they count."""
     for index, draft in enumerate(drafts):
-        meaning, path = draft.column.meaning, draft.column.path
+        path = draft.column.path
         if draft.role is not Role.INDICATOR or len(path) < 2 or load_lexicon().read(path[-1]).result is None:
             continue
         if _are_figures([cell.text for cell in body if cell.column == index and cell.text]):
             group = load_lexicon().resolve(path[:-1])
             draft.role = _COUNTED.get(group.role) if group.role else None
-            draft.column = replace(draft.column, meaning=replace(meaning, role=draft.role, measure="K"))
+            draft.say(role=draft.role, measure="K")
 
 
 def _counted_works(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -17,26 +16,30 @@ _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 
 
 def plan_period(drafts: Sequence[Draft]) -> None:
-    """Columns of the plan period as remarks; but `Realisasi s.d. 2016 | Target RPJMD 2018 | Capaian` (or `Realisasi
-    terhadap Target RPJMD`) are the table's own, where it prints no others."""
-    plan = [draft for draft in drafts if draft.midterm and draft.role in {Role.TARGET, Role.REALIZATION}]
-    rated = [draft for draft in drafts if draft.midterm and draft.role is Role.ACHIEVEMENT]
-    reached = has(drafts, Role.ACHIEVEMENT)
-    compared = len(plan) == 2 and plan[0].role is not plan[1].role and (reached or len(rated) == 1)
-    if compared and not has(drafts, Role.TARGET, Role.REALIZATION):
-        for draft in plan if reached else (*plan, *rated):
-            draft.midterm = False
-    own = [draft for draft in drafts if draft.role in MEASURED and not draft.midterm]
+    """Columns of the plan period as remarks, where the table prints others of its own."""
+    for draft in _own_plan(drafts):
+        draft.midterm = False
+    reported, budgeted = has(drafts, *MEASURED), has(drafts, Role.BUDGET)
     targets = [draft for draft in drafts if draft.role is Role.TARGET]
-    budgets = [draft for draft in drafts if draft.role is Role.BUDGET and not draft.midterm]
     for draft in drafts:
         if not draft.midterm:
             continue
-        of_now = len(targets) == 1 and own and not _has_end(draft)  # `Target RPJMD | Realisasi`
-        only_one = (draft.role is Role.TARGET and (not own or of_now)) or (draft.role is Role.BUDGET and not budgets)
-        if not only_one:
-            draft.role = Role.REMARK
         draft.midterm = False
+        alone = not reported or (len(targets) == 1 and not _has_end(draft))  # `Target RPJMD | Realisasi`
+        if not (draft.role is Role.TARGET and alone) and not (draft.role is Role.BUDGET and not budgeted):
+            draft.role = Role.REMARK
+
+
+def _own_plan(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """`Realisasi s.d. 2016 | Target RPJMD 2018 | Capaian` (or `Realisasi terhadap Target RPJMD`) are the table's own,
+    where it prints no others."""
+    plan = [draft for draft in drafts if draft.midterm and draft.role in {Role.TARGET, Role.REALIZATION}]
+    rated = [draft for draft in drafts if draft.midterm and draft.role is Role.ACHIEVEMENT]
+    if len(plan) != 2 or plan[0].role is plan[1].role or has(drafts, Role.TARGET, Role.REALIZATION):
+        return ()
+    if has(drafts, Role.ACHIEVEMENT):
+        return plan
+    return [*plan, *rated] if len(rated) == 1 else ()
 
 
 def _has_end(draft: Draft) -> bool:
@@ -72,16 +75,19 @@ def planned_years(drafts: Sequence[Draft], year: int | None) -> None:
     """What is told of years after the reported one is planned: `Kondisi Awal 2016 | Kondisi 2021`, and, where nothing
     else is planned or reached, a row of years behind where a plan starts (`Kondisi Awal | Tahun Capaian > 2017`)."""
     for draft in drafts:
-        later = year is not None and (draft.column.meaning.year or year) > year
-        if draft.role is Role.REALIZATION and draft.midterm and later:
+        if year is not None and _is_start(draft) and (draft.column.meaning.year or 0) > year:
             draft.role, draft.midterm = Role.TARGET, False
-    start = next((i for i, one in enumerate(drafts) if one.role is Role.REALIZATION and one.midterm), None)
-    row = [one for one in drafts[start + 1 :] if one.role is Role.ACHIEVEMENT] if start is not None else []
+    start = next((i for i, one in enumerate(drafts) if _is_start(one)), len(drafts))
+    row = [one for one in drafts[start + 1 :] if one.role is Role.ACHIEVEMENT]
     years = [one.column.meaning.year or 0 for one in row]
-    told = len(row) > _FEWEST_PLANNED and 0 not in years and years == sorted(set(years))
-    if told and not has(drafts, Role.TARGET, Role.REALIZATION) and (year is None or years[-1] > year):
+    told = len(row) > _FEWEST_PLANNED and 0 not in years and years == sorted(set(years)) and years[-1] > (year or 0)
+    if told and not has(drafts, Role.TARGET, Role.REALIZATION):
         for draft in row:
             draft.role = Role.TARGET
+
+
+def _is_start(draft: Draft) -> bool:
+    return draft.role is Role.REALIZATION and draft.midterm
 
 
 def years_of_blocks(drafts: Sequence[Draft]) -> None:
@@ -98,8 +104,7 @@ def years_of_blocks(drafts: Sequence[Draft]) -> None:
         if width > 1 and alike and told:
             for i, block in zip(begins, blocks, strict=True):
                 for one in block:
-                    meaning = replace(one.column.meaning, year=drafts[i].column.meaning.year)
-                    one.column = replace(one.column, meaning=meaning)
+                    one.say(year=drafts[i].column.meaning.year)
 
 
 def year_before(drafts: Sequence[Draft], year: int | None) -> None:
@@ -108,24 +113,25 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
     evaluated = [away for draft in drafts if (away := _before_plan(draft)) and _is_evaluated(draft)]
     in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
     for draft in drafts:
-        meaning = draft.column.meaning
+        if draft.role is Role.ACHIEVEMENT and in_percent and _is_lone(draft, drafts, year):
+            draft.role = Role.REALIZATION
         away, before = _elsewhen(draft.column.path), _before_plan(draft)
         if away and before:
             away = evaluated[0] - before if evaluated else 0
-        if year is not None and meaning.year is None and away and draft.role in {None, Role.REMARK}:
-            draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))  # `Sisa Tahun Lalu`
-        elif (
-            year is not None
-            and meaning.year is None
-            and away
-            and (draft.midterm or any(map(load_lexicon().elsewhen, draft.column.path[:-1])))
-            and draft.role in {*MEASURED, *MONEY}
-        ):  # `Capaian Tahun Lalu`, `Pembiayaan Tahun Lalu > Jumlah Biaya`
-            draft.column, draft.midterm = replace(draft.column, meaning=replace(meaning, year=year + away)), True
-            if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
-                draft.role = Role.REALIZATION
-        elif draft.role is Role.ACHIEVEMENT and in_percent and _is_lone(draft, drafts, year):
+        if away and year is not None and draft.column.meaning.year is None:
+            _move(draft, year + away, in_percent)
+
+
+def _move(draft: Draft, year: int, in_percent: bool) -> None:
+    """What is told of another `year` by name."""
+    measured = draft.role in {*MEASURED, *MONEY}
+    if measured and (draft.midterm or any(map(load_lexicon().elsewhen, draft.column.path[:-1]))):
+        draft.midterm = True  # `Capaian Tahun Lalu`, `Pembiayaan Tahun Lalu > Jumlah Biaya`
+        if draft.role is Role.ACHIEVEMENT and in_percent and draft.column.meaning.measure != "pct":
             draft.role = Role.REALIZATION
+    elif draft.role not in {None, Role.REMARK}:  # `Sisa Tahun Lalu`
+        return
+    draft.say(year=year)
 
 
 def _is_lone(draft: Draft, drafts: Sequence[Draft], year: int | None) -> bool:
@@ -145,7 +151,7 @@ def ends_of_plans(drafts: Sequence[Draft]) -> None:
         last = span[1] if span else max(filter(None, planned)) if len(planned) > 1 else None
         asked = draft.role in {Role.TARGET, Role.BUDGET} and (span or load_lexicon().ends_plan(told))
         if meaning.year is None and last is not None and asked:
-            draft.column = replace(draft.column, meaning=replace(meaning, year=last))
+            draft.say(year=last)
 
 
 def _elsewhen(path: Sequence[str]) -> int:
@@ -159,8 +165,7 @@ def _elsewhen(path: Sequence[str]) -> int:
 
 def _before_plan(draft: Draft) -> int:
     """2 of `s/d Tahun Lalu (n-2)`: how many years before the one that is planned; 0 where none is told."""
-    away = next((found for text in draft.column.path if (found := years_from(text))), 0)
-    return max(0, -away)
+    return max(0, -next((found for text in draft.column.path if (found := years_from(text))), 0))
 
 
 def _is_evaluated(draft: Draft) -> bool:
@@ -193,7 +198,7 @@ def percentages_of_years(drafts: Sequence[Draft]) -> None:
     ]
     if len({year for year, _ in pairs}) > 1:
         for year, draft in pairs:
-            draft.column = replace(draft.column, meaning=replace(draft.column.meaning, year=year))
+            draft.say(year=year)
 
 
 def _is_plan(drafts: Sequence[Draft], year: int | None) -> bool:
@@ -238,7 +243,7 @@ def year_to_date(drafts: Sequence[Draft]) -> dict[int, Role]:
     for draft in until:
         meaning = draft.column.meaning
         if len(quarters) > 1 and (draft.role, None) not in others:
-            draft.column = replace(draft.column, meaning=replace(meaning, period=None))
+            draft.say(period=None)
         elif draft.role is not None and (len(quarters) > 1 or (draft.role, meaning.period) in others):
             beside[next(i for i, one in enumerate(drafts) if one is draft)] = draft.role
             draft.role = Role.REMARK

@@ -2,13 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations, product
 
 import numpy as np
 
 from pipeline.relations.column_relation import Kind, Relation
-from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -47,36 +46,43 @@ _IN_ORDER = {
 }
 
 
+def _is_open(column: Column, years: Collection[int | None]) -> bool:
+    """Whether numbers may tell the role of a column of figures: one that has none, of one of `years`, or of figures."""
+    if column.role is not None:
+        return column.role in FIGURES
+    return column.year in years and not counts_parts(column.path)  # `Tahap > I | II` are parts of one amount
+
+
+def _is_volume(column: Column) -> bool:
+    """`K`, `Volume`."""
+    return bool(column.path) and load_lexicon().measures.get(fold(column.path[-1])) == "K"
+
+
 class TableEvidence:
     """One table's evidence: weights of single columns and of relations, and the total of an assignment."""
 
     def __init__(self, columns: Sequence[Column], numbers: TableNumbers, year: int | None, earned: bool) -> None:
         self.evidence: Evidence = load_evidence()
-        measures = load_lexicon().measures
         self.weights = self.evidence.weights
         self.columns = {column.index: column for column in columns}
-        self.figures: dict[int, NumericColumn] = {
-            column.index: column for column in numbers.columns if column.index in self.columns
-        }
+        self.figures = {column.index: column for column in numbers.columns if column.index in self.columns}
         self.relations = [r for r in numbers.relations if all(c in self.columns for c in r.columns)][:_MOST_RELATIONS]
         self.money = self._money()
         self.moneyless = not self.money and not {column.role for column in columns} & SPENT
-        self.counted = {c.index for c in columns if c.path and measures.get(fold(c.path[-1])) == "K"}  # `K`, `Volume`
+        self.counted = {column.index for column in columns if _is_volume(column)}
         self.earned = earned
-        self.headless = not any(text for column in columns for text in column.path)
+        self.headless = not any(any(column.path) for column in columns)
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
         self.today: Roles = {column.index: column.role for column in columns}
-        held = Counter(self.slot(index, role) for index, role in self.today.items() if role is not None)
-        self.again = {index for index, role in self.today.items() if role and held[self.slot(index, role)] > 1}
-        own_years = {column.year for column in columns if column.role in FIGURES and column.year is not None}
-        self.open = {
-            index
-            for index, column in self.columns.items()
-            if index in self.figures
-            and not (column.role is None and counts_parts(column.path))  # `Tahap > I | II` are parts of one amount
-            and (column.role is None or column.role in FIGURES)
-            and (column.role is not None or column.year is None or column.year in {year, *own_years})
-        }
+        self.again = self._again()
+        years = {None, year, *(column.year for column in columns if column.role in FIGURES)}
+        self.open = {index for index in self.figures if _is_open(self.columns[index], years)}
+
+    def _again(self) -> set[int]:
+        """Columns that their headings give what they give another one."""
+        slots = {index: self.slot(index, role) for index, role in self.today.items() if role is not None}
+        held = Counter(slots.values())
+        return {index for index, slot in slots.items() if held[slot] > 1}
 
     def slot(self, index: int, role: Role) -> tuple[object, ...]:
         column = self.columns[index]
@@ -226,19 +232,15 @@ class TableEvidence:
         if self.earned:
             return out
         planned = {self.columns[index].year for index, role in roles.items() if role is Role.BUDGET}
-        for a, b in (
-            (a, b) for a in roles for b in roles if (roles[a], roles[b]) == (Role.BUDGET, Role.BUDGET_REALIZATION)
-        ):
-            if (
-                a in supported
-                or b in supported
-                or a not in self.figures
-                or b not in self.figures
-                or not self._of_one((a, b))
-                or self._of_other_blocks(a, b, roles)
-                or (len(planned) > 1 and self.columns[b].year is None)  # the sum of all years of a plan
-            ):
+        for a, b in product(roles, roles):
+            if (roles[a], roles[b]) != (Role.BUDGET, Role.BUDGET_REALIZATION) or {a, b} & supported:
                 continue
+            if not {a, b} <= self.figures.keys() or not self._of_one((a, b)):
+                continue
+            if self._of_other_blocks(a, b, roles):
+                continue
+            if len(planned) > 1 and self.columns[b].year is None:
+                continue  # the sum of all years of a plan
             budget, spent = self.figures[a].values, self.figures[b].values
             both = ~np.isnan(budget) & ~np.isnan(spent) & (budget > 0)
             lines = int(np.count_nonzero(both))
@@ -251,14 +253,8 @@ class TableEvidence:
         | Realisasi`, `Belanja Modal > Anggaran | Realisasi`)."""
         groups = [self.columns[index].path[:-1] for index in (budget, spent)]
         held = {(self.columns[index].path[:-1], role) for index, role in roles.items()}
-        return (
-            groups[0] != groups[1]
-            and {
-                (groups[0], Role.BUDGET_REALIZATION),
-                (groups[1], Role.BUDGET),
-            }
-            <= held
-        )
+        own = {(groups[0], Role.BUDGET_REALIZATION), (groups[1], Role.BUDGET)}
+        return groups[0] != groups[1] and own <= held
 
     def refuted(self, roles: Roles) -> set[int]:
         """Results whose role a relation rules out that nothing else supports."""

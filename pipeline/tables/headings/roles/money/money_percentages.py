@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from statistics import median
 
 from pipeline.tables.headings.body_rows import figures_in
@@ -106,7 +105,7 @@ def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | Non
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
             if (size or 0.0) <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
-                draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="pct"))
+                draft.say(measure="pct")
 
 
 def _prints_cents_of_nothing(index: int, body: Sequence[Cell]) -> bool:

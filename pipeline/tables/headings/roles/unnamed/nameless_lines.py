@@ -31,25 +31,30 @@ def with_named_lines(columns: Sequence[Column], body: Sequence[Cell]) -> tuple[C
     first = min(column.index for column in figures)
     texts = printed_texts(body, len(columns))
     if not MONEY & {column.role for column in figures}:
-        columns = [replace(c, role=Role.LINE) if c.role is Role.ACCOUNT and heads_times(c.path) else c for c in columns]
-    named = [column for column in columns if column.role in _NAMES]
-    dividing = {
-        c.index for c in named if c.index < first and c.role in _LOOSE and _differing(texts[c.index]) <= _DIVIDING
-    }
-    if any(column.index not in dividing for column in named if column.index < first or not dividing):
-        return tuple(columns)
-    shares = {
-        column.index: _differing(texts[column.index])
-        for column in columns
-        if column.index < first and column.aside is None and _may_name(column, texts[column.index])
-    }
-    best = max(shares, key=lambda index: (shares[index], -index), default=None)
-    if best is None or shares[best] < MOST:
+        columns = [replace(column, role=Role.LINE) if _counts_times(column) else column for column in columns]
+    dividing = _dividing(columns[:first], texts)
+    named = {column.index for column in columns if column.role in _NAMES and (column.index < first or not dividing)}
+    best = None if named - dividing else _naming(columns[:first], texts)
+    if best is None:
         return tuple(columns)
     columns = [replace(column, role=None) if column.index in dividing else column for column in columns]
-    return tuple(
-        replace(column, role=Role.LINE, basis=Basis.HEADING) if column.index == best else column for column in columns
-    )
+    return tuple(replace(c, role=Role.LINE, basis=Basis.HEADING) if c.index == best else c for c in columns)
+
+
+def _counts_times(column: Column) -> bool:
+    return column.role is Role.ACCOUNT and heads_times(column.path)
+
+
+def _dividing(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> set[int]:
+    return {c.index for c in columns if c.role in _LOOSE and _differing(texts[c.index]) <= _DIVIDING}
+
+
+def _naming(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> int | None:
+    """The column, of those that may name lines, in whose words they differ most, and enough."""
+    may = (column for column in columns if column.aside is None and _may_name(column, texts[column.index]))
+    shares = {column.index: _differing(texts[column.index]) for column in may}
+    best = max(shares, key=lambda index: (shares[index], -index), default=None)
+    return best if best is not None and shares[best] >= MOST else None
 
 
 def _may_name(column: Column, texts: Sequence[str]) -> bool:

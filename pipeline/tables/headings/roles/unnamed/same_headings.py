@@ -1,7 +1,6 @@
 """Columns that one heading stands over, as where a page leaves out the row `K | Satuan | Rp` below it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.tables.headings.heading_columns import MONEY_BESIDE
@@ -32,7 +31,7 @@ def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             figured = sum(any(map(str.isdigit, text)) for text in texts[index])
             if draft is amounts[0]:
                 draft.role, draft.midterm = _IN_MONEY[told], first.midterm
-                draft.column = replace(draft.column, meaning=replace(draft.column.meaning, measure="Rp"))
+                draft.say(measure="Rp")
             elif draft.column.path == first.column.path and texts[index] and figured <= (1 - MOST) * len(texts[index]):
                 draft.role, draft.midterm = Role.UNIT, False
 

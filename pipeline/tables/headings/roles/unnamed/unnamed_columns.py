@@ -4,7 +4,7 @@ Only columns without a role, and only where the table has no other column of the
 is stays unknown: that costs a row, a wrong role costs more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.relations.figures import printed_figure, value_of
 from pipeline.tables.headings.heading_columns import LEVEL_ROLES
@@ -36,6 +36,7 @@ def name_the_unnamed(
     `year` the reported one."""
     texts = worded_texts(body, len(drafts))
     for step in (
+        _amounts_as_targets,
         _amounts_among_counts,
         _money,
         _money_of_years,
@@ -73,8 +74,7 @@ def _roles(drafts: Sequence[Draft]) -> list[Role | None]:
 
 def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
     """`%`, `Dokumen`, `Orang` beside an indicator or what is measured; below the heading of targets or right of one
-    (`Target Tahunan | Target Satuan`), too, and below a second heading `Indikator` right of the one over the names, or
-    beside them below the same one."""
+    (`Target Tahunan | Target Satuan`), too."""
     words = load_lexicon().unit_words
     units = {
         index for index, own in enumerate(texts) if own and sum(fold(text) in words for text in own) >= MOST * len(own)
@@ -85,19 +85,26 @@ def _unit(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | N
         planned = index > 0 and drafts[index - 1].role is Role.TARGET and index - 1 not in units
         if drafts[index].role in _PERFORMANCE and (not said or (planned and drafts[index].role is Role.TARGET)):
             drafts[index].role = Role.UNIT
-    indicators = [index for index, draft in enumerate(drafts) if draft.role is Role.INDICATOR]
-    beside = [(index, index - 1) for index in indicators[1:] if index - 1 in indicators]
-    shared = [(left, right) for right, left in beside if drafts[left].column.path == drafts[right].column.path]
-    for index, other in (*beside, *shared) if not has(drafts, Role.UNIT) else ():
-        short = are_names(texts[other]) and not are_names(texts[index])
-        counted = any(letter.isdigit() for text in texts[index] for letter in text)
-        if drafts[other].role is Role.INDICATOR and (index in units or (short and not counted)):
-            drafts[index].role = Role.UNIT
+    if not has(drafts, Role.UNIT):
+        _units_called_indicators(drafts, texts, units)
     if has(drafts, Role.UNIT) or not has(drafts, Role.INDICATOR, Role.TARGET):
         return
     found = [index for index in units if is_open(drafts[index])]
     if len(found) == 1:
         drafts[found[0]].role = Role.UNIT
+
+
+def _units_called_indicators(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], units: Collection[int]) -> None:
+    """A second heading `Indikator` right of the one over the names, or beside them below the same one, over units or
+    short words."""
+    indicators = [index for index, draft in enumerate(drafts) if draft.role is Role.INDICATOR]
+    beside = [(index, index - 1) for index in indicators[1:] if index - 1 in indicators]
+    shared = [(left, right) for right, left in beside if drafts[left].column.path == drafts[right].column.path]
+    for index, other in (*beside, *shared):
+        short = are_names(texts[other]) and not are_names(texts[index])
+        counted = any(letter.isdigit() for text in texts[index] for letter in text)
+        if drafts[other].role is Role.INDICATOR and (index in units or (short and not counted)):
+            drafts[index].role = Role.UNIT
 
 
 def _indicator(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
@@ -173,33 +180,33 @@ def _prose(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family
                 drafts[index].role = Role.RECOMMENDATION
 
 
+def _amounts_as_targets(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
+    """Amounts that headings call a target are the budget, of a later year (`Prakiraan Maju`) beside a budget too, and
+    so is what a target is to cost (`Target > Kinerja | Realisasi`)."""
+    for draft, own in zip(drafts, texts, strict=True):
+        if draft.role is Role.TARGET and draft.midterm and has(drafts, Role.BUDGET) and are_amounts(own):
+            draft.role = Role.BUDGET
+    for draft, own in zip(drafts, texts, strict=True):
+        above = {load_lexicon().read(text).role for text in draft.column.path[:-1]}
+        if draft.role is Role.REALIZATION and Role.TARGET in above and are_amounts(own):
+            draft.role = Role.BUDGET
+
+
 def _amounts_among_counts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family | None) -> None:
     """Of two columns that headings call realization, for one period, the one of amounts is what was spent; so is one of
-    amounts where nothing else is targeted or spent. Likewise of targets, one of a later year (`Prakiraan Maju`) beside
-    a budget too."""
-    for index, draft in enumerate(drafts):
-        if draft.role is Role.TARGET and draft.midterm and has(drafts, Role.BUDGET) and are_amounts(texts[index]):
-            draft.role = Role.BUDGET
-    lexicon = load_lexicon()
-    for index, draft in enumerate(drafts):
-        above = {lexicon.read(text).role for text in draft.column.path[:-1]}
-        if draft.role is Role.REALIZATION and Role.TARGET in above and are_amounts(texts[index]):
-            draft.role = Role.BUDGET  # `Target > Kinerja | Realisasi`: what it is to cost
+    amounts where nothing else is targeted or spent. Likewise of targets."""
     for role, money in ((Role.REALIZATION, Role.BUDGET_REALIZATION), (Role.TARGET, Role.BUDGET)):
         alike = [i for i, draft in enumerate(drafts) if draft.role is role and not draft.midterm]
         amounts = {i for i in alike if are_amounts(texts[i]) and drafts[i].column.meaning.measure != "K"}
+        counted = {_time_and_level(drafts[i]) for i in alike if i not in amounts}
         for index in amounts:
-            mine = drafts[index].column
-            beside = [
-                i
-                for i in alike
-                if i not in amounts
-                and (drafts[i].column.meaning.period, drafts[i].column.meaning.year, drafts[i].column.level)
-                == (mine.meaning.period, mine.meaning.year, mine.level)
-            ]
             only = role is Role.REALIZATION and not has(drafts, Role.TARGET, Role.BUDGET_REALIZATION, Role.INDICATOR)
-            if beside or only:
+            if only or _time_and_level(drafts[index]) in counted:
                 drafts[index].role = money
+
+
+def _time_and_level(draft: Draft) -> tuple[object, ...]:
+    return draft.column.meaning.period, draft.column.meaning.year, draft.column.level
 
 
 def _money(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:

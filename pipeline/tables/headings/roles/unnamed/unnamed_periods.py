@@ -28,28 +28,32 @@ def name_periods(
     named = any(draft.role in _NAMED for draft in drafts)
     if not named and not any(draft.role is Role.ACCOUNT for draft in drafts):
         return
+    counted = any(draft.role is Role.INDICATOR for draft in drafts)
     for run in _runs(drafts, texts):
-        years = [drafts[index].column.meaning.year for index in run]
-        quarters = {drafts[index].column.meaning.period for index in run}
-        if quarters <= set(QUARTERS) and len(quarters) >= FEWEST:
-            if named:
-                _quarters(drafts, run, hint)
-            elif _is_total(drafts[run[0] - 1]):
-                for index in run:
-                    drafts[index].role = Role.TARGET
-        elif named and quarters == {None}:
-            told = [one for one in years if one is not None]
-            rising = len(told) == len(years) >= FEWEST and told == sorted(set(told))
-            counted = any(draft.role is Role.INDICATOR for draft in drafts)
-            start = drafts[run[0] - 1] if run[0] else None
-            begun = start is not None and start.role is Role.REALIZATION and start.midterm
-            planned = bool(told) and year is not None and told[-1] > year
-            of_plan = rising and (year is None or year_span(caption) == (told[0], told[-1]))
-            planned = planned or (hint is Family.MIDTERM and of_plan)
-            ordinal = len(run) >= _SEVERAL and all(counts_years(drafts[index].column.path) for index in run)
-            if counted and ((rising and (begun or planned)) or ordinal):
-                for index in run:
-                    drafts[index].role = Role.TARGET
+        periods = {drafts[index].column.meaning.period for index in run}
+        by_quarter = periods <= set(QUARTERS) and len(periods) >= FEWEST
+        if by_quarter and named:
+            _quarters(drafts, run, hint)
+        elif (by_quarter and _is_total(drafts[run[0] - 1])) or (
+            counted and periods == {None} and _are_planned(drafts, run, hint, year, caption)
+        ):
+            for index in run:
+                drafts[index].role = Role.TARGET
+
+
+def _are_planned(
+    drafts: Sequence[Draft], run: Sequence[int], hint: Family | None, year: int | None, caption: str
+) -> bool:
+    """Whether columns of years speak of a plan."""
+    if len(run) >= _SEVERAL and all(counts_years(drafts[index].column.path) for index in run):
+        return True
+    years = [drafts[index].column.meaning.year or 0 for index in run]
+    if 0 in years or len(years) < FEWEST or years != sorted(set(years)):
+        return False
+    if hint is Family.MIDTERM and (year is None or year_span(caption) == (years[0], years[-1])):
+        return True
+    begun = run[0] > 0 and drafts[run[0] - 1].role is Role.REALIZATION and drafts[run[0] - 1].midterm
+    return begun or (year is not None and years[-1] > year)
 
 
 def _runs(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> Iterator[list[int]]:
