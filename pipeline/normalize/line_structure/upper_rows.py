@@ -35,12 +35,14 @@ class _Sums:
     proven: set[int]  # a sum of any kind
     parts: set[int]  # of sums below a program, no program among them
     covered: set[int]  # sums that are no programs, and their parts; not what neighbours may share by chance
+    of_programs: list[set[int]]  # the parts of each sum that a program is
 
 
 def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     """Grid rows that count their sub-activities, that are the sum of the rows after them, that begin a program whose
-    own sum does not hold, or any program where most begin with an activity, that are set like the sums where no amount
-    tells, or that print no value where the rows after them do."""
+    own sum does not hold, or any program where most begin with an activity, that add up to a program together with such
+    a row or a standard activity, that are set like the sums where no amount tells, or that print no value where the
+    rows after them do."""
     rows = [row for row in grid.body if grid.starting(row, name.column.index) is not None]
     programs = {row for row in rows if _worded(grid, name, row) == Level.PROGRAM}
     sums = _sum_rows(grid, block, rows, programs)
@@ -56,6 +58,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
         first |= begin  # programs begin with an activity here: so do those that spent nothing
     elif not begun and len(paid) >= _BEGUN:
         first &= paid  # or with no sum of other lines: nor do those
+    first |= {row for under in sums.of_programs if under & (named | first) and not under & programs for row in under}
     known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
     below = lines - sums.rows - parts
     unpaid = [row for row in sorted(below) if row > min(programs, default=-1) and not _paid(grid, block, row)]
@@ -113,6 +116,7 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
     after: dict[int, int] = {}  # row that is a sum -> the row after its last part
     covered: set[int] = set()
     lower: set[int] = set()
+    of_programs: list[set[int]] = []
     for column in block.columns():
         if column.role not in _MONEY and column.measure != "Rp":
             continue
@@ -124,9 +128,11 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
             if index in parts:
                 weak = by_chance(amount or 0.0, parts[index])
                 agreeing.setdefault(rows[index], []).append(1 if weak else 2)
-                if not weak and rows[index] not in programs:
-                    covered |= {rows[index], *(rows[part] for part in parts[index])}
-                    under = {rows[part] for part in parts[index]}
+                under = {rows[part] for part in parts[index]}
+                if not weak and rows[index] in programs:
+                    of_programs.append(under)
+                elif not weak:
+                    covered |= {rows[index], *under}
                     lower |= under if rows[index] > min(programs, default=-1) and not under & programs else set()
                 last = parts[index][-1]
                 while last in parts:
@@ -144,7 +150,7 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
         pending += found
     sure -= refuted
     begun = {after[row] for row in sure - programs if row in after and programs and row > min(programs)}
-    return _Sums(sure | begun, sure, set(agreeing) - refuted, lower, covered)
+    return _Sums(sure | begun, sure, set(agreeing) - refuted, lower, covered, of_programs)
 
 
 def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:
