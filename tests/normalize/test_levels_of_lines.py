@@ -219,3 +219,14 @@ def test_a_second_money_column_that_names_the_program_is_its_own() -> None:
     tidied = tidy(made("performance_agreement", columns, rows), Context())
     found = [(row.record["level"], row.record.get("budget")) for row in tidied.rows["performance_agreement"]]
     assert found == [("program", 100.0), ("activity", 40.0), ("activity", 60.0)]
+
+
+@pytest.mark.parametrize(
+    ("third", "level"), [("616.047.500", "activity"), ("16.047.500", "sub_activity")], ids=["of its sum", "of none"]
+)
+def test_what_adds_up_to_a_program_together_with_a_standard_activity_is_an_activity(third: str, level: str) -> None:
+    """No number, weight or word tells that `Pemeliharaan ...` stands beside `Administrasi ...` and not below it."""
+    names = ["Program Penunjang Urusan", "Administrasi Keuangan Perangkat Daerah", "Administrasi Umum Perangkat Daerah"]
+    budgets = ["1.634.099.000", "583.802.500", "434.249.000", third]
+    found = levels_of_agreement([*names, "Pemeliharaan Barang Milik Dinas"], budgets)
+    assert found == ["program", "activity", "activity", level]

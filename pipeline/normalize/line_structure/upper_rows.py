@@ -36,12 +36,14 @@ class _Sums:
     proven: set[int]  # a sum of any kind
     parts: set[int]  # of sums below a program, no program among them
     covered: set[int]  # sums that are no programs, and their parts; not what neighbours may share by chance
+    of_programs: list[set[int]]  # the parts of each sum that a program is
 
 
 def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     """Grid rows that count their sub-activities, that are the sum of the rows after them, that begin a program whose
-    own sum does not hold, or any program where most begin with an activity, that are set like the sums where no amount
-    tells, or that print no value where the rows after them do."""
+    own sum does not hold, or any program where most begin with an activity, that add up to a program together with such
+    a row or a standard activity, that are set like the sums where no amount tells, or that print no value where the
+    rows after them do."""
     rows = [row for row in grid.body if grid.starting(row, name.column.index) is not None]
     programs = {row for row in rows if _worded(grid, name, row) == Level.PROGRAM}
     sums = _sum_rows(grid, block, rows, programs)
@@ -51,6 +53,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     paid = {row for row in lines if _paid(grid, block, row)}
     begin = [(row, after) for row, after in pairwise(rows) if row in programs]
     first = _beginning(begin, sums, lines, sums.sure | counted | named, paid)
+    first |= {row for under in sums.of_programs if under & (named | first) and not under & programs for row in under}
     known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
     below = lines - sums.rows - parts
     unpaid = [row for row in sorted(below - paid) if row > min(programs, default=-1)]
@@ -138,7 +141,7 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
         pending += found
     sure -= told.refuted
     begun = {told.after[row] for row in sure - programs if row in told.after and programs and row > told.start}
-    return _Sums(sure | begun, sure, set(told.weights) - told.refuted, told.lower, told.covered)
+    return _Sums(sure | begun, sure, set(told.weights) - told.refuted, told.lower, told.covered, told.of_programs)
 
 
 @dataclass(slots=True)
@@ -153,6 +156,7 @@ class _Told:
     after: dict[int, int] = field(default_factory=dict)  # row that is a sum -> the row after its last part
     covered: set[int] = field(default_factory=set)
     lower: set[int] = field(default_factory=set)
+    of_programs: list[set[int]] = field(default_factory=list)
 
     def add(self, rows: Sequence[int], amounts: Sequence[float | None]) -> None:
         parts = parts_of(amounts)
@@ -163,7 +167,9 @@ class _Told:
             under = {rows[part] for part in parts[index]}
             weak = by_chance(amount or 0.0, parts[index])
             self.weights[row] += 1 if weak else 2
-            if not weak and row not in self.programs:
+            if not weak and row in self.programs:
+                self.of_programs.append(under)
+            elif not weak:
                 self.covered |= {row, *under}
                 self.lower |= under if row > self.start and not under & self.programs else set()
             last = index
