@@ -1,10 +1,9 @@
 """What was reached of a target or of money: told apart from the level reached, and from shares of something else."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.tables.headings.body_rows import printed_in
+from pipeline.tables.headings.body_rows import figures_in, printed_in
 from pipeline.tables.headings.heading_words import CLASS_OF_PERCENT
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft, has
@@ -49,23 +48,26 @@ def realization_in_percent(drafts: Sequence[Draft]) -> None:
             draft.role = Role.ACHIEVEMENT
 
 
+def _is_reached_elsewhere(drafts: Sequence[Draft], body: Sequence[Cell]) -> bool:
+    """Whether a column that nobody understands, of the year of the achievements, holds figures right of the target."""
+    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
+    any_year = None in reached or not reached
+    planned = next(index for index, draft in enumerate(drafts) if draft.role is Role.TARGET)
+    for index, draft in enumerate(drafts[planned:], planned):
+        of_year = any_year or draft.column.meaning.year in {None, *reached}
+        if draft.role is None and draft.column.path and of_year:
+            figures = len(figures_in(body, index))
+            if figures and figures >= MOST * sum(cell.column == index and cell.text != "" for cell in body):
+                return True
+    return False
+
+
 def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Target | Capaian`: where nothing else is the realization, nor unknown figures of its year right of the target,
     Capaian is."""
     if has(drafts, Role.REALIZATION) or not has(drafts, Role.TARGET):
         return
-    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
-    years = {None} if None in reached else {None, *reached}
-    planned = next(index for index, draft in enumerate(drafts) if draft.role is Role.TARGET)
-    unknown = {
-        index
-        for index, draft in enumerate(drafts[planned:], planned)
-        if draft.role is None and draft.column.path and (years == {None} or draft.column.meaning.year in years)
-    }
-    figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
-    if any(
-        figured[index] >= MOST * sum(cell.column == index and cell.text != "" for cell in body) for index in figured
-    ):
+    if _is_reached_elsewhere(drafts, body):
         return
     for draft in drafts:
         texts = [fold(text) for text in draft.column.path]
