@@ -1,0 +1,89 @@
+"""In what a figure is counted: by its own cell, its role or heading, the units of its line, its name or the caption."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from pipeline.normalize.figures.headings import is_ratio, unit_of_heading
+from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
+from pipeline.normalize.values.measures import in_percent
+from pipeline.normalize.values.quantities import is_percent, unit_of_name
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
+from pipeline.tables.model import Cell, Column
+from schemas.vocabulary import Role
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+class FigureUnits:
+    """The units of one table's figures."""
+
+    def __init__(self, grid: Grid, holds_amounts: Callable[[int], bool]) -> None:
+        self._grid, self._holds_amounts = grid, holds_amounts
+        self._units = grid.columns(Role.UNIT)
+        self._captioned = unit_of_name(grid.table.caption or "")
+        self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
+
+    def beside(self, cell: Cell, column: Column) -> Piece | None:
+        """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
+        one below a group is that of the group's figures and of those right of it."""
+        grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
+        before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
+        if not before and self._units and not in_percent(column) and unit_of_heading(column) is None:
+            before = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
+        before = _of_what_is_counted(before, column)
+        return self._grid.covering_piece(cell.row, before[-1].index) if before else None
+
+    def of(
+        self,
+        role: Role | None,
+        column: Column,
+        own: str | None,
+        beside_it: str | None,
+        money: bool,
+        line: Sequence[str],
+    ) -> str | None:
+        """As printed beside the number, else what role or heading tells, else the line's unit, else the one that its
+        name ends with, else of amounts that of the caption; none where heading and unit column differ."""
+        if own is not None:
+            return own
+        if money:
+            return "Rp"
+        if role in PERCENTAGES:
+            return None if self._is_ratio(column) else "%"
+        if in_percent(column):
+            return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
+        found = self._told_unit(role, column, beside_it)
+        if found is not None or (role is None and self._is_priced(column)):
+            return found
+        named = unit_of_name(line[-1]) if line else None
+        return named or (self._captioned if column.role is None and column.measure is None else None)
+
+    def _told_unit(self, role: Role | None, column: Column, beside_it: str | None) -> str | None:
+        headed = unit_of_heading(column)
+        if role is not None:
+            return beside_it or headed
+        counted = not self._is_priced(column) and not self._holds_amounts(column.index)
+        return headed or (beside_it if counted else None)
+
+    def _is_priced(self, column: Column) -> bool:
+        """A weight or a price is not counted as the line is."""
+        return column.role is Role.REMARK and column.measure != "K" and not self._counts_what_units_say(column)
+
+    def _counts_what_units_say(self, column: Column) -> bool:
+        """Whether a heading of units says of what they are, and that of `column` names it (`Satuan Sasaran`)."""
+        words = {word for unit in self._units for text in unit.path[-1:] for word in _WORD.findall(text.casefold())}
+        words = {word for word in words if load_lexicon().read(word).role in {None, Role.OBJECTIVE}}
+        return any(word in text.casefold() for word in words for text in column.path[-1:])
+
+
+def _of_what_is_counted(units: Sequence[Column], column: Column) -> Sequence[Column]:
+    """Of several columns of units, each below a group of its own, those of the column's group, or of one that names
+    the same (`Volume Fisik > Satuan | Penerima Manfaat > Satuan | Realisasi > Fisik > Volume`)."""
+    groups = [unit.path[:-1] for unit in units]
+    if len(set(groups)) < 2 or not all(groups) or column.path[:-1] in groups:
+        return units
+    said = {word for text in column.path for word in _WORD.findall(text.casefold())}
+    alike = [unit for unit in units if said & {w for t in unit.path[-2:-1] for w in _WORD.findall(t.casefold())}]
+    return alike or units
