@@ -14,11 +14,9 @@ from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
 from schemas.vocabulary import SUMMARIES, Family, Role
 
-_SUM = re.compile(
-    r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE
-)
+_SUM = re.compile(r"(?i)^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$")
 #: a mean and its figure in one merged cell
-_MERGED = re.compile(r"^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d[\d.,]*)\s*%?$", re.IGNORECASE)
+_MERGED = re.compile(r"(?i)^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d[\d.,]*)\s*%?$")
 _ASKED = (None, Family.EVALUATION, Family.ACTION_PLAN, Family.BUDGET_REALIZATION)
 _OF_ACCOUNTS = frozenset(
     {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE}
@@ -91,9 +89,10 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
                     "achievement_pct",
                     printed=line["achievement_text"] or amount(value),
                     expected=amount(expected),
-                    against=tuple(item.place for item in items),
+                    against=[item.place for item in items],
                     row_key=str(name),
-                    values={"count": str(len(items)), "difference": amount(value - expected)},
+                    count=str(len(items)),
+                    difference=amount(value - expected),
                 )
             items, given, missing = [], [], 0
 
@@ -145,16 +144,7 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
             for figure, items, expected in wrong(grid, printed, start, groups):
                 if accounts and roles.get((table_id, figure.place.cell_column or 0)) in _OF_ACCOUNTS:
                     continue
-                page = grid.rows[row][next(iter(grid.rows[row]))]["page"]
-                yield Finding(
-                    table_id=table_id,
-                    page=None if page is None else int(page),
-                    row_key=name,
-                    printed=figure.text,
-                    expected=amount(expected),
-                    places=(figure.place, *(item.place for item in items)),
-                    values={"count": str(len(items)), "difference": amount(figure.value - expected)},
-                )
+                yield grid.finding_of_sum(row, (figure, *items), expected, row_key=name)
             start = []
 
 

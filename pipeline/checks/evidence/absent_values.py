@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, place_of, row_key
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.unpublished_rows import lines_without_values
 
@@ -86,14 +86,4 @@ def _cell(line: Line, table: str, beside: str, having: list[Place], places: Plac
 
 
 def _empty(line: Line, table: str, column: str, place: Place, comparable: int, **more: Any) -> Finding:
-    values = {"row_key": row_key(line), **more}
-    return finding_at(
-        line,
-        table,
-        column,
-        printed=None,
-        expected=None,
-        places=(place,),
-        values={"comparable": str(comparable)},
-        **values,
-    )
+    return finding_at(line, table, column, printed=None, places=(place,), comparable=str(comparable), **more)

@@ -34,9 +34,8 @@ def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
                 "action_plan",
                 "target_text",
                 printed=" ".join(entry.text(quarter) or "-" for quarter in QUARTERS),
-                expected=None,
-                against=tuple(place for quarter in QUARTERS if quarter != at for place in entry.place(quarter)),
-                values={"fall": at},
+                against=[place for quarter in QUARTERS if quarter != at for place in entry.place(quarter)],
+                fall=at,
             )
 
 

@@ -13,7 +13,7 @@ from schemas.vocabulary import QUARTERS
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _MOST = 0.8  # share of a table's targets that tells its quarter
-_DATED = re.compile(r"(?:\b(?:tahun(?:\s+anggaran)?|ta|t\.a\.?)\s*)?\b20\d\d\b", re.IGNORECASE)
+_DATED = re.compile(r"(?i)(?:\b(?:tahun(?:\s+anggaran)?|ta|t\.a\.?)\s*)?\b20\d\d\b")
 
 
 @rule
@@ -64,10 +64,9 @@ def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:
         line,
         "evaluation",
         "target_text",
-        printed=line["target_text"],
         expected=expected.text(quarter),
         against=expected.place(quarter),
-        values={"increment": amount(expected.increments(quarter)[0])},
+        increment=amount(expected.increments(quarter)[0]),
     )
 
 
@@ -87,9 +86,8 @@ def realization_without_target(frames: Frames) -> Iterator[Finding]:
                 line,
                 "evaluation",
                 "realization_text",
-                printed=line["realization_text"],
                 expected=line["target_text"],
-                against=(place_of(line, "evaluation", "target_text"),),
+                against=[place_of(line, "evaluation", "target_text")],
             )
 
 
@@ -132,10 +130,10 @@ def target_mismatch_midterm(frames: Frames) -> Iterator[Finding]:
             line,
             table,
             "target_text",
-            printed=line["target_text"],
             expected=target["target_text"],
-            against=(place_of(target, "targets", "target_text"),),
-            values={"year": str(year), "indicator": str(line["indicator"])},
+            against=[place_of(target, "targets", "target_text")],
+            year=str(year),
+            indicator=str(line["indicator"]),
         )
 
 
@@ -186,11 +184,10 @@ def stale_year_item(frames: Frames) -> Iterator[Finding]:
                 item,
                 "action_items",
                 "action",
-                printed=item["action"],
                 expected=", ".join(sorted(plan_years)),
-                against=tuple(place_of(plan, "action_items", "action") for plan in same),
+                against=[place_of(plan, "action_items", "action") for plan in same],
                 row_key=f"{item['sub_activity'] or item['activity'] or item['program'] or ''} {item['action']}".strip(),
-                values={"action": str(same[0]["action"])},
+                action=str(same[0]["action"]),
             )
 
 

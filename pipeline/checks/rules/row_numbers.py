@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, name_of
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, finding_in, lines_of, name_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_codes import repeated_codes
 from pipeline.checks.evidence.words.names import name_key
@@ -52,9 +52,7 @@ def _doubled(lines: Sequence[Line], table: str, column: str, name: str | None) -
         key = lines[n][name] if name is not None else f"{name_of(lines[n]) or ''} {lines[n]['action']}".strip()
         values = {"first": str(first[name] if name is not None else first["action"])}
         number = str(lines[n][column])
-        yield finding_at(
-            lines[n], table, column, printed=number, expected=None, against=against, row_key=key, values=values
-        )
+        yield finding_at(lines[n], table, column, printed=number, against=against, row_key=key, **values)
 
 
 def _repeats(numbers: Sequence[str | None]) -> list[int]:
@@ -160,15 +158,7 @@ def _rows_with_figures(frames: Frames) -> set[tuple[str, int]]:
 
 
 def _in_table(second: Line, first: Line, name: str, first_name: str) -> Finding:
-    return Finding(
-        table_id=second["table_id"],
-        page=second["page"],
-        row_key=name,
-        column="number",
-        printed=second["text"],
-        places=(cell_place(second), cell_place(first)),
-        values={"first": first_name},
-    )
+    return finding_in(second, first, row_key=name, column="number", **{"first": first_name})
 
 
 def _name_beside(number: Line, places: Places, numbers: Sequence[Line]) -> Line | None:

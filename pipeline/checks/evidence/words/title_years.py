@@ -10,9 +10,7 @@ from pipeline.checks.evidence.words.captions import words_of, wrong_year, years_
 from schemas.vocabulary import HEADING, Role
 
 _FORMULA = re.compile(r"\(\s*=?\s*\d{1,2}\s*[/:]\s*\d{1,2}\s*\)|=\s*\d{1,2}\s*[/:]\s*\d{1,2}")
-_UNTIL = re.compile(
-    r"\b(?:sampai\s+dengan|s\s?[./]?\s?d)\.?\s+(?:akhir\s+)?(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
-)
+_UNTIL = re.compile(r"(?i)\b(?:sampai\s+dengan|s\s?[./]?\s?d)\.?\s+(?:akhir\s+)?(?:tahun\s+)?((?:19|20)\d\d)\b")
 _FARTHEST = 2  # years from the report's: a slip; what lies farther back is told of on purpose
 
 

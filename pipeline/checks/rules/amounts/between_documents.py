@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
-from pipeline.checks.evidence.lines import Line, amount_printed, finding_at, lines_of
+from pipeline.checks.evidence.lines import Line, as_printed, finding_at, lines_of
 from pipeline.checks.evidence.telling import not_carried
 from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.checks.evidence.words.names import name_key
@@ -111,8 +111,8 @@ def _finding(line: Line, other: Line, column: str, known: Line) -> Finding:
         line,
         "budget_realization",
         column,
-        printed=amount_printed(line, column),
-        expected=amount_printed(other, column),
-        row_key=line["account"],
-        values={"what": what, "what_en": what_en, "other": f"{known['file_name']} (hlm./p. {other['page']})"},
+        expected=as_printed(other, column),
+        what=what,
+        what_en=what_en,
+        other=f"{known['file_name']} (hlm./p. {other['page']})",
     )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
@@ -12,7 +11,7 @@ from pipeline.checks.evidence.told_columns import kept_percents
 from pipeline.normalize.values.quantities import scale_of
 from schemas.vocabulary import PATH
 
-_PERCENT = re.compile(r"^\W*(?:%|persen\w*|presentase|prosentase)\W*$", re.IGNORECASE)
+_PERCENT = re.compile(r"(?i)^\W*(?:%|persen\w*|presentase|prosentase)\W*$")
 _FEWEST = 2  # lines whose two percentages are 100 together
 _WHOLE, _ROUNDED = 100.0, 0.02  # per cent
 #: how far an amount is from its percentage of the whole, in per cent of it, that no rounding of it explains
@@ -61,11 +60,10 @@ def _held(grid: Grid, spent: tuple[int, int, int], left: tuple[int, int]) -> Ite
         given = whole.value * percent.value / _WHOLE
         rounding = half_unit(rest.text) + half_unit(whole.text)
         if abs(rest.value - given) > max(_OFF / 100 * abs(given), rounding):
-            values = {"first": whole.text, "second": part.text}
             scale = scale_of(rest.text)
             expected = f"{amount((whole.value - part.value) / scale)}{rest.text[len(_bare(rest.text)) :]}"
-            finding = grid.finding(row, (rest, whole, part, percent), expected, values)
-            yield replace(finding, kept=len(rows))
+            told = {"first": whole.text, "second": part.text, "kept": len(rows)}
+            yield grid.finding(row, (rest, whole, part, percent), expected, **told)
 
 
 def _item(grid: Grid, row: int, column: int) -> Item | None:

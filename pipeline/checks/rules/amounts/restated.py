@@ -101,8 +101,8 @@ def _finding(
         line,
         table,
         text,
-        printed=line[text],
         expected=before[text],
         row_key=named if table == "targets" else row_key(line),
-        values={**words, "earlier": f"{earlier.file_name} (hlm./p. {before['page']})"},
+        **words,
+        earlier=f"{earlier.file_name} (hlm./p. {before['page']})",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, finding_of_sum, lines_of, place_of
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
@@ -87,18 +87,9 @@ def _branch(branch: Branch, parts: list[Line]) -> Iterator[Finding]:
     sums = [summed(parts), summed(branch.leaves)]
     if branch.budget is None or agrees(branch.budget, sums):
         return
-    below = parts if sums[0] is not None else branch.leaves
-    expected = sums[0] if sums[0] is not None else sums[1]
+    below, expected = (parts, sums[0]) if sums[0] is not None else (branch.leaves, sums[1])
     assert expected is not None  # agrees() is true where neither is known
-    yield finding_at(
-        branch.line,
-        "performance_agreement",
-        "budget",
-        printed=amount_printed(branch.line, "budget"),
-        expected=amount(expected),
-        against=_places(below, "budget"),
-        values={"count": str(len(below)), "difference": amount(branch.budget - expected)},
-    )
+    yield finding_of_sum(branch.line, "performance_agreement", "budget", below, expected)
 
 
 def _places(lines: Sequence[Line], column: str) -> tuple[Place, ...]:
@@ -155,11 +146,9 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
             total,
             "budget_realization",
             "budget",
-            printed=amount_printed(total, "budget"),
             expected=amount(expected),
             against=places,
-            row_key=total["account"],
-            values={"difference": amount(total["budget"] - expected)},
+            difference=amount(total["budget"] - expected),
         )
 
 

@@ -108,11 +108,10 @@ def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
             line,
             "budget_realization",
             "realization_pct_text",
-            printed=str(line["realization_pct_text"]),
             expected=percent_text(100 * line[part] / line[whole]),
             against=_places(line, "budget_realization", (f"{part}_text", f"{whole}_text")),
-            row_key=line["account"],
-            values={"part": _printed(line, part), "whole": _printed(line, whole)},
+            part=_printed(line, part),
+            whole=_printed(line, whole),
         )
 
 
@@ -186,7 +185,7 @@ def _unless_unknown(
 
 
 def _finding(share: Share, expected: float) -> Finding:
-    key = share.line.get("account") or row_key(share.line)
+    key = row_key(share.line)
     part, whole = share.sources
     return finding_at(
         share.line,
@@ -196,7 +195,7 @@ def _finding(share: Share, expected: float) -> Finding:
         expected=percent_text(expected),
         against=_places(share.line, share.table, (part, whole)),
         row_key=key,
-        values=_operands(share, expected),
+        **_operands(share, expected),
         kept=int(share.is_scaled(expected)),
     )
 

@@ -1,7 +1,6 @@
 """Percentages of which headings say what they are made of, in tables of too few lines for the numbers to show it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
@@ -39,7 +38,7 @@ def percentages_of_named_columns(frames: Frames, compared: Collection[tuple[str,
                 yield percentage_finding(grid, row, *triple)
         for row, at, triple in _by_role(grid, own) if grid.table["family"] is None else ():
             if (table_id, row, at) not in compared:
-                yield replace(percentage_finding(grid, row, *triple), kept=int(_is_scaled(*triple)))
+                yield percentage_finding(grid, row, *triple, kept=int(_is_scaled(*triple)))
 
 
 def _siblings(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.checks.additions.column_totals import is_sum
 from pipeline.checks.evidence.finding import Finding, Frames
@@ -11,8 +10,8 @@ from pipeline.checks.evidence.lines import by_table, lines_of
 from pipeline.checks.evidence.percentage import half_unit, percent_text, tolerance
 from pipeline.checks.rules.percentages.relations import percentage_finding
 
-_CHANGE = re.compile(r"\b(?:perubahan|pertumbuhan|kenaikan|penurunan|laju|naik|turun)\b", re.IGNORECASE)
-_OF_A_PLAN = re.compile(r"(?:%|persen\w*)[^›]*\b(?:target|pagu|anggaran|rencana)\b", re.IGNORECASE)
+_CHANGE = re.compile(r"(?i)\b(?:perubahan|pertumbuhan|kenaikan|penurunan|laju|naik|turun)\b")
+_OF_A_PLAN = re.compile(r"(?i)(?:%|persen\w*)[^›]*\b(?:target|pagu|anggaran|rencana)\b")
 _FEWEST = 3  # lines that all print their figure less 100
 _FEWEST_PARTS = 2
 _WHOLE = 100.0
@@ -72,7 +71,7 @@ def _shares_of_the_sum(grid: Grid, at: int, others: Sequence[int]) -> Iterator[F
             expected = percent_text(whole.value * amounts[first].value / summed.value)
             told = {"part": amounts[first].text, "whole": f"{summed.text} ({whole.text} %)"}
             items = (shares[first], amounts[first], summed, whole)
-            yield replace(grid.finding(first, items, expected, told), kept=len(shares))
+            yield grid.finding(first, items, expected, kept=len(shares), **told)
             return
 
 

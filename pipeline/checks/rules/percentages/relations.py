@@ -120,7 +120,7 @@ def explained_otherwise(percent: Item, part: Item, whole: Item) -> bool:
 
 
 def percentage_finding(
-    grid: Grid, row: int, printed: Item, part: Item, whole: Item, *, of_growth: bool = False
+    grid: Grid, row: int, printed: Item, part: Item, whole: Item, *, of_growth: bool = False, kept: int = 0
 ) -> Finding:
     expected = percent_text(100 * part.value / whole.value - (100 if of_growth else 0))
-    return grid.finding(row, (printed, part, whole), expected, {"part": part.text, "whole": whole.text})
+    return grid.finding(row, (printed, part, whole), expected, part=part.text, whole=whole.text, kept=kept)

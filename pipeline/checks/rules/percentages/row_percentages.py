@@ -8,10 +8,8 @@ from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.rules.percentages.relations import Triple, explained_otherwise, percentage_finding
 
-_COUNT = re.compile(r"^\W*(?:\w{1,2}[.)]\s*)?(?:jumlah|banyaknya)\s+(?P<thing>.+)", re.IGNORECASE | re.DOTALL)
-_SHARE = re.compile(
-    r"^\W*(?:\w{1,2}[.)]\s*)?(?:angka|persentase|prosentase|presentase|cakupan|tingkat|ap[kms])\b", re.IGNORECASE
-)
+_COUNT = re.compile(r"(?is)^\W*(?:\w{1,2}[.)]\s*)?(?:jumlah|banyaknya)\s+(?P<thing>.+)")
+_SHARE = re.compile(r"(?i)^\W*(?:\w{1,2}[.)]\s*)?(?:angka|persentase|prosentase|presentase|cakupan|tingkat|ap[kms])\b")
 _WORD = re.compile(r"[a-z0-9]{2,}")
 _EMPTY = frozenset({"dan", "yang", "di", "ke", "dari"})
 _FEWEST_WORDS, _OF_IT = 3, 0.8  # words that name the whole, and the share of them that its part repeats

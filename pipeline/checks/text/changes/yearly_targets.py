@@ -8,17 +8,16 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.percentage import less_is_better
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 from schemas.vocabulary import Role
 
 _REACHES = r"(?:melampaui|melebihi|mencapai|memenuhi)\s+target\b"
 #: `selalu melampaui target`, `melampaui target setiap tahun`, `melampaui target, kecuali pada tahun 2013`
 _ALWAYS = re.compile(
-    rf"\b(?:selalu\s+{_REACHES}|{_REACHES}[^.;\d]{{0,20}}\b(?:setiap|tiap(?:-tiap)?)\s+tahun"
-    rf"|{_REACHES}[^.;\d]{{0,20}},?\s*kecuali\s+(?:pada\s+|di\s+)?(?:tahun\s+)?(?P<but>20\d\d))\b",
-    re.IGNORECASE,
+    rf"(?i)\b(?:selalu\s+{_REACHES}|{_REACHES}[^.;\d]{{0,20}}\b(?:setiap|tiap(?:-tiap)?)\s+tahun"
+    rf"|{_REACHES}[^.;\d]{{0,20}},?\s*kecuali\s+(?:pada\s+|di\s+)?(?:tahun\s+)?(?P<but>20\d\d))\b"
 )
-_YEAR = re.compile(r"^\W*(?:tahun\s+)?(20\d\d)\W*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?i)^\W*(?:tahun\s+)?(20\d\d)\W*$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST, _ALIKE = 2, 0.8  # years; words of the caption that the sentence has, too
 
@@ -73,7 +72,7 @@ def wrong_always(sentence: Sentence, targets: YearlyTargets) -> Iterator[Finding
     missed = [(year, told) for year, told in table.years.items() if year in below - {but}]
     for year, (target, realized, _, place) in missed:
         shown = f"{year}: {realized} < {target}"
-        yield said(sentence, bare_figure(match[0], match.start(), 0.0), shown, (place,))
+        yield said(sentence, group_of(match), shown, place)
 
 
 def _years(grid: Grid, target: int, realization: int) -> dict[int, tuple[str, str, bool, Place]]:

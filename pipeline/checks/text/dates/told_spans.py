@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.words.captions import is_caption_of
-from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, said, split_sentences
+from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, said, split_sentences
 
 _SPAN = re.compile(
-    r"\b(?:sejak|dari|selama|periode|kurun\s+waktu)\s+(?:tahun\s+|periode\s+)*(?P<first>(?:19|20)\d\d)\s*"
-    r"(?:sampai(?:\s+dengan)?|s\s?[./]?\s?d\.?|hingga|ke|[-–])\s*(?:tahun\s+)?(?P<last>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:sejak|dari|selama|periode|kurun\s+waktu)\s+(?:tahun\s+|periode\s+)*(?P<first>(?:19|20)\d\d)\s*"
+    r"(?:sampai(?:\s+dengan)?|s\s?[./]?\s?d\.?|hingga|ke|[-–])\s*(?:tahun\s+)?(?P<last>(?:19|20)\d\d)\b"
 )
-_SOURCE = re.compile(r"^\W*(?:sumber|keterangan|ket\b|catatan|data\s+diolah)", re.IGNORECASE)
+_SOURCE = re.compile(r"(?i)^\W*(?:sumber|keterangan|ket\b|catatan|data\s+diolah)")
 _FEWEST = 4  # columns of years, each after the one before
 _FARTHEST = 3  # passages from a caption to the text below its table: notes stand between
 
@@ -40,8 +39,8 @@ def wrong_spans(frames: Frames) -> Iterator[Finding]:
             for match in _SPAN.finditer(told):
                 if (int(match["first"]), int(match["last"])) == (years[0] - 1, years[-1]):
                     sentence = Sentence(text, told, begins=str(text["text"]).index(told))
-                    figure = bare_figure(match["first"], match.start("first"), float(match["first"]))
-                    yield said(sentence, figure, str(years[0]), (Place("source_tables", table_id, None, "caption"),))
+                    place = Place("source_tables", table_id, None, "caption")
+                    yield said(sentence, group_of(match, "first"), str(years[0]), place)
 
 
 def _spans(frames: Frames) -> dict[str, range]:

@@ -38,7 +38,7 @@ def slips(sentence: Sentence, tables: TableAmounts, accused: Collection[str | No
         if figure.unit == "Rp" and figure.text not in accused:
             meant = tables.slip_of(f"{int(figure.value)}")
             if meant is not None and abs(float(meant) - figure.value) >= 1:  # nearer is its rounding
-                yield said(sentence, figure, f"Rp{amount(float(meant))}", (tables.places[meant],))
+                yield said(sentence, figure, f"Rp{amount(float(meant))}", tables.places[meant])
 
 
 def _amounts(text: str | None) -> Iterator[str]:

@@ -13,21 +13,17 @@ from pipeline.checks.evidence.spent_of import spent_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, mentions, said
 
-_BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b", re.IGNORECASE)
-_SPENT = re.compile(r"realisasi|terserap|serapan|penyerapan", re.IGNORECASE)
+_BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b")
+_SPENT = re.compile(r"(?i)realisasi|terserap|serapan|penyerapan")
 #: what may stand between "realisasi Rp..." and its percentage
 _JOINING = re.compile(
-    r"\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]",
-    re.IGNORECASE,
+    r"(?i)\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]"
 )
 #: what stands between a percentage and the budget that it is a share of
-_OF_BUDGET = re.compile(
-    r"\W*dari\s+(?:[^\W\d]+\s+){0,2}(?:pagu|anggaran|alokasi|target)\b(?:\s+[^\W\d]+){0,4}\W*$", re.IGNORECASE
-)
+_OF_BUDGET = re.compile(r"(?i)\W*dari\s+(?:[^\W\d]+\s+){0,2}(?:pagu|anggaran|alokasi|target)\b(?:\s+[^\W\d]+){0,4}\W*$")
 #: a sentence that begins with the budget of what its paragraph is about, and says no other thing before the amount
 _OF_ITS_PARAGRAPH = re.compile(
-    r"\W*+(?:total\s+|jumlah\s+|alokasi\s+|pagu\s+)*(?:anggaran|pagu|alokasi)(?:nya)?\s+(?:yaitu|yakni|adalah|sebesar|sejumlah|\s)*\W*$",
-    re.IGNORECASE,
+    r"(?i)\W*+(?:total\s+|jumlah\s+|alokasi\s+|pagu\s+)*(?:anggaran|pagu|alokasi)(?:nya)?\s+(?:yaitu|yakni|adalah|sebesar|sejumlah|\s)*\W*$"
 )
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters
 _MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken from two things that a sentence names
@@ -106,7 +102,7 @@ def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
     for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
         for line in lines_of(frames, table):
             if line["budget"] and line[column] is not None and not spent_of(frames).another(line, table, column):
-                name = line.get("account") or name_of(line)
+                name = name_of(line)
                 places = (place_of(line, table, "budget"), place_of(line, table, column))
                 yield Budgeted(name, float(line["budget"]), float(line[column]), places)
 
@@ -160,7 +156,7 @@ def budget_contradictions(sentence: Sentence, spending: Spending, year: int | No
         if pair is not None and unlike:
             for wrong in unlike:
                 expected = pair.budget if wrong is budget else pair.spent
-                yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
+                yield said(sentence, wrong, f"Rp{amount(expected)}", *pair.places)
         else:
             yield from _budget_figures(sentence, budget, spent, percent, spending)
 
@@ -217,10 +213,10 @@ def _budget_figures(
         by_table = percent is not None and agrees(percent, 100 * pair.spent / pair.budget)
         if (by_table and not fits) or pair.budget >= spending.largest or _speaks_of(sentence, pair):
             expected = pair.budget if wrong is budget else pair.spent
-            yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
+            yield said(sentence, wrong, f"Rp{amount(expected)}", *pair.places)
             return
     if percent is not None and not fits and computed <= _MOST_SPENT:
-        yield said(sentence, percent, f"{percent_text(computed)}%", both[0].places if both else ())
+        yield said(sentence, percent, f"{percent_text(computed)}%", *(both[0].places if both else ()))
 
 
 def _speaks_of(sentence: Sentence, pair: Budgeted) -> bool:

@@ -13,15 +13,13 @@ from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
 _TOLD = re.compile(
-    r"^\W*(?:\w{1,2}[.)]\s*)?(?P<name>(?:persentase|prosentase|presentase|tingkat|rasio|angka|capaian)\s[^\d%]{20,200}?)\s+"
-    r"(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}(?P<figure>\d[\d.,]*\s*(?:%|persen))\W*$",
-    re.IGNORECASE,
+    r"(?i)^\W*(?:\w{1,2}[.)]\s*)?(?P<name>(?:persentase|prosentase|presentase|tingkat|rasio|angka|capaian)\s[^\d%]{20,200}?)\s+"
+    r"(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}(?P<figure>\d[\d.,]*\s*(?:%|persen))\W*$"
 )
 #: `capaian kinerja sasaran "X" adalah sebesar 74,54 % ..., sebagaimana tersaji dalam tabel berikut`
 _OF_OBJECTIVE = re.compile(
-    r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?P<name>sasaran\s[^\d%;]{20,250}?)\s+(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}"
-    r"(?P<figure>\d[\d.,]*\s*(?:%|persen))[^\d%]*\btabel\b(?:\s+di)?\s*(?:berikut|bawah)(?:\s+ini)?\W*$",
-    re.IGNORECASE,
+    r"(?i)\b(?:pen)?capaian\s+(?:kinerja\s+)?(?P<name>sasaran\s[^\d%;]{20,250}?)\s+(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}"
+    r"(?P<figure>\d[\d.,]*\s*(?:%|persen))[^\d%]*\btabel\b(?:\s+di)?\s*(?:berikut|bawah)(?:\s+ini)?\W*$"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST, _ALIKE = 4, 0.8  # words of the name, and the share of them that the caption says, too
@@ -61,7 +59,7 @@ def _held(sentence: Sentence, start: int, grid: Grid, columns: Sequence[int], of
     if figure is None or len({item.value for item in results}) != 1 or any(agrees(figure, i.value) for i in items):
         return
     shown = results[0]
-    yield said(sentence, figure, f"{shown.text.rstrip('% ')}%", (shown.place,))
+    yield said(sentence, figure, f"{shown.text.rstrip('% ')}%", shown.place)
 
 
 def _alike(name: str, caption: str) -> bool:
