@@ -26,7 +26,7 @@ def agreement_totals(frames: Frames) -> Iterator[Finding]:
 
     Of several totals each may sum up the lines since the one before, the totals before it, or all lines.
     """
-    for table_id, every in by_table(lines_of(frames, "performance_agreement")):
+    for table_id, every in by_table(lines_of(frames, "performance_agreement")).items():
         lines = _without_sources(frames, table_id, every)
         start, before = 0, list[Line]()
         totals = sum(_is_total(line) for line in lines)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
-from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, grouped, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.tolerances import CENT
@@ -43,9 +43,7 @@ def wrong_mean(printed: Item, items: Sequence[Item], missing: int) -> float | No
     if len(items) < 2:
         return None
     values = [item.value for item in items]
-    groups: dict[str, list[float]] = {}
-    for item in items:
-        groups.setdefault(item.group, []).append(item.value)
+    groups = grouped((item.group, item.value) for item in items)
     once = [value for group in groups.values() for value in dict.fromkeys(group)]
     means = [_mean(values), _mean([_mean(group) for group in groups.values()]), _mean(once)]
     means.append(_mean(values + [0.0] * missing))
@@ -66,7 +64,7 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
     No cascade: a mean of what target and realization give is right beside a line that prints another percentage.
     """
     parts = continuations(frames)
-    for table_id, lines in by_table(lines_of(frames, "evaluation")):
+    for table_id, lines in by_table(lines_of(frames, "evaluation")).items():
         if table_id in parts:
             continue
         items: list[Item] = []

@@ -51,7 +51,7 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
     with the first of them. "-" adds nothing; a line below without any text makes the sum unknown, unless it fits.
     """
     places = Places(frames)
-    for _, lines in by_table(lines_of(frames, table)):
+    for lines in by_table(lines_of(frames, table)).values():
         right, wrong = 0, list[Finding]()
         for own in _by_period(lines):
             for parent in parents_of(own, column):

@@ -43,7 +43,7 @@ class _Whole:
 def statement_accounts(frames: Frames) -> Iterator[Finding]:
     """Own revenue that is less than the parts of it that are printed; and a net of financing, a surplus or deficit that
     is not what came in less what went out, where another column of the table shows that it is."""
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         for whole in (*_below_their_parts(lines), *(net for names in _NETS for net in _wrong_nets(lines, names))):
             yield finding_of_sum(whole.line, "budget_realization", whole.column, whole.parts, whole.expected)
 

@@ -88,7 +88,7 @@ class Grid:
 
 def grids(frames: Frames, wanted: Callable[[Line], bool]) -> Iterator[Grid]:
     """The source tables that are `wanted`, in document order."""
-    cells = once(frames, "cells by table", lambda: dict(by_table(lines_of(frames, "cells"))))
+    cells = once(frames, "cells by table", lambda: by_table(lines_of(frames, "cells")))
     for table in lines_of(frames, "source_tables"):
         found = cells.get(table["table_id"], [])
         if found and wanted(table):

@@ -13,6 +13,7 @@ from schemas.vocabulary import HEADING
 
 Line = Mapping[str, Any]
 _Made = TypeVar("_Made")
+_Key = TypeVar("_Key", bound=Hashable)
 
 #: outermost first; the innermost that a row carries names the line
 HIERARCHY = ("objective", "program", "activity", "sub_activity")
@@ -153,17 +154,28 @@ def by_unit(lines: Iterable[Line]) -> Iterator[tuple[int, Line]]:
         yield unit, line
 
 
-def by_table(lines: list[Line]) -> Iterator[tuple[str | None, list[Line]]]:
+def grouped(pairs: Iterable[tuple[_Key, _Made]]) -> dict[_Key, list[_Made]]:
+    """The second of all pairs with one first, keys and values in the order given."""
+    groups: dict[_Key, list[_Made]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def by_table(lines: Iterable[Line]) -> dict[str | None, list[Line]]:
     """Lines of each source table, tables in order of their first line."""
-    groups: dict[str | None, list[Line]] = {}
-    for line in lines:
-        groups.setdefault(line.get("table_id"), []).append(line)
-    yield from groups.items()
+    return grouped((line.get("table_id"), line) for line in lines)
+
+
+def columns_of(frames: Frames, *roles: str) -> dict[str, list[int]]:
+    """Of each table the columns of these roles, as indexes of the grid."""
+    columns = lines_of(frames, "columns")
+    return grouped((column["table_id"], int(column["column"])) for column in columns if column["role"] in roles)
 
 
 def heading_cells(frames: Frames) -> dict[str | None, list[Line]]:
     """The printed cells of each table's heading."""
-    return dict(by_table([cell for cell in lines_of(frames, "cells") if cell["role"] == HEADING and cell["text"]]))
+    return by_table(cell for cell in lines_of(frames, "cells") if cell["role"] == HEADING and cell["text"])
 
 
 def amount(value: float) -> str:

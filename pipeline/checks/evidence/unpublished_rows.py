@@ -18,7 +18,7 @@ def lines_without_values(frames: Frames) -> Iterator[Finding]:
     One finding per line, at its first measured column that nearly all lines fill: for `missing_cell`.
     """
     families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
-    for table_id, cells in by_table(lines_of(frames, "cells")):
+    for table_id, cells in by_table(lines_of(frames, "cells")).items():
         if families.get(str(table_id)) == Family.EVALUATION:
             yield from _of_table(str(table_id), cells)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_in, finding_on, lines_of, place_of
+from pipeline.checks.evidence.lines import by_table, finding_in, finding_on, grouped, lines_of, place_of
 from pipeline.checks.evidence.words.captions import series_of
 from pipeline.relations.column_numbers import column_number, has_letter
 from schemas.vocabulary import COLUMN_NUMBER, Family, Role
@@ -23,7 +23,7 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
     """
     cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER]
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
-    for table_id, row in by_table(cells):
+    for table_id, row in by_table(cells).items():
         row = sorted(row, key=lambda cell: (cell["row"], cell["column"]))
         empty = [cell["column"] for cell in row if cell["text"] is None]
         row = [cell for cell in row if cell["text"] is not None]
@@ -75,11 +75,9 @@ def missing_column(frames: Frames) -> Iterator[Finding]:
     for cell in lines_of(frames, "cells"):
         if cell["role"] == Role.REALIZATION or (cell["role"] == "heading" and _names_realization(cell["text"])):
             realized[cell["table_id"]] = True
-    series: dict[str, list[Line]] = {}
-    for table in lines_of(frames, "source_tables"):
-        if table["family"] == Family.EVALUATION and table["quarter"] is not None and table["table_id"] in realized:
-            series.setdefault(series_of(table["caption"]), []).append(table)
-    for tables in series.values():
+    evaluations = (table for table in lines_of(frames, "source_tables") if table["family"] == Family.EVALUATION)
+    known = (table for table in evaluations if table["quarter"] is not None and table["table_id"] in realized)
+    for tables in grouped((series_of(table["caption"]), table) for table in known).values():
         without = [table for table in tables if not realized[table["table_id"]]]
         for table in without if 2 * len(without) < len(tables) else ():
             others = [str(other["number"] or other["caption"]) for other in tables if realized[other["table_id"]]]

@@ -30,7 +30,7 @@ def copied_figures(frames: Frames) -> Iterator[Finding]:
     """
     places = Places(frames)
     for table, spent in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
-        for _, lines in by_table(lines_of(frames, table)):
+        for lines in by_table(lines_of(frames, table)).values():
             for (budget, used, *_), group in groupby(lines, key=lambda line: _figures(line, spent)):
                 run = list(group)
                 if budget and used and budget != used and _are_works(run, table, spent, places):

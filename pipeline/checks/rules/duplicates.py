@@ -48,7 +48,7 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
     """
     places = Places(frames)
     for table, period in (("performance_agreement", None), ("action_plan", "quarter"), ("evaluation", "period")):
-        for _, lines in by_table(lines_of(frames, table)):
+        for lines in by_table(lines_of(frames, table)).values():
             seen: dict[tuple[Hashable, ...], Line] = {}
             reported: set[tuple[Hashable, ...]] = set()
             for unit, line in by_unit(lines):
@@ -69,7 +69,7 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
 
 def _subjects(frames: Frames, places: Places) -> Iterator[Finding]:
     """Indicators and programs of the tables of factors; a subject's factors follow one another."""
-    for _, lines in by_table(lines_of(frames, "factors")):
+    for lines in by_table(lines_of(frames, "factors")).values():
         first_of: dict[str, Line] = {}
         before = ""
         for line in lines:
@@ -88,7 +88,7 @@ def _objectives(frames: Frames, places: Places) -> Iterator[Finding]:
 
     One indicator that comes back stands for the one that was left out; several are the table's way.
     """
-    for _, lines in by_table(lines_of(frames, "evaluation")):
+    for lines in by_table(lines_of(frames, "evaluation")).values():
         if len(lines) < _FEWEST_OBJECTIVES or any(line["level"] not in _TOP or not line["indicator"] for line in lines):
             continue
         first_of: dict[tuple[Hashable, ...], tuple[int, Line]] = {}
@@ -104,7 +104,7 @@ def _objectives(frames: Frames, places: Places) -> Iterator[Finding]:
 
 
 def _accounts(frames: Frames) -> Iterator[Finding]:
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         parents: dict[int, str] = {}
         seen: dict[tuple[Hashable, ...], Line] = {}
         for line in lines:

@@ -69,7 +69,7 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
     places = Places(frames)
     widths = {table["table_id"]: int(table["column_count"]) for table in lines_of(frames, "source_tables")}
     for column in _COLUMNS:
-        whole = dict(by_table(lines_of(frames, column.table)))
+        whole = by_table(lines_of(frames, column.table))
         for found in _slips(lines_of(frames, column.table), column):
             for line, comparable in found:
                 lines = whole[line["table_id"]]

@@ -66,7 +66,7 @@ def _copies(frames: Frames) -> Iterator[tuple[str, Line, Line]]:
     """Table, line and the line that its indicator belongs to; each line and indicator where they stand first."""
     seen: set[tuple[str, str]] = set()
     for table in ("action_plan", "evaluation"):
-        for _, lines in by_table(lines_of(frames, table)):
+        for lines in by_table(lines_of(frames, table)).values():
             alike: dict[tuple[str, str], dict[str, Line]] = {}
             texts: dict[str, set[str]] = {}
             for line in lines:

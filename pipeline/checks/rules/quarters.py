@@ -5,7 +5,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, made, rule
-from pipeline.checks.evidence.lines import Line, finding_at, finding_on, lines_of, name_of, place_of, report_year
+from pipeline.checks.evidence.lines import (
+    Line,
+    finding_at,
+    finding_on,
+    grouped,
+    lines_of,
+    name_of,
+    place_of,
+    report_year,
+)
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.evidence.words.names import name_key
@@ -179,11 +188,7 @@ def _titled(frames: Frames) -> list[Line]:
 
 
 def _rows_by_table(frames: Frames) -> dict[str, list[Line]]:
-    rows: dict[str, list[Line]] = {}
-    for row in lines_of(frames, "evaluation"):
-        if row["table_id"] is not None:
-            rows.setdefault(row["table_id"], []).append(row)
-    return rows
+    return grouped((row["table_id"], row) for row in lines_of(frames, "evaluation") if row["table_id"] is not None)
 
 
 def _share(keys: dict[str, set[str]], first: str, second: str) -> bool:

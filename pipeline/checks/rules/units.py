@@ -213,7 +213,7 @@ def percentage_impossible(frames: Frames) -> Iterator[Finding]:
 
 def _of_the_budget(frames: Frames) -> Iterator[Finding]:
     """Printed shares of a budget whose amounts are not printed beside them; else `percentage_mismatch` says it."""
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         whole = [line for line in lines if line["budget"] is not None and line["realization"] is not None]
         for line in lines if len(whole) > 1 else ():
             value = line["realization_pct"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, cell_place, finding_in, lines_of, report_year
+from pipeline.checks.evidence.lines import Line, cell_place, finding_in, grouped, lines_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
@@ -120,11 +120,9 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
 def _planned(frames: Frames) -> Mapping[tuple[str, str], Sequence[Quantity]]:
     """Mid-term table and folded name of a line -> its targets of all years."""
     tables = {t["table_id"] for t in lines_of(frames, "source_tables") if t["family"] == Family.MIDTERM}
-    found: dict[tuple[str, str], list[Quantity]] = {}
-    for line in lines_of(frames, "observations"):
-        if line["table_id"] in tables and line["role"] == Role.TARGET and None not in (line["value"], line["year"]):
-            found.setdefault((line["table_id"], name_key(line["name"])), []).append(Quantity(line))
-    return found
+    targets = (line for line in lines_of(frames, "observations") if line["role"] == Role.TARGET)
+    known = (line for line in targets if line["table_id"] in tables and None not in (line["value"], line["year"]))
+    return grouped(((line["table_id"], name_key(line["name"])), Quantity(line)) for line in known)
 
 
 def _of_another_year(one: Quantity, other: Quantity, planned: Mapping[tuple[str, str], Sequence[Quantity]]) -> bool:

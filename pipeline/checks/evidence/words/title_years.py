@@ -91,7 +91,7 @@ def targets_of_the_year_before(frames: Frames, year: int) -> Iterator[tuple[Line
 
     `Target 2015 | Realisasi | Capaian` under `Capaian Kinerja Tahun 2016`: a target of the plan stands beside another.
     """
-    columns, headings = dict(by_table(lines_of(frames, "columns"))), heading_cells(frames)
+    columns, headings = by_table(lines_of(frames, "columns")), heading_cells(frames)
     for table in lines_of(frames, "source_tables"):
         own = columns.get(table["table_id"], [])
         goals = [column for column in own if column["role"] == Role.TARGET]

@@ -33,7 +33,7 @@ def balance_mismatch(frames: Frames) -> Iterator[Finding]:
     where the table has such a balance at all: a column that no line fits is something else (an efficiency).
     """
     turned = _turned(frames)
-    for table_id, lines in by_table(lines_of(frames, "budget_realization")):
+    for table_id, lines in by_table(lines_of(frames, "budget_realization")).items():
         sign = -1 if table_id in turned else 1
         full = [line for line in lines if all(line[column] is not None for column in MONEY)]
         wrong = [line for line in full if not _balanced(line, sign)]
@@ -80,7 +80,7 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
     excused = _excused(frames)
     captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
     not_spent: set[Row] = set()
-    for table_id, lines in by_table(lines_of(frames, "budget_realization")):
+    for table_id, lines in by_table(lines_of(frames, "budget_realization")).items():
         earned = _revenue(lines, captions.get(str(table_id), ""))
         evened = {id(line) for line in lines if _BALANCING.search(str(line["account"] or ""))}
         not_spent |= {(line["table_id"], line["row_no"]) for line in lines if id(line) in earned | evened}
@@ -90,7 +90,7 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
             if over and not excused(account.line, "budget_realization", "realization"):
                 yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
     yield from overspent_in_other_years(frames, not_spent)
-    for _, lines in by_table(lines_of(frames, "evaluation")):
+    for lines in by_table(lines_of(frames, "evaluation")).values():
         over_budget = [line for line in lines if _overspent(line, "budget_realization")]
         for line in over_budget:
             below = any(_is_below(other, line) for other in over_budget)

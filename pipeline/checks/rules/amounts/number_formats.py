@@ -103,7 +103,7 @@ _TEXTS = {
 
 def _by_source(frames: Frames) -> Iterator[tuple[str | None, Sequence[_Figure]]]:
     for table, columns in _TEXTS.items():
-        for table_id, lines in by_table(lines_of(frames, table)):
+        for table_id, lines in by_table(lines_of(frames, table)).items():
             figures = []
             for line in lines:
                 for column in columns:

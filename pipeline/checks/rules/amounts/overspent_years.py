@@ -24,7 +24,7 @@ def overspent_in_other_years(frames: Frames, earned: Collection[Row]) -> Iterato
     report's own year: at the finest line, and not in the lines that are `earned`."""
     pairs = _pairs(frames)
     places = Places(frames) if pairs else None
-    lines = dict(by_table(lines_of(frames, "budget_realization"))) if pairs else {}
+    lines = by_table(lines_of(frames, "budget_realization")) if pairs else {}
     for grid in grids(frames, lambda table: table["table_id"] in pairs and table["table_id"] in lines):
         rows = {}
         for line in lines[grid.table["table_id"]]:

@@ -74,7 +74,7 @@ def budget_sum_mismatch(frames: Frames) -> Iterator[Finding]:
     of its own sub-activities. Silent where a line below holds no readable budget. Likewise in plans and evaluations
     that print the budget at every level.
     """
-    for _, agreement in by_table(lines_of(frames, "performance_agreement")):
+    for agreement in by_table(lines_of(frames, "performance_agreement")).values():
         for program in programs_of(agreement):
             yield from _branch(program, [activity.line for activity in program.activities])
             for activity in program.activities:
@@ -99,7 +99,7 @@ def _places(lines: Sequence[Line], column: str) -> tuple[Place, ...]:
 @rule
 def sub_activity_count_mismatch(frames: Frames) -> Iterator[Finding]:
     """The printed "jumlah sub kegiatan" of an activity or program is the number of its sub-activity lines."""
-    for _, agreement in by_table(lines_of(frames, "performance_agreement")):
+    for agreement in by_table(lines_of(frames, "performance_agreement")).values():
         for program in programs_of(agreement):
             for branch in (program, *program.activities):
                 printed = branch.line["sub_activity_count"]
@@ -133,7 +133,7 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
     """
     agreements = _agreed_totals(frames)
     totals = [total for agreement in agreements for total in agreement]
-    found = [grand_total(accounts) for _, accounts in by_table(lines_of(frames, "budget_realization"))]
+    found = [grand_total(accounts) for accounts in by_table(lines_of(frames, "budget_realization")).values()]
     spent = [total for total in found if total is not None]
     values = [value for value, _ in totals]
     if len(agreements) != 1 or any(agrees(total["budget"], values) for total in spent):
@@ -155,7 +155,7 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
 def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]]:
     """For each agreement with budgets, what its total may be and where that stands."""
     agreements = []
-    for _, lines in by_table(lines_of(frames, "performance_agreement")):
+    for lines in by_table(lines_of(frames, "performance_agreement")).values():
         programs = programs_of(lines)
         budgets = [program.line for program in programs]
         total = summed(budgets)

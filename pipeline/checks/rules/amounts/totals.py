@@ -25,7 +25,7 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
     numbers showed to be the sum of others is so in every line; a rating of each objective that is the mean of its
     indicators for the others is so for all, and so is a line that two columns show to be the sum of those below it.
     """
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         for account in accounts_of(lines):
             for column in MONEY if account.parts else ():
                 yield from _total(account, column)

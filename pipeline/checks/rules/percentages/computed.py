@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, grouped, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.percentage import (
     Share,
     capped,
@@ -45,12 +45,12 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     """
     compared: list[Share] = []
     places = Places(frames)
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
         compared += budget
         yield from told_by_headings(frames, places, _plain_only(budget), len(budget))
         yield from _dashed(lines, budget)
-    for table_id, lines in by_table(lines_of(frames, "evaluation")):
+    for table_id, lines in by_table(lines_of(frames, "evaluation")).items():
         spent = shares(lines, "evaluation", "budget_pct", "budget_pct", "budget_realization", "budget")
         yield from _plain_only(spent)
         achieved = shares(
@@ -120,10 +120,8 @@ def _of_a_group(lines: Sequence[Line], places: Places) -> set[int]:
 
     Cells of their own that print the same (100 and 100) are no such figure.
     """
-    groups: dict[tuple[object, ...], list[Line]] = {}
-    for line in lines:
-        if line["indicator"] is not None:
-            groups.setdefault((line["level"], line["period"], *path_key(line)), []).append(line)
+    named = (line for line in lines if line["indicator"] is not None)
+    groups = grouped(((line["level"], line["period"], *path_key(line)), line) for line in named)
     alike = [
         group
         for group in groups.values()

@@ -21,7 +21,7 @@ _CLEAR = 1.0  # per cent: how far a total is from 100, so that its parts are no 
 def percentages_of_other_bases(frames: Frames) -> Iterator[Finding]:
     """`Perubahan (%)` that is the later figure less 100 in every line; `% dari Target` of parts that is their share of
     the sum, while the sum's own is of the target."""
-    columns = dict(by_table(lines_of(frames, "columns")))
+    columns = by_table(lines_of(frames, "columns"))
     for grid in grids(frames, lambda table: table["table_id"] in columns):
         for column in columns[grid.table["table_id"]]:
             at, heading = int(column["column"]), str(column["heading"] or "")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, grouped, lines_of
 from pipeline.checks.rules.percentages.relations import Triple, explained_otherwise, percentage_finding
 
 _COUNT = re.compile(r"(?is)^\W*(?:\w{1,2}[.)]\s*)?(?:jumlah|banyaknya)\s+(?P<thing>.+)")
@@ -21,10 +21,8 @@ _NEAR = 0.05
 def percentages_of_rows(frames: Frames, compared: Collection[tuple[str, int, int]]) -> Iterator[Finding]:
     """Shares of lines that follow their part and their whole, where the part's name repeats the whole's and most are
     near what these give; none of cells (table, row, column) that were `compared` before."""
-    years: dict[str, list[int]] = {}
-    for column in lines_of(frames, "columns"):
-        if column["year"] is not None:
-            years.setdefault(column["table_id"], []).append(int(column["column"]))
+    dated = (column for column in lines_of(frames, "columns") if column["year"] is not None)
+    years = grouped((column["table_id"], int(column["column"])) for column in dated)
     wanted = {table_id for table_id, columns in years.items() if len(columns) >= _FEWEST}
     for grid in grids(frames, lambda table: table["table_id"] in wanted):
         table_id = grid.table["table_id"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_on, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, by_table, finding_on, grouped, lines_of, place_of
 from pipeline.checks.evidence.words.captions import YEAR, differing_words, years_of
 from pipeline.checks.evidence.words.table_numbers import number_key
 from pipeline.checks.rules.titles.table_places import caption_of, number_of
@@ -72,7 +72,7 @@ def title_years_mismatch(frames: Frames) -> Iterator[Finding]:
 
     Columns are those of consecutive years with one heading; a plan's target beside them is told apart by its words.
     """
-    columns = dict(by_table(lines_of(frames, "columns")))
+    columns = by_table(lines_of(frames, "columns"))
     for table in lines_of(frames, "source_tables"):
         title, place = _title(frames, table)
         single, ranges = years_of(title)
@@ -104,11 +104,8 @@ def _title(frames: Frames, table: Line) -> tuple[str | None, Place]:
 
 def _runs(columns: Sequence[Line]) -> list[list[int]]:
     """The years of the columns of each heading, its year aside, where they are consecutive and enough."""
-    years: dict[str, list[int]] = {}
-    for column in columns:
-        heading = str(column["heading"] or "")
-        found = YEAR.findall(heading)
-        if len(found) == 1:
-            years.setdefault(YEAR.sub("", heading), []).append(int(found[0]))
+    headings = (str(column["heading"] or "") for column in columns)
+    dated = ((YEAR.sub("", heading), YEAR.findall(heading)) for heading in headings)
+    years = grouped((heading, int(found[0])) for heading, found in dated if len(found) == 1)
     runs = [sorted(set(run)) for heading, run in years.items()]
     return [run for run in runs if len(run) >= _FEWEST_YEARS and all(b == a + 1 for a, b in pairwise(run))]

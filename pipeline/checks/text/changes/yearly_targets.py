@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, grids
-from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.lines import columns_of
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
 from schemas.vocabulary import Role
@@ -34,15 +34,11 @@ class YearlyTargets:
     """The tables of a page whose lines are years, with one target and one realization each."""
 
     def __init__(self, frames: Frames) -> None:
-        roles: dict[str, dict[str, list[int]]] = {}
-        for column in lines_of(frames, "columns"):
-            if column["role"] in (Role.TARGET, Role.REALIZATION):
-                roles.setdefault(column["table_id"], {}).setdefault(column["role"], []).append(int(column["column"]))
-        clear = {table_id: own for table_id, own in roles.items() if [len(at) for at in own.values()] == [1, 1]}
+        goals, reached = columns_of(frames, Role.TARGET), columns_of(frames, Role.REALIZATION)
+        clear = {table for table in goals if len(goals[table]) == len(reached.get(table, ())) == 1}
         self._tables: dict[object, list[_Table]] = {}
         for grid in grids(frames, lambda table: table["table_id"] in clear):
-            own = clear[grid.table["table_id"]]
-            years = _years(grid, own[Role.TARGET][0], own[Role.REALIZATION][0])
+            years = _years(grid, *goals[grid.table["table_id"]], *reached[grid.table["table_id"]])
             if len(years) >= _FEWEST:
                 words = frozenset(_WORD.findall(str(grid.table["caption"] or "").casefold()))
                 self._tables.setdefault(grid.table["page_first"], []).append(_Table(words, years))

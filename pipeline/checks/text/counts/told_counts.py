@@ -147,7 +147,7 @@ def _lawful(values: Sequence[float], match: re.Match[str]) -> list[int]:
 def _counted(frames: Frames) -> Iterator[_Counted]:
     """A table of programs names the objectives above them; indicators only where it has no other lines."""
     for table in ("targets", "evaluation", "performance_agreement"):
-        for _, lines in by_table(lines_of(frames, table)):
+        for lines in by_table(lines_of(frames, table)).values():
             own = [line for line in lines if not is_mean(line["indicator"]) and line.get("level") not in SUMMARIES]
             whole = all(line.get("level", "objective") in ("objective", "goal") for line in own)
             objectives = {name_key(line["objective"]) for line in own} - {""}
@@ -174,7 +174,7 @@ def _parted(frames: Frames) -> Counter[str]:
 def _results(frames: Frames) -> Iterator[tuple[str, list[float], Place]]:
     """The number and the printed results of each evaluation of the year all of whose indicators have one."""
     numbers = {table["table_id"]: number_key(table["number_printed"]) for table in lines_of(frames, "source_tables")}
-    for table_id, own in by_table([line for line in yearly_results(frames) if not is_mean(line["indicator"])]):
+    for table_id, own in by_table([line for line in yearly_results(frames) if not is_mean(line["indicator"])]).items():
         values = [float(line["achievement_pct"]) for line in own if line["achievement_pct"] is not None]
         if len(values) == len(own) == len({name_key(line["indicator"]) for line in own}):
             yield numbers.get(str(table_id), ""), values, place_of(own[0], "evaluation", "achievement_pct")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.lines import grouped, lines_of
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _PEOPLE = r"pegawai|kepegawaian|personil|personel|aparatur|asn|pns|sumber\s+daya\s+manusia|sdm"
@@ -58,10 +58,7 @@ def wrong_staff(sentence: Sentence, staff: Staff) -> Iterator[Finding]:
 def _of_all(grid: Grid, told: int) -> tuple[int, tuple[Place, ...]] | None:
     """How many people the lines of all give, where that is near `told` and no line, column or figure gives `told`."""
     rows = {row: _whole(grid, row) for row in grid.rows}
-    columns: dict[int, list[Item]] = {}
-    for items in rows.values():
-        for item in items:
-            columns.setdefault(item.place.cell_column or 0, []).append(item)
+    columns = grouped((item.place.cell_column, item) for items in rows.values() for item in items)
     sums = [_sum(items) for items in (*rows.values(), *columns.values())]
     values = [int(item.value) for items in rows.values() for item in items]
     pairs = [one + other for one, other in pairwise(_sum(items) for items in rows.values())]

@@ -7,7 +7,7 @@ from math import inf
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import amount, by_table, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import amount, by_table, grouped, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.spent_of import spent_of
 from pipeline.checks.evidence.words.names import name_key
@@ -55,10 +55,8 @@ class Spending:
         published = list(_published_pairs(frames))
         self.pairs = [*published, *_sums_without_a_line(frames), *_pairs_of_unknown_tables(frames)]
         self.largest = max((pair.budget for pair in published), default=inf)  # of all lines: what the agency had
-        by_name: dict[str, list[Budgeted]] = {}
-        for pair in published:
-            if len(key := name_key(pair.name)) >= _SHORTEST_NAME:
-                by_name.setdefault(key, []).append(pair)
+        named = ((name_key(pair.name), pair) for pair in published)
+        by_name = grouped((key, pair) for key, pair in named if len(key) >= _SHORTEST_NAME)
         alike = {key: {(pair.budget, pair.spent) for pair in found} for key, found in by_name.items()}
         self._single = {key: found[0] for key, found in by_name.items() if len(alike[key]) == 1}
         summed = {key: _together(found) for key, found in by_name.items() if len(alike[key]) == len(found) > 1}
@@ -112,7 +110,7 @@ def _sums_without_a_line(frames: Frames) -> Iterator[Budgeted]:
 
     Lines of which one is read without its figures, or a table of which only one line is outermost, have no such sum.
     """
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         if any(line["is_total"] for line in lines):
             continue
         depths = [line["level"] for line in lines]

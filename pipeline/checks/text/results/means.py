@@ -125,7 +125,7 @@ def _of_pages(frames: Frames) -> Iterator[tuple[object, _Mean]]:
 
 def _given(frames: Frames) -> Iterator[_Mean]:
     """The mean over the results of each evaluation."""
-    for _, lines in by_table(lines_of(frames, "evaluation")):
+    for lines in by_table(lines_of(frames, "evaluation")).values():
         results = [line for line in lines if line["achievement_pct"] is not None and not _averages(line)]
         if len(results) >= _FEWEST:
             value = sum(float(line["achievement_pct"]) for line in results) / len(results)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
-from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.lines import columns_of, lines_of
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.text.words.sentences import Sentence, agrees, last_sentence, said
 from pipeline.normalize.values.names import is_mean
@@ -23,17 +23,13 @@ _OF_OBJECTIVE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST, _ALIKE = 4, 0.8  # words of the name, and the share of them that the caption says, too
-_RESULTS = (Role.ACHIEVEMENT.value, Role.REALIZATION.value)
 
 
 def wrong_over_captions(frames: Frames) -> Iterator[Finding]:
     """The percentage of a sentence above the caption in its words, where the table has one result, or one mean of an
     objective's, which is another, and prints that percentage nowhere."""
     passages = lines_of(frames, "passages")
-    roles: dict[str, list[int]] = {}
-    for column in lines_of(frames, "columns"):
-        if column["role"] in _RESULTS:
-            roles.setdefault(column["table_id"], []).append(int(column["column"]))
+    roles = columns_of(frames, Role.ACHIEVEMENT, Role.REALIZATION)
     tables = list(grids(frames, lambda table: table["table_id"] in roles))
     for passage, caption in pairwise(passages):
         if (passage["kind"], caption["kind"]) != ("text", "caption") or passage["page"] != caption["page"]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, amount, place_of, report_year
+from pipeline.checks.evidence.lines import Line, amount, by_table, grouped, place_of, report_year
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, mentions, said
@@ -38,21 +38,13 @@ class Reached:
 
     def __init__(self, frames: Frames) -> None:
         self.year = report_year(frames)
-        by_name: dict[str, list[Line]] = {}
-        tables: dict[str, list[Line]] = {}
-        for line in yearly_results(frames):
-            if is_mean(line["indicator"]):
-                continue
-            by_name.setdefault(name_key(line["indicator"]), []).append(line)
-            tables.setdefault(str(line["table_id"]), []).append(line)
+        results = [line for line in yearly_results(frames) if not is_mean(line["indicator"])]
         self.lines: Mapping[str, Line] = {
             key: lines[0]
-            for key, lines in by_name.items()
+            for key, lines in grouped((name_key(line["indicator"]), line) for line in results).items()
             if len({line["achievement_pct"] for line in lines}) == 1 and _tells(lines[0])
         }
-        pages: dict[int, list[list[Line]]] = {}
-        for lines in tables.values():
-            pages.setdefault(int(lines[-1]["page"]), []).append(lines)
+        pages = grouped((int(lines[-1]["page"]), lines) for lines in by_table(results).values())
         self._pages = {page: found[0] for page, found in pages.items() if len(found) == 1}
 
     def above(self, page: object) -> Sequence[Line]:

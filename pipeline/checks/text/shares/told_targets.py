@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.lines import Line, amount, grouped, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key
@@ -26,22 +26,19 @@ class ToldTargets:
     """The results of lines that their target alone tells: with decimals, and of no indicator with other results."""
 
     def __init__(self, frames: Frames) -> None:
-        found: dict[float, list[Line]] = {}
-        for line in lines_of(frames, "evaluation"):
-            target = line["target_value"]
-            if target is not None and not float(target).is_integer() and line["realization_value"] is not None:
-                found.setdefault(float(target), []).append(line)
+        measured = [
+            line
+            for line in lines_of(frames, "evaluation")
+            if None not in (line["target_value"], line["realization_value"])
+        ]
+        found = grouped((float(line["target_value"]), line) for line in measured)
         self._lines = {
             target: lines[0]
             for target, lines in found.items()
-            if len({line["realization_value"] for line in lines}) == 1
+            if not target.is_integer() and len({line["realization_value"] for line in lines}) == 1
         }
         self.year = report_year(frames)
-        self._evaluated = [
-            line
-            for line in lines_of(frames, "evaluation")
-            if None not in (line["indicator"], line["target_value"], line["realization_value"])
-        ]
+        self._evaluated = [line for line in measured if line["indicator"] is not None]
         self._targets: dict[str, set[float]] = {}
         for one in lines_of(frames, "observations"):
             if one["value"] is not None and one["role"] == Role.TARGET:
