@@ -167,6 +167,12 @@ def by_table(lines: Iterable[Line]) -> dict[str | None, list[Line]]:
     return grouped((line.get("table_id"), line) for line in lines)
 
 
+def columns_in(frames: Frames) -> dict[str, dict[int, Line]]:
+    """Of each table its columns by their index in the grid."""
+    tables = by_table(lines_of(frames, "columns")).items()
+    return {str(table_id): {int(column["column"]): column for column in own} for table_id, own in tables}
+
+
 def columns_of(frames: Frames, *roles: str) -> dict[str, list[int]]:
     """Of each table the columns of these roles, as indexes of the grid."""
     columns = lines_of(frames, "columns")

@@ -19,6 +19,7 @@ from pipeline.checks.rules.percentages.cell_formulas import results_of_cell_form
 from pipeline.checks.rules.percentages.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.percentages.other_bases import percentages_of_other_bases
 from pipeline.checks.rules.percentages.parallel_years import percentages_of_other_years
+from pipeline.checks.rules.percentages.percent import unseen
 from pipeline.checks.rules.percentages.relations import unexplained_percentages
 from pipeline.checks.rules.percentages.row_percentages import percentages_of_rows
 from pipeline.checks.rules.percentages.shares_of_totals import percentages_of_totals
@@ -66,13 +67,11 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     shown = list(unexplained_percentages(frames, cells))
     yield from shown
     accused = {(place.table_id, place.row_no, place.cell_column) for finding in shown for place in finding.places[:1]}
-    known = {(str(table), int(row), int(at)) for table, row, at in accused if row is not None and at is not None}
-    yield from percentages_of_named_columns(frames, cells | known)
-    yield from percentages_of_rows(frames, cells | known)
-    yield from percentages_of_totals(frames, cells | known)
+    for found in (percentages_of_named_columns, percentages_of_rows, percentages_of_totals):
+        yield from unseen(found(frames), cells | accused)
     yield from percentages_of_other_bases(frames)
     yield from results_of_cell_formulas(frames)
-    yield from percentages_of_other_years(frames, cells | known)
+    yield from unseen(percentages_of_other_years(frames), cells | accused)
 
 
 def _cells(frames: Frames, compared: Sequence[Share]) -> set[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import by_table, lines_of
 from pipeline.checks.evidence.percentage import half_unit, percent_text, tolerance
-from pipeline.checks.rules.percentages.relations import percentage_finding
+from pipeline.checks.rules.percentages.percent import Percent
 
 _CHANGE = re.compile(r"(?i)\b(?:perubahan|pertumbuhan|kenaikan|penurunan|laju|naik|turun)\b")
 _OF_A_PLAN = re.compile(r"(?i)(?:%|persen\w*)[^›]*\b(?:target|pagu|anggaran|rencana)\b")
@@ -41,7 +41,7 @@ def _less_100(grid: Grid, at: int) -> Iterator[Finding]:
             rows[row] = changed, now, before
     wrong = [row for row, (changed, now, before) in rows.items() if _is_less_100(changed, now, before)]
     if len(wrong) >= _FEWEST and len(wrong) == len(rows):
-        yield percentage_finding(grid, wrong[0], *rows[wrong[0]], of_growth=True)
+        yield Percent(grid, wrong[0], *rows[wrong[0]]).finding(_WHOLE)
 
 
 def _is_less_100(changed: Item, now: Item, before: Item) -> bool:
