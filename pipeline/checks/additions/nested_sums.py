@@ -8,11 +8,9 @@ from itertools import accumulate, islice
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import (
     Line,
-    amount,
-    amount_printed,
     by_table,
     by_unit,
-    finding_at,
+    finding_of_sum,
     lines_of,
     path_key,
     place_of,
@@ -53,7 +51,7 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
     with the first of them. "-" adds nothing; a line below without any text makes the sum unknown, unless it fits.
     """
     places = Places(frames)
-    for _, lines in by_table(lines_of(frames, table)):
+    for lines in by_table(lines_of(frames, table)).values():
         right, wrong = 0, list[Finding]()
         for own in _by_period(lines):
             for parent in parents_of(own, column):
@@ -199,17 +197,8 @@ def _same(value: float, other: float) -> bool:
 
 
 def _finding(parent: Parent, table: str, column: str, expected: float, places: Places) -> Finding:
-    printed = float(parent.line[column])
-    return finding_at(
-        parent.line,
-        table,
-        column,
-        printed=amount_printed(parent.line, column),
-        expected=amount(expected),
-        against=tuple(place_of(line, table, column) for line in parent.groups[0]),
-        row_key=row_key(parent.line) or _printed_name(parent.line, table, column, places) or "Jumlah",
-        values={"count": str(len(parent.groups[0])), "difference": amount(printed - expected)},
-    )
+    key = row_key(parent.line) or _printed_name(parent.line, table, column, places) or "Jumlah"
+    return finding_of_sum(parent.line, table, column, parent.groups[0], expected, row_key=key)
 
 
 def _printed_name(line: Line, table: str, column: str, places: Places) -> str | None:
