@@ -63,13 +63,17 @@ class Costs:
         self._size = max(t.run.size for t in texts)
         self._top = top
         self._leaves = {t.first: t.run for t in sorted(texts, key=lambda t: t.run.rect.top) if t.first == t.last}
+        own = [[t.run for t in texts if t.first == t.last == k] for k in range(len(edges) - 1)]
+        depths = {len(lines_of(runs)) for runs in own}
+        #: every line heads every column: no text is over several, and all headings stack their words (a translation)
+        self._level = len(depths) == 1 and depths != {1} and all(t.first == t.last for t in texts)
 
     def is_stacked(self, runs: Sequence[Run], column: int) -> bool:
         """Whether a line begins anew under another beside which it had found room: so groups stand over columns."""
         lines = [" ".join(run.text for run in line) for line in lines_of(runs)]
         if len(lines) > 1 and self._follows_one(column):
             return True
-        if runs[0].bold and not any(run.bold for run in lines_of(runs)[-1]):  # a translation, a unit
+        if self._level or (runs[0].bold and not any(run.bold for run in lines_of(runs)[-1])):  # a translation, a unit
             return False
         room = sum(run.stop - run.start + WORD_ROOM * run.size for run in runs)
         if len(lines) < 2 or room > self._edges[column + 1] - self._edges[column]:
