@@ -20,6 +20,7 @@ from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
 from pipeline.normalize.figures.times import FigureTimes
+from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
@@ -68,7 +69,7 @@ class _Observer:
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
         self._times = FigureTimes(self._grid, self._lines, context)
         self._quarters = None if self._times.of_months else self._grid.first(Role.QUARTER)
-        self._units = self._grid.columns(Role.UNIT)
+        self._units, self._twins = self._grid.columns(Role.UNIT), unit_twins(self._grid)
         self._money_units = money_units(table)
         self._captioned = unit_of_name(table.caption or "")
         self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
@@ -117,8 +118,11 @@ class _Observer:
         ]
 
     def _unit_beside(self, cell: Cell, column: Column) -> Piece | None:
-        """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
-        one below a group is that of the group's figures and of those right of it."""
+        """The unit right beside the figure below the same heading, else the line's, of the nearest column of units at
+        its left, else (no heading telling another) at its right; one below a group is that of the group's figures and
+        of those right of it."""
+        if (twin := self._twins.get(column.index)) is not None:
+            return self._grid.covering_piece(cell.row, twin)
         grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
         before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
         if not before and self._units and not in_percent(column) and unit_of_heading(column) is None:

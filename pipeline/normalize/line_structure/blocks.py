@@ -106,7 +106,7 @@ def unit_twins(grid: Grid) -> dict[int, int]:
     columns = grid.table.columns
     out: dict[int, int] = {}
     for left, right in pairwise(columns):
-        if left.role not in _TWINS or (left.role, left.path) != (right.role, right.path):
+        if not {left.role, left.aside} & {*_TWINS} or (left.role, left.path) != (right.role, right.path):
             continue
         units = [p.text for row in grid.body if (p := grid.starting(row, right.index)) is not None]
         if units and sum(is_unit(text) for text in units) >= 0.6 * len(units):

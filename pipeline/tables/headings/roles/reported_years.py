@@ -104,10 +104,13 @@ def years_of_blocks(drafts: Sequence[Draft]) -> None:
 
 def year_before(drafts: Sequence[Draft], year: int | None) -> None:
     """`Capaian Thn Lalu` is of the year before the reported one, `Target Tahun Depan` of the one after; a change since
-    then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached."""
+    then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached. Where nothing else was
+    reached, the group of last year is what the table reports (`Tahun Lalu (n-2) > Target | Realisasi`)."""
+    grouped = [any(map(load_lexicon().elsewhen, draft.column.path[:-1])) for draft in drafts]
+    reached = {group for group, one in zip(grouped, drafts, strict=True) if one.role in _REACHED and not one.midterm}
     evaluated = [away for draft in drafts if (away := _before_plan(draft)) and _is_evaluated(draft)]
     in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
-    for draft in drafts:
+    for draft, in_group in zip(drafts, grouped, strict=True):
         meaning = draft.column.meaning
         away, before = _elsewhen(draft.column.path), _before_plan(draft)
         if away and before:
@@ -118,10 +121,11 @@ def year_before(drafts: Sequence[Draft], year: int | None) -> None:
             year is not None
             and meaning.year is None
             and away
-            and (draft.midterm or any(map(load_lexicon().elsewhen, draft.column.path[:-1])))
+            and (draft.midterm or in_group)
             and draft.role in {*MEASURED, *MONEY}
         ):  # `Capaian Tahun Lalu`, `Pembiayaan Tahun Lalu > Jumlah Biaya`
-            draft.column, draft.midterm = replace(draft.column, meaning=replace(meaning, year=year + away)), True
+            draft.column = replace(draft.column, meaning=replace(meaning, year=year + away))
+            draft.midterm = draft.midterm or reached != {True}
             if draft.role is Role.ACHIEVEMENT and in_percent and meaning.measure != "pct":
                 draft.role = Role.REALIZATION
         elif draft.role is Role.ACHIEVEMENT and in_percent and _is_lone(draft, drafts, year):
