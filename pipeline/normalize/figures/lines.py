@@ -32,6 +32,7 @@ class RowLine:
 class _Section:
     look: tuple[object, ...]
     name: str
+    no: str
 
 
 @dataclass(slots=True)
@@ -72,7 +73,10 @@ class LinePaths:
         names = self._kinds.names_before(column)
         if names not in self._walked:
             self._walked[names] = self._walk(names)
-        return self._walked[names].get(row, RowLine((), None))
+        line = self._walked[names].get(row, RowLine((), None))
+        beside = [c for c in self._kinds.earlier if c < column and not any(own < column for own in self._kinds.lines)]
+        indicator = self._grid.covering_piece(row, beside[-1]) if beside and beside[-1] not in names else None
+        return line if indicator is None else RowLine((*line.names, shown(indicator.text)), indicator)
 
     def _walk(self, names: Sequence[int]) -> dict[int, RowLine]:
         walk = _Walk([None] * len(names))
@@ -82,6 +86,8 @@ class LinePaths:
                 continue
             wrapped = self._wrapped(row, names)
             begun = self._begin(walk, row, names)
+            if begun is not None and row in self._with_figures:
+                self._count_on(walk, self._number(row, begun))
             first = next(iter(self._grid.starting_cells(row)), None)
             worded = first is not None and any(map(str.isalpha, shown(first.text)))
             total = worded and first is not None and is_total(shown(first.text), among_indicators=True)
@@ -154,6 +160,13 @@ class LinePaths:
         worded = len(text) > _SHORTEST and any(map(str.isalpha, text))
         return worded and self._kinds.holds(cell, self._grid.table.columns) is None
 
+    def _count_on(self, walk: _Walk, no: str) -> None:
+        """A line counted like a section, and beyond it, stands beside the section whose own lines are not counted."""
+        counted = (at for at, section in enumerate(walk.sections) if section.no.isdecimal() and no.isdecimal())
+        passed = next((at for at in counted if int(no) > int(walk.sections[at].no)), None)
+        if passed is not None and not any(one.no for one in walk.numbered):
+            del walk.sections[passed:]
+
     def _count(self, walk: _Walk, row: int, name: Piece) -> None:
         """Place a numbered line below those it is a part of: by its code, or where a list begins below another."""
         no, text = self._number(row, name), shown(name.text)
@@ -203,7 +216,7 @@ class LinePaths:
         number = self._number(row, name)
         look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number), name.text.isupper())
         alike = next((i for i, section in enumerate(walk.sections) if section.look == look), len(walk.sections))
-        walk.sections[alike:] = [_Section(look, shown(name.text))]
+        walk.sections[alike:] = [_Section(look, shown(name.text), number)]
         del walk.sections[:-_DEEPEST]
         walk.numbered.clear()
         walk.state[-1] = None

@@ -62,9 +62,7 @@ def join_group(group: Sequence[Piece], roles: Sequence[Role | None]) -> Joined:
     return Joined(tuple(group), tuple(cells), rows, len(edges) - 1, tuple(notes))
 
 
-def _without_numbers(
-    cells: Sequence[Cell], rows: int, columns: int, number_row: int | None
-) -> tuple[list[Cell], int]:
+def _without_numbers(cells: Sequence[Cell], rows: int, columns: int, number_row: int | None) -> tuple[list[Cell], int]:
     """`cells` without the row of column numbers where it is printed again, as at the foot of a page, and how many rows
     that leaves."""
     grid = CellGrid(cells, rows, columns)
