@@ -39,10 +39,9 @@ class ColumnKinds:
     """Grid columns by what they hold.
 
     `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `earlier` are the
-    indicators of a side that is set aside (`Rancangan Awal > Program | Indikator`), `unnamed` columns of words without a
-    role, `words` all that may name lines where none does by role, with the share of
-    their texts that stand there once. `classes` hold what lines are divided by where no words do: calendar years,
-    ranges (`20 - 25`), numerals. `skipped` are grid rows that repeat headings or column numbers.
+    indicators of a side that is set aside (`Rancangan Awal > Program | Indikator`), `unnamed` columns of words without
+    a role, `words` all that may name lines where none does by role, with the share of their texts that stand there
+    once. `classes` hold what lines are divided by where no words do: calendar years, ranges (`20 - 25`), numerals. `skipped` are grid rows that repeat headings or column numbers.
     """
 
     figures: Mapping[int, Marks]
@@ -147,11 +146,13 @@ def _is_class(text: str) -> bool:
 
 
 def _texts(grid: Grid, skipped: frozenset[int]) -> dict[int, list[str]]:
-    """The texts of the body by the column in which they begin, those that span half of the table or more left out."""
+    """The texts of the body by the column in which they begin, those left out that span half of the table or more, and
+    more than one heading."""
     columns = grid.table.columns
     out: dict[int, list[str]] = {column.index: [] for column in columns}
     for cell in grid.table.cells:
-        narrow = cell.column_span == 1 or 2 * cell.column_span < len(columns)
+        headed = {column.path for column in columns[cell.column : cell.column + cell.column_span]}
+        narrow = cell.column_span == 1 or 2 * cell.column_span < len(columns) or (len(headed) == 1 and headed != {()})
         if cell.text and narrow and cell.row >= grid.table.heading_rows and cell.row not in skipped:
             out[cell.column] += stack_of(cell)
     return out

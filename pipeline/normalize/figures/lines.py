@@ -4,6 +4,7 @@ A section is a row of names without figures that stands over rows with figures, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from pipeline.normalize.values.names import is_total, split_number, without_bull
 from pipeline.tables.model import Cell
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
+_SET_IN = 3.0  # points from which a line is set in below another
 _SHORTEST = 2  # letters of a numeral or a mark, no name
 _ROMAN = re.compile(r"[IVX]+")
 _CODE = re.compile(r"\d+(?:\.\d+)+")
@@ -49,6 +51,7 @@ class _Walk:
     state: list[Piece | None]
     sections: list[_Section] = field(default_factory=list)
     numbered: list[_Numbered] = field(default_factory=list)
+    bold: list[Piece] = field(default_factory=list)  # with figures of their own, over lines that are set in below them
 
 
 def shown(text: str) -> str:
@@ -62,6 +65,8 @@ class LinePaths:
     def __init__(self, grid: Grid, kinds: ColumnKinds) -> None:
         self._grid, self._kinds, self._sources = grid, kinds, source_rows(grid)
         self._walked: dict[tuple[int, ...], dict[int, RowLine]] = {}
+        pieces = (Piece(cell.text, cell) for cell in grid.table.cells if cell.text and cell.row in grid.body)
+        self._begins = Counter((piece.cell.column, round(piece.indent)) for piece in pieces)
         self._with_figures = frozenset(
             cell.row
             for cell in grid.table.cells
@@ -94,6 +99,7 @@ class LinePaths:
             if first is not None and (total or row in self._sources):
                 walk.sections[-1:] = []
                 walk.numbered.clear()
+                walk.bold.clear()
                 out[row] = RowLine((shown(first.text),), Piece(first.text, first))
                 continue
             if wrapped is not None:
@@ -148,11 +154,21 @@ class LinePaths:
         path = [section.name for section in walk.sections]
         if len(names) == 1 and begun is not None:
             self._count(walk, row, begun)
+            path += self._set_in(walk, begun)
         path += [one.name for one in walk.numbered[:-1]]
         path += [shown(piece.text) for piece in walk.state if piece is not None]
         unique = [name for index, name in enumerate(path) if name and (index == 0 or name != path[index - 1])]
         worded = [name for name in unique if any(map(str.isalpha, name))]
         return RowLine(tuple(worded or unique), own)
+
+    def _set_in(self, walk: _Walk, name: Piece) -> list[str]:
+        """The bold names that a plain one is set in below, where others of its column begin where it does."""
+        while walk.bold and (name.bold or name.indent < walk.bold[-1].indent + _SET_IN):
+            walk.bold.pop()
+        if name.bold:
+            walk.bold.append(name)
+        alike = self._begins[name.cell.column, round(name.indent)]
+        return [shown(over.text) for over in walk.bold if over is not name] if alike > 1 else []
 
     def _names(self, cell: Cell) -> bool:
         """Whether a cell of no column of names names its row all the same."""
@@ -219,6 +235,7 @@ class LinePaths:
         walk.sections[alike:] = [_Section(look, shown(name.text), number)]
         del walk.sections[:-_DEEPEST]
         walk.numbered.clear()
+        walk.bold.clear()
         walk.state[-1] = None
 
 

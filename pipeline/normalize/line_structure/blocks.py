@@ -16,7 +16,7 @@ VALUE_ROLES = (
     Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT, Role.BALANCE, Role.RESPONSIBLE,
 )  # fmt: skip
 _BESIDE_INDICATOR = (Role.UNIT, Role.QUARTER, Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
-_TWINS = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
+_TWINS = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.REMARK)
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ def unit_twins(grid: Grid) -> dict[int, int]:
     columns = grid.table.columns
     out: dict[int, int] = {}
     for left, right in pairwise(columns):
-        if not {left.role, left.aside} & {*_TWINS} or (left.role, left.path) != (right.role, right.path):
+        if left.role not in _TWINS or (left.role, left.path) != (right.role, right.path):
             continue
         units = [p.text for row in grid.body if (p := grid.starting(row, right.index)) is not None]
         if units and sum(is_unit(text) for text in units) >= 0.6 * len(units):

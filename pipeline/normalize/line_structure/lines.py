@@ -106,23 +106,31 @@ class LineReader:
                         yield Entry(row, block, level, above, last, None, False, group=listed or group)
 
     def _head_of_list(self, row: int, head: Piece | None) -> Piece | None:
-        """What leads in to the indicators from the next row on (`1.1 Jumlah produksi:` over `- Daging`, `- Telur`), or
-        `head` as far as its list goes: to the next number where it has one, else to the last bullet."""
+        """What leads in to the indicators from the next row on (`1.1 Jumlah produksi:` over `- Daging`, `- Telur`; a
+        bold line without figures over plain ones), or `head` as far as its list goes: to the next of its kind."""
         indicators = [column for block in self.blocks for column in self._indicators(block)]
         piece = self.grid.starting(row, indicators[0].index) if len(indicators) == 1 else None
         if piece is None:
             return head
         below = self.grid.starting(row + 1, piece.cell.column)
-        if piece.text.rstrip().endswith(":") and below is not None and _is_bulleted(below):
+        leads_in = piece.text.rstrip().endswith(":") and below is not None and _is_bulleted(below)
+        if leads_in or (below is not None and piece.bold and not below.bold and len(self._beside(row)) == 1):
             above = self.grid.starting(row - 1, piece.cell.column)
             ends = above is not None and (piece.text[:1].islower() or piece.text.startswith("("))
-            return _as_one(above, piece) if above is not None and ends else piece
-        numbered = head is not None and bool(split_number(head.text).no)
-        goes_on = not split_number(piece.text).no if numbered else _is_bulleted(piece)
-        return head if goes_on and not self._names_new(row) else None
+            lines = (*above.cell.lines, *piece.cell.lines) if above is not None and ends else ()
+            return Piece(f"{above.text} {piece.text}", above.cell, lines) if above is not None and lines else piece
+        if head is None or any(True for block in self.blocks for _ in self._new_names(row, block)):
+            return None
+        if head.bold:
+            return None if piece.bold else head
+        return (
+            head if (not split_number(piece.text).no if split_number(head.text).no else _is_bulleted(piece)) else None
+        )
 
-    def _names_new(self, row: int) -> bool:
-        return any(True for block in self.blocks for _ in self._new_names(row, block))
+    def _beside(self, row: int) -> list[Cell]:
+        """What a row prints but for its list number."""
+        numbers = {column.index for block in self.blocks for column in block.numbers}
+        return [cell for cell in self.grid.starting_cells(row) if cell.column not in numbers]
 
     def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
@@ -238,8 +246,3 @@ class LineReader:
 
 def _is_bulleted(piece: Piece) -> bool:
     return without_bullet(piece.text) != piece.text
-
-
-def _as_one(above: Piece, below: Piece) -> Piece:
-    """Two rows of one text."""
-    return Piece(f"{above.text} {below.text}", above.cell, (*above.cell.lines, *below.cell.lines))

@@ -104,8 +104,8 @@ def years_of_blocks(drafts: Sequence[Draft]) -> None:
 
 def year_before(drafts: Sequence[Draft], year: int | None) -> None:
     """`Capaian Thn Lalu` is of the year before the reported one, `Target Tahun Depan` of the one after; a change since
-    then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached. Where nothing else was
-    reached, the group of last year is what the table reports (`Tahun Lalu (n-2) > Target | Realisasi`)."""
+    then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached. Where nothing else
+    was, the group of last year is what the table reports (`Tahun Lalu (n-2) > Target | Realisasi`)."""
     grouped = [any(map(load_lexicon().elsewhen, draft.column.path[:-1])) for draft in drafts]
     reached = {group for group, one in zip(grouped, drafts, strict=True) if one.role in _REACHED and not one.midterm}
     evaluated = [away for draft in drafts if (away := _before_plan(draft)) and _is_evaluated(draft)]
