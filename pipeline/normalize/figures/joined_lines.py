@@ -29,10 +29,9 @@ class JoinedLines:
         """Grid row -> the names over its own in a column of several levels."""
         found: dict[int, tuple[str, ...]] = {}
         for entry in LineReader(self._grid, self._known).entries():
-            mixed = any(name.column.role is Role.LINE for name in entry.block.names)
-            if mixed and entry.level is not None:
-                over = [level for level in Level if level in entry.block.levels and level in entry.names]
-                found[entry.row] = tuple(shown(entry.names[level].text) for level in over[:-1])
+            mixed = [name.levels for name in entry.block.names if name.column.role is Role.LINE]
+            over = [level for levels in mixed for level in levels if level in entry.names]
+            found[entry.row] = tuple(shown(entry.names[level].text) for level in over[:-1])
         return found
 
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:

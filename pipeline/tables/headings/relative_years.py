@@ -51,9 +51,10 @@ def _as_beside(column: HeadingColumn, columns: Sequence[HeadingColumn]) -> Headi
 
 
 def _dated(column: HeadingColumn, n: int, year: int) -> HeadingColumn:
-    """Left to the words where they tell a year, too (`Tahun Lalu (n-2)`); what is of the table's year needs none."""
+    """Left to the words where they tell a year, too (`Tahun Lalu (n-2)`); what is of the table's year needs none, but
+    where it is planned or foretold."""
     away = next((found for text in reversed(column.path) if (found := years_from(text)) is not None), None)
     worded = column.meaning.year is not None or any(map(load_lexicon().elsewhen, column.path))
-    if away is None or worded:
+    if away is None or worded or (n + away == year and not column.meaning.midterm):
         return column
     return replace(column, meaning=replace(column.meaning, year=n + away))
