@@ -112,7 +112,7 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
         finest: Sequence[Sequence[Line]] = ()
         if line["level"] == "total":
             spans = _around(ordered, index)
-            groups = [[other for other in span if other["level"] == "program"] for span in spans]
+            groups = [_outermost(span) for span in spans]
             if not groups[0]:  # it heads no lines: of those above it none are likelier than what comes nearest
                 groups.sort(key=lambda group: abs(_sum(group, column)[0] - float(line[column])))
             sections = [[o for o in span if o["level"] == "total" and o is not line] for span in spans]
@@ -124,6 +124,16 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
         filled = [group for group in groups if group]
         if filled:
             yield Parent(line, filled, finest)
+
+
+def _outermost(lines: Sequence[Line]) -> list[Line]:
+    """The programs, and the activities of those that have no money and so no line of their own."""
+    told = {name_key(line["program"]) for line in lines if line["level"] == "program"}
+
+    def is_outermost(line: Line) -> bool:
+        return line["level"] == "program" or (line["level"] == "activity" and name_key(line["program"]) not in told)
+
+    return [line for line in lines if is_outermost(line)]
 
 
 def _is_below(line: Line, parent: Line) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from pipeline.normalize.figures.headings import is_ratio, unit_of_heading
+from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.quantities import is_percent, unit_of_name
@@ -21,13 +22,16 @@ class FigureUnits:
 
     def __init__(self, grid: Grid, holds_amounts: Callable[[int], bool]) -> None:
         self._grid, self._holds_amounts = grid, holds_amounts
-        self._units = grid.columns(Role.UNIT)
+        self._units, self._twins = grid.columns(Role.UNIT), unit_twins(grid)
         self._captioned = unit_of_name(grid.table.caption or "")
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
 
     def beside(self, cell: Cell, column: Column) -> Piece | None:
-        """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
-        one below a group is that of the group's figures and of those right of it."""
+        """The unit right beside the figure below the same heading, else the line's, of the nearest column of units at
+        its left, else (no heading telling another) at its right; one below a group is that of the group's figures and
+        of those right of it."""
+        if (twin := self._twins.get(column.index)) is not None:
+            return self._grid.covering_piece(cell.row, twin)
         grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
         before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
         if not before and self._units and not in_percent(column) and unit_of_heading(column) is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.tables.headings.body_rows import figures_in, printed_in
 from pipeline.tables.headings.heading_words import CLASS_OF_PERCENT
@@ -78,17 +79,21 @@ def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]
 
 def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted, before figures in per cent,
-    Pencapaian is what was reached, whatever else the table prints."""
+    Pencapaian is what was reached, whatever else the table prints; and so it is of other years."""
     if has(drafts, Role.REALIZATION):
         return
     figured = {cell.column for cell in body if any(map(str.isdigit, cell.text))}
-    for at in range(1, len(drafts) - 1):
-        target, reached, after = drafts[at - 1 : at + 2]
+    beside: list[int] = []
+    for at, (target, reached) in enumerate(pairwise(drafts), 1):
         counted = all(one.column.meaning.measure != "pct" and not one.midterm for one in (target, reached))
         called = _CALLED.match(leaf_of(reached.column.path)) is not None
-        rated = after.column.meaning.measure == "pct" and at + 1 in figured
-        if (target.role, reached.role) == (Role.TARGET, Role.ACHIEVEMENT) and counted and called and rated:
-            reached.role = Role.REALIZATION
+        if (target.role, reached.role) == (Role.TARGET, Role.ACHIEVEMENT) and counted and called:
+            beside.append(at)
+    rated = {at for at in beside if {at + 1} & figured and drafts[at + 1].column.meaning.measure == "pct"}
+    said = {leaf_of(drafts[at].column.path) for at in rated}
+    for at in beside:
+        if leaf_of(drafts[at].column.path) in said:
+            drafts[at].role = Role.REALIZATION
 
 
 def standards(drafts: Sequence[Draft], body: Sequence[Cell]) -> dict[int, Role]:

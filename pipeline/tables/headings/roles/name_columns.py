@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
 _CURRENCY = re.compile(r"\brp\b\.?", re.IGNORECASE)
 _AMOUNT_DIGITS = 9  # of a whole figure: counts of persons, vehicles or documents stay below, totals of rupiah do not
+_LONGEST_AMOUNT = 15  # digits of hundreds of trillions, the budgets of a whole country
 
 
 def with_name_roles(
@@ -124,5 +125,11 @@ def are_amounts(texts: Sequence[str]) -> bool:
     if not figures:
         return False
     marked = sum(_CURRENCY.search(text) is not None for text in figures)
-    digits = median(len(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}\D*$", "", text))) for text in figures)
-    return 2 * marked > len(figures) or digits >= _AMOUNT_DIGITS
+    return 2 * marked > len(figures) or median(map(_digits, figures)) >= _AMOUNT_DIGITS
+
+
+def _digits(text: str) -> int:
+    """Digits before the decimals; of a cell that stacks figures those of the longest."""
+    whole = len(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}\D*$", "", text)))
+    parts = text.split()
+    return whole if whole <= _LONGEST_AMOUNT or len(parts) < FEWEST else max(map(_digits, parts))
