@@ -21,7 +21,6 @@ from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
 _AND = re.compile(r"\s+(?:dan|&)\s+", re.IGNORECASE)
-_UNITS = 0.6  # share that are units of measure
 _SEVERAL = 2  # years that are compared, or columns of amounts that make a table of money
 _WHOLE = 100.0  # per cent
 _PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
