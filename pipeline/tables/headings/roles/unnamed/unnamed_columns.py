@@ -4,7 +4,6 @@ Only columns without a role, and only where the table has no other column of the
 is stays unknown: that costs a row, a wrong role costs more.
 """
 
-import re
 from collections.abc import Sequence
 
 from pipeline.relations.figures import printed_figure, value_of
@@ -20,7 +19,6 @@ from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
-_AND = re.compile(r"\s+(?:dan|&)\s+", re.IGNORECASE)
 _UNITS = 0.6  # share that are units of measure
 _SEVERAL = 2  # years that are compared, or columns of amounts that make a table of money
 _WHOLE = 100.0  # per cent
@@ -184,8 +182,9 @@ def _amounts_among_counts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]
             draft.role = Role.BUDGET
     lexicon = load_lexicon()
     for index, draft in enumerate(drafts):
-        above = {lexicon.read(part).role for text in draft.column.path[:-1] for part in _AND.split(text)}
-        planned = Role.TARGET in above and Role.REALIZATION not in above  # no `Target dan Realisasi`
+        above = {lexicon.read(text).role for text in draft.column.path[:-1]}
+        words = {lexicon.read(word).role for text in draft.column.path[:-1] for word in text.split()}
+        planned = Role.TARGET in above and Role.REALIZATION not in words  # no `Target dan Realisasi`
         if draft.role is Role.REALIZATION and planned and are_amounts(texts[index]):
             draft.role = Role.BUDGET  # `Target > Kinerja | Realisasi`: what it is to cost
     for role, money in ((Role.REALIZATION, Role.BUDGET_REALIZATION), (Role.TARGET, Role.BUDGET)):
