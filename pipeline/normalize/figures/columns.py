@@ -41,7 +41,8 @@ class ColumnKinds:
     `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `earlier` are the
     indicators of a side that is set aside (`Rancangan Awal > Program | Indikator`), `unnamed` columns of words without
     a role, `words` all that may name lines where none does by role, with the share of their texts that stand there
-    once. `classes` hold what lines are divided by where no words do: calendar years, ranges (`20 - 25`), numerals. `skipped` are grid rows that repeat headings or column numbers.
+    once. `classes` hold what lines are divided by where no words do: calendar years, ranges (`20 - 25`), numerals.
+    `skipped` are grid rows that repeat headings or column numbers.
     """
 
     figures: Mapping[int, Marks]
@@ -74,7 +75,7 @@ class ColumnKinds:
         if column is None:
             apart = columns[cell.column].role in OPEN_ROLES and not {cell.column} & {*self.numbering, *self.classes}
             return cell.column if apart and is_unmistakable(cell.text) else None
-        told = {columns[column].role, columns[column].aside} & {*MEASURES} and column == cell.column
+        told = columns[column].role in MEASURES and column == cell.column
         found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
         return column if found or len(stack_of(cell)) > 1 else None
 
