@@ -9,14 +9,11 @@ from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, g
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.told_columns import (
-    KEPT,
-    asked_of,
-    deviating,
-    kept,
+    broken,
+    few_break,
     kept_percents,
     operands,
     roles_of_columns,
-    told,
 )
 from pipeline.checks.evidence.tolerances import CENT
 from pipeline.normalize.values.names import is_mean
@@ -30,21 +27,16 @@ def product_mismatch(frames: Frames) -> Iterator[Finding]:
 
     Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes.
     """
-    products = told(frames, "product")
-    for grid in grids(frames, lambda table: table["table_id"] in products):
-        for relation in products[grid.table["table_id"]]:
-            wrong = [row for row in deviating(relation) if row in grid.rows]
-            few = relation["lines"] < kept(relation, KEPT) * len(wrong)
-            for row in wrong if asked_of(grid.table["family"], relation) and not few else ():
-                printed, first, second = (
-                    grid.item(row, column) for column in (int(relation["result"]), *operands(relation))
-                )
-                if printed is None or first is None or second is None:
-                    continue
-                expected = first.value * second.value
-                if abs(printed.value - expected) > _rounding(printed, first, second):
-                    items = (printed, first, second)
-                    yield grid.finding(row, items, amount(expected), first=first.text, second=second.text)
+    for grid, relation, rows in broken(frames, "product"):
+        columns = (int(relation["result"]), *operands(relation))
+        for row in rows if few_break(relation, rows) else ():
+            printed, first, second = (grid.item(row, column) for column in columns)
+            if printed is None or first is None or second is None:
+                continue
+            expected = first.value * second.value
+            if abs(printed.value - expected) > _rounding(printed, first, second):
+                items = (printed, first, second)
+                yield grid.finding(row, items, amount(expected), first=first.text, second=second.text)
 
 
 def _rounding(printed: Item, first: Item, second: Item) -> float:
@@ -67,7 +59,7 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     """A printed difference (increase since the year before) is that of its line's two figures.
 
     Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes. A dash is
-    accused where other lines show that it means none. What is left by its percentage: see `complements`.
+    accused where other lines show that it means none. What is left by its percentage: see `wrong_complements`.
     """
     roles = roles_of_columns(frames)
     dated = {(c["table_id"], c["column"]) for c in lines_of(frames, "columns") if c.get("period") is not None}
@@ -82,15 +74,12 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
         quantity = result in _QUANTITIES or (relation["table_id"], relation["result"]) in dated
         return alone and not quantity and not spent
 
-    differences = told(frames, "difference", asked)
-    for grid in grids(frames, lambda table: table["table_id"] in differences):
-        accused: set[tuple[int, int]] = set()
-        for relation in differences[grid.table["table_id"]]:
-            if not asked_of(grid.table["family"], relation):
-                continue
-            wrong = [row for row in _deviating(grid, relation) if (row, relation["result"]) not in accused]
-            accused.update((row, relation["result"]) for row in wrong)
-            yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)
+    accused: set[tuple[str, int, int]] = set()
+    for grid, relation, rows in broken(frames, "difference", asked):
+        table_id, result = relation["table_id"], int(relation["result"])
+        wrong = [row for row in _deviating(grid, relation, rows) if (table_id, row, result) not in accused]
+        accused.update((table_id, row, result) for row in wrong)
+        yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)
     yield from wrong_complements(frames)
 
 
@@ -104,23 +93,18 @@ def _printed(relations: Sequence[Line]) -> Iterator[Line]:
             yield relation
 
 
-def _deviating(grid: Grid, relation: Line) -> list[int]:
-    """Rows that break the relation; none where too many do. Means and lines without their figures tell nothing.
+def _deviating(grid: Grid, relation: Line, rows: Sequence[int]) -> list[int]:
+    """Those of `rows` that break the relation; none where too many do. Means and lines without their figures tell nothing.
 
     Wrong signs are counted apart: they have the right digits, and stand against lines of both signs that are right.
     """
-    rows = [row for row in deviating(relation) if row in grid.rows]
     known = {row: items for row in rows if not is_mean(grid.name(row)) and (items := _items(grid, row, relation))}
-    signs = [row for row, items in known.items() if _is_turned(*items)]
+    turned = {row: p.value + one.value - other.value for row, (p, one, other) in known.items() if p.value}
+    signs = [row for row, off in turned.items() if abs(off) < CENT]
     others = [row for row in known if row not in signs]
     if signs and not _has_both_signs(grid, relation, rows):
         return []
-    ratio = kept(relation, KEPT)
-    return [row for group in (signs, others) if relation["lines"] >= ratio * len(group) for row in group]
-
-
-def _is_turned(printed: Item, one: Item, other: Item) -> bool:
-    return printed.value != 0 and abs(printed.value + one.value - other.value) < CENT
+    return [row for group in (signs, others) if few_break(relation, group) for row in group]
 
 
 def _has_both_signs(grid: Grid, relation: Line, wrong: Sequence[int]) -> bool:

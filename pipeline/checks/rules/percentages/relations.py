@@ -6,7 +6,15 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, by_table, lines_of
-from pipeline.checks.evidence.told_columns import FEWEST, KEPT, asked_of, deviating, operands, roles_of_columns, told
+from pipeline.checks.evidence.told_columns import (
+    FEWEST,
+    KEPT,
+    asked_of,
+    broken,
+    deviating,
+    operands,
+    roles_of_columns,
+)
 from pipeline.checks.rules.percentages.percent import Percent, percent_in
 from schemas.vocabulary import Family, Role
 
@@ -79,13 +87,11 @@ def _grown(percent: Percent) -> bool:
 
 def percentages_of_totals(frames: Frames) -> Iterator[Finding]:
     """Lines whose percentage is not their share of the figure that all others are shares of."""
-    shares = told(frames, "share")
-    for grid in grids(frames, lambda table: table["table_id"] in shares):
-        for relation in shares[grid.table["table_id"]]:
-            columns = int(relation["result"]), *operands(relation)
-            if relation["deviating"] == 1 and asked_of(grid.table["family"], relation):
-                wrong = [one for one in _of_the_whole(grid, *columns) if one.row in deviating(relation)]
-                yield from (one.finding() for one in wrong if not one.is_right() and one.is_near(_NEAR))
+    for grid, relation, rows in broken(frames, "share"):
+        columns = int(relation["result"]), *operands(relation)
+        of_whole = _of_the_whole(grid, *columns) if relation["deviating"] == 1 else []
+        wrong = [one for one in of_whole if one.row in rows and not one.is_right()]
+        yield from (one.finding() for one in wrong if one.is_near(_NEAR))
 
 
 def _of_the_whole(grid: Grid, result: int, part: int) -> list[Percent]:
