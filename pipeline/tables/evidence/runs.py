@@ -25,6 +25,8 @@ _APART = 0.42  # of the size: a wider gap between two glyphs parts two runs
 _BACK = 0.6  # of the size that a glyph may reach back over the one before it (kerning, accents)
 _KERNED_GAP = 0.12  # the same between two letters that both draw close to a space (`RENCANA AKSI`)
 _KERNED = tuple("ATVWY")
+#: reaches back under the space before it: of 300 pages of 90 reports no gap of 0.05 to 0.17 before it is none
+_HOOKED = "j"
 _NO_WIDTH = 1e-3  # points: PDFium gives its own spaces boxes without width
 _CODE_POINT = " . "
 _SPACED_CODE = re.compile(r"(?<!\S)\d+(?: \. \d+)+(?!\S)")  # `5 . 2 . 01`, as account codes are set: one word
@@ -105,7 +107,7 @@ def page_runs(chars: Chars) -> tuple[Run, ...]:
     boxes = (chars.x0[which], chars.top[which], chars.x1[which], chars.bottom[which])
     bold, confidence = chars.bold[which], chars.confidence[which]
     kerned = np.isin(text, _KERNED)
-    space = np.where(kerned[1:] & kerned[:-1], _KERNED_GAP, WORD_SPACE) * em
+    space = np.where((kerned[1:] & kerned[:-1]) | (text[1:] == _HOOKED), _KERNED_GAP, WORD_SPACE) * em
     words = _Words(text, blank, start, stop, gap > space, None if chars.piece is None else chars.piece[which])
     spans: list[tuple[int, int]] = []
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):

@@ -19,7 +19,7 @@ from pipeline.tables.unruled.block_ends import behind_form, with_first_name, wit
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
-from pipeline.tables.unruled.stretches import open_tables
+from pipeline.tables.unruled.stretches import explains_more, open_tables
 from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -76,8 +76,9 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             inside = with_headings_above(between, held, [r for r in around if top.y - 1 <= r.y])
             own = [r for r in around if min(inside[0].top, top.y - 1) <= r.y]
             table = table_of(page, inside, own, True, leaders)
-            if table is not None and not any(_meet(table.rect, other.rect) for other in out):
-                out.append(table)
+            met = [other for other in out if table is not None and _meet(table.rect, other.rect)]
+            if table is not None and all(_goes_further(table, other) for other in met):
+                out = [other for other in out if other not in met] + [table]
     for lines in columns:
         out += short_lists(page, _without(lines, out), ended=True)
     for lines in columns:
@@ -148,6 +149,12 @@ def lying_rules(page: Page) -> list[Rule]:
 def rules_outside(rules: Sequence[Rule], taken: Sequence[Rect]) -> list[Rule]:
     """Those of `rules` that lie outside of the rectangles `taken`."""
     return [r for r in rules if not any(t.contains((r.x0 + r.x1) / 2, r.y) for t in taken)]
+
+
+def _goes_further(held: PageTable, other: PageTable) -> bool:
+    """Whether two rules hold lines together of which a reading without them (`other`) leaves some out."""
+    around = held.rect.top - 1 <= other.rect.top and other.rect.bottom <= held.rect.bottom + 1
+    return around and held.column_count == other.column_count and explains_more(held, other)
 
 
 def _place(rule: Rule) -> tuple[float, float]:

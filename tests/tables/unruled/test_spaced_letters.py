@@ -28,3 +28,9 @@ def test_a_page_that_writes_its_spaces_speaks_for_an_object_whose_space_was_drop
     assert (
         words(tmp_path, ["Produks", "i", " ", "Pe", "rta", "nia", "n"], "(a b c d) Tj") == "a b c d Produksi Pertanian"
     )
+
+
+def test_a_letter_that_reaches_back_under_the_space_before_it_begins_a_word(tmp_path: Path) -> None:
+    """`terhadap jumlah`, where the tail of the j leaves 0.15 of the size of the space."""
+    shown = words(tmp_path, ["Rasio dosen terhadap", "jumlah"], "(a b c d) Tj")
+    assert shown == "a b c d Rasio dosen terhadap jumlah"
