@@ -8,11 +8,9 @@ from statistics import median
 from pipeline.tables.evidence.measures import CENTRED, CLOSE, LINE, MOST_HEADINGS
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
-from pipeline.tables.unruled.text.columns import columns_and_heading, is_centred
+from pipeline.tables.unruled.text.columns import columns_and_heading
 from pipeline.tables.unruled.text.heading import Rule
 
-_BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
-_TITLES = 3  # lines of text in a row between a rule and lines of figures
 _PART = 0.5  # of the table's width: a wider text is a caption
 _OVER = 8.0  # points by which a heading may pass the table's entries
 
@@ -35,16 +33,6 @@ def with_headings_above(
     return [*held, *inside] if any(len(line.segments) > 1 for line in held) else inside
 
 
-def _is_title(line: TextLine, edges: Sequence[float]) -> bool:
-    """Whether one text stands in the first column, or in the middle of the table."""
-    if len(line.segments) > 1:
-        return False
-    only = line.segments[0]
-    if only.x0 < edges[0] - _OVER or only.x1 - only.x0 > _PART * (edges[-1] - edges[0]):
-        return False
-    return spanned(edges, only) == (0, 0) or is_centred(only, edges)
-
-
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
     """The first line of the block `first`..`end` with the lines above it that each head one of its columns."""
     block = lines[first:end]
@@ -62,30 +50,23 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
         if lines[start].first_middle - line.middle > 1.2 * step or not _is_heading(line, edges):
             break
         start -= 1
-    while start < first and (_is_unit(lines[start]) or _ends_text(lines, start)):
+    while start < first and _ends_text(lines, start):
         start += 1
     return start
 
 
 def ruled_start(lines: Sequence[TextLine], first: int, end: int, rules: Sequence[Rule]) -> int:
-    """The first line of the headings that a rule over all columns parts from the block `first`..`end`, and from titles
-    right above it; `first` where there are none."""
-    block = lines[first:end]
-    edges = column_edges(block)
+    """The first line of the headings that a rule over all columns parts from the block `first`..`end`; `first` where
+    there are none."""
+    edges = column_edges(lines[first:end]) if first else None
     if edges is None:
         return first
     long = [r.y for r in rules if r.x0 <= edges[0] + _OVER and r.x1 >= edges[-1] - _OVER]
-    step = median([b.middle - a.middle for a, b in pairwise(block)])
-    for k in range(first, max(0, first - _TITLES), -1):
-        above, line = lines[k - 1], lines[k]
-        if any(above.middle < y < line.middle for y in long):
-            start = k
-            while start > 0 and k - start < MOST_HEADINGS and _is_heading(lines[start - 1], edges):
-                start -= 1
-            return start if start < k else first
-        if not _is_title(above, edges) or line.middle - above.middle > LINE * max(step, line.size):
-            break
-    return first
+    start = first
+    if any(lines[first - 1].middle < y < lines[first].middle for y in long):
+        while start > 0 and first - start < MOST_HEADINGS and _is_heading(lines[start - 1], edges):
+            start -= 1
+    return start
 
 
 def _ends_text(lines: Sequence[TextLine], k: int) -> bool:
@@ -95,11 +76,6 @@ def _ends_text(lines: Sequence[TextLine], k: int) -> bool:
     only, above = lines[k].segments[0], lines[k - 1].segments[0]
     near = lines[k].middle - lines[k - 1].middle <= LINE * max(lines[k].size, lines[k - 1].size)
     return abs(only.x0 - above.x0) <= CENTRED and near
-
-
-def _is_unit(line: TextLine) -> bool:
-    """Whether a line says in brackets what the whole table counts (`(in thousands)`)."""
-    return len(line.segments) == 1 and _BRACKETED.match(line.segments[0].text) is not None
 
 
 def _is_heading(line: TextLine, edges: Sequence[float]) -> bool:
