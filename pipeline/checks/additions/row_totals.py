@@ -6,12 +6,7 @@ from collections.abc import Iterator
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.evidence.told_columns import (
-    broken,
-    few_break,
-    operands,
-    roles_of_columns,
-)
+from pipeline.checks.evidence.told_columns import broken, few_break, operands, roles_of_columns
 from pipeline.checks.evidence.tolerances import CENT
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role

@@ -1,6 +1,6 @@
 """Cumulative targets of the plan that fall."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
@@ -19,12 +19,12 @@ def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
     rises.
     """
     for entries in grouped((entry.first["table_id"], entry) for entry in plan_lines(frames)).values():
-        falling = [entry for entry in entries if _falls_on_its_way(entry.quarters()) and not _is_share(entry)]
-        rising = [entry for entry in entries if _rises(entry.quarters())]
-        shares = [entry for entry in entries if _falls(entry.quarters()) and entry not in falling]
-        if (len(falling) + len(shares)) * 3 > len(rising):
-            continue
-        for entry in falling:
+        falls = [any(after < before for before, after in pairwise(entry.quarters())) for entry in entries]
+        higher = [len(entry.quarters()) > 1 and entry.quarters()[-1] > entry.quarters()[0] for entry in entries]
+        rising = sum(up and not down for up, down in zip(higher, falls, strict=True))
+        for entry, up, down in zip(entries, higher, falls, strict=True) if 3 * sum(falls) <= rising else ():
+            if not (up and down) or _is_share(entry):
+                continue
             at = _fall(entry)
             yield finding_at(
                 entry.lines[at],
@@ -34,18 +34,6 @@ def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
                 against=[place for quarter in QUARTERS if quarter != at for place in entry.place(quarter)],
                 fall=at,
             )
-
-
-def _falls(values: Sequence[float]) -> bool:
-    return any(after < before for before, after in pairwise(values))
-
-
-def _falls_on_its_way(values: Sequence[float]) -> bool:
-    return _falls(values) and values[-1] > values[0]
-
-
-def _rises(values: Sequence[float]) -> bool:
-    return len(values) > 1 and values[-1] > values[0] and not _falls(values)
 
 
 def _is_share(entry: PlanLine) -> bool:

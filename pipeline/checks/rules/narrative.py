@@ -37,13 +37,7 @@ from pipeline.checks.text.shares.listed_shares import wrong_listed_shares
 from pipeline.checks.text.shares.shares_of_targets import wrong_shares
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results
-from pipeline.checks.text.words.sentences import (
-    Figure,
-    Sentence,
-    agrees,
-    said,
-    sentences,
-)
+from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
 
 #: what is told over several passages
@@ -143,15 +137,11 @@ def _against_lines(
             text, _, place = subject.targets[0]
             yield said(sentence, figure, text, place)
     for figure, subject in results_told(sentence, subjects, year):
-        elsewhere = "," in figure.text and any(_traced(figure, value) for value in printed)
+        margin = max(half_unit(figure.text), 1e-6)  # the same, or rounded to its decimals: a table may be the source
+        elsewhere = "," in figure.text and any(abs(figure.value - value) <= margin for value in printed)
         if subject.results and not elsewhere and not any(agrees(figure, value) for value in subject.values):
             value, place = min(subject.results, key=lambda result: abs(result[0] - figure.value))
             yield said(sentence, figure, f"{amount(value)}%", place)
-
-
-def _traced(figure: Figure, value: float) -> bool:
-    """Whether a table that prints `value` may be the source of `figure`: the same, or rounded to its decimals."""
-    return abs(figure.value - value) <= max(half_unit(figure.text), 1e-6)
 
 
 @rule

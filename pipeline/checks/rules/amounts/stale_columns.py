@@ -45,15 +45,11 @@ def stale_year_column(frames: Frames) -> Iterator[Finding]:
         for now in others:
             if now.year != year or now.table_id == column.table_id:
                 continue
-            stale = [(old, _stale(column, now, old)) for old in others if _beside(old, now)]
-            found = [(old, names) for old, names in stale if len(names) >= _FEWEST]
+            beside = [old for old in others if old.table_id == now.table_id and old.year != now.year]
+            found = [(old, names) for old in beside if len(names := _stale(column, now, old)) >= _FEWEST]
             if found:
                 yield _finding(column, now, *found[0])
                 break
-
-
-def _beside(old: _Column, now: _Column) -> bool:
-    return old.table_id == now.table_id and old.year != now.year
 
 
 def _stale(column: _Column, now: _Column, old: _Column) -> Sequence[str]:
