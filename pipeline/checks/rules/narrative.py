@@ -20,9 +20,8 @@ from pipeline.checks.text.counts.told_people import Staff, wrong_compositions, w
 from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures, stale_years
 from pipeline.checks.text.dates.told_dates import wrong_dates, wrong_spans
 from pipeline.checks.text.money.amount_slips import TableAmounts, slips
-from pipeline.checks.text.money.funds import wrong_funds
 from pipeline.checks.text.money.spending import budget_contradictions, spending_of
-from pipeline.checks.text.money.told_balances import wrong_again, wrong_balances
+from pipeline.checks.text.money.told_balances import wrong_again, wrong_balances, wrong_funds
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_together, wrong_wholes
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
@@ -32,11 +31,9 @@ from pipeline.checks.text.results.told_lines import NamedLines, wrong_below, wro
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached, wrong_verdicts
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares, wrong_rests
-from pipeline.checks.text.shares.fractions import wrong_fractions
-from pipeline.checks.text.shares.listed_shares import wrong_listed_shares
-from pipeline.checks.text.shares.shares_of_targets import wrong_shares
+from pipeline.checks.text.shares.listed_shares import wrong_fractions, wrong_listed_shares
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
-from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results
+from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
 

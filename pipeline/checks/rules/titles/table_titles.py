@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_on, grouped, lines_of, place_of
-from pipeline.checks.evidence.words.captions import YEAR, differing_words, years_of
-from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.evidence.words.captions import YEAR, differing_words, number_key, years_of
 from pipeline.checks.rules.titles.table_places import caption_of, number_of
 
 #: not the caption of a table but a sentence on it, or one whose number goes on in it (`Tabel 3,4 Evaluasi`)
