@@ -10,7 +10,7 @@ from pipeline.checks.evidence.percentage import Share
 from pipeline.checks.evidence.words.abbreviations import abbreviates
 from pipeline.checks.evidence.words.doubled_words import DoubledWords
 from pipeline.checks.rules.amounts.balances import realization_exceeds_budget
-from pipeline.checks.rules.amounts.totals import total_mismatch
+from pipeline.checks.rules.amounts.sums import total_mismatch
 from pipeline.checks.rules.titles.table_years import year_mismatch
 from pipeline.checks.run import judge
 from tests.checks.made_frames import made

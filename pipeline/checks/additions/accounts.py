@@ -153,7 +153,8 @@ def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
     for index, account in enumerate(accounts):
         if not account.line["is_total"]:
             continue
-        outer, leaves = _outermost(accounts, ends, start, index), _leaves(accounts, 0, index)
+        outer, leaves = _outermost(accounts, ends, start, index), [a for a in accounts[:index] if not a.parts]
+        leaves = [leaf for leaf in leaves if not leaf.sums_up]
         every = _outermost(accounts, ends, 0, index)
         candidates = [outer, every, list(sub_totals), leaves]
         proven = (c for c in candidates if c and any(ties(account, c, column) for column in ("budget", "realization")))
@@ -172,10 +173,6 @@ def _outermost(accounts: list[Account], ends: list[int], start: int, stop: int) 
         found.append(accounts[at])
         at = ends[at]
     return found
-
-
-def _leaves(accounts: list[Account], start: int, stop: int) -> list[Account]:
-    return [account for account in accounts[start:stop] if not account.parts and not account.sums_up]
 
 
 def _flat(accounts: Sequence[Account]) -> bool:

@@ -4,13 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.additions.accounts import add, same_money
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import (
-    Line,
-    by_table,
-    finding_of_sum,
-    lines_of,
-    name_of,
-)
+from pipeline.checks.evidence.lines import Line, by_table, finding_of_sum, lines_of, name_of
 from pipeline.normalize.line_structure.source_totals import FEWEST_SOURCES
 from pipeline.normalize.values.names import is_total
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -36,7 +30,9 @@ def agreement_totals(frames: Frames) -> Iterator[Finding]:
             own, start = lines[start:at], at + 1
             candidates = [_of_level(part, level) for part in (lines, own) for level in _SUMMED]
             candidates += [list(before)] if len(before) > 1 else []
-            if not any(same_money(total["budget"], add(map(_budget, parts))) for parts in candidates):
+            if not any(
+                same_money(total["budget"], add(line["budget"] or 0.0 for line in parts)) for parts in candidates
+            ):
                 yield from _wrong_agreement_total(frames, total, own if totals > 1 else lines, alone=totals == 1)
             before.append(total)
 
@@ -90,7 +86,3 @@ def _printed_sum(frames: Frames, total: Line) -> str:
     own = (cell for cell in lines_of(frames, "cells") if cell["table_id"] == total["table_id"])
     names = [str(cell["text"]) for cell in own if cell["role"] != HEADING and is_total(cell["text"] or "")]
     return names[-1] if names else "Jumlah"
-
-
-def _budget(line: Line) -> float:
-    return 0.0 if line["budget"] is None else float(line["budget"])

@@ -1,4 +1,4 @@
-"""Groups of lines: cells that rate one by the mean of its achievements, lines that are the sum of those below them."""
+"""Groups of lines or columns that a cell, a line or a column is the sum or the mean of, as the others show."""
 
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
@@ -6,9 +6,11 @@ from itertools import accumulate
 from pipeline.checks.additions.column_totals import wrong_mean
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
-from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.evidence.told_columns import roles_of_columns
+from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.percentage import half_unit, tolerance
+from pipeline.checks.evidence.told_columns import broken, few_break, operands, roles_of_columns
+from pipeline.checks.evidence.tolerances import CENT
+from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Family, Role
 
 _FEWEST_GROUPS, _KEPT = 2, 2  # groups that keep it, at least and for each that does not; one of them of several lines
@@ -126,3 +128,33 @@ def _parts(rows: list[int], at: int, values: _Values) -> tuple[int, frozenset[in
                 break
     shown = [(count, columns) for count, columns in held.items() if len(set(columns.values())) >= _FEWEST_COLUMNS]
     return (shown[0][0], frozenset(shown[0][1])) if len(shown) == 1 else None
+
+
+#: what was spent and what is left make the budget again: the balance has a rule of its own
+_BALANCE = frozenset({Role.BALANCE, Role.BUDGET_REALIZATION})
+_COUNTS = 1000.0  # figures below count things; larger ones may be rounded, each to its own last digit
+
+
+def row_totals(frames: Frames) -> Iterator[Finding]:
+    """Lines whose total (or mean) is not that of its columns, where the other lines show which these are."""
+    roles = roles_of_columns(frames)
+
+    def asked(relation: Line) -> bool:
+        return not {roles.get((relation["table_id"], column)) for column in operands(relation)} >= _BALANCE
+
+    for grid, relation, rows in (*broken(frames, "sum", asked), *broken(frames, "mean")):
+        wrong = [row for row in rows if not is_mean(grid.name(row))]
+        for row in wrong if few_break(relation, wrong) else ():
+            printed = grid.item(row, int(relation["result"]))
+            parts = [item for column in operands(relation) if (item := grid.item(row, column)) is not None]
+            if printed is None or len(parts) < len(operands(relation)):
+                continue
+            expected = sum(item.value for item in parts)
+            rounded = sum(half_unit(item.text) for item in (printed, *parts))
+            if relation["kind"] == "mean":
+                expected /= len(parts)
+                rounded += 0.5  # one of whole numbers may be printed as one
+            if not rounded and abs(expected) >= _COUNTS:
+                rounded = 0.5 * (len(parts) + 1)
+            if abs(printed.value - expected) > CENT + rounded:
+                yield grid.finding_of_sum(row, (printed, *parts), expected)

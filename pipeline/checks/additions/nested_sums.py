@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
+from pipeline.checks.additions.accounts import same_money
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import (
     Line,
@@ -57,7 +58,7 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
             for parent in parents_of(own, column):
                 sums = [_sum(group, column) for group in parent.groups]
                 finest = [_sum(group, column) for group in parent.finest]
-                if any(_same(parent.line[column], total) for total, _ in (*sums, *finest)):
+                if any(same_money(parent.line[column], total) for total, _ in (*sums, *finest)):
                     right += 1
                 elif not any(missing for _, missing in sums) and not _ends_before(parent, column):
                     wrong.append(_finding(parent, table, column, sums[0][0], places))
@@ -72,7 +73,7 @@ def _ends_before(parent: Parent, column: str) -> bool:
     for group in parent.groups:
         values = [float(line[column]) for line in group if line[column]]
         so_far = accumulate(values[: len(values) - _FEWEST_LEFT])
-        if any(_same(parent.line[column], total) for total in islice(so_far, _FEWEST_OWN - 1, None)):
+        if any(same_money(parent.line[column], total) for total in islice(so_far, _FEWEST_OWN - 1, None)):
             return True
     return False
 
@@ -200,10 +201,6 @@ def _sum(lines: Sequence[Line], column: str) -> tuple[float, bool]:
     """Sum of the known figures, and whether one is missing that is no "-"."""
     missing = any(line[column] is None and not is_dash(line[f"{column}_text"]) for line in lines) or not lines
     return sum(float(line[column]) for line in lines if line[column] is not None), missing
-
-
-def _same(value: float, other: float) -> bool:
-    return abs(value - other) <= RUPIAH_TOLERANCE
 
 
 def _finding(parent: Parent, table: str, column: str, expected: float, places: Places) -> Finding:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import FramesOnce, lines_of
 from pipeline.checks.rules.quarters import quarter_duplicate, quarter_missing, quarter_title_mismatch
 from schemas.vocabulary import QUARTERS, Family
@@ -15,6 +15,7 @@ _RULES = {check.__name__: check for check in (quarter_title_mismatch, quarter_du
 #: titled tables from which a document is no series of quarters any more, and steps of the search
 _MOST_TABLES, _MOST_CHANGES = 24, 8
 
+_PLACED = ("table_id", "page", "quarter")  # what tells the place of a finding
 _Key = tuple[object, ...]
 
 
@@ -74,11 +75,11 @@ def _found(frames: FramesOnce, printed: Mapping[str, str]) -> set[_Key]:
             for line in frames.lines["source_tables"]
         ],
     }
-    return {_key(rule, _record(finding)) for rule, check in _RULES.items() for finding in check(changed)}
-
-
-def _record(finding: Finding) -> Mapping[str, Any]:
-    return {"table_id": finding.table_id, "page": finding.page, "quarter": finding.quarter}
+    return {
+        _key(rule, {name: getattr(finding, name) for name in _PLACED})
+        for rule, check in _RULES.items()
+        for finding in check(changed)
+    }
 
 
 def _key(rule: object, finding: Mapping[str, Any]) -> _Key:

@@ -138,7 +138,9 @@ def _messages(row: Record, cause: Cause, lead: Record, tables: Mapping[str, Line
         "count": len(cause.findings),
         "pages_id": f"halaman {numbers}",
         "pages_en": f"page {numbers}" if len(pages) == 1 else f"pages {numbers}",
-        "quarters": ", ".join([quarter_name(q) for q in quarters[:1]] + [_roman(q) for q in quarters[1:]]),
+        "quarters": ", ".join(
+            [quarter_name(q) for q in quarters[:1]] + [quarter_name(q).rsplit(" ", 1)[-1] for q in quarters[1:]]
+        ),
         "where_id": _where(row, "tabel", "halaman"),
         "where_en": _where(row, "table", "page"),
     }
@@ -152,10 +154,6 @@ def _messages(row: Record, cause: Cause, lead: Record, tables: Mapping[str, Line
 def _where(row: Record, table: str, page: str) -> str:
     named = f"{table} {row['table_number']}, " if row["table_number"] else ""
     return f"{named}{page} {_quoted(row['page'])}"
-
-
-def _roman(quarter: str) -> str:
-    return quarter_name(quarter).rsplit(" ", 1)[-1]
 
 
 def _quoted(value: object) -> str:

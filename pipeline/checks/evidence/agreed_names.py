@@ -15,7 +15,7 @@ LEVELS = ("program", "activity", "sub_activity")
 #: the rule cannot be evaluated then; a handful of names proves nothing either way,
 #: unless none of them is there
 COMPARABLE_SHARE, HANDFUL = 0.4, 4
-#: letters of a name; fewer are what is left of another cell (`waktu`, `IV`)
+#: letters of a name; fewer are what is left of another cell (`waktu`, `IV`), or a column number taken for a line
 SHORTEST_NAME = 6
 
 
@@ -70,14 +70,9 @@ def uses_of(frames: Frames, level: str, tables: Sequence[str] = ("action_plan", 
         keys_here = {name_key(line[level]) for line in lines}
         for line in first_own:
             key = name_key(line[level])
-            if key in keys_here and key not in uses and _is_name(key):
+            if key in keys_here and key not in uses and sum(map(str.isalpha, key)) >= SHORTEST_NAME:
                 uses[key] = Use(table, level, line)
     return uses
-
-
-def _is_name(key: str) -> bool:
-    """A column number that was taken for a line is none, and neither is a word left over from another cell."""
-    return sum(map(str.isalpha, key)) >= SHORTEST_NAME
 
 
 def factor_uses(frames: Frames, kind: str) -> dict[str, Use]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, as_printed, by_table, finding_at, lines_of, name_of, place_of
@@ -31,7 +32,8 @@ def copied_figures(frames: Frames) -> Iterator[Finding]:
     places = Places(frames)
     for table, spent in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
         for lines in by_table(lines_of(frames, table)).values():
-            for (budget, used, *_), group in groupby(lines, key=lambda line: _figures(line, spent)):
+            kinds = itemgetter("budget", spent, "level", *(("period",) if table == "evaluation" else ()))
+            for (budget, used, *_), group in groupby(lines, key=kinds):
                 run = list(group)
                 if budget and used and budget != used and _are_works(run, table, spent, places):
                     first, second, *others = run
@@ -45,10 +47,6 @@ def copied_figures(frames: Frames) -> Iterator[Finding]:
                         count=str(len(run)),
                         first=str(name_of(first)),
                     )
-
-
-def _figures(line: Line, spent: str) -> tuple[float | None, float | None, object, object]:
-    return line["budget"], line[spent], line["level"], line.get("period")
 
 
 def _are_works(run: Sequence[Line], table: str, spent: str, places: Places) -> bool:

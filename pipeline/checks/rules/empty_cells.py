@@ -162,13 +162,9 @@ def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Plac
         return None
     stacked = [other for other in lines if others[id(other)] == (cell["row"], cell["column"])]
     stacked = [other for other in stacked if any(line.get(key) != other.get(key) for key in ("period", "quarter"))]
-    if cell["text"] is not None and not any(_same_line(line, other) for other in stacked):
+    if cell["text"] is not None and not any(all(line.get(k) == other.get(k) for k in _LINE) for other in stacked):
         return None
     return cell_place(cell)
-
-
-def _same_line(line: Line, other: Line) -> bool:
-    return all(line.get(key) == other.get(key) for key in _LINE)
 
 
 def _grid(line: Line, column: _Column, places: Places) -> tuple[int, int] | None:

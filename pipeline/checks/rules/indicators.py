@@ -4,16 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.cuts import cut_rows, is_remnant
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import (
-    Line,
-    by_table,
-    finding_at,
-    finding_in,
-    lines_of,
-    name_of,
-    path_key,
-    place_of,
-)
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, finding_in, lines_of, name_of, path_key, place_of
 from pipeline.checks.evidence.planned import Plan
 from pipeline.checks.evidence.words.kinds import foreign_formulas
 from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest, telling_words

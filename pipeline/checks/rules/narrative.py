@@ -20,9 +20,8 @@ from pipeline.checks.text.counts.told_people import Staff, wrong_compositions, w
 from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures, stale_years
 from pipeline.checks.text.dates.told_dates import wrong_dates, wrong_spans
 from pipeline.checks.text.money.amount_slips import TableAmounts, slips
-from pipeline.checks.text.money.funds import wrong_funds
 from pipeline.checks.text.money.spending import budget_contradictions, spending_of
-from pipeline.checks.text.money.told_balances import wrong_again, wrong_balances
+from pipeline.checks.text.money.told_balances import wrong_again, wrong_balances, wrong_funds
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_together, wrong_wholes
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
@@ -32,18 +31,10 @@ from pipeline.checks.text.results.told_lines import NamedLines, wrong_below, wro
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached, wrong_verdicts
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares, wrong_rests
-from pipeline.checks.text.shares.fractions import wrong_fractions
-from pipeline.checks.text.shares.listed_shares import wrong_listed_shares
-from pipeline.checks.text.shares.shares_of_targets import wrong_shares
+from pipeline.checks.text.shares.listed_shares import wrong_fractions, wrong_listed_shares
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
-from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results
-from pipeline.checks.text.words.sentences import (
-    Figure,
-    Sentence,
-    agrees,
-    said,
-    sentences,
-)
+from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
+from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
 
 #: what is told over several passages
@@ -143,15 +134,11 @@ def _against_lines(
             text, _, place = subject.targets[0]
             yield said(sentence, figure, text, place)
     for figure, subject in results_told(sentence, subjects, year):
-        elsewhere = "," in figure.text and any(_traced(figure, value) for value in printed)
+        margin = max(half_unit(figure.text), 1e-6)  # the same, or rounded to its decimals: a table may be the source
+        elsewhere = "," in figure.text and any(abs(figure.value - value) <= margin for value in printed)
         if subject.results and not elsewhere and not any(agrees(figure, value) for value in subject.values):
             value, place = min(subject.results, key=lambda result: abs(result[0] - figure.value))
             yield said(sentence, figure, f"{amount(value)}%", place)
-
-
-def _traced(figure: Figure, value: float) -> bool:
-    """Whether a table that prints `value` may be the source of `figure`: the same, or rounded to its decimals."""
-    return abs(figure.value - value) <= max(half_unit(figure.text), 1e-6)
 
 
 @rule

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import (
@@ -14,7 +15,7 @@ from pipeline.checks.evidence.lines import (
     quarter_of,
     report_year,
 )
-from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash
+from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash, plan_lines
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.measures import told_apart, unit_of
 from pipeline.checks.evidence.words.names import Kind, name_key, nearest
@@ -198,3 +199,42 @@ def stale_year_item(frames: Frames) -> Iterator[Finding]:
 
 def _owner(item: Line) -> str:
     return name_key(item["sub_activity"] or item["activity"] or item["program"] or item.get("objective"))
+
+
+@rule
+def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
+    """A cumulative target of the plan that falls from one quarter to the next.
+
+    A line is cumulative unless its quarters add up to its yearly target or end no higher than they began, and only
+    where more lines of its table rise than fall: a plan that gives each quarter its own share falls as often as it
+    rises.
+    """
+    for entries in grouped((entry.first["table_id"], entry) for entry in plan_lines(frames)).values():
+        falls = [any(after < before for before, after in pairwise(entry.quarters())) for entry in entries]
+        higher = [len(entry.quarters()) > 1 and entry.quarters()[-1] > entry.quarters()[0] for entry in entries]
+        rising = sum(up and not down for up, down in zip(higher, falls, strict=True))
+        for entry, up, down in zip(entries, higher, falls, strict=True) if 3 * sum(falls) <= rising else ():
+            if not (up and down) or _is_share(entry):
+                continue
+            at = _fall(entry)
+            yield finding_at(
+                entry.lines[at],
+                "action_plan",
+                "target_text",
+                printed=" ".join(entry.text(quarter) or "-" for quarter in QUARTERS),
+                against=[place for quarter in QUARTERS if quarter != at for place in entry.place(quarter)],
+                fall=at,
+            )
+
+
+def _is_share(entry: PlanLine) -> bool:
+    year = entry.value("year")
+    return year is not None and same_figure(year, sum(entry.quarters()))
+
+
+def _fall(entry: PlanLine) -> str:
+    """The quarter whose target is below the one before."""
+    known = [quarter for quarter in QUARTERS if entry.value(quarter) is not None]
+    return next(
+        after for before, after in pairwise(known) if (entry.value(after) or 0.0) < (entry.value(before) or 0.0)
+    )

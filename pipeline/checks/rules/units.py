@@ -5,15 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import (
-    Line,
-    by_table,
-    finding_at,
-    finding_in,
-    lines_of,
-    path_key,
-    place_of,
-)
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, finding_in, lines_of, path_key, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.measures import (
     counted_by,

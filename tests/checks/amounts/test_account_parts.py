@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.additions.accounts import accounts_of, ties
-from pipeline.checks.rules.amounts.totals import total_mismatch
+from pipeline.checks.rules.amounts.sums import total_mismatch
 from tests.checks.made_frames import made
 
 

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.rules.amounts.sums import cross_table_total_mismatch
-from pipeline.checks.rules.amounts.totals import total_mismatch
+from pipeline.checks.rules.amounts.sums import cross_table_total_mismatch, total_mismatch
 from schemas.catalogue import typed
 
 PLACE = {"document_id": "0" * 16, "page": 1, "table_id": "pk"}

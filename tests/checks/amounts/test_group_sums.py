@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.checks.rules.amounts.totals import total_mismatch
+from pipeline.checks.rules.amounts.sums import total_mismatch
 from tests.checks.made_frames import made
 
 # name, last year's, target, realization: groups A and B of their lines

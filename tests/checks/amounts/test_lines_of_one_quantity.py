@@ -7,7 +7,7 @@ from pipeline.checks.judgement.comparable import Comparable
 from pipeline.checks.judgement.guards import is_evident
 from pipeline.checks.rules.amounts.between_tables import table_value_mismatch
 from pipeline.checks.rules.amounts.differences import difference_mismatch
-from pipeline.checks.rules.amounts.totals import total_mismatch
+from pipeline.checks.rules.amounts.sums import total_mismatch
 from pipeline.checks.rules.percentages.computed import percentage_mismatch
 from tests.checks.made_frames import made
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.rules.falling_targets import cumulative_decrease
-from pipeline.checks.rules.plan import target_mismatch_plan
+from pipeline.checks.rules.plan import cumulative_decrease, target_mismatch_plan
 from pipeline.checks.rules.quarters import quarter_missing
 from schemas.catalogue import typed
 from schemas.vocabulary import QUARTERS

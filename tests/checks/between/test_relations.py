@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.additions.row_totals import row_totals
+from pipeline.checks.additions.groups import row_totals
 from pipeline.checks.rules.amounts.differences import difference_mismatch
 from pipeline.checks.rules.percentages.relations import unexplained_percentages
 from schemas.catalogue import typed

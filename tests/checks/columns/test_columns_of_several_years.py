@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.judgement.own_line import OwnLine
-from pipeline.checks.rules.amounts.totals import total_mismatch
+from pipeline.checks.rules.amounts.sums import total_mismatch
 from pipeline.checks.rules.percentages.computed import percentage_mismatch
 from schemas.catalogue import typed
 from tests.checks.made_frames import made

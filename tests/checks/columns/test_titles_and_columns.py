@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.checks.rules.titles.table_references import table_reference_mismatch
+from pipeline.checks.rules.titles.section_numbers import table_reference_mismatch
 from pipeline.checks.rules.titles.table_titles import table_number_duplicate, title_years_mismatch
 from pipeline.checks.rules.titles.table_years import year_mismatch
 from tests.checks.made_frames import made

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
-from pipeline.checks.text.shares.shares_of_targets import wrong_shares
+from pipeline.checks.text.shares.told_targets import wrong_shares
 from pipeline.checks.text.words.sentences import Sentence
 
 

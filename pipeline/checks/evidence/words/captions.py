@@ -1,4 +1,4 @@
-"""Captions as rules compare them: the series that a table belongs to, its years, the words in which two differ."""
+"""Captions and numbers of tables as rules compare them: their series, years, and the words in which two differ."""
 
 import re
 import unicodedata
@@ -10,6 +10,25 @@ from rapidfuzz.distance import OSA
 from pipeline.checks.evidence.words.abbreviations import spelled_out_by
 from pipeline.checks.evidence.words.names import name_key
 from schemas.titles import period_title
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+def roman_value(text: str) -> int | None:
+    """1 to 15; None for anything else, a lone letter that lists hardly reach (`C`, `L`) among it."""
+    folded = text.casefold()
+    return _ROMAN.index(folded) + 1 if folded in _ROMAN else None
+
+
+#: a table named in a text: `tabel 3.1`, `Tabel. IV.2`; no percentage and no year's letters behind
+REFERENCE = re.compile(r"(?i)\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])")
+
+
+def number_key(number: str | None) -> str:
+    """A table's number with Roman figures and punctuation made one: `III.2.` and `3.2` are the same."""
+    parts = [part for part in re.split(r"[^0-9a-z]+", (number or "").casefold()) if part]
+    return ".".join(str(roman_value(part) or part.lstrip("0") or part) for part in parts)
+
 
 YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
 _RANGE = re.compile(

@@ -50,7 +50,9 @@ def _pairs(frames: Frames) -> Mapping[str, Sequence[_Pair]]:
         spent, budget = (columns.get((table_id, at)) for at in (spent_at, budget_at))
         if spent is None or budget is None or {spent["role"], budget["role"]} != {Role.REMARK}:
             continue
-        told = _REALIZED.search(str(spent["heading"])) and _BUDGETED.search(_leaf(budget))
+        told = _REALIZED.search(str(spent["heading"])) and _BUDGETED.search(
+            str(budget["heading"] or "").rpartition(PATH)[2]
+        )
         if told and spent["year"] is not None and spent["year"] == budget["year"]:
             found.setdefault(table_id, {})[budget_at, spent_at] = None
     return {table: list(pairs) for table, pairs in found.items()}
@@ -70,10 +72,6 @@ def _overspent_in(
     for account in accounts:
         if id(account.line) in over and not any(id(part.line) in over for part in account.parts):
             yield over[id(account.line)]
-
-
-def _leaf(column: Line) -> str:
-    return str(column["heading"] or "").rpartition(PATH)[2]
 
 
 _EARNED = re.compile(r"(?i)pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b")

@@ -8,13 +8,7 @@ from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, grouped, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
-from pipeline.checks.evidence.told_columns import (
-    broken,
-    few_break,
-    kept_percents,
-    operands,
-    roles_of_columns,
-)
+from pipeline.checks.evidence.told_columns import broken, few_break, kept_percents, operands, roles_of_columns
 from pipeline.checks.evidence.tolerances import CENT
 from pipeline.normalize.values.names import is_mean
 from pipeline.normalize.values.quantities import scale_of
@@ -94,7 +88,7 @@ def _printed(relations: Sequence[Line]) -> Iterator[Line]:
 
 
 def _deviating(grid: Grid, relation: Line, rows: Sequence[int]) -> list[int]:
-    """Those of `rows` that break the relation; none where too many do. Means and lines without their figures tell nothing.
+    """Those of `rows` that break the relation; none where too many do. Means and lines without figures tell nothing.
 
     Wrong signs are counted apart: they have the right digits, and stand against lines of both signs that are right.
     """

@@ -47,8 +47,9 @@ def number_format(frames: Frames) -> Iterator[Finding]:
     for _, figures in _by_source(frames):
         sure = Counter(marks for figure in figures if (marks := _convention(figure.figure)) is not None)
         own = sure.most_common(1)[0][0] if sure else INDONESIAN
-        odd = [f for f in figures if not _reads(f.figure, own) and (not _reads_at_all(f.figure) or _sure_other(f, own))]
-        yield from (_finding(figure, own, _grouped(figure, own)) for figure in _with_a_last_mark(figures, own))
+        others = [figure for figure in figures if not _reads(figure.figure, own)]
+        odd = [f for f in others if not _reads_at_all(f.figure) or _convention(f.figure) not in (None, own)]
+        yield from (_finding(f, own, f.figure.replace(own.decimal, own.group)) for f in _with_a_last_mark(figures, own))
         broken = [figure for figure in odd if not _reads_at_all(figure.figure)]
         if len(broken) > max(1, _MOST_BROKEN * len(figures)):
             one_mark = [figure for figure in broken if _ONE_MARK.fullmatch(figure.figure)]
@@ -73,10 +74,6 @@ def _with_a_last_mark(figures: Sequence[_Figure], own: Marks) -> list[_Figure]:
     found = [figure for figure in amounts if _LAST_MARK.fullmatch(figure.figure)]
     grouped = [figure for figure in amounts if _convention(figure.figure) == own and own.decimal not in figure.figure]
     return found if len(found) == 1 and len(grouped) > max(_FEWEST_SURE, len(amounts) / 2) else []
-
-
-def _grouped(figure: _Figure, own: Marks) -> str:
-    return figure.figure.replace(own.decimal, own.group)
 
 
 def _finding(figure: _Figure, own: Marks, expected: str | None = None) -> Finding:
@@ -134,10 +131,6 @@ def _convention(figure: str) -> Marks | None:
     if len(re.findall(r"[.,]", figure)) < 2:
         return None
     return next((marks for marks in (INDONESIAN, ENGLISH) if _reads(figure, marks)), None)
-
-
-def _sure_other(figure: _Figure, own: Marks) -> bool:
-    return _convention(figure.figure) not in (None, own)
 
 
 def _reads(figure: str, marks: Marks) -> bool:

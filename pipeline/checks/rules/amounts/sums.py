@@ -1,14 +1,61 @@
-"""The agreement's arithmetic: budgets and counts of a program or activity against the lines below it."""
+"""Totals and sums: lines that call themselves totals, and the agreement's arithmetic down to the lines below."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.checks.additions.accounts import MONEY, Account, accounts_of, add, same_money
+from pipeline.checks.additions.agreement_totals import agreement_totals
+from pipeline.checks.additions.column_totals import evaluation_means, grid_totals
+from pipeline.checks.additions.groups import group_means, group_sums, row_totals
 from pipeline.checks.additions.nested_sums import wrong_sums
+from pipeline.checks.additions.statement_accounts import statement_accounts
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, finding_of_sum, lines_of, place_of
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
+
+
+@rule
+def total_mismatch(frames: Frames) -> Iterator[Finding]:
+    """A total or sub-total line is the sum of its lines, in every column of money.
+
+    No cascade: a total is right that adds up with its lines as printed, or with what those have to be (a sub-total
+    or a line whose own columns contradict each other is reported itself). The balance is compared only where budget
+    and realization do not already give it. In evaluations, the money spent on a program or activity is the sum of what
+    was spent below it. A printed mean ("Rata-rata") is the mean of the lines above it. A column that the
+    numbers showed to be the sum of others is so in every line; a rating of each objective that is the mean of its
+    indicators for the others is so for all, and so is a line that two columns show to be the sum of those below it.
+    """
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
+        for account in accounts_of(lines):
+            for column in MONEY if account.parts else ():
+                yield from _total(account, column)
+    yield from statement_accounts(frames)
+    yield from agreement_totals(frames)
+    yield from wrong_sums(frames, "evaluation", "budget_realization")
+    yield from evaluation_means(frames)
+    yield from grid_totals(frames)
+    yield from row_totals(frames)
+    yield from group_means(frames)
+    yield from group_sums(frames)
+
+
+def _total(account: Account, column: str) -> Iterator[Finding]:
+    printed, parts = account.value(column), account.parts
+    expected = add(part.value(column) for part in parts)
+    if printed is None or expected is None or same_money(printed, expected):
+        return
+    if column == "balance" and all(a.value(other) is not None for a in (account, *parts) for other in MONEY):
+        return
+    for part in parts:
+        value, corrected = part.value(column), part.corrected(column)
+        if value is not None and corrected is not None and same_money(printed, expected - value + corrected):
+            return
+    if same_money(printed, add(part.corrected(column) for part in parts)):
+        return
+    yield finding_of_sum(account.line, "budget_realization", column, [part.line for part in parts], expected)
+
 
 _NEAR = (0.8, 1.25)  # share of the agreed total
 
@@ -63,7 +110,7 @@ def summed(lines: Sequence[Line]) -> float | None:
 def agrees(value: float, sums: Sequence[float | None]) -> bool:
     """True where the money `value` is one of `sums`, or none of them is known."""
     known = [total for total in sums if total is not None]
-    return not known or any(abs(value - total) <= RUPIAH_TOLERANCE for total in known)
+    return not known or any(same_money(value, total) for total in known)
 
 
 @rule
@@ -158,20 +205,16 @@ def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]
     for lines in by_table(lines_of(frames, "performance_agreement")).values():
         programs = programs_of(lines)
         budgets = [program.line for program in programs]
-        total = summed(budgets)
-        if total is None and any(line["budget_text"] is not None for line in budgets):
+        if summed(budgets) is None and any(line["budget_text"] is not None for line in budgets):
             continue
-        totals = [(total, _places(budgets, "budget"))] if total is not None else []
-        printed = [line for line in lines if line["level"] == "total" and line["budget"] is not None]
-        totals += [(float(line["budget"]), (place_of(line, "performance_agreement", "budget"),)) for line in printed]
-        activities = [activity.line for program in programs for activity in program.activities]
-        if all(program.activities for program in programs) and (middle := summed(activities)) is not None:
-            totals.append((middle, _places(activities, "budget")))
-        leaves = [leaf for program in programs for leaf in program.leaves]
-        if all(program.leaves for program in programs) and (leaf_sum := summed(leaves)) is not None:
-            totals.append((leaf_sum, _places(leaves, "budget")))
-        if totals:
-            agreements.append(totals)
+        summing = [budgets, *([line] for line in lines if line["level"] == "total" and line["budget"] is not None)]
+        if all(program.activities for program in programs):
+            summing.append([activity.line for program in programs for activity in program.activities])
+        if all(program.leaves for program in programs):
+            summing.append([leaf for program in programs for leaf in program.leaves])
+        totals = [(summed(some), _places(some, "budget")) for some in summing]
+        if known := [(total, places) for total, places in totals if total is not None]:
+            agreements.append(known)
     return agreements
 
 

@@ -169,7 +169,8 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
         and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
     ]
     less = _less_is_better(found)
-    lawful = {id(share): share.inverse()[less] for share in wrong if less is not None and _counts_down(share, less)}
+    down = [share for share in wrong if less is not None and share.tells_of_less() and len(share.inverse()) > less]
+    lawful = {id(share): share.inverse()[less or 0] for share in down}
     yield from _unless_unknown(wrong, found, lawful)
 
 
@@ -178,10 +179,6 @@ def _less_is_better(found: Sequence[Share]) -> int | None:
     kept = [[share.is_(value) for value in share.inverse()] for share in found if not share.is_(share.plain)]
     counts = [sum(len(fits) > which and fits[which] for fits in kept) for which in (0, 1)]
     return counts.index(max(counts)) if any(counts) else None
-
-
-def _counts_down(share: Share, formula: int) -> bool:
-    return share.tells_of_less() and len(share.inverse()) > formula
 
 
 def _unless_unknown(

@@ -6,15 +6,7 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, by_table, lines_of
-from pipeline.checks.evidence.told_columns import (
-    FEWEST,
-    KEPT,
-    asked_of,
-    broken,
-    deviating,
-    operands,
-    roles_of_columns,
-)
+from pipeline.checks.evidence.told_columns import FEWEST, KEPT, asked_of, broken, deviating, operands, roles_of_columns
 from pipeline.checks.rules.percentages.percent import Percent, percent_in
 from schemas.vocabulary import Family, Role
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, made, rule
 from pipeline.checks.evidence.lines import Line, finding_on, lines_of, place_of
-from pipeline.checks.evidence.words.captions import differing_words, words_of
+from pipeline.checks.evidence.words.captions import differing_words, number_key, words_of
 from pipeline.checks.evidence.words.names import likeness, name_key
-from pipeline.checks.evidence.words.table_numbers import number_key
 
 #: likeness of folded captions from which two mean the same table
 _SAME_CAPTION = 0.8

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_on, grouped, lines_of, place_of
-from pipeline.checks.evidence.words.captions import YEAR, differing_words, years_of
-from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.evidence.words.captions import YEAR, differing_words, number_key, years_of
 from pipeline.checks.rules.titles.table_places import caption_of, number_of
 
 #: not the caption of a table but a sentence on it, or one whose number goes on in it (`Tabel 3,4 Evaluasi`)
@@ -128,12 +127,8 @@ def table_number_order(frames: Frames) -> Iterator[Finding]:
         keys = ((each["table_id"], number_key(each["number_printed"])) for each in (before, table))
         if any(listed.get(table_id, key) != key for table_id, key in keys):
             continue
-        resumed = (
-            at + 1 < len(tables)
-            and len(numbers[at + 1]) == len(one)
-            and numbers[at + 1] > one
-            and _follows(numbers[at + 1], one)
-        )
+        after = numbers[at + 1] if at + 1 < len(tables) else ()
+        resumed = len(after) == len(one) and after[:-1] == one[:-1] and after[-1] - one[-1] in (1, 2)
         # a chapter that begins on the page of the table before begins with 1
         if (before["page_last"] == table["page_first"] and other[-1] > 1) or resumed:
             printed, first = (f"Tabel {each['number_printed']}" for each in (table, before))
@@ -150,8 +145,3 @@ def _number(table: Line) -> tuple[int, ...]:
     """Chapter and number; of a number alone, or one that is no number, nothing."""
     parts = number_key(table["number_printed"]).split(".")
     return tuple(map(int, parts)) if len(parts) > 1 and all(part.isdigit() for part in parts) else ()
-
-
-def _follows(number: Sequence[int], before: Sequence[int]) -> bool:
-    """Whether two numbers of one chapter are near each other."""
-    return tuple(number[:-1]) == tuple(before[:-1]) and number[-1] - before[-1] in (1, 2)

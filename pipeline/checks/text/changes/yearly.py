@@ -9,8 +9,8 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, cell_place, columns_of, lines_of
 from pipeline.checks.evidence.percentage import less_is_better
+from pipeline.checks.evidence.words.captions import number_key
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.evidence.words.table_numbers import number_key
 from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, mentions, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import PATH, Role

@@ -65,16 +65,12 @@ def _mark(passages: Sequence[Line], at: int) -> str | None:
 def _ordered(passages: Sequence[Line], start: int) -> list[Line]:
     """The items `a.`, `b.` ... or `1.`, `2.` ... from `start` on, as far as they follow each other."""
     found: list[Line] = []
-    while (match := _order(passages, start + len(found))) is not None:
-        place = ord(match["mark"]) - ord("a") if match["mark"].isalpha() else int(match["mark"]) - 1
-        if place != len(found):
+    for passage in passages[start:]:
+        mark = match["mark"] if (match := _ORDERED.match(str(passage["text"]))) is not None else "0"
+        if (ord(mark) - ord("a") if mark.isalpha() else int(mark) - 1) != len(found):
             break
-        found.append(passages[start + len(found)])
+        found.append(passage)
     return found
-
-
-def _order(passages: Sequence[Line], at: int) -> re.Match[str] | None:
-    return _ORDERED.match(str(passages[at]["text"])) if at < len(passages) else None
 
 
 def _alike(items: Sequence[Line]) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import by_table, lines_of, place_of
+from pipeline.checks.evidence.words.captions import REFERENCE, number_key
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.evidence.words.table_numbers import REFERENCE, number_key
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
 from pipeline.checks.text.words.sentences import Sentence, group_of, said, sentences
 from pipeline.checks.text.words.subjects import yearly_results

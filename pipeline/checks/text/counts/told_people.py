@@ -96,13 +96,9 @@ def _of_all(grid: Grid, told: int) -> tuple[int, tuple[Place, ...]] | None:
     for row, items in rows.items():
         name = " ".join(grid.words(row))
         for total in dict.fromkeys((_sum(items), *(int(item.value) for item in items))):
-            if _ALL.match(name) and abs(total - told) <= off and _given(total, sums, values, pairs) >= _WITNESSES:
+            if _ALL.match(name) and abs(total - told) <= off and [*sums, *values, *pairs].count(total) >= _WITNESSES:
                 return total, tuple(item.place for item in items)
     return None
-
-
-def _given(total: int, *numbers: Sequence[int]) -> int:
-    return sum(list(found).count(total) for found in numbers)
 
 
 def _whole(grid: Grid, row: int) -> list[Item]:

@@ -146,7 +146,8 @@ class Results:
             return None
         wanted = [float(match[name].replace(",", ".")) for name in ("target", "realized")]
         page = sentence.passage_at(match.start())["page"]
-        found = [line for line in self.lines if line["page"] == page and _pair(line) == wanted]
+        here = [line for line in self.lines if line["page"] == page]
+        found = [line for line in here if [line["target_value"], line["realization_value"]] == wanted]
         return found[0] if len(found) == 1 and wanted[0] != wanted[1] else None
 
 
@@ -172,10 +173,6 @@ def stale_years(sentence: Sentence, results: Results) -> Iterator[Finding]:
 def _is_telling(line: Line) -> bool:
     target, realization, result = line["target_value"], line["realization_value"], line["achievement_pct"]
     return None not in (target, realization, result) and len({float(target), float(realization), float(result)}) == 3
-
-
-def _pair(line: Line) -> list[float]:
-    return [float(line["target_value"]), float(line["realization_value"])]
 
 
 def _are_told(texts: list[str], line: Line) -> bool:

@@ -122,12 +122,8 @@ def wrong_together(frames: Frames) -> Iterator[Finding]:
 def _total(sentence: Sentence, values: Sequence[float]) -> Iterator[Finding]:
     """The last amount of a sentence, where it is called the total and is not that of `values`."""
     money = [figure for figure in sentence.figures() if figure.unit == "Rp"]
-    if money and _is_total(sentence, money[-1]) and abs(sum(values) - money[-1].value) > _SAME:
+    if money and _TOTAL.search(sentence.text[: money[-1].start]) and abs(sum(values) - money[-1].value) > _SAME:
         yield said(sentence, money[-1], f"Rp{amount(sum(values))} ({' + '.join(map(amount, values))})")
-
-
-def _is_total(sentence: Sentence, figure: Figure) -> bool:
-    return _TOTAL.search(sentence.text[: figure.start]) is not None
 
 
 def _amounts(passages: Sequence[Line], start: int) -> list[float]:

@@ -65,7 +65,8 @@ class FormulaSlip:
 def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
     """Every figure of `sentence` that the sentence's own words or figures contradict."""
     yield from _spelled_otherwise(sentence)
-    yield from _formulas(sentence)
+    for slip in formula_slips(sentence.text):
+        yield said(sentence, Words(slip.result, slip.start), percent_text(slip.given))
     yield from _means_of_terms(sentence)
     yield from _parts_of_a_count(sentence)
     yield from _results(sentence)
@@ -86,11 +87,6 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
         if words is not None and words not in readings(match["figure"].strip(".,")):
             figure = Words(match["figure"].strip(".,"), match.start("figure"))
             yield said(sentence, figure, f"{amount(words)} ({match['words']})")
-
-
-def _formulas(sentence: Sentence) -> Iterator[Finding]:
-    for slip in formula_slips(sentence.text):
-        yield said(sentence, Words(slip.result, slip.start), percent_text(slip.given))
 
 
 def formula_slips(text: str) -> Iterator[FormulaSlip]:
