@@ -48,8 +48,9 @@ class JoinedLines:
         while kept and not _place(kept[-1], left) and self._replaced(_place(kept[-1], printed), left, role):
             kept.pop()
         ends = len(kept) == len(read)
+        told = not all(_place(name, printed) for name in kept)  # what stands over the row
         for own, name in left.items():
-            for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE else ()), name):
+            for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE and not told else ()), name):
                 if any(_same(one, other) for other in kept):
                     continue
                 later = [i for i, other in enumerate(kept) if max(_place(other, printed), default=own) > own]
