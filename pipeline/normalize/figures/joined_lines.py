@@ -48,13 +48,15 @@ class JoinedLines:
         while kept and not _place(kept[-1], left) and self._replaced(_place(kept[-1], printed), left, role):
             kept.pop()
         ends = len(kept) == len(read)
+        told = not all(_place(name, printed) for name in kept)  # what stands over the row
         for own, name in left.items():
-            if any(_same(name, other) for other in kept):
-                continue
-            for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE else ()), name):
+            for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE and not told else ()), name):
+                if any(_same(one, other) for other in kept):
+                    continue
                 later = [i for i, other in enumerate(kept) if max(_place(other, printed), default=own) > own]
                 named = ends and self._roles[own] is not Role.ACTION  # what is done stands below what it is done for
-                kept.insert(min([*later, len(kept) - named]), one)
+                below = [i for i, other in enumerate(kept) if _same(name, other)]
+                kept.insert(min([*below, *later, len(kept) - named]), one)
         return tuple(kept)
 
     def _replaced(self, right: Sequence[int], left: Mapping[int, str], role: Role | None) -> bool:

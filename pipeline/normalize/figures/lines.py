@@ -210,7 +210,8 @@ class LinePaths:
         """Whether a row without figures is no section: it only ends the name above it (it begins small, in a bracket,
         or unnumbered between two lines that count on), or is one of a list that counts on."""
         text = begun.text.lstrip()
-        if text[:1].islower() or text.startswith("("):
+        empty = walk.bold and not begun.bold and begun.indent >= walk.bold[-1].indent + _SET_IN  # a line of an outline
+        if text[:1].islower() or text.startswith("(") or empty:
             return True
         no = self._number(row, begun)
         if no.isdecimal():  # an empty line, on which the next one counts (`3.` before `4.`)

@@ -170,6 +170,7 @@ class _Observer:
         if same is not None:
             return same
         names = self._lines.of(cell.row, column.index).names
+        names = self._join(names, cell, column) if self._table.family and part.name is None else names
         return names if part.name is None else _with_last(names, part.name)
 
     def _join(self, read: tuple[str, ...], cell: Cell, column: Column) -> tuple[str, ...]:

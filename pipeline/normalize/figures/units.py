@@ -56,6 +56,8 @@ class FigureUnits:
             return "Rp"
         if role in PERCENTAGES:
             return None if self._is_ratio(column) else "%"
+        if beside_it is not None and column.index in self._twins:
+            return beside_it
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
         found = self._told_unit(role, column, beside_it)

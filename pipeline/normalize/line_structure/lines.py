@@ -8,12 +8,19 @@ from dataclasses import dataclass
 
 from pipeline.normalize.line_structure.blocks import Block, blocks_of
 from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.heads_of_lists import head_of_list
 from pipeline.normalize.line_structure.levels import LevelFinder
 from pipeline.normalize.line_structure.section_bands import Band, band_in
 from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.line_structure.stacks import split_items
 from pipeline.normalize.line_structure.value_stacks import part_of, stacked_figures
-from pipeline.normalize.values.names import ABOVE, is_rating, is_total, level_of_words, split_number, without_bullet
+from pipeline.normalize.values.names import (
+    ABOVE,
+    is_rating,
+    is_total,
+    level_of_words,
+    split_number,
+)
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Level, Role
 
@@ -77,7 +84,8 @@ class LineReader:
                 self._head(names, band)
                 group = band.name if band.level is None else None
                 continue
-            listed = self._head_of_list(row, listed)
+            listed = None if self._names_new(row) else listed
+            listed = head_of_list(self.grid, self.blocks, row, listed)
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
                 if found:
@@ -105,32 +113,8 @@ class LineReader:
                     if last is not None or level is not None:
                         yield Entry(row, block, level, above, last, None, False, group=listed or group)
 
-    def _head_of_list(self, row: int, head: Piece | None) -> Piece | None:
-        """What leads in to the indicators from the next row on (`1.1 Jumlah produksi:` over `- Daging`, `- Telur`; a
-        bold line without figures over plain ones), or `head` as far as its list goes: to the next of its kind."""
-        indicators = [column for block in self.blocks for column in self._indicators(block)]
-        piece = self.grid.starting(row, indicators[0].index) if len(indicators) == 1 else None
-        if piece is None:
-            return head
-        below = self.grid.starting(row + 1, piece.cell.column)
-        leads_in = piece.text.rstrip().endswith(":") and below is not None and _is_bulleted(below)
-        if leads_in or (below is not None and piece.bold and not below.bold and not self._beside(row, piece)):
-            above = self.grid.starting(row - 1, piece.cell.column)
-            ends = above is not None and (piece.text[:1].islower() or piece.text.startswith("("))
-            lines = (*above.cell.lines, *piece.cell.lines) if above is not None and ends else ()
-            return Piece(f"{above.text} {piece.text}", above.cell, lines) if above is not None and lines else piece
-        if head is None or any(True for block in self.blocks for _ in self._new_names(row, block)):
-            return None
-        if head.bold:
-            return None if piece.bold else head
-        return (
-            head if (not split_number(piece.text).no if split_number(head.text).no else _is_bulleted(piece)) else None
-        )
-
-    def _beside(self, row: int, indicator: Piece) -> list[Cell]:
-        """What a row prints but for an indicator, its line and their numbers."""
-        names = {column.index for block in self.blocks for column in (*block.numbers, *(n.column for n in block.names))}
-        return [c for c in self.grid.starting_cells(row) if c.column not in names and c is not indicator.cell]
+    def _names_new(self, row: int) -> bool:
+        return any(True for block in self.blocks for _ in self._new_names(row, block))
 
     def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
@@ -242,7 +226,3 @@ class LineReader:
         owed = [column for m in measured for column in m.of(Role.TARGET, Role.UNIT)]
         bare = is_total(first.text, among_indicators=True)
         return bool(measured) and bare and not any(self.grid.covering_piece(row, column.index) for column in owed)
-
-
-def _is_bulleted(piece: Piece) -> bool:
-    return without_bullet(piece.text) != piece.text

@@ -25,7 +25,7 @@ def depths_of(codes: Sequence[str | None], totals: Sequence[bool]) -> list[int |
     0 for totals, which stand over the outermost codes; None for other lines without a code. None where codes do not
     tell it: too few, or a plain list's numbers. Parts of zeros at a code's end (`5.2.00.00`) are empty places.
     """
-    parts = [() if total else _parts(code) for code, total in zip(codes, totals, strict=True)]
+    parts = _completed([() if total else _parts(code) for code, total in zip(codes, totals, strict=True)])
     coded = [part for part in parts if part]
     shortest = min(map(len, coded), default=0)
     longer = [part for part in coded if len(part) > shortest]
@@ -46,6 +46,17 @@ def depths_of(codes: Sequence[str | None], totals: Sequence[bool]) -> list[int |
         0 if total else lift + known.get(part, by_length.get(len(part), len(part) - shortest)) if part else None
         for part, total in zip(parts, totals, strict=True)
     ]
+
+
+def _completed(parts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """`parts`, those with the first that only lack it beside the line above: `1.20.5.59.08` over `20.5.59.09`."""
+    out: list[tuple[str, ...]] = []
+    above: tuple[str, ...] = ()
+    for part in parts:
+        lacks = part[:1] != above[:1] and part[:-1] == above[1:-1] != ()
+        above = (*above[:1], *part) if lacks else part or above
+        out.append(above if part else part)
+    return out
 
 
 def _parts(code: str | None) -> tuple[str, ...]:

@@ -79,3 +79,9 @@ def test_separators_are_those_of_the_column() -> None:
     assert [record["budget"] for record in records] == [48000000.0, 1500000.0, 2000000.0]
     assert [record["realization"] for record in records] == [47000000.0, 1250000.0, 1000000.0]
     assert [record["realization_pct"] for record in records] == [97.92, 83.33, 50.25]
+
+
+def test_a_code_whose_first_cell_is_blank_is_that_of_the_line_beside_it() -> None:
+    """jabar-dispenda_lkip-bab3-2016, p. 31, 32: `20 5 59 09` below `1 20 5 59 08`."""
+    codes = ["1.20.5.59", "1.20.5.59.07", "1.20.5.59.08", "20.5.59.09", "1.20.5.59.10", "1.20.5.60", "1.20.5.60.01"]
+    assert depths(*codes) == [0, 1, 1, 1, 1, 0, 1]
