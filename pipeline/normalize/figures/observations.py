@@ -1,41 +1,32 @@
 """The records of `observations`: every figure of a table with its line, its column and what it measures."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.normalize.figures.columns import MEASURES, kinds_of
-from pipeline.normalize.figures.headings import (
-    is_ratio,
-    merged_column,
-    unit_of_heading,
-    with_figures_of_heading,
-)
+from pipeline.normalize.figures.headings import merged_column, with_figures_of_heading
 from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.line_roles import roles_of_lines
 from pipeline.normalize.figures.lines import LinePaths, shown
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
 from pipeline.normalize.figures.times import FigureTimes
+from pipeline.normalize.figures.units import FigureUnits
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
-from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
-from pipeline.normalize.values.quantities import is_percent, unit_of_name
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
-from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, Basis, Role
 
 Record = dict[str, Any]
-_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 class _Part(NamedTuple):
@@ -68,11 +59,9 @@ class _Observer:
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
         self._times = FigureTimes(self._grid, self._lines, context)
         self._quarters = None if self._times.of_months else self._grid.first(Role.QUARTER)
-        self._units = self._grid.columns(Role.UNIT)
+        self._units = FigureUnits(self._grid)
         self._money_units = money_units(table)
-        self._captioned = unit_of_name(table.caption or "")
         self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
-        self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(table, column.index)))
 
     def records(self) -> Iterator[Record]:
         for cell in self._table.cells:
@@ -107,7 +96,7 @@ class _Observer:
             return [_Part(part, name) for (name, _), part in found if part is not None]
         period = quarter_of(quarter.text) if quarter is not None else None
         figures = stacked_figures(piece)
-        unit = self._unit_beside(cell, column)
+        unit = self._units.beside(cell, column)
         if not figures:
             return [_Part(piece, period, None, unit.text if unit else None)]
         names = names_beside(self._lines.of(cell.row, column.index).own, figures)
@@ -115,22 +104,6 @@ class _Observer:
             _Part(part_of(piece, lines), period, shown(name.text) if name else "", own.text if own else None)
             for lines, name, own in zip(figures, names, units_beside(figures, unit), strict=True)
         ]
-
-    def _unit_beside(self, cell: Cell, column: Column) -> Piece | None:
-        """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
-        one below a group is that of the group's figures and of those right of it."""
-        grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
-        before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
-        if not before and self._units and not in_percent(column) and unit_of_heading(column) is None:
-            before = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
-        before = _of_what_is_counted(before, column)
-        return self._grid.covering_piece(cell.row, before[-1].index) if before else None
-
-    def _counts_what_units_say(self, column: Column) -> bool:
-        """Whether a heading of units says of what they are, and that of `column` names it (`Satuan Sasaran`)."""
-        words = {word for unit in self._units for text in unit.path[-1:] for word in _WORD.findall(text.casefold())}
-        words = {word for word in words if load_lexicon().read(word).role in {None, Role.OBJECTIVE}}
-        return any(word in text.casefold() for word in words for text in column.path[-1:])
 
     def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:
         cell, text = part.piece.cell, (reading.text if reading else None) or part.piece.text
@@ -144,7 +117,7 @@ class _Observer:
         elif value is not None and money:
             value = float(in_rupiah(Decimal(value), text, unit_of(self._money_units, column.index)))
         line = self._line(cell, column, part, reading)
-        told_unit = (reading.unit if reading else None) or self._unit(role, column, unit, part.unit, money, line)
+        told_unit = (reading.unit if reading else None) or self._units.of(role, column, unit, part.unit, money, line)
         place = part.piece.places[0]
         return {
             "page": place.page,
@@ -186,46 +159,6 @@ class _Observer:
 
     def _join(self, read: tuple[str, ...], cell: Cell, column: Column) -> tuple[str, ...]:
         return self._joined.of(read, cell.row, column.index, column.role)
-
-    def _unit(
-        self,
-        role: Role | None,
-        column: Column,
-        own: str | None,
-        beside_it: str | None,
-        money: bool,
-        line: Sequence[str],
-    ) -> str | None:
-        """As printed beside the number, else what role or heading tells, else the line's unit, else the one that its
-        name ends with, else of amounts that of the caption; none where heading and unit column differ."""
-        if own is not None:
-            return own
-        if money:
-            return "Rp"
-        if role in PERCENTAGES:
-            return None if self._is_ratio(column) else "%"
-        if in_percent(column):
-            return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
-        priced = column.role is Role.REMARK and column.measure != "K" and not self._counts_what_units_say(column)
-        if role is None and beside_it is not None and (priced or self._holds_amounts(column.index)):
-            beside_it = None  # a weight, a price or an amount is not counted as the line is
-        headed = unit_of_heading(column)
-        found = (headed or beside_it) if role is None else (beside_it or headed)
-        if found is not None or (priced and role is None):
-            return found
-        named = unit_of_name(line[-1]) if line else None
-        return named or (self._captioned if column.role is None and column.measure is None else None)
-
-
-def _of_what_is_counted(units: Sequence[Column], column: Column) -> Sequence[Column]:
-    """Of several columns of units, each below a group of its own, those of the column's group, or of one that names
-    the same (`Volume Fisik > Satuan | Penerima Manfaat > Satuan | Realisasi > Fisik > Volume`)."""
-    groups = [unit.path[:-1] for unit in units]
-    if len(set(groups)) < 2 or not all(groups) or column.path[:-1] in groups:
-        return units
-    said = {word for text in column.path for word in _WORD.findall(text.casefold())}
-    alike = [unit for unit in units if said & {w for t in unit.path[-2:-1] for w in _WORD.findall(t.casefold())}]
-    return alike or units
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

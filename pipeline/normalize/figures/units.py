@@ -1,0 +1,126 @@
+"""In which unit a figure is: printed beside it, told by its column's role or headings, its line, its caption, or by the
+columns that it adds up with."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from pipeline.normalize.figures.headings import is_ratio, unit_of_heading
+from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
+from pipeline.normalize.values.measures import in_percent
+from pipeline.normalize.values.money_units import MONEY_ROLES
+from pipeline.normalize.values.quantities import is_percent, unit_of_line, unit_of_name
+from pipeline.relations.column_relation import Kind
+from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell, Column, LogicalTable
+from schemas.vocabulary import Role
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_ADDED = {Kind.SUM, Kind.DIFFERENCE}
+
+
+class FigureUnits:
+    """The units of one table's figures."""
+
+    def __init__(self, grid: Grid) -> None:
+        table = grid.table
+        self._grid = grid
+        self._units = [c for c in table.columns if c.role is Role.UNIT or _is_earlier_unit(c)]
+        self._captioned = unit_of_name(table.caption or "")
+        self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
+        self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(table, column.index)))
+        self._headed = _units_of_columns(table)
+
+    def beside(self, cell: Cell, column: Column) -> Piece | None:
+        """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
+        one below a group is that of the group's figures and of those right of it."""
+        grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
+        before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
+        if not before and self._units and not in_percent(column) and self._headed.get(column.index) is None:
+            before = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
+        before = _of_what_is_counted(before, column)
+        return self._grid.covering_piece(cell.row, before[-1].index) if before else None
+
+    def of(
+        self,
+        role: Role | None,
+        column: Column,
+        own: str | None,
+        beside_it: str | None,
+        money: bool,
+        line: Sequence[str],
+    ) -> str | None:
+        """As printed beside the number, else what the line's name is (`Persen` below `Rusak`), else what role or
+        heading tells, else the line's unit, else the one that its name ends with, else of amounts that of the caption;
+        none where heading and unit column differ."""
+        if own is not None:
+            return own
+        if money:
+            return "Rp"
+        if role in PERCENTAGES:
+            return None if self._is_ratio(column) else "%"
+        if in_percent(column):
+            return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
+        priced = column.role is Role.REMARK and column.measure != "K" and not self._counts_what_units_say(column)
+        if role is None and beside_it is not None and (priced or self._holds_amounts(column.index)):
+            beside_it = None  # a weight, a price or an amount is not counted as the line is
+        headed = (unit_of_line(line[-1]) if line else None) or self._headed.get(column.index)
+        found = (headed or beside_it) if role is None else (beside_it or headed)
+        if found is not None or (priced and role is None):
+            return found
+        named = unit_of_name(line[-1]) if line else None
+        return named or (self._captioned if column.role is None and column.measure is None else None)
+
+    def _counts_what_units_say(self, column: Column) -> bool:
+        """Whether a heading of units says of what they are, and that of `column` names it (`Satuan Sasaran`)."""
+        words = {word for unit in self._units for text in unit.path[-1:] for word in _WORD.findall(text.casefold())}
+        words = {word for word in words if load_lexicon().read(word).role in {None, Role.OBJECTIVE}}
+        return any(word in text.casefold() for word in words for text in column.path[-1:])
+
+
+def _units_of_columns(table: LogicalTable) -> Mapping[int, str]:
+    """Grid column -> the unit that its headings tell, or that all columns have which it adds up with (`Panjang (km) >
+    Baik | Rusak`, `Jumlah`)."""
+    measured = {c.index: (c.path[:-1], c.path[-1]) for c in table.columns if len(c.path) > 1}
+    counted = [leaf for _, leaf in measured.values()]
+    found: dict[int, str] = {}
+    for column in table.columns:
+        group, leaf = measured.get(column.index, ((), ""))
+        beside = [fold(other) for index, (over, other) in measured.items() if over == group and index != column.index]
+        measures = load_lexicon().measures
+        is_leaf = any(other in measures for other in beside) or (not beside and counted.count(leaf) > 1)
+        unit = unit_of_heading(column, leaf_may_be=is_leaf)
+        if unit is None and (column.role in MONEY_ROLES or column.measure == "Rp"):
+            unit = "Rp"
+        if unit is not None:
+            found[column.index] = unit
+    for relation in table.numbers.relations if table.numbers else ():
+        told = {found.get(index) for index in relation.columns} - {None}
+        missing = [index for index in relation.columns if index not in found]
+        if (
+            relation.kind in _ADDED
+            and len(missing) == 1
+            and len(told) == 1
+            and not in_percent(table.columns[missing[0]])
+        ):
+            found[missing[0]] = next(unit for unit in told if unit)
+    return found
+
+
+def _is_earlier_unit(column: Column) -> bool:
+    """A column of units that is set aside with the figures beside it (`Sebelum Perubahan > Volume | Satuan`)."""
+    return column.role is Role.REMARK and [load_lexicon().read(text).role for text in column.path[-1:]] == [Role.UNIT]
+
+
+def _of_what_is_counted(units: Sequence[Column], column: Column) -> Sequence[Column]:
+    """Of several columns of units, each below a group of its own, those of the column's group, or of one that names
+    the same (`Volume Fisik > Satuan | Penerima Manfaat > Satuan | Realisasi > Fisik > Volume`)."""
+    groups = [unit.path[:-1] for unit in units]
+    if len(set(groups)) < 2 or not all(groups) or column.path[:-1] in groups:
+        return units
+    said = {word for text in column.path for word in _WORD.findall(text.casefold())}
+    alike = [unit for unit in units if said & {w for t in unit.path[-2:-1] for w in _WORD.findall(t.casefold())}]
+    return alike or units
