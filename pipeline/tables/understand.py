@@ -21,7 +21,7 @@ from pipeline.tables.headings.roles.learned.learned_roles import as_learned
 from pipeline.tables.headings.roles.realized_times import of_compared_years, of_titled_quarter, with_realized_times
 from pipeline.tables.headings.roles.role_assignment import assigned, earned_lines
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
-from pipeline.tables.headings.roles.unnamed.quotients import with_quotients
+from pipeline.tables.headings.roles.unnamed.quotients import with_parts, with_quotients
 from pipeline.tables.headings.roles.value_words import as_headed
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
@@ -135,7 +135,9 @@ def _logical(
         likelier = as_learned(proposed, columns, numbers.relations, body, year, text)
         if likelier != proposed:
             columns = assigned(likelier, numbers, year, lines)
-        columns = with_quotients(with_named_lines(columns, body), numbers.columns, year) if heading.known else columns
+        if heading.known:
+            columns = with_quotients(with_named_lines(columns, body), numbers.columns, year)
+            columns = with_parts(columns, numbers.relations, year)
         hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
         told = told_by_figures(columns)
         if told:

@@ -199,7 +199,7 @@ class Lexicon(HeadingWords):
                 summed = self._role(rest := plain[len(word) :].strip(), rest)
                 if summed.role in _FIGURES | {Role.BUDGET_PCT} and not (word in self.cumulated and rest in self.spent):
                     return summed
-        if len(plain) < self.near_letters:
+        if sum(map(str.isalpha, plain)) < self.near_letters:
             return _Said()
         likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)
         if likeness >= self.near:

@@ -75,14 +75,14 @@ def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]
 
 
 def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted, before figures in per cent,
-    Pencapaian is what was reached, whatever else the table prints."""
+    """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted (be it the plan's), before figures
+    in per cent, Pencapaian is what was reached, whatever else the table prints."""
     if has(drafts, Role.REALIZATION):
         return
     figured = {cell.column for cell in body if any(map(str.isdigit, cell.text))}
     for at in range(1, len(drafts) - 1):
         target, reached, after = drafts[at - 1 : at + 2]
-        counted = all(one.column.meaning.measure != "pct" and not one.midterm for one in (target, reached))
+        counted = all(one.column.meaning.measure != "pct" for one in (target, reached)) and not reached.midterm
         called = _CALLED.match(leaf_of(reached.column.path)) is not None
         rated = after.column.meaning.measure == "pct" and at + 1 in figured
         if (target.role, reached.role) == (Role.TARGET, Role.ACHIEVEMENT) and counted and called and rated:

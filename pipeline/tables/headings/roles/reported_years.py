@@ -75,7 +75,8 @@ def planned_years(drafts: Sequence[Draft], year: int | None) -> None:
     """What is told of years after the reported one is planned: `Kondisi Awal 2016 | Kondisi 2021`, and, where nothing
     else is planned or reached, a row of years behind where a plan starts (`Kondisi Awal | Tahun Capaian > 2017`)."""
     for draft in drafts:
-        if year is not None and _is_start(draft) and (draft.column.meaning.year or 0) > year:
+        reached = any(map(years_to_date, draft.column.path))  # `Realisasi s/d tahun 2026`, told ahead
+        if year is not None and _is_start(draft) and (draft.column.meaning.year or 0) > year and not reached:
             draft.role, draft.midterm = Role.TARGET, False
     start = next((i for i, one in enumerate(drafts) if _is_start(one)), len(drafts))
     row = [one for one in drafts[start + 1 :] if one.role is Role.ACHIEVEMENT]

@@ -71,6 +71,9 @@ class TableEvidence:
         self.moneyless = not self.money and not {column.role for column in columns} & SPENT
         self.counted = {column.index for column in columns if _is_volume(column)}
         self.earned = earned
+        self.rated = {
+            i for i, c in self.figures.items() if c.percent >= _PERCENT_SIGNS or self.columns[i].measure == "pct"
+        }
         self.headless = not any(any(column.path) for column in columns)
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
         self.today: Roles = {column.index: column.role for column in columns}
@@ -169,9 +172,11 @@ class TableEvidence:
         return best
 
     def readings(self, relation: Relation) -> Iterator[tuple[Pattern, tuple[int, ...]]]:
-        """Every pattern of its kind with the columns in the pattern's order."""
+        """Every pattern of its kind with the columns in the pattern's order; of a target and its achievement the one
+        in per cent is no target."""
         orders = [relation.columns]
-        if relation.kind is Kind.DIFFERENCE or relation.exchangeable:
+        rated = relation.result in self.rated and relation.columns[-1] not in self.rated
+        if relation.kind is Kind.DIFFERENCE or (relation.exchangeable and not rated):
             at = 2 if len(relation.columns) == 3 else 1
             swapped = list(relation.columns)
             swapped[0], swapped[at] = swapped[at], swapped[0]
