@@ -75,8 +75,8 @@ def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]
 
 
 def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted (be it the plan's), before figures
-    in per cent, Pencapaian is what was reached, whatever else the table prints."""
+    """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted (the plan's, too), before
+    figures in per cent, Pencapaian is what was reached, whatever else the table prints."""
     if has(drafts, Role.REALIZATION):
         return
     figured = {cell.column for cell in body if any(map(str.isdigit, cell.text))}

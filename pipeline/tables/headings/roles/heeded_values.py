@@ -66,7 +66,7 @@ def _only_marks(draft: Draft, texts: Sequence[str], indicators: int, reached: bo
     nothing was changed, or words say what."""
     if draft.role is Role.BUDGET:
         return reached and not any(any(map(str.isdigit, text)) for text in texts)
-    return draft.role is Role.INDICATOR and indicators > 1 and _are_marks(texts)
+    return draft.role is Role.INDICATOR and indicators > 1 and (_are_marks(texts) or _are_kinds(texts))
 
 
 def _times_as_lines(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> None:
@@ -122,6 +122,12 @@ def _are_counts(texts: Sequence[str]) -> bool:
 def _are_marks(texts: Sequence[str]) -> bool:
     """The same one or two short words on every line."""
     return len(texts) >= FEWEST and len(set(texts)) < FEWEST and all(len(text.strip()) <= _MARK for text in texts)
+
+
+def _are_kinds(texts: Sequence[str]) -> bool:
+    """Headings themselves, and some again: they say what the indicators beside them measure (`Hasil`, `Keluaran`)."""
+    told = {load_lexicon().read(text).role for text in texts}
+    return len(set(texts)) < len(texts) and told <= {Role.INDICATOR, Role.ACHIEVEMENT}
 
 
 def _are_years_of_lines(draft: Draft, drafts: Sequence[Draft], texts: Sequence[str]) -> bool:

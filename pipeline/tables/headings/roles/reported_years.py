@@ -24,9 +24,11 @@ def plan_period(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if not draft.midterm:
             continue
+        first = draft.role is Role.INDICATOR and not has(drafts, Role.INDICATOR)  # `Tolok Ukur > Sebelum | Sesudah`
         draft.midterm = False
         alone = not reported or (len(targets) == 1 and not _has_end(draft))  # `Target RPJMD | Realisasi`
-        if not (draft.role is Role.TARGET and alone) and not (draft.role is Role.BUDGET and not budgeted):
+        own = (draft.role is Role.TARGET and alone) or (draft.role is Role.BUDGET and not budgeted)
+        if not own and not first:
             draft.role = Role.REMARK
 
 
