@@ -50,8 +50,9 @@ def is_figure(text: str) -> bool:
     match = _FIGURE.fullmatch(plain)
     if match is None or _is_code(match["number"]):
         return False
-    if match["number"][-1] in ".," and (any(map(str.isalpha, match["unit"])) or len(plain) <= _LIST_NUMBER):
-        return False  # `1. Meningkatnya prestasi`, `1.`
+    numbers = len(plain) <= _LIST_NUMBER and not match["unit"].strip()
+    if match["number"][-1] in ".," and (any(map(str.isalpha, match["unit"])) or numbers):
+        return False  # `1. Meningkatnya prestasi`, `1.`; not `0,-`
     second = match["second"]
     return second is None or not (is_year(match["number"]) and is_year(second))
 

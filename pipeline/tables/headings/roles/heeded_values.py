@@ -7,6 +7,7 @@ from pipeline.relations.figures import printed_figure
 from pipeline.tables.headings.body_rows import is_year
 from pipeline.tables.headings.heading_columns import MONEY_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import own_year
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has, worded_texts
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
@@ -38,8 +39,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role, draft.midterm = None, False  # `Anggaran > Pagu | Realisasi | Efisiensi`
         elif draft.role in MONEY_BESIDE and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
             draft.role = MONEY_BESIDE[draft.role]
-        elif measured and len(own) >= FEWEST and all(map(is_year, own)):
-            draft.role = Role.REMARK  # `Tahun Anggaran`
+        elif measured and len(own) >= FEWEST and any(map(is_year, own)) and all(map(own_year, own)):
+            draft.role = Role.REMARK  # `Tahun Anggaran` over `2014`, `2015 s/d bulan Mei`
         elif measured and own and all(map(_DATE.fullmatch, own)):
             draft.role = None  # `SP2D > Tanggal`
     _times_as_lines(drafts, texts)
