@@ -1,6 +1,7 @@
 """Two sides of a sheet that repeat the same headings, draft and review, before and after: two sides of one line."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.tables.headings.heading_columns import HeadingColumn
@@ -8,7 +9,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.role_evidence import FIGURES
 from pipeline.tables.headings.spellings import fold
-from pipeline.tables.model import Cell
+from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
 _FEWEST = 3  # columns of a side
@@ -67,6 +68,14 @@ def _are_done_beside_planned(left: HeadingColumn, right: HeadingColumn) -> bool:
     """`Rencana > Uraian | Jumlah | Realisasi > Uraian | Jumlah`: neither side is of another time."""
     over = [load_lexicon().read(column.path[0]).role if column.path else None for column in (left, right)]
     return over[0] in _PLANNED and over[1] in _DONE
+
+
+def repeated_groups(columns: Sequence[Column]) -> Mapping[int, tuple[str, ...]]:
+    """Column -> the group that it stands in, where that says no role and another repeats the heading (`Bulan Ini >
+    Realisasi | RKAP | %`, `s.d. Bulan Ini > Realisasi | RKAP | %`): each has roles of its own."""
+    grouped = [c for c in columns if len(c.path) > 1 and not any(load_lexicon().read(t).role for t in c.path[:-1])]
+    leaves = Counter(fold(column.path[-1]) for column in grouped)
+    return {column.index: column.path[:-1] for column in grouped if leaves[fold(column.path[-1])] > 1}
 
 
 def differences_of_budgets(

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, product
 
 import numpy as np
@@ -11,6 +11,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.repeated_halves import repeated_groups
 from pipeline.tables.headings.roles.role_evidence import (
     FIGURES,
     MONEY,
@@ -58,14 +59,6 @@ def _is_volume(column: Column) -> bool:
     return bool(column.path) and load_lexicon().measures.get(fold(column.path[-1])) == "K"
 
 
-def _repeated_groups(columns: Sequence[Column]) -> Mapping[int, tuple[str, ...]]:
-    """Column -> the group that it stands in, where that says no role and another repeats the heading (`Bulan Ini >
-    Realisasi | RKAP | %`, `s.d. Bulan Ini > Realisasi | RKAP | %`): each has roles of its own."""
-    grouped = [c for c in columns if len(c.path) > 1 and not any(load_lexicon().read(t).role for t in c.path[:-1])]
-    leaves = Counter(fold(column.path[-1]) for column in grouped)
-    return {column.index: column.path[:-1] for column in grouped if leaves[fold(column.path[-1])] > 1}
-
-
 class TableEvidence:
     """One table's evidence: weights of single columns and of relations, and the total of an assignment."""
 
@@ -85,7 +78,7 @@ class TableEvidence:
         self.headless = not any(any(column.path) for column in columns)
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
         self.today: Roles = {column.index: column.role for column in columns}
-        self.groups = _repeated_groups(columns)
+        self.groups = repeated_groups(columns)
         self.again = self._again()
         years = {None, year, *(column.year for column in columns if column.role in FIGURES)}
         self.open = {index for index in self.figures if _is_open(self.columns[index], years)}
