@@ -20,6 +20,7 @@ from schemas.vocabulary import Role
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _ADDED = {Kind.SUM, Kind.DIFFERENCE}
+_TOLD_NOTHING = {None, Role.REMARK}
 
 
 class FigureUnits:
@@ -93,19 +94,17 @@ def _units_of_columns(table: LogicalTable) -> Mapping[int, str]:
         measures = load_lexicon().measures
         is_leaf = any(other in measures for other in beside) or (not beside and counted.count(leaf) > 1)
         unit = unit_of_heading(column, leaf_may_be=is_leaf)
-        if unit is None and (column.role in MONEY_ROLES or column.measure == "Rp"):
+        if unit is None and (column.role in MONEY_ROLES or (column.role in _TOLD_NOTHING and column.measure == "Rp")):
             unit = "Rp"
         if unit is not None:
             found[column.index] = unit
     for relation in table.numbers.relations if table.numbers else ():
-        told = {found.get(index) for index in relation.columns} - {None}
+        told = {found.get(index) for index in relation.columns} - {None, "%"}  # points of per cent are their own unit
         missing = [index for index in relation.columns if index not in found]
-        if (
-            relation.kind in _ADDED
-            and len(missing) == 1
-            and len(told) == 1
-            and not in_percent(table.columns[missing[0]])
-        ):
+        if told == {"Rp"}:
+            missing = [index for index in missing if table.columns[index].role in _TOLD_NOTHING]
+        alike = relation.kind in _ADDED and len(told) == len(missing) == 1
+        if alike and not in_percent(table.columns[missing[0]]):
             found[missing[0]] = next(unit for unit in told if unit)
     return found
 

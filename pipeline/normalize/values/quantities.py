@@ -91,6 +91,11 @@ def is_unit(text: str) -> bool:
     return _fold(text) in _units("bare")
 
 
+def is_unit_of_things(text: str) -> bool:
+    """Whether a unit says what is counted or measured, and not only that a number is (`Angka`)."""
+    return is_unit(text) and _fold(text) not in _units("numbers")
+
+
 def unit_of_name(name: str) -> str | None:
     """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`)."""
     match = _LAST_BRACKETS.search(name)

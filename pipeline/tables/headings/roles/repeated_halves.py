@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
+from pipeline.relations.column_relation import Kind, Relation
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
@@ -92,3 +93,24 @@ def differences_of_budgets(
         if unknown and roles[index] in {None, Role.BUDGET} and are_amounts(texts):
             return set()
     return {index for index, role in enumerate(roles) if role in {Role.BALANCE, Role.BUDGET_PCT}}
+
+
+def gaps_between_plans(
+    columns: Sequence[Column], roles: Mapping[int, Role | None], relations: Sequence[Relation]
+) -> set[int]:
+    """Columns headed like a balance by which two budgets differ that are of two years, or of which one is held against
+    several (`Pagu RPJMD | Pagu Renstra | Pagu RKPD`): nothing is left of any. Before and after a change it is one."""
+    said = {column.index: {roles.get(column.index), column.aside} for column in columns}
+    years = {column.index: column.year for column in columns}
+    gaps: list[tuple[int, tuple[int, ...]]] = []
+    for relation in relations:
+        balances = [index for index in relation.columns if Role.BALANCE in said.get(index, ())]
+        budgets = tuple(index for index in relation.columns if Role.BUDGET in said.get(index, ()))
+        if relation.kind is Kind.DIFFERENCE and len(balances) == 1 and len(budgets) == 2:
+            gaps.append((balances[0], budgets))
+    held = Counter(index for _, budgets in gaps for index in budgets)
+    return {
+        balance
+        for balance, budgets in gaps
+        if len({years[index] for index in budgets} - {None}) > 1 or any(held[index] > 1 for index in budgets)
+    }

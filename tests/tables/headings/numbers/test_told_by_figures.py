@@ -1,6 +1,7 @@
 """What columns are by their own figures and those beside them, where no heading says it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -68,21 +69,21 @@ def test_years_called_achievement_are_what_was_reached_where_they_are_of_its_siz
 
 
 def test_how_far_two_budgets_are_apart_is_no_balance() -> None:
-    """Limits of a program in the plans of a region and of an agency, and the gap between them."""
+    """Limits of a program in three plans, and the gaps between them; before and after a change it is one."""
     rows = [
-        ["623.828.500", "681.289.308", "-57.460.808"],
-        ["363.331.000", "331.023.814", "32.307.186"],
-        ["602.736.000", "597.580.385", "5.155.615"],
-        ["291.055.000", "315.410.900", "-24.355.900"],
+        ["623.828.500", "681.289.308", "746.181.748", "-57.460.808", "-122.353.248"],
+        ["363.331.000", "331.023.814", "305.124.299", "32.307.186", "58.206.701"],
+        ["602.736.000", "597.580.385", "594.820.072", "5.155.615", "7.915.928"],
+        ["291.055.000", "315.410.900", "302.115.400", "-24.355.900", "-11.060.400"],
     ]
-    columns = [
-        Column(0, ("Pagu RPJMD",), Role.BUDGET),
-        Column(1, ("Pagu Renstra",), Role.BUDGET),
-        Column(2, ("Selisih Anggaran",), Role.BALANCE),
-    ]
-    assert assigned(columns, numbers(rows), 2018)[2].role is Role.REMARK
-    spent = [columns[0], Column(1, ("Realisasi",), Role.BUDGET_REALIZATION), columns[2]]
-    assert assigned(spent, numbers(rows), 2018)[2].role is Role.BALANCE
+    plans = [Column(i, (text,), Role.BUDGET) for i, text in enumerate(("Pagu RPJMD", "Pagu Renstra", "Pagu RKPD"))]
+    gaps = [Column(i, ("Selisih Anggaran",), Role.BALANCE) for i in (3, 4)]
+    assert [c.role for c in assigned([*plans, *gaps], numbers(rows), 2018)[3:]] == [Role.REMARK] * 2
+    two = [[row[0], row[1], row[3]] for row in rows]
+    changed = [plans[0], plans[1], Column(2, ("Bertambah/(Berkurang)",), Role.BALANCE)]
+    assert assigned(changed, numbers(two), 2018)[2].role is Role.BALANCE
+    years = [replace(plans[0], year=2018), replace(plans[1], year=2019), changed[2]]
+    assert assigned(years, numbers(two), 2019)[2].role is Role.REMARK
 
 
 def test_of_a_target_and_its_rate_the_one_in_per_cent_is_the_rate() -> None:

@@ -50,6 +50,8 @@ def as_learned(
         if settled[index].role is column.role and _is_open(column, year) and _figures(texts[index])
     }
     told = _told(nameless, headed, relations, year) if nameless else {}
+    left = {i for i in told if load_lexicon().read(columns[i].path[-1]).role is Role.BALANCE}  # `Sisa Target`
+    told = {index: role for index, role in told.items() if role is Role.BALANCE or index not in left}
     if not _speaks_of_money([caption, *(text for path, _ in headed for text in path)], texts):
         told = {index: role for index, role in told.items() if role not in MONEY}
     if money_by_caption(caption) is Role.BUDGET:
@@ -111,8 +113,7 @@ def _is_open(column: Column, year: int | None) -> bool:
     lexicon = load_lexicon()
     if not spoken(column.path, year) or any(map(lexicon.elsewhen, column.path)):
         return False
-    left = lexicon.read(column.path[-1]).role is Role.BALANCE  # `Sisa Target` of what is counted: no target
-    if left or any(map(lexicon.is_neither, column.path)) or counts_parts(column.path):
+    if any(map(lexicon.is_neither, column.path)) or counts_parts(column.path):
         return False
     return column.role is None or (column.role is Role.REMARK and column.aside is None)
 
